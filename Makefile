@@ -1,0 +1,57 @@
+# 台账: two commands do everything.  make site · make test
+# `make help` lists the others.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The demonstration is an invented city; on this day every state of a window and a ledger is there to be seen.
+DEMO_DAY ?= 2026-11-20
+TESTS ?= tests site_builder
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint types audit check bench fuzz screenshots clean pins
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
+
+$(VENV)/run.stamp: requirements/run.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/browser.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	sh tools/browser.sh $(BIN)
+	@touch $@
+
+site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/
+	$(BIN)/python build.py build --today $(DEMO_DAY)
+
+serve: $(VENV)/run.stamp  ## preview with live reload
+	$(BIN)/python build.py serve --today $(DEMO_DAY)
+
+test: $(VENV)/test.stamp  ## set up what tests need, and run them all
+	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
+
+audit: $(VENV)/test.stamp  ## the long tests too
+	$(BIN)/python -m pytest -n 2 $(TESTS)
+
+lint: $(VENV)/test.stamp  ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.stamp  ## mypy --strict
+	$(BIN)/mypy
+
+check: $(VENV)/run.stamp  ## every mistake in content/
+	$(BIN)/python build.py check --today $(DEMO_DAY)
+
+clean:  ## remove what was made, but not the environment
+	rm -rf .public.state .preview .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find public -mindepth 1 -not -name .gitignore -delete
+
+pins: $(VENV)/run.stamp  ## resolve the requirements anew
+	$(BIN)/python -m pip install --quiet pip-tools
+	cd requirements && for name in run test; do \
+	  ../$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --strip-extras --no-annotate --no-header -o $$name.txt $$name.in; done

@@ -1,0 +1,170 @@
+"""A unit: one notice with all its outputs. `unit_outputs` is a pure function of notice, context, files, day, templates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from site_builder.cards import Card, Grave, card_of
+from site_builder.context import Context
+from site_builder.derive import Epoch, change_days, epoch, visibility
+from site_builder.feeds import notice_feeds
+from site_builder.item_views import item_view, ledger_row, problem_view, target_view
+from site_builder.layout import Frame, shortened
+from site_builder.notice_json import notice_json
+from site_builder.notice_views import notice_ref, notice_view
+from site_builder.outline import Problem
+from site_builder.parts import Desk, FileInfo
+from site_builder.prose import Html
+from site_builder.qr import qr_svg
+from site_builder.records import Notice
+from site_builder.render import Page, Renderer
+from site_builder.search_documents import search_documents
+from site_builder.search.documents import SearchDocument
+from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
+
+
+class Output(NamedTuple):
+    """A file of the site: path relative to the output folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Unit(NamedTuple):
+    """All that one notice gives: its files, what others need of it, what is searched."""
+
+    outputs: list[Output]
+    card: Card | Grave | None
+    search: list[SearchDocument]
+    epoch: Epoch
+
+
+def unit_outputs(
+    notice: Notice,
+    context: Context,
+    files: Mapping[str, FileInfo],
+    day: date,
+    title: str,
+    renderer: Renderer,
+    frame: Frame,
+) -> Unit:
+    """Every output of a notice on a day; nothing at all while it is not public."""
+    names = context.organ.names if context.organ else ()
+    when = epoch(change_days(notice, names, context.settings), day)
+    seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
+    desk = Desk(notice, context, files, when.day)
+    if seen == "hidden":
+        return Unit([], None, [], when)
+    if seen == "withdrawn":
+        return _tombstone(desk, renderer, frame, when)
+    ref = notice_ref(desk, title)
+    items = [item_view(desk, problem) for problem in notice.outline.problems]
+    noindex = seen == "noindex"
+    pages = list(_pages(desk, ref, items, frame, noindex))
+    outputs = [Output(page.path, renderer.render(page)) for page in pages]
+    outputs.append(Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref)))
+    card = card_of(desk, ref, items, when.next_change)
+    outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
+    return Unit(outputs, card, list(search_documents(desk, card)), when)
+
+
+def _tombstone(desk: Desk, renderer: Renderer, frame: Frame, when: Epoch) -> Unit:
+    notice, organ = desk.notice, desk.context.organ
+    url = desk.routes.notice(notice.slug)
+    closes = str(notice.window.closes) if notice.window else ""
+    view = Tombstone(notice.slug, Link(desk.routes.organ(organ.id), organ.present_name) if organ else None, closes)
+    layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
+    page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
+    grave = Grave(notice.slug, url, organ.id if organ else None, closes, when.next_change)
+    return Unit([Output(page.path, renderer.render(page))], grave, [], when)
+
+
+def _pages(
+    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
+) -> Iterator[Page]:
+    yield _notice_page(desk, ref, items, frame, noindex)
+    yield _ledger_page(desk, ref, items, frame, noindex)
+    for position, problem in enumerate(desk.notice.outline.problems):
+        yield _problem_page(desk, ref, items, position, problem, frame, noindex)
+    yield from _target_pages(desk, ref, frame, noindex)
+
+
+def _crumbs(desk: Desk, ref: NoticeRef) -> list[tuple[str, str]]:
+    return [("通报", desk.routes.page("notices"))]
+
+
+def _notice_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    qr = qr_svg(desk.context.origin + ref.url)
+    view = notice_view(desk, ref, items, Html(qr))
+    first = next((b.text for b in desk.notice.outline.blocks if b.kind == "paragraph"), ref.title)
+    feeds = [
+        Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml"),
+        Feed(desk.routes.notice_feed(ref.slug, "json"), ref.title, "application/feed+json"),
+        Feed(view.json, ref.title, "application/json"),
+    ]
+    layout = frame.layout(
+        "notice",
+        ref.url,
+        ref.title,
+        first,
+        _crumbs(desk, ref),
+        noindex,
+        frame.article_metas(ref, ref.title, first),
+        feeds,
+        frame.report(ref, ref.title, ref.url, view.text_sha256),
+        draft=desk.notice.head.draft,
+    )
+    return Page(desk.routes.file(ref.url), "pages/notice.html", layout, view)
+
+
+def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    url = desk.routes.ledger(ref.slug)
+    rows = tuple(ledger_row(desk, p, i) for p, i in zip(desk.notice.outline.problems, items, strict=True))
+    crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
+    description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
+    layout = frame.layout("ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft)
+    return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
+
+
+def _problem_page(
+    desk: Desk,
+    ref: NoticeRef,
+    items: Sequence[ItemView],
+    position: int,
+    problem: Problem,
+    frame: Frame,
+    noindex: bool,
+) -> Page:
+    view = problem_view(desk, ref, items, position)
+    url = items[position].url
+    description = shortened(f"{ref.organ.text if ref.organ else ''}《{ref.title}》：{problem.text}")
+    layout = frame.layout(
+        "problem",
+        url,
+        problem.title,
+        description,
+        [*_crumbs(desk, ref), (ref.title, ref.url)],
+        noindex,
+        frame.article_metas(ref, problem.title, description),
+        [Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
+        frame.report(ref, problem.title, url, view.text_sha256),
+        draft=desk.notice.head.draft,
+    )
+    return Page(desk.routes.file(url), "pages/problem.html", layout, view)
+
+
+def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> Iterator[Page]:
+    ledgers = desk.notice.ledgers
+    views = [target_view(desk, k, t) for k, t in ledgers.targets.items() if desk.context.drafts or not t.suggested]
+    for view in views:
+        layout = frame.layout(
+            "target",
+            view.url,
+            f"指标：{view.metric}",
+            view.quote.before + view.quote.words + view.quote.after,
+            [*_crumbs(desk, ref), (ref.title, ref.url)],
+            noindex,
+            draft=desk.notice.head.draft,
+        )
+        others = tuple(other for other in views if other is not view)
+        yield Page(desk.routes.file(view.url), "pages/target.html", layout, TargetPage(ref, view, others))
