@@ -96,12 +96,13 @@ def build_command(**options: Any) -> None:
 @click.option("--against", metavar="REV", help="与 git 的某个版本比较：公开后的改动须有更正")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="输出格式")
 @click.option("--strict", is_flag=True, help="提醒也当作错误")
+@click.option("--drafts", is_flag=True, help="草稿也按正式通报检查")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为每核一个")
 def check_command(content: Path, today: str | None, **options: Any) -> None:
     """查出全部错误，什么也不写。"""
     from site_builder.console import run_check
 
-    sys.exit(run_check(content, the_day(today, content), **options))
+    sys.exit(run_check(content, HERE / "templates", the_day(today, content), **options))
 
 
 @main.command("import")
@@ -159,7 +160,7 @@ def due_command(content: Path, today: str | None, **options: Any) -> None:
     """将到期、已过期的时限，和将截止的公开期限。"""
     from site_builder.console import run_due
 
-    sys.exit(run_due(content, the_day(today, content), **options))
+    sys.exit(run_due(content, HERE / "templates", the_day(today, content), **options))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ class ItemCard(Struct, frozen=True):
     due: tuple[DueCard, ...]
     entries: tuple[EntryCard, ...]
     closed_on: str | None
+    review_by: str | None
     themes: tuple[str, ...]
     text_sha256: str
 
@@ -124,7 +125,9 @@ class Grave(Struct, frozen=True, tag="grave"):
     next_change: date | None
 
 
-def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], next_change: date | None) -> Card:
+def card_of(
+    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool, next_change: date | None
+) -> Card:
     notice, context = desk.notice, desk.context
     head = notice.head
     changes = tuple(history(desk, ref, items))
@@ -137,7 +140,7 @@ def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], next_change: 
         ref.title,
         ref.title_stated,
         head.draft,
-        False,
+        noindex,
         context.organ.id if context.organ else None,
         context.organ.name if context.organ else None,
         head.published,
@@ -164,7 +167,8 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
     entries = desk.entry_views(problem)
     deciding = next((e for e in reversed(entries) if e.about is None and e.status), None)
     units = tuple(dict.fromkeys(r.unit for r in item.responsible))
-    closing = desk.notice.ledger(problem.id).closing
+    ledger = desk.notice.ledger(problem.id)
+    closing = ledger.closing
     closed_on = str(closing.date) if closing and closing.date.earliest <= desk.day else None
     return ItemCard(
         problem.id,
@@ -191,6 +195,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
             for e in entries
         ),
         closed_on,
+        str(ledger.review_by) if ledger.review_by else None,
         tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
         sha256(problem.text.encode()).hexdigest(),
     )

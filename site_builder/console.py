@@ -175,12 +175,14 @@ def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[
     return lines
 
 
-def run_check(content: Path, day: date, against: str | None, form: str, strict: bool, jobs: int) -> int:
+def run_check(
+    content: Path, templates: Path, day: date, against: str | None, form: str, strict: bool, drafts: bool, jobs: int
+) -> int:
     """`check`: every rule over every file, nothing written."""
     from site_builder.checking import check
 
     def work() -> int:
-        findings = sorted(check(content, day, against, jobs))
+        findings = sorted(check(content, day, against, jobs, templates, drafts))
         say_check(findings, content, form)
         return 1 if errors(findings) or (strict and findings) else 0
 
@@ -232,14 +234,14 @@ def run_schema(into: Path) -> int:
     return guarded(work)
 
 
-def run_due(content: Path, day: date, form: str, within: int) -> int:
+def run_due(content: Path, templates: Path, day: date, form: str, within: int) -> int:
     from site_builder.agenda import agenda, agenda_ics
 
     def work() -> int:
         if form == "ics":
-            sys.stdout.buffer.write(agenda_ics(content, day))
+            sys.stdout.buffer.write(agenda_ics(content, templates, day))
             return 0
-        lines = agenda(content, day, within)
+        lines = agenda(content, templates, day, within)
         if form == "json":
             print(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
         for line in lines if form == "text" else ():

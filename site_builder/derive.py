@@ -115,15 +115,16 @@ def marks_of(
         state = due_state(chain[-1], entries, published, day)
         if state in ("lapsed", "overdue"):
             found.add(state)  # type: ignore[arg-type]
-    if _is_stale(entries, day, stale_after):
+    if _is_stale(entries, published, day, stale_after):
         found.add("stale")
     if _is_reopened(entries):
         found.add("reopened")
     return tuple(mark for mark in MARKS if mark in found)
 
 
-def _is_stale(entries: Sequence[Entry], day: date, stale_after: int | None) -> bool:
-    days = [e.as_of.latest for e in entries if e.as_of]
+def _is_stale(entries: Sequence[Entry], published: date | None, day: date, stale_after: int | None) -> bool:
+    """Whether progress was once published after the notice itself, and nothing since for longer than the policy."""
+    days = [e.as_of.latest for e in entries if e.as_of and (published is None or e.as_of.latest > published)]
     if stale_after is None or not days or status_of(entries) in FINISHED:
         return False
     return day > max(days) + timedelta(days=stale_after)

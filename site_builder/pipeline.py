@@ -35,7 +35,7 @@ from site_builder.site_files import data_page, site_files, sitemap, sitemap_urls
 from site_builder.site_pages import Site, site_pages, texts_of
 from site_builder.state import State, UnitState, encode_state, load_state
 from site_builder.unit import Output
-from site_builder.workers import Blueprint, FileRecord, Order, UnitReport, executor_for, make_units, reports_of, write_staged
+from site_builder.workers import Blueprint, FileRecord, Order, UnitReport, Workshop, executor_for, make_units, reports_of, write_staged
 
 
 class Options(NamedTuple):
@@ -409,3 +409,9 @@ def cards_of(units: Iterable[UnitState]) -> tuple[list[Card], list[Grave]]:
     return [c for c in found if isinstance(c, Card)], [g for g in found if isinstance(g, Grave)]
 
 
+def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
+    """Cards of all public notices, made here without rendering a page."""
+    workshop = Workshop(blueprint)
+    around = contexts(inputs.scans, inputs.registers, blueprint.drafts)
+    made = (workshop.card(Order(scan.slug, scan.title, around[scan.slug], {})) for scan in inputs.scans)
+    return [card for card in made if isinstance(card, Card)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from site_builder.cards import Card, Grave, card_of
 from site_builder.context import Context
-from site_builder.derive import Epoch, change_days, epoch, visibility
+from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
 from site_builder.feeds import notice_feeds
 from site_builder.item_views import item_view, ledger_row, problem_view, target_view
 from site_builder.layout import Frame, shortened
@@ -49,23 +49,43 @@ def unit_outputs(
     frame: Frame,
 ) -> Unit:
     """Every output of a notice on a day; nothing at all while it is not public."""
-    names = context.organ.names if context.organ else ()
-    when = epoch(change_days(notice, names, context.settings), day)
-    seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
-    desk = Desk(notice, context, files, when.day)
+    when, seen, desk = _standing(notice, context, files, day)
     if seen == "hidden":
         return Unit([], None, [], when)
     if seen == "withdrawn":
         return _tombstone(desk, renderer, frame, when)
-    ref = notice_ref(desk, title)
-    items = [item_view(desk, problem) for problem in notice.outline.problems]
+    ref, items = _known(desk, title)
     noindex = seen == "noindex"
-    pages = list(_pages(desk, ref, items, frame, noindex))
-    outputs = [Output(page.path, renderer.render(page)) for page in pages]
+    outputs = [Output(page.path, renderer.render(page)) for page in _pages(desk, ref, items, frame, noindex)]
     outputs.append(Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref)))
-    card = card_of(desk, ref, items, when.next_change)
+    card = card_of(desk, ref, items, noindex, when.next_change)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     return Unit(outputs, card, list(search_documents(desk, card)), when)
+
+
+def unit_card(
+    notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str
+) -> Card | None:
+    """The card alone, without a page."""
+    when, seen, desk = _standing(notice, context, files, day)
+    if seen in ("hidden", "withdrawn"):
+        return None
+    ref, items = _known(desk, title)
+    return card_of(desk, ref, items, seen == "noindex", when.next_change)
+
+
+def _standing(
+    notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date
+) -> tuple[Epoch, Visibility, Desk]:
+    """The day this notice is told, whether it is public then, and the desk that makes its views."""
+    names = context.organ.names if context.organ else ()
+    when = epoch(change_days(notice, names, context.settings), day)
+    seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
+    return when, seen, Desk(notice, context, files, when.day)
+
+
+def _known(desk: Desk, title: str) -> tuple[NoticeRef, list[ItemView]]:
+    return notice_ref(desk, title), [item_view(desk, problem) for problem in desk.notice.outline.problems]
 
 
 def _tombstone(desk: Desk, renderer: Renderer, frame: Frame, when: Epoch) -> Unit:

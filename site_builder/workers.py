@@ -21,7 +21,7 @@ from site_builder.registers import Registers
 from site_builder.render import Renderer
 from site_builder.rules import Case, check_notice
 from site_builder.search.documents import SearchDocument
-from site_builder.unit import Output, unit_outputs
+from site_builder.unit import Output, unit_card, unit_outputs
 
 
 class Blueprint(Struct, frozen=True):
@@ -104,6 +104,16 @@ class Workshop:
         files = {output.path: self._stage(output, order.before) for output in outputs}
         search = tuple(unit.search) if blueprint.search else ()
         return UnitReport(order.slug, files, unit.card, tuple(findings), search, unit.epoch.day, unit.epoch.next_change)
+
+    def card(self, order: Order) -> Card | Grave | None:
+        """The card of one notice; None where it is not public or cannot be read."""
+        content = Path(self.blueprint.content)
+        folder = f"{content.name}/notices/{order.slug}"
+        texts = decode(read_sources(content, order.slug), folder, [])
+        notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
+        if notice is None or texts is None:
+            return None
+        return unit_card(notice, order.context, texts.files, self.blueprint.day, order.title)
 
     def _stage(self, output: Output, before: dict[str, str]) -> FileRecord:
         digest = sha256(output.content).hexdigest()

@@ -24,6 +24,7 @@ ENDS = (
 ).split()
 NUMBERS = ("{}万元", "{}.{}万元", "{}%", "{}项", "{}户", "{}人次", "20+{}", "第{}号", "{}-{}期", "{}个工作日", "PDCA{}", "V{}.{}版")
 RARE = "溪岚崧璟沅霁翎珩桉榆楷槿汐澜煦熙燊琛琮瑄瑾璞璟甄畅皓睿硕祎禾秉筠箬簌紫絮绮翊翎翰聆舜芃芊芮苒若茗茜荔荷莞莹菁菡萱蓁蓓蔚蕊薇藜蘅虞"
+COMMON = [bytes((0xB0 + n // 94, 0xA1 + n % 94)).decode("gb2312") for n in range(3755)]  # the characters of daily use
 STATUSES = ("unstated", "ongoing", "partial", "done", "closed")
 WORDS = {"unstated": "原文未逐项标注", "ongoing": "正在整改", "partial": "基本完成", "done": "已完成整改", "closed": "已销号"}
 MARKS = ((), (), (), ("lapsed",), ("stale",))
@@ -33,6 +34,16 @@ LABELS = {
     "kind": {"rectification": "整改通报", "closure": "销号公示", "action-plan": "整改方案"},
     "mark": {"lapsed": "时限已过·未见后续公开", "stale": "久未更新"},
 }
+
+
+def _lexicon() -> list[str]:
+    """Words that mean nothing: with them a text has as many different pairs of characters as a real one."""
+    draw = Random(1)
+    chars = draw.sample(COMMON, 1800)
+    return ["".join(chars[int(1800 * draw.random() ** 2)] for _ in range(draw.choice((2, 2, 2, 3)))) for _ in range(9000)]
+
+
+LEXICON = _lexicon()
 
 
 def documents(pages: int, seed: int, base_path: str = "/", years: tuple[int, int] = (2016, 2025)) -> list[SearchDocument]:
@@ -56,6 +67,8 @@ def sentence(draw: Random) -> str:
     clauses = []
     for _ in range(draw.randint(1, 4)):
         clause = draw.choice(SUBJECTS) * draw.randint(0, 1) + draw.choice(VERBS) + draw.choice(OBJECTS)
+        if draw.random() < 0.65:
+            clause = "".join(word(draw) for _ in range(draw.randint(2, 6))) + draw.choice(("", "的", "和")) + clause[-6:]
         if draw.random() < 0.25:
             clause += draw.choice(NUMBERS).format(draw.randint(1, 400), draw.randint(1, 9))
         if draw.random() < 0.2:
@@ -69,12 +82,17 @@ def sentence(draw: Random) -> str:
     return day + draw.choice("，，；").join([*clauses, draw.choice(ENDS)]) + "。"
 
 
+def word(draw: Random) -> str:
+    """Some words are much more common than others."""
+    return LEXICON[int(len(LEXICON) * draw.random() ** 2.5)]
+
+
 def name(draw: Random) -> str:
     return draw.choice(RARE) + draw.choice(RARE)
 
 
 def paragraph(draw: Random) -> str:
-    return "".join(sentence(draw) for _ in range(draw.randint(1, 4)))
+    return "".join(sentence(draw) for _ in range(draw.randint(1, 3)))
 
 
 def _notice(draw: Random, number: int, base_path: str, years: tuple[int, int]) -> list[SearchDocument]:
@@ -84,12 +102,12 @@ def _notice(draw: Random, number: int, base_path: str, years: tuple[int, int]) -
     published = None if draw.random() < 0.05 else f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
     window = _window(draw, published)
     kind = draw.choice(KINDS)
-    shared = {"organ": (organ_id,), "kind": (kind,), "inspection": (f"round-{draw.randint(1, 6)}",)}
+    shared: dict[str, tuple[str, ...]] = {"organ": (organ_id,), "kind": (kind,), "inspection": (f"round-{draw.randint(1, 6)}",)}
     url = f"{base_path}notices/n{number}/"
     items = []
     for item in range(1, draw.randint(5, 45) + 1):
         title = f"{item}.关于{draw.choice(OBJECTS)}{draw.choice(VERBS)}不到位的问题"
-        blocks = (title, *(paragraph(draw) for _ in range(draw.randint(2, 7))))
+        blocks = (title, *(paragraph(draw) for _ in range(draw.randint(1, 5))))
         status = draw.choice(STATUSES)
         marks = draw.choice(MARKS)
         filters = {**shared, "status": (status,), **({"mark": marks} if marks else {})}

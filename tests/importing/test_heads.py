@@ -1,0 +1,247 @@
+"""The fields of a head, one wording a row."""
+
+from datetime import date
+
+import pytest
+
+from site_builder.importing.contacts import contacts_of
+from site_builder.importing.ending import signature, split_ending
+from site_builder.importing.heads import inspection, organ_of, publication, stated_totals
+from site_builder.importing.manuscript import Line
+from site_builder.importing.names import organ_id, slug_of
+from site_builder.importing.numbering import marker
+from site_builder.importing.sections import role_of, states_of
+from site_builder.importing.title import kind_of, take_title
+from site_builder.importing.window import window_of
+from site_builder.model import Window
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(number, text) for number, text in enumerate(texts, 1))
+
+
+@pytest.mark.parametrize(
+    ("lead", "teams", "round_", "started", "ended", "feedback"),
+    [
+        ("2023年7月3日至9月1日，市委第六巡察组对市住建局党组开展了巡察。2023年10月9日反馈了意见。现将", ["市委第六巡察组"], None, "2023-07-03", "2023-09-01", "2023-10-09"),
+        ("2023年11月6日至1月5日，市委巡察二组对局党组进行了常规巡察。2月20日，巡察组反馈了意见。", ["市委巡察二组"], None, "2023-11-06", "2024-01-05", "2024-02-20"),
+        ("2023年3月上旬至4月下旬，区委巡察一组二分组对局党组进行了巡察，5月中旬反馈意见。", ["区委巡察一组二分组"], None, "2023-03-10", "2023-04-30", "2023-05-20"),
+        ("2022年3月至5月，七届市委第十二轮巡察一组对我局开展了巡察。2022年6月反馈。", ["巡察一组"], "七届市委第十二轮", "2022-03", "2022-05", "2022-06"),
+        ("2021年5月11日至7月10日，中央第十巡视组对我市开展了常规巡视。", ["中央第十巡视组"], None, "2021-05-11", "2021-07-10", None),
+        ("2023年3月6日至4月28日，县委第三巡察组、县委第四巡察组对教育局党委进行了巡察。", ["县委第三巡察组", "县委第四巡察组"], None, "2023-03-06", "2023-04-28", None),
+    ],
+)  # fmt: skip
+def test_inspection(lead: str, teams: list[str], round_: str | None, started: str, ended: str, feedback: str | None) -> None:
+    found, _ = inspection(None, Line(1, lead), None)
+    assert found is not None
+    assert list(found.teams) == teams
+    assert found.round == round_
+    assert (found.started, found.ended, found.feedback) == (started, ended, feedback)
+
+
+def test_a_year_worked_out_is_a_doubt() -> None:
+    _, doubts = inspection(None, Line(7, "2023年11月6日至1月5日，市委巡察二组对局党组进行了巡察。2月20日反馈。"), None)
+    assert [(doubt.line, doubt.text, doubt.why) for doubt in doubts] == [
+        (7, "1月5日", "结束日期未写年份,按 2024-01-05 读"),
+        (7, "2月20日", "反馈日期未写年份,按 2024-02-20 读"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "closes", "kind"),
+    [
+        ("公开期限：2024年3月5日至3月25日。", "2024-03-05", "2024-03-25", "publication"),
+        ("公示期为2023年12月20日至1月8日，对公示内容有异议的请来电。", "2023-12-20", "2024-01-08", "objection"),
+        ("公示时间：2024年9月27日—2024年10月11日", "2024-09-27", "2024-10-11", "publication"),
+        ("公示日期为：2024-09-27至2024-10-11", "2024-09-27", "2024-10-11", "publication"),
+        ("公示期7个工作日，自2024年9月27日起计算。", "2024-09-27", "2024-10-11", "publication"),
+        ("公示期自发布之日起15天。", "2024-03-05", "2024-03-19", "publication"),
+        ("自公布之日起公开十五日，欢迎监督。公开期限：15日。", "2024-03-05", "2024-03-19", "publication"),
+    ],
+)
+def test_window(text: str, opens: str, closes: str, kind: str) -> None:
+    window, _ = window_of(lines("如有意见请反映。", text), date(2024, 3, 5))
+    assert isinstance(window, Window)
+    assert (str(window.opens), str(window.closes), window.kind) == (opens, closes, kind)
+    assert window.quote in text  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "巡察期间设立专门值班电话：0999-7000000，受理时间：2024年3月5日至3月25日。",
+        "政务公开工作扎实推进，公开时间更加及时。",
+        "公开期限：2024年3月25日至3月5日以前",
+    ],
+)
+def test_no_window(text: str) -> None:
+    assert window_of(lines(text), date(2024, 3, 5))[0] == "unstated"
+
+
+@pytest.mark.parametrize(
+    ("text", "phones", "emails", "addresses", "postcodes"),
+    [
+        ("联系电话：0999-7000001；邮政信箱：云洲市湖滨路1号纪检室，邮政编码100000；电子邮箱：a.b@yz.invalid。",
+         ["0999-7000001"], ["a.b@yz.invalid"], ["云洲市湖滨路1号纪检室"], ["100000"]),
+        ("联系方式：电话(0999)7000001、7000002 传真：0999-7000009", ["0999-7000001", "7000002"], [], [], []),
+        ("电 话：0999—7000001，邮寄地址：湖滨路1号（邮编：100000），邮箱：x@yz.invalid",
+         ["0999-7000001"], ["x@yz.invalid"], ["湖滨路1号"], ["100000"]),
+        ("监督电话 0999-12345678-801", ["0999-12345678-801"], [], [], []),
+        ("某ICP备10000000号", [], [], [], []),
+    ],
+)  # fmt: skip
+def test_contacts(text: str, phones: list[str], emails: list[str], addresses: list[str], postcodes: list[str]) -> None:
+    found, _ = contacts_of(lines(text))
+    assert (list(found.phones), list(found.emails), list(found.addresses), list(found.postcodes)) == (
+        phones,
+        emails,
+        addresses,
+        postcodes,
+    )
+
+
+def test_a_phone_without_area_code_is_a_doubt() -> None:
+    assert [doubt.why for doubt in contacts_of(lines("联系电话：7000001。"))[1]] == ["电话没有区号"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "by", "day"),
+    [
+        (("中共云洲市园林局党组", "2024年3月5日"), ["中共云洲市园林局党组"], "2024-03-05"),
+        (("中共云洲市园林局党组　2024年3月5日",), ["中共云洲市园林局党组"], "2024-03-05"),
+        (("中共云洲市", "园林局党组", "二〇二四年三月五日"), ["中共云洲市园林局党组"], "2024-03-05"),
+        (("云洲市园林局（盖章）", "2024年3月"), ["云洲市园林局"], "2024-03"),
+        (("欢迎监督。", "附件：清单", "云洲市园林局"), ["云洲市园林局"], None),
+    ],
+)
+def test_signature(ending: tuple[str, ...], by: list[str], day: str | None) -> None:
+    body, rest = split_ending(lines("二、整改情况", "1.关于“票据”问题", "已完善票据领用登记并开展专项检查，情况良好。", *ending))
+    found = signature(rest)
+    assert len(body) == 3
+    assert (list(found.by), found.date.iso() if found.date else None) == (by, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "signed", "organ"),
+    [
+        ("中共云洲市园林局党组关于巡察整改情况的通报", "", (), "中共云洲市园林局党组"),
+        ("云洲市园林局2023年工作总结和2024年工作安排", "", (), "云洲市园林局"),
+        ("关于巡察整改情况的通报", "", ("中共云洲市园林局党组",), "中共云洲市园林局党组"),
+        (None, "2023年7月3日至9月1日，市委第六巡察组对市园林局党组开展了巡察。", (), "市园林局"),
+        (None, "中共云洲市园林局党组（以下简称局党组）高度重视。", (), "中共云洲市园林局党组"),
+        (None, "我局高度重视。", (), None),
+    ],
+)
+def test_organ(title: str | None, lead: str, signed: tuple[str, ...], organ: str | None) -> None:
+    assert organ_of(title, lead, signed) == organ
+
+
+@pytest.mark.parametrize(
+    ("metadata", "published", "written", "source"),
+    [
+        (("发布日期：2024-03-05   来源：云洲清风",), "2024-03-05", None, "云洲清风"),
+        (("【发布日期：2024年3月5日】【来源：云洲清风】",), "2024-03-05", None, "云洲清风"),
+        (("2024-03-05 09:07来源:云洲清风",), "2024-03-05 09:07", None, "云洲清风"),
+        (("成文日期：2024年3月1日 发布日期：2024年3月4日",), "2024-03-04", "2024-03-01", None),
+    ],
+)
+def test_publication(metadata: tuple[str, ...], published: str, written: str | None, source: str | None) -> None:
+    found = publication(lines(*metadata))
+    assert (found.published, found.written, found.source.name if found.source else None) == (published, written, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("对反馈的12项问题逐条研究。", {"problems": 12}),
+        ("市委巡察组反馈四方面13类共27项问题。", {"problems": 27}),
+        ("反馈的20个问题，已完成整改15个，基本完成3个，正在推进2个。", {"problems": 20, "done": 15, "partial": 3, "ongoing": 2}),
+        ("全年解决群众反映的问题多个。", {}),
+    ],
+)
+def test_stated_totals(text: str, totals: dict[str, int]) -> None:
+    found = stated_totals(text, text)
+    given = {name: getattr(found, name) for name in ("problems", "done", "partial", "ongoing") if found and getattr(found, name)}
+    assert given == totals
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (("云洲市园林局关于巡察整改情况的公告", "根据安排，现将整改情况公开如下，欢迎广大干部群众监督并提出意见。"), "云洲市园林局关于巡察整改情况的公告"),
+        (("标题：关于巡察整改情况的报告", "发布日期：2024-03-05"), "关于巡察整改情况的报告"),
+        (("中共云洲市园林局党组", "关于巡察整改情况的函"), "中共云洲市园林局党组关于巡察整改情况的函"),
+        (("一、整改情况", "关于巡察整改情况的通报"), None),
+        (("来源：云洲市园林局工作情况",), None),
+    ],
+)
+def test_title(texts: tuple[str, ...], title: str | None) -> None:
+    assert take_title(lines(*texts), None).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于巡察整改进展情况的通报", "rectification"),
+        ("关于第一批整改问题销号的公示", "closure"),
+        ("落实督察反馈意见整改方案", "action-plan"),
+        ("2023年工作总结和2024年工作安排", "work-report"),
+        ("关于巡察整改工作报告", "rectification"),
+    ],
+)
+def test_kind(title: str, kind: str) -> None:
+    assert kind_of(title, ()) == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("一、党组履行巡察整改主体责任情况", "leadership"),
+        ("一、提高政治站位，强化组织领导", "leadership"),
+        ("二、反馈意见整改落实情况", "problems"),
+        ("二、对照清单逐项整改", "problems"),
+        ("三、下一步工作打算", "next-steps"),
+        ("三、坚持不懈，持续巩固整改成果", "next-steps"),
+    ],
+)
+def test_role(heading: str, role: str) -> None:
+    assert role_of(heading, "rectification") == role
+
+
+@pytest.mark.parametrize(
+    ("title", "states"),
+    [
+        ("关于“票据管理不规范”问题", "problem"),
+        ("对于“加强票据管理”问题的整改", "demand"),
+        ("加强票据管理", "measure"),
+        ("坚定不移推进作风建设", "measure"),
+        ("票据管理存在短板", "problem"),
+        ("关于“干部队伍建设需进一步加强”问题", "problem"),
+        ("办公用房", "measure"),
+    ],
+)
+def test_states(title: str, states: str) -> None:
+    assert states_of(title) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "number"),
+    [
+        ("一、总体", "COMMA", "一"), ("(十一)加强", "BRACKET", "十一"), ("1.关于", "DOT", "1"), ("12、关于", "DOT", "12"),
+        ("l.关于", "DOT", "l"), ("(3)清理", "SMALL", "3"), ("3)清理", "SMALL", "3"), ("①清理", "CIRCLE", "①"), ("十一是清理", "IS", "十一"),
+        ("项目1.1 旧改", "PROJECT", "1.1"), ("问题三:资金", "PROJECT", "三"), ("2024年工作", None, None), ("1.5万元", None, None), ("一是否", None, None),
+    ],
+)  # fmt: skip
+def test_marker(text: str, rank: str | None, number: str | None) -> None:
+    found = marker(text)
+    assert (found.rank.name if found else None, found.number if found else None) == (rank, number)
+
+
+def test_slugs() -> None:
+    assert organ_id("中共云洲市园林局党组") == "yunzhou-ylj"
+    assert organ_id("中共云洲市东湾区城管局党委") == "dongwan-cgj"
+    free = set[str]().__contains__
+    assert slug_of("2024-03-05", "yunzhou-ylj", "rectification", "", free) == "2024-03-05-yunzhou-ylj"
+    assert slug_of("2024-03-05", "yunzhou-ylj", "rectification", "", {"2024-03-05-yunzhou-ylj"}.__contains__).endswith("ylj-2")
+    assert slug_of(None, None, "rectification", "甲", free).startswith("rectification-")
+    assert slug_of("2024", None, "rectification", "甲", free) == "2024-rectification"
