@@ -382,7 +382,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     pages = tuple((name, title) for name, title, _ in texts_of(inputs.pages, base))
     view = site_view(registers, pages, assets)
     state = hashlib.blake2b(digest_size=16)
-    state.update(VERSION.encode() + pack((view, sorted(inputs.templates.texts.items()))))
+    state.update(VERSION.encode() + pack((view, registers.settings, options.drafts, sorted(inputs.templates.texts.items()))))
     return Blueprint(
         state.digest(),
         inputs.templates,

@@ -70,14 +70,24 @@ class UnitReport(Struct, frozen=True):
     next_change: date | None = None
 
 
+_renderers: dict[bytes, Renderer] = {}
+
+
+def _renderer_for(blueprint: Blueprint) -> Renderer:
+    if blueprint.key not in _renderers:
+        _renderers.clear()
+        view = site_view(blueprint.registers, blueprint.pages, blueprint.assets)
+        _renderers[blueprint.key] = Renderer(blueprint.templates.texts, view)
+    return _renderers[blueprint.key]
+
+
 class Workshop:
-    """Compiled templates and frame of one blueprint."""
+    """Makes units to one blueprint; templates are compiled once a process for as long as they stay the same."""
 
     def __init__(self, blueprint: Blueprint):
         self.blueprint = blueprint
         self.frame = Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
-        view = site_view(blueprint.registers, blueprint.pages, blueprint.assets)
-        self.renderer = Renderer(blueprint.templates.texts, view)
+        self.renderer = _renderer_for(blueprint)
 
     def make(self, order: Order) -> UnitReport:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
@@ -132,17 +142,12 @@ def write_staged(staging: Path, output: Output) -> None:
         path.write_bytes(output.content)
 
 
-_workshop: Workshop | None = None
-
-
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
     """Several units, as msgpack: what crosses a process is small and typed."""
-    global _workshop  # one a process: templates are compiled once, whatever runs it
-    if _workshop is None or _workshop.blueprint.key != blueprint.key:
-        _workshop = Workshop(blueprint)
+    workshop = Workshop(blueprint)
     gc.disable()  # the default collector doubles the time of Markdown; a batch is short
     try:
-        reports = [_workshop.make(order) for order in orders]
+        reports = [workshop.make(order) for order in orders]
     finally:
         gc.enable()
     return pack(reports)

@@ -7,9 +7,14 @@ from site_builder.importing.fold import EDGES
 from site_builder.importing.manuscript import Doubt, Line
 from site_builder.model import Contacts
 
-_PHONE_LABEL: Final = re.compile(r"(?<!传真)(?:联系|监督|举报|咨询|受理|办公|值班|反映|投诉)?\s*(?:电\s*话|热线|方式)(?:号码)?\s*(?:为|是)?\s*[:]?\s*(?:电话)?\s*[:]?")
+_PHONE_LABEL: Final = re.compile(
+    r"(?<!传真)(?:联系|监督|举报|咨询|受理|办公|值班|反映|投诉)?\s*(?:电\s*话|热线|方式)(?:号码)?\s*(?:为|是)?\s*[:]?\s*(?:电话)?\s*[:]?"
+)
 _FAX: Final = re.compile(r"传\s*真\s*[:]?\s*[\d\-() 、,/]+")
-_PHONE: Final = re.compile(r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|400[- ]?\d{3}[- ]?\d{4})(?:(?:转|-)\d{1,6})?(?![\d@])")
+_PHONE: Final = re.compile(
+    r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|400[- ]?\d{3}[- ]?\d{4})"
+    r"(?:(?:转|-)\d{1,6})?(?![\d@])"
+)
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][\w.+-]*\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _POSTCODE: Final = re.compile(r"(?:邮\s*编|邮政编码|邮码)\s*(?:为|是)?\s*[:]?\s*(\d{6})(?!\d)|\((\d{6})\)")
 _ADDRESS: Final = re.compile(

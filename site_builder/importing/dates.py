@@ -13,8 +13,17 @@ DATE: Final = re.compile(
     rf"|(?P<m3>\d{{1,2}})\s*月\s*(?:份|(?P<d3>\d{{1,2}})\s*[日号]|(?P<third3>[上中下]旬)|(?P<end3>底|末))?"
     rf"|(?P<y4>{_YEAR})\s*年(?:\s*(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
 )
-_CN_YEAR: Final = re.compile(r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月(?:\s*[一二三四五六七八九十]{1,3}\s*[日号])?")
-_DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "o": "0", "O": "0", "0": "0", "两": "2"}
+_CN_YEAR: Final = re.compile(
+    r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月(?:\s*[一二三四五六七八九十]{1,3}\s*[日号])?"
+)
+_DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "o": "0",
+    "O": "0",
+    "0": "0",
+    "两": "2",
+}
 _THIRDS: Final = {"上旬": 10, "中旬": 20}
 _PARTS: Final = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 
@@ -51,6 +60,12 @@ class Found:
             return None
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
+    def earliest(self) -> date | None:
+        """The first day the words can mean; None without a year."""
+        if self.year is None or self.iso() is None:
+            return None
+        return date(self.year, self.month or 1, self.day or 1)
+
     def as_date(self) -> date | None:
         """The day; None where the words name none."""
         text = self.iso()
@@ -81,8 +96,8 @@ def _found(match: re.Match[str]) -> Found | None:
     if not 1 <= int(month) <= 12:
         return None
     if third:
-        latest = _THIRDS.get(third) or (monthrange(number, int(month))[1] if number else 28)
-        return Found(match.start(), match.end(), number, int(month), latest, False)
+        # 下旬 ends with its month, so the month says as much.
+        return Found(match.start(), match.end(), number, int(month), _THIRDS.get(third), False)
     return Found(match.start(), match.end(), number, int(month), int(day) if day else None, day is not None)
 
 
@@ -93,7 +108,9 @@ def _chinese(match: re.Match[str]) -> Found | None:
     month, _, day = rest.partition("月")
     if len(digits) != 4:
         return None
-    return Found(match.start(), match.end(), int(digits), chinese_number(month), chinese_number(day.strip("日号 ")), True)
+    return Found(
+        match.start(), match.end(), int(digits), chinese_number(month), chinese_number(day.strip("日号 ")), True
+    )
 
 
 def chinese_number(words: str) -> int | None:

@@ -19,7 +19,9 @@ _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+
 # What UTF-8 looks like when it was read as GBK or Latin-1, and what a lost character leaves.
 _MOJIBAKE: Final = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd|[ÃÂåæçèé][\u0080-\u00bf]|涓€|鐨勯|绗|鍏|浜烘")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
-_COMMON: Final = re.compile("[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]")
+_COMMON: Final = re.compile(
+    "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]"
+)
 
 
 def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
@@ -29,7 +31,9 @@ def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
     """
     text, doubts = _decoded(raw, page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = [Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏(乱码)") for m in _MOJIBAKE.finditer(text)]
+    found = [
+        Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏（乱码）") for m in _MOJIBAKE.finditer(text)
+    ]
     return text, (*doubts, *found[:20])
 
 
@@ -52,7 +56,7 @@ def _decoded(raw: bytes, page: bool) -> tuple[str, tuple[Doubt, ...]]:
     damaged = raw.decode("gb18030", errors="replace")
     if damaged.count("\ufffd") > len(damaged) // 50:
         damaged = raw.decode("utf-8", errors="replace")
-    return damaged, (Doubt(0, "", "文件编码无法确定,个别字符可能有误"),)
+    return damaged, (Doubt(0, "", "文件编码无法确定，个别字符可能有误"),)
 
 
 def _candidates(raw: bytes, declared: str | None) -> list[str]:

@@ -18,6 +18,8 @@ _ORGAN: Final = re.compile(
     r"(党组|党委|党总支|党支部|党工委|工委|委员会|办公室|政府|局|厅|院|校|学|所|站|公司|集团|中心|银行|协会|联合会|联社|处|部|社|馆|队|庭|会|署)(\(盖章\)|\(章\))?$"
 )
 
+_REGION: Final = re.compile(r"中共.{2,20}[省市县区州旗]")  # the first line of a name broken over two
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -62,7 +64,11 @@ def signs(line: Line) -> bool:
     found = dates(words)
     if found and found[-1].end == len(words):
         words = words[: found[-1].start]
-    return 4 <= len(words) <= 40 and bool(_ORGAN.search(words)) and not re.search(r"[:;,。?]", words) and not marker(words)
+    if _REGION.fullmatch(words):
+        return True
+    return (
+        4 <= len(words) <= 40 and bool(_ORGAN.search(words)) and not re.search(r"[:;,。?]", words) and not marker(words)
+    )
 
 
 def _is_date(line: Line) -> bool:
@@ -83,7 +89,11 @@ def signature(lines: tuple[Line, ...]) -> Signature:
             if found:
                 day = found[-1]
                 raw = _before_date(line)
-            by += [re.sub(r"[(\uff08](盖章|章)[)\uff09]$", "", part).strip() for part in re.split(r"\s{2,}|[\u3000]+", raw) if part.strip()]
+            by += [
+                re.sub(r"[(\uff08](盖章|章)[)\uff09]$", "", part).strip()
+                for part in re.split(r"\s{2,}|[\u3000]+", raw)
+                if part.strip()
+            ]
             at.append(line.number)
         elif _is_date(line):
             day = next(each for each in dates(squeeze(line.text)) if each.start == 0)
@@ -100,7 +110,7 @@ def _joined(names: list[str]) -> list[str]:
     """Names with the line break within one of them undone: 中共甲市 / 乙局党组."""
     joined: list[str] = []
     for name in names:
-        if joined and re.fullmatch(r"(中共)?.{2,20}[市县区省]", joined[-1]) and not name.startswith("中共"):
+        if joined and _REGION.fullmatch(joined[-1]) and not name.startswith("中共"):
             joined[-1] += name
         else:
             joined.append(name)

@@ -7,7 +7,9 @@ from typing import Final
 from site_builder.importing.passage import Passage
 from site_builder.model import Commitment, Fact, PartialDate, Responsible
 
-_MONEY: Final = re.compile(r"(?<![\d.])(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万亿元|亿元|万元|元|亿|万(?=资金|,|。|;))(?:整)?")
+_MONEY: Final = re.compile(
+    r"(?<![\d.])(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万亿元|亿元|万元|元|亿|万(?=资金|,|。|;))(?:整)?"
+)
 _COUNT: Final = re.compile(r"(?P<n>\d+)\s*(?P<unit>笔|家|项|户)")
 _KINDS: Final = (
     ("recovered", "追回资金", re.compile(r"追回|收回|追缴|追讨|催收")),
@@ -34,8 +36,20 @@ _EVERY: Final = re.compile(
     r"每(?P<span>半年|年|季度|季|月|周|星期|天|日)度?(?:末|底|初)?(?:固定|定期|至少|不少于|组织|召开|开展|安排|进行|集中)*[^,。;]{0,26}?"
     r"(?:(?P<n>[一二两三四五六七八九十\d]+)(?:到|至)?[一二两三四五六\d]?\s*(?:次|天|场|期|轮|篇)|更新|报送|备查|装订|通报|调度|听取|汇报)[^,。;]{0,24}"
 )
-_THRESHOLD: Final = re.compile(r"[^,。;]{0,24}(?:不低于|不少于|不高于|不超过)[^,。;]{0,12}?\d+(?:\.\d+)?\s*%[^,。;]{0,12}")
-_SPANS: Final = {"半年": "6M", "年": "1Y", "季度": "3M", "季": "3M", "月": "1M", "周": "1W", "星期": "1W", "天": "1D", "日": "1D"}
+_THRESHOLD: Final = re.compile(
+    r"[^,。;]{0,24}(?:不低于|不少于|不高于|不超过)[^,。;]{0,12}?\d+(?:\.\d+)?\s*%[^,。;]{0,12}"
+)
+_SPANS: Final = {
+    "半年": "6M",
+    "年": "1Y",
+    "季度": "3M",
+    "季": "3M",
+    "月": "1M",
+    "周": "1W",
+    "星期": "1W",
+    "天": "1D",
+    "日": "1D",
+}
 _PER_YEAR: Final = {"两": "6M", "二": "6M", "2": "6M", "三": "4M", "3": "4M", "四": "3M", "4": "3M"}
 _YEARS: Final = re.compile(r"(?P<from>20\d{2})年?\s*(?:至|到|-)\s*(?P<until>20\d{2})年$")
 
@@ -47,7 +61,15 @@ def facts_of(passage: Passage) -> Iterator[Fact]:
     for found in _PEOPLE.finditer(passage.folded):
         if quote := passage.quote(*_narrow(passage, found)):
             label = passage.text[found.start("act") : found.end("act")]
-            yield Fact(label=label, kind="people", value=found["value"], unit=found["unit"], quotes=(quote,), modality=_modality(passage, found), suggested=True)
+            yield Fact(
+                label=label,
+                kind="people",
+                value=found["value"],
+                unit=found["unit"],
+                quotes=(quote,),
+                modality=_modality(passage, found),
+                suggested=True,
+            )
 
 
 def _narrow(passage: Passage, found: re.Match[str]) -> tuple[int, int]:
@@ -84,7 +106,7 @@ def _modality(passage: Passage, found: re.Match[str]) -> str:
 
 
 def _modality_of(clause: str) -> str:
-    """What the words claim: money received, ordered back, a procedure started, a plan; `stated` where they say no more."""
+    """What the words claim: received, ordered, a procedure started, planned; `stated` where they say no more."""
     said = (("ordered", _ORDERED), ("started", _STARTED), ("received", _RECEIVED), ("planned", _PLANNED))
     return next((name for name, pattern in said if pattern.search(clause)), "stated")
 
@@ -92,8 +114,21 @@ def _modality_of(clause: str) -> str:
 def _together(money: list[Fact]) -> list[Fact]:
     """需追回…, 目前已收回…: the sum received beside the sum demanded, one fact with both quotations."""
     whole = next((fact for fact in money if fact.modality in ("ordered", "planned")), None)
-    part = next((fact for fact in money if fact.modality == "received" and whole and fact.kind == whole.kind and fact.unit == whole.unit), None)
-    if whole is None or part is None or whole.value is None or part.value is None or float(part.value) > float(whole.value):
+    part = next(
+        (
+            fact
+            for fact in money
+            if fact.modality == "received" and whole and fact.kind == whole.kind and fact.unit == whole.unit
+        ),
+        None,
+    )
+    if (
+        whole is None
+        or part is None
+        or whole.value is None
+        or part.value is None
+        or float(part.value) > float(whole.value)
+    ):
         return money
     joint = Fact(
         label=whole.label,
@@ -134,7 +169,11 @@ def commitments_of(passage: Passage) -> Iterator[Commitment]:
         years = _YEARS.search(passage.folded[begin : found.start()])
         if re.search(r"(?:原|此前|以往|去年)|已(?:于|经|在)", passage.folded[begin : found.start()]):
             continue
-        every = _PER_YEAR.get(found["n"] or "", "1Y") if found["span"] == "年" and _exactly(found.group()) else _SPANS[found["span"]]
+        every = (
+            _PER_YEAR.get(found["n"] or "", "1Y")
+            if found["span"] == "年" and _exactly(found.group())
+            else _SPANS[found["span"]]
+        )
         if quote := passage.quote(begin + years.start() if years else found.start(), found.end()):
             yield Commitment(
                 quote=quote,

@@ -73,12 +73,17 @@ def pieces(text: str, stops: str) -> list[tuple[int, int]]:
     """
     spans, start = [], 0
     for place, char, outside in _closers(fold(text)):
-        if outside and char in stops:
+        if outside and char in stops and not (char == "," and _between_digits(text, place)):
             spans.append((start, place + 1))
             start = place + 1
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def _between_digits(text: str, place: int) -> bool:
+    """8,000 is one number."""
+    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

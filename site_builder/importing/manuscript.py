@@ -1,6 +1,6 @@
 """A document as it came in: its lines, each with its place, before anything is understood."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from site_builder.importing.fold import fold
@@ -57,6 +57,6 @@ class Manuscript:
     url: str | None = None
     head: dict[str, object] = field(default_factory=dict)
 
-    def with_lines(self, lines: tuple[Line, ...]) -> "Manuscript":
-        """The same document with other lines."""
-        return replace(self, lines=lines)
+    def hint(self, *names: str) -> str:
+        """What the file's own metadata says under the first of these names it has; '' for nothing."""
+        return next((str(self.head[name]) for name in names if self.head.get(name)), "")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-_FIRST: Final = "# 由 import 生成;改动本记录后再次导入不会覆盖"
-_LINES: Final = re.compile(rf"\A{re.escape(_FIRST)}\n#   source {{1,}}(?P<source>.*)\n#   notice (?P<notice>\w+)\n#   ledger (?P<ledger>\w+)\n")
+_FIRST: Final = "# 由 import 生成；改动本记录后再次导入不会覆盖"
+_LINES: Final = re.compile(
+    rf"\A{re.escape(_FIRST)}\n#   source {{1,}}(?P<source>.*)\n#   notice (?P<notice>\w+)\n#   ledger (?P<ledger>\w+)\n"
+)
 
 
 def _hash(text: str) -> str:

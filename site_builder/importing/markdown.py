@@ -1,13 +1,12 @@
 """A notice in Markdown → lines, with or without front matter."""
 
 import re
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from site_builder.importing.fold import visible
 from site_builder.importing.manuscript import Aside, Line, Manuscript
 from site_builder.importing.plain import joined
+from site_builder.source import Mapping, read_yaml
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:\s+#+)?$")
@@ -26,10 +25,14 @@ def read_markdown(text: str, name: str) -> Manuscript:
     """
     front = _FRONT.match(text)
     offset = text.count("\n", 0, front.end()) if front else 0
-    aside = [Aside(2 + i, line, "文件头") for i, line in enumerate(front.group(1).split("\n")) if line.strip()] if front else []
+    aside = (
+        [Aside(2 + i, line, "文件头") for i, line in enumerate(front.group(1).split("\n")) if line.strip()]
+        if front
+        else []
+    )
     lines: list[Line] = []
     head = _head(front.group(1)) if front else {}
-    own = "kind" in head and "window" in head or "organ" in head
+    own = {"kind", "organ", "window"} <= head.keys()
     open_paragraph = False
     for number, raw in enumerate(text[front.end() if front else 0 :].split("\n"), offset + 1):
         bare = visible(raw)
@@ -43,8 +46,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
             lines.append(line)
         # Two blanks at the end of a line, or a backslash, are a line break of Markdown's own.
         open_paragraph = not line.level and not line.cells and not raw.endswith("  ")
-    title = head.get("title")
-    return Manuscript(name, tuple(lines), tuple(aside), (), title if isinstance(title, str) else None, _url(head), head)
+    return Manuscript(name, tuple(lines), tuple(aside), (), head.get("title") or None, _url(head), dict(head))
 
 
 def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
@@ -70,15 +72,13 @@ def _words(text: str) -> str:
     return _verbatim(_STRONG.sub(r"\1", text))
 
 
-def _head(text: str) -> dict[str, Any]:
-    """The front matter as text by key; nothing where it is no plain mapping."""
-    try:
-        tree = yaml.load(text, Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, RecursionError):
-        return {}
-    return {str(key).lower(): value for key, value in tree.items() if isinstance(value, str)} if isinstance(tree, dict) else {}
+def _head(text: str) -> dict[str, str]:
+    """The front matter's texts by key ('' for what is no text); nothing where it is no mapping."""
+    tree = read_yaml(text, "").root.value
+    fields = tree.items() if isinstance(tree, Mapping) else ()
+    return {key.lower(): each.value if isinstance(each.value, str) else "" for key, each in fields}
 
 
-def _url(head: dict[str, Any]) -> str | None:
+def _url(head: dict[str, str]) -> str | None:
     url = head.get("url") or head.get("source_url")
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+    return url if url and url.startswith(("http://", "https://")) else None

@@ -10,7 +10,9 @@ from pypinyin import Style, lazy_pinyin
 from site_builder.importing.fold import squeeze
 from site_builder.vocabulary import Kind
 
-_REGION: Final = re.compile(r"^(?P<region>(?:.{2,4}?省)?(?:.{2,5}?(?:自治州|地区|盟|市))?(?:.{1,5}?(?:自治县|[区县旗]))?)(?=.{2,})")
+_REGION: Final = re.compile(
+    r"^(?P<region>(?:.{2,4}?省)?(?:.{2,5}?(?:自治州|地区|盟|市))?(?:.{1,5}?(?:自治县|[区县旗]))?)(?=.{2,})"
+)
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共)|(?:党组|党委|党总支|党支部|党工委|工委|委员会)$")
 
 
@@ -39,6 +41,11 @@ def _safe(text: str) -> str:
     return re.sub(r"-+", "-", re.sub(r"[^a-z0-9]+", "-", text.lower())).strip("-")[:48].strip("-")
 
 
+def is_slug(slug: str) -> bool:
+    """Whether a notice's address may have this name: four digits and `undated` are lists of the site."""
+    return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)) and not re.fullmatch(r"\d{4}|undated", slug)
+
+
 def slug_of(day: str | None, organ: str | None, kind: Kind, words: str, taken: Callable[[str], bool]) -> str:
     """A free slug: day and organ, else kind and the year the text speaks of, else a fingerprint of it.
 
@@ -52,7 +59,7 @@ def slug_of(day: str | None, organ: str | None, kind: Kind, words: str, taken: C
     stem = _safe("-".join(part for part in (day, name) if part))
     if organ is None and day is None:
         stem = f"{kind}-{sha256(words.encode()).hexdigest()[:6]}"
-    if re.fullmatch(r"\d{4}|undated", stem):
+    if not is_slug(stem):
         stem = f"notice-{stem}"
     slug, number = stem, 2
     while taken(slug):

@@ -10,8 +10,11 @@ from site_builder.importing.fold import EDGES, clauses, fold, sentences
 from site_builder.outline import Problem
 from site_builder.quotes import fold as bare
 
-_LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|[(（]\d+[)）]|[①-⑳])")
-_DOING: Final = re.compile(r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$")
+_LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
+_LEAST: Final = 6
+_DOING: Final = re.compile(
+    r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$"
+)
 _HANDLED: Final = re.compile(r"(?:对|将|把|针对)(?P<matter>[^,]{2,30}?)(?:进行|进一步|予以|开展)")
 _SUBJECT: Final = re.compile(r"^(?:目前|后续|现)?,?(?P<matter>[^,]{3,30}?)(?:已|正|将|均)")
 _TOPIC: Final = re.compile(r"关于[“\"](?P<matter>[^”\"]{2,40})[”\"]")
@@ -41,7 +44,11 @@ class Passage:
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
-        return clauses(self.text)
+        spans = clauses(self.text)
+        number = _LEADING_NUMBER.match(self.folded)
+        if number and spans and number.end() < spans[0][1]:
+            spans[0] = (number.end(), spans[0][1])
+        return spans
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence (up to 。 or ;) that holds a place."""
@@ -74,18 +81,16 @@ class Passage:
 
     def _named(self, start: int, end: int) -> str | None:
         clause = self.folded[start:end].rstrip(EDGES)
-        number = _LEADING_NUMBER.match(clause)
-        offset = number.end() if number else 0
         for pattern in (_SUBJECT, _HANDLED, _DOING):
-            found = pattern.search(clause, offset) if pattern is not _SUBJECT else pattern.match(clause[offset:])
-            if found:
-                shift = start + (offset if pattern is _SUBJECT else 0)
-                return self.words(shift + found.start("matter"), shift + found.end("matter"))
+            if found := pattern.search(clause):
+                return self.words(start + found.start("matter"), start + found.end("matter"))
         return None
 
     def words(self, start: int, end: int) -> str | None:
         """Words of the item trimmed of what is no name; None for too few or with an open bracket."""
-        words = re.sub(r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)).strip(EDGES)
+        words = re.sub(
+            r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)
+        ).strip(EDGES)
         balanced = all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()"))
         return words if len(words) >= 3 and balanced else None
 
@@ -103,17 +108,18 @@ def once(words: str, block: str) -> bool:
 
 
 def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, int]]) -> str | None:
-    """Words of a text that stand once in a block: from start to end, or as many clauses more as that takes."""
+    """Words of a text that stand once in a block: from start to end, or as many clauses more as that takes.
+
+    Fewer than six characters are a fragment that proves nothing; they are lengthened too, by their label if need be.
+    """
     starts = [start, *sorted((a for a, _ in spans if a < start), reverse=True)]
-    for begin in starts:
-        words = text[begin:end].strip(EDGES)
-        if words and once(words, block):
+    ends = sorted(b for _, b in spans if b > end)
+    for begin, stop in (*((begin, end) for begin in starts), *((starts[-1], stop) for stop in ends)):
+        words = text[begin:stop].strip(EDGES)
+        if len(bare(words)) >= _LEAST and once(words, block):
             return words
-    for stop in sorted(b for _, b in spans if b > end):
-        words = text[starts[-1] : stop].strip(EDGES)
-        if words and once(words, block):
-            return words
-    return None
+    whole = next((line for line in block.split("\n") if line.endswith(text)), "").strip(EDGES)
+    return whole if len(bare(whole)) >= _LEAST and once(whole, block) else None
 
 
 def passages(problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:

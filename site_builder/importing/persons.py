@@ -26,5 +26,5 @@ def persons_in(lines: tuple[Line, ...]) -> tuple[Doubt, ...]:
         for match in (*_WITH_POST.finditer(line.folded), *_COMRADE.finditer(line.folded)):
             name = match["name"]
             if name not in found and not re.search(r"[的了和等在对是]|同志|负责|主要", name):
-                found[name] = Doubt(line.number, match.group().strip(), "人名与职务,请确认是否公开")
+                found[name] = Doubt(line.number, match.group().strip(), "人名与职务，请确认是否公开")
     return tuple(found.values())

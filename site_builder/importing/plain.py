@@ -17,7 +17,9 @@ def read_plain(text: str, name: str) -> Manuscript:
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1) if visible(raw)]
     rules = [Aside(line.number, line.text, "表格分隔行") for line in lines if _RULE.fullmatch(line.text)]
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
-    indented = {number for number, raw in enumerate(text.split("\n"), 1) if raw[:1] in "\u3000 \t\u00a0" and visible(raw)}
+    indented = {
+        number for number, raw in enumerate(text.split("\n"), 1) if raw[:1] in "\u3000 \t\u00a0" and visible(raw)
+    }
     blank_before = {number + 1 for number, raw in enumerate(text.split("\n"), 1) if not visible(raw)}
     return Manuscript(name, tuple(_unwrapped(lines, indented | blank_before)), tuple(rules))
 

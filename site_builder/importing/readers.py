@@ -20,7 +20,7 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
 
         return read_word(raw, name)
     if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise UnreadableError("这是旧版 Word(.doc)文件,请另存为 .docx 再导入")
+        raise UnreadableError("这是旧版 Word（.doc）文件，请另存为 .docx 再导入")
     if raw[:5] == b"%PDF-":
         raise UnreadableError("不读 PDF,请另存为 .docx 或复制成文本再导入")
     if suffix in (".html", ".htm", ".xhtml") or _looks_like_page(raw):

@@ -10,9 +10,17 @@ from rich.text import Text
 from site_builder.importing.draft import Draft
 
 _LABELS: Final = {
-    "title": "标题", "organ": "发布单位", "published": "发布日期", "inspection": "巡察", "window": "公开期限", "contacts": "联系方式",
-    "signed": "落款", "source": "来源", "stated": "原文总数", "written": "成文日期",
-}  # fmt: skip
+    "title": "标题",
+    "organ": "发布单位",
+    "published": "发布日期",
+    "inspection": "巡察",
+    "window": "公开期限",
+    "contacts": "联系方式",
+    "signed": "落款",
+    "source": "来源",
+    "stated": "原文总数",
+    "written": "成文日期",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,9 @@ def _said(record: Any) -> dict[str, Any]:
 
 def table(result: Imported) -> Table:
     """The short table after each file."""
-    grid = Table(title=Text(f"{result.file} → {result.slug}"), title_justify="left", show_header=False, box=None, pad_edge=False)
+    grid = Table(
+        title=Text(f"{result.file} → {result.slug}"), title_justify="left", show_header=False, box=None, pad_edge=False
+    )
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
     draft = result.draft
@@ -95,13 +105,17 @@ def table(result: Imported) -> Table:
         if name in ("written", "source", "stated") and name not in seen:
             continue
         grid.add_row(label, Text(_short(seen.get(name)) if name in seen else "原文未载明"))
-    counts = f"{len(draft.outline.sections)} 个部分 · {seen['categories']} 个方面 · {seen['items']} 个事项 · {seen['measures']} 条措施"
-    grid.add_row("结构", counts + (f" · {seen['targets']} 个指标" if seen["targets"] else ""))
-    grid.add_row("建议", f"{len(suggestions(draft))} 条,请逐条核对(suggested)")
-    grid.add_row("存疑", f"{len(draft.doubts)} 处;人名 {len(draft.persons)} 个;页面杂项 {len(draft.aside)} 行未收入")
+    counted = (("categories", "个方面"), ("items", "个事项"), ("measures", "条措施"), ("targets", "个指标"))
+    counts = [
+        f"{len(draft.outline.sections)} 个部分",
+        *(f"{seen[name]} {unit}" for name, unit in counted if seen[name]),
+    ]
+    grid.add_row("结构", " · ".join(counts))
+    grid.add_row("建议", f"{len(suggestions(draft))} 条，请逐条核对（suggested）")
+    grid.add_row("存疑", f"{len(draft.doubts)} 处；人名 {len(draft.persons)} 个；页面杂项 {len(draft.aside)} 行未收入")
     for doubt in draft.doubts[:12]:
         place = f"第 {doubt.line} 行" if doubt.line else "全文"
-        grid.add_row("", Text(f"{place}: {doubt.why}" + (f"({_clip(doubt.text)})" if doubt.text else "")))
+        grid.add_row("", Text(f"{place}：{doubt.why}" + (f"（{_clip(doubt.text)}）" if doubt.text else "")))
     for note in result.notes:
         grid.add_row("", Text(note))
     return grid
@@ -110,7 +124,11 @@ def table(result: Imported) -> Table:
 def _short(value: Any) -> str:
     if isinstance(value, dict):
         return " · ".join(_short(each) for each in value.values() if each)
-    return "、".join(map(str, value)) if isinstance(value, list | tuple) else {"unstated": "原文未载明"}.get(str(value), str(value))
+    return (
+        "、".join(map(str, value))
+        if isinstance(value, list | tuple)
+        else {"unstated": "原文未载明"}.get(str(value), str(value))
+    )
 
 
 def _clip(text: str) -> str:

@@ -1,24 +1,25 @@
-"""The import command: reads the files, writes drafts, never over an editor's work. The only module here that touches disk."""
+"""The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-import yaml
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
+from site_builder.findings import SiteError
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.fold import squeeze
 from site_builder.importing.mark import Mark, marked, read_mark, without_mark
-from site_builder.importing.names import core_name, organ_id, slug_of
+from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
 from site_builder.importing.readers import read_manuscript
 from site_builder.importing.refusal import refusal_of
 from site_builder.importing.report import Imported, as_json, table
 from site_builder.importing.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
+from site_builder.source import Field, Mapping, read_yaml
 
 
 def import_files(
@@ -33,8 +34,10 @@ def import_files(
     Gives   the exit status: 0 (also with doubts), 1 when a file was refused, 2 when one could not be read or written
     """
     screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    if slug is not None and len(files) > 1:
-        screen.print(Text("--slug 只能用于一个文件"))
+    if slug is not None and (len(files) > 1 or not is_slug(slug)):
+        screen.print(
+            Text("--slug 只能用于一个文件" if len(files) > 1 else f"--slug {slug} 不能用：只用小写字母、数字和 -")
+        )
         return 2
     results: list[Imported] = []
     broken = False
@@ -44,19 +47,19 @@ def import_files(
         try:
             result = _import(file, into, slug, organ, organs, force, screen)
         except OSError as error:
-            screen.print(Text(f"  读写失败: {error.strerror or error} ({error.filename or file})"))
+            screen.print(Text(f"  读写失败：{error.strerror or error} （{error.filename or file}）"))
             broken = True
             continue
         results.append(result)
         if result.refused:
-            screen.print(Text(f"  未导入: {result.refused}"))
+            screen.print(Text(f"  未导入：{result.refused}"))
         else:
             screen.print(table(result))
     if report is not None:
         try:
             report.write_bytes(as_json(results))
         except OSError as error:
-            screen.print(Text(f"报告写不出来: {error.strerror or error} ({report})"))
+            screen.print(Text(f"报告写不出来：{error.strerror or error} （{report}）"))
             broken = True
     return 2 if broken else 1 if any(each.refused for each in results) else 0
 
@@ -75,7 +78,7 @@ def _import(
     measures = sum(len(each.measures) for each in draft.outline.problems)
     refused = refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems), measures)
     if refused and not force:
-        return Imported(file, None, draft, refused + "(确需导入请加 --force)")
+        return Imported(file, None, draft, refused + "（确需导入请加 --force）")
     name = slug or _slug(draft, into, manuscript.name)
     refused, notes = _write(draft, into / name, manuscript.name, force, screen)
     if refused:
@@ -88,7 +91,9 @@ def _import(
 def _slug(draft: Draft, into: Path, source: str) -> str:
     """A slug that is free, or that of the record an earlier import of the same document wrote."""
     head = draft.head
-    day = str(head.published or (head.signed.date if head.signed and head.signed.date else "") or head.written or "")[:10]
+    day = str(head.published or (head.signed.date if head.signed and head.signed.date else "") or head.written or "")[
+        :10
+    ]
 
     def taken(slug: str) -> bool:
         folder = into / slug
@@ -102,7 +107,7 @@ def _slug(draft: Draft, into: Path, source: str) -> str:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console) -> tuple[str | None, list[str]]:
@@ -114,11 +119,13 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
         mark = read_mark(old_ledger)
         difference = [*_diff(old_notice, notice, "notice.md"), *_diff(without_mark(old_ledger), ledger, "ledger.yaml")]
         if not difference:
-            return None, [f"{folder.name}: 与已有记录相同,没有改动"]
-        screen.print(Syntax("\n".join(difference), "diff", theme="ansi_dark", background_color="default", word_wrap=False))
+            return None, [f"{folder.name}：与已有记录相同，没有改动"]
+        screen.print(
+            Syntax("\n".join(difference), "diff", theme="ansi_dark", background_color="default", word_wrap=False)
+        )
         if not force and (mark is None or not mark.untouched(old_notice, without_mark(old_ledger))):
-            return f"{folder.name} 已经编辑过,不覆盖;差异见上(确需覆盖请加 --force)", []
-        notes.append(f"{folder.name}: 已按新的源文件更新,差异见上")
+            return f"{folder.name} 已经编辑过，不覆盖；差异见上（确需覆盖请加 --force）", []
+        notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
     folder.mkdir(parents=True, exist_ok=True)
     _replace(folder / "notice.md", notice)
     _replace(folder / "ledger.yaml", marked(ledger, Mark.of(source, notice, ledger)))
@@ -141,15 +148,15 @@ class _Organs:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        tree = yaml.load(_text(path), Loader=yaml.CBaseLoader) if path.is_file() else {}
+        document = read_yaml(_text(path), str(path))
+        if document.findings:
+            raise SiteError(f"{path} 读不出来：{document.findings[0].what}；先改正它（check 指出位置）")
+        tree = document.root.value
         self.known: dict[str, str] = {}
-        self.ids = set(tree) if isinstance(tree, dict) else set()
-        for identifier, fields in (tree or {}).items() if isinstance(tree, dict) else ():
-            former = fields.get("names") if isinstance(fields, dict) else None
-            names = [each.get("name", "") for each in former if isinstance(each, dict)] if isinstance(former, list) else []
-            for name in (fields.get("name"), fields.get("short"), *names) if isinstance(fields, dict) else ():
-                if name:
-                    self.known[core_name(name)] = identifier
+        self.ids: set[str] = set()
+        for identifier, fields in tree.items() if isinstance(tree, Mapping) else ():
+            self.ids.add(identifier)
+            self.known.update({core_name(name): identifier for name in _names(fields)})
 
     def identify(self, name: str) -> str:
         """The identifier of a known organ, else a new one that no other organ has."""
@@ -172,4 +179,17 @@ class _Organs:
         _replace(self.path, text + glue + organs_entry(identifier, full, core_name(full)))
         self.ids.add(identifier)
         self.known[core_name(full)] = identifier
-        return f"organs.yaml 新增单位 {identifier}: {full},请核对"
+        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
+
+
+def _names(organ: Field) -> Iterator[str]:
+    """Every name an organ has or had."""
+    if not isinstance(organ.value, Mapping):
+        return
+    for key in ("name", "short"):
+        if (field := organ.value.get(key)) and isinstance(field.value, str):
+            yield field.value
+    former = organ.value.get("names")
+    for each in former.value if former and isinstance(former.value, list) else ():
+        if isinstance(each.value, Mapping) and (field := each.value.get("name")) and isinstance(field.value, str):
+            yield field.value

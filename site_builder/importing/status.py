@@ -10,7 +10,9 @@ from site_builder.importing.passage import Passage
 from site_builder.model import Entry, PartialDate
 
 _Said = Literal["done", "partial", "ongoing", "not-started"]
-_PLANNED: Final = re.compile(r"计划|预计|拟(?!定)|将(?:于|在|尽快|继续|进一步)|争取|力争|确保|要求|督促|责成|待|应(?:当)?(?=完成)|须|必须|后续|下一步")
+_PLANNED: Final = re.compile(
+    r"计划|预计|拟(?!定)|将(?:于|在|尽快|继续|进一步)|争取|力争|确保|要求|督促|责成|待|应(?:当)?(?=完成)|须|必须|后续|下一步"
+)
 _AHEAD: Final = re.compile(r"计划(?=于|在|\d)|预计|拟(?!定|退|聘)|力争|争取")
 _WHOLE: Final = re.compile(
     r"(?:该|此|本)?(?:项|个|条)?(?:反馈)?(?:问题|整改(?:任务|事项|工作)?|任务|事项)(?:目前|现|均|现均|全部|经整改)?,?已(?:经)?(?:全部|全面)?"
@@ -18,7 +20,7 @@ _WHOLE: Final = re.compile(
     r"|(?:^|[:。])(?:目前|现|均|该问题|此问题)?,?已(?:经)?(?:全部)?(?:完成整改|整改完成|整改到位|整改完毕|办结)(?=[,。;]|$)|^(?:已完成|完成整改|整改完成)(?=[,。;]|$)"
 )
 _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
-    ("partial", re.compile(r"基本完成|总体完成|取得了?阶段性(?:成果|成效|进展)|阶段性完成|初步完成|部分完成|完成阶段性")),
+    ("partial", re.compile(r"(?:基本|总体|初步|部分|阶段性)完成|取得了?阶段性(?:成果|成效|进展)|完成阶段性")),
     (
         "done",
         re.compile(
@@ -26,7 +28,10 @@ _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
             r"|(?:提前[^,。;]{0,8}|如期|按期|按时)完成|(?:于|在)[^,。;]{0,5}\d{1,2}月[^,。;]{0,8}完成|整改完毕|已(?:全部|全面)?整改(?=[,。;]|$)"
         ),
     ),
-    ("ongoing", re.compile(r"正在(?!实施的|进行的|建设的|办理的)|目前在|(?:目前|现|仍|正)(?:在|正)?持续(?:推进|整改)|(?:目前|正)[^,。;]{0,14}(?:推进|整改|修订|办理)中(?=[,。;]|$)")),
+    ("ongoing", re.compile(
+            r"正在(?!实施的|进行的|建设的|办理的)|目前在|(?:目前|现|仍|正)(?:在|正)?持续(?:推进|整改)"
+            r"|(?:目前|正)[^,。;]{0,14}(?:推进|整改|修订|办理)中(?=[,。;]|$)"
+        )),
     ("not-started", re.compile(r"尚未(?:开展|启动|整改|开始)")),
 )  # fmt: skip
 _NOT: Final = re.compile(r"(?:未|尚未|没有|核对|对|如|若|凡|确保|不得?)[^,。;]{0,2}$")
@@ -38,10 +43,10 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
     """Status words of a measure. The whole item is meant only where the words say so; else `about` names the part."""
-    if found := _WHOLE.search(passage.folded):
-        if quote := passage.quote(*_span(passage, found.start(), found.end())):
-            yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
-            return
+    found = _WHOLE.search(passage.folded)
+    if found and (quote := passage.quote(*_span(passage, found.start() + (found.group()[0] in ":。"), found.end()))):
+        yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
+        return
     if passage.alone and (span := _fulfilled(passage)) and (quote := passage.quote(*span)):
         yield _entry("done", quote, None, passage.folded[span[0] : span[1]], as_of)
         return
@@ -56,11 +61,15 @@ def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
 
 
 def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:
-    happened = next((PartialDate(iso) for found in reversed(dates(clause)) if (iso := found.iso()) and found.month), None)
+    happened = next(
+        (PartialDate(iso) for found in reversed(dates(clause)) if (iso := found.iso()) and found.month), None
+    )
     if status != "done" or (as_of and happened and happened > as_of):
         happened = None
     continuing = bool(re.search(r"长期坚持|持续坚持|长期推进", clause))
-    return Entry(as_of=as_of, happened=happened, status=status, continuing=continuing, about=about, quote=quote, suggested=True)
+    return Entry(
+        as_of=as_of, happened=happened, status=status, continuing=continuing, about=about, quote=quote, suggested=True
+    )
 
 
 def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
@@ -90,7 +99,10 @@ def _read(clause: str) -> tuple[_Said, re.Match[str]] | None:
 def _about(passage: Passage, start: int, end: int, found: re.Match[str], status: _Said) -> str:
     """The part a status speaks of: what its verb governs, else the measure, else what the words before it name."""
     if status == "ongoing":
-        named = re.search(r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|作|$|[,。;])", passage.folded[start:end])
+        named = re.search(
+            r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|作|$|[,。;])",
+            passage.folded[start:end],
+        )
         if named and (words := passage.words(start + named.start("object"), start + named.end("object"))):
             return words
     rest = passage.folded[start + found.end() : end]
@@ -109,7 +121,7 @@ def _about(passage: Passage, start: int, end: int, found: re.Match[str], status:
 def _fulfilled(passage: Passage) -> tuple[int, int] | None:
     """The words that say the whole of an item with one measure was done, though they do not say 'the problem'.
 
-    Two forms: the measure is one sentence and its last clause says 完成; or its last sentence ends in the very thing the
+    Two forms: the measure is one sentence whose last clause says 完成; or its last sentence ends in the very thing the
     heading asked for (完成了…, 实现…脱钩 under a heading about …脱钩).
     """
     start, end = passage.sentences[-1] if passage.sentences else (0, 0)
@@ -123,6 +135,11 @@ def _fulfilled(passage: Passage) -> tuple[int, int] | None:
     heading = fold(passage.problem.title)
     begin = last[-2][0] if len(last) > 1 else start
     ending = passage.folded[begin:end]
-    if re.match(r"已?完成了", ending) and re.match(r"实现|完成|解决", clause) and clause[-2:] in heading and not _PLANNED.search(ending):
+    if (
+        re.match(r"已?完成了", ending)
+        and re.match(r"实现|完成|解决", clause)
+        and clause[-2:] in heading
+        and not _PLANNED.search(ending)
+    ):
         return begin, end
     return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.importing.dues import dues_of
 from site_builder.importing.facts import commitments_of, facts_of, responsible_of
+from site_builder.importing.figures import figures_of
 from site_builder.importing.manuscript import Doubt
 from site_builder.importing.passage import passages
 from site_builder.importing.status import entries_of
@@ -54,7 +55,7 @@ def _of_item(problem: Problem, head: Head, lines: dict[int, int]) -> tuple[Ledge
             (due if isinstance(each, Due) else doubts).append(each)  # type: ignore[arg-type]
         responsible += responsible_of(passage)
         entries += entries_of(passage, as_of)
-        facts += facts_of(passage)
+        facts += (*facts_of(passage), *figures_of(passage))
         promises += commitments_of(passage)
     ledger = Ledger(responsible=tuple(responsible), due=tuple(due), entries=tuple(entries), facts=tuple(facts))
     return ledger, promises, doubts

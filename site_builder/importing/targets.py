@@ -12,7 +12,8 @@ from site_builder.outline import Outline, Problem
 from site_builder.vocabulary import Comparator, Kind
 
 _UNIT: Final = (
-    r"(?:万亿|亿|万|千)?(?:批次/千人|件/万人|人次|户次|家次|批次|场次|个百分点|平方米|平方公里|公里|亩|万亩|吨|元|件|户|家|个|项|种|类|次|人|名|例|篇|座|台|所|处|条|期|场|套|部|宗|辆|艘|盏|张|卷|份|米|头|羽|只|株|棵|口|眼|栋|间|床|席|课时|学时|小时|站|支|名|%|倍)?"
+    r"(?:万亿|亿|万|千)?(?:批次/千人|件/万人|人次|户次|家次|批次|场次|个百分点|平方米|平方公里|公里|课时|学时|小时"
+    r"|[亩吨元件户家个项种类次人名例篇座台所处条期场套部宗辆艘盏张卷份米头羽只株棵口眼栋间床席站支%倍])?"
 )
 _NUMBER: Final = r"(?P<value>\d+(?:\.\d+)?)"
 _FORMS: Final[tuple[tuple[Comparator | None, re.Pattern[str]], ...]] = (
@@ -23,7 +24,9 @@ _FORMS: Final[tuple[tuple[Comparator | None, re.Pattern[str]], ...]] = (
     ("<", re.compile(rf"(?:低于|少于|小于)\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
     (None, re.compile(rf"(?:达到?|提升[至到]|提高[至到]|增[至到]|增长|下降|为)?\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
 )  # fmt: skip
-_STRETCH: Final = re.compile(r"[“\"]?保(?P<value>[一二三四五六七八九十百\d]+)(?:争|冲)(?P<stretch>[一二三四五六七八九十百\d]+)[”\"]?")
+_STRETCH: Final = re.compile(
+    r"[“\"]?保(?P<value>[一二三四五六七八九十百\d]+)(?:争|冲)(?P<stretch>[一二三四五六七八九十百\d]+)[”\"]?"
+)
 _WHOLE: Final = re.compile(r"全覆盖|100%覆盖|应[检查管收]尽[检查管收]")
 # Names that hold digits, and numbers that date or count something else than an aim.
 _NAME: Final = re.compile(
@@ -31,9 +34,6 @@ _NAME: Final = re.compile(
     r"|\d+个?(?:部分|方面|重点|领域|环节|步骤|阶段|坚持|聚焦)|\d+[项大类](?:工作|任务|行动|制度|机制|清单|举措|措施)(?:清单)?|\d+\.\d+\.\d+"
 )
 _STRENGTH: Final = re.compile(r"争取|力争|确保|保证|努力")
-_ACTING: Final = re.compile(
-    r"^(?:全年|全市|全面|继续|深入|大力|积极|加快|力争|争取|确保|努力|在[^,]{1,8}|完成|实现|推动|推进|培育|打造|新增|建成|建设|开展|组织|制修订|制定|修订|助力|支持|基本实现|累计|查办|检查|抽检|覆盖)+"
-)
 _EFFECT: Final = re.compile(r"^(?:助力|促成|带动|促进|撬动|惠及|拉动)")
 _PAST_SENTENCE: Final = re.compile(r"已(?:经)?(?:完成|实现|达到|建成)|截至|去年|上年")
 
@@ -94,12 +94,12 @@ def _of_measure(problem: Problem, text: str, period: str | None, results: list["
                     stretch=aim.stretch,
                     strength=strength,
                     implied=aim.implied,
-                    before=_before(metric, aim, text[first:last], results, outline_year(period)),
+                    before=_before(metric, aim, text[first:last], results, _year_before(period)),
                     suggested=True,
                 )
 
 
-def outline_year(period: str | None) -> str | None:
+def _year_before(period: str | None) -> str | None:
     """The year before a plan's."""
     return str(int(period) - 1) if period else None
 
@@ -123,7 +123,9 @@ def _aims(clause: str) -> list[_Aim]:
 
 
 def _digits(words: str) -> str:
-    return str({"十": 10, "五": 5, "三": 3, "一": 1, "二": 2, "四": 4, "六": 6, "七": 7, "八": 8, "九": 9}.get(words, words))
+    return str(
+        {"十": 10, "五": 5, "三": 3, "一": 1, "二": 2, "四": 4, "六": 6, "七": 7, "八": 8, "九": 9}.get(words, words)
+    )
 
 
 def _metric(clause: str, aim: _Aim) -> str:
@@ -131,7 +133,7 @@ def _metric(clause: str, aim: _Aim) -> str:
     before = clause[: aim.start].strip(EDGES)
     after = re.sub(r"^(?:以上|以内)", "", clause[aim.end :].strip(EDGES))
     words = before if len(before) >= 4 and not after else before + after
-    return re.sub(r"^(?:争取|力争|确保|努力)", "", words).strip("“”\" ") if words.count("“") != words.count("”") else re.sub(r"^(?:争取|力争|确保|努力)", "", words).strip()
+    return re.sub(r"^(?:争取|力争|确保|努力)?(?:(?:基本)?实现|完成)?", "", words).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,10 @@ def _results(outline: Outline, period: str | None) -> list[_Result]:
 
 def _ranked(clause: str) -> list[_Aim]:
     """第12名: a rank, which a number pattern takes for a name."""
-    return [_Aim(m.start(), m.end(), None, m.group(1), "名") for m in re.finditer(r"(?:跃?升至|排名|位列|居)?第(\d+)[名位]", clause)]
+    return [
+        _Aim(m.start(), m.end(), None, m.group(1), "名")
+        for m in re.finditer(r"(?:跃?升至|排名|位列|居)?第(\d+)[名位]", clause)
+    ]
 
 
 def _key(metric: str) -> str:
@@ -183,7 +188,9 @@ def _before(metric: str, aim: _Aim, sentence: str, results: list[_Result], year:
         if aim.stretch:
             same = result.unit == "名" and (wanted in had or had in wanted)
         else:
-            same = _bare_unit(result.unit) == _bare_unit(aim.unit) and (wanted == had or (len(wanted) >= 5 and had.endswith(wanted) and _named_in(had, wanted, sentence)))
+            same = _bare_unit(result.unit) == _bare_unit(aim.unit) and (
+                wanted == had or (len(wanted) >= 5 and had.endswith(wanted) and _named_in(had, wanted, sentence))
+            )
         if same and len(had) >= 4:
             plainly = not _EFFECT.match(wanted)
             return Before(period=year, value=result.value, quote=result.quote, same_metric=plainly)

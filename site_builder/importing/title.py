@@ -12,7 +12,9 @@ from site_builder.vocabulary import Kind
 _ENDING: Final = re.compile(
     r"(通报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单)\s*(\((全文|摘要|节选|[一二三四五六]|公开稿|社会公开稿|向社会公开稿)\))?$"
 )
-_ORGAN_START: Final = re.compile(r"^(中共|中国共产党)|(党组|党委|党总支|党支部|委员会|局|厅|院|校|公司|集团|中心|办公室)")
+_ORGAN_START: Final = re.compile(
+    r"^(中共|中国共产党)|(党组|党委|党总支|党支部|委员会|局|厅|院|校|公司|集团|中心|办公室)"
+)
 _META: Final = re.compile(
     r"[\[【(]?\s*(发布|发文|成文|公开|生成|印发|更新|制发|公示)?(日期|时间)\s*[:]|[\[【]?\s*(信息来源|来源|稿源|作者|发布机构|发文机关|索引号|信息索引号|信息索引|文号|发文字号"
     r"|主题分类|体裁分类|信息分类|分类|公开方式|公开形式|公开范围|发布单位|发布部门|发布人|供稿|名称|标题|有效性|主题词|浏览次数|点击数|字体|字号)\s*[:]"
@@ -82,9 +84,7 @@ def take_title(lines: tuple[Line, ...], hint: str | None) -> Titled:
 def _taken(title: str, lines: tuple[Line, ...], at: set[int]) -> Titled:
     """The lines without the title; lines that only say it again are set aside."""
     wanted = squeeze(title)
-    repeated = {
-        index for index, line in enumerate(lines[:30]) if index not in at and squeeze(line.text) == wanted
-    }
+    repeated = {index for index, line in enumerate(lines[:30]) if index not in at and squeeze(line.text) == wanted}
     left = tuple(line for index, line in enumerate(lines) if index not in at and index not in repeated)
     asides = tuple(Aside(lines[index].number, lines[index].text, "重复的标题") for index in sorted(repeated))
     return Titled(title, min((lines[index].number for index in at), default=0), left, asides)

@@ -14,9 +14,47 @@ from site_builder.importing.manuscript import Aside, Line, Manuscript
 from site_builder.importing.numbering import marker
 from site_builder.importing.title import is_metadata
 
-_UNSEEN: Final = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "option", "textarea"})
+_UNSEEN: Final = frozenset(
+    {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "option", "textarea"}
+)
 _INLINE: Final = frozenset(
-    "a abbr b big cite code del dfn em font i ins kbd label mark o:p q s samp small span st1 strike strong sub sup time tt u var wbr bdi bdo".split()
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+    )
+    + (
+        "o:p",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "st1",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    )
 )
 _NOISE_TAGS: Final = frozenset({"nav", "footer", "aside", "button", "select"})
 _NOISE: Final = re.compile(
@@ -116,7 +154,9 @@ class _Walk:
         if not inline:
             self._flush()
             self.path.append(element)
-            self.level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else self.level if tag in ("div", "p") and self.level else 0
+            self.level = (
+                int(tag[1]) if re.fullmatch("h[1-6]", tag) else self.level if tag in ("div", "p") and self.level else 0
+            )
             self.noise += noise
         if tag == "li":
             self._number(element)
@@ -167,7 +207,9 @@ def _is_noise(element: HtmlElement) -> bool:
     if element.tag == "header" and element.find(".//h1") is None:
         marked = True
     # A class name is only a hint: what holds long prose or the heading of the page is no navigation.
-    return marked and element.tag not in ("body", "html") and element.find(".//h1") is None and not _holds_prose(element)
+    return (
+        marked and element.tag not in ("body", "html") and element.find(".//h1") is None and not _holds_prose(element)
+    )
 
 
 def _holds_prose(element: HtmlElement) -> bool:
@@ -186,20 +228,32 @@ def _main(runs: list[_Run]) -> HtmlElement | None:
             for level, element in enumerate(run.path):
                 weights[element] += run.weight
                 depth[element] = level
-    holding = [element for element, weight in weights.items() if weight >= total * 0.7 and element.tag not in ("p", "h1", "h2", "h3")]
+    holding = [
+        element
+        for element, weight in weights.items()
+        if weight >= total * 0.7 and element.tag not in ("p", "h1", "h2", "h3")
+    ]
     return max(holding, key=lambda element: depth[element], default=None)
 
 
 def _titles(root: HtmlElement) -> list[str]:
     """What the page calls itself: meta ArticleTitle, <title> without the site's name, its h1."""
-    found = [meta.get("content", "") for meta in root.iter("meta") if meta.get("name", "").lower() in ("articletitle", "og:title")]
+    found = [
+        meta.get("content", "")
+        for meta in root.iter("meta")
+        if meta.get("name", "").lower() in ("articletitle", "og:title")
+    ]
     if (title := root.find(".//title")) is not None:
-        found.append(re.split(r"\s*[_|—]+\s*|\s+-+\s*|-(?=[^-]*(?:网|政府|委员会|局)$)", visible(title.text_content()))[0])
+        found.append(
+            re.split(r"\s*[_|—]+\s*|\s+-+\s*|-(?=[^-]*(?:网|政府|委员会|局)$)", visible(title.text_content()))[0]
+        )
     return [visible(re.sub(r"\s+", "", each)) for each in found if each.strip()]
 
 
 def _address(root: HtmlElement, text: str) -> str | None:
-    canonical = next((link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"), None)
+    canonical = next(
+        (link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"), None
+    )
     saved = _SAVED.search(text[:2000])
     address = canonical or (saved.group(1) if saved else None)
     return address if address and address.startswith(("http://", "https://")) else None

@@ -15,7 +15,9 @@ from site_builder.working_days import NoCalendar, is_workday
 _LABEL: Final = re.compile(
     r"(?P<label>(?:公开|公示|公布|公告)(?:的)?(?:期限|时限|日期|时间|期间|期))\s*(?:为|是|:|自|从|共)?\s*:?\s*(?P<words>[^。;]*)"
 )
-_SINCE: Final = re.compile(r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))")
+_SINCE: Final = re.compile(
+    r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
+)
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
@@ -29,18 +31,27 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         found = _LABEL.search(line.folded) or _SINCE.search(line.folded)
         if not found or re.search(r"巡[察视]|热线|信访", line.folded[max(0, found.start() - 20) : found.start()]):
             continue
-        quote = line.text[found.start() : found.end()].rstrip(EDGES)
+        quote = _quote(line, found)
         kind = _kind(lines, found.group())
         read, why = _days(found["words"], published)
         if read is None:
             if re.search(r"\d|[一二三四五六七八九十]", found["words"]):
-                return "unstated", [Doubt(line.number, quote, why or "公开期限的起止日期读不出来,请补填")]
+                return "unstated", [Doubt(line.number, quote, why or "公开期限的起止日期读不出来，请补填")]
             continue
         doubts = [Doubt(line.number, quote, why)] if why else []
         if read[1] < read[0]:
-            return "unstated", [Doubt(line.number, quote, "截止日期早于起始日期,请核对")]
+            return "unstated", [Doubt(line.number, quote, "截止日期早于起始日期，请核对")]
         return Window(kind=kind, opens=read[0], closes=read[1], quote=quote), doubts
     return "unstated", []
+
+
+def _quote(line: Line, found: re.Match[str]) -> str:
+    """The words of a window, from its label to its last day or number of days."""
+    words = found["words"]
+    ends = [each.end for each in dates(words)]
+    ends += [each.end() for each in _COUNT.finditer(words) if each["work"] or each["unit"]]
+    last = found.start("words") + max(ends, default=len(words))
+    return line.text[found.start() : last].rstrip(EDGES)
 
 
 def _kind(lines: tuple[Line, ...], words: str) -> WindowKind:
@@ -56,8 +67,10 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
         if opens and _RANGE.search(words[first.end : second.start]):
             closes = after(second, opens).as_date()
             if closes is None:
-                return None, "截止日期不完整,请补填"
-            why = "" if second.year or closes.year == opens.year else "截止日期未写年份,按次年读"
+                return None, "截止日期不完整，请补填"
+            if (closes - opens).days > 200:
+                return None, "截止日期未写年份，且早于起始日期，请补填"
+            why = "" if second.year or closes.year == opens.year else "截止日期未写年份，按次年读"
             return (opens, closes), why
     opens = found[0].as_date() if found else published
     rest = words
@@ -68,13 +81,13 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
         return None, ""
     number = chinese_number(count["n"])
     if opens is None or number is None or count["unit"] == "个月":
-        return None, "期限按天数写明,但起算日未载明,请补填"
+        return None, "期限按天数写明，但起算日未载明，请补填"
     if not count["work"]:
-        return (opens, opens + timedelta(days=number - 1)), f"按 {number} 天(含首日)推算"
+        return (opens, opens + timedelta(days=number - 1)), f"按 {number} 天（含首日）推算"
     try:
-        return (opens, _working_day(opens, number)), f"按 {number} 个工作日(含首日)推算"
+        return (opens, _working_day(opens, number)), f"按 {number} 个工作日（含首日）推算"
     except NoCalendar:
-        return None, "没有该年的工作日历,请补填截止日期"
+        return None, "没有该年的工作日历，请补填截止日期"
 
 
 def _working_day(opens: date, number: int) -> date:

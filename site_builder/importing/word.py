@@ -1,7 +1,7 @@
 """A Word file → lines: paragraphs with their automatic numbers, tables as rows, footnotes at the end.
 
-Read from the file's XML itself: converters to HTML drop the numbers Word shows before a paragraph (一、 (一) 1.), and those
-are words of a notice.
+Read from the file's XML itself: converters to HTML drop the numbers Word shows before a paragraph (as in 一、 or 1.),
+and those are words of a notice.
 """
 
 import re
@@ -36,10 +36,14 @@ def read_word(raw: bytes, name: str) -> Manuscript:
             document = _part(archive, "word/document.xml")
             styles = _part(archive, "word/styles.xml") if "word/styles.xml" in parts else None
             numbering = _part(archive, "word/numbering.xml") if "word/numbering.xml" in parts else None
-            notes = [_part(archive, f"word/{each}.xml") for each in ("footnotes", "endnotes") if f"word/{each}.xml" in parts]
-            margins = [_part(archive, each) for each in sorted(parts) if re.fullmatch(r"word/(header|footer)\d*\.xml", each)]
+            notes = [
+                _part(archive, f"word/{each}.xml") for each in ("footnotes", "endnotes") if f"word/{each}.xml" in parts
+            ]
+            margins = [
+                _part(archive, each) for each in sorted(parts) if re.fullmatch(r"word/(header|footer)\d*\.xml", each)
+            ]
     except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableError("不是完好的 Word(.docx)文件") from error
+        raise UnreadableError("不是完好的 Word（.docx）文件") from error
     reader = _Reader(styles, numbering)
     body = document.find(f"{_W}body")
     lines = list(reader.lines(body)) if body is not None else []
@@ -93,7 +97,9 @@ class _Reader:
         self.number = 0
         self.labelled: list[tuple[int, str]] = []
         self.counters: dict[str, dict[int, int]] = defaultdict(dict)
-        self.styles = {each.get(f"{_W}styleId"): each for each in styles.iter(f"{_W}style")} if styles is not None else {}
+        self.styles = (
+            {each.get(f"{_W}styleId"): each for each in styles.iter(f"{_W}style")} if styles is not None else {}
+        )
         self.levels = _levels(numbering) if numbering is not None else {}
 
     def lines(self, container: etree._Element) -> Iterator[Line]:
@@ -110,7 +116,9 @@ class _Reader:
         label = self._label(element)
         level = self._heading_level(element)
         boxes = list(element.iter(f"{_W}txbxContent"))
-        for index, raw in enumerate("".join(_texts(element)).split("\n") if not boxes else self._outside_boxes(element)):
+        for index, raw in enumerate(
+            "".join(_texts(element)).split("\n") if not boxes else self._outside_boxes(element)
+        ):
             text = visible(raw)
             if text and index == 0 and label and marker(fold(text)) is None:
                 self.labelled.append((self.number, label))
@@ -126,9 +134,7 @@ class _Reader:
         return "".join(text for run in runs if run not in inner for text in _texts(run)).split("\n")
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
-        rows = [
-            [" ".join(_paragraph_texts(cell)) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")
-        ]
+        rows = [[" ".join(_paragraph_texts(cell)) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
         if max((len(row) for row in rows), default=0) < 2:
             for cell in table.iter(f"{_W}tc"):
                 yield from self.lines(cell)
@@ -204,14 +210,21 @@ def _levels(numbering: etree._Element) -> dict[str, _Levels]:
             for level in each.iter(f"{_W}lvl")
         }
     return {
-        each.get(f"{_W}numId") or "": abstract.get(_value(each, f"{_W}abstractNumId"), {}) for each in numbering.iter(f"{_W}num")
+        each.get(f"{_W}numId") or "": abstract.get(_value(each, f"{_W}abstractNumId"), {})
+        for each in numbering.iter(f"{_W}num")
     }
 
 
 def _shown(levels: _Levels, counts: dict[int, int], level: int) -> str:
     form, _, start = levels.get(level, ("decimal", "", 1))
     number = counts.get(level, start)
-    if form in ("chineseCounting", "chineseCountingThousand", "ideographTraditional", "japaneseCounting", "taiwaneseCountingThousand"):
+    if form in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "ideographTraditional",
+        "japaneseCounting",
+        "taiwaneseCountingThousand",
+    ):
         return _chinese(number)
     if form.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return _CIRCLES[number - 1]

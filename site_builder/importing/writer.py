@@ -13,14 +13,16 @@ from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledgers, Resp
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
 _ORDERS: Final[dict[type, tuple[str, ...]]] = {
     Head: (
-        "title", "kind", "organ", "inspection", "published", "written", "document_number", "source", "window", "contacts",
-        "signed", "states", "stated", "follows", "attachments", "draft",
+        "title", "kind", "organ", "inspection", "published", "written", "document_number", "source", "window",
+        "contacts", "signed", "states", "stated", "follows", "attachments", "draft",
     ),
     Responsible: ("unit", "role", "about", "quote"),
     Due: ("by", "about", "quote", "as_of"),
     Entry: ("as_of", "happened", "status", "continuing", "about", "basis", "quote"),
     Fact: ("label", "kind", "value", "of", "unit", "count", "count_of", "act", "modality", "about", "quotes"),
-    Target: ("item", "quote", "metric", "comparator", "value", "unit", "period", "stretch", "strength", "implied", "before"),
+    Target: (
+        "item", "quote", "metric", "comparator", "value", "unit", "period", "stretch", "strength", "implied", "before",
+    ),
     Commitment: ("item", "quote", "every", "from", "until", "threshold"),
 }  # fmt: skip
 # Null in these is a statement (the text does not say), everywhere else it is left out.
@@ -139,7 +141,11 @@ def _value(key: str, value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
     text = str(value)
-    plain = key in _CHOICES or (key == "window" and text in ("unstated", "none")) or (key == "about" and re.fullmatch(r"m\d+", text))
+    plain = (
+        key in _CHOICES
+        or (key == "window" and text in ("unstated", "none"))
+        or (key == "about" and re.fullmatch(r"m\d+", text))
+    )
     return _Word(text) if plain else text
 
 

@@ -1,9 +1,9 @@
 """Editorial rules. Findings here, and their manual; reading mistakes are found in records, convert, source and outline.
 
-    check_notice(case)      every finding of one notice, sorted
-    check_site(...)         every finding of what lies beside the notices, sorted
-    manual(code)            a rule's page, for `python build.py rules CODE`
-    CODES                   code → first line of its page
+check_notice(case)      every finding of one notice, sorted
+check_site(...)         every finding of what lies beside the notices, sorted
+manual(code)            a rule's page, for `python build.py rules CODE`
+CODES                   code → first line of its page
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -54,15 +54,19 @@ def manual_page() -> str:
     """docs/rules.md: every rule by family."""
     parts = [
         "# 检查规则",
-        ("`python build.py check` 按下列规则检查全部内容。**错误**不改正就不能发布；**提醒**有可能误报，核对即可，"
-        "`check --strict` 时提醒也算错误。草稿的错误在不带 `--drafts` 时只作提醒。编号永不改变，也永不另作他用。"),
+        (
+            "`python build.py check` 按下列规则检查全部内容。**错误**不改正就不能发布；**提醒**有可能误报，核对即可，"
+            "`check --strict` 时提醒也算错误。草稿的错误在不带 `--drafts` 时只作提醒。编号永不改变，也永不另作他用。"
+        ),
         "本页由规则自身的说明生成：`python build.py rules` 看目录，`python build.py rules B001` 看一条。",
     ]
     for family, name in FAMILIES.items():
         own = [rule for rule in RULES.values() if rule.code[0] == family]
         if own:
             parts.append(f"## {family} {name}")
-            parts.extend(f"### {rule.code} {rule.title}\n\n*{_SEVERITY[rule.severity]}*{_body(rule.manual)}" for rule in own)
+            parts.extend(
+                f"### {rule.code} {rule.title}\n\n*{_SEVERITY[rule.severity]}*{_body(rule.manual)}" for rule in own
+            )
     return "\n\n".join(parts) + "\n"
 
 

@@ -24,11 +24,15 @@ def closed_by_another_body(case: Case) -> Iterator[Slip]:
             at = case.notice.at_ledger(item, "entries", closed[0], "status")
             soft = ledger.entries[closed[0]].suggested
             why = f"{item} 有状态 closed，没有 closing"
-            yield Slip(at, "已销号而没有写明由谁核销", why, "补上 closing: 及其下的 date、by；没有的把 status 改成 done", soft)
+            yield Slip(
+                at, "已销号而没有写明由谁核销", why, "补上 closing: 及其下的 date、by；没有的把 status 改成 done", soft
+            )
         if ledger.closing and (name := _own_name(case, ledger.closing.by)):
             at = case.notice.at_ledger(item, "closing", "by")
             why = f"“{ledger.closing.by}”就是发布单位{name}"
-            yield Slip(at, "销号的单位是发布单位自己", why, "改成核查销号的上级或第三方；没有的，删去 closing，状态写 done")
+            yield Slip(
+                at, "销号的单位是发布单位自己", why, "改成核查销号的上级或第三方；没有的，删去 closing，状态写 done"
+            )
 
 
 def _own_name(case: Case, by: str) -> str:

@@ -53,7 +53,9 @@ def totals_agree(case: Case) -> Iterator[Slip]:
         if said is not None and said != count and (key in ("problems", "categories") or told or count > said):
             at = case.notice.at_head("stated", key)
             name = {"problems": "事项", "categories": "类别"}.get(key, f"状态为 {key} 的事项")
-            yield Slip(at, "总数与列出的不一致", f"原文说 {said}，列出的{name}是 {count}", "核对是否漏了编号，或总数写错")
+            yield Slip(
+                at, "总数与列出的不一致", f"原文说 {said}，列出的{name}是 {count}", "核对是否漏了编号，或总数写错"
+            )
 
 
 @warning("C002")

@@ -49,7 +49,7 @@ def dates_of_a_notice(case: Case) -> Iterator[Slip]:
         yield from slips(pair, case.notice.ledger_tree, "commitments", key)
 
 
-@error("R018")
+@error("R018", "site")
 def dates_of_the_site(case: SiteCase) -> Iterator[Slip]:
     """单位名称或巡察的两个日期先后颠倒
 
@@ -78,7 +78,10 @@ def dates_that_look_wrong(case: Case) -> Iterator[Slip]:
     if head.signed:
         pair = _Pair(head.signed.date, "signed.date", published, "published")
         yield from (s._replace(at=locate(tree, "signed", "date")) for s in slips(pair, tree))
-    yield from (s._replace(at=locate(tree, "written")) for s in slips(_Pair(head.written, "written", published, "published"), tree))
+    yield from (
+        s._replace(at=locate(tree, "written"))
+        for s in slips(_Pair(head.written, "written", published, "published"), tree)
+    )
     if head.source:
         pair = _Pair(published, "published", head.source.retrieved, "source.retrieved")
         yield from (s._replace(at=locate(tree, "source", "retrieved")) for s in slips(pair, tree))

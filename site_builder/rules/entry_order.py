@@ -87,4 +87,6 @@ def reopening_has_a_reason(case: Case) -> Iterator[Slip]:
                     at = case.notice.at_ledger(item, "entries", number, "status")
                     was = case.notice.at_ledger(item, "entries", before, "status")
                     why = f"第 {was.line} 行是 {ledger.entries[before].status}，这里是 {entry.status}，没有 reason"
-                    yield Slip(at, "退回整改而没有原因", why, "补上 reason；本站记错的，写进 corrections", entry.suggested)
+                    yield Slip(
+                        at, "退回整改而没有原因", why, "补上 reason；本站记错的，写进 corrections", entry.suggested
+                    )

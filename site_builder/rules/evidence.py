@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Entry, EvidenceSource
+from site_builder.model import Entry
+from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error
 from site_builder.vocabulary import STATUSES
 
@@ -32,28 +33,12 @@ def report_names_its_source(case: Case) -> Iterator[Slip]:
             at = case.notice.at_ledger(item, "entries", number, "basis")
             why = "basis 是 report（单位后续报送），没有 source"
             yield Slip(at, "没有写明依据的文件", why, "补上 source: 及其下的 file 或 notice", entry.suggested)
-    for steps, source, soft in _sources(case):
+    for steps, source, soft in cited_sources(case):
         info = case.files.get(source.file or "")
         if info is not None and info.text is None:
             at = case.notice.at_ledger(*steps, "file")
             why = f"{source.file} 里没有能读出的文字，引语无从核对"
             yield Slip(at, f"读不出文件 {source.file} 的文字", why, "换成有文字的 PDF、docx 或 txt", soft)
-
-
-def _sources(case: Case) -> Iterator[tuple[tuple[str | int, ...], EvidenceSource, bool]]:
-    for item, ledger in case.notice.ledgers.items.items():
-        for n, entry in enumerate(ledger.entries):
-            if entry.source and entry.basis == "report":
-                yield (item, "entries", n, "source"), entry.source, entry.suggested
-        for n, due in enumerate(ledger.due):
-            if due.source:
-                yield (item, "due", n, "source"), due.source, due.suggested
-        for n, verdict in enumerate(ledger.assessments):
-            if verdict.source:
-                yield (item, "assessments", n, "source"), verdict.source, False
-    for key, target in case.notice.ledgers.targets.items():
-        if target.result and target.result.source:
-            yield ("targets", key, "result", "source"), target.result.source, target.suggested
 
 
 @error("B006")
@@ -67,7 +52,9 @@ def editor_gives_a_note(case: Case) -> Iterator[Slip]:
     for item, number, entry in _entries(case):
         if entry.basis == "editor" and not (entry.note or "").strip():
             at = case.notice.at_ledger(item, "entries", number, "basis")
-            yield Slip(at, "编者归纳没有说明", "basis 是 editor，没有 note", "补上 note，写明根据什么归纳", entry.suggested)
+            yield Slip(
+                at, "编者归纳没有说明", "basis 是 editor，没有 note", "补上 note，写明根据什么归纳", entry.suggested
+            )
 
 
 @error("B007")
@@ -82,7 +69,9 @@ def editor_never_concludes(case: Case) -> Iterator[Slip]:
         if entry.basis == "editor" and entry.status in _NOT_BY_EDITOR:
             at = case.notice.at_ledger(item, "entries", number, "status")
             why = f"状态 {entry.status}（{STATUSES[entry.status]}）的依据是 editor（本站编者归纳）"
-            yield Slip(at, f"编者归纳不能给出状态 {entry.status}", why, "引用原文并改 basis，或删去 status", entry.suggested)
+            yield Slip(
+                at, f"编者归纳不能给出状态 {entry.status}", why, "引用原文并改 basis，或删去 status", entry.suggested
+            )
 
 
 @error("B008")
@@ -103,4 +92,6 @@ def nothing_without_words(case: Case) -> Iterator[Slip]:
         for number, fact in enumerate(ledger.facts):
             if not any(words.strip() for words in fact.quotes):
                 at = case.notice.at_ledger(item, "facts", number, "quotes")
-                yield Slip(at, "数字没有引语", f"“{fact.label}”的 quotes 是空的", "补上含有这个数字的原话", fact.suggested)
+                yield Slip(
+                    at, "数字没有引语", f"“{fact.label}”的 quotes 是空的", "补上含有这个数字的原话", fact.suggested
+                )

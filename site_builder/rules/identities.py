@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from site_builder.findings import Span, nearest
 from site_builder.outline import Block, split_number
+from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case, Slip, error, warning
 from site_builder.source import Mapping
 
@@ -22,7 +23,7 @@ def organ_exists(case: Case) -> Iterator[Slip]:
           name: "云州市市场监督管理局"
     """
     organ = case.notice.head.organ
-    if organ is not None and case.context.organ is None:
+    if organ is not None and case.context.organ is None and BLANK not in organ:
         why = f"organs.yaml 里没有编号 {organ}{nearest(organ, case.organs)}"
         yield Slip(case.notice.at_head("organ"), f"没有单位 {organ}", why, "改正编号，或在 organs.yaml 里加上这个单位")
 
@@ -75,7 +76,9 @@ def keys_of_targets(case: Case) -> Iterator[Slip]:
             for key in field.value:
                 if not pattern.fullmatch(key):
                     at = field.value.keys_at[key]
-                    yield Slip(at, f"{key} 不是这里的编号", f"{group} 的编号是 {group[0]}1、{group[0]}2 …", "改成这样的编号")
+                    yield Slip(
+                        at, f"{key} 不是这里的编号", f"{group} 的编号是 {group[0]}1、{group[0]}2 …", "改成这样的编号"
+                    )
 
 
 @warning("R014")

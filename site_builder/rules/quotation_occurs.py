@@ -30,10 +30,18 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
         label = quotation.scope.label
         if count == 0:
             mend = f"从{label}里复制原话，一字不改"
-            yield Slip(quotation.at(case), f"引语不在{label}里", _why(case, texts, quotation), mend, quotation.suggested)
+            yield Slip(
+                quotation.at(case), f"引语不在{label}里", _why(case, texts, quotation), mend, quotation.suggested
+            )
         else:
             why = f"“{short(quotation.words)}”在{label}里出现 {count} 次，读者不知道指哪一处"
-            yield Slip(quotation.at(case), f"引语不止一处：{count} 次", why, "多引前后几个字，直到只出现一次", quotation.suggested)
+            yield Slip(
+                quotation.at(case),
+                f"引语不止一处：{count} 次",
+                why,
+                "多引前后几个字，直到只出现一次",
+                quotation.suggested,
+            )
 
 
 def short(words: str) -> str:

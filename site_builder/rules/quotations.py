@@ -7,6 +7,7 @@ from site_builder.findings import Span
 from site_builder.model import EvidenceSource, Ledger
 from site_builder.outline import Problem
 from site_builder.quotes import fold
+from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case
 
 Steps = tuple[str | int, ...]
@@ -23,7 +24,9 @@ class Scope(NamedTuple):
     def label(self) -> str:
         if self.kind == "measure":
             return f"事项 {self.item} 的措施 {self.id}"
-        return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(self.kind, "正文")
+        return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(
+            self.kind, "正文"
+        )
 
 
 class Quotation(NamedTuple):
@@ -44,7 +47,11 @@ NOTICE = Scope("notice")
 
 
 def quotations(case: Case) -> Iterator[Quotation]:
-    """All quotations of a head and its ledger, in file order."""
+    """All quotations of a head and its ledger, in file order; those still to be filled in are none."""
+    return (quotation for quotation in _all(case) if BLANK not in quotation.words)
+
+
+def _all(case: Case) -> Iterator[Quotation]:
     yield from _of_head(case)
     for item, ledger in case.notice.ledgers.items.items():
         problem = case.notice.outline.problem(item)

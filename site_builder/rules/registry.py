@@ -4,17 +4,41 @@ from types import ModuleType
 
 from site_builder.rules import (
     about,
+    addresses,
     agreement,
+    amounts,
+    blanks,
+    characters,
     closing,
     contradiction,
+    corrections,
+    counts,
+    dates_in_order,
+    entry_order,
     evidence,
+    identities,
+    links,
+    moved_dues,
+    privacy,
     quotation_length,
     quotation_occurs,
+    reading,
+    settings,
+    since,
     suggested,
+    window_length,
+    windows,
+    wording,
+    yaml_words,
 )
 from site_builder.rules.rule import FAMILIES, Rule
 
-_OF_NOTICE: tuple[ModuleType, ...] = (
+_MODULES: tuple[ModuleType, ...] = (
+    reading,
+    yaml_words,
+    identities,
+    dates_in_order,
+    blanks,
     quotation_occurs,
     quotation_length,
     contradiction,
@@ -23,21 +47,29 @@ _OF_NOTICE: tuple[ModuleType, ...] = (
     suggested,
     about,
     agreement,
+    entry_order,
+    moved_dues,
+    amounts,
+    corrections,
+    windows,
+    window_length,
+    counts,
+    characters,
+    wording,
+    links,
+    addresses,
+    privacy,
+    settings,
+    since,
 )
-_OF_SITE: tuple[ModuleType, ...] = ()
-_TOLD: tuple[ModuleType, ...] = ()
-
-
-def _rules(modules: tuple[ModuleType, ...]) -> tuple[Rule, ...]:
-    return tuple(value for module in modules for value in vars(module).values() if isinstance(value, Rule))
-
-
-NOTICE_RULES = _rules(_OF_NOTICE)
-SITE_RULES = _rules(_OF_SITE)
 _ORDER = list(FAMILIES)
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in sorted(
-        (*NOTICE_RULES, *SITE_RULES, *_rules(_TOLD)), key=lambda rule: (_ORDER.index(rule.code[0]), rule.code)
-    )
-}
+
+
+def _rules() -> list[Rule]:
+    found = {id(value): value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)}
+    return sorted(found.values(), key=lambda rule: (_ORDER.index(rule.code[0]), rule.code))
+
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
+NOTICE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "notice")
+SITE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "site")

@@ -6,7 +6,7 @@ A check yields slips; the rule adds its code and severity. So a code is written 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from inspect import cleandoc
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from site_builder.context import Context
 from site_builder.findings import Finding, Severity, Span
@@ -75,13 +75,20 @@ class Slip(NamedTuple):
     soft: bool = False
 
 
+Subject = Literal["notice", "site"]
+
+
 class Rule(NamedTuple):
-    """`check` is None where the mistake is found while reading, or by comparing with an older state."""
+    """`check` is None where the mistake is found while reading, or by comparing with an older state.
+
+    subject     what the check looks at: a Case or a SiteCase
+    """
 
     code: str
     severity: Severity
     manual: str
     check: Callable[[Any], Iterator[Slip]] | None
+    subject: Subject = "notice"
 
     @property
     def title(self) -> str:
@@ -96,14 +103,14 @@ class Rule(NamedTuple):
             yield from map(self.finding, self.check(case))
 
 
-def error(code: str) -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
+def error(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
     """Makes a check a rule whose slips stop a build; its docstring is the manual page."""
-    return lambda check: Rule(code, "error", cleandoc(check.__doc__ or ""), check)
+    return lambda check: Rule(code, "error", cleandoc(check.__doc__ or ""), check, subject)
 
 
-def warning(code: str) -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
+def warning(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
     """Makes a check a rule that can misfire on a real text, so it never stops a build."""
-    return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check)
+    return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check, subject)
 
 
 def told(code: str, manual: str, severity: Severity = "error") -> Rule:

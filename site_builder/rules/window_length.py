@@ -36,7 +36,9 @@ def window_is_as_long_as_stated(case: Case) -> Iterator[Slip]:
             f"原文说“{counted.words}”；从 {window.opens} 到 {window.closes}，"
             f"首日计入是 {with_first} {unit}，自次日起算是 {without} {unit}"
         )
-        yield Slip(case.notice.at_head("window", "closes"), "期限的天数与原文不符", why, "核对原文，改正 opens 或 closes")
+        yield Slip(
+            case.notice.at_head("window", "closes"), "期限的天数与原文不符", why, "核对原文，改正 opens 或 closes"
+        )
 
 
 @error("W005")
@@ -59,4 +61,6 @@ def calendar_covers_the_window(case: Case) -> Iterator[Slip]:
     except NoCalendar as unknown:
         at = case.notice.at_head("window", "opens" if str(window.opens.year) == str(unknown) else "closes")
         why = f"期限是“{counted.words}”，{unknown} 年的放假和调休日期未知"
-        yield Slip(at, f"没有 {unknown} 年的节假日安排", why, f'在 calendar.yaml 里写上 "{unknown}": 及其 holidays、workdays')
+        yield Slip(
+            at, f"没有 {unknown} 年的节假日安排", why, f'在 calendar.yaml 里写上 "{unknown}": 及其 holidays、workdays'
+        )

@@ -48,14 +48,17 @@ def closes_on_a_working_day(case: Case) -> Iterator[Slip]:
         rests = window.closes.weekday() > 4
     if rests:
         why = f"{window.closes} 是星期{_NAMES[window.closes.weekday()]}，按国务院办公厅的节假日安排休息"
-        yield Slip(case.notice.at_head("window", "closes"), "期限的最后一天是休息日", why, "核对原文；原文如此的，不用管")
+        yield Slip(
+            case.notice.at_head("window", "closes"), "期限的最后一天是休息日", why, "核对原文；原文如此的，不用管"
+        )
 
 
 @warning("W006")
 def after_close_can_happen(case: Case) -> Iterator[Slip]:
     """没有期限，after_close 就不起作用
 
-    after_close 决定期限届满后怎样处理（keep 保留、noindex 不收录、withdraw 撤下）。window 写 unstated 或 none 时没有届满的一天。
+    after_close 决定期限届满后怎样处理（keep 保留、noindex 不收录、withdraw 撤下）。
+    window 写 unstated 或 none 时没有届满的一天。
     全站的 after_close 写在 site.yaml，没有默认值，须由主办单位决定。
 
     改法：补上期限，或删去 after_close。
@@ -94,7 +97,9 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), _days(found), strict=True):
         if told is not None and told != own:
             why = f"引语里是 {told}，{key} 是 {own}"
-            yield Slip(case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {told}，或改正引语")
+            yield Slip(
+                case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {told}，或改正引语"
+            )
 
 
 def _days(found: re.Match[str]) -> tuple[date | None, date | None]:
@@ -111,7 +116,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-@error("W009")
+@error("W009", "site")
 def calendar_is_sound(case: SiteCase) -> Iterator[Slip]:
     """calendar.yaml 的年份或日子不对
 

@@ -6,8 +6,8 @@ filters, sorts, meta fields]. Chunk: [[word, [[steps from the page before, posit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from gzip import compress, decompress
 from functools import lru_cache
+from gzip import compress, decompress
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 

@@ -9,7 +9,8 @@ import msgspec
 
 SHARD_SIZE = 3000  # documents; Pagefind needs some 0.45 MB of memory for each
 UNDATED = "undated"
-FACETS = ("kind", "status", "mark", "organ", "year", "inspection", "theme")  # the window's state is the browser's to tell
+# the state of a window is the browser's to tell
+FACETS = ("kind", "status", "mark", "organ", "year", "inspection", "theme")
 
 
 class SearchDocument(msgspec.Struct, frozen=True):

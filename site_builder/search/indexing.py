@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import cbor2
 import msgspec
-import pagefind_bin  # type: ignore[import-untyped]  # it ships no types
+import pagefind_bin
 
 from site_builder.search import bundle
 from site_builder.search.documents import SHARD_SIZE, SearchDocument, Shard, shards
@@ -133,7 +133,7 @@ def _run_pagefind(place: Path) -> None:
 
 
 def _make_runtime(place: Path, kept: Path) -> None:
-    """What every index shares: Pagefind's script and engine, and an index of nothing that the shards are merged into."""
+    """What all shards share: Pagefind's script and engine, and an index of nothing that they are merged into."""
     (place / "pages").mkdir(parents=True)
     (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8")
     _run_pagefind(place)

@@ -1,8 +1,8 @@
 """What Pagefind is given: pages of words, in which every text of a shard stands once.
 
 An item's blocks stand in its notice too. They are indexed with the item, under a name that says `and its notice`: that
-halves the index, the time and the memory. What an item has beside the notice's text, and a notice beside its items', are
-pages of their own.
+halves the index, the time and the memory. What an item has beside the notice's text, and a notice beside its items',
+are pages of their own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ AND_ITS_NOTICE = "n"
 
 
 def pages(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, str]]:
-    """Name and words of every page: the name is the document's rank, followed by `n` where its notice has it as well."""
+    """Name and words of every page: the name is the document's rank, and `n` where its notice has the text too."""
     whole = {d.url: frozenset(map(fold, d.blocks)) for d in documents if d.status is None}
     told: dict[str, set[str]] = {url: set() for url in whole}
     for rank, document in enumerate(documents):

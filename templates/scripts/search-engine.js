@@ -46,10 +46,28 @@ export class SearchEngine {
   }
 
   async #startPagefind() {
+    this.#watchFetches();
     const pagefind = await import(`${this.bundle}pagefind.js`);
-    const instance = pagefind.createInstance({ basePath: this.bundle, noWorker: true });
-    await Promise.all(this.shards.map((shard) => instance.mergeIndex(`${this.bundle}${shard.folder}/`, { language: "und" })));
+    const instance = pagefind.createInstance({ basePath: this.bundle, noWorker: true, metaCacheTag: "0" });
+    const folders = this.shards.map((shard) => shard.folder);
+    await Promise.all(folders.map((folder) => instance.mergeIndex(`${this.bundle}${folder}/`, { language: "und", metaCacheTag: "0" })));
     return instance;
+  }
+
+  /** Pagefind takes a file it could not fetch for an empty one; then we say so instead of finding nothing. */
+  #watchFetches() {
+    const plain = globalThis.fetch;
+    globalThis.fetch = async (...asked) => {
+      try {
+        const response = await plain(...asked);
+        if (!response.ok) this.failure = new Error(`${response.status} ${asked[0]}`);
+        return response;
+      } catch (error) {
+        this.failure = error;
+        throw error;
+      }
+    };
+    this.restore = () => { globalThis.fetch = plain; };
   }
 
   #take(shard, table) {
@@ -85,6 +103,7 @@ export class SearchEngine {
 
   async #ask(key, alone) {
     const found = await (await this.asked).search(`"${key}"`);
+    if (this.failure) throw this.failure;
     const numbers = new Set();
     for (const { id } of found.results) {
       const shared = id.endsWith(AND_ITS_NOTICE);
@@ -123,7 +142,8 @@ export class SearchEngine {
   }
 
   /**
-   * Documents in which the letters of a term follow each other with at most punctuation between them.
+   * Documents in which the letters of a term may follow each other with at most punctuation between them: all that do,
+   * and some that have the parts of it apart. The text tells.
    * `edges`: let go also what stands before the first and after the last letter.
    */
   async loose(term, edges) {
@@ -131,11 +151,10 @@ export class SearchEngine {
     const bare = Array.from(letters);
     if (bare.length < 2 || hasNumberMarks(term)) return new Set();
     if (!edges && (!isLetter(Array.from(term)[0]) || !isLetter(Array.from(term).at(-1)))) return new Set();
-    if (bare.length > LONG_TERM) return this.#longLoose(term, letters);
+    if (bare.length > LONG_TERM) return this.#longLoose(term);
     const codes = bare.map(code);
     const gaps = await Promise.all(codes.slice(1).map((next, place) => this.phrase([codes[place] + next + GAP])));
-    const found = await this.#across(bare, gaps, 0, null);
-    return found.size <= FEW ? this.#sure(found, letters) : found;
+    return this.#across(bare, gaps, 0, null);
   }
 
   /** From letter `start` on: either one run to the end, or a run up to a gap and the same from there. */
@@ -155,18 +174,10 @@ export class SearchEngine {
     return found;
   }
 
-  async #longLoose(term, letters) {
+  async #longLoose(term) {
     const runs = term.split(/[^\p{L}\p{M}\p{N}]+/u).filter((run) => Array.from(run).length > 1);
     if (runs.length < 2) return new Set();
-    const candidates = await this.#withAllParts(runs.slice(0, 6).map((run) => Array.from(run).slice(0, PART).join("")));
-    return candidates.size <= FEW ? this.#sure(candidates, letters) : new Set();
-  }
-
-  async #sure(numbers, letters) {
-    const list = [...numbers];
-    const texts = await this.textsOf(list);
-    const has = (block) => lettersOf(fold(block)).includes(letters);
-    return new Set(list.filter((number, place) => [texts[place].title, ...texts[place].blocks].some(has)));
+    return this.#withAllParts(runs.slice(0, 6).map((run) => Array.from(run).slice(0, PART).join("")));
   }
 
   /** Everything the terms find: exact (all terms verbatim), title (all of them there), loose (only punctuation differs). */

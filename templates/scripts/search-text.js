@@ -76,6 +76,14 @@ export function occurrences(text, term, keep = null) {
   return found;
 }
 
+/** Where a text has the terms: verbatim, else with punctuation let go. */
+export function rangesOf(text, terms) {
+  return terms.flatMap((term) => {
+    const verbatim = occurrences(text, term);
+    return verbatim.length > 0 || hasNumberMarks(term) ? verbatim : occurrences(text, lettersOf(term), isLetter);
+  });
+}
+
 /** Ranges in order, none overlapping. */
 export function merged(ranges) {
   const sorted = [...ranges].sort((a, b) => a[0] - b[0] || a[1] - b[1]);

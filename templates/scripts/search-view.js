@@ -1,6 +1,6 @@
 // What the search page shows, as nodes: results, facets, the summary line, and what to do when nothing is found.
 
-import { isLetter, lettersOf, markedNodes, merged, occurrences } from "./search-text.js";
+import { markedNodes, merged, rangesOf } from "./search-text.js";
 
 const BEFORE = 30; // characters of a block shown before the first match, and in all
 const EXCERPT = 140;
@@ -21,23 +21,15 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** Where a block has the terms: verbatim, else with punctuation let go. */
-function rangesIn(block, terms) {
-  return terms.flatMap((term) => {
-    const verbatim = occurrences(block, term);
-    return verbatim.length > 0 ? verbatim : occurrences(block, lettersOf(term), isLetter);
-  });
-}
-
 /** The block that has most of the terms, the first of these: its place, text and ranges. The title's own comes last. */
 function bestBlock(text, terms) {
   let best = null;
   text.blocks.forEach((block, place) => {
-    const has = terms.filter((term) => rangesIn(block, [term]).length > 0).length;
+    const has = terms.filter((term) => rangesOf(block, [term]).length > 0).length;
     const own = block === text.title;
     if (has > 0 && (!best || has > best.has || (has === best.has && best.own && !own))) best = { has, own, block, place };
   });
-  return best && { ...best, ranges: merged(rangesIn(best.block, terms)) };
+  return best && { ...best, ranges: merged(rangesOf(best.block, terms)) };
 }
 
 function excerptNodes(block, ranges) {
@@ -60,7 +52,7 @@ function addressOfWords(text, terms, best) {
 export function resultItem(text, entry, terms, labels) {
   const best = bestBlock(text, terms);
   const link = element("a", { href: addressOfWords(text, terms, best) });
-  link.append(...markedNodes(text.title, rangesIn(text.title, terms)));
+  link.append(...markedNodes(text.title, rangesOf(text.title, terms)));
   const facts = element("p", { class: "search-result__facts" });
   if (text.organ) facts.append(element("span", { class: "search-result__organ" }, text.organ));
   if (text.status) {
@@ -83,10 +75,10 @@ export function summary(question, result, shown) {
   const asked = question.terms.length > 0 ? `“${question.query.trim()}”` : "所选条件下";
   if (result.total === 0) return question.terms.length > 0 ? `没有找到${asked}。` : "没有符合所选条件的内容。";
   const parts = [];
-  if (result.loose === result.total) parts.push(`没有与${asked}逐字相同的内容，找到 ${result.total} 条仅标点不同的`);
+  if (result.loose === result.total) parts.push(`没有与${asked}逐字相同的内容，找到${result.sure ? "" : "约"} ${result.total} 条仅标点不同的`);
   else {
     parts.push(question.terms.length > 0 ? `${asked}共找到 ${result.total} 条` : `${asked}共 ${result.total} 条`);
-    if (result.loose > 0) parts.push(`其中 ${result.loose} 条仅标点不同`);
+    if (result.loose > 0) parts.push(`其中${result.sure ? "" : "约"} ${result.loose} 条仅标点不同`);
   }
   if (result.apart > 0) parts.push(`${result.apart} 条的各个词不在同一段`);
   if (shown < result.total) parts.push(`已显示前 ${shown} 条`);

@@ -2,10 +2,11 @@
 
 import { FACETS, SearchEngine } from "./search-engine.js";
 import { facetGroups, loadMore, nothingFound, resultItem, summary } from "./search-view.js";
-import { fold, termsOf } from "./search-text.js";
+import { ranked } from "./search-rank.js";
+import { termsOf } from "./search-text.js";
 
 const STEP = 20;
-const LOOK_AT = 120; // texts looked at, at most, to put pages with all terms in one block first
+const EARLY = 4; // results shown before the texts of the others are here
 
 const place = document.querySelector("script[data-bundle]").dataset;
 const form = document.querySelector("#q").form;
@@ -34,7 +35,7 @@ function readQuestion() {
 }
 
 /** The address of a question that differs in some parts. */
-export function addressOf(question, change = {}) {
+function addressOf(question, change = {}) {
   const next = { ...question, ...change };
   const wanted = new URLSearchParams();
   if (next.query.trim()) wanted.set("q", next.query.trim());
@@ -80,43 +81,6 @@ async function found(search, question) {
   };
 }
 
-/** Several terms: pages with all of them in one block first, as far as the texts have been looked at. */
-async function together(search, numbers, terms, enough) {
-  if (terms.length < 2) return { near: numbers, apart: [] };
-  const near = [];
-  const apart = [];
-  let seen = 0;
-  while (seen < numbers.length && near.length < enough && seen < Math.max(LOOK_AT, enough)) {
-    const batch = numbers.slice(seen, seen + STEP);
-    const texts = await search.textsOf(batch);
-    batch.forEach((number, at) => {
-      const whole = [texts[at].title, ...texts[at].blocks].some((block) => {
-        const folded = fold(block);
-        return terms.every((term) => folded.includes(term));
-      });
-      (whole ? near : apart).push(number);
-    });
-    seen += batch.length;
-  }
-  return { near: [...near], apart, rest: numbers.slice(seen) };
-}
-
-async function ordered(search, question, parts) {
-  const { near, apart, rest = [] } = await together(search, parts.rest, question.terms, question.limit);
-  const list = [...parts.title, ...near, ...apart, ...rest, ...parts.loose];
-  const result = { order: list, total: list.length, loose: parts.loose.length, apart: rest.length ? null : apart.length };
-  if (question.sort) result.order = byDate(search, list, question.sort);
-  return result;
-}
-
-/** By date alone; those without a date come last either way. */
-function byDate(search, numbers, sort) {
-  const dated = numbers.filter((number) => search.documents[number].published).sort((a, b) => a - b);
-  const undated = numbers.filter((number) => !search.documents[number].published);
-  if (sort === "oldest") dated.sort((a, b) => search.documents[a].published.localeCompare(search.documents[b].published) || a - b);
-  return [...dated, ...undated];
-}
-
 /** For each facet how many results each value would give, the facet's own choice left aside. */
 function counted(search, question, reached) {
   const numbers = question.terms.length > 0 ? reached : [...search.documents.keys()];
@@ -146,14 +110,20 @@ async function answer() {
   try {
     const search = await ready();
     const parts = await found(search, question);
-    const result = await ordered(search, question, parts);
-    const texts = await search.textsOf(result.order.slice(0, question.limit));
+    const result = await ranked(search, question, parts);
+    const wanted = result.order.slice(0, question.limit);
+    const early = await search.textsOf(wanted.slice(0, EARLY));
+    if (mine !== turn) return;
+    showResults(search, question, result, early);
+    const texts = await search.textsOf(wanted);
     const offers = asked && result.total === 0 ? await nothingFound(search, question, addressOf) : [];
     if (mine !== turn) return;
     show(search, question, parts, result, texts, offers, asked);
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
+    (await engine?.catch(() => null))?.restore?.();
+    engine = null; // the next question starts anew
     list.replaceChildren();
     delete status.dataset.total;
     status.dataset.state = "done";
@@ -162,8 +132,12 @@ async function answer() {
   }
 }
 
-function show(search, question, parts, result, texts, offers, asked) {
+function showResults(search, question, result, texts) {
   list.replaceChildren(...texts.map((text, at) => resultItem(text, search.documents[result.order[at]], question.terms, search.labels)));
+}
+
+function show(search, question, parts, result, texts, offers, asked) {
+  showResults(search, question, result, texts);
   facets.replaceChildren(...facetGroups(counted(search, question, parts.reached), question.filters, search.labels));
   document.querySelector("#search-more")?.remove();
   if (result.total > texts.length) list.after(loadMore(result.total - texts.length, () => more(question)));

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one expectation a row
 """The five real documents, imported: what a careful reader counts, nothing lost, and the same record from every format.
 
 The documents lie beside the project and are no part of it; where they are absent the tests say so and are skipped.
@@ -152,7 +153,10 @@ def structure(draft: Draft) -> object:
     record = (
         msgspec.to_builtins(draft.head, enc_hook=str),
         [(s.heading, s.role, s.categories) for s in outline.sections],
-        [(p.id, p.number, p.title, p.states, p.origin, p.category, [m.text for m in p.measures]) for p in outline.problems],
+        [
+            (p.id, p.number, p.title, p.states, p.origin, p.category, [m.text for m in p.measures])
+            for p in outline.problems
+        ],
         msgspec.to_builtins(draft.suggested.ledgers, enc_hook=str),
         outline.text,
     )
@@ -179,10 +183,16 @@ def test_counts_what_a_reader_counts(number: str) -> None:
         assert len(inspection.teams) == 1  # type: ignore[union-attr]
     assert (head.stated.problems if head.stated else None) == wanted.stated
     assert {key: [each.by for each in ledger.due] for key, ledger in ledgers.items.items() if ledger.due} == wanted.due
-    whole = [key for key, ledger in ledgers.items.items() for each in ledger.entries if each.status and each.about is None]
+    whole = [
+        key for key, ledger in ledgers.items.items() for each in ledger.entries if each.status and each.about is None
+    ]
     assert whole == wanted.whole
     assert list(ledgers.targets) == [f"t{n + 1}" for n in range(wanted.targets)]
-    assert (len(draft.aside), len(head.contacts.phones), len(draft.persons)) == (wanted.aside, wanted.phones, wanted.persons)
+    assert (len(draft.aside), len(head.contacts.phones), len(draft.persons)) == (
+        wanted.aside,
+        wanted.phones,
+        wanted.persons,
+    )
 
 
 @each_document
@@ -195,7 +205,9 @@ def test_keeps_every_line_in_order(number: str) -> None:
 
 
 @each_document
-@pytest.mark.parametrize("form", ["full width", "docx", "html", "docx full width", "html full width", "gb18030", "utf-16", "crlf"])
+@pytest.mark.parametrize(
+    "form", ["full width", "docx", "html", "docx full width", "html full width", "gb18030", "utf-16", "crlf"]
+)
 def test_gives_the_same_record_in_every_format(number: str, form: str) -> None:
     text = source(number)
     expected = structure(imported(text.encode(), "a.txt"))

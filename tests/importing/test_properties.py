@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one wording a row reads better than a broken one
 """What holds for every document: nothing lost, nothing added, nothing out of order; width and format change no structure."""
 
 import html
@@ -54,9 +55,17 @@ def lines_lost(source: str, draft: Draft, text: str) -> list[str]:
 def shape(draft: Draft) -> object:
     outline = draft.outline
     sections = [(s.role, len(s.categories)) for s in outline.sections]
-    items = [(p.id, p.number, p.states, squeeze(p.title), [squeeze(m.text) for m in p.measures]) for p in outline.problems]
+    items = [
+        (p.id, p.number, p.states, squeeze(p.title), [squeeze(m.text) for m in p.measures]) for p in outline.problems
+    ]
     head = draft.head
-    return sections, items, head.kind, head.published, head.window if isinstance(head.window, str) else head.window.closes
+    return (
+        sections,
+        items,
+        head.kind,
+        head.published,
+        head.window if isinstance(head.window, str) else head.window.closes,
+    )
 
 
 @often

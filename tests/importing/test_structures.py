@@ -32,10 +32,21 @@ def said(draft: Draft) -> dict[str, Any]:
     """What the expectations speak of; an item is 'id number states measures category'."""
     head = msgspec.to_builtins(draft.head, enc_hook=str)
     inspection = {key: value for key, value in (head["inspection"] or {}).items() if value}
-    window = head["window"] if isinstance(head["window"], str) else {k: v for k, v in head["window"].items() if k != "quote"}
+    window = (
+        head["window"] if isinstance(head["window"], str) else {k: v for k, v in head["window"].items() if k != "quote"}
+    )
     sections = {section.heading for section in draft.outline.sections}
     items = [
-        " ".join(str(part) for part in (p.id, p.number or "-", p.states, len(p.measures), "" if p.category in sections else p.category or "")).strip()
+        " ".join(
+            str(part)
+            for part in (
+                p.id,
+                p.number or "-",
+                p.states,
+                len(p.measures),
+                "" if p.category in sections else p.category or "",
+            )
+        ).strip()
         for p in draft.outline.problems
     ]
     return {
@@ -47,6 +58,7 @@ def said(draft: Draft) -> dict[str, Any]:
         "roles": [section.role for section in draft.outline.sections],
         "items": items,
         "window": window,
+        "quote": None if isinstance(head["window"], str) else head["window"]["quote"],
         **{key: list(head["contacts"][key]) for key in ("phones", "emails", "addresses", "postcodes")},
         "set_aside": [each.text for each in draft.aside],
     }
@@ -72,11 +84,15 @@ def test_half_width_gives_the_same(case: str) -> None:
 @each_case
 def test_loses_nothing_and_is_read_back(case: str) -> None:
     draft, findings = imported(raw(case)), list[Finding]()
-    notice = read_notice("a", notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers), "a", findings)
+    notice = read_notice(
+        "a", notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers), "a", findings
+    )
     assert findings == []
     assert notice is not None
     table_lines = [line for line in raw(case).splitlines() if not set(line) <= set("|- ")]
-    kept = squeeze(notice.outline.text) + squeeze(draft.head.title or "") + "".join(squeeze(a.text) for a in draft.aside)
+    kept = (
+        squeeze(notice.outline.text) + squeeze(draft.head.title or "") + "".join(squeeze(a.text) for a in draft.aside)
+    )
     for line in table_lines:
         for cell in line.strip("|").split("|") if line.startswith("|") else [line]:
             assert squeeze(cell) in kept

@@ -1,12 +1,12 @@
 """Drives the search of a built site in Chromium and holds it against the truth; point it at any site.
 
-    check_search("http://127.0.0.1:8000/zgtz/", documents, seed=7, n=200)
+check_search("http://127.0.0.1:8000/zgtz/", documents, seed=7, n=200)
 """
 
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -73,20 +73,31 @@ class SearchFigures:
 
 
 def check_search(
-    base_url: str, documents: Sequence[SearchDocument], seed: int, n: int, words: Sequence[str] = (), cold: int = 5
+    base_url: str,
+    documents: Sequence[SearchDocument],
+    seed: int,
+    n: int,
+    words: Sequence[str] = (),
+    *,
+    cold: int = 5,
+    browser: Browser | None = None,
 ) -> SearchFigures:
-    """Ask the site's search n queries drawn from the documents, `cold` of them in a browser that has nothing yet."""
+    """Ask the site's search n queries drawn from the documents, `cold` of them in a browser that has nothing yet.
+
+    Takes   base_url: with the base path and a slash; words: further queries
+            browser: one that runs; without it one is started
+    """
     corpus = Corpus(documents)
     queries = draw_queries(corpus, seed, n, words)
     figures = SearchFigures(seed)
-    with chromium() as browser:
-        with closing(browser.new_page()) as page:
+    with nullcontext(browser) if browser else chromium() as running:
+        with closing(running.new_page()) as page:
             page.goto(f"{base_url}search/?q=%E7%9A%84")
             page.wait_for_selector("#search-status[data-state=done]")
             for query in queries:
                 _ask(page, corpus, query, figures)
         for query in [query for query in queries if query.kind == "substring"][:cold]:
-            figures.cold_bytes.append(cold_bytes(browser, f"{base_url}search/?{urlencode({'q': query.text})}"))
+            figures.cold_bytes.append(cold_bytes(running, f"{base_url}search/?{urlencode({'q': query.text})}"))
     return figures
 
 

@@ -1,4 +1,7 @@
-"""Search at size: `python -m tests.search.large --pages 10000`. Makes documents, indexes them, asks in Chromium, prints JSON."""
+"""Search at size: `python -m tests.search.large --pages 10000`.
+
+Makes documents, indexes them, asks in Chromium, prints JSON.
+"""
 
 import argparse
 import json
@@ -10,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from playwright.sync_api import Browser
 
 from site_builder.search import SearchDocument, write_index
 from tests.search.acceptance import check_search
@@ -19,7 +23,9 @@ from tests.search.serving import served, write_site
 BASE = "/zgtz/"
 
 
-def measure(made: Sequence[SearchDocument], seed: int, queries: int, cold: int) -> dict[str, Any]:
+def measure(
+    made: Sequence[SearchDocument], seed: int, queries: int, cold: int, browser: Browser | None = None
+) -> dict[str, Any]:
     """Index and search figures of these documents, and how long a build takes when nothing or one document changed."""
     with TemporaryDirectory() as name:
         root = Path(name)
@@ -28,7 +34,7 @@ def measure(made: Sequence[SearchDocument], seed: int, queries: int, cold: int) 
         first = write_index(made, out, state=state, base_path=BASE, labels=labels(made))
         again = write_index(made, out, state=state, base_path=BASE, labels=labels(made))
         with served(root / "site") as address:
-            figures = check_search(address + BASE, made, seed, queries, cold=cold)
+            figures = check_search(address + BASE, made, seed, queries, cold=cold, browser=browser)
         edited = [msgspec.structs.replace(made[0], title=made[0].title + "（更正）"), *made[1:]]
         edit = write_index(edited, out, state=state, base_path=BASE, labels=labels(made))
     return {

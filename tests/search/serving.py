@@ -1,5 +1,6 @@
 """A small site around a search index, on the loopback, as strict as a host may be: what the browser tests open."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -7,19 +8,27 @@ from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copyfile
-from threading import Thread
+from subprocess import PIPE, Popen
 
 from playwright.sync_api import Browser, sync_playwright
 
 from site_builder.search import SearchDocument
 
 SCRIPTS = Path(__file__).parents[2] / "templates" / "scripts"
-POLICY = "default-src 'none'; script-src 'self'{}; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'{}; connect-src 'self'; "
+    "style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+)
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 HEAD = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>
 <link rel="icon" href="{base}favicon.ico"></head><body data-page="{page}">"""
@@ -54,7 +63,7 @@ def write_site(documents: Sequence[SearchDocument], root: Path, base: str, pages
 def _page(document: SearchDocument, base: str) -> str:
     anchors = (*document.anchors, *[""] * len(document.blocks))
     blocks = "".join(
-        f'<p{f" id={anchor}" if anchor else ""}>{escape(block)}</p>'
+        f"<p{f' id={anchor}' if anchor else ''}>{escape(block)}</p>"
         for block, anchor in zip(document.blocks, anchors, strict=False)
     )
     script = f'<script type="module" src="{base}scripts/searchbox.js" data-base="{base}"></script>'
@@ -77,14 +86,21 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(root: Path) -> Iterator[str]:
-    """The folder on a free port; gives the address without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    """The folder on a free port, by a process of its own; gives the address without a slash at its end."""
+    call = [sys.executable, "-m", "tests.search.serving", str(root)]
+    with Popen(call, cwd=Path(__file__).parents[2], stdout=PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            yield f"http://127.0.0.1:{server.stdout.readline().strip()}"
+        finally:
+            server.terminate()
+
+
+def serve(root: str) -> None:
+    """Print the port, then serve until the process is ended."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=root))
+    print(server.server_address[1], flush=True)
+    server.serve_forever()
 
 
 @contextmanager
@@ -95,3 +111,7 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

@@ -71,7 +71,7 @@ class Corpus:
 
 
 def draw_queries(corpus: Corpus, seed: int, number: int, words: Sequence[str] = ()) -> list[Query]:
-    """About `number` queries: substrings of 2 to 8 characters, several terms, single characters, figures, names, misses."""
+    """About `number` queries: substrings of 2 to 8 characters, several terms, characters, figures, names, misses."""
     draw = Random(seed)
     queries = [Query("word", (fold(word),)) for word in words]
     shares = {"substring": 45, "terms": 18, "character": 6, "figure": 10, "name": 5, "long": 4, "miss": 12}

@@ -1,0 +1,179 @@
+"""A small site in a test: `space.write(...)`, `space.build(day)`, `space.page(url)`; and a real Chromium."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.findings import ContentError, Finding
+from site_builder.pipeline import Options, Result, build
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+REAL = ROOT.parent / "shared" / "notices"
+DEMO_DAY = date(2026, 11, 20)
+
+SITE = """\
+title: "试验台账"
+base_url: "https://tz.invalid/"
+operator: unofficial
+after_close: keep
+stale_after_days: 365
+demo: true
+"""
+ORGANS = """\
+amr:
+  name: "云州市市场监管局"
+  contact:
+    phones: ["0000-8300001"]
+    emails: ["amr@yunzhou.invalid"]
+"""
+HEAD = """\
+title: "关于巡察整改情况的通报"
+kind: rectification
+organ: amr
+published: "2024-10-17"
+window:
+  kind: publication
+  opens: "2024-10-17"
+  closes: "2024-11-16"
+"""
+TEXT = """\
+## 二、整改情况 {role=problems}
+### （一）资金管理方面
+#### 1. 关于“拨付迟缓”问题 {#p1}
+整改情况：
+- 一是已制定《资金拨付办法》，压缩拨付时限。
+- 二是目前正在清理历年沉淀资金，计划于2025年6月前完成。
+#### 2. 关于“台账不全”问题 {#p2}
+整改情况：已完成全部台账补录，问题已整改到位。
+"""
+
+
+class Space:
+    """A site in a temporary folder. Defaults make a sound one-notice site; tests change what they speak of."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.content = folder / "content"
+        self.out = folder / "public"
+        self.write("site.yaml", SITE)
+        self.write("organs.yaml", ORGANS)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        target = self.content / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return target
+
+    def notice(self, slug: str = "n", text: str = TEXT, head: str = HEAD, ledger: str | None = None) -> None:
+        self.write(f"notices/{slug}/notice.md", f"---\n{head}---\n{text}")
+        path = self.content / "notices" / slug / "ledger.yaml"
+        if ledger is not None:
+            self.write(f"notices/{slug}/ledger.yaml", ledger)
+        elif path.exists():
+            path.unlink()
+
+    def remove(self, slug: str) -> None:
+        shutil.rmtree(self.content / "notices" / slug)
+
+    def build(self, day: str | date = "2024-10-20", executor: Executor | None = None, **options: Any) -> Result:
+        out = options.pop("out", self.out)
+        today = date.fromisoformat(day) if isinstance(day, str) else day
+        options.setdefault("search", False)
+        options.setdefault("jobs", 1)
+        options.setdefault("templates", TEMPLATES)
+        return build(Options(self.content, out, today=today, **options), executor=executor)
+
+    def findings(self, day: str = "2024-10-20", **options: Any) -> list[Finding]:
+        """The findings that stop a build; [] where it goes through."""
+        try:
+            self.build(day, **options)
+        except ContentError as error:
+            return list(error.findings)
+        return []
+
+    def json(self, slug: str = "n") -> dict[str, Any]:
+        value: dict[str, Any] = json.loads((self.out / f"data/notices/{slug}.json").read_text("utf-8"))
+        return value
+
+    def html(self, url: str) -> str:
+        path = self.out / url.strip("/")
+        return (path / "index.html" if path.suffix == "" else path).read_text("utf-8")
+
+    def tree(self, out: Path | None = None) -> dict[str, bytes]:
+        root = out or self.out
+        return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Space:
+    return Space(tmp_path)
+
+
+class _Main(HTMLParser):
+    """Characters of an element with a class, in order."""
+
+    def __init__(self, wanted: str):
+        super().__init__()
+        self.wanted, self.depth, self.parts = wanted, 0, []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.depth and tag not in ("br", "img", "input", "meta", "link", "path"):
+            self.depth += 1
+        elif not self.depth and self.wanted in (dict(attrs).get("class") or "").split():
+            self.depth = 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth and tag not in ("path",):
+            self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.parts.append(data)
+
+
+def shown_text(html: str, wanted: str = "prose") -> str:
+    """The characters that a reader sees in the element of this class."""
+    parser = _Main(wanted)
+    parser.feed(html)
+    return "".join(parser.parts)
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def chromium_path() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=[*flags.split(), "--disable-component-update", "--disable-sync"],
+        )
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, built once with its search index."""
+    out = tmp_path_factory.mktemp("demo") / "public"
+    build(Options(ROOT / "content", out, TEMPLATES, DEMO_DAY, jobs=1))
+    return out

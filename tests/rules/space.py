@@ -1,0 +1,97 @@
+"""A small complete content in memory, an edit of it, and what the rules say of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.context import contexts, references, scan_of
+from site_builder.findings import Finding
+from site_builder.parts import FileInfo
+from site_builder.records import Notice, read_notice
+from site_builder.registers import read_registers
+from site_builder.rules import Case, check_notice, check_site
+
+DAY = date(2026, 11, 20)
+MARK = "⟦"  # stands, in an edit, where the finding is expected
+Texts = dict[str, str]
+
+BASE: Texts = {}
+for _path in sorted((Path(__file__).parent / "base").rglob("*")):
+    if _path.is_file():
+        BASE[_path.relative_to(Path(__file__).parent / "base").as_posix()] = _path.read_text(encoding="utf-8")
+
+
+class Edit(NamedTuple):
+    """A file with `old` (which stands there once) replaced by `new`; `old` None makes the file."""
+
+    file: str
+    old: str | None
+    new: str
+
+
+class Expected(NamedTuple):
+    path: str
+    line: int
+    column: int
+
+
+def edited(edits: list[Edit], base: Mapping[str, str] = BASE) -> tuple[Texts, list[Expected]]:
+    """The content after the edits, and the places that they mark."""
+    texts = dict(base)
+    for edit in edits:
+        if edit.old is None:
+            texts[edit.file] = edit.new
+            continue
+        assert texts[edit.file].count(edit.old) == 1, f"{edit.old!r} stands {texts[edit.file].count(edit.old)} times"
+        texts[edit.file] = texts[edit.file].replace(edit.old, edit.new)
+    places = []
+    for path, text in texts.items():
+        while (at := text.find(MARK)) >= 0:
+            line = text.count("\n", 0, at) + 1
+            places.append(Expected(path, line, at - text.rfind("\n", 0, at)))
+            text = texts[path] = text[:at] + text[at + 1 :]
+    return texts, places
+
+
+def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
+    """All findings, paths below content/, as `check` would have them."""
+    found: list[Finding] = []
+    registers = read_registers({name: text for name, text in texts.items() if "/" not in name}, "content", found)
+    if registers is None:
+        return found
+    slugs = sorted({name.split("/")[1] for name in texts if name.startswith("notices/")})
+    notices: dict[str, Notice] = {}
+    for slug in slugs:
+        base = f"notices/{slug}/"
+        notice = read_notice(slug, texts[base + "notice.md"], texts.get(base + "ledger.yaml"), f"content/{base}"[:-1], found)
+        if notice:
+            notices[slug] = notice
+    scans = [
+        scan_of(
+            slug,
+            notice.head,
+            references(notice.head, notice.ledgers),
+            {problem.id: problem.title for problem in notice.outline.problems},
+            notice.outline.text,
+            registers,
+            day,
+            True,
+        )
+        for slug, notice in notices.items()
+    ]
+    around = contexts(scans, registers, True)
+    for slug, notice in notices.items():
+        folder = f"notices/{slug}/files/"
+        files = {
+            name.removeprefix(folder): FileInfo(name, len(text), "", None if name.endswith(".jpg") else text)
+            for name, text in texts.items()
+            if name.startswith(folder)
+        }
+        organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
+        found += check_notice(Case(notice, around[slug], files, frozenset(slugs), day, organs, inspections))
+    pages = {name[6:-3]: text for name, text in texts.items() if name.startswith("pages/")}
+    items = {s: {p.id for p in n.outline.problems} | set(n.ledgers.targets) for s, n in notices.items()}
+    registers_texts = {name: text for name, text in texts.items() if "/" not in name}
+    found += check_site(registers, registers_texts, "content", slugs, pages, items)
+    return sorted(found)

@@ -1,0 +1,50 @@
+"""The words Pagefind is fed with: a run of characters is in a text exactly when its words follow each other."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.search.tokens import BOUNDARY, GAP, TITLE, code, fold, gaps, pairs, words
+
+TEXT = st.text(st.sampled_from("整改双随机一公开、，。《》“”20+8.%aB １　é\u200b𠮷①"), max_size=30)
+
+
+def test_folding_keeps_what_a_reader_sees() -> None:
+    assert fold("“２０＋８”　产业\u200b集群 PDCA") == "“20+8”产业集群pdca"
+
+
+def test_a_pair_is_one_word_of_letters_and_the_last_character_stands_alone() -> None:
+    assert [len(word) for word in pairs("整改 ")] == [8, 8, 4]
+    assert all(word.isascii() and word.isalpha() for word in pairs("整、1é𠮷"))
+
+
+def test_only_punctuation_makes_a_gap_and_a_number_stays_whole() -> None:
+    assert gaps("双随机、一公开") == {code("机") + code("一") + GAP}
+    assert gaps("“20+8”") == set()
+    assert gaps("5.关于") == {code("5") + code("关") + GAP}
+
+
+def test_title_words_are_told_from_the_text() -> None:
+    made = words("整改", ["整改情况"]).split()
+    assert code("整") + code("改") + TITLE in made
+    assert made[:4] == [*pairs("整改情况")]
+    assert made[4] == BOUNDARY
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_different_texts_have_different_words(left: str, right: str) -> None:
+    left, right = fold(left), fold(right)
+    if max(map(ord, left + right), default=0) < 0x40000:
+        assert (list(pairs(left)) == list(pairs(right))) == (left == right)
+
+
+@given(TEXT, TEXT)
+def test_a_phrase_of_words_is_a_substring(text: str, term: str) -> None:
+    text, term = fold(text), fold(term)
+    if len(term) > 1:
+        asked = " ".join(list(pairs(term))[:-1])
+        assert (f" {asked} " in f" {' '.join(pairs(text))} ") == (term in text)
+
+
+@given(TEXT)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

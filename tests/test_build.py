@@ -1,0 +1,172 @@
+"""A build publishes everything or nothing, and only what the day allows."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from site_builder.findings import SiteError
+from tests.conftest import HEAD, ORGANS, SITE, TEXT, Space
+
+LEDGER = """\
+p1:
+  due:
+    - by: "2025-06"
+      about: m2
+      quote: "计划于2025年6月前完成"
+  entries:
+    - as_of: "2024-10-17"
+      status: ongoing
+      about: m2
+      quote: "目前正在清理历年沉淀资金"
+p2:
+  entries:
+    - as_of: "2024-10-17"
+      status: done
+      quote: "已完成全部台账补录，问题已整改到位"
+"""
+
+
+def test_a_small_site(space: Space) -> None:
+    space.notice(ledger=LEDGER)
+    result = space.build()
+    assert (result.notices, result.items) == (1, 2)
+    value = space.json()
+    assert [p["status"] for p in value["problems"]] == ["unstated", "done"]
+    assert value["window_state"] == "open"
+    page = space.html("/notices/n/p2/")
+    assert 'data-page="problem"' in page
+    assert 'data-status="done"' in page
+    assert "演示" in page
+
+
+def test_one_bad_record_and_nothing_is_published(space: Space) -> None:
+    space.notice(ledger=LEDGER)
+    space.build()
+    before = space.tree()
+    space.notice("other", head=HEAD.replace("2024-11-16", "2024-10-01"))
+    space.notice("third", ledger='p9:\n  review_by: "2025-13"\n')
+    found = space.findings()
+    assert {(f.code, f.at.path, f.at.line) for f in found} >= {
+        ("W003", "content/notices/other/notice.md", 9),
+        ("R008", "content/notices/third/ledger.yaml", 1),
+        ("R005", "content/notices/third/ledger.yaml", 2),
+    }
+    assert space.tree() == before
+
+
+def test_what_is_not_planned_any_more_is_removed(space: Space) -> None:
+    space.notice("n")
+    space.notice("old")
+    space.build()
+    (space.out / ".well-known").mkdir()
+    (space.out / ".well-known" / "host.txt").write_text("the host's own", "utf-8")
+    space.remove("old")
+    space.build()
+    assert not (space.out / "notices/old").exists()
+    assert (space.out / ".well-known/host.txt").exists()
+
+
+def test_a_folder_that_is_not_ours_is_refused(space: Space) -> None:
+    space.notice()
+    space.out.mkdir()
+    (space.out / "thesis.txt").write_text("important", "utf-8")
+    with pytest.raises(SiteError):
+        space.build()
+    assert [p.name for p in space.out.iterdir()] == ["thesis.txt"]
+
+
+def test_the_same_records_and_day_give_the_same_bytes(space: Space) -> None:
+    space.notice(ledger=LEDGER)
+    space.build()
+    space.build(out=space.folder / "again")
+    assert space.tree() == space.tree(space.folder / "again")
+
+
+def test_an_unchanged_build_touches_nothing(space: Space) -> None:
+    space.notice(ledger=LEDGER)
+    space.build()
+    before = {p: p.stat().st_mtime_ns for p in space.out.rglob("*")}
+    result = space.build()
+    assert (result.units_made, result.written, result.removed) == (0, 0, 0)
+    assert {p: p.stat().st_mtime_ns for p in space.out.rglob("*")} == before
+
+
+def test_the_day_decides(space: Space) -> None:
+    space.notice(ledger=LEDGER)
+    states = []
+    for day in ("2024-10-16", "2024-10-17", "2024-11-16", "2024-11-17"):
+        space.build(day)
+        here = (space.out / "data/notices/n.json").exists()
+        states.append(space.json()["window_state"] if here else None)
+    assert states == [None, "open", "last-day", "closed"]
+    manifest = json.loads((space.out / "manifest.json").read_text("utf-8"))
+    assert manifest["next_change"] == "2025-07-01"  # the day after "2025年6月前"
+
+
+def _anywhere(out: Path, words: str) -> list[str]:
+    return [str(p) for p in out.rglob("*") if p.is_file() and words.encode() in p.read_bytes()]
+
+
+@pytest.mark.parametrize(("day", "what"), [("2024-10-16", "embargoed"), ("2024-11-17", "withdrawn")])
+def test_what_is_not_public_is_in_no_file(space: Space, day: str, what: str) -> None:
+    space.write("site.yaml", SITE.replace("after_close: keep", "after_close: withdraw"))
+    space.write("notices/n/files/report.txt", "附件内容独此一份")
+    head = HEAD.replace("关于巡察", "独特标题关于巡察") + 'attachments:\n  - file: "report.txt"\n'
+    space.notice(head=head, text=TEXT.replace("拨付迟缓", "独一无二的字句"))
+    space.notice("open", head=HEAD.replace("2024-10-17", "2024-01-01").replace("2024-11-16", "2030-01-01"))
+    space.build("2024-10-20")
+    assert _anywhere(space.out, "独一无二的字句")
+    space.build(day)
+    for words in ("独特标题", "独一无二的字句", "附件内容独此一份"):
+        assert _anywhere(space.out, words) == [], what
+    assert (space.out / "notices/n/index.html").exists() == (what == "withdrawn")
+
+
+def test_drafts_and_suggestions_wait(space: Space) -> None:
+    space.notice("n", ledger=LEDGER.replace("      status: done", "      suggested: true\n      status: done"))
+    space.notice("d", head=HEAD + "draft: true\n")
+    space.build()
+    assert space.json()["problems"][1]["status"] == "unstated"
+    assert not (space.out / "notices/d").exists()
+    space.build(drafts=True)
+    assert space.json()["problems"][1]["status"] == "done"
+    assert "待校核" in space.html("/notices/d/")
+
+
+def test_what_the_text_does_not_say_is_shown_as_such(space: Space) -> None:
+    space.notice(head="title: null\nkind: rectification\norgan: null\npublished: null\nwindow: unstated\n")
+    space.build()
+    value = space.json()
+    assert (value["organ"], value["published"], value["window"], value["window_state"]) == (None, None, None, "unstated")
+    assert value["title_stated"] is False
+    assert value["title"]
+    page = space.html("/notices/n/")
+    assert "本站拟题" in page
+    assert "原文未署日期" in page
+    assert "/notices/undated/" in space.html("/notices/")
+
+
+def test_everything_works_below_a_sub_path(space: Space) -> None:
+    space.write("site.yaml", SITE.replace("https://tz.invalid/", "https://tz.invalid/zgtz/"))
+    space.notice(ledger=LEDGER)
+    space.build()
+    assert space.json()["problems"][0]["url"] == "/zgtz/notices/n/p1/"
+    page = space.html("/notices/n/p1/")
+    rooted = [part.split('"')[0] for part in page.split('href="/')[1:]]
+    assert rooted
+    assert [link for link in rooted if not link.startswith("zgtz/")] == []
+
+
+def test_a_register_that_is_missing_is_a_finding(space: Space) -> None:
+    (space.content / "organs.yaml").unlink()
+    space.notice()
+    assert ("R001", "content/organs.yaml") in {(f.code, f.at.path) for f in space.findings()}
+
+
+def test_an_organ_that_takes_over_is_the_one_to_write_to(space: Space) -> None:
+    successor = '  successor: new\nnew:\n  name: "云州市新局"\n  contact:\n    phones: ["0000-8300009"]\n'
+    space.write("organs.yaml", ORGANS + successor)
+    space.notice()
+    space.build()
+    assert "0000-8300009" in space.html("/notices/n/p1/")
