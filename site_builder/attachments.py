@@ -35,7 +35,7 @@ def _html_words(content: bytes) -> str | None:
     from lxml import html
 
     try:
-        return str(html.document_fromstring(content).text_content())
+        return "".join(str(part) for part in html.document_fromstring(content).itertext())
     except (ValueError, html.etree.ParserError):
         return None
 

@@ -170,7 +170,8 @@ def _nullable(kind: Any) -> bool:
 
 
 def _wrong(field: Field, wanted: str, findings: list[Finding]) -> Any:
-    found = {Mapping: "一组键", list: "一个列表", str: "文字"}.get(type(field.value), "空")
+    value = field.value
+    found = "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
     findings.append(Finding(field.at, "R004", f"这里应是{wanted}", f"写的是{found}", f"改成{wanted}"))
     return BAD
 

@@ -114,7 +114,7 @@ def marks_of(
     for chain in current_dues(dues):
         state = due_state(chain[-1], entries, published, day)
         if state in ("lapsed", "overdue"):
-            found.add(state)  # type: ignore[arg-type]
+            found.add(state)
     if _is_stale(entries, published, day, stale_after):
         found.add("stale")
     if _is_reopened(entries):

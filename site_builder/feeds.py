@@ -76,8 +76,8 @@ def _corrections(card: Card) -> Iterator[FeedEntry]:
 def _correction(card: Card, change: Change, name: str) -> FeedEntry:
     why = f"：{change.detail}" if change.detail else ""
     tags = (change.kind, KINDS[card.kind])
-    url, title = f"{card.url}#history-heading", f"{change.what}：{card.title}"
-    return FeedEntry(name, url, title, change.date, f"{change.what}{why}", card.organ_name, tags)
+    title = f"{change.what}：{card.title}"
+    return FeedEntry(name, card.url, title, change.date, f"{change.what}{why}", card.organ_name, tags)
 
 
 def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from site_builder.model import Closing, Commitment, SameAs, Target
+from site_builder.context import Linked
+from site_builder.model import Closing, Commitment, Result, SameAs, Target
 from site_builder.outline import Problem
 from site_builder.parts import Desk, day_label, mark_view, newest_first, status_view, window_view
 from site_builder.prose import Highlight, html_of
@@ -12,6 +13,7 @@ from site_builder.views import (
     AssessmentView,
     ClosingView,
     CommitmentView,
+    DueView,
     EntryView,
     EvidenceView,
     ItemView,
@@ -142,9 +144,8 @@ def highlights(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Ma
 
 
 def _measures(
-    desk: Desk, problem: Problem, parts: Sequence[EntryView], due: Sequence[object]
+    desk: Desk, problem: Problem, parts: Sequence[EntryView], dues: Sequence[DueView]
 ) -> Iterator[MeasureView]:
-    dues = desk.due_views(problem)
     units = desk.notice.ledger(problem.id).responsible
     shown = list(zip(units, desk.responsible(problem), strict=False))
     for measure in problem.measures:
@@ -198,9 +199,8 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
             yield RelatedView(link, back.title, None, back=True)
 
 
-def _points(link: object, problem: Problem, same: SameAs) -> bool:
-    relation = (getattr(link, "slug", None), getattr(link, "item", None), getattr(link, "target", None))
-    return relation == (same.notice, problem.id, same.item)
+def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
+    return (link.slug, link.item, link.target) == (same.notice, problem.id, same.item)
 
 
 def _evidence(entries: Sequence[EntryView]) -> Iterator[EvidenceView]:
@@ -239,7 +239,7 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
     before, result = target.before, target.result
     if result and result.as_of and result.as_of.earliest > desk.day:
         result = None
-    verdict, difference = _judged(target, before and before.value, result and result.value, before, result)
+    verdict, difference = judged(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
         key,
@@ -268,19 +268,19 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
     )
 
 
-def _judged(
-    target: Target, before: str | None, reached: str | None, past: object, result: object
-) -> tuple[str | None, str | None]:
-    """(达到/未达到, difference to last year's figure): only for the same metric and a quoted result."""
-    same_result = bool(getattr(result, "same_metric", False))
-    verdict = difference = None
+def judged(target: Target, result: Result | None) -> tuple[str | None, str | None]:
+    """(达到 or 未达到, difference to last year's figure): only for the same metric and a quoted result."""
+    before = target.before
+    if result is None or not result.same_metric:
+        return None, None
     try:
-        aim, got = float(target.value or ""), float(reached or "")
-        if same_result and target.comparator:
-            met = {">=": got >= aim, ">": got > aim, "<=": got <= aim, "<": got < aim, "=": got == aim}
-            verdict = "达到" if met[target.comparator] else "未达到"
-        if same_result and getattr(past, "same_metric", False):
-            difference = f"{got - float(before or ''):+g}{target.unit or ''}"
+        aim, reached = float(target.value or ""), float(result.value or "")
     except ValueError:
-        pass
-    return verdict, difference
+        return None, None
+    met = {">=": reached >= aim, ">": reached > aim, "<=": reached <= aim, "<": reached < aim, "=": reached == aim}
+    verdict = ("达到" if met[target.comparator] else "未达到") if target.comparator else None
+    try:
+        past = float(before.value or "") if before and before.same_metric else None
+    except ValueError:
+        past = None
+    return verdict, f"{reached - past:+g}{target.unit or ''}" if past is not None else None

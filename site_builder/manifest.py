@@ -11,7 +11,7 @@ from site_builder import VERSION
 from site_builder.cards import Card, Grave
 from site_builder.findings import SiteError
 from site_builder.published import ManifestJson
-from site_builder.workers import FileRecord
+from site_builder.unit import FileRecord
 
 NAME = "manifest.json"
 

@@ -77,7 +77,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Fals
     """Base of all records read from content files."""
 
 
-class Contacts(Record):
+class Contacts(Record, frozen=True):
     """Office contact data of a notice or an organ; never private data."""
 
     phones: tuple[str, ...] = ()
@@ -89,13 +89,13 @@ class Contacts(Record):
         return bool(self.phones or self.emails or self.addresses)
 
 
-class OrganName(Record):
+class OrganName(Record, frozen=True):
     name: str
     from_: PartialDate | None = field(default=None, name="from")
     to: PartialDate | None = None
 
 
-class Organ(Record):
+class Organ(Record, frozen=True):
     """Who publishes. `successor` is the id of the organ that took over."""
 
     name: str
@@ -117,7 +117,7 @@ class Organ(Record):
         return self.name
 
 
-class Inspection(Record):
+class Inspection(Record, frozen=True):
     level: str | None = None
     round: str | None = None
     teams: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ class Inspection(Record):
     quote: str | None = None
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where the notice was published first."""
 
     name: str | None = None
@@ -138,7 +138,7 @@ class Source(Record):
     retrieved: PartialDate | None = None
 
 
-class Window(Record):
+class Window(Record, frozen=True):
     """The days on which a notice is public or open to objections, both ends included."""
 
     kind: WindowKind
@@ -150,13 +150,13 @@ class Window(Record):
         return self.opens <= day <= self.closes
 
 
-class Signed(Record):
+class Signed(Record, frozen=True):
     by: tuple[str, ...] = ()
     date: PartialDate | None = None
     quote: str | None = None
 
 
-class Stated(Record):
+class Stated(Record, frozen=True):
     """The text's own totals, by quotation."""
 
     problems: int | None = None
@@ -172,12 +172,12 @@ class Stated(Record):
     quotes: tuple[Quote, ...] = ()
 
 
-class Attachment(Record):
+class Attachment(Record, frozen=True):
     file: str
     title: str | None = None
 
 
-class Head(Record):
+class Head(Record, frozen=True):
     """The YAML head of notice.md. None = the text does not say."""
 
     title: str | None
@@ -200,7 +200,7 @@ class Head(Record):
     document_number: str | None = None
 
 
-class Responsible(Record):
+class Responsible(Record, frozen=True):
     unit: str
     quote: Quote
     role: str | None = None
@@ -208,7 +208,7 @@ class Responsible(Record):
     suggested: bool = False
 
 
-class EvidenceSource(Record):
+class EvidenceSource(Record, frozen=True):
     """A file under files/ or another notice of the site."""
 
     file: str | None = None
@@ -216,7 +216,7 @@ class EvidenceSource(Record):
     notice: str | None = None
 
 
-class Due(Record):
+class Due(Record, frozen=True):
     """A promised time. A later one for the same matter is appended with its `as_of` and `reason`."""
 
     by: PartialDate
@@ -228,7 +228,7 @@ class Due(Record):
     source: EvidenceSource | None = None
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """Words published on a day, with or without a status."""
 
     as_of: PartialDate | None = None
@@ -244,7 +244,7 @@ class Entry(Record):
     suggested: bool = False
 
 
-class Fact(Record):
+class Fact(Record, frozen=True):
     label: str
     quotes: tuple[Quote, ...]
     kind: str | None = None
@@ -259,7 +259,7 @@ class Fact(Record):
     suggested: bool = False
 
 
-class Closing(Record):
+class Closing(Record, frozen=True):
     """销号: who verified, when, on what paper."""
 
     date: PartialDate
@@ -269,13 +269,13 @@ class Closing(Record):
     quote: Quote | None = None
 
 
-class SameAs(Record):
+class SameAs(Record, frozen=True):
     notice: str
     item: ItemId
     quote: Quote | None = None
 
 
-class Assessment(Record):
+class Assessment(Record, frozen=True):
     """A verifier's verdict, apart from the organ's own claim."""
 
     by: str
@@ -285,7 +285,7 @@ class Assessment(Record):
     verdict: str | None = None
 
 
-class Ledger(Record):
+class Ledger(Record, frozen=True):
     """What moves for one item."""
 
     responsible: tuple[Responsible, ...] = ()
@@ -298,7 +298,7 @@ class Ledger(Record):
     review_by: PartialDate | None = None
 
 
-class Correction(Record):
+class Correction(Record, frozen=True):
     date: Day
     kind: CorrectionKind
     what: str
@@ -307,19 +307,19 @@ class Correction(Record):
     after: str | None = None
 
 
-class Milestone(Record):
+class Milestone(Record, frozen=True):
     date: PartialDate
     label: str
     quote: Quote | None = None
 
 
-class Feedback(Record):
+class Feedback(Record, frozen=True):
     received: int | None = None
     adopted: int | None = None
     as_of: PartialDate | None = None
 
 
-class NoticeLedger(Record):
+class NoticeLedger(Record, frozen=True):
     """What moves for the notice as a whole."""
 
     corrections: tuple[Correction, ...] = ()
@@ -327,14 +327,14 @@ class NoticeLedger(Record):
     feedback: Feedback | None = None
 
 
-class Before(Record):
+class Before(Record, frozen=True):
     period: str | None = None
     value: str | None = None
     quote: Quote | None = None
     same_metric: bool = False
 
 
-class Result(Record):
+class Result(Record, frozen=True):
     quote: Quote
     value: str | None = None
     period: str | None = None
@@ -343,7 +343,7 @@ class Result(Record):
     same_metric: bool = False
 
 
-class Target(Record):
+class Target(Record, frozen=True):
     """A numeric aim, by quotation."""
 
     quote: Quote
@@ -361,7 +361,7 @@ class Target(Record):
     suggested: bool = False
 
 
-class Commitment(Record):
+class Commitment(Record, frozen=True):
     """A recurring or thresholded promise; `every` is a period such as 6M or 1Y."""
 
     quote: Quote
@@ -373,7 +373,7 @@ class Commitment(Record):
     suggested: bool = False
 
 
-class Ledgers(Record):
+class Ledgers(Record, frozen=True):
     """The whole of ledger.yaml: items by id, and what belongs to the notice."""
 
     items: dict[str, Ledger] = {}
@@ -386,7 +386,7 @@ class Ledgers(Record):
             yield from ledger.entries
 
 
-class Footer(Record):
+class Footer(Record, frozen=True):
     """What a Chinese site of its kind must show; only what the operator really has."""
 
     sponsor: str | None = None
@@ -400,7 +400,7 @@ class Footer(Record):
     links: tuple[str, ...] = ()
 
 
-class Settings(Record):
+class Settings(Record, frozen=True):
     """site.yaml. What an authority must decide has no default."""
 
     title: str
@@ -418,7 +418,7 @@ class Settings(Record):
     footer: Footer = Footer()
 
 
-class Theme(Record):
+class Theme(Record, frozen=True):
     title: str
     items: tuple[str, ...] = ()
     description: str | None = None

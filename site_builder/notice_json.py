@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-
 from site_builder.encoding import plain
 from site_builder.model import Due, Entry, EvidenceSource, Fact, Record, Responsible
 from site_builder.outline import Problem

@@ -7,7 +7,7 @@ else here is a range of blocks, so nothing of the text can be in two places or i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
@@ -193,9 +193,9 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
         elif name == "origin":
             heading.origin = value
         elif name == "role" and value in get_args(Role):
-            heading.role = value
+            heading.role = cast(Role, value)
         elif name == "states" and value in get_args(States):
-            heading.states = value
+            heading.states = cast(States, value)
         else:
             known = get_args(Role) if name == "role" else get_args(States)
             why = f"可以是 {'、'.join(known)}{nearest(value, known)}" if name else "只认 #p1、role=、states=、origin="

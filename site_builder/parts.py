@@ -272,7 +272,7 @@ def share_of(value: str | None, of: str | None) -> int | None:
         part, whole = float(value or ""), float(of or "")
     except ValueError:
         return None
-    return int(100 * part / whole) if 0 < whole and part <= whole else None
+    return int(100 * part / whole) if whole > 0 and part <= whole else None
 
 
 _LEADS: dict[WindowKind | None, dict[WindowState, str]] = {

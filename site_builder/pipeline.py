@@ -34,8 +34,17 @@ from site_builder.search_documents import search_labels, suggestions
 from site_builder.site_files import data_page, site_files, sitemap, sitemap_urls
 from site_builder.site_pages import Site, site_pages, texts_of
 from site_builder.state import State, UnitState, encode_state, load_state
-from site_builder.unit import Output
-from site_builder.workers import Blueprint, FileRecord, Order, UnitReport, Workshop, executor_for, make_units, reports_of, write_staged
+from site_builder.unit import FileRecord, Output
+from site_builder.workers import (
+    Blueprint,
+    Order,
+    UnitReport,
+    Workshop,
+    executor_for,
+    make_units,
+    reports_of,
+    write_staged,
+)
 
 
 class Options(NamedTuple):

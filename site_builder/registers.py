@@ -15,7 +15,7 @@ from site_builder.source import locate, read_yaml
 T = TypeVar("T")
 
 
-class WorkingDays(Record):
+class WorkingDays(Record, frozen=True):
     """A year's days off that fall on working days, and its working Saturdays and Sundays (调休)."""
 
     holidays: tuple[date, ...] = ()

@@ -5,7 +5,6 @@ A page's fingerprint is its view and the text of every template it can reach: eq
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any
 
 import jinja2
 from jinja2 import meta

@@ -25,7 +25,8 @@ class Routes(NamedTuple):
     def problem(self, slug: str, item: str) -> str:
         return self.to(f"notices/{slug}/{item}/")
 
-    target = problem
+    def target(self, slug: str, target: str) -> str:
+        return self.problem(slug, target)
 
     def in_text(self, slug: str, item: str) -> str:
         return self.to(f"notices/{slug}/#{item}")

@@ -7,7 +7,7 @@ from datetime import date
 from site_builder.context import Scan, references, scan_of
 from site_builder.disk import Sources
 from site_builder.findings import Finding
-from site_builder.model import Ledgers
+from site_builder.model import Head, Ledgers
 from site_builder.records import read_head, read_ledger, read_notice
 from site_builder.registers import Registers
 
@@ -18,13 +18,14 @@ def scan_notices(
     sources: Mapping[str, Sources], registers: Registers, folder: str, day: date, drafts: bool, findings: list[Finding]
 ) -> list[Scan]:
     """One scan a readable notice, by slug. Mistakes of a notice are found again, and reported, when its unit is made."""
-    heads, ledgers = {}, {}
+    heads: dict[str, Head] = {}
+    ledgers: dict[str, Ledgers] = {}
     for slug, source in sources.items():
-        head = read_head(_text(source.notice), f"{folder}/notices/{slug}/notice.md", unheard := [])
-        if head.head is None:
+        read = read_head(_text(source.notice), f"{folder}/notices/{slug}/notice.md", unheard := list[Finding]())
+        if read.head is None:
             findings.extend(unheard)
             continue
-        heads[slug] = head.head
+        heads[slug] = read.head
         text = _text(source.ledger or b"")
         ledgers[slug] = read_ledger(text, slug, [])[0] if _POINTS.search(text) else Ledgers()
     points = {slug: list(references(heads[slug], ledgers[slug])) for slug in heads}
@@ -35,12 +36,12 @@ def scan_notices(
     scans = []
     for slug, head in heads.items():
         items: dict[str, str] = {}
-        text = None
+        whole: str | None = None
         if slug in wanted_items:
             notice = read_notice(slug, _text(sources[slug].notice), None, slug, [])
             items = {p.id: p.title for p in notice.outline.problems} if notice else {}
-            text = notice.outline.text if notice and slug in wanted_text else None
-        scans.append(scan_of(slug, head, points[slug], items, text, registers, day, drafts))
+            whole = notice.outline.text if notice and slug in wanted_text else None
+        scans.append(scan_of(slug, head, points[slug], items, whole, registers, day, drafts))
     return scans
 
 

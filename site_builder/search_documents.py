@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from site_builder.cards import Card, ItemCard
+from site_builder.lists import year_label
 from site_builder.outline import Block
 from site_builder.parts import Desk
 from site_builder.prose import anchors_of
-from site_builder.lists import year_label
 from site_builder.search.documents import SearchDocument
 from site_builder.site_pages import Site
 from site_builder.vocabulary import KINDS, MARKS, STATUSES
@@ -76,9 +76,9 @@ def search_labels(site: Site) -> dict[str, dict[str, str]]:
     registers = site.registers
     rounds = {key: record.title or record.round or key for key, record in registers.inspections.items()}
     return {
-        "kind": dict(KINDS),
-        "status": dict(STATUSES),
-        "mark": dict(MARKS),
+        "kind": {code: label for code, label in KINDS.items()},
+        "status": {code: label for code, label in STATUSES.items()},
+        "mark": {code: label for code, label in MARKS.items()},
         "organ": {key: organ.name for key, organ in registers.organs.items()},
         "year": {card.year: year_label(card.year) for card in site.public},
         "inspection": rounds,

@@ -11,7 +11,7 @@ from site_builder.layout import Frame
 from site_builder.lists import by_year, item_line, newest, notice_line, organ_line, totals_of, year_label
 from site_builder.model import Organ
 from site_builder.notice_views import inspection_rows
-from site_builder.parts import BASES, EXPLANATIONS, mark_view, status_view
+from site_builder.parts import EXPLANATIONS, mark_view, status_view
 from site_builder.prose import Html
 from site_builder.registers import Registers
 from site_builder.render import Page
@@ -28,6 +28,7 @@ from site_builder.site_views import (
     ItemLine,
     NotFoundPage,
     NoticesPage,
+    OrganLine,
     OrganPage,
     OrgansPage,
     RedirectPage,
@@ -40,7 +41,7 @@ from site_builder.site_views import (
     WindowsPage,
 )
 from site_builder.views import Change, Feed, Layout, Link
-from site_builder.vocabulary import MARKS, STATUSES, BasisKind, Status
+from site_builder.vocabulary import BASES, MARKS, STATUSES, BasisKind, Status
 
 NEWEST = 200
 HOME_LINES = 6
@@ -166,7 +167,7 @@ class _Maker:
                     crumbs=[(title, url)],
                 )
 
-    def _organ_lines(self) -> Iterator[object]:
+    def _organ_lines(self) -> Iterator[OrganLine]:
         organs = self.site.registers.organs
         for key, organ in organs.items():
             if any(card.organ == key for card in self.cards) or not organ.successor:
@@ -175,7 +176,7 @@ class _Maker:
     def organs(self) -> Iterator[Page]:
         url = self.routes.page("organs")
         lines = tuple(self._organ_lines())
-        yield self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", OrgansPage(lines))  # type: ignore[arg-type]
+        yield self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", OrgansPage(lines))
         for key, organ in self.site.registers.organs.items():
             yield self._organ(key, organ, url)
 

@@ -129,8 +129,8 @@ class _Tree:
     def field(self, event: yaml.Event, depth: int) -> Field | None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self.refuse(event, "Y004", "用了 YAML 的锚或引用（& 或 *）", "记录里每个值都要写全", "把值放进双引号")
-        if getattr(event, "tag", None):
-            raise self.refuse(event, "Y004", "用了 YAML 的标签（!）", f"{event.tag}", "把值放进双引号")
+        if tag := getattr(event, "tag", None):
+            raise self.refuse(event, "Y004", "用了 YAML 的标签（!）", str(tag), "把值放进双引号")
         if isinstance(event, yaml.ScalarEvent):
             plain = bool(event.implicit[0]) and event.style in (None, "")
             value = None if plain and event.value in _NULLS else event.value
@@ -163,6 +163,8 @@ class _Tree:
 
     def span(self, event: yaml.Event) -> Span:
         mark, end = event.start_mark, event.end_mark
+        if mark is None or end is None:  # the parser gives every event its marks
+            return Span(self.path, self.first_line)
         length = end.column - mark.column if end.line == mark.line else 1
         return Span(self.path, self.first_line + mark.line, mark.column + 1, max(1, length))
 
@@ -175,9 +177,7 @@ def locate(root: Field, *steps: str | int) -> Span:
     field = root
     for step in steps:
         value = field.value
-        if isinstance(value, Mapping) and isinstance(step, str) and step in value:
-            field = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+        if isinstance(value, Mapping) and isinstance(step, str) and step in value or isinstance(value, list) and isinstance(step, int) and step < len(value):
             field = value[step]
         else:
             break

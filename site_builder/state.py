@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.encoding import pack, unpacker
-from site_builder.workers import FileRecord
+from site_builder.unit import FileRecord
 
 FORMAT = 3
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from site_builder.cards import Card, Grave, card_of
 from site_builder.context import Context
 from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
@@ -18,8 +20,8 @@ from site_builder.prose import Html
 from site_builder.qr import qr_svg
 from site_builder.records import Notice
 from site_builder.render import Page, Renderer
-from site_builder.search_documents import search_documents
 from site_builder.search.documents import SearchDocument
+from site_builder.search_documents import search_documents
 from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
 
 
@@ -28,6 +30,14 @@ class Output(NamedTuple):
 
     path: str
     content: bytes
+
+
+class FileRecord(Struct, frozen=True, array_like=True):
+    """A file of the site: SHA-256 in hex, bytes, and whether it waits in staging."""
+
+    sha256: str
+    size: int
+    staged: bool = False
 
 
 class Unit(NamedTuple):

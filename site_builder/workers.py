@@ -21,7 +21,7 @@ from site_builder.registers import Registers
 from site_builder.render import Renderer
 from site_builder.rules import Case, check_notice
 from site_builder.search.documents import SearchDocument
-from site_builder.unit import Output, unit_card, unit_outputs
+from site_builder.unit import FileRecord, Output, unit_card, unit_outputs
 
 
 class Blueprint(Struct, frozen=True):
@@ -48,14 +48,6 @@ class Order(Struct, frozen=True):
     title: str
     context: Context
     before: dict[str, str]
-
-
-class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, and whether it waits in staging."""
-
-    sha256: str
-    size: int
-    staged: bool = False
 
 
 class UnitReport(Struct, frozen=True):

@@ -50,10 +50,8 @@ def _closers(folded: str) -> Iterator[tuple[int, str, bool]]:
     skip_to = -1
     for place, char in enumerate(folded):
         if place > skip_to and (closing := _OPENING.get(char)):
-            end = folded.find(closing, place + 1)
             # A bracket over half a page is a slip as well.
-            if 0 < end - place <= 160:
-                skip_to = end
+            skip_to = max(skip_to, folded.find(closing, place + 1, place + 160))
         yield place, char, place > skip_to
 
 

@@ -33,6 +33,8 @@ def read_word(raw: bytes, name: str) -> Manuscript:
     try:
         with ZipFile(BytesIO(raw)) as archive:
             parts = {info.filename for info in archive.infolist() if info.file_size <= _LIMIT}
+            if "word/document.xml" not in parts:
+                raise UnreadableError("Word 文件里没有正文，或正文太大")
             document = _part(archive, "word/document.xml")
             styles = _part(archive, "word/styles.xml") if "word/styles.xml" in parts else None
             numbering = _part(archive, "word/numbering.xml") if "word/numbering.xml" in parts else None

@@ -70,13 +70,18 @@
     for (const tools of all("[data-tools]")) tools.hidden = false;
   }
 
-  /** The contents list is open where it has a column of its own, and shows where one reads. */
+  /** Contents and filters are open where they have a column of their own. */
+  function openColumns() {
+    const wide = matchMedia("(min-width: 56em)").matches && !root.dataset.size;
+    for (const box of all("details[data-wide]")) box.open = wide;
+  }
+
+  /** The contents list shows where one reads. */
   function followContents() {
     const contents = document.querySelector("[data-contents]");
     if (!contents) return;
-    const box = contents.querySelector("[data-contents-box]");
+    const box = contents.querySelector("details");
     const column = contents.parentElement;
-    box.open = column.getBoundingClientRect().width < column.parentElement.getBoundingClientRect().width / 2;
     const links = new Map(all("a", contents).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     let current = null;
@@ -102,6 +107,7 @@
 
   showTools();
   showWindows();
+  openColumns();
   followContents();
   document.addEventListener("visibilitychange", showWindows);
   addEventListener("pageshow", showWindows);

@@ -182,7 +182,7 @@ def test_what_xml_cannot_hold_is_left_out(space: Space) -> None:
     from site_builder.feeds import _UNFIT
 
     assert _UNFIT.sub("", "a\x0b\ufffe<&>\U0001f600\n") == "a<&>\U0001f600\n"
-    space.notice(text="## 二、整改情况\n#### 1. <b>&“甲” {#p1}\n已整改。\n", head=HEAD.replace("关于", "<i>&"))
+    space.notice(text="## 二、整改情况\n### 1. <b>&“甲” {#p1}\n已整改。\n", head=HEAD.replace("关于", "<i>&"))
     space.build()
     assert parsed(space.out / "feed.xml").entries[0].title.startswith(("<i>&", "&lt;i&gt;&amp;"))
     root = ElementTree.fromstring((space.out / "feed.xml").read_bytes())
@@ -235,7 +235,7 @@ def test_another_matter_does_not_rename_the_first(space: Space) -> None:
     space.notice(ledger=LEDGER)
     space.build("2024-11-02")
     (before,) = events(space.out / "due.ics")
-    whole = '  due:\n    - by: "2025-05"\n      quote: "整改情况"\n'
+    whole = '  due:\n    - by: "2025-05"\n      quote: "一是已制定《资金拨付办法》"\n'
     space.notice(ledger=LEDGER.replace("  due:\n", whole))
     space.build("2024-11-02")
     after = events(space.out / "due.ics")

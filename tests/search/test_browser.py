@@ -40,9 +40,7 @@ def made_by_hand() -> list[SearchDocument]:
         f"{N}b/p1/", apart[0], apart, (), {**base, "status": ("ongoing",)}, **other, **shown, status="x"
     )
     yi: Filters = {"organ": ("yi",)}
-    undated = SearchDocument(
-        f"{N}c/", "未署日期的通报", ("抽查", "<b>粗</b>&amp;"), (), {"organ": ("yi",)}, organ="乙局"
-    )
+    undated = SearchDocument(f"{N}c/", "未署日期的通报", ("抽查", "<b>粗</b>&amp;"), (), yi, organ="乙局")
     return [first, whole, second, undated]
 
 

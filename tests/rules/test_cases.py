@@ -1,0 +1,77 @@
+"""Every rule: edits of a small content that must be found, at the exact place, and near misses that must not."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from site_builder.rules import CODES
+from tests.rules.space import BASE, DAY, Edit, Expected, edited, findings_of
+
+_FILES = {
+    "L": "notices/2026-shuiwu/ledger.yaml",
+    "N": "notices/2026-shuiwu/notice.md",
+    "F": "notices/2026-fangan/notice.md",
+}
+
+
+class Row(NamedTuple):
+    """One row of cases/*.yaml, with where it stands there."""
+
+    name: str
+    fields: dict[str, Any]
+
+    @property
+    def edits(self) -> list[Edit]:
+        own = [(self.fields["in"], self.fields.get("old"), self.fields["new"])] if "in" in self.fields else []
+        return [Edit(_FILES.get(file, file), old, new) for file, old, new in (*own, *self.fields.get("edits", ()))]
+
+
+def _rows() -> list[Row]:
+    found = []
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml")):
+        for number, fields in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+            kind = fields.get("code") or f"not-{fields['fine']}"
+            found.append(Row(f"{path.stem}-{number}-{kind}", fields))
+    return found
+
+
+ROWS = _rows()
+BROKEN = [row for row in ROWS if "code" in row.fields]
+FINE = [row for row in ROWS if "fine" in row.fields]
+
+
+def test_the_content_that_the_cases_edit_is_sound() -> None:
+    assert findings_of(BASE) == []
+
+
+@pytest.mark.parametrize("row", BROKEN, ids=[row.name for row in BROKEN])
+def test_is_found_at_its_place(row: Row) -> None:
+    texts, places = edited(row.edits)
+    if "line" in row.fields:
+        path = _FILES.get(row.fields["path"], row.fields["path"])
+        places = [Expected(path, row.fields["line"], row.fields.get("column", 1))]
+    found = findings_of(texts)
+    own = [finding for finding in found if finding.code == row.fields["code"]]
+    at = [Expected(f.at.path.removeprefix("content/"), f.at.line, f.at.column) for f in own]
+    assert sorted(at) == sorted(places), [(f.code, f.at, f.what) for f in found]
+    assert {f.what for f in own} == {row.fields["says"]}
+    for key in ("why", "mend"):
+        if key in row.fields:
+            assert {getattr(f, key) for f in own} == {row.fields[key]}
+    assert {f.code for f in found} - {row.fields["code"]} == set(row.fields.get("also", ()))
+
+
+@pytest.mark.parametrize("row", FINE, ids=[row.name for row in FINE])
+def test_near_miss_is_not_found(row: Row) -> None:
+    texts, _ = edited(row.edits)
+    assert texts != BASE
+    assert {f.code for f in findings_of(texts, DAY)} <= set(row.fields.get("also", ()))
+
+
+def test_corpus_is_large_and_leaves_no_rule_out() -> None:
+    fired = {row.fields["code"] for row in BROKEN}
+    by_git_alone = {code for code in CODES if code.startswith("H")}
+    assert len(BROKEN) >= 150
+    assert set(CODES) - fired - by_git_alone == set()
