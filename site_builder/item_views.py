@@ -84,6 +84,7 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
             problem.start + 1,
             {m.start: m.id for m in problem.measures},
             highlights(desk, problem, whole),
+            shift=2 - desk.notice.outline.blocks[problem.start].level,
         ),
         tuple(_measures(desk, problem, parts, due)),
         next((e for e in reversed(whole) if e.status), None),

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from site_builder.cards import Card, ItemCard
+from site_builder.model import Inspection, Organ
 from site_builder.parts import mark_view, status_view
 from site_builder.routes import Routes
 from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
 from site_builder.views import Link, Share
-from site_builder.vocabulary import KINDS, MARKS, STATES, STATUSES
+from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATES, STATUSES
 
 
 def newest(cards: Iterable[Card]) -> list[Card]:
@@ -79,6 +80,13 @@ def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
     )
 
 
-def organ_line(organ: str, name: str, kind: str | None, cards: Sequence[Card], routes: Routes) -> OrganLine:
-    own = [card for card in cards if card.organ == organ]
-    return OrganLine(routes.organ(organ), name, kind, len(own), sum(len(card.items) for card in own), None)
+def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes) -> OrganLine:
+    own = [card for card in cards if card.organ == key]
+    kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
+    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), organ.successor)
+
+
+def inspection_title(key: str, record: Inspection) -> str:
+    """Its own title, else level and round without saying the level twice."""
+    level, label = record.level or "", record.round or ""
+    return record.title or (label if level and level in label else level + label) or key

@@ -83,7 +83,7 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
 
 
 def context_calendar(desk: Desk) -> dict[str, object]:
-    return {year: days for year, days in desk.context.calendar}
+    return dict(desk.context.calendar)
 
 
 def _near(desk: Desk, neighbour: object) -> Link | None:

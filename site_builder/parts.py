@@ -107,11 +107,11 @@ class Desk:
         blocks = self.notice.outline.blocks
         place = self.place(problem, about) if problem else Place(0, len(blocks), "")
         home = self.routes.notice(self.notice.slug)
-        anchors = {m.start: f"{problem.id}-{m.id}" for m in problem.measures} if problem else {}
+        measures = problem.measures if problem else ()
+        anchors = {i: f"{place.anchor.partition('-')[0]}-{m.id}" for m in measures for i in range(m.start, m.stop)}
         order = [*range(place.start, place.stop), *([problem.start] if problem else [])]
-        anchor = place.anchor
         for index in order:
-            anchor = anchors.get(index, anchor)
+            anchor = anchors.get(index, place.anchor)
             found = find(words, blocks[index].text)
             if found:
                 whole = sentence(blocks[index].text, found)
@@ -180,10 +180,7 @@ class Desk:
         return marks_of(self.dues(item), self.entries(item), self.published, self.day, stale_after)
 
     def entry(self, problem: Problem, entry: Entry, number: int) -> EntryView:
-        if entry.basis == "report":
-            words = self.quoted_from(entry.quote, entry.source)
-        else:
-            words = self.quoted(entry.quote, problem, entry.about)
+        words = self.quoted_from(entry.quote, entry.source) if entry.basis == "report" else self.quoted(entry.quote, problem, entry.about)
         return EntryView(
             f"e{number}",
             str(entry.as_of) if entry.as_of else (self.notice.head.published or None),

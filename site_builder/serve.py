@@ -19,6 +19,7 @@ from site_builder.console import guarded, say
 from site_builder.findings import SiteError
 from site_builder.pipeline import Result
 from site_builder.preview.answering import PANEL_ONLY, application, tell
+from site_builder.preview.indexing import Indexing
 from site_builder.preview.places import EVERYWHERE, LOOPBACK
 from site_builder.preview.rebuilding import Preview, Stopped
 from site_builder.preview.watching import Snapshot, changes, pause, settled, snapshot
@@ -112,13 +113,17 @@ def _address(host: str, port: int) -> str:
 async def _watch(preview: Preview, address: str) -> None:
     """Builds once, then after every change of content, templates or the day."""
     folders = (preview.content, preview.templates)
+    indexing = Indexing(preview)
     seen = await asyncio.to_thread(snapshot, folders)
     say(f"正在生成 {preview.content} …")
-    await _rebuild(preview, ())
-    _greet(preview, address)
-    while True:
-        seen, changed = await _next_change(preview, folders, seen)
-        await _rebuild(preview, changed)
+    try:
+        await _rebuild(preview, indexing, ())
+        _greet(preview, address)
+        while True:
+            seen, changed = await _next_change(preview, indexing, folders, seen)
+            await _rebuild(preview, indexing, changed)
+    finally:
+        indexing.stop()
 
 
 def _greet(preview: Preview, address: str) -> None:
@@ -130,7 +135,9 @@ def _greet(preview: Preview, address: str) -> None:
     say("")
 
 
-async def _next_change(preview: Preview, folders: Sequence[Path], seen: Snapshot) -> tuple[Snapshot, list[str]]:
+async def _next_change(
+    preview: Preview, indexing: Indexing, folders: Sequence[Path], seen: Snapshot
+) -> tuple[Snapshot, list[str]]:
     """Waits for a save to be finished, or for the day to end; the paths that changed (none: the day did)."""
     looked_at_day = time.monotonic()
     while True:
@@ -138,6 +145,7 @@ async def _next_change(preview: Preview, folders: Sequence[Path], seen: Snapshot
         now = await asyncio.to_thread(settled, folders, seen)
         if changed := changes(seen, now):
             return now, changed
+        indexing.look()
         await asyncio.sleep(pause(time.perf_counter() - started))
         if time.monotonic() - looked_at_day > DAY_CHECK:
             looked_at_day = time.monotonic()
@@ -145,14 +153,17 @@ async def _next_change(preview: Preview, folders: Sequence[Path], seen: Snapshot
                 return now, []
 
 
-async def _rebuild(preview: Preview, changed: Sequence[str]) -> None:
+async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str]) -> None:
     """One build, in a thread, with what is said about it here and in the browser."""
+    indexing.stop()
     started = time.perf_counter()
     (made,) = await asyncio.gather(asyncio.to_thread(preview.rebuild), return_exceptions=True)
     if isinstance(made, Stopped):
         return
     if isinstance(made, BaseException):
         preview.broken(made)
+    if isinstance(made, Result):
+        indexing.want()
     tell("*" if isinstance(made, Result) else PANEL_ONLY)
     _say_build(preview, made if isinstance(made, Result) else None, changed, time.perf_counter() - started)
 

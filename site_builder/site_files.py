@@ -55,7 +55,7 @@ def site_files(site: Site, frame: Frame) -> Iterator[Output]:
 
 def exports(site: Site) -> Iterator[Output]:
     """The site-wide exports, all of one set of rows."""
-    book = book_of(site.registers.organs, site.registers.inspections, site.public)
+    book = book_of(site.organs, site.registers.inspections, site.public)
     rows = list(ITEMS.rows(book))
     yield Output("data/problems.csv", problems_csv(rows))
     yield Output("data/problems.ndjson", problems_ndjson(rows))
@@ -70,7 +70,7 @@ def feeds(site: Site, frame: Frame) -> Iterator[Output]:
     entries, home, title = entries_of(cards), routes.to(""), site.registers.settings.title
     yield Output("feed.xml", atom(frame, routes.to("feed.xml"), home, title, entries, site.graves))
     yield Output("feed.json", json_feed(frame, routes.to("feed.json"), home, title, entries))
-    for key, organ in site.registers.organs.items():
+    for key, organ in site.organs.items():
         own = entries_of(card for card in cards if card.organ == key)
         graves = [grave for grave in site.graves if grave.organ == key]
         xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
@@ -199,7 +199,7 @@ def dataset(site: Site, frame: Frame, url: str, files: Sequence[tuple[str, str, 
     days = sorted(card.published[:10] for card in cards if card.published)
     updated = max((card.updated for card in cards if card.updated), default=None)
     publisher = {"@type": SCHEMA_TYPES[settings.operator], "name": settings.footer.sponsor or settings.title}
-    regions = dict.fromkeys(organ.region for organ in site.registers.organs.values() if organ.region)
+    regions = dict.fromkeys(organ.region for organ in site.organs.values() if organ.region)
     value: dict[str, Any] = {
         "@type": "Dataset",
         "@id": f"{frame.origin}{url}#dataset",

@@ -6,9 +6,10 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.cards import Card, Grave
+from site_builder.context import successor
 from site_builder.documents import ACTS, Document
 from site_builder.layout import Frame
-from site_builder.lists import by_year, item_line, newest, notice_line, organ_line, totals_of, year_label
+from site_builder.lists import by_year, inspection_title, item_line, newest, notice_line, organ_line, totals_of, year_label
 from site_builder.model import Organ
 from site_builder.notice_views import inspection_rows
 from site_builder.parts import EXPLANATIONS, mark_view, status_view
@@ -41,7 +42,7 @@ from site_builder.site_views import (
     WindowsPage,
 )
 from site_builder.views import Change, Feed, Layout, Link
-from site_builder.vocabulary import BASES, MARKS, STATUSES, BasisKind, Status
+from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Status
 
 NEWEST = 200
 HOME_LINES = 6
@@ -79,6 +80,14 @@ class Site(Struct, frozen=True):
     @property
     def public(self) -> list[Card]:
         return newest(self.cards)
+
+    @property
+    def organs(self) -> dict[str, Organ]:
+        """Organs that have published here, and those that took over from them: others are public with their first notice."""
+        known = self.registers.organs
+        shown = {each.organ for each in (*self.cards, *self.graves) if each.organ in known}
+        shown |= {successor(known, organ)[0] for organ in shown if organ}
+        return {key: organ for key, organ in known.items() if key in shown}
 
 
 def site_pages(site: Site, frame: Frame) -> Iterator[Page]:
@@ -168,26 +177,24 @@ class _Maker:
                 )
 
     def _organ_lines(self) -> Iterator[OrganLine]:
-        organs = self.site.registers.organs
-        for key, organ in organs.items():
-            if any(card.organ == key for card in self.cards) or not organ.successor:
-                yield organ_line(key, organ.name, organ.kind, self.cards, self.routes)
+        for key, organ in self.site.organs.items():
+            yield organ_line(key, organ, self.cards, self.routes)
 
     def organs(self) -> Iterator[Page]:
         url = self.routes.page("organs")
         lines = tuple(self._organ_lines())
         yield self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", OrgansPage(lines))
-        for key, organ in self.site.registers.organs.items():
+        for key, organ in self.site.organs.items():
             yield self._organ(key, organ, url)
 
     def _organ(self, key: str, organ: Organ, parent: str) -> Page:
-        organs, routes = self.site.registers.organs, self.routes
+        organs, routes = self.site.organs, self.routes
         own = [card for card in self.cards if card.organ == key]
         following = organs.get(organ.successor or "")
         view = OrganPage(
             key,
             organ.name,
-            organ.kind,
+            ORGAN_KINDS.get(organ.kind or "", organ.kind),
             organ.region,
             organ.homepage,
             tuple((n.name, n.from_, n.to) for n in organ.names),
@@ -196,7 +203,7 @@ class _Maker:
             organ.contact,
             totals_of(own, routes),
             tuple(notice_line(card, routes) for card in own),
-            tuple(grave.url for grave in self.site.graves if grave.organ == key),
+            tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
         )
         feeds = [
             Feed(routes.organ_feed(key, "xml"), organ.name, "application/atom+xml"),
@@ -211,7 +218,7 @@ class _Maker:
         lines = []
         for key, record in self.site.registers.inspections.items():
             own = [card for card in self.cards if card.inspection == key]
-            title = record.title or "".join(part for part in (record.level, record.round) if part) or key
+            title = inspection_title(key, record)
             lines.append((Link(self.routes.inspection(key), title), record.round or "", len(own)))
             rows = tuple(inspection_rows(record))
             view = InspectionPage(title, rows, tuple(self._bodies(own)), totals_of(own, self.routes))
@@ -296,7 +303,7 @@ class _Maker:
             routes.to("pagefind/"),
             tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
             tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
-            tuple(Link(routes.organ(key), organ.name) for key, organ in registers.organs.items()),
+            tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
             tuple(Link(routes.theme(key), theme.title) for key, theme in registers.themes.items()),
             routes.page("titles"),
         )

@@ -104,7 +104,7 @@ class OrganPage(Struct, frozen=True):
     contacts: Contacts
     totals: Totals
     notices: tuple[NoticeLine, ...]
-    graves: tuple[str, ...]
+    graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
 
 
 class InspectionLine(Struct, frozen=True):

@@ -177,10 +177,13 @@ def locate(root: Field, *steps: str | int) -> Span:
     field = root
     for step in steps:
         value = field.value
-        if isinstance(value, Mapping) and isinstance(step, str) and step in value or isinstance(value, list) and isinstance(step, int) and step < len(value):
-            field = value[step]
+        if isinstance(value, Mapping):
+            below = value.get(str(step))
         else:
+            below = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+        if below is None:
             break
+        field = below
     return field.at
 
 

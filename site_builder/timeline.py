@@ -13,7 +13,10 @@ def steps_of(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> 
     if not steps:
         return ()
     lags = [None, *(_lag(earlier[1], later[1]) for earlier, later in pairwise(steps))]
-    return tuple(Step(label, day, lag) for (label, day), lag in zip(steps, lags, strict=True))
+    days = [PartialDate(day).latest.toordinal() for _, day in steps]
+    span = max(1, days[-1] - days[0])
+    places = [round(100 * (day - days[0]) / span, 2) for day in days]
+    return tuple(Step(label, day, lag, x) for (label, day), lag, x in zip(steps, lags, places, strict=True))
 
 
 def _steps(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> Iterator[tuple[str, str]]:

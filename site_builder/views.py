@@ -63,6 +63,9 @@ class SiteView(Struct, frozen=True):
     operator: str
     demo: bool
     footer: tuple[tuple[str, str], ...]
+    identity_mark: str | None
+    error_report: str | None
+    links: tuple[str, ...]
     stylesheet: str
     script: str
     searchbox: str
@@ -318,11 +321,12 @@ class TocEntry(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """A dated step of a notice's timeline; `lag` in days since the step before it."""
+    """A dated step of a notice's timeline; `lag` in days since the step before it, `x` 0–100 along the line."""
 
     label: str
     date: str
     lag: int | None
+    x: float
 
 
 class Share(Struct, frozen=True):

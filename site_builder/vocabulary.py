@@ -49,6 +49,13 @@ ROLES: dict[Role, str] = {
 WINDOW_KINDS: dict[WindowKind, str] = {"publication": "公开期限", "objection": "公示期"}
 COMPARATORS: dict[Comparator, str] = {">=": "不低于", ">": "超过", "<=": "不高于", "<": "低于", "=": "等于"}
 
+ORGAN_KINDS: dict[str, str] = {
+    "government": "行政机关",
+    "party": "党的机关",
+    "institution": "事业单位",
+    "enterprise": "企业",
+}
+
 UNSTATED = "原文未载明"
 FINISHED: frozenset[Status] = frozenset({"done", "closed"})
 STATUS_ORDER: tuple[Status, ...] = get_args(Status)

@@ -1,6 +1,7 @@
 """Where a suggestion is looked for: a measure of an item, its sentences and clauses, and quotations that occur once."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from site_builder.quotes import fold as bare
 
 _LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
 _LEAST: Final = 6
+_REACH: Final = 12  # clauses a quotation or a search for a name goes back
 _DOING: Final = re.compile(
     r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$"
 )
@@ -52,11 +54,11 @@ class Passage:
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """The sentence (up to 。 or ;) that holds a place."""
-        return next((span for span in self.sentences if span[0] <= place < span[1]), (0, len(self.text)))
+        return _holding(self.sentences, place, len(self.text))
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """The clause that holds a place."""
-        return next((span for span in self.clauses if span[0] <= place < span[1]), (0, len(self.text)))
+        return _holding(self.clauses, place, len(self.text))
 
     def quote(self, start: int, end: int) -> str | None:
         """The words from start to end, lengthened clause by clause until they stand once in the item."""
@@ -71,9 +73,9 @@ class Passage:
         first = self.sentence_at(start)[0]
         if topic := _TOPIC.search(self.folded, first, end):
             return self.text[topic.start("matter") : topic.end("matter")]
-        inside = [span for span in self.clauses if first <= span[0] and span[1] <= start]
-        for a, b in reversed(inside):
-            if words := self._named(a, b):
+        here = bisect_left(self.clauses, (start, 0))
+        for a, b in reversed(self.clauses[max(0, here - _REACH) : here]):
+            if a >= first and (words := self._named(a, b)):
                 return words
         if topic := _TOPIC.search(self.folded, 0, end):
             return self.text[topic.start("matter") : topic.end("matter")]
@@ -95,6 +97,12 @@ class Passage:
         return words if len(words) >= 3 and balanced else None
 
 
+def _holding(spans: list[tuple[int, int]], place: int, whole: int) -> tuple[int, int]:
+    """The span that holds a place; the whole text where none does."""
+    index = bisect_right(spans, (place, whole + 1)) - 1
+    return spans[index] if index >= 0 and place < spans[index][1] else (0, whole)
+
+
 @lru_cache(maxsize=64)
 def _bare(block: str) -> str:
     return bare(block)
@@ -112,8 +120,9 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
 
     Fewer than six characters are a fragment that proves nothing; they are lengthened too, by their label if need be.
     """
-    starts = [start, *sorted((a for a, _ in spans if a < start), reverse=True)]
-    ends = sorted(b for _, b in spans if b > end)
+    here, there = bisect_left(spans, (start, 0)), bisect_right(spans, end, key=lambda span: span[1])
+    starts = [start, *(a for a, _ in reversed(spans[max(0, here - _REACH) : here]))]
+    ends = [stop for _, stop in spans[there : there + _REACH]]
     for begin, stop in (*((begin, end) for begin in starts), *((starts[-1], stop) for stop in ends)):
         words = text[begin:stop].strip(EDGES)
         if len(bare(words)) >= _LEAST and once(words, block):

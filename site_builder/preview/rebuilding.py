@@ -18,6 +18,9 @@ from site_builder.pipeline import Options, Result, build
 from site_builder.registers import read_registers
 
 
+LATER = "stale_search" in Options._fields  # whether a build may leave the search index as it is
+
+
 class Stopped(Exception):
     """The preview is being ended: the build that runs is given up, and the site stays as it is."""
 
@@ -58,6 +61,8 @@ class Preview:
         self.day = self.the_day()
         self.building, self.progress = True, ("", 0, 0)
         options = Options(self.content, self.out, self.templates, self.day, self.drafts)
+        if LATER:
+            options = options._replace(**{"stale_search": True})
         result: Result | None = None
         try:
             result = build(options, self._progress)

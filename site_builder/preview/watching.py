@@ -77,9 +77,9 @@ def settled(folders: Iterable[Path], before: Snapshot) -> Snapshot:
 
 
 def pause(spent: float) -> float:
-    """Seconds to wait after a look that took `spent`, so that looking takes a tenth of a core at most.
+    """Seconds to wait after a look that took `spent`, so that looking takes a seventh of a core at most.
 
     >>> pause(0.001), pause(0.03)
-    (0.1, 0.27)
+    (0.1, 0.18)
     """
-    return max(0.1, round(9 * spent, 3))
+    return max(0.1, round(6 * spent, 3))

@@ -34,7 +34,7 @@ _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户�
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}}@(?:{_PRIVATE_MAIL})\.(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])", re.IGNORECASE
 )
-_ANY = re.compile(r"\d{3}|@")
+_ANY = re.compile(r"\d{3}|@|[\d一二三四五六七八九十](?:号|室|户|单元)")
 
 
 class Personal(NamedTuple):

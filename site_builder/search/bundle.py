@@ -58,7 +58,7 @@ def with_characters(words: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
         pages: dict[str, set[int]] = {letters: set(), letters + TITLE: set()}
         kept = []
         for word, postings, raw in group:
-            alone = "" + word[2 * WIDTH :] if len(word) >= 2 * WIDTH else word
+            alone = letters + word[2 * WIDTH :] if len(word) >= 2 * WIDTH else word
             if alone in pages:
                 pages[alone].update(accumulate(posting[0] for posting in postings))
             if word not in pages:

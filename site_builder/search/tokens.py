@@ -17,7 +17,6 @@ from itertools import pairwise
 
 TITLE = "t"
 GAP = "g"
-BOUNDARY = "¶"  # has a position and is never indexed: no phrase crosses it
 BASE = 26
 WIDTH = 4
 LAST = BASE**WIDTH - 1  # the planes in use end below it; private use above is one character
@@ -60,7 +59,7 @@ def is_digit(char: str) -> bool:
 
 
 def pairs(folded: str, mark: str = "") -> Iterator[str]:
-    """The words of a run of characters, in order: its pairs, and the last character alone.
+    """The words of a block, in order: its pairs, and the last character alone, which no phrase of pairs crosses.
 
     >>> list(pairs("ab")) == [code("a") + code("b"), code("b")]
     True
@@ -93,8 +92,7 @@ def words(title: str, blocks: Sequence[str]) -> str:
 
     What is marked as the title's counts for the document alone; the title's own block is among the blocks.
     """
-    parts = [word for block in blocks for word in (*pairs(block), BOUNDARY)]
+    parts = [word for block in blocks for word in pairs(block)]
     parts.extend(pairs(title, TITLE))
-    parts.append(BOUNDARY)
     parts.extend(sorted(set[str]().union(*map(gaps, blocks))))
     return " ".join(parts)

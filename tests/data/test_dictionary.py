@@ -132,7 +132,7 @@ def test_the_dataset_is_described_for_search_engines(demo: Path) -> None:
 
 
 def test_a_notice_with_little_in_it_is_as_the_schema_says(space: Space) -> None:
-    head = 'title: null\nkind: work-report\norgan: null\npublished: null\nwindow: none\n'
+    head = "title: null\nkind: work-report\norgan: null\npublished: null\nwindow: none\n"
     space.notice(head=head, text="全文只有一段。\n")
     space.build()
     assert mistakes(strict(published(space.out, "notice")), space.json()) == []

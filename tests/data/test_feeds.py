@@ -110,7 +110,9 @@ def test_there_is_an_entry_per_ledger_entry_and_one_item_can_be_filtered(demo: P
         notice = json.loads(path.read_text("utf-8"))
         feed = parsed(demo / notice["url"].strip("/") / "feed.xml")
         for problem in notice["problems"]:
-            own = [entry for entry in feed.entries if entry.link.startswith(f"https://taizhang.invalid{problem['url']}#")]
+            own = [
+                entry for entry in feed.entries if entry.link.startswith(f"https://taizhang.invalid{problem['url']}#")
+            ]
             assert len(own) == len(problem["entries"]), problem["url"]
         assert len(feed.entries) == 1 + len(notice["corrections"]) + sum(len(p["entries"]) for p in notice["problems"])
 

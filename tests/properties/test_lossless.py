@@ -16,7 +16,7 @@ _LINE = st.lists(_CHARS, min_size=1, max_size=14).map("".join).filter(lambda lin
 def _blocks(line: str) -> tuple[str, str]:
     """A paragraph as an editor writes it, and its characters."""
     words = line.strip()
-    begins = words.startswith(("#", "|")) or words.startswith("- ") or words == "-"
+    begins = words.startswith(("#", "|", "- ")) or words == "-"
     return ("\\" + words if begins else words), words
 
 

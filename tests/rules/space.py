@@ -10,7 +10,7 @@ from site_builder.findings import Finding
 from site_builder.parts import FileInfo
 from site_builder.records import Notice, read_notice
 from site_builder.registers import read_registers
-from site_builder.rules import Case, check_notice, check_site
+from site_builder.rules import Case, check_notice, check_site, explained
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected
@@ -94,4 +94,4 @@ def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
     items = {s: {p.id for p in n.outline.problems} | set(n.ledgers.targets) for s, n in notices.items()}
     registers_texts = {name: text for name, text in texts.items() if "/" not in name}
     found += check_site(registers, registers_texts, "content", slugs, pages, items)
-    return sorted(found)
+    return sorted(explained(found, {f"content/{name}": text for name, text in texts.items()}))

@@ -98,6 +98,7 @@ def found(page: Page, **wanted: Any) -> list[str]:
         ("<b>", ["c/"]),
         ("随公", []),
         ("问题推行", []),
+        ("办理理", []),
     ],
 )
 def test_finds_what_is_there_best_first(page: Page, query: str, expected: list[str]) -> None:

@@ -17,6 +17,7 @@ class Handler(BaseHTTPRequestHandler):
     """A plain static host: folders end in a slash, index.html is served for them."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: "Server"
 
     def do_GET(self) -> None:
