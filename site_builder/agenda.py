@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from site_builder.cards import Card
 from site_builder.feeds import due_calendar
+from site_builder.inputs import Options, blueprint_of, read_inputs
 from site_builder.layout import Frame
 from site_builder.model import PartialDate
-from site_builder.pipeline import Options, blueprint_of, cards_on, read_inputs
+from site_builder.pipeline import cards_on
+from site_builder.state import State
 
 WORDS = {"coming": "将到期", "lapsed": "已过·未见后续公开", "overdue": "逾期（原文言明）", "answered": "已有后续"}
 
@@ -49,6 +51,6 @@ def agenda_ics(content: Path, templates: Path, day: date) -> bytes:
 
 def _cards(content: Path, templates: Path, day: date) -> tuple[list[Card], Frame]:
     options = Options(content, content, templates, day, search=False)
-    inputs = read_inputs(options)
+    inputs = read_inputs(options, State())
     blueprint = blueprint_of(inputs, options, None)
     return cards_on(inputs, blueprint), Frame(inputs.registers, False, blueprint.assets)

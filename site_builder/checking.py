@@ -7,7 +7,8 @@ from pathlib import Path
 
 from site_builder.context import contexts
 from site_builder.findings import ContentError, Finding
-from site_builder.pipeline import Options, blueprint_of, read_inputs
+from site_builder.inputs import Options, blueprint_of, read_inputs
+from site_builder.state import State
 from site_builder.workers import Order, executor_for, make_units, reports_of
 
 
@@ -18,7 +19,7 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
     """
     options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
     try:
-        inputs = read_inputs(options)
+        inputs = read_inputs(options, State())
     except ContentError as error:
         return list(error.findings)
     findings = list(inputs.findings)

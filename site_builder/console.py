@@ -19,7 +19,8 @@ from site_builder.findings import (
     as_text,
     errors,
 )
-from site_builder.pipeline import Options, Result, build
+from site_builder.inputs import Options
+from site_builder.pipeline import Result, build
 
 
 def guarded(work: Callable[[], int]) -> int:

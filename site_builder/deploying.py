@@ -1,6 +1,7 @@
 """What to send to a host and what to remove there, in an order in which no page links to one not yet there. Shell."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,8 @@ Part = Literal["new", "changed", "manifest", "removed"]
 class Changes(NamedTuple):
     """Paths in the order in which to act: new files, changed ones, the manifest; removals come last.
 
-    A new file is seen by nobody until a changed one links to it, and nothing links to a removed one by then.
+    A new file is seen by nobody until a changed one links to it, and nothing links to a removed one by then; pages are
+    removed before what they show.
     """
 
     new: tuple[str, ...]
@@ -40,7 +42,7 @@ def changes_between(before: ManifestJson | None, after: ManifestJson, same_manif
         tuple(order_of(new, ())),
         (*order_of(changed, changed), *home),
         () if same_manifest else (NAME,),
-        tuple(sorted(path for path in there if path not in after.files)),
+        tuple(sorted((p for p in there if p not in after.files), key=lambda p: (not p.endswith(".html"), p))),
     )
 
 
@@ -72,7 +74,8 @@ def _earlier(since: str) -> bytes:
     from site_builder.verifying import copy_of
 
     if since.startswith(("http://", "https://")):
-        return copy_of(since).manifest()
+        with closing(copy_of(since)) as copy:
+            return copy.manifest()
     try:
         return Path(since).read_bytes()
     except (FileNotFoundError, IsADirectoryError):

@@ -59,6 +59,7 @@ class Host:
         self.base = base if base.endswith("/") else base + "/"
         self.limits = limits
         self._own = threading.local()
+        self._all: list[http.client.HTTPConnection] = []
 
     def address(self, path: str) -> str:
         """Where a file of the site is asked for: a page by its folder, as readers do."""
@@ -121,22 +122,20 @@ class Host:
     def _connection(self, scheme: str, netloc: str) -> http.client.HTTPConnection:
         kept: dict[tuple[str, str], http.client.HTTPConnection] = self._own.__dict__.setdefault("kept", {})
         if (scheme, netloc) not in kept:
-            timeout = self.limits.timeout
-            if scheme == "https":
-                context = ssl.create_default_context()
-                kept[scheme, netloc] = http.client.HTTPSConnection(netloc, timeout=timeout, context=context)
-            else:
-                kept[scheme, netloc] = http.client.HTTPConnection(netloc, timeout=timeout)
+            kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+            kept[scheme, netloc] = kind(netloc, timeout=self.limits.timeout)
+            self._all.append(kept[scheme, netloc])
         return kept[scheme, netloc]
 
     def _forget(self) -> None:
         """Closes the connections of this thread: one that failed is not used again."""
-        kept = self._own.__dict__.pop("kept", {})
-        for connection in kept.values():
+        for connection in self._own.__dict__.pop("kept", {}).values():
             connection.close()
 
     def close(self) -> None:
-        self._forget()
+        """Closes the connections of all threads."""
+        for connection in self._all:
+            connection.close()
 
 
 def _said(error: Exception) -> str:

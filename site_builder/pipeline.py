@@ -3,38 +3,34 @@
     heads → contexts → units (in any executor) → cards → site pages and files → search → manifest → publish
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-from site_builder import VERSION
 from site_builder.cards import Card, Grave
-from site_builder.context import Context, Scan, contexts
-from site_builder.disk import Sources, Templates, read_pages, read_registers_texts, read_sources, read_templates, slugs
+from site_builder.context import contexts
 from site_builder.encoding import pack, unpacker
 from site_builder.findings import ContentError, Finding, errors
-from site_builder.layout import Frame, site_view
+from site_builder.glance import Stamp, nothing_changed, remember
+from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
+from site_builder.layout import Frame
 from site_builder.manifest import manifest
 from site_builder.publishing import Site as Place
 from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
-from site_builder.registers import Registers, read_registers
-from site_builder.render import Renderer, asset_name, stylesheet
-from site_builder.rules import check_site
-from site_builder.scanning import scan_notices
+from site_builder.render import Output, Page, Renderer
+from site_builder.search.documents import SearchDocument
 from site_builder.search_documents import search_labels, suggestions
-from site_builder.site_files import data_page, site_files, sitemap, sitemap_urls
-from site_builder.site_pages import Site, site_pages, texts_of
-from site_builder.state import State, UnitState, encode_state, load_state
-from site_builder.unit import FileRecord, Output
+from site_builder.site_files import file_groups, sitemap_group
+from site_builder.site_pages import Group, Site, page_groups
+from site_builder.state import GroupState, State, UnitState, encode_state, load_state
+from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
     Order,
@@ -42,26 +38,13 @@ from site_builder.workers import (
     Workshop,
     executor_for,
     make_units,
+    renderer_for,
     reports_of,
     write_staged,
 )
 
-
-class Options(NamedTuple):
-    """What a build is told. `today` is the only day there is."""
-
-    content: Path
-    out: Path
-    templates: Path
-    today: date
-    drafts: bool = False
-    jobs: int = 0
-    search: bool = True
-    clean: bool = False
-    explain: Callable[[str], None] | None = None
-
-
 Progress = Callable[[str, int, int], None]  # stage, done, total
+SEEN = "seen.msgpack"
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -86,25 +69,25 @@ class Result:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-class Inputs(NamedTuple):
-    """Everything read from disk before a unit is made."""
-
-    registers: Registers
-    pages: dict[str, str]
-    templates: Templates
-    scans: list[Scan]
-    digests: dict[str, bytes]
-    findings: list[Finding]
-    slugs: list[str]
-
-
 def build(options: Options, progress: Progress = silent, executor: Executor | None = None) -> Result:
     """Builds the site, or raises ContentError with every mistake and leaves the published site as it was."""
     place = Place(options.out)
     place.refuse_foreign()
     with locked(place):
         finish(place)
+        if not (options.clean or options.explain or options.verify_outputs) and (same := unchanged(options, place)):
+            return same
         return _Build(options, place, progress, executor).run()
+
+
+def unchanged(options: Options, place: Place) -> Result | None:
+    """The last result, told as that of a build that found nothing to do; None where there may be something."""
+    seen = place.folder / SEEN
+    last = nothing_changed(seen, options.told(), options.content, options.templates, options.out)
+    if last is None:
+        return None
+    made = last["units_made"] + last["units_kept"]
+    return Result(**{**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0})
 
 
 class _Build:
@@ -128,7 +111,8 @@ class _Build:
         self.lap("read")
         blueprint = blueprint_of(inputs, self.options, str(self.place.staging))
         clear_staging(self.place)
-        self.stage_assets(inputs.templates)
+        for path, content in asset_files(inputs.templates).items():
+            self.stage(Output(path, content))
         units, findings = self.make(inputs, blueprint)
         self.lap("units")
         findings += inputs.findings
@@ -137,68 +121,70 @@ class _Build:
             raise ContentError(sorted(findings))
         self.result.warnings = len(findings) + sum(unit.warnings for unit in units.values())
         self.after.units = units
+        self.after.stamps_in, self.after.looked, self.after.heads = inputs.stamps, inputs.looked, inputs.heads
         self.finish(inputs, blueprint)
         return self.result
 
-    def stage_assets(self, templates: Templates) -> None:
-        for path, content in asset_files(templates).items():
-            self.stage(Output(path, content))
-
-    def stage(self, output: Output) -> FileRecord:
-        """Keeps a file's record; writes it to staging unless the same bytes are published."""
-        digest = hashlib.sha256(output.content).hexdigest()
-        record = FileRecord(digest, len(output.content))
-        if not self.published(output.path, digest):
-            write_staged(self.place.staging, output)
-            record = FileRecord(digest, len(output.content), staged=True)
-        self.after.files[output.path] = record
-        return record
+    # -- what is published already
 
     @cached_property
-    def present(self) -> dict[str, str]:
-        """SHA-256 of published files that are as we left them, by size and mtime."""
-        sound: dict[str, str] = {}
-        out = str(self.place.out) + "/"
+    def present(self) -> Mapping[str, FileRecord]:
+        """Published files that are as we left them, by size and mtime (with verify_outputs by content)."""
+        sound: dict[str, FileRecord] = {}
+        out = str(self.place.out) + os.sep
         for path, stamp in self.before.stamps.items():
             try:
                 stat = os.stat(out + path)
             except OSError:
                 continue
-            if (stat.st_size, stat.st_mtime_ns) == stamp and path in self.before.files:
-                sound[path] = self.before.files[path].sha256
+            record = self.before.files.get(path)
+            if record and (stat.st_size, stat.st_mtime_ns) == stamp:
+                sound[path] = record
+        if self.options.verify_outputs:
+            return {path: r for path, r in sound.items() if _file_sha256(self.place.out / path) == r.sha256}
         return sound
 
-    def published(self, path: str, digest: str) -> bool:
-        return self.present.get(path) == digest
+    def published(self, path: str, record: FileRecord) -> bool:
+        there = self.present.get(path)
+        return there is not None and there.sha256 == record.sha256
+
+    def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
+        """Keeps a file's record; writes it to staging unless the same bytes are published."""
+        record = FileRecord(sha256(output.content).hexdigest(), len(output.content), False, fingerprint)
+        if not self.published(output.path, record):
+            write_staged(self.place.staging, output)
+            record = FileRecord(record.sha256, record.size, True, fingerprint)
+        self.after.files[output.path] = record
+        return record
+
+    # -- units
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> tuple[dict[str, UnitState], list[Finding]]:
         """Units that are still good, and the others made anew."""
-        options = self.options
-        frame_key = blueprint.key
-        made: dict[str, UnitState] = {}
-        orders: list[tuple[Order, bytes]] = []
-        around = contexts(inputs.scans, inputs.registers, options.drafts)
+        around = contexts(inputs.scans, inputs.registers, self.options.drafts)
         titles = {scan.slug: scan.title for scan in inputs.scans}
+        units: dict[str, UnitState] = {}
+        orders: list[tuple[Order, bytes]] = []
         for slug, context in around.items():
-            key = unit_key(inputs.digests[slug], context, frame_key)
+            key = unit_key(inputs.digests[slug], context, blueprint.units)
             old = self.before.units.get(slug)
             why = self.reason(old, key)
-            if options.explain:
-                options.explain(f"{'保留' if why is None else '重做'} {slug}{'' if why is None else '：' + why}")
+            self.explain(slug, why)
             if why is None and old is not None:
-                made[slug] = old
-                continue
-            files = old.files if old else {}
-            before = {path: digest for path in files if (digest := self.present.get(path))}
-            orders.append((Order(slug, titles[slug], context, before), key))
-        self.result.units_kept, self.result.units_made = len(made), len(orders)
+                units[slug] = old
+            else:
+                files = old.files if old else {}
+                before = {path: record for path, record in files.items() if self.published(path, record)}
+                orders.append((Order(slug, titles[slug], context, before), key))
+        self.result.units_kept, self.result.units_made = len(units), len(orders)
         findings: list[Finding] = []
         for report, key in self.carry_out(blueprint, orders):
             findings.extend(f for f in report.findings if f.severity == "error")
-            made[report.slug] = self.unit_state(report, key, around[report.slug])
-        for unit in made.values():
+            units[report.slug] = self.unit_state(report, key)
+        ordered = {slug: units[slug] for slug in around}
+        for unit in ordered.values():
             self.after.files.update(unit.files)
-        return made, findings
+        return ordered, findings
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""
@@ -209,13 +195,18 @@ class _Build:
         day = self.options.today
         if day < old.valid_from or (old.next_change is not None and day >= old.next_change):
             return "到了状态变化的日子"
-        if any(not self.published(path, record.sha256) for path, record in old.files.items()):
+        if any(not self.published(path, record) for path, record in old.files.items()):
             return "输出的文件不在或被改过"
-        if self.options.search and not self.search_file(old.key).exists():
+        if self.options.search and not self.text_file(old.key).exists():
             return "搜索用的文字不在"
         return None
 
-    def search_file(self, key: bytes) -> Path:
+    def explain(self, what: str, why: str | None) -> None:
+        if self.options.explain:
+            self.options.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+
+    def text_file(self, key: bytes) -> Path:
+        """Where the searched text of a unit is kept between builds."""
         return self.place.folder / "texts" / key.hex()
 
     def carry_out(
@@ -227,8 +218,7 @@ class _Build:
         executor = self.executor or executor_for(self.options.jobs, len(orders))
         done = 0
         try:
-            futures = [executor.submit(make_units, blueprint, batch) for batch in batches]
-            for future in as_completed(futures):
+            for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
                 for report in reports_of(future.result()):
                     done += 1
                     self.progress("通报", done, len(orders))
@@ -237,185 +227,144 @@ class _Build:
             if self.executor is None:
                 executor.shutdown(cancel_futures=True)
 
-    def unit_state(self, report: UnitReport, key: bytes, context: Context) -> UnitState:
-        if report.search:
-            path = self.search_file(key)
+    def unit_state(self, report: UnitReport, key: bytes) -> UnitState:
+        if self.options.search:
+            path = self.text_file(key)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(pack(report.search))
-        elif self.options.search:
-            path = self.search_file(key)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(pack(()))
-        card = msgspec.Raw(pack(report.card))
         warnings = sum(1 for finding in report.findings if finding.severity == "warning")
+        card = msgspec.Raw(pack(report.card))
         return UnitState(key, report.valid_from, report.next_change, report.files, card, warnings)
+
+    # -- the site around the units
 
     def finish(self, inputs: Inputs, blueprint: Blueprint) -> None:
         """Site pages, files, search, manifest; then everything is published at once."""
-        cards, graves = cards_of(self.after.units.values())
-        pages = tuple(texts_of(inputs.pages, inputs.registers.base_path))
-        site = Site(inputs.registers, tuple(cards), tuple(graves), pages, self.options.today)
+        cards, graves, marks = cards_of(self.after.units)
+        site = Site(inputs.registers, tuple(cards), tuple(graves), inputs.texts(), self.options.today)
         frame = Frame(inputs.registers, self.options.drafts, blueprint.assets)
-        renderer = Renderer(inputs.templates.texts, site_view(inputs.registers, blueprint.pages, blueprint.assets))
-        made = [*site_pages(site, frame), data_page(site, frame)]
-        for page in made:
-            self.site_page(renderer, page)
-        for output in site_files(site, frame):
-            self.stage(output)
-        self.stage(Output("sitemap.xml", sitemap(frame, sitemap_urls(site, frame, made))))
+        renderer = renderer_for(blueprint)
+        base = digest(blueprint.frame + pack((inputs.registers, inputs.pages, graves)))
+        for group in (*page_groups(site, frame), *file_groups(site, frame)):
+            self.group(group, renderer, base, marks)
+        own = [path for group in self.after.groups.values() for path in group.files if path.endswith(".html")]
+        self.group(sitemap_group(site, frame, own), renderer, base, marks)
         self.lap("site")
         if self.options.search:
             self.index(site, frame)
             self.lap("search")
         coming = [unit.next_change for unit in self.after.units.values() if unit.next_change]
         next_change = min(coming, default=None)
-        listed = dict(self.after.files)
-        self.stage(Output("manifest.json", manifest(listed, cards, graves, next_change, self.options.drafts)))
-        self.result.next_change = str(next_change) if next_change else None
-        self.result.notices, self.result.items = len(cards), sum(len(card.items) for card in cards)
-        self.result.pages = sum(1 for path in self.after.files if path.endswith(".html"))
-        self.publish()
-        self.lap("publish")
+        listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
+        self.stage(Output("manifest.json", listing))
+        result, files = self.result, self.after.files
+        result.next_change = str(next_change) if next_change else None
+        result.notices, result.items = len(cards), sum(len(card.items) for card in cards)
+        result.pages = sum(1 for path in files if path.endswith(".html"))
+        self.publish(inputs)
 
-    def site_page(self, renderer: Renderer, page: object) -> None:
-        """Renders a site page unless its fingerprint says that its bytes are the published ones."""
-        path, fingerprint = page.path, renderer.fingerprint(page)  # type: ignore[attr-defined,arg-type]
-        old = self.before.pages.get(path)
-        if old and old[0] == fingerprint and self.published(path, old[1].sha256):
-            record = FileRecord(old[1].sha256, old[1].size)
-            self.after.files[path] = record
+    def group(self, group: Group, renderer: Renderer, base: bytes, marks: Mapping[str, bytes]) -> None:
+        """Site pages that depend on the same cards: made again when one of those, or what they are told, changed."""
+        closure = b"".join(renderer.closure(name) for name in group.templates)
+        cards = b"".join(marks[card.slug] for card in group.cards)
+        key = digest(base + closure + cards + pack((group.name, group.told)))
+        old = self.before.groups.get(group.name)
+        whole = old is not None and all(self.published(path, record) for path, record in old.files.items())
+        if old is not None and old.key == key and whole:
+            self.explain(group.name, None)
+            files = old.files
         else:
-            record = self.stage(Output(path, renderer.render(page)))  # type: ignore[arg-type]
-        self.after.pages[path] = (fingerprint, FileRecord(record.sha256, record.size))
+            self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
+            files = dict(self.made(each, renderer) for each in group.make())
+        self.after.files.update(files)
+        self.after.groups[group.name] = GroupState(key, files)
+
+    def made(self, made: Page | Output, renderer: Renderer) -> tuple[str, FileRecord]:
+        """A file of a group: a page is rendered only where its fingerprint is not that of the published one."""
+        if isinstance(made, Output):
+            return made.path, self.stage(made)
+        fingerprint = renderer.fingerprint(made)
+        there = self.present.get(made.path)
+        if there is not None and there.fingerprint == fingerprint:
+            return made.path, there
+        return made.path, self.stage(Output(made.path, renderer.render(made)), fingerprint)
 
     def index(self, site: Site, frame: Frame) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
-        from site_builder.search import SearchDocument, write_index
+        from site_builder.search import write_index
 
+        if self.options.stale_search:
+            kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
+            self.after.files.update(kept)
+            if kept:
+                return
         decoder = unpacker(tuple[SearchDocument, ...])
         documents = [
             document
             for unit in self.after.units.values()
-            for document in decoder.decode(self.search_file(unit.key).read_bytes())
+            for document in decoder.decode(self.text_file(unit.key).read_bytes())
         ]
         self.progress("搜索索引", 0, len(documents))
         folder = self.place.folder / "bundle"
+        base, labels = frame.routes.base, search_labels(site)
         write_index(
-            documents,
-            folder,
-            state=self.place.search,
-            base_path=frame.routes.base,
-            labels=search_labels(site),
-            suggestions=suggestions(site),
+            documents, folder, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
         )
-        for root, _, names in os.walk(folder):
-            for name in sorted(names):
-                path = Path(root) / name
-                relative = path.relative_to(folder).as_posix()
-                self.stage(Output(f"pagefind/{relative}", path.read_bytes()))
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                self.stage(Output(f"pagefind/{path.relative_to(folder).as_posix()}", path.read_bytes()))
         self.progress("搜索索引", len(documents), len(documents))
 
-    def publish(self) -> None:
+    # -- publication
+
+    def publish(self, inputs: Inputs) -> None:
         place, files = self.place, self.after.files
         staged = [path for path, record in files.items() if record.staged]
         extra = foreign_files(place.out, set(files)) if place.out.exists() else []
-        stamps: dict[str, tuple[int, int]] = {}
+        stamps: dict[str, Stamp] = {}
         for path, record in files.items():
             if record.staged:
                 stat = os.stat(place.staging / path)
                 stamps[path] = (stat.st_size, stat.st_mtime_ns)
             else:
                 stamps[path] = self.before.stamps[path]
-        self.after.files = {path: FileRecord(r.sha256, r.size) for path, r in files.items()}
-        self.after.stamps = stamps
-        self.after.units = {slug: unit.published() for slug, unit in self.after.units.items()}
-        self.result.files, self.result.written, self.result.removed = len(files), len(staged), len(extra)
-        self.result.bytes = sum(record.size for record in files.values())
+        after, result = self.after, self.result
+        after.files = {path: record.settled() for path, record in files.items()}
+        after.stamps = stamps
+        after.units = {slug: unit.published() for slug, unit in after.units.items()}
+        after.groups = {name: group.published() for name, group in after.groups.items()}
+        result.files, result.written, result.removed = len(files), len(staged), len(extra)
+        result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
-        publish(place, staged, extra, encode_state(self.after))
+        (place.folder / SEEN).unlink(missing_ok=True)
+        publish(place, staged, extra, encode_state(after))
         self.forget_texts()
+        self.lap("publish")
+        if not self.options.stale_search:
+            told, seen = self.options.told(), place.folder / SEEN
+            remember(seen, told, inputs.stamps, stamps, inputs.looked, asdict(result))
 
     def forget_texts(self) -> None:
-        """Search texts of units that are no more."""
+        """Searched texts of units that are no more."""
         folder = self.place.folder / "texts"
         keep = {unit.key.hex() for unit in self.after.units.values()}
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name not in keep:
-                path.unlink(missing_ok=True)
+        for name in os.listdir(folder) if folder.is_dir() else ():
+            if name not in keep:
+                (folder / name).unlink(missing_ok=True)
 
 
-def read_inputs(options: Options, before: State | None = None) -> Inputs:
-    """Registers, templates and the heads of all notices, with every finding so far."""
-    findings: list[Finding] = []
-    content = options.content
-    if not content.is_dir():
-        from site_builder.findings import SiteError
-
-        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
-    texts = read_registers_texts(content, findings)
-    registers = read_registers(texts, content.name, findings)
-    if registers is None:
-        raise ContentError(sorted(findings))
-    pages = read_pages(content, findings)
-    names = slugs(content)
-    findings += check_site(registers, texts, content.name, names, pages)
-    templates = read_templates(options.templates)
-    sources: Mapping[str, Sources] = {slug: read_sources(content, slug) for slug in names}
-    digests = {slug: source.digest() for slug, source in sources.items()}
-    scans = scan_notices(sources, registers, content.name, options.today, options.drafts, findings)
-    return Inputs(registers, pages, templates, scans, digests, findings, names)
-
-
-def asset_files(templates: Templates) -> dict[str, bytes]:
-    """Stylesheet and scripts under names that change with them; files of templates/assets as they are."""
-    sheet = stylesheet(templates.texts).encode()
-    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
-    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
-    folder = hashlib.blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
-    files |= {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
-    return files
-
-
-def asset_urls(templates: Templates, base: str) -> dict[str, str]:
-    """Logical name → URL."""
-    urls: dict[str, str] = {}
-    for path in asset_files(templates):
-        name = path.rpartition("/")[2]
-        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
-    return urls
-
-
-def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
-    registers, base = inputs.registers, inputs.registers.base_path
-    assets = asset_urls(inputs.templates, base)
-    pages = tuple((name, title) for name, title, _ in texts_of(inputs.pages, base))
-    view = site_view(registers, pages, assets)
-    state = hashlib.blake2b(digest_size=16)
-    state.update(VERSION.encode() + pack((view, registers.settings, options.drafts, sorted(inputs.templates.texts.items()))))
-    return Blueprint(
-        state.digest(),
-        inputs.templates,
-        registers,
-        pages,
-        assets,
-        options.today,
-        options.drafts,
-        str(options.content),
-        staging,
-        frozenset(registers.organs),
-        frozenset(inputs.slugs),
-        options.search,
-    )
-
-
-def unit_key(digest: bytes, context: Context, frame: bytes) -> bytes:
-    return hashlib.blake2b(digest + frame + pack(context), digest_size=16).digest()
-
-
-def cards_of(units: Iterable[UnitState]) -> tuple[list[Card], list[Grave]]:
+def cards_of(units: Mapping[str, UnitState]) -> tuple[list[Card], list[Grave], dict[str, bytes]]:
+    """Cards, tombstones, and a digest of each by slug."""
     decoder = unpacker(Card | Grave | None)
-    found = [decoder.decode(unit.card) for unit in units]
-    return [c for c in found if isinstance(c, Card)], [g for g in found if isinstance(g, Grave)]
+    cards: list[Card] = []
+    graves: list[Grave] = []
+    for unit in units.values():
+        found = decoder.decode(unit.card)
+        if isinstance(found, Card):
+            cards.append(found)
+        elif isinstance(found, Grave):
+            graves.append(found)
+    return cards, graves, {slug: digest(bytes(unit.card)) for slug, unit in units.items()}
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
@@ -424,3 +373,9 @@ def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
     around = contexts(inputs.scans, inputs.registers, blueprint.drafts)
     made = (workshop.card(Order(scan.slug, scan.title, around[scan.slug], {})) for scan in inputs.scans)
     return [card for card in made if isinstance(card, Card)]
+
+
+def _file_sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+

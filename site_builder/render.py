@@ -3,11 +3,13 @@
 A page's fingerprint is its view and the text of every template it can reach: equal fingerprint, equal bytes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
+from typing import ClassVar, NamedTuple
 
 import jinja2
-from jinja2 import meta
+from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from site_builder.encoding import pack
@@ -15,6 +17,13 @@ from site_builder.parts import day_label
 from site_builder.views import Layout, SiteView
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
+
+
+class Output(NamedTuple):
+    """A file of the site: path relative to the output folder, and its bytes."""
+
+    path: str
+    content: bytes
 
 
 class Page(Struct, frozen=True):
@@ -26,13 +35,16 @@ class Page(Struct, frozen=True):
     view: Struct
 
 
-class Renderer:
-    """Templates compiled once, for one site."""
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']+)["']""")
 
-    def __init__(self, templates: Mapping[str, str], site: SiteView):
+
+class Renderer:
+    """Templates of one site. Compiled code is shared by everything in this process, and by `code` with other ones."""
+
+    def __init__(self, templates: Mapping[str, str], site: SiteView, code: jinja2.BytecodeCache | None = None):
         self.site = site
         self._sources = dict(templates)
-        self._environment = environment(self._sources)
+        self._environment = environment(self._sources, code)
         self._closures: dict[str, bytes] = {}
         self._site_key = _digest(pack(site))
 
@@ -46,15 +58,15 @@ class Renderer:
         return _digest(value + self.closure(page.template) + self._site_key)
 
     def closure(self, name: str) -> bytes:
-        """Digest of a template and of all it extends or imports."""
+        """Digest of a template and of all it extends or imports (by a literal name: others are not used here)."""
         if name not in self._closures:
-            reached, todo = set(), [name]
+            reached: set[str] = set()
+            todo = [name]
             while todo:
                 current = todo.pop()
                 if current not in reached and (source := self._source(current)) is not None:
                     reached.add(current)
-                    found = meta.find_referenced_templates(self._environment.parse(source))
-                    todo.extend(each for each in found if each)
+                    todo.extend(_REFERENCE.findall(source))
             parts = [each + "\0" + (self._source(each) or "") for each in sorted(reached)]
             self._closures[name] = _digest("\0".join(parts).encode())
         return self._closures[name]
@@ -63,7 +75,29 @@ class Renderer:
         return self._sources.get(f"override/{name}", self._sources.get(name))
 
 
-def environment(templates: Mapping[str, str]) -> jinja2.Environment:
+class SharedCode(jinja2.BytecodeCache):
+    """Compiled templates by their source: in memory, and in a folder where one is given."""
+
+    _memory: ClassVar[dict[str, bytes]] = {}
+
+    def __init__(self, load: Callable[[str], bytes | None], keep: Callable[[str, bytes], None]):
+        self._load = load
+        self._keep = keep
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.key}-{bucket.checksum}"
+        code = self._memory.get(key) or self._load(key)
+        if code:
+            self._memory[key] = code
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        key, code = f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string()
+        self._memory[key] = code
+        self._keep(key, code)
+
+
+def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
     """Strict and escaping; a host's templates/override/<name> comes before <name>."""
 
     def load(name: str) -> str | None:
@@ -77,6 +111,7 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=code or SharedCode(lambda key: None, lambda key, content: None),
     )
     made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label)
     return made

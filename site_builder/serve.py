@@ -164,6 +164,8 @@ async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str])
         preview.broken(made)
     if isinstance(made, Result):
         indexing.want()
+    else:
+        indexing.forget()
     tell("*" if isinstance(made, Result) else PANEL_ONLY)
     _say_build(preview, made if isinstance(made, Result) else None, changed, time.perf_counter() - started)
 

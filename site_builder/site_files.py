@@ -1,20 +1,22 @@
 """Cards → the files of the site that are no pages of prose: data, feeds, calendars, sitemap, robots."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
 from site_builder.calendars import due_calendar, windows_calendar
+from site_builder.cards import Card
 from site_builder.dictionary import dictionary_csv, dictionary_json
 from site_builder.exports import ledger_sqlite, problems_csv, problems_ndjson, site_json, totals
 from site_builder.feeds import atom, entries_of, json_feed
 from site_builder.layout import SCHEMA_TYPES, Frame
+from site_builder.model import Organ
 from site_builder.published import json_schemas
-from site_builder.render import Page
-from site_builder.site_pages import Site
+from site_builder.render import Output, Page
+from site_builder.site_pages import Group, Site
 from site_builder.site_views import ColumnLine, DataPage, ExportLine
 from site_builder.tables import ITEMS, TABLES, book_of
-from site_builder.unit import Output
 from site_builder.views import Link
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -36,21 +38,44 @@ _SCHEMAS = {
 }
 
 
-def site_files(site: Site, frame: Frame) -> Iterator[Output]:
-    """Every file made from cards that is not HTML."""
+def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
+    """Every file made from cards that is not of one notice, by what it depends on."""
     cards = site.public
-    yield Output("data/site.json", site_json(cards, site.day))
+    organs = tuple(site.organs)
+    yield Group("data", cards, organs, ("pages/data.html",), lambda: [data_page(site, frame)])
+    yield Group("site.json", cards, (site.day,), (), lambda: [Output("data/site.json", site_json(cards, site.day))])
     if site.registers.settings.exports:
-        yield from exports(site)
+        yield Group("exports", cards, organs, (), lambda: exports(site))
+    yield Group("feeds", cards, (), (), lambda: feeds(site, frame))
+    for key, organ in site.organs.items():
+        own = [card for card in cards if card.organ == key]
+        yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
+    yield Group("calendars", cards, (), (), lambda: calendars(site, frame))
+    yield Group("fixed", (), (), (), lambda: fixed(site, frame))
+    slugs = tuple(card.slug for card in cards)
+    yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
+
+
+def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
+    """The sitemap of notices and of the site's own pages, which are given by their files."""
+    moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
+    own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
+    pages = [(url, None) for url in own if url.endswith("/")]
+    return Group("sitemap", site.public, own, (), lambda: sitemap_files(frame, [*pages, *notice_urls(site, frame)]))
+
+
+def fixed(site: Site, frame: Frame) -> Iterator[Output]:
+    """Files that depend on no notice."""
     folder = frame.routes.to("data/schemas/")
     for name, content in json_schemas(frame.origin, folder, site.registers.settings.exports):
         yield Output(f"data/schemas/{name}", content)
-    yield from feeds(site, frame)
-    yield Output("windows.ics", windows_calendar(frame, cards))
-    yield Output("due.ics", due_calendar(frame, cards))
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
-    yield Output("nginx-redirects.map", redirect_map(site, frame))
+
+
+def calendars(site: Site, frame: Frame) -> Iterator[Output]:
+    yield Output("windows.ics", windows_calendar(frame, site.public))
+    yield Output("due.ics", due_calendar(frame, site.public))
 
 
 def exports(site: Site) -> Iterator[Output]:
@@ -65,17 +90,19 @@ def exports(site: Site) -> Iterator[Output]:
 
 
 def feeds(site: Site, frame: Frame) -> Iterator[Output]:
-    """Atom and JSON Feed of the site and of each organ."""
-    cards, routes = site.public, frame.routes
-    entries, home, title = entries_of(cards), routes.to(""), site.registers.settings.title
-    yield Output("feed.xml", atom(frame, routes.to("feed.xml"), home, title, entries, site.graves))
-    yield Output("feed.json", json_feed(frame, routes.to("feed.json"), home, title, entries))
-    for key, organ in site.organs.items():
-        own = entries_of(card for card in cards if card.organ == key)
-        graves = [grave for grave in site.graves if grave.organ == key]
-        xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
-        yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, own, graves))
-        yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, own))
+    """Atom and JSON Feed of the site."""
+    entries, home, title = entries_of(site.public), frame.routes.to(""), site.registers.settings.title
+    yield Output("feed.xml", atom(frame, frame.routes.to("feed.xml"), home, title, entries, site.graves))
+    yield Output("feed.json", json_feed(frame, frame.routes.to("feed.json"), home, title, entries))
+
+
+def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[Card]) -> Iterator[Output]:
+    """Atom and JSON Feed of an organ."""
+    routes, entries = frame.routes, entries_of(own)
+    graves = [grave for grave in site.graves if grave.organ == key]
+    xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
+    yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, entries, graves))
+    yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, entries))
 
 
 def sitemap_files(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> Iterator[Output]:
@@ -110,11 +137,9 @@ def serialised(root: ElementTree.Element) -> bytes:
     return text + b"\n"
 
 
-def sitemap_urls(site: Site, frame: Frame, pages: list[Page]) -> list[tuple[str, str | None]]:
-    """Every page a search engine may keep, with its true day of change; site pages have none."""
-    urls: list[tuple[str, str | None]] = [
-        (page.layout.url, None) for page in pages if page.layout.kind not in ("notfound", "redirect", "tombstone")
-    ]
+def notice_urls(site: Site, frame: Frame) -> list[tuple[str, str | None]]:
+    """Every page of a notice that a search engine may keep, with its true day of change."""
+    urls: list[tuple[str, str | None]] = []
     for card in site.public:
         if card.noindex:
             continue
@@ -152,10 +177,19 @@ def opensearch(frame: Frame) -> bytes:
 
 
 def redirect_map(site: Site, frame: Frame) -> bytes:
-    """For nginx: `map $uri $moved { include nginx-redirects.map; }`."""
-    rows = site.registers.redirects.items()
-    lines = [f"{frame.routes.to(a.strip('/') + '/')} {frame.routes.to(b.lstrip('/'))};\n" for a, b in rows]
+    """For nginx: `map $uri $moved { include nginx-redirects.map; }`. What leads to a hidden notice stays hidden too."""
+    shown = {card.slug for card in site.cards} | {grave.slug for grave in site.graves}
+    rows = [(a, b) for a, b in site.registers.redirects.items() if _slug(b) in (None, *shown)]
+    to = frame.routes.to
+    lines = [f"{to(a.strip('/') + '/')} {to(b.lstrip('/')) if b.startswith('/') else b};\n" for a, b in rows]
     return "".join(lines).encode()
+
+
+def _slug(path: str) -> str | None:
+    """The notice that a rooted path inside the site belongs to."""
+    parts = path.strip("/").split("/")
+    named = path.startswith("/") and len(parts) > 1 and parts[0] == "notices"
+    return parts[1] if named and not (parts[1].isdigit() or parts[1] == "undated") else None
 
 
 def data_page(site: Site, frame: Frame) -> Page:

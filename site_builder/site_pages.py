@@ -1,7 +1,10 @@
 """Cards → every page that is not of one notice. Each is a function of cards, registers and nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -9,13 +12,22 @@ from site_builder.cards import Card, Grave
 from site_builder.context import successor
 from site_builder.documents import ACTS, Document
 from site_builder.layout import Frame
-from site_builder.lists import by_year, inspection_title, item_line, newest, notice_line, organ_line, totals_of, year_label
+from site_builder.lists import (
+    by_year,
+    inspection_title,
+    item_line,
+    newest,
+    notice_line,
+    organ_line,
+    totals_of,
+    year_label,
+)
 from site_builder.model import Organ
 from site_builder.notice_views import inspection_rows
 from site_builder.parts import EXPLANATIONS, mark_view, status_view
 from site_builder.prose import Html
 from site_builder.registers import Registers
-from site_builder.render import Page
+from site_builder.render import Output, Page
 from site_builder.routes import Routes
 from site_builder.site_views import (
     ChangesPage,
@@ -41,7 +53,7 @@ from site_builder.site_views import (
     TitlesPage,
     WindowsPage,
 )
-from site_builder.views import Change, Feed, Layout, Link
+from site_builder.views import Change, Feed, Layout, Link, StatusView
 from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Status
 
 NEWEST = 200
@@ -85,29 +97,57 @@ class Site(Struct, frozen=True):
     def organs(self) -> dict[str, Organ]:
         """Organs that have published here, and those that took over from them: others are public with their first notice."""
         known = self.registers.organs
-        shown = {each.organ for each in (*self.cards, *self.graves) if each.organ in known}
+        shown = {card.organ for card in self.cards} | {grave.organ for grave in self.graves}
+        shown &= set(known)
         shown |= {successor(known, organ)[0] for organ in shown if organ}
         return {key: organ for key, organ in known.items() if key in shown}
 
 
-def site_pages(site: Site, frame: Frame) -> Iterator[Page]:
-    """Every page of the site but those of notices and data."""
+class Group(NamedTuple):
+    """Files that are made together. Equal `cards`, `told` and `templates`: equal files, and `make` is not called.
+
+    cards   all that they are made from, beside registers, pages and settings
+    told    what else they depend on
+    """
+
+    name: str
+    cards: Sequence[Card]
+    told: tuple[Any, ...]
+    templates: tuple[str, ...]
+    make: Callable[[], Iterable[Page | Output]]
+
+
+def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
+    """Every page of the site but those of notices and data, by what it depends on."""
     maker = _Maker(site, frame)
-    yield maker.home()
-    yield from maker.notices()
-    yield from maker.statuses()
-    yield from maker.organs()
-    yield from maker.inspections()
-    yield maker.windows()
-    yield maker.documents()
-    yield from maker.themes()
-    yield maker.changes()
-    yield maker.search()
-    yield maker.titles()
-    yield maker.definitions()
-    yield from maker.texts()
-    yield maker.not_found()
-    yield from maker.redirects()
+    cards = maker.cards
+
+    def group(
+        name: str, own: Sequence[Card], make: Callable[[], Iterable[Page]], *kinds: str, told: tuple[Any, ...] = ()
+    ) -> Group:
+        return Group(name, own, told, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), make)
+
+    years = by_year(cards)
+    counts = tuple((year, len(own)) for year, own in years)
+    yield group("home", cards, lambda: [maker.home()])
+    yield group("notices", cards, lambda: [maker.notices()])
+    yield group("status", cards, maker.statuses)
+    for year, own in years:
+        yield group(f"notices/{year}", own, partial(maker.notices_of, year, own), "notices", told=counts)
+        yield group(f"status/{year}", own, partial(maker.statuses_of, year, own), "status")
+    yield group("organs", cards, lambda: [maker.organs()])
+    for key, organ in site.organs.items():
+        own = [card for card in cards if card.organ == key]
+        yield group(f"organs/{key}", own, partial(maker.organ, key, organ, own), "organ", told=tuple(site.organs))
+    yield group("inspections", [c for c in cards if c.inspection], maker.inspections, "inspections", "inspection")
+    yield group("windows", cards, lambda: [maker.windows()])
+    yield group("documents", [c for c in cards if c.documents], lambda: [maker.documents()])
+    yield group("themes", cards, maker.themes, "themes", "theme")
+    yield group("changes", cards, lambda: [maker.changes()])
+    yield group("search", (), lambda: [maker.search()], told=(counts, tuple(site.organs), frame.search_scripts))
+    yield group("titles", cards, lambda: [maker.titles()])
+    rest = ("definitions", "text", "notfound", "redirect")
+    yield group("texts", (), maker.rest, *rest)
 
 
 class _Maker:
@@ -141,55 +181,67 @@ class _Maker:
         url = self.routes.to("")
         return self.page("home", url, "首页", view.intro, view)
 
-    def notices(self) -> Iterator[Page]:
+    def _year_links(self) -> tuple[tuple[Link, int], ...]:
         years = by_year(self.cards)
-        links = tuple((Link(self.routes.year(year), year_label(year)), len(cards)) for year, cards in years)
-        url = self.routes.page("notices")
+        return tuple((Link(self.routes.year(year), year_label(year)), len(cards)) for year, cards in years)
+
+    def notices(self) -> Page:
         lines = tuple(notice_line(card, self.routes) for card in self.cards[:NEWEST])
-        yield self.column("notices", url, "全部通报", "本站公开的全部通报，新的在前。", NoticesPage(None, links, lines))
-        for year, cards in years:
-            lines = tuple(notice_line(card, self.routes) for card in cards)
-            title = f"{year_label(year)}公开的通报" if year != "undated" else "未署日期的通报"
-            view = NoticesPage(year, links, lines)
-            yield self.column("notices", self.routes.year(year), title, f"{title}。", view, crumbs=[("通报", url)])
+        view = NoticesPage(None, self._year_links(), lines)
+        return self.column("notices", self.routes.page("notices"), "全部通报", "本站公开的全部通报，新的在前。", view)
+
+    def notices_of(self, year: str, cards: Sequence[Card]) -> Iterator[Page]:
+        lines = tuple(notice_line(card, self.routes) for card in cards)
+        title = f"{year_label(year)}公开的通报" if year != "undated" else "未署日期的通报"
+        view = NoticesPage(year, self._year_links(), lines)
+        crumbs = [("通报", self.routes.page("notices"))]
+        yield self.column("notices", self.routes.year(year), title, f"{title}。", view, crumbs=crumbs)
 
     def statuses(self) -> Iterator[Page]:
-        counts = {view.code: (view, count, url) for view, count, url in totals_of(self.cards, self.routes).counts}
-        all_counts = tuple(counts.get(code, (status_view(code), 0, self.routes.status(code))) for code in STATUSES)
+        """For each status its newest items, and links to its years."""
+        counts = self._status_counts(self.cards)
         for code, label in STATUSES.items():
-            years: dict[str, list[ItemLine]] = {}
+            lines: list[ItemLine] = []
+            years: dict[str, int] = {}
             for card in self.cards:
-                own = [item_line(card, item) for item in card.items if item.status == code]
+                own = [item for item in card.items if item.status == code]
                 if own:
-                    years.setdefault(card.year, []).extend(own)
-            lines = [line for group in years.values() for line in group]
-            links = tuple((Link(self.routes.status(code, y), year_label(y)), len(own)) for y, own in years.items())
-            url = self.routes.status(code)
+                    years[card.year] = years.get(card.year, 0) + len(own)
+                lines += [item_line(card, item) for item in own] if len(lines) < NEWEST else []
+            links = tuple((Link(self.routes.status(code, y), year_label(y)), count) for y, count in years.items())
             head = (status_view(code), STATUS_MEANING[code])
-            view = StatusPage(*head, None, links, all_counts, len(lines), tuple(lines[:NEWEST]))
-            title = f"状态：{label}"
-            yield self.column("status", url, title, STATUS_MEANING[code], view)
-            for year, own in years.items():
-                view = StatusPage(*head, year, links, all_counts, len(own), tuple(own))
-                yield self.column(
-                    "status", self.routes.status(code, year), f"{title}（{year_label(year)}）", STATUS_MEANING[code], view,
-                    crumbs=[(title, url)],
-                )
+            view = StatusPage(*head, None, links, counts, sum(years.values()), tuple(lines[:NEWEST]))
+            yield self.column("status", self.routes.status(code), f"状态：{label}", STATUS_MEANING[code], view)
+
+    def statuses_of(self, year: str, cards: Sequence[Card]) -> Iterator[Page]:
+        """The items of a year, by status; counts are the year's."""
+        counts = self._status_counts(cards, year)
+        for code, label in STATUSES.items():
+            lines = tuple(item_line(card, item) for card in cards for item in card.items if item.status == code)
+            if not lines:
+                continue
+            view = StatusPage(status_view(code), STATUS_MEANING[code], year, (), counts, len(lines), lines)
+            title, url = f"状态：{label}", self.routes.status(code, year)
+            crumbs = [(title, self.routes.status(code))]
+            named = f"{title}（{year_label(year)}）"
+            yield self.column("status", url, named, STATUS_MEANING[code], view, crumbs=crumbs)
+
+    def _status_counts(self, cards: Sequence[Card], year: str = "") -> tuple[tuple[StatusView, int, str], ...]:
+        found = Counter(item.status for card in cards for item in card.items)
+        shown = [code for code in STATUSES if found[code] or not year]
+        return tuple((status_view(code), found[code], self.routes.status(code, year)) for code in shown)
 
     def _organ_lines(self) -> Iterator[OrganLine]:
         for key, organ in self.site.organs.items():
             yield organ_line(key, organ, self.cards, self.routes)
 
-    def organs(self) -> Iterator[Page]:
+    def organs(self) -> Page:
+        view = OrgansPage(tuple(self._organ_lines()))
         url = self.routes.page("organs")
-        lines = tuple(self._organ_lines())
-        yield self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", OrgansPage(lines))
-        for key, organ in self.site.organs.items():
-            yield self._organ(key, organ, url)
+        return self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", view)
 
-    def _organ(self, key: str, organ: Organ, parent: str) -> Page:
+    def organ(self, key: str, organ: Organ, own: Sequence[Card]) -> Iterator[Page]:
         organs, routes = self.site.organs, self.routes
-        own = [card for card in self.cards if card.organ == key]
         following = organs.get(organ.successor or "")
         view = OrganPage(
             key,
@@ -210,14 +262,16 @@ class _Maker:
             Feed(routes.organ_feed(key, "json"), organ.name, "application/feed+json"),
         ]
         description = f"{organ.name}在本站公开的整改通报。"
-        crumbs = [("公开单位", parent)]
-        return self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
+        crumbs = [("公开单位", routes.page("organs"))]
+        yield self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
 
     def inspections(self) -> Iterator[Page]:
         url = self.routes.page("inspections")
         lines = []
         for key, record in self.site.registers.inspections.items():
             own = [card for card in self.cards if card.inspection == key]
+            if not own:  # an inspection is public with its first notice
+                continue
             title = inspection_title(key, record)
             lines.append((Link(self.routes.inspection(key), title), record.round or "", len(own)))
             rows = tuple(inspection_rows(record))
@@ -226,7 +280,7 @@ class _Maker:
             yield self.column(
                 "inspection", self.routes.inspection(key), title, description, view, crumbs=[("巡察督察", url)]
             )
-        if lines:
+        if self.site.registers.inspections:
             view_all = InspectionsPage(tuple(lines))
             yield self.column("inspections", url, "巡察督察", "多个单位共同接受的巡察、督察。", view_all)
 
@@ -333,6 +387,13 @@ class _Maker:
         url = self.routes.to("data/definitions/")
         crumbs = [("开放数据", self.routes.page("data"))]
         return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
+
+    def rest(self) -> Iterator[Page]:
+        """Pages that depend on no notice."""
+        yield self.definitions()
+        yield from self.texts()
+        yield self.not_found()
+        yield from self.redirects()
 
     def texts(self) -> Iterator[Page]:
         for name, title, body in self.site.pages:

@@ -7,9 +7,11 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.encoding import pack, unpacker
+from site_builder.glance import Stamp
+from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 3
+FORMAT = 4
 
 
 class UnitState(Struct, frozen=True):
@@ -29,18 +31,35 @@ class UnitState(Struct, frozen=True):
         """The same, once its files are in place."""
         if not any(record.staged for record in self.files.values()):
             return self
-        files = {path: FileRecord(record.sha256, record.size) for path, record in self.files.items()}
+        files = {path: record.settled() for path, record in self.files.items()}
         return msgspec.structs.replace(self, files=files)
 
 
+class GroupState(Struct, frozen=True):
+    """Site pages that were made together: good while their key is the same."""
+
+    key: bytes
+    files: dict[str, FileRecord]
+
+    def published(self) -> "GroupState":
+        """The same, once its files are in place."""
+        return GroupState(self.key, {path: record.settled() for path, record in self.files.items()})
+
+
 class State(Struct):
-    """`stamps`: size and mtime in nanoseconds of each published file, as recorded after writing."""
+    """`stamps`: size and mtime of each published file, as recorded after writing; `stamps_in`: of each file read.
+
+    looked  when those files were looked at, in nanoseconds: what changed shortly before is read again
+    """
 
     format: int = FORMAT
     units: dict[str, UnitState] = {}
-    pages: dict[str, tuple[bytes, FileRecord]] = {}
+    groups: dict[str, GroupState] = {}
     files: dict[str, FileRecord] = {}
-    stamps: dict[str, tuple[int, int]] = {}
+    stamps: dict[str, Stamp] = {}
+    stamps_in: dict[str, Stamp] = {}
+    heads: dict[str, HeadScan] = {}
+    looked: int = 0
 
 
 def load_state(path: Path) -> State:

@@ -1,4 +1,4 @@
-"""A unit: one notice with all its outputs. `unit_outputs` is a pure function of notice, context, files, day, templates."""
+"""A unit: one notice with all its outputs: `unit_outputs` is a pure function of notice, context, files and day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -19,30 +19,29 @@ from site_builder.parts import Desk, FileInfo
 from site_builder.prose import Html
 from site_builder.qr import qr_svg
 from site_builder.records import Notice
-from site_builder.render import Page, Renderer
+from site_builder.render import Output, Page
 from site_builder.search.documents import SearchDocument
 from site_builder.search_documents import search_documents
 from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
 
 
-class Output(NamedTuple):
-    """A file of the site: path relative to the output folder, and its bytes."""
-
-    path: str
-    content: bytes
-
-
 class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, and whether it waits in staging."""
+    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page."""
 
     sha256: str
     size: int
     staged: bool = False
+    fingerprint: bytes | None = None
+
+    def settled(self) -> "FileRecord":
+        """The same, in place."""
+        return FileRecord(self.sha256, self.size, False, self.fingerprint) if self.staged else self
 
 
 class Unit(NamedTuple):
-    """All that one notice gives: its files, what others need of it, what is searched."""
+    """All that one notice gives: its pages (not yet rendered) and other files, its card, what is searched."""
 
+    pages: list[Page]
     outputs: list[Output]
     card: Card | Grave | None
     search: list[SearchDocument]
@@ -55,22 +54,21 @@ def unit_outputs(
     files: Mapping[str, FileInfo],
     day: date,
     title: str,
-    renderer: Renderer,
     frame: Frame,
 ) -> Unit:
     """Every output of a notice on a day; nothing at all while it is not public."""
     when, seen, desk = _standing(notice, context, files, day)
     if seen == "hidden":
-        return Unit([], None, [], when)
+        return Unit([], [], None, [], when)
     if seen == "withdrawn":
-        return _tombstone(desk, renderer, frame, when)
+        return _tombstone(desk, frame, when)
     ref, items = _known(desk, title)
     noindex = seen == "noindex"
-    outputs = [Output(page.path, renderer.render(page)) for page in _pages(desk, ref, items, frame, noindex)]
-    outputs.append(Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref)))
+    outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
     card = card_of(desk, ref, items, noindex, when.next_change)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
-    return Unit(outputs, card, list(search_documents(desk, card)), when)
+    pages = list(_pages(desk, ref, items, frame, noindex))
+    return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
 
 
 def unit_card(
@@ -98,7 +96,7 @@ def _known(desk: Desk, title: str) -> tuple[NoticeRef, list[ItemView]]:
     return notice_ref(desk, title), [item_view(desk, problem) for problem in desk.notice.outline.problems]
 
 
-def _tombstone(desk: Desk, renderer: Renderer, frame: Frame, when: Epoch) -> Unit:
+def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
     notice, organ = desk.notice, desk.context.organ
     url = desk.routes.notice(notice.slug)
     closes = str(notice.window.closes) if notice.window else ""
@@ -106,7 +104,7 @@ def _tombstone(desk: Desk, renderer: Renderer, frame: Frame, when: Epoch) -> Uni
     layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
     page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
     grave = Grave(notice.slug, url, organ.id if organ else None, closes, when.next_change)
-    return Unit([Output(page.path, renderer.render(page))], grave, [], when)
+    return Unit([page], [], grave, [], when)
 
 
 def _pages(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -48,6 +49,8 @@ class Copy(Protocol):
 
     def extra(self, planned: set[str]) -> list[str]: ...
 
+    def close(self) -> None: ...
+
 
 class Folder:
     """A copy in a directory."""
@@ -74,6 +77,9 @@ class Folder:
         from site_builder.publishing import foreign_files
 
         return foreign_files(self.root, planned | {NAME})
+
+    def close(self) -> None:
+        return None
 
 
 class Live:
@@ -104,6 +110,9 @@ class Live:
 
     def extra(self, planned: set[str]) -> list[str]:
         return []
+
+    def close(self) -> None:
+        self.host.close()
 
 
 def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Inspect | None = None) -> list[Difference]:
@@ -165,10 +174,10 @@ def verify(
     """
     from site_builder.console import _progress, say
 
-    copy = copy_of(target, limits)
-    manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
-    with _progress() as progress:
-        found = sorted(differences(copy, manifest, day, inspect, jobs, progress), key=lambda d: (d.kind, d.path))
+    with closing(copy_of(target, limits)) as copy:
+        manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
+        with _progress() as progress:
+            found = sorted(differences(copy, manifest, day, inspect, jobs, progress), key=lambda d: (d.kind, d.path))
     for each in found[:SHOWN]:
         print("  ".join(part for part in (LABELS[each.kind], each.path, each.why) if part))
     if len(found) > SHOWN:

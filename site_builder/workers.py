@@ -1,6 +1,7 @@
 """Makes units, here or in another process: reads a notice, writes its files to staging, gives back a card, never HTML."""
 
 import gc
+import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date
@@ -18,16 +19,23 @@ from site_builder.findings import Finding
 from site_builder.layout import Frame, site_view
 from site_builder.records import read_notice
 from site_builder.registers import Registers
-from site_builder.render import Renderer
+from site_builder.render import Output, Page, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
 from site_builder.search.documents import SearchDocument
-from site_builder.unit import FileRecord, Output, unit_card, unit_outputs
+from site_builder.unit import FileRecord, unit_card, unit_outputs
 
 
 class Blueprint(Struct, frozen=True):
-    """What all units of a build share. `key` identifies it, so that a worker compiles templates once."""
+    """What all units of a build share.
+
+    key     of everything, so that a worker compiles templates once
+    units   what every unit depends on: the frame of pages, settings, this program, the templates of notices
+    frame   the same without templates, for site pages, which know their own
+    """
 
     key: bytes
+    units: bytes
+    frame: bytes
     templates: Templates
     registers: Registers
     pages: tuple[tuple[str, str], ...]
@@ -39,15 +47,16 @@ class Blueprint(Struct, frozen=True):
     organs: frozenset[str]
     known: frozenset[str]
     search: bool
+    code: str | None
 
 
 class Order(Struct, frozen=True):
-    """One unit to make. `before`: SHA-256 of its files as published, so that equal ones are not written again."""
+    """One unit to make. `before`: its files as published, so that equal ones are neither rendered nor written again."""
 
     slug: str
     title: str
     context: Context
-    before: dict[str, str]
+    before: dict[str, FileRecord]
 
 
 class UnitReport(Struct, frozen=True):
@@ -65,11 +74,31 @@ class UnitReport(Struct, frozen=True):
 _renderers: dict[bytes, Renderer] = {}
 
 
-def _renderer_for(blueprint: Blueprint) -> Renderer:
+def template_code(folder: str | None) -> SharedCode:
+    """Compiled templates kept between builds in a folder; losing it costs time, never a byte."""
+    if folder is None:
+        return SharedCode(lambda key: None, lambda key, content: None)
+
+    def load(key: str) -> bytes | None:
+        try:
+            return (Path(folder) / key).read_bytes()
+        except OSError:
+            return None
+
+    def keep(key: str, content: bytes) -> None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        pending = Path(folder) / f"{key}.{os.getpid()}"
+        pending.write_bytes(content)
+        pending.replace(Path(folder) / key)
+
+    return SharedCode(load, keep)
+
+
+def renderer_for(blueprint: Blueprint) -> Renderer:
     if blueprint.key not in _renderers:
         _renderers.clear()
         view = site_view(blueprint.registers, blueprint.pages, blueprint.assets)
-        _renderers[blueprint.key] = Renderer(blueprint.templates.texts, view)
+        _renderers[blueprint.key] = Renderer(blueprint.templates.texts, view, template_code(blueprint.code))
     return _renderers[blueprint.key]
 
 
@@ -79,7 +108,7 @@ class Workshop:
     def __init__(self, blueprint: Blueprint):
         self.blueprint = blueprint
         self.frame = Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
-        self.renderer = _renderer_for(blueprint)
+        self.renderer = renderer_for(blueprint)
 
     def make(self, order: Order) -> UnitReport:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
@@ -98,12 +127,13 @@ class Workshop:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
             return UnitReport(order.slug, {}, None, tuple(findings), ())
-        unit = unit_outputs(notice, order.context, texts.files, blueprint.day, order.title, self.renderer, self.frame)
+        unit = unit_outputs(notice, order.context, texts.files, blueprint.day, order.title, self.frame)
         outputs = list(unit.outputs)
         if isinstance(unit.card, Card):
             base = f"notices/{order.slug}/files/"
             outputs += [Output(base + file.name, sources.files[file.name]) for file in unit.card.files]
         files = {output.path: self._stage(output, order.before) for output in outputs}
+        files |= {page.path: self._render(page, order.before) for page in unit.pages}
         search = tuple(unit.search) if blueprint.search else ()
         return UnitReport(order.slug, files, unit.card, tuple(findings), search, unit.epoch.day, unit.epoch.next_change)
 
@@ -117,12 +147,21 @@ class Workshop:
             return None
         return unit_card(notice, order.context, texts.files, self.blueprint.day, order.title)
 
-    def _stage(self, output: Output, before: dict[str, str]) -> FileRecord:
+    def _render(self, page: Page, before: dict[str, FileRecord]) -> FileRecord:
+        """A page's file, rendered only where its fingerprint is not that of the published one."""
+        fingerprint = self.renderer.fingerprint(page)
+        old = before.get(page.path)
+        if old and old.fingerprint == fingerprint:
+            return old
+        return self._stage(Output(page.path, self.renderer.render(page)), before, fingerprint)
+
+    def _stage(self, output: Output, before: dict[str, FileRecord], fingerprint: bytes | None = None) -> FileRecord:
         digest = sha256(output.content).hexdigest()
-        if before.get(output.path) == digest:
-            return FileRecord(digest, len(output.content))
-        write_staged(Path(self.blueprint.staging or ""), output)
-        return FileRecord(digest, len(output.content), staged=True)
+        old = before.get(output.path)
+        staged = old is None or old.sha256 != digest
+        if staged:
+            write_staged(Path(self.blueprint.staging or ""), output)
+        return FileRecord(digest, len(output.content), staged, fingerprint)
 
 
 def write_staged(staging: Path, output: Output) -> None:
@@ -167,8 +206,6 @@ class Serial(Executor):
 
 def executor_for(jobs: int, units: int) -> Executor:
     """Processes where there is work for them; `jobs` 0 = one a core."""
-    import os
-
     workers = jobs or len(os.sched_getaffinity(0))
     if workers == 1 or units < 24:
         return Serial()

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from site_builder.findings import ContentError, Finding
-from site_builder.pipeline import Options, Result, build
+from site_builder.inputs import Options
+from site_builder.pipeline import Result, build
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "site_builder"
 # Modules that may touch files, clock, processes; all others are pure, and never import these.
 SHELL = {
     "attachments", "disk", "workers", "publishing", "search", "pipeline", "console", "serve", "state", "zone", "agenda",
-    "checking", "history", "scaffold", "cluster", "importing", "verifying", "deploying", "compressing", "preview", "scanning",
+    "checking", "history", "scaffold", "cluster", "importing", "verifying", "deploying", "compressing", "preview", "scanning", "glance", "inputs", "fetching",
 }
 FORBIDDEN = ("open(", ".read_text(", ".read_bytes(", ".write_text(", ".write_bytes(", "datetime.now", "date.today",
              "time.time(", "os.environ", "subprocess", "time.perf_counter")

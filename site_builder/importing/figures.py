@@ -39,8 +39,7 @@ def figures_of(passage: Passage) -> Iterator[Fact]:
     """Rates and people a measure reports, and documents it names without 《》, each in its own words."""
     for start, end in passage.clauses:
         clause = passage.folded[start:end]
-        quote = passage.quote(start, end)
-        if quote is None:
+        if not re.search(rf"\d|{_PAPER}", clause) or (quote := passage.quote(start, end)) is None:
             continue
         if not _AHEAD.search(passage.folded, passage.sentence_at(start)[0], end):
             yield from _documents(passage, start, clause, quote)

@@ -13,7 +13,7 @@ from site_builder.quotes import fold as bare
 
 _LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
 _LEAST: Final = 6
-_REACH: Final = 12  # clauses a quotation or a search for a name goes back
+_REACH: Final = 6  # clauses a quotation or a search for a name goes back
 _DOING: Final = re.compile(
     r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$"
 )
@@ -109,9 +109,9 @@ def _bare(block: str) -> str:
 
 
 def once(words: str, block: str) -> bool:
-    """Whether words stand exactly once in a block, as quotations are compared."""
+    """Whether words stand exactly once in a block, as quotations are compared, and are more than a fragment."""
     needle, hay = bare(words), _bare(block)
-    first = hay.find(needle) if needle else -1
+    first = hay.find(needle) if len(needle) >= _LEAST else -1
     return first >= 0 and hay.find(needle, first + 1) < 0
 
 
@@ -125,10 +125,10 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
     ends = [stop for _, stop in spans[there : there + _REACH]]
     for begin, stop in (*((begin, end) for begin in starts), *((starts[-1], stop) for stop in ends)):
         words = text[begin:stop].strip(EDGES)
-        if len(bare(words)) >= _LEAST and once(words, block):
+        if len(words) >= _LEAST and once(words, block):
             return words
     whole = next((line for line in block.split("\n") if line.endswith(text)), "").strip(EDGES)
-    return whole if len(bare(whole)) >= _LEAST and once(whole, block) else None
+    return whole if once(whole, block) else None
 
 
 def passages(problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:

@@ -75,6 +75,7 @@ class _Run:
     path: tuple[HtmlElement, ...]
     weight: int
     noise: bool
+    linked: bool
 
 
 def read_page(text: str, name: str) -> Manuscript:
@@ -88,6 +89,7 @@ def read_page(text: str, name: str) -> Manuscript:
         return Manuscript(name, ())
     body = root.find("body")
     runs = list(_Walk().runs(body if body is not None else root))
+    _links_around(runs)
     main = _main(runs)
     kept: list[Line] = []
     aside: list[Aside] = []
@@ -128,7 +130,9 @@ class _Walk:
             text = "\t".join(cells)
         if text:
             line = Line(self.number, text, cells, self.level)
-            self.ready.append(_Run(line, tuple(self.path), max(0, len(text) - self.linked), self.noise > 0))
+            self.ready.append(
+                _Run(line, tuple(self.path), max(0, len(text) - self.linked), self.noise > 0, self.linked > 0)
+            )
         self.words, self.linked, self.number = [], 0, 0
 
     def _say(self, text: str | None, element: HtmlElement, links: int) -> None:
@@ -215,6 +219,15 @@ def _is_noise(element: HtmlElement) -> bool:
 def _holds_prose(element: HtmlElement) -> bool:
     text = element.text_content()
     return text.count("。") >= 5 and len(text) > 600
+
+
+def _links_around(runs: list[_Run]) -> None:
+    """Marks lines that are nothing but links, before the first words and after the last: navigation without a name."""
+    spoken = [index for index, run in enumerate(runs) if run.weight > 12 and not run.noise]
+    for index, run in enumerate(runs):
+        outside = not spoken or not spoken[0] <= index <= spoken[-1]
+        if outside and run.linked and run.weight <= 3 and not re.match("附件|附:|《", run.line.folded):
+            run.noise = True
 
 
 def _main(runs: list[_Run]) -> HtmlElement | None:

@@ -16,7 +16,7 @@ from tornado.httputil import HTTPServerRequest
 
 from site_builder.findings import SiteError
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
-from site_builder.preview.places import LOOPBACK, admitted, content_type, downloaded, hidden
+from site_builder.preview.places import LOOPBACK, admitted, content_type, downloaded, impossible
 from site_builder.preview.rebuilding import Preview
 
 PATIENCE = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
@@ -164,7 +164,7 @@ class SitePage(Guarded, web.StaticFileHandler):
         inside = self.inside("/" + path)
         if inside is None:
             return
-        if hidden(inside):
+        if impossible(inside):
             raise web.HTTPError(404)
         if inside.startswith(GALLERY):
             await self.gallery(inside)

@@ -4,8 +4,8 @@ from site_builder.disk import read_pages, read_registers_texts, read_templates
 from site_builder.findings import SiteError
 from site_builder.gallery import FOLDER as GALLERY
 from site_builder.gallery import gallery_pages
+from site_builder.inputs import asset_urls
 from site_builder.layout import Frame, site_view
-from site_builder.pipeline import asset_urls
 from site_builder.preview.rebuilding import Preview
 from site_builder.registers import read_registers
 from site_builder.render import Renderer

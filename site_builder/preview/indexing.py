@@ -13,8 +13,9 @@ from pathlib import Path
 
 from site_builder.console import say
 from site_builder.findings import ContentError, SiteError
-from site_builder.pipeline import Options, build
-from site_builder.preview.rebuilding import LATER, Preview
+from site_builder.inputs import Options
+from site_builder.pipeline import build
+from site_builder.preview.rebuilding import Preview
 
 IDLE = 1.0  # seconds without a save before the index is made
 HERE = Path(__file__).resolve().parents[2]
@@ -31,8 +32,11 @@ class Indexing:
 
     def want(self) -> None:
         """The site has changed and its index has not."""
-        if LATER:
-            self._wanted_since = time.monotonic()
+        self._wanted_since = time.monotonic()
+
+    def forget(self) -> None:
+        """The site has not changed: content is broken, and the next sound build will want an index."""
+        self._wanted_since = None
 
     def look(self) -> None:
         """Starts the build once it is wanted and quiet, and says when it is finished."""

@@ -14,7 +14,8 @@
     .panel { pointer-events: auto; max-height: 60vh; overflow: auto; background: #fffdf8; border-top: 4px solid #b3261e;
       box-shadow: 0 -4px 24px #0004; padding: 0 max(1rem, env(safe-area-inset-left)) 1rem; }
     .head { position: sticky; top: 0; display: flex; gap: 1rem; align-items: center; background: inherit; padding: .6rem 0; }
-    h2 { flex: 1; font-size: 17px; }
+    .count { flex: 1; }
+    h2 { font-size: 17px; }
     button { font: inherit; min-height: 44px; padding: 0 1rem; border: 1px solid #555; border-radius: 4px; background: #fff;
       color: inherit; cursor: pointer; }
     :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
@@ -80,7 +81,7 @@
     };
     fold.addEventListener("click", () => show(!body.hidden));
     show(sessionStorage.getItem(FOLDED) === signature);
-    const heading = make("h2", { role: "alert" }, count + stands);
+    const heading = make("div", { class: "count", role: "alert" }, make("h2", {}, count + stands));
     return make("section", { class: "panel", "aria-label": "检查结果" }, make("div", { class: "head" }, heading, fold), body);
   }
 

@@ -99,6 +99,10 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def hidden(path: str) -> bool:
-    """Whether a path goes through a name that begins with a dot: the site has none."""
-    return any(part.startswith(".") for part in path.split("/"))
+def impossible(path: str) -> bool:
+    """Whether a path has a name that no file of the site can have; the file system is not even asked.
+
+    >>> [impossible(path) for path in ("notices/a/", "..", "a/.git/config", "a\\0", "x" * 256)]
+    [False, True, True, True, True]
+    """
+    return "\0" in path or any(part.startswith(".") or len(part.encode()) > 255 for part in path.split("/"))

@@ -14,11 +14,9 @@ from msgspec import Struct
 from site_builder.console import say, say_findings, source_lines
 from site_builder.disk import read_registers_texts
 from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.pipeline import Options, Result, build
+from site_builder.inputs import Options
+from site_builder.pipeline import Result, build
 from site_builder.registers import read_registers
-
-
-LATER = "stale_search" in Options._fields  # whether a build may leave the search index as it is
 
 
 class Stopped(Exception):
@@ -60,9 +58,7 @@ class Preview:
         """Builds; gives what was made, or None and leaves `trouble`. Raises Stopped, and what is our own mistake."""
         self.day = self.the_day()
         self.building, self.progress = True, ("", 0, 0)
-        options = Options(self.content, self.out, self.templates, self.day, self.drafts)
-        if LATER:
-            options = options._replace(**{"stale_search": True})
+        options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
         result: Result | None = None
         try:
             result = build(options, self._progress)
@@ -74,11 +70,11 @@ class Preview:
             self.trouble = Trouble(findings, source_lines(findings, self.content.parent))
         except SiteError as error:
             self.trouble = Trouble(message=f"无法继续：{error}")
+        except jinja2.TemplateError as error:  # a template that is not found is an OSError too
+            self.trouble = Trouble(message=f"模板有误：{template_place(error)}{error}")
         except OSError as error:
             where = f"：{error.filename}" if error.filename else ""
             self.trouble = Trouble(message=f"无法继续：{error.strerror or error}{where}；检查磁盘空间和权限")
-        except jinja2.TemplateError as error:
-            self.trouble = Trouble(message=f"模板有误：{template_place(error)}{error}")
         finally:
             self.building = False
         return result
@@ -148,6 +144,8 @@ def template_place(error: jinja2.TemplateError) -> str:
     """'templates/pages/home.html:12：' of a template's mistake, as far as it is known."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"templates/{error.name}:{error.lineno}："
+    if isinstance(error, jinja2.TemplateNotFound):
+        return "没有 templates/"
     frames = traceback.extract_tb(error.__traceback__)
     named = [frame for frame in frames if frame.filename.startswith("<template>")]
     return f"模板第 {named[-1].lineno} 行：" if named else ""

@@ -2,19 +2,26 @@
 
 check_notice(case)      every finding of one notice, sorted
 check_site(...)         every finding of what lies beside the notices, sorted
+presentable(...)        findings and source lines as they may be printed
 manual(code)            a rule's page, for `python build.py rules CODE`
+manual_page()           all pages: docs/rules.md
 CODES                   code → first line of its page
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import structs
 
 from site_builder.findings import Finding
 from site_builder.registers import Registers
+from site_builder.rules.personal import hidden
 from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, Case, SiteCase
+from site_builder.rules.yaml_words import explained
 from site_builder.source import read_yaml
 
-__all__ = ["CODES", "Case", "check_notice", "check_site", "manual", "manual_page"]
+__all__ = ["CODES", "Case", "check_notice", "check_site", "manual", "manual_page", "presentable"]
 
 CODES: dict[str, str] = {code: rule.title for code, rule in RULES.items()}
 _SEVERITY = {"error": "错误", "warning": "提醒"}
@@ -22,7 +29,7 @@ _SEVERITY = {"error": "错误", "warning": "提醒"}
 
 def check_notice(case: Case) -> list[Finding]:
     """What every rule finds in one notice, sorted by place."""
-    return sorted(finding for rule in NOTICE_RULES for finding in rule.findings(case))
+    return _without_data(sorted(finding for rule in NOTICE_RULES for finding in rule.findings(case)))
 
 
 def check_site(
@@ -41,7 +48,29 @@ def check_site(
     trees = {name: read_yaml(text, f"{folder}/{name}").root for name, text in texts.items() if name.endswith(".yaml")}
     known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
     case = SiteCase(registers, folder, trees, known, pages)
-    return sorted(finding for rule in SITE_RULES for finding in rule.findings(case))
+    return _without_data(sorted(finding for rule in SITE_RULES for finding in rule.findings(case)))
+
+
+def presentable(
+    findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]
+) -> tuple[list[Finding], dict[str, list[str]]]:
+    """Findings and source lines as they may be printed: in an editor's words, personal data blotted out in place.
+
+    Takes   lines: source lines by path; a path may be missing
+    """
+    told = sorted(_without_data(explained(findings, lines)))
+    shown = {path: list(own) for path, own in lines.items()}
+    for place in {(finding.at.path, finding.at.line) for finding in told}:
+        own = shown.get(place[0], [])
+        if 0 < place[1] <= len(own):
+            own[place[1] - 1] = hidden(own[place[1] - 1])
+    return told, shown
+
+
+def _without_data(findings: Iterable[Finding]) -> list[Finding]:
+    return [
+        structs.replace(each, what=hidden(each.what), why=hidden(each.why), mend=hidden(each.mend)) for each in findings
+    ]
 
 
 def manual(code: str) -> str:
@@ -71,6 +100,14 @@ def manual_page() -> str:
 
 
 def _body(page: str) -> str:
-    """A page without its title; indented examples become code."""
-    body = page.partition("\n")[2].strip("\n")
+    """A page without its title, as Markdown: indented examples are code, what is pointy or starred is shown."""
+    out: list[str] = []
+    for line in page.partition("\n")[2].strip("\n").split("\n"):
+        example = line.startswith("    ")
+        if example != (out.count("```yaml") > out.count("```")):
+            out.extend(["", "```yaml"] if example else ["```", ""])
+        out.append(line[4:] if example else re.sub(r"([<>*])", r"\\\1", line))
+    if out.count("```yaml") > out.count("```"):
+        out.append("```")
+    body = "\n".join(out).strip("\n")
     return f"\n\n{body}" if body else ""

@@ -49,10 +49,8 @@ def _text(then: Then, now: Notice, corrected: bool) -> Iterator[Slip]:
         return
     pairs = enumerate(zip(before.blocks, after.blocks, strict=False))
     same = next((n for n, (a, b) in pairs if a.text != b.text), min(len(before.blocks), len(after.blocks)))
-    if same < len(after.blocks):
-        at = Span(now.path, after.blocks[same].line)
-    else:
-        at = Span(now.path, after.blocks[-1].line if after.blocks else now.body_line)
+    lines = [block.line for block in after.blocks] or [now.body_line]
+    at = Span(now.path, lines[min(same, len(lines) - 1)])
     why = f"从这里起与 {then.revision} 不同：原来 {len(before.text)} 字，现在 {len(after.text)} 字"
     yield Slip(at, "公开后改了正文，没有更正记录", why, mend)
 

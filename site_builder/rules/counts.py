@@ -7,6 +7,7 @@ from site_builder.derive import entries_on, status_of
 from site_builder.findings import Span
 from site_builder.outline import split_number
 from site_builder.rules.rule import Case, Slip, warning
+from site_builder.rules.text_lines import place
 
 _ONES = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _LISTED = re.compile(r"(?:^|(?<=[。；;：:\n]))\s*([一二三四五六七八九十]{1,3})是")
@@ -86,7 +87,8 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
                     expected = 2 if number == 1 else expected
                     continue
                 if number != expected:
-                    at = Span(case.notice.path, block.line, 1, 1)
+                    ordinal = found[1][0]
+                    at = place(case.notice, block, ordinal, block.text.count(ordinal, 0, found.start(1)))
                     why = f"应是第 {expected} 个，这里是“{found[1]}是”"
                     yield Slip(at, f"事项 {problem.id} 的“几是”不连续", why, "与原件对照，是否漏了一条")
                 expected = number + 1

@@ -26,15 +26,21 @@ _PLATE = re.compile(
 )
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _ADDRESS = re.compile(
-    rf"[\u4e00-\u9fff\d]{{2,24}}?(?:{_NUMBER}(?:栋|幢|座|号楼|#楼)(?:[A-Za-z\d]{{1,3}}(?:单元|座|梯))?[A-Za-z]?\d{{1,4}}(?:室|房|号|户)?"
+    rf"{_NUMBER}(?:栋|幢|座|号楼|#楼)(?:[A-Za-z\d]{{1,3}}(?:单元|座|梯))?[A-Za-z]?\d{{1,4}}(?:室|房|号|户)?"
     rf"|{_NUMBER}单元[A-Za-z]?\d{{1,4}}(?:室|房|号|户)?"
-    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|村民小组))?{_NUMBER}号)"
+    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|村民小组))?{_NUMBER}号"
 )
+_BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户口")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}}@(?:{_PRIVATE_MAIL})\.(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])", re.IGNORECASE
 )
-_ANY = re.compile(r"\d{3}|@|[\d一二三四五六七八九十](?:号|室|户|单元)")
+_WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
+_DIGITS = re.compile(
+    r"\d[\d -]{6,}"
+)  # no number of a person is shorter: where there is none, nothing else is looked for
+_MAY = re.compile(rf"\d[\d -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
+_PARTS = re.compile("栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
 
 
 class Personal(NamedTuple):
@@ -52,9 +58,9 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
 
     Takes   declared: values of `contacts`, as written
     """
-    if not _ANY.search(text):
+    if not _MAY.search(text):
         return
-    plain = text.translate(_WIDTH)
+    plain = text.translate(_WIDTH) if _WIDE.search(text) else text
     office = [_bare(value) for value in declared if value]
     taken: list[tuple[int, int]] = []
     for kind, look in _LOOKS.items():
@@ -80,12 +86,21 @@ def _declared(words: str, kind: str, office: Collection[str]) -> bool:
 Places = Iterator[tuple[int, int, bool]]
 
 
+def _long(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches of a number pattern around the long runs of digits."""
+    last = 0
+    for run in _DIGITS.finditer(text):
+        for found in pattern.finditer(text, max(last, run.start() - 6), run.end() + 4):
+            last = found.end()
+            yield found
+
+
 def _mobiles(text: str) -> Places:
-    return ((m.start(1), m.end(1), True) for m in _MOBILE.finditer(text))
+    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text))
 
 
 def _identities(text: str) -> Places:
-    return ((*m.span(), True) for m in _IDENTITY.finditer(text) if is_identity_number(m[0]))
+    return ((*m.span(), True) for m in _long(_IDENTITY, text) if is_identity_number(m[0]))
 
 
 def is_identity_number(number: str) -> bool:
@@ -104,7 +119,7 @@ def is_identity_number(number: str) -> bool:
 
 
 def _cards(text: str) -> Places:
-    for found in _CARD.finditer(text):
+    for found in _long(_CARD, text):
         digits = re.sub(r"\D", "", found[0])
         if (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) and luhn(digits):
             yield (*found.span(), True)
@@ -123,7 +138,7 @@ def luhn(digits: str) -> bool:
 
 
 def _passports(text: str) -> Places:
-    for found in _PASSPORT.finditer(text):
+    for found in _long(_PASSPORT, text):
         told = bool(_PASSPORT_WORDS.search(text, max(0, found.start() - 16), found.start()))
         if told or found[0][0] in "EG":
             yield (*found.span(), told)
@@ -134,13 +149,22 @@ def _plates(text: str) -> Places:
 
 
 def _addresses(text: str) -> Places:
-    for found in _ADDRESS.finditer(text):
-        begin = max(0, found.start() - 8)
-        yield (*found.span(), bool(_HOME_WORDS.search(text, begin, found.end())))
+    last = 0
+    for part in _PARTS.finditer(text):
+        found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
+        if found is None:
+            continue
+        last = found.end()
+        lead = _BEFORE.search(text, max(0, found.start() - 24), found.start())
+        start = lead.start() if lead else found.start()
+        home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
+        if home and start < home.end() < found.end():
+            start = home.end()
+        yield start, found.end(), bool(home)
 
 
 def _mails(text: str) -> Places:
-    return ((*m.span(), False) for m in _MAIL.finditer(text))
+    return ((*m.span(), False) for m in _MAIL.finditer(text)) if "@" in text else iter(())
 
 
 _LOOKS: dict[str, Callable[[str], Places]] = {

@@ -66,13 +66,18 @@ class SiteCase(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A finding without code and severity. `soft`: a warning though the rule is an error."""
+    """A finding without code and severity.
+
+    soft    a warning though the rule is an error
+    code    of another rule, where one look serves several
+    """
 
     at: Span
     what: str
     why: str = ""
     mend: str = ""
     soft: bool = False
+    code: str = ""
 
 
 Subject = Literal["notice", "site"]
@@ -96,7 +101,7 @@ class Rule(NamedTuple):
 
     def finding(self, slip: Slip) -> Finding:
         severity: Severity = "warning" if slip.soft else self.severity
-        return Finding(slip.at, self.code, slip.what, slip.why, slip.mend, severity)
+        return Finding(slip.at, slip.code or self.code, slip.what, slip.why, slip.mend, severity)
 
     def findings(self, case: Any) -> Iterator[Finding]:
         if self.check is not None:

@@ -12,10 +12,12 @@ _PLACEHOLDER = re.compile(
     r"(?i:(?<![a-z])(?:x{2,4}|×{2,4}|某某)(?=年|月|日|局|市|县|区|同志|公司|项|个|万|元|号)|20(?:xx|××)(?![a-z])|(?<![a-z0-9])x(?=[年月日](?![a-z])))"
     r"|(?<![0-9A-Za-z])×(?=[年月日])|待定(?![的位岗]|级)|待补充?(?=[）)】\]。，]|$)|(?<!〔)待填写?|此处(?:填写|插入|补充)|_{3,}|【\s*】|（\s*）|(?i:\b(?:todo|tbd)\b)"
 )
+_HINT = re.compile(r"[xX×_某待此tT]|【\s*】|（\s*）")
 _OPEN = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _WIDTHS = {"（": "(", "）": ")"}
 _PAIRS = {_WIDTHS.get(o, o): _WIDTHS.get(c, c) for o, c in _OPEN.items()}
 _CLOSE = {close: opening for opening, close in _PAIRS.items()}
+_BRACKET = re.compile("[《》“”（）()【】〔〕「」『』]")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s。；;，,、：:]))(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])[)）]")
 
 
@@ -49,7 +51,7 @@ def no_placeholders(case: Case) -> Iterator[Slip]:
     改法：对照原件填上。
     """
     for number, text in text_lines(case.notice):
-        for found in _PLACEHOLDER.finditer(text):
+        for found in _PLACEHOLDER.finditer(text) if _HINT.search(text) else ():
             at = Span(case.notice.path, number, found.start() + 1, len(found[0]))
             yield Slip(at, "像是没填的空", f"有“{found[0]}”", "对照原件填上；原文如此的，不用管")
 
@@ -78,10 +80,13 @@ def unpaired(text: str) -> list[tuple[str, int]]:
     >>> unpaired("《办法（试行)》和“细则")
     [('“', 9)]
     """
+    brackets = [(found[0], found.start()) for found in _BRACKET.finditer(text)]
+    if not brackets:
+        return []
     skipped = {found.end() - 1 for found in _ENUMERATOR.finditer(text)}
     stack: list[tuple[str, int]] = []
     wrong: list[tuple[str, int]] = []
-    for position, char in enumerate(text):
+    for char, position in brackets:
         plain = _WIDTHS.get(char, char)
         if plain in _PAIRS:
             stack.append((char, position))

@@ -1,11 +1,13 @@
 """Y007–Y009: YAML that was read, but not as it was meant; and the same mistakes said in an editor's words."""
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Texts
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Lines
+
+from msgspec import structs
 
 from site_builder.findings import Finding
-from site_builder.rules.rule import Case, Rule, SiteCase, Slip, told, warning
+from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
 from site_builder.source import Field, Mapping
 
 Y007 = told(
@@ -44,19 +46,16 @@ def quoted_where_others_differ(case: Case) -> Iterator[Slip]:
     yield from _otherwise(case.notice.ledger_tree)
 
 
-def _site_values(case: SiteCase) -> Iterator[Slip]:
+@warning("Y010", "site")
+def quoted_in_registers_too(case: SiteCase) -> Iterator[Slip]:
+    """没有引号的值，别的程序会读成另一样东西（site.yaml 等）
+
+    与 Y008 相同，用于通报以外的 YAML 文件。
+
+    改法：放进双引号。
+    """
     for tree in case.trees.values():
         yield from _otherwise(tree)
-
-
-Y010 = Rule(
-    "Y010",
-    "warning",
-    "没有引号的值，别的程序会读成另一样东西（site.yaml 等）\n\n"
-    "与 Y008 相同，用于通报以外的 YAML 文件。\n\n改法：放进双引号。",
-    _site_values,
-    "site",
-)
 
 
 def _otherwise(tree: Field) -> Iterator[Slip]:
@@ -117,19 +116,47 @@ def _touch(one: Field, two: Field) -> bool:
     return bool(chinese) and two.at.column == one.at.column + one.at.length + 1
 
 
-def explained(findings: Sequence[Finding], texts: Texts[str, str]) -> list[Finding]:
-    """The same findings, with what a half-width comma did told as that.
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", "这里不该有冒号：值里有半角冒号而没有放进双引号，或这一行的缩进不对"),
+    ("could not find expected ':'", "键后面少了半角冒号，或冒号后面少了空格"),
+    ("did not find expected key", "缩进与上面的键不齐，或上面的双引号没有成对"),
+    ("expected ',' or '}'", "花括号里少了逗号，或没有用 } 收尾"),
+    ("expected ',' or ']'", "方括号里少了逗号，或没有用 ] 收尾"),
+    ("unexpected end of stream", "双引号没有成对，一直找到了文件末尾"),
+    ("unexpected document indicator", "双引号没有成对，一直找到了 ---"),
+    ("cannot start any token", "值以 @、% 或 ` 开头，要放进双引号；或用了制表符"),
+    ("document start", "上一个值已经写完，后面又多了字"),
+    ("unknown escape character", "双引号里的反斜杠要写成两个"),
+    ("expected '-' indicator", "列表里有一行没有以 - 开头，或缩进不齐"),
+    ("expected node content", "冒号或逗号后面没有值"),
+    ("block sequence entries", "这里不该有 -：列表要另起一行，缩进对齐"),
+    ("block mapping", "缩进不齐"),
+    ("alphabetic or numeric character", "值以 * 或 & 开头，要放进双引号"),
+    ("directive", "值以 % 开头，要放进双引号"),
+    ("control characters", "控制字符"),
+    ("special characters are not allowed", "控制字符"),
+)
 
-    Takes   texts: source text by path; files that are not there are passed over
+
+def explained(findings: Iterable[Finding], lines: Lines[str, Sequence[str]]) -> list[Finding]:
+    """The same findings, with what a half-width comma did told as that, and the reader's English in Chinese.
+
+    Takes   lines: source lines by path; files that are not there are passed over
     """
-    return [_explained(finding, texts) for finding in findings]
+    return [_comma(_in_chinese(finding), lines.get(finding.at.path, ())) for finding in findings]
 
 
-def _explained(finding: Finding, texts: Texts[str, str]) -> Finding:
-    if finding.code != "R002" or finding.at.path not in texts:
+def _in_chinese(finding: Finding) -> Finding:
+    if finding.code not in ("Y001", "Y003"):
         return finding
-    lines = texts[finding.at.path].split("\n")
-    line = lines[finding.at.line - 1] if finding.at.line <= len(lines) else ""
+    why = next((words for problem, words in _PROBLEMS if problem in finding.why), finding.why)
+    return structs.replace(finding, why=why)
+
+
+def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
+    if finding.code != "R002" or finding.at.line > len(lines):
+        return finding
+    line = lines[finding.at.line - 1]
     before, rest = line[: finding.at.column - 1], line[finding.at.column - 1 :]
     opened = before.rfind("{")
     if opened < before.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*:", rest):

@@ -8,7 +8,7 @@ import { termsOf } from "./search-text.js";
 const STEP = 20;
 const EARLY = 4; // results shown before the texts of the others are here
 
-const place = document.querySelector("script[data-bundle]").dataset;
+const place = document.querySelector("[data-bundle]").dataset;
 const form = document.querySelector("#q").form;
 const box = document.querySelector("#q");
 const status = document.querySelector("#search-status");

@@ -6,6 +6,7 @@ const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,td,th,dd,dt,blockquote,figcaption,summary
 
 const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
 const boxes = [...document.querySelectorAll('form[role="search"] input[type="search"]')];
+boxes.sort((a, b) => (b.id === "q") - (a.id === "q")); // the search page's own before the one in the header
 const textModule = () => import("./search-text.js");
 
 document.addEventListener("keydown", (event) => {
@@ -33,7 +34,11 @@ async function suggestIn(box, number) {
   } catch {
     return; // a box without suggestions
   }
-  const entries = known.map((entry) => ({ ...entry, folded: text.fold(entry.text) }));
+  const entries = known.map((entry) => ({
+    ...entry,
+    url: entry.url || `${base}search/?${new URLSearchParams({ q: entry.text })}`,
+    folded: text.fold(entry.text),
+  }));
   const list = document.createElement("ul");
   list.id = `suggestions-${number}`;
   list.className = "suggestions";
@@ -90,7 +95,7 @@ function optionFor(entry, id) {
   option.setAttribute("role", "option");
   const kind = document.createElement("span");
   kind.className = "suggestions__kind";
-  kind.textContent = KINDS[entry.kind] ?? "";
+  kind.textContent = KINDS[entry.kind] ?? entry.kind ?? "";
   option.append(`${entry.text} `, kind);
   return option;
 }

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from site_builder.importing.run import import_files
-from site_builder.pipeline import Options, build
+from site_builder.inputs import Options
+from site_builder.pipeline import build
 from tests.conftest import REAL, SITE, TEMPLATES, folded, shown_text
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents of ../shared/notices are not here")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  one wording a row reads better than a broken one
+
 """Documents made up by hypothesis from the structures real ones have: every house style of numbering, heading and ending."""
 
 from hypothesis import strategies as st

@@ -162,6 +162,17 @@ def test_page_whose_date_is_only_in_its_meta_tags() -> None:
     assert "发布日期取自网页的元数据" in [doubt.why for doubt in draft.doubts]
 
 
+def test_navigation_without_a_name() -> None:
+    """Lines that are only links, before and behind the words, are navigation whatever their elements are called."""
+    page = (
+        "<body><p><a href='/'>首页</a> | <a href='/1'>要闻</a></p><p>中共云洲市园林局党组关于巡察整改情况的通报</p><p>二、整改情况</p>"
+        "<p>1.关于“票据管理不规范”问题</p><p>整改情况：制定《<a href='/3'>票据办法</a>》，核对全部票据。</p><ul><li><a href='/2'>联系我们</a></li></ul></body>"
+    )
+    draft = imported(page.encode(), "a.html")
+    assert draft.outline.text.split("\n")[0] == "二、整改情况"
+    assert [each.text for each in draft.aside] == ["首页 | 要闻", "联系我们"]
+
+
 def test_page_declares_its_encoding() -> None:
     page = PAGE.replace("<head>", '<head><meta charset="gb2312">')
     assert imported(page.encode("gb18030"), "a.htm").head.title == "中共云洲市园林局党组关于巡察整改情况的通报"

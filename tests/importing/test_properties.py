@@ -1,4 +1,4 @@
-# ruff: noqa: E501  one wording a row reads better than a broken one
+
 """What holds for every document: nothing lost, nothing added, nothing out of order; width and format change no structure."""
 
 import html

@@ -9,8 +9,8 @@ from site_builder.context import contexts, references, scan_of
 from site_builder.findings import Finding
 from site_builder.parts import FileInfo
 from site_builder.records import Notice, read_notice
-from site_builder.registers import read_registers
-from site_builder.rules import Case, check_notice, check_site, explained
+from site_builder.registers import Registers, read_registers
+from site_builder.rules import Case, check_notice, check_site, presentable
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected
@@ -58,15 +58,31 @@ def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
     """All findings, paths below content/, as `check` would have them."""
     found: list[Finding] = []
     registers = read_registers({name: text for name, text in texts.items() if "/" not in name}, "content", found)
-    if registers is None:
-        return found
-    slugs = sorted({name.split("/")[1] for name in texts if name.startswith("notices/")})
-    notices: dict[str, Notice] = {}
-    for slug in slugs:
-        base = f"notices/{slug}/"
-        notice = read_notice(slug, texts[base + "notice.md"], texts.get(base + "ledger.yaml"), f"content/{base}"[:-1], found)
-        if notice:
-            notices[slug] = notice
+    if registers is not None:
+        cases = cases_of(texts, registers, found, day)
+        found += [finding for case in cases.values() for finding in check_notice(case)]
+        items = {s: {p.id for p in c.notice.outline.problems} | set(c.notice.ledgers.targets) for s, c in cases.items()}
+        pages = {name[6:-3]: text for name, text in texts.items() if name.startswith("pages/")}
+        flat = {name: text for name, text in texts.items() if "/" not in name}
+        found += check_site(registers, flat, "content", slugs_of(texts), pages, items)
+    return presentable(found, {f"content/{name}": text.split("\n") for name, text in texts.items()})[0]
+
+
+def slugs_of(texts: Mapping[str, str]) -> list[str]:
+    return sorted({name.split("/")[1] for name in texts if name.startswith("notices/")})
+
+
+def notice_of(texts: Mapping[str, str], slug: str, found: list[Finding]) -> Notice | None:
+    base = f"notices/{slug}/"
+    return read_notice(
+        slug, texts[base + "notice.md"], texts.get(base + "ledger.yaml"), f"content/notices/{slug}", found
+    )
+
+
+def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding], day: date = DAY) -> dict[str, Case]:
+    """What the rules look at, for each notice that can be read."""
+    slugs = slugs_of(texts)
+    notices = {slug: notice for slug in slugs if (notice := notice_of(texts, slug, found))}
     scans = [
         scan_of(
             slug,
@@ -81,17 +97,17 @@ def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
         for slug, notice in notices.items()
     ]
     around = contexts(scans, registers, True)
-    for slug, notice in notices.items():
-        folder = f"notices/{slug}/files/"
-        files = {
-            name.removeprefix(folder): FileInfo(name, len(text), "", None if name.endswith(".jpg") else text)
-            for name, text in texts.items()
-            if name.startswith(folder)
-        }
-        organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
-        found += check_notice(Case(notice, around[slug], files, frozenset(slugs), day, organs, inspections))
-    pages = {name[6:-3]: text for name, text in texts.items() if name.startswith("pages/")}
-    items = {s: {p.id for p in n.outline.problems} | set(n.ledgers.targets) for s, n in notices.items()}
-    registers_texts = {name: text for name, text in texts.items() if "/" not in name}
-    found += check_site(registers, registers_texts, "content", slugs, pages, items)
-    return sorted(explained(found, {f"content/{name}": text for name, text in texts.items()}))
+    organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
+    return {
+        slug: Case(notice, around[slug], files_of(texts, slug), frozenset(slugs), day, organs, inspections)
+        for slug, notice in notices.items()
+    }
+
+
+def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
+    folder = f"notices/{slug}/files/"
+    return {
+        name.removeprefix(folder): FileInfo(name, len(text), "", None if name.endswith(".jpg") else text)
+        for name, text in texts.items()
+        if name.startswith(folder)
+    }

@@ -25,15 +25,9 @@ class Handler(BaseHTTPRequestHandler):
         host = self.server
         with host.guard:
             host.asked[path] += 1
-            host.running += 1
-            host.most = max(host.most, host.running)
-        try:
-            trick = host.tricks.get(path) or host.tricks.get("*")
-            if trick is None or not trick(self):
-                self.serve(path)
-        finally:
-            with host.guard:
-                host.running -= 1
+        trick = host.tricks.get(path) or host.tricks.get("*")
+        if trick is None or not trick(self):
+            self.serve(path)
 
     def serve(self, path: str) -> None:
         if not path.startswith(self.server.base):
@@ -60,9 +54,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """`asked` counts requests by path; `most` is how many ran at the same time."""
+    """`asked` counts requests by path; `most` is how many were slow at the same time."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, root: Path, base: str):
         super().__init__(("127.0.0.1", 0), Handler)
@@ -109,7 +104,13 @@ def failing(times: int, status: int = 503) -> Trick:
 
 def slow(seconds: float) -> Trick:
     def trick(handler: Handler) -> bool:
+        host = handler.server
+        with host.guard:
+            host.running += 1
+            host.most = max(host.most, host.running)
         time.sleep(seconds)
+        with host.guard:
+            host.running -= 1
         return False
 
     return trick

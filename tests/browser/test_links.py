@@ -1,0 +1,87 @@
+"""Every link and every anchor of the whole site leads somewhere, at the root and below a path."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+import yaml
+from lxml import html
+
+from site_builder.pipeline import Options, build
+from tests.conftest import DEMO_DAY, ROOT, TEMPLATES
+
+ORIGIN = "https://taizhang.invalid"
+
+
+@pytest.fixture(scope="module", params=["/", "/zgtz/"])
+def site(request: pytest.FixtureRequest, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    if request.param == "/":
+        return demo, "/"
+    folder = tmp_path_factory.mktemp("below")
+    content = folder / "content"
+    content.mkdir()
+    for entry in (ROOT / "content").iterdir():
+        if entry.name != "site.yaml":
+            (content / entry.name).symlink_to(entry)
+    settings = yaml.safe_load((ROOT / "content/site.yaml").read_text("utf-8"))
+    text = (ROOT / "content/site.yaml").read_text("utf-8").replace(settings["base_url"], f"{ORIGIN}{request.param}")
+    (content / "site.yaml").write_text(text, "utf-8")
+    build(Options(content, folder / "public", TEMPLATES, DEMO_DAY, jobs=1))
+    return folder / "public", request.param
+
+
+def links_of(root: Path, base: str) -> Iterator[tuple[str, str, str]]:
+    """(page, what it points with, absolute URL) of everything a page points to."""
+    for file in sorted(root.rglob("*.html")):
+        path = base + file.relative_to(root).as_posix().removesuffix("index.html")
+        page = html.document_fromstring(file.read_bytes())
+        for element, attribute, link, _ in page.iterlinks():
+            yield path, f"{element.tag}[{attribute}]", urljoin(ORIGIN + path, link)
+        for link in page.xpath("//@data-bundle | //@data-base | //@data-url"):
+            yield path, "data", urljoin(ORIGIN + path, link)
+
+
+def test_everything_that_is_linked_is_there(site: tuple[Path, str]) -> None:
+    root, base = site
+    ids: dict[Path, set[str]] = {}
+    dead, seen = set(), 0
+    for path, what, url in links_of(root, base):
+        if urlsplit(url).scheme not in ("http", "https") or not url.startswith(ORIGIN + "/"):
+            continue
+        seen += 1
+        target, anchor = urldefrag(url)
+        place = unquote(urlsplit(target).path)
+        if not place.startswith(base):
+            dead.add(f"{path}: {what} leads out of {base}: {place}")
+            continue
+        file = root / place[len(base) :]
+        if place.endswith("/") and not what.startswith("data"):
+            file /= "index.html"
+        if not file.exists():
+            dead.add(f"{path}: {what} {place}")
+        elif anchor and file.suffix == ".html":
+            if file not in ids:
+                ids[file] = set(html.document_fromstring(file.read_bytes()).xpath("//@id"))
+            if unquote(anchor) not in ids[file]:
+                dead.add(f"{path}: {what} {place}#{anchor}")
+    assert seen > 8000
+    assert sorted(dead) == []
+
+
+def test_only_what_is_cited_leaves_the_site(site: tuple[Path, str]) -> None:
+    """No picture, font, script or style comes from elsewhere; a link that leaves says so in words."""
+    root, base = site
+    for file in sorted(root.rglob("*.html")):
+        page = html.document_fromstring(file.read_bytes())
+        for element, attribute, link, _ in page.iterlinks():
+            if link.startswith(("http:", "https:", "//")) and not link.startswith(ORIGIN):
+                assert element.tag == "a" and attribute == "href", (file, link)
+                assert "站外" in element.text_content(), (file, link)
+
+
+def test_scripts_are_told_the_base(site: tuple[Path, str]) -> None:
+    root, base = site
+    page = html.document_fromstring((root / "search/index.html").read_bytes())
+    assert set(page.xpath("//@data-base")) == {base}
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{ORIGIN}{base}search/"]

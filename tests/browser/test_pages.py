@@ -1,0 +1,132 @@
+"""Every kind of page in Chromium: silent under a strict policy, whole at 320 px, readable with no script, accessible."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.axe import violations
+from tests.browser.conftest import opened
+from tests.browser.kinds import pages_of
+
+LARGE = "localStorage.setItem('taizhang-large', 'on')"
+LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable"]  # of axe's rules, those that a size can break
+QUERY = "?q=整改&status=ongoing"
+
+# Elements of the page that stick out of it, other than inside a box of their own that scrolls.
+STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter((e) => {
+  const box = e.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.left < -1)
+    && !e.closest('.table-scroll, .visually-hidden, .skip-link') && !e.closest('[hidden]');
+}).map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""
+
+# Words of <main> that are in the file and not to be seen, other than in what a reader can open or hear.
+UNSEEN = """() => [...document.querySelectorAll('main *')].filter((e) =>
+  [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
+  && !e.closest('details:not([open]), [hidden], .visually-hidden, option, svg, .dossier-code')
+  && !(e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.getClientRects().length)
+).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+def test_no_page_complains(browser: Browser, address: str, kinds: dict[str, str]) -> None:
+    said: list[str] = []
+    with opened(browser) as page:
+        page.on("console", lambda message: said.append(f"{page.url} {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
+        page.on("requestfailed", lambda request: said.append(f"{page.url} no {request.url} {request.failure}"))
+        page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("request", lambda r: said.append(f"leaves: {r.url}") if not r.url.startswith(address) else None)
+        for path in kinds.values():
+            page.goto(address + path)
+            page.wait_for_timeout(50)
+        page.goto(f"{address}search/{QUERY}")
+        page.wait_for_selector("#search-results > li")
+        page.locator(".site-header .searchbox__input, #q").locator("visible=true").first.press_sequentially("水务")
+        page.wait_for_timeout(200)
+    assert said == []
+
+
+@pytest.mark.parametrize("mode", ["plain", "large"])
+def test_every_page_fits_a_narrow_screen(browser: Browser, address: str, kinds: dict[str, str], mode: str) -> None:
+    """320 px is also what a screen of 1280 px has at 400 %."""
+    wide: dict[str, list[str]] = {}
+    with opened(browser, viewport={"width": 320, "height": 640}) as page:
+        if mode == "large":
+            page.add_init_script(LARGE)
+        for kind, path in kinds.items():
+            page.goto(address + path + (QUERY if kind == "search" else ""))
+            if kind == "search":
+                page.wait_for_selector("#search-results > li")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > 320 or page.evaluate(STICKING_OUT):
+                wide[f"{kind} {width}"] = page.evaluate(STICKING_OUT)[:3]
+    assert wide == {}
+
+
+def test_every_page_is_whole_without_script(browser: Browser, address: str, kinds: dict[str, str]) -> None:
+    unseen: dict[str, list[str]] = {}
+    with opened(browser, at=None, java_script_enabled=False) as page:
+        for kind, path in kinds.items():
+            page.goto(address + path)
+            assert page.locator("main h1").is_visible(), kind
+            assert page.locator("[data-tools]").is_hidden(), "switches that cannot work are not shown"
+            if found := page.evaluate(UNSEEN):
+                unseen[kind] = found[:3]
+        page.goto(address + kinds["search"])
+        assert page.locator("#search-noscript a").count() > 10
+    assert unseen == {}
+
+
+@pytest.mark.parametrize("mode", ["light", "large"])
+def test_every_page_is_accessible(browser: Browser, address: str, kinds: dict[str, str], mode: str) -> None:
+    found: dict[str, list[str]] = {}
+    with opened(browser, reduced_motion="reduce") as page:
+        if mode == "large":
+            page.add_init_script(LARGE)
+        for kind, path in kinds.items():
+            page.goto(address + path + (QUERY if kind == "search" else ""))
+            if kind == "search":
+                page.wait_for_selector("#search-results > li")
+            if lines := violations(page, LOOKS if mode == "large" else None):
+                found[f"{kind} {path}"] = lines[:5]
+    assert found == {}
+
+
+def test_large_type_has_large_targets(browser: Browser, address: str, kinds: dict[str, str]) -> None:
+    """Whatever stands alone to be pressed is 44 px high in large type; links in running text are as high as a line."""
+    small = """() => [...document.querySelectorAll(
+      'button, input:not([type=hidden]), select, summary, nav a, .more a, .jump a, .links a, .cards h2 a')]
+      .filter((e) => e.checkVisibility() && !e.closest('.skip-link') && e.getBoundingClientRect().height < 43.5)
+      .map((e) => `${e.tagName}.${e.className}.${e.parentElement.className} ${e.getBoundingClientRect().height}`)"""
+    found: dict[str, list[str]] = {}
+    with opened(browser) as page:
+        page.add_init_script(LARGE)
+        for kind, path in kinds.items():
+            page.goto(address + path)
+            if lines := page.evaluate(small):
+                found[kind] = lines[:4]
+    assert found == {}
+
+
+def test_a_screen_reader_hears_the_page_in_its_order(browser: Browser, address: str, kinds: dict[str, str]) -> None:
+    """Skip link, banner, navigation, main with its one h1, footer: the order of the accessibility tree."""
+    with opened(browser) as page:
+        for kind, path in kinds.items():
+            page.goto(address + path)
+            tree = page.locator("body").aria_snapshot()
+            places = [tree.find(each) for each in ("跳到正文", "- banner", '- navigation "栏目"', "- main", "- contentinfo")]
+            assert -1 not in places and places == sorted(places), (kind, places)
+            assert tree.count("[level=1]") == 1, kind
+            levels = page.evaluate("[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map((h) => +h.tagName[1])")
+            steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
+            assert levels[:1] == [1] and max(steps, default=0) <= 1, (kind, levels)
+
+
+def test_every_page_says_what_it_is(demo: Path) -> None:
+    for paths in pages_of(demo).values():
+        for path in paths:
+            html = (demo / (path if path.endswith(".html") else path + "index.html")).read_text("utf-8")
+            assert html.startswith("<!DOCTYPE html>\n<html lang=\"zh-CN\""), path
+            for once in ("<title>", '<meta name="description"', 'rel="canonical"', 'property="og:title"', "<main "):
+                assert html.count(once) == 1, (path, once)
+            assert " style=" not in html and "<style" not in html and "javascript:" not in html, path

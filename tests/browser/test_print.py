@@ -1,0 +1,70 @@
+"""The dossier: a notice printed on A4, with its items, one QR code to its address, its hash and its dates."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+import segno
+from lxml import html
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.conftest import opened
+
+NOTICE = "notices/2026-amr/"
+
+
+@pytest.fixture(scope="module")
+def pdf(browser: Browser, address: str) -> PdfReader:
+    with opened(browser) as page:
+        page.goto(address + NOTICE)
+        content = page.pdf(prefer_css_page_size=True)
+    return PdfReader(io.BytesIO(content))
+
+
+def folded(text: str) -> str:
+    """Printed words without white space; a few ideographs come back as the radicals their font shares with them."""
+    import unicodedata
+
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def test_the_dossier_is_whole(pdf: PdfReader, demo: Path) -> None:
+    value = json.loads((demo / "data/notices/2026-amr.json").read_text("utf-8"))
+    text = folded("".join(page.extract_text() for page in pdf.pages))
+    width, height = (float(each) / 72 * 25.4 for each in pdf.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (210, 297), "A4"
+    assert folded(value["title"]) in text
+    missing = [line for line in value["text"].splitlines() if folded(line.replace("\t", ""))[:24] not in text]
+    assert missing == [], "every paragraph of the notice is printed"
+    for problem in value["problems"]:
+        assert text.count(folded(problem["title"])) >= 2, "in the text and in the table of items"
+    assert value["text_sha256"] in text
+    assert "https://taizhang.invalid/notices/2026-amr/" in text
+    assert folded("2026年10月28日至2026年11月27日") in text
+    assert "还有" not in text.split("公开期限")[1][:60], "no countdown on paper"
+    for screen_only in ("大字", "高对比", "搜索"):
+        assert screen_only not in folded(pdf.pages[0].extract_text()), screen_only
+
+
+def test_it_is_short_and_its_pages_are_full(pdf: PdfReader) -> None:
+    lengths = [len(folded(page.extract_text())) for page in pdf.pages]
+    assert len(lengths) <= 12 and min(lengths[:-1]) > 150, lengths
+
+
+def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str) -> None:
+    page = html.fromstring((demo / NOTICE / "index.html").read_bytes())
+    drawn = page.xpath("//*[@class='dossier-code']/*[local-name()='svg']")
+    assert len(drawn) == 1
+    paths = drawn[0].xpath(".//*[local-name()='path']/@d")
+    versions = [segno.make("https://taizhang.invalid/notices/2026-amr/", error=level, micro=False) for level in "lmqh"]
+    expected = [re.findall(r' d="([^"]+)"', code.svg_inline()) for code in versions]
+    assert paths in expected
+    with opened(browser) as printed:
+        printed.goto(address + NOTICE)
+        assert not printed.locator(".dossier-code").is_visible(), "on paper only"
+        printed.emulate_media(media="print")
+        box = printed.locator(".dossier-code svg").bounding_box()
+        assert box is not None and box["width"] / 96 * 25.4 >= 25, "25 mm or more: a telephone reads it"

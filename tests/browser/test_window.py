@@ -1,0 +1,119 @@
+"""The window badge with the clock driven: a page that was not built today still says what is true today."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import opened
+from tests.browser.serving import served
+from tests.conftest import HEAD, Space
+
+OBJECTION = """\
+title: "拟销号公示"
+kind: closure
+organ: amr
+published: "2024-12-20"
+window:
+  kind: objection
+  opens: "2024-12-20"
+  closes: "2025-01-02"
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Built on 20 October 2024 and on 20 December 2024, and never again."""
+    folder: Path = tmp_path_factory.mktemp("window")
+    october, december = Space(folder / "october"), Space(folder / "december")
+    october.notice("n", head=HEAD)
+    october.build("2024-10-20", out=folder / "site" / "october")
+    december.notice("n", head=OBJECTION)
+    december.build("2024-12-20", out=folder / "site" / "december")
+    with served(folder / "site") as running:
+        yield running
+
+
+def badge(browser: Browser, url: str, at: str | None, **options: object) -> tuple[str, str]:
+    """(state, words) of the badge at the head of a notice."""
+    with opened(browser, at, **options) as page:
+        # the pages were built for the root: their assets are asked for below the folder of their month
+        month = url.split("/")[3]
+        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")))
+        page.goto(url)
+        shown = page.locator(".byline [data-window-state]")
+        days = shown.locator("time").evaluate_all("all => all.map((each) => each.dateTime)")
+        assert days == (["2024-10-17", "2024-11-16"] if month == "october" else ["2024-12-20", "2025-01-02"])
+        return shown.get_attribute("data-window-state") or "", shown.locator("[data-window-text]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "words"),
+    [
+        ("2024-10-16T23:59:00+08:00", "upcoming", "即将公开"),
+        ("2024-10-17T00:01:00+08:00", "open", "公开中，还有31天"),
+        ("2024-11-15T12:00:00+08:00", "open", "公开中，还有2天"),
+        ("2024-11-16T00:00:01+08:00", "last-day", "今天最后一天"),
+        ("2024-11-16T23:59:59+08:00", "last-day", "今天最后一天"),
+        ("2024-11-17T00:00:01+08:00", "closed", "公开期限已届满"),
+    ],
+)
+def test_a_page_of_last_month_is_right_today(browser: Browser, address: str, at: str, state: str, words: str) -> None:
+    assert badge(browser, f"{address}october/notices/n/", at) == (state, words)
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"])
+def test_the_day_is_the_sites_wherever_the_reader_is(browser: Browser, address: str, zone: str) -> None:
+    """01:00 on the day after in China is still the last day, by the clock on the wall, in Los Angeles."""
+    url = f"{address}october/notices/n/"
+    assert badge(browser, url, "2024-11-17T01:00:00+08:00", timezone_id=zone)[0] == "closed"
+    assert badge(browser, url, "2024-11-16T01:00:00+08:00", timezone_id=zone)[0] == "last-day"
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "words"),
+    [
+        ("2024-12-31T23:30:00+08:00", "open", "公示中，还有3天"),
+        ("2025-01-01T00:30:00+08:00", "open", "公示中，还有2天"),
+        ("2025-01-02T09:00:00+08:00", "last-day", "今天截止"),
+        ("2025-01-03T00:00:00+08:00", "closed", "公示期已截止"),
+    ],
+)
+def test_over_new_year(browser: Browser, address: str, at: str, state: str, words: str) -> None:
+    assert badge(browser, f"{address}december/notices/n/", at) == (state, words)
+
+
+def test_without_script_there_are_dates_and_no_countdown(browser: Browser, address: str) -> None:
+    state, words = badge(browser, f"{address}october/notices/n/", None, java_script_enabled=False)
+    assert (state, words) == ("open", "公开中")
+
+
+@pytest.mark.parametrize(
+    ("month", "at", "lead"),
+    [
+        ("october", "2024-11-16T12:00:00+08:00", "今天是公开期限最后一天。"),
+        ("october", "2025-03-01T12:00:00+08:00", "公开期限已届满。联系渠道仍然有效"),
+        ("december", "2024-12-25T12:00:00+08:00", "公示期内，对公示事项有异议的"),
+        ("december", "2025-03-01T12:00:00+08:00", "公示期已截止，不再受理本次公示的异议"),
+    ],
+)
+def test_the_contact_block_follows_the_window(browser: Browser, address: str, month: str, at: str, lead: str) -> None:
+    with opened(browser, at) as page:
+        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")))
+        page.goto(f"{address}{month}/notices/n/")
+        shown = page.locator(".contact__lead:visible")
+        assert shown.count() == 1
+        assert shown.inner_text().startswith(lead)
+        assert page.locator(".contact").get_by_text("0000-8300001").is_visible(), "the channel stays"
+
+
+def test_a_page_left_open_over_midnight_is_right_when_one_comes_back(browser: Browser, address: str) -> None:
+    with opened(browser, "2024-11-16T23:59:00+08:00") as page:
+        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/")))
+        page.goto(f"{address}october/notices/n/")
+        shown = page.locator(".byline [data-window-state]")
+        assert shown.get_attribute("data-window-state") == "last-day"
+        page.clock.set_fixed_time("2024-11-17T08:00:00+08:00")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        assert shown.get_attribute("data-window-state") == "closed"

@@ -1,0 +1,104 @@
+"""What is printed of personal data, of half-width commas, and of files that are too large."""
+
+import pytest
+
+from site_builder.findings import Finding, Span
+from site_builder.rules import presentable
+from site_builder.rules.personal import is_identity_number, luhn, personal_data
+from site_builder.source import MAX_BYTES, read_yaml
+from tests.rules.space import Edit, edited, findings_of
+from tests.rules.test_cases import BROKEN
+
+SECRETS = ("13700000002", "137 0000 0002", "１３７００００００02", "11010519491231002X", "6222 0000 0000 0009", "E00000000", "云A8P661",
+           "zhang.san@qq.com", "jiandu@163.com", "柳树村3组15号")  # fmt: skip
+
+
+def test_no_finding_repeats_personal_data() -> None:
+    rows = [row for row in BROKEN if row.fields["code"].startswith("P")]
+    assert len(rows) > 10
+    for row in rows:
+        for finding in findings_of(edited(row.edits)[0]):
+            said = finding.what + finding.why + finding.mend
+            assert not any(secret in said for secret in SECRETS), finding
+
+
+def test_other_rules_hide_it_too() -> None:
+    ledger = "notices/2026-shuiwu/ledger.yaml"
+    texts, _ = edited([Edit(ledger, '"目前正在与其余施工单位对账"', '"电询13700000002对账"')])
+    said = "".join(f.what + f.why + f.mend for f in findings_of(texts) if f.code == "B001")
+    assert said
+    assert "13700000002" not in said
+
+
+def test_what_is_printed_hides_it_in_every_part() -> None:
+    finding = Finding(Span("x"), "R004", "'13700000002'", "是13700000002", "删去13700000002")
+    [shown], lines = presentable([finding], {"x": ["电话13700000002，邮箱zhang.san@qq.com", "13700000002"]})
+    assert (shown.what, shown.why, shown.mend) == ("'137********'", "是137********", "删去137********")
+    assert lines["x"][0] == "电话137********，邮箱z***************"
+
+
+def test_a_comma_is_explained_only_where_it_cut() -> None:
+    text = "p1:\n  due: [{by: 2026, quote: 甲,乙}]\n"
+    cut = Finding(Span("l.yaml", 2, 29), "R002", "不认识的键 乙")
+    other = Finding(Span("l.yaml", 2, 10), "R002", "不认识的键 by")
+    assert [f.code for f in presentable([cut, other], {"l.yaml": text.split("\n")})[0]] == ["R002", "Y007"]
+    assert presentable([cut], {})[0] == [cut]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a: b: c\n", "这里不该有冒号"),
+        ("a: 1\nbcd\nc: 2\n", "键后面少了半角冒号"),
+        ("a: 1\n b: 2\n", "这里不该有冒号"),
+        ("a:\n    b: 1\n  c: 2\n", "缩进与上面的键不齐"),
+        ("a: {b: 1\nc: 2\n", "花括号里少了逗号"),
+        ("a: [b\nc: 2\n", "方括号里少了逗号"),
+        ('a: "b\nc: 2\n', "双引号没有成对"),
+        ("a: @b\n", "值以 @、% 或 ` 开头"),
+        ('a: "b" c\n', "缩进与上面的键不齐"),
+        ('a: "\\d"\n', "双引号里的反斜杠要写成两个"),
+        ("a:\n  - b\n  c: 1\n", "列表里有一行没有以 - 开头"),
+        ("a: - b\n", "这里不该有 -"),
+        ("a: *牵头\n", "值以 * 或 & 开头"),
+        ("a: {b: , , c: 1}\n", "冒号或逗号后面没有值"),
+        ("{} \na: 1\n", "上一个值已经写完"),
+        ("a: \x07\n", "控制字符"),
+    ],
+)
+def test_yaml_mistakes_are_said_in_chinese(text: str, says: str) -> None:
+    [finding], _ = presentable(read_yaml(text, "l.yaml").findings, {})
+    assert finding.why.startswith(says)
+
+
+def test_too_large_a_file_is_said_and_not_read() -> None:
+    document = read_yaml("a" * (MAX_BYTES + 1), "l.yaml")
+    assert [finding.code for finding in document.findings] == ["Y006"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("电话0755-83070000、0000-8200000、400-000-0000、12345", []),
+        ("金额13700000002.50元，2023年7月19日至8月18日", []),
+        ("统一社会信用代码91110000100000000X", []),
+        ("13700000002", ["mobile"]),
+        ("+86 137-0000-0002", ["mobile"]),
+        ("护照号：G00000000", ["passport"]),
+        ("新能源车云AD00000", ["plate"]),
+        ("5个镇街道23个村", []),
+        ("望河镇柳树村3组15号", ["address"]),
+        ("3栋2单元501室", ["address"]),
+        ("福中路17号", []),
+    ],
+)
+def test_personal_data(text: str, kinds: list[str]) -> None:
+    assert [found.kind for found in personal_data(text)] == kinds
+
+
+def test_checksums() -> None:
+    assert is_identity_number("11010519491231002X")
+    assert not is_identity_number("110105194912310021")
+    assert not is_identity_number("11010519491331002X")
+    assert luhn("6222000000000009")
+    assert not luhn("6222000000000008")

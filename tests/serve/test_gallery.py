@@ -1,0 +1,70 @@
+"""Every component, drawn from its examples."""
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.disk import read_templates
+from site_builder.findings import SiteError
+from site_builder.gallery import Example, examples_of, gallery_pages, html_of
+from site_builder.inputs import asset_urls
+from site_builder.layout import Frame
+from site_builder.registers import read_registers
+from site_builder.render import environment
+from tests.conftest import ORGANS, SITE, TEMPLATES, Space
+from tests.serve.conftest import Start
+
+TEXTS = read_templates(TEMPLATES).texts
+COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir() if (path / "macro.html").is_file())
+
+
+def test_every_component_has_examples() -> None:
+    assert [name for name in COMPONENTS if not examples_of(TEXTS).get(name)] == []
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_every_component_has_an_example_that_is_hard_to_bear(component: str) -> None:
+    source = (TEMPLATES / "components" / component / "examples.yaml").read_text("utf-8")
+    assert "<" in source and "&" in source
+    drawn = "".join(html_of(environment(TEXTS), component, each) for each in examples_of(TEXTS)[component])
+    assert "<办法>" not in drawn and "<script" not in drawn
+
+
+def test_pages_of_the_gallery() -> None:
+    registers = read_registers({"site.yaml": SITE, "organs.yaml": ORGANS}, "content", [])
+    assert registers is not None
+    frame = Frame(registers, True, asset_urls(read_templates(TEMPLATES), registers.base_path))
+    paths = [page.path for page in gallery_pages(TEXTS, frame)]
+    assert paths == ["_components/index.html", *(f"_components/{name}/index.html" for name in COMPONENTS)]
+
+
+MACRO = '{% macro badge(value) %}<b class="badge">{{ value.items }}</b>{% endmacro %}'
+
+
+def drawn(args: dict[str, object], macro: str = "badge") -> str:
+    return html_of(environment({"components/badge/macro.html": MACRO}), "badge", Example("名称", macro, args))
+
+
+def test_a_mapping_is_an_object_and_its_text_is_text() -> None:
+    assert drawn({"value": {"items": "<i>&"}}) == '<b class="badge">&lt;i&gt;&amp;</b>'
+
+
+@pytest.mark.parametrize(
+    ("args", "macro"), [({"value": {}}, "badge"), ({"other": 1}, "badge"), ({"value": {"items": 1}}, "none")]
+)
+def test_an_example_that_lacks_something_is_named(args: dict[str, object], macro: str) -> None:
+    with pytest.raises(SiteError, match="templates/components/badge/examples.yaml 的示例“名称”画不出来"):
+        drawn(args, macro)
+
+
+def test_in_the_preview_and_nowhere_else(space: Space, start: Start) -> None:
+    space.notice()
+    running = start(space)
+    assert running.get("/_components").headers["location"] == "/_components/"
+    for path in ("/_components/", "/_components/status/"):
+        answer = running.get(path)
+        assert answer.status == 200
+        assert 'data-status="unstated"' in answer.body and 'data-page="components"' in answer.body
+    assert running.get("/_components/none/").status == 404
+    assert not (space.folder / ".preview" / "_components").exists()
+    assert Path(space.folder / ".preview" / "index.html").exists()
