@@ -15,6 +15,7 @@ import click
 
 HERE = Path(__file__).resolve().parent
 CONTENT = click.Path(path_type=Path, file_okay=False)
+KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
 
 
 class _Default(click.Group):
@@ -80,6 +81,8 @@ def main() -> None:
 @click.option("--no-search", is_flag=True, help="不建搜索索引")
 @click.option("--clean", is_flag=True, help="先忘掉全部缓存")
 @click.option("--explain", is_flag=True, help="说明每份通报为何重做或保留")
+@click.option("--precompress", is_flag=True, help="另写 .gz（装有 brotli 时还有 .br），供会直接发送它们的服务器")
+@click.option("--verify-outputs", is_flag=True, help="按内容核对已生成的文件，不只看大小和时间")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="把用时和数量写成 JSON")
 @click.option("--templates", type=CONTENT, default=HERE / "templates", hidden=True)
 def build_command(**options: Any) -> None:
@@ -131,6 +134,49 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
     from site_builder.serve import serve
 
     sys.exit(serve(content, lambda: the_day(today, content), HERE, **options))
+
+
+@main.command("new")
+@content_option
+@today_option
+@click.option("--slug", help="通报编号，用在网址里；缺省由日期和单位组成")
+@click.option("--title", help="标题")
+@click.option("--kind", type=click.Choice(KINDS), help="种类")
+@click.option("--organ", help="单位编号（organs.yaml 里的）")
+@click.option("--published", callback=_day, metavar="D", help="公开日期，缺省为今天")
+@click.option("--opens", callback=_day, metavar="D", help="公开期限第一天")
+@click.option("--closes", callback=_day, metavar="D", help="公开期限最后一天")
+@click.option("--items", type=click.IntRange(min=1), default=1, help="先写几个事项")
+def new_command(content: Path, today: str | None, **options: Any) -> None:
+    """新建一份通报：在终端上会问，也可以全用参数。写出的草稿标明还要填什么。"""
+    from site_builder.console import run_new
+
+    sys.exit(run_new(content, the_day(today, content), asking=sys.stdin.isatty(), **options))
+
+
+@main.command("changes")
+@click.option("--out", type=CONTENT, default=HERE / "public", help="网站所在（默认 public/）")
+@click.option("--since", metavar="MANIFEST", help="上一次的 manifest.json：文件或网址；缺省为什么也没有")
+@click.option("--format", "form", type=click.Choice(["rsync", "json"]), default="rsync", help="输出格式")
+@click.option("--part", type=click.Choice(["new", "changed", "manifest", "removed"]), help="只要其中一类")
+def changes_command(out: Path, **options: Any) -> None:
+    """要上传和删除的文件，先后次序保证不会有页面指向还没有的文件。"""
+    from site_builder.console import guarded
+    from site_builder.deploying import changes
+
+    sys.exit(guarded(lambda: changes(out, **options)))
+
+
+@main.command("verify")
+@click.argument("target", metavar="URL|DIR")
+@today_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=8, help="同时发出几个请求")
+@click.option("--privacy", is_flag=True, help="连同检查每个文件里的个人信息")
+def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> None:
+    """把线上的网站（或一个文件夹）与它的 manifest.json 核对。"""
+    from site_builder.console import run_verify
+
+    sys.exit(run_verify(target, the_day(today, HERE / "content"), jobs, privacy))
 
 
 @main.command("rules")

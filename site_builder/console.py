@@ -1,13 +1,14 @@
 """What commands print, and their exit status: 0 fine, 1 errors or refusal, 2 environment."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from site_builder.findings import (
     ContentError,
@@ -21,6 +22,7 @@ from site_builder.findings import (
 )
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
+from site_builder.vocabulary import Kind
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -56,11 +58,25 @@ def run_build(
     no_search: bool,
     clean: bool,
     explain: bool,
+    precompress: bool,
+    verify_outputs: bool,
     stats: Path | None,
 ) -> int:
     """`build`: progress while it runs, then what was made, or every mistake."""
     said = say if explain else None
-    options = Options(content, out, templates, day, drafts, jobs, not no_search, clean, said)
+    options = Options(
+        content,
+        out,
+        templates,
+        day,
+        drafts,
+        jobs,
+        not no_search,
+        clean,
+        said,
+        verify_outputs=verify_outputs,
+        precompress=precompress,
+    )
     started = time.perf_counter()
 
     def work() -> int:
@@ -220,6 +236,53 @@ def run_rules(code: str | None) -> int:
         return 1
     print(manual(code.upper()))
     return 0
+
+
+def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
+    """`new`: asks for what was not given where somebody can answer."""
+    from site_builder.scaffold import Days, new_notice, organs_in, slug_of
+
+    def ask(name: str, question: str, default: str = "") -> str:
+        import click
+
+        if given[name] is not None or not asking:
+            return str(given[name] or default)
+        return str(click.prompt(question, default=default, show_default=bool(default)))
+
+    def work() -> int:
+        known = organs_in(content)
+        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}…）" if known else "单位编号")
+        title = ask("title", "标题")
+        kind = ask("kind", "种类", "rectification")
+        published = date.fromisoformat(ask("published", "公开日期", str(day)))
+        slug = ask("slug", "通报编号", slug_of(published, organ or None))
+        opens = ask("opens", "公开期限第一天（没有就留空）")
+        closes = ask("closes", "公开期限最后一天") if opens else ""
+        days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
+        folder = new_notice(content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"])
+        say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check 检查，删去 draft: true 以后公开")
+        return 0
+
+    return guarded(work)
+
+
+def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
+    from site_builder.verifying import verify
+
+    return guarded(lambda: verify(target, day, inspect=_privacy() if privacy else None, jobs=jobs))
+
+
+def _privacy() -> Callable[[str, bytes], Iterable[str]]:
+    """What of a shipped file is personal data beyond doubt, masked."""
+    from site_builder.rules.personal import personal_data
+
+    def inspect(path: str, content: bytes) -> Iterable[str]:
+        if path.startswith("pagefind/") or path.endswith((".sqlite", ".gz", ".br")):
+            return []
+        text = re.sub(r"[0-9a-f]{32,}", "", content.decode("utf-8", "ignore"))  # hashes are nobody's number
+        return [f"{found.kind} {found.masked}" for found in personal_data(text) if found.certain]
+
+    return inspect
 
 
 def run_schema(into: Path) -> int:

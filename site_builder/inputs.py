@@ -37,10 +37,11 @@ class Options(NamedTuple):
     explain: Callable[[str], None] | None = None
     stale_search: bool = False
     verify_outputs: bool = False
+    precompress: bool = False
 
     def told(self) -> list[str]:
         """What decides the bytes beside the files that are read."""
-        return [str(self.content), str(self.templates), str(self.today), str(self.drafts), str(self.search), VERSION]
+        return [str(self.content), str(self.templates), str(self.today), str(self.drafts), str(self.search), str(self.precompress), VERSION]
 
 
 class Inputs(NamedTuple):

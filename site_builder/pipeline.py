@@ -253,6 +253,8 @@ class _Build:
         if self.options.search:
             self.index(site, frame)
             self.lap("search")
+        if self.options.precompress:
+            self.compress()
         coming = [unit.next_change for unit in self.after.units.values() if unit.next_change]
         next_change = min(coming, default=None)
         listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
@@ -314,6 +316,21 @@ class _Build:
             if path.is_file():
                 self.stage(Output(f"pagefind/{path.relative_to(folder).as_posix()}", path.read_bytes()))
         self.progress("搜索索引", len(documents), len(documents))
+
+    def compress(self) -> None:
+        """Compressed siblings of every file that is worth it."""
+        from site_builder.compressing import sibling_names, siblings, worth_compressing
+
+        for path, record in sorted(self.after.files.items()):
+            if not worth_compressing(path, record.size):
+                continue
+            names = sibling_names(path)
+            if not record.staged and all(name in self.present for name in names):
+                self.after.files.update({name: self.present[name] for name in names})
+                continue
+            content = ((self.place.staging if record.staged else self.place.out) / path).read_bytes()
+            for name, packed in siblings(path, content):
+                self.stage(Output(name, packed))
 
     # -- publication
 

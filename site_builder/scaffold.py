@@ -89,7 +89,11 @@ def _head(title: str | None, kind: Kind, organ: str | None, published: date, day
         lines += ["# window:", "#   kind: publication", '#   opens: "…"', '#   closes: "…"', '#   quote: "…"']
     else:
         lines += ["window:", f"  kind: {'objection' if kind in _OBJECTION else 'publication'}"]
-        lines += [f'  opens: "{days.opens}"', f'  closes: "{days.closes}"', f"  quote: {_quoted(blank('原文写期限的那句话'))}"]
+        lines += [
+            f'  opens: "{days.opens}"',
+            f'  closes: "{days.closes}"',
+            f"  quote: {_quoted(blank('原文写期限的那句话'))}",
+        ]
     lines += ["states: problem", "draft: true    # 填好并核对以后删去这一行", "---"]
     return "\n".join(lines) + "\n"
 

@@ -1,5 +1,6 @@
 """W002, W005: 'N个工作日' or 'N天' in the quoted words, counted again."""
 
+import re
 from collections.abc import Iterator
 
 from site_builder.model import Window
@@ -10,7 +11,14 @@ from site_builder.working_days import Counted, NoCalendar, both_ways, is_workday
 def _stated(case: Case) -> tuple[Window, Counted] | None:
     window = case.notice.window
     counted = stated_length(window.quote) if window else None
-    return (window, counted) if window and counted and counted.days else None
+    if not window or not counted or not counted.days or _names_a_day(window.quote or "", counted):
+        return None
+    return window, counted
+
+
+def _names_a_day(quote: str, counted: Counted) -> bool:
+    """Whether '31日' is a day of the month, as in '10月17日至31日', and no length."""
+    return bool(re.search(rf"[至到\-—－~、]\s*{re.escape(counted.words)}", quote)) and counted.words.endswith("日")
 
 
 @error("W002")

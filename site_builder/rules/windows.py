@@ -42,15 +42,14 @@ def closes_on_a_working_day(case: Case) -> Iterator[Slip]:
     window = case.notice.window
     if window is None:
         return
+    weekday = f"{window.closes} 是星期{_NAMES[window.closes.weekday()]}"
     try:
-        rests = not is_workday(dict(case.context.calendar))(window.closes)
+        rests, why = not is_workday(dict(case.context.calendar))(window.closes), "，按国务院办公厅的节假日安排休息"
     except NoCalendar:
-        rests = window.closes.weekday() > 4
+        rests, why = window.closes.weekday() > 4, ""
     if rests:
-        why = f"{window.closes} 是星期{_NAMES[window.closes.weekday()]}，按国务院办公厅的节假日安排休息"
-        yield Slip(
-            case.notice.at_head("window", "closes"), "期限的最后一天是休息日", why, "核对原文；原文如此的，不用管"
-        )
+        at = case.notice.at_head("window", "closes")
+        yield Slip(at, "期限的最后一天是休息日", weekday + why, "核对原文；原文如此的，不用管")
 
 
 @warning("W006")
