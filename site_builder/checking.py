@@ -33,11 +33,11 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
             for report in reports_of(future.result()):
                 findings.extend(report.findings)
     if against:
-        findings.extend(_history(against, content))
+        findings.extend(_history(against, content, day))
     return list(dict.fromkeys(findings))
 
 
-def _history(revision: str, content: Path) -> Iterable[Finding]:
+def _history(revision: str, content: Path, day: date) -> Iterable[Finding]:
     from site_builder.history import against
 
-    return against(revision, content)
+    return against(revision, content, day)

@@ -22,6 +22,7 @@ from site_builder.findings import (
 )
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
+from site_builder.terminal import progress_bar, say
 from site_builder.vocabulary import Kind
 
 
@@ -41,10 +42,6 @@ def guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         say("已中断；网站保持原样")
         return 130
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def run_build(
@@ -80,7 +77,7 @@ def run_build(
     started = time.perf_counter()
 
     def work() -> int:
-        with _progress() as progress:
+        with progress_bar() as progress:
             try:
                 result = build(options, progress, _executor(executor))
             except ContentError as error:
@@ -124,62 +121,20 @@ def say_result(result: Result, out: Path, seconds: float) -> None:
         say(f"下次须重新生成：{result.next_change}")
 
 
-class _Plain:
-    """Progress where there is no terminal: a line a stage."""
-
-    def __init__(self) -> None:
-        self._stage = ""
-
-    def __enter__(self) -> "_Plain":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage != self._stage:
-            self._stage = stage
-            say(f"{stage} {total} …")
-
-    def close(self) -> None:
-        return None
-
-
-class _Live(_Plain):
-    """A bar with stage, count and rate."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = Bar(*columns, TextColumn("{task.speed:.0f}/秒"), console=Console(stderr=True), transient=True)
-        self._tasks: dict[str, Any] = {}
-
-    def __enter__(self) -> "_Live":
-        self._bar.start()
-        return self
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=total)
-
-    def close(self) -> None:
-        self._bar.stop()
-
-
-def _progress() -> _Plain:
-    return _Live() if sys.stderr.isatty() else _Plain()
-
-
 def say_findings(findings: Iterable[Finding], root: Path) -> None:
     """Findings on stderr with their source lines, and their number."""
-    found = sorted(findings)
-    say(as_text(found, source_lines(found, root)))
+    found, lines = printable(findings, root)
+    say(as_text(found, lines))
     wrong = len(errors(found))
     say(f"\n{wrong} 处错误，{len(found) - wrong} 条提醒；未发布，网站保持原样" if wrong else f"\n{len(found)} 条提醒")
+
+
+def printable(findings: Iterable[Finding], root: Path) -> tuple[list[Finding], dict[str, list[str]]]:
+    """Findings, sorted, and their source lines, without personal data."""
+    from site_builder.rules import presentable
+
+    found = list(findings)
+    return presentable(found, source_lines(found, root))
 
 
 def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[str]]:
@@ -199,14 +154,15 @@ def run_check(
     from site_builder.checking import check
 
     def work() -> int:
-        findings = sorted(check(content, day, against, jobs, templates, drafts))
+        findings = check(content, day, against, jobs, templates, drafts)
         say_check(findings, content, form)
         return 1 if errors(findings) or (strict and findings) else 0
 
     return guarded(work)
 
 
-def say_check(findings: Sequence[Finding], content: Path, form: str) -> None:
+def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
+    findings, lines = printable(found, content.parent)
     if form == "json":
         print(as_json(findings))
     elif form == "sarif":
@@ -216,7 +172,7 @@ def say_check(findings: Sequence[Finding], content: Path, form: str) -> None:
     elif form == "github":
         print(as_github(findings))
     elif findings:
-        print(as_text(findings, source_lines(findings, content.parent)))
+        print(as_text(findings, lines))
     wrong = len(errors(findings))
     if form == "text":
         print(f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒")

@@ -63,6 +63,7 @@ def _reader(kind: Any) -> Reader:
 def _annotated(kind: Any) -> Reader:
     base, *extras = get_args(kind)
     read = _reader(base)
+    hint = next((str(m.description) for m in extras if isinstance(m, Meta) and m.description), "")
     pattern = next((re.compile(m.pattern) for m in extras if isinstance(m, Meta) and m.pattern), None)
     if pattern is None:
         return read
@@ -70,7 +71,7 @@ def _annotated(kind: Any) -> Reader:
     def matched(field: Field, findings: list[Finding]) -> Any:
         value = read(field, findings)
         if value is not BAD and not pattern.match(value):
-            findings.append(Finding(field.at, "R004", f"{value!r} 不是这里的写法", f"应符合 {pattern.pattern}"))
+            findings.append(Finding(field.at, "R004", f"{value!r} 不是这里的写法", hint, "照着改正"))
             return BAD
         return value
 

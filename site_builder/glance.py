@@ -6,6 +6,7 @@ anything is doubtful the whole build runs, which decides by content.
 
 import os
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,11 @@ def inputs_of(content: Path, templates: Path) -> dict[str, Stamp]:
 def nothing_changed(seen_at: Path, told: Iterable[str], content: Path, templates: Path, out: Path) -> dict[str, Any] | None:
     """What the last build said, where a build now would write the same bytes to files that are all in place."""
     try:
-        seen = msgspec.msgpack.decode(seen_at.read_bytes(), type=Seen)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        kept = seen_at.read_bytes()
+        if zlib.crc32(kept[4:]).to_bytes(4) != kept[:4]:
+            return None  # damaged
+        seen = msgspec.msgpack.decode(kept[4:], type=Seen)
+    except (OSError, msgspec.DecodeError):
         return None
     if seen.format != FORMAT or seen.told != list(told) or seen.inputs != inputs_of(content, templates):
         return None
@@ -88,7 +92,7 @@ def remember(
     """Keeps what a build saw. `begun`: when it began to look, in nanoseconds of the file system's kind of clock."""
     encoded = msgspec.msgpack.encode(Seen(FORMAT, list(told), inputs, outputs, begun, result))
     pending = seen_at.with_suffix(".next")
-    pending.write_bytes(encoded)
+    pending.write_bytes(zlib.crc32(encoded).to_bytes(4) + encoded)
     os.replace(pending, seen_at)
 
 

@@ -1,16 +1,27 @@
 """Staging → the site: a journal, then renames. A build that is killed leaves a site that the next build finishes."""
 
-import json
+import ctypes
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
+import msgspec
+
 from site_builder.findings import SiteError
 
 MANIFEST = "manifest.json"
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What a journal says: files to move into place and files to remove, in this order."""
+
+    write: tuple[str, ...]
+    remove: tuple[str, ...]
 
 
 class Site:
@@ -35,6 +46,20 @@ class Site:
             raise SiteError(f"{self.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
 
 
+_holding: set[int] = set()  # descriptors of the locks of this process
+
+
+def _die_with_the_holder() -> None:
+    """In a worker forked while a lock is held: it has the lock too, so it must not outlive who holds it."""
+    if _holding and _PRCTL is not None:
+        _PRCTL(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        _holding.clear()
+
+
+_PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+os.register_at_fork(after_in_child=_die_with_the_holder)
+
+
 @contextmanager
 def locked(site: Site) -> Iterator[None]:
     """Only one build at a time; the lock dies with its holder."""
@@ -49,29 +74,34 @@ def locked(site: Site) -> Iterator[None]:
             raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
+        _holding.add(descriptor)
         yield
     finally:
+        _holding.discard(descriptor)
         os.close(descriptor)
 
 
 def clear_staging(site: Site) -> None:
-    if site.staging.exists():
-        shutil.rmtree(site.staging)
+    """An empty staging folder, and nothing left of the indexing of a build that was killed."""
+    for left in (site.staging, *site.search.glob("index-*")):
+        if left.exists():
+            shutil.rmtree(left)
     site.staging.mkdir(parents=True)
 
 
 def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[str]:
-    """New files before changed ones, lists and home after the pages they link to, the manifest last."""
+    """New files before changed ones, lists and home after the pages they link to, the manifest last.
+
+    A new file is on no page that stands, so all of them come before any page that may link to them.
+    """
     there = set(present)
 
     def rank(path: str) -> tuple[int, str]:
         if path == MANIFEST:
             return 4, path
-        if path.startswith(("assets/", "pagefind/")) and path not in there:
-            return 0, path
-        if path.startswith("notices/") and path.count("/") > 2:
-            return 1 if path not in there else 2, path
-        return 3, path
+        if path not in there:
+            return 0 if path.startswith(("assets/", "pagefind/")) else 1, path
+        return 2 if path.startswith("notices/") and path.count("/") > 2 else 3, path
 
     return sorted(paths, key=rank)
 
@@ -79,10 +109,10 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
 def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes) -> None:
     """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point."""
     there = {path for path in write if (site.out / path).exists()}
-    plan = {"write": order_of(write, there), "remove": sorted(remove)}
+    plan = Plan(tuple(order_of(write, there)), tuple(sorted(remove)))
     (site.folder / "state.next").write_bytes(state)
     pending = site.folder / "journal.next"
-    pending.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
+    pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)
     os.replace(pending, site.journal)
     finish(site)
@@ -91,17 +121,17 @@ def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: byte
 def finish(site: Site) -> bool:
     """Carries out the journal that is there, however far it came before. True where there was one."""
     try:
-        plan = json.loads(site.journal.read_text("utf-8"))
+        plan = msgspec.json.decode(site.journal.read_bytes(), type=Plan)
     except FileNotFoundError:
         return False
-    except ValueError:
-        site.journal.unlink()  # never finished being written: nothing of it was done
+    except msgspec.DecodeError:  # damaged: the state still tells what was published before, so all else is made again
+        site.journal.unlink()
         return False
-    last = [path for path in plan["write"] if path == MANIFEST]
-    for path in plan["write"]:
+    last = [path for path in plan.write if path == MANIFEST]
+    for path in plan.write:
         if path != MANIFEST:
             _place(site, path)
-    for path in plan["remove"]:
+    for path in plan.remove:
         _remove(site.out, path)
     for path in last:
         _place(site, path)

@@ -68,13 +68,14 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
 
     settings = read("site.yaml", Settings)
     organs = read("organs.yaml", dict[str, Organ]) or {}
+    organs_tree = read_yaml(texts.get("organs.yaml", ""), f"{folder}/organs.yaml").root
     inspections = read("inspections.yaml", dict[str, Inspection]) or {}
     themes = read("themes.yaml", dict[str, Theme]) or {}
     redirects = read("redirects.yaml", dict[str, str]) or {}
     calendar = read("calendar.yaml", dict[str, WorkingDays]) or {}
     for key, organ in organs.items():
         if organ.successor is not None and organ.successor not in organs:
-            at = Span(f"{folder}/organs.yaml")
+            at = locate(organs_tree, key, "successor")
             why = f"{key} 的 successor{nearest(organ.successor, organs)}"
             findings.append(Finding(at, "R009", f"没有单位 {organ.successor}", why, "在 organs.yaml 里补上，或改正编号"))
     return None if settings is None else Registers(settings, organs, inspections, themes, redirects, calendar)

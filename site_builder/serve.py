@@ -15,7 +15,8 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from site_builder.console import guarded, say
+from site_builder.console import guarded
+from site_builder.terminal import say
 from site_builder.findings import SiteError
 from site_builder.pipeline import Result
 from site_builder.preview.answering import PANEL_ONLY, application, tell

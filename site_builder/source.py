@@ -64,7 +64,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         return Document(nothing, [*findings, _syntax(error, text, path, first_line)])
     except yaml.reader.ReaderError as error:
-        at = Span(path, first_line + text.count("\n", 0, error.position))
+        at = Span(path, first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
         return Document(nothing, [*findings, Finding(at, "Y003", "有不能出现在 YAML 里的字符", str(error.reason))])
 
 

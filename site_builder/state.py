@@ -1,6 +1,7 @@
 """What the last build leaves for the next: keys, fingerprints, files, cards. Losing it costs time, never a byte."""
 
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
 FORMAT = 4
+SEAL = 16  # bytes
 
 
 class UnitState(Struct, frozen=True):
@@ -63,13 +65,29 @@ class State(Struct):
 
 
 def load_state(path: Path) -> State:
-    """The last state; an empty one where there is none, or where it cannot be read."""
+    """The last state; an empty one where there is none, or where it is damaged."""
     try:
-        state: State = unpacker(State).decode(path.read_bytes())
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        content = unsealed(path.read_bytes())
+        state: State = unpacker(State).decode(content) if content is not None else State()
+    except (OSError, msgspec.DecodeError):
         return State()
     return state if state.format == FORMAT else State()
 
 
 def encode_state(state: State) -> bytes:
-    return pack(state)
+    return sealed(pack(state))
+
+
+def sealed(content: bytes) -> bytes:
+    """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
+    return blake2b(content, digest_size=SEAL).digest() + content
+
+
+def unsealed(kept: bytes) -> bytes | None:
+    """The content that was sealed; None where it is damaged.
+
+    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1])
+    (b'words', None)
+    """
+    content = kept[SEAL:]
+    return content if blake2b(content, digest_size=SEAL).digest() == kept[:SEAL] else None

@@ -172,11 +172,11 @@ def verify(
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
-    from site_builder.console import _progress, say
+    from site_builder.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
         manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
-        with _progress() as progress:
+        with progress_bar() as progress:
             found = sorted(differences(copy, manifest, day, inspect, jobs, progress), key=lambda d: (d.kind, d.path))
     for each in found[:SHOWN]:
         print("  ".join(part for part in (LABELS[each.kind], each.path, each.why) if part))

@@ -121,7 +121,8 @@ class Workshop:
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
             return UnitReport(order.slug, {}, None, tuple(findings), ())
-        case = Case(notice, order.context, texts.files, blueprint.known, blueprint.day, blueprint.organs)
+        shared = frozenset(blueprint.registers.inspections)
+        case = Case(notice, order.context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
         findings.extend(check_notice(case))
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]

@@ -31,8 +31,9 @@ def stated_length(quote: str | None) -> Counted | None:
 
     >>> stated_length("公示期为5个工作日")
     Counted(days=5, working=True, words='5个工作日')
+    >>> stated_length("10月17日至31日")
     """
-    text = re.sub(r"\d{4}年|\d{1,2}月\d{1,2}日", " ", quote or "")
+    text = re.sub(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[至到—\-－~～]\s*\d{1,2}日", " ", quote or "")
     found = _COUNTED.search(text)
     if not found:
         return None

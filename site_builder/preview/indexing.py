@@ -11,11 +11,11 @@ import time
 from datetime import date
 from pathlib import Path
 
-from site_builder.console import say
 from site_builder.findings import ContentError, SiteError
 from site_builder.inputs import Options
 from site_builder.pipeline import build
 from site_builder.preview.rebuilding import Preview
+from site_builder.terminal import say
 
 IDLE = 1.0  # seconds without a save before the index is made
 HERE = Path(__file__).resolve().parents[2]

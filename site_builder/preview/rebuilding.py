@@ -11,12 +11,13 @@ from typing import Any
 import jinja2
 from msgspec import Struct
 
-from site_builder.console import say, say_findings, source_lines
+from site_builder.console import printable, say_findings
 from site_builder.disk import read_registers_texts
 from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
 from site_builder.registers import read_registers
+from site_builder.terminal import say
 
 
 class Stopped(Exception):
@@ -67,7 +68,8 @@ class Preview:
             self._number += 1
         except ContentError as error:
             findings = tuple(sorted(error.findings))
-            self.trouble = Trouble(findings, source_lines(findings, self.content.parent))
+            shown, lines = printable(findings, self.content.parent)
+            self.trouble = Trouble(tuple(shown), dict(lines))
         except SiteError as error:
             self.trouble = Trouble(message=f"无法继续：{error}")
         except jinja2.TemplateError as error:  # a template that is not found is an OSError too

@@ -54,7 +54,9 @@ def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     found = tags(notice)
     assert [name for name in (*SITE_TAGS, *ARTICLE_TAGS) if name not in found] == []
     assert (found["SiteName"], found["SiteDomain"], found["SiteIDCode"]) == (
-        "云州市整改台账", "www.yunzhou.invalid", "9901020003",
+        "云州市整改台账",
+        "www.yunzhou.invalid",
+        "9901020003",
     )
     assert (found["ArticleTitle"], found["PubDate"]) == ("关于巡察整改情况的通报", "2024-10-17")
     assert found["ContentSource"] == found["Author"] == "云州市市场监管局"
@@ -71,13 +73,26 @@ def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
 
     footer = notice.xpath("//footer")[0].text_content()
     for words in (
-        "主办单位", "云州市人民政府办公室", "联系方式", "0000-8300001", "网站标识码", "9901020003", "云ICP备20260815号-2",
-        "云公网安备 99010203000467号", "站点地图", "党政机关网站标识", "政府网站找错",
+        "主办单位",
+        "云州市人民政府办公室",
+        "联系方式",
+        "0000-8300001",
+        "网站标识码",
+        "9901020003",
+        "云ICP备20260815号-2",
+        "云公网安备 99010203000467号",
+        "站点地图",
+        "党政机关网站标识",
+        "政府网站找错",
     ):
         assert words in footer, words
     links = {link.get("href"): link.text_content() for link in notice.xpath("//footer//a")}
     assert "/zgtz/sitemap.xml" in links
-    for outside in ("https://mark.invalid/9901020003", "https://mistakes.invalid/9901020003", "https://www.yunzhou.invalid/"):
+    for outside in (
+        "https://mark.invalid/9901020003",
+        "https://mistakes.invalid/9901020003",
+        "https://www.yunzhou.invalid/",
+    ):
         assert "站外" in links[outside], "a link that leaves says so"
 
     graph = json.loads(notice.xpath("//script[@type='application/ld+json']/text()")[0])["@graph"]

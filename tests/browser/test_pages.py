@@ -114,10 +114,14 @@ def test_a_screen_reader_hears_the_page_in_its_order(browser: Browser, address: 
         for kind, path in kinds.items():
             page.goto(address + path)
             tree = page.locator("body").aria_snapshot()
-            places = [tree.find(each) for each in ("跳到正文", "- banner", '- navigation "栏目"', "- main", "- contentinfo")]
+            places = [
+                tree.find(each) for each in ("跳到正文", "- banner", '- navigation "栏目"', "- main", "- contentinfo")
+            ]
             assert -1 not in places and places == sorted(places), (kind, places)
             assert tree.count("[level=1]") == 1, kind
-            levels = page.evaluate("[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map((h) => +h.tagName[1])")
+            levels = page.evaluate(
+                "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map((h) => +h.tagName[1])"
+            )
             steps = [b - a for a, b in zip(levels, levels[1:], strict=False)]
             assert levels[:1] == [1] and max(steps, default=0) <= 1, (kind, levels)
 
@@ -126,7 +130,7 @@ def test_every_page_says_what_it_is(demo: Path) -> None:
     for paths in pages_of(demo).values():
         for path in paths:
             html = (demo / (path if path.endswith(".html") else path + "index.html")).read_text("utf-8")
-            assert html.startswith("<!DOCTYPE html>\n<html lang=\"zh-CN\""), path
+            assert html.startswith('<!DOCTYPE html>\n<html lang="zh-CN"'), path
             for once in ("<title>", '<meta name="description"', 'rel="canonical"', 'property="og:title"', "<main "):
                 assert html.count(once) == 1, (path, once)
             assert " style=" not in html and "<style" not in html and "javascript:" not in html, path

@@ -40,7 +40,10 @@ def badge(browser: Browser, url: str, at: str | None, **options: object) -> tupl
     with opened(browser, at, **options) as page:
         # the pages were built for the root: their assets are asked for below the folder of their month
         month = url.split("/")[3]
-        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")))
+        page.route(
+            "**/assets/**",
+            lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")),
+        )
         page.goto(url)
         shown = page.locator(".byline [data-window-state]")
         days = shown.locator("time").evaluate_all("all => all.map((each) => each.dateTime)")
@@ -100,7 +103,10 @@ def test_without_script_there_are_dates_and_no_countdown(browser: Browser, addre
 )
 def test_the_contact_block_follows_the_window(browser: Browser, address: str, month: str, at: str, lead: str) -> None:
     with opened(browser, at) as page:
-        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")))
+        page.route(
+            "**/assets/**",
+            lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")),
+        )
         page.goto(f"{address}{month}/notices/n/")
         shown = page.locator(".contact__lead:visible")
         assert shown.count() == 1
@@ -110,7 +116,9 @@ def test_the_contact_block_follows_the_window(browser: Browser, address: str, mo
 
 def test_a_page_left_open_over_midnight_is_right_when_one_comes_back(browser: Browser, address: str) -> None:
     with opened(browser, "2024-11-16T23:59:00+08:00") as page:
-        page.route("**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/")))
+        page.route(
+            "**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/"))
+        )
         page.goto(f"{address}october/notices/n/")
         shown = page.locator(".byline [data-window-state]")
         assert shown.get_attribute("data-window-state") == "last-day"

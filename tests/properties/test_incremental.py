@@ -127,6 +127,10 @@ def _other_organ(space: Space) -> None:
 
 
 def _linked_title(space: Space) -> None:
+    space.notice("b", head=HEAD.replace("关于巡察整改", "关于新名称").replace("organ: amr", "organ: null"))
+
+
+def _neighbours_title(space: Space) -> None:
     space.notice("b", head=HEAD.replace("关于巡察整改", "关于新名称"))
 
 
@@ -134,7 +138,7 @@ def _other_theme(space: Space) -> None:
     space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["a/p1"]\n')
 
 
-EDITS = {"organ": _other_organ, "links": _linked_title, "themes": _other_theme, "neighbours": _linked_title}
+EDITS = {"organ": _other_organ, "links": _linked_title, "themes": _other_theme, "neighbours": _neighbours_title}
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -157,7 +161,7 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
 
 def _start(space: Space, linked: bool) -> None:
     space.write("organs.yaml", ORGANS)
-    space.write("themes.yaml", "")
+    space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["b/p1"]\n')
     ledger = 'p1:\n  same_as:\n    - {notice: "b", item: p2, quote: "一是已制定《资金拨付办法》"}\n' if linked else None
     space.notice("a", head=HEAD.replace("2024-10-17", "2024-10-16", 1), ledger=ledger)
-    space.notice("b")
+    space.notice("b", head=HEAD.replace("organ: amr", "organ: null") if linked else HEAD)

@@ -1,0 +1,239 @@
+"""What a notice leaves behind for everybody else: site pages, lists, feeds and exports are functions of cards."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import sha256
+
+from msgspec import Struct
+
+from site_builder.documents import Document, documents_of
+from site_builder.notice_views import history
+from site_builder.outline import Problem
+from site_builder.parts import Desk, FileInfo
+from site_builder.views import Change, ItemView, NoticeRef, WindowView
+from site_builder.vocabulary import Kind, Mark, States, Status
+
+
+class DueCard(Struct, frozen=True):
+    """A due date that counts now. `sequence` is how often it moved."""
+
+    by: str
+    about: str | None
+    quote: str
+    state: str
+    sequence: int
+    responsible: tuple[str, ...]
+
+
+class EntryCard(Struct, frozen=True):
+    """A dated entry, as feeds and exports show it."""
+
+    id: str
+    as_of: str | None
+    happened: str | None
+    status: Status | None
+    about: str | None
+    basis: str
+    quote: str | None
+
+
+class ItemCard(Struct, frozen=True):
+    id: str
+    url: str
+    number: str | None
+    title: str
+    states: States
+    origin: str | None
+    category: str | None
+    status: Status
+    continuing: bool
+    as_of: str | None
+    marks: tuple[Mark, ...]
+    measures: int
+    responsible: tuple[str, ...]
+    due: tuple[DueCard, ...]
+    entries: tuple[EntryCard, ...]
+    closed_on: str | None
+    review_by: str | None
+    themes: tuple[str, ...]
+    text_sha256: str
+
+
+class TargetCard(Struct, frozen=True):
+    id: str
+    url: str
+    item: str | None
+    metric: str
+    comparator: str | None
+    value: str | None
+    unit: str | None
+    period: str | None
+    quote: str
+
+
+class FileCard(Struct, frozen=True):
+    name: str
+    title: str | None
+    url: str
+    size: int
+    sha256: str
+
+
+class Card(Struct, frozen=True, tag="card"):
+    """A public notice on a day, without its text. `updated` is the day of the last change of substance."""
+
+    slug: str
+    url: str
+    kind: Kind
+    title: str
+    title_stated: bool
+    draft: bool
+    noindex: bool
+    organ: str | None
+    organ_name: str | None
+    published: str | None
+    written: str | None
+    window: WindowView
+    inspection: str | None
+    round: str | None
+    feedback: str | None
+    follows: str | None
+    items: tuple[ItemCard, ...]
+    targets: tuple[TargetCard, ...]
+    documents: tuple[Document, ...]
+    files: tuple[FileCard, ...]
+    changes: tuple[Change, ...]
+    stated_problems: int | None
+    updated: str | None
+    text_sha256: str
+    characters: int
+    next_change: date | None
+
+    @property
+    def year(self) -> str:
+        """Year of publication, 'undated' where the notice bears no date."""
+        return self.published[:4] if self.published else "undated"
+
+
+class Grave(Struct, frozen=True, tag="grave"):
+    """A notice that is withdrawn: no title, no text."""
+
+    slug: str
+    url: str
+    organ: str | None
+    closed: str
+    next_change: date | None
+
+
+def card_of(
+    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool, next_change: date | None
+) -> Card:
+    notice, context = desk.notice, desk.context
+    head = notice.head
+    changes = tuple(history(desk, ref, items))
+    inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
+    cards = tuple(_item(desk, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
+    return Card(
+        notice.slug,
+        ref.url,
+        head.kind,
+        ref.title,
+        ref.title_stated,
+        head.draft,
+        noindex,
+        context.organ.id if context.organ else None,
+        context.organ.name if context.organ else None,
+        head.published,
+        str(head.written) if head.written else None,
+        ref.window,
+        context.inspection_id,
+        inspection.round if inspection else None,
+        str(inspection.feedback) if inspection and inspection.feedback else None,
+        head.follows,
+        cards,
+        tuple(_targets(desk)),
+        tuple(documents_of(notice.outline)),
+        tuple(_files(desk)),
+        changes,
+        head.stated.problems if head.stated else None,
+        changes[0].date if changes else (head.published[:10] if head.published else None),
+        sha256(notice.outline.text.encode()).hexdigest(),
+        len(notice.outline.text),
+        next_change,
+    )
+
+
+def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
+    entries = desk.entry_views(problem)
+    deciding = next((e for e in reversed(entries) if e.about is None and e.status), None)
+    units = tuple(dict.fromkeys(r.unit for r in item.responsible))
+    ledger = desk.notice.ledger(problem.id)
+    closing = ledger.closing
+    closed_on = str(closing.date) if closing and closing.date.earliest <= desk.day else None
+    return ItemCard(
+        problem.id,
+        item.url,
+        problem.number,
+        problem.title,
+        problem.states,
+        problem.origin,
+        problem.category,
+        item.status.code,
+        item.status.continuing,
+        deciding.as_of if deciding else None,
+        tuple(mark.code for mark in item.marks),
+        len(problem.measures),
+        units,
+        tuple(
+            DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved), units) for d in item.due
+        ),
+        tuple(
+            EntryCard(
+                e.id, e.as_of, e.happened, e.status.code if e.status else None, e.about, e.basis,
+                e.quote.words if e.quote else e.note,
+            )
+            for e in entries
+        ),
+        closed_on,
+        str(ledger.review_by) if ledger.review_by else None,
+        tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
+        sha256(problem.text.encode()).hexdigest(),
+    )
+
+
+def _targets(desk: Desk) -> Iterator[TargetCard]:
+    for key, target in desk.notice.ledgers.targets.items():
+        if desk.context.drafts or not target.suggested:
+            yield TargetCard(
+                key,
+                desk.routes.target(desk.notice.slug, key),
+                target.item,
+                target.metric,
+                target.comparator,
+                target.value,
+                target.unit,
+                target.period,
+                target.quote,
+            )
+
+
+def _files(desk: Desk) -> Iterator[FileCard]:
+    """Files that something shown on the day cites: others are not shipped."""
+    titles = {a.file: a.title for a in desk.notice.head.attachments}
+    cited = set(titles)
+    for item, ledger in desk.notice.ledgers.items.items():
+        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= desk.day]
+        sources = [e.source for e in desk.entries(item)] + [d.source for d in desk.dues(item)] + [a.source for a in shown]
+        cited |= {source.file for source in sources if source and source.file}
+    results = [t.result for t in desk.notice.ledgers.targets.values() if t.result]
+    cited |= {
+        r.source.file
+        for r in results
+        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= desk.day)
+    }
+    for name in sorted(cited & set(desk.files)):
+        yield _file(desk, desk.files[name], titles.get(name))
+
+
+def _file(desk: Desk, info: FileInfo, title: str | None) -> FileCard:
+    return FileCard(info.name, title, desk.routes.attachment(desk.notice.slug, info.name), info.size, info.sha256)

@@ -1,0 +1,328 @@
+"""What commands print, and their exit status: 0 fine, 1 errors or refusal, 2 environment."""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from site_builder.findings import (
+    ContentError,
+    Finding,
+    SiteError,
+    as_github,
+    as_json,
+    as_sarif,
+    as_text,
+    errors,
+)
+from site_builder.inputs import Options
+from site_builder.pipeline import Result, build
+from site_builder.vocabulary import Kind
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Runs a command; a broken machine is one line and exit status 2."""
+    try:
+        return work()
+    except SiteError as error:
+        say(f"无法继续：{error}")
+        return 2
+    except ContentError as error:
+        say_findings(error.findings, Path())
+        return 1
+    except (PermissionError, OSError) as error:
+        say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
+        return 2
+    except KeyboardInterrupt:
+        say("已中断；网站保持原样")
+        return 130
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def run_build(
+    day: date,
+    content: Path,
+    out: Path,
+    templates: Path,
+    drafts: bool,
+    jobs: int,
+    executor: str | None,
+    no_search: bool,
+    clean: bool,
+    explain: bool,
+    precompress: bool,
+    verify_outputs: bool,
+    stats: Path | None,
+) -> int:
+    """`build`: progress while it runs, then what was made, or every mistake."""
+    said = say if explain else None
+    options = Options(
+        content,
+        out,
+        templates,
+        day,
+        drafts,
+        jobs,
+        not no_search,
+        clean,
+        said,
+        verify_outputs=verify_outputs,
+        precompress=precompress,
+    )
+    started = time.perf_counter()
+
+    def work() -> int:
+        with _progress() as progress:
+            try:
+                result = build(options, progress, _executor(executor))
+            except ContentError as error:
+                progress.close()
+                say_findings(error.findings, content.parent)
+                return 1
+        seconds = time.perf_counter() - started
+        say_result(result, out, seconds)
+        if stats:
+            stats.write_text(json.dumps(_stats(result, seconds), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        return 0
+
+    return guarded(work)
+
+
+def _executor(url: str | None) -> Any:
+    if url is None:
+        return None
+    from site_builder.cluster import cluster_executor
+
+    return cluster_executor(url)
+
+
+def _stats(result: Result, seconds: float) -> dict[str, Any]:
+    import resource
+
+    scale = 1024  # Linux gives kibibytes
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {**asdict(result), "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * scale}
+
+
+def say_result(result: Result, out: Path, seconds: float) -> None:
+    kept = f"，{result.units_kept} 份未变" if result.units_kept else ""
+    say(
+        f"{out}：{result.notices} 份通报，{result.items} 个事项，{result.pages} 页，{result.files} 个文件；"
+        f"重做 {result.units_made} 份{kept}，写入 {result.written}，移除 {result.removed}；{seconds:.2f} 秒"
+    )
+    if result.warnings:
+        say(f"另有 {result.warnings} 条提醒，用 python build.py check 查看")
+    if result.next_change:
+        say(f"下次须重新生成：{result.next_change}")
+
+
+class _Plain:
+    """Progress where there is no terminal: a line a stage."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def __enter__(self) -> "_Plain":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            say(f"{stage} {total} …")
+
+    def close(self) -> None:
+        return None
+
+
+class _Live(_Plain):
+    """A bar with stage, count and rate."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Bar(*columns, TextColumn("{task.speed:.0f}/秒"), console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> "_Live":
+        self._bar.start()
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def close(self) -> None:
+        self._bar.stop()
+
+
+def _progress() -> _Plain:
+    return _Live() if sys.stderr.isatty() else _Plain()
+
+
+def say_findings(findings: Iterable[Finding], root: Path) -> None:
+    """Findings on stderr with their source lines, and their number."""
+    found, lines = printable(findings, root)
+    say(as_text(found, lines))
+    wrong = len(errors(found))
+    say(f"\n{wrong} 处错误，{len(found) - wrong} 条提醒；未发布，网站保持原样" if wrong else f"\n{len(found)} 条提醒")
+
+
+def printable(findings: Iterable[Finding], root: Path) -> tuple[list[Finding], dict[str, list[str]]]:
+    """Findings, sorted, and their source lines, without personal data."""
+    from site_builder.rules import presentable
+
+    found = list(findings)
+    return presentable(found, source_lines(found, root))
+
+
+def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[str]]:
+    lines: dict[str, Sequence[str]] = {}
+    for path in {finding.at.path for finding in findings}:
+        try:
+            lines[path] = (root / path).read_text("utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return lines
+
+
+def run_check(
+    content: Path, templates: Path, day: date, against: str | None, form: str, strict: bool, drafts: bool, jobs: int
+) -> int:
+    """`check`: every rule over every file, nothing written."""
+    from site_builder.checking import check
+
+    def work() -> int:
+        findings = check(content, day, against, jobs, templates, drafts)
+        say_check(findings, content, form)
+        return 1 if errors(findings) or (strict and findings) else 0
+
+    return guarded(work)
+
+
+def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
+    findings, lines = printable(found, content.parent)
+    if form == "json":
+        print(as_json(findings))
+    elif form == "sarif":
+        from site_builder.rules import CODES
+
+        print(as_sarif(findings, CODES))
+    elif form == "github":
+        print(as_github(findings))
+    elif findings:
+        print(as_text(findings, lines))
+    wrong = len(errors(findings))
+    if form == "text":
+        print(f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒")
+
+
+def run_rules(code: str | None) -> int:
+    from site_builder.rules import CODES, manual
+
+    if code is None:
+        for each, line in CODES.items():
+            print(f"{each}  {line}")
+        return 0
+    if code.upper() not in CODES:
+        from site_builder.findings import nearest
+
+        say(f"没有规则 {code}{nearest(code.upper(), CODES)}；python build.py rules 列出全部")
+        return 1
+    print(manual(code.upper()))
+    return 0
+
+
+def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
+    """`new`: asks for what was not given where somebody can answer."""
+    from site_builder.scaffold import Days, new_notice, organs_in, slug_of
+
+    def ask(name: str, question: str, default: str = "") -> str:
+        import click
+
+        if given[name] is not None or not asking:
+            return str(given[name] or default)
+        return str(click.prompt(question, default=default, show_default=bool(default)))
+
+    def work() -> int:
+        known = organs_in(content)
+        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}…）" if known else "单位编号")
+        title = ask("title", "标题")
+        kind = ask("kind", "种类", "rectification")
+        published = date.fromisoformat(ask("published", "公开日期", str(day)))
+        slug = ask("slug", "通报编号", slug_of(published, organ or None))
+        opens = ask("opens", "公开期限第一天（没有就留空）")
+        closes = ask("closes", "公开期限最后一天") if opens else ""
+        days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
+        folder = new_notice(content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"])
+        say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check 检查，删去 draft: true 以后公开")
+        return 0
+
+    return guarded(work)
+
+
+def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
+    from site_builder.verifying import verify
+
+    return guarded(lambda: verify(target, day, inspect=_privacy() if privacy else None, jobs=jobs))
+
+
+def _privacy() -> Callable[[str, bytes], Iterable[str]]:
+    """What of a shipped file is personal data beyond doubt, masked."""
+    from site_builder.rules.personal import personal_data
+
+    def inspect(path: str, content: bytes) -> Iterable[str]:
+        if path.startswith("pagefind/") or path.endswith((".sqlite", ".gz", ".br")):
+            return []
+        text = re.sub(r"[0-9a-f]{32,}", "", content.decode("utf-8", "ignore"))  # hashes are nobody's number
+        return [f"{found.kind} {found.masked}" for found in personal_data(text) if found.certain]
+
+    return inspect
+
+
+def run_schema(into: Path) -> int:
+    from site_builder.schemas import schemas
+
+    def work() -> int:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, content in schemas().items():
+            (into / name).write_bytes(content)
+            say(f"{into / name}")
+        return 0
+
+    return guarded(work)
+
+
+def run_due(content: Path, templates: Path, day: date, form: str, within: int) -> int:
+    from site_builder.agenda import agenda, agenda_ics
+
+    def work() -> int:
+        if form == "ics":
+            sys.stdout.buffer.write(agenda_ics(content, templates, day))
+            return 0
+        lines = agenda(content, templates, day, within)
+        if form == "json":
+            print(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
+        for line in lines if form == "text" else ():
+            print(f"{line.day}  {line.what}  {line.place}  {line.title}")
+        if form == "text" and not lines:
+            print(f"{within} 天内没有到期的时限和期限")
+        return 0
+
+    return guarded(work)
+
+

@@ -1,0 +1,243 @@
+"""All that a notice's pages take from elsewhere, as one small value: change it and the unit is made again.
+
+Heads are scanned first; contexts follow from them alone, so units can be made in any order and anywhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from site_builder.derive import visibility
+from site_builder.model import Contacts, Head, Inspection, Ledgers, Organ, OrganName, Settings, Window
+from site_builder.registers import Registers, WorkingDays
+from site_builder.vocabulary import KINDS, Kind
+
+
+class Reference(Struct, frozen=True):
+    """A link from one notice to another. `item` is the own item it speaks of, `target` the other's."""
+
+    notice: str
+    relation: str  # follows, same_as, closing, source
+    item: str | None = None
+    target: str | None = None
+
+
+class Scan(Struct, frozen=True):
+    """What other notices need of one: its head, and where its ledger points."""
+
+    slug: str
+    title: str
+    title_stated: bool
+    kind: Kind
+    organ: str | None
+    published: str | None
+    inspection: str | None
+    window: Window | str | None
+    public: bool
+    withdrawn: bool
+    references: tuple[Reference, ...]
+    items: dict[str, str]
+    text: str | None
+
+
+class OrganView(Struct, frozen=True):
+    """An organ as its notice shows it: the name it bore then, and whom to write to now."""
+
+    id: str
+    name: str
+    present_name: str
+    short: str
+    kind: str | None
+    names: tuple[OrganName, ...]
+    contact: Contacts
+    successor: str | None
+    successor_name: str | None
+    homepage: str | None
+
+
+class Neighbour(Struct, frozen=True):
+    slug: str
+    title: str
+    kind: Kind
+    published: str | None
+
+
+class Linked(Struct, frozen=True):
+    """Another notice that this one points to, or that points here."""
+
+    slug: str
+    title: str
+    kind: Kind
+    published: str | None
+    relation: str
+    item: str | None
+    target: str | None
+    target_title: str | None
+    public: bool
+    text: str | None
+    window: Window | str | None
+
+
+class Context(Struct, frozen=True):
+    """Everything of the site that one notice's outputs may depend on, but for the day."""
+
+    settings: Settings
+    base: str
+    origin: str
+    organ: OrganView | None
+    inspection_id: str | None
+    inspection: Inspection | None
+    previous: Neighbour | None
+    following: Neighbour | None
+    links: tuple[Linked, ...]
+    linked_by: tuple[Linked, ...]
+    themes: tuple[tuple[str, str, str], ...]  # item, theme id, theme title
+    calendar: tuple[tuple[str, WorkingDays], ...]
+    drafts: bool
+
+
+def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
+    """Every mention of another notice in a head and its ledger, in file order."""
+    if head.follows:
+        yield Reference(head.follows, "follows")
+    for item, ledger in ledgers.items.items():
+        for same in ledger.same_as:
+            yield Reference(same.notice, "same_as", item, same.item)
+        if ledger.closing and ledger.closing.notice:
+            yield Reference(ledger.closing.notice, "closing", item)
+        sources = [entry.source for entry in ledger.entries] + [a.source for a in ledger.assessments]
+        yield from (Reference(s.notice, "source", item) for s in sources if s and s.notice)
+
+
+def scan_of(
+    slug: str,
+    head: Head,
+    refs: Iterable[Reference],
+    items: dict[str, str],
+    text: str | None,
+    registers: Registers,
+    day: date,
+    drafts: bool,
+) -> Scan:
+    seen = visibility(head, day, registers.settings.after_close, drafts)
+    return Scan(
+        slug,
+        title_of(head, registers.organs),
+        head.title is not None,
+        head.kind,
+        head.organ,
+        head.published,
+        head.inspection if isinstance(head.inspection, str) else None,
+        head.window,
+        seen != "hidden",
+        seen == "withdrawn",
+        tuple(dict.fromkeys(refs)),
+        items,
+        text,
+    )
+
+
+def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
+    """The stated title, else ours (the page then says 本站拟题)."""
+    if head.title or head.display_title:
+        return head.title or head.display_title or ""
+    organ = organs.get(head.organ or "")
+    who = organ.name if organ else "未载明单位"
+    return f"{who}{KINDS[head.kind]}"
+
+
+def contexts(
+    scans: Sequence[Scan], registers: Registers, drafts: bool
+) -> dict[str, Context]:
+    """The context of each public notice."""
+    by_slug = {scan.slug: scan for scan in scans}
+    public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
+    around = _neighbours(public)
+    incoming: dict[str, list[Linked]] = {}
+    for scan in public:
+        for ref in scan.references:
+            if ref.relation != "source":
+                incoming.setdefault(ref.notice, []).append(_linked(scan, ref, back=True))
+    themes: dict[str, list[tuple[str, str, str]]] = {}
+    for theme_id, theme in registers.themes.items():
+        for place in theme.items:
+            slug, _, item = place.partition("/")
+            themes.setdefault(slug, []).append((item, theme_id, theme.title))
+    return {
+        scan.slug: Context(
+            registers.settings,
+            registers.base_path,
+            registers.origin,
+            organ_view(registers.organs, scan),
+            scan.inspection,
+            registers.inspections.get(scan.inspection or ""),
+            *around.get(scan.slug, (None, None)),
+            tuple(_linked(by_slug[ref.notice], ref) for ref in scan.references if ref.notice in by_slug),
+            tuple(incoming.get(scan.slug, ())),
+            tuple(themes.get(scan.slug, ())),
+            tuple(registers.calendar.items()),
+            drafts,
+        )
+        for scan in scans
+    }
+
+
+def _newest_last(scan: Scan) -> tuple[str, str]:
+    return (scan.published or "", scan.slug)
+
+
+def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Neighbour | None, Neighbour | None]]:
+    """The notice before and after each, of the same organ, by date."""
+    by_organ: dict[str | None, list[Scan]] = {}
+    for scan in public:
+        by_organ.setdefault(scan.organ, []).append(scan)
+    around: dict[str, tuple[Neighbour | None, Neighbour | None]] = {}
+    for organ, own in by_organ.items():
+        if organ is None:
+            continue
+        views = [Neighbour(s.slug, s.title, s.kind, s.published) for s in own]
+        for place, scan in enumerate(own):
+            before = views[place - 1] if place else None
+            after = views[place + 1] if place + 1 < len(views) else None
+            around[scan.slug] = (before, after)
+    return around
+
+
+def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
+    item, target = (ref.target, ref.item) if back else (ref.item, ref.target)
+    text = scan.text if ref.relation == "source" and not back else None
+    public = scan.public and not scan.withdrawn
+    if not public:  # title and text of a notice that is not public stand nowhere
+        return Linked(scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, text, None)
+    title = scan.items.get(target or "")
+    return Linked(scan.slug, scan.title, scan.kind, scan.published, ref.relation, item, target, title, True, text, scan.window)
+
+
+def organ_view(organs: Mapping[str, Organ], scan: Scan) -> OrganView | None:
+    organ = organs.get(scan.organ or "")
+    if organ is None or scan.organ is None:
+        return None
+    last_id, last = successor(organs, scan.organ)
+    published = date.fromisoformat(scan.published[:10]) if scan.published else None
+    return OrganView(
+        scan.organ,
+        organ.name_on(published) if published else organ.name,
+        organ.name,
+        organ.short or organ.name,
+        organ.kind,
+        organ.names,
+        last.contact,
+        last_id if last_id != scan.organ else None,
+        last.name if last_id != scan.organ else None,
+        organ.homepage,
+    )
+
+
+def successor(organs: Mapping[str, Organ], organ: str) -> tuple[str, Organ]:
+    """The organ that answers now: itself, or the end of its chain of successors."""
+    seen = {organ}
+    while (following := organs[organ].successor) and following in organs and following not in seen:
+        seen.add(following)
+        organ = following
+    return organ, organs[organ]

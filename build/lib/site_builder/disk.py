@@ -1,0 +1,129 @@
+"""Reads content and templates, writes the site. The only modules that touch files are this one and those below it."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.findings import Finding, SiteError, Span
+from site_builder.parts import FileInfo
+
+RESERVED = frozenset({"undated"})
+REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
+MAX_FILE = 64 * 1024 * 1024
+
+
+class Sources(NamedTuple):
+    """One notice on disk: bytes of its files by name relative to its folder."""
+
+    slug: str
+    notice: bytes
+    ledger: bytes | None
+    files: dict[str, bytes]
+
+    def digest(self) -> bytes:
+        """Changes with any byte or name; 16 bytes."""
+        state = hashlib.blake2b(digest_size=16)
+        for name, content in (("notice.md", self.notice), ("ledger.yaml", self.ledger), *sorted(self.files.items())):
+            state.update(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
+            state.update(content or b"")
+        return state.digest()
+
+
+class Decoded(NamedTuple):
+    notice: str
+    ledger: str | None
+    files: dict[str, FileInfo]
+
+
+def slugs(content: Path) -> list[str]:
+    """Folders of notices, sorted; hidden ones and those without notice.md are none."""
+    folder = content / "notices"
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    return sorted(name for name in names if (folder / name / "notice.md").is_file())
+
+
+def read_sources(content: Path, slug: str) -> Sources:
+    folder = content / "notices" / slug
+    ledger = folder / "ledger.yaml"
+    files = folder / "files"
+    found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if _plain(path)} if files.is_dir() else {}
+    return Sources(slug, (folder / "notice.md").read_bytes(), ledger.read_bytes() if ledger.is_file() else None, found)
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+
+
+def decode(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
+    """Texts of a notice's files; None where they are not UTF-8 (findings say where)."""
+    from site_builder.attachments import file_info
+
+    notice = decoded(sources.notice, f"{folder}/notice.md", findings)
+    ledger = decoded(sources.ledger, f"{folder}/ledger.yaml", findings) if sources.ledger is not None else None
+    if notice is None or (ledger is None and sources.ledger is not None):
+        return None
+    return Decoded(notice, ledger, {name: file_info(name, content) for name, content in sources.files.items()})
+
+
+def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
+    """UTF-8 text with line ends as \\n and no BOM."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
+        findings.append(Finding(Span(path, line), "T001", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:
+    """Texts of site.yaml, organs.yaml and the others that are there."""
+    texts: dict[str, str] = {}
+    for name in REGISTER_FILES:
+        path = content / name
+        if path.is_file() and (text := decoded(path.read_bytes(), f"{content.name}/{name}", findings)) is not None:
+            texts[name] = text
+    return texts
+
+
+def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
+    """Texts of content/pages/*.md by name without ending."""
+    pages: dict[str, str] = {}
+    folder = content / "pages"
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+        if (text := decoded(path.read_bytes(), f"{content.name}/pages/{path.name}", findings)) is not None:
+            pages[path.stem] = text
+    return pages
+
+
+class Templates(NamedTuple):
+    """`texts`: templates, styles and scripts by relative path; `assets`: files that are shipped as they are."""
+
+    texts: dict[str, str]
+    assets: dict[str, bytes]
+
+
+def read_templates(folder: Path) -> Templates:
+    if not (folder / "base.html").is_file():
+        raise SiteError(f"{folder} 里没有模板 base.html；请在项目目录中运行，或检查 templates/ 是否完整")
+    texts: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("assets/"):
+            assets[name] = path.read_bytes()
+        elif path.suffix in (".html", ".css", ".js", ".yaml"):
+            texts[name] = path.read_text("utf-8")
+    return Templates(texts, assets)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))

@@ -1,0 +1,153 @@
+"""Tables → CSV, NDJSON, SQLite; cards → totals. Each is a small writer over the columns in tables.py."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from site_builder.cards import Card
+from site_builder.tables import ITEMS, TABLES, Book, Cell, Table
+from site_builder.vocabulary import STATUSES
+
+BOM = b"\xef\xbb\xbf"
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+_LIBRARY = slice(96, 100)  # of a database: the version of the library that wrote it
+_VIEWS = {  # questions that are asked again and again, each with an English and a Chinese name
+    ("v_lapsed", "v_时限已过"): """
+SELECT p.organ_name, n.title AS notice_title, p.title, d.quote AS words, d."by", d.latest, p.url
+FROM due AS d
+JOIN problems AS p ON p.notice = d.notice AND p.id = d.item
+JOIN notices AS n ON n.id = p.notice
+WHERE d.state = 'lapsed'
+ORDER BY p.organ_name, d.latest, p.url""",
+    ("v_status_by_organ", "v_各单位状态"): """
+SELECT organ, organ_name, status, status_label, count(*) AS items
+FROM problems GROUP BY organ, organ_name, status, status_label
+ORDER BY organ, status""",
+}
+
+
+def table_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """RFC 4180, with a BOM for Excel; a cell that would be a formula gets an apostrophe before it.
+
+    >>> table_csv(["a", "b"], [["=1+1", None]])
+    b"\\xef\\xbb\\xbfa,b\\r\\n'=1+1,\\r\\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
+    return BOM + out.getvalue().encode()
+
+
+def inert(cell: Cell) -> Cell:
+    """The cell as no spreadsheet takes it for a formula: spaces before the sign do not help it."""
+    return "'" + cell if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(_FORMULA) else cell
+
+
+def problems_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """`/data/problems.csv`: an item a row."""
+    return table_csv([column.name for column in ITEMS.columns], rows)
+
+
+def problems_ndjson(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """`/data/problems.ndjson`: an item a line, cells as they are."""
+    names = [column.name for column in ITEMS.columns]
+    return "".join(_json_line(dict(zip(names, row, strict=True))) for row in rows).encode()
+
+
+def _json_line(value: dict[str, Cell]) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def totals(cards: Sequence[Card], day: date) -> dict[str, Any]:
+    """`/data/site.json`: the only file that names the day of the build."""
+    items = [item for card in cards for item in card.items]
+    return {
+        "day": str(day),
+        "updated": max((card.updated for card in cards if card.updated), default=None),
+        "notices": len(cards),
+        "problems": len(items),
+        "measures": sum(item.measures for item in items),
+        "entries": sum(len(item.entries) for item in items),
+        "organs": len({card.organ for card in cards if card.organ}),
+        "targets": sum(len(card.targets) for card in cards),
+        "by_status": {code: sum(1 for item in items if item.status == code) for code in STATUSES},
+        "by_mark": _counted(mark for item in items for mark in item.marks),
+        "by_kind": _counted(card.kind for card in cards),
+        "by_window": _counted(card.window.state for card in cards),
+    }
+
+
+def _counted(codes: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def site_json(cards: Sequence[Card], day: date) -> bytes:
+    return (json.dumps(totals(cards, day), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def ledger_sqlite(book: Book, items: Iterable[Sequence[Cell]]) -> bytes:
+    """A database of all tables, the same bytes for the same rows whatever library writes it.
+
+    Takes   items: the rows of the table of items, as the other exports have them
+    """
+    base = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in ("PRAGMA page_size = 4096", "PRAGMA foreign_keys = ON", "PRAGMA user_version = 1", "BEGIN"):
+            base.execute(statement)
+        for table in TABLES:
+            base.execute(_create(table))
+        base.execute("PRAGMA defer_foreign_keys = ON")
+        for table in TABLES:
+            rows = items if table is ITEMS else table.rows(book)
+            base.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})', rows)
+        for statement in _indexes_and_views():
+            base.execute(statement)
+        base.execute("COMMIT")
+        base.execute("VACUUM")
+        content = bytearray(base.serialize())
+    finally:
+        base.close()
+    content[_LIBRARY] = (3_040_000).to_bytes(4, "big")
+    return bytes(content)
+
+
+def _create(table: Table) -> str:
+    rows = [f'"{c.name}" {c.type}{" NOT NULL" if c.name in table.key else ""}' for c in table.columns]
+    rows.append(f"PRIMARY KEY ({_names(table.key)})")
+    rows += [
+        f'FOREIGN KEY ({_names(columns)}) REFERENCES "{to}" ({_names(key_of(to))})' for columns, to in table.references
+    ]
+    lines = ",\n  ".join(rows)
+    return f'CREATE TABLE "{table.name}" (\n  {lines}\n)'
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    return next(table.key for table in TABLES if table.name == name)
+
+
+def _indexes_and_views() -> Iterator[str]:
+    """Indexes of what is asked for and of foreign keys; every table once more with Chinese names."""
+    yield "CREATE INDEX problems_status ON problems (status)"
+    yield "CREATE INDEX problems_organ ON problems (organ)"
+    yield "CREATE INDEX notices_organ ON notices (organ)"
+    yield "CREATE INDEX due_latest ON due (latest)"
+    yield "CREATE INDEX documents_name ON documents (name)"
+    for table in TABLES:
+        shown = ", ".join(f'"{column.name}" AS "{column.chinese}"' for column in table.columns)
+        yield f'CREATE VIEW "v_{table.name}" AS SELECT * FROM "{table.name}"'
+        yield f'CREATE VIEW "{table.chinese}" AS SELECT {shown} FROM "{table.name}"'
+    for names, query in _VIEWS.items():
+        for name in names:
+            yield f'CREATE VIEW "{name}" AS{query}'

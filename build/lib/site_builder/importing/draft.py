@@ -1,0 +1,219 @@
+"""The whole way from a manuscript to a draft record. Read from top to bottom.
+
+manuscript → page chrome aside → title → metadata · body · ending → blocks → head → suggestions
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from site_builder.findings import Finding
+from site_builder.importing import chrome
+from site_builder.importing.contacts import contacts_of
+from site_builder.importing.ending import signature, split_ending
+from site_builder.importing.fold import fold
+from site_builder.importing.heads import Publication, inspection, organ_of, publication, stated_totals
+from site_builder.importing.layout import Block, lay_out
+from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.numbering import marker
+from site_builder.importing.persons import persons_in
+from site_builder.importing.refusal import doubts_about
+from site_builder.importing.suggest import Suggested, suggest
+from site_builder.importing.title import is_metadata, kind_of, take_title
+from site_builder.importing.window import window_of
+from site_builder.importing.writer import text_file
+from site_builder.model import Head, PartialDate, Signed, Source, Timestamp
+from site_builder.outline import Outline, read_outline
+from site_builder.vocabulary import Kind, States
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as import would write it, and all that the editor should know about it.
+
+    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `run.py` has looked it up
+    """
+
+    head: Head
+    blocks: tuple[Block, ...]
+    outline: Outline
+    suggested: Suggested
+    organ_name: str | None
+    doubts: tuple[Doubt, ...]
+    aside: tuple[Aside, ...]
+    persons: tuple[Doubt, ...]
+
+    def with_organ(self, identifier: str) -> "Draft":
+        """The same draft for an organ the editor has named."""
+        return replace(self, head=_replace(self.head, organ=identifier))
+
+
+def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
+    """The draft record of a document.
+
+    Takes   identify    organ's name → its identifier
+    """
+    lines, aside = chrome.part(manuscript.lines)
+    titled = take_title(lines, manuscript.title)
+    parts = _parted(titled.lines)
+    kind = kind_of(titled.title, titled.lines)
+    layout = lay_out(parts.body, kind)
+    blocks = _whole(parts, layout.blocks)
+    states = _usual_states(blocks, "measure" if kind == "work-report" else "problem")
+    head, organ, doubts = _head(manuscript, titled.title, kind, parts, states)
+    findings: list[Finding] = []
+    outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
+    head = _with_totals(head, outline)
+    suggested = suggest(outline, head, {index: block.line for index, block in enumerate(blocks)})
+    if organ is not None:
+        head = _replace(head, organ=identify(organ))
+    everything = [
+        *manuscript.doubts,
+        *doubts,
+        *layout.doubts,
+        *_totals_differ(head, outline),
+        *doubts_about(titled.title, lines),
+        *suggested.doubts,
+    ]
+    asides = sorted((*manuscript.aside, *aside, *titled.repeated), key=lambda each: each.line)
+    return Draft(head, blocks, outline, suggested, organ, tuple(everything), tuple(asides), persons_in(lines))
+
+
+def _replace(head: Head, **changes: Any) -> Head:
+    return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
+
+
+class _Parts(NamedTuple):
+    """Metadata lines before the prose, the body, and the ending."""
+
+    metadata: tuple[Line, ...]
+    body: tuple[Line, ...]
+    ending: tuple[Line, ...]
+
+
+def _parted(lines: tuple[Line, ...]) -> _Parts:
+    start = 0
+    while (
+        start < len(lines)
+        and start < 25
+        and (is_metadata(lines[start]) or (lines[start].cells and _all_metadata(lines[start])))
+    ):
+        start += 1
+    body, ending = split_ending(lines[start:])
+    return _Parts(lines[:start], body, ending)
+
+
+def _all_metadata(row: Line) -> bool:
+    return len(row.text) <= 160 and "。" not in row.text
+
+
+def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """All blocks. Where the last item would swallow the ending, its paragraphs become list items: the measures."""
+    blocks = list(body)
+    last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
+    item = max((i for i, block in enumerate(blocks) if block.id), default=-1)
+    swallowed = (
+        parts.ending
+        and item >= 0
+        and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
+    )
+    if swallowed and not any(block.kind == "item" for block in blocks[item:]):
+        for index in range(item + 1, len(blocks)):
+            block = blocks[index]
+            if block.kind == "paragraph" and not fold(block.text).endswith(":"):
+                blocks[index] = Block("item", block.text, block.line, 1)
+    return (*_plain(parts.metadata), *blocks, *_plain(parts.ending))
+
+
+def _plain(lines: tuple[Line, ...]) -> list[Block]:
+    return [
+        Block("row", line.text, line.number, cells=line.cells)
+        if line.cells
+        else Block("paragraph", line.text, line.number)
+        for line in lines
+    ]
+
+
+def _usual_states(blocks: tuple[Block, ...], default: States) -> States:
+    """What most headings say; the head says it once, the others say otherwise."""
+    counts = Counter(block.states for block in blocks if block.id and block.states)
+    return counts.most_common(1)[0][0] or default if counts else default
+
+
+def _head(
+    manuscript: Manuscript, title: str | None, kind: Kind, parts: "_Parts", states: States
+) -> tuple[Head, str | None, list[Doubt]]:
+    """The head of the record (its organ still unidentified), the organ's name, and doubts."""
+    signed = signature(parts.ending)
+    day = signed.date.iso() if signed.date else None
+    stated, doubts = _publication(manuscript, parts, day, signed.lines)
+    published = stated.published
+    lead = next((line for line in parts.body if marker(line.folded) is None and not line.cells), None)
+    organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
+    if organ and "、" in organ:
+        doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
+        organ = organ.split("、")[0]
+    window, unclear = window_of((*parts.body, *parts.ending), published.day if published else None)
+    contacts, unclear_too = contacts_of(parts.ending)
+    found, unclear_also = inspection(title, lead if kind != "work-report" else None)
+    missing = ((title, "没有认出标题"), (published, "原文没有发布日期和落款日期"), (organ, "没有认出发布单位"))
+    doubts += [Doubt(0, "", why) for value, why in missing if value is None]
+    head = Head(
+        title=title,
+        kind=kind,
+        organ=None,
+        published=published,
+        window=window,
+        inspection=found,
+        source=stated.source,
+        contacts=contacts,
+        signed=Signed(by=signed.by, date=PartialDate(day) if day else None) if signed.by or day else None,
+        states=states,
+        written=stated.written,
+        document_number=stated.number,
+        draft=True,
+    )
+    return head, organ, [*doubts, *unclear_also, *unclear, *unclear_too]
+
+
+def _publication(
+    manuscript: Manuscript, parts: "_Parts", signed: str | None, signed_at: tuple[int, ...]
+) -> tuple[Publication, list[Doubt]]:
+    """When and where the text was published: as its lines say, else its file's own metadata, else its signature."""
+    stated = publication(parts.metadata)
+    published, source = stated.published, stated.source
+    doubts: list[Doubt] = []
+    if published is None and (
+        told := publication((Line(0, f"发布日期：{manuscript.hint('published', 'date')}"),)).published
+    ):
+        published = told
+        doubts.append(
+            Doubt(0, str(told), "发布日期取自网页的元数据" if not manuscript.hint("date") else "发布日期取自文件头")
+        )
+    if published is None and signed and len(signed) == 10:
+        published = Timestamp(signed)
+        doubts.append(Doubt(signed_at[-1], signed, "原文未载明发布日期，按落款日期填写"))
+    name = source.name if source else manuscript.hint("source") or None
+    if name or manuscript.url:
+        source = Source(name=name, url=manuscript.url)
+    return Publication(published, stated.written, source, stated.number, stated.publisher), doubts
+
+
+def _with_totals(head: Head, outline: Outline) -> Head:
+    """The head with the text's own totals, looked for before the first item."""
+    if head.kind == "work-report":
+        return head
+    first = next((problem.start for problem in outline.problems), len(outline.blocks))
+    opening = "\n".join(block.text for block in outline.blocks[:first])
+    return _replace(head, stated=stated_totals(outline.text, opening))
+
+
+def _totals_differ(head: Head, outline: Outline) -> list[Doubt]:
+    """The text's own total beside the counted one: reported, never reconciled."""
+    stated = head.stated
+    if stated is None or stated.problems in (None, len(outline.problems)):
+        return []
+    quote = stated.quote or (stated.quotes[0] if stated.quotes else "")
+    line = next((block.line for block in outline.blocks if fold(quote) in fold(block.text)), 0)
+    return [Doubt(line, quote, f"原文称 {stated.problems} 项，识别出 {len(outline.problems)} 项")]

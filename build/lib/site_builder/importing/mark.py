@@ -1,0 +1,48 @@
+"""The mark import leaves at the head of ledger.yaml: what it wrote, so that an editor's changes are seen."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+_FIRST: Final = "# 由 import 生成；改动本记录后再次导入不会覆盖"
+_LINES: Final = re.compile(
+    rf"\A{re.escape(_FIRST)}\n#   source {{1,}}(?P<source>.*)\n#   notice (?P<notice>\w+)\n#   ledger (?P<ledger>\w+)\n"
+)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The name of the source, and hashes of the two files as import wrote them (the ledger without its mark)."""
+
+    source: str
+    notice: str
+    ledger: str
+
+    @classmethod
+    def of(cls, source: str, notice: str, ledger: str) -> "Mark":
+        return cls(re.sub(r"\s+", " ", source), _hash(notice), _hash(ledger))
+
+    def untouched(self, notice: str, ledger: str) -> bool:
+        """Whether both files still are as import wrote them."""
+        return self.notice == _hash(notice) and self.ledger == _hash(ledger)
+
+
+def marked(ledger: str, mark: Mark) -> str:
+    """The ledger with its mark before it."""
+    return f"{_FIRST}\n#   source {mark.source}\n#   notice {mark.notice}\n#   ledger {mark.ledger}\n{ledger}"
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark of a ledger; None for one that import did not write."""
+    found = _LINES.match(text)
+    return Mark(found["source"], found["notice"], found["ledger"]) if found else None
+
+
+def without_mark(text: str) -> str:
+    """A ledger's own words."""
+    return _LINES.sub("", text)

@@ -1,0 +1,65 @@
+"""The numbers Chinese documents count with, and how deep each one stands."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+
+class Rank(IntEnum):
+    """Kinds of number, from the outermost inwards."""
+
+    PART = 0  # 第一部分
+    COMMA = 1  # 一、
+    BRACKET = 2  # (一)
+    PROJECT = 3  # 项目1.1, 问题1:
+    DOT = 4  # 1.  1、
+    SMALL = 5  # (1)  1)
+    CIRCLE = 6  # ①
+    IS = 7  # 一是
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number at the start of a line: its kind, its words, and where the text after it begins."""
+
+    rank: Rank
+    number: str
+    end: int
+
+
+_CN: Final = "[一二三四五六七八九十]{1,3}"
+_PATTERNS: Final = (
+    (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
+    (Rank.COMMA, re.compile(rf"({_CN})\s*、\s*")),
+    (Rank.BRACKET, re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?\s*")),
+    (Rank.PROJECT, re.compile(r"项目\s*(\d{1,2}(?:[.-]\d{1,2})*)\s*[:、.]?\s*")),
+    (Rank.PROJECT, re.compile(rf"(?:反馈|整改|具体)?问题\s*({_CN}|\d{{1,2}})\s*[:、.]\s*")),
+    (Rank.DOT, re.compile(r"([0-9]{1,2}|l)\s*[.、]\s*(?![0-9])")),
+    (Rank.SMALL, re.compile(r"\(?\s*([0-9]{1,2}|l)\s*\)\s*[、.]?\s*")),
+    (Rank.CIRCLE, re.compile(r"([①-⑳])\s*")),
+    (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
+)
+# 一是 counts a measure at the start of a paragraph or after a stop; within a clause it is just words.
+_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非]))")
+
+
+def marker(folded: str) -> Marker | None:
+    """The number a line begins with, if it begins with one.
+
+    >>> marker("(十一)加强管理").rank.name, marker("2024年工作安排")
+    ('BRACKET', None)
+    """
+    for rank, pattern in _PATTERNS:
+        if found := pattern.match(folded):
+            return Marker(rank, found.group(1), found.end())
+    return None
+
+
+def inline_markers(folded: str) -> list[int]:
+    """Where in a paragraph 一是, 二是 … begin a measure.
+
+    >>> inline_markers("整改情况:一是甲。二是乙,其中之一是丙")
+    [5, 9]
+    """
+    return [found.end() for found in _INLINE.finditer(folded)]

@@ -1,0 +1,138 @@
+"""Where a suggestion is looked for: a measure of an item, its sentences and clauses, and quotations that occur once."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from site_builder.importing.fold import EDGES, clauses, fold, sentences
+from site_builder.outline import Problem
+from site_builder.quotes import fold as bare
+
+_LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
+_LEAST: Final = 6
+_REACH: Final = 6  # clauses a quotation or a search for a name goes back
+_DOING: Final = re.compile(
+    r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$"
+)
+_HANDLED: Final = re.compile(r"(?:对|将|把|针对)(?P<matter>[^,]{2,30}?)(?:进行|进一步|予以|开展)")
+_SUBJECT: Final = re.compile(r"^(?:目前|后续|现)?,?(?P<matter>[^,]{3,30}?)(?:已|正|将|均)")
+_TOPIC: Final = re.compile(r"关于[“\"](?P<matter>[^”\"]{2,40})[”\"]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One measure of an item, with the item's text around it.
+
+    `alone`     the item has no other measure
+    `line`      the measure's line in the record's text (for doubts)
+    """
+
+    problem: Problem
+    measure_id: str
+    text: str
+    alone: bool
+    line: int
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        return sentences(self.text)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        spans = clauses(self.text)
+        number = _LEADING_NUMBER.match(self.folded)
+        if number and spans and number.end() < spans[0][1]:
+            spans[0] = (number.end(), spans[0][1])
+        return spans
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence (up to 。 or ;) that holds a place."""
+        return _holding(self.sentences, place, len(self.text))
+
+    def clause_at(self, place: int) -> tuple[int, int]:
+        """The clause that holds a place."""
+        return _holding(self.clauses, place, len(self.text))
+
+    def quote(self, start: int, end: int) -> str | None:
+        """The words from start to end, lengthened clause by clause until they stand once in the item."""
+        return unique(self.text, self.problem.text, start, end, self.clauses)
+
+    def matter(self, start: int, end: int) -> str:
+        """The words that name what a clause speaks of: its own object or subject, else those of the clauses before it.
+
+        Takes   start, end  the clause
+        Gives   words of the item, or the measure's id where nothing names the matter
+        """
+        first = self.sentence_at(start)[0]
+        if topic := _TOPIC.search(self.folded, first, end):
+            return self.text[topic.start("matter") : topic.end("matter")]
+        here = bisect_left(self.clauses, (start, 0))
+        for a, b in reversed(self.clauses[max(0, here - _REACH) : here]):
+            if a >= first and (words := self._named(a, b)):
+                return words
+        if topic := _TOPIC.search(self.folded, 0, end):
+            return self.text[topic.start("matter") : topic.end("matter")]
+        return self.measure_id
+
+    def _named(self, start: int, end: int) -> str | None:
+        clause = self.folded[start:end].rstrip(EDGES)
+        for pattern in (_SUBJECT, _HANDLED, _DOING):
+            if found := pattern.search(clause):
+                return self.words(start + found.start("matter"), start + found.end("matter"))
+        return None
+
+    def words(self, start: int, end: int) -> str | None:
+        """Words of the item trimmed of what is no name; None for too few or with an open bracket."""
+        words = re.sub(
+            r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)
+        ).strip(EDGES)
+        balanced = all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()"))
+        return words if len(words) >= 3 and balanced else None
+
+
+def _holding(spans: list[tuple[int, int]], place: int, whole: int) -> tuple[int, int]:
+    """The span that holds a place; the whole text where none does."""
+    index = bisect_right(spans, (place, whole + 1)) - 1
+    return spans[index] if index >= 0 and place < spans[index][1] else (0, whole)
+
+
+@lru_cache(maxsize=64)
+def _bare(block: str) -> str:
+    return bare(block)
+
+
+def once(words: str, block: str) -> bool:
+    """Whether words stand exactly once in a block, as quotations are compared, and are more than a fragment."""
+    needle, hay = bare(words), _bare(block)
+    first = hay.find(needle) if len(needle) >= _LEAST else -1
+    return first >= 0 and hay.find(needle, first + 1) < 0
+
+
+def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, int]]) -> str | None:
+    """Words of a text that stand once in a block: from start to end, or as many clauses more as that takes.
+
+    Fewer than six characters are a fragment that proves nothing; they are lengthened too, by their label if need be.
+    """
+    here, there = bisect_left(spans, (start, 0)), bisect_right(spans, end, key=lambda span: span[1])
+    starts = [start, *(a for a, _ in reversed(spans[max(0, here - _REACH) : here]))]
+    ends = [stop for _, stop in spans[there : there + _REACH]]
+    for begin, stop in (*((begin, end) for begin in starts), *((starts[-1], stop) for stop in ends)):
+        words = text[begin:stop].strip(EDGES)
+        if len(words) >= _LEAST and once(words, block):
+            return words
+    whole = next((line for line in block.split("\n") if line.endswith(text)), "").strip(EDGES)
+    return whole if once(whole, block) else None
+
+
+def passages(problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:
+    """The measures of an item, in order."""
+    for measure in problem.measures:
+        line = first_lines.get(measure.start, 0)
+        yield Passage(problem, measure.id, measure.text, len(problem.measures) == 1, line)

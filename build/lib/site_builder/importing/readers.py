@@ -1,0 +1,45 @@
+"""Which reader a file needs, by its name and its first bytes."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+from site_builder.importing.decode import decode
+from site_builder.importing.manuscript import Doubt, Manuscript
+from site_builder.importing.plain import read_plain
+from site_builder.importing.unreadable import UnreadableError
+
+
+def read_manuscript(raw: bytes, name: str) -> Manuscript:
+    """A document of any accepted format as lines.
+
+    Errors  UnreadableError for a format that is not accepted or a file that is broken
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".docx" or (raw[:4] == b"PK\x03\x04" and b"word/" in raw):
+        from site_builder.importing.word import read_word
+
+        return read_word(raw, name)
+    if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise UnreadableError("这是旧版 Word（.doc）文件，请另存为 .docx 再导入")
+    if raw[:5] == b"%PDF-":
+        raise UnreadableError("不读 PDF,请另存为 .docx 或复制成文本再导入")
+    if suffix in (".html", ".htm", ".xhtml") or _looks_like_page(raw):
+        from site_builder.importing.webpage import read_page
+
+        text, doubts = decode(raw, page=True)
+        return _with_doubts(read_page(text, name), doubts)
+    text, doubts = decode(raw)
+    if suffix in (".md", ".markdown"):
+        from site_builder.importing.markdown import read_markdown
+
+        return _with_doubts(read_markdown(text, name), doubts)
+    return _with_doubts(read_plain(text, name), doubts)
+
+
+def _with_doubts(manuscript: Manuscript, doubts: tuple[Doubt, ...]) -> Manuscript:
+    return replace(manuscript, doubts=(*doubts, *manuscript.doubts))
+
+
+def _looks_like_page(raw: bytes) -> bool:
+    head = raw[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return head.startswith((b"<!doctype html", b"<html"))

@@ -1,0 +1,135 @@
+"""What import tells the editor: the table on the terminal, and the JSON of --report."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+from rich.table import Table
+from rich.text import Text
+
+from site_builder.importing.draft import Draft
+
+_LABELS: Final = {
+    "title": "标题",
+    "organ": "发布单位",
+    "published": "发布日期",
+    "inspection": "巡察",
+    "window": "公开期限",
+    "contacts": "联系方式",
+    "signed": "落款",
+    "source": "来源",
+    "stated": "原文总数",
+    "written": "成文日期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: a draft with its slug, or the reason why none was made."""
+
+    file: str
+    slug: str | None
+    draft: Draft | None
+    refused: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def as_json(results: list[Imported]) -> bytes:
+    """The report as design.md, section 6, has it; UTF-8, indented."""
+    return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
+
+
+def entry(result: Imported) -> dict[str, Any]:
+    """One file's part of the report."""
+    draft = result.draft
+    found: dict[str, Any] = {
+        "file": result.file,
+        "slug": result.slug,
+        "recognised": recognised(draft) if draft else {},
+        "doubts": [_placed(each) | {"why": each.why} for each in (*draft.doubts, *draft.persons)] if draft else [],
+        "suggested": suggestions(draft) if draft else [],
+        "set_aside": [_placed(each) | {"why": each.why} for each in draft.aside] if draft else [],
+        "notes": list(result.notes),
+    }
+    return found | ({"refused": result.refused} if result.refused else {})
+
+
+def _placed(each: Any) -> dict[str, Any]:
+    return {"line": each.line, "text": each.text}
+
+
+def recognised(draft: Draft) -> dict[str, Any]:
+    """The fields of the head that the text gave, and the counts of its structure."""
+    head = msgspec.to_builtins(draft.head, enc_hook=str)
+    given = {name: head[name] for name in ("title", "kind", "states", *_LABELS) if head.get(name)}
+    outline = draft.outline
+    return given | {
+        "sections": [{"heading": each.heading, "role": each.role} for each in outline.sections],
+        "categories": sum(len(each.categories) for each in outline.sections),
+        "items": len(outline.problems),
+        "measures": sum(len(each.measures) for each in outline.problems),
+        "targets": len(draft.suggested.ledgers.targets),
+        "persons": [each.text for each in draft.persons],
+    }
+
+
+def suggestions(draft: Draft) -> list[dict[str, Any]]:
+    """Every suggestion of the ledger in one list, each with where it belongs and its words."""
+    ledgers = draft.suggested.ledgers
+    rows: list[dict[str, Any]] = []
+    for item, ledger in ledgers.items.items():
+        for name in ("responsible", "due", "entries", "facts"):
+            rows += [{"item": item, "what": name} | _said(each) for each in getattr(ledger, name)]
+    rows += [{"id": key, "what": "targets"} | _said(each) for key, each in ledgers.targets.items()]
+    rows += [{"id": key, "what": "commitments"} | _said(each) for key, each in ledgers.commitments.items()]
+    return rows
+
+
+def _said(record: Any) -> dict[str, Any]:
+    tree: dict[str, Any] = msgspec.to_builtins(record, enc_hook=str)
+    return {key: value for key, value in tree.items() if value not in (None, [], False) and key != "suggested"}
+
+
+def table(result: Imported) -> Table:
+    """The short table after each file."""
+    grid = Table(
+        title=Text(f"{result.file} → {result.slug}"), title_justify="left", show_header=False, box=None, pad_edge=False
+    )
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    draft = result.draft
+    if draft is None:
+        return grid
+    seen = recognised(draft)
+    for name, label in _LABELS.items():
+        if name in ("written", "source", "stated") and name not in seen:
+            continue
+        grid.add_row(label, Text(_short(seen.get(name)) if name in seen else "原文未载明"))
+    counted = (("categories", "个方面"), ("items", "个事项"), ("measures", "条措施"), ("targets", "个指标"))
+    counts = [
+        f"{len(draft.outline.sections)} 个部分",
+        *(f"{seen[name]} {unit}" for name, unit in counted if seen[name]),
+    ]
+    grid.add_row("结构", " · ".join(counts))
+    grid.add_row("建议", f"{len(suggestions(draft))} 条，请逐条核对（suggested）")
+    grid.add_row("存疑", f"{len(draft.doubts)} 处；人名 {len(draft.persons)} 个；页面杂项 {len(draft.aside)} 行未收入")
+    for doubt in draft.doubts[:12]:
+        place = f"第 {doubt.line} 行" if doubt.line else "全文"
+        grid.add_row("", Text(f"{place}：{doubt.why}" + (f"（{_clip(doubt.text)}）" if doubt.text else "")))
+    for note in result.notes:
+        grid.add_row("", Text(note))
+    return grid
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return " · ".join(_short(each) for each in value.values() if each)
+    return (
+        "、".join(map(str, value))
+        if isinstance(value, list | tuple)
+        else {"unstated": "原文未载明"}.get(str(value), str(value))
+    )
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

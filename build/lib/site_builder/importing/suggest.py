@@ -1,0 +1,61 @@
+"""What the text says about progress, as suggestions with their words: `suggested: true` until an editor removes it."""
+
+from dataclasses import dataclass
+
+from site_builder.importing.dues import dues_of
+from site_builder.importing.facts import commitments_of, facts_of, responsible_of
+from site_builder.importing.figures import figures_of
+from site_builder.importing.manuscript import Doubt
+from site_builder.importing.passage import passages
+from site_builder.importing.status import entries_of
+from site_builder.importing.targets import targets_of
+from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
+from site_builder.outline import Outline, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Suggested ledgers and what the editor should look at."""
+
+    ledgers: Ledgers
+    doubts: tuple[Doubt, ...] = ()
+
+
+def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
+    """Suggestions for all items of a text.
+
+    Takes   lines   index of a block → its line in the source
+    """
+    items: dict[str, Ledger] = {}
+    promises: list[Commitment] = []
+    doubts: list[Doubt] = []
+    if head.kind != "work-report":
+        for problem in outline.problems:
+            ledger, kept, unclear = _of_item(problem, head, lines)
+            doubts += unclear
+            promises += kept
+            if ledger != Ledger():
+                items[problem.id] = ledger
+    commitments = {f"c{number}": each for number, each in enumerate(promises, 1)}
+    targets = {f"t{number}": each for number, each in enumerate(targets_of(outline, head.kind), 1)}
+    return Suggested(Ledgers(items=items, targets=targets, commitments=commitments), tuple(doubts))
+
+
+def _of_item(problem: Problem, head: Head, lines: dict[int, int]) -> tuple[Ledger, list[Commitment], list[Doubt]]:
+    as_of = PartialDate(head.published[:10]) if head.published else None
+    year = int(head.published[:4]) if head.published else None
+    responsible: list[Responsible] = []
+    due: list[Due] = []
+    entries: list[Entry] = []
+    facts: list[Fact] = []
+    promises: list[Commitment] = []
+    doubts: list[Doubt] = []
+    for passage in passages(problem, lines):
+        for each in dues_of(passage, year):
+            (due if isinstance(each, Due) else doubts).append(each)  # type: ignore[arg-type]
+        responsible += responsible_of(passage)
+        entries += entries_of(passage, as_of)
+        facts += (*facts_of(passage), *figures_of(passage))
+        promises += commitments_of(passage)
+    ledger = Ledger(responsible=tuple(responsible), due=tuple(due), entries=tuple(entries), facts=tuple(facts))
+    return ledger, promises, doubts

@@ -1,0 +1,182 @@
+"""Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder import VERSION
+from site_builder.context import Context, Scan
+from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, slugs
+from site_builder.encoding import pack
+from site_builder.findings import ContentError, Finding, SiteError
+from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now
+from site_builder.layout import site_view
+from site_builder.prose import Html
+from site_builder.registers import Registers, read_registers
+from site_builder.render import Renderer, asset_name, stylesheet
+from site_builder.rules import check_site
+from site_builder.scanning import HeadScan, scan_notices
+from site_builder.site_pages import texts_of
+from site_builder.state import State
+from site_builder.workers import Blueprint
+
+
+class Options(NamedTuple):
+    """What a build is told. `today` is the only day there is; `stale_search` leaves the search index as it is."""
+
+    content: Path
+    out: Path
+    templates: Path
+    today: date
+    drafts: bool = False
+    jobs: int = 0
+    search: bool = True
+    clean: bool = False
+    explain: Callable[[str], None] | None = None
+    stale_search: bool = False
+    verify_outputs: bool = False
+    precompress: bool = False
+
+    def told(self) -> list[str]:
+        """What decides the bytes beside the files that are read."""
+        return [str(self.content), str(self.templates), str(self.today), str(self.drafts), str(self.search), str(self.precompress), VERSION]
+
+
+class Inputs(NamedTuple):
+    """`digests`: of each notice's files; `heads`: its head and links; `looked`: when reading began, in nanoseconds."""
+
+    registers: Registers
+    pages: dict[str, str]
+    templates: Templates
+    scans: list[Scan]
+    digests: dict[str, bytes]
+    heads: dict[str, HeadScan]
+    findings: list[Finding]
+    slugs: list[str]
+    stamps: dict[str, Stamp]
+    looked: int
+
+    def texts(self) -> tuple[tuple[str, str, Html], ...]:
+        return tuple(texts_of(self.pages, self.registers.base_path))
+
+
+def read_inputs(options: Options, before: State) -> Inputs:
+    """Registers, templates and the heads of all notices, with every finding so far."""
+    findings: list[Finding] = []
+    content = options.content
+    if not content.is_dir():
+        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
+    looked = now()
+    stamps = inputs_of(content, options.templates)
+    texts = read_registers_texts(content, findings)
+    registers = read_registers(texts, content.name, findings)
+    if registers is None:
+        raise ContentError(sorted(findings))
+    pages = read_pages(content, findings)
+    names = slugs(content)
+    findings += check_site(registers, texts, content.name, names, pages)
+    templates = read_templates(options.templates)
+    known = _unchanged(content, stamps, before)
+    scanned = scan_notices(
+        names,
+        {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest},
+        lambda slug: read_sources(content, slug),
+        registers,
+        content.name,
+        options.today,
+        options.drafts,
+        findings,
+    )
+    digests = {slug: head.digest for slug, head in scanned.heads.items()}
+    return Inputs(
+        registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked
+    )
+
+
+def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:
+    """Notices whose files bear the stamps they bore when they were read last, and long before that: slug → digest."""
+    prefix = str(content / "notices") + "/"
+    then: dict[str, dict[str, Stamp]] = {}
+    for path, stamp in before.stamps_in.items():
+        if path.startswith(prefix):
+            then.setdefault(path[len(prefix) :].partition("/")[0], {})[path] = stamp
+    today: dict[str, dict[str, Stamp]] = {}
+    for path, stamp in stamps.items():
+        if path.startswith(prefix):
+            today.setdefault(path[len(prefix) :].partition("/")[0], {})[path] = stamp
+    sound = {}
+    for slug, files in today.items():
+        settled = all(stamp[1] < before.looked - RACY for stamp in files.values())
+        if settled and slug in before.heads and then.get(slug) == files:
+            sound[slug] = before.heads[slug].digest
+    return sound
+
+
+def asset_files(templates: Templates) -> dict[str, bytes]:
+    """Stylesheet and scripts under names that change with them; files of templates/assets as they are."""
+    sheet = stylesheet(templates.texts).encode()
+    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
+    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
+    folder = hashlib.blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
+    return files | {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
+
+
+def asset_urls(templates: Templates, base: str) -> dict[str, str]:
+    """Logical name → URL."""
+    urls: dict[str, str] = {}
+    for path in asset_files(templates):
+        name = path.rpartition("/")[2]
+        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
+    return urls
+
+
+UNIT_TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
+
+
+def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
+    """What all units share. Its key changes with the frame, the settings, this program; not with templates of site pages."""
+    registers, base = inputs.registers, inputs.registers.base_path
+    assets = asset_urls(inputs.templates, base)
+    pages = tuple((name, title) for name, title, _ in inputs.texts())
+    view = site_view(registers, pages, assets)
+    shared = pack((view, registers.settings, options.drafts, code_digest()))
+    renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
+    closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)
+    every = pack(sorted(inputs.templates.texts.items()))
+    return Blueprint(
+        digest(shared + every),
+        digest(shared + closures),
+        digest(shared),
+        inputs.templates,
+        registers,
+        pages,
+        assets,
+        options.today,
+        options.drafts,
+        str(options.content),
+        staging,
+        frozenset(registers.organs),
+        frozenset(inputs.slugs),
+        options.search,
+        str(Path(staging).parent / "code") if staging else None,
+    )
+
+
+def code_digest() -> bytes:
+    """Changes with any line of this program."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
+
+
+def unit_key(sources: bytes, context: Context, frame: bytes) -> bytes:
+    return digest(sources + frame + pack(context))
+
+
+def digest(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=16).digest()
+
+
+def digest_all(values: Iterable[bytes]) -> bytes:
+    return digest(b"".join(values))

@@ -1,0 +1,92 @@
+"""Cards → lines and totals that several site pages share."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from site_builder.cards import Card, ItemCard
+from site_builder.model import Inspection, Organ
+from site_builder.parts import mark_view, status_view
+from site_builder.routes import Routes
+from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
+from site_builder.views import Link, Share
+from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATES, STATUSES
+
+
+def newest(cards: Iterable[Card]) -> list[Card]:
+    """By day of publication, newest first; undated last; slugs break ties."""
+    return sorted(cards, key=lambda card: (card.published or "", card.slug), reverse=True)
+
+
+def year_label(year: str) -> str:
+    return "未署日期" if year == "undated" else f"{year}年"
+
+
+def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+    """Years newest first, undated last, each with its cards newest first."""
+    return [(year, list(group)) for year, group in groupby(newest(cards), key=lambda card: card.year)]
+
+
+def notice_line(card: Card, routes: Routes) -> NoticeLine:
+    counts = Counter(item.status for item in card.items)
+    return NoticeLine(
+        card.url,
+        card.title,
+        card.title_stated,
+        KINDS[card.kind],
+        Link(routes.organ(card.organ), card.organ_name or "") if card.organ else None,
+        card.published,
+        card.window,
+        len(card.items),
+        tuple((status_view(code), counts[code]) for code in STATUSES if counts[code]),
+        card.draft,
+    )
+
+
+def item_line(card: Card, item: ItemCard) -> ItemLine:
+    return ItemLine(
+        item.url,
+        item.number,
+        item.title,
+        STATES[item.states],
+        status_view(item.status, item.continuing),
+        tuple(mark_view(mark) for mark in item.marks),
+        item.as_of,
+        Link(card.url, card.title),
+        card.organ_name,
+        card.published,
+    )
+
+
+def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
+    """Counts over notices; no share is drawn where no item has a status."""
+    items = [item for card in cards for item in card.items]
+    statuses = Counter(item.status for item in items)
+    marks = Counter(mark for item in items for mark in item.marks)
+    shares, x = [], 0.0
+    for code in STATUSES:
+        if statuses[code] and set(statuses) != {"unstated"}:
+            width = round(100 * statuses[code] / len(items), 3)
+            shares.append(Share(status_view(code), statuses[code], round(x, 3), width))
+            x += width
+    return Totals(
+        len(cards),
+        len(items),
+        len({card.organ for card in cards if card.organ}),
+        sum(item.measures for item in items),
+        tuple((status_view(code), statuses[code], routes.status(code)) for code in STATUSES if statuses[code]),
+        tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
+        tuple(shares),
+    )
+
+
+def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes) -> OrganLine:
+    own = [card for card in cards if card.organ == key]
+    kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
+    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), organ.successor)
+
+
+def inspection_title(key: str, record: Inspection) -> str:
+    """Its own title, else level and round without saying the level twice."""
+    level, label = record.level or "", record.round or ""
+    return record.title or (label if level and level in label else level + label) or key

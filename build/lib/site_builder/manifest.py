@@ -1,0 +1,52 @@
+"""`/manifest.json`: every shipped file with its hash, every notice's text hash, and the next day to build on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from site_builder import VERSION
+from site_builder.cards import Card, Grave
+from site_builder.findings import SiteError
+from site_builder.published import ManifestJson
+from site_builder.unit import FileRecord
+
+NAME = "manifest.json"
+
+
+def manifest(
+    files: Mapping[str, FileRecord],
+    cards: Sequence[Card],
+    graves: Sequence[Grave],
+    next_change: date | None,
+    drafts: bool,
+) -> bytes:
+    """One file a line, sorted: made for diffing. It does not list itself."""
+    notices = {card.slug: card.text_sha256 for card in sorted(cards, key=lambda card: card.slug)}
+    head: dict[str, Any] = {
+        "generator": f"taizhang {VERSION}",
+        "drafts": drafts,
+        "next_change": str(next_change) if next_change else None,
+        "notices": notices,
+        "withdrawn": sorted(grave.slug for grave in graves),
+    }
+    lines = [
+        f'{json.dumps(path, ensure_ascii=False)}:{{"sha256":"{record.sha256}","size":{record.size}}}'
+        for path, record in sorted(files.items())
+    ]
+    text = json.dumps(head, ensure_ascii=False, indent=1)
+    return (text[:-2] + ',\n "files": {\n' + ",\n".join(lines) + "\n }\n}\n").encode()
+
+
+def read_manifest(content: bytes, name: str) -> ManifestJson:
+    """A manifest of ours; SiteError says what is wrong with another. Takes name: what to call it in the message."""
+    try:
+        read = msgspec.json.decode(content, type=ManifestJson)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise SiteError(f"{name} 不是本程序的文件清单（{error}）；检查地址，或重新生成网站") from None
+    outside = next((path for path in read.files if path.startswith("/") or ".." in path.split("/")), None)
+    if outside is not None:
+        raise SiteError(f"{name} 里有网站以外的路径 {outside}；这份清单不可信")
+    return read

@@ -1,0 +1,227 @@
+"""The view of a notice's own page: text, contents list, what is known beside it."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from site_builder.item_views import cite, commitments, highlights, target_view
+from site_builder.model import Inspection
+from site_builder.parts import Desk, FileInfo, day_label, status_view, window_view
+from site_builder.prose import Html, anchors_of, html_of
+from site_builder.quotes import find
+from site_builder.records import inspection_of
+from site_builder.timeline import steps_of
+from site_builder.views import (
+    Change,
+    EvidenceView,
+    ItemView,
+    Link,
+    NoticeRef,
+    NoticeView,
+    Share,
+    StatedCheck,
+    StatusView,
+    TocEntry,
+)
+from site_builder.vocabulary import KINDS, STATUSES
+from site_builder.wording import correction_diff
+from site_builder.working_days import audit
+
+
+def notice_ref(desk: Desk, title: str) -> NoticeRef:
+    head, organ = desk.notice.head, desk.context.organ
+    return NoticeRef(
+        desk.notice.slug,
+        desk.routes.notice(desk.notice.slug),
+        title,
+        head.title is not None,
+        head.kind,
+        KINDS[head.kind],
+        Link(desk.routes.organ(organ.id), organ.name) if organ else None,
+        head.published,
+        window_view(head.window, desk.day),
+    )
+
+
+def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html | None) -> NoticeView:
+    notice, context, routes = desk.notice, desk.context, desk.routes
+    head, outline = notice.head, notice.outline
+    anchors = anchors_of(outline)
+    links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
+    inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
+    return NoticeView(
+        ref,
+        html_of(outline.blocks, 0, anchors, _highlights(desk), links),
+        tuple(_toc(desk, anchors)),
+        tuple(items),
+        shares_of(items),
+        tuple(_stated(desk, items)),
+        counts_of(items),
+        tuple(inspection_rows(inspection)) if inspection else (),
+        Link(routes.inspection(context.inspection_id), "同一轮次的全部通报") if context.inspection_id else None,
+        steps_of(inspection, head, desk.dues_of_items()),
+        Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
+        head.signed.by if head.signed else (),
+        str(head.signed.date) if head.signed and head.signed.date else None,
+        tuple(target_view(desk, k, t) for k, t in notice.ledgers.targets.items() if context.drafts or not t.suggested),
+        tuple(commitments(desk, None)),
+        tuple(attachments(desk)),
+        tuple(history(desk, ref, items)),
+        tuple(Link(routes.notice(x.slug), x.title) for x in context.links if x.relation == "follows" and x.public),
+        tuple(Link(routes.notice(x.slug), x.title) for x in context.linked_by if x.relation == "follows" and x.public),
+        tuple((str(m.date), m.label, m.quote) for m in notice.ledgers.notice.milestones if m.date.earliest <= desk.day),
+        tuple(_feedback(desk)),
+        desk.contact(ref.title, ref.url),
+        sha256(outline.text.encode()).hexdigest(),
+        routes.notice_json(notice.slug),
+        routes.ledger(notice.slug),
+        _near(desk, context.previous),
+        _near(desk, context.following),
+        qr,
+        audit(head.window, context_calendar(desk)),
+        cite(desk, ref, ref.title, ref.url),
+    )
+
+
+def context_calendar(desk: Desk) -> dict[str, object]:
+    return dict(desk.context.calendar)
+
+
+def _near(desk: Desk, neighbour: object) -> Link | None:
+    if neighbour is None:
+        return None
+    return Link(desk.routes.notice(neighbour.slug), neighbour.title)  # type: ignore[attr-defined]
+
+
+def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
+    """Headings down to the items; their levels counted from 1 without gaps."""
+    outline = desk.notice.outline
+    items = {problem.start for problem in outline.problems}
+    levels: list[int] = []
+    for index, block in enumerate(outline.blocks):
+        if block.kind != "heading":
+            continue
+        inside_item = any(p.start < index < p.stop for p in outline.problems) if index not in items else False
+        if inside_item:
+            continue
+        while levels and levels[-1] >= block.level:
+            levels.pop()
+        levels.append(block.level)
+        yield TocEntry(anchors[index], block.text, len(levels))
+
+
+def _highlights(desk: Desk) -> dict[int, list[tuple[int, int, str]]]:
+    """Quoted words of all items, and the words of the window."""
+    marks: dict[int, list[tuple[int, int, str]]] = {}
+    for problem in desk.notice.outline.problems:
+        if problem.id in desk.notice.ledgers.items:
+            for index, found in highlights(desk, problem, desk.entry_views(problem)).items():
+                marks.setdefault(index, []).extend(found)
+    window = desk.notice.window
+    for index, block in enumerate(desk.notice.outline.blocks):
+        place = find(window.quote, block.text) if window and window.quote else None
+        if place:
+            marks.setdefault(index, []).append((*place, "#window"))
+            break
+    return marks
+
+
+def counts_of(items: Sequence[ItemView]) -> tuple[tuple[StatusView, int], ...]:
+    """Items by status, in the order of statuses; Σ is the number of items."""
+    codes = [item.status.code for item in items]
+    return tuple((status_view(code), codes.count(code)) for code in STATUSES if code in codes)
+
+
+def shares_of(items: Sequence[ItemView]) -> tuple[Share, ...]:
+    """Parts of a stacked bar in per cent of its width; none where all items are 原文未逐项标注."""
+    counts = counts_of(items)
+    if not items or [status.code for status, _ in counts] == ["unstated"]:
+        return ()
+    shares, x = [], 0.0
+    for status, count in counts:
+        width = round(100 * count / len(items), 3)
+        shares.append(Share(status, count, round(x, 3), width))
+        x += width
+    return tuple(shares)
+
+
+def _stated(desk: Desk, items: Sequence[ItemView]) -> Iterator[StatedCheck]:
+    """The text's own totals beside what is listed: shown side by side, never reconciled."""
+    stated = desk.notice.head.stated
+    if stated is None:
+        return
+    problems = desk.notice.outline.problems
+    other = sum(1 for problem in problems if problem.origin)
+    note = f"其中 {other} 项另有来源" if other else None
+    by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
+    by_status |= {"done": stated.done, "closed": stated.closed}
+    if stated.problems is not None:
+        yield StatedCheck("事项", stated.problems, len(problems), note)
+    if stated.measures is not None:
+        yield StatedCheck("措施", stated.measures, sum(len(p.measures) for p in problems), None)
+    for code, number in by_status.items():
+        if number is not None:
+            listed = sum(1 for item in items if item.status.code == code)
+            yield StatedCheck(STATUSES[code], number, listed, None)  # type: ignore[index]
+
+
+def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    rows = {
+        "层级": inspection.level,
+        "轮次": inspection.round,
+        "巡察（督察、审计）组": "、".join(inspection.teams),
+        "类型": inspection.type,
+        "主题": inspection.topic,
+        "开始": day_label(inspection.started),
+        "结束": day_label(inspection.ended),
+        "反馈": day_label(inspection.feedback),
+    }
+    yield from ((label, value) for label, value in rows.items() if value)
+
+
+def attachments(desk: Desk) -> Iterator[EvidenceView]:
+    for attachment in desk.notice.head.attachments:
+        info: FileInfo | None = desk.files.get(attachment.file)
+        url = desk.routes.attachment(desk.notice.slug, attachment.file)
+        yield EvidenceView(
+            attachment.title or attachment.file, url, info.size if info else None, info.sha256 if info else None
+        )
+
+
+def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[Change]:
+    """First publication, corrections and dated entries of this notice, newest first."""
+    changes: list[Change] = []
+    if ref.published:
+        changes.append(Change(ref.published[:10], "首次公开", ref.url, ref.title, "published"))
+    for correction in desk.notice.ledgers.notice.corrections:
+        if correction.date > desk.day:
+            continue
+        label = "更正" if correction.kind == "correction" else "删除"
+        before, after = correction_diff(correction.before, correction.after)
+        changes.append(
+            Change(
+                str(correction.date), f"{label}：{correction.what}", ref.url, ref.title, correction.kind,
+                correction.why, before, after,
+            )
+        )
+    for problem, item in zip(desk.notice.outline.problems, items, strict=True):
+        for entry in desk.entry_views(problem):
+            if entry.as_of and entry.basis != "notice":
+                status = f"：{entry.status.label}" if entry.status else ""
+                part = f"（{entry.about_label}）" if entry.about_label else ""
+                changes.append(
+                    Change(entry.as_of, f"进展记录{part}{status}", f"{item.url}#{entry.id}", item.title, "entry")
+                )
+    order = sorted(range(len(changes)), key=lambda i: (changes[i].date, i), reverse=True)
+    yield from (changes[i] for i in order)
+
+
+def _feedback(desk: Desk) -> Iterator[tuple[str, str]]:
+    feedback = desk.notice.ledgers.notice.feedback
+    if feedback is None:
+        return
+    rows = {"收到意见": feedback.received, "采纳": feedback.adopted}
+    yield from ((label, f"{count} 条") for label, count in rows.items() if count is not None)
+    if feedback.as_of:
+        yield "截至", day_label(feedback.as_of) or ""
+
+

@@ -1,0 +1,290 @@
+"""Notice text → blocks, sections, problems and measures.
+
+A block is the smallest run of words that is shown together: a heading, a paragraph, a list item, a table row. Everything
+else here is a range of blocks, so nothing of the text can be in two places or in none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast, get_args
+
+from msgspec import Struct
+
+from site_builder.findings import Finding, Span, nearest
+from site_builder.profile import parse_blocks
+from site_builder.vocabulary import Role, States
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+_CHINESE = "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_JOIN = re.compile(rf"(?<=[{_CHINESE}])[ \t]*\n[ \t]*(?=[{_CHINESE}])")
+_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
+_ESCAPED = re.compile(r"\\(?=[#|]|- )")
+_MARK = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
+ITEM_ID = re.compile(r"p[1-9]\d*")
+_DIGITS = "一二三四五六七八九十百零〇\\d"
+_NUMBER = re.compile(
+    rf"(?:项目|任务|问题|事项)\s*(\d+(?:[.．\-]\d+)*)[.．、：:]?\s*|(\d+(?:[.．\-]\d+)+)(?:[.．、]\s*|\s+)"
+    rf"|[（(]\s*([{_DIGITS}]+)\s*[）)]\s*、?\s*|([①-⑳㉑-㉟])\s*|第([{_DIGITS}]+)[项条个][：:、，,]?\s*"
+    rf"|([{_DIGITS}]+)(?:[、)）]\s*|[.．](?!\d)\s*)|([一二三四五六七八九十]+)(?=是)"
+)
+LABEL = re.compile(
+    r"(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*[：:]\s*"
+)
+
+
+class Block(Struct, frozen=True, gc=False):
+    """`level`: of a heading 1–6, of a list item its depth from 1; `part`: 0 for an item's first block, then 1, 2 …"""
+
+    kind: BlockKind
+    text: str
+    line: int
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    header: bool = False
+    part: int = 0
+
+
+class Measure(Struct, frozen=True):
+    """One 一是… of an item. `text` is without a leading label; `start` and `stop` are a range of blocks."""
+
+    id: str
+    text: str
+    start: int
+    stop: int
+
+
+class Problem(Struct, frozen=True):
+    """One numbered item: `blocks[start]` is its heading, `blocks[start + 1:stop]` what stands under it."""
+
+    id: str
+    number: str | None
+    title: str
+    states: States
+    origin: str | None
+    category: str | None
+    start: int
+    stop: int
+    line: int
+    text: str
+    measures: tuple[Measure, ...]
+
+    def measure(self, about: str) -> Measure | None:
+        return next((each for each in self.measures if each.id == about), None)
+
+
+class Section(Struct, frozen=True):
+    """A top heading of the text and what stands under it."""
+
+    heading: str
+    role: Role
+    categories: tuple[str, ...]
+    start: int
+    stop: int
+
+
+class Outline(Struct, frozen=True):
+    """The whole text: `text` is one block a line, headings with their numbering, cells joined by a tab."""
+
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    text: str
+
+    def problem(self, item: str) -> Problem | None:
+        return next((each for each in self.problems if each.id == item), None)
+
+
+@dataclass(slots=True)
+class _Heading:
+    index: int
+    level: int
+    text: str
+    id: str | None = None
+    role: Role | None = None
+    states: States | None = None
+    origin: str | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    path: str
+    states: States
+    findings: list[Finding]
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[_Heading] = field(default_factory=list)
+
+
+def read_outline(text: str, path: str, first_line: int, states: States, findings: list[Finding]) -> Outline:
+    """The outline of a notice's text, whose first line is line `first_line` of `path`.
+
+    Takes   states: what headings say unless their mark says otherwise
+    """
+    reading = _Reading(path, states, findings)
+    for block in _blocks(text, first_line):
+        if block.kind == "heading":
+            block = _take_mark(reading, block)
+        reading.blocks.append(block)
+    problems = tuple(_problems(reading))
+    return Outline(
+        tuple(reading.blocks),
+        tuple(_sections(reading)),
+        problems,
+        "\n".join(block.text for block in reading.blocks),
+    )
+
+
+def _blocks(text: str, first_line: int) -> Iterator[Block]:
+    kind: BlockKind = "paragraph"
+    depth = level = part = 0
+    for token in parse_blocks(text):
+        if token.type == "heading_open":
+            kind, level = "heading", int(token.tag[1])
+        elif token.type == "list_item_open":
+            kind, part, depth = "item", 0, depth + 1
+        elif token.type == "list_item_close":
+            depth -= 1
+            part = 1  # what follows inside the parent continues it
+        elif token.type == "row":
+            cells = token.meta["cells"]
+            yield Block("row", "\t".join(cells), _at(token.map, first_line), 0, cells, token.meta["header"])
+        elif token.type == "inline":
+            line = _at(token.map, first_line)
+            if kind == "heading":
+                yield Block("heading", token.content, line, level)
+                kind = "paragraph"
+            elif depth:
+                yield Block("item", _joined(token.content), line, depth, part=part)
+                part += 1
+            else:
+                yield Block("paragraph", _joined(token.content), line)
+
+
+def _at(lines: list[int] | None, first_line: int) -> int:
+    return first_line + (lines[0] if lines else 0)
+
+
+def _joined(text: str) -> str:
+    """The lines of a paragraph as one: nothing between two Chinese characters, a space otherwise."""
+    if "\n" in text:
+        text = _NEWLINE.sub(" ", _JOIN.sub("", text))
+    return _ESCAPED.sub("", text, count=1) if text.startswith("\\") else text
+
+
+def _take_mark(reading: _Reading, block: Block) -> Block:
+    """A heading without its {…}, which goes to the reading."""
+    heading = _Heading(len(reading.blocks), block.level, block.text)
+    found = _MARK.search(block.text)
+    if found:
+        heading.text = block.text[: found.start()]
+        _read_mark(reading, heading, found[1], Span(reading.path, block.line, block.level + 2 + found.start(1)))
+    reading.headings.append(heading)
+    return Block("heading", heading.text, block.line, block.level)
+
+
+def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> None:
+    for pair in _PAIR.finditer(mark):
+        name, quoted, bare, item, junk = pair.groups()
+        place = Span(at.path, at.line, at.column + pair.start(), len(pair[0]))
+        value = quoted if quoted is not None else bare
+        if item and ITEM_ID.fullmatch(item):
+            heading.id = item
+        elif name == "origin":
+            heading.origin = value
+        elif name == "role" and value in get_args(Role):
+            heading.role = cast(Role, value)
+        elif name == "states" and value in get_args(States):
+            heading.states = cast(States, value)
+        else:
+            known = get_args(Role) if name == "role" else get_args(States)
+            why = f"可以是 {'、'.join(known)}{nearest(value, known)}" if name else "只认 #p1、role=、states=、origin="
+            wrong = junk or pair[0]
+            reading.findings.append(Finding(place, "R006", f"标题末尾的 {{…}} 里有不认识的 {wrong}", why, "改正或删去"))
+
+
+def _sections(reading: _Reading) -> Iterator[Section]:
+    tops = [h for h in reading.headings if h.level <= 2]
+    for number, top in enumerate(tops):
+        stop = tops[number + 1].index if number + 1 < len(tops) else len(reading.blocks)
+        inner = [h for h in reading.headings if top.index < h.index < stop]
+        categories = tuple(h.text for h in inner if h.id is None and _holds_items(h, inner))
+        yield Section(top.text, top.role or "other", categories, top.index, stop)
+
+
+def _holds_items(category: _Heading, headings: Sequence[_Heading]) -> bool:
+    """Whether an item stands right under this heading, before the next one of its rank."""
+    for heading in headings:
+        if heading.index > category.index:
+            if heading.level <= category.level:
+                return False
+            if heading.id is not None:
+                return True
+    return False
+
+
+def _problems(reading: _Reading) -> Iterator[Problem]:
+    for position, heading in enumerate(reading.headings):
+        if heading.id is None:
+            continue
+        after = reading.headings[position + 1 :]
+        stop = next((h.index for h in after if h.level <= heading.level or h.id), len(reading.blocks))
+        before = reading.headings[:position]
+        category = next((h.text for h in reversed(before) if h.level < heading.level and h.id is None), None)
+        number, title = split_number(heading.text)
+        inner = reading.blocks[heading.index + 1 : stop]
+        yield Problem(
+            heading.id,
+            number,
+            title,
+            heading.states or reading.states,
+            heading.origin,
+            category,
+            heading.index,
+            stop,
+            reading.blocks[heading.index].line,
+            "\n".join(block.text for block in inner),
+            tuple(_measures(inner, heading.index + 1)),
+        )
+
+
+def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
+    """List items with all that belongs to them; with no list, paragraphs."""
+    starts = [i for i, block in enumerate(blocks) if block.kind == "item" and block.level == 1 and block.part == 0]
+    listed = bool(starts)
+    if not listed:
+        starts = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _says_something(block.text)]
+    for number, start in enumerate(starts, 1):
+        stop = start + 1
+        while listed and stop < len(blocks) and blocks[stop].kind == "item" and stop not in starts:
+            stop += 1
+        text = "\n".join(block.text for block in blocks[start:stop])
+        yield Measure(f"m{number}", without_label(text), offset + start, offset + stop)
+
+
+def _says_something(paragraph: str) -> bool:
+    """Neither a label alone nor words that only lead to what follows."""
+    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":"))
+
+
+def without_label(text: str) -> str:
+    """Words of a measure without 整改情况: and the like before them."""
+    found = LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def split_number(heading: str) -> tuple[str | None, str]:
+    """Number and title of a heading.
+
+    >>> split_number("（二）关于资金拨付")
+    ('二', '关于资金拨付')
+    >>> split_number("2024年工作安排")
+    (None, '2024年工作安排')
+    """
+    found = _NUMBER.match(heading)
+    if not found:
+        return None, heading
+    number = next(group for group in found.groups() if group)
+    if found[7]:  # 一是…: the words read on, so they stay whole
+        return number, heading
+    return number, heading[found.end() :] or heading

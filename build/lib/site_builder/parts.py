@@ -1,0 +1,311 @@
+"""Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote as percent
+
+from msgspec import Struct
+
+from site_builder.context import Context, Linked
+from site_builder.derive import current_dues, due_state, dues_on, entries_on, marks_of, status_of, window_state
+from site_builder.model import Contacts, Due, Entry, EvidenceSource, Fact, PartialDate, Responsible, Window
+from site_builder.outline import Problem
+from site_builder.quotes import find, occurrences, sentence
+from site_builder.records import Notice
+from site_builder.routes import Routes
+from site_builder.views import (
+    ContactView,
+    DueView,
+    EntryView,
+    EvidenceView,
+    FactView,
+    MarkView,
+    QuoteView,
+    ResponsibleView,
+    StatusView,
+    WindowView,
+)
+from site_builder.vocabulary import BASES, MARKS, STATUSES, WINDOW_KINDS, Mark, Status, WindowKind, WindowState
+
+
+class FileInfo(Struct, frozen=True):
+    """A file under a notice's files/. `text` is None where it has none that can be read."""
+
+    name: str
+    size: int
+    sha256: str
+    text: str | None
+
+
+EXPLANATIONS: dict[Mark, str] = {
+    "lapsed": "原文载明的时限已过，本站未见此后公开的进展。这不表示没有做，只表示没有再公开。",
+    "overdue": "时限过后公开的文字说明尚未完成。",
+    "stale": "首次公开进展之后，很久没有新的公开文字。",
+    "reopened": "曾标为完成或销号，后来公开的文字又退回整改，理由见进展记录。",
+}
+
+
+def status_view(status: Status, continuing: bool = False) -> StatusView:
+    return StatusView(status, STATUSES[status], continuing)
+
+
+def mark_view(mark: Mark) -> MarkView:
+    return MarkView(mark, MARKS[mark], EXPLANATIONS[mark])
+
+
+def day_label(text: str | None) -> str | None:
+    """'2024-10-17' → '2024年10月17日'; years and months as far as they go; a time is kept."""
+    if not text:
+        return None
+    day, _, clock = text.partition(" ")
+    parts = day.split("-")
+    shown = "".join(f"{int(part)}{unit}" for part, unit in zip(parts, ("年", "月", "日"), strict=False))
+    return f"{shown} {clock}" if clock else shown
+
+
+def window_view(window: Window | str | None, day: date) -> WindowView:
+    state = window_state(window, day)
+    if isinstance(window, Window):
+        label = WINDOW_KINDS[window.kind]
+        return WindowView(state, window.kind, label, str(window.opens), str(window.closes), window.quote)
+    return WindowView(state, None, "公开期限", None, None, None)
+
+
+class Place(NamedTuple):
+    """Where a quotation is looked for: blocks of the notice, and the anchor of what it is given for."""
+
+    start: int
+    stop: int
+    anchor: str
+
+
+class Desk:
+    """Makes the small views of one notice on one day."""
+
+    def __init__(self, notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date):
+        self.notice = notice
+        self.context = context
+        self.files = files
+        self.day = day
+        self.routes = Routes(context.base)
+        self.published = notice.head.published.day if notice.head.published else None
+        self._linked = {link.slug: link for link in context.links}
+
+    # -- quotations
+
+    def place(self, problem: Problem, about: str | None) -> Place:
+        measure = problem.measure(about) if about else None
+        if measure:
+            return Place(measure.start, measure.stop, f"{problem.id}-{measure.id}")
+        return Place(problem.start + 1, problem.stop, problem.id)
+
+    def quoted(self, words: str | None, problem: Problem | None, about: str | None = None) -> QuoteView | None:
+        """Words of the notice in their sentence, linked to where they stand in its text."""
+        if not words:
+            return None
+        blocks = self.notice.outline.blocks
+        place = self.place(problem, about) if problem else Place(0, len(blocks), "")
+        home = self.routes.notice(self.notice.slug)
+        measures = problem.measures if problem else ()
+        anchors = {i: f"{place.anchor.partition('-')[0]}-{m.id}" for m in measures for i in range(m.start, m.stop)}
+        order = [*range(place.start, place.stop), *([problem.start] if problem else [])]
+        for index in order:
+            anchor = anchors.get(index, place.anchor)
+            found = find(words, blocks[index].text)
+            if found:
+                whole = sentence(blocks[index].text, found)
+                text = blocks[index].text
+                url = f"{home}#{anchor}" if anchor else home
+                return QuoteView(
+                    text[whole.start : found.start],
+                    text[found.start : found.stop],
+                    text[found.stop : whole.stop],
+                    url,
+                )
+        return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+
+    def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
+        """Words of a cited file or notice in their sentence."""
+        if not words:
+            return None
+        evidence = self.evidence(source)
+        text = self._cited_text(source)
+        found = find(words, text) if text else None
+        if not text or not found:
+            return QuoteView("", words, "", evidence.url if evidence else None)
+        whole = sentence(text, found)
+        before, inner, after = text[whole.start : found.start], text[found.start : found.stop], text[found.stop : whole.stop]
+        return QuoteView(before.lstrip(), inner, after.rstrip(), evidence.url if evidence else None)
+
+    def _cited_text(self, source: EvidenceSource | None) -> str | None:
+        if source and source.file and source.file in self.files:
+            return self.files[source.file].text
+        linked = self._linked.get(source.notice) if source and source.notice else None
+        return linked.text if linked and linked.public else None
+
+    def evidence(self, source: EvidenceSource | None) -> EvidenceView | None:
+        if source is None:
+            return None
+        if source.file:
+            info = self.files.get(source.file)
+            url = self.routes.attachment(self.notice.slug, percent(source.file))
+            title = source.title or source.file
+            return EvidenceView(title, url, info.size if info else None, info.sha256 if info else None)
+        linked = self._linked.get(source.notice or "")
+        if linked and linked.public:
+            return EvidenceView(source.title or linked.title, self.routes.notice(linked.slug))
+        return EvidenceView(source.title or "本站未公开的文件", None)
+
+    def linked(self, slug: str | None) -> Linked | None:
+        return self._linked.get(slug or "")
+
+    # -- entries and due dates
+
+    def entries(self, item: str) -> list[Entry]:
+        return entries_on(self.notice.ledger(item), self.day, self.context.drafts)
+
+    def dues(self, item: str) -> list[Due]:
+        return dues_on(self.notice.ledger(item), self.day, self.context.drafts)
+
+    def dues_of_items(self) -> list[Due]:
+        """The due dates that count now, of all items."""
+        return [c[-1] for item in self.notice.ledgers.items for c in current_dues(self.dues(item))]
+
+    def status(self, item: str) -> Status:
+        return status_of(self.entries(item))
+
+    def marks(self, item: str) -> tuple[Mark, ...]:
+        stale_after = self.context.settings.stale_after_days
+        return marks_of(self.dues(item), self.entries(item), self.published, self.day, stale_after)
+
+    def entry(self, problem: Problem, entry: Entry, number: int) -> EntryView:
+        words = self.quoted_from(entry.quote, entry.source) if entry.basis == "report" else self.quoted(entry.quote, problem, entry.about)
+        return EntryView(
+            f"e{number}",
+            str(entry.as_of) if entry.as_of else (self.notice.head.published or None),
+            str(entry.happened) if entry.happened else None,
+            status_view(entry.status, entry.continuing) if entry.status else None,
+            entry.about,
+            about_label(problem, entry.about),
+            entry.basis,
+            BASES[entry.basis],
+            words,
+            self.evidence(entry.source),
+            entry.note,
+            entry.reason,
+            entry.suggested,
+        )
+
+    def entry_views(self, problem: Problem) -> list[EntryView]:
+        """Shown entries of an item, oldest first, numbered as in the ledger."""
+        shown = {id(entry) for entry in self.entries(problem.id)}
+        ledger = self.notice.ledger(problem.id)
+        return [self.entry(problem, e, n) for n, e in enumerate(ledger.entries, 1) if id(e) in shown]
+
+    def due_views(self, problem: Problem) -> tuple[DueView, ...]:
+        entries = self.entries(problem.id)
+        return tuple(self._due(problem, chain, entries) for chain in current_dues(self.dues(problem.id)))
+
+    def _due(self, problem: Problem, chain: Sequence[Due], entries: Sequence[Entry]) -> DueView:
+        due = chain[-1]
+        words = self.quoted_from(due.quote, due.source) if due.source else self.quoted(due.quote, problem, due.about)
+        return DueView(
+            str(due.by),
+            day_label(due.by) or "",
+            due.about,
+            about_label(problem, due.about),
+            due_state(due, entries, self.published, self.day),
+            words,
+            due.reason,
+            tuple((day_label(earlier.by) or "", earlier.quote) for earlier in chain[:-1]),
+        )
+
+    def responsible(self, problem: Problem) -> tuple[ResponsibleView, ...]:
+        given = self.notice.ledger(problem.id).responsible
+        return tuple(self._responsible(problem, r) for r in given if self.context.drafts or not r.suggested)
+
+    def _responsible(self, problem: Problem, record: Responsible) -> ResponsibleView:
+        words = self.quoted(record.quote, problem, record.about)
+        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words)
+
+    def fact(self, problem: Problem, fact: Fact) -> FactView:
+        quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
+        share = share_of(fact.value, fact.of)
+        return FactView(
+            fact.label, fact.value, fact.of, fact.unit, fact.count, fact.count_of, fact.modality, share, quotes
+        )
+
+    # -- whom to write to
+
+    def contact(self, subject: str, permalink: str) -> ContactView:
+        """The contact block: the notice's own channel, else the organ's, by the state of the window."""
+        head, organ = self.notice.head, self.context.organ
+        own = head.contacts if not (organ and organ.successor) else Contacts()
+        contacts = own or (organ.contact if organ else Contacts())
+        name = (organ.successor_name or organ.present_name) if organ else None
+        former = organ.name if organ and organ.successor else None
+        mail = contacts.emails[0] if contacts.emails else None
+        body = f"{subject}\n{self.context.origin}{permalink}\n\n"
+        mailto = f"mailto:{percent(mail, '@')}?subject={percent(subject)}&body={percent(body)}" if mail else None
+        window = window_view(head.window, self.day)
+        return ContactView(name, former, contacts, mailto, window, leads_of(window))
+
+
+def about_label(problem: Problem, about: str | None) -> str | None:
+    """How a part of an item is named: 措施 2, or the words that name it."""
+    if about is None:
+        return None
+    return f"措施{about[1:]}" if problem.measure(about) else about
+
+
+def share_of(value: str | None, of: str | None) -> int | None:
+    """Per cent of a stated whole, rounded down; None where either is not a number.
+
+    >>> share_of("0.2", "16.1")
+    1
+    """
+    try:
+        part, whole = float(value or ""), float(of or "")
+    except ValueError:
+        return None
+    return int(100 * part / whole) if whole > 0 and part <= whole else None
+
+
+_LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
+    "objection": {
+        "upcoming": "公示期尚未开始。",
+        "open": "公示期内，对公示事项有异议的，可以向下列单位提出。",
+        "last-day": "今天是公示期最后一天。对公示事项有异议的，可以向下列单位提出。",
+        "closed": "公示期已截止，不再受理本次公示的异议；其他意见仍可以向下列单位反映。",
+    },
+    "publication": {
+        "upcoming": "公开期限尚未开始。",
+        "open": "公开期限内，对整改情况有意见建议的，可以向下列单位反映。",
+        "last-day": "今天是公开期限最后一天。有意见建议的，可以向下列单位反映。",
+        "closed": "公开期限已届满。联系渠道仍然有效，有意见建议的，可以向下列单位反映。",
+    },
+    None: {
+        "unstated": "对整改情况有意见建议的，可以向下列单位反映。",
+        "none": "对整改情况有意见建议的，可以向下列单位反映。",
+    },
+}
+
+
+def leads_of(window: WindowView) -> tuple[tuple[str, str], ...]:
+    """What the contact block says first, by window state: the page's script picks, so a page built earlier stays right."""
+    return tuple((str(state), words) for state, words in _LEADS[window.kind].items())
+
+
+def counted(quote: str | None, text: str) -> int:
+    return occurrences(quote, text) if quote else 0
+
+
+def partial(day: date | PartialDate | None) -> str | None:
+    return str(day) if day else None
+
+
+def newest_first(entries: Sequence[EntryView]) -> Iterator[EntryView]:
+    """Entries by the day of their words, newest first; undated ones are the oldest."""
+    order = sorted(range(len(entries)), key=lambda i: (entries[i].as_of or "", i), reverse=True)
+    return (entries[i] for i in order)

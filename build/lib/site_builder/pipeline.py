@@ -1,0 +1,398 @@
+"""The whole build, in reading order.
+
+    heads → contexts → units (in any executor) → cards → site pages and files → search → manifest → publish
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from site_builder.cards import Card, Grave
+from site_builder.context import contexts
+from site_builder.encoding import pack, unpacker
+from site_builder.findings import ContentError, Finding, errors
+from site_builder.glance import Stamp, nothing_changed, remember
+from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
+from site_builder.layout import Frame
+from site_builder.manifest import manifest
+from site_builder.publishing import Site as Place
+from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
+from site_builder.render import Output, Page, Renderer
+from site_builder.search.documents import SearchDocument
+from site_builder.search_documents import search_labels, suggestions
+from site_builder.site_files import file_groups, sitemap_group
+from site_builder.site_pages import Group, Site, page_groups
+from site_builder.state import GroupState, State, UnitState, encode_state, load_state
+from site_builder.unit import FileRecord
+from site_builder.workers import (
+    Blueprint,
+    Order,
+    UnitReport,
+    Workshop,
+    executor_for,
+    make_units,
+    renderer_for,
+    reports_of,
+    write_staged,
+)
+
+Progress = Callable[[str, int, int], None]  # stage, done, total
+SEEN = "seen.msgpack"
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    return None
+
+
+@dataclass
+class Result:
+    """What a build did: for the terminal and --stats."""
+
+    notices: int = 0
+    items: int = 0
+    pages: int = 0
+    units_made: int = 0
+    units_kept: int = 0
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+    bytes: int = 0
+    warnings: int = 0
+    next_change: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(options: Options, progress: Progress = silent, executor: Executor | None = None) -> Result:
+    """Builds the site, or raises ContentError with every mistake and leaves the published site as it was."""
+    place = Place(options.out)
+    place.refuse_foreign()
+    with locked(place):
+        finish(place)
+        if not (options.clean or options.explain or options.verify_outputs) and (same := unchanged(options, place)):
+            return same
+        return _Build(options, place, progress, executor).run()
+
+
+def unchanged(options: Options, place: Place) -> Result | None:
+    """The last result, told as that of a build that found nothing to do; None where there may be something."""
+    seen = place.folder / SEEN
+    last = nothing_changed(seen, options.told(), options.content, options.templates, options.out)
+    if last is None:
+        return None
+    made = last["units_made"] + last["units_kept"]
+    return Result(**{**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0})
+
+
+class _Build:
+    def __init__(self, options: Options, place: Place, progress: Progress, executor: Executor | None):
+        self.options = options
+        self.place = place
+        self.progress = progress
+        self.executor = executor
+        self.result = Result()
+        self.before = State() if options.clean else load_state(place.state)
+        self.after = State()
+        self._clock = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.result.seconds[stage] = round(now - self._clock, 4)
+        self._clock = now
+
+    def run(self) -> Result:
+        inputs = read_inputs(self.options, self.before)
+        self.lap("read")
+        blueprint = blueprint_of(inputs, self.options, str(self.place.staging))
+        clear_staging(self.place)
+        for path, content in asset_files(inputs.templates).items():
+            self.stage(Output(path, content))
+        units, findings = self.make(inputs, blueprint)
+        self.lap("units")
+        findings += inputs.findings
+        if errors(findings):
+            clear_staging(self.place)
+            raise ContentError(sorted(findings))
+        self.result.warnings = len(findings) + sum(unit.warnings for unit in units.values())
+        self.after.units = units
+        self.after.stamps_in, self.after.looked, self.after.heads = inputs.stamps, inputs.looked, inputs.heads
+        self.finish(inputs, blueprint)
+        return self.result
+
+    # -- what is published already
+
+    @cached_property
+    def present(self) -> Mapping[str, FileRecord]:
+        """Published files that are as we left them, by size and mtime (with verify_outputs by content)."""
+        sound: dict[str, FileRecord] = {}
+        out = str(self.place.out) + os.sep
+        for path, stamp in self.before.stamps.items():
+            try:
+                stat = os.stat(out + path)
+            except OSError:
+                continue
+            record = self.before.files.get(path)
+            if record and (stat.st_size, stat.st_mtime_ns) == stamp:
+                sound[path] = record
+        if self.options.verify_outputs:
+            return {path: r for path, r in sound.items() if _file_sha256(self.place.out / path) == r.sha256}
+        return sound
+
+    def published(self, path: str, record: FileRecord) -> bool:
+        there = self.present.get(path)
+        return there is not None and there.sha256 == record.sha256
+
+    def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
+        """Keeps a file's record; writes it to staging unless the same bytes are published."""
+        record = FileRecord(sha256(output.content).hexdigest(), len(output.content), False, fingerprint)
+        if not self.published(output.path, record):
+            write_staged(self.place.staging, output)
+            record = FileRecord(record.sha256, record.size, True, fingerprint)
+        self.after.files[output.path] = record
+        return record
+
+    # -- units
+
+    def make(self, inputs: Inputs, blueprint: Blueprint) -> tuple[dict[str, UnitState], list[Finding]]:
+        """Units that are still good, and the others made anew."""
+        around = contexts(inputs.scans, inputs.registers, self.options.drafts)
+        titles = {scan.slug: scan.title for scan in inputs.scans}
+        units: dict[str, UnitState] = {}
+        orders: list[tuple[Order, bytes]] = []
+        for slug, context in around.items():
+            key = unit_key(inputs.digests[slug], context, blueprint.units)
+            old = self.before.units.get(slug)
+            why = self.reason(old, key)
+            self.explain(slug, why)
+            if why is None and old is not None:
+                units[slug] = old
+            else:
+                files = old.files if old else {}
+                before = {path: record for path, record in files.items() if self.published(path, record)}
+                orders.append((Order(slug, titles[slug], context, before), key))
+        self.result.units_kept, self.result.units_made = len(units), len(orders)
+        findings: list[Finding] = []
+        for report, key in self.carry_out(blueprint, orders):
+            findings.extend(f for f in report.findings if f.severity == "error")
+            units[report.slug] = self.unit_state(report, key)
+        ordered = {slug: units[slug] for slug in around}
+        for unit in ordered.values():
+            self.after.files.update(unit.files)
+        return ordered, findings
+
+    def reason(self, old: UnitState | None, key: bytes) -> str | None:
+        """Why a unit must be made again; None = it is good as it stands."""
+        if old is None:
+            return "新的"
+        if old.key != key:
+            return "原文、台账、附件、模板、设置或相关记录变了"
+        day = self.options.today
+        if day < old.valid_from or (old.next_change is not None and day >= old.next_change):
+            return "到了状态变化的日子"
+        if any(not self.published(path, record) for path, record in old.files.items()):
+            return "输出的文件不在或被改过"
+        if self.options.search and not self.text_file(old.key).exists():
+            return "搜索用的文字不在"
+        return None
+
+    def explain(self, what: str, why: str | None) -> None:
+        if self.options.explain:
+            self.options.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+
+    def text_file(self, key: bytes) -> Path:
+        """Where the searched text of a unit is kept between builds."""
+        return self.place.folder / "texts" / key.hex()
+
+    def carry_out(
+        self, blueprint: Blueprint, orders: Sequence[tuple[Order, bytes]]
+    ) -> Iterable[tuple[UnitReport, bytes]]:
+        keys = {order.slug: key for order, key in orders}
+        size = max(1, min(16, len(orders) // 16))
+        batches = [[order for order, _ in orders[i : i + size]] for i in range(0, len(orders), size)]
+        executor = self.executor or executor_for(self.options.jobs, len(orders))
+        done = 0
+        try:
+            for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
+                for report in reports_of(future.result()):
+                    done += 1
+                    self.progress("通报", done, len(orders))
+                    yield report, keys[report.slug]
+        finally:
+            if self.executor is None:
+                executor.shutdown(cancel_futures=True)
+
+    def unit_state(self, report: UnitReport, key: bytes) -> UnitState:
+        if self.options.search:
+            path = self.text_file(key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(pack(report.search))
+        warnings = sum(1 for finding in report.findings if finding.severity == "warning")
+        card = msgspec.Raw(pack(report.card))
+        return UnitState(key, report.valid_from, report.next_change, report.files, card, warnings)
+
+    # -- the site around the units
+
+    def finish(self, inputs: Inputs, blueprint: Blueprint) -> None:
+        """Site pages, files, search, manifest; then everything is published at once."""
+        cards, graves, marks = cards_of(self.after.units)
+        site = Site(inputs.registers, tuple(cards), tuple(graves), inputs.texts(), self.options.today)
+        frame = Frame(inputs.registers, self.options.drafts, blueprint.assets)
+        renderer = renderer_for(blueprint)
+        base = digest(blueprint.frame + pack((inputs.registers, inputs.pages, graves)))
+        for group in (*page_groups(site, frame), *file_groups(site, frame)):
+            self.group(group, renderer, base, marks)
+        own = [path for group in self.after.groups.values() for path in group.files if path.endswith(".html")]
+        self.group(sitemap_group(site, frame, own), renderer, base, marks)
+        self.lap("site")
+        if self.options.search:
+            self.index(site, frame)
+            self.lap("search")
+        if self.options.precompress:
+            self.compress()
+        coming = [unit.next_change for unit in self.after.units.values() if unit.next_change]
+        next_change = min(coming, default=None)
+        listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
+        self.stage(Output("manifest.json", listing))
+        result, files = self.result, self.after.files
+        result.next_change = str(next_change) if next_change else None
+        result.notices, result.items = len(cards), sum(len(card.items) for card in cards)
+        result.pages = sum(1 for path in files if path.endswith(".html"))
+        self.publish(inputs)
+
+    def group(self, group: Group, renderer: Renderer, base: bytes, marks: Mapping[str, bytes]) -> None:
+        """Site pages that depend on the same cards: made again when one of those, or what they are told, changed."""
+        closure = b"".join(renderer.closure(name) for name in group.templates)
+        cards = b"".join(marks[card.slug] for card in group.cards)
+        key = digest(base + closure + cards + pack((group.name, group.told)))
+        old = self.before.groups.get(group.name)
+        whole = old is not None and all(self.published(path, record) for path, record in old.files.items())
+        if old is not None and old.key == key and whole:
+            self.explain(group.name, None)
+            files = old.files
+        else:
+            self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
+            files = dict(self.made(each, renderer) for each in group.make())
+        self.after.files.update(files)
+        self.after.groups[group.name] = GroupState(key, files)
+
+    def made(self, made: Page | Output, renderer: Renderer) -> tuple[str, FileRecord]:
+        """A file of a group: a page is rendered only where its fingerprint is not that of the published one."""
+        if isinstance(made, Output):
+            return made.path, self.stage(made)
+        fingerprint = renderer.fingerprint(made)
+        there = self.present.get(made.path)
+        if there is not None and there.fingerprint == fingerprint:
+            return made.path, there
+        return made.path, self.stage(Output(made.path, renderer.render(made)), fingerprint)
+
+    def index(self, site: Site, frame: Frame) -> None:
+        """The search bundle: shards that have not changed are kept as they are."""
+        from site_builder.search import write_index
+
+        if self.options.stale_search:
+            kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
+            self.after.files.update(kept)
+            if kept:
+                return
+        decoder = unpacker(tuple[SearchDocument, ...])
+        documents = [
+            document
+            for unit in self.after.units.values()
+            for document in decoder.decode(self.text_file(unit.key).read_bytes())
+        ]
+        self.progress("搜索索引", 0, len(documents))
+        folder = self.place.folder / "bundle"
+        base, labels = frame.routes.base, search_labels(site)
+        write_index(
+            documents, folder, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
+        )
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                self.stage(Output(f"pagefind/{path.relative_to(folder).as_posix()}", path.read_bytes()))
+        self.progress("搜索索引", len(documents), len(documents))
+
+    def compress(self) -> None:
+        """Compressed siblings of every file that is worth it."""
+        from site_builder.compressing import sibling_names, siblings, worth_compressing
+
+        for path, record in sorted(self.after.files.items()):
+            if not worth_compressing(path, record.size):
+                continue
+            names = sibling_names(path)
+            if not record.staged and all(name in self.present for name in names):
+                self.after.files.update({name: self.present[name] for name in names})
+                continue
+            content = ((self.place.staging if record.staged else self.place.out) / path).read_bytes()
+            for name, packed in siblings(path, content):
+                self.stage(Output(name, packed))
+
+    # -- publication
+
+    def publish(self, inputs: Inputs) -> None:
+        place, files = self.place, self.after.files
+        staged = [path for path, record in files.items() if record.staged]
+        extra = foreign_files(place.out, set(files)) if place.out.exists() else []
+        stamps: dict[str, Stamp] = {}
+        for path, record in files.items():
+            if record.staged:
+                stat = os.stat(place.staging / path)
+                stamps[path] = (stat.st_size, stat.st_mtime_ns)
+            else:
+                stamps[path] = self.before.stamps[path]
+        after, result = self.after, self.result
+        after.files = {path: record.settled() for path, record in files.items()}
+        after.stamps = stamps
+        after.units = {slug: unit.published() for slug, unit in after.units.items()}
+        after.groups = {name: group.published() for name, group in after.groups.items()}
+        result.files, result.written, result.removed = len(files), len(staged), len(extra)
+        result.bytes = sum(record.size for record in files.values())
+        place.out.mkdir(parents=True, exist_ok=True)
+        (place.folder / SEEN).unlink(missing_ok=True)
+        publish(place, staged, extra, encode_state(after))
+        self.forget_texts()
+        self.lap("publish")
+        if not self.options.stale_search:
+            told, seen = self.options.told(), place.folder / SEEN
+            remember(seen, told, inputs.stamps, stamps, inputs.looked, asdict(result))
+
+    def forget_texts(self) -> None:
+        """Searched texts of units that are no more."""
+        folder = self.place.folder / "texts"
+        keep = {unit.key.hex() for unit in self.after.units.values()}
+        for name in os.listdir(folder) if folder.is_dir() else ():
+            if name not in keep:
+                (folder / name).unlink(missing_ok=True)
+
+
+def cards_of(units: Mapping[str, UnitState]) -> tuple[list[Card], list[Grave], dict[str, bytes]]:
+    """Cards, tombstones, and a digest of each by slug."""
+    decoder = unpacker(Card | Grave | None)
+    cards: list[Card] = []
+    graves: list[Grave] = []
+    for unit in units.values():
+        found = decoder.decode(unit.card)
+        if isinstance(found, Card):
+            cards.append(found)
+        elif isinstance(found, Grave):
+            graves.append(found)
+    return cards, graves, {slug: digest(bytes(unit.card)) for slug, unit in units.items()}
+
+
+def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
+    """Cards of all public notices, made here without rendering a page."""
+    workshop = Workshop(blueprint)
+    around = contexts(inputs.scans, inputs.registers, blueprint.drafts)
+    made = (workshop.card(Order(scan.slug, scan.title, around[scan.slug], {})) for scan in inputs.scans)
+    return [card for card in made if isinstance(card, Card)]
+
+
+def _file_sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+

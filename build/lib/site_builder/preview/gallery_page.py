@@ -1,0 +1,43 @@
+"""The gallery of components, drawn when it is asked for and kept until the site changes."""
+
+from site_builder.disk import read_pages, read_registers_texts, read_templates
+from site_builder.findings import SiteError
+from site_builder.gallery import FOLDER as GALLERY
+from site_builder.gallery import gallery_pages
+from site_builder.inputs import asset_urls
+from site_builder.layout import Frame, site_view
+from site_builder.preview.rebuilding import Preview
+from site_builder.registers import read_registers
+from site_builder.render import Renderer
+from site_builder.site_pages import texts_of
+
+
+class GalleryShelf:
+    """Pages of the gallery as HTML."""
+
+    def __init__(self, preview: Preview):
+        self.preview = preview
+        self._version = ""
+        self._pages: dict[str, bytes] = {}
+
+    def page(self, path: str) -> bytes | None:
+        """HTML of '_components/' or '_components/<name>/'; None where there is no such page."""
+        version = self.preview.version
+        if version != self._version:
+            self._pages, self._version = self._drawn(), version
+        return self._pages.get(path + "index.html" if path.endswith("/") else path)
+
+    def _drawn(self) -> dict[str, bytes]:
+        content = self.preview.content
+        registers = read_registers(read_registers_texts(content, []), content.name, [])
+        if registers is None:
+            raise SiteError(f"{content}/site.yaml 读不出来；先改正它")
+        templates = read_templates(self.preview.templates)
+        assets = asset_urls(templates, registers.base_path)
+        named = tuple((name, title) for name, title, _ in texts_of(read_pages(content, []), registers.base_path))
+        renderer = Renderer(templates.texts, site_view(registers, named, assets))
+        pages = gallery_pages(templates.texts, Frame(registers, self.preview.drafts, assets))
+        return {page.path: renderer.render(page) for page in pages}
+
+
+__all__ = ["GALLERY", "GalleryShelf"]

@@ -1,0 +1,151 @@
+"""Builds the preview and remembers how it went: which site stands, and which findings stand against the next one."""
+
+import secrets
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import jinja2
+from msgspec import Struct
+
+from site_builder.console import say, say_findings, source_lines
+from site_builder.disk import read_registers_texts
+from site_builder.findings import ContentError, Finding, SiteError
+from site_builder.inputs import Options
+from site_builder.pipeline import Result, build
+from site_builder.registers import read_registers
+
+
+class Stopped(Exception):
+    """The preview is being ended: the build that runs is given up, and the site stays as it is."""
+
+
+class Trouble(Struct, frozen=True):
+    """Why the last build made no site: findings with their source lines, or one line about machine or template."""
+
+    findings: tuple[Finding, ...] = ()
+    lines: dict[str, Sequence[str]] = {}
+    message: str = ""
+
+
+class Preview:
+    """State of one preview. A build runs in a thread of its own; what it sets here is read by the others."""
+
+    def __init__(self, content: Path, templates: Path, out: Path, the_day: Callable[[], date], drafts: bool):
+        self.content, self.templates, self.out = content, templates, out
+        self.the_day, self.drafts = the_day, drafts
+        self.day = the_day()
+        self.base = "/"
+        self.trouble: Trouble | None = None
+        self.building = True
+        self.progress = ("", 0, 0)
+        self.stopping = Event()
+        self._run, self._number = secrets.token_hex(4), 0
+
+    @property
+    def version(self) -> str:
+        """Names the site that stands: a page that carries another one is out of date."""
+        return f"{self._run}-{self._number}"
+
+    @property
+    def stands(self) -> bool:
+        return (self.out / "index.html").is_file()
+
+    def rebuild(self) -> Result | None:
+        """Builds; gives what was made, or None and leaves `trouble`. Raises Stopped, and what is our own mistake."""
+        self.day = self.the_day()
+        self.building, self.progress = True, ("", 0, 0)
+        options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
+        result: Result | None = None
+        try:
+            result = build(options, self._progress)
+            self.trouble = None
+            self.base = base_of(self.content) or self.base
+            self._number += 1
+        except ContentError as error:
+            findings = tuple(sorted(error.findings))
+            self.trouble = Trouble(findings, source_lines(findings, self.content.parent))
+        except SiteError as error:
+            self.trouble = Trouble(message=f"无法继续：{error}")
+        except jinja2.TemplateError as error:  # a template that is not found is an OSError too
+            self.trouble = Trouble(message=f"模板有误：{template_place(error)}{error}")
+        except OSError as error:
+            where = f"：{error.filename}" if error.filename else ""
+            self.trouble = Trouble(message=f"无法继续：{error.strerror or error}{where}；检查磁盘空间和权限")
+        finally:
+            self.building = False
+        return result
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self.progress = (stage, done, total)
+        if self.stopping.is_set():
+            raise Stopped
+
+    def broken(self, error: BaseException) -> None:
+        """A mistake of ours: said in full on the terminal, in one line on the page; the preview goes on."""
+        traceback.print_exception(error)
+        self.trouble = Trouble(message=f"程序出错（{type(error).__name__}），详情见终端；网站保持原样")
+
+    def status(self, links: bool) -> dict[str, Any]:
+        """What the panel on the page shows, as JSON values.
+
+        Takes   links: whether places may be links that open the editor of this machine
+        """
+        trouble = self.trouble or Trouble()
+        return {
+            "version": self.version,
+            "day": self.day.isoformat(),
+            "drafts": self.drafts,
+            "building": self.building,
+            "progress": self.progress,
+            "stands": self.stands,
+            "message": trouble.message,
+            "findings": [self._shown(finding, trouble, links) for finding in trouble.findings],
+        }
+
+    def _shown(self, finding: Finding, trouble: Trouble, links: bool) -> dict[str, Any]:
+        at = finding.at
+        lines = trouble.lines.get(at.path, ())
+        line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
+        start = max(0, at.column - 1 - 30)
+        stop = at.column - 1 + max(1, min(at.length, 60))
+        file = self.content.parent / at.path
+        return {
+            "place": f"{at.path}:{at.line}:{at.column}",
+            "editor": f"vscode://file{file}:{at.line}:{at.column}" if links else None,
+            "severity": finding.severity,
+            "code": finding.code,
+            "what": finding.what,
+            "why": finding.why,
+            "mend": finding.mend,
+            "before": line[start : at.column - 1],
+            "marked": line[at.column - 1 : stop],
+            "after": line[stop : stop + 40],
+        }
+
+    def say_trouble(self) -> None:
+        """The same on the terminal, as `check` shows it."""
+        if self.trouble and self.trouble.findings:
+            say_findings(self.trouble.findings, self.content.parent)
+        elif self.trouble:
+            say(self.trouble.message)
+
+
+def base_of(content: Path) -> str | None:
+    """The site's base path as site.yaml gives it; None where that cannot be read."""
+    registers = read_registers(read_registers_texts(content, []), content.name, [])
+    return registers.base_path if registers else None
+
+
+def template_place(error: jinja2.TemplateError) -> str:
+    """'templates/pages/home.html:12：' of a template's mistake, as far as it is known."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"templates/{error.name}:{error.lineno}："
+    if isinstance(error, jinja2.TemplateNotFound):
+        return "没有 templates/"
+    frames = traceback.extract_tb(error.__traceback__)
+    named = [frame for frame in frames if frame.filename.startswith("<template>")]
+    return f"模板第 {named[-1].lineno} 行：" if named else ""

@@ -1,0 +1,175 @@
+"""Staging → the site: a journal, then renames. A build that is killed leaves a site that the next build finishes."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+from site_builder.findings import SiteError
+
+MANIFEST = "manifest.json"
+
+
+class Site:
+    """Paths of an output folder and of the state beside it."""
+
+    def __init__(self, out: Path):
+        self.out = out
+        self.folder = out.parent / f".{out.name}.state"
+        self.staging = self.folder / "staging"
+        self.journal = self.folder / "journal.json"
+        self.state = self.folder / "state.msgpack"
+        self.search = self.folder / "search"
+
+    def refuse_foreign(self) -> None:
+        """An output folder that holds other things than a site of ours is not written to."""
+        if not self.out.exists():
+            return
+        if not self.out.is_dir():
+            raise SiteError(f"{self.out} 不是文件夹；换一个 --out")
+        names = [name for name in os.listdir(self.out) if not name.startswith(".")]
+        if names and not (self.out / MANIFEST).is_file() and not self.journal.exists():
+            raise SiteError(f"{self.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
+
+
+@contextmanager
+def locked(site: Site) -> Iterator[None]:
+    """Only one build at a time; the lock dies with its holder."""
+    site.folder.mkdir(parents=True, exist_ok=True)
+    path = site.folder / "lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            flock(descriptor, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            holder = path.read_text("utf-8").strip()
+            raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def clear_staging(site: Site) -> None:
+    if site.staging.exists():
+        shutil.rmtree(site.staging)
+    site.staging.mkdir(parents=True)
+
+
+def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[str]:
+    """New files before changed ones, lists and home after the pages they link to, the manifest last."""
+    there = set(present)
+
+    def rank(path: str) -> tuple[int, str]:
+        if path == MANIFEST:
+            return 4, path
+        if path.startswith(("assets/", "pagefind/")) and path not in there:
+            return 0, path
+        if path.startswith("notices/") and path.count("/") > 2:
+            return 1 if path not in there else 2, path
+        return 3, path
+
+    return sorted(paths, key=rank)
+
+
+def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes) -> None:
+    """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point."""
+    there = {path for path in write if (site.out / path).exists()}
+    plan = {"write": order_of(write, there), "remove": sorted(remove)}
+    (site.folder / "state.next").write_bytes(state)
+    pending = site.folder / "journal.next"
+    pending.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
+    _sync(pending)
+    os.replace(pending, site.journal)
+    finish(site)
+
+
+def finish(site: Site) -> bool:
+    """Carries out the journal that is there, however far it came before. True where there was one."""
+    try:
+        plan = json.loads(site.journal.read_text("utf-8"))
+    except FileNotFoundError:
+        return False
+    except ValueError:
+        site.journal.unlink()  # never finished being written: nothing of it was done
+        return False
+    last = [path for path in plan["write"] if path == MANIFEST]
+    for path in plan["write"]:
+        if path != MANIFEST:
+            _place(site, path)
+    for path in plan["remove"]:
+        _remove(site.out, path)
+    for path in last:
+        _place(site, path)
+    next_state = site.folder / "state.next"
+    if next_state.exists():
+        os.replace(next_state, site.state)
+    site.journal.unlink()
+    return True
+
+
+def _place(site: Site, path: str) -> None:
+    source, target = site.staging / path, site.out / path
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        if not source.exists():  # moved before the build was stopped
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+    except (IsADirectoryError, NotADirectoryError):
+        _make_way(site.out, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+
+
+def _make_way(out: Path, path: str) -> None:
+    """A file stands where a folder is needed, or the other way round."""
+    target = out / path
+    for parent in [target, *target.parents]:
+        if parent == out:
+            break
+        if parent.is_file() or parent.is_symlink():
+            parent.unlink()
+    if target.is_dir():
+        shutil.rmtree(target)
+
+
+def _remove(out: Path, path: str) -> None:
+    target = out / path
+    try:
+        target.unlink()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        return
+    folder = target.parent
+    while folder != out:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def foreign_files(out: Path, planned: set[str]) -> list[str]:
+    """Files in the output that nobody planned; dot files at the top are the host's own."""
+    found: list[str] = []
+    for root, folders, names in os.walk(out):
+        relative = Path(root).relative_to(out).as_posix()
+        prefix = "" if relative == "." else relative + "/"
+        if not prefix:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names = [name for name in names if not name.startswith(".")]
+        found.extend(prefix + name for name in names if prefix + name not in planned)
+    return sorted(found)

@@ -1,0 +1,166 @@
+"""Pages → HTML bytes. Templates see `site`, `layout` and `view`, and nothing else.
+
+A page's fingerprint is its view and the text of every template it can reach: equal fingerprint, equal bytes.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from typing import ClassVar, NamedTuple
+
+import jinja2
+from jinja2.bccache import Bucket
+from msgspec import Struct
+
+from site_builder.encoding import pack
+from site_builder.parts import day_label
+from site_builder.views import Layout, SiteView
+
+LAYERS = ("tokens", "base", "layout", "components", "utilities")
+
+
+class Output(NamedTuple):
+    """A file of the site: path relative to the output folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Page(Struct, frozen=True):
+    """One HTML page: its output path, its template and all that the template is told."""
+
+    path: str
+    template: str
+    layout: Layout
+    view: Struct
+
+
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']+)["']""")
+
+
+class Renderer:
+    """Templates of one site. Compiled code is shared by everything in this process, and by `code` with other ones."""
+
+    def __init__(self, templates: Mapping[str, str], site: SiteView, code: jinja2.BytecodeCache | None = None):
+        self.site = site
+        self._sources = dict(templates)
+        self._environment = environment(self._sources, code)
+        self._closures: dict[str, bytes] = {}
+        self._site_key = _digest(pack(site))
+
+    def render(self, page: Page) -> bytes:
+        template = self._environment.get_template(page.template)
+        return template.render(site=self.site, layout=page.layout, view=page.view).encode()
+
+    def fingerprint(self, page: Page) -> bytes:
+        """16 bytes that change when anything changes that the page's bytes depend on."""
+        value = pack((page.template, page.layout, page.view))
+        return _digest(value + self.closure(page.template) + self._site_key)
+
+    def closure(self, name: str) -> bytes:
+        """Digest of a template and of all it extends or imports (by a literal name: others are not used here)."""
+        if name not in self._closures:
+            reached: set[str] = set()
+            todo = [name]
+            while todo:
+                current = todo.pop()
+                if current not in reached and (source := self._source(current)) is not None:
+                    reached.add(current)
+                    todo.extend(_REFERENCE.findall(source))
+            parts = [each + "\0" + (self._source(each) or "") for each in sorted(reached)]
+            self._closures[name] = _digest("\0".join(parts).encode())
+        return self._closures[name]
+
+    def _source(self, name: str) -> str | None:
+        return self._sources.get(f"override/{name}", self._sources.get(name))
+
+
+class SharedCode(jinja2.BytecodeCache):
+    """Compiled templates by their source: in memory, and in a folder where one is given."""
+
+    _memory: ClassVar[dict[str, bytes]] = {}
+
+    def __init__(self, load: Callable[[str], bytes | None], keep: Callable[[str, bytes], None]):
+        self._load = load
+        self._keep = keep
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"{bucket.key}-{bucket.checksum}"
+        code = self._memory.get(key) or self._load(key)
+        if code:
+            self._memory[key] = code
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        key, code = f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string()
+        self._memory[key] = code
+        self._keep(key, code)
+
+
+def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """Strict and escaping; a host's templates/override/<name> comes before <name>."""
+
+    def load(name: str) -> str | None:
+        return templates.get(f"override/{name}", templates.get(name))
+
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+        bytecode_cache=code or SharedCode(lambda key: None, lambda key, content: None),
+    )
+    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label)
+    return made
+
+
+def bytes_label(size: int | None) -> str | None:
+    """1536 → '1.5 KB'."""
+    if size is None:
+        return None
+    for unit, scale in (("MB", 1024 * 1024), ("KB", 1024)):
+        if size >= scale:
+            return f"{size / scale:.1f} {unit}"
+    return f"{size} 字节"
+
+
+def number_label(value: int) -> str:
+    return f"{value:,}"
+
+
+def host_label(url: str) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname or url
+
+
+def stylesheet(templates: Mapping[str, str]) -> str:
+    """All styles as one sheet, in layers: tokens, base, layout, components, utilities; print last."""
+    components = sorted(n for n in templates if n.startswith("components/") and n.endswith("/style.css"))
+    files = {
+        "tokens": ["styles/tokens.css"],
+        "base": ["styles/base.css"],
+        "layout": ["styles/layout.css"],
+        "components": components,
+        "utilities": ["styles/utilities.css", "styles/print.css"],
+    }
+    parts = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        sheets = "\n".join(templates[name] for name in files[layer] if name in templates)
+        parts.append(f"@layer {layer} {{\n{sheets}\n}}")
+    return "\n".join(parts) + "\n"
+
+
+def asset_name(name: str, content: bytes) -> str:
+    """File name that changes with the content, so that it can be cached for ever."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{_digest(content).hex()[:10]}{dot}{ending}"
+
+
+def _digest(value: bytes) -> bytes:
+    return blake2b(value, digest_size=16).digest()
+
+

@@ -1,0 +1,113 @@
+"""Editorial rules. Findings here, and their manual; reading mistakes are found in records, convert, source and outline.
+
+check_notice(case)      every finding of one notice, sorted
+check_site(...)         every finding of what lies beside the notices, sorted
+presentable(...)        findings and source lines as they may be printed
+manual(code)            a rule's page, for `python build.py rules CODE`
+manual_page()           all pages: docs/rules.md
+CODES                   code → first line of its page
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from site_builder.findings import Finding
+from site_builder.registers import Registers
+from site_builder.rules.personal import hidden
+from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
+from site_builder.rules.rule import FAMILIES, Case, SiteCase
+from site_builder.rules.yaml_words import explained
+from site_builder.source import read_yaml
+
+__all__ = ["CODES", "Case", "check_notice", "check_site", "manual", "manual_page", "presentable"]
+
+CODES: dict[str, str] = {code: rule.title for code, rule in RULES.items()}
+_SEVERITY = {"error": "错误", "warning": "提醒"}
+
+
+def check_notice(case: Case) -> list[Finding]:
+    """What every rule finds in one notice, sorted by place."""
+    return _without_data(sorted(finding for rule in NOTICE_RULES for finding in rule.findings(case)))
+
+
+def check_site(
+    registers: Registers,
+    texts: Mapping[str, str],
+    folder: str,
+    slugs: Iterable[str],
+    pages: Mapping[str, str],
+    items: Mapping[str, Collection[str]] | None = None,
+) -> list[Finding]:
+    """What the site's rules find, sorted by place.
+
+    Takes   texts: site.yaml, organs.yaml … by name; pages: name of pages/<name>.md → its text
+            items: slug → ids of its items and targets, so that links to them are checked too
+    """
+    trees = {name: read_yaml(text, f"{folder}/{name}").root for name, text in texts.items() if name.endswith(".yaml")}
+    known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
+    case = SiteCase(registers, folder, trees, known, pages)
+    return _without_data(sorted(finding for rule in SITE_RULES for finding in rule.findings(case)))
+
+
+def presentable(
+    findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]
+) -> tuple[list[Finding], dict[str, list[str]]]:
+    """Findings and source lines as they may be printed: in an editor's words, personal data blotted out in place.
+
+    Takes   lines: source lines by path; a path may be missing
+    """
+    told = sorted(_without_data(explained(findings, lines)))
+    shown = {path: list(own) for path, own in lines.items()}
+    for place in {(finding.at.path, finding.at.line) for finding in told}:
+        own = shown.get(place[0], [])
+        if 0 < place[1] <= len(own):
+            own[place[1] - 1] = hidden(own[place[1] - 1])
+    return told, shown
+
+
+def _without_data(findings: Iterable[Finding]) -> list[Finding]:
+    return [
+        structs.replace(each, what=hidden(each.what), why=hidden(each.why), mend=hidden(each.mend)) for each in findings
+    ]
+
+
+def manual(code: str) -> str:
+    """The page of one rule. Raises KeyError for a code that nobody knows."""
+    rule = RULES[code]
+    return f"{rule.code} {rule.title}（{_SEVERITY[rule.severity]}）{rule.manual[len(rule.title) :]}\n"
+
+
+def manual_page() -> str:
+    """docs/rules.md: every rule by family."""
+    parts = [
+        "# 检查规则",
+        (
+            "`python build.py check` 按下列规则检查全部内容。**错误**不改正就不能发布；**提醒**有可能误报，核对即可，"
+            "`check --strict` 时提醒也算错误。草稿的错误在不带 `--drafts` 时只作提醒。编号永不改变，也永不另作他用。"
+        ),
+        "本页由规则自身的说明生成：`python build.py rules` 看目录，`python build.py rules B001` 看一条。",
+    ]
+    for family, name in FAMILIES.items():
+        own = [rule for rule in RULES.values() if rule.code[0] == family]
+        if own:
+            parts.append(f"## {family} {name}")
+            parts.extend(
+                f"### {rule.code} {rule.title}\n\n*{_SEVERITY[rule.severity]}*{_body(rule.manual)}" for rule in own
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def _body(page: str) -> str:
+    """A page without its title, as Markdown: indented examples are code, what is pointy or starred is shown."""
+    out: list[str] = []
+    for line in page.partition("\n")[2].strip("\n").split("\n"):
+        example = line.startswith("    ")
+        if example != (out.count("```yaml") > out.count("```")):
+            out.extend(["", "```yaml"] if example else ["```", ""])
+        out.append(line[4:] if example else re.sub(r"([<>*])", r"\\\1", line))
+    if out.count("```yaml") > out.count("```"):
+        out.append("```")
+    body = "\n".join(out).strip("\n")
+    return f"\n\n{body}" if body else ""

@@ -1,0 +1,262 @@
+"""K005–K010: every URL of the site is one page's, and links inside it lead somewhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+
+from site_builder.findings import Span, nearest
+from site_builder.rules.links import is_web
+from site_builder.rules.rule import SiteCase, Slip, error, warning
+from site_builder.source import Field, Mapping, locate, split_notice
+from site_builder.vocabulary import STATUSES
+
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+RESERVED = re.compile(r"\d{4}|undated")
+COLUMNS = frozenset(
+    (
+        "notices",
+        "status",
+        "organs",
+        "inspections",
+        "windows",
+        "documents",
+        "themes",
+        "changes",
+        "search",
+        "titles",
+        "data",
+        "static",
+        "assets",
+        "pagefind",
+    )
+)
+_FILES = re.compile(
+    r"feed\.(?:xml|json)|(?:windows|due)\.ics|sitemap\.xml|robots\.txt|404\.html|manifest\.json|opensearch\.xml"
+)
+_NOTHING = Field(None, Span("content"))
+
+
+@error("K005", "site")
+def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
+    """通报的文件夹名不能作网址
+
+    notices/ 之下的文件夹名就是网址的一部分：用英文字母、数字、- 和 _，不用空格和汉字。
+    四位数字（年份目录）和 undated 已经另有用处。只差大小写的两个名字，在有些系统上是同一个。
+
+    改法：改文件夹名；已经公开过的，在 redirects.yaml 里加上旧网址。
+    """
+    lower: dict[str, str] = {}
+    for slug in case.slugs:
+        at = Span(f"{case.folder}/notices/{slug}/notice.md")
+        if RESERVED.fullmatch(slug):
+            yield Slip(
+                at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
+            )
+        elif not SLUG.fullmatch(slug):
+            yield Slip(
+                at, f"通报编号 {slug} 不能作网址", "有字母、数字、-、_、. 以外的字", "改成例如 2026-amr 这样的名字"
+            )
+        twin = lower.setdefault(slug.lower(), slug)
+        if twin != slug:
+            yield Slip(at, f"通报编号 {slug} 与 {twin} 只差大小写", "两份通报会写到同一个网址", "给其中一个改名")
+
+
+@error("K006", "site")
+def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
+    """单位、巡察、专题的编号或页面的名称不能作网址
+
+    编号用英文字母、数字、- 和 _。pages/ 里的页面不能与本站的栏目（notices、organs、data 等）同名。
+
+    改法：换一个编号或文件名。
+    """
+    for name in ("organs.yaml", "inspections.yaml", "themes.yaml"):
+        tree = case.trees.get(name, _NOTHING).value
+        for key in tree if isinstance(tree, Mapping) else ():
+            if isinstance(tree, Mapping) and not SLUG.fullmatch(key):
+                yield Slip(tree.keys_at[key], f"编号 {key} 不能作网址", "有字母、数字、-、_、. 以外的字", "换一个编号")
+    for page in case.pages:
+        at = Span(f"{case.folder}/pages/{page}.md")
+        if page in COLUMNS:
+            yield Slip(at, f"页面 {page} 与栏目同名", f"/{page}/ 是本站的栏目", "换一个文件名")
+        elif not SLUG.fullmatch(page):
+            yield Slip(at, f"页面名 {page} 不能作网址", "有字母、数字、-、_、. 以外的字", "换一个文件名")
+
+
+@error("K007", "site")
+def page_links_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
+    """页面里的链接没有去处
+
+    pages/ 里的链接：站内的以 / 开头，指向存在的栏目、通报、事项、单位、页面；站外的以 https:// 开头。
+
+    改法：改正链接。
+    """
+    for page, text in case.pages.items():
+        for url, at in page_links(text, f"{case.folder}/pages/{page}.md"):
+            if problem := _dead(case, page, url):
+                yield Slip(at, "链接没有去处", problem, "改正链接，站内的以 / 开头")
+
+
+@error("K008", "site")
+def page_links_are_secure(case: SiteCase) -> Iterator[Slip]:
+    """页面里的站外链接没有用 https
+
+    改法：把 http:// 改成 https://，先在浏览器里试一试；对方没有 https 的，写网站名称，不作链接。
+    """
+    for page, text in case.pages.items():
+        for url, at in page_links(text, f"{case.folder}/pages/{page}.md"):
+            if url.lower().startswith("http://"):
+                yield Slip(at, "站外链接没有用 https", url, "改成 https://")
+
+
+@warning("K009", "site")
+def homepages_are_secure(case: SiteCase) -> Iterator[Slip]:
+    """单位的网址没有用 https，或不完整
+
+    改法：改成 https:// 开头的完整网址；对方只有 http 的，不用管。
+    """
+    for key, organ in case.registers.organs.items():
+        if organ.homepage and not (is_web(organ.homepage) and organ.homepage.lower().startswith("https://")):
+            at = locate(case.trees.get("organs.yaml", _NOTHING), key, "homepage")
+            yield Slip(at, "单位的网址没有用 https", f"写的是“{organ.homepage}”", "改成 https:// 开头的完整网址")
+
+
+@error("K010", "site")
+def redirects_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
+    """redirects.yaml 里的旧网址或新网址不对
+
+    左边是已经没有页面的旧网址，右边是现在的网址，都以 / 开头；右边也可以是 https:// 开头的站外网址。
+    旧网址上还有页面的，转不了；新网址不能又是一个旧网址。
+
+    改法：改正网址：
+        "/notices/2024-old/": "/notices/2024-new/"
+    """
+    tree = case.trees.get("redirects.yaml", _NOTHING).value
+    for old, new in case.registers.redirects.items():
+        if not isinstance(tree, Mapping) or old not in tree:
+            continue
+        at, target = tree.keys_at[old], tree[old].at
+        if not old.startswith("/"):
+            yield Slip(at, f"旧网址 {old} 不以 / 开头", "", f'写成 "/{old}"')
+        elif _is_page(case, old):
+            yield Slip(at, f"旧网址 {old} 上还有页面", "有页面的网址不会转走", "删去这一行，或给那份通报改名")
+        if new in case.registers.redirects or new.rstrip("/") + "/" in case.registers.redirects:
+            yield Slip(target, f"新网址 {new} 又是旧网址", "要转两次", "直接写最后的网址")
+        elif new.startswith("/"):
+            if why := _missing(case, new):
+                yield Slip(target, f"新网址 {new} 没有页面", why, "改正新网址")
+        elif not is_web(new):
+            yield Slip(target, f"新网址 {new} 不是网址", "站内的以 / 开头，站外的以 https:// 开头", "改正新网址")
+
+
+@error("K011", "site")
+def themes_name_items(case: SiteCase) -> Iterator[Slip]:
+    """专题里的事项不存在
+
+    专题的 items 写作“通报编号/事项编号”，例如 2026-amr/p8。
+
+    改法：核对通报和事项的编号。
+    """
+    tree = case.trees.get("themes.yaml", _NOTHING)
+    for key, theme in case.registers.themes.items():
+        for number, place in enumerate(theme.items):
+            slug, _, item = place.partition("/")
+            ids = case.slugs.get(slug)
+            if slug not in case.slugs:
+                why = f"没有通报 {slug}{nearest(slug, case.slugs)}"
+            elif not item or (ids is not None and item not in ids):
+                why = f"通报 {slug} 里没有事项 {item or '（没有写事项编号）'}{nearest(item, ids or ())}"
+            else:
+                continue
+            yield Slip(locate(tree, key, "items", number), f"没有事项 {place}", why, "核对通报和事项的编号")
+
+
+def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
+    """Every link and image of a page, with its place."""
+    parts = split_notice(text)
+    body, first = (parts.body, parts.body_line) if parts else (text, 1)
+    lines = body.split("\n")
+    used: dict[tuple[int, str], int] = {}
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
+        for child in token.children or ():
+            url = child.attrs.get("href") or child.attrs.get("src")
+            if not isinstance(url, str) or not token.map:
+                continue
+            shown = unquote(url)
+            for number in range(token.map[0], max(token.map[1], token.map[0] + 1)):
+                column = max(lines[number].find(form, used.get((number, url), 0)) for form in (url, shown))
+                if column >= 0:
+                    used[number, url] = column + 1
+                    break
+            else:
+                number, column = token.map[0], 0
+            yield url, Span(path, first + number, column + 1, max(1, len(shown)))
+
+
+def _dead(case: SiteCase, page: str, url: str) -> str:
+    """Why a link of a page leads nowhere; '' where it does lead somewhere or nobody can tell."""
+    parts = urlsplit(url)
+    if parts.scheme in ("http", "https"):
+        return "" if is_web(url) else f"“{url}”不是完整的网址"
+    if parts.scheme in ("mailto", "tel"):
+        return "" if parts.path else f"“{url}”后面没有内容"
+    if parts.scheme or parts.netloc:
+        return f"不支持 {parts.scheme or '//'} 开头的链接"
+    if not parts.path:
+        return f"这一页没有 #{parts.fragment}" if parts.fragment else "链接是空的"
+    path = unquote(parts.path)
+    rooted = (
+        path if path.startswith("/") else posixpath.normpath(f"/{page}/{path}") + ("/" if path.endswith("/") else "")
+    )
+    return _missing(case, rooted, parts.fragment)
+
+
+def _is_page(case: SiteCase, path: str) -> bool:
+    """Whether a rooted path is certainly a page of the site."""
+    first, _, rest = path.strip("/").partition("/")
+    if first == "notices" and rest:
+        slug, _, item = rest.partition("/")
+        return slug in case.slugs and (not item or item == "ledger" or item in (case.slugs[slug] or ()))
+    if first == "organs" and rest:
+        return rest in case.registers.organs
+    return not rest and (not first or first in COLUMNS or first in case.pages)
+
+
+def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
+    """Why a rooted path of the site is no page; '' where it is one, or nobody can tell."""
+    inner = path.strip("/")
+    first, _, rest = inner.partition("/")
+    if not inner or _FILES.fullmatch(inner):
+        return ""
+    if first in case.pages or first in COLUMNS:
+        return _missing_in_column(case, first, rest, fragment)
+    return f"没有 /{inner}/{nearest(first, [*COLUMNS, *case.pages])}"
+
+
+def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) -> str:
+    key, _, deeper = rest.partition("/")
+    known: dict[str, list[str]] = {
+        "organs": list(case.registers.organs),
+        "inspections": list(case.registers.inspections),
+        "themes": list(case.registers.themes),
+        "status": list(STATUSES),
+    }
+    if column == "notices" and key and not RESERVED.fullmatch(key):
+        return _missing_in_notice(case, key, deeper.strip("/"), fragment)
+    if column in known and key and key not in known[column]:
+        return f"/{column}/ 之下没有 {key}{nearest(key, known[column])}"
+    if column in case.pages and rest:
+        return f"页面 {column} 之下没有 {rest}"
+    return ""
+
+
+def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) -> str:
+    if slug not in case.slugs:
+        return f"没有通报 {slug}{nearest(slug, case.slugs)}"
+    ids = case.slugs[slug]
+    item = deeper or (fragment.split("-")[0] if re.fullmatch(r"p\d+(-m\d+)?", fragment) else "")
+    if ids is None or not item or item == "ledger" or item.startswith(("files/", "feed.")) or item in ids:
+        return ""
+    return f"通报 {slug} 里没有 {item}{nearest(item, ids)}"

@@ -1,0 +1,129 @@
+"""T002, T003, T006–T009: characters that came from a wrong decoding or cannot be seen. One look for all of them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.findings import Span
+from site_builder.rules.rule import Case, Slip, error, told
+from site_builder.rules.text_lines import text_lines
+
+
+class _Odd(NamedTuple):
+    """A kind of odd characters: rule, look, what is said of it, how it is mended, whether it may be meant so."""
+
+    code: str
+    pattern: re.Pattern[str]
+    what: str
+    mend: str
+    soft: bool = False
+
+
+_AGAIN = "删去它：把前后两个字重打一遍"
+_ODD = (
+    _Odd("T002", re.compile("\ufffd+"), "有认不出的字“�”", "对照原件补上"),
+    _Odd(
+        "T003",
+        re.compile(
+            "锟斤拷|锘匡豢|烫烫烫|屯屯屯"
+            "|(?:[\u00c2-\u00f4][\u0080-\u00bf]{1,3}){2,}"
+            "|[\u0080-\u0084\u0086-\u009f]"
+            "|(?:[鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹][\u3400-\u9fff€]?){4,}"
+        ),
+        "有乱码",
+        "对照原件重新录入这几个字",
+    ),
+    _Odd("T006", re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+"), "有看不见的字符", _AGAIN, True),
+    _Odd("T007", re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"), "有改变书写方向的字符", _AGAIN),
+    _Odd("T008", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"), "有控制字符", "删去它"),
+    _Odd("T009", re.compile("[\ue000-\uf8ff]+"), "有私用区字符", "换成通用的字", True),
+)
+_ANY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ue000-\uf8ff\ufeff\ufffd锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
+)
+
+
+@error("T002")
+def no_odd_characters(case: Case) -> Iterator[Slip]:
+    """有“�”：字已经丢了
+
+    “�”（U+FFFD）表示转码时有字认不出，原来的字已经丢失。
+
+    改法：对照原件补上丢了的字。
+    """
+    title = case.notice.head.title or ""
+    if _ANY.search(title):
+        yield from (slip._replace(at=case.notice.at_head("title")) for slip in _odd(title, case.notice.path, 1))
+    if _ANY.search(case.notice.body):
+        for number, text in text_lines(case.notice):
+            if _ANY.search(text):
+                yield from _odd(text, case.notice.path, number)
+
+
+def _odd(text: str, path: str, line: int) -> Iterator[Slip]:
+    for odd in _ODD:
+        for found in odd.pattern.finditer(text):
+            why = "转码时丢了字" if odd.code == "T002" else _codes(found[0])
+            if odd.code == "T003":
+                why = f"“{found[0][:8]}”不像文字"
+            at = Span(path, line, found.start() + 1, len(found[0]))
+            yield Slip(at, odd.what, why, odd.mend, odd.soft, odd.code)
+
+
+def _codes(words: str) -> str:
+    return "、".join(dict.fromkeys(f"U+{ord(char):04X}" for char in words))
+
+
+T003 = told(
+    "T003",
+    """
+    乱码
+
+    用错编码打开后保存的文字，例如“锟斤拷”“ä¸å¤®”。
+
+    改法：用正确的编码重新导入，或对照原件重新录入这一行。
+    """,
+)
+T006 = told(
+    "T006",
+    """
+    有看不见的字符
+
+    零宽空格、软连字符、文件中间的 BOM 等，从网页粘贴时带进来。它们看不见，却会使搜索和引语对不上。
+
+    改法：删去。看不见时，把前后两个字连同它一起重打。
+    """,
+    "warning",
+)
+T007 = told(
+    "T007",
+    """
+    有改变书写方向的字符
+
+    这种字符能使显示的字序与实际不同，中文通报里用不着。
+
+    改法：删去。
+    """,
+)
+T008 = told(
+    "T008",
+    """
+    有控制字符
+
+    换行以外的控制字符不是文字，网页和开放数据里都不允许。
+
+    改法：删去。
+    """,
+)
+T009 = told(
+    "T009",
+    """
+    有只在某种字体里才看得到的字符
+
+    Word 里用符号字体插入的项目符号、勾、方框等，换一台电脑就成了空白或方块。
+
+    改法：换成通用的字，例如 ·、√、□。
+    """,
+    "warning",
+)

@@ -1,0 +1,90 @@
+"""R016, R017: two dates of one record that cannot both be."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.findings import Span
+from site_builder.model import Inspection, PartialDate
+from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
+from site_builder.source import Field, locate
+
+
+class _Pair(NamedTuple):
+    first: PartialDate | None
+    first_key: str
+    second: PartialDate | None
+    second_key: str
+
+
+def slips(pair: _Pair, tree: Field, *steps: str | int) -> Iterator[Slip]:
+    """A slip where the second day is certainly before the first."""
+    if pair.first and pair.second and pair.second.latest < pair.first.earliest:
+        at, before = locate(tree, *steps, pair.second_key), locate(tree, *steps, pair.first_key)
+        what = f"{pair.second_key} 早于 {pair.first_key}"
+        why = f"{pair.first_key} 是 {pair.first}（第 {before.line} 行），{pair.second_key} 是 {pair.second}"
+        yield Slip(at, what, why, "核对原文，改正其中一个")
+
+
+def of_inspection(inspection: Inspection) -> tuple[_Pair, ...]:
+    return (
+        _Pair(inspection.started, "started", inspection.ended, "ended"),
+        _Pair(inspection.started, "started", inspection.feedback, "feedback"),
+    )
+
+
+@error("R016")
+def dates_of_a_notice(case: Case) -> Iterator[Slip]:
+    """两个日期先后颠倒
+
+    巡察先开始，后结束，再反馈；承诺先起后止。先后颠倒的，必有一个写错了。
+
+    改法：核对原文，改正其中一个。
+    """
+    head = case.notice.head
+    if isinstance(head.inspection, Inspection):
+        for pair in of_inspection(head.inspection):
+            yield from slips(pair, case.notice.head_tree, "inspection")
+    for key, promise in case.notice.ledgers.commitments.items():
+        pair = _Pair(promise.from_, "from", promise.until, "until")
+        yield from slips(pair, case.notice.ledger_tree, "commitments", key)
+
+
+@error("R018", "site")
+def dates_of_the_site(case: SiteCase) -> Iterator[Slip]:
+    """单位名称或巡察的两个日期先后颠倒
+
+    改法：核对后改正其中一个。
+    """
+    nothing = Field(None, Span(case.folder))
+    for key, inspection in case.registers.inspections.items():
+        for pair in of_inspection(inspection):
+            yield from slips(pair, case.trees.get("inspections.yaml", nothing), key)
+    for key, organ in case.registers.organs.items():
+        for number, name in enumerate(organ.names):
+            pair = _Pair(name.from_, "from", name.to, "to")
+            yield from slips(pair, case.trees.get("organs.yaml", nothing), key, "names", number)
+
+
+@warning("R017")
+def dates_that_look_wrong(case: Case) -> Iterator[Slip]:
+    """落款、成文、采集的日期与公开日期的先后不合常理
+
+    落款和成文在公开之前，采集在公开之后。原文如此的，不用管。
+
+    改法：核对原文。
+    """
+    head, tree = case.notice.head, case.notice.head_tree
+    published = PartialDate(head.published[:10]) if head.published else None
+    if head.signed:
+        pair = _Pair(head.signed.date, "signed.date", published, "published")
+        yield from (s._replace(at=locate(tree, "signed", "date")) for s in slips(pair, tree))
+    yield from (
+        s._replace(at=locate(tree, "written"))
+        for s in slips(_Pair(head.written, "written", published, "published"), tree)
+    )
+    if head.source:
+        pair = _Pair(published, "published", head.source.retrieved, "source.retrieved")
+        yield from (s._replace(at=locate(tree, "source", "retrieved")) for s in slips(pair, tree))
+    if isinstance(head.inspection, Inspection):
+        pair = _Pair(head.inspection.feedback or head.inspection.started, "feedback", published, "published")
+        yield from (s._replace(at=locate(tree, "published")) for s in slips(pair, tree))

@@ -1,0 +1,33 @@
+"""Every record of a ledger that stands in a list of an item or by its own id, with the steps to it."""
+
+from collections.abc import Iterator
+
+from site_builder.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records import Notice
+
+Steps = tuple[str | int, ...]
+Listed = Responsible | Due | Entry | Fact
+
+
+def listed(notice: Notice) -> Iterator[tuple[str, Steps, Listed]]:
+    """(item, steps, record) of all lists of all items, in file order."""
+    for item, ledger in notice.ledgers.items.items():
+        groups: tuple[tuple[str, tuple[Listed, ...]], ...] = (
+            ("responsible", ledger.responsible),
+            ("due", ledger.due),
+            ("entries", ledger.entries),
+            ("facts", ledger.facts),
+        )
+        for name, records in groups:
+            for number, record in enumerate(records):
+                yield item, (item, name, number), record
+
+
+def suggestible(notice: Notice) -> Iterator[tuple[Steps, Listed | Target | Commitment]]:
+    """Records that an import may have suggested."""
+    for _, steps, record in listed(notice):
+        yield steps, record
+    for key, target in notice.ledgers.targets.items():
+        yield ("targets", key), target
+    for key, promise in notice.ledgers.commitments.items():
+        yield ("commitments", key), promise

@@ -1,0 +1,188 @@
+"""P001–P007: personal data in notices, ledgers, attachments and registers."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.findings import Span
+from site_builder.model import Contacts
+from site_builder.rules.personal import KINDS, Personal, personal_data
+from site_builder.rules.rule import Case, SiteCase, Slip, error, told, warning
+from site_builder.source import Field, Mapping, walk
+
+
+class _Seen(NamedTuple):
+    found: Personal
+    at: Span
+
+
+def _office(contacts: Contacts) -> tuple[str, ...]:
+    return (*contacts.phones, *contacts.emails, *contacts.addresses)
+
+
+def _in_notice(case: Case) -> Iterator[_Seen]:
+    """Personal data of a notice, wherever it stands, but for its own contacts."""
+    notice = case.notice
+    declared = _office(notice.head.contacts)
+    yield from _in_text(notice.body, notice.path, notice.body_line, declared)
+    for tree in (_without(notice.head_tree, "contacts"), notice.ledger_tree):
+        yield from _in_tree(tree, declared)
+    for name, info in case.files.items():
+        yield from _in_text(info.text or "", f"{case.folder}/files/{name}", 1, declared)
+
+
+def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
+    for found in personal_data(text, declared):
+        line = first_line + text.count("\n", 0, found.start)
+        column = found.start - text.rfind("\n", 0, found.start)
+        yield _Seen(found, Span(path, line, column, found.stop - found.start))
+
+
+def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
+    for field in walk(tree):
+        if isinstance(field.value, str):
+            yield from (_Seen(found, field.at) for found in personal_data(field.value, declared))
+
+
+def _without(tree: Field, key: str) -> Field:
+    """A tree without one of its top keys."""
+    if not isinstance(tree.value, Mapping) or key not in tree.value:
+        return tree
+    rest = Mapping()
+    rest.update({name: field for name, field in tree.value.items() if name != key})
+    return tree._replace(value=rest)
+
+
+def _slip(seen: _Seen) -> Slip:
+    name = KINDS[seen.found.kind]
+    mend = f"改成 {seen.found.masked}；确是办公联系方式的，写进文件头的 contacts"
+    if seen.found.kind in ("identity", "card", "passport", "plate"):
+        mend = f"删去，或改成 {seen.found.masked}"
+    return Slip(seen.at, f"有{name}", f"形如 {seen.found.masked}", mend, not seen.found.certain)
+
+
+_CODES = {
+    "mobile": "P001",
+    "identity": "P002",
+    "card": "P003",
+    "passport": "P004",
+    "plate": "P005",
+    "address": "P006",
+    "mail": "P007",
+}
+
+
+@error("P001")
+def no_mobile_number(case: Case) -> Iterator[Slip]:
+    """有手机号
+
+    个人的手机号不公开。正文、台账、附件都查。确是办公联系方式的，写进文件头的 contacts，就不再提示。
+    提示里不会写出完整的号码。
+
+    改法：改成 138****1234 这样的写法。
+    """
+    for seen in _in_notice(case):  # one look for every kind
+        yield _slip(seen)._replace(code=_CODES[seen.found.kind])
+
+
+P002 = told(
+    "P002",
+    """
+    有身份证号
+
+    校验码相符的十八位身份证号。
+
+    改法：删去，或只留前三位，其余改成 *。
+    """,
+)
+P003 = told(
+    "P003",
+    """
+    有银行卡号
+
+    校验位相符的银行卡号。
+
+    改法：删去，或只留前四位和后四位，其余改成 *。
+    """,
+)
+P004 = told(
+    "P004",
+    """
+    有护照或通行证号
+
+    前面写明是护照、通行证的是错误，只是形状相似的是提醒。
+
+    改法：删去，或改成 E********。
+    """,
+)
+P005 = told(
+    "P005",
+    """
+    有车牌号
+
+    改法：删去，或改成 云A***** 这样的写法。
+    """,
+)
+P006 = told(
+    "P006",
+    """
+    有住址
+
+    住址写到乡镇、街道为止，不写到村组、楼栋和房号。前面写明是住址、户籍的是错误，只是写到楼栋房号的是提醒。
+    确是办公地址的，写进文件头的 contacts，就不再提示。
+
+    改法：删去乡镇、街道以下的部分。
+    """,
+)
+P007 = told(
+    "P007",
+    """
+    有私人邮箱
+
+    公布的应是单位的邮箱，不是 qq.com、163.com 这样的个人邮箱。单位确实只有这样的邮箱的，写进 contacts。
+
+    改法：换成单位的邮箱。
+    """,
+    "warning",
+)
+
+
+@error("P008", "site")
+def no_personal_data_of_organs(case: SiteCase) -> Iterator[Slip]:
+    """单位和网站的资料里有个人信息
+
+    organs.yaml、site.yaml 里的联系方式应是办公电话、单位邮箱。手机号和私人邮箱是提醒，身份证号、银行卡号等是错误。
+
+    改法：换成单位的办公电话、邮箱和地址。
+    """
+    for name in ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml"):
+        for seen in _in_tree(case.trees[name]) if name in case.trees else ():
+            slip = _slip(seen)
+            soft = slip.soft or seen.found.kind in ("mobile", "mail")
+            yield slip._replace(mend="换成单位的办公电话、邮箱和地址", soft=soft)
+
+
+@error("P009", "site")
+def no_personal_data_in_pages(case: SiteCase) -> Iterator[Slip]:
+    """页面里有个人信息
+
+    pages/ 里的页面同样不写个人的手机号、身份证号、住址等。
+
+    改法：删去，或换成单位的办公联系方式。
+    """
+    for page, text in case.pages.items():
+        for seen in _in_text(text, f"{case.folder}/pages/{page}.md", 1):
+            yield _slip(seen)._replace(mend=f"删去，或改成 {seen.found.masked}")
+
+
+@warning("P010")
+def own_mailbox_is_an_office_one(case: Case) -> Iterator[Slip]:
+    """联系邮箱是私人邮箱
+
+    contacts 里的邮箱是 qq.com、163.com 这样的个人邮箱。单位确实只有它的，不用管。
+
+    改法：换成单位的邮箱。
+    """
+    for number, mail in enumerate(case.notice.head.contacts.emails):
+        for found in personal_data(mail):
+            at = case.notice.at_head("contacts", "emails", number)
+            yield Slip(at, "联系邮箱是私人邮箱", f"形如 {found.masked}", "换成单位的邮箱；单位确实只有它的，不用管")

@@ -1,0 +1,83 @@
+"""B001: the founding rule of the site."""
+
+from collections.abc import Iterator
+
+from site_builder.quotes import fold
+from site_builder.rules.quotations import Quotation, Scope, Texts, quotations
+from site_builder.rules.rule import Case, Slip, error
+
+_SHOWN = 24
+
+
+@error("B001")
+def quotation_occurs(case: Case) -> Iterator[Slip]:
+    """引语在它所依据的文字里恰好出现一次
+
+    状态、时限、责任单位和数字都要引用原文。引语必须逐字出现在它所说的那一处：写在事项下面的，
+    在该事项里找；带 about: m1 的，只在那一条措施里找；basis: report 的，在引用的文件或通报里找；
+    文件头和指标里的，在全文里找。比较时不计空白和全角半角的差别，其余一字不差。
+
+    出现两次以上时，读者无从知道指的是哪一处，所以要多引几个字，直到只出现一次。
+    对建议的条目（suggested: true）只作提醒。
+
+    改法：从 notice.md 中该事项之下复制原话，粘贴到 quote 里。
+    """
+    texts = Texts(case)
+    for quotation in quotations(case):
+        count = texts.count(quotation.words, quotation.scope)
+        if count is None or count == 1:
+            continue
+        label = quotation.scope.label
+        if count == 0:
+            mend = f"从{label}里复制原话，一字不改"
+            yield Slip(
+                quotation.at(case), f"引语不在{label}里", _why(case, texts, quotation), mend, quotation.suggested
+            )
+        else:
+            why = f"“{short(quotation.words)}”在{label}里出现 {count} 次，读者不知道指哪一处"
+            yield Slip(
+                quotation.at(case),
+                f"引语不止一处：{count} 次",
+                why,
+                "多引前后几个字，直到只出现一次",
+                quotation.suggested,
+            )
+
+
+def short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
+
+
+def _why(case: Case, texts: Texts, quotation: Quotation) -> str:
+    """Where the words stand instead, or how far they agree with the text."""
+    elsewhere = _elsewhere(case, texts, quotation)
+    if elsewhere:
+        return f"“{short(quotation.words)}”在{elsewhere}"
+    begun = _longest_beginning(quotation.words, texts.of(quotation.scope) or ())
+    if begun:
+        return f"前 {len(begun)} 个字“{short(begun)}”有，从“{short(quotation.words[len(begun) :])}”起不同"
+    return f"没有“{short(quotation.words)}”这几个字"
+
+
+def _elsewhere(case: Case, texts: Texts, quotation: Quotation) -> str:
+    if quotation.scope.kind == "measure" and texts.count(quotation.words, Scope("item", quotation.scope.item)):
+        return "同一事项的别处，不在这条措施里：改正或删去 about"
+    for problem in case.notice.outline.problems:
+        if quotation.scope.kind != "notice" and texts.count(quotation.words, Scope("item", problem.id)):
+            return f"事项 {problem.id}（第 {problem.line} 行起）"
+    if quotation.scope.kind in ("item", "measure") and texts.count(quotation.words, Scope("notice")):
+        return "正文的其他部分，不在任何事项里"
+    return ""
+
+
+def _longest_beginning(words: str, texts: tuple[str, ...]) -> str:
+    """The longest beginning of at least four characters that does stand there."""
+    low, high = 3, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        needle = fold(words[:middle])
+        if needle and any(needle in text for text in texts):
+            low = middle
+        else:
+            high = middle - 1
+    return words[:low] if low > 3 else ""

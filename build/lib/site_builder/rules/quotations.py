@@ -1,0 +1,190 @@
+"""Every quotation of a notice, with the words among which it must stand."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from site_builder.findings import Span
+from site_builder.model import EvidenceSource, Ledger
+from site_builder.outline import Problem
+from site_builder.quotes import fold
+from site_builder.rules.blanks import BLANK
+from site_builder.rules.rule import Case
+
+Steps = tuple[str | int, ...]
+
+
+class Scope(NamedTuple):
+    """Where a quotation must stand: 'item', 'measure', 'notice', 'file' or 'linked', with the id or name of it."""
+
+    kind: str
+    id: str = ""
+    item: str = ""
+
+    @property
+    def label(self) -> str:
+        if self.kind == "measure":
+            return f"事项 {self.item} 的措施 {self.id}"
+        return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(
+            self.kind, "正文"
+        )
+
+
+class Quotation(NamedTuple):
+    """Quoted words; `steps` lead to them in the head or the ledger."""
+
+    words: str
+    scope: Scope
+    steps: Steps
+    suggested: bool = False
+    in_head: bool = False
+
+    def at(self, case: Case) -> Span:
+        notice = case.notice
+        return notice.at_head(*self.steps) if self.in_head else notice.at_ledger(*self.steps)
+
+
+NOTICE = Scope("notice")
+
+
+def quotations(case: Case) -> Iterator[Quotation]:
+    """All quotations of a head and its ledger, in file order; those still to be filled in are none."""
+    return (quotation for quotation in _all(case) if BLANK not in quotation.words)
+
+
+def _all(case: Case) -> Iterator[Quotation]:
+    yield from _of_head(case)
+    for item, ledger in case.notice.ledgers.items.items():
+        problem = case.notice.outline.problem(item)
+        if problem is not None:
+            yield from _of_item(problem, ledger)
+    yield from _of_notice(case)
+
+
+def _of_head(case: Case) -> Iterator[Quotation]:
+    head = case.notice.head
+    if case.notice.window and case.notice.window.quote:
+        yield Quotation(case.notice.window.quote, NOTICE, ("window", "quote"), in_head=True)
+    if head.stated:
+        if head.stated.quote:
+            yield Quotation(head.stated.quote, NOTICE, ("stated", "quote"), in_head=True)
+        for number, words in enumerate(head.stated.quotes):
+            yield Quotation(words, NOTICE, ("stated", "quotes", number), in_head=True)
+    if head.signed and head.signed.quote:
+        yield Quotation(head.signed.quote, NOTICE, ("signed", "quote"), in_head=True)
+    if head.inspection and not isinstance(head.inspection, str) and head.inspection.quote:
+        yield Quotation(head.inspection.quote, NOTICE, ("inspection", "quote"), in_head=True)
+
+
+def _of_item(problem: Problem, ledger: Ledger) -> Iterator[Quotation]:
+    item = problem.id
+    for n, responsible in enumerate(ledger.responsible):
+        place = own(problem, responsible.about)
+        yield Quotation(responsible.quote, place, (item, "responsible", n, "quote"), responsible.suggested)
+    for n, due in enumerate(ledger.due):
+        place = cited(due.source) or own(problem, due.about)
+        yield Quotation(due.quote, place, (item, "due", n, "quote"), due.suggested)
+    for n, entry in enumerate(ledger.entries):
+        if entry.quote:
+            place = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
+            yield Quotation(entry.quote, place, (item, "entries", n, "quote"), entry.suggested)
+    for n, fact in enumerate(ledger.facts):
+        for k, words in enumerate(fact.quotes):
+            yield Quotation(words, own(problem, fact.about), (item, "facts", n, "quotes", k), fact.suggested)
+    yield from _of_others(problem, ledger)
+
+
+def _of_others(problem: Problem, ledger: Ledger) -> Iterator[Quotation]:
+    item, whole = problem.id, Scope("item", problem.id)
+    for n, same in enumerate(ledger.same_as):
+        if same.quote:
+            yield Quotation(same.quote, whole, (item, "same_as", n, "quote"))
+    for n, verdict in enumerate(ledger.assessments):
+        yield Quotation(verdict.quote, cited(verdict.source) or whole, (item, "assessments", n, "quote"))
+    if ledger.closing and ledger.closing.quote:
+        place = Scope("linked", ledger.closing.notice) if ledger.closing.notice else whole
+        yield Quotation(ledger.closing.quote, place, (item, "closing", "quote"))
+
+
+def _of_notice(case: Case) -> Iterator[Quotation]:
+    ledgers = case.notice.ledgers
+    for n, milestone in enumerate(ledgers.notice.milestones):
+        if milestone.quote:
+            yield Quotation(milestone.quote, NOTICE, ("notice", "milestones", n, "quote"))
+    for key, target in ledgers.targets.items():
+        place, soft = _of_part(case, target.item), target.suggested
+        yield Quotation(target.quote, place, ("targets", key, "quote"), soft)
+        if target.before and target.before.quote:
+            yield Quotation(target.before.quote, NOTICE, ("targets", key, "before", "quote"), soft)
+        if target.result:
+            where = cited(target.result.source) or NOTICE
+            yield Quotation(target.result.quote, where, ("targets", key, "result", "quote"), soft)
+    for key, promise in ledgers.commitments.items():
+        where = _of_part(case, promise.item)
+        yield Quotation(promise.quote, where, ("commitments", key, "quote"), promise.suggested)
+
+
+def own(problem: Problem, about: str | None) -> Scope:
+    """The measure a record speaks of, else its item."""
+    if about and problem.measure(about):
+        return Scope("measure", about, problem.id)
+    return Scope("item", problem.id)
+
+
+def cited(source: EvidenceSource | None) -> Scope | None:
+    if source and source.file:
+        return Scope("file", source.file)
+    return Scope("linked", source.notice) if source and source.notice else None
+
+
+def _of_part(case: Case, item: str | None) -> Scope:
+    return Scope("item", item) if item and case.notice.outline.problem(item) else NOTICE
+
+
+class Texts:
+    """Folded texts of scopes, made once each."""
+
+    def __init__(self, case: Case):
+        self.case = case
+        self._made: dict[Scope, tuple[str, ...] | None] = {}
+
+    def of(self, scope: Scope) -> tuple[str, ...] | None:
+        """Texts to look through in their order; None where the scope cannot be read."""
+        if scope not in self._made:
+            raw = self._raw(scope)
+            self._made[scope] = None if raw is None else tuple(map(fold, raw))
+        return self._made[scope]
+
+    def count(self, words: str, scope: Scope) -> int | None:
+        """How often words stand in a scope: in the first of its texts that has them."""
+        texts = self.of(scope)
+        if texts is None:
+            return None
+        needle = fold(words)
+        return next((n for text in texts if (n := _count(needle, text))), 0)
+
+    def _raw(self, scope: Scope) -> Iterable[str] | None:
+        outline = self.case.notice.outline
+        if scope.kind == "notice":
+            return (outline.text,)
+        if scope.kind == "file":
+            info = self.case.files.get(scope.id)
+            return None if info is None or info.text is None else (info.text,)
+        if scope.kind == "linked":
+            text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
+            return None if text is None else (text,)
+        problem = outline.problem(scope.item or scope.id)
+        if problem is None:
+            return None
+        measure = problem.measure(scope.id) if scope.kind == "measure" else None
+        if measure:
+            return ("\n".join(block.text for block in outline.blocks[measure.start : measure.stop]),)
+        return (problem.text, outline.blocks[problem.start].text)
+
+
+def _count(needle: str, straw: str) -> int:
+    """Occurrences, overlapping ones too; both folded."""
+    count, start = 0, straw.find(needle) if needle else -1
+    while start >= 0:
+        count += 1
+        start = straw.find(needle, start + 1)
+    return count

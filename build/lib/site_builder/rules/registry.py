@@ -1,0 +1,75 @@
+"""Every rule, in the order of its code. A new rule is one module and its line here."""
+
+from types import ModuleType
+
+from site_builder.rules import (
+    about,
+    addresses,
+    agreement,
+    amounts,
+    blanks,
+    characters,
+    closing,
+    contradiction,
+    corrections,
+    counts,
+    dates_in_order,
+    entry_order,
+    evidence,
+    identities,
+    links,
+    moved_dues,
+    privacy,
+    quotation_length,
+    quotation_occurs,
+    reading,
+    settings,
+    since,
+    suggested,
+    window_length,
+    windows,
+    wording,
+    yaml_words,
+)
+from site_builder.rules.rule import FAMILIES, Rule
+
+_MODULES: tuple[ModuleType, ...] = (
+    reading,
+    yaml_words,
+    identities,
+    dates_in_order,
+    blanks,
+    quotation_occurs,
+    quotation_length,
+    contradiction,
+    evidence,
+    closing,
+    suggested,
+    about,
+    agreement,
+    entry_order,
+    moved_dues,
+    amounts,
+    corrections,
+    windows,
+    window_length,
+    counts,
+    characters,
+    wording,
+    links,
+    addresses,
+    privacy,
+    settings,
+    since,
+)
+_ORDER = list(FAMILIES)
+
+
+def _rules() -> list[Rule]:
+    found = {id(value): value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)}
+    return sorted(found.values(), key=lambda rule: (_ORDER.index(rule.code[0]), rule.code))
+
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
+NOTICE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "notice")
+SITE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "site")

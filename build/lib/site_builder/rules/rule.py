@@ -1,0 +1,123 @@
+"""What a rule is: a code for life, a severity, a manual page, and a check over one notice or over the site.
+
+A check yields slips; the rule adds its code and severity. So a code is written once, where the rule is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from inspect import cleandoc
+from typing import Any, Literal, NamedTuple
+
+from site_builder.context import Context
+from site_builder.findings import Finding, Severity, Span
+from site_builder.parts import FileInfo
+from site_builder.records import Notice
+from site_builder.registers import Registers
+from site_builder.source import Field
+
+FAMILIES: dict[str, str] = {
+    "Y": "YAML 的写法",
+    "R": "记录",
+    "B": "依据",
+    "L": "台账",
+    "W": "期限",
+    "C": "数目",
+    "T": "文字",
+    "K": "链接和网址",
+    "P": "个人信息",
+    "S": "网站设置",
+    "H": "与先前版本比较（check --against）",
+}
+
+
+class Case(NamedTuple):
+    """One notice with all a rule may look at.
+
+    known     slugs that exist; only those the notice mentions are asked for
+    organs, inspections     ids that exist, to name the nearest one
+    """
+
+    notice: Notice
+    context: Context
+    files: Mapping[str, FileInfo]
+    known: frozenset[str]
+    day: date
+    organs: frozenset[str] = frozenset()
+    inspections: frozenset[str] = frozenset()
+
+    @property
+    def folder(self) -> str:
+        return self.notice.path.rpartition("/")[0]
+
+
+class SiteCase(NamedTuple):
+    """What lies beside the notices.
+
+    trees     file name (site.yaml …) → its fields
+    slugs     slug → ids of its items; None where nobody knows them
+    pages     name of pages/<name>.md → its text
+    """
+
+    registers: Registers
+    folder: str
+    trees: Mapping[str, Field]
+    slugs: Mapping[str, frozenset[str] | None]
+    pages: Mapping[str, str]
+
+
+class Slip(NamedTuple):
+    """A finding without code and severity.
+
+    soft    a warning though the rule is an error
+    code    of another rule, where one look serves several
+    """
+
+    at: Span
+    what: str
+    why: str = ""
+    mend: str = ""
+    soft: bool = False
+    code: str = ""
+
+
+Subject = Literal["notice", "site"]
+
+
+class Rule(NamedTuple):
+    """`check` is None where the mistake is found while reading, or by comparing with an older state.
+
+    subject     what the check looks at: a Case or a SiteCase
+    """
+
+    code: str
+    severity: Severity
+    manual: str
+    check: Callable[[Any], Iterator[Slip]] | None
+    subject: Subject = "notice"
+
+    @property
+    def title(self) -> str:
+        return self.manual.split("\n", 1)[0]
+
+    def finding(self, slip: Slip) -> Finding:
+        severity: Severity = "warning" if slip.soft else self.severity
+        return Finding(slip.at, slip.code or self.code, slip.what, slip.why, slip.mend, severity)
+
+    def findings(self, case: Any) -> Iterator[Finding]:
+        if self.check is not None:
+            yield from map(self.finding, self.check(case))
+
+
+def error(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
+    """Makes a check a rule whose slips stop a build; its docstring is the manual page."""
+    return lambda check: Rule(code, "error", cleandoc(check.__doc__ or ""), check, subject)
+
+
+def warning(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
+    """Makes a check a rule that can misfire on a real text, so it never stops a build."""
+    return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check, subject)
+
+
+def told(code: str, manual: str, severity: Severity = "error") -> Rule:
+    """The manual page of a mistake that is found elsewhere."""
+    return Rule(code, severity, cleandoc(manual), None)

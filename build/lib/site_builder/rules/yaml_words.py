@@ -1,0 +1,192 @@
+"""Y007–Y009: YAML that was read, but not as it was meant; and the same mistakes said in an editor's words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Lines
+
+from msgspec import structs
+
+from site_builder.findings import Finding
+from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
+from site_builder.source import Field, Mapping
+
+Y007 = told(
+    "Y007",
+    """
+    半角逗号把一句话切成了两段
+
+    写在 { } 里的值如果没有双引号，遇到半角逗号就断了，后半句成了一个不认识的键。
+
+    改法：一行一个键，值放进双引号：
+        - unit: "创新科"
+          quote: "由创新科牵头,办公室配合"
+    """,
+)
+
+_READ_OTHERWISE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("date", "日期", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")),
+    ("bool", "是或否", re.compile(r"(?i:yes|no|on|off|y|n)")),
+    ("zero", "去掉前面的零的数", re.compile(r"0\d+|0[xob][0-9a-fA-F_]+")),
+    ("decimal", "去掉末尾的零的数", re.compile(r"\d+\.\d*0|\d+\.")),
+    ("clock", "六十进制的数", re.compile(r"\d{1,2}(?::[0-5]\d)+(?:\.\d*)?")),
+    ("exponent", "科学记数的数", re.compile(r"\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan)")),
+)
+
+
+@warning("Y008")
+def quoted_where_others_differ(case: Case) -> Iterator[Slip]:
+    """没有引号的值，别的程序会读成另一样东西
+
+    本站照字面读；别的程序会把 no 读成“否”，把 0755 读成 493，把 2024-10-17 读成时间，把 1.10 读成 1.1。
+    每个文件每一类只提示第一处。
+
+    改法：放进双引号。
+    """
+    yield from _otherwise(case.notice.head_tree)
+    yield from _otherwise(case.notice.ledger_tree)
+
+
+@warning("Y010", "site")
+def quoted_in_registers_too(case: SiteCase) -> Iterator[Slip]:
+    """没有引号的值，别的程序会读成另一样东西（site.yaml 等）
+
+    与 Y008 相同，用于通报以外的 YAML 文件。
+
+    改法：放进双引号。
+    """
+    for tree in case.trees.values():
+        yield from _otherwise(tree)
+
+
+def _otherwise(tree: Field) -> Iterator[Slip]:
+    first: dict[str, tuple[Field, str, int]] = {}
+    for field in _plain(tree):
+        text = str(field.value)
+        for kind, name, pattern in _READ_OTHERWISE:
+            if pattern.fullmatch(text):
+                seen = first.get(kind)
+                first[kind] = (seen[0], name, seen[2] + 1) if seen else (field, name, 1)
+                break
+    for field, name, count in first.values():
+        more = f"；这个文件里还有 {count - 1} 处" if count > 1 else ""
+        yield Slip(
+            field.at, "值没有放进双引号", f"别的程序会把 {field.value} 读成{name}{more}", f'写成 "{field.value}"'
+        )
+
+
+def _plain(tree: Field) -> Iterator[Field]:
+    """Scalars without quotes, in file order."""
+    stack = [tree]
+    while stack:
+        current = stack.pop()
+        if isinstance(current.value, Mapping):
+            stack.extend(reversed(current.value.values()))
+        elif isinstance(current.value, list):
+            stack.extend(reversed(current.value))
+        elif current.plain and isinstance(current.value, str):
+            yield current
+
+
+@warning("Y009")
+def comma_in_a_list(case: Case) -> Iterator[Slip]:
+    """方括号里的半角逗号后面没有空格，一句话也许被切成了两条
+
+    写在 [ ] 里而没有双引号的话，遇到半角逗号就成了两条。
+
+    改法：一行一条，放进双引号：
+        quotes:
+          - "已收回0.2万元,涉及1笔"
+    """
+    for tree in (case.notice.head_tree, case.notice.ledger_tree):
+        stack = [tree]
+        while stack:
+            value = stack.pop().value
+            if isinstance(value, Mapping):
+                stack.extend(value.values())
+            elif isinstance(value, list):
+                stack.extend(value)
+                for one, two in zip(value, value[1:], strict=False):
+                    if one.plain and two.plain and one.at.line == two.at.line and _touch(one, two):
+                        why = f"“{one.value}”和“{two.value}”之间是半角逗号"
+                        yield Slip(two.at, "一句话也许被逗号切成了两条", why, "是一句话的，放进双引号，一行一条")
+
+
+def _touch(one: Field, two: Field) -> bool:
+    chinese = re.search(r"[\u4e00-\u9fff]", f"{one.value}{two.value}")
+    return bool(chinese) and two.at.column == one.at.column + one.at.length + 1
+
+
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", "这里不该有冒号：值里有半角冒号而没有放进双引号，或这一行的缩进不对"),
+    ("could not find expected ':'", "键后面少了半角冒号，或冒号后面少了空格"),
+    ("did not find expected key", "缩进与上面的键不齐，或上面的双引号没有成对"),
+    ("expected ',' or '}'", "花括号里少了逗号，或没有用 } 收尾"),
+    ("expected ',' or ']'", "方括号里少了逗号，或没有用 ] 收尾"),
+    ("unexpected end of stream", "双引号没有成对，一直找到了文件末尾"),
+    ("unexpected document indicator", "双引号没有成对，一直找到了 ---"),
+    ("cannot start any token", "值以 @、% 或 ` 开头，要放进双引号；或用了制表符"),
+    ("document start", "上一个值已经写完，后面又多了字"),
+    ("unknown escape character", "双引号里的反斜杠要写成两个"),
+    ("expected '-' indicator", "列表里有一行没有以 - 开头，或缩进不齐"),
+    ("expected node content", "冒号或逗号后面没有值"),
+    ("block sequence entries", "这里不该有 -：列表要另起一行，缩进对齐"),
+    ("block mapping", "缩进不齐"),
+    ("alphabetic or numeric character", "值以 * 或 & 开头，要放进双引号"),
+    ("directive", "值以 % 开头，要放进双引号"),
+    ("control characters", "控制字符"),
+    ("special characters are not allowed", "控制字符"),
+)
+
+
+def explained(findings: Iterable[Finding], lines: Lines[str, Sequence[str]]) -> list[Finding]:
+    """The same findings, with what a half-width comma did told as that, and the reader's English in Chinese.
+
+    Takes   lines: source lines by path; files that are not there are passed over
+    """
+    return [_comma(_in_chinese(finding), lines.get(finding.at.path, ())) for finding in findings]
+
+
+def _in_chinese(finding: Finding) -> Finding:
+    if finding.code not in ("Y001", "Y003"):
+        return finding
+    why = next((words for problem, words in _PROBLEMS if problem in finding.why), finding.why)
+    return structs.replace(finding, why=why)
+
+
+def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
+    if finding.code != "R002" or finding.at.line > len(lines):
+        return finding
+    line = lines[finding.at.line - 1]
+    before, rest = line[: finding.at.column - 1], line[finding.at.column - 1 :]
+    opened = before.rfind("{")
+    if opened < before.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*:", rest):
+        return finding
+    inner = line[opened + 1 : line.rfind("}") if "}" in rest else len(line)]
+    words = re.split(r"[,}]", rest)[0].strip()
+    slip = Slip(
+        finding.at,
+        "半角逗号把一句话切成了两段",
+        f"“{words}”成了单独的一个键",
+        "改成一行一个键，值放进双引号：\n" + _block(line[:opened], inner),
+    )
+    return Y007.finding(slip)
+
+
+def _block(lead: str, inner: str) -> str:
+    """Pairs of a flow mapping in block style, values quoted; a piece that is no pair belongs to the value before it."""
+    pairs: list[str] = []
+    for piece in inner.split(","):
+        if re.match(r"\s*[A-Za-z_][\w-]*\s*:", piece) or not pairs:
+            pairs.append(piece)
+        else:
+            pairs[-1] += "," + piece
+    indent = " " * (len(lead) - len(lead.lstrip()))
+    dash = "- " if lead.lstrip().startswith("-") else ""
+    key = lead.strip().removeprefix("-").strip()
+    out = [f"{indent}{key}"] if key else []
+    indent += "  " if key else ""
+    for number, pair in enumerate(pairs):
+        name, _, value = pair.strip().partition(":")
+        bare = value.strip().strip("\"'").replace("\\", "\\\\").replace('"', '\\"')
+        out.append(f'{indent}{(dash if number == 0 else " " * len(dash))}{name.strip()}: "{bare}"')
+    return "\n".join(out)

@@ -1,0 +1,94 @@
+"""What of a notice is searched: one document an item, and the notice once, with its whole text."""
+
+from collections.abc import Iterator
+
+from site_builder.cards import Card, ItemCard
+from site_builder.lists import inspection_title, year_label
+from site_builder.outline import Block
+from site_builder.parts import Desk
+from site_builder.prose import anchors_of
+from site_builder.search.documents import SearchDocument
+from site_builder.site_pages import Site
+from site_builder.vocabulary import KINDS, MARKS, STATUSES
+
+
+def search_documents(desk: Desk, card: Card) -> Iterator[SearchDocument]:
+    """Documents of a public notice; none where search engines and our own are asked to stay away."""
+    outline = desk.notice.outline
+    anchors = anchors_of(outline)
+    blocks = outline.blocks
+    around: dict[int, str] = {}
+    nearest = ""
+    for index in range(len(blocks)):
+        nearest = anchors.get(index, nearest)
+        around[index] = nearest
+    yield _document(
+        card,
+        card.url,
+        card.title,
+        ("", *(around[i] for i in range(len(blocks)))),
+        (card.title, *(_searched(b) for b in blocks)),
+        None,
+    )
+    for problem, item in zip(outline.problems, card.items, strict=True):
+        inner = range(problem.start, problem.stop)
+        local = {m.start: m.id for m in problem.measures}
+        within, at = [], ""
+        for index in inner:
+            at = local.get(index, at)
+            within.append(at)
+        yield _document(card, item.url, item.title, tuple(within), tuple(_searched(blocks[i]) for i in inner), item)
+
+
+def _searched(block: Block) -> str:
+    return " ".join(block.cells) if block.cells else block.text
+
+
+def _document(
+    card: Card, url: str, title: str, anchors: tuple[str, ...], blocks: tuple[str, ...], item: ItemCard | None
+) -> SearchDocument:
+    filters: dict[str, tuple[str, ...]] = {
+        "kind": (card.kind,),
+        "organ": (card.organ,) if card.organ else (),
+        "year": (card.year,),
+        "inspection": (card.inspection,) if card.inspection else (),
+    }
+    if item:
+        filters |= {"status": (item.status,), "mark": item.marks, "theme": item.themes}
+    window = card.window
+    return SearchDocument(
+        url,
+        title,
+        blocks,
+        anchors,
+        {name: values for name, values in filters.items() if values},
+        window.opens,
+        window.closes,
+        window.kind or window.state,
+        card.published[:10] if card.published else None,
+        card.organ_name,
+        item.status if item else None,
+    )
+
+
+def search_labels(site: Site) -> dict[str, dict[str, str]]:
+    """What the values of facets are called."""
+    registers = site.registers
+    rounds = {key: inspection_title(key, record) for key, record in registers.inspections.items()}
+    return {
+        "kind": dict(KINDS.items()),
+        "status": dict(STATUSES.items()),
+        "mark": dict(MARKS.items()),
+        "organ": {key: organ.name for key, organ in site.organs.items()},
+        "year": {card.year: year_label(card.year) for card in site.public},
+        "inspection": rounds,
+        "theme": {key: theme.title for key, theme in registers.themes.items()},
+    }
+
+
+def suggestions(site: Site) -> list[dict[str, str]]:
+    """Organs, notices and documents that are offered as one types; never persons."""
+    found = [{"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"} for k, o in site.organs.items()]
+    found += [{"text": card.title, "url": card.url, "kind": "通报"} for card in site.public]
+    names = dict.fromkeys(d.name for card in site.public for d in card.documents if d.act != "cited")
+    return found + [{"text": f"《{name}》", "url": "", "kind": "文件"} for name in names]

@@ -1,0 +1,260 @@
+"""Cards → the files of the site that are no pages of prose: data, feeds, calendars, sitemap, robots."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+from xml.etree import ElementTree
+
+from site_builder.calendars import due_calendar, windows_calendar
+from site_builder.cards import Card
+from site_builder.dictionary import dictionary_csv, dictionary_json
+from site_builder.exports import ledger_sqlite, problems_csv, problems_ndjson, site_json, totals
+from site_builder.feeds import atom, entries_of, json_feed
+from site_builder.layout import SCHEMA_TYPES, Frame
+from site_builder.model import Organ
+from site_builder.published import json_schemas
+from site_builder.render import Output, Page
+from site_builder.site_pages import Group, Site
+from site_builder.site_views import ColumnLine, DataPage, ExportLine
+from site_builder.tables import ITEMS, TABLES, book_of
+from site_builder.views import Link
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_URLS = 50_000  # what one file may hold (sitemaps.org)
+
+_EXPORTS = {  # file → what is in it, and its media type
+    "site.json": ("总数", "application/json"),
+    "problems.csv": ("全部事项，一行一项，表格软件可直接打开", "text/csv"),
+    "problems.ndjson": ("全部事项，一行一个 JSON", "application/x-ndjson"),
+    "ledger.sqlite": ("全部台账：{tables} 张表，外键、索引和中英文视图，SQLite 数据库", "application/vnd.sqlite3"),
+    "dictionary.csv": ("数据字典：每一列的含义，中英文", "text/csv"),
+    "dictionary.json": ("数据字典，JSON", "application/json"),
+}
+_SCHEMAS = {
+    "notice.json": "一份通报的 JSON",
+    "site.json": "site.json 总数",
+    "manifest.json": "manifest.json 文件清单",
+    "problems.json": "problems.ndjson 的一行",
+}
+
+
+def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
+    """Every file made from cards that is not of one notice, by what it depends on."""
+    cards = site.public
+    organs = tuple(site.organs)
+    yield Group("data", cards, organs, ("pages/data.html",), lambda: [data_page(site, frame)])
+    yield Group("site.json", cards, (site.day,), (), lambda: [Output("data/site.json", site_json(cards, site.day))])
+    if site.registers.settings.exports:
+        yield Group("exports", cards, organs, (), lambda: exports(site))
+    yield Group("feeds", cards, (), (), lambda: feeds(site, frame))
+    for key, organ in site.organs.items():
+        own = [card for card in cards if card.organ == key]
+        yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
+    yield Group("calendars", cards, (), (), lambda: calendars(site, frame))
+    yield Group("fixed", (), (), (), lambda: fixed(site, frame))
+    slugs = tuple(card.slug for card in cards)
+    yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
+
+
+def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
+    """The sitemap of notices and of the site's own pages, which are given by their files."""
+    moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
+    own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
+    pages = [(url, None) for url in own if url.endswith("/")]
+    return Group("sitemap", site.public, own, (), lambda: sitemap_files(frame, [*pages, *notice_urls(site, frame)]))
+
+
+def fixed(site: Site, frame: Frame) -> Iterator[Output]:
+    """Files that depend on no notice."""
+    folder = frame.routes.to("data/schemas/")
+    for name, content in json_schemas(frame.origin, folder, site.registers.settings.exports):
+        yield Output(f"data/schemas/{name}", content)
+    yield Output("robots.txt", robots(site, frame))
+    yield Output("opensearch.xml", opensearch(frame))
+
+
+def calendars(site: Site, frame: Frame) -> Iterator[Output]:
+    yield Output("windows.ics", windows_calendar(frame, site.public))
+    yield Output("due.ics", due_calendar(frame, site.public))
+
+
+def exports(site: Site) -> Iterator[Output]:
+    """The site-wide exports, all of one set of rows."""
+    book = book_of(site.organs, site.registers.inspections, site.public)
+    rows = list(ITEMS.rows(book))
+    yield Output("data/problems.csv", problems_csv(rows))
+    yield Output("data/problems.ndjson", problems_ndjson(rows))
+    yield Output("data/ledger.sqlite", ledger_sqlite(book, rows))
+    yield Output("data/dictionary.json", dictionary_json())
+    yield Output("data/dictionary.csv", dictionary_csv())
+
+
+def feeds(site: Site, frame: Frame) -> Iterator[Output]:
+    """Atom and JSON Feed of the site."""
+    entries, home, title = entries_of(site.public), frame.routes.to(""), site.registers.settings.title
+    yield Output("feed.xml", atom(frame, frame.routes.to("feed.xml"), home, title, entries, site.graves))
+    yield Output("feed.json", json_feed(frame, frame.routes.to("feed.json"), home, title, entries))
+
+
+def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[Card]) -> Iterator[Output]:
+    """Atom and JSON Feed of an organ."""
+    routes, entries = frame.routes, entries_of(own)
+    graves = [grave for grave in site.graves if grave.organ == key]
+    xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
+    yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, entries, graves))
+    yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, entries))
+
+
+def sitemap_files(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> Iterator[Output]:
+    """`sitemap.xml`, or an index of several where there are more pages than one may hold."""
+    if len(pages) <= SITEMAP_URLS:
+        yield Output("sitemap.xml", sitemap(frame, pages))
+        return
+    ElementTree.register_namespace("", _SITEMAP)
+    root = ElementTree.Element(f"{{{_SITEMAP}}}sitemapindex")
+    for number, start in enumerate(range(0, len(pages), SITEMAP_URLS), 1):
+        name = f"sitemap-{number}.xml"
+        yield Output(name, sitemap(frame, pages[start : start + SITEMAP_URLS]))
+        place = ElementTree.SubElement(ElementTree.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc")
+        place.text = frame.origin + frame.routes.to(name)
+    yield Output("sitemap.xml", serialised(root))
+
+
+def sitemap(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> bytes:
+    """Takes (URL, day of the last change of substance or None), pages that may be indexed only."""
+    ElementTree.register_namespace("", _SITEMAP)
+    root = ElementTree.Element(f"{{{_SITEMAP}}}urlset")
+    for url, updated in pages:
+        node = ElementTree.SubElement(root, f"{{{_SITEMAP}}}url")
+        ElementTree.SubElement(node, f"{{{_SITEMAP}}}loc").text = frame.origin + url
+        if updated:
+            ElementTree.SubElement(node, f"{{{_SITEMAP}}}lastmod").text = updated[:10]
+    return serialised(root)
+
+
+def serialised(root: ElementTree.Element) -> bytes:
+    text: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def notice_urls(site: Site, frame: Frame) -> list[tuple[str, str | None]]:
+    """Every page of a notice that a search engine may keep, with its true day of change."""
+    urls: list[tuple[str, str | None]] = []
+    for card in site.public:
+        if card.noindex:
+            continue
+        urls += [(card.url, card.updated), (frame.routes.ledger(card.slug), card.updated)]
+        urls += [(item.url, _item_day(card.published, item.entries)) for item in card.items]
+        urls += [(target.url, card.published) for target in card.targets]
+    return urls
+
+
+def _item_day(published: str | None, entries: tuple[object, ...]) -> str | None:
+    days = [day for entry in entries if (day := getattr(entry, "as_of", None))]
+    return max([*days, *([published] if published else [])], default=None)
+
+
+def robots(site: Site, frame: Frame) -> bytes:
+    """What is noindex is still crawled, so that robots see the mark."""
+    lines = ["User-agent: *", "Allow: /", f"Sitemap: {frame.origin}{frame.routes.to('sitemap.xml')}", ""]
+    return "\n".join(lines).encode()
+
+
+def opensearch(frame: Frame) -> bytes:
+    namespace = "http://a9.com/-/spec/opensearch/1.1/"
+    ElementTree.register_namespace("", namespace)
+    root = ElementTree.Element(f"{{{namespace}}}OpenSearchDescription")
+    for name, text in {
+        "ShortName": frame.settings.title[:16],
+        "Description": f"搜索{frame.settings.title}",
+        "InputEncoding": "UTF-8",
+        "Language": "zh-CN",
+    }.items():
+        ElementTree.SubElement(root, f"{{{namespace}}}{name}").text = text
+    template = f"{frame.origin}{frame.routes.page('search')}?q={{searchTerms}}"
+    ElementTree.SubElement(root, f"{{{namespace}}}Url", {"type": "text/html", "template": template})
+    return serialised(root)
+
+
+def redirect_map(site: Site, frame: Frame) -> bytes:
+    """For nginx: `map $uri $moved { include nginx-redirects.map; }`. What leads to a hidden notice stays hidden too."""
+    shown = {card.slug for card in site.cards} | {grave.slug for grave in site.graves}
+    rows = [(a, b) for a, b in site.registers.redirects.items() if _slug(b) in (None, *shown)]
+    to = frame.routes.to
+    lines = [f"{to(a.strip('/') + '/')} {to(b.lstrip('/')) if b.startswith('/') else b};\n" for a, b in rows]
+    return "".join(lines).encode()
+
+
+def _slug(path: str) -> str | None:
+    """The notice that a rooted path inside the site belongs to."""
+    parts = path.strip("/").split("/")
+    named = path.startswith("/") and len(parts) > 1 and parts[0] == "notices"
+    return parts[1] if named and not (parts[1].isdigit() or parts[1] == "undated") else None
+
+
+def data_page(site: Site, frame: Frame) -> Page:
+    """`/data/`: what there is, counted the same in every form."""
+    routes, cards = frame.routes, site.public
+    shown = _EXPORTS if site.registers.settings.exports else {"site.json": _EXPORTS["site.json"]}
+    lines = tuple(
+        ExportLine(routes.to(f"data/{name}"), name, what.format(tables=len(TABLES)))
+        for name, (what, _) in shown.items()
+    )
+    schemas = [name for name in _SCHEMAS if name != "problems.json" or site.registers.settings.exports]
+    view = DataPage(
+        lines,
+        counts(site),
+        tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
+        tuple(ColumnLine(t.name, c.name, c.type, c.chinese, c.english) for t in TABLES for c in t.columns),
+        tuple(Link(routes.to(f"data/schemas/{name}"), _SCHEMAS[name]) for name in schemas),
+    )
+    url = routes.page("data")
+    metas = frame.column_metas("开放数据", "整改事项的开放数据。", "整改,开放数据")
+    jsonld = dataset(site, frame, url, [(line.name, line.url, shown[line.name][1]) for line in lines])
+    layout = frame.layout("data", url, "开放数据", "整改事项的开放数据，可以下载。", metas=metas, jsonld=jsonld)
+    return Page(routes.file(url), "pages/data.html", layout, view)
+
+
+def counts(site: Site) -> tuple[tuple[str, int], ...]:
+    """What is printed on `/data/`: the items are as many in every form of the data."""
+    found = totals(site.public, site.day)
+    items, notices = found["problems"], found["notices"]
+    rows: dict[str, int] = {"通报": notices, "事项": items, "措施": found["measures"], "单位": found["organs"]}
+    rows["各状态合计"] = sum(found["by_status"].values())
+    if site.registers.settings.exports:
+        rows |= {"problems.csv 行数": items, "problems.ndjson 行数": items, "ledger.sqlite 事项数": items}
+    rows[f"可搜索的文字（通报 {notices}，事项 {items}）"] = notices + items
+    return tuple(rows.items())
+
+
+def dataset(site: Site, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+    """schema.org Dataset. Takes files: (name, URL, media type)."""
+    settings, cards = site.registers.settings, site.public
+    days = sorted(card.published[:10] for card in cards if card.published)
+    updated = max((card.updated for card in cards if card.updated), default=None)
+    publisher = {"@type": SCHEMA_TYPES[settings.operator], "name": settings.footer.sponsor or settings.title}
+    regions = dict.fromkeys(organ.region for organ in site.organs.values() if organ.region)
+    value: dict[str, Any] = {
+        "@type": "Dataset",
+        "@id": f"{frame.origin}{url}#dataset",
+        "name": f"{settings.title}：整改事项",
+        "alternateName": "Rectification items, their statuses and the words these rest on",
+        "description": "整改通报逐项记录：每个事项的状态、状态所依据的原话、时限、责任单位、进展记录、指标和公开期限。"
+        "一行一个事项，另有进展、时限、文件等各表；原文未载明的一律为空。",
+        "url": frame.origin + url,
+        "identifier": f"{frame.origin}{url}",
+        "keywords": ["整改", "巡察", "审计", "督察", "台账", "信息公开"],
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "creator": publisher,
+        "publisher": publisher,
+        "variableMeasured": [column.chinese for column in ITEMS.columns],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": frame.origin + to, "name": name, "encodingFormat": media}
+            for name, to, media in files
+        ],
+    }
+    value |= {"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}
+    value |= {"dateModified": updated} if updated else {}
+    value |= {"spatialCoverage": list(regions)} if regions else {}
+    return value

@@ -1,0 +1,75 @@
+"""What the last build leaves for the next: keys, fingerprints, files, cards. Losing it costs time, never a byte."""
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.encoding import pack, unpacker
+from site_builder.glance import Stamp
+from site_builder.scanning import HeadScan
+from site_builder.unit import FileRecord
+
+FORMAT = 4
+
+
+class UnitState(Struct, frozen=True):
+    """A unit as it was made: good while its key is the same and the day is within its epoch.
+
+    `card` and `search` stay encoded until somebody asks: an unchanged notice is not looked at.
+    """
+
+    key: bytes
+    valid_from: date
+    next_change: date | None
+    files: dict[str, FileRecord]
+    card: msgspec.Raw
+    warnings: int
+
+    def published(self) -> "UnitState":
+        """The same, once its files are in place."""
+        if not any(record.staged for record in self.files.values()):
+            return self
+        files = {path: record.settled() for path, record in self.files.items()}
+        return msgspec.structs.replace(self, files=files)
+
+
+class GroupState(Struct, frozen=True):
+    """Site pages that were made together: good while their key is the same."""
+
+    key: bytes
+    files: dict[str, FileRecord]
+
+    def published(self) -> "GroupState":
+        """The same, once its files are in place."""
+        return GroupState(self.key, {path: record.settled() for path, record in self.files.items()})
+
+
+class State(Struct):
+    """`stamps`: size and mtime of each published file, as recorded after writing; `stamps_in`: of each file read.
+
+    looked  when those files were looked at, in nanoseconds: what changed shortly before is read again
+    """
+
+    format: int = FORMAT
+    units: dict[str, UnitState] = {}
+    groups: dict[str, GroupState] = {}
+    files: dict[str, FileRecord] = {}
+    stamps: dict[str, Stamp] = {}
+    stamps_in: dict[str, Stamp] = {}
+    heads: dict[str, HeadScan] = {}
+    looked: int = 0
+
+
+def load_state(path: Path) -> State:
+    """The last state; an empty one where there is none, or where it cannot be read."""
+    try:
+        state: State = unpacker(State).decode(path.read_bytes())
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return State()
+    return state if state.format == FORMAT else State()
+
+
+def encode_state(state: State) -> bytes:
+    return pack(state)

@@ -1,0 +1,198 @@
+"""A unit: one notice with all its outputs: `unit_outputs` is a pure function of notice, context, files and day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from site_builder.cards import Card, Grave, card_of
+from site_builder.context import Context
+from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
+from site_builder.feeds import notice_feeds
+from site_builder.item_views import item_view, ledger_row, problem_view, target_view
+from site_builder.layout import Frame, shortened
+from site_builder.notice_json import notice_json
+from site_builder.notice_views import notice_ref, notice_view
+from site_builder.outline import Problem
+from site_builder.parts import Desk, FileInfo
+from site_builder.prose import Html
+from site_builder.qr import qr_svg
+from site_builder.records import Notice
+from site_builder.render import Output, Page
+from site_builder.search.documents import SearchDocument
+from site_builder.search_documents import search_documents
+from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
+
+
+class FileRecord(Struct, frozen=True, array_like=True):
+    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page."""
+
+    sha256: str
+    size: int
+    staged: bool = False
+    fingerprint: bytes | None = None
+
+    def settled(self) -> "FileRecord":
+        """The same, in place."""
+        return FileRecord(self.sha256, self.size, False, self.fingerprint) if self.staged else self
+
+
+class Unit(NamedTuple):
+    """All that one notice gives: its pages (not yet rendered) and other files, its card, what is searched."""
+
+    pages: list[Page]
+    outputs: list[Output]
+    card: Card | Grave | None
+    search: list[SearchDocument]
+    epoch: Epoch
+
+
+def unit_outputs(
+    notice: Notice,
+    context: Context,
+    files: Mapping[str, FileInfo],
+    day: date,
+    title: str,
+    frame: Frame,
+) -> Unit:
+    """Every output of a notice on a day; nothing at all while it is not public."""
+    when, seen, desk = _standing(notice, context, files, day)
+    if seen == "hidden":
+        return Unit([], [], None, [], when)
+    if seen == "withdrawn":
+        return _tombstone(desk, frame, when)
+    ref, items = _known(desk, title)
+    noindex = seen == "noindex"
+    outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
+    card = card_of(desk, ref, items, noindex, when.next_change)
+    outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
+    pages = list(_pages(desk, ref, items, frame, noindex))
+    return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
+
+
+def unit_card(
+    notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str
+) -> Card | None:
+    """The card alone, without a page."""
+    when, seen, desk = _standing(notice, context, files, day)
+    if seen in ("hidden", "withdrawn"):
+        return None
+    ref, items = _known(desk, title)
+    return card_of(desk, ref, items, seen == "noindex", when.next_change)
+
+
+def _standing(
+    notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date
+) -> tuple[Epoch, Visibility, Desk]:
+    """The day this notice is told, whether it is public then, and the desk that makes its views."""
+    names = context.organ.names if context.organ else ()
+    when = epoch(change_days(notice, names, context.settings), day)
+    seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
+    return when, seen, Desk(notice, context, files, when.day)
+
+
+def _known(desk: Desk, title: str) -> tuple[NoticeRef, list[ItemView]]:
+    return notice_ref(desk, title), [item_view(desk, problem) for problem in desk.notice.outline.problems]
+
+
+def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
+    notice, organ = desk.notice, desk.context.organ
+    url = desk.routes.notice(notice.slug)
+    closes = str(notice.window.closes) if notice.window else ""
+    view = Tombstone(notice.slug, Link(desk.routes.organ(organ.id), organ.present_name) if organ else None, closes)
+    layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
+    page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
+    grave = Grave(notice.slug, url, organ.id if organ else None, closes, when.next_change)
+    return Unit([page], [], grave, [], when)
+
+
+def _pages(
+    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
+) -> Iterator[Page]:
+    yield _notice_page(desk, ref, items, frame, noindex)
+    yield _ledger_page(desk, ref, items, frame, noindex)
+    for position, problem in enumerate(desk.notice.outline.problems):
+        yield _problem_page(desk, ref, items, position, problem, frame, noindex)
+    yield from _target_pages(desk, ref, frame, noindex)
+
+
+def _crumbs(desk: Desk, ref: NoticeRef) -> list[tuple[str, str]]:
+    return [("通报", desk.routes.page("notices"))]
+
+
+def _notice_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    qr = qr_svg(desk.context.origin + ref.url)
+    view = notice_view(desk, ref, items, Html(qr))
+    first = next((b.text for b in desk.notice.outline.blocks if b.kind == "paragraph"), ref.title)
+    feeds = [
+        Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml"),
+        Feed(desk.routes.notice_feed(ref.slug, "json"), ref.title, "application/feed+json"),
+        Feed(view.json, ref.title, "application/json"),
+    ]
+    layout = frame.layout(
+        "notice",
+        ref.url,
+        ref.title,
+        first,
+        _crumbs(desk, ref),
+        noindex,
+        frame.article_metas(ref, ref.title, first),
+        feeds,
+        frame.report(ref, ref.title, ref.url, view.text_sha256),
+        draft=desk.notice.head.draft,
+    )
+    return Page(desk.routes.file(ref.url), "pages/notice.html", layout, view)
+
+
+def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    url = desk.routes.ledger(ref.slug)
+    rows = tuple(ledger_row(desk, p, i) for p, i in zip(desk.notice.outline.problems, items, strict=True))
+    crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
+    description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
+    layout = frame.layout("ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft)
+    return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
+
+
+def _problem_page(
+    desk: Desk,
+    ref: NoticeRef,
+    items: Sequence[ItemView],
+    position: int,
+    problem: Problem,
+    frame: Frame,
+    noindex: bool,
+) -> Page:
+    view = problem_view(desk, ref, items, position)
+    url = items[position].url
+    description = shortened(f"{ref.organ.text if ref.organ else ''}《{ref.title}》：{problem.text}")
+    layout = frame.layout(
+        "problem",
+        url,
+        problem.title,
+        description,
+        [*_crumbs(desk, ref), (ref.title, ref.url)],
+        noindex,
+        frame.article_metas(ref, problem.title, description),
+        [Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
+        frame.report(ref, problem.title, url, view.text_sha256),
+        draft=desk.notice.head.draft,
+    )
+    return Page(desk.routes.file(url), "pages/problem.html", layout, view)
+
+
+def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> Iterator[Page]:
+    ledgers = desk.notice.ledgers
+    views = [target_view(desk, k, t) for k, t in ledgers.targets.items() if desk.context.drafts or not t.suggested]
+    for view in views:
+        layout = frame.layout(
+            "target",
+            view.url,
+            f"指标：{view.metric}",
+            view.quote.before + view.quote.words + view.quote.after,
+            [*_crumbs(desk, ref), (ref.title, ref.url)],
+            noindex,
+            draft=desk.notice.head.draft,
+        )
+        others = tuple(other for other in views if other is not view)
+        yield Page(desk.routes.file(view.url), "pages/target.html", layout, TargetPage(ref, view, others))

@@ -1,0 +1,137 @@
+// On every page: `/` goes to the search box, the box suggests as one types, and words that were searched are marked.
+
+const SUGGESTED = 8;
+const KINDS = { organ: "单位", notice: "通报", document: "文件" };
+const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,td,th,dd,dt,blockquote,figcaption,summary,pre,div,section,article,main";
+
+const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
+const boxes = [...document.querySelectorAll('form[role="search"] input[type="search"]')];
+boxes.sort((a, b) => (b.id === "q") - (a.id === "q")); // the search page's own before the one in the header
+const textModule = () => import("./search-text.js");
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const shown = boxes.find((box) => box.offsetParent !== null);
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !shown) return;
+  event.preventDefault();
+  shown.focus();
+  shown.select();
+});
+
+boxes.forEach((box, number) => {
+  box.addEventListener("focus", () => suggestIn(box, number), { once: true });
+});
+
+const words = new URLSearchParams(location.search).getAll("hl");
+if (words.length > 0) markWords(words);
+
+/** A combobox after the ARIA pattern: the list below the box, the focus stays in the box. */
+async function suggestIn(box, number) {
+  let known;
+  let text;
+  try {
+    [known, text] = await Promise.all([fetch(`${base}pagefind/suggest.json`).then((answer) => answer.json()), textModule()]);
+  } catch {
+    return; // a box without suggestions
+  }
+  const entries = known.map((entry) => ({
+    ...entry,
+    url: entry.url || `${base}search/?${new URLSearchParams({ q: entry.text })}`,
+    folded: text.fold(entry.text),
+  }));
+  const list = document.createElement("ul");
+  list.id = `suggestions-${number}`;
+  list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "建议");
+  list.hidden = true;
+  box.after(list);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["autocomplete", "off"]]) box.setAttribute(name, value);
+  const choose = (place) => {
+    const options = [...list.children];
+    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    if (options[place]) box.setAttribute("aria-activedescendant", options[place].id);
+    else box.removeAttribute("aria-activedescendant");
+  };
+  const show = (found) => {
+    list.replaceChildren(...found.map((entry, at) => optionFor(entry, `${list.id}-${at}`)));
+    list.hidden = found.length === 0;
+    box.setAttribute("aria-expanded", String(found.length > 0));
+    choose(-1);
+  };
+  const chosen = () => [...list.children].findIndex((option) => option.getAttribute("aria-selected") === "true");
+  show([]);
+  box.addEventListener("input", () => show(suggestions(entries, text.fold(box.value))));
+  box.addEventListener("blur", () => show([]));
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[data-url]");
+    if (option) location.assign(option.dataset.url);
+  });
+  box.addEventListener("keydown", (event) => {
+    const size = list.children.length;
+    if (size === 0 || event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) choose((chosen() + 1 + step + size + 1) % (size + 1) - 1);
+    else if (event.key === "Escape") show([]);
+    else if (event.key === "Enter" && chosen() >= 0) location.assign(list.children[chosen()].dataset.url);
+    else return;
+    event.preventDefault();
+  });
+  if (document.activeElement === box) show(suggestions(entries, text.fold(box.value)));
+}
+
+function suggestions(entries, typed) {
+  if (!typed) return [];
+  const found = entries.filter((entry) => entry.folded.includes(typed));
+  return [...found.filter((entry) => entry.folded.startsWith(typed)), ...found.filter((entry) => !entry.folded.startsWith(typed))].slice(0, SUGGESTED);
+}
+
+function optionFor(entry, id) {
+  const option = document.createElement("li");
+  option.id = id;
+  option.className = "suggestions__option";
+  option.dataset.url = entry.url;
+  option.setAttribute("role", "option");
+  const kind = document.createElement("span");
+  kind.className = "suggestions__kind";
+  kind.textContent = KINDS[entry.kind] ?? entry.kind ?? "";
+  option.append(`${entry.text} `, kind);
+  return option;
+}
+
+/** Marks the words in the main part, also across elements, and goes to the first where the address names no place. */
+async function markWords(wanted) {
+  const text = await textModule();
+  const terms = wanted.map(text.fold).filter(Boolean);
+  const main = document.querySelector("main");
+  if (!main || terms.length === 0) return;
+  for (const nodes of textBlocks(main)) markBlock(text, nodes, terms);
+  if (!location.hash) main.querySelector("mark.search-mark")?.scrollIntoView({ block: "center" });
+}
+
+/** Text nodes that stand in the same block, in order. */
+function textBlocks(main) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const blocks = new Map();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest("script, style, form, nav, textarea, select, svg")) continue;
+    const block = node.parentElement.closest(BLOCKS) ?? main;
+    blocks.set(block, [...(blocks.get(block) ?? []), node]);
+  }
+  return blocks.values();
+}
+
+function markBlock(text, nodes, terms) {
+  const whole = nodes.map((node) => node.data).join("");
+  const ranges = text.merged(text.rangesOf(whole, terms));
+  let end = whole.length;
+  for (const node of nodes.reverse()) {
+    const start = end - node.data.length;
+    const inside = ranges.filter(([from, to]) => from < end && to > start)
+      .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start]);
+    end = start;
+    if (inside.length > 0) node.replaceWith(...text.markedNodes(node.data, inside));
+  }
+}
