@@ -1,9 +1,10 @@
 """`/data/notices/<slug>.json`: one notice, whole. Source: design.md, section 7; keys are never removed."""
 
-import json
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
+
+import msgspec
 
 from site_builder.encoding import plain
 from site_builder.model import Due, Entry, EvidenceSource, Fact, Record, Responsible
@@ -61,7 +62,7 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
         "milestones": [_plain(m) for m in moved.milestones if m.date.earliest <= desk.day],
         "feedback": _plain(moved.feedback),
     }
-    return (json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
 
 
 def _plain(record: Record | Iterable[Record] | None) -> Any:

@@ -81,7 +81,7 @@ class Place(NamedTuple):
 
 
 class Desk:
-    """Makes the small views of one notice on one day."""
+    """Makes the small views of one notice on one day; what several pages show is made once."""
 
     def __init__(self, notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date):
         self.notice = notice
@@ -91,6 +91,8 @@ class Desk:
         self.routes = Routes(context.base)
         self.published = notice.head.published.day if notice.head.published else None
         self._linked = {link.slug: link for link in context.links}
+        self._entry_views: dict[str, list[EntryView]] = {}
+        self._due_views: dict[str, tuple[DueView, ...]] = {}
 
     # -- quotations
 
@@ -199,13 +201,18 @@ class Desk:
 
     def entry_views(self, problem: Problem) -> list[EntryView]:
         """Shown entries of an item, oldest first, numbered as in the ledger."""
-        shown = {id(entry) for entry in self.entries(problem.id)}
-        ledger = self.notice.ledger(problem.id)
-        return [self.entry(problem, e, n) for n, e in enumerate(ledger.entries, 1) if id(e) in shown]
+        if problem.id not in self._entry_views:
+            shown = {id(entry) for entry in self.entries(problem.id)}
+            every = self.notice.ledger(problem.id).entries
+            views = [self.entry(problem, e, n) for n, e in enumerate(every, 1) if id(e) in shown]
+            self._entry_views[problem.id] = views
+        return self._entry_views[problem.id]
 
     def due_views(self, problem: Problem) -> tuple[DueView, ...]:
-        entries = self.entries(problem.id)
-        return tuple(self._due(problem, chain, entries) for chain in current_dues(self.dues(problem.id)))
+        if problem.id not in self._due_views:
+            entries, chains = self.entries(problem.id), current_dues(self.dues(problem.id))
+            self._due_views[problem.id] = tuple(self._due(problem, chain, entries) for chain in chains)
+        return self._due_views[problem.id]
 
     def _due(self, problem: Problem, chain: Sequence[Due], entries: Sequence[Entry]) -> DueView:
         due = chain[-1]

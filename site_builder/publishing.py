@@ -15,6 +15,7 @@ import msgspec
 from site_builder.findings import SiteError
 
 MANIFEST = "manifest.json"
+HOME = "index.html"
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -90,18 +91,19 @@ def clear_staging(site: Site) -> None:
 
 
 def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[str]:
-    """New files before changed ones, lists and home after the pages they link to, the manifest last.
+    """New files before changed ones, lists after the pages they link to, then the home page, the manifest last.
 
-    A new file is on no page that stands, so all of them come before any page that may link to them.
+    No page that stands links to a new file, so all new ones come before any page that may.
     """
     there = set(present)
 
     def rank(path: str) -> tuple[int, str]:
-        if path == MANIFEST:
-            return 4, path
-        if path not in there:
-            return 0 if path.startswith(("assets/", "pagefind/")) else 1, path
-        return 2 if path.startswith("notices/") and path.count("/") > 2 else 3, path
+        if path in (HOME, MANIFEST):
+            return 5 + (path == MANIFEST), path
+        deep = path.startswith("notices/") and path.count("/") > 2
+        if path in there:
+            return (3 if deep else 4), path
+        return (0 if path.startswith(("assets/", "pagefind/")) else 1 if deep else 2), path
 
     return sorted(paths, key=rank)
 
@@ -173,7 +175,11 @@ def _remove(out: Path, path: str) -> None:
     target = out / path
     try:
         target.unlink()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return
+    except PermissionError:
+        if not target.is_dir():  # how some systems refuse to unlink a folder
+            raise  # what must go and cannot is no success
         return
     folder = target.parent
     while folder != out:

@@ -1,4 +1,4 @@
-"""Pages → HTML bytes. Templates see `site`, `layout` and `view`, and nothing else.
+"""Pages → HTML bytes. Templates see `site`, `layout`, `view`, and the finished `header` and `footer`, and nothing else.
 
 A page's fingerprint is its view and the text of every template it can reach: equal fingerprint, equal bytes.
 """
@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 
 import jinja2
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 from msgspec import Struct
 
 from site_builder.encoding import pack
@@ -35,6 +36,13 @@ class Page(Struct, frozen=True):
     view: Struct
 
 
+class FramePlace(NamedTuple):
+    """Where a page is, for the header and footer: `url` is that of a link of theirs, or begins with it."""
+
+    kind: str
+    url: str
+
+
 _REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']+)["']""")
 
 
@@ -46,11 +54,31 @@ class Renderer:
         self._sources = dict(templates)
         self._environment = environment(self._sources, code)
         self._closures: dict[str, bytes] = {}
+        self._frames: dict[FramePlace, tuple[Markup, Markup]] = {}
         self._site_key = _digest(pack(site))
 
     def render(self, page: Page) -> bytes:
         template = self._environment.get_template(page.template)
-        return template.render(site=self.site, layout=page.layout, view=page.view).encode()
+        header, footer = self._around(page.layout)
+        return template.render(
+            site=self.site, layout=page.layout, view=page.view, header=header, footer=footer
+        ).encode()
+
+    def _around(self, layout: Layout) -> tuple[Markup, Markup]:
+        """Header and footer of a page. They know the kind of page and its place in the navigation, and nothing else."""
+        place = self._place(layout)
+        if place not in self._frames:
+            header = self._environment.get_template("site_header.html").module.site_header(self.site, place)  # type: ignore[attr-defined]
+            footer = self._environment.get_template("site_footer.html").module.site_footer(self.site, place)  # type: ignore[attr-defined]
+            self._frames[place] = (header, footer)
+        return self._frames[place]
+
+    def _place(self, layout: Layout) -> FramePlace:
+        urls = [link.url for link in (*self.site.nav, *self.site.pages)]
+        if layout.url in urls or layout.url == self.site.home:
+            return FramePlace(layout.kind, layout.url)
+        section = next((url for url in urls if layout.url.startswith(url)), "")
+        return FramePlace("", f"{section}-")  # somewhere below it
 
     def fingerprint(self, page: Page) -> bytes:
         """16 bytes that change when anything changes that the page's bytes depend on."""
@@ -61,7 +89,7 @@ class Renderer:
         """Digest of a template and of all it extends or imports (by a literal name: others are not used here)."""
         if name not in self._closures:
             reached: set[str] = set()
-            todo = [name]
+            todo = [name, "site_header.html", "site_footer.html"]
             while todo:
                 current = todo.pop()
                 if current not in reached and (source := self._source(current)) is not None:

@@ -16,7 +16,6 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from site_builder.console import guarded
-from site_builder.terminal import say
 from site_builder.findings import SiteError
 from site_builder.pipeline import Result
 from site_builder.preview.answering import PANEL_ONLY, application, tell
@@ -24,6 +23,7 @@ from site_builder.preview.indexing import Indexing
 from site_builder.preview.places import EVERYWHERE, LOOPBACK
 from site_builder.preview.rebuilding import Preview, Stopped
 from site_builder.preview.watching import Snapshot, changes, pause, settled, snapshot
+from site_builder.terminal import say
 
 PORTS = 50  # how many ports are tried from the one asked for
 SIDE_BY_SIDE = 8  # how many previews of one project may run at a time

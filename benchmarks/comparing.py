@@ -1,0 +1,40 @@
+"""Whether two sites may be compared: the same notices, items, ledgers and lists, or no figures at all."""
+
+import os
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+from benchmarks.measuring import BenchmarkError
+
+COMPARED = ("notices/", "organs/", "status/")
+
+
+def pages_of(out: Path) -> set[str]:
+    """URLs of a site's pages of the kinds compared, without base path: notices/…/p1/."""
+    found: set[str] = set()
+    for kind in COMPARED:
+        for root, _, names in os.walk(out / kind):
+            if "index.html" in names:
+                found.add(Path(root).relative_to(out).as_posix() + "/")
+    return found
+
+
+def require_same(sites: Mapping[str, Set[str]]) -> None:
+    """Nothing where all sites have the same pages.
+
+    Errors  BenchmarkError naming some pages that only one of two sites has
+    """
+    (first, expected), *others = sites.items()
+    if not expected:
+        raise BenchmarkError(f"{first} 没有页面，无从比较")
+    for name, pages in others:
+        for one, other, only in ((first, name, expected - pages), (name, first, pages - expected)):
+            if only:
+                shown = "、".join(sorted(only)[:5])
+                raise BenchmarkError(f"页面不同，不作比较：{one} 有而 {other} 没有的 {len(only)} 页，如 {shown}")
+
+
+def size_of(out: Path) -> tuple[int, int]:
+    """Number of files and their bytes."""
+    sizes = [os.path.getsize(Path(root) / name) for root, _, names in os.walk(out) for name in names]
+    return len(sizes), sum(sizes)

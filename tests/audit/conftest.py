@@ -1,0 +1,117 @@
+"""What the long tests stand on: the checkers, a copy of the site for search engines, a real nginx."""
+
+import re
+import shutil
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+from typing import NamedTuple
+
+import pytest
+
+from site_builder.pipeline import Options, build
+from tests.conftest import DEMO_DAY, ROOT, TEMPLATES
+
+CHECKERS = ROOT / ".venv" / "audit" / "node_modules"
+
+
+def checker(path: str) -> Path:
+    """A file of the checkers that tests/audit/install.sh installs."""
+    found = CHECKERS / path
+    assert found.exists(), f"{found} is not there: sh tests/audit/install.sh .venv/audit"
+    return found
+
+
+class Host(NamedTuple):
+    """A running nginx: its address with a slash at the end, and its error log."""
+
+    address: str
+    log: Path
+
+
+@contextmanager
+def nginx(root: Path, folder: Path) -> Iterator[Host]:
+    """The shipped example configuration, but for its port and its root."""
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    port = free_port()
+    example = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    own = re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", example)
+    own = re.sub(r"root /srv/taizhang/public;", f"root {root};", own)
+    assert own.count(f"127.0.0.1:{port}") == 1 and own.count(str(root)) == 1
+    for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
+        (folder / name).mkdir()
+    temporary = "".join(
+        f"  {name}_temp_path {folder}/{short};\n"
+        for name, short in (
+            ("client_body", "body"),
+            ("proxy", "proxy"),
+            ("fastcgi", "fastcgi"),
+            ("uwsgi", "uwsgi"),
+            ("scgi", "scgi"),
+        )
+    )
+    user = "user root;\n" if Path("/root").exists() and not (folder / "x").exists() and _is_root() else ""
+    (folder / "nginx.conf").write_text(
+        f"{user}daemon off;\nworker_processes 1;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log warn;\n"
+        f"events {{}}\nhttp {{\n  access_log off;\n{temporary}{own}\n}}\n",
+        "utf-8",
+    )
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with subprocess.Popen(command) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/", process)
+            yield Host(f"http://127.0.0.1:{port}/", folder / "error.log")
+        finally:
+            process.terminate()
+
+
+def free_port() -> int:
+    with socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _is_root() -> bool:
+    import os
+
+    return os.geteuid() == 0
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        assert process.poll() is None, "nginx refused its configuration"
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("nginx does not answer")
+
+
+@pytest.fixture(scope="session")
+def host(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):
+        pytest.skip("no nginx on this machine")
+    with nginx(demo, tmp_path_factory.mktemp("nginx")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration as an authority would publish it: not a demonstration, so that search engines may list it."""
+    folder = tmp_path_factory.mktemp("listed")
+    content = folder / "content"
+    content.mkdir()
+    for entry in (ROOT / "content").iterdir():
+        if entry.name != "site.yaml":
+            (content / entry.name).symlink_to(entry)
+    settings = (ROOT / "content" / "site.yaml").read_text("utf-8")
+    real = settings.replace("demo: true\n", "").replace("robots: noindex\n", "")
+    assert "noindex" not in real and "demo:" not in real
+    (content / "site.yaml").write_text(real, "utf-8")
+    build(Options(content, folder / "public", TEMPLATES, DEMO_DAY, jobs=1))
+    return folder / "public"

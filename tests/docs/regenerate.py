@@ -1,0 +1,36 @@
+"""Writes what is made of the source: `python -m tests.docs.regenerate`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from build import main
+from site_builder.rules import manual_page
+from tests.docs.picture import svg
+from tests.docs.reference import commands_page, components_page, keys_page
+
+ROOT = Path(__file__).parents[2]
+
+
+def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".html", ".yaml")]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def made() -> Mapping[str, str]:
+    """Path below docs/ → the text it should have."""
+    return {
+        "architecture.svg": svg(),
+        "rules.md": manual_page(),
+        "reference/commands.md": commands_page(main),
+        "reference/keys.md": keys_page(),
+        "reference/components.md": components_page(template_texts()),
+    }
+
+
+if __name__ == "__main__":
+    for name, text in made().items():
+        path = ROOT / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"docs/{name}")
