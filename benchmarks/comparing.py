@@ -36,5 +36,5 @@ def require_same(sites: Mapping[str, Set[str]]) -> None:
 
 def size_of(out: Path) -> tuple[int, int]:
     """Number of files and their bytes."""
-    sizes = [os.path.getsize(Path(root) / name) for root, _, names in os.walk(out) for name in names]
+    sizes = [(Path(root) / name).stat().st_size for root, _, names in os.walk(out) for name in names]
     return len(sizes), sum(sizes)

@@ -28,10 +28,11 @@ def write_content(records: Iterable[Notice], into: Path) -> int:
     (into / "site.yaml").write_text(SITE, "utf-8")
     (into / "organs.yaml").write_text("".join(_organ(organ) for organ in organs()), "utf-8")
     (into / "inspections.yaml").write_text("".join(_round(each) for each in rounds()), "utf-8")
-    number = 0
-    for number, notice in enumerate(records, 1):
+    written = 0
+    for notice in records:
         write_notice(notice, into)
-    return number
+        written += 1
+    return written
 
 
 def write_notice(notice: Notice, into: Path) -> None:

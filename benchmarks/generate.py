@@ -14,7 +14,9 @@ from benchmarks.records import notices as made_notices
 @click.option("--items", type=click.IntRange(min=1), default=20, help="每份通报的事项数（上下浮动两项）")
 @click.option("--seed", type=int, default=1, help="种子：同一种子，同样的内容")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), required=True, help="写到哪个文件夹")
-@click.option("--form", type=click.Choice(["ours", "adapter", "files"]), default="ours", help="本项目的内容，或 Hugo 的两种写法")
+@click.option(
+    "--form", type=click.Choice(["ours", "adapter", "files"]), default="ours", help="本项目的内容，或 Hugo 的两种写法"
+)
 def main(notices: int, items: int, seed: int, into: Path, form: str) -> None:
     """生成测速用的内容：文字全部虚构，同一种子逐字节相同。"""
     records = made_notices(notices, items, seed)

@@ -13,7 +13,11 @@ Form = Literal["adapter", "files"]
 SKELETON = Path(__file__).resolve().parent / "hugo_site"
 STATUSES = ("unstated", "not-started", "ongoing", "partial", "done", "closed")
 STATUS_NAMES = dict(
-    zip(STATUSES, ("原文未逐项标注", "尚未整改", "正在整改", "基本完成（取得阶段性成果）", "已完成整改", "已销号"), strict=True)
+    zip(
+        STATUSES,
+        ("原文未逐项标注", "尚未整改", "正在整改", "基本完成（取得阶段性成果）", "已完成整改", "已销号"),
+        strict=True,
+    )
 )
 
 
@@ -36,9 +40,7 @@ def write_hugo(records: Iterable[Notice], into: Path, form: Form) -> int:
     return len(known)
 
 
-def write_notice(
-    notice: Notice, into: Path, form: Form, neighbours: dict[str, Any], titles: dict[str, str]
-) -> None:
+def write_notice(notice: Notice, into: Path, form: Form, neighbours: dict[str, Any], titles: dict[str, str]) -> None:
     """Writes one notice again, as after an edit of its text."""
     record = notice_record(notice, titles) | neighbours
     if form == "adapter":
@@ -61,14 +63,22 @@ def notice_record(notice: Notice, titles: dict[str, str]) -> dict[str, Any]:
     organ, inspection = notice.organ, notice.round
     return {
         "title": notice.title,
-        "organ": {"id": organ.id, "name": organ.name, "url": f"/organs/{organ.id}/", "phone": organ.phone, "email": organ.email},
+        "organ": {
+            "id": organ.id,
+            "name": organ.name,
+            "url": f"/organs/{organ.id}/",
+            "phone": organ.phone,
+            "email": organ.email,
+        },
         "round": {"name": inspection.name, "teams": inspection.teams}
         | {key: str(getattr(inspection, key)) for key in ("started", "ended", "feedback")},
         "opens": str(notice.opens),
         "closes": str(notice.closes),
         "year": str(notice.opens.year),
         "window_quote": notice.window_quote,
-        "follows": {"url": f"/notices/{notice.follows}/", "title": titles.get(notice.follows, "")} if notice.follows else None,
+        "follows": {"url": f"/notices/{notice.follows}/", "title": titles.get(notice.follows, "")}
+        if notice.follows
+        else None,
         "lead": notice.opening,
         "before": [notice.opening, "## 一、整改工作组织情况", *notice.leadership, "## 二、巡察反馈问题整改情况"],
         "items": items,
@@ -117,18 +127,32 @@ def _write_pages(record: dict[str, Any], notice: Notice, folder: Path) -> None:
         if value["heading"]:
             blocks.append(value["heading"])
         blocks.append(f"#### {item.number}. {item.title} {{#{item.id}}}\n\n{text}")
-        shown = {key: each for key, each in value.items() if key not in ("measures", "closing", "heading", "previous", "following")}
-        params = shared | {"item": shown, "lead": item.measures[0], "previous": value["previous"], "following": value["following"]}
+        shown = {
+            key: each
+            for key, each in value.items()
+            if key not in ("measures", "closing", "heading", "previous", "following")
+        }
+        params = shared | {
+            "item": shown,
+            "lead": item.measures[0],
+            "previous": value["previous"],
+            "following": value["following"],
+        }
         head = dated | {"title": item.title, "layout": "problem", "params": params}
         head |= {"statuses": [item.status], "statusyears": [f"{item.status}-{record['year']}"]}
         _write(folder / f"{item.id}.md", _page(head, text))
-    params = shared | {key: record[key] for key in ("round", "lead", "window_quote", "follows", "previous", "following")}
+    params = shared | {
+        key: record[key] for key in ("round", "lead", "window_quote", "follows", "previous", "following")
+    }
     head = dated | {"title": record["title"], "layout": "notice", "params": params | {"items": light}}
     head |= {"organs": [record["organ"]["id"]], "years": [record["year"]]}
     _write(folder / "_index.md", _page(head, "\n\n".join([*blocks, *record["after"]])))
     rows = [{key: item[key] for key in (*light[0], "measures", "entry", "responsible")} for item in record["items"]]
     params = shared | {"items": rows, "lead": record["lead"]}
-    _write(folder / "ledger.md", _page(dated | {"title": f"台账：{record['title']}", "layout": "ledger", "params": params}, ""))
+    _write(
+        folder / "ledger.md",
+        _page(dated | {"title": f"台账：{record['title']}", "layout": "ledger", "params": params}, ""),
+    )
 
 
 def _terms(known: list[Notice], content: Path) -> None:

@@ -196,7 +196,8 @@ def _notice(
 def _item(draw: Random, wording: Wording, number: int, opens: date) -> Item:
     title = f"关于“{draw.choice(OBJECTS)}{draw.choice(FAULTS)}”问题的整改情况"
     measures = [
-        f"{ORDINALS[n]}是{wording.lead(draw)}。{wording.paragraph(draw, draw.randint(2, 3))}" for n in range(draw.randint(4, 5))
+        f"{ORDINALS[n]}是{wording.lead(draw)}。{wording.paragraph(draw, draw.randint(2, 3))}"
+        for n in range(draw.randint(4, 5))
     ]
     responsible = due = None
     if draw.random() < 0.35:

@@ -17,16 +17,8 @@ from benchmarks.comparing import pages_of, require_same, size_of
 from benchmarks.measuring import BenchmarkError, Cost, measured
 from benchmarks.records import LAST_DAY, Notice
 from benchmarks.records import notices as made_notices
-from benchmarks.report import Figures, write_report
+from benchmarks.report import SCENARIOS, Figures, write_report
 from benchmarks.sides import ADDED, PROJECT, Hugo, Ours, Side
-
-SCENARIOS = {
-    "cold": "从头生成",
-    "unchanged": "什么也没变",
-    "edit": "改了一份通报",
-    "day": "过了一天",
-    "template": "改了一个模板",
-}
 
 
 def find_hugo() -> Path:
@@ -47,8 +39,12 @@ def find_hugo() -> Path:
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="本项目的进程数，0 为每核一个")
 @click.option("--hugo", "program", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Hugo 程序")
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="工作文件夹，缺省用临时文件夹")
-@click.option("--results", type=click.Path(path_type=Path), default=PROJECT / "benchmarks" / "results.json", help="结果 JSON")
-@click.option("--docs", type=click.Path(path_type=Path), default=PROJECT / "docs", help="写入 benchmarks.md 和 benchmarks.svg")
+@click.option(
+    "--results", type=click.Path(path_type=Path), default=PROJECT / "benchmarks" / "results.json", help="结果 JSON"
+)
+@click.option(
+    "--docs", type=click.Path(path_type=Path), default=PROJECT / "docs", help="写入 benchmarks.md 和 benchmarks.svg"
+)
 @click.option("--search/--no-search", default=False, help="本项目一侧是否建搜索索引（比较时不建）")
 def main(
     notices: int,
@@ -147,7 +143,10 @@ def about(program: Path) -> dict[str, Any]:
     version = subprocess.run([str(program), "version"], capture_output=True, text=True, check=True).stdout
     hugo = next(word for word in version.split() if word.startswith("v") and word[1:2].isdigit())
     info = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
-    model = next((line.partition(":")[2].strip() for line in info.splitlines() if line.startswith("model name")), platform.machine())
+    model = next(
+        (line.partition(":")[2].strip() for line in info.splitlines() if line.startswith("model name")),
+        platform.machine(),
+    )
     return {
         "day": date.today().isoformat(),
         "python": platform.python_version(),

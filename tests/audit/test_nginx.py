@@ -36,7 +36,7 @@ def test_no_page_complains(browser: Browser, host: Host, demo: Path) -> None:
             answer = page.goto(host.address + path)
             assert answer and answer.status == 200 and "default-src 'none'" in answer.headers["content-security-policy"]
             assert page.locator("body").get_attribute("data-page") == kind
-            page.wait_for_timeout(50)
+            page.wait_for_load_state("networkidle" if kind == "search" else "load")
         page.goto(f"{host.address}search/?q=整改&status=ongoing")
         page.wait_for_selector("#search-results > li")
         assert int(page.locator("#search-status").get_attribute("data-total") or 0) > 3

@@ -36,9 +36,9 @@ def test_no_page_complains(browser: Browser, address: str, kinds: dict[str, str]
         page.on("requestfailed", lambda request: said.append(f"{page.url} no {request.url} {request.failure}"))
         page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("request", lambda r: said.append(f"leaves: {r.url}") if not r.url.startswith(address) else None)
-        for path in kinds.values():
+        for kind, path in kinds.items():
             page.goto(address + path)
-            page.wait_for_timeout(50)
+            page.wait_for_load_state("networkidle" if kind == "search" else "load")
         page.goto(f"{address}search/{QUERY}")
         page.wait_for_selector("#search-results > li")
         page.locator(".site-header .searchbox__input, #q").locator("visible=true").first.press_sequentially("水务")

@@ -1,0 +1,92 @@
+"""Figures → medians, ratios, a Markdown table between two marks of docs/benchmarks.md, and a chart."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.chart import Panel, chart
+
+Figures = dict[str, Any]
+BEGIN, END = "<!-- 以下由 benchmarks.run 写入 -->", "<!-- 以上由 benchmarks.run 写入 -->"
+SCENARIOS = {
+    "cold": "从头生成",
+    "unchanged": "什么也没变",
+    "edit": "改了一份通报",
+    "day": "过了一天",
+    "template": "改了一个模板",
+}
+CHARTED = ("cold", "edit", "unchanged")
+
+
+def medians(figures: Figures, scenario: str, measure: str) -> dict[str, float]:
+    """Median of a measure (wall, cpu, memory) by side; sides in the order they were given, ours first."""
+    return {side: median(run[measure] for run in runs) for side, runs in figures["costs"][scenario].items() if runs}
+
+
+def ratio(values: Mapping[str, float]) -> float:
+    """How many times the first side's value the best of the others is."""
+    ours, *others = values.values()
+    return min(others) / ours if ours else float("inf")
+
+
+def table(notices: int, figures: Figures) -> str:
+    """One table a size: scenarios down, sides across; the last column compares with the better Hugo.
+
+    A ratio above 1 is in our favour.
+    """
+    sides = list(figures["costs"]["cold"])
+    lines = [
+        "| 情形 | " + " | ".join(sides) + " | 倍数：用时 | 倍数：内存 |",
+        "|---|" + "---:|" * (len(sides) + 2),
+    ]
+    for scenario, name in SCENARIOS.items():
+        wall, cpu, memory = (medians(figures, scenario, measure) for measure in ("wall", "cpu", "memory"))
+        cells = [f"{wall[side]:.2f} 秒（CPU {cpu[side]:.1f} 秒，{memory[side] / 2**20:.0f} MB）" for side in sides]
+        lines.append(f"| {name} | " + " | ".join(cells) + f" | {ratio(wall):.1f} | {ratio(memory):.1f} |")
+    about = figures["about"]
+    sizes = "；".join(
+        f"{side} {size['files']} 个文件、{size['bytes'] / 1e6:.0f} MB" for side, size in figures["sizes"].items()
+    )
+    head = f"### {notices} 份通报，{figures['items']} 个事项\n\n"
+    head += f"{about['day']}，{about['processor']}，{about['cores']} 核，{about['system']}；Python {about['python']}，Hugo {about['hugo']}；"
+    head += f"每种情形 {about['runs']} 遍，取中位数；开始时系统负载 {about['load']}。"
+    head += f"三方共有的页面 {figures['pages']} 页，网址逐一相同。全部输出：{sizes}。\n\n"
+    return head + "\n".join(lines) + "\n"
+
+
+def tables(results: Mapping[str, Figures]) -> str:
+    return "\n".join(table(int(size), results[size]) for size in sorted(results, key=int))
+
+
+def panels(results: Mapping[str, Figures]) -> list[Panel]:
+    """One panel a charted scenario: seconds by number of notices, a line a side."""
+    sizes = sorted(results, key=int)
+    made = []
+    for scenario in CHARTED:
+        lines: dict[str, list[tuple[int, float]]] = {}
+        for size in sizes:
+            for side, seconds in medians(results[size], scenario, "wall").items():
+                lines.setdefault(side, []).append((int(size), seconds))
+        made.append(Panel(SCENARIOS[scenario], lines))
+    return made
+
+
+def write_report(results: Mapping[str, Figures], docs: Path) -> None:
+    """Puts the tables between the marks of docs/benchmarks.md and writes docs/benchmarks.svg.
+
+    Errors  ValueError where the page lacks the marks
+    """
+    page = docs / "benchmarks.md"
+    text = page.read_text("utf-8")
+    page.write_text(between(text, tables(results)), "utf-8")
+    (docs / "benchmarks.svg").write_text(chart(panels(results)), "utf-8")
+
+
+def between(text: str, figures: str) -> str:
+    """The text with what stands between the marks replaced."""
+    before, found, rest = text.partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not found or not ended:
+        raise ValueError(f"benchmarks.md lacks {BEGIN if not found else END}")
+    return f"{before}{BEGIN}\n\n{figures}\n{END}{after}"
