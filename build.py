@@ -37,7 +37,9 @@ def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> str 
 
 
 def content_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--content", type=CONTENT, default=HERE / "content", help="内容文件夹（默认 content/）")(command)
+    return click.option("--content", type=CONTENT, default=HERE / "content", help="内容文件夹（默认 content/）")(
+        command
+    )
 
 
 def today_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -97,7 +99,9 @@ def build_command(**options: Any) -> None:
 @content_option
 @today_option
 @click.option("--against", metavar="REV", help="与 git 的某个版本比较：公开后的改动须有更正")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="输出格式")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="输出格式"
+)
 @click.option("--strict", is_flag=True, help="提醒也当作错误")
 @click.option("--drafts", is_flag=True, help="草稿也按正式通报检查")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为每核一个")

@@ -20,7 +20,11 @@ from benchmarks.records import notices as made_notices
 def main(notices: int, items: int, seed: int, into: Path, form: str) -> None:
     """生成测速用的内容：文字全部虚构，同一种子逐字节相同。"""
     records = made_notices(notices, items, seed)
-    count = write_content(records, into) if form == "ours" else write_hugo(records, into, form)
+    count = (
+        write_content(records, into)
+        if form == "ours"
+        else write_hugo(records, into, "files" if form == "files" else "adapter")
+    )
     click.echo(f"{into}：{count} 份通报")
 
 

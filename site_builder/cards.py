@@ -125,9 +125,7 @@ class Grave(Struct, frozen=True, tag="grave"):
     next_change: date | None
 
 
-def card_of(
-    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool, next_change: date | None
-) -> Card:
+def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool, next_change: date | None) -> Card:
     notice, context = desk.notice, desk.context
     head = notice.head
     changes = tuple(history(desk, ref, items))
@@ -184,12 +182,15 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         tuple(mark.code for mark in item.marks),
         len(problem.measures),
         units,
-        tuple(
-            DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved), units) for d in item.due
-        ),
+        tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved), units) for d in item.due),
         tuple(
             EntryCard(
-                e.id, e.as_of, e.happened, e.status.code if e.status else None, e.about, e.basis,
+                e.id,
+                e.as_of,
+                e.happened,
+                e.status.code if e.status else None,
+                e.about,
+                e.basis,
                 e.quote.words if e.quote else e.note,
             )
             for e in entries
@@ -223,7 +224,9 @@ def _files(desk: Desk) -> Iterator[FileCard]:
     cited = set(titles)
     for item, ledger in desk.notice.ledgers.items.items():
         shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= desk.day]
-        sources = [e.source for e in desk.entries(item)] + [d.source for d in desk.dues(item)] + [a.source for a in shown]
+        sources = (
+            [e.source for e in desk.entries(item)] + [d.source for d in desk.dues(item)] + [a.source for a in shown]
+        )
         cited |= {source.file for source in sources if source and source.file}
     results = [t.result for t in desk.notice.ledgers.targets.values() if t.result]
     cited |= {

@@ -1,6 +1,7 @@
 """What commands print, and their exit status: 0 fine, 1 errors or refusal, 2 environment."""
 
 import json
+import os
 import re
 import sys
 import time
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from site_builder.disk import root_of
 from site_builder.findings import (
     ContentError,
     Finding,
@@ -36,7 +38,10 @@ def guarded(work: Callable[[], int]) -> int:
     except ContentError as error:
         say_findings(error.findings, Path())
         return 1
-    except (PermissionError, OSError) as error:
+    except BrokenPipeError:  # whoever was reading, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
         say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
         return 2
     except KeyboardInterrupt:
@@ -82,7 +87,7 @@ def run_build(
                 result = build(options, progress, _executor(executor))
             except ContentError as error:
                 progress.close()
-                say_findings(error.findings, content.parent)
+                say_findings(error.findings, root_of(content))
                 return 1
         seconds = time.perf_counter() - started
         say_result(result, out, seconds)
@@ -162,7 +167,7 @@ def run_check(
 
 
 def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
-    findings, lines = printable(found, content.parent)
+    findings, lines = printable(found, root_of(content))
     if form == "json":
         print(as_json(findings))
     elif form == "sarif":
@@ -215,7 +220,9 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         opens = ask("opens", "公开期限第一天（没有就留空）")
         closes = ask("closes", "公开期限最后一天") if opens else ""
         days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
-        folder = new_notice(content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"])
+        folder = new_notice(
+            content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]
+        )
         say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check 检查，删去 draft: true 以后公开")
         return 0
 
@@ -271,5 +278,3 @@ def run_due(content: Path, templates: Path, day: date, form: str, within: int) -
         return 0
 
     return guarded(work)
-
-

@@ -147,9 +147,7 @@ def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
     return f"{who}{KINDS[head.kind]}"
 
 
-def contexts(
-    scans: Sequence[Scan], registers: Registers, drafts: bool
-) -> dict[str, Context]:
+def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[str, Context]:
     """The context of each public notice."""
     by_slug = {scan.slug: scan for scan in scans}
     public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
@@ -211,7 +209,9 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     if not public:  # title and text of a notice that is not public stand nowhere
         return Linked(scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, text, None)
     title = scan.items.get(target or "")
-    return Linked(scan.slug, scan.title, scan.kind, scan.published, ref.relation, item, target, title, True, text, scan.window)
+    return Linked(
+        scan.slug, scan.title, scan.kind, scan.published, ref.relation, item, target, title, True, text, scan.window
+    )
 
 
 def organ_view(organs: Mapping[str, Organ], scan: Scan) -> OrganView | None:

@@ -172,7 +172,9 @@ def _nullable(kind: Any) -> bool:
 
 def _wrong(field: Field, wanted: str, findings: list[Finding]) -> Any:
     value = field.value
-    found = "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
+    found = (
+        "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
+    )
     findings.append(Finding(field.at, "R004", f"这里应是{wanted}", f"写的是{found}", f"改成{wanted}"))
     return BAD
 

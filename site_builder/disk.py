@@ -14,6 +14,18 @@ REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml",
 MAX_FILE = 64 * 1024 * 1024
 
 
+def shown(content: Path) -> str:
+    """How findings name the content folder: from where one stands, so that a place can be clicked; else by its name."""
+    here, there = Path.cwd(), content.resolve()
+    return there.relative_to(here).as_posix() if here in there.parents else there.name
+
+
+def root_of(content: Path) -> Path:
+    """The folder that places in findings are relative to."""
+    there = content.resolve()
+    return there.parents[shown(content).count("/")]
+
+
 class Sources(NamedTuple):
     """One notice on disk: bytes of its files by name relative to its folder."""
 
@@ -77,7 +89,9 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
-        findings.append(Finding(Span(path, line), "T001", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend))
+        findings.append(
+            Finding(Span(path, line), "T001", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend)
+        )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -87,7 +101,7 @@ def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, st
     texts: dict[str, str] = {}
     for name in REGISTER_FILES:
         path = content / name
-        if path.is_file() and (text := decoded(path.read_bytes(), f"{content.name}/{name}", findings)) is not None:
+        if path.is_file() and (text := decoded(path.read_bytes(), f"{shown(content)}/{name}", findings)) is not None:
             texts[name] = text
     return texts
 
@@ -97,7 +111,7 @@ def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
     pages: dict[str, str] = {}
     folder = content / "pages"
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-        if (text := decoded(path.read_bytes(), f"{content.name}/pages/{path.name}", findings)) is not None:
+        if (text := decoded(path.read_bytes(), f"{shown(content)}/pages/{path.name}", findings)) is not None:
             pages[path.stem] = text
     return pages
 

@@ -57,7 +57,9 @@ def inputs_of(content: Path, templates: Path) -> dict[str, Stamp]:
     return found
 
 
-def nothing_changed(seen_at: Path, told: Iterable[str], content: Path, templates: Path, out: Path) -> dict[str, Any] | None:
+def nothing_changed(
+    seen_at: Path, told: Iterable[str], content: Path, templates: Path, out: Path
+) -> dict[str, Any] | None:
     """What the last build said, where a build now would write the same bytes to files that are all in place."""
     try:
         kept = seen_at.read_bytes()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from site_builder.convert import convert
 from site_builder.derive import visible_from
+from site_builder.disk import shown
 from site_builder.findings import Finding, SiteError, Span
 from site_builder.records import Notice, read_notice
 from site_builder.rules.compared import Then, compared
@@ -48,9 +49,9 @@ def against(revision: str, content: Path, day: date | None = None) -> list[Findi
     past = _past(folder, revision)
     moved = _moved(folder)
     slugs = sorted({path.split("/")[1] for path in past.changed if path.startswith("notices/") and path.count("/") > 1})
-    findings = [finding for slug in slugs for finding in _notice(slug, folder, content.name, past, day, moved)]
-    findings += _registers(folder, content.name, past, moved)
-    findings += _files(folder, content.name, past, moved)
+    findings = [finding for slug in slugs for finding in _notice(slug, folder, shown(content), past, day, moved)]
+    findings += _registers(folder, shown(content), past, moved)
+    findings += _files(folder, shown(content), past, moved)
     return sorted(dict.fromkeys(findings))
 
 

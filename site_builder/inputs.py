@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from site_builder import VERSION
 from site_builder.context import Context, Scan
-from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, slugs
+from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, shown, slugs
 from site_builder.encoding import pack
 from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now
@@ -41,7 +41,15 @@ class Options(NamedTuple):
 
     def told(self) -> list[str]:
         """What decides the bytes beside the files that are read."""
-        return [str(self.content), str(self.templates), str(self.today), str(self.drafts), str(self.search), str(self.precompress), VERSION]
+        return [
+            str(self.content),
+            str(self.templates),
+            str(self.today),
+            str(self.drafts),
+            str(self.search),
+            str(self.precompress),
+            VERSION,
+        ]
 
 
 class Inputs(NamedTuple):
@@ -71,12 +79,12 @@ def read_inputs(options: Options, before: State) -> Inputs:
     looked = now()
     stamps = inputs_of(content, options.templates)
     texts = read_registers_texts(content, findings)
-    registers = read_registers(texts, content.name, findings)
+    registers = read_registers(texts, shown(content), findings)
     if registers is None:
         raise ContentError(sorted(findings))
     pages = read_pages(content, findings)
     names = slugs(content)
-    findings += check_site(registers, texts, content.name, names, pages)
+    findings += check_site(registers, texts, shown(content), names, pages)
     templates = read_templates(options.templates)
     known = _unchanged(content, stamps, before)
     scanned = scan_notices(
@@ -84,15 +92,13 @@ def read_inputs(options: Options, before: State) -> Inputs:
         {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest},
         lambda slug: read_sources(content, slug),
         registers,
-        content.name,
+        shown(content),
         options.today,
         options.drafts,
         findings,
     )
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
-    return Inputs(
-        registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked
-    )
+    return Inputs(registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked)
 
 
 def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:

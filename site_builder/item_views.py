@@ -173,15 +173,15 @@ def closing_view(desk: Desk, problem: Problem, closing: Closing | None) -> Closi
     linked = desk.linked(closing.notice)
     notice = Link(desk.routes.notice(linked.slug), linked.title) if linked and linked.public else None
     window = window_view(linked.window, desk.day) if linked and linked.public and linked.window else None
-    return ClosingView(
-        str(closing.date), closing.by, closing.ref, notice, window, desk.quoted(closing.quote, problem)
-    )
+    return ClosingView(str(closing.date), closing.by, closing.ref, notice, window, desk.quoted(closing.quote, problem))
 
 
 def _assessments(desk: Desk, problem: Problem) -> Iterator[AssessmentView]:
     for record in desk.notice.ledger(problem.id).assessments:
         if record.date is None or record.date.earliest <= desk.day:
-            words = desk.quoted_from(record.quote, record.source) if record.source else desk.quoted(record.quote, problem)
+            words = (
+                desk.quoted_from(record.quote, record.source) if record.source else desk.quoted(record.quote, problem)
+            )
             date = str(record.date) if record.date else None
             yield AssessmentView(record.by, date, record.verdict, words, desk.evidence(record.source))
 

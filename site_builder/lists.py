@@ -83,7 +83,9 @@ def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
 def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes) -> OrganLine:
     own = [card for card in cards if card.organ == key]
     kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
-    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), organ.successor)
+    return OrganLine(
+        routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), organ.successor
+    )
 
 
 def inspection_title(key: str, record: Inspection) -> str:

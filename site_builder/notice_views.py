@@ -199,8 +199,14 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
         before, after = correction_diff(correction.before, correction.after)
         changes.append(
             Change(
-                str(correction.date), f"{label}：{correction.what}", ref.url, ref.title, correction.kind,
-                correction.why, before, after,
+                str(correction.date),
+                f"{label}：{correction.what}",
+                ref.url,
+                ref.title,
+                correction.kind,
+                correction.why,
+                before,
+                after,
             )
         )
     for problem, item in zip(desk.notice.outline.problems, items, strict=True):
@@ -223,5 +229,3 @@ def _feedback(desk: Desk) -> Iterator[tuple[str, str]]:
     yield from ((label, f"{count} 条") for label, count in rows.items() if count is not None)
     if feedback.as_of:
         yield "截至", day_label(feedback.as_of) or ""
-
-

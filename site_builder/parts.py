@@ -137,7 +137,11 @@ class Desk:
         if not text or not found:
             return QuoteView("", words, "", evidence.url if evidence else None)
         whole = sentence(text, found)
-        before, inner, after = text[whole.start : found.start], text[found.start : found.stop], text[found.stop : whole.stop]
+        before, inner, after = (
+            text[whole.start : found.start],
+            text[found.start : found.stop],
+            text[found.stop : whole.stop],
+        )
         return QuoteView(before.lstrip(), inner, after.rstrip(), evidence.url if evidence else None)
 
     def _cited_text(self, source: EvidenceSource | None) -> str | None:
@@ -182,7 +186,11 @@ class Desk:
         return marks_of(self.dues(item), self.entries(item), self.published, self.day, stale_after)
 
     def entry(self, problem: Problem, entry: Entry, number: int) -> EntryView:
-        words = self.quoted_from(entry.quote, entry.source) if entry.basis == "report" else self.quoted(entry.quote, problem, entry.about)
+        words = (
+            self.quoted_from(entry.quote, entry.source)
+            if entry.basis == "report"
+            else self.quoted(entry.quote, problem, entry.about)
+        )
         return EntryView(
             f"e{number}",
             str(entry.as_of) if entry.as_of else (self.notice.head.published or None),

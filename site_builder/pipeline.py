@@ -1,6 +1,6 @@
 """The whole build, in reading order.
 
-    heads → contexts → units (in any executor) → cards → site pages and files → search → manifest → publish
+heads → contexts → units (in any executor) → cards → site pages and files → search → manifest → publish
 """
 
 import os
@@ -394,5 +394,3 @@ def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
 
 def _file_sha256(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
-
-

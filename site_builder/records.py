@@ -53,7 +53,13 @@ def read_head(text: str, path: str, findings: list[Finding]) -> HeadFile:
     nothing = Field(None, Span(path))
     if parts is None:
         findings.append(
-            Finding(Span(path), "R001", "没有文件头", "notice.md 以两行 --- 之间的 YAML 开头", "照 python build.py new 写出的样子补上")
+            Finding(
+                Span(path),
+                "R001",
+                "没有文件头",
+                "notice.md 以两行 --- 之间的 YAML 开头",
+                "照 python build.py new 写出的样子补上",
+            )
         )
         return HeadFile(None, nothing, None)
     document = read_yaml(parts.head, path, parts.head_line)
@@ -131,7 +137,9 @@ def _ids(notice: Notice) -> Iterator[Finding]:
     for problem in notice.outline.problems:
         if problem.id in seen:
             why = f"第 {seen[problem.id]} 行已有 {problem.id}"
-            yield Finding(Span(notice.path, problem.line), "R007", f"事项编号 {problem.id} 重复", why, "给后一项一个新编号")
+            yield Finding(
+                Span(notice.path, problem.line), "R007", f"事项编号 {problem.id} 重复", why, "给后一项一个新编号"
+            )
         seen.setdefault(problem.id, problem.line)
     for item in notice.ledgers.items:
         if item not in seen:

@@ -77,5 +77,7 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
         if organ.successor is not None and organ.successor not in organs:
             at = locate(organs_tree, key, "successor")
             why = f"{key} 的 successor{nearest(organ.successor, organs)}"
-            findings.append(Finding(at, "R009", f"没有单位 {organ.successor}", why, "在 organs.yaml 里补上，或改正编号"))
+            findings.append(
+                Finding(at, "R009", f"没有单位 {organ.successor}", why, "在 organs.yaml 里补上，或改正编号")
+            )
     return None if settings is None else Registers(settings, organs, inspections, themes, redirects, calendar)

@@ -190,5 +190,3 @@ def asset_name(name: str, content: bytes) -> str:
 
 def _digest(value: bytes) -> bytes:
     return blake2b(value, digest_size=16).digest()
-
-

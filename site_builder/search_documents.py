@@ -88,7 +88,10 @@ def search_labels(site: Site) -> dict[str, dict[str, str]]:
 
 def suggestions(site: Site) -> list[dict[str, str]]:
     """Organs, notices and documents that are offered as one types; never persons."""
-    found = [{"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"} for k, o in site.organs.items()]
+    found = [
+        {"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"}
+        for k, o in site.organs.items()
+    ]
     found += [{"text": card.title, "url": card.url, "kind": "通报"} for card in site.public]
     names = dict.fromkeys(d.name for card in site.public for d in card.documents if d.act != "cited")
     return found + [{"text": f"《{name}》", "url": "", "kind": "文件"} for name in names]

@@ -293,7 +293,13 @@ class _Maker:
             yield InspectionLine(organ, Link(card.url, card.title), card.published, card.window, len(card.items), lag)
 
     def windows(self) -> Page:
-        groups = {"open": "正在公开、公示", "upcoming": "即将开始", "closed": "已届满", "unstated": "原文未载明", "none": "不适用"}
+        groups = {
+            "open": "正在公开、公示",
+            "upcoming": "即将开始",
+            "closed": "已届满",
+            "unstated": "原文未载明",
+            "none": "不适用",
+        }
         found: dict[str, list[Card]] = {code: [] for code in groups}
         for card in self.cards:
             found["open" if card.window.state == "last-day" else card.window.state].append(card)
@@ -336,9 +342,7 @@ class _Maker:
             lines.append((Link(self.routes.theme(key), theme.title), theme.description or "", len(own)))
             view = ThemePage(theme.title, theme.description, own)
             description = theme.description or f"与{theme.title}有关的整改事项。"
-            yield self.column(
-                "theme", self.routes.theme(key), theme.title, description, view, crumbs=[("专题", url)]
-            )
+            yield self.column("theme", self.routes.theme(key), theme.title, description, view, crumbs=[("专题", url)])
         if lines:
             yield self.column("themes", url, "专题", "按专题归集的整改事项。", ThemesPage(tuple(lines)))
 

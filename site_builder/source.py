@@ -85,7 +85,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     shown = lines[min(line, len(lines) - 1)].strip()
-    mend = "每个键单独一行，值放进双引号，例如  title: \"…\""
+    mend = '每个键单独一行，值放进双引号，例如  title: "…"'
     if "{" in shown and ("," in shown or "，" in shown):
         mend = "不要用 { }，改成一行一个键，值放进双引号"
     return Finding(Span(path, first_line + line, column + 1), "Y001", "不是合法的 YAML", str(error.problem), mend)

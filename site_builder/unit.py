@@ -71,9 +71,7 @@ def unit_outputs(
     return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
 
 
-def unit_card(
-    notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str
-) -> Card | None:
+def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
     """The card alone, without a page."""
     when, seen, desk = _standing(notice, context, files, day)
     if seen in ("hidden", "withdrawn"):
@@ -107,9 +105,7 @@ def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
     return Unit([page], [], grave, [], when)
 
 
-def _pages(
-    desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
-) -> Iterator[Page]:
+def _pages(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Iterator[Page]:
     yield _notice_page(desk, ref, items, frame, noindex)
     yield _ledger_page(desk, ref, items, frame, noindex)
     for position, problem in enumerate(desk.notice.outline.problems):
@@ -150,7 +146,9 @@ def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
     rows = tuple(ledger_row(desk, p, i) for p, i in zip(desk.notice.outline.problems, items, strict=True))
     crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
-    layout = frame.layout("ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft)
+    layout = frame.layout(
+        "ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft
+    )
     return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
 
 

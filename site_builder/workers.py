@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_builder.cards import Card, Grave
 from site_builder.context import Context
-from site_builder.disk import Templates, decode, read_sources
+from site_builder.disk import Templates, decode, read_sources, shown
 from site_builder.encoding import pack, unpacker
 from site_builder.findings import Finding
 from site_builder.layout import Frame, site_view
@@ -114,7 +114,7 @@ class Workshop:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
         blueprint = self.blueprint
         content = Path(blueprint.content)
-        folder = f"{content.name}/notices/{order.slug}"
+        folder = f"{shown(content)}/notices/{order.slug}"
         findings: list[Finding] = []
         sources = read_sources(content, order.slug)
         texts = decode(sources, folder, findings)
@@ -141,7 +141,7 @@ class Workshop:
     def card(self, order: Order) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
-        folder = f"{content.name}/notices/{order.slug}"
+        folder = f"{shown(content)}/notices/{order.slug}"
         texts = decode(read_sources(content, order.slug), folder, [])
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:

@@ -12,11 +12,44 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "site_builder"
 # Modules that may touch files, clock, processes; all others are pure, and never import these.
 SHELL = {
-    "attachments", "disk", "workers", "publishing", "search", "pipeline", "console", "serve", "state", "zone", "agenda",
-    "checking", "history", "scaffold", "cluster", "importing", "verifying", "deploying", "compressing", "preview", "scanning", "glance", "inputs", "fetching",
+    "attachments",
+    "disk",
+    "workers",
+    "publishing",
+    "search",
+    "pipeline",
+    "console",
+    "serve",
+    "state",
+    "zone",
+    "agenda",
+    "checking",
+    "history",
+    "scaffold",
+    "cluster",
+    "importing",
+    "verifying",
+    "deploying",
+    "compressing",
+    "preview",
+    "scanning",
+    "glance",
+    "inputs",
+    "fetching",
 }
-FORBIDDEN = ("open(", ".read_text(", ".read_bytes(", ".write_text(", ".write_bytes(", "datetime.now", "date.today",
-             "time.time(", "os.environ", "subprocess", "time.perf_counter")
+FORBIDDEN = (
+    "open(",
+    ".read_text(",
+    ".read_bytes(",
+    ".write_text(",
+    ".write_bytes(",
+    "datetime.now",
+    "date.today",
+    "time.time(",
+    "os.environ",
+    "subprocess",
+    "time.perf_counter",
+)
 
 
 def modules() -> list[Path]:

@@ -138,7 +138,12 @@ def test_what_the_text_does_not_say_is_shown_as_such(space: Space) -> None:
     space.notice(head="title: null\nkind: rectification\norgan: null\npublished: null\nwindow: unstated\n")
     space.build()
     value = space.json()
-    assert (value["organ"], value["published"], value["window"], value["window_state"]) == (None, None, None, "unstated")
+    assert (value["organ"], value["published"], value["window"], value["window_state"]) == (
+        None,
+        None,
+        None,
+        "unstated",
+    )
     assert value["title_stated"] is False
     assert value["title"]
     page = space.html("/notices/n/")

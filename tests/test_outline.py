@@ -70,8 +70,14 @@ def test_tables_keep_every_cell() -> None:
 
 
 def test_measures_are_list_items_with_all_that_is_in_them() -> None:
-    (problem,) = outline("### 1. 甲 {#p1}\n整改情况：\n- 一是甲。\n  - 细目\n- 二是乙。\n后文。\n#### （1）小项\n- 三是丙。\n").problems
-    assert [(m.id, m.text) for m in problem.measures] == [("m1", "一是甲。\n细目"), ("m2", "二是乙。后文。"), ("m3", "三是丙。")]
+    (problem,) = outline(
+        "### 1. 甲 {#p1}\n整改情况：\n- 一是甲。\n  - 细目\n- 二是乙。\n后文。\n#### （1）小项\n- 三是丙。\n"
+    ).problems
+    assert [(m.id, m.text) for m in problem.measures] == [
+        ("m1", "一是甲。\n细目"),
+        ("m2", "二是乙。后文。"),
+        ("m3", "三是丙。"),
+    ]
 
 
 def test_without_a_list_paragraphs_are_measures_and_labels_are_not() -> None:
@@ -81,8 +87,14 @@ def test_without_a_list_paragraphs_are_measures_and_labels_are_not() -> None:
 
 
 def test_the_nearest_higher_heading_is_the_category() -> None:
-    parsed = outline("## 二、情况\n### （一）甲方面\n#### 1. 一 {#p1}\n#### 2. 二 {#p2}\n### （二）乙方面\n#### 1. 三 {#p3}\n## 三、打算\n")
-    assert [(p.id, p.category) for p in parsed.problems] == [("p1", "（一）甲方面"), ("p2", "（一）甲方面"), ("p3", "（二）乙方面")]
+    parsed = outline(
+        "## 二、情况\n### （一）甲方面\n#### 1. 一 {#p1}\n#### 2. 二 {#p2}\n### （二）乙方面\n#### 1. 三 {#p3}\n## 三、打算\n"
+    )
+    assert [(p.id, p.category) for p in parsed.problems] == [
+        ("p1", "（一）甲方面"),
+        ("p2", "（一）甲方面"),
+        ("p3", "（二）乙方面"),
+    ]
     assert parsed.sections[0].categories == ("（一）甲方面", "（二）乙方面")
 
 

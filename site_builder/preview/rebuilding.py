@@ -12,7 +12,7 @@ import jinja2
 from msgspec import Struct
 
 from site_builder.console import printable, say_findings
-from site_builder.disk import read_registers_texts
+from site_builder.disk import read_registers_texts, root_of
 from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
@@ -68,7 +68,7 @@ class Preview:
             self._number += 1
         except ContentError as error:
             findings = tuple(sorted(error.findings))
-            shown, lines = printable(findings, self.content.parent)
+            shown, lines = printable(findings, root_of(self.content))
             self.trouble = Trouble(tuple(shown), dict(lines))
         except SiteError as error:
             self.trouble = Trouble(message=f"无法继续：{error}")
@@ -114,7 +114,7 @@ class Preview:
         line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
         start = max(0, at.column - 1 - 30)
         stop = at.column - 1 + max(1, min(at.length, 60))
-        file = self.content.parent / at.path
+        file = root_of(self.content) / at.path
         return {
             "place": f"{at.path}:{at.line}:{at.column}",
             "editor": f"vscode://file{file}:{at.line}:{at.column}" if links else None,
@@ -131,7 +131,7 @@ class Preview:
     def say_trouble(self) -> None:
         """The same on the terminal, as `check` shows it."""
         if self.trouble and self.trouble.findings:
-            say_findings(self.trouble.findings, self.content.parent)
+            say_findings(self.trouble.findings, root_of(self.content))
         elif self.trouble:
             say(self.trouble.message)
 

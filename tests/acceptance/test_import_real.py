@@ -1,4 +1,3 @@
-
 """The five real documents, imported: what a careful reader counts, nothing lost, and the same record from every format.
 
 The documents lie beside the project and are no part of it; where they are absent the tests say so and are skipped.

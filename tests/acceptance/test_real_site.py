@@ -74,7 +74,10 @@ def test_only_two_items_have_words_that_cover_the_whole(real: tuple[Path, dict[s
 def test_heads(real: tuple[Path, dict[str, Any]]) -> None:
     values = real[1]
     assert values["000"]["window"] | {"quote": None} == {
-        "kind": "publication", "opens": "2024-10-17", "closes": "2024-11-16", "quote": None,
+        "kind": "publication",
+        "opens": "2024-10-17",
+        "closes": "2024-11-16",
+        "quote": None,
     }
     assert values["000"]["inspection"]["started"] == "2023-07-19"
     assert (values["001"]["published"], values["001"]["window"]) == (None, None)

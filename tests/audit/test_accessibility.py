@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from site_builder.disk import read_pages, read_registers_texts, read_templates
 from site_builder.gallery import gallery_pages
-from site_builder.layout import Frame, site_view
 from site_builder.inputs import asset_urls
+from site_builder.layout import Frame, site_view
 from site_builder.registers import read_registers
 from site_builder.render import Renderer
 from site_builder.site_pages import texts_of

@@ -1,12 +1,6 @@
 """The handbook for editors is true: every command and file on its pages is taken, in order, in a copy of the demonstration."""
 
-import re
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 

@@ -42,7 +42,20 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
     """One random edit of the site; what it was."""
     slug = chance.choice(SLUGS)
     kind = chance.choice(
-        ["text", "ledger", "link", "organ", "template", "settings", "window", "remove", "delete", "alter", "page", "theme"]
+        [
+            "text",
+            "ledger",
+            "link",
+            "organ",
+            "template",
+            "settings",
+            "window",
+            "remove",
+            "delete",
+            "alter",
+            "page",
+            "theme",
+        ]
     )
     if kind == "text":
         space.notice(slug, text=TEXT.replace("台账不全", f"台账不全{chance.randrange(5)}"))
@@ -53,7 +66,9 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
         space.notice(slug, ledger=words + '      quote: "确认已完成全部补录工作"\n      source: {file: "r.txt"}\n')
     elif kind == "link":
         other = chance.choice([s for s in SLUGS if s != slug])
-        space.notice(slug, head=HEAD + f"follows: {other}\n", ledger=f'p1:\n  same_as:\n    - {{notice: "{other}", item: p2}}\n')
+        space.notice(
+            slug, head=HEAD + f"follows: {other}\n", ledger=f'p1:\n  same_as:\n    - {{notice: "{other}", item: p2}}\n'
+        )
     elif kind == "organ":
         space.write("organs.yaml", ORGANS.replace("8300001", f"830000{chance.randrange(1, 9)}"))
     elif kind == "template":

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import HEAD, Space, folded, shown_text
 
-_CHARS = st.sampled_from(list("一二整改。，；“”《》*_`~<>&[]()!|\\#-+=:/'\"1aé㎡①Ａ　. \t{}^$@%") + ["**", "---", "- ", "{{", "<b>"])
+_CHARS = st.sampled_from(
+    list("一二整改。，；“”《》*_`~<>&[]()!|\\#-+=:/'\"1aé㎡①Ａ　. \t{}^$@%") + ["**", "---", "- ", "{{", "<b>"]
+)
 _LINE = st.lists(_CHARS, min_size=1, max_size=14).map("".join).filter(lambda line: line.strip() != "")
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from site_builder.deploying import Changes, Part, changes, changes_between
 from site_builder.findings import SiteError
-from site_builder.manifest import NAME
 from site_builder.inputs import Options
+from site_builder.manifest import NAME
 from site_builder.pipeline import build
 from site_builder.published import ManifestFile, ManifestJson
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEMPLATES, TEXT, Space
