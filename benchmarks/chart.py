@@ -74,13 +74,23 @@ def _panel(panel: Panel, position: int, across: _Scale, up: _Scale) -> Iterator[
     for power in across.ticks():
         x = place(10.0**power, 10.0**up.low)[0]
         yield _text(x, TOP + HEIGHT + 20, f"{10**power} 份", ' text-anchor="middle"')
+    labels: dict[float, list[tuple[float, int, str]]] = {}
     for n, points in enumerate(panel.lines.values()):
         placed = [place(*point) for point in points]
         yield f'<polyline points={quoteattr(" ".join(f"{x:.1f},{y:.1f}" for x, y in placed))} fill="none" {_stroke(n)}/>'
         for (x, y), (_, seconds) in zip(placed, points, strict=True):
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{STROKES[n % 3]}"/>'
-            shift = -7 if n != 1 else 15  # the two Hugo lines lie close: one is labelled above, one below
-            yield _text(x + 5, y + shift, _short(seconds), f' font-size="11" fill="{STROKES[n % 3]}"')
+            labels.setdefault(x, []).append((y, n, _short(seconds)))
+    for x, column in labels.items():
+        yield from _labels(x, column)
+
+
+def _labels(x: float, column: list[tuple[float, int, str]]) -> Iterator[str]:
+    """Labels of the points above one another, moved apart where they would overlap."""
+    previous = 0.0
+    for y, n, words in sorted(column):
+        previous = max(y + 16, previous + 13)
+        yield _text(x + 8, previous, words, f' font-size="12" fill="{STROKES[n % 3]}"')
 
 
 def _stroke(n: int) -> str:

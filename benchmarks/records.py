@@ -1,6 +1,7 @@
 """Made-up records of any number of notices: plain values, written as our content or as a Hugo site by other modules.
 
-Every notice is drawn from its own seed, so the first hundred of a thousand are the hundred of a hundred.
+Every notice is drawn from its own seed, so the first hundred of a thousand say what the hundred of a hundred say; only
+their days differ.
 """
 
 from collections.abc import Iterator

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from site_builder import workers
+from site_builder.render import SharedCode
 from tests.conftest import HEAD, ORGANS, TEXT, Space
 
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree"}
@@ -151,3 +153,26 @@ def killed_at(change: Change, step: int) -> bool:
         finally:
             os._exit(0)
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def built_afresh(change_or_space: Space, options: dict[str, Any]) -> str | None:
+    """A build in a process that remembers nothing of the builds before it. What went wrong; None where it succeeded."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = "?"
+        try:
+            SharedCode._memory.clear()
+            workers._renderers.clear()
+            change_or_space.build(**options)
+            said = ""
+        except BaseException as error:  # noqa: BLE001  the parent shows whatever it was
+            said = f"{type(error).__name__}: {error}"
+        finally:
+            os.write(writing, said.encode()[:4000])
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read().decode("utf-8", "replace")
+    status = os.waitpid(child, 0)[1]
+    return f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else said or None

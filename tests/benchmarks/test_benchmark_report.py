@@ -19,7 +19,7 @@ def figures(ours: list[float], adapter: list[float], files: list[float]) -> dict
         for side, runs in (("台账", ours), ("A", adapter), ("B", files))
     }
     about = {"day": "2026-01-02", "processor": "P", "cores": 2, "system": "S", "python": "3", "hugo": "0", "runs": 3}
-    sizes = {side: {"files": 7, "bytes": 5_000_000} for side in costs}
+    sizes = dict.fromkeys(costs, {"files": 7, "bytes": 5_000_000})
     return {
         "costs": dict.fromkeys(SCENARIOS, costs),
         "about": about | {"load": 0.1},

@@ -91,9 +91,12 @@ def test_empty_sites_are_no_match() -> None:
 def test_the_cost_of_a_process_and_its_child_is_taken() -> None:
     """The child holds 60 MB and works for 0.2 s of CPU."""
     child = (
-        "import time; held = b'x' * 60_000_000; end = time.process_time() + 0.2\\nwhile time.process_time() < end: pass"
+        "import time\n"
+        "held = bytes(range(256)) * 234_375\n"
+        "end = time.process_time() + 0.2\n"
+        "while time.process_time() < end: pass"
     )
-    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{child}'], check=True)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
 
     cost = measured([sys.executable, "-c", code])
 
