@@ -51,9 +51,16 @@ class Ours:
     def out(self) -> Path:
         return self.folder / "public"
 
+    @property
+    def program(self) -> Path:
+        return self.folder / "program"
+
     def prepare(self, records: list[Notice]) -> None:
         content.write_content(records, self.folder / "content")
         shutil.copytree(PROJECT / "templates", self.folder / "templates")
+        # a copy of the program as it is now: an edit of the project during long runs changes nothing
+        shutil.copytree(PROJECT / "site_builder", self.program / "site_builder", ignore=shutil.ignore_patterns("*.pyc"))
+        shutil.copy(PROJECT / "build.py", self.program)
 
     def forget(self) -> None:
         shutil.rmtree(self.out, ignore_errors=True)
@@ -67,7 +74,8 @@ class Ours:
         _insert(original, number, self.folder / "templates" / "pages" / "ledger.html")
 
     def command(self, day: date) -> list[str]:
-        command = [sys.executable, str(PROJECT / "build.py"), "build", "--today", str(day), "--jobs", str(self.jobs)]
+        command = [sys.executable, str(self.program / "build.py"), "build", "--today", str(day)]
+        command += ["--jobs", str(self.jobs)]
         for name in ("content", "templates"):
             command += [f"--{name}", str(self.folder / name)]
         return [*command, "--out", str(self.out), *([] if self.search else ["--no-search"])]

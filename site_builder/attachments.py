@@ -6,6 +6,9 @@ from hashlib import sha256
 from site_builder.parts import FileInfo
 
 _TEXT = (".txt", ".md", ".csv")
+UNFOLDED = 64 * 1024 * 1024  # bytes of all parts of a .docx together
+# What readers of other people's formats raise on a damaged file, beside errors of their own.
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, NotImplementedError, RecursionError, EOFError)
 
 
 def file_info(name: str, content: bytes) -> FileInfo:
@@ -42,12 +45,18 @@ def _html_words(content: bytes) -> str | None:
 
 def _docx_words(content: bytes) -> str | None:
     import zipfile
+    import zlib
+    from xml.parsers.expat import ExpatError
 
     import mammoth
 
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            # a part gives no more bytes than it says, so this bounds what a small file can unfold to
+            if sum(part.file_size for part in archive.infolist()) > UNFOLDED:
+                return None
         return str(mammoth.extract_raw_text(io.BytesIO(content)).value)
-    except (zipfile.BadZipFile, KeyError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, ExpatError, *_DAMAGED):
         return None
 
 
@@ -57,5 +66,5 @@ def _pdf_words(content: bytes) -> str | None:
 
     try:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    except (PyPdfError, ValueError, KeyError):
+    except (PyPdfError, *_DAMAGED):
         return None

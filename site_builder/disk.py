@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from site_builder.findings import Finding, SiteError, Span
 from site_builder.parts import FileInfo
+from site_builder.source import MAX_BYTES
 
 RESERVED = frozenset({"undated"})
 REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
@@ -54,27 +55,52 @@ def slugs(content: Path) -> list[str]:
     folder = content / "notices"
     if not folder.is_dir():
         return []
+    _refuse_link(folder)
+    names = []
     with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+        for entry in entries:
+            if entry.is_dir() and not entry.name.startswith("."):
+                _refuse_link(entry)
+                names.append(entry.name)
     return sorted(name for name in names if (folder / name / "notice.md").is_file())
 
 
 def read_sources(content: Path, slug: str) -> Sources:
+    """The files of one notice, each read no further than one byte beyond its limit."""
     folder = content / "notices" / slug
-    ledger = folder / "ledger.yaml"
-    files = folder / "files"
-    found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if _plain(path)} if files.is_dir() else {}
-    return Sources(slug, (folder / "notice.md").read_bytes(), ledger.read_bytes() if ledger.is_file() else None, found)
+    ledger, files = folder / "ledger.yaml", folder / "files"
+    found: dict[str, bytes] = {}
+    if files.is_dir():
+        _refuse_link(files)
+        found = {path.name: _read(path, MAX_FILE) for path in sorted(files.iterdir()) if _plain(path)}
+    head = _read(folder / "notice.md", MAX_BYTES)
+    return Sources(slug, head, _read(ledger, MAX_BYTES) if ledger.is_file() else None, found)
 
 
 def _plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    return path.is_file() and not path.name.startswith(".")
+
+
+def _read(path: Path, limit: int) -> bytes:
+    _refuse_link(path)
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
+    """What a link leads to may be any file of this machine, and would be published; nor would its changes be seen."""
+    if path.is_symlink():
+        name = path if isinstance(path, Path) else path.path
+        raise SiteError(f"{name} 是符号链接；内容文件夹里只放文件本身，把它换成真正的文件或文件夹")
 
 
 def decode(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
     """Texts of a notice's files; None where they are not UTF-8 (findings say where)."""
     from site_builder.attachments import file_info
 
+    if large := [name for name, content in sources.files.items() if len(content) > MAX_FILE]:
+        findings.extend(_too_large(f"{folder}/files/{name}", MAX_FILE, "压缩或分成几个文件") for name in large)
+        return None
     notice = decoded(sources.notice, f"{folder}/notice.md", findings)
     ledger = decoded(sources.ledger, f"{folder}/ledger.yaml", findings) if sources.ledger is not None else None
     if notice is None or (ledger is None and sources.ledger is not None):
@@ -84,6 +110,9 @@ def decode(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | 
 
 def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
     """UTF-8 text with line ends as \\n and no BOM."""
+    if len(content) > MAX_BYTES:
+        findings.append(_too_large(path, MAX_BYTES, "拆成多份"))
+        return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,6 +123,10 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _too_large(path: str, limit: int, mend: str) -> Finding:
+    return Finding(Span(path), "Y006", "文件太大", f"超过 {limit // 1024 // 1024} MB", mend)
 
 
 def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:
@@ -110,8 +143,11 @@ def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
     """Texts of content/pages/*.md by name without ending."""
     pages: dict[str, str] = {}
     folder = content / "pages"
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-        if (text := decoded(path.read_bytes(), f"{shown(content)}/pages/{path.name}", findings)) is not None:
+    if not folder.is_dir():
+        return pages
+    _refuse_link(folder)
+    for path in filter(Path.is_file, sorted(folder.glob("*.md"))):
+        if (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/pages/{path.name}", findings)) is not None:
             pages[path.stem] = text
     return pages
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import EXDEV
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -23,6 +24,10 @@ class Plan(msgspec.Struct, frozen=True):
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if any(path.startswith("/") or ".." in path.split("/") for path in (*self.write, *self.remove)):
+            raise ValueError("a path that leaves the site")
 
 
 class Site:
@@ -147,16 +152,29 @@ def finish(site: Site) -> bool:
 def _place(site: Site, path: str) -> None:
     source, target = site.staging / path, site.out / path
     try:
-        os.replace(source, target)
+        _move(source, target)
     except FileNotFoundError:
         if not source.exists():  # moved before the build was stopped
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
+        _move(source, target)
     except (IsADirectoryError, NotADirectoryError):
         _make_way(site.out, path)
         target.parent.mkdir(parents=True, exist_ok=True)
+        _move(source, target)
+
+
+def _move(source: Path, target: Path) -> None:
+    """A rename; where the site is on another file system than its state (a mounted volume), a copy and a rename."""
+    try:
         os.replace(source, target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        pending = target.with_name(f".{target.name}.next")
+        shutil.copy2(source, pending)
+        os.replace(pending, target)
+        source.unlink()
 
 
 def _make_way(out: Path, path: str) -> None:

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from site_builder.pipeline import Options, build  # noqa: E402
 
 SHOTS = {"home": "", "notice": "notices/2026-amr/", "problem": "notices/2026-amr/p1/"}
-WIDTH, HEIGHT, SCALE = 1280, 860, 0.7  # CSS pixels, and dots of the picture to each
+WIDTH, HEIGHT, SCALE = 1280, 800, 0.7  # CSS pixels, and dots of the picture to each
 MOST = 150 * 1024  # bytes a picture
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

@@ -17,8 +17,8 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def packed(value: Any) -> bytes:
-    """JSON in gzip, the same bytes for the same value."""
-    return compress(msgspec.json.encode(value, order="deterministic"), compresslevel=9, mtime=0)
+    """JSON in gzip, the same bytes for the same value in the same order, which readers see."""
+    return compress(msgspec.json.encode(value), compresslevel=9, mtime=0)
 
 
 def column(documents: Sequence[SearchDocument], read: Callable[[SearchDocument], Any]) -> dict[str, list[Any]]:

@@ -119,13 +119,12 @@ function nameOf(facet, value, labels) {
   return labels[facet]?.[value] ?? value;
 }
 
-/** Values in the order of the field's own list, years newest first, the rest by number of results. */
+/** Values in the order of the field's own list, years newest first: nothing is ranked by its number of results. */
 function inOrder(facet, counts, labels) {
   const values = [...counts.keys()];
-  const known = facet === "window" ? WINDOW_ORDER : Object.keys(labels[facet] ?? {});
   if (facet === "year") return values.sort((a, b) => (a === "undated") - (b === "undated") || b.localeCompare(a));
-  if (["status", "mark", "kind", "window"].includes(facet)) return values.sort((a, b) => known.indexOf(a) - known.indexOf(b));
-  return values.sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
+  const known = facet === "window" ? WINDOW_ORDER : Object.keys(labels[facet] ?? {});
+  return values.sort((a, b) => known.indexOf(a) - known.indexOf(b) || a.localeCompare(b));
 }
 
 export function facetGroups(counted, chosen, labels) {

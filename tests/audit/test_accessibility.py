@@ -92,7 +92,9 @@ def test_every_example(browser: Browser, gallery: Path) -> None:
         for name in shown:
             page.goto(f"{address}_components/{name}/")
             lines = {
-                mode: [line for line in each if not line.startswith(("duplicate-id", "landmark-unique", "heading-order"))]
+                mode: [
+                    line for line in each if not line.startswith(("duplicate-id", "landmark-unique", "heading-order"))
+                ]
                 for mode, each in found_on(page).items()
             }
             if any(lines.values()):

@@ -20,6 +20,7 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 )
 
+
 @pytest.fixture(scope="module")
 def open_host(listed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     if not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()):

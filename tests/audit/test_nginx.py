@@ -56,7 +56,14 @@ def test_what_never_changes_is_kept_for_ever(host: Host, demo: Path) -> None:
     for file in [*(demo / "assets").glob("site-*.css"), *(demo / "assets").rglob("*.js")]:
         headers = fetched(host.address + file.relative_to(demo).as_posix())[1]
         assert "immutable" in headers["Cache-Control"], file
-    for path in ("", "notices/2026-amr/", "data/site.json", "manifest.json", "feed.xml", "pagefind/pagefind-entry.json"):
+    for path in (
+        "",
+        "notices/2026-amr/",
+        "data/site.json",
+        "manifest.json",
+        "feed.xml",
+        "pagefind/pagefind-entry.json",
+    ):
         status, headers, _ = fetched(host.address + path)
         assert (status, headers["Cache-Control"]) == (200, "no-cache"), path
         assert fetched(host.address + path, If_None_Match=headers["ETag"])[0] == 304, path

@@ -5,31 +5,11 @@ from pathlib import Path
 
 _KIND = re.compile(rb'<body data-page="([a-z]+)"')
 LEAVING = "redirect"  # goes elsewhere at once: what is there is looked at
-WANTED = [
-    "home",
-    "notice",
-    "notices",
-    "problem",
-    "ledger",
-    "target",
-    "organ",
-    "organs",
-    "windows",
-    "status",
-    "inspection",
-    "inspections",
-    "documents",
-    "themes",
-    "theme",
-    "changes",
-    "search",
-    "data",
-    "definitions",
-    "titles",
-    "text",
-    "tombstone",
-    "notfound",
-]
+_NAMES = (
+    "home notice notices problem ledger target organ organs windows status inspection inspections documents themes "
+    "theme changes search data definitions titles text tombstone notfound"
+)
+WANTED = tuple(re.findall(r"\w+", _NAMES))
 
 
 def pages_of(root: Path) -> dict[str, list[str]]:

@@ -59,6 +59,19 @@ def test_items_and_measures_have_their_anchors(demo: Path) -> None:
                 assert len(place) == 1 and measure["text"][:8] in place[0].text_content()
 
 
+def test_a_problem_page_says_nothing_twice(demo: Path) -> None:
+    """What the text says stands in the text alone; below it stand quoted words, and the one sentence of the answer."""
+    for file in sorted(demo.glob("notices/*/p*/index.html")):
+        page = parsed(file)
+        text = "".join(page.find_class("document")[0].text_content().split())
+        for quotation in page.xpath("//main//blockquote[not(ancestor::*[@class='answer'])]"):
+            sentence = "".join("".join(quotation.xpath("./p/text() | ./p/mark//text()")).split())
+            assert sentence not in text, (file, sentence)
+        sections = page.xpath("//main//h2")
+        titles = [each.text_content().strip() for each in sections]
+        assert len(titles) == len(set(titles)), (file, titles)
+
+
 def test_ids_are_said_once_a_page(demo: Path) -> None:
     for file in demo.rglob("*.html"):
         ids = parsed(file).xpath("//@id")

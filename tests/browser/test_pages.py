@@ -92,6 +92,15 @@ def test_every_page_is_accessible(browser: Browser, address: str, kinds: dict[st
     assert found == {}
 
 
+def test_the_checker_finds_what_is_wrong(browser: Browser) -> None:
+    with opened(browser) as page:
+        page.set_content(
+            '<html lang="zh-CN"><title>x</title><main><h1>题</h1><img src="x"><p style="color:#aaa">太浅的字</p></main>'
+        )
+        rules = {line.partition(":")[0] for line in violations(page)}
+    assert {"image-alt", "color-contrast"} <= rules
+
+
 def test_large_type_has_large_targets(browser: Browser, address: str, kinds: dict[str, str]) -> None:
     """Whatever stands alone to be pressed is 44 px high in large type; links in running text are as high as a line."""
     small = """() => [...document.querySelectorAll(

@@ -89,7 +89,9 @@ class Desk:
             case "append":
                 path.write_text(path.read_text("utf-8") + step.text, "utf-8")
             case "old":
-                assert path.read_text("utf-8").count(step.text.rstrip("\n")) == 1, f"{step.path} has not once:\n{step.text}"
+                assert path.read_text("utf-8").count(step.text.rstrip("\n")) == 1, (
+                    f"{step.path} has not once:\n{step.text}"
+                )
                 self._old = step.text.rstrip("\n")
             case "new":
                 path.write_text(path.read_text("utf-8").replace(self._old, step.text.rstrip("\n")), "utf-8")

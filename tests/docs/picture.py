@@ -75,11 +75,7 @@ def part_of(module: str) -> str:
 def placed() -> dict[str, str]:
     """Part → its layer."""
     return {
-        part: layer.name
-        for layer in LAYERS
-        for row in layer.rows
-        for part in row.split()
-        if not part.endswith(":")
+        part: layer.name for layer in LAYERS for row in layer.rows for part in row.split() if not part.endswith(":")
     }
 
 
@@ -166,7 +162,9 @@ def _lane(number: int, name: str, counts: Mapping[tuple[str, str], int], tops: l
     for other, y in zip(into, ends, strict=True):
         out.append(f'<path d="M{edge + 1} {y}l9 -5v10z" fill="{ink}"/>')
         out.append(f'<circle cx="{x}" cy="{y}" r="9" fill="#ffffff" stroke="{ink}"/>')
-        out.append(f'<text x="{x}" y="{y + 4}" font-size="11" text-anchor="middle" fill="{ink}">{counts[name, other]}</text>')
+        out.append(
+            f'<text x="{x}" y="{y + 4}" font-size="11" text-anchor="middle" fill="{ink}">{counts[name, other]}</text>'
+        )
     return out
 
 

@@ -29,7 +29,9 @@ def commands_page(main: click.Group) -> str:
         "`python build.py [命令] [选项]`，不写命令就是 `build`。退出码：0 正常；1 内容有错误，或被拒绝；"
         "2 环境有问题（一行话，说明怎样解决）。日期一律写成 2026-11-20。"
     )
-    out.append("| 命令 | 做什么 |\n|---|---|\n" + "\n".join(_command_line(name, main.commands[name]) for name in main.commands))
+    out.append(
+        "| 命令 | 做什么 |\n|---|---|\n" + "\n".join(_command_line(name, main.commands[name]) for name in main.commands)
+    )
     for name, command in main.commands.items():
         out.append(_command(name, command))
     return "\n\n".join(out) + "\n"
@@ -104,8 +106,8 @@ def keys_page() -> str:
     out = [
         "# 每个键",
         _MADE,
-        "内容文件里可以写的全部键。没有标“必填”的都可以不写，不写就是原文未载明。值都放进双引号；日期写成 `\"2024-10-17\"`，"
-        "允许只写到年或月的写成 `\"2024\"`、`\"2024-10\"`。`python build.py schema` 把同样的内容写成 JSON Schema，编辑器可以据此补全。",
+        '内容文件里可以写的全部键。没有标“必填”的都可以不写，不写就是原文未载明。值都放进双引号；日期写成 `"2024-10-17"`，'
+        '允许只写到年或月的写成 `"2024"`、`"2024-10"`。`python build.py schema` 把同样的内容写成 JSON Schema，编辑器可以据此补全。',
         "`redirects.yaml` 不在表里：一行一个，旧网址在左，现在的网址在右，都以 `/` 开头。",
     ]
     shown: set[str] = set()
@@ -179,7 +181,7 @@ def components_page(templates: Mapping[str, str]) -> str:
     out = [
         "# 组件",
         _MADE,
-        "页面由这些组件拼成。用 `{% from \"components/status/macro.html\" import status %}` 引入；组件看不到页面，只看得到参数。"
+        '页面由这些组件拼成。用 `{% from "components/status/macro.html" import status %}` 引入；组件看不到页面，只看得到参数。'
         "每个组件的全部示例可以在预览里看：`python build.py serve`，打开 `/_components/`。",
     ]
     examples = examples_of(templates)
@@ -215,4 +217,4 @@ def _literal(node: nodes.Expr) -> str:
         value = node.as_const()
     except nodes.Impossible:
         return "…"
-    return {None: "none", True: "true", False: "false"}.get(value, repr(value)) if not isinstance(value, (list, tuple, dict)) else str(value)
+    return str(value).lower() if value is None or isinstance(value, bool) else repr(value)

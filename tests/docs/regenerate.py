@@ -1,6 +1,7 @@
 """Writes what is made of the source: `python -m tests.docs.regenerate`."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from build import main
@@ -16,6 +17,7 @@ def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
+@cache
 def made() -> Mapping[str, str]:
     """Path below docs/ → the text it should have."""
     return {

@@ -1,6 +1,11 @@
 """The handbook for editors is true: every command and file on its pages is taken, in order, in a copy of the demonstration."""
 
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -25,3 +30,22 @@ def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_page_is_in_the_index() -> None:
     index = (HANDBOOK / "README.md").read_text("utf-8")
     assert [page.name for page in TASKS if f"({page.name})" not in index] == []
+
+
+def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """preview.md: `python build.py serve`, the address, another day, Ctrl+C."""
+    page = (HANDBOOK / "preview.md").read_text("utf-8")
+    command = re.search(r"`python (build\.py serve --today \S+)`", page)
+    assert command and "\npython build.py serve\n" in page
+    desk = Desk(tmp_path, monkeypatch)
+    words = [sys.executable, "-u", *command[1].split()]
+    with subprocess.Popen(words, cwd=desk.folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
+        try:
+            assert running.stderr is not None
+            said = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in running.stderr)
+            address = next(found[0] for found in said if found)
+            with urlopen(address + "notices/2026-housing/", timeout=20) as answer:  # public from 2026-12-15
+                assert "物业专项维修资金" in answer.read().decode()
+        finally:
+            running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0

@@ -1,0 +1,138 @@
+"""What is written about the project is so: references are those of the source, links lead somewhere, nothing is left out."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from markdown_it import MarkdownIt
+
+from build import main
+from site_builder.rules import CODES
+from tests.docs import picture
+from tests.docs.reference import components
+from tests.docs.regenerate import ROOT, made, template_texts
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+_FUNCTION = re.compile(r"`([a-z_]+(?:/[a-z_]+)?)\.([A-Za-z_]\w*(?:\.\w+)*)`")
+
+
+@pytest.mark.parametrize("name", made())
+def test_made_pages_are_as_made(name: str) -> None:
+    """To write them anew: python -m tests.docs.regenerate"""
+    assert (DOCS / name).read_text("utf-8") == made()[name]
+
+
+def test_every_rule_command_and_component_is_documented() -> None:
+    text = {name: (DOCS / name).read_text("utf-8") for name in made()}
+    assert [code for code in CODES if f"### {code} " not in text["rules.md"]] == []
+    assert [name for name in main.commands if f"\n## {name}\n" not in text["reference/commands.md"]] == []
+    names = components(template_texts())
+    assert len(names) > 10
+    assert [name for name in names if f"\n## {name}\n" not in text["reference/components.md"]] == []
+
+
+def test_every_command_is_told_to_people() -> None:
+    """Not only in the reference: a page for editors, operators or beginners says what it is for."""
+    pages = [ROOT / "README.md", DOCS / "hosting.md", *(DOCS / "handbook").glob("*.md")]
+    text = "\n".join(page.read_text("utf-8") for page in pages) + (DOCS / "reference/keys.md").read_text("utf-8")
+    assert [name for name in main.commands if not re.search(rf"build\.py {name}\b", text) and name != "build"] == []
+
+
+# -- links
+
+
+def links_of(page: Path) -> Iterator[tuple[int, str]]:
+    for token in MarkdownIt().enable("table").parse(page.read_text("utf-8")):
+        for child in token.children or ():
+            address = child.attrGet("href") or child.attrGet("src")
+            if address:
+                yield (token.map[0] + 1 if token.map else 0), str(address)
+
+
+def anchors_of(page: Path) -> set[str]:
+    """Fragments of a page's headings, as code hosts make them."""
+    found: dict[str, int] = {}
+    tokens = MarkdownIt().parse(page.read_text("utf-8"))
+    for token, inline in zip(tokens, tokens[1:], strict=False):
+        if token.type == "heading_open":
+            text = "".join(child.content for child in inline.children or ())
+            anchor = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+            number = found.get(anchor, 0)
+            found[anchor] = number + 1
+            if number:
+                found[f"{anchor}-{number}"] = 1
+    return set(found)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = []
+    for line, address in links_of(page):
+        if re.match(r"[a-z]+:", address):
+            continue
+        path, _, fragment = unquote(address).partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or not target.is_relative_to(ROOT):
+            broken.append(f"{line}: {address}")
+        elif fragment and target.suffix == ".md" and fragment not in anchors_of(target):
+            broken.append(f"{line}: {address} (no such heading)")
+    assert broken == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+def test_paths_of_code_spans_exist(name: str) -> None:
+    """`tests/…`, `docs/…`, `site_builder/…` in code are files of the repository."""
+    text = (ROOT / name).read_text("utf-8")
+    told = re.findall(
+        r"`((?:tests|docs|site_builder|templates|deploy|tools|benchmarks|requirements|\.github)/[^`\s…<]*)`", text
+    )
+    assert [path for path in told if not (ROOT / path).exists()] == []
+
+
+def test_make_targets_that_are_named_exist() -> None:
+    targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text("utf-8")))
+    said = {name for page in PAGES for name in re.findall(r"(?m)(?:`|^    )make ([a-z]+)", page.read_text("utf-8"))}
+    assert {"site", "test"} <= said
+    assert said - targets == set()
+
+
+# -- architecture
+
+
+def test_functions_named_in_the_architecture_exist() -> None:
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    named = [
+        (module, name) for module, name in _FUNCTION.findall(text) if name not in ("py", "md", "yaml", "json", "html")
+    ]
+    assert len(named) > 25
+    missing = []
+    for module, name in named:
+        try:
+            value = importlib.import_module("build" if module == "build" else f"site_builder.{module}")
+            for part in name.split("."):
+                value = getattr(value, part)
+        except (ImportError, AttributeError):
+            missing.append(f"{module}.{name}")
+    assert missing == []
+
+
+def test_every_module_has_a_place_in_the_picture() -> None:
+    parts, places = picture.parts(), picture.placed()
+    assert sorted(parts.keys() - places.keys()) == [], "give them a layer in tests/docs/picture.py"
+    assert sorted(places.keys() - parts.keys()) == [], "they are no more"
+
+
+def test_layers_import_upwards() -> None:
+    places, order = picture.placed(), picture.NAMES
+    graph = picture.parts()
+    down = {
+        (part, places[to])
+        for part, taken in graph.items()
+        for to in taken
+        if order.index(places[to]) > order.index(places[part])
+    }
+    assert down == picture.AGAINST
