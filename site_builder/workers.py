@@ -166,12 +166,17 @@ class Workshop:
 
 
 def write_staged(staging: Path, output: Output) -> None:
-    path = staging / output.path
+    path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
     try:
-        path.write_bytes(output.content)
+        _write(path, output.content)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.content)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _write(path, output.content)
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:

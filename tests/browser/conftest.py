@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.kinds import one_of_each
 from tests.browser.serving import served
@@ -37,3 +37,8 @@ def opened(browser: Browser, at: str | None = NOON, **options: Any) -> Iterator[
         yield page
     finally:
         context.close()
+
+
+def lost(request: Request) -> bool:
+    """Whether a request failed, and not only because the page was left while it was under way."""
+    return request.failure != "net::ERR_ABORTED"

@@ -63,6 +63,8 @@ def test_a_problem_page_says_nothing_twice(demo: Path) -> None:
     """What the text says stands in the text alone; below it stand quoted words, and the one sentence of the answer."""
     for file in sorted(demo.glob("notices/*/p*/index.html")):
         page = parsed(file)
+        if page.xpath("//body/@data-page") != ["problem"]:
+            continue
         text = "".join(page.find_class("document")[0].text_content().split())
         for quotation in page.xpath("//main//blockquote[not(ancestor::*[@class='answer'])]"):
             sentence = "".join("".join(quotation.xpath("./p/text() | ./p/mark//text()")).split())

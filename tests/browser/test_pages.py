@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.axe import violations
-from tests.browser.conftest import opened
+from tests.browser.conftest import lost, opened
 from tests.browser.kinds import pages_of
 
 LARGE = "localStorage.setItem('taizhang-large', 'on')"
@@ -33,7 +33,10 @@ def test_no_page_complains(browser: Browser, address: str, kinds: dict[str, str]
     with opened(browser) as page:
         page.on("console", lambda message: said.append(f"{page.url} {message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
-        page.on("requestfailed", lambda request: said.append(f"{page.url} no {request.url} {request.failure}"))
+        page.on(
+            "requestfailed",
+            lambda request: said.append(f"{page.url} no {request.url} {request.failure}") if lost(request) else None,
+        )
         page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("request", lambda r: said.append(f"leaves: {r.url}") if not r.url.startswith(address) else None)
         for kind, path in kinds.items():

@@ -64,8 +64,9 @@ def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str
     drawn = page.xpath("//*[@class='dossier-code']/*[local-name()='svg']")
     assert len(drawn) == 1
     path = drawn[0].xpath("string(.//*[local-name()='path']/@d)")
-    expected = segno.make("https://taizhang.invalid/notices/2026-amr/", error="m", micro=False).svg_inline(border=2)
-    assert path and f'd="{path}"' in expected
+    url = "https://taizhang.invalid/notices/2026-amr/"
+    codes = (segno.make(url, error="m", micro=False, mask=mask).svg_inline(border=2) for mask in range(8))
+    assert path and any(f'd="{path}"' in code for code in codes), "one of the eight ways to draw this address"
     with opened(browser) as shown:
         shown.goto(address + NOTICE)
         assert not shown.locator(".dossier-code").is_visible(), "on paper only"

@@ -72,7 +72,7 @@ class Desk:
         for who in ("AUTHOR", "COMMITTER"):
             patch.setenv(f"GIT_{who}_NAME", "editor")
             patch.setenv(f"GIT_{who}_EMAIL", "editor@taizhang.invalid")
-        self._program = _program(folder / "build.py")
+        self._program = program(folder / "build.py")
         self._old = ""
         for command in ("git init -q -b main", "git add .", "git commit -q -m start"):
             self.run(command)
@@ -125,7 +125,8 @@ class Desk:
         return ran.returncode, ran.stdout + ran.stderr
 
 
-def _program(path: Path) -> Any:
+def program(path: Path = ROOT / "build.py") -> Any:
+    """The command line of a build.py; other packages are called `build` too."""
     spec = importlib.util.spec_from_file_location("handbook_build", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

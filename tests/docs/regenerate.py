@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from build import main
 from site_builder.rules import manual_page
+from tests.docs.pages import program
 from tests.docs.picture import svg
 from tests.docs.reference import commands_page, components_page, keys_page
 
@@ -23,7 +23,7 @@ def made() -> Mapping[str, str]:
     return {
         "architecture.svg": svg(),
         "rules.md": manual_page(),
-        "reference/commands.md": commands_page(main),
+        "reference/commands.md": commands_page(program()),
         "reference/keys.md": keys_page(),
         "reference/components.md": components_page(template_texts()),
     }
