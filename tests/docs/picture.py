@@ -3,8 +3,7 @@
 A module that is new needs a place in LAYERS. The same imports give the same bytes.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from html import escape
 from typing import NamedTuple
 
@@ -54,11 +53,12 @@ LAYERS = (
         ),
     ),
 )
+Arrows = Set[tuple[str, str]]
 NAMES = tuple(layer.name for layer in LAYERS)
 # Imports that point from a band to one below it; each is a wish to be mended.
 AGAINST = {("search_documents", "site")}
 
-_WIDTH, _LEFT, _LANE, _ROW, _BRANCH, _GAP = 1180, 16, 34, 26, 20, 12
+_WIDTH, _LEFT, _LANE, _ROW, _BRANCH, _GAP = 1120, 16, 26, 26, 14, 12
 _INK = ("#1d4f91", "#7a3e9d", "#0f6e6e", "#8a5a00", "#a3324b", "#3d6b1f", "#5a5a5a")
 
 
@@ -89,16 +89,15 @@ def parts() -> dict[str, set[str]]:
     return found
 
 
-def arrows(graph: Mapping[str, set[str]], places: Mapping[str, str]) -> Counter[tuple[str, str]]:
-    """(from layer, into layer) → how many pairs of modules."""
-    pairs = ((places[to], places[part]) for part, taken in graph.items() for to in taken)
-    return Counter(pair for pair in pairs if pair[0] != pair[1])
+def arrows(graph: Mapping[str, set[str]], places: Mapping[str, str]) -> Arrows:
+    """(from layer, into layer): a module of the second imports one of the first."""
+    return {(places[to], places[part]) for part, taken in graph.items() for to in taken if places[to] != places[part]}
 
 
 def svg() -> str:
     """docs/architecture.svg."""
-    counts = arrows(parts(), placed())
-    tops = _tops(counts)
+    drawn = arrows(parts(), placed())
+    tops = _tops(drawn)
     right = _WIDTH - 16 - _LANE * len(LAYERS)
     height = tops[-1]
     out = [
@@ -110,15 +109,15 @@ def svg() -> str:
     for number, layer in enumerate(LAYERS):
         out += _band(layer, tops[number], tops[number + 1] - _GAP, right)
     for number, name in enumerate(NAMES):
-        out += _lane(number, name, counts, tops, right)
+        out += _lane(number, name, drawn, tops, right)
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
-def _tops(counts: Mapping[tuple[str, str], int]) -> list[int]:
+def _tops(drawn: Arrows) -> list[int]:
     """Where each band begins, and where the next would: high enough for its rows and its branches."""
     tops = [12]
     for layer in LAYERS:
-        branches = sum(1 for pair in counts if pair[1] == layer.name)
+        branches = sum(1 for pair in drawn if pair[1] == layer.name)
         tops.append(tops[-1] + max(36 + _ROW * len(layer.rows), 26 + _BRANCH * branches) + _GAP)
     return tops
 
@@ -146,29 +145,26 @@ def _band(layer: Layer, top: int, bottom: int, right: int) -> list[str]:
     return out
 
 
-def _lane(number: int, name: str, counts: Mapping[tuple[str, str], int], tops: list[int], right: int) -> list[str]:
+def _lane(number: int, name: str, drawn: Arrows, tops: list[int], right: int) -> list[str]:
     """A line out of a band, down its own lane, with a branch into each band that takes from it; upwards it is dashed."""
-    into = [other for other in NAMES if counts.get((name, other), 0)]
+    into = [other for other in NAMES if (name, other) in drawn]
     if not into:
         return []
     ink = _INK[number % len(_INK)]
     x, edge, start = right + _LANE * (number + 1) - 10, right - 12, tops[number] + 12
-    ends = [_branch(name, other, counts, tops) for other in into]
+    ends = [_branch(name, other, drawn, tops) for other in into]
     lines = [f"M{edge} {start}H{x}V{max(ends)}", *(f"M{x} {y}H{edge + 8}" for y in ends)]
     out = [f'<path d="{"".join(lines)}" stroke="{ink}" fill="none" stroke-width="2"/>']
     back = "".join(f"M{x} {start}V{y}" for y in ends if y < start)
     if back:
         out.append(f'<path d="{back}" stroke="{ink}" fill="none" stroke-width="2" stroke-dasharray="4 3"/>')
-    for other, y in zip(into, ends, strict=True):
+    for y in ends:
         out.append(f'<path d="M{edge + 1} {y}l9 -5v10z" fill="{ink}"/>')
-        out.append(f'<circle cx="{x}" cy="{y}" r="9" fill="#ffffff" stroke="{ink}"/>')
-        out.append(
-            f'<text x="{x}" y="{y + 4}" font-size="11" text-anchor="middle" fill="{ink}">{counts[name, other]}</text>'
-        )
+        out.append(f'<circle cx="{x}" cy="{y}" r="4" fill="{ink}"/>')
     return out
 
 
-def _branch(name: str, other: str, counts: Mapping[tuple[str, str], int], tops: list[int]) -> int:
+def _branch(name: str, other: str, drawn: Arrows, tops: list[int]) -> int:
     """Where the lane of one band enters another: branches stand below each other in the order of their lanes."""
-    order = [each for each in NAMES if counts.get((each, other), 0)]
+    order = [each for each in NAMES if (each, other) in drawn]
     return tops[NAMES.index(other)] + 28 + _BRANCH * order.index(name)

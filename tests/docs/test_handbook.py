@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from site_builder.rules.rule import FAMILIES
 from tests.docs.pages import HANDBOOK, Desk, steps_of
 
 PAGES = sorted(HANDBOOK.glob("*.md"))
@@ -49,3 +50,8 @@ def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch:
         finally:
             running.send_signal(signal.SIGINT)
         assert running.wait(20) == 0
+
+
+def test_every_family_of_rules_is_explained() -> None:
+    page = (HANDBOOK / "findings.md").read_text("utf-8")
+    assert dict(re.findall(r"(?m)^\| ([A-Z]) \| (.+?) \|", page)) == FAMILIES

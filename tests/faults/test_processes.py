@@ -4,7 +4,6 @@ import errno
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +15,9 @@ from typing import Any
 
 import pytest
 
-from site_builder import workers
 from site_builder.findings import SiteError
 from site_builder.publishing import Site, locked
-from tests.conftest import HEAD, ROOT, TEXT, Space
+from tests.conftest import ROOT, TEXT, Space
 from tests.faults.trial import Change
 
 MANY = 30  # enough for a pool to be used
@@ -78,7 +76,7 @@ def orphans(space: Space) -> list[int]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if any(os.path.samefile(each, lock) for each in (process / "fd").iterdir() if each.exists()):
+            if any(each.samefile(lock) for each in (process / "fd").iterdir() if each.exists()):
                 found.append(int(process.name))
         except OSError:
             continue
