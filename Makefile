@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # The demonstration is an invented city; on this day every state of a window and a ledger is there to be seen.
-DEMO_DAY ?= 2026-11-20
+DAY ?= 2026-11-20
+# More options of `make check`, such as CHECK="--format github --against main".
+CHECK ?=
 TESTS ?= tests site_builder
 
 .DEFAULT_GOAL := help
@@ -25,10 +27,11 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/browser.sh
 	@touch $@
 
 site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/
-	$(BIN)/python build.py build --today $(DEMO_DAY)
+	$(BIN)/python build.py schema --into schemas
+	$(BIN)/python build.py build --today $(DAY)
 
 serve: $(VENV)/run.stamp  ## preview with live reload
-	$(BIN)/python build.py serve --today $(DEMO_DAY)
+	$(BIN)/python build.py serve --today $(DAY)
 
 test: $(VENV)/test.stamp  ## set up what tests need, and run them all
 	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
@@ -44,7 +47,7 @@ types: $(VENV)/test.stamp  ## mypy --strict
 	$(BIN)/mypy
 
 check: $(VENV)/run.stamp  ## every mistake in content/
-	$(BIN)/python build.py check --today $(DEMO_DAY)
+	$(BIN)/python build.py check --today $(DAY) $(CHECK)
 
 clean:  ## remove what was made, but not the environment
 	rm -rf .public.state .preview .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -90,7 +90,7 @@ def run_build(
                 say_findings(error.findings, root_of(content))
                 return 1
         seconds = time.perf_counter() - started
-        say_result(result, out, seconds)
+        say_result(result, out, seconds, drafts)
         if stats:
             stats.write_text(json.dumps(_stats(result, seconds), ensure_ascii=False, indent=1) + "\n", "utf-8")
         return 0
@@ -114,12 +114,14 @@ def _stats(result: Result, seconds: float) -> dict[str, Any]:
     return {**asdict(result), "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * scale}
 
 
-def say_result(result: Result, out: Path, seconds: float) -> None:
+def say_result(result: Result, out: Path, seconds: float, drafts: bool) -> None:
     kept = f"，{result.units_kept} 份未变" if result.units_kept else ""
     say(
         f"{out}：{result.notices} 份通报，{result.items} 个事项，{result.pages} 页，{result.files} 个文件；"
         f"重做 {result.units_made} 份{kept}，写入 {result.written}，移除 {result.removed}；{seconds:.2f} 秒"
     )
+    if result.drafts and not drafts:
+        say(f"{result.drafts} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
     if result.warnings:
         say(f"另有 {result.warnings} 条提醒，用 python build.py check 查看")
     if result.next_change:
@@ -223,7 +225,7 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         folder = new_notice(
             content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]
         )
-        say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check 检查，删去 draft: true 以后公开")
+        say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check --drafts 检查，删去 draft: true 以后公开")
         return 0
 
     return guarded(work)

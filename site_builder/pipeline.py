@@ -26,7 +26,7 @@ from site_builder.publishing import Site as Place
 from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
 from site_builder.render import Output, Page, Renderer
 from site_builder.search.documents import SearchDocument
-from site_builder.search_documents import search_labels, suggestions
+from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
 from site_builder.state import GroupState, State, UnitState, encode_state, load_state
@@ -65,6 +65,7 @@ class Result:
     removed: int = 0
     bytes: int = 0
     warnings: int = 0
+    drafts: int = 0
     next_change: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -121,6 +122,7 @@ class _Build:
             raise ContentError(sorted(findings))
         self.result.warnings = len(findings) + sum(unit.warnings for unit in units.values())
         self.after.units = units
+        self.result.drafts = sum(head.head.draft for head in inputs.heads.values())
         self.after.stamps_in, self.after.looked, self.after.heads = inputs.stamps, inputs.looked, inputs.heads
         self.finish(inputs, blueprint)
         return self.result

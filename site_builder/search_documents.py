@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from site_builder.cards import Card, ItemCard
-from site_builder.lists import inspection_title, year_label
 from site_builder.outline import Block
 from site_builder.parts import Desk
 from site_builder.prose import anchors_of
 from site_builder.search.documents import SearchDocument
-from site_builder.site_pages import Site
-from site_builder.vocabulary import KINDS, MARKS, STATUSES
 
 
 def search_documents(desk: Desk, card: Card) -> Iterator[SearchDocument]:
@@ -69,29 +66,3 @@ def _document(
         card.organ_name,
         item.status if item else None,
     )
-
-
-def search_labels(site: Site) -> dict[str, dict[str, str]]:
-    """What the values of facets are called."""
-    registers = site.registers
-    rounds = {key: inspection_title(key, record) for key, record in registers.inspections.items()}
-    return {
-        "kind": dict(KINDS.items()),
-        "status": dict(STATUSES.items()),
-        "mark": dict(MARKS.items()),
-        "organ": {key: organ.name for key, organ in site.organs.items()},
-        "year": {card.year: year_label(card.year) for card in site.public},
-        "inspection": rounds,
-        "theme": {key: theme.title for key, theme in registers.themes.items()},
-    }
-
-
-def suggestions(site: Site) -> list[dict[str, str]]:
-    """Organs, notices and documents that are offered as one types; never persons."""
-    found = [
-        {"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"}
-        for k, o in site.organs.items()
-    ]
-    found += [{"text": card.title, "url": card.url, "kind": "通报"} for card in site.public]
-    names = dict.fromkeys(d.name for card in site.public for d in card.documents if d.act != "cited")
-    return found + [{"text": f"《{name}》", "url": "", "kind": "文件"} for name in names]

@@ -50,7 +50,7 @@ LEDGERS: dict[str, tuple[str | bytes, str]] = {
     "escape for null": ('p1:\n  review_by: "20\\0"\n', "R005"),
     "lone surrogate by escape": ('p1:\n  responsible:\n    - {unit: "\\uD800"}\n', "Y001"),
     "invalid UTF-8": (b"p1:\n  review_by: \"\xff\xfe\"\n", "T001"),
-    "half GBK": ("p1: ".encode() + "整改".encode("gb18030") + b"\n", "T001"),
+    "half GBK": (b"p1: " + "整改".encode("gb18030") + b"\n", "T001"),
     "UTF-16": ("p1:\n".encode("utf-16"), "T001"),
     "a huge scalar": ("p1:\n  responsible:\n    - {unit: \"" + "很长" * 2_000_000 + "\"}\n", ""),
     "a million keys": ("".join(f"k{n}: x\n" for n in range(100_000)), "R002"),

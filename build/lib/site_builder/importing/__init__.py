@@ -1,1 +1,0 @@
-"""Raw documents in, draft records out: see `draft.py` for the whole way, `run.py` for the command."""
