@@ -36,8 +36,26 @@ serve: $(VENV)/run.stamp  ## preview with live reload
 test: $(VENV)/test.stamp  ## set up what tests need, and run them all
 	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
 
-audit: $(VENV)/test.stamp  ## the long tests too
+$(VENV)/audit.stamp: tests/audit/package-lock.json tests/audit/install.sh $(VENV)/test.stamp
+	sh tests/audit/install.sh $(VENV)/audit
+	@touch $@
+
+audit: $(VENV)/audit.stamp  ## the long tests too: every page, every fault, large sites
 	$(BIN)/python -m pytest -n 2 $(TESTS)
+
+screenshots: $(VENV)/test.stamp  ## pictures for the README
+	$(BIN)/python tools/screenshots.py $(DAY)
+
+.venv-bench/stamp: requirements/bench.in
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet -r requirements/bench.in
+	@touch $@
+
+bench: $(VENV)/run.stamp .venv-bench/stamp  ## speed and memory beside Hugo, into docs/benchmarks.md
+	$(BIN)/python -m benchmarks.run --notices 1000 --runs 3
+
+fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/test.stamp  ## ruff
 	$(BIN)/ruff check .

@@ -190,7 +190,7 @@ def _bool(field: Field, findings: list[Finding]) -> Any:
 
 
 def _int(field: Field, findings: list[Finding]) -> Any:
-    if isinstance(field.value, str) and re.fullmatch(r"\d{1,9}", field.value):
+    if isinstance(field.value, str) and re.fullmatch(r"[0-9]{1,9}", field.value):
         return int(field.value)
     return _wrong(field, "整数", findings)
 
@@ -218,7 +218,7 @@ def _timestamp(field: Field, findings: list[Finding]) -> Any:
 def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any], findings: list[Finding]) -> Any:
     if not isinstance(field.value, str):
         return _wrong(field, f"日期，如 {example}", findings)
-    if not re.fullmatch(pattern, field.value):
+    if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
         findings.append(Finding(field.at, "R005", f"{field.value!r} 不是日期的写法", "", f"写成 {example}"))
         return BAD
     try:

@@ -81,8 +81,10 @@ class Frame:
         jsonld: Any = None,
         scripts: Sequence[str] = (),
         draft: bool = False,
+        here: str | None = None,
     ) -> Layout:
-        trail = [Crumb("首页", self.routes.to("")), *(Crumb(text, to) for text, to in crumbs), Crumb(title)]
+        """The layout of a page. `here`: what the trail calls it, where its title would say too much."""
+        trail = [Crumb("首页", self.routes.to("")), *(Crumb(text, to) for text, to in crumbs), Crumb(here or title)]
         robots = "noindex" if noindex or draft or self.settings.demo else self.settings.robots
         data = [d for d in (jsonld, self._breadcrumbs(trail, url) if crumbs else None) if d]
         return Layout(

@@ -12,6 +12,6 @@ def qr_svg(url: str) -> str:
     """
     out = io.BytesIO()
     segno.make(url, error="m", micro=False, mask=4).save(
-        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass="qr", lineclass=None, border=2
+        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass="qr", lineclass=None, border=4
     )
     return out.getvalue().decode()

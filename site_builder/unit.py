@@ -147,7 +147,7 @@ def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
     crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
     layout = frame.layout(
-        "ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft
+        "ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft, here="台账"
     )
     return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
 

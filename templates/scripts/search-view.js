@@ -60,7 +60,7 @@ export function resultItem(text, entry, terms, labels) {
     facts.append(element("span", { class: "search-result__status", "data-status": entry.facets.status[0] ?? null }, shown));
   }
   const day = text.published
-    ? element("time", { class: "search-result__date", datetime: text.published }, text.published)
+    ? element("time", { class: "search-result__date", datetime: text.published }, dayLabel(text.published))
     : element("span", { class: "search-result__date" }, "未署日期");
   facts.append(day);
   const block = best && !best.own ? best : { block: text.blocks.find((piece) => piece !== text.title) ?? "", ranges: [] };
@@ -109,6 +109,12 @@ export async function nothingFound(search, question, addressOf) {
   }
   if (links.length > 0) box.append(element("p", {}, "可以分开查找："), element("ul", {}, ...links));
   return box.childNodes.length > 0 ? [box] : [];
+}
+
+/** "2024-10-17" → "2024年10月17日", as on every page. */
+function dayLabel(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 const emptied = (filters) => Object.fromEntries(Object.keys(filters).map((facet) => [facet, new Set()]));

@@ -65,7 +65,7 @@ def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str
     assert len(drawn) == 1
     path = drawn[0].xpath("string(.//*[local-name()='path']/@d)")
     url = "https://taizhang.invalid/notices/2026-amr/"
-    codes = (segno.make(url, error="m", micro=False, mask=mask).svg_inline(border=2) for mask in range(8))
+    codes = (segno.make(url, error="m", micro=False, mask=mask).svg_inline(border=4) for mask in range(8))
     assert path and any(f'd="{path}"' in code for code in codes), "one of the eight ways to draw this address"
     with opened(browser) as shown:
         shown.goto(address + NOTICE)
