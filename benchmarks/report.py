@@ -20,7 +20,7 @@ CHARTED = ("cold", "edit", "unchanged")
 
 
 def medians(figures: Figures, scenario: str, measure: str) -> dict[str, float]:
-    """Median of a measure (wall, cpu, memory) by side; sides in the order they were given, ours first."""
+    """Median of a measure (wall, cpu, memory) by side, ours first as in the file: its order is part of the figures."""
     return {side: median(run[measure] for run in runs) for side, runs in figures["costs"][scenario].items() if runs}
 
 

@@ -78,7 +78,7 @@ def main(
     figures["about"] = about(program) | {"runs": runs, "items": items, "seed": seed, "search": search}
     known = json.loads(results.read_text("utf-8")) if results.is_file() else {}
     known[str(notices)] = figures
-    results.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    results.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
     write_report(known, docs)
     click.echo(f"结果写入 {results} 和 {docs / 'benchmarks.md'}")
 

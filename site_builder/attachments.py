@@ -61,9 +61,12 @@ def _docx_words(content: bytes) -> str | None:
 
 
 def _pdf_words(content: bytes) -> str | None:
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a file that cannot be read is a finding, not a log line
     try:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     except (PyPdfError, *_DAMAGED):

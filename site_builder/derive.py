@@ -3,7 +3,7 @@
 Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words dated after it. Source: design.md, 3 and 8.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -136,9 +136,17 @@ def _is_reopened(entries: Sequence[Entry]) -> bool:
     return bool(said) and said[-1] not in FINISHED and any(status in FINISHED for status in said[:-1])
 
 
-def change_days(notice: Notice, names: Sequence[OrganName], settings: Settings) -> tuple[date, ...]:
-    """Every day on which something shown of this notice changes, sorted. Between two of them nothing does."""
+def change_days(
+    notice: Notice, names: Sequence[OrganName], settings: Settings, linked: Iterable[Window | str | None] = ()
+) -> tuple[date, ...]:
+    """Every day on which something shown of this notice changes, sorted. Between two of them nothing does.
+
+    Takes   linked: windows of other notices that its pages show
+    """
     days = set(_head_days(notice.head))
+    for window in linked:
+        if isinstance(window, Window):
+            days.update((window.opens, window.closes, window.closes + ONE_DAY))
     for ledger in notice.ledgers.items.values():
         days.update(_ledger_days(ledger, settings.stale_after_days))
     moved = notice.ledgers.notice

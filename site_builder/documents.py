@@ -24,11 +24,15 @@ _REGULATION = re.compile(
 )
 _VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("abolished", re.compile(r"废止|停止执行")),
-    ("drafted", re.compile(r"起草|征求意见|拟(?:印发|发布|制定|出台|修订)|正在(?:制定|修订|完善)|送审|报批")),
-    ("revised", re.compile(r"修订|修改|完善|修改完善|优化")),
-    ("issued", re.compile(r"印发|制定|出台|发布|制发|编印|建立|下发|编制|印制|颁布")),
+    ("drafted", re.compile(r"起草|草拟|征求意见|拟(?:印发|发布|制定|出台|修订)|正在(?:制定|修订|完善)|送审|报批|初步形成")),
+    ("revised", re.compile(r"修订|修改|完善|优化")),
+    ("issued", re.compile(r"印发|制定|制订|出台|发布|制发|编印|建立|下发|编制|印制|颁布")),
 )
-_BREAK = re.compile(r"[，,；;。：:]|根据|按照|依据|落实|执行|学习|贯彻|依照|对照|遵守")
+_BREAK = re.compile(r"[，,；;。：:]|根据|按照|依据|落实|(?<!制定)(?<!制订)执行|学习|贯彻|依照|对照|遵守")
+_CHAIN = re.compile(r"(?:《[^《》]*》(?:[（(][^）)]{0,12}[）)])?[、和及与]?)+$")
+_REMARK = re.compile(r"[（(]([^）)]{0,12})[）)]")
+_DRAFT_NAME = re.compile(r"[（(〔](?:草案|征求意见稿|送审稿)[）)〕]$")
+_COMING = re.compile(r"征求意见|(?:计划|预计|拟)[^。；;]{0,14}(?:发布|印发|出台)")
 
 
 class Document(Struct, frozen=True):
@@ -66,12 +70,16 @@ def act_of(text: str, start: int, stop: int) -> Act:
     >>> act_of("按照《采购办法》执行", 2, 8)
     'cited'
     """
-    before = text[max(0, start - 16) : start]
-    names_between = re.split(r"》", before)
-    lead = names_between[-1] if not names_between[-1].strip("、和及与") else before
-    clause = _BREAK.split(before)[-1] if lead is not before else _BREAK.split(lead)[-1]
+    remark = _REMARK.match(text, stop)
+    if remark and (said := next((act for act, verb in _VERBS if verb.search(remark[1])), None)):
+        return said
+    if _DRAFT_NAME.search(text[start : stop - 1]):
+        return "drafted"
+    before = _CHAIN.sub("", text[max(0, start - 90) : start])[-16:]  # 印发《甲》和《乙》: the verb stands before the first
+    clause = _BREAK.split(before)[-1]
     after = _BREAK.split(text[stop : stop + 10])[0]
+    rest = re.split(r"[。；;]", text[stop:], maxsplit=1)[0]
     for act, verb in _VERBS:
         if verb.search(clause) or (act in ("abolished", "drafted") and verb.search(after)):
-            return act
-    return "cited"
+            return "drafted" if act == "revised" and _COMING.search(rest) else act
+    return "drafted" if _COMING.search(rest[:60]) else "cited"

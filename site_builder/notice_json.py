@@ -81,8 +81,8 @@ def _inspection(record: Record | None, shared: str | None) -> Any:
 
 def _target(value: dict[str, Any]) -> dict[str, Any]:
     """A target with its figures as numbers where they are numbers."""
-    value.pop("suggested", None)
     value["value"] = number(value.get("value"))
+    value["stretch"] = number(value.get("stretch"))
     for part in ("before", "result"):
         if value.get(part):
             value[part]["value"] = number(value[part].get("value"))
@@ -149,7 +149,13 @@ def _closing(desk: Desk, closing: Any) -> Any:
 
 
 def _responsible(record: Responsible) -> dict[str, Any]:
-    return {"unit": record.unit, "role": record.role, "about": record.about, "quotes": [record.quote]}
+    return {
+        "unit": record.unit,
+        "role": record.role,
+        "about": record.about,
+        "quotes": [record.quote],
+        "suggested": record.suggested,
+    }
 
 
 def _due(record: Due) -> dict[str, Any]:
@@ -175,7 +181,7 @@ def _entry(desk: Desk, record: Entry) -> dict[str, Any]:
         "note": record.note,
         "basis": {
             "kind": record.basis,
-            "quotes": [record.quote] if record.quote else [],
+            "quotes": [record.quote] if record.quote and not desk.withdrawn(record.source) else [],
             "source": _source(desk, record.source),
         },
     }
@@ -193,5 +199,4 @@ def _source(desk: Desk, source: EvidenceSource | None) -> dict[str, Any] | None:
 
 def _fact(record: Fact) -> dict[str, Any]:
     value: dict[str, Any] = _plain(record)
-    value.pop("suggested", None)
     return value

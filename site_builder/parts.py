@@ -129,7 +129,7 @@ class Desk:
 
     def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
         """Words of a cited file or notice in their sentence."""
-        if not words:
+        if not words or self.withdrawn(source):
             return None
         evidence = self.evidence(source)
         text = self._cited_text(source)
@@ -169,7 +169,18 @@ class Desk:
     # -- entries and due dates
 
     def entries(self, item: str) -> list[Entry]:
-        return entries_on(self.notice.ledger(item), self.day, self.context.drafts)
+        shown = entries_on(self.notice.ledger(item), self.day, self.context.drafts)
+        return [entry for entry in shown if not self._embargoed(entry.source)]
+
+    def _embargoed(self, source: EvidenceSource | None) -> bool:
+        """Whether words come from a notice that is not public yet: they are not either."""
+        linked = self._linked.get(source.notice) if source and source.notice else None
+        return linked is not None and not linked.public and not linked.withdrawn
+
+    def withdrawn(self, source: EvidenceSource | None) -> bool:
+        """Whether words come from a notice that was withdrawn: its words are nowhere."""
+        linked = self._linked.get(source.notice) if source and source.notice else None
+        return linked is not None and linked.withdrawn
 
     def dues(self, item: str) -> list[Due]:
         return dues_on(self.notice.ledger(item), self.day, self.context.drafts)

@@ -257,7 +257,9 @@ class _Build:
             self.lap("search")
         if self.options.precompress:
             self.compress()
-        coming = [unit.next_change for unit in self.after.units.values() if unit.next_change]
+        drafts = {slug for slug, scan in inputs.heads.items() if scan.head.draft and not self.options.drafts}
+        units = [unit for slug, unit in self.after.units.items() if slug not in drafts]
+        coming = [unit.next_change for unit in units if unit.next_change]
         next_change = min(coming, default=None)
         listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
         self.stage(Output("manifest.json", listing))

@@ -98,6 +98,7 @@ class ResponsibleJson(Struct):
     role: str | None
     about: Part
     quotes: Quotes
+    suggested: Suggested
 
 
 class DueJson(Struct):
@@ -154,6 +155,7 @@ class FactJson(Struct):
     modality: str | None
     about: Part
     act: str | None
+    suggested: Suggested
 
 
 class ClosingJson(Struct):
@@ -237,11 +239,12 @@ class TargetJson(Struct):
     value: Number
     unit: str | None
     period: str | None
-    stretch: str | None
+    stretch: Number
     strength: str | None
     implied: bool
     before: BeforeJson | None
     result: ResultJson | None
+    suggested: Suggested
 
 
 class CommitmentJson(Struct):

@@ -85,7 +85,8 @@ def _standing(
 ) -> tuple[Epoch, Visibility, Desk]:
     """The day this notice is told, whether it is public then, and the desk that makes its views."""
     names = context.organ.names if context.organ else ()
-    when = epoch(change_days(notice, names, context.settings), day)
+    windows = [link.window for link in context.links]
+    when = epoch(change_days(notice, names, context.settings, windows), day)
     seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
     return when, seen, Desk(notice, context, files, when.day)
 

@@ -175,3 +175,35 @@ def test_an_organ_that_takes_over_is_the_one_to_write_to(space: Space) -> None:
     space.notice()
     space.build()
     assert "0000-8300009" in space.html("/notices/n/p1/")
+
+
+def test_the_window_of_a_closing_notice_is_that_of_the_day(space: Space) -> None:
+    """An item shows its 销号公示's window; its state follows the day though the item's own notice does not change."""
+    objection = HEAD.replace("rectification", "closure").replace("publication", "objection")
+    space.notice("c", head=objection.replace("2024-10-17", "2025-02-01").replace("2024-11-16", "2025-02-10"))
+    closing = 'p2:\n  closing: {date: "2025-02-01", by: "云州市督察整改办公室", notice: "c"}\n'
+    space.notice(ledger=closing)
+    states = []
+    for day in ("2025-02-10", "2025-02-11"):
+        space.build(day)
+        page = space.html("/notices/n/p2/")
+        states.append([part.split('"')[0] for part in page.split('data-window-state="')[1:]])
+    assert "last-day" in states[0]
+    assert set(states[1]) == {"closed"}
+
+
+def test_words_of_a_notice_that_is_not_public_are_nowhere(space: Space) -> None:
+    later = HEAD.replace("2024-10-17", "2026-03-01").replace("2024-11-16", "2026-03-31")
+    space.notice("f", head=later, text="## 一、情况\n### 1. 甲 {#p1}\n经复查，独家字句表明已完成全部整改。\n")
+    entry = '    - as_of: "2026-01-15"\n      status: ongoing\n      basis: report\n      source: {notice: "f"}\n'
+    space.notice(ledger="p1:\n  entries:\n" + entry + '      quote: "独家字句表明已完成全部整改"\n')
+    space.build("2026-01-20")
+    assert _anywhere(space.out, "独家字句") == []
+    space.build("2026-03-01")
+    assert _anywhere(space.out, "独家字句")
+
+
+def test_a_draft_does_not_call_for_a_build(space: Space) -> None:
+    space.notice("d", head=HEAD + "draft: true\n")
+    space.build("2024-10-20")
+    assert json.loads((space.out / "manifest.json").read_text("utf-8"))["next_change"] is None

@@ -174,9 +174,14 @@ class _Organs:
             return None
         full = name or identifier
         text = _text(self.path)
+        if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
+            text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
         glue = "" if not text or text.endswith("\n") else "\n"
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(self.path, text + glue + organs_entry(identifier, full, core_name(full)))
+        added = text + glue + organs_entry(identifier, full, core_name(full))
+        if read_yaml(added, str(self.path)).findings:
+            raise SiteError(f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入")
+        _replace(self.path, added)
         self.ids.add(identifier)
         self.known[core_name(full)] = identifier
         return f"organs.yaml 新增单位 {identifier}：{full}，请核对"

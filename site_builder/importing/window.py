@@ -18,6 +18,9 @@ _LABEL: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
 )
+# Words of the same sentence that make it the period of an inspection and its hotline, not of the notice.
+_OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
+_BARE_DAY: Final = re.compile(r"(?:至|到|-+|—+|~+|起至)\s*(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
@@ -29,7 +32,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
     """
     for line in lines:
         found = _LABEL.search(line.folded) or _SINCE.search(line.folded)
-        if not found or re.search(r"巡[察视]|热线|信访", line.folded[max(0, found.start() - 20) : found.start()]):
+        if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
             continue
         quote = _quote(line, found)
         kind = _kind(lines, found.group())
@@ -50,8 +53,15 @@ def _quote(line: Line, found: re.Match[str]) -> str:
     words = found["words"]
     ends = [each.end for each in dates(words)]
     ends += [each.end() for each in _COUNT.finditer(words) if each["work"] or each["unit"]]
+    ends += [each.end() for each in _BARE_DAY.finditer(words)]
     last = found.start("words") + max(ends, default=len(words))
-    return line.text[found.start() : last].rstrip(EDGES)
+    quote = line.text[found.start() : last].rstrip(EDGES)
+    closing = line.text[last : last + 1]
+    return (
+        quote + closing
+        if closing in "）)" and closing and quote.count("（") + quote.count("(") > quote.count("）") + quote.count(")")
+        else quote
+    )
 
 
 def _kind(lines: tuple[Line, ...], words: str) -> WindowKind:
@@ -73,6 +83,11 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
             why = "" if second.year or closes.year == opens.year else "截止日期未写年份，按次年读"
             return (opens, closes), why
     opens = found[0].as_date() if found else published
+    if opens and found and (bare := _BARE_DAY.match(words, found[0].end)):
+        try:
+            return (opens, opens.replace(day=int(bare[1]))), ""
+        except ValueError:
+            return None, f"没有{opens.month}月{bare[1]}日，请核对"
     rest = words
     for each in found:
         rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]

@@ -8,7 +8,7 @@
     :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483000; pointer-events: none;
       font: 15px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #1b1b1b; }
     * { box-sizing: border-box; margin: 0; }
-    .badge { position: absolute; inset: auto auto .5rem .5rem; padding: .1rem .6rem; border-radius: 1rem; font-size: 13px;
+    .badge { width: fit-content; max-width: calc(100% - 1rem); margin: .5rem; padding: .1rem .6rem; border-radius: 1rem; font-size: 13px;
       background: #1b1b1bcc; color: #fff; }
     .badge[data-state="gone"] { background: #8a4b00; }
     .panel { pointer-events: auto; max-height: 60vh; overflow: auto; background: #fffdf8; border-top: 4px solid #b3261e;

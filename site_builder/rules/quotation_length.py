@@ -7,6 +7,7 @@ from site_builder.rules.quotations import quotations
 from site_builder.rules.rule import Case, Slip, error
 
 LEAST = 6
+FRAGMENT = 4  # a clause of four or five characters, 已完成整改, can be all that a text says
 
 
 @error("B002")
@@ -14,12 +15,13 @@ def quotation_is_a_clause(case: Case) -> Iterator[Slip]:
     """引语至少六个字
 
     台账里的引语是一个分句，不是几个字的片段。“已完成”这样的片段放在哪里都像是对的，
-    读者核对不了。文件头里的引语（期限、总数）和同一事项的标题不在此限。
+    读者核对不了；四五个字的只作提醒。文件头里的引语（期限、总数）和同一事项的标题不在此限。
 
     改法：引到逗号或句号为止。
     """
     for quotation in quotations(case):
         length = len(fold(quotation.words))
         if length < LEAST and not quotation.in_head and "same_as" not in quotation.steps:
+            soft = quotation.suggested or length >= FRAGMENT
             why = f"“{quotation.words}”只有 {length} 个字，至少要 {LEAST} 个"
-            yield Slip(quotation.at(case), "引语太短", why, "引完整的一个分句，到逗号或句号为止", quotation.suggested)
+            yield Slip(quotation.at(case), "引语太短", why, "引完整的一个分句，到逗号或句号为止", soft)

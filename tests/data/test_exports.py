@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from site_builder.cards import DueCard
 from site_builder.exports import inert, ledger_sqlite, table_csv
-from site_builder.tables import ITEMS, TABLES, Book, book_of
+from site_builder.tables import ITEMS, TABLES, Book, last_due
 from tests.conftest import HEAD, TEXT, Space
 
 LEDGER = """\
@@ -209,8 +210,40 @@ def test_the_latest_due_date_is_the_one_that_can_mean_the_last_day(demo: Path) -
         assert row["last"].startswith(row["due"])
 
 
-def test_a_successor_shows_with_the_organ_it_follows() -> None:
-    from site_builder.model import Organ
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        (("2020", "2020-06"), "2020"),
+        (("2020-12", "2020-11-30"), "2020-12"),
+        (("2019", "2020-01"), "2020-01"),
+        ((), None),
+    ],
+)
+def test_a_year_is_read_at_its_latest(written: tuple[str, ...], last: str | None) -> None:
+    class Item:
+        due = [DueCard(by, None, "", "coming", 0, ()) for by in written]
 
-    organs = {"a": Organ(name="甲", successor="b"), "b": Organ(name="乙"), "c": Organ(name="丙")}
-    assert book_of(organs, {}, []).organs == {}
+    assert last_due(Item) == last  # type: ignore[arg-type]
+
+
+def test_the_map_for_the_host_does_not_lead_to_what_is_hidden(space: Space) -> None:
+    later = HEAD.replace("2024-10-17", "2024-12-01").replace("2024-11-16", "2024-12-31")
+    space.notice("n")
+    space.notice("embargoed", head=later)
+    space.write(
+        "redirects.yaml",
+        '"/old/": "/notices/n/"\n"/older/": "/notices/embargoed/p1/"\n"/away/": "https://a.invalid/x"\n',
+    )
+    shown = "/old/ /notices/n/;\n/away/ https://a.invalid/x;\n"
+    space.build("2024-10-20")
+    assert (space.out / "nginx-redirects.map").read_text("utf-8") == shown
+    space.build("2024-12-01")
+    assert "/older/ /notices/embargoed/p1/;" in (space.out / "nginx-redirects.map").read_text("utf-8")
+
+
+def test_a_successor_shows_with_the_organ_it_follows(space: Space) -> None:
+    space.write("organs.yaml", 'amr: {name: "甲", successor: b}\nb: {name: "乙"}\nc: {name: "丙"}\n'.replace("{", "{ "))
+    space.notice()
+    space.build()
+    rows = database(space.out).execute("SELECT id, successor FROM organs ORDER BY id")
+    assert [tuple(row) for row in rows] == [("amr", "b"), ("b", None)]

@@ -68,7 +68,11 @@ class Kept:
         if wrong := built_afresh(self.space, self.options):
             return wrong
         wanted, made = self.edited if edit else self.same, self.space.tree()
-        return None if made == wanted else f"differs: {sorted(p for p in made.keys() | wanted if made.get(p) != wanted.get(p))[:3]}"
+        return (
+            None
+            if made == wanted
+            else f"differs: {sorted(p for p in made.keys() | wanted if made.get(p) != wanted.get(p))[:3]}"
+        )
 
     def trials(self, pattern: str, number: int, seed: int = 7) -> dict[str, str]:
         chance = random.Random(seed)

@@ -31,7 +31,9 @@ def command(space: Space, templates: Path, *more: str) -> list[str]:
 
 
 def run(space: Space, templates: Path, *more: str, **options: Any) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(command(space, templates, *more), capture_output=True, text=True, check=False, timeout=120, **options)
+    return subprocess.run(
+        command(space, templates, *more), capture_output=True, text=True, check=False, timeout=120, **options
+    )
 
 
 def refusals(said: str) -> int:
@@ -89,7 +91,10 @@ def test_workers_die_with_the_build(space: Space, templates: Path) -> None:
     many(space)
     process = subprocess.Popen(command(space, templates, "--jobs", "2"), stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
-    while len(orphans(space) if (space.folder / ".public.state/lock").exists() else ()) < 2 and time.monotonic() < deadline:
+    while (
+        len(orphans(space) if (space.folder / ".public.state/lock").exists() else ()) < 2
+        and time.monotonic() < deadline
+    ):
         assert process.poll() is None, "the build was over before its workers were seen"
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
@@ -151,7 +156,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few hundred kilobytes; the test says so and is skipped where none may be mounted."""
     place = tmp_path / "disk"
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(place)], capture_output=True, check=False)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(place)], capture_output=True, check=False
+    )
     if made.returncode:
         pytest.skip("no file system may be mounted here")
     yield place
@@ -287,9 +294,21 @@ def test_a_clock_that_jumps(space: Space, templates: Path, monkeypatch: pytest.M
 def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     """Killed between its two files: the record is a draft without a ledger, and the import can be repeated."""
     source = space.folder / "原件.txt"
-    source.write_text("关于巡察整改情况的通报\n一、整改情况\n1.关于拨付迟缓的问题\n已制定办法，压缩拨付时限。\n", "utf-8")
+    source.write_text(
+        "关于巡察整改情况的通报\n一、整改情况\n1.关于拨付迟缓的问题\n已制定办法，压缩拨付时限。\n", "utf-8"
+    )
     space.notice("a")
-    call = [sys.executable, str(ROOT / "build.py"), "import", str(source), "--into", str(space.content / "notices"), "--slug", "x", "--force"]
+    call = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "import",
+        str(source),
+        "--into",
+        str(space.content / "notices"),
+        "--slug",
+        "x",
+        "--force",
+    ]
     code = (
         "import os,pathlib,runpy,sys; whole = pathlib.Path.replace\n"
         "def replace(path, to):\n"

@@ -54,10 +54,17 @@ class Copy:
         out = self.folder / f"out{self.number}" / "public"
         out.parent.mkdir()
         code = PROBE.format(
-            root=str(ROOT), out=str(out), content=str(content or self.space.content), templates=str(self.templates), jobs=jobs, search=self.search
+            root=str(ROOT),
+            out=str(out),
+            content=str(content or self.space.content),
+            templates=str(self.templates),
+            jobs=jobs,
+            search=self.search,
         )
         clean = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1", **(env or {})}
-        subprocess.run([*prefix, python, "-c", code], env=clean, cwd=cwd or self.folder, umask=umask, check=True, timeout=240)
+        subprocess.run(
+            [*prefix, python, "-c", code], env=clean, cwd=cwd or self.folder, umask=umask, check=True, timeout=240
+        )
         made = digest(out)
         shutil.rmtree(out.parent)
         return made
@@ -74,9 +81,24 @@ def wanted(copy: Copy) -> str:
 
 
 SURROUNDINGS: dict[str, dict[str, str]] = {
-    "other locale, zone and hashes": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
-    "C, the other end of the world": {"LC_ALL": "C", "TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295", "PYTHONUTF8": "0"},
-    "optimised, Chinese": {"LC_ALL": "zh_CN.GB18030", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "7", "PYTHONOPTIMIZE": "1"},
+    "other locale, zone and hashes": {
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "TZ": "Pacific/Kiritimati",
+        "PYTHONHASHSEED": "1",
+    },
+    "C, the other end of the world": {
+        "LC_ALL": "C",
+        "TZ": "Etc/GMT+12",
+        "PYTHONHASHSEED": "4294967295",
+        "PYTHONUTF8": "0",
+    },
+    "optimised, Chinese": {
+        "LC_ALL": "zh_CN.GB18030",
+        "TZ": "Asia/Shanghai",
+        "PYTHONHASHSEED": "7",
+        "PYTHONOPTIMIZE": "1",
+    },
 }
 
 
@@ -110,7 +132,10 @@ def test_order_place_and_times_of_files(copy: Copy, wanted: str, tmp_path: Path)
 
 def test_without_a_network(copy: Copy, wanted: str) -> None:
     """In a network namespace that has no interface up, not even loopback."""
-    if shutil.which("unshare") is None or subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("no network namespace may be made here")
     assert copy.build(prefix=("unshare", "-n")) == wanted
 
@@ -126,7 +151,12 @@ def test_no_socket_is_opened(copy: Copy, wanted: str, tmp_path: Path) -> None:
 
 def test_no_secret_is_read(copy: Copy, wanted: str) -> None:
     """What CI keeps in its environment changes nothing and stands in no file."""
-    secrets = {"GITHUB_TOKEN": "秘密甲乙丙", "AWS_SECRET_ACCESS_KEY": "秘密甲乙丙", "USER": "秘密甲乙丙", "HOSTNAME": "秘密甲乙丙"}
+    secrets = {
+        "GITHUB_TOKEN": "秘密甲乙丙",
+        "AWS_SECRET_ACCESS_KEY": "秘密甲乙丙",
+        "USER": "秘密甲乙丙",
+        "HOSTNAME": "秘密甲乙丙",
+    }
     assert copy.build(env=secrets) == wanted
 
 
@@ -137,9 +167,24 @@ def test_the_day_comes_from_source_date_epoch(space: Space, templates: Path) -> 
     trees = []
     for number, (day, epoch) in enumerate([("2024-10-20", None), (None, "1729355400")]):
         out = space.folder / f"out{number}/public"
-        call = [sys.executable, str(ROOT / "build.py"), "--content", str(space.content), "--out", str(out), "--templates", str(templates)]
+        call = [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "--content",
+            str(space.content),
+            "--out",
+            str(out),
+            "--templates",
+            str(templates),
+        ]
         env = {**os.environ, "TZ": "America/New_York", **({"SOURCE_DATE_EPOCH": epoch} if epoch else {})}
-        subprocess.run([*call, "--no-search", *(["--today", day] if day else [])], env=env, check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            [*call, "--no-search", *(["--today", day] if day else [])],
+            env=env,
+            check=True,
+            capture_output=True,
+            timeout=60,
+        )
         trees.append(space.tree(out))
     assert trees[0] == trees[1]
 
@@ -147,7 +192,12 @@ def test_the_day_comes_from_source_date_epoch(space: Space, templates: Path) -> 
 def _venv(version: str) -> str | None:
     """A Python of this version that has what the build needs; None where there is none."""
     for found in (*Path("/opt").glob(f"*{version}*/bin/python"), ROOT / f".venv-{version}/bin/python"):
-        if subprocess.run([found, "-c", "import jinja2, msgspec, markdown_it, yaml"], capture_output=True, check=False).returncode == 0:
+        if (
+            subprocess.run(
+                [found, "-c", "import jinja2, msgspec, markdown_it, yaml"], capture_output=True, check=False
+            ).returncode
+            == 0
+        ):
             return str(found)
     return None
 

@@ -30,31 +30,38 @@ def codes(found: list[Finding]) -> set[str]:
 
 
 LEDGERS: dict[str, tuple[str | bytes, str]] = {
-    "alias bomb": ("a: &a [x]\n" + "".join(f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)), "Y004"),
+    "alias bomb": (
+        "a: &a [x]\n"
+        + "".join(
+            f"{b}: &{b} [*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a},*{a}]\n"
+            for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
+        "Y004",
+    ),
     "40,000 lists deep": ("p1: " + "- " * 40_000 + "x\n", "Y"),
     "40,000 lists deep, at the start of a line": ("- " * 40_000 + "x\n", "Y005"),
     "40,000 brackets": ("p1: " + "[" * 40_000 + "\n", "Y"),
     "40,000 braces": ("p1: " + "{a: " * 40_000 + "\n", "Y"),
     "40,000 levels of indent": ("".join(" " * n + "a:\n" for n in range(400)), "Y005"),
-    "merge key": ("p1:\n  <<: {review_by: \"2026\"}\n", "R002"),
-    "merge of an alias": ("p1: &x {review_by: \"2026\"}\np2:\n  <<: *x\n", "Y004"),
-    "python tag": ("p1: !!python/object/apply:os.system [\"touch /nowhere\"]\n", "Y004"),
+    "merge key": ('p1:\n  <<: {review_by: "2026"}\n', "R002"),
+    "merge of an alias": ('p1: &x {review_by: "2026"}\np2:\n  <<: *x\n', "Y004"),
+    "python tag": ('p1: !!python/object/apply:os.system ["touch /nowhere"]\n', "Y004"),
     "binary tag": ("p1: !!binary aGVsbG8=\n", "Y004"),
     "own tag": ("p1: !x {}\n", "Y004"),
     "tag directive": ("%TAG ! tag:x,2000:\n---\np1: !x {}\n", "Y004"),
     "unknown directive": ("%FOO bar\n---\np1:\n", "Y001"),
     "another version": ("%YAML 9.9\n---\np1:\n", "Y"),
-    "duplicate": ("p1:\n  review_by: \"2026\"\n  review_by: \"2027\"\n", "R003"),
+    "duplicate": ('p1:\n  review_by: "2026"\n  review_by: "2027"\n', "R003"),
     "complex key": ("? [p1]\n: x\n", "Y004"),
-    "tab": ("p1:\n\treview_by: \"2026\"\n", "Y002"),
-    "null character": (b"p1:\n  review_by: \"20\x0026\"\n", "Y003"),
+    "tab": ('p1:\n\treview_by: "2026"\n', "Y002"),
+    "null character": (b'p1:\n  review_by: "20\x0026"\n', "Y003"),
     "escape for null": ('p1:\n  review_by: "20\\0"\n', "R005"),
     "lone surrogate by escape": ('p1:\n  responsible:\n    - {unit: "\\uD800"}\n', "Y001"),
-    "invalid UTF-8": (b"p1:\n  review_by: \"\xff\xfe\"\n", "T001"),
+    "invalid UTF-8": (b'p1:\n  review_by: "\xff\xfe"\n', "T001"),
     "half GBK": (b"p1: " + "整改".encode("gb18030") + b"\n", "T001"),
     "UTF-16": ("p1:\n".encode("utf-16"), "T001"),
-    "a huge scalar": ("p1:\n  responsible:\n    - {unit: \"" + "很长" * 2_000_000 + "\"}\n", "Y006"),
-    "a large scalar": ("p1:\n  review_by: \"" + "很长" * 500_000 + "\"\n", "R005"),
+    "a huge scalar": ('p1:\n  responsible:\n    - {unit: "' + "很长" * 2_000_000 + '"}\n', "Y006"),
+    "a large scalar": ('p1:\n  review_by: "' + "很长" * 500_000 + '"\n', "R005"),
     "20,000 keys": ("".join(f"k{n}: x\n" for n in range(20_000)), "R002"),
     "a huge number": ("p1:\n  review_by: " + "9" * 100_000 + "\n", "R005"),
     "a number of another script": ('p1:\n  review_by: "٢٠٢٦"\n', "R005"),
@@ -75,8 +82,20 @@ def test_a_ledger(space: Space, name: str) -> None:
     assert any(each.startswith(code) for each in codes(found)) if code else codes(found) <= {"R004", "R005"}, found[:3]
 
 
-@pytest.mark.parametrize("name", ["site.yaml", "organs.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml", "inspections.yaml"])
-@pytest.mark.parametrize("content", ["alias bomb", "40,000 lists deep, at the start of a line", "python tag", "null character", "invalid UTF-8", "a word"])
+@pytest.mark.parametrize(
+    "name", ["site.yaml", "organs.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml", "inspections.yaml"]
+)
+@pytest.mark.parametrize(
+    "content",
+    [
+        "alias bomb",
+        "40,000 lists deep, at the start of a line",
+        "python tag",
+        "null character",
+        "invalid UTF-8",
+        "a word",
+    ],
+)
 def test_a_register(space: Space, name: str, content: str) -> None:
     space.notice()
     space.write(name, LEDGERS[content][0])
@@ -171,7 +190,11 @@ QUADRATIC: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("subject", ["page", "notice"])
 def test_no_quadratic_time(space: Space, subject: str) -> None:
     """Every form at a length where quadratic time would be seen, and four times that length takes not much more than four."""
-    slow = {name: times for name, make in QUADRATIC.items() if (times := doubled(space, subject, make, 250))[1] > 8 * times[0] + 0.3}
+    slow = {
+        name: times
+        for name, make in QUADRATIC.items()
+        if (times := doubled(space, subject, make, 250))[1] > 8 * times[0] + 0.3
+    }
     assert slow == {}
 
 
@@ -219,7 +242,10 @@ def test_an_item_of_a_thousand_measures(space: Space) -> None:
 
 def test_raw_html_of_a_page_is_text(space: Space) -> None:
     space.notice()
-    space.write("pages/help.md", '# 帮助\n\n<script>alert(1)</script>\n\n<b onclick="x">粗</b> <!-- 注 -->\n\n<iframe src="//x.invalid">\n')
+    space.write(
+        "pages/help.md",
+        '# 帮助\n\n<script>alert(1)</script>\n\n<b onclick="x">粗</b> <!-- 注 -->\n\n<iframe src="//x.invalid">\n',
+    )
     space.build()
     page = space.html("/help/")
     assert "&lt;script&gt;alert(1)" in page
@@ -241,11 +267,25 @@ def test_links_that_run_or_read(space: Space, form: str) -> None:
         space.write("pages/help.md", "# 帮助\n\n" + form.format(link) + "\n")
         if not space.findings():
             page = space.html("/help/").replace("&#x3A;", ":").lower()
-            starts = [a + b for a in ('href="', 'src="') for b in ("javascript", "data:", "vbscript", "file", "//evil", "blob", "view-source", "\\")]
+            starts = [
+                a + b
+                for a in ('href="', 'src="')
+                for b in ("javascript", "data:", "vbscript", "file", "//evil", "blob", "view-source", "\\")
+            ]
             assert [start for start in starts if start in page] == [], link
 
 
-HIDDEN = {"\u202e": "T007", "\u2066": "T007", "\u200f": "T007", "\u200b": "T006", "\u2060": "T006", "\u00ad": "T006", "\ufeff": "T006", "\x08": "T008", "\x1b": "T008"}
+HIDDEN = {
+    "\u202e": "T007",
+    "\u2066": "T007",
+    "\u200f": "T007",
+    "\u200b": "T006",
+    "\u2060": "T006",
+    "\u00ad": "T006",
+    "\ufeff": "T006",
+    "\x08": "T008",
+    "\x1b": "T008",
+}
 
 
 @pytest.mark.parametrize("char", HIDDEN, ids=[f"U+{ord(c):04X}" for c in HIDDEN])
@@ -268,7 +308,18 @@ def test_a_link_out_of_content_is_not_followed(space: Space) -> None:
     secret.mkdir()
     (secret / "notice.md").write_text(f"---\n{HEAD}---\n{TEXT}机密字句\n", "utf-8")
     (secret / "x.txt").write_text("机密字句", "utf-8")
-    places = ["notices/linked", "notices/n/notice.md", "notices/n/ledger.yaml", "notices/n/files", "notices/n/files/x.txt", "pages", "pages/x.md", "organs.yaml", "site.yaml", "notices"]
+    places = [
+        "notices/linked",
+        "notices/n/notice.md",
+        "notices/n/ledger.yaml",
+        "notices/n/files",
+        "notices/n/files/x.txt",
+        "pages",
+        "pages/x.md",
+        "organs.yaml",
+        "site.yaml",
+        "notices",
+    ]
     for place in places:
         space.notice(head=HEAD + 'attachments:\n  - file: "x.txt"\n')
         space.write("organs.yaml", ORGANS)
@@ -285,13 +336,33 @@ def test_a_link_out_of_content_is_not_followed(space: Space) -> None:
             space.build()
         assert isinstance(refused.value, SiteError), place
         assert "符号链接" in str(refused.value)
-        assert not [path for path in space.out.rglob("*") if path.is_file() and "机密字句".encode() in path.read_bytes()], place
+        assert not [
+            path for path in space.out.rglob("*") if path.is_file() and "机密字句".encode() in path.read_bytes()
+        ], place
         target.unlink()
         if aside:
             aside.rename(target)
 
 
-BAD_SLUGS = ["a b", "a%2fb", "通报", "a#b", "a?b", "2024", "undated", "a\\b", "-", "a&b", '"a"', "<a>", "con", "NUL", "aux.2024", "com1", "lpt9"]
+BAD_SLUGS = [
+    "a b",
+    "a%2fb",
+    "通报",
+    "a#b",
+    "a?b",
+    "2024",
+    "undated",
+    "a\\b",
+    "-",
+    "a&b",
+    '"a"',
+    "<a>",
+    "con",
+    "NUL",
+    "aux.2024",
+    "com1",
+    "lpt9",
+]
 
 
 @pytest.mark.parametrize("slug", BAD_SLUGS)
@@ -300,7 +371,9 @@ def test_names_of_notices(space: Space, slug: str) -> None:
     space.notice(slug)
     found = space.findings()
     if not found:
-        assert {path.split("/")[1] for path in space.tree() if path.startswith("notices/") and path.count("/") > 1} >= {slug}
+        assert {path.split("/")[1] for path in space.tree() if path.startswith("notices/") and path.count("/") > 1} >= {
+            slug
+        }
     assert not (space.folder / "notices").exists()
 
 
@@ -329,7 +402,9 @@ def test_a_slug_of_255_bytes(space: Space) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a page or an organ may be named as a file of the site")
-@pytest.mark.parametrize("name", ["pages/manifest.json.md", "pages/feed.xml.md", "organs index.html", "organs feed.xml"])
+@pytest.mark.parametrize(
+    "name", ["pages/manifest.json.md", "pages/feed.xml.md", "organs index.html", "organs feed.xml"]
+)
 def test_names_of_files_of_the_site(space: Space, name: str) -> None:
     kind, _, organ = name.partition(" ")
     if organ:
@@ -341,7 +416,24 @@ def test_names_of_files_of_the_site(space: Space, name: str) -> None:
     assert "K006" in codes(space.findings())
 
 
-@pytest.mark.parametrize("page", ["data", "notices", "search", "organs", "assets", "pagefind", "feed", "404", "status", "windows", "changes", "documents", "index"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "data",
+        "notices",
+        "search",
+        "organs",
+        "assets",
+        "pagefind",
+        "feed",
+        "404",
+        "status",
+        "windows",
+        "changes",
+        "documents",
+        "index",
+    ],
+)
 def test_pages_that_would_stand_in_the_way(space: Space, page: str) -> None:
     """A page of the site's own is never overwritten by one of content/pages."""
     space.notice()
@@ -369,7 +461,21 @@ def test_names_of_attachments_do_not_leave_files(space: Space, name: str) -> Non
     assert space.findings() != []
 
 
-ACTIVE = ["a.svg", "a.SVG", "a.html", "a.htm", "a.xhtml", "a.xml", "a.js", "a.svgz", "a.docm", "a.exe", "a.html.", "a.mhtml", "a.xlsm"]
+ACTIVE = [
+    "a.svg",
+    "a.SVG",
+    "a.html",
+    "a.htm",
+    "a.xhtml",
+    "a.xml",
+    "a.js",
+    "a.svgz",
+    "a.docm",
+    "a.exe",
+    "a.html.",
+    "a.mhtml",
+    "a.xlsm",
+]
 
 
 @pytest.mark.parametrize("name", ACTIVE)

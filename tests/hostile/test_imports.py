@@ -39,7 +39,9 @@ def plain(words: str) -> str:
 
 
 def laughs(reference: str) -> str:
-    entities = '<!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    entities = '<!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+    )
     return f'<?xml version="1.0"?><!DOCTYPE x [{entities}]><w:document {W}><w:body>{BODY.format(reference)}</w:body></w:document>'
 
 

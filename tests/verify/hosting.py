@@ -140,6 +140,19 @@ def moved(to: str, status: int = 302) -> Trick:
     return trick
 
 
+def endless(handler: Handler) -> bool:
+    """Says no length and never stops, until the client leaves."""
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.close_connection = True
+    try:
+        while True:
+            handler.wfile.write(b"x" * 65536)
+    except OSError:
+        return True
+
+
 def cut_short(handler: Handler) -> bool:
     """Promises more than it sends, and hangs up."""
     handler.send_response(200)

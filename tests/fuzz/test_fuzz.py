@@ -1,0 +1,128 @@
+"""Random records, texts and documents, and mutations of whole ones: findings, never a traceback or a file elsewhere.
+
+FUZZ_EXAMPLES says how many inputs each test tries; a few by default. What once failed stands in `FOUND`.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from site_builder.findings import ContentError, SiteError
+from site_builder.importing.readers import read_manuscript
+from site_builder.importing.unreadable import UnreadableError
+from site_builder.outline import read_outline
+from site_builder.source import read_yaml
+from tests.conftest import HEAD, TEXT, Space
+from tests.hostile.test_imports import BODY, plain, word
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+LONG = settings(
+    max_examples=EXAMPLES,
+    deadline=10_000,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+SLOWER = settings(LONG, max_examples=max(20, EXAMPLES // 20))  # whole builds
+
+LEDGER = """\
+p1:
+  due:
+    - {by: "2025-06", about: m2, quote: "计划于2025年6月前完成"}
+  entries:
+    - {as_of: "2024-10-17", status: ongoing, about: m2, quote: "目前正在清理历年沉淀资金"}
+p2:
+  entries:
+    - as_of: "2024-10-17"
+      status: done
+      quote: "已完成全部台账补录，问题已整改到位"
+"""
+PIECES = st.sampled_from(
+    ["---\n", "- ", "#", "# ", "{#p1}", "{", "}", "[", "]", ": ", ",", "\n", "  ", "\t", '"', "'", "&a ", "*a", "!!x ", "<<: ", "|", ">", "%", "? ", "|---|\n", "\\|", "\0", "\ufeff",
+     "\u2028", "\u202e", "一是", "整改情况：", "2024-02-30", "9999-12-31", "0001-01-01", "null", "~", "p1:\n", "entries:\n", "quote: ", "<p>", "</td>", "<!--", "&#x0;", "（一）", "1."]
+)  # fmt: skip
+WORDS = st.lists(PIECES | st.text(max_size=6), max_size=10).map("".join)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, whole: str) -> str:
+    """A whole structure with pieces cut, doubled, moved or put in."""
+    text = whole
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        stop = min(len(text), start + draw(st.integers(0, 40)))
+        kind = draw(st.sampled_from(["cut", "put", "double", "move"]))
+        cut = text[start:stop]
+        text = text[:start] + {"cut": "", "put": draw(WORDS), "double": cut + cut, "move": ""}[kind] + text[stop:]
+        if kind == "move":
+            to = draw(st.integers(0, len(text)))
+            text = text[:to] + cut + text[to:]
+    return text
+
+
+@LONG
+@given(mutated(HEAD + LEDGER) | WORDS)
+def test_source(text: str) -> None:
+    lines = text.count("\n") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
+    for finding in read_yaml(text, "x.yaml").findings:
+        assert 1 <= finding.at.line <= lines
+        assert finding.at.column >= 1
+
+
+@LONG
+@given(mutated(TEXT) | WORDS)
+def test_outline(text: str) -> None:
+    """No character but white space, marks and delimiter rows is lost or made."""
+    outline = read_outline(text, "x.md", 1, "problem", [])
+    assert len("".join(outline.text.split())) <= len("".join(text.split()))
+    for problem in outline.problems:
+        assert 0 <= problem.start < problem.stop <= len(outline.blocks)
+
+
+@LONG
+@given(
+    st.sampled_from(["x.txt", "x.md", "x.html", "x"]),
+    mutated(TEXT) | mutated(f"<html><body><table><tr><td>{TEXT}</td></tr></table><p>x") | WORDS,
+)
+def test_import_of_text(name: str, text: str) -> None:
+    read_manuscript(text.encode("utf-8", "surrogatepass"), name)
+
+
+@LONG
+@given(st.sampled_from(["x.txt", "x.html", "x.docx", "x"]), st.binary(max_size=200))
+def test_import_of_bytes(name: str, raw: bytes) -> None:
+    try:
+        read_manuscript(raw, name)
+    except UnreadableError as told:
+        assert str(told)
+
+
+@LONG
+@given(mutated(plain(BODY.format("一是已整改") + "<w:tbl><w:tr><w:tc>" + BODY.format("格") + "</w:tc></w:tr></w:tbl>")))
+def test_import_of_word(document: str) -> None:
+    try:
+        read_manuscript(word(document), "x.docx")
+    except UnreadableError as told:
+        assert str(told)
+
+
+@SLOWER
+@given(mutated(HEAD), mutated(TEXT), mutated(LEDGER), st.sampled_from(["head", "text", "ledger", "page"]))
+@example(HEAD, TEXT, 'p1:\n  review_by: "٢٠٢٦"\n', "ledger")
+def test_a_whole_build(head: str, text: str, ledger: str, which: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        space = Space(Path(name))
+        space.notice(
+            head=head if which == "head" else HEAD,
+            text=text if which == "text" else TEXT,
+            ledger=ledger if which == "ledger" else LEDGER,
+        )
+        if which == "page":
+            space.write("pages/help.md", text)
+        try:
+            space.build()
+        except (ContentError, SiteError) as told:
+            assert str(told)
+        assert {path.name for path in Path(name).iterdir()} <= {"content", "public", ".public.state"}
