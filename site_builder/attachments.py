@@ -8,7 +8,16 @@ from site_builder.parts import FileInfo
 _TEXT = (".txt", ".md", ".csv")
 UNFOLDED = 64 * 1024 * 1024  # bytes of all parts of a .docx together
 # What readers of other people's formats raise on a damaged file, beside errors of their own.
-_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, NotImplementedError, RecursionError, EOFError)
+_DAMAGED = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+    EOFError,
+)
 
 
 def file_info(name: str, content: bytes) -> FileInfo:

@@ -153,6 +153,8 @@ def change_days(
     days.update(correction.date for correction in moved.corrections)
     days.update(milestone.date.earliest for milestone in moved.milestones)
     days.update(t.result.as_of.earliest for t in notice.ledgers.targets.values() if t.result and t.result.as_of)
+    if moved.feedback and moved.feedback.as_of:
+        days.add(moved.feedback.as_of.earliest)
     for name in names:
         days.update([name.from_.earliest] if name.from_ else [])
         days.update([name.to.latest + ONE_DAY] if name.to else [])

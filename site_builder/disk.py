@@ -134,7 +134,10 @@ def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, st
     texts: dict[str, str] = {}
     for name in REGISTER_FILES:
         path = content / name
-        if path.is_file() and (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/{name}", findings)) is not None:
+        if (
+            path.is_file()
+            and (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/{name}", findings)) is not None
+        ):
             texts[name] = text
     return texts
 

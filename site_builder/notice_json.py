@@ -1,13 +1,14 @@
 """`/data/notices/<slug>.json`: one notice, whole. Source: design.md, section 7; keys are never removed."""
 
 from collections.abc import Iterable
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from site_builder.encoding import plain
-from site_builder.model import Due, Entry, EvidenceSource, Fact, Record, Responsible
+from site_builder.model import Due, Entry, EvidenceSource, Fact, Feedback, PartialDate, Record, Responsible
 from site_builder.outline import Problem
 from site_builder.parts import Desk
 from site_builder.records import inspection_of
@@ -49,7 +50,7 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
         ],
         "problems": [_problem(desk, problem) for problem in outline.problems],
         "targets": [
-            {"id": key, "url": desk.routes.target(notice.slug, key), **_target(_plain(target))}
+            {"id": key, "url": desk.routes.target(notice.slug, key), **_target(_plain(target), desk.day)}
             for key, target in notice.ledgers.targets.items()
             if shown or not target.suggested
         ],
@@ -60,7 +61,7 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
         ],
         "corrections": [_plain(c) for c in moved.corrections if c.date <= desk.day],
         "milestones": [_plain(m) for m in moved.milestones if m.date.earliest <= desk.day],
-        "feedback": _plain(moved.feedback),
+        "feedback": _plain(moved.feedback) if _told(moved.feedback, desk.day) else None,
     }
     return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
 
@@ -79,8 +80,15 @@ def _inspection(record: Record | None, shared: str | None) -> Any:
     return {**({"id": shared} if shared else {}), **_plain(record)}
 
 
-def _target(value: dict[str, Any]) -> dict[str, Any]:
-    """A target with its figures as numbers where they are numbers."""
+def _told(record: Feedback | None, day: date) -> bool:
+    return record is None or record.as_of is None or record.as_of.earliest <= day
+
+
+def _target(value: dict[str, Any], day: date) -> dict[str, Any]:
+    """A target with its figures as numbers where they are numbers, and its result once that has been published."""
+    result = value.get("result")
+    if result and result.get("as_of") and PartialDate(result["as_of"]).earliest > day:
+        value["result"] = None
     value["value"] = number(value.get("value"))
     value["stretch"] = number(value.get("stretch"))
     for part in ("before", "result"):

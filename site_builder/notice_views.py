@@ -223,7 +223,7 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
 
 def _feedback(desk: Desk) -> Iterator[tuple[str, str]]:
     feedback = desk.notice.ledgers.notice.feedback
-    if feedback is None:
+    if feedback is None or (feedback.as_of and feedback.as_of.earliest > desk.day):
         return
     rows = {"收到意见": feedback.received, "采纳": feedback.adopted}
     yield from ((label, f"{count} 条") for label, count in rows.items() if count is not None)

@@ -178,18 +178,10 @@ def opensearch(frame: Frame) -> bytes:
 
 def redirect_map(site: Site, frame: Frame) -> bytes:
     """For nginx: `map $uri $moved { include nginx-redirects.map; }`. What leads to a hidden notice stays hidden too."""
-    shown = {card.slug for card in site.cards} | {grave.slug for grave in site.graves}
-    rows = [(a, b) for a, b in site.registers.redirects.items() if _slug(b) in (None, *shown)]
+    rows = site.redirects.items()
     to = frame.routes.to
     lines = [f"{to(a.strip('/') + '/')} {to(b.lstrip('/')) if b.startswith('/') else b};\n" for a, b in rows]
     return "".join(lines).encode()
-
-
-def _slug(path: str) -> str | None:
-    """The notice that a rooted path inside the site belongs to."""
-    parts = path.strip("/").split("/")
-    named = path.startswith("/") and len(parts) > 1 and parts[0] == "notices"
-    return parts[1] if named and not (parts[1].isdigit() or parts[1] == "undated") else None
 
 
 def data_page(site: Site, frame: Frame) -> Page:

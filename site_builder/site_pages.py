@@ -94,6 +94,12 @@ class Site(Struct, frozen=True):
         return newest(self.cards)
 
     @property
+    def redirects(self) -> dict[str, str]:
+        """Moved addresses, but for those that lead to a notice which is not public."""
+        shown = {card.slug for card in self.cards} | {grave.slug for grave in self.graves}
+        return {a: b for a, b in self.registers.redirects.items() if _slug(b) in (None, *shown)}
+
+    @property
     def organs(self) -> dict[str, Organ]:
         """Organs that have published here, and those that took over from them: others are public with their first notice."""
         known = self.registers.organs
@@ -101,6 +107,13 @@ class Site(Struct, frozen=True):
         shown &= set(known)
         shown |= {successor(known, organ)[0] for organ in shown if organ}
         return {key: organ for key, organ in known.items() if key in shown}
+
+
+def _slug(path: str) -> str | None:
+    """The notice that a rooted path inside the site belongs to."""
+    parts = path.strip("/").split("/")
+    named = path.startswith("/") and len(parts) > 1 and parts[0] == "notices"
+    return parts[1] if named and not (parts[1].isdigit() or parts[1] == "undated") else None
 
 
 class Group(NamedTuple):
@@ -147,7 +160,7 @@ def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
     yield group("search", (), lambda: [maker.search()], told=(counts, tuple(site.organs), frame.search_scripts))
     yield group("titles", cards, lambda: [maker.titles()])
     rest = ("definitions", "text", "notfound", "redirect")
-    yield group("texts", (), maker.rest, *rest)
+    yield group("texts", (), maker.rest, *rest, told=tuple(site.redirects))
 
 
 class _Maker:
@@ -218,8 +231,6 @@ class _Maker:
         counts = self._status_counts(cards, year)
         for code, label in STATUSES.items():
             lines = tuple(item_line(card, item) for card in cards for item in card.items if item.status == code)
-            if not lines:
-                continue
             view = StatusPage(status_view(code), STATUS_MEANING[code], year, (), counts, len(lines), lines)
             title, url = f"状态：{label}", self.routes.status(code, year)
             crumbs = [(title, self.routes.status(code))]
@@ -410,7 +421,7 @@ class _Maker:
         return self.page("notfound", url, "没有这一页", "地址可能写错了，或者内容已经移走。", view, noindex=True)
 
     def redirects(self) -> Iterator[Page]:
-        for source, target in self.site.registers.redirects.items():
+        for source, target in self.site.redirects.items():
             url = self.routes.to(source.strip("/") + "/")
             to = self.routes.to(target.lstrip("/")) if target.startswith("/") else target
             layout = self.frame.layout("redirect", to, "已移动", "本页已移到新的地址。", noindex=True)

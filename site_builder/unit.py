@@ -9,7 +9,7 @@ from msgspec import Struct
 from site_builder.cards import Card, Grave, card_of
 from site_builder.context import Context
 from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
-from site_builder.feeds import notice_feeds
+from site_builder.feeds import grave_feeds, notice_feeds
 from site_builder.item_views import item_view, ledger_row, problem_view, target_view
 from site_builder.layout import Frame, shortened
 from site_builder.notice_json import notice_json
@@ -103,7 +103,8 @@ def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
     layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
     page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
     grave = Grave(notice.slug, url, organ.id if organ else None, closes, when.next_change)
-    return Unit([page], [], grave, [], when)
+    feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
+    return Unit([page], feeds, grave, [], when)
 
 
 def _pages(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Iterator[Page]:

@@ -48,6 +48,9 @@ def cut_run_in(line: Line) -> tuple[str, str]:
     colon = line.folded.find(":", number_ends)
     if 0 < colon < 90 and (end is None or colon < end) and names_problem(line.folded[number_ends:colon]):
         end = colon + 1
+    dash = line.text.find("——", number_ends)
+    if found and end is not None and 6 <= dash - number_ends < end - number_ends and "《" not in line.text[:dash]:
+        end = dash  # （七）建设先行示范区——供应体系持续完善。…: the first of several paragraphs that begin with a dash
     if end is None or end >= len(line.text.rstrip()):
         return line.text, ""
     return line.text[:end].rstrip(), line.text[end:].strip()

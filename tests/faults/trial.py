@@ -166,7 +166,7 @@ def built_afresh(change_or_space: Space, options: dict[str, Any]) -> str | None:
             workers._renderers.clear()
             change_or_space.build(**options)
             said = ""
-        except BaseException as error:  # noqa: BLE001  the parent shows whatever it was
+        except BaseException as error:  # noqa: BLE001, RUF100
             said = f"{type(error).__name__}: {error}"
         finally:
             os.write(writing, said.encode()[:4000])

@@ -141,8 +141,8 @@ def test_an_attachment_that_is_too_large(space: Space) -> None:
 
 MARKUP = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></main><h1>x", "<!--", "-->", "<![CDATA[x]]>", "]]>", "&lt;b&gt;", "&amp;&#60;",
-    "{{ 7*7 }}", "{% for x in y %}", "{# x #}", "${7*7}", "<%= 7 %>", "[链接](javascript:alert(1))", "![图](x)", "**粗** _斜_ ~~删~~ `码`", "138****1234 和 139****5678",
-    "1. 甲\\", "> 引", "+ 加", "* 星", "\"引号\" '单引号'", "https://例子.invalid/?a=1&b=2", "<https://x.invalid>", "[^1]", "$x^2$", ":::", "=SUM(A1)", "@x", "-2+3",
+    "{{ 7*7 }}", "{% for x in y %}", "{# x #}", "${7*7}", "<%= 7 %>", "[链接](javascript:alert(1))", "![图](x)", "**粗** _斜_ ~~删~~ `码`", "138****1234 和 139****5678",  # noqa: E501
+    "1. 甲\\", "> 引", "+ 加", "* 星", "\"引号\" '单引号'", "https://例子.invalid/?a=1&b=2", "<https://x.invalid>", "[^1]", "$x^2$", ":::", "=SUM(A1)", "@x", "-2+3",  # noqa: E501
 ]  # fmt: skip
 
 
@@ -255,7 +255,7 @@ def test_raw_html_of_a_page_is_text(space: Space) -> None:
 
 LINKS = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#10;script:alert(1)", "&#106;avascript:alert(1)", "data:text/html,<script>alert(1)</script>",
-    "vbscript:x", "file:///etc/passwd", "\\\\server\\share", "//evil.invalid/x", "javascript&colon;alert(1)", "blob:x", "view-source:x", "data:image/svg+xml;base64,PHN2Zz4=",
+    "vbscript:x", "file:///etc/passwd", "\\\\server\\share", "//evil.invalid/x", "javascript&colon;alert(1)", "blob:x", "view-source:x", "data:image/svg+xml;base64,PHN2Zz4=",  # noqa: E501
 ]  # fmt: skip
 
 

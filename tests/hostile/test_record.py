@@ -49,7 +49,7 @@ def evil_site(space: Space) -> None:
         f"p1:\n  responsible:\n    - {{unit: {q('科室' + EVIL)}, role: {q('牵头' + EVIL)}, quote: {q('一是措施正在推进' + EVIL)}}}\n"
         f'  entries:\n    - as_of: "2024-10-17"\n      about: m1\n      status: ongoing\n      quote: {q("措施正在推进" + EVIL)}\n'
         f'    - as_of: "2024-10-18"\n      status: partial\n      basis: editor\n      note: {q("归纳" + EVIL)}\n'
-        f'notice:\n  corrections:\n    - {{date: "2024-10-18", kind: correction, what: {q("更正" + EVIL)}, why: {q("缘由" + EVIL)}, before: {q("前" + EVIL)}, after: {q("后" + EVIL)}}}\n'
+        f'notice:\n  corrections:\n    - {{date: "2024-10-18", kind: correction, what: {q("更正" + EVIL)}, why: {q("缘由" + EVIL)}, before: {q("前" + EVIL)}, after: {q("后" + EVIL)}}}\n'  # noqa: E501
     )
     space.notice("n", head=head, text=text, ledger=ledger)
     space.write("pages/help.md", f"# 帮助{EVIL}\n\n{EVIL}\n")
