@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import TemplateError
+
 from site_builder.disk import root_of
 from site_builder.findings import (
     ContentError,
@@ -41,6 +43,10 @@ def guarded(work: Callable[[], int]) -> int:
     except BrokenPipeError:  # whoever was reading, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except TemplateError as error:  # before OSError: a template that is not there is one as well
+        place = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+        say(f"无法继续：模板 {place} {getattr(error, 'lineno', '') or ''}：{error.message}；改正 templates/ 里的这个文件")
+        return 2
     except OSError as error:
         say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
         return 2

@@ -24,7 +24,7 @@ from site_builder.workers import Blueprint
 
 
 class Options(NamedTuple):
-    """What a build is told. `today` is the only day there is; `stale_search` leaves the search index as it is."""
+    """What a build is told. `today` is the only day there is; `stale_search` leaves the search index and other slow files."""
 
     content: Path
     out: Path

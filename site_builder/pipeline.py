@@ -45,6 +45,8 @@ from site_builder.workers import (
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 SEEN = "seen.msgpack"
+# Groups that a preview may leave as they are for the moment, as it does with the search index.
+SLOW = frozenset({"exports", "calendars", "sitemap", "feeds", "documents", "titles"})
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -276,9 +278,10 @@ class _Build:
         key = digest(base + closure + cards + pack((group.name, group.told)))
         old = self.before.groups.get(group.name)
         whole = old is not None and all(self.published(path, record) for path, record in old.files.items())
-        if old is not None and old.key == key and whole:
+        later = self.options.stale_search and group.name in SLOW
+        if old is not None and whole and (old.key == key or later):
             self.explain(group.name, None)
-            files = old.files
+            key, files = old.key, old.files
         else:
             self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
             files = dict(self.made(each, renderer) for each in group.make())
@@ -302,8 +305,7 @@ class _Build:
         if self.options.stale_search:
             kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
             self.after.files.update(kept)
-            if kept:
-                return
+            return
         decoder = unpacker(tuple[SearchDocument, ...])
         documents = [
             document
@@ -341,7 +343,7 @@ class _Build:
     def publish(self, inputs: Inputs) -> None:
         place, files = self.place, self.after.files
         staged = [path for path, record in files.items() if record.staged]
-        extra = foreign_files(place.out, set(files)) if place.out.exists() else []
+        extra = self.unplanned()
         stamps: dict[str, Stamp] = {}
         for path, record in files.items():
             if record.staged:
@@ -364,6 +366,12 @@ class _Build:
         if not self.options.stale_search:
             told, seen = self.options.told(), place.folder / SEEN
             remember(seen, told, inputs.stamps, stamps, inputs.looked, asdict(result))
+
+    def unplanned(self) -> list[str]:
+        """Files to remove: in a preview those of the last build only, without looking through the whole folder."""
+        if self.options.stale_search:
+            return sorted(set(self.before.files) - set(self.after.files))
+        return foreign_files(self.place.out, set(self.after.files)) if self.place.out.exists() else []
 
     def forget_texts(self) -> None:
         """Searched texts of units that are no more."""
