@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -164,8 +165,8 @@ def _terms(known: list[Notice], content: Path) -> None:
         _term(content / "organs" / organ.id, {"title": organ.name})
     for status in STATUSES:
         _term(content / "statuses" / status, {"title": STATUS_NAMES[status], "slug": status})
-    found = {(item.status, notice.opens.year) for notice in known for item in notice.items}
-    for status, year in sorted(found):
+    years = sorted({notice.opens.year for notice in known})
+    for status, year in product(STATUSES, years):  # ours has every status of a year, empty or not
         head = {"title": f"{STATUS_NAMES[status]}（{year}年）", "url": f"/status/{status}/{year}/"}
         _term(content / "statusyears" / f"{status}-{year}", head)
 

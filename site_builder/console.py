@@ -45,7 +45,9 @@ def guarded(work: Callable[[], int]) -> int:
         return 1
     except TemplateError as error:  # before OSError: a template that is not there is one as well
         place = getattr(error, "filename", None) or getattr(error, "name", None) or ""
-        say(f"无法继续：模板 {place} {getattr(error, 'lineno', '') or ''}：{error.message}；改正 templates/ 里的这个文件")
+        say(
+            f"无法继续：模板 {place} {getattr(error, 'lineno', '') or ''}：{error.message}；改正 templates/ 里的这个文件"
+        )
         return 2
     except OSError as error:
         say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
@@ -231,7 +233,9 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         folder = new_notice(
             content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]
         )
-        say(f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check --drafts 检查，删去 draft: true 以后公开")
+        say(
+            f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check --drafts 检查，删去 draft: true 以后公开"
+        )
         return 0
 
     return guarded(work)

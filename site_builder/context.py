@@ -208,7 +208,9 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     text = scan.text if ref.relation == "source" and not back else None
     public = scan.public and not scan.withdrawn
     if not public:  # title and text of a notice that is not public stand nowhere
-        return Linked(scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, text, None, scan.withdrawn)
+        return Linked(
+            scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, text, None, scan.withdrawn
+        )
     title = scan.items.get(target or "")
     return Linked(
         scan.slug, scan.title, scan.kind, scan.published, ref.relation, item, target, title, True, text, scan.window

@@ -119,7 +119,7 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
         findings.append(
-            Finding(Span(path, line), "T001", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend)
+            Finding(Span(path, line), "T010", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend)
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -24,7 +24,10 @@ _REGULATION = re.compile(
 )
 _VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("abolished", re.compile(r"废止|停止执行")),
-    ("drafted", re.compile(r"起草|草拟|征求意见|拟(?:印发|发布|制定|出台|修订)|正在(?:制定|修订|完善)|送审|报批|初步形成")),
+    (
+        "drafted",
+        re.compile(r"起草|草拟|征求意见|拟(?:印发|发布|制定|出台|修订)|正在(?:制定|修订|完善)|送审|报批|初步形成"),
+    ),
     ("revised", re.compile(r"修订|修改|完善|优化")),
     ("issued", re.compile(r"印发|制定|制订|出台|发布|制发|编印|建立|下发|编制|印制|颁布")),
 )
@@ -75,7 +78,9 @@ def act_of(text: str, start: int, stop: int) -> Act:
         return said
     if _DRAFT_NAME.search(text[start : stop - 1]):
         return "drafted"
-    before = _CHAIN.sub("", text[max(0, start - 90) : start])[-16:]  # 印发《甲》和《乙》: the verb stands before the first
+    before = _CHAIN.sub("", text[max(0, start - 90) : start])[
+        -16:
+    ]  # 印发《甲》和《乙》: the verb stands before the first
     clause = _BREAK.split(before)[-1]
     after = _BREAK.split(text[stop : stop + 10])[0]
     rest = re.split(r"[。；;]", text[stop:], maxsplit=1)[0]

@@ -6,7 +6,7 @@ heads → contexts → units (in any executor) → cards → site pages and file
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,7 @@ import msgspec
 from site_builder.cards import Card, Grave
 from site_builder.context import contexts
 from site_builder.encoding import pack, unpacker
-from site_builder.findings import ContentError, Finding, errors
+from site_builder.findings import ContentError, Finding, SiteError, errors
 from site_builder.glance import Stamp, nothing_changed, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
@@ -29,7 +29,7 @@ from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
-from site_builder.state import GroupState, State, UnitState, encode_state, load_state
+from site_builder.state import GroupState, State, UnitState, encode_state, load_state, sealed, unsealed
 from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
@@ -201,8 +201,8 @@ class _Build:
             return "到了状态变化的日子"
         if any(not self.published(path, record) for path, record in old.files.items()):
             return "输出的文件不在或被改过"
-        if self.options.search and not self.text_file(old.key).exists():
-            return "搜索用的文字不在"
+        if self.options.search and not self.options.stale_search and self.text_of(old.key) is None:
+            return "搜索用的文字不在或坏了"
         return None
 
     def explain(self, what: str, why: str | None) -> None:
@@ -212,6 +212,13 @@ class _Build:
     def text_file(self, key: bytes) -> Path:
         """Where the searched text of a unit is kept between builds."""
         return self.place.folder / "texts" / key.hex()
+
+    def text_of(self, key: bytes) -> bytes | None:
+        """The searched text of a unit, encoded; None where it is not there or is damaged."""
+        try:
+            return unsealed(self.text_file(key).read_bytes())
+        except OSError:
+            return None
 
     def carry_out(
         self, blueprint: Blueprint, orders: Sequence[tuple[Order, bytes]]
@@ -227,6 +234,8 @@ class _Build:
                     done += 1
                     self.progress("通报", done, len(orders))
                     yield report, keys[report.slug]
+        except BrokenExecutor:
+            raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
         finally:
             if self.executor is None:
                 executor.shutdown(cancel_futures=True)
@@ -235,7 +244,7 @@ class _Build:
         if self.options.search:
             path = self.text_file(key)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(pack(report.search))
+            path.write_bytes(sealed(pack(report.search)))
         warnings = sum(1 for finding in report.findings if finding.severity == "warning")
         card = msgspec.Raw(pack(report.card))
         return UnitState(key, report.valid_from, report.next_change, report.files, card, warnings)
@@ -310,7 +319,7 @@ class _Build:
         documents = [
             document
             for unit in self.after.units.values()
-            for document in decoder.decode(self.text_file(unit.key).read_bytes())
+            for document in decoder.decode(self.text_of(unit.key) or pack(()))
         ]
         self.progress("搜索索引", 0, len(documents))
         folder = self.place.folder / "bundle"

@@ -22,6 +22,7 @@ from site_builder.registers import Registers
 from site_builder.render import Output, Page, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
 from site_builder.search.documents import SearchDocument
+from site_builder.state import sealed, unsealed
 from site_builder.unit import FileRecord, unit_card, unit_outputs
 
 
@@ -81,14 +82,14 @@ def template_code(folder: str | None) -> SharedCode:
 
     def load(key: str) -> bytes | None:
         try:
-            return (Path(folder) / key).read_bytes()
+            return unsealed((Path(folder) / key).read_bytes())
         except OSError:
             return None
 
     def keep(key: str, content: bytes) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         pending = Path(folder) / f"{key}.{os.getpid()}"
-        pending.write_bytes(content)
+        pending.write_bytes(sealed(content))
         pending.replace(Path(folder) / key)
 
     return SharedCode(load, keep)

@@ -127,8 +127,9 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
             return f"{folder.name} 已经编辑过，不覆盖；差异见上（确需覆盖请加 --force）", []
         notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / "notice.md", notice)
+    # The notice last: a record without it is none, so an import that was interrupted is done again.
     _replace(folder / "ledger.yaml", marked(ledger, Mark.of(source, notice, ledger)))
+    _replace(folder / "notice.md", notice)
     return None, notes
 
 
@@ -180,7 +181,9 @@ class _Organs:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         added = text + glue + organs_entry(identifier, full, core_name(full))
         if read_yaml(added, str(self.path)).findings:
-            raise SiteError(f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入")
+            raise SiteError(
+                f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
+            )
         _replace(self.path, added)
         self.ids.add(identifier)
         self.known[core_name(full)] = identifier

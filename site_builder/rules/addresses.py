@@ -14,6 +14,7 @@ from site_builder.source import Field, Mapping, locate, split_notice
 from site_builder.vocabulary import STATUSES
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST = 100  # an address must fit in a file name, with room for what hosts add
 RESERVED = re.compile(r"\d{4}|undated")
 COLUMNS = frozenset(
     (
@@ -55,6 +56,8 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
             yield Slip(
                 at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
             )
+        elif len(slug) > LONGEST:
+            yield Slip(at, "通报编号太长", f"{len(slug)} 个字符，上限 {LONGEST}", "改成例如 2026-amr 这样的短名")
         elif not SLUG.fullmatch(slug):
             yield Slip(
                 at, f"通报编号 {slug} 不能作网址", "有字母、数字、-、_、. 以外的字", "改成例如 2026-amr 这样的名字"

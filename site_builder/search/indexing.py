@@ -15,6 +15,7 @@ import cbor2
 import msgspec
 import pagefind_bin
 
+from site_builder.findings import SiteError
 from site_builder.search import bundle
 from site_builder.search.documents import SHARD_SIZE, SearchDocument, Shard, shards
 from site_builder.search.pages import pages
@@ -41,7 +42,7 @@ class IndexReport(msgspec.Struct, frozen=True):
     memory: int | None
 
 
-class IndexingError(Exception):
+class IndexingError(SiteError):
     """Pagefind is missing or has failed; the message says in one line what to do."""
 
 

@@ -133,7 +133,6 @@ def dies(*_: object) -> bytes:
     os._exit(9)
 
 
-@pytest.mark.xfail(strict=True, reason="a broken pool is not yet told as one line")
 def test_a_worker_that_dies(space: Space, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the system kills it for want of memory."""
     many(space)
@@ -290,7 +289,6 @@ def test_a_clock_that_jumps(space: Space, templates: Path, monkeypatch: pytest.M
     assert space.tree() == space.tree(space.folder / "clean")
 
 
-@pytest.mark.xfail(strict=True, reason="import takes a record without its ledger for a finished one")
 def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     """Killed between its two files: the record is a draft without a ledger, and the import can be repeated."""
     source = space.folder / "原件.txt"

@@ -1,4 +1,3 @@
-
 """Documents made up by hypothesis from the structures real ones have: every house style of numbering, heading and ending."""
 
 from hypothesis import strategies as st

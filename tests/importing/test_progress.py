@@ -109,7 +109,13 @@ def test_figure(measure: str, kind: str, label: str, value: str | None, unit: st
 
 @pytest.mark.parametrize(
     "measure",
-    ["确保票据核销率达到90%以上。", "拍摄票据管理宣传片，完成票据课题研究。", "今后将及时修订票据管理办法。", "按照票据管理办法执行。", "印发《票据管理办法》。"],
+    [
+        "确保票据核销率达到90%以上。",
+        "拍摄票据管理宣传片，完成票据课题研究。",
+        "今后将及时修订票据管理办法。",
+        "按照票据管理办法执行。",
+        "印发《票据管理办法》。",
+    ],
 )
 def test_no_figure(measure: str) -> None:
     ledger = notice(measure).suggested.ledgers.items.get("p1")

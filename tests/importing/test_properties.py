@@ -1,4 +1,3 @@
-
 """What holds for every document: nothing lost, nothing added, nothing out of order; width and format change no structure."""
 
 import html

@@ -261,7 +261,9 @@ def test_traditional_characters_among_simplified_ones_are_said(desk: Desk) -> No
 
 
 def test_the_texts_own_total_is_reported_beside_the_counted_one(desk: Desk) -> None:
-    text = NOTICE.replace("二、整改情况", "对反馈的12项问题逐条研究整改，明确责任和时限，确保全部整改到位。\n二、整改情况")
+    text = NOTICE.replace(
+        "二、整改情况", "对反馈的12项问题逐条研究整改，明确责任和时限，确保全部整改到位。\n二、整改情况"
+    )
     desk.run(desk.file(text))
     assert desk.said()[0]["recognised"]["stated"]["problems"] == 12
     assert "原文称 12 项，识别出 1 项" in {each["why"] for each in desk.said()[0]["doubts"]}

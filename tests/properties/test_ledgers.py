@@ -38,9 +38,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 @st.composite
 def ledgers(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
     return {
-        f"p{n}": {"entries": draw(entries()), "due": draw(st.booleans())}
-        for n in range(1, 5)
-        if draw(st.booleans())
+        f"p{n}": {"entries": draw(entries()), "due": draw(st.booleans())} for n in range(1, 5) if draw(st.booleans())
     }
 
 
@@ -89,9 +87,7 @@ def test_counts_agree_and_marks_follow_their_rules(records: dict[str, dict[str, 
             check_marks(set(problem["marks"]), own, seen, whole, day)
 
 
-def check_marks(
-    marks: set[str], own: dict[str, Any], seen: list[dict[str, Any]], whole: list[str], day: date
-) -> None:
+def check_marks(marks: set[str], own: dict[str, Any], seen: list[dict[str, Any]], whole: list[str], day: date) -> None:
     end = PartialDate("2025-06").latest
     later = [e for e in seen if date.fromisoformat(e["as_of"]) > end]
     finished = bool(whole) and whole[-1] == "done"
