@@ -1,4 +1,3 @@
-# ruff: noqa: E501  one wording a row reads better than a broken one
 """What the text says about progress, one wording a row: status, due date, money, promise, target; and what it does not say."""
 
 import pytest
