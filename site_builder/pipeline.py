@@ -90,7 +90,7 @@ def unchanged(options: Options, place: Place) -> Result | None:
     if last is None:
         return None
     made = last["units_made"] + last["units_kept"]
-    return Result(**{**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0})
+    return Result(**{**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}})
 
 
 class _Build:
@@ -112,7 +112,8 @@ class _Build:
     def run(self) -> Result:
         inputs = read_inputs(self.options, self.before)
         self.lap("read")
-        blueprint = blueprint_of(inputs, self.options, str(self.place.staging))
+        wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
+        blueprint = blueprint_of(inputs, self.options, None if wrong else str(self.place.staging))
         clear_staging(self.place)
         for path, content in asset_files(inputs.templates).items():
             self.stage(Output(path, content))

@@ -219,9 +219,9 @@ def _sync(path: Path) -> None:
 def foreign_files(out: Path, planned: set[str]) -> list[str]:
     """Files in the output that nobody planned; dot files at the top are the host's own."""
     found: list[str] = []
+    start = len(str(out)) + 1
     for root, folders, names in os.walk(out):
-        relative = Path(root).relative_to(out).as_posix()
-        prefix = "" if relative == "." else relative + "/"
+        prefix = root[start:] + "/" if len(root) > start else ""
         if not prefix:
             folders[:] = [name for name in folders if not name.startswith(".")]
             names = [name for name in names if not name.startswith(".")]

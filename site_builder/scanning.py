@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.context import Reference, Scan, references, scan_of
 from site_builder.disk import Sources
@@ -23,6 +24,8 @@ class HeadScan(Struct, frozen=True):
     digest: bytes
     head: Head
     references: tuple[Reference, ...]
+    items: dict[str, str] | None = None  # titles of its items and its text, once another notice asked for them
+    text: str | None = None
 
 
 class Scanned(NamedTuple):
@@ -54,10 +57,13 @@ def scan_notices(
     linked = {ref.notice for head in heads.values() for ref in head.references}
     quoted = {ref.notice for head in heads.values() for ref in head.references if ref.relation == "source"}
     scans = []
-    for slug, known in heads.items():
-        notice = _outlined(slug, read(slug)) if slug in linking | linked else None
-        items = {p.id: p.title for p in notice.outline.problems} if notice else {}
-        text = notice.outline.text if notice and slug in quoted else None
+    asked = linking | linked
+    for slug, known in list(heads.items()):
+        if slug in asked and (known.items is None or (slug in quoted and known.text is None)):
+            notice = _outlined(slug, read(slug))
+            items = {p.id: p.title for p in notice.outline.problems} if notice else {}
+            known = heads[slug] = replace(known, items=items, text=notice.outline.text if notice else "")
+        items, text = (known.items or {}) if slug in asked else {}, known.text if slug in quoted else None
         scans.append(scan_of(slug, known.head, known.references, items, text, registers, day, drafts))
     return Scanned(scans, heads)
 

@@ -50,7 +50,7 @@ def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     for key, organ in site.organs.items():
         own = [card for card in cards if card.organ == key]
         yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
-    yield Group("calendars", cards, (), (), lambda: calendars(site, frame))
+    yield Group("calendars", (), tuple(_dated(card) for card in cards), (), lambda: calendars(site, frame))
     yield Group("fixed", (), (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
     yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
@@ -61,7 +61,8 @@ def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
     moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
     own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
     pages = [(url, None) for url in own if url.endswith("/")]
-    return Group("sitemap", site.public, own, (), lambda: sitemap_files(frame, [*pages, *notice_urls(site, frame)]))
+    urls = [*pages, *notice_urls(site, frame)]
+    return Group("sitemap", (), tuple(urls), (), lambda: sitemap_files(frame, urls))
 
 
 def fixed(site: Site, frame: Frame) -> Iterator[Output]:
@@ -71,6 +72,13 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output(f"data/schemas/{name}", content)
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
+
+
+def _dated(card: Card) -> tuple[object, ...]:
+    """All of a card that its events are made of: serialising a calendar takes longer than all lists together."""
+    moved = sum(1 for change in card.changes if change.kind in ("correction", "redaction"))
+    dues = tuple((item.id, item.url, item.title, item.due) for item in card.items if item.due)
+    return card.slug, card.url, card.title, card.organ_name, card.window, card.updated, moved, dues
 
 
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:

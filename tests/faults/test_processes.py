@@ -290,7 +290,7 @@ def test_a_clock_that_jumps(space: Space, templates: Path, monkeypatch: pytest.M
 
 
 def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
-    """Killed between its two files: the record is a draft without a ledger, and the import can be repeated."""
+    """Killed between its two files: without notice.md there is no record yet, and the import can be repeated."""
     source = space.folder / "原件.txt"
     source.write_text(
         "关于巡察整改情况的通报\n一、整改情况\n1.关于拨付迟缓的问题\n已制定办法，压缩拨付时限。\n", "utf-8"
@@ -310,16 +310,16 @@ def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     code = (
         "import os,pathlib,runpy,sys; whole = pathlib.Path.replace\n"
         "def replace(path, to):\n"
-        "    if 'ledger' in str(to): os.kill(os.getpid(), 9)\n"
+        "    if str(to).endswith('notice.md'): os.kill(os.getpid(), 9)\n"
         "    return whole(path, to)\n"
         "pathlib.Path.replace = replace; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
     )
     killed = subprocess.run([sys.executable, "-c", code, *call[1:]], capture_output=True, check=False, timeout=60)
     assert killed.returncode == -signal.SIGKILL
-    assert (space.content / "notices/x/notice.md").exists()
-    assert not (space.content / "notices/x/ledger.yaml").exists()
+    assert (space.content / "notices/x/ledger.yaml").exists()
+    assert not (space.content / "notices/x/notice.md").exists()
     space.build(templates=templates)
     again = subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
     assert again.returncode == 0, again.stdout + again.stderr
-    assert (space.content / "notices/x/ledger.yaml").exists()
+    assert (space.content / "notices/x/notice.md").exists()
     assert [p.name for p in (space.content / "notices/x").iterdir() if p.name.startswith(".")] == []
