@@ -6,6 +6,7 @@ Everything slow is imported by the command that needs it, so that --help answers
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -89,10 +90,29 @@ def main() -> None:
 @click.option("--templates", type=CONTENT, default=HERE / "templates", hidden=True)
 def build_command(**options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
+    started = time.perf_counter()
+    day = the_day(options.pop("today"), options["content"])
+    if not (options["clean"] or options["explain"] or options["verify_outputs"]) and _same(day, started, options):
+        return
     from site_builder.console import run_build
 
-    day = the_day(options.pop("today"), options["content"])
     sys.exit(run_build(day, **options))
+
+
+def _same(day: date, started: float, options: dict[str, Any]) -> bool:
+    """Whether nothing has changed since the last build; said at once, before anything slow is imported."""
+    from site_builder.glance import last_result
+    from site_builder.terminal import say_result, write_stats
+
+    out, drafts, search = options["out"], options["drafts"], not options["no_search"]
+    last = last_result(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
+    if last is None:
+        return False
+    seconds = time.perf_counter() - started
+    say_result(last, out, seconds, drafts)
+    if options["stats"]:
+        write_stats(options["stats"], last, seconds)
+    return True
 
 
 @main.command("check")

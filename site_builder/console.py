@@ -25,8 +25,8 @@ from site_builder.findings import (
     errors,
 )
 from site_builder.inputs import Options
-from site_builder.pipeline import Result, build
-from site_builder.terminal import progress_bar, say
+from site_builder.pipeline import build
+from site_builder.terminal import progress_bar, say, say_result, write_stats
 from site_builder.vocabulary import Kind
 
 
@@ -98,9 +98,9 @@ def run_build(
                 say_findings(error.findings, root_of(content))
                 return 1
         seconds = time.perf_counter() - started
-        say_result(result, out, seconds, drafts)
+        say_result(asdict(result), out, seconds, drafts)
         if stats:
-            stats.write_text(json.dumps(_stats(result, seconds), ensure_ascii=False, indent=1) + "\n", "utf-8")
+            write_stats(stats, asdict(result), seconds)
         return 0
 
     return guarded(work)
@@ -112,28 +112,6 @@ def _executor(url: str | None) -> Any:
     from site_builder.cluster import cluster_executor
 
     return cluster_executor(url)
-
-
-def _stats(result: Result, seconds: float) -> dict[str, Any]:
-    import resource
-
-    scale = 1024  # Linux gives kibibytes
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {**asdict(result), "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * scale}
-
-
-def say_result(result: Result, out: Path, seconds: float, drafts: bool) -> None:
-    kept = f"，{result.units_kept} 份未变" if result.units_kept else ""
-    say(
-        f"{out}：{result.notices} 份通报，{result.items} 个事项，{result.pages} 页，{result.files} 个文件；"
-        f"重做 {result.units_made} 份{kept}，写入 {result.written}，移除 {result.removed}；{seconds:.2f} 秒"
-    )
-    if result.drafts and not drafts:
-        say(f"{result.drafts} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
-    if result.warnings:
-        say(f"另有 {result.warnings} 条提醒，用 python build.py check 查看")
-    if result.next_change:
-        say(f"下次须重新生成：{result.next_change}")
 
 
 def say_findings(findings: Iterable[Finding], root: Path) -> None:

@@ -8,13 +8,18 @@ import os
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from site_builder import VERSION
+
 Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
 FORMAT = 1
+SEEN = "seen.msgpack"
+COUNTED = 5000
 # A file changed so shortly before it was looked at may change again within the same tick of the file system's clock.
 RACY = 2_000_000_000
 PACKAGE = Path(__file__).resolve().parent
@@ -29,6 +34,26 @@ class Seen(msgspec.Struct):
     outputs: dict[str, Stamp]
     at: int
     result: dict[str, Any]
+
+
+def told(content: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool) -> list[str]:
+    """What decides the bytes of a site beside the files that are read."""
+    return [str(content), str(templates), str(day), str(drafts), str(search), str(precompress), VERSION]
+
+
+def last_result(
+    content: Path, out: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool
+) -> dict[str, Any] | None:
+    """What a build now would say that finds nothing to do; None where there may be something."""
+    folder = out.parent / f".{out.name}.state"
+    if (folder / "journal.json").exists():
+        return None
+    words = told(content, templates, day, drafts, search, precompress)
+    last = nothing_changed(folder / SEEN, words, content, templates, out)
+    if last is None:
+        return None
+    made = last["units_made"] + last["units_kept"]
+    return {**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}}
 
 
 def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
@@ -80,6 +105,8 @@ def nothing_changed(
                 return None
     except OSError:
         return None
+    if len(seen.outputs) <= COUNTED and sum(1 for _ in stamps_below(out)) != len(seen.outputs):
+        return None  # somebody put a file there; in larger sites --verify-outputs looks for it
     return seen.result
 
 

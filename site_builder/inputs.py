@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder import VERSION
 from site_builder.context import Context, Scan
 from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, shown, slugs
 from site_builder.encoding import pack
 from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now
+from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now, told
 from site_builder.layout import site_view
 from site_builder.prose import Html
 from site_builder.registers import Registers, read_registers
@@ -40,16 +39,7 @@ class Options(NamedTuple):
     precompress: bool = False
 
     def told(self) -> list[str]:
-        """What decides the bytes beside the files that are read."""
-        return [
-            str(self.content),
-            str(self.templates),
-            str(self.today),
-            str(self.drafts),
-            str(self.search),
-            str(self.precompress),
-            VERSION,
-        ]
+        return told(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)
 
 
 class Inputs(NamedTuple):

@@ -18,7 +18,7 @@ from site_builder.cards import Card, Grave
 from site_builder.context import contexts
 from site_builder.encoding import pack, unpacker
 from site_builder.findings import ContentError, Finding, SiteError, errors
-from site_builder.glance import Stamp, nothing_changed, remember
+from site_builder.glance import SEEN, Stamp, last_result, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
 from site_builder.manifest import manifest
@@ -44,7 +44,6 @@ from site_builder.workers import (
 )
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
-SEEN = "seen.msgpack"
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
 SLOW = frozenset({"exports", "calendars", "sitemap", "feeds", "documents", "titles"})
 
@@ -78,19 +77,12 @@ def build(options: Options, progress: Progress = silent, executor: Executor | No
     place.refuse_foreign()
     with locked(place):
         finish(place)
-        if not (options.clean or options.explain or options.verify_outputs) and (same := unchanged(options, place)):
-            return same
+        o = options
+        if not (o.clean or o.explain or o.verify_outputs or o.stale_search):
+            last = last_result(o.content, o.out, o.templates, o.today, o.drafts, o.search, o.precompress)
+            if last is not None:
+                return Result(**last)
         return _Build(options, place, progress, executor).run()
-
-
-def unchanged(options: Options, place: Place) -> Result | None:
-    """The last result, told as that of a build that found nothing to do; None where there may be something."""
-    seen = place.folder / SEEN
-    last = nothing_changed(seen, options.told(), options.content, options.templates, options.out)
-    if last is None:
-        return None
-    made = last["units_made"] + last["units_kept"]
-    return Result(**{**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}})
 
 
 class _Build:

@@ -1,11 +1,38 @@
 """What a person sees while a command works: lines, and a bar where there is a terminal."""
 
+import json
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 
 def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
+
+
+def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: bool) -> None:
+    kept = f"，{result['units_kept']} 份未变" if result["units_kept"] else ""
+    say(
+        f"{out}：{result['notices']} 份通报，{result['items']} 个事项，{result['pages']} 页，{result['files']} 个文件；"
+        f"重做 {result['units_made']} 份{kept}，写入 {result['written']}，移除 {result['removed']}；{seconds:.2f} 秒"
+    )
+    if result["drafts"] and not drafts:
+        say(f"{result['drafts']} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
+    if result["warnings"]:
+        say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
+    if result["next_change"]:
+        say(f"下次须重新生成：{result['next_change']}")
+
+
+def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:
+    """--stats: what was made, seconds in all and a stage, and the highest memory of a process in bytes."""
+    import resource
+
+    kibibyte = 1024  # Linux counts in them
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    value = {**result, "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * kibibyte}
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 class _Plain:

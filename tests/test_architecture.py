@@ -36,6 +36,7 @@ SHELL = {
     "glance",
     "inputs",
     "fetching",
+    "terminal",
 }
 FORBIDDEN = (
     "open(",

@@ -1,6 +1,7 @@
 """A build publishes everything or nothing, and only what the day allows."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,22 @@ def test_a_draft_does_not_call_for_a_build(space: Space) -> None:
     space.notice("d", head=HEAD + "draft: true\n")
     space.build("2024-10-20")
     assert json.loads((space.out / "manifest.json").read_text("utf-8"))["next_change"] is None
+
+
+def test_a_file_that_somebody_put_there_is_removed(space: Space) -> None:
+    space.notice()
+    space.build()
+    (space.out / "notices" / "stray.html").write_text("stray", "utf-8")
+    space.build()
+    assert not (space.out / "notices" / "stray.html").exists()
+
+
+def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    space.notice()
+    old = 1_600_000_000
+    for path in space.content.rglob("*"):
+        os.utime(path, (old, old))
+    monkeypatch.setattr("site_builder.glance.RACY", 0)
+    space.build()
+    monkeypatch.setattr("site_builder.pipeline._Build.run", lambda self: pytest.fail("looked at everything"))
+    assert space.build().units_kept == 1
