@@ -1,7 +1,7 @@
 """Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -172,7 +172,3 @@ def unit_key(sources: bytes, context: Context, frame: bytes) -> bytes:
 
 def digest(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=16).digest()
-
-
-def digest_all(values: Iterable[bytes]) -> bytes:
-    return digest(b"".join(values))

@@ -77,13 +77,9 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
         _near(desk, context.previous),
         _near(desk, context.following),
         qr,
-        audit(head.window, context_calendar(desk)),
+        audit(head.window, dict(context.calendar)),
         cite(desk, ref, ref.title, ref.url),
     )
-
-
-def context_calendar(desk: Desk) -> dict[str, object]:
-    return dict(desk.context.calendar)
 
 
 def _near(desk: Desk, neighbour: object) -> Link | None:

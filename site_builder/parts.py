@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from site_builder.context import Context, Linked
 from site_builder.derive import current_dues, due_state, dues_on, entries_on, marks_of, status_of, window_state
-from site_builder.model import Contacts, Due, Entry, EvidenceSource, Fact, PartialDate, Responsible, Window
+from site_builder.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.outline import Problem
-from site_builder.quotes import find, occurrences, sentence
+from site_builder.quotes import find, sentence
 from site_builder.records import Notice
 from site_builder.routes import Routes
 from site_builder.views import (
@@ -321,14 +321,6 @@ _LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
 def leads_of(window: WindowView) -> tuple[tuple[str, str], ...]:
     """What the contact block says first, by window state: the page's script picks, so a page built earlier stays right."""
     return tuple((str(state), words) for state, words in _LEADS[window.kind].items())
-
-
-def counted(quote: str | None, text: str) -> int:
-    return occurrences(quote, text) if quote else 0
-
-
-def partial(day: date | PartialDate | None) -> str | None:
-    return str(day) if day else None
 
 
 def newest_first(entries: Sequence[EntryView]) -> Iterator[EntryView]:
