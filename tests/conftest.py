@@ -56,6 +56,29 @@ TEXT = """\
 #### 2. 关于“台账不全”问题 {#p2}
 整改情况：已完成全部台账补录，问题已整改到位。
 """
+# A ledger for that text: words about a part of p1 with its due date, and about the whole of p2.
+DUE_LEDGER = """\
+p1:
+  due:
+    - by: "2025-06"
+      about: m2
+      quote: "计划于2025年6月前完成"
+  entries:
+    - as_of: "2024-10-17"
+      status: ongoing
+      about: m2
+      quote: "目前正在清理历年沉淀资金"
+"""
+LEDGER = (
+    DUE_LEDGER
+    + """\
+p2:
+  entries:
+    - as_of: "2024-10-17"
+      status: done
+      quote: "已完成全部台账补录，问题已整改到位"
+"""
+)
 
 
 class Space:

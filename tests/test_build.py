@@ -7,25 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.findings import SiteError
-from tests.conftest import HEAD, ORGANS, SITE, TEXT, Space
-
-LEDGER = """\
-p1:
-  due:
-    - by: "2025-06"
-      about: m2
-      quote: "计划于2025年6月前完成"
-  entries:
-    - as_of: "2024-10-17"
-      status: ongoing
-      about: m2
-      quote: "目前正在清理历年沉淀资金"
-p2:
-  entries:
-    - as_of: "2024-10-17"
-      status: done
-      quote: "已完成全部台账补录，问题已整改到位"
-"""
+from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEXT, Space
 
 
 def test_a_small_site(space: Space) -> None:

@@ -14,25 +14,7 @@ import pytest
 from site_builder.cards import DueCard
 from site_builder.exports import inert, ledger_sqlite, table_csv
 from site_builder.tables import ITEMS, TABLES, Book, last_due
-from tests.conftest import HEAD, TEXT, Space
-
-LEDGER = """\
-p1:
-  due:
-    - by: "2025-06"
-      about: m2
-      quote: "计划于2025年6月前完成"
-  entries:
-    - as_of: "2024-10-17"
-      status: ongoing
-      about: m2
-      quote: "目前正在清理历年沉淀资金"
-p2:
-  entries:
-    - as_of: "2024-10-17"
-      status: done
-      quote: "已完成全部台账补录，问题已整改到位"
-"""
+from tests.conftest import HEAD, LEDGER, TEXT, Space
 
 
 def csv_rows(out: Path) -> list[dict[str, str]]:

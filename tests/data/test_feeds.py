@@ -10,21 +10,10 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from tests.conftest import DUE_LEDGER as LEDGER
 from tests.conftest import HEAD, Space
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-LEDGER = """\
-p1:
-  due:
-    - by: "2025-06"
-      about: m2
-      quote: "计划于2025年6月前完成"
-  entries:
-    - as_of: "2024-10-17"
-      status: ongoing
-      about: m2
-      quote: "目前正在清理历年沉淀资金"
-"""
 REPORTED = """\
     - as_of: "2024-10-25"
       status: done

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DUE_LEDGER as DUE
 from tests.conftest import ROOT, Space
 from tests.data.test_exports import notices
 
@@ -54,18 +55,6 @@ REPORT = """\
       quote: "清理工作的情况另行报告"
       source:
         file: "r.txt"
-"""
-DUE = """\
-p1:
-  due:
-    - by: "2025-06"
-      about: m2
-      quote: "计划于2025年6月前完成"
-  entries:
-    - as_of: "2024-10-17"
-      status: ongoing
-      about: m2
-      quote: "目前正在清理历年沉淀资金"
 """
 
 
