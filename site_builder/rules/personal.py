@@ -5,7 +5,7 @@ Nothing here gives the data back in full but by its place.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -61,10 +61,11 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     if not _MAY.search(text):
         return
     plain = text.translate(_WIDTH) if _WIDE.search(text) else text
+    runs = [found.span() for found in _DIGITS.finditer(plain)]
     office = [_bare(value) for value in declared if value]
     taken: list[tuple[int, int]] = []
     for kind, look in _LOOKS.items():
-        for start, stop, certain in look(plain):
+        for start, stop, certain in look(plain, runs):
             words = plain[start:stop]
             if any(start < to and since < stop for since, to in taken):
                 continue
@@ -84,23 +85,24 @@ def _declared(words: str, kind: str, office: Collection[str]) -> bool:
 
 
 Places = Iterator[tuple[int, int, bool]]
+Runs = Sequence[tuple[int, int]]  # where long runs of digits stand
 
 
-def _long(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _long(pattern: re.Pattern[str], text: str, runs: Runs) -> Iterator[re.Match[str]]:
     """Matches of a number pattern around the long runs of digits."""
     last = 0
-    for run in _DIGITS.finditer(text):
-        for found in pattern.finditer(text, max(last, run.start() - 6), run.end() + 4):
+    for start, stop in runs:
+        for found in pattern.finditer(text, max(last, start - 6), stop + 4):
             last = found.end()
             yield found
 
 
-def _mobiles(text: str) -> Places:
-    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text))
+def _mobiles(text: str, runs: Runs) -> Places:
+    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text, runs))
 
 
-def _identities(text: str) -> Places:
-    return ((*m.span(), True) for m in _long(_IDENTITY, text) if is_identity_number(m[0]))
+def _identities(text: str, runs: Runs) -> Places:
+    return ((*m.span(), True) for m in _long(_IDENTITY, text, runs) if is_identity_number(m[0]))
 
 
 def is_identity_number(number: str) -> bool:
@@ -118,8 +120,8 @@ def is_identity_number(number: str) -> bool:
     return "10X98765432"[total % 11] == number[-1].upper()
 
 
-def _cards(text: str) -> Places:
-    for found in _long(_CARD, text):
+def _cards(text: str, runs: Runs) -> Places:
+    for found in _long(_CARD, text, runs):
         digits = re.sub(r"\D", "", found[0])
         if (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) and luhn(digits):
             yield (*found.span(), True)
@@ -137,18 +139,18 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def _passports(text: str) -> Places:
-    for found in _long(_PASSPORT, text):
+def _passports(text: str, runs: Runs) -> Places:
+    for found in _long(_PASSPORT, text, runs):
         told = bool(_PASSPORT_WORDS.search(text, max(0, found.start() - 16), found.start()))
         if told or found[0][0] in "EG":
             yield (*found.span(), told)
 
 
-def _plates(text: str) -> Places:
+def _plates(text: str, runs: Runs) -> Places:
     return ((*m.span(), True) for m in _PLATE.finditer(text) if sum(c.isdigit() for c in m[0]) > 1)
 
 
-def _addresses(text: str) -> Places:
+def _addresses(text: str, runs: Runs) -> Places:
     last = 0
     for part in _PARTS.finditer(text):
         found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
@@ -163,11 +165,11 @@ def _addresses(text: str) -> Places:
         yield start, found.end(), bool(home)
 
 
-def _mails(text: str) -> Places:
+def _mails(text: str, runs: Runs) -> Places:
     return ((*m.span(), False) for m in _MAIL.finditer(text)) if "@" in text else iter(())
 
 
-_LOOKS: dict[str, Callable[[str], Places]] = {
+_LOOKS: dict[str, Callable[[str, Runs], Places]] = {
     "identity": _identities,
     "card": _cards,
     "mobile": _mobiles,
