@@ -18,7 +18,7 @@ from site_builder.cards import Card, Grave
 from site_builder.context import contexts
 from site_builder.encoding import pack, unpacker
 from site_builder.findings import ContentError, Finding, SiteError, errors
-from site_builder.glance import SEEN, Stamp, last_result, remember
+from site_builder.glance import COUNTED, SEEN, last_result, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
 from site_builder.manifest import manifest
@@ -94,6 +94,7 @@ class _Build:
         self.result = Result()
         self.before = State() if options.clean else load_state(place.state)
         self.after = State()
+        self.files: dict[str, FileRecord] = {}  # every file of the site that is being made
         self._clock = time.perf_counter()
 
     def lap(self, stage: str) -> None:
@@ -129,13 +130,12 @@ class _Build:
         """Published files that are as we left them, by size and mtime (with verify_outputs by content)."""
         sound: dict[str, FileRecord] = {}
         out = str(self.place.out) + os.sep
-        for path, stamp in self.before.stamps.items():
+        for path, record in self.before.files().items():
             try:
                 stat = os.stat(out + path)
             except OSError:
                 continue
-            record = self.before.files.get(path)
-            if record and (stat.st_size, stat.st_mtime_ns) == stamp:
+            if stat.st_mtime_ns == record.mtime and stat.st_size == record.size:
                 sound[path] = record
         if self.options.verify_outputs:
             return {path: r for path, r in sound.items() if _file_sha256(self.place.out / path) == r.sha256}
@@ -147,11 +147,14 @@ class _Build:
 
     def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
         """Keeps a file's record; writes it to staging unless the same bytes are published."""
-        record = FileRecord(sha256(output.content).hexdigest(), len(output.content), False, fingerprint)
-        if not self.published(output.path, record):
-            write_staged(self.place.staging, output)
-            record = FileRecord(record.sha256, record.size, True, fingerprint)
-        self.after.files[output.path] = record
+        digest = sha256(output.content).hexdigest()
+        there = self.present.get(output.path)
+        if there is not None and there.sha256 == digest:
+            record = FileRecord(digest, there.size, False, fingerprint, there.mtime)
+        else:
+            mtime = write_staged(self.place.staging, output)
+            record = FileRecord(digest, len(output.content), True, fingerprint, mtime)
+        self.files[output.path] = record
         return record
 
     # -- units
@@ -180,7 +183,7 @@ class _Build:
             units[report.slug] = self.unit_state(report, key)
         ordered = {slug: units[slug] for slug in around}
         for unit in ordered.values():
-            self.after.files.update(unit.files)
+            self.files.update(unit.files)
         return ordered, findings
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
@@ -265,9 +268,9 @@ class _Build:
         units = [unit for slug, unit in self.after.units.items() if slug not in drafts]
         coming = [unit.next_change for unit in units if unit.next_change]
         next_change = min(coming, default=None)
-        listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
+        listing = manifest(dict(self.files), cards, graves, next_change, self.options.drafts)
         self.stage(Output("manifest.json", listing))
-        result, files = self.result, self.after.files
+        result, files = self.result, self.files
         result.next_change = str(next_change) if next_change else None
         result.notices, result.items = len(cards), sum(len(card.items) for card in cards)
         result.pages = sum(1 for path in files if path.endswith(".html"))
@@ -287,7 +290,7 @@ class _Build:
         else:
             self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
             files = dict(self.made(each, renderer) for each in group.make())
-        self.after.files.update(files)
+        self.files.update(files)
         self.after.groups[group.name] = GroupState(key, files)
 
     def made(self, made: Page | Output, renderer: Renderer) -> tuple[str, FileRecord]:
@@ -306,7 +309,7 @@ class _Build:
 
         if self.options.stale_search:
             kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
-            self.after.files.update(kept)
+            self.files.update(kept)
             return
         decoder = unpacker(tuple[SearchDocument, ...])
         documents = [
@@ -329,12 +332,12 @@ class _Build:
         """Compressed siblings of every file that is worth it."""
         from site_builder.compressing import sibling_names, siblings, worth_compressing
 
-        for path, record in sorted(self.after.files.items()):
+        for path, record in sorted(self.files.items()):
             if not worth_compressing(path, record.size):
                 continue
             names = sibling_names(path)
             if not record.staged and all(name in self.present for name in names):
-                self.after.files.update({name: self.present[name] for name in names})
+                self.files.update({name: self.present[name] for name in names})
                 continue
             content = ((self.place.staging if record.staged else self.place.out) / path).read_bytes()
             for name, packed in siblings(path, content):
@@ -343,21 +346,14 @@ class _Build:
     # -- publication
 
     def publish(self, inputs: Inputs) -> None:
-        place, files = self.place, self.after.files
+        place, files = self.place, self.files
         staged = [path for path, record in files.items() if record.staged]
         extra = self.unplanned()
-        stamps: dict[str, Stamp] = {}
-        for path, record in files.items():
-            if record.staged:
-                stat = os.stat(place.staging / path)
-                stamps[path] = (stat.st_size, stat.st_mtime_ns)
-            else:
-                stamps[path] = self.before.stamps[path]
         after, result = self.after, self.result
-        after.files = {path: record.settled() for path, record in files.items()}
-        after.stamps = stamps
         after.units = {slug: unit.published() for slug, unit in after.units.items()}
         after.groups = {name: group.published() for name, group in after.groups.items()}
+        known = after.files()
+        after.others = {path: record.settled() for path, record in files.items() if path not in known}
         result.files, result.written, result.removed = len(files), len(staged), len(extra)
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
@@ -367,13 +363,19 @@ class _Build:
         self.lap("publish")
         if not self.options.stale_search:
             told, seen = self.options.told(), place.folder / SEEN
+            stamps = {path: (record.size, record.mtime) for path, record in files.items()}
             remember(seen, told, inputs.stamps, stamps, inputs.looked, asdict(result))
 
     def unplanned(self) -> list[str]:
-        """Files to remove: in a preview those of the last build only, without looking through the whole folder."""
-        if self.options.stale_search:
-            return sorted(set(self.before.files) - set(self.after.files))
-        return foreign_files(self.place.out, set(self.after.files)) if self.place.out.exists() else []
+        """Files to remove: those of the last build, and whatever else stands there.
+
+        In a preview, and in a large site, the folders are not looked through for what others put there, as long as it is
+        known what the last build left; --verify-outputs does look.
+        """
+        before = self.before.files()
+        if before and (self.options.stale_search or len(before) > COUNTED) and not self.options.verify_outputs:
+            return sorted(set(before) - set(self.files))
+        return foreign_files(self.place.out, set(self.files)) if self.place.out.exists() else []
 
     def forget_texts(self) -> None:
         """Searched texts of units that are no more."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.cards import Card, Grave, card_of
@@ -26,16 +27,20 @@ from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, Targ
 
 
 class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page."""
+    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page.
+
+    mtime   as recorded after writing, in nanoseconds; a rename keeps it; 0 = not yet looked at
+    """
 
     sha256: str
     size: int
     staged: bool = False
     fingerprint: bytes | None = None
+    mtime: int = 0
 
     def settled(self) -> "FileRecord":
         """The same, in place."""
-        return FileRecord(self.sha256, self.size, False, self.fingerprint) if self.staged else self
+        return msgspec.structs.replace(self, staged=False) if self.staged else self
 
 
 class Unit(NamedTuple):
