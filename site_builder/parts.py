@@ -272,8 +272,10 @@ class Desk:
         name = (organ.successor_name or organ.present_name) if organ else None
         former = organ.name if organ and organ.successor else None
         mail = contacts.emails[0] if contacts.emails else None
-        body = f"{subject}\n{self.context.origin}{permalink}\n\n"
-        mailto = f"mailto:{percent(mail, '@')}?subject={percent(subject)}&body={percent(body)}" if mail else None
+        mailto = None
+        if mail:
+            title, where = percent(subject), percent(f"\n{self.context.origin}{permalink}\n\n")
+            mailto = f"mailto:{percent(mail, '@')}?subject={title}&body={title}{where}"
         window = window_view(head.window, self.day)
         return ContactView(name, former, contacts, mailto, window, leads_of(window))
 

@@ -5,6 +5,7 @@ made for objects of any kind; ours are a third of the work, and give the same te
 `template_class` are Jinja's own points of extension.
 """
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+_SPECIAL = re.compile("[&<>\"']")
 GENERATION = 1  # of the code made here: compiled templates of another are not used
 
 
@@ -65,7 +67,7 @@ class Environment(jinja2.Environment):
 def text_of(value: Any) -> str:
     """A value as it stands on a page: finished HTML as it is, all else escaped."""
     if type(value) is str:
-        return escape(value)
+        return escape(value) if _SPECIAL.search(value) else value
     if hasattr(value, "__html__"):
         finished: str = value.__html__()
         return finished
