@@ -8,7 +8,6 @@ from site_builder.model import Closing, Commitment, Result, SameAs, Target
 from site_builder.outline import Problem
 from site_builder.parts import Desk, day_label, mark_view, newest_first, status_view, window_view
 from site_builder.prose import Highlight, html_of
-from site_builder.quotes import find
 from site_builder.views import (
     AssessmentView,
     ClosingView,
@@ -135,12 +134,9 @@ def highlights(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Ma
         if entry.basis == "report" or entry.quote is None:
             continue
         place = desk.place(problem, entry.about)
-        for index in range(place.start, place.stop):
-            found = find(entry.quote.words, desk.notice.outline.blocks[index].text)
-            if found:
-                target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
-                marks.setdefault(index, []).append((*found, target))
-                break
+        if there := desk.block_holding(entry.quote.words, range(place.start, place.stop)):
+            target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
+            marks.setdefault(there[0], []).append((*there[1], target))
     return marks
 
 

@@ -7,7 +7,6 @@ from site_builder.item_views import cite, commitments, highlights, target_view
 from site_builder.model import Inspection
 from site_builder.parts import Desk, FileInfo, day_label, status_view, window_view
 from site_builder.prose import Html, anchors_of, html_of
-from site_builder.quotes import find
 from site_builder.records import inspection_of
 from site_builder.timeline import steps_of
 from site_builder.views import (
@@ -113,11 +112,11 @@ def _highlights(desk: Desk) -> dict[int, list[tuple[int, int, str]]]:
             for index, found in highlights(desk, problem, desk.entry_views(problem)).items():
                 marks.setdefault(index, []).extend(found)
     window = desk.notice.window
-    for index, block in enumerate(desk.notice.outline.blocks):
-        place = find(window.quote, block.text) if window and window.quote else None
-        if place:
-            marks.setdefault(index, []).append((*place, "#window"))
-            break
+    there = (
+        desk.block_holding(window.quote, range(len(desk.notice.outline.blocks))) if window and window.quote else None
+    )
+    if there:
+        marks.setdefault(there[0], []).append((*there[1], "#window"))
     return marks
 
 

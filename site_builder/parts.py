@@ -1,6 +1,6 @@
 """Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote as percent
@@ -11,7 +11,7 @@ from site_builder.context import Context, Linked
 from site_builder.derive import current_dues, due_state, dues_on, entries_on, marks_of, status_of, window_state
 from site_builder.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.outline import Problem
-from site_builder.quotes import find, sentence
+from site_builder.quotes import Found, find, first_holding, sentence
 from site_builder.records import Notice
 from site_builder.routes import Routes
 from site_builder.views import (
@@ -90,6 +90,7 @@ class Desk:
         self.day = day
         self.routes = Routes(context.base)
         self.published = notice.head.published.day if notice.head.published else None
+        self._texts = [block.text for block in notice.outline.blocks]
         self._linked = {link.slug: link for link in context.links}
         self._entry_views: dict[str, list[EntryView]] = {}
         self._due_views: dict[str, tuple[DueView, ...]] = {}
@@ -102,30 +103,32 @@ class Desk:
             return Place(measure.start, measure.stop, f"{problem.id}-{measure.id}")
         return Place(problem.start + 1, problem.stop, problem.id)
 
+    def block_holding(self, words: str, order: Iterable[int]) -> tuple[int, Found] | None:
+        """The block, of those in `order`, that holds words, and their place in it."""
+        return first_holding(words, self._texts, order)
+
     def quoted(self, words: str | None, problem: Problem | None, about: str | None = None) -> QuoteView | None:
         """Words of the notice in their sentence, linked to where they stand in its text."""
         if not words:
             return None
-        blocks = self.notice.outline.blocks
-        place = self.place(problem, about) if problem else Place(0, len(blocks), "")
+        place = self.place(problem, about) if problem else Place(0, len(self._texts), "")
         home = self.routes.notice(self.notice.slug)
-        measures = problem.measures if problem else ()
-        anchors = {i: f"{place.anchor.partition('-')[0]}-{m.id}" for m in measures for i in range(m.start, m.stop)}
         order = [*range(place.start, place.stop), *([problem.start] if problem else [])]
-        for index in order:
-            anchor = anchors.get(index, place.anchor)
-            found = find(words, blocks[index].text)
-            if found:
-                whole = sentence(blocks[index].text, found)
-                text = blocks[index].text
-                url = f"{home}#{anchor}" if anchor else home
-                return QuoteView(
-                    text[whole.start : found.start],
-                    text[found.start : found.stop],
-                    text[found.stop : whole.stop],
-                    url,
-                )
-        return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+        there = self.block_holding(words, order)
+        if there is None:
+            return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+        index, found = there
+        measures = problem.measures if problem else ()
+        measure = next((m for m in measures if m.start <= index < m.stop), None)
+        anchor = f"{place.anchor.partition('-')[0]}-{measure.id}" if measure else place.anchor
+        text = self._texts[index]
+        whole = sentence(text, found)
+        return QuoteView(
+            text[whole.start : found.start],
+            text[found.start : found.stop],
+            text[found.stop : whole.stop],
+            f"{home}#{anchor}" if anchor else home,
+        )
 
     def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
         """Words of a cited file or notice in their sentence."""

@@ -4,6 +4,7 @@ Source: design.md, section 4.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,6 +56,22 @@ def find(quote: str, text: str) -> Found | None:
         return None
     kept = [i for i, char in enumerate(text) if char not in _SPACES]
     return Found(kept[at], kept[at + len(needle) - 1] + 1)
+
+
+def first_holding(quote: str, texts: Sequence[str], order: Iterable[int]) -> tuple[int, Found] | None:
+    """The text that holds the quotation, and its place there: of those in `order`, the first with the very words.
+
+    Where none has them, as where width or white space differ, the first that has them folded.
+    """
+    order = tuple(order)
+    for index in order:
+        if quote in texts[index] and (found := find(quote, texts[index])):
+            return index, found
+    needle = fold(quote)
+    for index in order:
+        if needle and needle in fold(texts[index]) and (found := find(quote, texts[index])):
+            return index, found
+    return None
 
 
 def sentence(text: str, found: Found) -> Found:
