@@ -275,7 +275,9 @@ def judged(target: Target, result: Result | None) -> tuple[str | None, str | Non
     except ValueError:
         return None, None
     met = {">=": reached >= aim, ">": reached > aim, "<=": reached <= aim, "<": reached < aim, "=": reached == aim}
-    verdict = ("达到" if met[target.comparator] else "未达到") if target.comparator else None
+    verdict = (
+        ("达到" if met[target.comparator] else "未达到") if target.comparator and target.comparator != "~" else None
+    )
     try:
         past = float(before.value or "") if before and before.same_metric else None
     except ValueError:

@@ -35,6 +35,13 @@ LABEL = re.compile(
     r"(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*[：:]\s*"
 )
 
+# 牵头单位：…, 整改时限：…: what a paragraph under an item says of the item; it is no measure.
+FIELD = re.compile(
+    r"\s*[（(]?(?:(?:整改)?(?:牵头|责任|主责|主办|承办|配合|协办|协同|督办)(?:单位|部门|处室|科室|主体|领导|人员?)"
+    r"|(?:整改|完成|办结|计划完成|拟完成|预计完成)(?:时限|期限|时间|日期)|(?:整改|办理|完成)状态)\s*[：:](?!$)"
+    r"|\s*(?:整改|办理|完成)(?:情况|进度|结果)\s*[：:]\s*(?:已|全部|基本|正在|尚?未|长期|持续)[^，,。；;]{0,8}[。；]?$"
+)
+
 
 class Block(Struct, frozen=True, gc=False):
     """`level`: of a heading 1–6, of a list item its depth from 1; `part`: 0 for an item's first block, then 1, 2 …"""
@@ -127,6 +134,8 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
     for block in _blocks(text, first_line):
         if block.kind == "heading":
             block = _take_mark(reading, block)
+            if not block.text and reading.headings[-1].id is None:
+                continue  # a heading of nothing but its mark: it ends what stands above it and says nothing itself
         reading.blocks.append(block)
     problems = tuple(_problems(reading))
     return Outline(
@@ -209,6 +218,8 @@ def _sections(reading: _Reading) -> Iterator[Section]:
     tops = [h for h in reading.headings if h.level <= 2]
     for number, top in enumerate(tops):
         stop = tops[number + 1].index if number + 1 < len(tops) else len(reading.blocks)
+        if not top.text:
+            continue
         inner = [h for h in reading.headings if top.index < h.index < stop]
         categories = tuple(h.text for h in inner if h.id is None and _holds_items(h, inner))
         yield Section(top.text, top.role or "other", categories, top.index, stop)
@@ -232,7 +243,7 @@ def _problems(reading: _Reading) -> Iterator[Problem]:
         after = reading.headings[position + 1 :]
         stop = next((h.index for h in after if h.level <= heading.level or h.id), len(reading.blocks))
         before = reading.headings[:position]
-        category = next((h.text for h in reversed(before) if h.level < heading.level and h.id is None), None)
+        category = next((h.text for h in reversed(before) if h.level < heading.level and h.id is None), None) or None
         number, title = split_number(heading.text)
         inner = reading.blocks[heading.index + 1 : stop]
         yield Problem(
@@ -265,8 +276,8 @@ def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
 
 
 def _says_something(paragraph: str) -> bool:
-    """Neither a label alone nor words that only lead to what follows."""
-    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":"))
+    """Neither a label alone, nor words that only lead to what follows, nor whose task it is and by when."""
+    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":")) and not FIELD.match(paragraph)
 
 
 def without_label(text: str) -> str:

@@ -26,7 +26,17 @@ from site_builder.views import (
     StatusView,
     WindowView,
 )
-from site_builder.vocabulary import BASES, MARKS, STATUSES, WINDOW_KINDS, Mark, Status, WindowKind, WindowState
+from site_builder.vocabulary import (
+    BASES,
+    COMPARATORS,
+    MARKS,
+    STATUSES,
+    WINDOW_KINDS,
+    Mark,
+    Status,
+    WindowKind,
+    WindowState,
+)
 
 
 class FileInfo(Struct, frozen=True):
@@ -261,8 +271,18 @@ class Desk:
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
         share = share_of(fact.value, fact.of)
+        compared = COMPARATORS[fact.comparator] if fact.comparator else None
         return FactView(
-            fact.label, fact.value, fact.of, fact.unit, fact.count, fact.count_of, fact.modality, share, quotes
+            fact.label,
+            compared,
+            fact.value,
+            fact.of,
+            fact.unit,
+            fact.count,
+            fact.count_of,
+            fact.modality,
+            share,
+            quotes,
         )
 
     # -- whom to write to

@@ -152,9 +152,10 @@ class ResponsibleView(Struct, frozen=True):
 
 
 class FactView(Struct, frozen=True):
-    """`share`: value ÷ of in per cent for drawing, None where `of` is not stated."""
+    """`share`: value ÷ of in per cent for drawing, None where `of` is not stated; `comparator`: 超过, 约 … or None."""
 
     label: str
+    comparator: str | None
     value: str | None
     of: str | None
     unit: str | None

@@ -65,7 +65,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     findings: list[Finding] = []
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
     head = _with_totals(head, outline)
-    suggested = suggest(outline, head, {index: block.line for index, block in enumerate(blocks)})
+    suggested = suggest(outline, head, dict(enumerate(block.line for block in blocks if block.text)))
     if organ is not None:
         head = _replace(head, organ=identify(organ))
     everything = [
@@ -109,7 +109,7 @@ def _all_metadata(row: Line) -> bool:
 
 
 def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """All blocks. Where the last item would swallow the ending, its paragraphs become list items: the measures."""
+    """All blocks. Where the last item would swallow the ending, a heading without words stands between them."""
     blocks = list(body)
     last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
     item = max((i for i, block in enumerate(blocks) if block.id), default=-1)
@@ -118,12 +118,8 @@ def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
         and item >= 0
         and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
     )
-    if swallowed and not any(block.kind == "item" for block in blocks[item:]):
-        for index in range(item + 1, len(blocks)):
-            block = blocks[index]
-            if block.kind == "paragraph" and not fold(block.text).endswith(":"):
-                blocks[index] = Block("item", block.text, block.line, 1)
-    return (*_plain(parts.metadata), *blocks, *_plain(parts.ending))
+    between = [Block("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
+    return (*_plain(parts.metadata), *blocks, *between, *_plain(parts.ending))
 
 
 def _plain(lines: tuple[Line, ...]) -> list[Block]:

@@ -7,7 +7,7 @@ from site_builder.importing.fold import squeeze
 from site_builder.importing.manuscript import Doubt, Line
 
 _PLACEHOLDER: Final = re.compile(
-    r"[xX×*]{2,}(?:年|月|日|局|市|区|县|同志|问题|单位|部门)|[〇○]{2,}(?:局|市|区|县|单位)|\(此处填写|请填写|\b某某"
+    r"(?<![xX×*])[xX×*]{2,}+(?:年|月|日|局|市|区|县|同志|问题|单位|部门)|(?<![〇○])[〇○]{2,}+(?:局|市|区|县|单位)|\(此处填写|请填写|\b某某"
 )
 _DAMAGED_DATE: Final = re.compile(
     r"(?<!\d)20\d{5}日|(?<!\d)20\d{2}年\d{3,}[月日]|20\d{2}年(?:1[3-9]|[2-9]\d)月|\d{1,2}月(?:3[2-9]|[4-9]\d)日"

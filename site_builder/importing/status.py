@@ -34,6 +34,13 @@ _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
         )),
     ("not-started", re.compile(r"尚未(?:开展|启动|整改|开始)")),
 )  # fmt: skip
+_STATE: Final = re.compile(r"\s*\(?(?:整改|办理|完成)(?:状态|情况|进度|结果)\s*:\s*(?P<state>.+)")
+_STATES: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
+    ("partial", re.compile(r"(?:已)?(?:基本|部分|阶段性)")),
+    ("done", re.compile(r"(?:已|全部)(?:全部)?(?:经)?(?:完成|办结|整改|销号|落实)|完成")),
+    ("not-started", re.compile(r"尚?未(?:启动|开展|开始)")),
+    ("ongoing", re.compile(r"正在|整改中|推进中|进行中|持续")),
+)
 _NOT: Final = re.compile(r"(?:未|尚未|没有|核对|对|如|若|凡|确保|不得?)[^,。;]{0,2}$")
 _ATTRIBUTE: Final = re.compile(r"^(?:的(?!是)|工作量|度|率|情况|时限|时间|后|任务的|整改的|前|质量)")
 _OBJECT: Final = re.compile(r"^(?:了|对)?(?P<object>[^,。;:]{4,40})")
@@ -43,6 +50,9 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
     """Status words of a measure. The whole item is meant only where the words say so; else `about` names the part."""
+    if passage.field:
+        yield from _state_given(passage, as_of)
+        return
     found = _WHOLE.search(passage.folded)
     if found and (quote := passage.quote(*_span(passage, found.start() + (found.group()[0] in ":。"), found.end()))):
         yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
@@ -58,6 +68,14 @@ def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         if quote := passage.quote(start, end):
             about = _about(passage, start, end, found, status)
             yield _entry(status, quote, about, clause, as_of)
+
+
+def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
+    """整改状态：已完成 on a line of its own."""
+    found = _STATE.match(passage.folded)
+    status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
+    if found and status and (quote := passage.quote(0, len(passage.text))):
+        yield _entry(status, quote, passage.about, passage.folded, as_of)
 
 
 def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:

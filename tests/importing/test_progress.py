@@ -95,7 +95,7 @@ def test_fact(measure: str, kind: str, value: str, unit: str, modality: str) -> 
     [
         ("票据核销率达98.5%。", "rate", "票据核销率", "98.5", "%", None),
         ("缺号票据同比下降12%。", "rate", "缺号票据同比下降", "12", "%", None),
-        ("培训票据管理人员120余人次。", "people", "培训", "120", "人次", None),
+        ("培训票据管理人员120余人次。", "people", "培训票据管理人员", "120", "人次", None),
         ("印发关于加强票据管理的通知。", "document", "关于加强票据管理的通知", None, None, "issued"),
         ("修订票据领用管理办法。", "document", "票据领用管理办法", None, None, "revised"),
         ("废止旧版票据登记制度。", "document", "旧版票据登记制度", None, None, "abolished"),
