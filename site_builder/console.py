@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -220,22 +219,10 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
 
 
 def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
+    from site_builder.shipped import privacy_of
     from site_builder.verifying import verify
 
-    return guarded(lambda: verify(target, day, inspect=_privacy() if privacy else None, jobs=jobs))
-
-
-def _privacy() -> Callable[[str, bytes], Iterable[str]]:
-    """What of a shipped file is personal data beyond doubt, masked."""
-    from site_builder.rules.personal import personal_data
-
-    def inspect(path: str, content: bytes) -> Iterable[str]:
-        if path.endswith((".gz", ".br")) or (path.startswith("pagefind/") and not path.endswith(".json")):
-            return []  # compressed: its words stand in the pages too
-        text = re.sub(r"[0-9a-f]{32,}", "", content.decode("utf-8", "ignore"))  # hashes are nobody's number
-        return [f"{found.kind} {found.masked}" for found in personal_data(text) if found.certain]
-
-    return inspect
+    return guarded(lambda: verify(target, day, inspect=privacy_of(target) if privacy else None, jobs=jobs))
 
 
 def run_schema(into: Path) -> int:

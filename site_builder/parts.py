@@ -14,6 +14,7 @@ from site_builder.outline import Problem
 from site_builder.quotes import Found, find, first_holding, sentence
 from site_builder.records import Notice
 from site_builder.routes import Routes
+from site_builder.unseen import Unseen
 from site_builder.views import (
     ContactView,
     DueView,
@@ -40,12 +41,13 @@ from site_builder.vocabulary import (
 
 
 class FileInfo(Struct, frozen=True):
-    """A file under a notice's files/. `text` is None where it has none that can be read."""
+    """A file under a notice's files/. `text` is None where it has none that can be read; `unseen` goes beside it."""
 
     name: str
     size: int
     sha256: str
     text: str | None
+    unseen: tuple[Unseen, ...] = ()
 
 
 EXPLANATIONS: dict[Mark, str] = {

@@ -35,6 +35,12 @@ _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户�
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}}@(?:{_PRIVATE_MAIL})\.(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])", re.IGNORECASE
 )
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+)
+_NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
+_NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
 _DIGITS = re.compile(
     r"\d[\d -]{6,}"
@@ -208,6 +214,16 @@ def mask(kind: str, words: str) -> str:
     first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
     bare = re.sub(r"[ -]", "", words)
     return bare[:first] + "*" * (len(bare) - first - last) + (bare[-last:] if last else "")
+
+
+def masked_name(words: str) -> str | None:
+    """A person's name as it may be shown; None where the words look like no name.
+
+    >>> masked_name("张三丰"), masked_name("文秘科"), masked_name("Administrator")
+    ('张**', None, None)
+    """
+    bare = re.sub(r"\s", "", words)
+    return bare[0] + "*" * (len(bare) - 1) if _NAME.fullmatch(words.strip()) and not _NO_NAME.search(bare) else None
 
 
 def hidden(text: str, declared: Collection[str] = ()) -> str:

@@ -24,7 +24,7 @@ LAYERS = (
         "files' text → Notice, Registers, findings",
         (
             "source convert profile outline records registers",
-            "vocabulary model findings quotes working_days documents encoding",
+            "vocabulary model findings quotes working_days documents encoding unseen",
         ),
     ),
     Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context",)),
@@ -48,7 +48,7 @@ LAYERS = (
             "reads: disk attachments scanning inputs glance zone",
             "makes: pipeline workers cluster state",
             "writes: publishing compressing search/",
-            "commands: console terminal checking history agenda scaffold deploying verifying fetching",
+            "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
             "and: serve preview/ importing/",
         ),
     ),
