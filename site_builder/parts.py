@@ -46,8 +46,8 @@ EXPLANATIONS: dict[Mark, str] = {
 }
 
 
-def status_view(status: Status, continuing: bool = False) -> StatusView:
-    return StatusView(status, STATUSES[status], continuing)
+def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
+    return StatusView(status, STATUSES[status], continuing, suggested)
 
 
 def mark_view(mark: Mark) -> MarkView:
@@ -245,6 +245,7 @@ class Desk:
             words,
             due.reason,
             tuple((day_label(earlier.by) or "", earlier.quote) for earlier in chain[:-1]),
+            due.suggested,
         )
 
     def responsible(self, problem: Problem) -> tuple[ResponsibleView, ...]:
@@ -253,13 +254,22 @@ class Desk:
 
     def _responsible(self, problem: Problem, record: Responsible) -> ResponsibleView:
         words = self.quoted(record.quote, problem, record.about)
-        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words)
+        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words, record.suggested)
 
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
         share = share_of(fact.value, fact.of)
         return FactView(
-            fact.label, fact.value, fact.of, fact.unit, fact.count, fact.count_of, fact.modality, share, quotes
+            fact.label,
+            fact.value,
+            fact.of,
+            fact.unit,
+            fact.count,
+            fact.count_of,
+            fact.modality,
+            share,
+            quotes,
+            fact.suggested,
         )
 
     # -- whom to write to

@@ -3,6 +3,7 @@
 The only place, beside pages/*.md, where HTML is made from content: everything is escaped here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
@@ -69,6 +70,7 @@ def _pieces(
         words = _words(block.text, highlights.get(index, ()))
         mark = f' id="{anchors[index]}"' if index in anchors else ""
         if block.kind == "heading":
+            words = together(words)
             level = min(6, max(2, block.level + shift))
             inner = f'<a href="{escape(links[index])}">{words}</a>' if index in links else words
             yield f"<h{level}{mark}>{inner}</h{level}>\n"
@@ -99,6 +101,18 @@ def _row(block: Block, highlights: Sequence[Highlight], first: bool) -> Iterator
         yield f"<thead><tr>{cells}</tr></thead><tbody>" if block.header else f"<tbody><tr>{cells}</tr>"
     else:
         yield f"<tr>{cells}</tr>"
+
+
+_TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
+
+
+def together(html: str) -> str:
+    """Escaped words of a heading whose short 《titles》, （asides） and “quotations” do not break over two lines."""
+    return _TOGETHER.sub(r'<span class="together">\g<0></span>', html)
+
+
+def heading(text: str) -> Html:
+    return Html(together(escape(text, quote=False)))
 
 
 def _words(text: str, highlights: Iterable[Highlight]) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from site_builder.encoding import pack
 from site_builder.parts import day_label
+from site_builder.prose import heading
 from site_builder.views import Layout, SiteView
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
@@ -141,7 +142,7 @@ def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None 
         auto_reload=False,
         bytecode_cache=code or SharedCode(lambda key: None, lambda key, content: None),
     )
-    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label)
+    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label, heading=heading)
     return made
 
 

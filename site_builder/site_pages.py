@@ -244,7 +244,7 @@ class _Maker:
 
     def _organ_lines(self) -> Iterator[OrganLine]:
         for key, organ in self.site.organs.items():
-            yield organ_line(key, organ, self.cards, self.routes)
+            yield organ_line(key, organ, self.cards, self.routes, self.site.organs)
 
     def organs(self) -> Page:
         view = OrgansPage(tuple(self._organ_lines()))
