@@ -244,7 +244,7 @@ class Desk:
             due_state(due, entries, self.published, self.day),
             words,
             due.reason,
-            tuple((day_label(earlier.by) or "", earlier.quote) for earlier in chain[:-1]),
+            tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),
             due.suggested,
         )
 

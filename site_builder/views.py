@@ -135,7 +135,7 @@ class EntryView(Struct, frozen=True):
 
 
 class DueView(Struct, frozen=True):
-    """`moved`: earlier days of the same matter, oldest first, each (day, words)."""
+    """`moved`: earlier days of the same matter, oldest first, each (day, words, why it was set anew or None)."""
 
     by: str
     by_label: str
@@ -144,7 +144,7 @@ class DueView(Struct, frozen=True):
     state: str
     quote: QuoteView | None
     reason: str | None
-    moved: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str | None], ...]
     suggested: bool = False
 
 

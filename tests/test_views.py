@@ -85,13 +85,13 @@ p1:
 def test_entries_about_a_part_stand_beside_it(space: Space) -> None:
     """Behind the very words of the part, newest first; the text between them stays whole and in its order."""
     space.write("notices/n/files/r.txt", "截至10月18日，清理进度过半。")
-    space.notice(ledger=PARTS)
+    space.notice(ledger=PARTS, text=TEXT.replace("2025年6月前完成。", "2025年6月前完成。\n- 三是长期坚持。"))
     space.build()
     page = space.html("/notices/n/p1/")
     pieces = html.fromstring(page).xpath("//section[@id='text']/*[self::div or self::section]")
     told = [re.sub(r"\s+", "", piece.text_content()) for piece in pieces]
     kinds = [piece.get("class").split()[0] for piece in pieces]
-    assert kinds == ["prose", "beside", "prose", "beside"]
+    assert kinds == ["prose", "beside", "prose", "beside", "prose"]
     assert told[0].endswith("压缩拨付时限。") and told[1].startswith("“拨付时限”的进展")
     assert told[2].endswith("2025年6月前完成。") and told[3].startswith("措施2的进展")
     assert told[3].index("清理进度过半") < told[3].index("正在清理历年沉淀资金"), "newest first"
@@ -107,7 +107,7 @@ TABLE = """\
 清单如下：
 | 设备 | 进展 |
 | --- | --- |
-| 甲泵 | 正在更换 |
+| 甲泵 | 目前正在更换 |
 | 乙泵 | 已更换 |
 
 下一步抓紧更换。
@@ -121,6 +121,16 @@ def test_a_table_is_never_cut(space: Space) -> None:
     page = html.fromstring(space.html("/notices/n/p1/"))
     assert [len(table.xpath(".//tr")) for table in page.xpath("//*[@class='prose document']//table")] == [3]
     assert len(page.find_class("beside")) == 1
+
+
+def test_words_of_a_table_are_marked_in_place(space: Space) -> None:
+    words = 'p1:\n  entries:\n    - as_of: "2024-10-17"\n      status: ongoing\n      about: "甲泵"\n      quote: "正在更换"\n'
+    space.notice(text=TABLE, ledger=words)
+    space.build()
+    table = html.fromstring(space.html("/notices/n/")).xpath("//article//table")[0]
+    assert [cell.text_content() for cell in table.xpath(".//td[a]")] == ["目前正在更换"]
+    assert [(a.text, a.get("href")) for a in table.iter("a")] == [("正在更换", "/notices/n/p1/#e1")]
+    assert table.get("aria-label") == "1. 关于“设备老旧”问题：设备、进展"
 
 
 def test_a_closing_and_the_notice_it_names_lead_to_each_other(space: Space) -> None:
