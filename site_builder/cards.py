@@ -57,6 +57,7 @@ class ItemCard(Struct, frozen=True):
     review_by: str | None
     themes: tuple[str, ...]
     text_sha256: str
+    suggested: bool = False
 
 
 class TargetCard(Struct, frozen=True):
@@ -199,6 +200,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         str(ledger.review_by) if ledger.review_by else None,
         tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
         sha256(problem.text.encode()).hexdigest(),
+        item.status.suggested,
     )
 
 

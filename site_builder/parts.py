@@ -58,8 +58,8 @@ EXPLANATIONS: dict[Mark, str] = {
 }
 
 
-def status_view(status: Status, continuing: bool = False) -> StatusView:
-    return StatusView(status, STATUSES[status], continuing)
+def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
+    return StatusView(status, STATUSES[status], continuing, suggested)
 
 
 def mark_view(mark: Mark) -> MarkView:
@@ -259,7 +259,8 @@ class Desk:
             due_state(due, entries, self.published, self.day),
             words,
             due.reason,
-            tuple((day_label(earlier.by) or "", earlier.quote) for earlier in chain[:-1]),
+            tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),
+            due.suggested,
         )
 
     def responsible(self, problem: Problem) -> tuple[ResponsibleView, ...]:
@@ -268,7 +269,7 @@ class Desk:
 
     def _responsible(self, problem: Problem, record: Responsible) -> ResponsibleView:
         words = self.quoted(record.quote, problem, record.about)
-        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words)
+        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words, record.suggested)
 
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
@@ -276,7 +277,10 @@ class Desk:
         compared = COMPARATORS[fact.comparator] if fact.comparator else None
         return FactView(
             fact.label,
+<<<<<<< HEAD
             compared,
+=======
+>>>>>>> wt-face
             fact.value,
             fact.of,
             fact.unit,
@@ -285,6 +289,10 @@ class Desk:
             fact.modality,
             share,
             quotes,
+<<<<<<< HEAD
+=======
+            fact.suggested,
+>>>>>>> wt-face
         )
 
     # -- whom to write to

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from site_builder.encoding import pack
 from site_builder.parts import day_label
+from site_builder.prose import heading
 from site_builder.templating import GENERATION, Environment
 from site_builder.views import Layout, SiteView
 
@@ -140,7 +141,7 @@ def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None 
         return templates.get(f"override/{name}", templates.get(name))
 
     made = Environment(load, code or SharedCode(lambda key: None, lambda key, content: None))
-    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label)
+    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label, heading=heading)
     return made
 
 

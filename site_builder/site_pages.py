@@ -244,7 +244,7 @@ class _Maker:
 
     def _organ_lines(self) -> Iterator[OrganLine]:
         for key, organ in self.site.organs.items():
-            yield organ_line(key, organ, self.cards, self.routes)
+            yield organ_line(key, organ, self.cards, self.routes, self.site.organs)
 
     def organs(self) -> Page:
         view = OrgansPage(tuple(self._organ_lines()))
@@ -428,6 +428,19 @@ class _Maker:
             yield Page(self.routes.file(url), "pages/redirect.html", layout, RedirectPage(to))
 
 
+def _named_tables(tokens: list[Any]) -> list[Any]:
+    """Tables are named by the heading above them; the cells of their heads say whose heads they are."""
+    above = ""
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            above = tokens[place + 1].content
+        elif token.type == "table_open":
+            token.attrSet("aria-label", above or "表格")
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+    return tokens
+
+
 def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Html]]:
     """content/pages: (name, title, HTML), by name. Ordinary CommonMark with tables; raw HTML is shown as text.
 
@@ -445,5 +458,6 @@ def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Ht
         title = head["title"].value if isinstance(head, Keys) and "title" in head else None
         body = parts.body if parts else text
         heading = next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), name)
-        html = markdown.render(body).replace('href="/', f'href="{base}')
+        html = markdown.renderer.render(_named_tables(markdown.parse(body)), markdown.options, {})
+        html = html.replace('href="/', f'href="{base}')
         yield name, str(title or heading), Html(html)

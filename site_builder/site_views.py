@@ -43,7 +43,7 @@ class OrganLine(Struct, frozen=True):
     kind: str | None
     notices: int
     items: int
-    successor: str | None
+    successor: Link | None
 
 
 class Totals(Struct, frozen=True):
@@ -188,6 +188,14 @@ class ExportLine(Struct, frozen=True):
     what: str
 
 
+class CountLine(Struct, frozen=True):
+    """What is counted, how many, and where there are as many."""
+
+    what: str
+    count: int
+    where: str
+
+
 class ColumnLine(Struct, frozen=True):
     table: str
     name: str
@@ -198,7 +206,7 @@ class ColumnLine(Struct, frozen=True):
 
 class DataPage(Struct, frozen=True):
     exports: tuple[ExportLine, ...]
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[CountLine, ...]
     notices: tuple[Link, ...]
     columns: tuple[ColumnLine, ...]
     schemas: tuple[Link, ...]

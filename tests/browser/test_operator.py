@@ -87,7 +87,10 @@ def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     ):
         assert words in footer, words
     links = {link.get("href"): link.text_content() for link in notice.xpath("//footer//a")}
-    assert "/zgtz/sitemap.xml" in links
+    assert links["/zgtz/titles/"] == "站点地图"
+    assert {"/zgtz/notices/", "/zgtz/search/", "/zgtz/notices/n/p1/"} <= set(
+        html.fromstring(space.html("titles/")).xpath("//main//a/@href")
+    )
     for outside in (
         "https://mark.invalid/9901020003",
         "https://mistakes.invalid/9901020003",
