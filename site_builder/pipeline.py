@@ -17,6 +17,7 @@ import msgspec
 from site_builder.cards import Card, Grave
 from site_builder.context import contexts
 from site_builder.encoding import pack, unpacker
+from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.findings import ContentError, Finding, SiteError, errors
 from site_builder.glance import SEEN, Stamp, last_result, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
@@ -30,6 +31,7 @@ from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
 from site_builder.state import GroupState, State, UnitState, encode_state, load_state, sealed, unsealed
+from site_builder.tables import Book, book_of
 from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
@@ -45,7 +47,7 @@ from site_builder.workers import (
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
-SLOW = frozenset({"exports", "calendars", "sitemap", "feeds", "documents", "titles"})
+SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -255,6 +257,8 @@ class _Build:
             self.group(group, renderer, base, marks)
         own = [path for group in self.after.groups.values() for path in group.files if path.endswith(".html")]
         self.group(sitemap_group(site, frame, own), renderer, base, marks)
+        if inputs.registers.settings.exports:
+            self.export(book_of(site.organs, inputs.registers.inspections, site.public), blueprint.frame, marks)
         self.lap("site")
         if self.options.search:
             self.index(site, frame)
@@ -299,6 +303,24 @@ class _Build:
         if there is not None and there.fingerprint == fingerprint:
             return made.path, there
         return made.path, self.stage(Output(made.path, renderer.render(made)), fingerprint)
+
+    def export(self, book: Book, shape: bytes, marks: Mapping[str, bytes]) -> None:
+        """The site-wide exports: made again when a row of theirs may have changed, published when one has."""
+        rows = rows_of(book, marks)
+        old = self.before.exports
+        whole = old is not None and all(self.published(path, record) for path, record in old.files.items())
+        if old is not None and whole and (self.options.stale_search or old.key == key_of(book, rows, shape)):
+            self.explain("exports", None)
+            made = old
+        else:
+            self.explain("exports", "所列的记录变了" if whole else "新的，或文件不在")
+            staging = self.place.staging
+            made = write_exports(book, rows, shape, old if whole else None, self.place.out, staging)
+            for path in [path for path, record in made.files.items() if self.published(path, record)]:
+                (staging / path).unlink()
+                made.files[path] = made.files[path].settled()
+        self.after.exports = made
+        self.after.files.update(made.files)
 
     def index(self, site: Site, frame: Frame) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
@@ -358,6 +380,7 @@ class _Build:
         after.stamps = stamps
         after.units = {slug: unit.published() for slug, unit in after.units.items()}
         after.groups = {name: group.published() for name, group in after.groups.items()}
+        after.exports = after.exports.published() if after.exports else None
         result.files, result.written, result.removed = len(files), len(staged), len(extra)
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 4
+FORMAT = 5
 SEAL = 16  # bytes
 
 
@@ -48,6 +48,26 @@ class GroupState(Struct, frozen=True):
         return GroupState(self.key, {path: record.settled() for path, record in self.files.items()})
 
 
+class Exported(Struct, frozen=True):
+    """The site-wide exports: good while their key is the same.
+
+    shape   changes with all that their bytes depend on beside rows
+    rows    notice → digest of what its rows are made of, in the order of the lines
+    sizes   file of lines → bytes of each notice's lines, in that order
+    """
+
+    key: bytes
+    shape: bytes
+    rows: dict[str, bytes]
+    sizes: dict[str, tuple[int, ...]]
+    files: dict[str, FileRecord]
+
+    def published(self) -> "Exported":
+        """The same, once its files are in place."""
+        files = {path: record.settled() for path, record in self.files.items()}
+        return msgspec.structs.replace(self, files=files)
+
+
 class State(Struct):
     """`stamps`: size and mtime of each published file, as recorded after writing; `stamps_in`: of each file read.
 
@@ -57,6 +77,7 @@ class State(Struct):
     format: int = FORMAT
     units: dict[str, UnitState] = {}
     groups: dict[str, GroupState] = {}
+    exports: Exported | None = None
     files: dict[str, FileRecord] = {}
     stamps: dict[str, Stamp] = {}
     stamps_in: dict[str, Stamp] = {}

@@ -31,6 +31,7 @@ SHELL = {
     "verifying",
     "deploying",
     "compressing",
+    "exporting",
     "preview",
     "scanning",
     "glance",
