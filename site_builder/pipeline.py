@@ -16,7 +16,7 @@ import msgspec
 
 from site_builder.cards import Card, Grave
 from site_builder.context import contexts
-from site_builder.encoding import pack, unpacker
+from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.findings import ContentError, Finding, SiteError, errors
 from site_builder.glance import SEEN, Stamp, last_result, remember
@@ -30,7 +30,7 @@ from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
-from site_builder.state import GroupState, State, UnitState, encode_state, load_state, sealed, unsealed
+from site_builder.state import GroupState, State, UnitState, encode_state, load_state
 from site_builder.tables import Book, book_of
 from site_builder.unit import FileRecord
 from site_builder.workers import (
@@ -324,7 +324,7 @@ class _Build:
 
     def index(self, site: Site, frame: Frame) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
-        from site_builder.search import write_index
+        from site_builder.search import search_index
 
         if self.options.stale_search:
             kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
@@ -337,14 +337,16 @@ class _Build:
             for document in decoder.decode(self.text_of(unit.key) or pack(()))
         ]
         self.progress("搜索索引", 0, len(documents))
-        folder = self.place.folder / "bundle"
         base, labels = frame.routes.base, search_labels(site)
-        write_index(
-            documents, folder, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
+        made = search_index(
+            documents, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
         )
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                self.stage(Output(f"pagefind/{path.relative_to(folder).as_posix()}", path.read_bytes()))
+        for path, sealed_file in made.files.items():
+            record = FileRecord(sealed_file.sha256, sealed_file.size)
+            if self.published(f"pagefind/{path}", record):
+                self.after.files[f"pagefind/{path}"] = record
+            else:
+                self.stage(Output(f"pagefind/{path}", made.read(path)))
         self.progress("搜索索引", len(documents), len(documents))
 
     def compress(self) -> None:

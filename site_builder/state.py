@@ -1,19 +1,17 @@
 """What the last build leaves for the next: keys, fingerprints, files, cards. Losing it costs time, never a byte."""
 
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from site_builder.encoding import pack, unpacker
+from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
 FORMAT = 5
-SEAL = 16  # bytes
 
 
 class UnitState(Struct, frozen=True):
@@ -97,18 +95,3 @@ def load_state(path: Path) -> State:
 
 def encode_state(state: State) -> bytes:
     return sealed(pack(state))
-
-
-def sealed(content: bytes) -> bytes:
-    """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
-    return blake2b(content, digest_size=SEAL).digest() + content
-
-
-def unsealed(kept: bytes) -> bytes | None:
-    """The content that was sealed; None where it is damaged.
-
-    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1])
-    (b'words', None)
-    """
-    content = kept[SEAL:]
-    return content if blake2b(content, digest_size=SEAL).digest() == kept[:SEAL] else None

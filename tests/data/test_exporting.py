@@ -5,6 +5,7 @@ import random
 import sqlite3
 import tracemalloc
 from collections.abc import Sequence
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from site_builder.model import Organ
 from site_builder.pipeline import cards_of
 from site_builder.state import Exported, load_state
 from site_builder.tables import TABLES, Book
-from tests.conftest import LEDGER, Space
+from tests.conftest import HEAD, LEDGER, Space
 
 FILES = (CSV, NDJSON, SQLITE)
 
@@ -168,3 +169,17 @@ def test_a_build_replaces_only_the_exports_whose_rows_changed(space: Space) -> N
     with sqlite3.connect(space.out / SQLITE) as base:
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     base.close()
+
+
+def test_a_followed_notice_that_becomes_public_changes_the_row_of_its_follower(space: Space) -> None:
+    """The follower's own card is the same on both days."""
+    later = HEAD.replace("2024-10-17", "2024-12-01").replace("2024-11-16", "2024-12-31")
+    space.notice("embargoed", head=later)
+    for slug in ("x", "y", "z", "n"):
+        space.notice(slug, head=HEAD + ("follows: embargoed\n" if slug == "n" else ""))
+    follows = []
+    for day in ("2024-11-20", "2024-12-02"):
+        space.build(day)
+        with closing(sqlite3.connect(space.out / SQLITE)) as base:
+            follows.append(base.execute("SELECT follows FROM notices WHERE id = 'n'").fetchone()[0])
+    assert follows == [None, "embargoed"]
