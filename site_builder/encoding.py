@@ -1,10 +1,12 @@
-"""Values ↔ msgpack and builtins. Our kinds of text (dates as written, finished HTML) travel as text."""
+"""Values ↔ msgpack and builtins, and seals on what is kept. Our kinds of text (dates, finished HTML) travel as text."""
 
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+SEAL = 16  # bytes
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=str)
 
@@ -20,3 +22,18 @@ def unpacker(kind: type[T] | Any) -> "msgspec.msgpack.Decoder[Any]":
 def plain(value: Any) -> Any:
     """Dicts, lists and scalars, as JSON has them."""
     return msgspec.to_builtins(value, enc_hook=str)
+
+
+def sealed(content: bytes) -> bytes:
+    """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
+    return blake2b(content, digest_size=SEAL).digest() + content
+
+
+def unsealed(kept: bytes) -> bytes | None:
+    """The content that was sealed; None where it is damaged.
+
+    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1])
+    (b'words', None)
+    """
+    content = kept[SEAL:]
+    return content if blake2b(content, digest_size=SEAL).digest() == kept[:SEAL] else None

@@ -1,20 +1,19 @@
-"""Tables → CSV, NDJSON, SQLite; cards → totals. Each is a small writer over the columns in tables.py."""
+"""Rows → lines of CSV and NDJSON, the SQL of the database; cards → totals. Small writers over the columns in tables.py."""
 
 import csv
 import io
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from site_builder.cards import Card
-from site_builder.tables import ITEMS, TABLES, Book, Cell, Table
+from site_builder.tables import ITEMS, TABLES, Cell, Table
 from site_builder.vocabulary import STATUSES
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
-_LIBRARY = slice(96, 100)  # of a database: the version of the library that wrote it
+Rows = Iterable[Sequence[Cell]]
 _VIEWS = {  # questions that are asked again and again, each with an English and a Chinese name
     ("v_lapsed", "v_时限已过"): """
 SELECT p.organ_name, n.title AS notice_title, p.title, d.quote AS words, d."by", d.latest, p.url
@@ -30,17 +29,20 @@ ORDER BY organ, status""",
 }
 
 
-def table_csv(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def table_csv(names: Sequence[str], rows: Rows) -> bytes:
     """RFC 4180, with a BOM for Excel; a cell that would be a formula gets an apostrophe before it.
 
     >>> table_csv(["a", "b"], [["=1+1", None]])
     b"\\xef\\xbb\\xbfa,b\\r\\n'=1+1,\\r\\n"
     """
+    return BOM + csv_lines([names]) + csv_lines(rows)
+
+
+def csv_lines(rows: Rows) -> bytes:
+    """Rows as they stand below the header."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return BOM + out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerows([inert(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def inert(cell: Cell) -> Cell:
@@ -48,19 +50,11 @@ def inert(cell: Cell) -> Cell:
     return "'" + cell if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(_FORMULA) else cell
 
 
-def problems_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """`/data/problems.csv`: an item a row."""
-    return table_csv([column.name for column in ITEMS.columns], rows)
-
-
-def problems_ndjson(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """`/data/problems.ndjson`: an item a line, cells as they are."""
+def ndjson_lines(rows: Rows) -> bytes:
+    """Items, one a line, cells as they are."""
     names = [column.name for column in ITEMS.columns]
-    return "".join(_json_line(dict(zip(names, row, strict=True))) for row in rows).encode()
-
-
-def _json_line(value: dict[str, Cell]) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    values = (dict(zip(names, row, strict=True)) for row in rows)
+    return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values).encode()
 
 
 def totals(cards: Sequence[Card], day: date) -> dict[str, Any]:
@@ -93,30 +87,17 @@ def site_json(cards: Sequence[Card], day: date) -> bytes:
     return (json.dumps(totals(cards, day), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def ledger_sqlite(book: Book, items: Iterable[Sequence[Cell]]) -> bytes:
-    """A database of all tables, the same bytes for the same rows whatever library writes it.
+def schema() -> Iterator[str]:
+    """Tables, indexes of what is asked for, and every table once more as a view with Chinese names.
 
-    Takes   items: the rows of the table of items, as the other exports have them
+    Rows are stored by their key and nothing else, so that the same rows are the same bytes in whatever order they came.
     """
-    base = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        for statement in ("PRAGMA page_size = 4096", "PRAGMA foreign_keys = ON", "PRAGMA user_version = 1", "BEGIN"):
-            base.execute(statement)
-        for table in TABLES:
-            base.execute(_create(table))
-        base.execute("PRAGMA defer_foreign_keys = ON")
-        for table in TABLES:
-            rows = items if table is ITEMS else table.rows(book)
-            base.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})', rows)
-        for statement in _indexes_and_views():
-            base.execute(statement)
-        base.execute("COMMIT")
-        base.execute("VACUUM")
-        content = bytearray(base.serialize())
-    finally:
-        base.close()
-    content[_LIBRARY] = (3_040_000).to_bytes(4, "big")
-    return bytes(content)
+    yield from map(_create, TABLES)
+    yield from _indexes_and_views()
+
+
+def insertion(table: Table) -> str:
+    return f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})'
 
 
 def _create(table: Table) -> str:
@@ -126,7 +107,7 @@ def _create(table: Table) -> str:
         f'FOREIGN KEY ({_names(columns)}) REFERENCES "{to}" ({_names(key_of(to))})' for columns, to in table.references
     ]
     lines = ",\n  ".join(rows)
-    return f'CREATE TABLE "{table.name}" (\n  {lines}\n)'
+    return f'CREATE TABLE "{table.name}" (\n  {lines}\n) WITHOUT ROWID'
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -138,7 +119,6 @@ def key_of(name: str) -> tuple[str, ...]:
 
 
 def _indexes_and_views() -> Iterator[str]:
-    """Indexes of what is asked for and of foreign keys; every table once more with Chinese names."""
     yield "CREATE INDEX problems_status ON problems (status)"
     yield "CREATE INDEX problems_organ ON problems (organ)"
     yield "CREATE INDEX notices_organ ON notices (organ)"

@@ -153,7 +153,8 @@ def _end_of(desk: Desk, problem: Problem, about: str) -> int:
     if measure:
         return measure.stop
     blocks = desk.notice.outline.blocks
-    found = next((i for i in range(problem.start + 1, problem.stop) if find(about, blocks[i].text)), problem.stop - 1)
+    there = desk.block_holding(about, range(problem.start + 1, problem.stop))
+    found = there[0] if there else problem.stop - 1
     around = next((m for m in problem.measures if m.start <= found < m.stop), None)
     if around:
         return around.stop

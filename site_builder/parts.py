@@ -277,10 +277,7 @@ class Desk:
         compared = COMPARATORS[fact.comparator] if fact.comparator else None
         return FactView(
             fact.label,
-<<<<<<< HEAD
             compared,
-=======
->>>>>>> wt-face
             fact.value,
             fact.of,
             fact.unit,
@@ -289,10 +286,7 @@ class Desk:
             fact.modality,
             share,
             quotes,
-<<<<<<< HEAD
-=======
             fact.suggested,
->>>>>>> wt-face
         )
 
     # -- whom to write to

@@ -16,7 +16,8 @@ import msgspec
 
 from site_builder.cards import Card, Grave
 from site_builder.context import contexts
-from site_builder.encoding import pack, unpacker
+from site_builder.encoding import pack, sealed, unpacker, unsealed
+from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.findings import ContentError, Finding, SiteError, errors
 from site_builder.glance import COUNTED, SEEN, last_result, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
@@ -29,7 +30,8 @@ from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
-from site_builder.state import GroupState, State, UnitState, encode_state, load_state, sealed, unsealed
+from site_builder.state import GroupState, State, UnitState, encode_state, load_state
+from site_builder.tables import Book, book_of
 from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
@@ -45,7 +47,7 @@ from site_builder.workers import (
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
-SLOW = frozenset({"exports", "calendars", "sitemap", "feeds", "documents", "titles"})
+SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -258,6 +260,8 @@ class _Build:
             self.group(group, renderer, base, marks)
         own = [path for group in self.after.groups.values() for path in group.files if path.endswith(".html")]
         self.group(sitemap_group(site, frame, own), renderer, base, marks)
+        if inputs.registers.settings.exports:
+            self.export(book_of(site.organs, inputs.registers.inspections, site.public), blueprint.frame, marks)
         self.lap("site")
         if self.options.search:
             self.index(site, frame)
@@ -303,9 +307,27 @@ class _Build:
             return made.path, there
         return made.path, self.stage(Output(made.path, renderer.render(made)), fingerprint)
 
+    def export(self, book: Book, shape: bytes, marks: Mapping[str, bytes]) -> None:
+        """The site-wide exports: made again when a row of theirs may have changed, published when one has."""
+        rows = rows_of(book, marks)
+        old = self.before.exports
+        whole = old is not None and all(self.published(path, record) for path, record in old.files.items())
+        if old is not None and whole and (self.options.stale_search or old.key == key_of(book, rows, shape)):
+            self.explain("exports", None)
+            made = old
+        else:
+            self.explain("exports", "所列的记录变了" if whole else "新的，或文件不在")
+            staging = self.place.staging
+            made = write_exports(book, rows, shape, old if whole else None, self.place.out, staging)
+            for path in [path for path, record in made.files.items() if self.published(path, record)]:
+                (staging / path).unlink()
+                made.files[path] = made.files[path].settled()
+        self.after.exports = made
+        self.files.update(made.files)
+
     def index(self, site: Site, frame: Frame) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
-        from site_builder.search import write_index
+        from site_builder.search import search_index
 
         if self.options.stale_search:
             kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
@@ -318,14 +340,16 @@ class _Build:
             for document in decoder.decode(self.text_of(unit.key) or pack(()))
         ]
         self.progress("搜索索引", 0, len(documents))
-        folder = self.place.folder / "bundle"
         base, labels = frame.routes.base, search_labels(site)
-        write_index(
-            documents, folder, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
+        made = search_index(
+            documents, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
         )
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                self.stage(Output(f"pagefind/{path.relative_to(folder).as_posix()}", path.read_bytes()))
+        for path, sealed_file in made.files.items():
+            there = self.present.get(f"pagefind/{path}")
+            if there is not None and there.sha256 == sealed_file.sha256:
+                self.files[f"pagefind/{path}"] = there
+            else:
+                self.stage(Output(f"pagefind/{path}", made.read(path)))
         self.progress("搜索索引", len(documents), len(documents))
 
     def compress(self) -> None:
@@ -352,6 +376,7 @@ class _Build:
         after, result = self.after, self.result
         after.units = {slug: unit.published() for slug, unit in after.units.items()}
         after.groups = {name: group.published() for name, group in after.groups.items()}
+        after.exports = after.exports.published() if after.exports else None
         known = after.files()
         after.others = {path: record.settled() for path, record in files.items() if path not in known}
         result.files, result.written, result.removed = len(files), len(staged), len(extra)

@@ -1,4 +1,4 @@
-"""Cards → the files of the site that are no pages of prose: data, feeds, calendars, sitemap, robots."""
+"""Cards → the files of the site that are no pages of prose, and no exports: totals, feeds, calendars, sitemap, robots."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from site_builder.calendars import due_calendar, windows_calendar
 from site_builder.cards import Card
 from site_builder.dictionary import dictionary_csv, dictionary_json
-from site_builder.exports import ledger_sqlite, problems_csv, problems_ndjson, site_json, totals
+from site_builder.exports import site_json, totals
 from site_builder.feeds import atom, entries_of, json_feed
 from site_builder.layout import SCHEMA_TYPES, Frame
 from site_builder.model import Organ
@@ -16,7 +16,7 @@ from site_builder.published import json_schemas
 from site_builder.render import Output, Page
 from site_builder.site_pages import Group, Site
 from site_builder.site_views import ColumnLine, CountLine, DataPage, ExportLine
-from site_builder.tables import ITEMS, TABLES, book_of
+from site_builder.tables import ITEMS, TABLES
 from site_builder.views import Link
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,8 +44,6 @@ def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     organs = tuple(site.organs)
     yield Group("data", cards, organs, ("pages/data.html",), lambda: [data_page(site, frame)])
     yield Group("site.json", cards, (site.day,), (), lambda: [Output("data/site.json", site_json(cards, site.day))])
-    if site.registers.settings.exports:
-        yield Group("exports", cards, organs, (), lambda: exports(site))
     yield Group("feeds", cards, (), (), lambda: feeds(site, frame))
     for key, organ in site.organs.items():
         own = [card for card in cards if card.organ == key]
@@ -70,6 +68,9 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
     folder = frame.routes.to("data/schemas/")
     for name, content in json_schemas(frame.origin, folder, site.registers.settings.exports):
         yield Output(f"data/schemas/{name}", content)
+    if site.registers.settings.exports:
+        yield Output("data/dictionary.json", dictionary_json())
+        yield Output("data/dictionary.csv", dictionary_csv())
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
 
@@ -84,17 +85,6 @@ def _dated(card: Card) -> tuple[object, ...]:
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:
     yield Output("windows.ics", windows_calendar(frame, site.public))
     yield Output("due.ics", due_calendar(frame, site.public))
-
-
-def exports(site: Site) -> Iterator[Output]:
-    """The site-wide exports, all of one set of rows."""
-    book = book_of(site.organs, site.registers.inspections, site.public)
-    rows = list(ITEMS.rows(book))
-    yield Output("data/problems.csv", problems_csv(rows))
-    yield Output("data/problems.ndjson", problems_ndjson(rows))
-    yield Output("data/ledger.sqlite", ledger_sqlite(book, rows))
-    yield Output("data/dictionary.json", dictionary_json())
-    yield Output("data/dictionary.csv", dictionary_csv())
 
 
 def feeds(site: Site, frame: Frame) -> Iterator[Output]:

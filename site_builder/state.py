@@ -1,19 +1,17 @@
 """What the last build leaves for the next: keys, fingerprints, files, cards. Losing it costs time, never a byte."""
 
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from site_builder.encoding import pack, unpacker
+from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 6
-SEAL = 16  # bytes
+FORMAT = 7
 
 
 class UnitState(Struct, frozen=True):
@@ -48,6 +46,26 @@ class GroupState(Struct, frozen=True):
         return GroupState(self.key, {path: record.settled() for path, record in self.files.items()})
 
 
+class Exported(Struct, frozen=True):
+    """The site-wide exports: good while their key is the same.
+
+    shape   changes with all that their bytes depend on beside rows
+    rows    notice → digest of what its rows are made of, in the order of the lines
+    sizes   file of lines → bytes of each notice's lines, in that order
+    """
+
+    key: bytes
+    shape: bytes
+    rows: dict[str, bytes]
+    sizes: dict[str, tuple[int, ...]]
+    files: dict[str, FileRecord]
+
+    def published(self) -> "Exported":
+        """The same, once its files are in place."""
+        files = {path: record.settled() for path, record in self.files.items()}
+        return msgspec.structs.replace(self, files=files)
+
+
 class State(Struct):
     """`others`: files of no unit and no group; `stamps_in`: size and mtime of each file read.
 
@@ -57,6 +75,7 @@ class State(Struct):
     format: int = FORMAT
     units: dict[str, UnitState] = {}
     groups: dict[str, GroupState] = {}
+    exports: Exported | None = None
     others: dict[str, FileRecord] = {}
     stamps_in: dict[str, Stamp] = {}
     heads: dict[str, HeadScan] = {}
@@ -69,6 +88,8 @@ class State(Struct):
             files.update(unit.files)
         for group in self.groups.values():
             files.update(group.files)
+        if self.exports:
+            files.update(self.exports.files)
         return files
 
 
@@ -84,18 +105,3 @@ def load_state(path: Path) -> State:
 
 def encode_state(state: State) -> bytes:
     return sealed(pack(state))
-
-
-def sealed(content: bytes) -> bytes:
-    """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
-    return blake2b(content, digest_size=SEAL).digest() + content
-
-
-def unsealed(kept: bytes) -> bytes | None:
-    """The content that was sealed; None where it is damaged.
-
-    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1])
-    (b'words', None)
-    """
-    content = kept[SEAL:]
-    return content if blake2b(content, digest_size=SEAL).digest() == kept[:SEAL] else None

@@ -61,8 +61,9 @@ def book_of(organs: Mapping[str, Organ], inspections: Mapping[str, Inspection], 
     shown = list(cards)
     known = {card.slug for card in shown}
     rounds = {card.inspection for card in shown}
+    named = _named(organs, shown)
     return Book(
-        {key: organ for key, organ in organs.items() if key in _named(organs, shown)},
+        {key: organ for key, organ in organs.items() if key in named},
         {key: record for key, record in inspections.items() if key in rounds},
         [card if card.follows in known or not card.follows else replace(card, follows=None) for card in shown],
     )

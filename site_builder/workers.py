@@ -14,7 +14,7 @@ from msgspec import Struct
 from site_builder.cards import Card, Grave
 from site_builder.context import Context
 from site_builder.disk import Templates, decode, read_sources, shown
-from site_builder.encoding import pack, unpacker
+from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.findings import Finding
 from site_builder.layout import Frame, site_view
 from site_builder.records import read_notice
@@ -22,7 +22,6 @@ from site_builder.registers import Registers
 from site_builder.render import Output, Page, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
 from site_builder.search.documents import SearchDocument
-from site_builder.state import sealed, unsealed
 from site_builder.unit import FileRecord, unit_card, unit_outputs
 
 

@@ -32,6 +32,7 @@ SHELL = {
     "shipped",
     "deploying",
     "compressing",
+    "exporting",
     "preview",
     "scanning",
     "glance",

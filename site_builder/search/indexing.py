@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import cbor2
 import msgspec
@@ -19,6 +20,7 @@ from site_builder.findings import SiteError
 from site_builder.search import bundle
 from site_builder.search.documents import SHARD_SIZE, SearchDocument, Shard, shards
 from site_builder.search.pages import pages
+from site_builder.search.shelf import KeptFile, Shelf
 from site_builder.search.tables import Labels, catalogue, packed, table, text
 
 FORMAT = "1"  # raise it when the bytes of a shard change for the same documents
@@ -46,19 +48,51 @@ class IndexingError(SiteError):
     """Pagefind is missing or has failed; the message says in one line what to do."""
 
 
-def write_index(
+class Index:
+    """The search bundle: `files` tells the digest of each, `read` gives its bytes, made again where they were damaged."""
+
+    def __init__(self, parts: Mapping[str, Shard], shelf: Shelf, state: Path, own: Mapping[str, bytes], runtime: str):
+        self.report: IndexReport
+        self._parts = parts
+        self._shelf = shelf
+        self._state = state
+        self._runtime = runtime
+        self._own = own
+        self.files = {path: KeptFile.of(content) for path, content in own.items()}
+        for name in (runtime, *parts):
+            self.files |= {self._path(name, path): file for path, file in (shelf.files(name) or {}).items()}
+
+    def _path(self, name: str, path: str) -> str:
+        return path if name == self._runtime else f"{name}/{path}"
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        if path in self._own:
+            return self._own[path]
+        head, _, rest = path.partition("/")
+        name, inner = (head, rest) if head in self._parts else (self._runtime, path)
+        content = self._shelf.read(name, inner, self.files[path])
+        if content is None:
+            shards = [self._parts[name]] if name in self._parts else []
+            _build_all(shards, self._runtime, self._shelf, self._state, anew=not shards)
+            content = self._shelf.read(name, inner, self.files[path])
+        if content is None:
+            raise IndexingError(f"搜索索引的 {path} 读不出来；检查磁盘，删去 {self._shelf.folder} 后再试")
+        return content
+
+
+def search_index(
     documents: Iterable[SearchDocument],
-    out: Path,
     *,
     state: Path,
     base_path: str,
     labels: Labels | None = None,
     suggestions: Sequence[Mapping[str, str]] = (),
     shard_size: int = SHARD_SIZE,
-) -> IndexReport:
-    """Write the search index of these documents below `out`, which is the index's own folder and nothing else's.
+) -> Index:
+    """The search index of these documents.
 
-    Takes   out: what the site serves as <base>/pagefind/; state: a folder to keep shards in between runs
+    Takes   state: a folder to keep shards in between runs
             base_path: the site's, with both slashes; labels: facet → id → words that are shown
             suggestions: {text, url, kind} of organs, notices and documents, never persons
     Gives   the same bytes for the same documents; a shard is indexed again only when one of its documents changed
@@ -67,39 +101,49 @@ def write_index(
     begun = time.monotonic()
     release = version("pagefind-bin")
     plan = shards(documents, f"{FORMAT} {release}", shard_size)
-    kept = state / "shards"
-    kept.mkdir(parents=True, exist_ok=True)
-    out.mkdir(parents=True, exist_ok=True)
+    shelf = Shelf(state / "shards")
     runtime = f"runtime-{FORMAT}-{release}"
-    missing = [shard for shard in plan if not (kept / shard.folder).is_dir()]
-    _build_all(missing, runtime, kept, state)
-    folders = [shard.folder for shard in plan]
-    _remove_others(kept, {runtime, *folders})
-    _remove_others(out, set(folders))
-    for folder in folders:
-        if not (out / folder).is_dir():
-            shutil.copytree(kept / folder, out / folder)
-    shutil.copytree(kept / runtime, out, dirs_exist_ok=True)
-    (out / CATALOGUE).write_bytes(packed(catalogue(plan, base_path, labels or {})))
-    (out / SUGGESTIONS).write_bytes(msgspec.json.encode(list(suggestions), order="sorted"))
-    sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
-    return IndexReport(
+    missing = [shard for shard in plan if shelf.files(shard.folder) is None]
+    _build_all(missing, runtime, shelf, state)
+    parts = {shard.folder: shard for shard in plan}
+    shelf.keep_only({runtime, *parts})
+    own = {
+        CATALOGUE: packed(catalogue(plan, base_path, labels or {})),
+        SUGGESTIONS: msgspec.json.encode(list(suggestions), order="sorted"),
+    }
+    made = Index(parts, shelf, state, own, runtime)
+    made.report = IndexReport(
         documents=sum(len(shard.documents) for shard in plan),
         built=len(missing),
         kept=len(plan) - len(missing),
-        files=len(sizes),
-        bytes=sum(sizes),
+        files=len(made.files),
+        bytes=sum(file.size for file in made.files.values()),
         seconds=round(time.monotonic() - begun, 3),
         memory=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
     )
+    return made
 
 
-def _build_all(missing: Sequence[Shard], runtime: str, kept: Path, state: Path) -> None:
+def write_index(documents: Iterable[SearchDocument], out: Path, **options: Any) -> IndexReport:
+    """The search index below `out`, which is the index's own folder and nothing else's. Takes what search_index takes."""
+    made = search_index(documents, **options)
+    present = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    for path in present - made.files.keys():
+        (out / path).unlink()
+    for path, file in made.files.items():
+        target = out / path
+        if path not in present or KeptFile.of(target.read_bytes()) != file:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made.read(path))
+    return made.report
+
+
+def _build_all(missing: Sequence[Shard], runtime: str, shelf: Shelf, state: Path, anew: bool = False) -> None:
     """Shards in turn, so that memory is bounded by the largest; the next one's pages are written meanwhile."""
     with TemporaryDirectory(dir=state, prefix="index-") as name:
         work = Path(name)
-        if not (kept / runtime).is_dir():
-            _make_runtime(work / "runtime", kept / runtime)
+        if anew or shelf.files(runtime) is None:
+            _make_runtime(work / "runtime", shelf, runtime)
         with ThreadPoolExecutor(max_workers=1) as pagefind:
             waiting: tuple[Shard, Path, Future[None]] | None = None
             for shard in [*missing, None]:
@@ -110,7 +154,7 @@ def _build_all(missing: Sequence[Shard], runtime: str, kept: Path, state: Path) 
                     waiting[2].result()
                 following = (shard, place, pagefind.submit(_run_pagefind, place)) if shard else None
                 if waiting:
-                    _finish(waiting[0], waiting[1], kept)
+                    _finish(waiting[0], waiting[1], shelf)
                 waiting = following
 
 
@@ -133,21 +177,21 @@ def _run_pagefind(place: Path) -> None:
         raise IndexingError(f"pagefind 没有完成（退出码 {done.returncode}）：{told[-1]}")
 
 
-def _make_runtime(place: Path, kept: Path) -> None:
+def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
     """What all shards share: Pagefind's script and engine, and an index of nothing that they are merged into."""
     (place / "pages").mkdir(parents=True)
     (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8")
     _run_pagefind(place)
     ready = place / "ready"
     ready.mkdir()
-    for name in RUNTIME:
-        shutil.copyfile(place / "made" / name, ready / name)
+    for file in RUNTIME:
+        shutil.copyfile(place / "made" / file, ready / file)
     release = json.loads((place / "made" / ENTRY).read_text(encoding="utf-8"))["version"]
     _write_index_files(ready, release, [], [])
-    shutil.move(ready, kept)
+    shelf.put(ready, name)
 
 
-def _finish(shard: Shard, place: Path, kept: Path) -> None:
+def _finish(shard: Shard, place: Path, shelf: Shelf) -> None:
     """Pagefind's files of a shard made smaller and the same every time, with the tables and texts beside them."""
     made, ready = place / "made", place / "ready"
     (ready / "index").mkdir(parents=True)
@@ -166,7 +210,7 @@ def _finish(shard: Shard, place: Path, kept: Path) -> None:
     (ready / "documents.pf_table").write_bytes(packed(table(shard.documents)))
     for rank, document in enumerate(shard.documents):
         (ready / "text" / f"{rank}.pf_table").write_bytes(packed(text(document)))
-    shutil.move(ready, kept / shard.folder)
+    shelf.put(ready, shard.folder)
     shutil.rmtree(place)
 
 
@@ -179,9 +223,3 @@ def _name(fragment: Path) -> str:
     """The name that a page was given, which is that of its file."""
     url: str = json.loads(bundle.unpack(fragment.read_bytes()))["url"]
     return url.strip("/").removesuffix(".html")
-
-
-def _remove_others(folder: Path, wanted: set[str]) -> None:
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in wanted:
-            shutil.rmtree(path)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from site_builder.cards import DueCard
-from site_builder.exports import inert, ledger_sqlite, table_csv
-from site_builder.tables import ITEMS, TABLES, Book, last_due
+from site_builder.exports import inert, table_csv
+from site_builder.tables import ITEMS, TABLES, last_due
 from tests.conftest import HEAD, LEDGER, TEXT, Space
 
 
@@ -147,12 +147,6 @@ def test_the_same_bytes_each_time_and_rewritten_only_when_rows_change(space: Spa
     assert [(space.folder / "again/data" / path.name).read_bytes() for path in paths] == [b for b, _ in first]
     space.build("2025-07-01")  # the due day has passed: a mark comes
     assert [path.read_bytes() for path in paths] != [b for b, _ in first]
-
-
-def test_the_database_names_no_library() -> None:
-    content = ledger_sqlite(Book({}, {}, []), [])
-    assert content[:16] == b"SQLite format 3\0"
-    assert int.from_bytes(content[96:100], "big") == 3_040_000
 
 
 def test_exports_can_be_switched_off(space: Space) -> None:

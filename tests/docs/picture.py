@@ -47,7 +47,7 @@ LAYERS = (
         (
             "reads: disk attachments scanning inputs glance zone",
             "makes: pipeline workers cluster state",
-            "writes: publishing compressing search/",
+            "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
             "and: serve preview/ importing/",
         ),

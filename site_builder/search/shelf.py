@@ -1,0 +1,75 @@
+"""Shell: shards kept between builds, each under a seal of its files' digests: what is damaged is known, and made again."""
+
+import shutil
+from collections.abc import Set
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from site_builder.encoding import pack, sealed, unpacker, unsealed
+
+
+class KeptFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was put on the shelf: SHA-256 in hex, bytes."""
+
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, content: bytes) -> "KeptFile":
+        return cls(sha256(content).hexdigest(), len(content))
+
+
+Files = dict[str, KeptFile]
+_decoder = unpacker(Files)
+
+
+class Shelf:
+    """Folders of files that are made once. A seal is written last: a folder without one was not finished."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def put(self, made: Path, name: str) -> Files:
+        """Moves a folder onto the shelf."""
+        self._drop(name)
+        files = {
+            path.relative_to(made).as_posix(): KeptFile.of(path.read_bytes())
+            for path in sorted(made.rglob("*"))
+            if path.is_file()
+        }
+        shutil.move(made, self.folder / name)
+        self._seal(name).write_bytes(sealed(pack(files)))
+        return files
+
+    def files(self, name: str) -> Files | None:
+        """What a folder holds; None where it is not there or its seal is broken."""
+        try:
+            content = unsealed(self._seal(name).read_bytes())
+            files: Files | None = _decoder.decode(content) if content is not None else None
+        except (OSError, msgspec.DecodeError):
+            return None
+        return files if (self.folder / name).is_dir() else None
+
+    def read(self, name: str, path: str, wanted: KeptFile) -> bytes | None:
+        """A file's bytes; None where they are not those that were put there."""
+        try:
+            content = (self.folder / name / path).read_bytes()
+        except OSError:
+            return None
+        return content if KeptFile.of(content) == wanted else None
+
+    def keep_only(self, names: Set[str]) -> None:
+        for path in sorted(self.folder.iterdir()):
+            if path.name.removesuffix(".seal") not in names:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _drop(self, name: str) -> None:
+        self._seal(name).unlink(missing_ok=True)
+        if (self.folder / name).exists():
+            shutil.rmtree(self.folder / name)
+
+    def _seal(self, name: str) -> Path:
+        return self.folder / f"{name}.seal"
