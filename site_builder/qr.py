@@ -15,9 +15,11 @@ def qr_svg(url: str) -> str:
     """
     matrix = segno.make(url, error="m", micro=False, mask=4).matrix
     side = len(matrix) + 2 * QUIET
-    runs = [
-        f"M{QUIET + found.start()} {QUIET + y}.5h{len(found[0])}"
-        for y, row in enumerate(matrix)
-        for found in _DARK.finditer(row)
-    ]
-    return f'<svg class="qr" viewBox="0 0 {side} {side}"><path stroke="#000" d="{"".join(runs)}"/></svg>\n'
+    steps: list[str] = []
+    x, y = 0, 0  # where the pen stands
+    for row, modules in enumerate(matrix):
+        for run in _DARK.finditer(modules):
+            steps.append(f"m{run.start() - x} {row - y}h{len(run[0])}")
+            x, y = run.end(), row
+    start = f"M{QUIET} {QUIET}.5" + "".join(steps).removeprefix("m0 0")
+    return f'<svg class="qr" viewBox="0 0 {side} {side}"><path stroke="#000" d="{start}"/></svg>\n'

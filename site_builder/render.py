@@ -60,9 +60,9 @@ class Renderer:
         self._site_key = _digest(pack(site))
 
     def render(self, page: Page) -> bytes:
-        template = self._environment.get_template(page.template)
-        header, footer = self._around(page.layout)
         try:
+            template = self._environment.get_template(page.template)
+            header, footer = self._around(page.layout)
             return template.render(
                 site=self.site, layout=page.layout, view=page.view, header=header, footer=footer
             ).encode()

@@ -34,7 +34,7 @@ LAYERS = (
         ("routes views site_views layout parts prose wording timeline", "item_views notice_views notice_json"),
     ),
     Layer("rules", "notice + context → findings", ("rules/ schemas",)),
-    Layer("rendering", "page + templates → HTML", ("render gallery qr",)),
+    Layer("rendering", "page + templates → HTML", ("templating render gallery qr",)),
     Layer("unit", "a notice's pages, files, card, searched text", ("unit cards feeds calendars search_documents",)),
     Layer(
         "site",
