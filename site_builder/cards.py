@@ -109,6 +109,8 @@ class Card(Struct, frozen=True, tag="card"):
     text_sha256: str
     characters: int
     next_change: date | None
+    window_events: bytes = b""  # iCalendar components: what takes longest to write is written where the notice is made
+    due_events: bytes = b""
 
     @property
     def year(self) -> str:

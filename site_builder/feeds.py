@@ -107,7 +107,8 @@ def moment(day: str, zone: str) -> str:
 
 
 def _latest(entries: Iterable[FeedEntry], zone: str) -> str:
-    return max((moment(e.updated, zone) for e in entries), key=datetime.fromisoformat, default=_EARLIEST)
+    days = {entry.updated for entry in entries}
+    return max((moment(day, zone) for day in days), key=datetime.fromisoformat, default=_EARLIEST)
 
 
 def atom(

@@ -19,7 +19,7 @@ from site_builder.context import contexts
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.findings import ContentError, Finding, SiteError, errors
-from site_builder.glance import COUNTED, SEEN, last_result, remember
+from site_builder.glance import COUNTED, SEEN, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
 from site_builder.manifest import manifest
@@ -79,11 +79,6 @@ def build(options: Options, progress: Progress = silent, executor: Executor | No
     place.refuse_foreign()
     with locked(place):
         finish(place)
-        o = options
-        if not (o.clean or o.explain or o.verify_outputs or o.stale_search):
-            last = last_result(o.content, o.out, o.templates, o.today, o.drafts, o.search, o.precompress)
-            if last is not None:
-                return Result(**last)
         return _Build(options, place, progress, executor).run()
 
 
@@ -378,7 +373,7 @@ class _Build:
         after.groups = {name: group.published() for name, group in after.groups.items()}
         after.exports = after.exports.published() if after.exports else None
         known = after.files()
-        after.others = {path: record.settled() for path, record in files.items() if path not in known}
+        after.others = {path: files[path].settled() for path in files.keys() - known.keys()}
         result.files, result.written, result.removed = len(files), len(staged), len(extra)
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,8 @@ def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     for key, organ in site.organs.items():
         own = [card for card in cards if card.organ == key]
         yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
-    yield Group("calendars", (), tuple(_dated(card) for card in cards), (), lambda: calendars(site, frame))
+    events = tuple((card.window_events, card.due_events) for card in cards)
+    yield Group("calendars", (), events, (), lambda: calendars(site, frame))
     yield Group("fixed", (), (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
     yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
@@ -73,13 +74,6 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output("data/dictionary.csv", dictionary_csv())
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
-
-
-def _dated(card: Card) -> tuple[object, ...]:
-    """All of a card that its events are made of: serialising a calendar takes longer than all lists together."""
-    moved = sum(1 for change in card.changes if change.kind in ("correction", "redaction"))
-    dues = tuple((item.id, item.url, item.title, item.due) for item in card.items if item.due)
-    return card.slug, card.url, card.title, card.organ_name, card.window, card.updated, moved, dues
 
 
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from site_builder.calendars import events_of
 from site_builder.cards import Card, Grave, card_of
 from site_builder.context import Context
 from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
@@ -70,7 +71,7 @@ def unit_outputs(
     ref, items = _known(desk, title)
     noindex = seen == "noindex"
     outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
-    card = card_of(desk, ref, items, noindex, when.next_change)
+    card = _card(desk, ref, items, frame, noindex, when.next_change)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     pages = list(_pages(desk, ref, items, frame, noindex))
     return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
@@ -83,6 +84,14 @@ def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], d
         return None
     ref, items = _known(desk, title)
     return card_of(desk, ref, items, seen == "noindex", when.next_change)
+
+
+def _card(
+    desk: Desk, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool, next_change: date | None
+) -> Card:
+    card = card_of(desk, ref, items, noindex, next_change)
+    windows, dues = events_of(frame, card)
+    return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
 
 def _standing(

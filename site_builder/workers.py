@@ -190,11 +190,13 @@ def _write(path: str, content: bytes) -> int:
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
     """Several units, as msgpack: what crosses a process is small and typed."""
     workshop = Workshop(blueprint)
+    collecting = gc.isenabled()
     gc.disable()  # the default collector doubles the time of Markdown; a batch is short
     try:
         reports = [workshop.make(order) for order in orders]
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     return pack(reports)
 
 
