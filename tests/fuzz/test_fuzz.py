@@ -159,7 +159,9 @@ def test_a_draft(name: str, text: str) -> None:
     """What an import writes is read back: no line of it is refused for its form."""
     draft = draft_of(read_manuscript(text.encode("utf-8", "surrogatepass"), name), lambda organ: "amr")
     findings: list[Finding] = []
-    notice = read_notice("n", notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers), "content", findings)
+    notice = read_notice(
+        "n", notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers), "content", findings
+    )
     assert [finding for finding in findings if finding.code[0] == "Y"] == []
     assert notice is None or notice.outline.text is not None
 
