@@ -1,14 +1,15 @@
-"""Precompressed siblings for hosts that serve them: `page.html.gz`, and `.br` where the brotli library is there."""
+"""Precompressed siblings for hosts that serve them: `page.html.gz`, and `.br` with the extra `brotli`."""
 
 import importlib
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from site_builder.encoding import gzipped
+
 ENDINGS = (".html", ".css", ".js", ".json", ".ndjson", ".csv", ".xml", ".ics", ".svg", ".txt", ".map", ".sqlite")
 SMALLEST = 1024  # bytes: below it the header weighs more than what is saved
-_GZIP = 31  # window bits of zlib that ask for a gzip header, its time 0
+LARGE = 1 << 20  # bytes: beyond it the best of brotli takes a second a megabyte for a few hundredths
 
 
 def worth_compressing(path: str, size: int) -> bool:
@@ -18,10 +19,10 @@ def worth_compressing(path: str, size: int) -> bool:
 
 def siblings(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the compressed forms; the same bytes each time with the same libraries."""
-    yield f"{path}.gz", zlib.compress(content, 9, _GZIP)
+    yield f"{path}.gz", gzipped(content, 9)
     brotli = _brotli()
     if brotli is not None:
-        yield f"{path}.br", brotli.compress(content)
+        yield f"{path}.br", brotli.compress(content, quality=11 if len(content) < LARGE else 9)
 
 
 def sibling_names(path: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from site_builder.findings import (
     as_sarif,
     as_text,
     errors,
+    refuse_without_docstrings,
 )
 from site_builder.inputs import Options
 from site_builder.pipeline import build
@@ -33,6 +34,7 @@ from site_builder.vocabulary import Kind
 def guarded(work: Callable[[], int]) -> int:
     """Runs a command; a broken machine is one line and exit status 2."""
     try:
+        refuse_without_docstrings()
         return work()
     except SiteError as error:
         say(f"无法继续：{error}")

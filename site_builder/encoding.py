@@ -1,5 +1,6 @@
 """Values ↔ msgpack and builtins, and seals on what is kept. Our kinds of text (dates, finished HTML) travel as text."""
 
+import zlib
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -7,6 +8,7 @@ import msgspec
 
 T = TypeVar("T")
 SEAL = 16  # bytes
+_GZIP = 31  # window bits of zlib that ask for a gzip header, its time 0
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=str)
 
@@ -22,6 +24,16 @@ def unpacker(kind: type[T] | Any) -> "msgspec.msgpack.Decoder[Any]":
 def plain(value: Any) -> Any:
     """Dicts, lists and scalars, as JSON has them."""
     return msgspec.to_builtins(value, enc_hook=str)
+
+
+def gzipped(content: bytes, level: int) -> bytes:
+    """Gzip with no time, no name and no system in its header: Python's own `gzip` names one in some versions.
+
+    >>> gzipped(b"", 9)[:10].hex()
+    '1f8b08000000000002ff'
+    """
+    packed = zlib.compress(content, level, _GZIP)
+    return packed[:9] + b"\xff" + packed[10:]
 
 
 def sealed(content: bytes) -> bytes:

@@ -38,6 +38,14 @@ class SiteError(Exception):
     """A broken machine or a refusal: one line that says how to mend it. Exit status 2."""
 
 
+def refuse_without_docstrings() -> None:
+    """`python -OO` leaves docstrings out, which describe the schemas and are the manual of the rules."""
+    if __doc__ is None:
+        raise SiteError(
+            "python -OO（PYTHONOPTIMIZE=2）去掉了规则手册和 JSON Schema 的说明；改用 python 或 python -O 运行"
+        )
+
+
 class ContentError(Exception):
     """Content with findings that stop a build."""
 

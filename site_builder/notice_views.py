@@ -107,13 +107,15 @@ def _closes(desk: Desk) -> Iterator[RelatedView]:
 def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
     """Headings down to the items; their levels counted from 1 without gaps."""
     outline = desk.notice.outline
-    items = {problem.start for problem in outline.problems}
+    items = {problem.start: problem.stop for problem in outline.problems}
     levels: list[int] = []
+    stop = 0  # of the last item
     for index, block in enumerate(outline.blocks):
         if block.kind != "heading":
             continue
-        inside_item = any(p.start < index < p.stop for p in outline.problems) if index not in items else False
-        if inside_item:
+        if index in items:
+            stop = items[index]
+        elif index < stop:
             continue
         while levels and levels[-1] >= block.level:
             levels.pop()

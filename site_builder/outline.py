@@ -7,6 +7,7 @@ else here is a range of blocks, so nothing of the text can be in two places or i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
@@ -215,35 +216,49 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
 
 
 def _sections(reading: _Reading) -> Iterator[Section]:
-    tops = [h for h in reading.headings if h.level <= 2]
-    for number, top in enumerate(tops):
-        stop = tops[number + 1].index if number + 1 < len(tops) else len(reading.blocks)
-        if not top.text:
-            continue
-        inner = [h for h in reading.headings if top.index < h.index < stop]
-        categories = tuple(h.text for h in inner if h.id is None and _holds_items(h, inner))
-        yield Section(top.text, top.role or "other", categories, top.index, stop)
+    starts = [at for at, heading in enumerate(reading.headings) if heading.level <= 2]
+    for at, following in pairwise([*starts, len(reading.headings)]):
+        top, inner = reading.headings[at], reading.headings[at + 1 : following]
+        stop = reading.headings[following].index if following < len(reading.headings) else len(reading.blocks)
+        if top.text:
+            yield Section(top.text, top.role or "other", tuple(_categories(inner)), top.index, stop)
 
 
-def _holds_items(category: _Heading, headings: Sequence[_Heading]) -> bool:
-    """Whether an item stands right under this heading, before the next one of its rank."""
+def _categories(headings: Sequence[_Heading]) -> Iterator[str]:
+    """Headings under which an item stands, before the next one of their rank."""
+    above: list[_Heading] = []  # what this one stands under, at most one a level
+    holding: set[int] = set()
     for heading in headings:
-        if heading.index > category.index:
-            if heading.level <= category.level:
-                return False
-            if heading.id is not None:
-                return True
-    return False
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        if heading.id is not None:
+            holding.update(each.index for each in above)
+        above.append(heading)
+    return (each.text for each in headings if each.id is None and each.index in holding)
+
+
+def _stops(reading: _Reading) -> dict[int, int]:
+    """Heading → the block before which what it says ends: the next heading of its rank or above, or the next item."""
+    stops: dict[int, int] = {}
+    following = dict.fromkeys(range(1, 7), len(reading.blocks))  # the next heading of each level
+    item = len(reading.blocks)
+    for heading in reversed(reading.headings):
+        stops[heading.index] = min(item, *(following[level] for level in range(1, heading.level + 1)))
+        following[heading.level] = heading.index
+        item = heading.index if heading.id else item
+    return stops
 
 
 def _problems(reading: _Reading) -> Iterator[Problem]:
-    for position, heading in enumerate(reading.headings):
+    stops = _stops(reading)
+    last: dict[int, _Heading] = {}  # level → the heading of it that came last and is no item
+    for heading in reading.headings:
         if heading.id is None:
+            last[heading.level] = heading
             continue
-        after = reading.headings[position + 1 :]
-        stop = next((h.index for h in after if h.level <= heading.level or h.id), len(reading.blocks))
-        before = reading.headings[:position]
-        category = next((h.text for h in reversed(before) if h.level < heading.level and h.id is None), None) or None
+        higher = [each for level, each in last.items() if level < heading.level]
+        category = (max(higher, key=lambda each: each.index).text or None) if higher else None
+        stop = stops[heading.index]
         number, title = split_number(heading.text)
         inner = reading.blocks[heading.index + 1 : stop]
         yield Problem(
@@ -267,9 +282,10 @@ def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
     listed = bool(starts)
     if not listed:
         starts = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _says_something(block.text)]
+    first = set(starts)
     for number, start in enumerate(starts, 1):
         stop = start + 1
-        while listed and stop < len(blocks) and blocks[stop].kind == "item" and stop not in starts:
+        while listed and stop < len(blocks) and blocks[stop].kind == "item" and stop not in first:
             stop += 1
         text = "\n".join(block.text for block in blocks[start:stop])
         yield Measure(f"m{number}", without_label(text), offset + start, offset + stop)

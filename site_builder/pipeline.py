@@ -18,7 +18,7 @@ from site_builder.cards import Card, Grave
 from site_builder.context import contexts
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.exporting import key_of, rows_of, write_exports
-from site_builder.findings import ContentError, Finding, SiteError, errors
+from site_builder.findings import ContentError, Finding, SiteError, errors, refuse_without_docstrings
 from site_builder.glance import COUNTED, SEEN, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
@@ -75,6 +75,7 @@ class Result:
 
 def build(options: Options, progress: Progress = silent, executor: Executor | None = None) -> Result:
     """Builds the site, or raises ContentError with every mistake and leaves the published site as it was."""
+    refuse_without_docstrings()
     place = Place(options.out)
     place.refuse_foreign()
     with locked(place):

@@ -37,6 +37,11 @@ COLUMNS = frozenset(
 _FILES = re.compile(
     r"feed\.(?:xml|json)|(?:windows|due)\.ics|sitemap\.xml|robots\.txt|404\.html|manifest\.json|opensearch\.xml"
 )
+# Names that files of the site have somewhere, and names that one system or another cannot store.
+_TAKEN = re.compile(
+    rf"(?:{_FILES.pattern}|index\.html|sitemap-\d+\.xml|nginx-redirects\.map)(?:\.gz|\.br)?", re.IGNORECASE
+)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _NOTHING = Field(None, Span("content"))
 
 
@@ -45,7 +50,8 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """通报的文件夹名不能作网址
 
     notices/ 之下的文件夹名就是网址的一部分：用英文字母、数字、- 和 _，不用空格和汉字。
-    四位数字（年份目录）和 undated 已经另有用处。只差大小写的两个名字，在有些系统上是同一个。
+    四位数字（年份目录）和 undated 已经另有用处，index.html 等是本站文件的名字，con、nul 等名字在 Windows 上存不了。
+    只差大小写的两个名字，在有些系统上是同一个。
 
     改法：改文件夹名；已经公开过的，在 redirects.yaml 里加上旧网址。
     """
@@ -58,10 +64,8 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
             )
         elif len(slug) > LONGEST:
             yield Slip(at, "通报编号太长", f"{len(slug)} 个字符，上限 {LONGEST}", "改成例如 2026-amr 这样的短名")
-        elif not SLUG.fullmatch(slug):
-            yield Slip(
-                at, f"通报编号 {slug} 不能作网址", "有字母、数字、-、_、. 以外的字", "改成例如 2026-amr 这样的名字"
-            )
+        elif why := _no_address(slug):
+            yield Slip(at, f"通报编号 {slug} 不能作网址", why, "改成例如 2026-amr 这样的名字")
         twin = lower.setdefault(slug.lower(), slug)
         if twin != slug:
             yield Slip(at, f"通报编号 {slug} 与 {twin} 只差大小写", "两份通报会写到同一个网址", "给其中一个改名")
@@ -71,21 +75,43 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
 def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """单位、巡察、专题的编号或页面的名称不能作网址
 
-    编号用英文字母、数字、- 和 _。pages/ 里的页面不能与本站的栏目（notices、organs、data 等）同名。
+    编号用英文字母、数字、- 和 _，不长于 100 个字符。pages/ 里的页面不能与本站的栏目（notices、organs、data 等）同名；
+    编号和页面都不能与本站的文件（index.html、feed.xml、manifest.json 等）同名，不能用 con、nul 等 Windows 上存不了的名字。
+    只差大小写的两个名字，在有些系统上是同一个。
 
     改法：换一个编号或文件名。
     """
     for name in ("organs.yaml", "inspections.yaml", "themes.yaml"):
         tree = case.trees.get(name, _NOTHING).value
+        lower: dict[str, str] = {}
         for key in tree if isinstance(tree, Mapping) else ():
-            if isinstance(tree, Mapping) and not SLUG.fullmatch(key):
-                yield Slip(tree.keys_at[key], f"编号 {key} 不能作网址", "有字母、数字、-、_、. 以外的字", "换一个编号")
+            if isinstance(tree, Mapping) and (why := _no_address(key) or _twin(lower, key)):
+                yield Slip(tree.keys_at[key], f"编号 {key} 不能作网址", why, "换一个编号")
+    lower = {}
     for page in case.pages:
         at = Span(f"{case.folder}/pages/{page}.md")
-        if page in COLUMNS:
-            yield Slip(at, f"页面 {page} 与栏目同名", f"/{page}/ 是本站的栏目", "换一个文件名")
-        elif not SLUG.fullmatch(page):
-            yield Slip(at, f"页面名 {page} 不能作网址", "有字母、数字、-、_、. 以外的字", "换一个文件名")
+        if page.lower() in COLUMNS:
+            yield Slip(at, f"页面 {page} 与栏目同名", f"/{page.lower()}/ 是本站的栏目", "换一个文件名")
+        elif why := _no_address(page) or _twin(lower, page):
+            yield Slip(at, f"页面名 {page} 不能作网址", why, "换一个文件名")
+
+
+def _no_address(name: str) -> str:
+    """Why a name cannot be a folder of the site; '' where it can."""
+    if not SLUG.fullmatch(name):
+        return "有字母、数字、-、_、. 以外的字"
+    if len(name) > LONGEST:
+        return f"有 {len(name)} 个字符，上限 {LONGEST}"
+    if _TAKEN.fullmatch(name):
+        return "本站有同名的文件"
+    if _DEVICE.fullmatch(name) or name.endswith("."):
+        return "在 Windows 上存不了这个名字"
+    return ""
+
+
+def _twin(lower: dict[str, str], name: str) -> str:
+    twin = lower.setdefault(name.lower(), name)
+    return f"与 {twin} 只差大小写，会写到同一个网址" if twin != name else ""
 
 
 @error("K007", "site")

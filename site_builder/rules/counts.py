@@ -88,7 +88,7 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
                     continue
                 if number != expected:
                     ordinal = found[1][0]
-                    at = place(case.notice, block, ordinal, block.text.count(ordinal, 0, found.start(1)))
+                    at = place(case.notice, block, ordinal, found.start(1))
                     why = f"应是第 {expected} 个，这里是“{found[1]}是”"
                     yield Slip(at, f"事项 {problem.id} 的“几是”不连续", why, "与原件对照，是否漏了一条")
                 expected = number + 1

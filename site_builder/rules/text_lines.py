@@ -1,6 +1,7 @@
 """Where characters of a notice's text stand in its file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder.findings import Span
@@ -21,12 +22,38 @@ def text_lines(notice: Notice) -> Iterator[TextLine]:
             yield TextLine(number, text.removesuffix("\r"))
 
 
-def place(notice: Notice, block: Block, char: str, which: int) -> Span:
-    """The `which`-th (from 0) `char` of a block; what precedes a block's words has no such character."""
-    for number, text in enumerate(notice.body.split("\n")[block.line - notice.body_line :], block.line):
-        found = -1
-        while which >= 0 and (found := text.find(char, found + 1)) >= 0:
-            which -= 1
-        if which < 0:
-            return Span(notice.path, number, found + 1)
-    return Span(notice.path, block.line)
+def place(notice: Notice, block: Block, char: str, position: int) -> Span:
+    """Where the `char` at a position of a block's text stands; what precedes a block's words has no such character."""
+    return places(notice, block, [(char, position)])[0]
+
+
+def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> list[Span]:
+    """Where characters of a block stand, given with their positions in it, in order: all in one pass over its lines."""
+    lines = _lines(notice.body)
+    seen: dict[str, int] = {}  # char → how often it stands before `at` in the block
+    passed: dict[str, int] = {}  # char → how often it stands in the file's lines, up to `there`
+    there: dict[str, tuple[int, int]] = {}  # char → line and column of the last one found
+    at: dict[str, int] = {}
+    spans = []
+    for char, position in marks:
+        seen[char] = seen.get(char, 0) + block.text.count(char, at.get(char, 0), position)
+        at[char] = position
+        number, column = there.get(char, (block.line - notice.body_line, -1))
+        while passed.get(char, 0) <= seen[char] and number < len(lines):
+            column = lines[number].find(char, column + 1)
+            if column < 0:
+                number += 1
+            else:
+                passed[char] = passed.get(char, 0) + 1
+        there[char] = number, column
+        found = number < len(lines)
+        spans.append(
+            Span(notice.path, notice.body_line + number, column + 1) if found else Span(notice.path, block.line)
+        )
+    return spans
+
+
+@lru_cache(maxsize=1)
+def _lines(body: str) -> list[str]:
+    """A text may have ten thousand blocks that are asked about in turn."""
+    return body.split("\n")

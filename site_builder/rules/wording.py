@@ -1,12 +1,12 @@
 """T001, T004, T005: headings, placeholders and brackets of the text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from site_builder.findings import Span
-from site_builder.outline import Block
 from site_builder.rules.rule import Case, Slip, error, warning
-from site_builder.rules.text_lines import place, text_lines
+from site_builder.rules.text_lines import places, text_lines
 
 _PLACEHOLDER = re.compile(
     r"(?i:(?<![a-z])(?:x{2,4}|×{2,4}|某某)(?=年|月|日|局|市|县|区|同志|公司|项|个|万|元|号)|20(?:xx|××)(?![a-z])|(?<![a-z0-9])x(?=[年月日](?![a-z])))"
@@ -65,11 +65,12 @@ def brackets_are_paired(case: Case) -> Iterator[Slip]:
     改法：对照原件补上缺的一半；原文如此的，不用管。
     """
     for block in case.notice.outline.blocks:
-        yield from (_unpaired(case, block, char, position) for char, position in unpaired(block.text))
+        wrong = unpaired(block.text)
+        for (char, _), at in zip(wrong, places(case.notice, block, wrong), strict=True):
+            yield _unpaired(char, at)
 
 
-def _unpaired(case: Case, block: Block, char: str, position: int) -> Slip:
-    at = place(case.notice, block, char, block.text.count(char, 0, position))
+def _unpaired(char: str, at: Span) -> Slip:
     other = "前面没有与它成对的" if _WIDTHS.get(char, char) in _CLOSE else "后面没有与它成对的"
     return Slip(at, f"“{char}”不成对", f"同一段里{other}", "对照原件补上；原文如此的，不用管")
 
@@ -85,15 +86,19 @@ def unpaired(text: str) -> list[tuple[str, int]]:
         return []
     skipped = {found.end() - 1 for found in _ENUMERATOR.finditer(text)}
     stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # what is on the stack
     wrong: list[tuple[str, int]] = []
     for char, position in brackets:
         plain = _WIDTHS.get(char, char)
         if plain in _PAIRS:
             stack.append((char, position))
+            waiting[plain] += 1
         elif plain in _CLOSE:
-            if any(_WIDTHS.get(opened, opened) == _CLOSE[plain] for opened, _ in stack):
-                while _WIDTHS.get(stack[-1][0], stack[-1][0]) != _CLOSE[plain]:
+            if waiting[_CLOSE[plain]]:
+                while (opened := _WIDTHS.get(stack[-1][0], stack[-1][0])) != _CLOSE[plain]:
+                    waiting[opened] -= 1
                     wrong.append(stack.pop())
+                waiting[opened] -= 1
                 stack.pop()
             elif position not in skipped:
                 wrong.append((char, position))

@@ -7,12 +7,13 @@ filters, sorts, meta fields]. Chunk: [[word, [[steps from the page before, posit
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from gzip import compress, decompress
+from gzip import decompress
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 import cbor2
 
+from site_builder.encoding import gzipped
 from site_builder.search.tokens import TITLE, WIDTH
 
 SIGNATURE = b"pagefind_dcd"
@@ -33,7 +34,7 @@ def unpack(content: bytes) -> bytes:
 
 
 def pack(value: Any) -> bytes:
-    return compress(SIGNATURE + cbor2.dumps(value), compresslevel=LEVEL, mtime=0)
+    return gzipped(SIGNATURE + cbor2.dumps(value), LEVEL)
 
 
 def entries(chunk: bytes) -> Iterator[Entry]:
@@ -106,7 +107,7 @@ def entry_value(version: str, pages: int) -> dict[str, Any]:
 def _chunk(words: Sequence[tuple[str, bytes]]) -> tuple[str, str, bytes]:
     """One list holding the list of words, around words that are encoded already."""
     content = b"\x81" + _head(0x80, len(words)) + b"".join(raw for _, raw in words)
-    return words[0][0], words[-1][0], compress(SIGNATURE + content, compresslevel=LEVEL, mtime=0)
+    return words[0][0], words[-1][0], gzipped(SIGNATURE + content, LEVEL)
 
 
 def _head(kind: int, length: int) -> bytes:

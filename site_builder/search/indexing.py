@@ -23,7 +23,7 @@ from site_builder.search.pages import pages
 from site_builder.search.shelf import KeptFile, Shelf
 from site_builder.search.tables import Labels, catalogue, packed, table, text
 
-FORMAT = "1"  # raise it when the bytes of a shard change for the same documents
+FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
 ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"

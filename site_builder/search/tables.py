@@ -5,11 +5,11 @@ browser on all documents at once; a text is fetched only for a result that is sh
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from gzip import compress
 from typing import Any
 
 import msgspec
 
+from site_builder.encoding import gzipped
 from site_builder.search.documents import FACETS, SearchDocument, Shard
 from site_builder.search.pages import notice_rows
 
@@ -18,7 +18,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 def packed(value: Any) -> bytes:
     """JSON in gzip, the same bytes for the same value in the same order, which readers see."""
-    return compress(msgspec.json.encode(value), compresslevel=9, mtime=0)
+    return gzipped(msgspec.json.encode(value), 9)
 
 
 def column(documents: Sequence[SearchDocument], read: Callable[[SearchDocument], Any]) -> dict[str, list[Any]]:

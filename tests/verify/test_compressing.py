@@ -1,12 +1,74 @@
 """Precompressed siblings: read back whole, the same each time, and only where they save something."""
 
 import gzip
+import sys
+from collections.abc import Iterator
+from typing import Any
 
+import brotli
 import pytest
 
+from site_builder import compressing
 from site_builder.compressing import sibling_names, siblings, worth_compressing
+from tests.conftest import TEXT, Space
 
 PAGE = ("<!DOCTYPE html><p>整改情况：已完成。</p>" * 200).encode()
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Whether the library is there is asked once a process."""
+    compressing._brotli.cache_clear()
+    yield
+    compressing._brotli.cache_clear()
+
+
+@pytest.mark.parametrize("content", [PAGE, PAGE * 110], ids=["a page", "more than a megabyte"])
+def test_brotli_is_the_file_and_smaller_than_gzip(content: bytes) -> None:
+    made = dict(siblings("a/index.html", content))
+    assert tuple(made) == ("a/index.html.gz", "a/index.html.br") == sibling_names("a/index.html")
+    assert brotli.decompress(made["a/index.html.br"]) == content
+    assert len(made["a/index.html.br"]) < len(made["a/index.html.gz"])
+
+
+class _Other:
+    """A brotli library under another name."""
+
+    @staticmethod
+    def compress(content: bytes, quality: int) -> bytes:
+        return b"other" + bytes([quality])
+
+
+@pytest.mark.parametrize(
+    ("modules", "made"),
+    [
+        ({"brotli": None, "brotlicffi": None}, ("a.html.gz",)),
+        ({"brotli": None, "brotlicffi": _Other}, ("a.html.gz", "a.html.br")),
+    ],
+    ids=["no library", "the other library"],
+)
+def test_without_the_extra_there_is_gzip(monkeypatch: pytest.MonkeyPatch, modules: dict[str, Any], made: Any) -> None:
+    for name, module in modules.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    assert tuple(dict(siblings("a.html", PAGE))) == sibling_names("a.html") == made
+
+
+def test_a_build_ships_both_and_an_edit_renews_both(space: Space) -> None:
+    """Siblings follow their page, are listed in the manifest, and are gone when they are not asked for."""
+    space.notice()
+    space.build(precompress=True)
+    first = space.tree()
+    assert brotli.decompress(first["index.html.br"]) == gzip.decompress(first["index.html.gz"]) == first["index.html"]
+    space.notice(text=TEXT.replace("台账不全", "台账残缺"))
+    space.build(precompress=True)
+    page = "notices/n/index.html"
+    tree = space.tree()
+    assert brotli.decompress(tree[f"{page}.br"]) == tree[page] != first[page]
+    assert f"{page}.br".encode() in tree["manifest.json"]
+    space.build(precompress=True, out=space.folder / "clean")
+    assert tree == space.tree(space.folder / "clean")
+    space.build()
+    assert [path for path in space.tree() if path.endswith((".br", ".gz"))] == []
 
 
 def test_a_sibling_is_the_file() -> None:
