@@ -1,14 +1,13 @@
-"""What the head of a record takes from the text: organ, inspection, publication, totals."""
+"""What the head of a record takes from the text: organ, inspection, publication."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.dates import Found, after, chinese_number, dates
+from site_builder.importing.dates import Found, after, dates
 from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.manuscript import Doubt, Line
-from site_builder.importing.passage import once
-from site_builder.model import Inspection, PartialDate, Source, Stated, Timestamp
+from site_builder.model import Inspection, PartialDate, Source, Timestamp
 
 _TITLE_ORGAN: Final = re.compile(
     r"^(?!关于|落实|贯彻|对)(?P<organ>.{2,50}?)\s*(?:关于|落实|贯彻落实|对|就|巡察|巡视|\d{4}年|向社会)"
@@ -43,28 +42,6 @@ _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发文机关|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
 )
 _NUMBER: Final = re.compile(r"(?:文号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
-_TOTAL: Final = re.compile(
-    r"(?:反馈|指出|提出|明确|梳理|分解|涉及|移交|共)[^。;,]{0,24}?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,4})\s*[个项条](?:具体|突出|整改|主要|方面)*(?:问题|事项|任务)"
-)
-_TOTAL_PARTS: Final = re.compile(
-    r"(?P<a>[一二三四五六七八九十\d]{1,3})(?:个)?方面(?P<b>[一二三四五六七八九十\d]{1,3})类共?(?P<n>\d{1,4})[项个条]"
-)
-_SOME: Final = r"(?P<n>\d{1,4})\s*[个项条]"
-_SOME_FIRST: Final = r"(?P<n2>\d{1,4})\s*[个项条](?:问题)?"
-_FINISHED: Final = "完成整改|整改完成|整改到位"
-_OF_STATUS: Final = (
-    ("done", re.compile(rf"已?(?:{_FINISHED}|办结)的?\s*{_SOME}|{_SOME_FIRST}(?:已|全部)+(?:{_FINISHED}|完成)")),
-    (
-        "partial",
-        re.compile(
-            rf"(?:基本完成|取得阶段性(?:成果|成效))(?:整改)?的?\s*{_SOME}|{_SOME_FIRST}(?:已)?(?:基本完成|取得阶段性)"
-        ),
-    ),
-    (
-        "ongoing",
-        re.compile(rf"(?:正在(?:整改|推进)|持续推进|持续整改|长期坚持)的?\s*{_SOME}|{_SOME_FIRST}(?:正在|持续|需长期)"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,30 +170,3 @@ def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
         elif feedback is None and _FEEDBACK.search(text[each.end : following.start if following else len(text)]):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
-
-
-def stated_totals(text: str, opening: str) -> Stated | None:
-    """The text's own totals with their words; None where it gives none, or where they are not unique."""
-    folded_text = squeeze(opening)
-    found = _TOTAL_PARTS.search(folded_text) or _TOTAL.search(folded_text)
-    numbers: dict[str, int] = {}
-    quotes: list[str] = []
-    if found and (count := chinese_number(found["n"])):
-        numbers["problems"] = count
-        quotes.append(_verbatim(found.group(), text))
-    for name, pattern in _OF_STATUS:
-        if (part := pattern.search(folded_text)) and (count := chinese_number(part["n"] or part["n2"])):
-            numbers[name] = count
-            quotes.append(_verbatim(part.group(), text))
-    quotes = [quote for quote in quotes if once(quote, text)]
-    if not numbers or not quotes:
-        return None
-    one = quotes[0] if len(quotes) == 1 else None
-    return Stated(**numbers, quote=one, quotes=() if one else tuple(quotes))
-
-
-def _verbatim(words: str, text: str) -> str:
-    """Squeezed words as they stand in the text."""
-    pattern = r"\s*".join(re.escape(char) for char in words)
-    found = re.search(pattern, fold(text))
-    return text[found.start() : found.end()] if found else words
