@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one document a row reads better than a broken one
 """What is refused with its reason, what is flagged, and what is neither: one document a row, written for the project."""
 
 import pytest
