@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a list of words
 """Texts without an end to their clauses, digits or brackets: linear time, and what is too long to be read is said."""
 
 import time
