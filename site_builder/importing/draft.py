@@ -14,10 +14,9 @@ from site_builder.importing.contacts import contacts_of
 from site_builder.importing.damage import cut_off, doubts_about
 from site_builder.importing.ending import signature, split_ending
 from site_builder.importing.fold import fold
-from site_builder.importing.heads import Publication, inspection, organ_of, publication
+from site_builder.importing.heads import Publication, inspection, lead_of, organ_of, publication
 from site_builder.importing.layout import Block, lay_out
 from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.numbering import marker
 from site_builder.importing.persons import persons_in
 from site_builder.importing.suggest import Suggested, suggest
 from site_builder.importing.title import is_metadata, kind_of, take_title
@@ -146,7 +145,7 @@ def _head(
     day = signed.date.iso() if signed.date else None
     stated, doubts = _publication(manuscript, parts, day, signed.lines)
     published = stated.published
-    lead = next((line for line in parts.body if marker(line.folded) is None and not line.cells), None)
+    lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
     if organ and "、" in organ:
         doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
@@ -154,7 +153,8 @@ def _head(
     window, unclear = _window(parts, published)
     contacts, unclear_too = contacts_of(parts.ending)
     found, unclear_also = inspection(title, lead if kind != "work-report" else None)
-    missing = ((title, "没有认出标题"), (published, "原文没有发布日期和落款日期"), (organ, "没有认出发布单位"))
+    undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
+    missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))
     doubts += [Doubt(0, "", why) for value, why in missing if value is None]
     head = Head(
         title=title,

@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.importing.dates import Found, after, dates
 from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.manuscript import Doubt, Line
+from site_builder.importing.numbering import marker
 from site_builder.model import Inspection, PartialDate, Source, Timestamp
 
 _TITLE_ORGAN: Final = re.compile(
@@ -19,8 +20,8 @@ _SUBJECT: Final = re.compile(
     r"(?P<organ>[^,。;:“”、和]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|局|院|校|公司))\(以下简称"
 )
 _TEAM: Final = re.compile(
-    r"(?:中央|省委|市委|区委|县委|旗委|州委|自治区党委|[^,。;:、\s对由经和及与]{0,6}?(?:中央|省委|市委|区委|县委|旗委|州委|党组|党委|集团党委))?"
-    r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
+    r"(?:中央|省委|市委|区委|县委|旗委|州委|自治区党委|[省市](?=第)|[^,。;:、\s对由经和及与]{0,6}?(?:中央|省委|市委|区委|县委|旗委|州委|党组|党委|集团党委))?"
+    r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
@@ -34,6 +35,7 @@ _TOPIC: Final = re.compile(
     r"\((?P<a>[^()]{4,40}?)专项\)巡[察视]|(?:进行|开展)了?(?P<b>[^,。;:()轮]{4,36}?)专项巡[察视]"
 )
 _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
+_BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
 _FEEDBACK: Final = re.compile(r"反馈")
 _PUBLISHED: Final = re.compile(r"(?:发布|公开|更新|公示|上传)?(?:日期|时间)\s*:\s*|^")
 _WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文)(?:日期|时间)\s*:")
@@ -61,7 +63,7 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
     if (
         from_title
         and len(from_title["organ"]) >= 4
-        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联]$", from_title["organ"])
+        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园]$", from_title["organ"])
     ):
         return (title or "")[: from_title.end("organ")].strip()
     if signed:
@@ -103,6 +105,20 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     return Publication(published, written, source, number, publisher)
 
 
+def lead_of(body: tuple[Line, ...]) -> Line | None:
+    """The paragraph before the first heading that tells of the inspection; else the first paragraph of all."""
+    opening: list[Line] = []
+    for line in body[:12]:
+        if line.cells:
+            continue
+        if marker(line.folded) is not None:
+            break
+        opening.append(line)
+    told = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
+    first = next((line for line in body if marker(line.folded) is None and not line.cells), None)
+    return next(told, first)
+
+
 def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None, list[Doubt]]:
     """The inspection the lead tells of, and what had to be worked out."""
     if lead is None:
@@ -113,7 +129,9 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
-            doubts.append(Doubt(lead.number, text[given.start : given.end], f"{name}日期未写年份，按 {read.iso()} 读"))
+            words = text[given.start : given.end]
+            told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
+            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
     teams = _teams(opening)
     named = [team for team in teams if re.search(r"[一二三四五六七八九十\d]", team)] or list(teams)
     whole = f"{title or ''}\n{opening}"
@@ -161,12 +179,20 @@ def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
     found = dates(text)
     started = ended = feedback = None
     for index, each in enumerate(found):
+        if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:
+            started = each  # 1月8日至26日
+            ended = Found(bare.start(1), bare.end(1), each.year, each.month, int(bare[1]), True)
+            continue
         following = found[index + 1] if index + 1 < len(found) else None
         joint = text[each.end : following.start].strip() if following else ""
         if started is None and following and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)", joint):
             started, ended = each, after(following, each.earliest())
         elif following and each.start == (started.start if started else -1):
             continue
-        elif feedback is None and _FEEDBACK.search(text[each.end : following.start if following else len(text)]):
+        elif (
+            feedback is None
+            and each.month
+            and _FEEDBACK.search(text[each.end : following.start if following else len(text)])
+        ):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
