@@ -51,7 +51,7 @@ def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:
         addresses=tuple(dict.fromkeys(_clean(each) for each in addresses if "@" not in each)),
         postcodes=tuple(dict.fromkeys(postcodes)),
     )
-    return record, doubts
+    return record, list(dict.fromkeys(doubts))
 
 
 def _clean(address: str) -> str:

@@ -14,8 +14,8 @@ _MONEY: Final = quantities(r"元(?!旦|素)|(?<=[亿万])(?=资金|款|,|。|;|$
 _COUNT: Final = quantities("笔|家|项|户|个|件|份")
 _MANY: Final = quantities("笔(?!记)|家|户|项(?!目)")
 _KINDS: Final = (
-    ("recovered", "追回资金", re.compile(r"追回|收回|追缴|追讨|催收")),
-    ("returned", "退回资金", re.compile(r"清退|退回|退还|退缴|退赔|上缴")),
+    ("recovered", "追回资金", re.compile(r"追回|收回|追缴|追讨")),
+    ("returned", "退回资金", re.compile(r"清退|退回|退还|退缴|退赔|退费|退款|返还|上缴")),
     ("saved", "挽回损失", re.compile(r"挽回|挽损|避免损失")),
     ("repaid", "补缴资金", re.compile(r"补缴|补交|补齐|缴清|补收")),
     ("reduced", "调减资金", re.compile(r"调减|核减|压减|节约|节省")),
@@ -74,7 +74,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
         kind, label = _kind(clause, behind, sum_) or ("amount", _named(passage.text[start:end], behind, sum_))
         counted = [quantity(each) for each in _COUNT.finditer(clause[behind : sum_.start])]
         # Only a count right before its sum belongs to it: 9笔16.1万元, 12家共3万元, 10笔涉及5.75万元.
-        beside = counted and re.fullmatch(r"[^\d,。;:]{0,6}", clause[behind + counted[-1].end : sum_.start])
+        beside = counted and re.fullmatch(r"、|[^\d,、。;:]{0,6}", clause[behind + counted[-1].end : sum_.start])
         quote = passage.quote(start, end if end - start <= 60 else start + sum_.end)
         behind = sum_.end
         if quote is None or not label:
@@ -111,7 +111,7 @@ def _named(clause: str, behind: int, sum_: Quantity) -> str:
     words = clause[max(behind, sum_.start - 2 * _NAME_REACH) : sum_.start].partition("由")[0]
     words = re.sub(r"^.*(?:将|把|对|、|:|：)", "", words.strip(EDGES + "(（"))
     words = re.sub(r"\d+(?:笔|家|项|户|个|件|份).*$", "", words)[-_NAME_REACH:]
-    return re.sub(r"(?:共计|合计|总计|累计|共|为|达到?|增加?[至到]|约|资金|金额)+$", "", words) or words
+    return re.sub(r"(?:共计|合计|总计|累计|共|为|达到?|增加?[至到]|约)+$", "", words) or words
 
 
 def said(clause: str) -> str:

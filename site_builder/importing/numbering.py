@@ -34,14 +34,16 @@ _PATTERNS: Final = (
     (Rank.COMMA, re.compile(rf"({_CN})\s*、\s*")),
     (Rank.BRACKET, re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?\s*")),
     (Rank.PROJECT, re.compile(r"项目\s*(\d{1,2}(?:[.-]\d{1,2})*)\s*[:、.]?\s*")),
-    (Rank.PROJECT, re.compile(rf"(?:反馈|整改|具体)?问题\s*({_CN}|\d{{1,2}})\s*[:、.]\s*")),
+    (Rank.PROJECT, re.compile(rf"(?:反馈|整改|具体)?(?:问题|任务|事项)\s*({_CN}|\d{{1,2}})\s*[:、.]\s*")),
     (Rank.DOT, re.compile(r"([0-9]{1,2}|l)\s*[.、]\s*(?![0-9])")),
     (Rank.SMALL, re.compile(r"\(?\s*([0-9]{1,2}|l)\s*\)\s*[、.]?\s*")),
     (Rank.CIRCLE, re.compile(r"([①-⑳])\s*")),
     (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
+    (Rank.IS, re.compile(rf"第({_CN}),\s*")),
 )
+_BULLET: Final = re.compile(r"[◆●■▲★※◇□•]\s*(?=\S)")
 # 一是 counts a measure at the start of a paragraph or after a stop; within a clause it is just words.
-_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非]))")
+_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # The same for figures: after a full stop or semicolon, the first one also after a colon. After a comma they only list words.
 _FIGURES: Final = (
@@ -57,8 +59,9 @@ def marker(folded: str) -> Marker | None:
     >>> marker("(十一)加强管理").rank.name, marker("2024年工作安排")
     ('BRACKET', None)
     """
+    start = bullet.end() if (bullet := _BULLET.match(folded)) else 0
     for rank, pattern in _PATTERNS:
-        if found := pattern.match(folded):
+        if found := pattern.match(folded, start):
             return Marker(rank, found.group(1), found.end())
     return None
 

@@ -128,7 +128,8 @@ class Passage:
             r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)
         ).strip(EDGES)
         balanced = all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()"))
-        return words if len(words) >= 3 and balanced else None
+        named = len(re.findall("[\u4e00-\u9fffA-Za-z]", words)) >= 2  # 60% names nothing
+        return words if len(words) >= 3 and named and balanced else None
 
 
 def _holding(spans: list[tuple[int, int]], place: int, whole: int) -> tuple[int, int]:

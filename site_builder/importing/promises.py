@@ -77,10 +77,8 @@ def commitments_of(passage: Passage) -> Iterator[Commitment]:
             )
     for found in _THRESHOLD.finditer(passage.folded):
         begin, end = passage.clause_at(found.start())
-        clause = passage.folded[begin:end]
-        reached = re.search(r"已|达到?|为$", passage.folded[max(begin, found.start() - 12) : found.start()])
-        if found["bound"].endswith(("以上", "以下", "以内")) and not AIMED.search(clause) and reached:
-            continue
+        if found["bound"].endswith(("以上", "以下", "以内")) and not AIMED.search(passage.folded, begin, end):
+            continue  # 兑付率98%以上: a report
         if passage.folded[found.end("bound") : found.end("bound") + 1] == "的" and not found["bound"].startswith("不"):
             continue  # 30%以上的事项: a condition, no promise
         if quote := passage.quote(max(begin, found.start() - 24), found.end()):

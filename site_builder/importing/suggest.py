@@ -9,7 +9,7 @@ from site_builder.importing.money import money_of
 from site_builder.importing.papers import papers_of
 from site_builder.importing.passage import LONGEST_MEASURE, passages
 from site_builder.importing.promises import commitments_of, responsible_of
-from site_builder.importing.status import entries_of
+from site_builder.importing.status import entries_of, entry_of_heading
 from site_builder.importing.targets import targets_of
 from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.outline import Outline, Problem
@@ -54,6 +54,8 @@ def _of_item(
     facts: list[Fact] = []
     promises: list[Commitment] = []
     doubts: list[Doubt] = []
+    if headed := entry_of_heading(problem, outline.blocks[problem.start].text, as_of):
+        entries.append(headed)
     for passage in passages(outline, problem, lines):
         if len(passage.text) > LONGEST_MEASURE:
             doubts.append(
