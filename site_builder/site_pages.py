@@ -55,7 +55,7 @@ from site_builder.site_views import (
     WindowsPage,
 )
 from site_builder.views import Change, ContactView, Feed, Layout, Link, StatusView
-from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Status
+from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Mark, Status
 
 NEWEST = 200
 HOME_LINES = 6
@@ -403,13 +403,22 @@ class _Maker:
     def definitions(self) -> Page:
         view = DefinitionsPage(
             tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
-            tuple((mark_view(mark), EXPLANATIONS[mark]) for mark in MARKS),
+            tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
             tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
             WINDOW_MEANING,
         )
         url = self.routes.to("data/definitions/")
         crumbs = [("开放数据", self.routes.page("data"))]
         return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
+
+    def _meaning(self, mark: Mark) -> str:
+        """What a mark says, with the days of this site's policy."""
+        days = self.site.registers.settings.stale_after_days
+        if mark != "stale":
+            return EXPLANATIONS[mark]
+        if days is None:
+            return "本站没有启用这个标记。"
+        return f"{EXPLANATIONS[mark]}本站定为超过 {days} 天；从未公开进展的和已经完成、销号的事项不标。"
 
     def rest(self) -> Iterator[Page]:
         """Pages that depend on no notice."""

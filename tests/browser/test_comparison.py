@@ -35,6 +35,7 @@ def test_the_pages_show_what_the_comparison_says_of_them(demo: Path) -> None:
         "notices/2025-eco-plan/p6": ('data-mark="lapsed"',),
         "notices/2026-amr/p8": ('data-mark="overdue"',),
         "notices/2026-amr/p15": ('data-mark="reopened"', "理由："),
+        "notices/2025-college-audit/p3": ('<span class="figure">7.55</span>万元 <span class="tag">计划</span>',),
         "notices/2025-college-audit/p4": ('data-mark="stale"',),
         "notices/2025-eco-plan/p10": ('class="beside"', "“土方工程”的进展"),
         "notices/2025-eco-plan/p3": ("他方核查",),
