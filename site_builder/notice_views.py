@@ -182,7 +182,7 @@ def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     rows = {
         "层级": inspection.level,
         "轮次": inspection.round,
-        "巡察（督察、审计）组": "、".join(inspection.teams),
+        "工作组": "、".join(inspection.teams),
         "类型": inspection.type,
         "主题": inspection.topic,
         "开始": day_label(inspection.started),

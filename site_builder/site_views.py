@@ -2,9 +2,8 @@
 
 from msgspec import Struct
 
-from site_builder.model import Contacts
 from site_builder.prose import Html
-from site_builder.views import Change, Link, MarkView, Share, StatusView, WindowView
+from site_builder.views import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
 
 
 class NoticeLine(Struct, frozen=True):
@@ -101,7 +100,7 @@ class OrganPage(Struct, frozen=True):
     names: tuple[tuple[str, str | None, str | None], ...]  # name, from, to
     successor: Link | None
     predecessors: tuple[Link, ...]
-    contacts: Contacts
+    contact: ContactView
     totals: Totals
     notices: tuple[NoticeLine, ...]
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window

@@ -163,7 +163,15 @@ def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
     crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
     layout = frame.layout(
-        "ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft, here="台账"
+        "ledger",
+        url,
+        f"台账：{ref.title}",
+        description,
+        crumbs,
+        noindex,
+        frame.article_metas(ref, f"台账：{ref.title}", description),
+        draft=desk.notice.head.draft,
+        here="台账",
     )
     return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
 
@@ -199,13 +207,15 @@ def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> It
     ledgers = desk.notice.ledgers
     views = [target_view(desk, k, t) for k, t in ledgers.targets.items() if desk.context.drafts or not t.suggested]
     for view in views:
+        title, words = f"指标：{view.metric}", view.quote.before + view.quote.words + view.quote.after
         layout = frame.layout(
             "target",
             view.url,
-            f"指标：{view.metric}",
-            view.quote.before + view.quote.words + view.quote.after,
+            title,
+            words,
             [*_crumbs(desk, ref), (ref.title, ref.url)],
             noindex,
+            frame.article_metas(ref, title, words),
             draft=desk.notice.head.draft,
         )
         others = tuple(other for other in views if other is not view)

@@ -67,6 +67,31 @@ def test_every_page_fits_a_narrow_screen(browser: Browser, address: str, kinds: 
     assert wide == {}
 
 
+def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo: Path) -> None:
+    """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
+    below: dict[str, float] = {}
+    with opened(browser, viewport={"width": 360, "height": 640}) as page:
+        for path in pages_of(demo)["problem"]:
+            page.goto(address + path)
+            box = page.locator(".answer__status").bounding_box()
+            assert box is not None
+            if box["y"] + box["height"] > 640:
+                below[path] = box["y"]
+        assert page.locator(".site-header").bounding_box()["height"] < 170  # type: ignore[index]
+        assert not page.locator(".site-nav__list").is_visible()
+        page.locator(".site-nav summary").click()
+        assert page.locator(".site-nav__list a").first.is_visible()
+    assert below == {}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_columns_are_in_sight_where_there_is_room(browser: Browser, address: str, script: bool) -> None:
+    with opened(browser, at=None, java_script_enabled=script, viewport={"width": 768, "height": 900}) as page:
+        page.goto(f"{address}organs/")
+        assert page.locator(".site-nav__list a").first.is_visible()
+        assert not page.locator(".site-nav summary").is_visible()
+
+
 def test_every_page_is_whole_without_script(browser: Browser, address: str, kinds: dict[str, str]) -> None:
     unseen: dict[str, list[str]] = {}
     with opened(browser, at=None, java_script_enabled=False) as page:
