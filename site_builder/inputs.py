@@ -1,7 +1,8 @@
 """Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,9 @@ from site_builder.scanning import HeadScan, scan_notices
 from site_builder.site_pages import texts_of
 from site_builder.state import State
 from site_builder.workers import Blueprint
+
+
+_BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
 
 
 class Options(NamedTuple):
@@ -74,7 +78,6 @@ def read_inputs(options: Options, before: State) -> Inputs:
         raise ContentError(sorted(findings))
     pages = read_pages(content, findings)
     names = slugs(content)
-    findings += check_site(registers, texts, shown(content), names, pages)
     templates = read_templates(options.templates)
     known = _unchanged(content, stamps, before)
     scanned = scan_notices(
@@ -86,9 +89,21 @@ def read_inputs(options: Options, before: State) -> Inputs:
         options.today,
         options.drafts,
         findings,
+        named_in((*texts.values(), *pages.values())),
     )
+    items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
+    findings += check_site(registers, texts, shown(content), names, pages, items)
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
     return Inputs(registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked)
+
+
+def named_in(texts: Iterable[str]) -> set[str]:
+    """What may be the id of a notice in front of a slash.
+
+    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    ['2025-bus', '2026-amr', 'notices', 'p1']
+    """
+    return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
 
 
 def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Heads first: what each notice tells the others, from its head and the links in its ledger."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ class HeadScan(Struct, frozen=True):
     references: tuple[Reference, ...]
     items: dict[str, str] | None = None  # titles of its items and its text, once another notice asked for them
     text: str | None = None
+    pages: frozenset[str] | None = None  # its items and targets, once a page, a theme or a redirect named it
 
 
 class Scanned(NamedTuple):
@@ -42,10 +43,12 @@ def scan_notices(
     day: date,
     drafts: bool,
     findings: list[Finding],
+    named: Collection[str] = (),
 ) -> Scanned:
     """One scan a readable notice, by slug. Other mistakes of a notice are reported when its unit is made.
 
     Takes   kept: heads of notices whose files have not changed; read: the files of the others, and of those linked
+            named: slugs that stand beside the notices, in pages, themes and redirects: which pages they have is asked
     """
     heads: dict[str, HeadScan] = {}
     for slug in slugs:
@@ -53,6 +56,9 @@ def scan_notices(
             heads[slug] = kept[slug]
         elif (found := _scan(slug, read(slug), folder, findings)) is not None:
             heads[slug] = found
+    for slug in heads.keys() & set(named):
+        if heads[slug].pages is None:
+            heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
     linking = {slug for slug, head in heads.items() if head.references}
     linked = {ref.notice for head in heads.values() for ref in head.references}
     quoted = {ref.notice for head in heads.values() for ref in head.references if ref.relation == "source"}
@@ -81,6 +87,11 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
 
 def _outlined(slug: str, source: Sources) -> Notice | None:
     return read_notice(slug, _text(source.notice), None, slug, [])
+
+
+def _pages(slug: str, source: Sources) -> frozenset[str]:
+    notice = read_notice(slug, _text(source.notice), _text(source.ledger or b""), slug, [])
+    return frozenset((*(p.id for p in notice.outline.problems), *notice.ledgers.targets) if notice else ())
 
 
 def _text(content: bytes) -> str:
