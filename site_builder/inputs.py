@@ -22,7 +22,6 @@ from site_builder.site_pages import texts_of
 from site_builder.state import State
 from site_builder.workers import Blueprint
 
-
 _BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
 
 
