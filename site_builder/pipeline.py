@@ -36,6 +36,7 @@ from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
     Order,
+    Serial,
     UnitReport,
     Workshop,
     executor_for,
@@ -93,6 +94,7 @@ class _Build:
         self.before = State() if options.clean else load_state(place.state)
         self.after = State()
         self.files: dict[str, FileRecord] = {}  # every file of the site that is being made
+        self._pool: Executor | None = None  # the processes of this build
         self._clock = time.perf_counter()
 
     def lap(self, stage: str) -> None:
@@ -101,7 +103,24 @@ class _Build:
         self._clock = now
 
     def run(self) -> Result:
-        inputs = read_inputs(self.options, self.before)
+        try:
+            return self._run()
+        except BrokenExecutor:
+            raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
+        finally:
+            if self._pool is not None:
+                self._pool.shutdown(cancel_futures=True)
+
+    def workers(self, units: int) -> Executor:
+        """Who makes so many units: processes are started once, as soon as there is enough for them to do."""
+        if self.executor is not None:
+            return self.executor
+        if self._pool is None or isinstance(self._pool, Serial):
+            self._pool = executor_for(self.options.jobs, units)
+        return self._pool
+
+    def _run(self) -> Result:
+        inputs = read_inputs(self.options, self.before, self.workers)
         self.lap("read")
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
         blueprint = blueprint_of(inputs, self.options, None if wrong else str(self.place.staging))
@@ -220,19 +239,13 @@ class _Build:
         keys = {order.slug: key for order, key in orders}
         size = max(1, min(16, len(orders) // 16))
         batches = [[order for order, _ in orders[i : i + size]] for i in range(0, len(orders), size)]
-        executor = self.executor or executor_for(self.options.jobs, len(orders))
+        executor = self.workers(len(orders))
         done = 0
-        try:
-            for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
-                for report in reports_of(future.result()):
-                    done += 1
-                    self.progress("通报", done, len(orders))
-                    yield report, keys[report.slug]
-        except BrokenExecutor:
-            raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
-        finally:
-            if self.executor is None:
-                executor.shutdown(cancel_futures=True)
+        for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
+            for report in reports_of(future.result()):
+                done += 1
+                self.progress("通报", done, len(orders))
+                yield report, keys[report.slug]
 
     def unit_state(self, report: UnitReport, key: bytes) -> UnitState:
         if self.options.search:
