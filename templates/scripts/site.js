@@ -70,6 +70,27 @@
     for (const tools of all("[data-tools]")) tools.hidden = false;
   }
 
+  /** Titles break before words, where the browser knows the words of Chinese; closing marks stay with the word before. */
+  function breakTitles() {
+    if (!globalThis.Intl?.Segmenter) return;
+    const words = new Intl.Segmenter("zh", { granularity: "word" });
+    for (const title of all("main h1, .notice-card__title, .item-card__title")) {
+      const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const text of texts) {
+        const parts = [];
+        for (const { segment, isWordLike } of words.segment(text.data)) {
+          const before = parts.at(-1);
+          if (isWordLike && before && !/[“‘（《【〔]$/.test(before)) parts.push(document.createElement("wbr"));
+          parts.push(segment);
+        }
+        text.replaceWith(...parts);
+      }
+      title.classList.add("by-words");
+    }
+  }
+
   /** Contents and filters are open where they have a column of their own. */
   function openColumns() {
     const wide = matchMedia("(min-width: 56em)").matches && !root.dataset.size;
@@ -106,6 +127,7 @@
   }
 
   showTools();
+  breakTitles();
   showWindows();
   openColumns();
   followContents();

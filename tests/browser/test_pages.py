@@ -84,6 +84,47 @@ def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo:
     assert below == {}
 
 
+# Words of a title that stand on two lines, but for those too long for one.
+TORN = """() => {
+  const words = new Intl.Segmenter('zh', { granularity: 'word' }), torn = [];
+  for (const title of document.querySelectorAll('main h1, .notice-card__title, .item-card__title')) {
+    const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+    const places = [];
+    while (walker.nextNode()) [...walker.currentNode.data].forEach((c, i) => places.push([walker.currentNode, i]));
+    for (const { segment, index, isWordLike } of words.segment(title.textContent)) {
+      const tops = new Set(places.slice(index, index + segment.length).map(([node, i]) => {
+        const range = document.createRange();
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        return Math.round(range.getBoundingClientRect().top);
+      }));
+      if (isWordLike && tops.size > 1) torn.push(segment);
+      const top = (at) => {
+        const range = document.createRange(), [node, i] = places[at];
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        return Math.round(range.getBoundingClientRect().top);
+      };
+      if (/^[”’）》】、，。；：]/.test(segment) && index && top(index) !== top(index - 1)) torn.push(segment);
+    }
+  }
+  return torn;
+}"""
+
+
+def test_titles_break_between_words(browser: Browser, address: str, demo: Path) -> None:
+    torn: dict[str, list[str]] = {}
+    said = {p: html.fromstring((demo / p / "index.html").read_bytes()) for p in pages_of(demo)["problem"][::4]}
+    with opened(browser) as page:
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            for path in [*said, "", "status/ongoing/", "notices/"]:
+                page.goto(address + path)
+                if found := page.evaluate(TORN):
+                    torn[f"{path} {width}"] = found
+                if path in said:
+                    assert page.locator("h1").text_content() == said[path].xpath("string(//h1)"), "no character more"
+    assert torn == {}
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_columns_are_in_sight_where_there_is_room(browser: Browser, address: str, script: bool) -> None:
     with opened(browser, at=None, java_script_enabled=script, viewport={"width": 768, "height": 900}) as page:
