@@ -23,12 +23,13 @@ from site_builder.findings import (
     as_sarif,
     as_text,
     errors,
+    nearest,
     refuse_without_docstrings,
 )
 from site_builder.inputs import Options
 from site_builder.pipeline import build
 from site_builder.terminal import progress_bar, say, say_result, write_stats
-from site_builder.vocabulary import Kind
+from site_builder.vocabulary import KINDS, Kind
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -182,34 +183,63 @@ def run_rules(code: str | None) -> int:
             print(f"{each}  {line}")
         return 0
     if code.upper() not in CODES:
-        from site_builder.findings import nearest
-
         say(f"没有规则 {code}{nearest(code.upper(), CODES)}；python build.py rules 列出全部")
         return 1
     print(manual(code.upper()))
     return 0
 
 
+def a_day(words: str) -> date:
+    """Raises ValueError in an editor's words."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"{words} 不是日期，写成 2026-11-20") from None
+
+
+def one_of(known: Iterable[str]) -> Callable[[str], str]:
+    def check(words: str) -> str:
+        if words not in known:
+            raise ValueError(f"没有 {words}{nearest(words, known)}")
+        return words
+
+    return check
+
+
 def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
     """`new`: asks for what was not given where somebody can answer."""
     from site_builder.scaffold import Days, new_notice, organs_in, slug_of
 
-    def ask(name: str, question: str, default: str = "") -> str:
+    def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
+        """What was given, else what is answered; asked again until `check` takes it."""
         import click
 
         if given[name] is not None or not asking:
             return str(given[name] or default)
-        return str(click.prompt(question, default=default, show_default=bool(default)))
+
+        def answer(words: str) -> str:
+            try:
+                check(words)
+            except ValueError as error:
+                raise click.BadParameter(str(error)) from None
+            return words
+
+        return str(click.prompt(question, default=default, show_default=bool(default), value_proc=answer))
 
     def work() -> int:
         known = organs_in(content)
-        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}…）" if known else "单位编号")
+        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}）" if known else "单位编号")
         title = ask("title", "标题")
-        kind = ask("kind", "种类", "rectification")
-        published = date.fromisoformat(ask("published", "公开日期", str(day)))
+        kind = ask(
+            "kind",
+            f"种类（{'、'.join(f'{key} {name}' for key, name in KINDS.items())}）",
+            "rectification",
+            one_of(KINDS),
+        )
+        published = date.fromisoformat(ask("published", "公开日期", str(day), a_day))
         slug = ask("slug", "通报编号", slug_of(published, organ or None))
-        opens = ask("opens", "公开期限第一天（没有就留空）")
-        closes = ask("closes", "公开期限最后一天") if opens else ""
+        opens = ask("opens", "公开期限第一天（没有就留空）", check=lambda words: words and a_day(words))
+        closes = ask("closes", "公开期限最后一天", check=a_day) if opens else ""
         days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
         folder = new_notice(
             content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]

@@ -187,17 +187,21 @@ def locate(root: Field, *steps: str | int) -> Span:
     return field.at
 
 
-def walk(field: Field) -> Iterator[Field]:
-    """Every scalar below a field, in file order."""
-    stack = [field]
+def fields(root: Field) -> Iterator[Field]:
+    """A field and everything below it, mappings and lists too, in file order."""
+    stack = [root]
     while stack:
         current = stack.pop()
+        yield current
         if isinstance(current.value, Mapping):
             stack.extend(reversed(current.value.values()))
         elif isinstance(current.value, list):
             stack.extend(reversed(current.value))
-        else:
-            yield current
+
+
+def scalars(root: Field) -> Iterator[Field]:
+    """Every scalar below a field, in file order."""
+    return (field for field in fields(root) if not isinstance(field.value, Mapping | list))
 
 
 class Parts(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from site_builder.findings import Span
 from site_builder.rules.rule import Case, Slip, error
 from site_builder.rules.text_lines import text_lines
-from site_builder.source import walk
+from site_builder.source import scalars
 
 BLANK = "〔待填"
 
@@ -25,7 +25,7 @@ def blanks_are_filled(case: Case) -> Iterator[Slip]:
     """
     mend = "换成原文的内容"
     for tree in (case.notice.head_tree, case.notice.ledger_tree):
-        for field in walk(tree):
+        for field in scalars(tree):
             if isinstance(field.value, str) and BLANK in field.value:
                 yield Slip(field.at, "还没有填", f"写着“{field.value}”", mend)
     for number, text in text_lines(case.notice):

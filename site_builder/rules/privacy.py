@@ -8,7 +8,7 @@ from site_builder.model import Contacts
 from site_builder.parts import FileInfo
 from site_builder.rules.personal import KINDS, Personal, masked_name, personal_data
 from site_builder.rules.rule import Case, SiteCase, Slip, error, told, warning
-from site_builder.source import Field, Mapping, walk
+from site_builder.source import Field, Mapping, scalars
 
 
 class _Seen(NamedTuple):
@@ -54,7 +54,7 @@ def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = 
 
 
 def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
-    for field in walk(tree):
+    for field in scalars(tree):
         if isinstance(field.value, str):
             yield from (_Seen(found, field.at) for found in personal_data(field.value, declared))
 

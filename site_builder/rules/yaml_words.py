@@ -1,14 +1,14 @@
 """Y007–Y009: YAML that was read, but not as it was meant; and the same mistakes said in an editor's words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Mapping as Lines
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import structs
 
 from site_builder.findings import Finding
 from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
-from site_builder.source import Field, Mapping
+from site_builder.source import Field, fields, scalars
 
 Y007 = told(
     "Y007",
@@ -60,8 +60,10 @@ def quoted_in_registers_too(case: SiteCase) -> Iterator[Slip]:
 
 def _otherwise(tree: Field) -> Iterator[Slip]:
     first: dict[str, tuple[Field, str, int]] = {}
-    for field in _plain(tree):
-        text = str(field.value)
+    for field in scalars(tree):
+        if not field.plain or not isinstance(field.value, str):
+            continue
+        text = field.value
         for kind, name, pattern in _READ_OTHERWISE:
             if pattern.fullmatch(text):
                 seen = first.get(kind)
@@ -72,19 +74,6 @@ def _otherwise(tree: Field) -> Iterator[Slip]:
         yield Slip(
             field.at, "值没有放进双引号", f"别的程序会把 {field.value} 读成{name}{more}", f'写成 "{field.value}"'
         )
-
-
-def _plain(tree: Field) -> Iterator[Field]:
-    """Scalars without quotes, in file order."""
-    stack = [tree]
-    while stack:
-        current = stack.pop()
-        if isinstance(current.value, Mapping):
-            stack.extend(reversed(current.value.values()))
-        elif isinstance(current.value, list):
-            stack.extend(reversed(current.value))
-        elif current.plain and isinstance(current.value, str):
-            yield current
 
 
 @warning("Y009")
@@ -98,17 +87,11 @@ def comma_in_a_list(case: Case) -> Iterator[Slip]:
           - "已收回0.2万元,涉及1笔"
     """
     for tree in (case.notice.head_tree, case.notice.ledger_tree):
-        stack = [tree]
-        while stack:
-            value = stack.pop().value
-            if isinstance(value, Mapping):
-                stack.extend(value.values())
-            elif isinstance(value, list):
-                stack.extend(value)
-                for one, two in zip(value, value[1:], strict=False):
-                    if one.plain and two.plain and one.at.line == two.at.line and _touch(one, two):
-                        why = f"“{one.value}”和“{two.value}”之间是半角逗号"
-                        yield Slip(two.at, "一句话也许被逗号切成了两条", why, "是一句话的，放进双引号，一行一条")
+        for value in (field.value for field in fields(tree)):
+            for one, two in pairwise(value) if isinstance(value, list) else ():
+                if one.plain and two.plain and one.at.line == two.at.line and _touch(one, two):
+                    why = f"“{one.value}”和“{two.value}”之间是半角逗号"
+                    yield Slip(two.at, "一句话也许被逗号切成了两条", why, "是一句话的，放进双引号，一行一条")
 
 
 def _touch(one: Field, two: Field) -> bool:
@@ -138,7 +121,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
 )
 
 
-def explained(findings: Iterable[Finding], lines: Lines[str, Sequence[str]]) -> list[Finding]:
+def explained(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> list[Finding]:
     """The same findings, with what a half-width comma did told as that, and the reader's English in Chinese.
 
     Takes   lines: source lines by path; files that are not there are passed over

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.rules import manual_page
+from site_builder.schemas import schemas
 from tests.docs.pages import program
 from tests.docs.picture import svg
 from tests.docs.reference import commands_page, components_page, keys_page
@@ -19,20 +20,21 @@ def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
 
 @cache
 def made() -> Mapping[str, str]:
-    """Path below docs/ → the text it should have."""
+    """Path → the text it should have."""
     return {
-        "architecture.svg": svg(),
-        "rules.md": manual_page(),
-        "reference/commands.md": commands_page(program()),
-        "reference/keys.md": keys_page(),
-        "reference/components.md": components_page(template_texts()),
+        "docs/architecture.svg": svg(),
+        "docs/rules.md": manual_page(),
+        "docs/reference/commands.md": commands_page(program()),
+        "docs/reference/keys.md": keys_page(),
+        "docs/reference/components.md": components_page(template_texts()),
+        **{f"schemas/{name}": content.decode() for name, content in schemas().items()},
     }
 
 
 if __name__ == "__main__":
     for name, text in made().items():
-        path = ROOT / "docs" / name
+        path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
-            print(f"docs/{name}")
+            print(name)

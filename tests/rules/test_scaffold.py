@@ -1,5 +1,10 @@
 """A new notice passes `check` but for the places it marks."""
 
+import os
+import pty
+import re
+import select
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +15,7 @@ from site_builder.scaffold import Days, new_notice, organs_in, slug_of
 from tests.rules.space import BASE, findings_of
 
 DAY = date(2026, 11, 20)
+ROOT = Path(__file__).parents[2]
 
 
 def content(folder: Path) -> Path:
@@ -70,3 +76,51 @@ def test_refuses_what_cannot_be(tmp_path: Path, slug: str, organ: str, says: str
 def test_suggestions_for_a_terminal(tmp_path: Path) -> None:
     assert organs_in(content(tmp_path)) == ["linxi-water", "linxi-city", "linxi-old"]
     assert slug_of(DAY, "linxi-water") == "2026-11-20-linxi-water"
+
+
+def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
+    """Exit status and screen of a command on a terminal; each answer is typed when its question stands there."""
+    number, terminal = pty.fork()
+    if number == 0:
+        os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *arguments])
+    screen = ""
+    waiting = list(answers)
+    while True:
+        assert select.select([terminal], [], [], 30)[0], f"waits for something else:\n{screen}"
+        try:
+            read = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not read:
+            break
+        screen += read.decode("utf-8", "replace")
+        if waiting and screen.rstrip().endswith(":") and waiting[0][0] in screen.rstrip().split("\n")[-1]:
+            os.write(terminal, waiting.pop(0)[1].encode() + b"\n")
+    os.close(terminal)
+    assert waiting == [], f"never asked: {waiting}\n{screen}"
+    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), screen
+
+
+def test_it_asks_on_a_terminal_and_asks_again(tmp_path: Path) -> None:
+    place = content(tmp_path)
+    status, screen = on_a_terminal(
+        ["new", "--content", str(place), "--today", "2026-11-20"],
+        [
+            ("单位编号（linxi-water、linxi-city、linxi-old）", "linxi-water"),
+            ("标题", "关于清理的通报"),
+            ("种类", "closer"),
+            ("种类", "closure"),
+            ("公开日期 [2026-11-20]", "昨天"),
+            ("公开日期 [2026-11-20]", ""),
+            ("通报编号 [2026-11-20-linxi-water]", "2026-new"),
+            ("公开期限第一天", "2026-11-20"),
+            ("公开期限最后一天", ""),
+            ("公开期限最后一天", "2026-11-26"),
+        ],
+    )
+    assert status == 0, screen
+    assert "没有 closer；最接近的是 closure" in screen and "昨天 不是日期，写成 2026-11-20" in screen
+    written = (place / "notices" / "2026-new" / "notice.md").read_text("utf-8")
+    assert re.search(r'kind: closure .*\norgan: linxi-water\npublished: "2026-11-20"\n', written)
+    assert '  kind: objection\n  opens: "2026-11-20"\n  closes: "2026-11-26"\n' in written
+    assert {finding.code for finding in findings_of(texts_of(place))} == {"R019"}
