@@ -19,7 +19,7 @@ from site_builder.importing.layout import Block, lay_out
 from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.persons import persons_in
 from site_builder.importing.suggest import Suggested, suggest
-from site_builder.importing.title import is_metadata, kind_of, take_title
+from site_builder.importing.title import Titled, is_metadata, kind_of, take_title
 from site_builder.importing.totals import stated_totals
 from site_builder.importing.window import window_of
 from site_builder.importing.writer import text_file
@@ -55,7 +55,8 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     Takes   identify    organ's name → its identifier
     """
     lines, aside = chrome.part(manuscript.lines)
-    titled = take_title(lines, manuscript.title)
+    own = Titled(manuscript.title, 0, lines, ()) if manuscript.own and manuscript.title else None
+    titled = own or take_title(lines, manuscript.title)
     parts = _parted(titled.lines)
     kind = kind_of(titled.title, titled.lines)
     layout = lay_out(parts.body, kind)

@@ -57,6 +57,11 @@ class Manuscript:
     url: str | None = None
     head: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def own(self) -> bool:
+        """Whether this is a notice.md of the project itself."""
+        return {"kind", "organ", "window"} <= self.head.keys()
+
     def hint(self, *names: str) -> str:
         """What the file's own metadata says under the first of these names it has; '' for nothing."""
         return next((str(self.head[name]) for name in names if self.head.get(name)), "")

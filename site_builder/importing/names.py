@@ -32,7 +32,7 @@ def organ_id(organ: str) -> str:
     region = found["region"] if found else ""
     # The innermost region names the office best: 甲市乙区 → yi.
     inner = re.split(r"(?<=[省市州盟])(?=.{2,})", region)[-1] if region else ""
-    place = "".join(lazy_pinyin(inner.rstrip("省市区县旗州盟") or inner, errors="ignore"))
+    place = "".join(lazy_pinyin(re.sub(r"(?:自治[州县]|地区|[省市区县旗州盟])$", "", inner) or inner, errors="ignore"))
     own = "".join(lazy_pinyin(core[len(region) :] or core, style=Style.FIRST_LETTER, errors="default"))
     return _safe(f"{place}-{own}" if place else own) or "organ"
 

@@ -4,7 +4,7 @@ A name in 《》 is found by the site itself, in every text; here are those that
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from site_builder.importing.fold import EDGES
@@ -20,6 +20,11 @@ _ACTS: Final = (
     ("issued", re.compile(r"印发|制定|制订|出台|制发|下发")),
 )
 _VERB: Final = re.compile("|".join(pattern.pattern for _, pattern in _ACTS))
+# 对甲办法进行了修订: the name before the verb.
+_WORKED_ON: Final = re.compile(
+    rf"(?:对|将|把)(?P<name>[^,。;《》对将把]{{2,40}}?(?:{_PAPER}))(?:进一步)?进行(?:了)?(?:修订|修改|完善)"
+)
+_OURS: Final = re.compile(r"^(?:我|本)(?:局|院|校|委|厅|中心|公司|市|区|县|单位|部门)(?:的)?")
 _AHEAD: Final = re.compile(r"今后|下一步|将(?=根据|及时|继续|进一步|尽快)|计划(?=于|在|\d)|适时")
 _UNPUBLISHED: Final = re.compile(r"(?:计划|预计|拟)[^。;]{0,16}(?:发布|印发|出台)|征求意见")
 _ONE: Final = re.compile(rf"关于[^,。;《》]{{3,60}}?的(?:{_PAPER})(?:\([^()]{{1,16}}\))?")
@@ -33,17 +38,31 @@ def papers_of(passage: Passage) -> Iterator[Fact]:
         if not _VERB.search(clause) or _AHEAD.search(passage.folded, passage.sentence_at(start)[0], end):
             continue
         taken = len(clause)
+        if (worked := _WORKED_ON.search(clause)) and not re.search(r"目前|正在|计划|拟", clause[: worked.start()]):
+            taken = worked.start()
+            yield from _papers(passage, start, end, "revised", _plain(clause, *worked.span("name")))
         for act, pattern in _ACTS:
             verb = pattern.search(clause)
             if verb is None or verb.start() >= taken or re.match("的(?!通知)", clause[verb.end() :]):
                 continue
             taken = verb.start()
-            for a, b in _names(clause, verb.end()):
-                later = _UNPUBLISHED.search(passage.folded, start + b, passage.sentence_at(start)[1])
-                if quote := passage.quote(start, end):
-                    name = passage.text[start + a : start + b]
-                    done = "drafted" if later and act != "abolished" else act
-                    yield Fact(label=name, kind="document", act=done, quotes=(quote,), suggested=True)
+            yield from _papers(passage, start, end, act, _names(clause, verb.end()))
+
+
+def _papers(passage: Passage, start: int, end: int, act: str, names: Iterable[tuple[int, int]]) -> Iterator[Fact]:
+    """A fact for each name of a clause."""
+    for a, b in names:
+        later = _UNPUBLISHED.search(passage.folded, start + b, passage.sentence_at(start)[1])
+        if quote := passage.quote(start, end):
+            name = _OURS.sub("", passage.text[start + a : start + b])
+            done = "drafted" if later and act != "abolished" else act
+            yield Fact(label=name, kind="document", act=done, quotes=(quote,), suggested=True)
+
+
+def _plain(clause: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The place of a name that is one: long enough, no phrase."""
+    name = clause[start:end]
+    return [] if len(name) < 6 or re.search(r"[的了]|^(?:相关|有关|各项)", name) else [(start, end)]
 
 
 def _names(clause: str, start: int) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,13 @@
 """What holds for every document: nothing lost, nothing added, nothing out of order; width and format change no structure."""
 
 import html
+import json
+import re
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -12,11 +16,13 @@ from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.fold import squeeze, visible
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers import read_manuscript
+from site_builder.importing.run import import_files
 from site_builder.importing.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.records import Notice, read_notice
+from tests.conftest import Space
 
-from .documents import documents
+from .documents import STRUCTURES, documents
 
 FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,16 +49,29 @@ def lines_lost(source: str, draft: Draft, text: str) -> list[str]:
     rest, lost = squeeze(text), []
     aside = [squeeze(each.text) for each in draft.aside]
     title = squeeze(draft.head.title or "")
-    for line in (squeeze(visible(each)) for each in source.splitlines()):
-        if rest.startswith(line):
+    lines = [line for each in source.splitlines() if (line := squeeze(_row(visible(each))))]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line == title or line + following == title:  # a title may stand on two lines
+            title = title[len(line) :]
+        elif rest.startswith(line):
             rest = rest[len(line) :]
         elif line in aside:
             aside.remove(line)
-        elif line == title:
-            title = ""
         else:
             lost.append(line)
     return [*lost, *([rest] if rest else [])]
+
+
+def _row(line: str) -> str:
+    """A pipe row as the cells it is kept as."""
+    return line.replace("|", "") if line.startswith("|") and line.endswith("|") and line.count("|") > 2 else line
+
+
+def _element(line: str) -> str:
+    """A line as a page has it: a paragraph, or a table of one row."""
+    if line == _row(line):
+        return f"<p>{html.escape(line)}</p>"
+    return "<table><tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line[1:-1].split("|")) + "</tr></table>"
 
 
 def shape(draft: Draft) -> object:
@@ -71,6 +90,41 @@ def shape(draft: Draft) -> object:
     )
 
 
+def test_the_documents_have_every_structure() -> None:
+    made: list[str] = []
+
+    @settings(max_examples=600, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+    @given(documents())
+    def make(source: str) -> None:
+        made.append(re.sub(r"[ \u3000\u00a0]*\r?\n[\s\u3000\u00a0]*", "\n", source))
+
+    make()
+    missing = [name for name, pattern in STRUCTURES.items() if not any(re.search(pattern, each, re.M) for each in made)]
+    assert missing == []
+
+
+@settings(often, max_examples=12)
+@given(documents())
+def test_every_line_is_on_the_site_or_reported(source: str) -> None:
+    """The whole way: file, import, build with drafts, the notice's own JSON and its page."""
+    with tempfile.TemporaryDirectory() as name:
+        space = Space(Path(name))
+        document, report = Path(name) / "a.txt", Path(name) / "report.json"
+        document.write_bytes(source.encode())
+        status = import_files(
+            [str(document)], space.content / "notices", slug="n", organ=None, report=report, force=True
+        )
+        assert status == 0
+        (said,) = json.loads(report.read_text("utf-8"))
+        space.build("2026-10-20", drafts=True)
+        built = space.json()
+        draft = imported(source.encode())
+        assert [each["text"] for each in said["set_aside"]] == [each.text for each in draft.aside]
+        assert lines_lost(source, draft, built["text"]) == []
+        shown = squeeze(html.unescape(re.sub("<[^>]+>", "", space.html("/notices/n/"))))
+        assert all(squeeze(line) in shown for line in built["text"].split("\n"))
+
+
 @often
 @given(documents())
 def test_every_line_is_in_the_record_or_reported(source: str) -> None:
@@ -87,7 +141,7 @@ def test_full_width_has_the_same_structure(source: str) -> None:
 @often
 @given(documents())
 def test_a_page_around_it_changes_nothing(source: str) -> None:
-    lines = "".join(f"<p>{html.escape(line)}</p>" for line in source.splitlines() if visible(line))
+    lines = "".join(_element(visible(line)) for line in source.splitlines() if visible(line))
     page = f"<html><body><nav><a href='/'>首页</a></nav><div id='text'>{lines}</div><footer>网站声明</footer></body></html>"
     draft, plain = imported(page.encode(), "a.html"), imported(source.encode())
     assert squeeze(draft.outline.text) == squeeze(plain.outline.text)
