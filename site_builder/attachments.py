@@ -4,25 +4,15 @@ import io
 from hashlib import sha256
 
 from site_builder.parts import FileInfo
+from site_builder.unseen import DAMAGED, UNFOLDED, unseen
 
 _TEXT = (".txt", ".md", ".csv")
-UNFOLDED = 64 * 1024 * 1024  # bytes of all parts of a .docx together
-# What readers of other people's formats raise on a damaged file, beside errors of their own.
-_DAMAGED = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    NotImplementedError,
-    RecursionError,
-    EOFError,
-)
 
 
 def file_info(name: str, content: bytes) -> FileInfo:
     """Facts of an attachment; `text` is None where it has no words that we can read."""
-    return FileInfo(name, len(content), sha256(content).hexdigest(), _words(name.lower(), content))
+    words = _words(name.lower(), content)
+    return FileInfo(name, len(content), sha256(content).hexdigest(), words, tuple(unseen(name, content)))
 
 
 def _words(name: str, content: bytes) -> str | None:
@@ -65,7 +55,7 @@ def _docx_words(content: bytes) -> str | None:
             if sum(part.file_size for part in archive.infolist()) > UNFOLDED:
                 return None
         return str(mammoth.extract_raw_text(io.BytesIO(content)).value)
-    except (zipfile.BadZipFile, zlib.error, ExpatError, *_DAMAGED):
+    except (zipfile.BadZipFile, zlib.error, ExpatError, *DAMAGED):
         return None
 
 
@@ -78,5 +68,5 @@ def _pdf_words(content: bytes) -> str | None:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a file that cannot be read is a finding, not a log line
     try:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    except (PyPdfError, *_DAMAGED):
+    except (PyPdfError, *DAMAGED):
         return None

@@ -57,6 +57,7 @@ class ItemCard(Struct, frozen=True):
     review_by: str | None
     themes: tuple[str, ...]
     text_sha256: str
+    suggested: bool = False
 
 
 class TargetCard(Struct, frozen=True):
@@ -108,6 +109,8 @@ class Card(Struct, frozen=True, tag="card"):
     text_sha256: str
     characters: int
     next_change: date | None
+    window_events: bytes = b""  # iCalendar components: what takes longest to write is written where the notice is made
+    due_events: bytes = b""
 
     @property
     def year(self) -> str:
@@ -199,6 +202,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         str(ledger.review_by) if ledger.review_by else None,
         tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
         sha256(problem.text.encode()).hexdigest(),
+        item.status.suggested,
     )
 
 

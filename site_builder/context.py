@@ -21,6 +21,7 @@ class Reference(Struct, frozen=True):
     relation: str  # follows, same_as, closing, source
     item: str | None = None
     target: str | None = None
+    quote: str | None = None
 
 
 class Scan(Struct, frozen=True):
@@ -78,10 +79,14 @@ class Linked(Struct, frozen=True):
     text: str | None
     window: Window | str | None
     withdrawn: bool = False
+    quote: str | None = None
 
 
 class Context(Struct, frozen=True):
-    """Everything of the site that one notice's outputs may depend on, but for the day."""
+    """Everything of the site that one notice's outputs may depend on, but for the day.
+
+    `chain`: the notices that continue one another, itself among them, earliest first; empty where it stands alone.
+    """
 
     settings: Settings
     base: str
@@ -93,6 +98,7 @@ class Context(Struct, frozen=True):
     following: Neighbour | None
     links: tuple[Linked, ...]
     linked_by: tuple[Linked, ...]
+    chain: tuple[Neighbour, ...]
     themes: tuple[tuple[str, str, str], ...]  # item, theme id, theme title
     calendar: tuple[tuple[str, WorkingDays], ...]
     drafts: bool
@@ -104,7 +110,7 @@ def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
         yield Reference(head.follows, "follows")
     for item, ledger in ledgers.items.items():
         for same in ledger.same_as:
-            yield Reference(same.notice, "same_as", item, same.item)
+            yield Reference(same.notice, "same_as", item, same.item, same.quote)
         if ledger.closing and ledger.closing.notice:
             yield Reference(ledger.closing.notice, "closing", item)
         sources = [entry.source for entry in ledger.entries] + [a.source for a in ledger.assessments]
@@ -152,7 +158,7 @@ def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[
     """The context of each public notice."""
     by_slug = {scan.slug: scan for scan in scans}
     public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
-    around = _neighbours(public)
+    around, chained = _neighbours(public), chains(public)
     incoming: dict[str, list[Linked]] = {}
     for scan in public:
         for ref in scan.references:
@@ -174,6 +180,7 @@ def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[
             *around.get(scan.slug, (None, None)),
             tuple(_linked(by_slug[ref.notice], ref) for ref in scan.references if ref.notice in by_slug),
             tuple(incoming.get(scan.slug, ())),
+            chained.get(scan.slug, ()),
             tuple(themes.get(scan.slug, ())),
             tuple(registers.calendar.items()),
             drafts,
@@ -195,12 +202,54 @@ def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Neighbour | None, Nei
     for organ, own in by_organ.items():
         if organ is None:
             continue
-        views = [Neighbour(s.slug, s.title, s.kind, s.published) for s in own]
+        views = [_neighbour(scan) for scan in own]
         for place, scan in enumerate(own):
             before = views[place - 1] if place else None
             after = views[place + 1] if place + 1 < len(views) else None
             around[scan.slug] = (before, after)
     return around
+
+
+def _neighbour(scan: Scan) -> Neighbour:
+    return Neighbour(scan.slug, scan.title, scan.kind, scan.published)
+
+
+def chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
+    """方案 → 进展 → 后续 → 销号: all notices that hang together by `follows`, for each of them that is not alone.
+
+    In order of publication, but none before the notice it continues; undated ones as early as that allows.
+    """
+    shown = {scan.slug: scan for scan in public}
+    before = {
+        scan.slug: ref.notice
+        for scan in public
+        for ref in scan.references
+        if ref.relation == "follows" and ref.notice in shown
+    }
+    groups: dict[str, list[str]] = {}
+    for slug in dict.fromkeys([*before, *before.values()]):
+        groups.setdefault(_origin(slug, before), []).append(slug)
+    found: dict[str, tuple[Neighbour, ...]] = {}
+    for slugs in groups.values():
+        steps = tuple(_neighbour(shown[slug]) for slug in _in_order(slugs, before, shown))
+        found.update(dict.fromkeys(slugs, steps))
+    return found
+
+
+def _origin(slug: str, before: Mapping[str, str]) -> str:
+    """The first notice of a chain; of one that runs in a circle, the least of the circle."""
+    seen = [slug]
+    while (slug := before.get(slug, "")) and slug not in seen:
+        seen.append(slug)
+    return min(seen[seen.index(slug) :]) if slug else seen[-1]
+
+
+def _in_order(slugs: Sequence[str], before: Mapping[str, str], shown: Mapping[str, Scan]) -> Iterator[str]:
+    waiting = sorted(slugs, key=lambda slug: (shown[slug].published or "", slug))
+    while waiting:
+        first = next((slug for slug in waiting if before.get(slug) not in waiting), waiting[0])
+        waiting.remove(first)
+        yield first
 
 
 def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
@@ -213,7 +262,18 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
         )
     title = scan.items.get(target or "")
     return Linked(
-        scan.slug, scan.title, scan.kind, scan.published, ref.relation, item, target, title, True, text, scan.window
+        scan.slug,
+        scan.title,
+        scan.kind,
+        scan.published,
+        ref.relation,
+        item,
+        target,
+        title,
+        True,
+        text,
+        scan.window,
+        quote=ref.quote if back else None,
     )
 
 

@@ -84,7 +84,7 @@ def _record(path: Path) -> FileRecord:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, True)
+    return FileRecord(digest.hexdigest(), size, True, mtime=path.stat().st_mtime_ns)
 
 
 # -- files of lines
@@ -137,7 +137,7 @@ def _written(path: Path, chunks: Iterator[bytes]) -> FileRecord:
             file.write(chunk)
             digest.update(chunk)
             size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, True)
+    return FileRecord(digest.hexdigest(), size, True, mtime=path.stat().st_mtime_ns)
 
 
 # -- the database

@@ -64,20 +64,17 @@ def _entries(card: Card) -> Iterator[FeedEntry]:
 
 
 def _corrections(card: Card) -> Iterator[FeedEntry]:
-    """Corrections and redactions; a second one of the same day gets a number, in the order of the ledger."""
-    seen: dict[str, int] = {}
-    for change in reversed(card.changes):  # oldest first: a later correction never renames an earlier one
-        if change.kind in ("correction", "redaction"):
-            seen[change.date] = seen.get(change.date, 0) + 1
-            place = f"{change.date}-{seen[change.date]}" if seen[change.date] > 1 else change.date
-            yield _correction(card, change, f"{card.url}#history-{place}")
+    """Corrections and redactions, named by their places in the history of the notice, which never change."""
+    yield from (
+        _correction(card, change) for change in card.changes[::-1] if change.kind in ("correction", "redaction")
+    )
 
 
-def _correction(card: Card, change: Change, name: str) -> FeedEntry:
+def _correction(card: Card, change: Change) -> FeedEntry:
     why = f"：{change.detail}" if change.detail else ""
     tags = (change.kind, KINDS[card.kind])
     title = f"{change.what}：{card.title}"
-    return FeedEntry(name, card.url, title, change.date, f"{change.what}{why}", card.organ_name, tags)
+    return FeedEntry(change.url, change.url, title, change.date, f"{change.what}{why}", card.organ_name, tags)
 
 
 def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:
@@ -110,7 +107,8 @@ def moment(day: str, zone: str) -> str:
 
 
 def _latest(entries: Iterable[FeedEntry], zone: str) -> str:
-    return max((moment(e.updated, zone) for e in entries), key=datetime.fromisoformat, default=_EARLIEST)
+    days = {entry.updated for entry in entries}
+    return max((moment(day, zone) for day in days), key=datetime.fromisoformat, default=_EARLIEST)
 
 
 def atom(

@@ -1,7 +1,9 @@
 """Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +18,15 @@ from site_builder.prose import Html
 from site_builder.registers import Registers, read_registers
 from site_builder.render import Renderer, asset_name, stylesheet
 from site_builder.rules import check_site
-from site_builder.scanning import HeadScan, scan_notices
+from site_builder.scanning import HeadScan, scan_ahead, scan_notices
 from site_builder.site_pages import texts_of
 from site_builder.state import State
 from site_builder.workers import Blueprint
+
+_BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
+
+
+MANY = 64  # new notices that are worth the start of a process
 
 
 class Options(NamedTuple):
@@ -60,8 +67,11 @@ class Inputs(NamedTuple):
         return tuple(texts_of(self.pages, self.registers.base_path))
 
 
-def read_inputs(options: Options, before: State) -> Inputs:
-    """Registers, templates and the heads of all notices, with every finding so far."""
+def read_inputs(options: Options, before: State, workers: Callable[[int], Executor] | None = None) -> Inputs:
+    """Registers, templates and the heads of all notices, with every finding so far.
+
+    Takes   workers: gives those who help where many notices are new, by their number
+    """
     findings: list[Finding] = []
     content = options.content
     if not content.is_dir():
@@ -74,21 +84,36 @@ def read_inputs(options: Options, before: State) -> Inputs:
         raise ContentError(sorted(findings))
     pages = read_pages(content, findings)
     names = slugs(content)
-    findings += check_site(registers, texts, shown(content), names, pages)
     templates = read_templates(options.templates)
     known = _unchanged(content, stamps, before)
+    kept = {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest}
+    new = [slug for slug in names if slug not in kept]
+    if workers and len(new) >= MANY:
+        kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
         names,
-        {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest},
+        kept,
         lambda slug: read_sources(content, slug),
         registers,
         shown(content),
         options.today,
         options.drafts,
         findings,
+        named_in((*texts.values(), *pages.values())),
     )
+    items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
+    findings += check_site(registers, texts, shown(content), names, pages, items)
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
     return Inputs(registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked)
+
+
+def named_in(texts: Iterable[str]) -> set[str]:
+    """What may be the id of a notice in front of a slash.
+
+    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    ['2025-bus', '2026-amr', 'notices', 'p1']
+    """
+    return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
 
 
 def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:

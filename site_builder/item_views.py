@@ -6,21 +6,19 @@ from hashlib import sha256
 from site_builder.context import Linked
 from site_builder.model import Closing, Commitment, Result, SameAs, Target
 from site_builder.outline import Problem
-from site_builder.parts import Desk, day_label, mark_view, newest_first, status_view, window_view
+from site_builder.parts import Desk, about_label, day_label, mark_view, newest_first, status_view, window_view
 from site_builder.prose import Highlight, html_of
-from site_builder.quotes import find
 from site_builder.views import (
     AssessmentView,
     ClosingView,
     CommitmentView,
-    DueView,
     EntryView,
     EvidenceView,
     ItemView,
     LedgerRow,
     Link,
-    MeasureView,
     NoticeRef,
+    Passage,
     ProblemView,
     QuoteView,
     RelatedView,
@@ -44,7 +42,7 @@ def item_view(desk: Desk, problem: Problem) -> ItemView:
         problem.states,
         STATES[problem.states],
         problem.category,
-        status_view(desk.status(problem.id), bool(last and last.continuing)),
+        status_view(desk.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
         tuple(mark_view(mark) for mark in desk.marks(problem.id)),
         desk.due_views(problem),
         desk.responsible(problem),
@@ -71,27 +69,16 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
     ledger = notice.ledger(problem.id)
     entries = desk.entry_views(problem)
     whole = [e for e in entries if e.about is None]
-    parts = [e for e in entries if e.about is not None]
-    due = item.due
     permalink = item.url
     return ProblemView(
         ref,
         item,
         heading_of(desk, problem),
         problem.origin,
-        html_of(
-            notice.outline.blocks[problem.start + 1 : problem.stop],
-            problem.start + 1,
-            {m.start: m.id for m in problem.measures},
-            highlights(desk, problem, whole),
-            shift=2 - desk.notice.outline.blocks[problem.start].level,
-        ),
-        tuple(_measures(desk, problem, parts, due)),
+        tuple(_passages(desk, problem, entries)),
         next((e for e in reversed(whole) if e.status), None),
-        tuple(e for e in newest_first(parts) if problem.measure(e.about or "") is None),
         tuple(e for e in newest_first(whole) if e.status),
         tuple(e for e in newest_first(whole) if not e.status),
-        tuple(d for d in due if problem.measure(d.about or "") is None),
         tuple(desk.fact(problem, f) for f in ledger.facts if desk.context.drafts or not f.suggested),
         closing_view(desk, problem, ledger.closing),
         tuple(_assessments(desk, problem)),
@@ -135,35 +122,45 @@ def highlights(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Ma
         if entry.basis == "report" or entry.quote is None:
             continue
         place = desk.place(problem, entry.about)
-        for index in range(place.start, place.stop):
-            found = find(entry.quote.words, desk.notice.outline.blocks[index].text)
-            if found:
-                target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
-                marks.setdefault(index, []).append((*found, target))
-                break
+        if there := desk.block_holding(entry.quote.words, range(place.start, place.stop)):
+            target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
+            marks.setdefault(there[0], []).append((*there[1], target))
     return marks
 
 
-def _measures(
-    desk: Desk, problem: Problem, parts: Sequence[EntryView], dues: Sequence[DueView]
-) -> Iterator[MeasureView]:
-    units = desk.notice.ledger(problem.id).responsible
-    shown = list(zip(units, desk.responsible(problem), strict=False))
-    for measure in problem.measures:
-        own = [e for e in parts if e.about == measure.id]
-        yield MeasureView(
-            measure.id,
-            f"{problem.id}-{measure.id}",
-            html_of(
-                desk.notice.outline.blocks[measure.start : measure.stop],
-                measure.start,
-                {measure.start: measure.id},
-                highlights(desk, problem, own),
-            ),
-            tuple(newest_first(own)),
-            tuple(d for d in dues if d.about == measure.id),
-            tuple(view for record, view in shown if record.about == measure.id),
-        )
+def _passages(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Iterator[Passage]:
+    """The text of an item, cut behind every part that entries speak of, with those entries, newest first."""
+    blocks, first = desk.notice.outline.blocks, problem.start + 1
+    anchors = {m.start: m.id for m in problem.measures}
+    marks, shift = highlights(desk, problem, entries), 2 - blocks[problem.start].level
+    cuts: dict[int, list[str]] = {}
+    for about in dict.fromkeys(e.about for e in entries if e.about):
+        cuts.setdefault(_end_of(desk, problem, about), []).append(about)
+    for stop in sorted({*cuts, problem.stop}):
+        told = tuple(_told(problem, about, entries) for about in cuts.get(stop, ()))
+        yield Passage(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
+        first = stop
+
+
+def _told(problem: Problem, about: str, entries: Sequence[EntryView]) -> tuple[str | None, str, tuple[EntryView, ...]]:
+    own = tuple(newest_first([e for e in entries if e.about == about]))
+    return about if problem.measure(about) else None, about_label(problem, about) or about, own
+
+
+def _end_of(desk: Desk, problem: Problem, about: str) -> int:
+    """The block behind a part: behind the measure, or behind the measure or paragraph in which the words that name it stand."""
+    measure = problem.measure(about)
+    if measure:
+        return measure.stop
+    blocks = desk.notice.outline.blocks
+    there = desk.block_holding(about, range(problem.start + 1, problem.stop))
+    found = there[0] if there else problem.stop - 1
+    around = next((m for m in problem.measures if m.start <= found < m.stop), None)
+    if around:
+        return around.stop
+    while blocks[found].kind == "row" and found + 1 < problem.stop and blocks[found + 1].kind == "row":
+        found += 1  # a table is not cut
+    return found + 1
 
 
 def closing_view(desk: Desk, problem: Problem, closing: Closing | None) -> ClosingView | None:
@@ -194,10 +191,14 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
             title = next((link.target_title for link in desk.context.links if _points(link, problem, same)), None)
             link = Link(desk.routes.problem(same.notice, same.item), title or same.item)
             yield RelatedView(link, linked.title, desk.quoted(same.quote, problem), back=False)
+    told = {(same.notice, same.item) for same in own}
     for back in desk.context.linked_by:
-        if back.relation in ("same_as", "closing") and back.item == problem.id and back.target:
+        here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
+        if here and back.target:
             link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
-            yield RelatedView(link, back.title, None, back=True)
+            place = desk.routes.in_text(back.slug, back.target)
+            words = QuoteView("", back.quote, "", place) if back.quote else None
+            yield RelatedView(link, back.title, words, back=True)
 
 
 def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
@@ -223,7 +224,9 @@ def commitment_view(desk: Desk, key: str, record: Commitment) -> CommitmentView:
     problem = desk.notice.outline.problem(record.item) if record.item else None
     link = Link(desk.routes.problem(desk.notice.slug, problem.id), problem.title) if problem else None
     begins, ends = (day_label(record.from_) or None, day_label(record.until) or None)
-    return CommitmentView(key, every_label(record.every), begins, ends, desk.quoted(record.quote, problem), link)
+    return CommitmentView(
+        key, every_label(record.every), begins, ends, desk.quoted(record.quote, problem), link, record.suggested
+    )
 
 
 def every_label(every: str | None) -> str | None:
@@ -266,6 +269,7 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
         result.value if result else None,
         verdict,
         difference,
+        target.suggested,
     )
 
 
@@ -279,7 +283,9 @@ def judged(target: Target, result: Result | None) -> tuple[str | None, str | Non
     except ValueError:
         return None, None
     met = {">=": reached >= aim, ">": reached > aim, "<=": reached <= aim, "<": reached < aim, "=": reached == aim}
-    verdict = ("达到" if met[target.comparator] else "未达到") if target.comparator else None
+    verdict = (
+        ("达到" if met[target.comparator] else "未达到") if target.comparator and target.comparator != "~" else None
+    )
     try:
         past = float(before.value or "") if before and before.same_metric else None
     except ValueError:

@@ -1,8 +1,9 @@
 """What every page has around its content: names, navigation, footer, meta tags, feeds, structured data."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from site_builder.prose import Html
 from site_builder.registers import Registers
@@ -167,5 +168,5 @@ def shortened(text: str, most: int = 150) -> str:
 
 def script_json(value: Any) -> Html:
     """JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     return Html(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,7 +1,7 @@
 """Cards → lines and totals that several site pages share."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from site_builder.cards import Card, ItemCard
@@ -49,7 +49,7 @@ def item_line(card: Card, item: ItemCard) -> ItemLine:
         item.number,
         item.title,
         STATES[item.states],
-        status_view(item.status, item.continuing),
+        status_view(item.status, item.continuing, item.suggested),
         tuple(mark_view(mark) for mark in item.marks),
         item.as_of,
         Link(card.url, card.title),
@@ -80,12 +80,12 @@ def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
     )
 
 
-def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes) -> OrganLine:
+def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes, organs: Mapping[str, Organ]) -> OrganLine:
     own = [card for card in cards if card.organ == key]
     kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
-    return OrganLine(
-        routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), organ.successor
-    )
+    following = organs.get(organ.successor or "")
+    link = Link(routes.organ(organ.successor), following.name) if organ.successor and following else None
+    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), link)
 
 
 def inspection_title(key: str, record: Inspection) -> str:

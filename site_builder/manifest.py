@@ -33,7 +33,7 @@ def manifest(
         "withdrawn": sorted(grave.slug for grave in graves),
     }
     lines = [
-        f'{json.dumps(path, ensure_ascii=False)}:{{"sha256":"{record.sha256}","size":{record.size}}}'
+        f'{msgspec.json.encode(path).decode()}:{{"sha256":"{record.sha256}","size":{record.size}}}'
         for path, record in sorted(files.items())
     ]
     text = json.dumps(head, ensure_ascii=False, indent=1)

@@ -248,6 +248,7 @@ class Fact(Record, frozen=True):
     label: str
     quotes: tuple[Quote, ...]
     kind: str | None = None
+    comparator: Comparator | None = None
     value: str | None = None
     of: str | None = None
     unit: str | None = None

@@ -1,22 +1,24 @@
 """The view of a notice's own page: text, contents list, what is known beside it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from hashlib import sha256
 
 from site_builder.item_views import cite, commitments, highlights, target_view
 from site_builder.model import Inspection
 from site_builder.parts import Desk, FileInfo, day_label, status_view, window_view
 from site_builder.prose import Html, anchors_of, html_of
-from site_builder.quotes import find
 from site_builder.records import inspection_of
 from site_builder.timeline import steps_of
 from site_builder.views import (
+    ChainStep,
     Change,
     EvidenceView,
     ItemView,
     Link,
     NoticeRef,
     NoticeView,
+    RelatedView,
     Share,
     StatedCheck,
     StatusView,
@@ -66,8 +68,8 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
         tuple(commitments(desk, None)),
         tuple(attachments(desk)),
         tuple(history(desk, ref, items)),
-        tuple(Link(routes.notice(x.slug), x.title) for x in context.links if x.relation == "follows" and x.public),
-        tuple(Link(routes.notice(x.slug), x.title) for x in context.linked_by if x.relation == "follows" and x.public),
+        tuple(_chain(desk)),
+        tuple(_closes(desk)),
         tuple((str(m.date), m.label, m.quote) for m in notice.ledgers.notice.milestones if m.date.earliest <= desk.day),
         tuple(_feedback(desk)),
         desk.contact(ref.title, ref.url),
@@ -86,6 +88,20 @@ def _near(desk: Desk, neighbour: object) -> Link | None:
     if neighbour is None:
         return None
     return Link(desk.routes.notice(neighbour.slug), neighbour.title)  # type: ignore[attr-defined]
+
+
+def _chain(desk: Desk) -> Iterator[ChainStep]:
+    for step in desk.context.chain:
+        link = Link(desk.routes.notice(step.slug), step.title)
+        yield ChainStep(link, KINDS[step.kind], step.published, step.slug == desk.notice.slug)
+
+
+def _closes(desk: Desk) -> Iterator[RelatedView]:
+    """Items of other notices whose closing names this one."""
+    for back in desk.context.linked_by:
+        if back.relation == "closing" and back.target:
+            link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
+            yield RelatedView(link, back.title, None, back=True)
 
 
 def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
@@ -115,11 +131,11 @@ def _highlights(desk: Desk) -> dict[int, list[tuple[int, int, str]]]:
             for index, found in highlights(desk, problem, desk.entry_views(problem)).items():
                 marks.setdefault(index, []).extend(found)
     window = desk.notice.window
-    for index, block in enumerate(desk.notice.outline.blocks):
-        place = find(window.quote, block.text) if window and window.quote else None
-        if place:
-            marks.setdefault(index, []).append((*place, "#window"))
-            break
+    there = (
+        desk.block_holding(window.quote, range(len(desk.notice.outline.blocks))) if window and window.quote else None
+    )
+    if there:
+        marks.setdefault(there[0], []).append((*there[1], "#window"))
     return marks
 
 
@@ -166,7 +182,7 @@ def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     rows = {
         "层级": inspection.level,
         "轮次": inspection.round,
-        "巡察（督察、审计）组": "、".join(inspection.teams),
+        "工作组": "、".join(inspection.teams),
         "类型": inspection.type,
         "主题": inspection.topic,
         "开始": day_label(inspection.started),
@@ -189,22 +205,28 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
     """First publication, corrections and dated entries of this notice, newest first."""
     changes: list[Change] = []
     if ref.published:
-        changes.append(Change(ref.published[:10], "首次公开", ref.url, ref.title, "published"))
+        first = "history-first"
+        changes.append(Change(ref.published[:10], "首次公开", ref.url, ref.title, "published", anchor=first))
+    seen: dict[date, int] = {}
     for correction in desk.notice.ledgers.notice.corrections:
         if correction.date > desk.day:
             continue
         label = "更正" if correction.kind == "correction" else "删除"
         before, after = correction_diff(correction.before, correction.after)
+        seen[correction.date] = seen.get(correction.date, 0) + 1
+        place = f"-{seen[correction.date]}" if seen[correction.date] > 1 else ""
+        anchor = f"history-{correction.date}{place}"
         changes.append(
             Change(
                 str(correction.date),
                 f"{label}：{correction.what}",
-                ref.url,
+                f"{ref.url}#{anchor}",
                 ref.title,
                 correction.kind,
                 correction.why,
                 before,
                 after,
+                anchor,
             )
         )
     for problem, item in zip(desk.notice.outline.problems, items, strict=True):
@@ -213,7 +235,14 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
                 status = f"：{entry.status.label}" if entry.status else ""
                 part = f"（{entry.about_label}）" if entry.about_label else ""
                 changes.append(
-                    Change(entry.as_of, f"进展记录{part}{status}", f"{item.url}#{entry.id}", item.title, "entry")
+                    Change(
+                        entry.as_of,
+                        f"进展记录{part}{status}",
+                        f"{item.url}#{entry.id}",
+                        item.title,
+                        "entry",
+                        anchor=f"history-{item.id}-{entry.id}",
+                    )
                 )
     order = sorted(range(len(changes)), key=lambda i: (changes[i].date, i), reverse=True)
     yield from (changes[i] for i in order)

@@ -36,6 +36,13 @@ LABEL = re.compile(
     r"(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*[：:]\s*"
 )
 
+# 牵头单位：…, 整改时限：…: what a paragraph under an item says of the item; it is no measure.
+FIELD = re.compile(
+    r"\s*[（(]?(?:(?:整改)?(?:牵头|责任|主责|主办|承办|配合|协办|协同|督办)(?:单位|部门|处室|科室|主体|领导|人员?)"
+    r"|(?:整改|完成|办结|计划完成|拟完成|预计完成)(?:时限|期限|时间|日期)|整改目标|(?:整改|办理|完成)状态)\s*[：:](?!$)"
+    r"|\s*(?:整改|办理|完成)(?:情况|进度|进展|结果|成效)\s*[：:]\s*(?:已|全部|基本|取得阶段性|正在|尚?未|长期|持续)[^。；;]{0,14}[。；]?$"
+)
+
 
 class Block(Struct, frozen=True, gc=False):
     """`level`: of a heading 1–6, of a list item its depth from 1; `part`: 0 for an item's first block, then 1, 2 …"""
@@ -128,6 +135,8 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
     for block in _blocks(text, first_line):
         if block.kind == "heading":
             block = _take_mark(reading, block)
+            if not block.text and reading.headings[-1].id is None:
+                continue  # a heading of nothing but its mark: it ends what stands above it and says nothing itself
         reading.blocks.append(block)
     problems = tuple(_problems(reading))
     return Outline(
@@ -211,7 +220,8 @@ def _sections(reading: _Reading) -> Iterator[Section]:
     for at, following in pairwise([*starts, len(reading.headings)]):
         top, inner = reading.headings[at], reading.headings[at + 1 : following]
         stop = reading.headings[following].index if following < len(reading.headings) else len(reading.blocks)
-        yield Section(top.text, top.role or "other", tuple(_categories(inner)), top.index, stop)
+        if top.text:
+            yield Section(top.text, top.role or "other", tuple(_categories(inner)), top.index, stop)
 
 
 def _categories(headings: Sequence[_Heading]) -> Iterator[str]:
@@ -247,7 +257,7 @@ def _problems(reading: _Reading) -> Iterator[Problem]:
             last[heading.level] = heading
             continue
         higher = [each for level, each in last.items() if level < heading.level]
-        category = max(higher, key=lambda each: each.index).text if higher else None
+        category = (max(higher, key=lambda each: each.index).text or None) if higher else None
         stop = stops[heading.index]
         number, title = split_number(heading.text)
         inner = reading.blocks[heading.index + 1 : stop]
@@ -282,8 +292,8 @@ def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
 
 
 def _says_something(paragraph: str) -> bool:
-    """Neither a label alone nor words that only lead to what follows."""
-    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":"))
+    """Neither a label alone, nor words that only lead to what follows, nor whose task it is and by when."""
+    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":")) and not FIELD.match(paragraph)
 
 
 def without_label(text: str) -> str:

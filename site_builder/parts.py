@@ -1,6 +1,6 @@
 """Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote as percent
@@ -11,9 +11,10 @@ from site_builder.context import Context, Linked
 from site_builder.derive import current_dues, due_state, dues_on, entries_on, marks_of, status_of, window_state
 from site_builder.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.outline import Problem
-from site_builder.quotes import find, sentence
+from site_builder.quotes import Found, find, first_holding, sentence
 from site_builder.records import Notice
 from site_builder.routes import Routes
+from site_builder.unseen import Unseen
 from site_builder.views import (
     ContactView,
     DueView,
@@ -26,16 +27,27 @@ from site_builder.views import (
     StatusView,
     WindowView,
 )
-from site_builder.vocabulary import BASES, MARKS, STATUSES, WINDOW_KINDS, Mark, Status, WindowKind, WindowState
+from site_builder.vocabulary import (
+    BASES,
+    COMPARATORS,
+    MARKS,
+    STATUSES,
+    WINDOW_KINDS,
+    Mark,
+    Status,
+    WindowKind,
+    WindowState,
+)
 
 
 class FileInfo(Struct, frozen=True):
-    """A file under a notice's files/. `text` is None where it has none that can be read."""
+    """A file under a notice's files/. `text` is None where it has none that can be read; `unseen` goes beside it."""
 
     name: str
     size: int
     sha256: str
     text: str | None
+    unseen: tuple[Unseen, ...] = ()
 
 
 EXPLANATIONS: dict[Mark, str] = {
@@ -46,8 +58,8 @@ EXPLANATIONS: dict[Mark, str] = {
 }
 
 
-def status_view(status: Status, continuing: bool = False) -> StatusView:
-    return StatusView(status, STATUSES[status], continuing)
+def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
+    return StatusView(status, STATUSES[status], continuing, suggested)
 
 
 def mark_view(mark: Mark) -> MarkView:
@@ -90,6 +102,7 @@ class Desk:
         self.day = day
         self.routes = Routes(context.base)
         self.published = notice.head.published.day if notice.head.published else None
+        self._texts = [block.text for block in notice.outline.blocks]
         self._linked = {link.slug: link for link in context.links}
         self._entry_views: dict[str, list[EntryView]] = {}
         self._due_views: dict[str, tuple[DueView, ...]] = {}
@@ -102,30 +115,32 @@ class Desk:
             return Place(measure.start, measure.stop, f"{problem.id}-{measure.id}")
         return Place(problem.start + 1, problem.stop, problem.id)
 
+    def block_holding(self, words: str, order: Iterable[int]) -> tuple[int, Found] | None:
+        """The block, of those in `order`, that holds words, and their place in it."""
+        return first_holding(words, self._texts, order)
+
     def quoted(self, words: str | None, problem: Problem | None, about: str | None = None) -> QuoteView | None:
         """Words of the notice in their sentence, linked to where they stand in its text."""
         if not words:
             return None
-        blocks = self.notice.outline.blocks
-        place = self.place(problem, about) if problem else Place(0, len(blocks), "")
+        place = self.place(problem, about) if problem else Place(0, len(self._texts), "")
         home = self.routes.notice(self.notice.slug)
-        measures = problem.measures if problem else ()
-        anchors = {i: f"{place.anchor.partition('-')[0]}-{m.id}" for m in measures for i in range(m.start, m.stop)}
         order = [*range(place.start, place.stop), *([problem.start] if problem else [])]
-        for index in order:
-            anchor = anchors.get(index, place.anchor)
-            found = find(words, blocks[index].text)
-            if found:
-                whole = sentence(blocks[index].text, found)
-                text = blocks[index].text
-                url = f"{home}#{anchor}" if anchor else home
-                return QuoteView(
-                    text[whole.start : found.start],
-                    text[found.start : found.stop],
-                    text[found.stop : whole.stop],
-                    url,
-                )
-        return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+        there = self.block_holding(words, order)
+        if there is None:
+            return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+        index, found = there
+        measures = problem.measures if problem else ()
+        measure = next((m for m in measures if m.start <= index < m.stop), None)
+        anchor = f"{place.anchor.partition('-')[0]}-{measure.id}" if measure else place.anchor
+        text = self._texts[index]
+        whole = sentence(text, found)
+        return QuoteView(
+            text[whole.start : found.start],
+            text[found.start : found.stop],
+            text[found.stop : whole.stop],
+            f"{home}#{anchor}" if anchor else home,
+        )
 
     def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
         """Words of a cited file or notice in their sentence."""
@@ -244,7 +259,8 @@ class Desk:
             due_state(due, entries, self.published, self.day),
             words,
             due.reason,
-            tuple((day_label(earlier.by) or "", earlier.quote) for earlier in chain[:-1]),
+            tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),
+            due.suggested,
         )
 
     def responsible(self, problem: Problem) -> tuple[ResponsibleView, ...]:
@@ -253,13 +269,24 @@ class Desk:
 
     def _responsible(self, problem: Problem, record: Responsible) -> ResponsibleView:
         words = self.quoted(record.quote, problem, record.about)
-        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words)
+        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words, record.suggested)
 
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
         share = share_of(fact.value, fact.of)
+        compared = COMPARATORS[fact.comparator] if fact.comparator else None
         return FactView(
-            fact.label, fact.value, fact.of, fact.unit, fact.count, fact.count_of, fact.modality, share, quotes
+            fact.label,
+            compared,
+            fact.value,
+            fact.of,
+            fact.unit,
+            fact.count,
+            fact.count_of,
+            fact.modality,
+            share,
+            quotes,
+            fact.suggested,
         )
 
     # -- whom to write to
@@ -272,8 +299,10 @@ class Desk:
         name = (organ.successor_name or organ.present_name) if organ else None
         former = organ.name if organ and organ.successor else None
         mail = contacts.emails[0] if contacts.emails else None
-        body = f"{subject}\n{self.context.origin}{permalink}\n\n"
-        mailto = f"mailto:{percent(mail, '@')}?subject={percent(subject)}&body={percent(body)}" if mail else None
+        mailto = None
+        if mail:
+            title, where = percent(subject), percent(f"\n{self.context.origin}{permalink}\n\n")
+            mailto = f"mailto:{percent(mail, '@')}?subject={title}&body={title}{where}"
         window = window_view(head.window, self.day)
         return ContactView(name, former, contacts, mailto, window, leads_of(window))
 

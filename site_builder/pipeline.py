@@ -19,7 +19,7 @@ from site_builder.context import contexts
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.findings import ContentError, Finding, SiteError, errors, refuse_without_docstrings
-from site_builder.glance import SEEN, Stamp, last_result, remember
+from site_builder.glance import COUNTED, SEEN, remember
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, digest, read_inputs, unit_key
 from site_builder.layout import Frame
 from site_builder.manifest import manifest
@@ -36,6 +36,7 @@ from site_builder.unit import FileRecord
 from site_builder.workers import (
     Blueprint,
     Order,
+    Serial,
     UnitReport,
     Workshop,
     executor_for,
@@ -80,11 +81,6 @@ def build(options: Options, progress: Progress = silent, executor: Executor | No
     place.refuse_foreign()
     with locked(place):
         finish(place)
-        o = options
-        if not (o.clean or o.explain or o.verify_outputs or o.stale_search):
-            last = last_result(o.content, o.out, o.templates, o.today, o.drafts, o.search, o.precompress)
-            if last is not None:
-                return Result(**last)
         return _Build(options, place, progress, executor).run()
 
 
@@ -97,6 +93,8 @@ class _Build:
         self.result = Result()
         self.before = State() if options.clean else load_state(place.state)
         self.after = State()
+        self.files: dict[str, FileRecord] = {}  # every file of the site that is being made
+        self._pool: Executor | None = None  # the processes of this build
         self._clock = time.perf_counter()
 
     def lap(self, stage: str) -> None:
@@ -105,7 +103,24 @@ class _Build:
         self._clock = now
 
     def run(self) -> Result:
-        inputs = read_inputs(self.options, self.before)
+        try:
+            return self._run()
+        except BrokenExecutor:
+            raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
+        finally:
+            if self._pool is not None:
+                self._pool.shutdown(cancel_futures=True)
+
+    def workers(self, units: int) -> Executor:
+        """Who makes so many units: processes are started once, as soon as there is enough for them to do."""
+        if self.executor is not None:
+            return self.executor
+        if self._pool is None or isinstance(self._pool, Serial):
+            self._pool = executor_for(self.options.jobs, units)
+        return self._pool
+
+    def _run(self) -> Result:
+        inputs = read_inputs(self.options, self.before, self.workers)
         self.lap("read")
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
         blueprint = blueprint_of(inputs, self.options, None if wrong else str(self.place.staging))
@@ -132,13 +147,12 @@ class _Build:
         """Published files that are as we left them, by size and mtime (with verify_outputs by content)."""
         sound: dict[str, FileRecord] = {}
         out = str(self.place.out) + os.sep
-        for path, stamp in self.before.stamps.items():
+        for path, record in self.before.files().items():
             try:
                 stat = os.stat(out + path)
             except OSError:
                 continue
-            record = self.before.files.get(path)
-            if record and (stat.st_size, stat.st_mtime_ns) == stamp:
+            if stat.st_mtime_ns == record.mtime and stat.st_size == record.size:
                 sound[path] = record
         if self.options.verify_outputs:
             return {path: r for path, r in sound.items() if _file_sha256(self.place.out / path) == r.sha256}
@@ -150,11 +164,14 @@ class _Build:
 
     def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
         """Keeps a file's record; writes it to staging unless the same bytes are published."""
-        record = FileRecord(sha256(output.content).hexdigest(), len(output.content), False, fingerprint)
-        if not self.published(output.path, record):
-            write_staged(self.place.staging, output)
-            record = FileRecord(record.sha256, record.size, True, fingerprint)
-        self.after.files[output.path] = record
+        digest = sha256(output.content).hexdigest()
+        there = self.present.get(output.path)
+        if there is not None and there.sha256 == digest:
+            record = FileRecord(digest, there.size, False, fingerprint, there.mtime)
+        else:
+            mtime = write_staged(self.place.staging, output)
+            record = FileRecord(digest, len(output.content), True, fingerprint, mtime)
+        self.files[output.path] = record
         return record
 
     # -- units
@@ -183,7 +200,7 @@ class _Build:
             units[report.slug] = self.unit_state(report, key)
         ordered = {slug: units[slug] for slug in around}
         for unit in ordered.values():
-            self.after.files.update(unit.files)
+            self.files.update(unit.files)
         return ordered, findings
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
@@ -222,19 +239,13 @@ class _Build:
         keys = {order.slug: key for order, key in orders}
         size = max(1, min(16, len(orders) // 16))
         batches = [[order for order, _ in orders[i : i + size]] for i in range(0, len(orders), size)]
-        executor = self.executor or executor_for(self.options.jobs, len(orders))
+        executor = self.workers(len(orders))
         done = 0
-        try:
-            for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
-                for report in reports_of(future.result()):
-                    done += 1
-                    self.progress("通报", done, len(orders))
-                    yield report, keys[report.slug]
-        except BrokenExecutor:
-            raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
-        finally:
-            if self.executor is None:
-                executor.shutdown(cancel_futures=True)
+        for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
+            for report in reports_of(future.result()):
+                done += 1
+                self.progress("通报", done, len(orders))
+                yield report, keys[report.slug]
 
     def unit_state(self, report: UnitReport, key: bytes) -> UnitState:
         if self.options.search:
@@ -270,9 +281,9 @@ class _Build:
         units = [unit for slug, unit in self.after.units.items() if slug not in drafts]
         coming = [unit.next_change for unit in units if unit.next_change]
         next_change = min(coming, default=None)
-        listing = manifest(dict(self.after.files), cards, graves, next_change, self.options.drafts)
+        listing = manifest(dict(self.files), cards, graves, next_change, self.options.drafts)
         self.stage(Output("manifest.json", listing))
-        result, files = self.result, self.after.files
+        result, files = self.result, self.files
         result.next_change = str(next_change) if next_change else None
         result.notices, result.items = len(cards), sum(len(card.items) for card in cards)
         result.pages = sum(1 for path in files if path.endswith(".html"))
@@ -292,7 +303,7 @@ class _Build:
         else:
             self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
             files = dict(self.made(each, renderer) for each in group.make())
-        self.after.files.update(files)
+        self.files.update(files)
         self.after.groups[group.name] = GroupState(key, files)
 
     def made(self, made: Page | Output, renderer: Renderer) -> tuple[str, FileRecord]:
@@ -321,7 +332,7 @@ class _Build:
                 (staging / path).unlink()
                 made.files[path] = made.files[path].settled()
         self.after.exports = made
-        self.after.files.update(made.files)
+        self.files.update(made.files)
 
     def index(self, site: Site, frame: Frame) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
@@ -329,7 +340,7 @@ class _Build:
 
         if self.options.stale_search:
             kept = {path: record for path, record in self.present.items() if path.startswith("pagefind/")}
-            self.after.files.update(kept)
+            self.files.update(kept)
             return
         decoder = unpacker(tuple[SearchDocument, ...])
         documents = [
@@ -343,9 +354,9 @@ class _Build:
             documents, state=self.place.search, base_path=base, labels=labels, suggestions=suggestions(site)
         )
         for path, sealed_file in made.files.items():
-            record = FileRecord(sealed_file.sha256, sealed_file.size)
-            if self.published(f"pagefind/{path}", record):
-                self.after.files[f"pagefind/{path}"] = record
+            there = self.present.get(f"pagefind/{path}")
+            if there is not None and there.sha256 == sealed_file.sha256:
+                self.files[f"pagefind/{path}"] = there
             else:
                 self.stage(Output(f"pagefind/{path}", made.read(path)))
         self.progress("搜索索引", len(documents), len(documents))
@@ -354,12 +365,12 @@ class _Build:
         """Compressed siblings of every file that is worth it."""
         from site_builder.compressing import sibling_names, siblings, worth_compressing
 
-        for path, record in sorted(self.after.files.items()):
+        for path, record in sorted(self.files.items()):
             if not worth_compressing(path, record.size):
                 continue
             names = sibling_names(path)
             if not record.staged and all(name in self.present for name in names):
-                self.after.files.update({name: self.present[name] for name in names})
+                self.files.update({name: self.present[name] for name in names})
                 continue
             content = ((self.place.staging if record.staged else self.place.out) / path).read_bytes()
             for name, packed in siblings(path, content):
@@ -368,22 +379,15 @@ class _Build:
     # -- publication
 
     def publish(self, inputs: Inputs) -> None:
-        place, files = self.place, self.after.files
+        place, files = self.place, self.files
         staged = [path for path, record in files.items() if record.staged]
         extra = self.unplanned()
-        stamps: dict[str, Stamp] = {}
-        for path, record in files.items():
-            if record.staged:
-                stat = os.stat(place.staging / path)
-                stamps[path] = (stat.st_size, stat.st_mtime_ns)
-            else:
-                stamps[path] = self.before.stamps[path]
         after, result = self.after, self.result
-        after.files = {path: record.settled() for path, record in files.items()}
-        after.stamps = stamps
         after.units = {slug: unit.published() for slug, unit in after.units.items()}
         after.groups = {name: group.published() for name, group in after.groups.items()}
         after.exports = after.exports.published() if after.exports else None
+        known = after.files()
+        after.others = {path: files[path].settled() for path in files.keys() - known.keys()}
         result.files, result.written, result.removed = len(files), len(staged), len(extra)
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
@@ -393,13 +397,19 @@ class _Build:
         self.lap("publish")
         if not self.options.stale_search:
             told, seen = self.options.told(), place.folder / SEEN
+            stamps = {path: (record.size, record.mtime) for path, record in files.items()}
             remember(seen, told, inputs.stamps, stamps, inputs.looked, asdict(result))
 
     def unplanned(self) -> list[str]:
-        """Files to remove: in a preview those of the last build only, without looking through the whole folder."""
-        if self.options.stale_search:
-            return sorted(set(self.before.files) - set(self.after.files))
-        return foreign_files(self.place.out, set(self.after.files)) if self.place.out.exists() else []
+        """Files to remove: those of the last build, and whatever else stands there.
+
+        In a preview, and in a large site, the folders are not looked through for what others put there, as long as it is
+        known what the last build left; --verify-outputs does look.
+        """
+        before = self.before.files()
+        if before and (self.options.stale_search or len(before) > COUNTED) and not self.options.verify_outputs:
+            return sorted(set(before) - set(self.files))
+        return foreign_files(self.place.out, set(self.files)) if self.place.out.exists() else []
 
     def forget_texts(self) -> None:
         """Searched texts of units that are no more."""

@@ -3,6 +3,7 @@
 The only place, beside pages/*.md, where HTML is made from content: everything is escaped here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
@@ -58,6 +59,7 @@ def _pieces(
 ) -> Iterator[str]:
     depth = 0
     table = False
+    above = ""
     for offset, block in enumerate(blocks):
         index = first + offset
         if table and (block.kind != "row" or block.header):
@@ -69,11 +71,13 @@ def _pieces(
         words = _words(block.text, highlights.get(index, ()))
         mark = f' id="{anchors[index]}"' if index in anchors else ""
         if block.kind == "heading":
+            words = together(words)
+            above = block.text
             level = min(6, max(2, block.level + shift))
             inner = f'<a href="{escape(links[index])}">{words}</a>' if index in links else words
             yield f"<h{level}{mark}>{inner}</h{level}>\n"
         elif block.kind == "row":
-            yield from _row(block, highlights.get(index, ()), not table)
+            yield from _row(block, not table, above, highlights.get(index, ()))
             table = True
         elif block.kind == "item":
             opened, depth = _item(block, depth, mark, words)
@@ -91,14 +95,40 @@ def _item(block: Block, depth: int, mark: str, words: str) -> tuple[str, int]:
     return "</li></ul>" * (depth - block.level) + f"</li><li{mark}>{words}", block.level
 
 
-def _row(block: Block, highlights: Sequence[Highlight], first: bool) -> Iterator[str]:
+def _row(block: Block, first: bool, above: str, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """A row; the first opens its table. Its name is the heading above and its columns: a caption would be words of ours."""
     tag, scope = ("th", ' scope="col"') if block.header else ("td", "")
-    cells = "".join(f"<{tag}{scope}>{escape(cell)}</{tag}>" for cell in block.cells)
+    cells = "".join(f"<{tag}{scope}>{words}</{tag}>" for words in _cells(block, highlights))
     if first:
-        yield '<div class="table-scroll" tabindex="0" role="region" aria-label="表格"><table>'
+        columns = "、".join(block.cells) if block.header else "表格"
+        name = escape(f"{above}：{columns}" if above else columns)
+        yield f'<div class="table-scroll" tabindex="0" role="region" aria-label="左右滚动：{name}">'
+        yield f'<table aria-label="{name}">'
         yield f"<thead><tr>{cells}</tr></thead><tbody>" if block.header else f"<tbody><tr>{cells}</tr>"
     else:
         yield f"<tr>{cells}</tr>"
+
+
+def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """Cells with the quoted words in them marked: the text of a row is its cells, joined by a tab."""
+    begin = 0
+    for cell in block.cells:
+        end = begin + len(cell)
+        inside = [(max(a, begin) - begin, min(b, end) - begin, to) for a, b, to in highlights if a < end and b > begin]
+        yield _words(cell, inside)
+        begin = end + 1
+
+
+_TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
+
+
+def together(html: str) -> str:
+    """Escaped words of a heading whose short 《titles》, （asides） and “quotations” do not break over two lines."""
+    return _TOGETHER.sub(r'<span class="together">\g<0></span>', html)
+
+
+def heading(text: str) -> Html:
+    return Html(together(escape(text, quote=False)))
 
 
 def _words(text: str, highlights: Iterable[Highlight]) -> str:

@@ -147,6 +147,7 @@ class FactJson(Struct):
     label: str
     quotes: Quotes
     kind: str | None
+    comparator: Comparator | None
     value: str | None
     of: str | None
     unit: str | None

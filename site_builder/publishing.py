@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from errno import EXDEV
+from errno import EEXIST, ENOTEMPTY, EXDEV
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -20,7 +20,7 @@ HOME = "index.html"
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a journal says: files to move into place and files to remove, in this order."""
+    """What a journal says: files, and folders that are new as a whole, to move into place, and files to remove."""
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
@@ -107,24 +107,44 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
     def rank(path: str) -> tuple[int, str]:
         if path in (HOME, MANIFEST):
             return 5 + (path == MANIFEST), path
-        deep = path.startswith("notices/") and path.count("/") > 2
+        top, _, below = path.partition("/")
+        deep = top == "notices" and (below.count("/") > 1 or "." not in below)  # a page below a notice, or a folder
         if path in there:
             return (3 if deep else 4), path
-        return (0 if path.startswith(("assets/", "pagefind/")) else 1 if deep else 2), path
+        return (0 if top in ("assets", "pagefind") else 1 if deep else 2), path
 
     return sorted(paths, key=rank)
 
 
 def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes) -> None:
     """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point."""
-    there = {path for path in write if (site.out / path).exists()}
-    plan = Plan(tuple(order_of(write, there)), tuple(sorted(remove)))
+    moves, there = _moves(site, write)
+    plan = Plan(tuple(order_of(moves, there)), tuple(sorted(remove)))
     (site.folder / "state.next").write_bytes(state)
     pending = site.folder / "journal.next"
     pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)
     os.replace(pending, site.journal)
     finish(site)
+
+
+def _moves(site: Site, write: Iterable[str]) -> tuple[list[str], set[str]]:
+    """What to move, and which of it stands there now: folders that are new are moved whole, which is one step for many."""
+    out, moves, there = str(site.out), [], set()
+    new: dict[str, str] = {"": ""}  # folder → the uppermost new folder it lies in, "" where it stands already
+
+    def uppermost(folder: str) -> str:
+        if folder not in new:
+            above = uppermost(folder.rpartition("/")[0])
+            new[folder] = above or ("" if os.path.exists(f"{out}/{folder}") else folder)
+        return new[folder]
+
+    for path in write:
+        if not uppermost(path.rpartition("/")[0]):
+            moves.append(path)
+            if os.path.exists(f"{out}/{path}"):
+                there.add(path)
+    return [*{folder for folder in new.values() if folder}, *moves], there
 
 
 def finish(site: Site) -> bool:
@@ -152,31 +172,39 @@ def finish(site: Site) -> bool:
 
 
 def _place(site: Site, path: str) -> None:
-    source, target = site.staging / path, site.out / path
+    source, target = f"{site.staging}/{path}", f"{site.out}/{path}"
     try:
         _move(source, target)
     except FileNotFoundError:
-        if not source.exists():  # moved before the build was stopped
+        if not os.path.exists(source):  # moved before the build was stopped
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         _move(source, target)
     except (IsADirectoryError, NotADirectoryError):
         _make_way(site.out, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         _move(source, target)
+    except OSError as error:
+        if error.errno not in (ENOTEMPTY, EEXIST, EXDEV) or not os.path.isdir(source):
+            raise
+        # A folder stands there by now, or on another file system than the state: what is in it moves one by one.
+        os.makedirs(target, exist_ok=True)
+        for name in sorted(os.listdir(source)):
+            _place(site, f"{path}/{name}")
+        os.rmdir(source)
 
 
-def _move(source: Path, target: Path) -> None:
-    """A rename; where the site is on another file system than its state (a mounted volume), a copy and a rename."""
+def _move(source: str, target: str) -> None:
+    """A rename; for a file whose site is on another file system than its state (a mounted volume), a copy and a rename."""
     try:
         os.replace(source, target)
     except OSError as error:
-        if error.errno != EXDEV:
+        if error.errno != EXDEV or os.path.isdir(source):
             raise
-        pending = target.with_name(f".{target.name}.next")
+        pending = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.next")
         shutil.copy2(source, pending)
         os.replace(pending, target)
-        source.unlink()
+        os.unlink(source)
 
 
 def _make_way(out: Path, path: str) -> None:

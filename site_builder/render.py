@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from site_builder.encoding import pack
 from site_builder.parts import day_label
+from site_builder.prose import heading
+from site_builder.templating import GENERATION, Environment
 from site_builder.views import Layout, SiteView
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
@@ -58,11 +60,14 @@ class Renderer:
         self._site_key = _digest(pack(site))
 
     def render(self, page: Page) -> bytes:
-        template = self._environment.get_template(page.template)
-        header, footer = self._around(page.layout)
-        return template.render(
-            site=self.site, layout=page.layout, view=page.view, header=header, footer=footer
-        ).encode()
+        try:
+            template = self._environment.get_template(page.template)
+            header, footer = self._around(page.layout)
+            return template.render(
+                site=self.site, layout=page.layout, view=page.view, header=header, footer=footer
+            ).encode()
+        except AttributeError as error:  # a view has no such field
+            raise jinja2.UndefinedError(str(error)) from error
 
     def _around(self, layout: Layout) -> tuple[Markup, Markup]:
         """Header and footer of a page. They know the kind of page and its place in the navigation, and nothing else."""
@@ -113,16 +118,20 @@ class SharedCode(jinja2.BytecodeCache):
         self._keep = keep
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        key = f"{bucket.key}-{bucket.checksum}"
+        key = _code_key(bucket)
         code = self._memory.get(key) or self._load(key)
         if code:
             self._memory[key] = code
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        key, code = f"{bucket.key}-{bucket.checksum}", bucket.bytecode_to_string()
+        key, code = _code_key(bucket), bucket.bytecode_to_string()
         self._memory[key] = code
         self._keep(key, code)
+
+
+def _code_key(bucket: Bucket) -> str:
+    return f"{bucket.key}-{bucket.checksum}-{GENERATION}"
 
 
 def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
@@ -131,17 +140,8 @@ def environment(templates: Mapping[str, str], code: jinja2.BytecodeCache | None 
     def load(name: str) -> str | None:
         return templates.get(f"override/{name}", templates.get(name))
 
-    made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=-1,
-        auto_reload=False,
-        bytecode_cache=code or SharedCode(lambda key: None, lambda key, content: None),
-    )
-    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label)
+    made = Environment(load, code or SharedCode(lambda key: None, lambda key, content: None))
+    made.filters.update(day=day_label, bytes=bytes_label, number=number_label, host=host_label, heading=heading)
     return made
 
 

@@ -1,20 +1,24 @@
 """Heads first: what each notice tells the others, from its head and the links in its ledger."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.context import Reference, Scan, references, scan_of
-from site_builder.disk import Sources
+from site_builder.disk import Sources, read_sources
+from site_builder.encoding import pack, unpacker
 from site_builder.findings import Finding
 from site_builder.model import Head, Ledgers
-from site_builder.records import Notice, read_head, read_ledger, read_notice
+from site_builder.records import read_head, read_ledger, read_notice
 from site_builder.registers import Registers
 
+_BATCH = 32  # notices a worker reads at a time
 _POINTS = re.compile(r"[ {]notice:")
 
 
@@ -26,6 +30,7 @@ class HeadScan(Struct, frozen=True):
     references: tuple[Reference, ...]
     items: dict[str, str] | None = None  # titles of its items and its text, once another notice asked for them
     text: str | None = None
+    pages: frozenset[str] | None = None  # its items and targets, once a page, a theme or a redirect named it
 
 
 class Scanned(NamedTuple):
@@ -42,10 +47,12 @@ def scan_notices(
     day: date,
     drafts: bool,
     findings: list[Finding],
+    named: Collection[str] = (),
 ) -> Scanned:
     """One scan a readable notice, by slug. Other mistakes of a notice are reported when its unit is made.
 
     Takes   kept: heads of notices whose files have not changed; read: the files of the others, and of those linked
+            named: slugs that stand beside the notices, in pages, themes and redirects: which pages they have is asked
     """
     heads: dict[str, HeadScan] = {}
     for slug in slugs:
@@ -53,16 +60,14 @@ def scan_notices(
             heads[slug] = kept[slug]
         elif (found := _scan(slug, read(slug), folder, findings)) is not None:
             heads[slug] = found
-    linking = {slug for slug, head in heads.items() if head.references}
-    linked = {ref.notice for head in heads.values() for ref in head.references}
-    quoted = {ref.notice for head in heads.values() for ref in head.references if ref.relation == "source"}
+    for slug in heads.keys() & set(named):
+        if heads[slug].pages is None:
+            heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
+    asked, quoted = _told_to_others(heads)
     scans = []
-    asked = linking | linked
     for slug, known in list(heads.items()):
-        if slug in asked and (known.items is None or (slug in quoted and known.text is None)):
-            notice = _outlined(slug, read(slug))
-            items = {p.id: p.title for p in notice.outline.problems} if notice else {}
-            known = heads[slug] = replace(known, items=items, text=notice.outline.text if notice else "")
+        if slug in asked and not _tells(known, slug in quoted):
+            known = heads[slug] = _outlined(slug, read(slug), known)
         items, text = (known.items or {}) if slug in asked else {}, known.text if slug in quoted else None
         scans.append(scan_of(slug, known.head, known.references, items, text, registers, day, drafts))
     return Scanned(scans, heads)
@@ -79,8 +84,62 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     return HeadScan(source.digest(), head, tuple(dict.fromkeys(references(head, ledgers))))
 
 
-def _outlined(slug: str, source: Sources) -> Notice | None:
-    return read_notice(slug, _text(source.notice), None, slug, [])
+def _told_to_others(heads: Mapping[str, HeadScan]) -> tuple[set[str], set[str]]:
+    """Notices whose titles of items are asked for, as they link or are linked to; and those whose text is quoted."""
+    references = [ref for head in heads.values() for ref in head.references]
+    linking = {slug for slug, head in heads.items() if head.references}
+    return linking | {ref.notice for ref in references}, {r.notice for r in references if r.relation == "source"}
+
+
+def _tells(head: HeadScan, quoted: bool) -> bool:
+    return head.items is not None and (head.text is not None or not quoted)
+
+
+def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
+    notice = read_notice(slug, _text(source.notice), None, slug, [])
+    items = {p.id: p.title for p in notice.outline.problems} if notice else {}
+    return replace(head, items=items, text=notice.outline.text if notice else "")
+
+
+# -- ahead of time, in several processes
+
+
+def scan_ahead(executor: Executor, content: Path, slugs: Sequence[str]) -> dict[str, HeadScan]:
+    """Scans of those notices that can be read; the others are left to `scan_notices`, which says why they cannot."""
+    found: dict[str, HeadScan] = {}
+    for part in _spread(executor, _scan_some, content, slugs, {}):
+        found.update(part)
+    asked, quoted = _told_to_others(found)
+    wanted = sorted(slug for slug in asked & found.keys() if not _tells(found[slug], slug in quoted))
+    for part in _spread(executor, _outline_some, content, wanted, found):
+        found.update(part)
+    return found
+
+
+_heads = unpacker(dict[str, HeadScan])
+
+
+def _spread(
+    executor: Executor, work: Callable[..., bytes], content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]
+) -> Iterator[dict[str, HeadScan]]:
+    parts = [slugs[start : start + _BATCH] for start in range(0, len(slugs), _BATCH)]
+    ordered = [executor.submit(work, content, part, {s: known[s] for s in part if s in known}) for part in parts]
+    for future in ordered:
+        yield _heads.decode(future.result())
+
+
+def _scan_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]) -> bytes:
+    scans = {slug: _scan(slug, read_sources(content, slug), "", []) for slug in slugs}
+    return pack({slug: head for slug, head in scans.items() if head is not None})
+
+
+def _outline_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]) -> bytes:
+    return pack({slug: _outlined(slug, read_sources(content, slug), known[slug]) for slug in slugs})
+
+
+def _pages(slug: str, source: Sources) -> frozenset[str]:
+    notice = read_notice(slug, _text(source.notice), _text(source.ledger or b""), slug, [])
+    return frozenset((*(p.id for p in notice.outline.problems), *notice.ledgers.targets) if notice else ())
 
 
 def _text(content: bytes) -> str:

@@ -114,7 +114,7 @@ def _address(host: str, port: int) -> str:
 async def _watch(preview: Preview, address: str) -> None:
     """Builds once, then after every change of content, templates or the day."""
     folders = (preview.content, preview.templates)
-    indexing = Indexing(preview)
+    indexing = Indexing(preview, lambda: tell(PANEL_ONLY))
     seen = await asyncio.to_thread(snapshot, folders)
     say(f"正在生成 {preview.content} …")
     try:
@@ -164,7 +164,7 @@ async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str])
     if isinstance(made, BaseException):
         preview.broken(made)
     if isinstance(made, Result):
-        indexing.want()
+        indexing.want(made.warnings)
     else:
         indexing.forget()
     tell("*" if isinstance(made, Result) else PANEL_ONLY)
@@ -179,5 +179,5 @@ def _say_build(preview: Preview, result: Result | None, changed: Sequence[str], 
         preview.say_trouble()
         return
     kept = f"，{result.units_kept} 份未变" if result.units_kept else ""
-    warnings = f"；{result.warnings} 条提醒，用 python build.py check 查看" if result.warnings else ""
+    warnings = f"；{result.warnings} 条提醒，列在网页下方" if result.warnings else ""
     say(f"{what}重做 {result.units_made} 份{kept}，写入 {result.written} 个文件；{seconds:.2f} 秒{warnings}")

@@ -15,7 +15,7 @@ from site_builder.model import Organ
 from site_builder.published import json_schemas
 from site_builder.render import Output, Page
 from site_builder.site_pages import Group, Site
-from site_builder.site_views import ColumnLine, DataPage, ExportLine
+from site_builder.site_views import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.tables import ITEMS, TABLES
 from site_builder.views import Link
 
@@ -48,7 +48,8 @@ def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     for key, organ in site.organs.items():
         own = [card for card in cards if card.organ == key]
         yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
-    yield Group("calendars", (), tuple(_dated(card) for card in cards), (), lambda: calendars(site, frame))
+    events = tuple((card.window_events, card.due_events) for card in cards)
+    yield Group("calendars", (), events, (), lambda: calendars(site, frame))
     yield Group("fixed", (), (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
     yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
@@ -73,13 +74,6 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
         yield Output("data/dictionary.csv", dictionary_csv())
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
-
-
-def _dated(card: Card) -> tuple[object, ...]:
-    """All of a card that its events are made of: serialising a calendar takes longer than all lists together."""
-    moved = sum(1 for change in card.changes if change.kind in ("correction", "redaction"))
-    dues = tuple((item.id, item.url, item.title, item.due) for item in card.items if item.due)
-    return card.slug, card.url, card.title, card.organ_name, card.window, card.updated, moved, dues
 
 
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:
@@ -193,7 +187,7 @@ def data_page(site: Site, frame: Frame) -> Page:
     schemas = [name for name in _SCHEMAS if name != "problems.json" or site.registers.settings.exports]
     view = DataPage(
         lines,
-        counts(site),
+        tuple(counts(site)),
         tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
         tuple(ColumnLine(t.name, c.name, c.type, c.chinese, c.english) for t in TABLES for c in t.columns),
         tuple(Link(routes.to(f"data/schemas/{name}"), _SCHEMAS[name]) for name in schemas),
@@ -205,16 +199,18 @@ def data_page(site: Site, frame: Frame) -> Page:
     return Page(routes.file(url), "pages/data.html", layout, view)
 
 
-def counts(site: Site) -> tuple[tuple[str, int], ...]:
-    """What is printed on `/data/`: the items are as many in every form of the data."""
+def counts(site: Site) -> Iterator[CountLine]:
+    """What is printed on `/data/`: the items are as many in every form of the data, and by status together."""
     found = totals(site.public, site.day)
-    items, notices = found["problems"], found["notices"]
-    rows: dict[str, int] = {"通报": notices, "事项": items, "措施": found["measures"], "单位": found["organs"]}
-    rows["各状态合计"] = sum(found["by_status"].values())
-    if site.registers.settings.exports:
-        rows |= {"problems.csv 行数": items, "problems.ndjson 行数": items, "ledger.sqlite 事项数": items}
-    rows[f"可搜索的文字（通报 {notices}，事项 {items}）"] = notices + items
-    return tuple(rows.items())
+    exports = site.registers.settings.exports
+    forms = ["problems.csv", "problems.ndjson", "ledger.sqlite"] if exports else []
+    parts = [count for count in found["by_status"].values() if count]
+    yield CountLine("通报", found["notices"], "页面、搜索")
+    yield CountLine("单位", found["organs"], "页面")
+    yield CountLine("事项", found["problems"], "、".join(["页面", *forms, "搜索"]))
+    if parts:
+        yield CountLine("事项，按状态相加", sum(parts), " + ".join(map(str, parts)))
+    yield CountLine("措施", found["measures"], "页面")
 
 
 def dataset(site: Site, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:

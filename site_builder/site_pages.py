@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import quote as percent
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ from site_builder.lists import (
 )
 from site_builder.model import Organ
 from site_builder.notice_views import inspection_rows
-from site_builder.parts import EXPLANATIONS, mark_view, status_view
+from site_builder.parts import EXPLANATIONS, mark_view, status_view, window_view
 from site_builder.prose import Html
 from site_builder.registers import Registers
 from site_builder.render import Output, Page
@@ -53,8 +54,8 @@ from site_builder.site_views import (
     TitlesPage,
     WindowsPage,
 )
-from site_builder.views import Change, Feed, Layout, Link, StatusView
-from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Status
+from site_builder.views import Change, ContactView, Feed, Layout, Link, StatusView
+from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Mark, Status
 
 NEWEST = 200
 HOME_LINES = 6
@@ -244,7 +245,7 @@ class _Maker:
 
     def _organ_lines(self) -> Iterator[OrganLine]:
         for key, organ in self.site.organs.items():
-            yield organ_line(key, organ, self.cards, self.routes)
+            yield organ_line(key, organ, self.cards, self.routes, self.site.organs)
 
     def organs(self) -> Page:
         view = OrgansPage(tuple(self._organ_lines()))
@@ -263,7 +264,7 @@ class _Maker:
             tuple((n.name, n.from_, n.to) for n in organ.names),
             Link(routes.organ(organ.successor), following.name) if following and organ.successor else None,
             tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
-            organ.contact,
+            self._contact(key),
             totals_of(own, routes),
             tuple(notice_line(card, routes) for card in own),
             tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
@@ -275,6 +276,13 @@ class _Maker:
         description = f"{organ.name}在本站公开的整改通报。"
         crumbs = [("公开单位", routes.page("organs"))]
         yield self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
+
+    def _contact(self, key: str) -> ContactView:
+        """Whom to write to about an organ now: itself, or the one that has taken over."""
+        last = successor(self.site.organs, key)[1]
+        former = self.site.organs[key].name if last.name != self.site.organs[key].name else None
+        mail = f"mailto:{percent(last.contact.emails[0], '@')}" if last.contact.emails else None
+        return ContactView(last.name, former, last.contact, mail, window_view(None, self.site.day), ())
 
     def inspections(self) -> Iterator[Page]:
         url = self.routes.page("inspections")
@@ -395,13 +403,22 @@ class _Maker:
     def definitions(self) -> Page:
         view = DefinitionsPage(
             tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
-            tuple((mark_view(mark), EXPLANATIONS[mark]) for mark in MARKS),
+            tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
             tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
             WINDOW_MEANING,
         )
         url = self.routes.to("data/definitions/")
         crumbs = [("开放数据", self.routes.page("data"))]
         return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
+
+    def _meaning(self, mark: Mark) -> str:
+        """What a mark says, with the days of this site's policy."""
+        days = self.site.registers.settings.stale_after_days
+        if mark != "stale":
+            return EXPLANATIONS[mark]
+        if days is None:
+            return "本站没有启用这个标记。"
+        return f"{EXPLANATIONS[mark]}本站定为超过 {days} 天；从未公开进展的和已经完成、销号的事项不标。"
 
     def rest(self) -> Iterator[Page]:
         """Pages that depend on no notice."""
@@ -428,6 +445,19 @@ class _Maker:
             yield Page(self.routes.file(url), "pages/redirect.html", layout, RedirectPage(to))
 
 
+def _named_tables(tokens: list[Any]) -> list[Any]:
+    """Tables are named by the heading above them; the cells of their heads say whose heads they are."""
+    above = ""
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            above = tokens[place + 1].content
+        elif token.type == "table_open":
+            token.attrSet("aria-label", above or "表格")
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+    return tokens
+
+
 def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Html]]:
     """content/pages: (name, title, HTML), by name. Ordinary CommonMark with tables; raw HTML is shown as text.
 
@@ -445,5 +475,6 @@ def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Ht
         title = head["title"].value if isinstance(head, Keys) and "title" in head else None
         body = parts.body if parts else text
         heading = next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), name)
-        html = markdown.render(body).replace('href="/', f'href="{base}')
+        html = markdown.renderer.render(_named_tables(markdown.parse(body)), markdown.options, {})
+        html = html.replace('href="/', f'href="{base}')
         yield name, str(title or heading), Html(html)

@@ -2,9 +2,8 @@
 
 from msgspec import Struct
 
-from site_builder.model import Contacts
 from site_builder.prose import Html
-from site_builder.views import Change, Link, MarkView, Share, StatusView, WindowView
+from site_builder.views import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
 
 
 class NoticeLine(Struct, frozen=True):
@@ -43,7 +42,7 @@ class OrganLine(Struct, frozen=True):
     kind: str | None
     notices: int
     items: int
-    successor: str | None
+    successor: Link | None
 
 
 class Totals(Struct, frozen=True):
@@ -101,7 +100,7 @@ class OrganPage(Struct, frozen=True):
     names: tuple[tuple[str, str | None, str | None], ...]  # name, from, to
     successor: Link | None
     predecessors: tuple[Link, ...]
-    contacts: Contacts
+    contact: ContactView
     totals: Totals
     notices: tuple[NoticeLine, ...]
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
@@ -188,6 +187,14 @@ class ExportLine(Struct, frozen=True):
     what: str
 
 
+class CountLine(Struct, frozen=True):
+    """What is counted, how many, and where there are as many."""
+
+    what: str
+    count: int
+    where: str
+
+
 class ColumnLine(Struct, frozen=True):
     table: str
     name: str
@@ -198,7 +205,7 @@ class ColumnLine(Struct, frozen=True):
 
 class DataPage(Struct, frozen=True):
     exports: tuple[ExportLine, ...]
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[CountLine, ...]
     notices: tuple[Link, ...]
     columns: tuple[ColumnLine, ...]
     schemas: tuple[Link, ...]

@@ -11,7 +11,7 @@ from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 5
+FORMAT = 7
 
 
 class UnitState(Struct, frozen=True):
@@ -67,7 +67,7 @@ class Exported(Struct, frozen=True):
 
 
 class State(Struct):
-    """`stamps`: size and mtime of each published file, as recorded after writing; `stamps_in`: of each file read.
+    """`others`: files of no unit and no group; `stamps_in`: size and mtime of each file read.
 
     looked  when those files were looked at, in nanoseconds: what changed shortly before is read again
     """
@@ -76,11 +76,21 @@ class State(Struct):
     units: dict[str, UnitState] = {}
     groups: dict[str, GroupState] = {}
     exports: Exported | None = None
-    files: dict[str, FileRecord] = {}
-    stamps: dict[str, Stamp] = {}
+    others: dict[str, FileRecord] = {}
     stamps_in: dict[str, Stamp] = {}
     heads: dict[str, HeadScan] = {}
     looked: int = 0
+
+    def files(self) -> dict[str, FileRecord]:
+        """Every file of the site."""
+        files = dict(self.others)
+        for unit in self.units.values():
+            files.update(unit.files)
+        for group in self.groups.values():
+            files.update(group.files)
+        if self.exports:
+            files.update(self.exports.files)
+        return files
 
 
 def load_state(path: Path) -> State:

@@ -5,6 +5,12 @@ from itertools import pairwise
 
 from site_builder.model import Due, Head, Inspection, PartialDate, Window
 from site_builder.views import Step
+from site_builder.vocabulary import WindowKind
+
+_ENDS: dict[WindowKind, tuple[str, str]] = {
+    "publication": ("公开期限开始", "公开期限届满"),
+    "objection": ("公示期开始", "公示期截止"),
+}
 
 
 def steps_of(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> tuple[Step, ...]:
@@ -26,7 +32,10 @@ def _steps(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> It
     if head.published:
         yield "公开", str(head.published.day)
     if isinstance(head.window, Window):
-        yield "期限届满", str(head.window.closes)
+        begins, ends = _ENDS[head.window.kind]
+        if head.published is None or head.published.day != head.window.opens:
+            yield begins, str(head.window.opens)
+        yield ends, str(head.window.closes)
     by_day: dict[str, int] = {}
     for due in dues:
         by_day[str(due.by)] = by_day.get(str(due.by), 0) + 1

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
+from site_builder.calendars import events_of
 from site_builder.cards import Card, Grave, card_of
 from site_builder.context import Context
 from site_builder.derive import Epoch, Visibility, change_days, epoch, visibility
@@ -26,16 +28,20 @@ from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, Targ
 
 
 class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page."""
+    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page.
+
+    mtime   as recorded after writing, in nanoseconds; a rename keeps it; 0 = not yet looked at
+    """
 
     sha256: str
     size: int
     staged: bool = False
     fingerprint: bytes | None = None
+    mtime: int = 0
 
     def settled(self) -> "FileRecord":
         """The same, in place."""
-        return FileRecord(self.sha256, self.size, False, self.fingerprint) if self.staged else self
+        return msgspec.structs.replace(self, staged=False) if self.staged else self
 
 
 class Unit(NamedTuple):
@@ -65,7 +71,7 @@ def unit_outputs(
     ref, items = _known(desk, title)
     noindex = seen == "noindex"
     outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
-    card = card_of(desk, ref, items, noindex, when.next_change)
+    card = _card(desk, ref, items, frame, noindex, when.next_change)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     pages = list(_pages(desk, ref, items, frame, noindex))
     return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
@@ -78,6 +84,14 @@ def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], d
         return None
     ref, items = _known(desk, title)
     return card_of(desk, ref, items, seen == "noindex", when.next_change)
+
+
+def _card(
+    desk: Desk, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool, next_change: date | None
+) -> Card:
+    card = card_of(desk, ref, items, noindex, next_change)
+    windows, dues = events_of(frame, card)
+    return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
 
 def _standing(
@@ -149,7 +163,15 @@ def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
     crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
     layout = frame.layout(
-        "ledger", url, f"台账：{ref.title}", description, crumbs, noindex, draft=desk.notice.head.draft, here="台账"
+        "ledger",
+        url,
+        f"台账：{ref.title}",
+        description,
+        crumbs,
+        noindex,
+        frame.article_metas(ref, f"台账：{ref.title}", description),
+        draft=desk.notice.head.draft,
+        here="台账",
     )
     return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
 
@@ -185,13 +207,15 @@ def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> It
     ledgers = desk.notice.ledgers
     views = [target_view(desk, k, t) for k, t in ledgers.targets.items() if desk.context.drafts or not t.suggested]
     for view in views:
+        title, words = f"指标：{view.metric}", view.quote.before + view.quote.words + view.quote.after
         layout = frame.layout(
             "target",
             view.url,
-            f"指标：{view.metric}",
-            view.quote.before + view.quote.words + view.quote.after,
+            title,
+            words,
             [*_crumbs(desk, ref), (ref.title, ref.url)],
             noindex,
+            frame.article_metas(ref, title, words),
             draft=desk.notice.head.draft,
         )
         others = tuple(other for other in views if other is not view)

@@ -102,9 +102,12 @@ class EvidenceView(Struct, frozen=True):
 
 
 class StatusView(Struct, frozen=True):
+    """`suggested`: it rests on an entry that nobody has looked at yet; only in a preview with drafts."""
+
     code: Status
     label: str
     continuing: bool = False
+    suggested: bool = False
 
 
 class MarkView(Struct, frozen=True):
@@ -132,7 +135,7 @@ class EntryView(Struct, frozen=True):
 
 
 class DueView(Struct, frozen=True):
-    """`moved`: earlier days of the same matter, oldest first, each (day, words)."""
+    """`moved`: earlier days of the same matter, oldest first, each (day, words, why it was set anew or None)."""
 
     by: str
     by_label: str
@@ -141,7 +144,8 @@ class DueView(Struct, frozen=True):
     state: str
     quote: QuoteView | None
     reason: str | None
-    moved: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str | None], ...]
+    suggested: bool = False
 
 
 class ResponsibleView(Struct, frozen=True):
@@ -149,12 +153,14 @@ class ResponsibleView(Struct, frozen=True):
     role: str | None
     about_label: str | None
     quote: QuoteView | None
+    suggested: bool = False
 
 
 class FactView(Struct, frozen=True):
-    """`share`: value ÷ of in per cent for drawing, None where `of` is not stated."""
+    """`share`: value ÷ of in per cent for drawing, None where `of` is not stated; `comparator`: 超过, 约 … or None."""
 
     label: str
+    comparator: str | None
     value: str | None
     of: str | None
     unit: str | None
@@ -163,17 +169,14 @@ class FactView(Struct, frozen=True):
     modality: str | None
     share: int | None
     quotes: tuple[QuoteView, ...]
+    suggested: bool = False
 
 
-class MeasureView(Struct, frozen=True):
-    """One measure with the entries and due dates that speak of it alone."""
+class Passage(Struct, frozen=True):
+    """A run of an item's text, and the entries about the part that it ends with: (id of a measure, label, entries)."""
 
-    id: str
-    anchor: str
     body: Html
-    entries: tuple[EntryView, ...]
-    due: tuple[DueView, ...]
-    responsible: tuple[ResponsibleView, ...]
+    parts: tuple[tuple[str | None, str, tuple[EntryView, ...]], ...]
 
 
 class ClosingView(Struct, frozen=True):
@@ -224,6 +227,7 @@ class TargetView(Struct, frozen=True):
     result_value: str | None
     verdict: str | None
     difference: str | None
+    suggested: bool = False
 
 
 class CommitmentView(Struct, frozen=True):
@@ -233,6 +237,7 @@ class CommitmentView(Struct, frozen=True):
     until: str | None
     quote: QuoteView | None
     item: Link | None
+    suggested: bool = False
 
 
 class ItemView(Struct, frozen=True):
@@ -281,19 +286,16 @@ class NoticeRef(Struct, frozen=True):
 
 
 class ProblemView(Struct, frozen=True):
-    """Status page of an item."""
+    """Status page of an item. The bodies of `text`, one after the other, are the text; what stands between is ours."""
 
     notice: NoticeRef
     item: ItemView
     heading: str
     origin: str | None
-    body: Html
-    measures: tuple[MeasureView, ...]
+    text: tuple[Passage, ...]
     deciding: EntryView | None
-    parts: tuple[EntryView, ...]
     history: tuple[EntryView, ...]
     log: tuple[EntryView, ...]
-    due: tuple[DueView, ...]
     facts: tuple[FactView, ...]
     closing: ClosingView | None
     assessments: tuple[AssessmentView, ...]
@@ -346,7 +348,10 @@ class StatedCheck(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """Something published about a notice: first publication, an entry, a correction."""
+    """Something published about a notice: first publication, an entry, a correction.
+
+    `anchor` names it for ever on the page of its notice.
+    """
 
     date: str
     what: str
@@ -356,6 +361,16 @@ class Change(Struct, frozen=True):
     detail: str | None = None
     before: Html | None = None
     after: Html | None = None
+    anchor: str = ""
+
+
+class ChainStep(Struct, frozen=True):
+    """A notice of a chain; `here` where it is the one that the page shows."""
+
+    link: Link
+    kind_label: str
+    published: str | None
+    here: bool
 
 
 class NoticeView(Struct, frozen=True):
@@ -378,8 +393,8 @@ class NoticeView(Struct, frozen=True):
     commitments: tuple[CommitmentView, ...]
     attachments: tuple[EvidenceView, ...]
     history: tuple[Change, ...]
-    chain: tuple[Link, ...]
-    followed_by: tuple[Link, ...]
+    chain: tuple[ChainStep, ...]
+    closes: tuple[RelatedView, ...]
     milestones: tuple[tuple[str, str, str | None], ...]
     feedback: tuple[tuple[str, str], ...]
     contact: ContactView

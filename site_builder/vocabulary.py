@@ -13,7 +13,7 @@ WindowState = Literal["upcoming", "open", "last-day", "closed", "unstated", "non
 CorrectionKind = Literal["correction", "redaction"]
 AfterClose = Literal["keep", "noindex", "withdraw"]
 Operator = Literal["government", "party", "institution", "enterprise", "unofficial"]
-Comparator = Literal[">=", ">", "<=", "<", "="]
+Comparator = Literal[">=", ">", "<=", "<", "=", "~"]
 
 KINDS: dict[Kind, str] = {
     "rectification": "整改通报",
@@ -47,7 +47,7 @@ ROLES: dict[Role, str] = {
     "other": "其他",
 }
 WINDOW_KINDS: dict[WindowKind, str] = {"publication": "公开期限", "objection": "公示期"}
-COMPARATORS: dict[Comparator, str] = {">=": "不低于", ">": "超过", "<=": "不高于", "<": "低于", "=": "等于"}
+COMPARATORS: dict[Comparator, str] = {">=": "不低于", ">": "超过", "<=": "不高于", "<": "低于", "=": "等于", "~": "约"}
 
 ORGAN_KINDS: dict[str, str] = {
     "government": "行政机关",

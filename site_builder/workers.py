@@ -159,34 +159,44 @@ class Workshop:
     def _stage(self, output: Output, before: dict[str, FileRecord], fingerprint: bytes | None = None) -> FileRecord:
         digest = sha256(output.content).hexdigest()
         old = before.get(output.path)
-        staged = old is None or old.sha256 != digest
-        if staged:
-            write_staged(Path(self.blueprint.staging or ""), output)
-        return FileRecord(digest, len(output.content), staged, fingerprint)
+        if old and old.sha256 == digest:
+            return FileRecord(digest, old.size, False, fingerprint, old.mtime)
+        mtime = write_staged(self.blueprint.staging or "", output)
+        return FileRecord(digest, len(output.content), True, fingerprint, mtime)
 
 
-def write_staged(staging: Path, output: Output) -> None:
+def write_staged(staging: str | Path, output: Output) -> int:
+    """Writes a file below `staging`; gives the time of its change, in nanoseconds."""
     path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
     try:
-        _write(path, output.content)
+        return _write(path, output.content)
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        _write(path, output.content)
+        folder = path.rpartition("/")[0]
+        try:
+            os.mkdir(folder)
+        except OSError:  # deeper, or made by another meanwhile
+            os.makedirs(folder, exist_ok=True)
+        return _write(path, output.content)
 
 
-def _write(path: str, content: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(content)
+def _write(path: str, content: bytes) -> int:
+    with open(path, "wb", buffering=0) as file:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
+        return os.fstat(file.fileno()).st_mtime_ns
 
 
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
     """Several units, as msgpack: what crosses a process is small and typed."""
     workshop = Workshop(blueprint)
+    collecting = gc.isenabled()
     gc.disable()  # the default collector doubles the time of Markdown; a batch is short
     try:
         reports = [workshop.make(order) for order in orders]
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     return pack(reports)
 
 

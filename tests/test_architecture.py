@@ -29,6 +29,7 @@ SHELL = {
     "cluster",
     "importing",
     "verifying",
+    "shipped",
     "deploying",
     "compressing",
     "exporting",

@@ -116,3 +116,19 @@ def test_the_nearest_higher_heading_is_the_category() -> None:
 )
 def test_numbers(heading: str, expected: tuple[str | None, str]) -> None:
     assert split_number(heading) == expected
+
+
+def test_a_heading_of_nothing_but_its_mark_ends_what_stands_above() -> None:
+    parsed = outline("## 一、整改 {role=problems}\n### 1. 甲 {#p1}\n已改。\n\n## {role=other}\n欢迎监督。\n")
+    assert [block.text for block in parsed.blocks] == ["一、整改", "1. 甲", "已改。", "欢迎监督。"]
+    assert (parsed.problems[0].text, parsed.text) == ("已改。", "一、整改\n1. 甲\n已改。\n欢迎监督。")
+    assert [(each.heading, each.start, each.stop) for each in parsed.sections] == [("一、整改", 0, 3)]
+
+
+@pytest.mark.parametrize(
+    "words", ["责任单位：办公室", "整改时限:2026年6月底", "（完成时限：2026年6月）", "整改状态：已完成"]
+)
+def test_whose_task_it_is_and_by_when_is_no_measure(words: str) -> None:
+    parsed = outline(f"### 1. 甲 {{#p1}}\n清理票据。\n\n{words}\n")
+    assert [measure.text for measure in parsed.problems[0].measures] == ["清理票据。"]
+    assert parsed.problems[0].text == f"清理票据。\n{words}"

@@ -15,12 +15,15 @@ _PHONE: Final = re.compile(
     r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|400[- ]?\d{3}[- ]?\d{4})"
     r"(?:(?:转|-)\d{1,6})?(?![\d@])"
 )
-_EMAIL: Final = re.compile(r"[A-Za-z0-9][\w.+-]*\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL: Final = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}\s?@\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+)
 _POSTCODE: Final = re.compile(r"(?:邮\s*编|邮政编码|邮码)\s*(?:为|是)?\s*[:]?\s*(\d{6})(?!\d)|\((\d{6})\)")
 _ADDRESS: Final = re.compile(
     r"(?:(?:联系|邮寄|邮政|通[讯信]|来[信访]|受理|办公|信函|寄信|投递)?\s*地\s*址|邮政信箱|邮寄|来信(?:请寄)?|信函(?:请寄)?)\s*(?:为|是)?\s*[:]\s*"
     r"(?P<address>[^。;\n]+?)(?=\s*(?:[,;。(]|\s)\s*(?:邮\s*编|邮政编码|邮码|收|联系|电话|电子|邮箱|\d{6}\))|[;。\n]|$)"
 )
+_REACH: Final = 200  # characters behind a label that may hold its numbers
 _SPEAKS: Final = re.compile(r"电\s*话|联系方式|热线|邮箱|信箱|邮件|邮\s*编|邮政编码|地\s*址|@")
 
 
@@ -48,7 +51,7 @@ def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:
         addresses=tuple(dict.fromkeys(_clean(each) for each in addresses if "@" not in each)),
         postcodes=tuple(dict.fromkeys(postcodes)),
     )
-    return record, doubts
+    return record, list(dict.fromkeys(doubts))
 
 
 def _clean(address: str) -> str:
@@ -59,8 +62,8 @@ def _phones(bare: str) -> list[str]:
     """Telephone numbers that stand behind a telephone label, up to the next label."""
     found: list[str] = []
     for label in _PHONE_LABEL.finditer(bare):
-        stop = re.search(r"[。]|邮|地\s*址|信箱|@", bare[label.end() :])
-        reach = bare[label.end() : label.end() + stop.start()] if stop else bare[label.end() :]
+        stop = re.search(r"[。]|邮|地\s*址|信箱|@", bare[label.end() : label.end() + _REACH])
+        reach = bare[label.end() : label.end() + (stop.start() if stop else _REACH)]
         found += [_number(each.group()) for each in _PHONE.finditer(reach)]
     return found
 

@@ -11,12 +11,13 @@ from typing import Final, Literal
 from site_builder.importing.fold import sentence_end
 from site_builder.importing.manuscript import Line
 from site_builder.importing.numbering import Rank, marker
-from site_builder.importing.sections import names_aspect, names_problem, role_of
+from site_builder.importing.sections import names_aspect, names_problem, role_of, states_of
 from site_builder.vocabulary import Kind, Role
 
 _UNNUMBERED: Final = re.compile(
-    r"(?:关于|对于|针对|在)\s*[“\"].{2,80}[”\"](?:等)?(?:的)?(?:问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
+    r"(?:关于|对于|针对|在|聚焦|围绕)\s*[“\"].{2,80}[”\"](?:等)?(?:的)?(?:问题|方面)(?:的?整改(?:落实|进展)?(?:情况)?)?[。:]?$"
 )
+_ATTACHED: Final = re.compile(r"附件\s*[一二三四五六七八九十\d]{0,3}\s*[:.、]?\s*[^。;]{2,60}$")
 # What counts the items of a section: a kind of number, or headings without one.
 Key = Rank | Literal["unnumbered", "level"]
 
@@ -106,11 +107,31 @@ def _with_problems(parts: list[Part], kind: Kind) -> list[Part]:
     wanted: Role = "plan" if kind in ("work-report", "action-plan") else "problems"
     if any(part.role in ("problems", "plan") for part in parts):
         return parts
-    score = [(item_key(part, wanted) is not None and part.role == "other", len(part.lines)) for part in parts]
-    best = max(range(len(parts)), key=lambda index: score[index])
-    if not score[best][0]:
+    keys = [item_key(part, wanted) if part.role == "other" else None for part in parts]
+    if not any(keys) and len(untold := _told_by_headings(parts)) > 1:
+        return _as_items(parts, untold, wanted)
+    best = max(range(len(parts)), key=lambda index: (keys[index] is not None, len(parts[index].lines)))
+    if keys[best] is None:
         return parts
-    return [replace(part, role=wanted) if index == best else part for index, part in enumerate(parts)]
+    # One aspect a section: all that count their items alike hold some.
+    return [
+        replace(part, role=wanted) if key == keys[best] and (index == best or part.head is not None) else part
+        for index, (part, key) in enumerate(zip(parts, keys, strict=True))
+    ]
+
+
+def _told_by_headings(parts: list[Part]) -> list[int]:
+    """The sections without a role, where their headings name what was wrong: each is an item itself."""
+    untold = [index for index, part in enumerate(parts) if part.head is not None and part.role == "other"]
+    wrong = [index for index in untold if (head := parts[index].head) and states_of(_title(head)) == "problem"]
+    in_a_row = untold == list(range(untold[0], untold[-1] + 1)) if untold else False
+    return untold if in_a_row and len(wrong) * 2 >= len(untold) else []
+
+
+def _as_items(parts: list[Part], items: list[int], role: Role) -> list[Part]:
+    """The parts with some of them made one that has their headings for its items."""
+    held = [line for index in items for line in ((parts[index].head,) + parts[index].lines) if line is not None]
+    return [*parts[: items[0]], Part(None, tuple(held), role), *parts[items[-1] + 1 :]]
 
 
 def item_key(part: Part, role: Role) -> Key | None:
@@ -163,6 +184,8 @@ def is_item(line: Line, key: Key) -> bool:
 def is_outer(line: Line, key: Key) -> bool:
     """Whether a line is a heading above the items: a category."""
     found = marker(line.folded)
+    if key is Rank.PROJECT and _ATTACHED.match(line.folded):
+        return True
     if line.cells or found is None or not isinstance(key, Rank):
         return False
     if key is Rank.IS:

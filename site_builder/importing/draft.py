@@ -11,19 +11,19 @@ from typing import Any, NamedTuple
 from site_builder.findings import Finding
 from site_builder.importing import chrome
 from site_builder.importing.contacts import contacts_of
+from site_builder.importing.damage import cut_off, doubts_about
 from site_builder.importing.ending import signature, split_ending
 from site_builder.importing.fold import fold
-from site_builder.importing.heads import Publication, inspection, organ_of, publication, stated_totals
+from site_builder.importing.heads import Publication, inspection, lead_of, organ_of, publication
 from site_builder.importing.layout import Block, lay_out
 from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.numbering import marker
 from site_builder.importing.persons import persons_in
-from site_builder.importing.refusal import doubts_about
 from site_builder.importing.suggest import Suggested, suggest
 from site_builder.importing.title import is_metadata, kind_of, take_title
+from site_builder.importing.totals import stated_totals
 from site_builder.importing.window import window_of
 from site_builder.importing.writer import text_file
-from site_builder.model import Head, PartialDate, Signed, Source, Timestamp
+from site_builder.model import Head, PartialDate, Signed, Source, Timestamp, Window
 from site_builder.outline import Outline, read_outline
 from site_builder.vocabulary import Kind, States
 
@@ -65,7 +65,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     findings: list[Finding] = []
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
     head = _with_totals(head, outline)
-    suggested = suggest(outline, head, {index: block.line for index, block in enumerate(blocks)})
+    suggested = suggest(outline, head, dict(enumerate(block.line for block in blocks if block.text)))
     if organ is not None:
         head = _replace(head, organ=identify(organ))
     everything = [
@@ -73,7 +73,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         *doubts,
         *layout.doubts,
         *_totals_differ(head, outline),
-        *doubts_about(titled.title, lines),
+        *doubts_about(lines),
         *suggested.doubts,
     ]
     asides = sorted((*manuscript.aside, *aside, *titled.repeated), key=lambda each: each.line)
@@ -109,7 +109,7 @@ def _all_metadata(row: Line) -> bool:
 
 
 def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """All blocks. Where the last item would swallow the ending, its paragraphs become list items: the measures."""
+    """All blocks. Where the last item would swallow the ending, a heading without words stands between them."""
     blocks = list(body)
     last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
     item = max((i for i, block in enumerate(blocks) if block.id), default=-1)
@@ -118,12 +118,8 @@ def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
         and item >= 0
         and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
     )
-    if swallowed and not any(block.kind == "item" for block in blocks[item:]):
-        for index in range(item + 1, len(blocks)):
-            block = blocks[index]
-            if block.kind == "paragraph" and not fold(block.text).endswith(":"):
-                blocks[index] = Block("item", block.text, block.line, 1)
-    return (*_plain(parts.metadata), *blocks, *_plain(parts.ending))
+    between = [Block("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
+    return (*_plain(parts.metadata), *blocks, *between, *_plain(parts.ending))
 
 
 def _plain(lines: tuple[Line, ...]) -> list[Block]:
@@ -149,15 +145,16 @@ def _head(
     day = signed.date.iso() if signed.date else None
     stated, doubts = _publication(manuscript, parts, day, signed.lines)
     published = stated.published
-    lead = next((line for line in parts.body if marker(line.folded) is None and not line.cells), None)
+    lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
     if organ and "、" in organ:
         doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
         organ = organ.split("、")[0]
-    window, unclear = window_of((*parts.body, *parts.ending), published.day if published else None)
+    window, unclear = _window(parts, published)
     contacts, unclear_too = contacts_of(parts.ending)
     found, unclear_also = inspection(title, lead if kind != "work-report" else None)
-    missing = ((title, "没有认出标题"), (published, "原文没有发布日期和落款日期"), (organ, "没有认出发布单位"))
+    undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
+    missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))
     doubts += [Doubt(0, "", why) for value, why in missing if value is None]
     head = Head(
         title=title,
@@ -175,6 +172,17 @@ def _head(
         draft=True,
     )
     return head, organ, [*doubts, *unclear_also, *unclear, *unclear_too]
+
+
+def _window(parts: "_Parts", published: Timestamp | None) -> tuple[Window | str | None, list[Doubt]]:
+    """The window of the text; None, which the editor has to fill in, where the text breaks off without one."""
+    window, doubts = window_of((*parts.body, *parts.ending), published.day if published else None)
+    broken = cut_off(parts.body, parts.ending)
+    if broken is None:
+        return window, doubts
+    if window != "unstated":
+        return window, [*doubts, broken]
+    return None, [*doubts, replace(broken, why=f"{broken.why}；有没有公开期限无从判断，补全后填写 window")]
 
 
 def _publication(
@@ -210,10 +218,21 @@ def _with_totals(head: Head, outline: Outline) -> Head:
 
 
 def _totals_differ(head: Head, outline: Outline) -> list[Doubt]:
-    """The text's own total beside the counted one: reported, never reconciled."""
+    """The text's own totals beside the counted ones: reported, never reconciled."""
     stated = head.stated
-    if stated is None or stated.problems in (None, len(outline.problems)):
+    if stated is None:
         return []
     quote = stated.quote or (stated.quotes[0] if stated.quotes else "")
     line = next((block.line for block in outline.blocks if fold(quote) in fold(block.text)), 0)
-    return [Doubt(line, quote, f"原文称 {stated.problems} 项，识别出 {len(outline.problems)} 项")]
+    categories = len({problem.category for problem in outline.problems} - {None})
+    measures = sum(len(problem.measures) for problem in outline.problems)
+    pairs = (
+        (stated.problems, len(outline.problems), "项"),
+        (stated.categories, categories, "个方面（类）"),
+        (stated.measures, measures, "条措施"),
+    )
+    return [
+        Doubt(line, quote, f"原文称 {told} {unit}，识别出 {counted} {unit}")
+        for told, counted, unit in pairs
+        if told is not None and told != counted
+    ]

@@ -1,14 +1,14 @@
-"""What the head of a record takes from the text: organ, inspection, publication, totals."""
+"""What the head of a record takes from the text: organ, inspection, publication."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.dates import Found, after, chinese_number, dates
+from site_builder.importing.dates import Found, after, dates
 from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.manuscript import Doubt, Line
-from site_builder.importing.passage import once
-from site_builder.model import Inspection, PartialDate, Source, Stated, Timestamp
+from site_builder.importing.numbering import marker
+from site_builder.model import Inspection, PartialDate, Source, Timestamp
 
 _TITLE_ORGAN: Final = re.compile(
     r"^(?!关于|落实|贯彻|对)(?P<organ>.{2,50}?)\s*(?:关于|落实|贯彻落实|对|就|巡察|巡视|\d{4}年|向社会)"
@@ -20,8 +20,8 @@ _SUBJECT: Final = re.compile(
     r"(?P<organ>[^,。;:“”、和]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|局|院|校|公司))\(以下简称"
 )
 _TEAM: Final = re.compile(
-    r"(?:中央|省委|市委|区委|县委|旗委|州委|自治区党委|[^,。;:、\s对由经和及与]{0,6}?(?:中央|省委|市委|区委|县委|旗委|州委|党组|党委|集团党委))?"
-    r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
+    r"(?:中央|省委|市委|区委|县委|旗委|州委|自治区党委|[省市](?=第)|[^,。;:、\s对由经和及与]{0,6}?(?:中央|省委|市委|区委|县委|旗委|州委|党组|党委|集团党委))?"
+    r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
@@ -35,6 +35,7 @@ _TOPIC: Final = re.compile(
     r"\((?P<a>[^()]{4,40}?)专项\)巡[察视]|(?:进行|开展)了?(?P<b>[^,。;:()轮]{4,36}?)专项巡[察视]"
 )
 _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
+_BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
 _FEEDBACK: Final = re.compile(r"反馈")
 _PUBLISHED: Final = re.compile(r"(?:发布|公开|更新|公示|上传)?(?:日期|时间)\s*:\s*|^")
 _WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文)(?:日期|时间)\s*:")
@@ -43,28 +44,6 @@ _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发文机关|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
 )
 _NUMBER: Final = re.compile(r"(?:文号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
-_TOTAL: Final = re.compile(
-    r"(?:反馈|指出|提出|明确|梳理|分解|涉及|移交|共)[^。;,]{0,24}?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,4})\s*[个项条](?:具体|突出|整改|主要|方面)*(?:问题|事项|任务)"
-)
-_TOTAL_PARTS: Final = re.compile(
-    r"(?P<a>[一二三四五六七八九十\d]{1,3})(?:个)?方面(?P<b>[一二三四五六七八九十\d]{1,3})类共?(?P<n>\d{1,4})[项个条]"
-)
-_SOME: Final = r"(?P<n>\d{1,4})\s*[个项条]"
-_SOME_FIRST: Final = r"(?P<n2>\d{1,4})\s*[个项条](?:问题)?"
-_FINISHED: Final = "完成整改|整改完成|整改到位"
-_OF_STATUS: Final = (
-    ("done", re.compile(rf"已?(?:{_FINISHED}|办结)的?\s*{_SOME}|{_SOME_FIRST}(?:已|全部)+(?:{_FINISHED}|完成)")),
-    (
-        "partial",
-        re.compile(
-            rf"(?:基本完成|取得阶段性(?:成果|成效))(?:整改)?的?\s*{_SOME}|{_SOME_FIRST}(?:已)?(?:基本完成|取得阶段性)"
-        ),
-    ),
-    (
-        "ongoing",
-        re.compile(rf"(?:正在(?:整改|推进)|持续推进|持续整改|长期坚持)的?\s*{_SOME}|{_SOME_FIRST}(?:正在|持续|需长期)"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
     if (
         from_title
         and len(from_title["organ"]) >= 4
-        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联]$", from_title["organ"])
+        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园]$", from_title["organ"])
     ):
         return (title or "")[: from_title.end("organ")].strip()
     if signed:
@@ -126,6 +105,20 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     return Publication(published, written, source, number, publisher)
 
 
+def lead_of(body: tuple[Line, ...]) -> Line | None:
+    """The paragraph before the first heading that tells of the inspection; else the first paragraph of all."""
+    opening: list[Line] = []
+    for line in body[:12]:
+        if line.cells:
+            continue
+        if marker(line.folded) is not None:
+            break
+        opening.append(line)
+    told = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
+    first = next((line for line in body if marker(line.folded) is None and not line.cells), None)
+    return next(told, first)
+
+
 def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None, list[Doubt]]:
     """The inspection the lead tells of, and what had to be worked out."""
     if lead is None:
@@ -136,7 +129,9 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
-            doubts.append(Doubt(lead.number, text[given.start : given.end], f"{name}日期未写年份，按 {read.iso()} 读"))
+            words = text[given.start : given.end]
+            told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
+            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
     teams = _teams(opening)
     named = [team for team in teams if re.search(r"[一二三四五六七八九十\d]", team)] or list(teams)
     whole = f"{title or ''}\n{opening}"
@@ -184,39 +179,20 @@ def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
     found = dates(text)
     started = ended = feedback = None
     for index, each in enumerate(found):
+        if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:
+            started = each  # 1月8日至26日
+            ended = Found(bare.start(1), bare.end(1), each.year, each.month, int(bare[1]), True)
+            continue
         following = found[index + 1] if index + 1 < len(found) else None
         joint = text[each.end : following.start].strip() if following else ""
         if started is None and following and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)", joint):
             started, ended = each, after(following, each.earliest())
         elif following and each.start == (started.start if started else -1):
             continue
-        elif feedback is None and _FEEDBACK.search(text[each.end : following.start if following else len(text)]):
+        elif (
+            feedback is None
+            and each.month
+            and _FEEDBACK.search(text[each.end : following.start if following else len(text)])
+        ):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
-
-
-def stated_totals(text: str, opening: str) -> Stated | None:
-    """The text's own totals with their words; None where it gives none, or where they are not unique."""
-    folded_text = squeeze(opening)
-    found = _TOTAL_PARTS.search(folded_text) or _TOTAL.search(folded_text)
-    numbers: dict[str, int] = {}
-    quotes: list[str] = []
-    if found and (count := chinese_number(found["n"])):
-        numbers["problems"] = count
-        quotes.append(_verbatim(found.group(), text))
-    for name, pattern in _OF_STATUS:
-        if (part := pattern.search(folded_text)) and (count := chinese_number(part["n"] or part["n2"])):
-            numbers[name] = count
-            quotes.append(_verbatim(part.group(), text))
-    quotes = [quote for quote in quotes if once(quote, text)]
-    if not numbers or not quotes:
-        return None
-    one = quotes[0] if len(quotes) == 1 else None
-    return Stated(**numbers, quote=one, quotes=() if one else tuple(quotes))
-
-
-def _verbatim(words: str, text: str) -> str:
-    """Squeezed words as they stand in the text."""
-    pattern = r"\s*".join(re.escape(char) for char in words)
-    found = re.search(pattern, fold(text))
-    return text[found.start() : found.end()] if found else words

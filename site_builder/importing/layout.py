@@ -9,8 +9,10 @@ from site_builder.importing.fold import fold
 from site_builder.importing.manuscript import Doubt, Line
 from site_builder.importing.numbering import Marker, Rank, inline_markers, marker
 from site_builder.importing.sections import names_problem, states_of
+from site_builder.outline import FIELD
 from site_builder.vocabulary import Kind, Role, States
 
+_IS: Final = re.compile(r"(?:^|[。;:!])\s*(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
 _INTRO: Final = re.compile(r"[:]\s*$")
 _ORIGIN: Final = re.compile(
     r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*(?:涉及|提出|指出|交办|要求)"
@@ -100,7 +102,7 @@ class _Writer:
             outer = is_outer(line, key)
             if outer:
                 above = [each for each in above if _rank(each) < _rank(line)]
-            if is_item(line, key) or (outer and _has_own_text(lines, index, key)):
+            if is_item(line, key) or (outer and marker(line.folded) and _has_own_text(lines, index, key)):
                 stop = _item_end(lines, index, key)
                 self._item(line, lines[index + 1 : stop], above)
                 index = stop
@@ -134,7 +136,7 @@ class _Writer:
 
 def _rank(line: Line) -> int:
     found = marker(line.folded)
-    return found.rank if found else Rank.IS
+    return found.rank if found else Rank.PART  # 附件2: above whatever has a number
 
 
 def _has_own_text(lines: tuple[Line, ...], index: int, key: Key) -> bool:
@@ -173,20 +175,35 @@ def _item_blocks(lines: tuple[Line, ...], level: int) -> list[Block]:
     ranks = [
         found.rank for line in lines if (found := marker(line.folded)) and not line.cells and not _subheading(line)
     ]
-    listed = bool(ranks) or any(inline_markers(line.folded) for line in lines if not line.cells)
-    top = _top_rank(ranks, any(inline_markers(line.folded) for line in lines if not line.cells))
+    inline = any(inline_markers(line.folded) for line in lines if not line.cells)
+    fields = [bool(FIELD.match(line.text)) for line in lines]
+    listed = bool(ranks) or inline or (any(fields) and not all(fields))
+    top = _top_rank(ranks, any(_IS.search(line.folded) for line in lines if not line.cells))
     blocks: list[Block] = []
-    for line in lines:
+    leads = _leading(lines)
+    for index, line in enumerate(lines):
         found = marker(line.folded)
         if line.cells:
             blocks.append(Block("row", line.text, line.number, cells=line.cells))
+        elif index < leads:
+            blocks.append(Block("paragraph", line.text, line.number))
         elif line.level or (found and found.rank in (Rank.DOT, Rank.SMALL, Rank.CIRCLE) and _subheading(line)):
             blocks.append(Block("heading", line.text, line.number, min(6, level + 1)))
-        elif not listed or _INTRO.search(line.folded):
+        elif not listed or (found is None and _INTRO.search(line.folded)) or FIELD.match(line.text):
             blocks.append(Block("paragraph", line.text, line.number))
         else:
             blocks += _list_items(line, found, top)
     return blocks
+
+
+def _leading(lines: tuple[Line, ...]) -> int:
+    """How many paragraphs only lead to the measures: all before the first number, where that is a one."""
+    for index, line in enumerate(lines):
+        if found := marker(line.folded):
+            return index if found.number in ("一", "1", "l", "①") and not _subheading(line) else 0
+        if line.cells or inline_markers(line.folded):
+            return 0
+    return 0
 
 
 def _top_rank(ranks: list[Rank], inline: bool) -> Rank | None:
@@ -203,12 +220,14 @@ def _subheading(line: Line) -> bool:
 
 def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[Block]:
     starts = inline_markers(line.folded)
-    if not starts:
-        nested = found is not None and top is Rank.IS and found.rank in (Rank.SMALL, Rank.CIRCLE)
-        return [Block("item", line.text, line.number, 2 if nested else 1)]
+    inner = found is not None and top is not None and found.rank in (Rank.DOT, Rank.SMALL, Rank.CIRCLE)
+    depth = 2 if inner and found and (top is Rank.IS or (top is not None and found.rank > top)) else 1
+    # What stands inside a paragraph that has a number of its own are its parts, not measures beside it.
+    if not starts or (found is not None and starts[0] > 0):
+        return [Block("item", line.text, line.number, depth)]
     blocks = []
     if lead := line.text[: starts[0]].strip():
         blocks.append(Block("paragraph", lead, line.number))
     for start, stop in zip(starts, [*starts[1:], len(line.text)], strict=True):
-        blocks.append(Block("item", line.text[start:stop].strip(), line.number, 1))
+        blocks.append(Block("item", line.text[start:stop].strip(), line.number, depth))
     return blocks

@@ -12,6 +12,7 @@ _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:\s+#+)?$")
 _OWN_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:\s*\{[^{}]*\})?$")
 _ITEM: Final = re.compile(r"[-*+]\s+(?=\S)")
+_BREAK: Final = re.compile(r"#{1,6}\s+\{[^{}#]*\}")
 _OWN_ITEM: Final = re.compile(r"-\s+(?=\S)")
 _DELIMITER: Final = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _STRONG: Final = re.compile(r"(?<!\*)\*\*(?![*\s])([^*]+?)(?<![*\s])\*\*(?!\*)")
@@ -51,6 +52,8 @@ def read_markdown(text: str, name: str) -> Manuscript:
 
 def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
     """A line of Markdown as a line of text, and whether it may continue a paragraph."""
+    if own and _BREAK.fullmatch(bare):
+        return None, False
     if not bare or _DELIMITER.fullmatch(bare) or re.fullmatch(r"(?:-\s*){3,}|(?:\*\s*){3,}|_{3,}", bare):
         return None, False
     words = _verbatim if own else _words

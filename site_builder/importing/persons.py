@@ -4,19 +4,16 @@ import re
 from typing import Final
 
 from site_builder.importing.manuscript import Doubt, Line
+from site_builder.rules.personal import SURNAMES
 
 _POST: Final = (
     r"(?:党组书记|党委书记|党总支书记|党支部书记|副书记|书记|副主任委员|副主任|主任|副局长|局长|副厅长|厅长|副院长|院长|副校长|校长|副处长|处长|副科长|科长|副主席|主席"
     r"|常务副主席|副区长|区长|副市长|市长|副县长|县长|董事长|总经理|副总经理|党组成员|党委委员|组长|副组长|调研员|主任科员|会长|理事长|负责人|联系人)"
 )
-_SURNAME: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
-)
 _WITH_POST: Final = re.compile(
-    rf"{_POST}(?:、{_POST})*[:]?\s*(?P<name>[{_SURNAME}](?:\s?[\u4e00-\u9fff]){{1,2}}?)(?=同志|[,、。;:]|主持|出席|参加|担任|任组长|分管|不再|带队|负责|讲授|作|为组长|\s|$)"
+    rf"{_POST}(?:、{_POST})*[:]?\s*(?P<name>[{SURNAMES}](?:\s?[\u4e00-\u9fff]){{1,2}}?)(?=同志|[,、。;:]|主持|出席|参加|担任|任组长|分管|不再|带队|负责|讲授|作|为组长|\s|$)"
 )
-_COMRADE: Final = re.compile(rf"(?P<name>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})同志")
+_COMRADE: Final = re.compile(rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})同志")
 
 
 def persons_in(lines: tuple[Line, ...]) -> tuple[Doubt, ...]:

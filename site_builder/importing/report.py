@@ -104,7 +104,8 @@ def table(result: Imported) -> Table:
     for name, label in _LABELS.items():
         if name in ("written", "source", "stated") and name not in seen:
             continue
-        grid.add_row(label, Text(_short(seen.get(name)) if name in seen else "原文未载明"))
+        blank = "文字不完整，无从判断" if name == "window" else "原文未载明"
+        grid.add_row(label, Text(_short(seen.get(name)) if name in seen else blank))
     counted = (("categories", "个方面"), ("items", "个事项"), ("measures", "条措施"), ("targets", "个指标"))
     counts = [
         f"{len(draft.outline.sections)} 个部分",

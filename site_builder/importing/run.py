@@ -75,8 +75,7 @@ def _import(
     draft = draft_of(manuscript, lambda name: organ or organs.identify(name))
     if organ is not None:
         draft = draft.with_organ(organ)
-    measures = sum(len(each.measures) for each in draft.outline.problems)
-    refused = refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems), measures)
+    refused = refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
     if refused and not force:
         return Imported(file, None, draft, refused + "（确需导入请加 --force）")
     name = slug or _slug(draft, into, manuscript.name)

@@ -8,6 +8,7 @@ from site_builder.importing.dates import dates
 from site_builder.importing.fold import fold
 from site_builder.importing.passage import Passage
 from site_builder.model import Entry, PartialDate
+from site_builder.outline import Problem
 
 _Said = Literal["done", "partial", "ongoing", "not-started"]
 _PLANNED: Final = re.compile(
@@ -34,6 +35,14 @@ _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
         )),
     ("not-started", re.compile(r"尚未(?:开展|启动|整改|开始)")),
 )  # fmt: skip
+_STATE: Final = re.compile(r"\s*\(?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果|成效)\s*:\s*(?P<state>.+)")
+_STATES: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
+    ("partial", re.compile(r"(?:已)?(?:基本|部分|阶段性|取得阶段性)")),
+    ("done", re.compile(r"(?:已|全部)(?:全部)?(?:经)?(?:完成|办结|整改|销号|落实)|完成")),
+    ("not-started", re.compile(r"尚?未(?:启动|开展|开始)")),
+    ("ongoing", re.compile(r"正在|整改中|推进中|进行中|持续")),
+)
+_HEADED: Final = re.compile(r"[(\[【](?P<state>[^()\[\]【】]{2,12})[)\]】]\s*$")
 _NOT: Final = re.compile(r"(?:未|尚未|没有|核对|对|如|若|凡|确保|不得?)[^,。;]{0,2}$")
 _ATTRIBUTE: Final = re.compile(r"^(?:的(?!是)|工作量|度|率|情况|时限|时间|后|任务的|整改的|前|质量)")
 _OBJECT: Final = re.compile(r"^(?:了|对)?(?P<object>[^,。;:]{4,40})")
@@ -43,6 +52,9 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
     """Status words of a measure. The whole item is meant only where the words say so; else `about` names the part."""
+    if passage.field:
+        yield from _state_given(passage, as_of)
+        return
     found = _WHOLE.search(passage.folded)
     if found and (quote := passage.quote(*_span(passage, found.start() + (found.group()[0] in ":。"), found.end()))):
         yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
@@ -58,6 +70,21 @@ def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         if quote := passage.quote(start, end):
             about = _about(passage, start, end, found, status)
             yield _entry(status, quote, about, clause, as_of)
+
+
+def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
+    """整改状态：已完成 on a line of its own."""
+    found = _STATE.match(passage.folded)
+    status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
+    if found and status and (quote := passage.quote(0, len(passage.text))):
+        yield _entry(status, quote, passage.about, passage.folded, as_of)
+
+
+def entry_of_heading(problem: Problem, heading: str, as_of: PartialDate | None) -> Entry | None:
+    """（已完成）at the end of an item's heading."""
+    found = _HEADED.search(fold(heading))
+    status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
+    return _entry(status, problem.title, None, fold(heading), as_of) if status else None
 
 
 def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:
@@ -100,7 +127,7 @@ def _about(passage: Passage, start: int, end: int, found: re.Match[str], status:
     """The part a status speaks of: what its verb governs, else the measure, else what the words before it name."""
     if status == "ongoing":
         named = re.search(
-            r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|作|$|[,。;])",
+            r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|(?<!工)作|$|[,。;])",
             passage.folded[start:end],
         )
         if named and (words := passage.words(start + named.start("object"), start + named.end("object"))):

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from site_builder.importing.counted import people_of, rates_of
 from site_builder.importing.dues import dues_of
-from site_builder.importing.facts import commitments_of, facts_of, responsible_of
-from site_builder.importing.figures import figures_of
 from site_builder.importing.manuscript import Doubt
-from site_builder.importing.passage import passages
-from site_builder.importing.status import entries_of
+from site_builder.importing.money import money_of
+from site_builder.importing.papers import papers_of
+from site_builder.importing.passage import LONGEST_MEASURE, passages
+from site_builder.importing.promises import commitments_of, responsible_of
+from site_builder.importing.status import entries_of, entry_of_heading
 from site_builder.importing.targets import targets_of
 from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.outline import Outline, Problem
@@ -31,7 +33,7 @@ def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
     doubts: list[Doubt] = []
     if head.kind != "work-report":
         for problem in outline.problems:
-            ledger, kept, unclear = _of_item(problem, head, lines)
+            ledger, kept, unclear = _of_item(outline, problem, head, lines)
             doubts += unclear
             promises += kept
             if ledger != Ledger():
@@ -41,7 +43,9 @@ def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
     return Suggested(Ledgers(items=items, targets=targets, commitments=commitments), tuple(doubts))
 
 
-def _of_item(problem: Problem, head: Head, lines: dict[int, int]) -> tuple[Ledger, list[Commitment], list[Doubt]]:
+def _of_item(
+    outline: Outline, problem: Problem, head: Head, lines: dict[int, int]
+) -> tuple[Ledger, list[Commitment], list[Doubt]]:
     as_of = PartialDate(head.published[:10]) if head.published else None
     year = int(head.published[:4]) if head.published else None
     responsible: list[Responsible] = []
@@ -50,12 +54,21 @@ def _of_item(problem: Problem, head: Head, lines: dict[int, int]) -> tuple[Ledge
     facts: list[Fact] = []
     promises: list[Commitment] = []
     doubts: list[Doubt] = []
-    for passage in passages(problem, lines):
+    if headed := entry_of_heading(problem, outline.blocks[problem.start].text, as_of):
+        entries.append(headed)
+    for passage in passages(outline, problem, lines):
+        if len(passage.text) > LONGEST_MEASURE:
+            doubts.append(
+                Doubt(passage.line, passage.text[:20], f"这一段超过{LONGEST_MEASURE}字，没有从中找进展和数字")
+            )
+            continue
         for each in dues_of(passage, year):
             (due if isinstance(each, Due) else doubts).append(each)  # type: ignore[arg-type]
         responsible += responsible_of(passage)
         entries += entries_of(passage, as_of)
-        facts += (*facts_of(passage), *figures_of(passage))
+        if passage.field:
+            continue
+        facts += (*money_of(passage), *people_of(passage), *rates_of(passage), *papers_of(passage))
         promises += commitments_of(passage)
     ledger = Ledger(responsible=tuple(responsible), due=tuple(due), entries=tuple(entries), facts=tuple(facts))
     return ledger, promises, doubts

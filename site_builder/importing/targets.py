@@ -12,14 +12,14 @@ from site_builder.outline import Outline, Problem
 from site_builder.vocabulary import Comparator, Kind
 
 _UNIT: Final = (
-    r"(?:万亿|亿|万|千)?(?:批次/千人|件/万人|人次|户次|家次|批次|场次|个百分点|平方米|平方公里|公里|课时|学时|小时"
+    r"(?:万亿|亿|万|千)?(?:批次/千人|件/万人|个工作日|工作日|人次|户次|家次|批次|场次|个百分点|平方米|平方公里|公里|课时|学时|小时"
     r"|[亩吨元件户家个项种类次人名例篇座台所处条期场套部宗辆艘盏张卷份米头羽只株棵口眼栋间床席站支%倍])?"
 )
 _NUMBER: Final = r"(?P<value>\d+(?:\.\d+)?)"
 _FORMS: Final[tuple[tuple[Comparator | None, re.Pattern[str]], ...]] = (
     (">=", re.compile(rf"(?:不少于|不低于|至少|不小于|达到?|保持在?)?\s*{_NUMBER}\s*(?P<unit>{_UNIT})\s*以上")),
     (">=", re.compile(rf"(?:不少于|不低于|至少|不小于)\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
-    ("<=", re.compile(rf"(?:不超过|不高于|不多于|控制在|压降至|降至)\s*{_NUMBER}\s*(?P<unit>{_UNIT})(?:以内|以下)?")),
+    ("<=", re.compile(rf"(?:不超过|不高于|不多于|控制在|压降至|压减[至到]|压缩[至到]|缩短[至到]|降[至到])\s*{_NUMBER}\s*(?P<unit>{_UNIT})(?:以内|以下)?")),
     (">", re.compile(rf"(?:超过?|突破|高于|大于)\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
     ("<", re.compile(rf"(?:低于|少于|小于)\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
     (None, re.compile(rf"(?:达到?|提升[至到]|提高[至到]|增[至到]|增长|下降|为)?\s*{_NUMBER}\s*(?P<unit>{_UNIT})")),
@@ -31,7 +31,7 @@ _WHOLE: Final = re.compile(r"全覆盖|100%覆盖|应[检查管收]尽[检查管
 # Names that hold digits, and numbers that date or count something else than an aim.
 _NAME: Final = re.compile(
     r"[“\"《(][^”\"》)]*\d[^”\"》)]*[”\"》)](?!\s*(?:以上|不少于))|\d+(?:\+[\dN]+)+|20\d{2}年?|\d{1,2}月(?:\d{1,2}日)?|第\d+|\d+(?:周年|年|天|小时|分钟|点)"
-    r"|\d+个?(?:部分|方面|重点|领域|环节|步骤|阶段|坚持|聚焦)|\d+[项大类](?:工作|任务|行动|制度|机制|清单|举措|措施)(?:清单)?|\d+\.\d+\.\d+"
+    r"|\d+个?(?:部分|方面|重点|领域|环节|步骤|阶段|坚持|聚焦)|\d+[项大类](?:重点|主要|民生)?(?:工作|任务|实事|行动|制度|机制|清单|举措|措施)(?:清单)?|\d+\.\d+\.\d+"
 )
 _STRENGTH: Final = re.compile(r"争取|力争|确保|保证|努力")
 _EFFECT: Final = re.compile(r"^(?:助力|促成|带动|促进|撬动|惠及|拉动)")

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from site_builder.importing.fold import squeeze
+from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.manuscript import Aside, Line
 from site_builder.importing.numbering import marker
 from site_builder.vocabulary import Kind
@@ -18,7 +19,7 @@ _ORGAN_START: Final = re.compile(
 _META: Final = re.compile(
     r"[\[【(]?\s*(发布|发文|成文|公开|生成|印发|更新|制发|公示)?(日期|时间)\s*[:]|[\[【]?\s*(信息来源|来源|稿源|作者|发布机构|发文机关|索引号|信息索引号|信息索引|文号|发文字号"
     r"|主题分类|体裁分类|信息分类|分类|公开方式|公开形式|公开范围|发布单位|发布部门|发布人|供稿|名称|标题|有效性|主题词|浏览次数|点击数|字体|字号)\s*[:]"
-    r"|\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?(\s+\d{1,2}:\d{2})?\s*(来源|$)"
+    r"|[(【]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)】]\s*$|\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?(\s+\d{1,2}:\d{2})?\s*(来源|$)"
 )
 _LABELLED: Final = re.compile(r"^(标\s*题|名\s*称|信息名称|文件名称)\s*[:]\s*(?P<title>.+)$")
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
@@ -64,7 +65,7 @@ def take_title(lines: tuple[Line, ...], hint: str | None) -> Titled:
     Takes   hint    what the file's own metadata calls the document; believed where no line is a title
     """
     top = _before_prose(lines)
-    labelled = next((found for line in top if (found := _LABELLED.match(line.folded))), None)
+    labelled = next((title for line in top if (title := _labelled(line))), None)
     for index, line in enumerate(top):
         taken = 1
         if not _is_title(line):
@@ -74,11 +75,20 @@ def take_title(lines: tuple[Line, ...], hint: str | None) -> Titled:
         text = "".join(each.text for each in top[index : index + taken])
         return _taken(text, lines, set(range(index, index + taken)))
     if labelled is not None:
-        return _taken(labelled.string[labelled.start("title") :].strip(), lines, set())
+        return _taken(labelled, lines, set())
     # A page's own name is often that of its column (政务公开): only a whole title is believed.
     if hint and _ENDING.search(squeeze(hint)) and re.search(r"关于|巡[察视]|整改", hint) and len(squeeze(hint)) >= 10:
         return _taken(hint.strip(), lines, set())
     return Titled(None, 0, lines, ())
+
+
+def _labelled(line: Line) -> str | None:
+    """The title behind 标题: or in the cell beside it."""
+    for label, value in pairwise(line.cells):
+        if value and re.fullmatch(r"标\s*题|(?:信息|文件|公文)?名\s*称|(?:信息|文件)标题", fold(label).strip(": ")):
+            return value
+    found = _LABELLED.match(line.folded)
+    return line.text[found.start("title") :].strip() if found else None
 
 
 def _taken(title: str, lines: tuple[Line, ...], at: set[int]) -> Titled:

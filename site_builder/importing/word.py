@@ -1,11 +1,10 @@
-"""A Word file → lines: paragraphs with their automatic numbers, tables as rows, footnotes at the end.
+"""A Word file → lines: paragraphs with their automatic numbers, tables as rows, text boxes, notes at the end.
 
 Read from the file's XML itself: converters to HTML drop the numbers Word shows before a paragraph (as in 一、 or 1.),
 and those are words of a notice.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -17,226 +16,173 @@ from site_builder.importing.fold import fold, visible
 from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.numbering import marker
 from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.word_numbers import Numbers, W, value
+from site_builder.importing.word_text import Notes, boxes_of, unshown_words, words_of
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LIMIT: Final = 64 * 1024 * 1024
-_CN: Final = "〇一二三四五六七八九"
-_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_TEXTLESS: Final = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr"})
+_LIMIT: Final = 64 * 1024 * 1024  # bytes of all parts that are read, unpacked
+_READ: Final = re.compile(
+    r"word/(document|styles|numbering|footnotes|endnotes|comments|(?:header|footer)\d*|diagrams/data\d*)\.xml"
+)
+_PICTURE: Final = ("}blip", "}imagedata", "}chart")
+_UNREAD: Final = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr"}
+)
 
 
 def read_word(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a .docx, numbered in order; headers and footers of the page are set aside.
+    """The paragraphs and rows of a .docx, numbered in order.
 
-    Errors  UnreadableError for a file that is no Word document or is damaged
+    Set aside: headers and footers of the page, comments, deleted and hidden words, the words of diagrams.
+    Errors  UnreadableError for a file that is no Word document, is damaged or is too large
     """
+    parts = _parts(raw)
+    document = parts["document"]
+    styles = {each.get(f"{W}styleId"): each for each in parts["styles"].iter(f"{W}style")} if "styles" in parts else {}
+    reader = _Reader(styles, parts.get("numbering"))
+    body = document.find(f"{W}body")
+    lines = list(reader.lines(body)) if body is not None else []
+    for kind in ("footnote", "endnote"):
+        if (part := parts.get(f"{kind}s")) is not None:
+            lines += reader.noted(part, kind)
+    aside = [Aside(0, text, why) for text, why in unshown_words(document)]
+    for key in sorted(parts):
+        why = "页眉页脚" if re.match("header|footer", key) else {"comments": "批注"}.get(key)
+        if why:
+            aside += [Aside(0, text, why) for text in reader.texts(parts[key])]
+        elif key.startswith("diagrams"):
+            aside += [Aside(0, text, "图示里的字") for each in parts[key].iter() if (text := visible(_drawn(each)))]
+    return Manuscript(name, tuple(lines), tuple(aside), tuple(_doubts(document, reader)))
+
+
+def _parts(raw: bytes) -> dict[str, etree._Element]:
+    """The parts of the file that hold words, by their names without folder and ending."""
     try:
         with ZipFile(BytesIO(raw)) as archive:
-            parts = {info.filename for info in archive.infolist() if info.file_size <= _LIMIT}
-            if "word/document.xml" not in parts:
-                raise UnreadableError("Word 文件里没有正文，或正文太大")
-            document = _part(archive, "word/document.xml")
-            styles = _part(archive, "word/styles.xml") if "word/styles.xml" in parts else None
-            numbering = _part(archive, "word/numbering.xml") if "word/numbering.xml" in parts else None
-            notes = [
-                _part(archive, f"word/{each}.xml") for each in ("footnotes", "endnotes") if f"word/{each}.xml" in parts
-            ]
-            margins = [
-                _part(archive, each) for each in sorted(parts) if re.fullmatch(r"word/(header|footer)\d*\.xml", each)
-            ]
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+            wanted = {found[1]: info for info in archive.infolist() if (found := _READ.fullmatch(info.filename))}
+            if sum(info.file_size for info in wanted.values()) > _LIMIT:
+                raise UnreadableError("Word 文件太大（文字部分超过 64 MB）")
+            if "document" not in wanted:
+                raise UnreadableError("Word 文件里没有正文")
+            return {key: _part(archive.read(info)) for key, info in wanted.items()}
+    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableError("不是完好的 Word（.docx）文件") from error
-    reader = _Reader(styles, numbering)
-    body = document.find(f"{_W}body")
-    lines = list(reader.lines(body)) if body is not None else []
-    for part in notes:
-        lines += reader.notes(part)
-    aside = [Aside(0, text, "页眉页脚") for part in margins for text in _paragraph_texts(part)]
-    doubts = [Doubt(line, label, "自动编号已转成文字") for line, label in reader.labelled[:1]]
-    return Manuscript(name, tuple(lines), tuple(aside), tuple(doubts))
 
 
-def _part(archive: ZipFile, name: str) -> etree._Element:
+def _part(raw: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(archive.read(name), parser)
+    return etree.fromstring(raw, parser)
 
 
-def _value(element: etree._Element | None, path: str) -> str | None:
-    found = element.find(path) if element is not None else None
-    return found.get(f"{_W}val") if found is not None else None
+def _drawn(element: etree._Element) -> str:
+    """The words of a run of a drawing."""
+    return (element.text or "") if isinstance(element.tag, str) and element.tag.endswith("/main}t") else ""
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    """The words of a paragraph as Word shows them: insertions in, deletions out."""
-    for child in element:
-        tag = child.tag
-        if tag in _TEXTLESS or not isinstance(tag, str):
-            continue
-        if tag == f"{_W}t":
-            yield child.text or ""
-        elif tag in (f"{_W}br", f"{_W}cr"):
-            yield "\n"
-        elif tag == f"{_W}tab":
-            yield " "
-        elif tag == f"{_W}noBreakHyphen":
-            yield "-"
-        elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            yield f"[{child.get(f'{_W}id')}]"
-        elif tag.endswith("}AlternateContent"):
-            yield from (text for choice in list(child)[:1] for text in _texts(choice))
-        else:
-            yield from _texts(child)
-
-
-def _paragraph_texts(part: etree._Element) -> list[str]:
-    return [text for each in part.iter(f"{_W}p") if (text := visible("".join(_texts(each)).replace("\n", " ")))]
+def _doubts(document: etree._Element, reader: "_Reader") -> Iterator[Doubt]:
+    """What the file has that is no plain text, said once each."""
+    if reader.labelled:
+        yield Doubt(*reader.labelled[0], "自动编号已转成文字")
+    if reader.notes.seen:
+        yield Doubt(0, "[1]", "脚注、尾注的序号写成方括号里的数字，注文在全文之后")
+    pictures = sum(1 for each in document.iter() if isinstance(each.tag, str) and each.tag.endswith(_PICTURE))
+    if pictures:
+        yield Doubt(0, "", f"文件里有 {pictures} 张图，图里的字没有读，请核对")
+    if next(document.iter(f"{W}delText"), None) is not None:
+        yield Doubt(0, "", "文件带着修订痕迹：插入的算正文，删除的没有收入")
+    if next(document.iter(f"{W}altChunk"), None) is not None:
+        yield Doubt(0, "", "文件里嵌着另一份文件，没有读，请核对")
 
 
 class _Reader:
-    """Paragraphs in order, with the counters of the automatic numbers."""
+    """Paragraphs in order, with the counters of numbers and notes."""
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+    def __init__(self, styles: dict[str | None, etree._Element], numbering: etree._Element | None) -> None:
         self.number = 0
         self.labelled: list[tuple[int, str]] = []
-        self.counters: dict[str, dict[int, int]] = defaultdict(dict)
-        self.styles = (
-            {each.get(f"{_W}styleId"): each for each in styles.iter(f"{_W}style")} if styles is not None else {}
-        )
-        self.levels = _levels(numbering) if numbering is not None else {}
+        self.notes = Notes()
+        self.styles = styles
+        self.numbers = Numbers(styles, numbering)
 
     def lines(self, container: etree._Element) -> Iterator[Line]:
+        """The lines of all paragraphs and tables below an element."""
         for element in container:
-            if element.tag == f"{_W}p":
+            tag = element.tag
+            if tag == f"{W}p":
                 yield from self._paragraph(element)
-            elif element.tag == f"{_W}tbl":
+            elif tag == f"{W}tbl":
                 yield from self._table(element)
-            elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
-                yield from self.lines(element)
+            elif isinstance(tag, str) and tag not in _UNREAD:
+                yield from self.lines(
+                    list(element)[0] if tag.endswith("}AlternateContent") and len(element) else element
+                )
 
     def _paragraph(self, element: etree._Element) -> Iterator[Line]:
         self.number += 1
-        label = self._label(element)
-        level = self._heading_level(element)
-        boxes = list(element.iter(f"{_W}txbxContent"))
-        for index, raw in enumerate(
-            "".join(_texts(element)).split("\n") if not boxes else self._outside_boxes(element)
-        ):
+        number, label, level = self.number, self.numbers.label(element), self._heading_level(element)
+        for index, raw in enumerate("".join(words_of(element, self.notes)).split("\n")):
             text = visible(raw)
             if text and index == 0 and label and marker(fold(text)) is None:
-                self.labelled.append((self.number, label))
+                self.labelled.append((number, label))
                 text = label + text
             if text:
-                yield Line(self.number, text, (), level)
-        for box in boxes[:1]:
+                yield Line(number, text, (), level)
+        for box in boxes_of(element):
             yield from self.lines(box)
 
-    def _outside_boxes(self, element: etree._Element) -> list[str]:
-        runs = [run for run in element.iter(f"{_W}r") if run.find(f".//{_W}txbxContent") is None]
-        inner = {run for box in element.iter(f"{_W}txbxContent") for run in box.iter(f"{_W}r")}
-        return "".join(text for run in runs if run not in inner for text in _texts(run)).split("\n")
+    def texts(self, part: etree._Element) -> list[str]:
+        """The words of a part or a cell, a paragraph each."""
+        return [line.text.replace("\t", " ") for line in self.lines(part)]
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
-        rows = [[" ".join(_paragraph_texts(cell)) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
-        if max((len(row) for row in rows), default=0) < 2:
-            for cell in table.iter(f"{_W}tc"):
-                yield from self.lines(cell)
+        """The rows of a table; one of a single column only lays out the page, and its cells are read as text."""
+        cells = [list(_below(row, f"{W}tc")) for row in _below(table, f"{W}tr")]
+        if max((len(row) for row in cells), default=0) < 2:
+            for row in cells:
+                for cell in row:
+                    yield from self.lines(cell)
             return
-        for row in rows:
-            self.number += 1
-            if any(row):
-                cells = tuple(visible(cell) for cell in row)
-                yield Line(self.number, "\t".join(cells), cells)
+        for row in cells:
+            number = self.number + 1
+            words = tuple(visible(" ".join(self.texts(cell))) for cell in row)
+            self.number = max(self.number, number)
+            if any(words):
+                yield Line(number, "\t".join(words), words)
 
-    def notes(self, part: etree._Element) -> Iterator[Line]:
-        """Footnotes as paragraphs that begin with their number in brackets."""
-        for note in part:
-            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice"):
+    def noted(self, part: etree._Element, kind: str) -> Iterator[Line]:
+        """Footnotes or endnotes as paragraphs that begin with the mark that stands for them in the text."""
+        last = len(self.notes.seen) + 1
+        for note in sorted(part, key=lambda each: self.notes.seen.get((kind, each.get(f"{W}id") or ""), last)):
+            if not isinstance(note.tag, str) or note.get(f"{W}type") in (
+                "separator",
+                "continuationSeparator",
+                "continuationNotice",
+            ):
                 continue
-            if words := " ".join(_paragraph_texts(note)):
+            if words := " ".join(self.texts(note)):
                 self.number += 1
-                yield Line(self.number, f"[{note.get(f'{_W}id')}]{words}")
-
-    def _style(self, element: etree._Element) -> str | None:
-        return _value(element, f"{_W}pPr/{_W}pStyle")
+                yield Line(self.number, self.notes.mark(kind, note.get(f"{W}id") or "") + words)
 
     def _heading_level(self, element: etree._Element) -> int:
         """1-6 for a paragraph Word treats as a heading."""
-        outline = _value(element, f"{_W}pPr/{_W}outlineLvl")
-        style = self.styles.get(self._style(element))
+        outline = value(element, f"{W}pPr/{W}outlineLvl")
+        style = self.styles.get(value(element, f"{W}pPr/{W}pStyle"))
         for _ in range(10):
             if style is None:
                 break
-            name = (_value(style, f"{_W}name") or "").lower()
+            name = (value(style, f"{W}name") or "").lower()
             if name == "title":
                 return 1
             if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", name):
                 return min(6, int(found.group(1)))
-            outline = outline or _value(style, f"{_W}pPr/{_W}outlineLvl")
-            style = self.styles.get(_value(style, f"{_W}basedOn"))
-        return min(6, int(outline) + 1) if outline and outline.isdigit() and int(outline) < 9 else 0
-
-    def _label(self, element: etree._Element) -> str:
-        """The automatic number of a paragraph as Word shows it; '' for none and for bullets."""
-        given = element.find(f"{_W}pPr/{_W}numPr")
-        style = self.styles.get(self._style(element))
-        if given is None and style is not None:
-            given = style.find(f"{_W}pPr/{_W}numPr")
-        number = _value(given, f"{_W}numId")
-        level = int(_value(given, f"{_W}ilvl") or 0) if given is not None else 0
-        levels = self.levels.get(number or "")
-        if not number or not levels or level not in levels:
-            return ""
-        counts = self.counters[number]
-        form, words, start = levels[level]
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [each for each in counts if each > level]:
-            del counts[deeper]
-        if form in ("bullet", "none"):
-            return ""
-        return re.sub(r"%(\d)", lambda m: _shown(levels, counts, int(m.group(1)) - 1), words)
+            outline = outline or value(style, f"{W}pPr/{W}outlineLvl")
+            style = self.styles.get(value(style, f"{W}basedOn"))
+        return min(6, int(outline) + 1) if outline and re.fullmatch("[0-8]", outline) else 0
 
 
-_Levels = dict[int, tuple[str, str, int]]
-
-
-def _levels(numbering: etree._Element) -> dict[str, _Levels]:
-    """numId → level → (format, text with %1, first number)."""
-    abstract: dict[str | None, _Levels] = {}
-    for each in numbering.iter(f"{_W}abstractNum"):
-        abstract[each.get(f"{_W}abstractNumId")] = {
-            int(level.get(f"{_W}ilvl") or 0): (
-                _value(level, f"{_W}numFmt") or "decimal",
-                _value(level, f"{_W}lvlText") or "",
-                int(_value(level, f"{_W}start") or 1),
-            )
-            for level in each.iter(f"{_W}lvl")
-        }
-    return {
-        each.get(f"{_W}numId") or "": abstract.get(_value(each, f"{_W}abstractNumId"), {})
-        for each in numbering.iter(f"{_W}num")
-    }
-
-
-def _shown(levels: _Levels, counts: dict[int, int], level: int) -> str:
-    form, _, start = levels.get(level, ("decimal", "", 1))
-    number = counts.get(level, start)
-    if form in (
-        "chineseCounting",
-        "chineseCountingThousand",
-        "ideographTraditional",
-        "japaneseCounting",
-        "taiwaneseCountingThousand",
-    ):
-        return _chinese(number)
-    if form.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
-        return _CIRCLES[number - 1]
-    if form in ("upperLetter", "lowerLetter") and 1 <= number <= 26:
-        return chr((65 if form == "upperLetter" else 97) + number - 1)
-    return str(number)
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _CN[tens] + "十") + (_CN[ones] if ones else "")
+def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those wrapped in a control, never those of a table inside."""
+    for child in container:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _below(child, tag)

@@ -75,7 +75,7 @@ def text_file(blocks: Sequence[Block], states: str) -> str:
 
 def _written(block: Block, states: str, together: bool) -> str:
     if block.kind == "heading":
-        return f"{'#' * block.level} {block.text}{_mark(block, states)}"
+        return f"{'#' * block.level} {(block.text + _mark(block, states)).lstrip()}"
     if block.kind == "item":
         return f"{'  ' * (block.level - 1)}- {_escaped(block.text)}"
     if block.kind == "row":

@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   const loaded = document.currentScript.dataset.version;
-  const FOLDED = "preview-folded";
+  const FOLDED = "preview-folded"; // the errors that somebody folded: others come unfolded
+  const UNFOLDED = "preview-unfolded"; // whether somebody wants to see warnings
 
   const SHEET = `
     :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483000; pointer-events: none;
@@ -21,7 +22,7 @@
     :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
     ol { list-style: none; padding: 0; display: grid; gap: .8rem; }
     li { border-left: 4px solid #b3261e; padding-left: .8rem; }
-    li.warning { border-color: #8a6d00; }
+    li.warning, .panel.soft { border-color: #8a6d00; }
     .place { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; color: #0b57d0; text-decoration: underline;
       overflow-wrap: anywhere; }
     .what { font-weight: 600; }
@@ -66,8 +67,9 @@
   function panel(status) {
     const wrong = status.findings.filter((finding) => finding.severity === "error").length;
     const rest = status.findings.length - wrong;
-    const count = wrong ? `${wrong} 处错误${rest ? `，${rest} 条提醒` : ""}` : "出了问题";
-    const stands = status.stands ? "：网站保持改动前的样子" : "";
+    const soft = !wrong && !status.message; // warnings stop nothing: they wait folded until somebody asks
+    const count = soft ? `${rest} 条提醒` : wrong ? `${wrong} 处错误${rest ? `，${rest} 条提醒` : ""}` : "出了问题";
+    const stands = status.stands && !soft ? "：网站保持改动前的样子" : "";
     const signature = JSON.stringify([status.findings.map((finding) => [finding.place, finding.code]), status.message]);
     const body = make("div", { class: "body" },
       status.message ? make("p", { class: "message" }, status.message) : "",
@@ -77,12 +79,13 @@
       body.hidden = folded;
       fold.textContent = folded ? "展开" : "收起";
       fold.setAttribute("aria-expanded", String(!folded));
-      sessionStorage.setItem(FOLDED, folded ? signature : "");
+      if (soft) sessionStorage.setItem(UNFOLDED, folded ? "" : "yes");
+      else sessionStorage.setItem(FOLDED, folded ? signature : "");
     };
     fold.addEventListener("click", () => show(!body.hidden));
-    show(sessionStorage.getItem(FOLDED) === signature);
-    const heading = make("div", { class: "count", role: "alert" }, make("h2", {}, count + stands));
-    return make("section", { class: "panel", "aria-label": "检查结果" }, make("div", { class: "head" }, heading, fold), body);
+    show(soft ? !sessionStorage.getItem(UNFOLDED) : sessionStorage.getItem(FOLDED) === signature);
+    const heading = make("div", { class: "count", role: soft ? "status" : "alert" }, make("h2", {}, count + stands));
+    return make("section", { class: soft ? "panel soft" : "panel", "aria-label": "检查结果" }, make("div", { class: "head" }, heading, fold), body);
   }
 
   function badge(status) {

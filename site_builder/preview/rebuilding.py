@@ -41,6 +41,8 @@ class Preview:
         self.day = the_day()
         self.base = "/"
         self.trouble: Trouble | None = None
+        self.warnings = Trouble()
+        self.counted = 0  # warnings of the last build, which counts them and keeps none
         self.building = True
         self.progress = ("", 0, 0)
         self.stopping = Event()
@@ -64,6 +66,7 @@ class Preview:
         try:
             result = build(options, self._progress)
             self.trouble = None
+            self.counted = result.warnings
             self.base = base_of(self.content) or self.base
             self._number += 1
         except ContentError as error:
@@ -81,6 +84,16 @@ class Preview:
             self.building = False
         return result
 
+    @property
+    def noticed(self) -> Path:
+        """Where the warnings of the site that stands are written, by the work that is done when nobody saves."""
+        return self.out.parent / f".{self.out.name}.state" / "warnings.json"
+
+    def warned(self, findings: Sequence[Finding]) -> None:
+        """The warnings of the site that stands."""
+        shown, lines = printable(findings, root_of(self.content))
+        self.warnings = Trouble(tuple(shown), dict(lines))
+
     def _progress(self, stage: str, done: int, total: int) -> None:
         self.progress = (stage, done, total)
         if self.stopping.is_set():
@@ -96,7 +109,7 @@ class Preview:
 
         Takes   links: whether places may be links that open the editor of this machine
         """
-        trouble = self.trouble or Trouble()
+        trouble = self.trouble or self.warnings
         return {
             "version": self.version,
             "day": self.day.isoformat(),

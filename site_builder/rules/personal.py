@@ -5,7 +5,7 @@ Nothing here gives the data back in full but by its place.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,6 +35,12 @@ _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户�
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}}@(?:{_PRIVATE_MAIL})\.(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])", re.IGNORECASE
 )
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+)
+_NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
+_NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
 _DIGITS = re.compile(
     r"\d[\d -]{6,}"
@@ -61,10 +67,11 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     if not _MAY.search(text):
         return
     plain = text.translate(_WIDTH) if _WIDE.search(text) else text
+    runs = [found.span() for found in _DIGITS.finditer(plain)]
     office = [_bare(value) for value in declared if value]
     taken: list[tuple[int, int]] = []
     for kind, look in _LOOKS.items():
-        for start, stop, certain in look(plain):
+        for start, stop, certain in look(plain, runs):
             words = plain[start:stop]
             if any(start < to and since < stop for since, to in taken):
                 continue
@@ -84,23 +91,24 @@ def _declared(words: str, kind: str, office: Collection[str]) -> bool:
 
 
 Places = Iterator[tuple[int, int, bool]]
+Runs = Sequence[tuple[int, int]]  # where long runs of digits stand
 
 
-def _long(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _long(pattern: re.Pattern[str], text: str, runs: Runs) -> Iterator[re.Match[str]]:
     """Matches of a number pattern around the long runs of digits."""
     last = 0
-    for run in _DIGITS.finditer(text):
-        for found in pattern.finditer(text, max(last, run.start() - 6), run.end() + 4):
+    for start, stop in runs:
+        for found in pattern.finditer(text, max(last, start - 6), stop + 4):
             last = found.end()
             yield found
 
 
-def _mobiles(text: str) -> Places:
-    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text))
+def _mobiles(text: str, runs: Runs) -> Places:
+    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text, runs))
 
 
-def _identities(text: str) -> Places:
-    return ((*m.span(), True) for m in _long(_IDENTITY, text) if is_identity_number(m[0]))
+def _identities(text: str, runs: Runs) -> Places:
+    return ((*m.span(), True) for m in _long(_IDENTITY, text, runs) if is_identity_number(m[0]))
 
 
 def is_identity_number(number: str) -> bool:
@@ -118,8 +126,8 @@ def is_identity_number(number: str) -> bool:
     return "10X98765432"[total % 11] == number[-1].upper()
 
 
-def _cards(text: str) -> Places:
-    for found in _long(_CARD, text):
+def _cards(text: str, runs: Runs) -> Places:
+    for found in _long(_CARD, text, runs):
         digits = re.sub(r"\D", "", found[0])
         if (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) and luhn(digits):
             yield (*found.span(), True)
@@ -137,18 +145,18 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def _passports(text: str) -> Places:
-    for found in _long(_PASSPORT, text):
+def _passports(text: str, runs: Runs) -> Places:
+    for found in _long(_PASSPORT, text, runs):
         told = bool(_PASSPORT_WORDS.search(text, max(0, found.start() - 16), found.start()))
         if told or found[0][0] in "EG":
             yield (*found.span(), told)
 
 
-def _plates(text: str) -> Places:
+def _plates(text: str, runs: Runs) -> Places:
     return ((*m.span(), True) for m in _PLATE.finditer(text) if sum(c.isdigit() for c in m[0]) > 1)
 
 
-def _addresses(text: str) -> Places:
+def _addresses(text: str, runs: Runs) -> Places:
     last = 0
     for part in _PARTS.finditer(text):
         found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
@@ -163,11 +171,11 @@ def _addresses(text: str) -> Places:
         yield start, found.end(), bool(home)
 
 
-def _mails(text: str) -> Places:
+def _mails(text: str, runs: Runs) -> Places:
     return ((*m.span(), False) for m in _MAIL.finditer(text)) if "@" in text else iter(())
 
 
-_LOOKS: dict[str, Callable[[str], Places]] = {
+_LOOKS: dict[str, Callable[[str, Runs], Places]] = {
     "identity": _identities,
     "card": _cards,
     "mobile": _mobiles,
@@ -206,6 +214,16 @@ def mask(kind: str, words: str) -> str:
     first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
     bare = re.sub(r"[ -]", "", words)
     return bare[:first] + "*" * (len(bare) - first - last) + (bare[-last:] if last else "")
+
+
+def masked_name(words: str) -> str | None:
+    """A person's name as it may be shown; None where the words look like no name.
+
+    >>> masked_name("张三丰"), masked_name("文秘科"), masked_name("Administrator")
+    ('张**', None, None)
+    """
+    bare = re.sub(r"\s", "", words)
+    return bare[0] + "*" * (len(bare) - 1) if _NAME.fullmatch(words.strip()) and not _NO_NAME.search(bare) else None
 
 
 def hidden(text: str, declared: Collection[str] = ()) -> str:

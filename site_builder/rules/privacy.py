@@ -1,18 +1,22 @@
-"""P001–P007: personal data in notices, ledgers, attachments and registers."""
+"""P001–P011: personal data in notices, ledgers, attachments and registers, and what attachments carry unseen."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.findings import Span
 from site_builder.model import Contacts
-from site_builder.rules.personal import KINDS, Personal, personal_data
+from site_builder.parts import FileInfo
+from site_builder.rules.personal import KINDS, Personal, masked_name, personal_data
 from site_builder.rules.rule import Case, SiteCase, Slip, error, told, warning
 from site_builder.source import Field, Mapping, walk
 
 
 class _Seen(NamedTuple):
+    """`where` names the part of a file that no reader sees; '' = it stands in plain words."""
+
     found: Personal
     at: Span
+    where: str = ""
 
 
 def _office(contacts: Contacts) -> tuple[str, ...]:
@@ -27,7 +31,19 @@ def _in_notice(case: Case) -> Iterator[_Seen]:
     for tree in (_without(notice.head_tree, "contacts"), notice.ledger_tree):
         yield from _in_tree(tree, declared)
     for name, info in case.files.items():
-        yield from _in_text(info.text or "", f"{case.folder}/files/{name}", 1, declared)
+        path = f"{case.folder}/files/{name}"
+        yield from _in_text(info.text or "", path, 1, declared)
+        yield from _unseen_in(info, path, declared)
+
+
+def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator[_Seen]:
+    """What is not told by the visible text, each piece once: formats that are packed give the text a second time."""
+    told = {found.masked for found in personal_data(info.text or "")}
+    for where, words, _ in info.unseen:
+        for found in personal_data(words, declared):
+            if found.masked not in told:
+                told.add(found.masked)
+                yield _Seen(found, Span(path), where)
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
@@ -54,12 +70,15 @@ def _without(tree: Field, key: str) -> Field:
 
 def _slip(seen: _Seen) -> Slip:
     name = KINDS[seen.found.kind]
+    if seen.where:
+        return Slip(seen.at, f"{seen.where}里有{name}", f"形如 {seen.found.masked}", _CLEAN, not seen.found.certain)
     mend = f"改成 {seen.found.masked}；确是办公联系方式的，写进文件头的 contacts"
     if seen.found.kind in ("identity", "card", "passport", "plate"):
         mend = f"删去，或改成 {seen.found.masked}"
     return Slip(seen.at, f"有{name}", f"形如 {seen.found.masked}", mend, not seen.found.certain)
 
 
+_CLEAN = "打开原件删去再存：Word、Excel、WPS 用“检查文档”，PDF 改“文档属性”，照片用“属性→删除属性和个人信息”"
 _CODES = {
     "mobile": "P001",
     "identity": "P002",
@@ -75,8 +94,8 @@ _CODES = {
 def no_mobile_number(case: Case) -> Iterator[Slip]:
     """有手机号
 
-    个人的手机号不公开。正文、台账、附件都查。确是办公联系方式的，写进文件头的 contacts，就不再提示。
-    提示里不会写出完整的号码。
+    个人的手机号不公开。正文、台账、附件都查；附件里看不见的地方也查：文件属性、批注、修订、页眉页脚、照片信息。
+    确是办公联系方式的，写进文件头的 contacts，就不再提示。提示里不会写出完整的号码。
 
     改法：改成 138****1234 这样的写法。
     """
@@ -186,3 +205,24 @@ def own_mailbox_is_an_office_one(case: Case) -> Iterator[Slip]:
         for found in personal_data(mail):
             at = case.notice.at_head("contacts", "emails", number)
             yield Slip(at, "联系邮箱是私人邮箱", f"形如 {found.masked}", "换成单位的邮箱；单位确实只有它的，不用管")
+
+
+@warning("P011")
+def files_name_no_person_and_no_place(case: Case) -> Iterator[Slip]:
+    """附件里带着经办人的姓名或拍摄地点
+
+    文档的属性里常有作者、最后修改者的姓名，批注有批注人，照片有拍摄地点的经纬度。附件公开了，这些也就公开了。
+    确实应当公开的，不用管。
+
+    改法：打开原件删去再存：Word、Excel、WPS 用“检查文档”，PDF 改“文档属性”，照片用“属性→删除属性和个人信息”。
+    """
+    for name, info in case.files.items():
+        at = Span(f"{case.folder}/files/{name}")
+        names = {
+            each.where: shown for each in info.unseen if each.kind == "person" and (shown := masked_name(each.words))
+        }
+        if names:
+            why = "、".join(f"{where}：{shown}" for where, shown in list(names.items())[:3])
+            yield Slip(at, f"{name} 里带着姓名", why, _CLEAN)
+        if any(each.kind == "place" for each in info.unseen):
+            yield Slip(at, f"{name} 里带着拍摄地点", "照片信息里有经纬度", _CLEAN)

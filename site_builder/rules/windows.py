@@ -19,16 +19,25 @@ _NAMES = "一二三四五六日"
 def published_before_it_opens(case: Case) -> Iterator[Slip]:
     """公开日期晚于期限的第一天
 
-    期限从 opens 开始，通报那一天起就显示；published 却更晚，必有一个写错了。
+    期限从 opens 开始，published 却更晚：公众能看到的天数比原文说的少，多半有一个写错了。
+    原文的落款日期确实晚于期限第一天的，照录，只是提醒。比最后一天还晚的是错误：published 写第一次公开的日期，
+    不是搬到本站或重新发布的日期。
 
-    改法：核对原文，改正 published 或 opens。
+    改法：核对原文，改正 published 或 opens；原文如此的，不用管。
     """
     window, published = case.notice.window, case.notice.head.published
-    if window and published and published.day > window.opens:
+    if not window or not published or published.day <= window.opens:
+        return
+    at = case.notice.at_head("published")
+    if published.day > window.closes:
+        closes = case.notice.at_head("window", "closes")
+        why = f"closes 是 {window.closes}（第 {closes.line} 行），published 是 {published}"
+        yield Slip(at, "公开日期晚于期限的最后一天", why, "published 写第一次公开的日期，或改正 closes")
+    else:
         opens = case.notice.at_head("window", "opens")
         why = f"opens 是 {window.opens}（第 {opens.line} 行），published 是 {published}"
-        mend = f"把 published 改成 {window.opens} 或以前，或改正 opens"
-        yield Slip(case.notice.at_head("published"), "公开日期晚于期限开始", why, mend)
+        mend = f"核对原文：把 published 改成 {window.opens} 或以前，或改正 opens；原文如此的，不用管"
+        yield Slip(at, "公开日期晚于期限开始", why, mend, soft=True)
 
 
 @warning("W004")

@@ -272,11 +272,15 @@ def test_targets_of_the_plan() -> None:
 
 def test_first_sums_are_joined() -> None:
     """Sum demanded and sum received are one fact with two quotations; a procedure begun is no receipt."""
-    facts = imported(source("001").encode(), "a.txt").suggested.ledgers.items["p8"].facts
-    assert [(f.kind, f.value, f.of, f.count, f.count_of, f.modality) for f in facts] == [
+    ledger = imported(source("001").encode(), "a.txt").suggested.ledgers.items["p8"]
+    assert [(f.kind, f.value, f.of, f.count, f.count_of, f.modality) for f in ledger.facts] == [
+        ("count", "15", None, None, None, "stated"),
         ("recovered", "0.2", "16.1", "1", "9", "received"),
+        ("amount", "5.75", None, "10", None, "ordered"),
         ("recovered", "20", None, None, None, "started"),
     ]
+    # The first due date is for two plans, the second for one.
+    assert [(each.about or "").count("计划") for each in ledger.due] == [2, 1]
 
 
 def test_takes_a_fifth_of_a_second_at_most() -> None:

@@ -47,7 +47,8 @@ def tags(page: html.HtmlElement) -> dict[str, str]:
 def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     space = Space(tmp_path)
     space.write("site.yaml", SITE.format(operator=operator))
-    space.notice()
+    aim = 'targets:\n  t1: {item: p1, quote: "计划于2025年6月前完成", metric: "沉淀资金", value: "0", unit: "万元"}\n'
+    space.notice(ledger=aim)
     space.build()
 
     notice = html.fromstring(space.html("notices/n/"))
@@ -62,6 +63,9 @@ def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     assert found["ContentSource"] == found["Author"] == "云州市市场监管局"
     assert (found["ColumnName"], found["ColumnType"]) == ("整改通报", "整改公开")
     assert found["Url"] == "https://www.yunzhou.invalid/zgtz/notices/n/"
+    for page in ("ledger/", "t1/"):
+        of_page = tags(html.fromstring(space.html(f"notices/n/{page}")))
+        assert [name for name in (*SITE_TAGS, *ARTICLE_TAGS) if name not in of_page] == [], page
     item = tags(html.fromstring(space.html("notices/n/p1/")))
     assert item["ArticleTitle"] == "关于“拨付迟缓”问题" and item["Url"].endswith("/notices/n/p1/")
 
@@ -87,7 +91,10 @@ def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     ):
         assert words in footer, words
     links = {link.get("href"): link.text_content() for link in notice.xpath("//footer//a")}
-    assert "/zgtz/sitemap.xml" in links
+    assert links["/zgtz/titles/"] == "站点地图"
+    assert {"/zgtz/notices/", "/zgtz/search/", "/zgtz/notices/n/p1/"} <= set(
+        html.fromstring(space.html("titles/")).xpath("//main//a/@href")
+    )
     for outside in (
         "https://mark.invalid/9901020003",
         "https://mistakes.invalid/9901020003",

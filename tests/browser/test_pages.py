@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser
 
 from tests.browser.axe import violations
@@ -64,6 +65,31 @@ def test_every_page_fits_a_narrow_screen(browser: Browser, address: str, kinds: 
             if width > 320 or page.evaluate(STICKING_OUT):
                 wide[f"{kind} {width}"] = page.evaluate(STICKING_OUT)[:3]
     assert wide == {}
+
+
+def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo: Path) -> None:
+    """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
+    below: dict[str, float] = {}
+    with opened(browser, viewport={"width": 360, "height": 640}) as page:
+        for path in pages_of(demo)["problem"]:
+            page.goto(address + path)
+            box = page.locator(".answer__status").bounding_box()
+            assert box is not None
+            if box["y"] + box["height"] > 640:
+                below[path] = box["y"]
+        assert page.locator(".site-header").bounding_box()["height"] < 170  # type: ignore[index]
+        assert not page.locator(".site-nav__list").is_visible()
+        page.locator(".site-nav summary").click()
+        assert page.locator(".site-nav__list a").first.is_visible()
+    assert below == {}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_columns_are_in_sight_where_there_is_room(browser: Browser, address: str, script: bool) -> None:
+    with opened(browser, at=None, java_script_enabled=script, viewport={"width": 768, "height": 900}) as page:
+        page.goto(f"{address}organs/")
+        assert page.locator(".site-nav__list a").first.is_visible()
+        assert not page.locator(".site-nav summary").is_visible()
 
 
 def test_every_page_is_whole_without_script(browser: Browser, address: str, kinds: dict[str, str]) -> None:
@@ -138,11 +164,26 @@ def test_a_screen_reader_hears_the_page_in_its_order(browser: Browser, address: 
             assert levels[:1] == [1] and max(steps, default=0) <= 1, (kind, levels)
 
 
+def test_every_table_has_a_name_and_every_heading_cell_a_scope(demo: Path) -> None:
+    """A caption; for tables of a text, which holds its words alone, an accessible name."""
+    seen = 0
+    for paths in pages_of(demo).values():
+        for path in paths:
+            file = demo / (path if path.endswith(".html") else path + "index.html")
+            for table in html.fromstring(file.read_bytes()).iter("table"):
+                seen += 1
+                own = bool(table.xpath("ancestor::*[contains(@class, 'prose')]"))
+                name = table.get("aria-label") if own else table.xpath("string(caption)")
+                assert name and name.strip(), (path, own)
+                assert not table.xpath(".//th[not(@scope)]"), path
+    assert seen > 100
+
+
 def test_every_page_says_what_it_is(demo: Path) -> None:
     for paths in pages_of(demo).values():
         for path in paths:
-            html = (demo / (path if path.endswith(".html") else path + "index.html")).read_text("utf-8")
-            assert html.startswith('<!DOCTYPE html>\n<html lang="zh-CN"'), path
+            text = (demo / (path if path.endswith(".html") else path + "index.html")).read_text("utf-8")
+            assert text.startswith('<!DOCTYPE html>\n<html lang="zh-CN"'), path
             for once in ("<title>", '<meta name="description"', 'rel="canonical"', 'property="og:title"', "<main "):
-                assert html.count(once) == 1, (path, once)
-            assert " style=" not in html and "<style" not in html and "javascript:" not in html, path
+                assert text.count(once) == 1, (path, once)
+            assert " style=" not in text and "<style" not in text and "javascript:" not in text, path

@@ -52,10 +52,15 @@ def test_the_counts_agree_everywhere_and_are_printed(demo: Path) -> None:
     assert sorted(row["url"] for row in base.execute("SELECT url FROM problems")) == items
     assert sorted(searched(demo)) == sorted([*items, *(notice["url"] for notice in pages)])
     assert totals["problems"] == sum(totals["by_status"].values()) == len(items)
-    printed = dict(re.findall(r"<dt>([^<]+)</dt><dd>([\d,]+)</dd>", (demo / "data/index.html").read_text("utf-8")))
-    for label in ("事项", "各状态合计", "problems.csv 行数", "problems.ndjson 行数", "ledger.sqlite 事项数"):
-        assert printed[label] == str(len(items))
-    assert printed[f"可搜索的文字（通报 {len(pages)}，事项 {len(items)}）"] == str(len(searched(demo)))
+    row = re.compile(r'<tr><th scope="row">([^<]+)<span class="sub">([^<]+)</span>.*?"figure">([\d,]+)<')
+    printed = {
+        what: (where, count) for what, where, count in row.findall((demo / "data/index.html").read_text("utf-8"))
+    }
+    everywhere = "页面、problems.csv、problems.ndjson、ledger.sqlite、搜索"
+    parts = " + ".join(str(count) for count in totals["by_status"].values() if count)
+    assert printed["事项"] == (everywhere, str(len(items)))
+    assert printed["事项，按状态相加"] == (parts, str(len(items)))
+    assert printed["通报"] == ("页面、搜索", str(len(pages)))
 
 
 def test_the_statuses_are_those_of_each_notice(demo: Path) -> None:

@@ -8,11 +8,8 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from icalendar import Calendar
 
-from site_builder.calendars import escaped, folded
 from tests.conftest import DUE_LEDGER as LEDGER
 from tests.conftest import HEAD, Space
 
@@ -235,19 +232,6 @@ def test_another_matter_does_not_rename_the_first(space: Space) -> None:
     after = events(space.out / "due.ics")
     assert len(after) == 2
     assert before in after
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(';,:"\n整改𠮷'), max_size=120))
-@example("整" * 80)
-@example("x" * 75)
-@example("甲\\;乙,丙\n丁")
-def test_any_text_survives_its_line(text: str) -> None:
-    """Escaped, folded between characters, and read back by a library that knows nothing of how it was written."""
-    line = folded(f"SUMMARY:{escaped(text)}")
-    assert max(len(piece.encode()) for piece in line.split("\r\n")) <= 75
-    event = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    read = str(Calendar.from_ical(event.encode()).walk("VEVENT")[0]["SUMMARY"])
-    assert read == text or "\\n" in text.lower()  # the library takes a written backslash and n for a line's end
 
 
 @pytest.mark.parametrize("kind", ["sitemap.xml"])

@@ -24,7 +24,7 @@ LAYERS = (
         "files' text → Notice, Registers, findings",
         (
             "source convert profile outline records registers",
-            "vocabulary model findings quotes working_days documents encoding",
+            "vocabulary model findings quotes working_days documents encoding unseen",
         ),
     ),
     Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context",)),
@@ -34,7 +34,7 @@ LAYERS = (
         ("routes views site_views layout parts prose wording timeline", "item_views notice_views notice_json"),
     ),
     Layer("rules", "notice + context → findings", ("rules/ schemas",)),
-    Layer("rendering", "page + templates → HTML", ("render gallery qr",)),
+    Layer("rendering", "page + templates → HTML", ("templating render gallery qr",)),
     Layer("unit", "a notice's pages, files, card, searched text", ("unit cards feeds calendars search_documents",)),
     Layer(
         "site",
@@ -48,7 +48,7 @@ LAYERS = (
             "reads: disk attachments scanning inputs glance zone",
             "makes: pipeline workers cluster state",
             "writes: publishing exporting compressing search/",
-            "commands: console terminal checking history agenda scaffold deploying verifying fetching",
+            "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
             "and: serve preview/ importing/",
         ),
     ),

@@ -195,6 +195,8 @@ def test_markdown_with_foreign_front_matter() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "旧版 Word"),
         (b"%PDF-1.7", "a.pdf", "PDF"),
         (b"PK\x03\x04 not a zip", "a.docx", "不是完好的 Word"),
+        (b"a" * (32 * 1024 * 1024 + 1), "a.txt", "文件太大"),
+        ("票".encode() * 2_000_001, "a.txt", "文件太长"),
     ],
 )
 def test_formats_that_are_not_read(raw: bytes, name: str, why: str) -> None:

@@ -7,12 +7,13 @@ import pytest
 
 from site_builder.importing.contacts import contacts_of
 from site_builder.importing.ending import signature, split_ending
-from site_builder.importing.heads import inspection, organ_of, publication, stated_totals
+from site_builder.importing.heads import inspection, organ_of, publication
 from site_builder.importing.manuscript import Line
 from site_builder.importing.names import organ_id, slug_of
 from site_builder.importing.numbering import marker
 from site_builder.importing.sections import role_of, states_of
 from site_builder.importing.title import kind_of, take_title
+from site_builder.importing.totals import stated_totals
 from site_builder.importing.window import window_of
 from site_builder.model import Window
 
@@ -162,7 +163,9 @@ def test_publication(metadata: tuple[str, ...], published: str, written: str | N
     ("text", "totals"),
     [
         ("对反馈的12项问题逐条研究。", {"problems": 12}),
-        ("市委巡察组反馈四方面13类共27项问题。", {"problems": 27}),
+        ("市委巡察组反馈四方面13类共27项问题。", {"problems": 27, "categories": 13}),
+        ("巡察组指出3个方面12个具体问题，细化整改措施46条。", {"problems": 12, "categories": 3, "measures": 46}),
+        ("反馈的8项问题。已修订和完善票据、合同等18项制度。", {"problems": 8, "documents": 18}),
         (
             "反馈的20个问题，已完成整改15个，基本完成3个，正在推进2个。",
             {"problems": 20, "done": 15, "partial": 3, "ongoing": 2},
@@ -174,7 +177,7 @@ def test_stated_totals(text: str, totals: dict[str, int]) -> None:
     found = stated_totals(text, text)
     given = {
         name: getattr(found, name)
-        for name in ("problems", "done", "partial", "ongoing")
+        for name in ("problems", "categories", "measures", "documents", "done", "partial", "ongoing")
         if found and getattr(found, name)
     }
     assert given == totals

@@ -6,6 +6,8 @@ from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers import read_manuscript
 
+HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"})
+
 
 def notice(*measures: str) -> Draft:
     """A notice with one item that has these paragraphs."""
@@ -95,7 +97,7 @@ def test_fact(measure: str, kind: str, value: str, unit: str, modality: str) -> 
     [
         ("票据核销率达98.5%。", "rate", "票据核销率", "98.5", "%", None),
         ("缺号票据同比下降12%。", "rate", "缺号票据同比下降", "12", "%", None),
-        ("培训票据管理人员120余人次。", "people", "培训", "120", "人次", None),
+        ("培训票据管理人员120余人次。", "people", "培训票据管理人员", "120", "人次", None),
         ("印发关于加强票据管理的通知。", "document", "关于加强票据管理的通知", None, None, "issued"),
         ("修订票据领用管理办法。", "document", "票据领用管理办法", None, None, "revised"),
         ("废止旧版票据登记制度。", "document", "旧版票据登记制度", None, None, "abolished"),
@@ -201,3 +203,84 @@ def test_last_year_is_compared_only_with_its_like() -> None:
         None,
         ("20", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("培训票据管理人员100余人。", [("people", ">", "100", "人")]),
+        ("培训票据管理人员近100人次。", [("people", "<", "100", "人次")]),
+        ("线上收看人数约3万人次。", [("people", "~", "3", "万人次")]),
+        ("对2名责任人给予诫勉谈话。", [("people", None, "2", "名")]),
+        ("约谈经手人三人。", [("people", None, "3", "人")]),
+        ("给予党纪处分0人，问责2人次。", [("people", None, "0", "人"), ("people", None, "2", "人次")]),
+        ("票据核销率已达到90%以上。", [("rate", ">=", "90", "%")]),
+        (
+            "票据合格率为99.5%，差错率同比下降3个百分点。",
+            [("rate", None, "99.5", "%"), ("rate", None, "3", "个百分点")],
+        ),
+        ("追回资金12万余元。", [("recovered", ">", "12", "万元")]),
+        ("涉及企业4家，需追回资金9笔16.1万元。", [("count", None, "4", "家"), ("recovered", None, "16.1", "万元")]),
+        (
+            "审定补助208.5645万元，核减1.75万元。",
+            [("amount", None, "208.5645", "万元"), ("reduced", None, "1.75", "万元")],
+        ),
+        ("经费由500万元增加至610万元。", [("amount", None, "610", "万元")]),
+        ("清退押金3万元、追回补贴2万元。", [("returned", None, "3", "万元"), ("recovered", None, "2", "万元")]),
+        # Rules, aims, ranks and parts of names are no facts.
+        ("单笔5万元以上的退款须经局务会审议。", []),
+        ("每次检查不少于2人参加。", []),
+        ("成立5人小组，位列第12名。", []),
+        ("确保票据核销率达到95%。", []),
+    ],
+)
+def test_how_exact_a_number_is(measure: str, said: list[tuple[str, str | None, str, str]]) -> None:
+    for width in ({}, HALF):
+        ledger = notice(measure.translate(width)).suggested.ledgers.items.get("p1")
+        facts = ledger.facts if ledger else ()
+        assert [(each.kind, each.comparator, each.value, each.unit) for each in facts] == said
+
+
+@pytest.mark.parametrize(
+    ("measure", "names", "act"),
+    [
+        (
+            "修订印发票据管理规则、票据核销清单、票据归档制度等。",
+            ["票据管理规则", "票据核销清单", "票据归档制度"],
+            "revised",
+        ),
+        ("制定票据领用规范和核销标准。", ["票据领用规范", "核销标准"], "issued"),
+        ("印发关于加强票据、合同管理工作的通知。", ["关于加强票据、合同管理工作的通知"], "issued"),
+        ("制定票据、合同管理办法。", ["票据、合同管理办法"], "issued"),
+        ("起草票据管理办法，计划于2024年6月印发。", ["票据管理办法"], "drafted"),
+        ("制定和完善票据、合同等18项制度。", [], ""),
+        ("摄制专题片，完成票据课题，出台一系列制度。", [], ""),
+    ],
+)
+def test_documents_without_marks(measure: str, names: list[str], act: str) -> None:
+    ledger = notice(measure).suggested.ledgers.items.get("p1")
+    found = [each for each in (ledger.facts if ledger else ()) if each.kind == "document"]
+    assert [each.label for each in found] == names
+    assert {each.act for each in found} <= {act}
+
+
+def test_a_due_date_of_two_plans_names_both() -> None:
+    (due,) = (
+        notice("关于“种苗补助计划”、“花木补助计划”，经核查需追回资金3万元，计划在2024年12月前全部追回。", "培训。")
+        .suggested.ledgers.items["p1"]
+        .due
+    )
+    assert due.about == "“种苗补助计划”、“花木补助计划”"
+
+
+@pytest.mark.parametrize(
+    ("measure", "threshold"),
+    [
+        ("确保票据核销率达到90%以上。", "90%以上"),
+        ("抽查比例不低于20%。", "不低于20%"),
+        ("对30%以上的票据已复核。", None),
+    ],
+)
+def test_thresholds(measure: str, threshold: str | None) -> None:
+    found = notice(measure).suggested.ledgers.commitments.values()
+    assert [each.threshold for each in found] == ([threshold] if threshold else [])

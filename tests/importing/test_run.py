@@ -77,6 +77,8 @@ draft: true
 - 一是清理旧票据，目前已完成。
 - 二是修订票据管理办法，计划于2024年6月发布。
 
+## {role=other}
+
 联系电话：7000001。
 """
     )
@@ -250,9 +252,11 @@ def test_damage_is_kept_and_said(desk: Desk) -> None:
         )
     )
     assert "2019425日" in desk.text()
-    assert {"日期的数字似有缺损，照原样保留", "文字似乎不完整，结尾缺失"} <= {
-        each["why"] for each in desk.said()[0]["doubts"]
-    }
+    assert {
+        "日期的数字似有缺损，照原样保留",
+        "文字似乎不完整，结尾缺失；有没有公开期限无从判断，补全后填写 window",
+    } <= {each["why"] for each in desk.said()[0]["doubts"]}
+    assert "window" not in yaml.safe_load(desk.text().split("---")[1])
 
 
 def test_traditional_characters_among_simplified_ones_are_said(desk: Desk) -> None:

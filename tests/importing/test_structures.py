@@ -1,5 +1,6 @@
 """Raw notices of every structure, written for the project, and the record we want from each: NNNN.txt and NNNN.yaml."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,30 @@ def said(draft: Draft) -> dict[str, Any]:
         "quote": None if isinstance(head["window"], str) else head["window"]["quote"],
         **{key: list(head["contacts"][key]) for key in ("phones", "emails", "addresses", "postcodes")},
         "set_aside": [each.text for each in draft.aside],
+        "stated": _plain({key: value for key, value in (head["stated"] or {}).items() if value and "quote" not in key}),
+        "ledger": list(_suggested(draft)),
+        "doubts": [f"{each.line} {each.why}" for each in draft.doubts],
     }
+
+
+def _suggested(draft: Draft) -> Iterator[str]:
+    """A suggestion a line: item, what it is, its words or numbers, the part it speaks of."""
+    ledgers = draft.suggested.ledgers
+    for item, ledger in ledgers.items.items():
+        for who in ledger.responsible:
+            yield f"{item} {who.role} {who.unit} {who.about or '全部'}"
+        for due in ledger.due:
+            yield f"{item} due {due.by} {due.about or '全部'}"
+        for entry in ledger.entries:
+            yield f"{item} {entry.status}{' continuing' if entry.continuing else ''} {entry.about or '全部'}"
+        for fact in ledger.facts:
+            counted = f" ({fact.count}/{fact.count_of or '-'})" if fact.count else ""
+            value = f" {fact.act}" if fact.act else f" {fact.comparator or ''}{fact.value}{fact.unit}{counted}"
+            yield f"{item} {fact.kind} {fact.label}{value} {fact.modality or ''}".rstrip()
+    for target in ledgers.targets.values():
+        yield f"{target.item} target {target.metric} {target.comparator or ''}{target.value}{target.unit or ''} {target.strength or ''}".rstrip()
+    for promise in ledgers.commitments.values():
+        yield f"{promise.item} promise {promise.every or promise.threshold}"
 
 
 def _plain(value: Any) -> Any:

@@ -134,6 +134,7 @@ PARTS = {
     "links": lambda context: replace(context, links=(), linked_by=()),
     "themes": lambda context: replace(context, themes=()),
     "neighbours": lambda context: replace(context, previous=None, following=None),
+    "chain": lambda context: replace(context, chain=()),
 }
 
 
@@ -153,7 +154,18 @@ def _other_theme(space: Space) -> None:
     space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["a/p1"]\n')
 
 
-EDITS = {"organ": _other_organ, "links": _linked_title, "themes": _other_theme, "neighbours": _neighbours_title}
+def _last_title(space: Space) -> None:
+    """The last of a chain, which the first neither names nor is named by."""
+    space.notice("c", head=_third("关于新名称"))
+
+
+EDITS = {
+    "organ": _other_organ,
+    "links": _linked_title,
+    "themes": _other_theme,
+    "neighbours": _neighbours_title,
+    "chain": _last_title,
+}
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -163,7 +175,7 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
 
     def differs(key: Callable[[bytes, Context, bytes], bytes]) -> bool:
         monkeypatch.setattr(pipeline, "unit_key", key)
-        _start(space, linked=part == "links")
+        _start(space, linked=part == "links", chained=part == "chain")
         space.build(clean=True)
         EDITS[part](space)
         space.build()
@@ -174,9 +186,15 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
     assert differs(lambda sources, context, frame: honest(sources, PARTS[part](context), frame))
 
 
-def _start(space: Space, linked: bool) -> None:
+def _third(title: str) -> str:
+    return HEAD.replace("关于巡察整改", title).replace("organ: amr", "organ: null") + "follows: b\n"
+
+
+def _start(space: Space, linked: bool, chained: bool) -> None:
     space.write("organs.yaml", ORGANS)
     space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["b/p1"]\n')
     ledger = 'p1:\n  same_as:\n    - {notice: "b", item: p2, quote: "一是已制定《资金拨付办法》"}\n' if linked else None
     space.notice("a", head=HEAD.replace("2024-10-17", "2024-10-16", 1), ledger=ledger)
-    space.notice("b", head=HEAD.replace("organ: amr", "organ: null") if linked else HEAD)
+    space.notice("b", head=(HEAD.replace("organ: amr", "organ: null") if linked else HEAD) + "follows: a\n" * chained)
+    if chained:
+        space.notice("c", head=_third("关于旧名称"))

@@ -1,6 +1,6 @@
 """Search at size: `python -m tests.search.large --pages 10000`.
 
-Makes documents, indexes them, asks in Chromium, prints JSON.
+Makes documents, indexes them, asks in Chromium through nginx with the shipped configuration, prints JSON.
 """
 
 import argparse
@@ -16,11 +16,12 @@ import msgspec
 from playwright.sync_api import Browser
 
 from site_builder.search import SearchDocument, write_index
+from tests.audit.conftest import nginx
 from tests.search.acceptance import check_search
 from tests.search.generated import documents, labels
-from tests.search.serving import served, write_site
+from tests.search.serving import write_site
 
-BASE = "/zgtz/"
+BASE = "/"
 
 
 def measure(
@@ -33,8 +34,10 @@ def measure(
         write_site(made, root / "site", BASE, pages=False)
         first = write_index(made, out, state=state, base_path=BASE, labels=labels(made))
         again = write_index(made, out, state=state, base_path=BASE, labels=labels(made))
-        with served(root / "site") as address:
-            figures = check_search(address + BASE, made, seed, queries, cold=cold, browser=browser)
+        (root / "site" / "index.html").write_text("<!doctype html><title>首页</title>", "utf-8")
+        (root / "nginx").mkdir()
+        with nginx(root / "site", root / "nginx") as host:
+            figures = check_search(host.address, made, seed, queries, cold=cold, browser=browser)
         edited = [msgspec.structs.replace(made[0], title=made[0].title + "（更正）"), *made[1:]]
         edit = write_index(edited, out, state=state, base_path=BASE, labels=labels(made))
     return {

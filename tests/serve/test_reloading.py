@@ -152,3 +152,25 @@ def test_the_page_is_as_strict_as_the_published_one(running: Running, page: Page
     for path in ("", "notices/n/", "notices/n/p1/", "organs/", "_components/"):
         opened(page, running, path)
     assert said == []
+
+
+REST_DAY = "content/notices/n/notice.md:9:"  # the window ends on a Saturday
+
+
+def test_warnings_are_listed_and_stay_out_of_the_way(running: Running, page: Page) -> None:
+    opened(page, running, "notices/n/")
+    panel = page.locator("preview-panel .panel")
+    rest_day = panel.locator("li.warning", has_text="W004").filter(has_text=REST_DAY)
+    expect(panel.get_by_role("heading")).to_have_text(re.compile(r"^\d+ 条提醒$"), timeout=30000)
+    expect(rest_day).to_be_hidden()
+    panel.get_by_role("button", name="展开").click()
+    expect(rest_day).to_be_visible()
+    page.goto(running.url("organs/"))
+    expect(rest_day).to_be_visible()  # as it was left
+    running.space.notice(head=BROKEN)  # errors take the place of warnings, which come back
+    expect(panel.get_by_role("heading")).to_have_text(re.compile("^1 处错误"))
+    running.space.notice()
+    expect(rest_day).to_be_visible(timeout=30000)
+    running.space.notice(head=HEAD.replace('closes: "2024-11-16"', 'closes: "2024-11-18"'))
+    expect(panel.locator("li.warning")).not_to_have_count(0, timeout=30000)
+    expect(rest_day).to_have_count(0, timeout=30000)

@@ -1,0 +1,99 @@
+"""What stands under an item: measures, the numbers that begin them, lines that are none, and where the item ends."""
+
+import pytest
+
+from site_builder.importing.draft import Draft, draft_of
+from site_builder.importing.names import organ_id
+from site_builder.importing.readers import read_manuscript
+from site_builder.model import Ledger
+
+HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"})
+
+
+def notice(*under: str, after: tuple[str, ...] = ()) -> Draft:
+    """A notice whose only item has these paragraphs under it, and these behind it."""
+    text = "\n".join(
+        [
+            "中共云州市园林局党组关于巡察整改情况的通报",
+            "发布日期：2024-03-05",
+            "二、整改情况",
+            "1.关于“票据管理不规范”问题",
+            *under,
+            *after,
+        ]
+    )
+    return draft_of(read_manuscript(text.encode(), "a.txt"), organ_id)
+
+
+def measures(draft: Draft) -> list[str]:
+    return [measure.text for measure in draft.outline.problems[0].measures]
+
+
+def ledger(draft: Draft) -> Ledger:
+    return draft.suggested.ledgers.items.get("p1", Ledger())
+
+
+@pytest.mark.parametrize(
+    ("under", "expected"),
+    [
+        (["整改情况：①清理票据。②核对台账；③修订办法。"], ["①清理票据。", "②核对台账；", "③修订办法。"]),
+        (["（1）清理票据。（2）核对台账。"], ["（1）清理票据。", "（2）核对台账。"]),
+        (["1）清理票据；2）核对台账。"], ["1）清理票据；", "2）核对台账。"]),
+        (["局党组专题研究。l.清理票据。2.核对台账。"], ["l.清理票据。", "2.核对台账。"]),
+        (["一是清理票据。二是核对台账。四是培训。"], ["一是清理票据。", "二是核对台账。", "四是培训。"]),
+        (["一是清理票据。", "二是核对：①领用；②核销。"], ["一是清理票据。", "二是核对：①领用；②核销。"]),
+        (["一是清理票据：", "（1）领用。（2）核销。", "二是培训。"], ["一是清理票据：\n（1）领用。\n（2）核销。", "二是培训。"]),
+        (["（1）清理票据：", "①领用。", "②核销。", "（2）培训。"], ["（1）清理票据：\n①领用。\n②核销。", "（2）培训。"]),
+        # Numbers that list words of a sentence begin no measure.
+        (["清理①领用、②核销两类票据。"], ["清理①领用、②核销两类票据。"]),
+        (["按照（1）类（2）类分别清理。"], ["按照（1）类（2）类分别清理。"]),
+        (["清理票据。③号库房移交。"], ["清理票据。③号库房移交。"]),
+        (["办理时间由3.5天压缩。2.1版系统上线。"], ["办理时间由3.5天压缩。2.1版系统上线。"]),
+    ],
+)  # fmt: skip
+def test_measures(under: list[str], expected: list[str]) -> None:
+    assert measures(notice(*under)) == expected
+
+
+@pytest.mark.parametrize("under", ["整改情况：①清理票据。②核对台账。", "整改情况：（1）清理，归档。（2）核对。"])
+def test_the_text_is_not_altered_by_dividing_it(under: str) -> None:
+    text = notice(under).outline.problems[0].text
+    assert text.replace("\n", "") == under
+    assert notice(under.translate(HALF)).outline.problems[0].text.replace("\n", "") == under.translate(HALF)
+
+
+@pytest.mark.parametrize("width", [{}, HALF], ids=["full width", "half width"])
+def test_lines_of_labels_are_no_measures(width: dict[int, int]) -> None:
+    """Who, by when and how far: suggestions about the item."""
+    under = ["整改措施：核对全部票据。", "牵头单位：财务科", "整改时限：2024年9月30日前完成", "整改状态：基本完成"]
+    draft = notice(*(each.translate(width) for each in under))
+    assert measures(draft) == ["核对全部票据。"]
+    given = ledger(draft)
+    assert [(each.unit, each.role, each.about) for each in given.responsible] == [("财务科", "牵头", None)]
+    assert [(each.by, each.about) for each in given.due] == [("2024-09-30", None)]
+    assert [(each.status, each.about) for each in given.entries] == [("partial", None)]
+
+
+def test_labels_inside_measures_are_about_them() -> None:
+    draft = notice("（1）清理票据（责任单位：财务科，完成时限：2024年6月底前）。", "（2）修订办法。")
+    given = ledger(draft)
+    assert [(each.unit, each.about) for each in given.responsible] == [("财务科", "m1")]
+    assert [(each.by, each.about, each.quote) for each in given.due] == [("2024-06", "m1", "完成时限：2024年6月底前")]
+
+
+def test_labels_after_every_measure_are_about_the_one_before() -> None:
+    draft = notice("1）清理票据。", "责任单位：财务科", "2）修订办法。", "责任单位：法规科")
+    assert [(each.unit, each.about) for each in ledger(draft).responsible] == [("财务科", "m1"), ("法规科", "m2")]
+
+
+CLOSING = ("欢迎监督。联系电话：0999-7000001。", "中共云州市园林局党组", "2024年3月5日")
+
+
+def test_the_last_item_ends_before_the_closing_words() -> None:
+    """A heading of nothing but its mark stands between them; it is no word of the text."""
+    draft = notice("清理全部票据。", "补办手续。", after=CLOSING)
+    (item,) = draft.outline.problems
+    assert item.text == "清理全部票据。\n补办手续。"
+    assert [measure.text for measure in item.measures] == ["清理全部票据。", "补办手续。"]
+    assert draft.outline.text.endswith("补办手续。\n" + "\n".join(CLOSING))
+    assert [section.heading for section in draft.outline.sections] == ["二、整改情况"]
