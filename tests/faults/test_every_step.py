@@ -113,11 +113,11 @@ def _cut_at(at: int, patched: pytest.MonkeyPatch) -> list[int]:
             raise OSError(errno.ENOSPC, "No space left on device")
         return whole(path, content)
 
-    def half_page(path: str, content: bytes) -> None:
+    def half_page(path: str, content: bytes) -> Any:
         if cut(Path(path).parent.is_dir()):
             page(path, content[: len(content) // 2])
             raise OSError(errno.ENOSPC, "No space left on device")
-        page(path, content)
+        return page(path, content)
 
     patched.setattr(Path, "write_bytes", half)
     patched.setattr(workers, "_write", half_page)
