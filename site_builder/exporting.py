@@ -145,7 +145,7 @@ def _written(path: Path, chunks: Iterator[bytes]) -> FileRecord:
 
 def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path) -> FileRecord:
     """A database of all tables: the same bytes for the same rows, whatever it was made from and whichever library wrote it."""
-    work, made = staging.parent / "ledger.work", staging / SQLITE
+    work, made = staging / "ledger.work", staging / SQLITE
     old = before.made.rows if before else {}
     changed = [card for card in book.cards if old.get(card.slug) != rows[card.slug]]
     made.unlink(missing_ok=True)

@@ -330,7 +330,7 @@ class _Build:
             made = write_exports(book, rows, shape, old if whole else None, self.place.out, staging)
             for path in [path for path, record in made.files.items() if self.published(path, record)]:
                 (staging / path).unlink()
-                made.files[path] = made.files[path].settled()
+                made.files[path] = self.present[path]
         self.after.exports = made
         self.files.update(made.files)
 

@@ -52,13 +52,15 @@ class Site:
             raise SiteError(f"{self.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
 
 
-_holding: set[int] = set()  # descriptors of the locks of this process
+_holding: dict[int, int] = {}  # descriptors of the locks of this process, and its id
 
 
 def _die_with_the_holder() -> None:
     """In a worker forked while a lock is held: it has the lock too, so it must not outlive who holds it."""
     if _holding and _PRCTL is not None:
         _PRCTL(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() not in _holding.values():  # it died before that was asked for
+            os._exit(1)
         _holding.clear()
 
 
@@ -80,10 +82,10 @@ def locked(site: Site) -> Iterator[None]:
             raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
-        _holding.add(descriptor)
+        _holding[descriptor] = os.getpid()
         yield
     finally:
-        _holding.discard(descriptor)
+        _holding.pop(descriptor, None)
         os.close(descriptor)
 
 

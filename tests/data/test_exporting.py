@@ -155,7 +155,7 @@ def test_a_database_that_cannot_be_written_is_said_in_one_line(card: Card, tmp_p
     with pytest.raises((SiteError, OSError)) as told:
         written(book_of([card]), tmp_path)
     assert "\n" not in str(told.value)
-    assert not (tmp_path / "ledger.work").exists()
+    assert not (tmp_path / "staging/ledger.work").exists()
 
 
 def test_a_build_replaces_only_the_exports_whose_rows_changed(space: Space) -> None:
@@ -169,6 +169,9 @@ def test_a_build_replaces_only_the_exports_whose_rows_changed(space: Space) -> N
     space.build()
     after = {name: (space.out / name).stat().st_ino for name in FILES}
     assert {name for name in FILES if before[name] != after[name]} == {SQLITE}
+    said: list[str] = []
+    space.build(explain=said.append)
+    assert "保留 exports" in said, "a file that was left as it was is known by its own time of change"
     space.build(out=space.folder / "clean")
     assert space.tree() == space.tree(space.folder / "clean")
     with sqlite3.connect(space.out / SQLITE) as base:

@@ -117,6 +117,15 @@ def test_the_state_at_length(kept: Kept) -> None:
 
 
 @pytest.mark.audit
+def test_the_manifest_at_length(kept: Kept) -> None:
+    chance = random.Random(9)
+    damages = [chance.choice((flip, cut, garble, empty)) for _ in range(200)]
+    assert [
+        wrong for damage in damages if (wrong := kept.trial("public/manifest.json", damage, chance, edit=True))
+    ] == []
+
+
+@pytest.mark.audit
 def test_compiled_templates_at_length(kept: Kept) -> None:
     assert kept.trials(".public.state/code/*", 200) == {}
 

@@ -4,6 +4,7 @@ import errno
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,9 +17,10 @@ from typing import Any
 import pytest
 
 from site_builder.findings import SiteError
+from site_builder.importing.run import import_files
 from site_builder.publishing import Site, locked
 from tests.conftest import ROOT, TEXT, Space
-from tests.faults.trial import Change
+from tests.faults.trial import Change, arm, watched
 
 MANY = 30  # enough for a pool to be used
 DAY = ["--today", "2024-10-20", "--no-search"]
@@ -99,7 +101,9 @@ def test_workers_die_with_the_build(space: Space, templates: Path) -> None:
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    time.sleep(0.3)
+    deadline = time.monotonic() + 5  # of a busy machine
+    while orphans(space) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert orphans(space) == []
     space.build(templates=templates)
     clean = space.folder / "clean"
@@ -150,6 +154,64 @@ def test_a_worker_that_dies(space: Space, templates: Path, monkeypatch: pytest.M
     assert space.tree() == space.tree(space.folder / "clean")
 
 
+def deaths(change: Change, number: int, seed: int) -> dict[int, str]:
+    """A worker kills itself at a random one of the steps in which it writes its notices."""
+    chance, lost = random.Random(seed), {}
+    for turn in range(number):
+        change.reset()
+        pool = ProcessPoolExecutor(1, initializer=arm, initargs=(change.space.folder, chance.randint(1, 24)))
+        with pool, pytest.raises(SiteError, match="--jobs"):
+            change.space.build(**change.options, executor=pool)
+        assert change.space.tree() == change.old
+        if what := change.lost():
+            lost[turn] = what
+    return lost
+
+
+def test_a_worker_that_dies_at_some_step(change: Change) -> None:
+    assert deaths(change, 3, seed=21) == {}
+
+
+@pytest.mark.audit
+def test_a_worker_that_dies_at_200_steps(change: Change) -> None:
+    assert deaths(change, 200, seed=22) == {}
+
+
+def at_once(change: Change, number: int, seed: int) -> dict[int, str]:
+    """Two builds of one site, the second begun within the time of the first: one is refused, or comes after."""
+    chance, lost = random.Random(seed), {}
+    for turn in range(number):
+        change.reset()
+        children = []
+        for wait in (0.0, chance.random() * 0.3):
+            time.sleep(wait)
+            child = os.fork()
+            if child == 0:
+                try:
+                    change.space.build(**change.options)
+                    os._exit(0)
+                except SiteError as refused:
+                    os._exit(7 if "另一次构建" in str(refused) else 8)
+                finally:
+                    os._exit(9)
+            children.append(child)
+        ended = sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+        if ended not in ([0, 0], [0, 7]) or change.space.tree() != change.new:
+            lost[turn] = str(ended)
+        elif what := change.lost():
+            lost[turn] = what
+    return lost
+
+
+def test_two_at_once_at_some_moments(change: Change) -> None:
+    assert at_once(change, 3, seed=31) == {}
+
+
+@pytest.mark.audit
+def test_two_at_once_at_200_moments(change: Change) -> None:
+    assert at_once(change, 200, seed=32) == {}
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few hundred kilobytes; the test says so and is skipped where none may be mounted."""
@@ -170,6 +232,15 @@ def fill(place: Path, leave: int) -> None:
 
 
 def test_a_full_disk(tmp_path: Path, small_disk: Path, templates: Path) -> None:
+    full(tmp_path, small_disk, templates, 3)
+
+
+@pytest.mark.audit
+def test_a_full_disk_at_200_points(tmp_path: Path, small_disk: Path, templates: Path) -> None:
+    full(tmp_path, small_disk, templates, 200)
+
+
+def full(tmp_path: Path, small_disk: Path, templates: Path, points: int) -> None:
     """With any room that is too little: one line, exit status 2, the old site; with room again, the new one."""
     space = Space(tmp_path / "site")
     space.notice("a")
@@ -180,18 +251,28 @@ def test_a_full_disk(tmp_path: Path, small_disk: Path, templates: Path) -> None:
     subprocess.run(["mount", "-o", f"remount,size={8 * size + 2_000_000}", str(small_disk)], check=True)
     space.build(templates=templates)
     assert space.tree() == old
-    space.notice("a", text=TEXT.replace("台账不全", "台账残缺"))
-    chance = random.Random(5)
-    for leave in sorted(chance.randrange(4096, size // 2) for _ in range(3)):
-        fill(small_disk, leave)
-        full = run(space, templates)
-        assert (full.returncode, refusals(full.stderr)) == (2, 1), full.stderr
-        assert "磁盘" in full.stderr
-        assert space.tree() == old
-        (small_disk / "ballast").unlink()
-    space.build(templates=templates)
+    changed = TEXT.replace("台账不全", "台账残缺")
+    space.notice("a", text=changed)
     space.build(templates=templates, out=tmp_path / "clean")
-    assert space.tree() == space.tree(tmp_path / "clean")
+    new = space.tree(tmp_path / "clean")
+    chance, refused = random.Random(5), 0
+    for leave in sorted(chance.randrange(4096, size // 2) for _ in range(points)):
+        fill(small_disk, leave)
+        done = run(space, templates)
+        (small_disk / "ballast").unlink()
+        if done.returncode == 0:  # just enough room
+            assert space.tree() == new, leave
+            space.notice("a")
+            space.build(templates=templates)
+            space.notice("a", text=changed)
+            continue
+        refused += 1
+        assert (done.returncode, refusals(done.stderr)) == (2, 1), done.stderr
+        assert "磁盘" in done.stderr
+        assert space.tree() == old, leave
+    assert refused > points / 2
+    space.build(templates=templates)
+    assert space.tree() == new
 
 
 def test_files_may_not_grow(space: Space, templates: Path) -> None:
@@ -287,6 +368,80 @@ def test_a_clock_that_jumps(space: Space, templates: Path, monkeypatch: pytest.M
     assert "台账缺损" in space.html("/notices/a/")
     space.build(**options, out=space.folder / "clean")
     assert space.tree() == space.tree(space.folder / "clean")
+
+
+@pytest.mark.audit
+def test_a_clock_that_jumps_200_times(space: Space, templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By anything up to ten years either way before each build, the edited file bearing the clock's own time."""
+    chance, real = random.Random(41), time.time_ns
+    for turn in range(200):
+        jump = round(chance.choice([1, -1]) * 10 ** chance.uniform(0, 8.5)) * 1_000_000_000
+        monkeypatch.setattr(time, "time_ns", lambda jump=jump: real() + jump)
+        space.notice("a", text=TEXT.replace("台账不全", f"台账残缺{turn:03}"))
+        os.utime(space.content / "notices/a/notice.md", ns=(max(0, real() + jump),) * 2)
+        space.build(templates=templates)
+        assert f"台账残缺{turn:03}" in space.html("/notices/a/"), (turn, jump)
+    monkeypatch.undo()
+    space.build(templates=templates, out=space.folder / "clean")
+    assert space.tree() == space.tree(space.folder / "clean")
+
+
+ORIGINALS = (
+    "关于巡察整改情况的通报\n一、整改情况\n1.关于拨付迟缓的问题\n已制定办法，压缩拨付时限。\n",
+    "中共云州市水务局党组关于巡察整改进展情况的通报\n一、整改情况\n（一）关于台账不全的问题\n一是已全部补录。\n二是长期坚持。\n",
+)
+
+
+def imported(content: Path, source: Path, slug: str, force: bool) -> int:
+    return import_files([str(source)], content / "notices", slug=slug, organ=None, report=None, force=force)
+
+
+def interrupted(folder: Path, number: int, seed: int) -> dict[str, str]:
+    """Imports killed at a random step, over a draft that stands or where nothing is: files are old or new, and whole."""
+    chance, lost = random.Random(seed), {}
+    sources = [folder / f"原件{n}.txt" for n in range(len(ORIGINALS))]
+    for source, text in zip(sources, ORIGINALS, strict=True):
+        source.write_text(text, "utf-8")
+    for turn in range(number):
+        base = folder / f"{turn}"
+        over, source = chance.random() < 0.5, chance.choice(sources)
+        trees = []
+        for name in ("trial", "clean"):
+            space = Space(base / name)
+            if over:
+                assert imported(space.content, sources[0], "x", False) in (0, 1)
+            trees.append(space.tree(space.content))
+        space, clean = Space(base / "trial"), Space(base / "clean")
+        old = space.tree(space.content)
+        imported(clean.content, source, "x", True)
+        new = clean.tree(clean.content)
+        child = os.fork()
+        if child == 0:
+            try:
+                with watched(space.content, at=chance.randint(1, 8)):
+                    imported(space.content, source, "x", True)
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        left = {path: text for path, text in space.tree(space.content).items() if "/." not in path}
+        if torn := [path for path, text in left.items() if text not in (old.get(path), new.get(path))]:
+            lost[f"{turn} torn"] = str(torn)
+        if "notices/x/notice.md" in left and "notices/x/ledger.yaml" not in left:
+            lost[f"{turn} half"] = "a text without the ledger that was suggested for it"
+        imported(space.content, source, "x", True)
+        if space.tree(space.content) != new:
+            lost[f"{turn} again"] = str(sorted(set(space.tree(space.content)) ^ set(new)))
+        shutil.rmtree(base)
+    return lost
+
+
+def test_imports_killed_at_some_steps(tmp_path: Path) -> None:
+    assert interrupted(tmp_path, 8, seed=51) == {}
+
+
+@pytest.mark.audit
+def test_imports_killed_at_200_steps(tmp_path: Path) -> None:
+    assert interrupted(tmp_path, 200, seed=52) == {}
 
 
 def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:

@@ -155,6 +155,14 @@ def killed_at(change: Change, step: int) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
+def arm(folder: Path, step: int) -> None:
+    """In a worker that has just begun: it kills itself at a step of its own."""
+    if not _hooked:
+        sys.addaudithook(_injector)
+        _hooked.append(True)
+    _injector.folder, _injector.count, _injector.at, _injector.error = str(folder) + os.sep, 0, step, None
+
+
 def built_afresh(change_or_space: Space, options: dict[str, Any]) -> str | None:
     """A build in a process that remembers nothing of the builds before it. What went wrong; None where it succeeded."""
     reading, writing = os.pipe()

@@ -23,11 +23,10 @@ def forgotten() -> Iterator[None]:
     compressing._brotli.cache_clear()
 
 
-@pytest.mark.parametrize("content", [PAGE, PAGE * 110], ids=["a page", "more than a megabyte"])
-def test_brotli_is_the_file_and_smaller_than_gzip(content: bytes) -> None:
-    made = dict(siblings("a/index.html", content))
+def test_brotli_is_the_file_and_smaller_than_gzip() -> None:
+    made = dict(siblings("a/index.html", PAGE))
     assert tuple(made) == ("a/index.html.gz", "a/index.html.br") == sibling_names("a/index.html")
-    assert brotli.decompress(made["a/index.html.br"]) == content
+    assert brotli.decompress(made["a/index.html.br"]) == PAGE
     assert len(made["a/index.html.br"]) < len(made["a/index.html.gz"])
 
 
