@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -30,7 +31,7 @@ from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import Group, Site, page_groups
-from site_builder.state import GroupState, State, UnitState, encode_state, load_state
+from site_builder.state import GroupState, Memory, State, UnitState, encode_state, load_state
 from site_builder.tables import Book, book_of
 from site_builder.unit import FileRecord
 from site_builder.workers import (
@@ -74,24 +75,33 @@ class Result:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def build(options: Options, progress: Progress = silent, executor: Executor | None = None) -> Result:
-    """Builds the site, or raises ContentError with every mistake and leaves the published site as it was."""
+def build(
+    options: Options, progress: Progress = silent, executor: Executor | None = None, memory: Memory | None = None
+) -> Result:
+    """Builds the site, or raises ContentError with every mistake and leaves the published site as it was.
+
+    Takes   memory: of the last build of this site by this process
+    """
     refuse_without_docstrings()
     place = Place(options.out)
     place.refuse_foreign()
     with locked(place):
         finish(place)
-        return _Build(options, place, progress, executor).run()
+        return _Build(options, place, progress, executor, memory).run()
 
 
 class _Build:
-    def __init__(self, options: Options, place: Place, progress: Progress, executor: Executor | None):
+    def __init__(
+        self, options: Options, place: Place, progress: Progress, executor: Executor | None, memory: Memory | None
+    ):
         self.options = options
         self.place = place
         self.progress = progress
         self.executor = executor
         self.result = Result()
-        self.before = State() if options.clean else load_state(place.state)
+        self.memory = memory
+        recall = memory.recall if memory else load_state
+        self.before = State() if options.clean else recall(place.state)
         self.after = State()
         self.files: dict[str, FileRecord] = {}  # every file of the site that is being made
         self._pool: Executor | None = None  # the processes of this build
@@ -260,7 +270,7 @@ class _Build:
 
     def finish(self, inputs: Inputs, blueprint: Blueprint) -> None:
         """Site pages, files, search, manifest; then everything is published at once."""
-        cards, graves, marks = cards_of(self.after.units)
+        cards, graves, marks = cards_of(self.after.units, self.memory)
         site = Site(inputs.registers, tuple(cards), tuple(graves), inputs.texts(), self.options.today)
         frame = Frame(inputs.registers, self.options.drafts, blueprint.assets)
         renderer = renderer_for(blueprint)
@@ -392,7 +402,10 @@ class _Build:
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
         (place.folder / SEEN).unlink(missing_ok=True)
-        publish(place, staged, extra, encode_state(after))
+        kept = self.memory is not None and self.options.stale_search  # then another build soon follows, which writes it
+        publish(place, staged, extra, None if kept else encode_state(after))
+        if self.memory:
+            self.memory.keep(place.state, after)
         self.forget_texts()
         self.lap("publish")
         if not self.options.stale_search:
@@ -420,18 +433,22 @@ class _Build:
                 (folder / name).unlink(missing_ok=True)
 
 
-def cards_of(units: Mapping[str, UnitState]) -> tuple[list[Card], list[Grave], dict[str, bytes]]:
-    """Cards, tombstones, and a digest of each by slug."""
+def cards_of(
+    units: Mapping[str, UnitState], memory: Memory | None = None
+) -> tuple[list[Card], list[Grave], dict[str, bytes]]:
+    """Cards, tombstones, and a digest of each by slug; those that are remembered are not decoded again."""
     decoder = unpacker(Card | Grave | None)
-    cards: list[Card] = []
-    graves: list[Grave] = []
-    for unit in units.values():
-        found = decoder.decode(unit.card)
-        if isinstance(found, Card):
-            cards.append(found)
-        elif isinstance(found, Grave):
-            graves.append(found)
-    return cards, graves, {slug: digest(bytes(unit.card)) for slug, unit in units.items()}
+    known = memory.cards if memory else {}
+    read: dict[str, tuple[msgspec.Raw, Any, bytes]] = {}
+    for slug, unit in units.items():
+        last = known.get(slug)
+        same = last is not None and last[0] is unit.card
+        read[slug] = last if same and last else (unit.card, decoder.decode(unit.card), digest(bytes(unit.card)))
+    if memory:
+        memory.cards = read
+    cards = [card for _, card, _ in read.values() if isinstance(card, Card)]
+    graves = [card for _, card, _ in read.values() if isinstance(card, Grave)]
+    return cards, graves, {slug: mark for slug, (_, _, mark) in read.items()}
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:

@@ -116,11 +116,17 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
     return sorted(paths, key=rank)
 
 
-def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes) -> None:
-    """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point."""
+def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes | None) -> None:
+    """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point.
+
+    Takes   state: None = the one that is there stays
+    """
     moves, there = _moves(site, write)
     plan = Plan(tuple(order_of(moves, there)), tuple(sorted(remove)))
-    (site.folder / "state.next").write_bytes(state)
+    if state is None:
+        (site.folder / "state.next").unlink(missing_ok=True)
+    else:
+        (site.folder / "state.next").write_bytes(state)
     pending = site.folder / "journal.next"
     pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)

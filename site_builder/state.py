@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -91,6 +92,36 @@ class State(Struct):
         if self.exports:
             files.update(self.exports.files)
         return files
+
+
+class Memory:
+    """What a process that builds again and again keeps of the last build, instead of reading and writing it each time.
+
+    The state on disk grows old meanwhile, which costs the next process some time and never a byte. Where another process
+    has written it, it is read again.
+    """
+
+    def __init__(self) -> None:
+        self._state: State | None = None
+        self._stamp: Stamp | None = None
+        self.cards: dict[str, tuple[msgspec.Raw, Any, bytes]] = {}  # slug → encoded card, card, digest
+
+    def recall(self, path: Path) -> State:
+        """The state of the last build."""
+        if self._state is None or self._stamp != _stamp(path):
+            self._state = load_state(path)
+        return self._state
+
+    def keep(self, path: Path, state: State) -> None:
+        self._state, self._stamp = state, _stamp(path)
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def load_state(path: Path) -> State:

@@ -9,6 +9,9 @@ import pytest
 
 from site_builder.findings import SiteError
 from site_builder.glance import last_result
+from site_builder.inputs import Options
+from site_builder.pipeline import build
+from site_builder.state import Memory
 from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 
@@ -214,3 +217,23 @@ def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: 
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)
     space.notice(text=TEXT + "又改了一句。")
     assert last_result(space.content, space.out, **known) is None
+
+
+def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:
+    """As a preview does: builds from memory that leave the state on disk old, another process between them, a last one."""
+    memory, day = Memory(), date(2024, 10, 20)
+    quick = Options(space.content, space.out, TEMPLATES, day, jobs=1, search=False, stale_search=True)
+    for number in range(6):
+        space.notice("n", text=TEXT.replace("台账不全", f"第{number}次台账不全"))
+        space.notice(f"n{number % 2}", text=TEXT + f"又改了{number}处。\n")
+        if number == 4:
+            space.remove("n1")
+        build(quick, memory=memory)
+        if number == 2:
+            space.build()
+        assert f"第{number}次台账不全" in space.html("/notices/n/")
+        assert f"第{number}次台账不全" in space.html("/status/unstated/")
+    space.build()
+    made = space.tree()
+    space.build(out=space.folder / "clean")
+    assert made == space.tree(space.folder / "clean")

@@ -17,6 +17,7 @@ from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
 from site_builder.registers import read_registers
+from site_builder.state import Memory
 from site_builder.terminal import say
 
 
@@ -46,6 +47,7 @@ class Preview:
         self.building = True
         self.progress = ("", 0, 0)
         self.stopping = Event()
+        self._memory = Memory()
         self._run, self._number = secrets.token_hex(4), 0
 
     @property
@@ -64,7 +66,7 @@ class Preview:
         options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
         result: Result | None = None
         try:
-            result = build(options, self._progress)
+            result = build(options, self._progress, memory=self._memory)
             self.trouble = None
             self.counted = result.warnings
             self.base = base_of(self.content) or self.base
