@@ -31,6 +31,7 @@ def measured(command: Sequence[str], environment: Mapping[str, str] | None = Non
 
     Errors  BenchmarkError with the last lines of its output where it does not end with 0
     """
+    inherited = _high_water(os.getpid())  # the kernel counts what the process was before it became the command
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -50,6 +51,7 @@ def measured(command: Sequence[str], environment: Mapping[str, str] | None = Non
         tail = "\n".join(said.decode("utf-8", "replace").splitlines()[-8:])
         raise BenchmarkError(f"{' '.join(command)} 以 {process.returncode} 结束\n{tail}")
     largest = usage.ru_maxrss * 1024  # Linux counts in kibibytes
+    largest = largest if largest > inherited else 0
     return Cost(wall, usage.ru_utime + usage.ru_stime, max(largest, marks.total(process.pid, largest)))
 
 
