@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it import MarkdownIt
 
 from site_builder.findings import Span, nearest
-from site_builder.rules.links import is_web
+from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
 from site_builder.source import Field, Mapping, locate, split_notice
 from site_builder.vocabulary import STATUSES
@@ -215,7 +215,9 @@ def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
                 continue
             shown = unquote(url)
             for number in range(token.map[0], max(token.map[1], token.map[0] + 1)):
-                column = max(lines[number].find(form, used.get((number, url), 0)) for form in (url, shown))
+                column = max(
+                    lines[number].find(form, used.get((number, url), 0)) for form in (url, shown, decoded_host(url))
+                )
                 if column >= 0:
                     used[number, url] = column + 1
                     break

@@ -1,5 +1,6 @@
 """K001–K004: from a notice to other notices, to files, and to where it was published first."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from site_builder.model import EvidenceSource
 from site_builder.rules.rule import Case, Slip, error
 
 Steps = tuple[str | int, ...]
+_PUNYCODE = re.compile(r"(?<![\w-])xn--([a-z0-9-]+)", re.IGNORECASE)
 
 
 def _named_notices(case: Case) -> Iterator[tuple[str, Span]]:
@@ -118,3 +120,19 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)
+
+
+def decoded_host(text: str) -> str:
+    """A host, or an address, with the letters that its xn--… labels stand for.
+
+    >>> decoded_host("https://xn--mr-6kc.example.cn/")
+    'https://аmr.example.cn/'
+    """
+    return _PUNYCODE.sub(_decoded, text)
+
+
+def _decoded(label: re.Match[str]) -> str:
+    try:
+        return label[1].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label[0]

@@ -32,6 +32,11 @@ def marked(out: Path) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_the_readme_prints_the_same_statement(page: str) -> None:
+    assert QUESTION and QUESTION[1] in (ROOT / page).read_text("utf-8")
+
+
 def test_one_statement_gives_the_lapsed_items_of_the_site(demo: Path) -> None:
     rows = answer(demo, "2026-11-20")
     site = {p["url"]: n["organ"]["name"] for n in notices(demo) for p in n["problems"] if "lapsed" in p["marks"]}

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.search.bundle import pack
 from site_builder.shipped import private
-from tests.conftest import HEAD, ROOT, TEXT, Space
+from tests.conftest import DEMO_DAY, HEAD, ROOT, TEXT, Space
 from tests.privacy import files
 
 MOBILE = "13700000002"
@@ -48,6 +48,13 @@ def test_a_site_with_an_office_mobile_and_a_clean_file(space: Space) -> None:
     space.write("notices/n/files/a.docx", files.docx(remark="清洁的"))
     space.build(search=True)
     assert verify(space.out) == (0, "")
+
+
+def test_the_whole_demonstration(demo: Path) -> None:
+    """Every file of it: pages, data, SQLite, feeds, calendars, the search index, attachments and what is in them."""
+    command = [sys.executable, str(ROOT / "build.py"), "verify", "--privacy", str(demo), "--today", str(DEMO_DAY)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "个人信息" in done.stdout + done.stderr) == (0, False), done.stdout + done.stderr
 
 
 def test_a_page_that_was_written_past_the_gate(space: Space) -> None:
