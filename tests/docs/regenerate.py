@@ -9,6 +9,7 @@ from site_builder.schemas import schemas
 from tests.docs.pages import program
 from tests.docs.picture import svg
 from tests.docs.reference import commands_page, components_page, keys_page
+from tests.docs.supply import supply_page
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,6 +25,7 @@ def made() -> Mapping[str, str]:
     return {
         "docs/architecture.svg": svg(),
         "docs/rules.md": manual_page(),
+        "docs/supply.md": supply_page(),
         "docs/reference/commands.md": commands_page(program()),
         "docs/reference/keys.md": keys_page(),
         "docs/reference/components.md": components_page(template_texts()),

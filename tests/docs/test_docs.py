@@ -14,6 +14,7 @@ from tests.docs import picture
 from tests.docs.pages import program
 from tests.docs.reference import components
 from tests.docs.regenerate import ROOT, made, template_texts
+from tests.docs.supply import packages, supply_page
 
 DOCS = ROOT / "docs"
 COMMANDS = program().commands
@@ -139,3 +140,10 @@ def test_layers_import_upwards() -> None:
         if order.index(places[to]) > order.index(places[part])
     }
     assert down == picture.AGAINST
+
+
+def test_every_pinned_package_has_a_licence() -> None:
+    rows = re.findall(r"^\| ([\w.-]+) \| (\S+) \| (.*) \|$", supply_page(), re.MULTILINE)[1:]
+    assert [row[:2] for row in rows] == list(packages())
+    assert len(rows) >= 15
+    assert [row for row in rows if not row[2].strip()] == []
