@@ -48,6 +48,7 @@ from site_builder.workers import (
 )
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
+FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
 SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
 
@@ -402,10 +403,10 @@ class _Build:
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
         (place.folder / SEEN).unlink(missing_ok=True)
-        kept = self.memory is not None and self.options.stale_search  # then another build soon follows, which writes it
-        publish(place, staged, extra, None if kept else encode_state(after))
+        write = self.memory is None or not self.options.stale_search or result.units_made > FEW
+        publish(place, staged, extra, encode_state(after) if write else None)
         if self.memory:
-            self.memory.keep(place.state, after)
+            self.memory.keep(place.state, after, write)
         self.forget_texts()
         self.lap("publish")
         if not self.options.stale_search:

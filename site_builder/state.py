@@ -104,6 +104,7 @@ class Memory:
     def __init__(self) -> None:
         self._state: State | None = None
         self._stamp: Stamp | None = None
+        self._owed = False
         self.cards: dict[str, tuple[msgspec.Raw, Any, bytes]] = {}  # slug → encoded card, card, digest
 
     def recall(self, path: Path) -> State:
@@ -112,8 +113,17 @@ class Memory:
             self._state = load_state(path)
         return self._state
 
-    def keep(self, path: Path, state: State) -> None:
-        self._state, self._stamp = state, _stamp(path)
+    def keep(self, path: Path, state: State, written: bool) -> None:
+        """Takes   written: whether the state is on disk as well"""
+        self._state, self._stamp, self._owed = state, _stamp(path), not written
+
+    def write(self, path: Path) -> None:
+        """Puts the state on disk where that is owed, so that another process begins where this one is."""
+        if self._state is not None and self._owed and self._stamp == _stamp(path):
+            pending = path.with_suffix(".pending")
+            pending.write_bytes(encode_state(self._state))
+            pending.replace(path)
+            self._stamp, self._owed = _stamp(path), False
 
 
 def _stamp(path: Path) -> Stamp | None:

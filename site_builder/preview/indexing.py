@@ -72,6 +72,7 @@ class Indexing:
 
     def _start(self) -> subprocess.Popen[bytes]:
         preview = self.preview
+        preview.settle()
         preview.noticed.unlink(missing_ok=True)
         told = [str(preview.content), str(preview.out), str(preview.templates), preview.day.isoformat()]
         told.append(str(preview.noticed) if preview.counted else "")

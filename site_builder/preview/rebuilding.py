@@ -16,6 +16,7 @@ from site_builder.disk import read_registers_texts, root_of
 from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
+from site_builder.publishing import Site as Place
 from site_builder.registers import read_registers
 from site_builder.state import Memory
 from site_builder.terminal import say
@@ -90,6 +91,10 @@ class Preview:
     def noticed(self) -> Path:
         """Where the warnings of the site that stands are written, by the work that is done when nobody saves."""
         return self.out.parent / f".{self.out.name}.state" / "warnings.json"
+
+    def settle(self) -> None:
+        """Leaves the state of the last build where another process finds it."""
+        self._memory.write(Place(self.out).state)
 
     def warned(self, findings: Sequence[Finding]) -> None:
         """The warnings of the site that stands."""
