@@ -15,8 +15,9 @@ PLACEHOLDER: Final = re.compile(
     r"|[(【\[]\s*(?:此处|请)?(?:填写|填入)[^)】\]]{0,12}[)】\]]|(?<![_])_{2,}+\s*(?:年|月|日|局|单位|问题|项|人)"
     r"|(?:20)?\(\s*\)(?=年|月|日)|某某|[【(](?:单位名称|部门名称|单位全称)[】)]"
 )
-_DAMAGED_DATE: Final = re.compile(
-    r"(?<!\d)20\d{5}日|(?<!\d)20\d{2}年\d{3,}[月日]|20\d{2}年(?:1[3-9]|[2-9]\d)月|\d{1,2}月(?:3[2-9]|[4-9]\d)日|(?<!\d)20\d{2}年\d{1,2}日"
+DAMAGED_DATE: Final = re.compile(
+    r"(?<!\d)20\d{5,6}日|(?<!\d)20\d{2}年\d{3,}[月日]|20\d{2}年(?:1[3-9]|[2-9]\d)月|\d{1,2}月(?:3[2-9]|[4-9]\d)日|(?<!\d)20\d{2}年\d{1,2}日"
+    r"|(?<!\d)(?:0?[469]|11)月31日|(?<!\d)0?2月3[01]日|\d{1,2}月\d?[OoIl]\d?日|20\d{2}年\d?[OoIl]\d?月|20\d{2}年[xX×*]月|\d月[xX×*]日"
 )
 _LOST: Final = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 # UTF-8 read as GBK: characters that stand together nowhere else.
@@ -48,7 +49,7 @@ def doubts_about(lines: tuple[Line, ...]) -> list[Doubt]:
     doubts = [
         Doubt(line.number, found.group(), why)
         for line in lines
-        for pattern, why in ((PLACEHOLDER, "占位符，请核对"), (_DAMAGED_DATE, "日期的数字似有缺损，照原样保留"))
+        for pattern, why in ((PLACEHOLDER, "占位符，请核对"), (DAMAGED_DATE, "日期的数字似有缺损，照原样保留"))
         for found in pattern.finditer(line.folded)
     ]
     odd = {line.number: [*_traditional(line.text), *_CONVERTED.findall(line.text)] for line in lines}

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Final
 
 _YEAR: Final = r"(?:19|20)\d{2}"
+# 2月3O日, 2024年X月: what is left of a damaged date is not read as a shorter one.
+_BROKEN: Final = r"\s{0,2}\d{0,2}[OoIl×xX*]{1,2}\d{0,2}\s{0,2}"
 DATE: Final = re.compile(
-    rf"(?P<y>{_YEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?:份|(?P<d>\d{{1,2}})\s*[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
+    rf"(?P<y>{_YEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?!{_BROKEN}日)\s*(?:份|(?P<d>\d{{1,2}})\s*[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
     rf"|(?P<y2>{_YEAR})\s*[-/.]\s*(?P<m2>\d{{1,2}})\s*[-/.]\s*(?P<d2>\d{{1,2}})(?!\d)"
-    rf"|(?P<m3>\d{{1,2}})\s*月\s*(?:份|(?P<d3>\d{{1,2}})\s*[日号]|(?P<third3>[上中下]旬)|(?P<end3>底|末))?"
-    rf"|(?P<y4>{_YEAR})\s*年(?!度)(?:\s*(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
+    rf"|(?P<m3>\d{{1,2}})\s*月(?!{_BROKEN}日)\s*(?:份|(?P<d3>\d{{1,2}})\s*[日号]|(?P<third3>[上中下]旬)|(?P<end3>底|末))?"
+    rf"|(?P<y4>{_YEAR})\s*年(?!度|{_BROKEN}月|\s{{0,2}}\d{{1,2}}\s{{0,2}}月{_BROKEN}日)(?:\s*(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
 )
 _CN_YEAR: Final = re.compile(
     r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月(?:\s*[一二三四五六七八九十]{1,3}\s*[日号])?"

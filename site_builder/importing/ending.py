@@ -20,6 +20,10 @@ _ORGAN: Final = re.compile(
 )
 
 _REGION: Final = re.compile(r"中共.{2,20}[省市县区州旗]")  # the first line of a name broken over two
+_BODY: Final = re.compile(
+    r"(?:党组|党委|党总支|党支部|党工委|(?:总支部|支部)?委员会)(?:\(盖章\)|\(章\))?"
+)  # its second line
+_PARTY: Final = re.compile(rf"{_BODY.pattern}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def signs(line: Line) -> bool:
     found = dates(words)
     if found and found[-1].end == len(words):
         words = words[: found[-1].start]
-    if _REGION.fullmatch(words):
+    if _REGION.fullmatch(words) or _BODY.fullmatch(words):
         return True
     return (
         4 <= len(words) <= 40 and bool(_ORGAN.search(words)) and not re.search(r"[:;,。?]", words) and not marker(words)
@@ -111,7 +115,8 @@ def _joined(names: list[str]) -> list[str]:
     """Names with the line break within one of them undone: 中共甲市 / 乙局党组."""
     joined: list[str] = []
     for name in names:
-        if joined and _REGION.fullmatch(joined[-1]) and not name.startswith("中共"):
+        broken = joined and (_REGION.fullmatch(joined[-1]) or (_BODY.fullmatch(name) and not _PARTY.search(joined[-1])))
+        if broken and not name.startswith("中共"):
             joined[-1] += name
         else:
             joined.append(name)

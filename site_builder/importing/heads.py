@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder.importing.damage import DAMAGED_DATE
 from site_builder.importing.dates import Found, after, dates
 from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.manuscript import Doubt, Line
@@ -190,9 +191,13 @@ def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
         elif following and each.start == (started.start if started else -1):
             continue
         elif (
-            feedback is None
-            and each.month
-            and _FEEDBACK.search(text[each.end : following.start if following else len(text)])
+            feedback is None and each.month and _fed_back(text[each.end : following.start if following else len(text)])
         ):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
+
+
+def _fed_back(behind: str) -> bool:
+    """Whether the words behind a date say that it is the feedback's; a damaged date between them says it is not."""
+    found = _FEEDBACK.search(behind)
+    return found is not None and not DAMAGED_DATE.search(behind[: found.start()])

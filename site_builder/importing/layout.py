@@ -8,6 +8,7 @@ from site_builder.importing.division import Key, Part, cut_run_in, heading_like,
 from site_builder.importing.fold import fold
 from site_builder.importing.manuscript import Doubt, Line
 from site_builder.importing.numbering import Marker, Rank, inline_markers, marker
+from site_builder.importing.passage import EFFECT
 from site_builder.importing.sections import names_problem, states_of
 from site_builder.outline import FIELD
 from site_builder.vocabulary import Kind, Role, States
@@ -189,11 +190,17 @@ def _item_blocks(lines: tuple[Line, ...], level: int) -> list[Block]:
             blocks.append(Block("paragraph", line.text, line.number))
         elif line.level or (found and found.rank in (Rank.DOT, Rank.SMALL, Rank.CIRCLE) and _subheading(line)):
             blocks.append(Block("heading", line.text, line.number, min(6, level + 1)))
-        elif not listed or (found is None and _INTRO.search(line.folded)) or FIELD.match(line.text):
+        elif not listed or (found is None and _beside(line, bool(ranks) or inline)) or FIELD.match(line.text):
             blocks.append(Block("paragraph", line.text, line.number))
         else:
             blocks += _list_items(line, found, top)
     return blocks
+
+
+def _beside(line: Line, numbered: bool) -> bool:
+    """Whether a line without a number is no measure: 具体措施如下：, and beside numbered ones 整改成效：…"""
+    told_of_all = numbered and EFFECT.match(line.folded) and not inline_markers(line.folded)
+    return bool(_INTRO.search(line.folded) or told_of_all)
 
 
 def _leading(lines: tuple[Line, ...]) -> int:

@@ -10,7 +10,7 @@ from site_builder.importing.quantity import Quantity, quantities, quantity
 from site_builder.model import Fact
 
 # 20万资金 has its unit in the word behind it.
-_MONEY: Final = quantities(r"元(?!旦|素)|(?<=[亿万])(?=资金|款|,|。|;|$)")
+_MONEY: Final = quantities(r"元(?!旦|素)|(?<=[亿万])(?=资金|款|,|。|;|$)", written=True)
 _COUNT: Final = quantities("笔|家|项|户|个|件|份")
 _MANY: Final = quantities("笔(?!记)|家|户|项(?!目)")
 _KINDS: Final = (
@@ -69,7 +69,10 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
     behind = 0
     for found in _MONEY.finditer(clause):
         sum_ = quantity(found)
-        if sum_.limit or _STANDARD.search(clause[behind : sum_.start]) or _WAS.match(clause, sum_.end):
+        if not sum_.value or sum_.limit or _STANDARD.search(clause[behind : sum_.start]):
+            continue
+        if _WAS.match(clause, sum_.end):
+            yield from _former(passage, start, behind, sum_)
             continue
         kind, label = _kind(clause, behind, sum_) or ("amount", _named(passage.text[start:end], behind, sum_))
         counted = [quantity(each) for each in _COUNT.finditer(clause[behind : sum_.start])]
@@ -84,12 +87,32 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
             kind=kind,
             comparator=sum_.comparator,
             value=sum_.value,
-            unit=sum_.unit if sum_.unit.endswith("元") else sum_.unit + "元",
+            unit=_yuan(sum_),
             count=counted[-1].value if beside else None,
             modality=said(clause),
             quotes=(quote,),
             suggested=True,
         )
+
+
+def _former(passage: Passage, start: int, behind: int, sum_: Quantity) -> Iterator[Fact]:
+    """由500万元增加至…: what a sum was, in a quotation that ends before what it became; never of the later one's kind."""
+    label = _named(passage.text[start : start + sum_.end], behind, sum_)
+    if label and (quote := passage.quote(start, start + sum_.end)):
+        yield Fact(
+            label=label,
+            kind="amount",
+            comparator=sum_.comparator,
+            value=sum_.value,
+            unit=_yuan(sum_),
+            modality="stated",
+            quotes=(quote,),
+            suggested=True,
+        )
+
+
+def _yuan(sum_: Quantity) -> str:
+    return sum_.unit if sum_.unit.endswith("元") else sum_.unit + "元"
 
 
 def _kind(clause: str, behind: int, sum_: Quantity) -> tuple[str, str] | None:

@@ -14,6 +14,8 @@ from site_builder.quotes import fold as bare
 _LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
 _LEAST: Final = 6
 _REACH: Final = 6  # clauses a quotation or a search for a name goes back
+# 整改成效：… beside numbered measures says what came of them all and is none itself.
+EFFECT: Final = re.compile(r"\s*(?:整改|工作|取得的?|主要)(?:成效|效果)\s*[:：。]\s*(?=\S)")
 LONGEST_CLAUSE: Final = 400  # characters without a stop; what is longer is no clause, and is not read
 LONGEST_MEASURE: Final = 20_000  # characters; nothing is suggested from a longer one
 _FAR: Final = 800  # characters of one sentence that are looked at around a clause
@@ -30,7 +32,7 @@ _TOPIC: Final = re.compile(r"关于(?P<matter>[“\"][^”\"]{2,40}[”\"](?:\s*
 class Passage:
     """One measure of an item, with the item's text around it.
 
-    `alone`     the item has no other measure
+    `alone`     the item has no other measure, or these words speak of all of them (整改成效：…; `measure_id` is '')
     `field`     no measure but a line like 牵头单位：…; `measure_id` is then that of the measure it follows, '' for the item
     `line`      the measure's line in the record's text (for doubts)
     """
@@ -169,15 +171,20 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
 
 
 def passages(outline: Outline, problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:
-    """The measures of an item, in order, then the lines that say whose it is and by when."""
+    """The measures of an item, in order, then what came of them, then the lines that say whose it is and by when."""
     alone = len(problem.measures) == 1
     for measure in problem.measures:
         yield Passage(problem, measure.id, measure.text, alone, first_lines.get(measure.start, 0))
-    found = [
+    measured = {measure.start for measure in problem.measures}
+    beside = [
         (index, outline.blocks[index].text)
         for index in range(problem.start + 1, problem.stop)
-        if outline.blocks[index].kind == "paragraph" and FIELD.match(outline.blocks[index].text)
+        if outline.blocks[index].kind == "paragraph" and index not in measured
     ]
+    found = [(index, text) for index, text in beside if FIELD.match(text)]
+    for index, text in beside:
+        if (effect := EFFECT.match(text)) and not FIELD.match(text):
+            yield Passage(problem, "", text[effect.end() :], True, first_lines.get(index, 0))
     labels = [fold(text).split(":")[0] for _, text in found]
     for (index, text), label in zip(found, labels, strict=True):
         before = [measure.id for measure in problem.measures if measure.start < index]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.dates import chinese_number
+from site_builder.importing.written import written_sum
 from site_builder.vocabulary import Comparator
 
 _BEFORE: Final = (
@@ -12,7 +13,12 @@ _BEFORE: Final = (
 )
 _DIGITS: Final = r"(?<![\d.,])(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
 _CHINESE: Final = r"(?<![一二三四五六七八九十第])(?P<words>[一二两三四五六七八九十]{1,3})(?![一二三四五六七八九十])"
-_SCALE: Final = r"\s*(?P<scale>万亿|亿|万|千|百)?\s*(?P<more>余|多)?\s*"
+# 三百二十万元: sums only; 一元, 三元 are as often names, so one of 十百千万亿 must be in it. 几十, 数百 name no number.
+_WRITTEN: Final = (
+    r"(?<![几数第成一二两三四五六七八九十百千万亿零〇点])(?<!上(?=十))(?=.{0,3}[十百千万亿])"
+    r"(?P<written>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇点]{0,19})(?=(?:余|多)?(?:万亿|亿|万)?(?:余|多)?元)"
+)
+_SCALE: Final = r"\s*(?P<rest>余|多)?\s*(?P<scale>万亿|亿|万|千|百)?\s*(?P<more>余|多)?\s*"
 _AFTER: Final = r"(?:\(含\))?(?P<after>以上|及以上|以下|以内|左右|上下)?"
 _COMPARED: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("不少于", "不低于", "至少", "以上", "及以上"), ">="),
@@ -39,9 +45,14 @@ class Quantity:
     limit: bool
 
 
-def quantities(units: str, *, chinese: bool = False) -> re.Pattern[str]:
-    """A pattern for numbers with one of these units (an alternation of words)."""
-    number = rf"(?:{_DIGITS}|{_CHINESE})" if chinese else _DIGITS
+def quantities(units: str, *, chinese: bool = False, written: bool = False) -> re.Pattern[str]:
+    """A pattern for numbers with one of these units (an alternation of words).
+
+    Takes   chinese   small numbers in characters too (三人)
+            written   sums in characters too (三百二十万元); where they are no number, `quantity` gives the value ''
+    """
+    number = "|".join((_DIGITS, *([_CHINESE] if chinese else ()), *([_WRITTEN] if written else ())))
+    number = rf"(?:{number})"
     return re.compile(rf"{_BEFORE}{number}{_SCALE}(?P<unit>{units}){_AFTER}")
 
 
@@ -53,8 +64,13 @@ def quantity(found: re.Match[str]) -> Quantity:
     """
     groups = found.groupdict()
     value = groups["value"]
-    digits = value.replace(",", "") if value else str(chinese_number(groups["words"]) or "")
-    hedges = (groups["before"], groups["more"], groups["after"])
+    scale = groups["scale"] or ""
+    if words := groups.get("written"):
+        digits, own = written_sum(words) or ("", "")
+        scale = own + scale
+    else:
+        digits = value.replace(",", "") if value else str(chinese_number(groups["words"]) or "")
+    hedges = (groups["before"], groups["rest"] or groups["more"], groups["after"])
     compared = next((_COMPARED[word] for word in hedges if word), None)
     limit = bool(groups["after"]) and found.string[found.end() : found.end() + 1] == "的"
-    return Quantity(found.start(), found.end(), digits, (groups["scale"] or "") + groups["unit"], compared, limit)
+    return Quantity(found.start(), found.end(), digits, scale + groups["unit"], compared, limit)

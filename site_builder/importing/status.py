@@ -59,7 +59,7 @@ def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
     if found and (quote := passage.quote(*_span(passage, found.start() + (found.group()[0] in ":。"), found.end()))):
         yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
         return
-    if passage.alone and (span := _fulfilled(passage)) and (quote := passage.quote(*span)):
+    if passage.alone and passage.measure_id and (span := _fulfilled(passage)) and (quote := passage.quote(*span)):
         yield _entry("done", quote, None, passage.folded[span[0] : span[1]], as_of)
         return
     for start, end in passage.clauses:
@@ -67,8 +67,8 @@ def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         if (read := _read(clause)) is None or _still_ahead(passage, start, read[1]):
             continue
         status, found = read
-        if quote := passage.quote(start, end):
-            about = _about(passage, start, end, found, status)
+        # 整改成效：基本完成。names no part and is not said of the whole.
+        if (quote := passage.quote(start, end)) and (about := _about(passage, start, end, found, status)):
             yield _entry(status, quote, about, clause, as_of)
 
 

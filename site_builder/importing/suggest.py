@@ -1,6 +1,8 @@
 """What the text says about progress, as suggestions with their words: `suggested: true` until an editor removes it."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from site_builder.importing.counted import people_of, rates_of
 from site_builder.importing.dues import dues_of
@@ -13,6 +15,8 @@ from site_builder.importing.status import entries_of, entry_of_heading
 from site_builder.importing.targets import targets_of
 from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.outline import Outline, Problem
+
+_CLOSING: Final = re.compile(r"(?:拟|同意|予以|准予)[^。;；，,]{0,24}销号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,19 @@ def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
             promises += kept
             if ledger != Ledger():
                 items[problem.id] = ledger
+    doubts += _closings(outline, head, lines)
     commitments = {f"c{number}": each for number, each in enumerate(promises, 1)}
     targets = {f"t{number}": each for number, each in enumerate(targets_of(outline, head.kind), 1)}
     return Suggested(Ledgers(items=items, targets=targets, commitments=commitments), tuple(doubts))
+
+
+def _closings(outline: Outline, head: Head, lines: dict[int, int]) -> list[Doubt]:
+    """拟予以销号: no suggestion. A closing bears no `suggested`, and it belongs to the ledger of the notice it closes."""
+    if head.kind != "closure":
+        return []
+    why = "没有据此填 closing：公示期满、确已核销的，由编者在原通报的台账里写 closing（谁核销、哪天、文号）"
+    found = ((index, _CLOSING.search(block.text)) for index, block in enumerate(outline.blocks))
+    return [Doubt(lines.get(index, 0), words.group(), why) for index, words in found if words][:1]
 
 
 def _of_item(

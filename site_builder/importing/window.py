@@ -20,6 +20,12 @@ _SINCE: Final = re.compile(
 )
 # Words of the same sentence that make it the period of an inspection and its hotline, not of the notice.
 _OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
+# 公示期间如有异议，请…: what to do in the period, not which days it has.
+_REQUEST: Final = re.compile(r",?(?:如|若|有(?!效)|对|欢迎)")
+# 如有意见，请于6月30日前反馈: the last day for an answer. How long the text is public, it does not say.
+_ANSWER_BY: Final = re.compile(
+    r"(?:欢迎|如|若|对)[^。;]{0,40}(?:意见|建议|异议|监督)[^。;]{0,16}?请[^。;]{0,8}?(?:于|在)?(?=[^。;]{0,10}[\d一二三四五六七八九十])[^。;]{2,14}(?:前|日内)[^。;]{0,20}(?:反馈|反映|提出|告知|提交|来函)"
+)
 _BARE_DAY: Final = re.compile(r"(?:至|到|-+|—+|~+|起至)\s*(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
@@ -30,8 +36,13 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
 
     Takes   published   the first day, where the words only count days
     """
+    answers: list[Doubt] = []
     for line in lines:
-        found = _LABEL.search(line.folded) or _SINCE.search(line.folded)
+        if asked := _ANSWER_BY.search(line.folded):
+            why = "这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window"
+            answers.append(Doubt(line.number, line.text[asked.start() : asked.end()], why))
+        stated = (*_LABEL.finditer(line.folded), *_SINCE.finditer(line.folded))
+        found = next((each for each in stated if not _REQUEST.match(each["words"])), None)
         if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
             continue
         quote = _quote(line, found)
@@ -45,7 +56,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         if read[1] < read[0]:
             return "unstated", [Doubt(line.number, quote, "截止日期早于起始日期，请核对")]
         return Window(kind=kind, opens=read[0], closes=read[1], quote=quote), doubts
-    return "unstated", []
+    return "unstated", answers[:1]
 
 
 def _quote(line: Line, found: re.Match[str]) -> str:

@@ -273,7 +273,7 @@ def test_targets_of_the_plan() -> None:
 def test_first_sums_are_joined() -> None:
     """Sum demanded and sum received are one fact with two quotations; a procedure begun is no receipt."""
     ledger = imported(source("001").encode(), "a.txt").suggested.ledgers.items["p8"]
-    assert [(f.kind, f.value, f.of, f.count, f.count_of, f.modality) for f in ledger.facts] == [
+    assert [(f.kind, f.value, f.of, f.count, f.count_of, f.modality) for f in ledger.facts if f.kind != "document"] == [
         ("count", "15", None, None, None, "stated"),
         ("recovered", "0.2", "16.1", "1", "9", "received"),
         ("amount", "5.75", None, "10", None, "ordered"),

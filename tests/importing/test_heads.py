@@ -8,7 +8,7 @@ import pytest
 from site_builder.importing.contacts import contacts_of
 from site_builder.importing.ending import signature, split_ending
 from site_builder.importing.heads import inspection, organ_of, publication
-from site_builder.importing.manuscript import Line
+from site_builder.importing.manuscript import Doubt, Line
 from site_builder.importing.names import organ_id, slug_of
 from site_builder.importing.numbering import marker
 from site_builder.importing.sections import role_of, states_of
@@ -77,12 +77,28 @@ def test_window(text: str, opens: str, closes: str, kind: str) -> None:
     "text",
     [
         "巡察期间设立专门值班电话：0999-7000000，受理时间：2024年3月5日至3月25日。",
+        "对整改情况如有意见建议，请于2024年6月30日前反馈。",
+        "公示期间如有异议，请于5个工作日内书面反映。",
         "政务公开工作扎实推进，公开时间更加及时。",
         "公开期限：2024年3月25日至3月5日以前",
     ],
 )
 def test_no_window(text: str) -> None:
     assert window_of(lines(text), date(2024, 3, 5))[0] == "unstated"
+
+
+def test_a_last_day_for_answers_is_a_doubt_and_hides_no_window() -> None:
+    asked = "公示期间如有异议，请于2024年3月20日前书面反映。"
+    assert window_of(lines(asked), date(2024, 3, 5))[1] == [
+        Doubt(
+            1,
+            "如有异议，请于2024年3月20日前书面反映",
+            "这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window",
+        )
+    ]
+    window, doubts = window_of(lines(asked, "公示期：2024年3月5日至3月11日。"), date(2024, 3, 5))
+    assert isinstance(window, Window)
+    assert (str(window.closes), doubts) == ("2024-03-11", [])
 
 
 @pytest.mark.parametrize(
@@ -117,6 +133,7 @@ def test_a_phone_without_area_code_is_a_doubt() -> None:
         (("中共云洲市园林局党组", "2024年3月5日"), ["中共云洲市园林局党组"], "2024-03-05"),
         (("中共云洲市园林局党组　2024年3月5日",), ["中共云洲市园林局党组"], "2024-03-05"),
         (("中共云洲市", "园林局党组", "二〇二四年三月五日"), ["中共云洲市园林局党组"], "2024-03-05"),
+        (("中共云洲市园林局", "党支部", "2024年3月5日"), ["中共云洲市园林局党支部"], "2024-03-05"),
         (("云洲市园林局（盖章）", "2024年3月"), ["云洲市园林局"], "2024-03"),
         (("欢迎监督。", "附件：清单", "云洲市园林局"), ["云洲市园林局"], None),
     ],

@@ -44,6 +44,10 @@ def ledger(draft: Draft) -> Ledger:
         (["一是清理票据。", "二是核对：①领用；②核销。"], ["一是清理票据。", "二是核对：①领用；②核销。"]),
         (["一是清理票据：", "（1）领用。（2）核销。", "二是培训。"], ["一是清理票据：\n（1）领用。\n（2）核销。", "二是培训。"]),
         (["（1）清理票据：", "①领用。", "②核销。", "（2）培训。"], ["（1）清理票据：\n①领用。\n②核销。", "（2）培训。"]),
+        # What came of all measures is none of them; without numbers nothing tells them apart.
+        (["一是清理票据。", "二是核对台账。", "整改成效：票据全部核销。"], ["一是清理票据。", "二是核对台账。"]),
+        (["整改措施：一是清理票据。二是核对台账。", "整改成效。票据核销。"], ["一是清理票据。", "二是核对台账。"]),
+        (["整改措施：清理票据。", "整改成效：票据全部核销。"], ["清理票据。", "票据全部核销。"]),
         # Numbers that list words of a sentence begin no measure.
         (["清理①领用、②核销两类票据。"], ["清理①领用、②核销两类票据。"]),
         (["按照（1）类（2）类分别清理。"], ["按照（1）类（2）类分别清理。"]),
@@ -97,3 +101,13 @@ def test_the_last_item_ends_before_the_closing_words() -> None:
     assert [measure.text for measure in item.measures] == ["清理全部票据。", "补办手续。"]
     assert draft.outline.text.endswith("补办手续。\n" + "\n".join(CLOSING))
     assert [section.heading for section in draft.outline.sections] == ["二、整改情况"]
+
+
+def test_what_came_of_the_measures_is_read_for_the_item() -> None:
+    told = "整改成效：追回资金3万元，该问题已整改完成。"
+    draft = notice("一是清理票据。", "二是核对台账。", told)
+    assert [(each.status, each.about) for each in ledger(draft).entries] == [("done", None)]
+    assert [each.value for each in ledger(draft).facts] == ["3"]
+    # Words about a part stay about it, though the paragraph is no measure.
+    (entry,) = ledger(notice("一是清理票据。", "二是核对台账。", "整改成效：旧票据已全部完成核销。")).entries
+    assert (entry.status, entry.about) == ("done", "旧票据")

@@ -225,7 +225,16 @@ def test_last_year_is_compared_only_with_its_like() -> None:
             "审定补助208.5645万元，核减1.75万元。",
             [("amount", None, "208.5645", "万元"), ("reduced", None, "1.75", "万元")],
         ),
-        ("经费由500万元增加至610万元。", [("amount", None, "610", "万元")]),
+        ("经费由500万元增加至610万元。", [("amount", None, "500", "万元"), ("amount", None, "610", "万元")]),
+        ("追回资金三百二十万元。", [("recovered", None, "320", "万元")]),
+        (
+            "清退押金五万八千元、追回补贴二十余万元。",
+            [("returned", None, "58000", "元"), ("recovered", ">", "20", "万元")],
+        ),
+        ("追回资金20多万元。", [("recovered", ">", "20", "万元")]),
+        ("投入资金一亿二千万元。", [("amount", None, "12000", "万元")]),
+        ("追回资金数百万元，挽回损失三四十万元，投放一元公交票。", []),
+        ("单笔五万元以上的退款须经局务会审议。", []),
         ("清退押金3万元、追回补贴2万元。", [("returned", None, "3", "万元"), ("recovered", None, "2", "万元")]),
         # Rules, aims, ranks and parts of names are no facts.
         ("单笔5万元以上的退款须经局务会审议。", []),
@@ -253,6 +262,14 @@ def test_how_exact_a_number_is(measure: str, said: list[tuple[str, str | None, s
         ("印发关于加强票据、合同管理工作的通知。", ["关于加强票据、合同管理工作的通知"], "issued"),
         ("制定票据、合同管理办法。", ["票据、合同管理办法"], "issued"),
         ("起草票据管理办法，计划于2024年6月印发。", ["票据管理办法"], "drafted"),
+        ("制定2024年度票据抽查计划。", ["2024年度票据抽查计划"], "issued"),
+        ("制定《票据联系办法》和年度工作计划，严格落实。", ["年度工作计划"], "issued"),
+        ("下发票据核销注意事项清单、流程图等。", ["票据核销注意事项清单", "流程图"], "issued"),
+        ("结合实际，对操作规程进行了修订。", ["操作规程"], "revised"),
+        ("完善票据领用、核销等业务操作指引。", ["票据领用、核销等业务操作指引"], "revised"),
+        # 轮岗计划 may be a mere intention, 对制度 and 完善…制度 name no one document, a 流程图 alone neither.
+        ("制定轮岗计划，印发流程图，完善票据管理制度，对制度进行了修订。", [], ""),
+        ("下一步将制定2025年度票据抽查计划，完善票据核销操作指引。", [], ""),
         ("制定和完善票据、合同等18项制度。", [], ""),
         ("摄制专题片，完成票据课题，出台一系列制度。", [], ""),
     ],
@@ -284,3 +301,14 @@ def test_a_due_date_of_two_plans_names_both() -> None:
 def test_thresholds(measure: str, threshold: str | None) -> None:
     found = notice(measure).suggested.ledgers.commitments.values()
     assert [each.threshold for each in found] == ([threshold] if threshold else [])
+
+
+def test_a_former_sum_has_its_own_quotation() -> None:
+    former, present = notice("全馆票据经费由2019年的500万元增加至610万元。").suggested.ledgers.items["p1"].facts
+    assert (former.label, former.quotes) == ("全馆票据经费", ("全馆票据经费由2019年的500万元",))
+    assert (present.label, present.value) == ("全馆票据经费", "610")
+
+
+def test_a_sum_in_characters_keeps_its_words() -> None:
+    (fact,) = notice("已追回资金三百二十万元。").suggested.ledgers.items["p1"].facts
+    assert (fact.value, fact.unit, fact.quotes) == ("320", "万元", ("已追回资金三百二十万元",))

@@ -1,5 +1,6 @@
-"""Raw notices of every structure, written for the project, and the record we want from each: NNNN.txt and NNNN.yaml."""
+"""Raw notices of every structure, written for the project, and the record we want from each: NNNN.txt (.md) and NNNN.yaml."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,25 @@ from site_builder.importing.readers import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.records import read_notice
 
-CASES = sorted(path.stem for path in Path(__file__).parent.glob("*.txt"))
+RAW = {path.stem: path for ending in ("txt", "md") for path in Path(__file__).parent.glob(f"[0-9]*.{ending}")}
+CASES = sorted(RAW)
 HALF_WIDTH = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
 each_case = pytest.mark.parametrize("case", CASES)
 
 
 def raw(case: str) -> str:
-    return (Path(__file__).parent / f"{case}.txt").read_text(encoding="utf-8")
+    return RAW[case].read_text(encoding="utf-8")
 
 
-def imported(text: str) -> Draft:
-    return draft_of(read_manuscript(text.encode(), "a.txt"), organ_id)
+def imported(case: str, text: str) -> Draft:
+    return draft_of(read_manuscript(text.encode(), RAW[case].name), organ_id)
+
+
+def words(case: str) -> list[str]:
+    """The lines of a source without what Markdown adds to them."""
+    if RAW[case].suffix == ".txt":
+        return raw(case).splitlines()
+    return [re.sub(r"^(?:#+|-) +|\*\*", "", line) for line in raw(case).splitlines()]
 
 
 def said(draft: Draft) -> dict[str, Any]:
@@ -95,25 +104,25 @@ def _plain(value: Any) -> Any:
 @each_case
 def test_gives_the_record_we_want(case: str) -> None:
     wanted = yaml.safe_load((Path(__file__).parent / f"{case}.yaml").read_text(encoding="utf-8"))
-    given = said(imported(raw(case)))
+    given = said(imported(case, raw(case)))
     assert {key: given[key] for key in wanted} == wanted
 
 
 @each_case
 def test_half_width_gives_the_same(case: str) -> None:
-    full, half = said(imported(raw(case))), said(imported(raw(case).translate(HALF_WIDTH)))
+    full, half = said(imported(case, raw(case))), said(imported(case, raw(case).translate(HALF_WIDTH)))
     assert fold(repr(half)) == fold(repr(full))
 
 
 @each_case
 def test_loses_nothing_and_is_read_back(case: str) -> None:
-    draft, findings = imported(raw(case)), list[Finding]()
+    draft, findings = imported(case, raw(case)), list[Finding]()
     notice = read_notice(
         "a", notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers), "a", findings
     )
     assert findings == []
     assert notice is not None
-    table_lines = [line for line in raw(case).splitlines() if not set(line) <= set("|- ")]
+    table_lines = [line for line in words(case) if not set(line) <= set("|- ")]
     kept = (
         squeeze(notice.outline.text) + squeeze(draft.head.title or "") + "".join(squeeze(a.text) for a in draft.aside)
     )
