@@ -105,11 +105,13 @@ class Memory:
         self._state: State | None = None
         self._stamp: Stamp | None = None
         self._owed = False
+        self.fresh = False  # whether the state recalled is that of the last build here, whose files we wrote ourselves
         self.cards: dict[str, tuple[msgspec.Raw, Any, bytes]] = {}  # slug → encoded card, card, digest
 
     def recall(self, path: Path) -> State:
         """The state of the last build."""
-        if self._state is None or self._stamp != _stamp(path):
+        self.fresh = self._state is not None and self._stamp == _stamp(path)
+        if self._state is None or not self.fresh:
             self._state = load_state(path)
         return self._state
 

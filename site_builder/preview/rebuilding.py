@@ -1,5 +1,6 @@
 """Builds the preview and remembers how it went: which site stands, and which findings stand against the next one."""
 
+import gc
 import secrets
 import traceback
 from collections.abc import Callable, Sequence
@@ -66,6 +67,7 @@ class Preview:
         self.building, self.progress = True, ("", 0, 0)
         options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
         result: Result | None = None
+        gc.disable()  # it would look through everything that is remembered, at each save
         try:
             result = build(options, self._progress, memory=self._memory)
             self.trouble = None
@@ -84,6 +86,7 @@ class Preview:
             where = f"：{error.filename}" if error.filename else ""
             self.trouble = Trouble(message=f"无法继续：{error.strerror or error}{where}；检查磁盘空间和权限")
         finally:
+            gc.enable()
             self.building = False
         return result
 
