@@ -44,7 +44,7 @@ from site_builder.workers import (
     make_units,
     renderer_for,
     reports_of,
-    write_staged,
+    staged,
 )
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -182,13 +182,7 @@ class _Build:
 
     def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
         """Keeps a file's record; writes it to staging unless the same bytes are published."""
-        digest = sha256(output.content).hexdigest()
-        there = self.present.get(output.path)
-        if there is not None and there.sha256 == digest:
-            record = FileRecord(digest, there.size, False, fingerprint, there.mtime)
-        else:
-            mtime = write_staged(self.place.staging, output)
-            record = FileRecord(digest, len(output.content), True, fingerprint, mtime)
+        record = staged(self.place.staging, output, self.present.get(output.path), fingerprint)
         self.files[output.path] = record
         return record
 
@@ -398,7 +392,7 @@ class _Build:
 
     def publish(self, inputs: Inputs) -> None:
         place, files = self.place, self.files
-        staged = [path for path, record in files.items() if record.staged]
+        written = [path for path, record in files.items() if record.staged]
         extra = self.unplanned()
         after, result = self.after, self.result
         after.units = {slug: unit.published() for slug, unit in after.units.items()}
@@ -406,12 +400,12 @@ class _Build:
         after.exports = after.exports.published() if after.exports else None
         known = after.files()
         after.others = {path: files[path].settled() for path in files.keys() - known.keys()}
-        result.files, result.written, result.removed = len(files), len(staged), len(extra)
+        result.files, result.written, result.removed = len(files), len(written), len(extra)
         result.bytes = sum(record.size for record in files.values())
         place.out.mkdir(parents=True, exist_ok=True)
         (place.folder / SEEN).unlink(missing_ok=True)
         write = self.memory is None or not self.options.stale_search or result.units_made > FEW
-        publish(place, staged, extra, encode_state(after) if write else None)
+        publish(place, written, extra, encode_state(after) if write else None)
         if self.memory:
             self.memory.keep(place.state, after, write)
         self.forget_texts()

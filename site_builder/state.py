@@ -15,6 +15,11 @@ from site_builder.unit import FileRecord
 FORMAT = 7
 
 
+def settled(files: dict[str, FileRecord]) -> dict[str, FileRecord]:
+    """Records of files that are in place now."""
+    return {path: record.settled() for path, record in files.items()}
+
+
 class UnitState(Struct, frozen=True):
     """A unit as it was made: good while its key is the same and the day is within its epoch.
 
@@ -32,8 +37,7 @@ class UnitState(Struct, frozen=True):
         """The same, once its files are in place."""
         if not any(record.staged for record in self.files.values()):
             return self
-        files = {path: record.settled() for path, record in self.files.items()}
-        return msgspec.structs.replace(self, files=files)
+        return msgspec.structs.replace(self, files=settled(self.files))
 
 
 class GroupState(Struct, frozen=True):
@@ -44,7 +48,7 @@ class GroupState(Struct, frozen=True):
 
     def published(self) -> "GroupState":
         """The same, once its files are in place."""
-        return GroupState(self.key, {path: record.settled() for path, record in self.files.items()})
+        return GroupState(self.key, settled(self.files))
 
 
 class Exported(Struct, frozen=True):
@@ -63,8 +67,7 @@ class Exported(Struct, frozen=True):
 
     def published(self) -> "Exported":
         """The same, once its files are in place."""
-        files = {path: record.settled() for path, record in self.files.items()}
-        return msgspec.structs.replace(self, files=files)
+        return msgspec.structs.replace(self, files=settled(self.files))
 
 
 class State(Struct):

@@ -157,12 +157,18 @@ class Workshop:
         return self._stage(Output(page.path, self.renderer.render(page)), before, fingerprint)
 
     def _stage(self, output: Output, before: dict[str, FileRecord], fingerprint: bytes | None = None) -> FileRecord:
-        digest = sha256(output.content).hexdigest()
-        old = before.get(output.path)
-        if old and old.sha256 == digest:
-            return FileRecord(digest, old.size, False, fingerprint, old.mtime)
-        mtime = write_staged(self.blueprint.staging or "", output)
-        return FileRecord(digest, len(output.content), True, fingerprint, mtime)
+        return staged(self.blueprint.staging or "", output, before.get(output.path), fingerprint)
+
+
+def staged(
+    staging: str | Path, output: Output, there: FileRecord | None, fingerprint: bytes | None = None
+) -> FileRecord:
+    """A file's record; it is written below `staging` unless the published file, `there`, has the same bytes."""
+    digest = sha256(output.content).hexdigest()
+    if there is not None and there.sha256 == digest:
+        return FileRecord(digest, there.size, False, fingerprint, there.mtime)
+    mtime = write_staged(staging, output)
+    return FileRecord(digest, len(output.content), True, fingerprint, mtime)
 
 
 def write_staged(staging: str | Path, output: Output) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.importing.fold import EDGES
 from site_builder.importing.money import said
 from site_builder.importing.passage import Passage
-from site_builder.importing.quantity import Quantity, quantities, quantity
+from site_builder.importing.quantity import Quantity, quantities, quantity, reported
 from site_builder.model import Fact
 
 _ACT: Final = (
@@ -52,16 +52,7 @@ def people_of(passage: Passage) -> Iterator[Fact]:
                 continue
             seen.append(number)
             label = act["act"] if act else _label(passage.text[start:end], number)
-            yield Fact(
-                label=label,
-                kind="people",
-                comparator=number.comparator,
-                value=number.value,
-                unit=number.unit,
-                modality=_claimed(clause),
-                quotes=(quote,),
-                suggested=True,
-            )
+            yield reported(number, label, "people", _claimed(clause), quote)
 
 
 def _no_report(clause: str, number: Quantity) -> bool:
@@ -104,13 +95,4 @@ def rates_of(passage: Passage) -> Iterator[Fact]:
                 continue
             if quote := passage.quote(start, end):
                 words = passage.text[start + named.start("label") : start + named.end("label")].strip(EDGES)
-                yield Fact(
-                    label=words,
-                    kind="rate",
-                    comparator=share.comparator,
-                    value=share.value,
-                    unit=share.unit,
-                    modality="stated",
-                    quotes=(quote,),
-                    suggested=True,
-                )
+                yield reported(share, words, "rate", "stated", quote)

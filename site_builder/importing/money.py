@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.importing.fold import EDGES
 from site_builder.importing.passage import Passage
-from site_builder.importing.quantity import Quantity, quantities, quantity
+from site_builder.importing.quantity import Quantity, quantities, quantity, reported
 from site_builder.model import Fact
 
 # 20万资金 has its unit in the word behind it.
@@ -52,16 +52,7 @@ def _counts(passage: Passage) -> Iterator[Fact]:
             label = _named(passage.text[start:end], 0, many)
             if many.limit or _PLANNED.search(clause) or not label or (quote := passage.quote(start, end)) is None:
                 continue
-            yield Fact(
-                label=label,
-                kind="count",
-                comparator=many.comparator,
-                value=many.value,
-                unit=many.unit,
-                modality="stated",
-                quotes=(quote,),
-                suggested=True,
-            )
+            yield reported(many, label, "count", "stated", quote)
 
 
 def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
@@ -82,33 +73,15 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
         behind = sum_.end
         if quote is None or not label:
             continue
-        yield Fact(
-            label=label,
-            kind=kind,
-            comparator=sum_.comparator,
-            value=sum_.value,
-            unit=_yuan(sum_),
-            count=counted[-1].value if beside else None,
-            modality=said(clause),
-            quotes=(quote,),
-            suggested=True,
-        )
+        count = counted[-1].value if beside else None
+        yield reported(sum_, label, kind, said(clause), quote, _yuan(sum_), count)
 
 
 def _former(passage: Passage, start: int, behind: int, sum_: Quantity) -> Iterator[Fact]:
     """由500万元增加至…: what a sum was, in a quotation that ends before what it became; never of the later one's kind."""
     label = _named(passage.text[start : start + sum_.end], behind, sum_)
     if label and (quote := passage.quote(start, start + sum_.end)):
-        yield Fact(
-            label=label,
-            kind="amount",
-            comparator=sum_.comparator,
-            value=sum_.value,
-            unit=_yuan(sum_),
-            modality="stated",
-            quotes=(quote,),
-            suggested=True,
-        )
+        yield reported(sum_, label, "amount", "stated", quote, _yuan(sum_))
 
 
 def _yuan(sum_: Quantity) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.importing.dates import chinese_number
 from site_builder.importing.written import written_sum
+from site_builder.model import Fact
 from site_builder.vocabulary import Comparator
 
 _BEFORE: Final = (
@@ -74,3 +75,20 @@ def quantity(found: re.Match[str]) -> Quantity:
     compared = next((_COMPARED[word] for word in hedges if word), None)
     limit = bool(groups["after"]) and found.string[found.end() : found.end() + 1] == "的"
     return Quantity(found.start(), found.end(), digits, scale + groups["unit"], compared, limit)
+
+
+def reported(
+    number: Quantity, label: str, kind: str, modality: str, quote: str, unit: str = "", count: str | None = None
+) -> Fact:
+    """A number of the text as a suggested fact. Takes unit: where it is not the number's own."""
+    return Fact(
+        label=label,
+        kind=kind,
+        comparator=number.comparator,
+        value=number.value,
+        unit=unit or number.unit,
+        count=count,
+        modality=modality,
+        quotes=(quote,),
+        suggested=True,
+    )
