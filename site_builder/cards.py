@@ -1,7 +1,7 @@
 """What a notice leaves behind for everybody else: site pages, lists, feeds and exports are functions of cards."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from hashlib import sha256
 
 from msgspec import Struct
@@ -37,27 +37,34 @@ class EntryCard(Struct, frozen=True):
     quote: str | None
 
 
-class ItemCard(Struct, frozen=True):
+class ItemBrief(Struct, frozen=True):
+    """What a list says of an item. `as_of` is of the words that decide its status."""
+
     id: str
     url: str
     number: str | None
     title: str
     states: States
-    origin: str | None
-    category: str | None
     status: Status
     continuing: bool
+    suggested: bool
     as_of: str | None
     marks: tuple[Mark, ...]
+    themes: tuple[str, ...]
+
+
+class ItemCard(ItemBrief, frozen=True):
+    """All that is told of an item beyond its own pages."""
+
+    origin: str | None
+    category: str | None
     measures: int
     responsible: tuple[str, ...]
     due: tuple[DueCard, ...]
     entries: tuple[EntryCard, ...]
     closed_on: str | None
     review_by: str | None
-    themes: tuple[str, ...]
     text_sha256: str
-    suggested: bool = False
 
 
 class TargetCard(Struct, frozen=True):
@@ -80,8 +87,20 @@ class FileCard(Struct, frozen=True):
     sha256: str
 
 
-class Card(Struct, frozen=True, tag="card"):
-    """A public notice on a day, without its text. `updated` is the day of the last change of substance."""
+class Counts(Struct, frozen=True):
+    """How much a notice holds, by number."""
+
+    problems: int
+    measures: int
+    entries: int
+    targets: int
+    documents: int
+    statuses: dict[Status, int]
+    marks: dict[Mark, int]
+
+
+class Brief(Struct, frozen=True, tag="brief"):
+    """A public notice on a day as lists show it: all that is held in memory of every notice at once."""
 
     slug: str
     url: str
@@ -93,29 +112,38 @@ class Card(Struct, frozen=True, tag="card"):
     organ: str | None
     organ_name: str | None
     published: str | None
-    written: str | None
     window: WindowView
     inspection: str | None
-    round: str | None
     feedback: str | None
     follows: str | None
+    updated: str | None  # day of the last change of substance
+    counts: Counts
+
+    @property
+    def year(self) -> str:
+        """Year of publication, 'undated' where the notice bears no date."""
+        return self.published[:4] if self.published else "undated"
+
+
+class Card(Brief, frozen=True, tag="card"):
+    """A public notice on a day, without its text: kept on disk, and read where more than its brief is asked for."""
+
+    written: str | None
+    round: str | None
     items: tuple[ItemCard, ...]
     targets: tuple[TargetCard, ...]
     documents: tuple[Document, ...]
     files: tuple[FileCard, ...]
     changes: tuple[Change, ...]
     stated_problems: int | None
-    updated: str | None
     text_sha256: str
     characters: int
-    next_change: date | None
     window_events: bytes = b""  # iCalendar components: what takes longest to write is written where the notice is made
     due_events: bytes = b""
 
     @property
-    def year(self) -> str:
-        """Year of publication, 'undated' where the notice bears no date."""
-        return self.published[:4] if self.published else "undated"
+    def brief(self) -> Brief:
+        return Brief(*(getattr(self, name) for name in Brief.__struct_fields__))
 
 
 class Grave(Struct, frozen=True, tag="grave"):
@@ -125,15 +153,15 @@ class Grave(Struct, frozen=True, tag="grave"):
     url: str
     organ: str | None
     closed: str
-    next_change: date | None
 
 
-def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool, next_change: date | None) -> Card:
+def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
     notice, context = desk.notice, desk.context
     head = notice.head
     changes = tuple(history(desk, ref, items))
     inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
     cards = tuple(_item(desk, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
+    targets, documents = tuple(_targets(desk)), tuple(documents_of(notice.outline))
     return Card(
         notice.slug,
         ref.url,
@@ -145,22 +173,34 @@ def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool
         context.organ.id if context.organ else None,
         context.organ.name if context.organ else None,
         head.published,
-        str(head.written) if head.written else None,
         ref.window,
         context.inspection_id,
-        inspection.round if inspection else None,
         str(inspection.feedback) if inspection and inspection.feedback else None,
         head.follows,
+        changes[0].date if changes else (head.published[:10] if head.published else None),
+        _counts(cards, len(targets), len(documents)),
+        str(head.written) if head.written else None,
+        inspection.round if inspection else None,
         cards,
-        tuple(_targets(desk)),
-        tuple(documents_of(notice.outline)),
+        targets,
+        documents,
         tuple(_files(desk)),
         changes,
         head.stated.problems if head.stated else None,
-        changes[0].date if changes else (head.published[:10] if head.published else None),
         sha256(notice.outline.text.encode()).hexdigest(),
         len(notice.outline.text),
-        next_change,
+    )
+
+
+def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
+    return Counts(
+        len(items),
+        sum(item.measures for item in items),
+        sum(len(item.entries) for item in items),
+        targets,
+        documents,
+        dict(Counter(item.status for item in items)),
+        dict(Counter(mark for item in items for mark in item.marks)),
     )
 
 
@@ -177,12 +217,14 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         problem.number,
         problem.title,
         problem.states,
-        problem.origin,
-        problem.category,
         item.status.code,
         item.status.continuing,
+        item.status.suggested,
         deciding.as_of if deciding else None,
         tuple(mark.code for mark in item.marks),
+        tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
+        problem.origin,
+        problem.category,
         len(problem.measures),
         units,
         tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved), units) for d in item.due),
@@ -200,9 +242,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         ),
         closed_on,
         str(ledger.review_by) if ledger.review_by else None,
-        tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
         sha256(problem.text.encode()).hexdigest(),
-        item.status.suggested,
     )
 
 

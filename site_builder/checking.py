@@ -24,7 +24,7 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
         return list(error.findings)
     findings = list(inputs.findings)
     around = contexts(inputs.scans, inputs.registers, drafts)
-    orders = [Order(scan.slug, scan.title, around[scan.slug], {}) for scan in inputs.scans]
+    orders = [Order(scan.slug, scan.title, around[scan.slug]) for scan in inputs.scans]
     blueprint = blueprint_of(inputs, options, None)
     executor = executor_for(jobs, len(orders))
     with executor:

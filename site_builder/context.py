@@ -3,10 +3,11 @@
 Heads are scanned first; contexts follow from them alone, so units can be made in any order and anywhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.derive import visibility
 from site_builder.model import Contacts, Head, Inspection, Ledgers, Organ, OrganName, Settings, Window
@@ -25,7 +26,7 @@ class Reference(Struct, frozen=True):
 
 
 class Scan(Struct, frozen=True):
-    """What other notices need of one: its head, and where its ledger points."""
+    """What other notices need of one: its head, and where its ledger points. `words` changes with its text."""
 
     slug: str
     title: str
@@ -39,7 +40,7 @@ class Scan(Struct, frozen=True):
     withdrawn: bool
     references: tuple[Reference, ...]
     items: dict[str, str]
-    text: str | None
+    words: bytes
 
 
 class OrganView(Struct, frozen=True):
@@ -65,7 +66,11 @@ class Neighbour(Struct, frozen=True):
 
 
 class Linked(Struct, frozen=True):
-    """Another notice that this one points to, or that points here."""
+    """Another notice that this one points to, or that points here.
+
+    cited  changes with the text of the other, where words of it are quoted
+    text   that text, once the unit is made: it is not carried about
+    """
 
     slug: str
     title: str
@@ -76,10 +81,11 @@ class Linked(Struct, frozen=True):
     target: str | None
     target_title: str | None
     public: bool
-    text: str | None
+    cited: bytes | None
     window: Window | str | None
     withdrawn: bool = False
     quote: str | None = None
+    text: str | None = None
 
 
 class Context(Struct, frozen=True):
@@ -103,6 +109,16 @@ class Context(Struct, frozen=True):
     calendar: tuple[tuple[str, WorkingDays], ...]
     drafts: bool
 
+    def with_texts(self, text_of: Callable[[str, bytes], str]) -> "Context":
+        """The same with the texts of the notices that this one quotes.
+
+        Takes   text_of: reads the text of a notice, which what is second changes with
+        """
+        if not any(link.cited for link in self.links):
+            return self
+        links = (replace(k, text=text_of(k.slug, k.cited)) if k.cited else k for k in self.links)
+        return replace(self, links=tuple(links))
+
 
 def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
     """Every mention of another notice in a head and its ledger, in file order."""
@@ -122,7 +138,7 @@ def scan_of(
     head: Head,
     refs: Iterable[Reference],
     items: dict[str, str],
-    text: str | None,
+    words: bytes,
     registers: Registers,
     day: date,
     drafts: bool,
@@ -141,7 +157,7 @@ def scan_of(
         seen == "withdrawn",
         tuple(dict.fromkeys(refs)),
         items,
-        text,
+        words,
     )
 
 
@@ -254,11 +270,11 @@ def _in_order(slugs: Sequence[str], before: Mapping[str, str], shown: Mapping[st
 
 def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     item, target = (ref.target, ref.item) if back else (ref.item, ref.target)
-    text = scan.text if ref.relation == "source" and not back else None
+    cited = scan.words if ref.relation == "source" and not back else None
     public = scan.public and not scan.withdrawn
     if not public:  # title and text of a notice that is not public stand nowhere
         return Linked(
-            scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, text, None, scan.withdrawn
+            scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, cited, None, scan.withdrawn
         )
     title = scan.items.get(target or "")
     return Linked(
@@ -271,7 +287,7 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
         target,
         title,
         True,
-        text,
+        cited,
         scan.window,
         quote=ref.quote if back else None,
     )

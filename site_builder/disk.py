@@ -77,6 +77,11 @@ def read_sources(content: Path, slug: str) -> Sources:
     return Sources(slug, head, _read(ledger, MAX_BYTES) if ledger.is_file() else None, found)
 
 
+def as_text(content: bytes) -> str:
+    """The text of a file, whatever is wrong with it: what is wrong is told where its notice is read."""
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
 def _plain(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".")
 

@@ -26,6 +26,11 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str)
 
 
+def digest(value: bytes) -> bytes:
+    """Sixteen bytes that change with any of the value's."""
+    return blake2b(value, digest_size=SEAL).digest()
+
+
 def gzipped(content: bytes, level: int) -> bytes:
     """Gzip with no time, no name and no system in its header: Python's own `gzip` names one in some versions.
 
@@ -38,7 +43,7 @@ def gzipped(content: bytes, level: int) -> bytes:
 
 def sealed(content: bytes) -> bytes:
     """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
-    return blake2b(content, digest_size=SEAL).digest() + content
+    return digest(content) + content
 
 
 def unsealed(kept: bytes) -> bytes | None:
@@ -48,4 +53,4 @@ def unsealed(kept: bytes) -> bytes | None:
     (b'words', None)
     """
     content = kept[SEAL:]
-    return content if blake2b(content, digest_size=SEAL).digest() == kept[:SEAL] else None
+    return content if digest(content) == kept[:SEAL] else None

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from site_builder.encoding import pack
 from site_builder.exports import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
 from site_builder.findings import SiteError
+from site_builder.staging import streamed
 from site_builder.state import Exported
 from site_builder.tables import ITEMS, TABLES, Book
 from site_builder.unit import FileRecord
@@ -64,7 +65,7 @@ def write_exports(
     files: dict[str, FileRecord] = {}
     for path in _LINES:
         lengths: list[int] = []
-        files[path] = _written(staging / path, _chunks(path, book, rows, before, lengths))
+        files[path] = streamed(staging / path, _chunks(path, book, rows, before, lengths))
         sizes[path] = tuple(lengths)
     files[SQLITE] = _database(book, rows, before, staging)
     return Exported(key_of(book, rows, shape), shape, dict(rows), sizes, files)
@@ -84,7 +85,7 @@ def _record(path: Path) -> FileRecord:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, True, mtime=path.stat().st_mtime_ns)
+    return FileRecord(digest.hexdigest(), size, mtime=path.stat().st_mtime_ns)
 
 
 # -- files of lines
@@ -100,7 +101,7 @@ def _chunks(
     with _mapped(before.folder / path if before else None) as old:
         for card in book.cards:
             place = there.get((card.slug, rows[card.slug]))
-            chunk = old[place] if place is not None else write(ITEMS.rows(Book({}, {}, [card])))
+            chunk = old[place] if place is not None else write(ITEMS.rows(book.of(card)))
             lengths.append(len(chunk))
             yield chunk
 
@@ -128,16 +129,6 @@ class _mapped:
     def __exit__(self, *_: object) -> None:
         if self._map is not None:
             self._map.close()
-
-
-def _written(path: Path, chunks: Iterator[bytes]) -> FileRecord:
-    digest, size = sha256(), 0
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-            digest.update(chunk)
-            size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, True, mtime=path.stat().st_mtime_ns)
 
 
 # -- the database
@@ -175,10 +166,13 @@ def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
         base.execute("BEGIN")
         for statement in schema() if stale is None else ():
             base.execute(statement)
-        for table in TABLES:
-            if stale is not None:
+        if stale is not None:
+            for table in TABLES:
                 _forget(base, table.name, table.key[0], stale)
-            base.executemany(insertion(table), table.rows(book))
+        insertions = [(table, insertion(table)) for table in TABLES]
+        for part in (book._replace(cards=()), *(book.of(card) for card in book.cards)):
+            for table, statement in insertions:
+                base.executemany(statement, table.rows(part))
         base.execute("COMMIT")
 
 

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from site_builder.cards import Card
+from site_builder.cards import Brief
+from site_builder.lists import added
 from site_builder.tables import ITEMS, TABLES, Cell, Table
 from site_builder.vocabulary import STATUSES
 
@@ -58,21 +58,20 @@ def ndjson_lines(rows: Rows) -> bytes:
     return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values).encode()
 
 
-def totals(cards: Sequence[Card], day: date) -> dict[str, Any]:
+def totals(cards: Sequence[Brief], day: date) -> dict[str, Any]:
     """`/data/site.json`: the only file that names the day of the build."""
-    items = [item for card in cards for item in card.items]
-    by_status = Counter(item.status for item in items)
+    by_status = added(card.counts.statuses for card in cards)
     return {
         "day": str(day),
         "updated": max((card.updated for card in cards if card.updated), default=None),
         "notices": len(cards),
-        "problems": len(items),
-        "measures": sum(item.measures for item in items),
-        "entries": sum(len(item.entries) for item in items),
+        "problems": sum(card.counts.problems for card in cards),
+        "measures": sum(card.counts.measures for card in cards),
+        "entries": sum(card.counts.entries for card in cards),
         "organs": len({card.organ for card in cards if card.organ}),
-        "targets": sum(len(card.targets) for card in cards),
+        "targets": sum(card.counts.targets for card in cards),
         "by_status": {code: by_status[code] for code in STATUSES},
-        "by_mark": _counted(mark for item in items for mark in item.marks),
+        "by_mark": dict(sorted(added(card.counts.marks for card in cards).items())),
         "by_kind": _counted(card.kind for card in cards),
         "by_window": _counted(card.window.state for card in cards),
     }
@@ -85,7 +84,7 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def site_json(cards: Sequence[Card], day: date) -> bytes:
+def site_json(cards: Sequence[Brief], day: date) -> bytes:
     return (json.dumps(totals(cards, day), ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -3,6 +3,7 @@
 Source  RFC 4287 (Atom), RFC 6721 (deleted entries), JSON Feed 1.1
 """
 
+import heapq
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,12 +43,12 @@ class FeedEntry(Struct, frozen=True):
 
 
 def entries_of(cards: Iterable[Card]) -> list[FeedEntry]:
-    """Everything published about these notices, newest first; what bears no date comes last.
+    """What was published last about these notices, newest first; what bears no date comes last.
 
     The order of one day is that of the text, so that nothing but a change moves an entry.
     """
-    found = [entry for card in cards for entry in _entries(card)]
-    return sorted(found, key=lambda entry: entry.updated[:10], reverse=True)
+    found = (entry for card in cards for entry in _entries(card))
+    return heapq.nlargest(NEWEST, found, key=lambda entry: entry.updated[:10])
 
 
 def _entries(card: Card) -> Iterator[FeedEntry]:
@@ -134,7 +135,7 @@ def atom(
     add(feed, "link", rel="alternate", type="text/html", href=origin + home)
     add(add(feed, "author"), "name", frame.settings.footer.sponsor or frame.settings.title)
     add(feed, "generator", "taizhang")
-    for each in entries[:NEWEST]:
+    for each in entries:
         node = add(feed, "entry")
         add(node, "id", origin + each.id)
         add(node, "title", each.title)
@@ -168,7 +169,7 @@ def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[F
             "tags": list(each.tags),
             **({"authors": [{"name": each.organ}]} if each.organ else {}),
         }
-        for each in entries[:NEWEST]
+        for each in entries
     ]
     value = {
         "version": "https://jsonfeed.org/version/1.1",

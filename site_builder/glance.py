@@ -17,7 +17,7 @@ import msgspec
 from site_builder import VERSION
 
 Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
-FORMAT = 1
+FORMAT = 2
 SEEN = "seen.msgpack"
 COUNTED = 5000
 # A file changed so shortly before it was looked at may change again within the same tick of the file system's clock.
@@ -31,7 +31,7 @@ class Seen(msgspec.Struct):
     format: int
     told: list[str]
     inputs: dict[str, Stamp]
-    outputs: dict[str, Stamp]
+    outputs: list[dict[str, Stamp]]  # some at a time
     at: int
     result: dict[str, Any]
 
@@ -99,13 +99,15 @@ def nothing_changed(
         return None
     folder = str(out) + os.sep
     try:
-        for path, stamp in seen.outputs.items():
-            stat = os.stat(folder + path)
-            if (stat.st_size, stat.st_mtime_ns) != stamp:
-                return None
+        for part in seen.outputs:
+            for path, stamp in part.items():
+                stat = os.stat(folder + path)
+                if (stat.st_size, stat.st_mtime_ns) != stamp:
+                    return None
     except OSError:
         return None
-    if len(seen.outputs) <= COUNTED and sum(1 for _ in stamps_below(out)) != len(seen.outputs):
+    files = sum(map(len, seen.outputs))
+    if files <= COUNTED and sum(1 for _ in stamps_below(out)) != files:
         return None  # somebody put a file there; in larger sites --verify-outputs looks for it
     return seen.result
 
@@ -114,12 +116,17 @@ def remember(
     seen_at: Path,
     told: Iterable[str],
     inputs: dict[str, Stamp],
-    outputs: dict[str, Stamp],
+    outputs: Iterable[msgspec.Raw],
     begun: int,
     result: dict[str, Any],
 ) -> None:
-    """Keeps what a build saw. `begun`: when it began to look, in nanoseconds of the file system's kind of clock."""
-    encoded = msgspec.msgpack.encode(Seen(FORMAT, list(told), inputs, outputs, begun, result))
+    """Keeps what a build saw.
+
+    Takes   outputs: encoded stamps by path, some at a time
+            begun: when it began to look, in nanoseconds of the file system's kind of clock
+    """
+    seen = {"format": FORMAT, "told": list(told), "inputs": inputs, "outputs": list(outputs), "at": begun}
+    encoded = msgspec.msgpack.encode(seen | {"result": result})
     pending = seen_at.with_suffix(".next")
     pending.write_bytes(zlib.crc32(encoded).to_bytes(4) + encoded)
     os.replace(pending, seen_at)

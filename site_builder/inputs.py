@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from site_builder.context import Context, Scan
 from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, shown, slugs
-from site_builder.encoding import pack
+from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now, told
 from site_builder.layout import site_view
@@ -178,6 +178,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         options.drafts,
         str(options.content),
         staging,
+        str(Path(staging).parent / "kept") if staging else None,
         frozenset(registers.organs),
         frozenset(inputs.slugs),
         options.search,
@@ -191,9 +192,15 @@ def code_digest() -> bytes:
     return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
 
 
-def unit_key(sources: bytes, context: Context, frame: bytes) -> bytes:
-    return digest(sources + frame + pack(context))
+_SHARED = ("settings", "base", "origin", "calendar", "drafts")
+_OWN = [name for name in Context.__struct_fields__ if name not in _SHARED]
 
 
-def digest(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=16).digest()
+def shared_key(context: Context, frame: bytes) -> bytes:
+    """Changes with what a context says of every notice, and with the frame of pages."""
+    return digest(frame + pack([getattr(context, name) for name in _SHARED]))
+
+
+def unit_key(sources: bytes, context: Context, shared: bytes) -> bytes:
+    """Takes   shared: of any context of the same build"""
+    return digest(sources + shared + pack([getattr(context, name) for name in _OWN]))

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
-from site_builder.cards import Card, ItemCard
+from site_builder.cards import Brief, ItemBrief
 from site_builder.model import Inspection, Organ
 from site_builder.parts import mark_view, status_view
 from site_builder.routes import Routes
@@ -12,8 +13,10 @@ from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
 from site_builder.views import Link, Share
 from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATES, STATUSES
 
+T = TypeVar("T")
 
-def newest(cards: Iterable[Card]) -> list[Card]:
+
+def newest(cards: Iterable[Brief]) -> list[Brief]:
     """By day of publication, newest first; undated last; slugs break ties."""
     return sorted(cards, key=lambda card: (card.published or "", card.slug), reverse=True)
 
@@ -22,13 +25,13 @@ def year_label(year: str) -> str:
     return "未署日期" if year == "undated" else f"{year}年"
 
 
-def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
+def by_year(cards: Sequence[Brief]) -> list[tuple[str, list[Brief]]]:
     """Years newest first, undated last, each with its cards newest first."""
     return [(year, list(group)) for year, group in groupby(newest(cards), key=lambda card: card.year)]
 
 
-def notice_line(card: Card, routes: Routes) -> NoticeLine:
-    counts = Counter(item.status for item in card.items)
+def notice_line(card: Brief, routes: Routes) -> NoticeLine:
+    counts = card.counts.statuses
     return NoticeLine(
         card.url,
         card.title,
@@ -37,13 +40,13 @@ def notice_line(card: Card, routes: Routes) -> NoticeLine:
         Link(routes.organ(card.organ), card.organ_name or "") if card.organ else None,
         card.published,
         card.window,
-        len(card.items),
-        tuple((status_view(code), counts[code]) for code in STATUSES if counts[code]),
+        card.counts.problems,
+        tuple((status_view(code), counts[code]) for code in STATUSES if code in counts),
         card.draft,
     )
 
 
-def item_line(card: Card, item: ItemCard) -> ItemLine:
+def item_line(card: Brief, item: ItemBrief) -> ItemLine:
     return ItemLine(
         item.url,
         item.number,
@@ -58,34 +61,42 @@ def item_line(card: Card, item: ItemCard) -> ItemLine:
     )
 
 
-def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
+def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:
+    """Sums of counts."""
+    total: Counter[T] = Counter()
+    for each in counts:
+        for code, number in each.items():
+            total[code] += number
+    return total
+
+
+def totals_of(cards: Sequence[Brief], routes: Routes) -> Totals:
     """Counts over notices; no share is drawn where no item has a status."""
-    items = [item for card in cards for item in card.items]
-    statuses = Counter(item.status for item in items)
-    marks = Counter(mark for item in items for mark in item.marks)
+    items = sum(card.counts.problems for card in cards)
+    statuses = added(card.counts.statuses for card in cards)
+    marks = added(card.counts.marks for card in cards)
     shares, x = [], 0.0
     for code in STATUSES:
         if statuses[code] and set(statuses) != {"unstated"}:
-            width = round(100 * statuses[code] / len(items), 3)
+            width = round(100 * statuses[code] / items, 3)
             shares.append(Share(status_view(code), statuses[code], round(x, 3), width))
             x += width
     return Totals(
         len(cards),
-        len(items),
+        items,
         len({card.organ for card in cards if card.organ}),
-        sum(item.measures for item in items),
+        sum(card.counts.measures for card in cards),
         tuple((status_view(code), statuses[code], routes.status(code)) for code in STATUSES if statuses[code]),
         tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
         tuple(shares),
     )
 
 
-def organ_line(key: str, organ: Organ, cards: Sequence[Card], routes: Routes, organs: Mapping[str, Organ]) -> OrganLine:
-    own = [card for card in cards if card.organ == key]
+def organ_line(key: str, organ: Organ, own: Sequence[Brief], routes: Routes, organs: Mapping[str, Organ]) -> OrganLine:
     kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
     following = organs.get(organ.successor or "")
     link = Link(routes.organ(organ.successor), following.name) if organ.successor and following else None
-    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(len(card.items) for card in own), link)
+    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(card.counts.problems for card in own), link)
 
 
 def inspection_title(key: str, record: Inspection) -> str:

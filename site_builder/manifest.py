@@ -1,14 +1,14 @@
 """`/manifest.json`: every shipped file with its hash, every notice's text hash, and the next day to build on."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from site_builder import VERSION
-from site_builder.cards import Card, Grave
+from site_builder.cards import Grave
 from site_builder.findings import SiteError
 from site_builder.published import ManifestJson
 from site_builder.unit import FileRecord
@@ -17,27 +17,31 @@ NAME = "manifest.json"
 
 
 def manifest(
-    files: Mapping[str, FileRecord],
-    cards: Sequence[Card],
+    files: Iterable[tuple[str, FileRecord]],
+    texts: Mapping[str, str],
     graves: Sequence[Grave],
     next_change: date | None,
     drafts: bool,
-) -> bytes:
-    """One file a line, sorted: made for diffing. It does not list itself."""
-    notices = {card.slug: card.text_sha256 for card in sorted(cards, key=lambda card: card.slug)}
+) -> Iterator[bytes]:
+    """One file a line: made for diffing. It does not list itself.
+
+    Takes   files: sorted by path
+            texts: of each notice, its text's SHA-256
+    """
     head: dict[str, Any] = {
         "generator": f"taizhang {VERSION}",
         "drafts": drafts,
         "next_change": str(next_change) if next_change else None,
-        "notices": notices,
+        "notices": dict(sorted(texts.items())),
         "withdrawn": sorted(grave.slug for grave in graves),
     }
-    lines = [
-        f'{msgspec.json.encode(path).decode()}:{{"sha256":"{record.sha256}","size":{record.size}}}'
-        for path, record in sorted(files.items())
-    ]
     text = json.dumps(head, ensure_ascii=False, indent=1)
-    return (text[:-2] + ',\n "files": {\n' + ",\n".join(lines) + "\n }\n}\n").encode()
+    yield (text[:-2] + ',\n "files": {').encode()
+    before = b"\n"
+    for path, record in files:
+        yield before + msgspec.json.encode(path) + f':{{"sha256":"{record.sha256}","size":{record.size}}}'.encode()
+        before = b",\n"
+    yield b"\n }\n}\n"
 
 
 def read_manifest(content: bytes, name: str) -> ManifestJson:

@@ -40,6 +40,7 @@ class Site:
         self.journal = self.folder / "journal.json"
         self.state = self.folder / "state.msgpack"
         self.search = self.folder / "search"
+        self.kept = self.folder / "kept"
 
     def refuse_foreign(self) -> None:
         """An output folder that holds other things than a site of ours is not written to."""

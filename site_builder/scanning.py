@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.context import Reference, Scan, references, scan_of
-from site_builder.disk import Sources, read_sources
-from site_builder.encoding import pack, unpacker
+from site_builder.disk import Sources, as_text, read_sources
+from site_builder.encoding import digest, pack, unpacker
 from site_builder.findings import Finding
 from site_builder.model import Head, Ledgers
 from site_builder.records import read_head, read_ledger, read_notice
@@ -28,8 +28,8 @@ class HeadScan(Struct, frozen=True):
     digest: bytes
     head: Head
     references: tuple[Reference, ...]
-    items: dict[str, str] | None = None  # titles of its items and its text, once another notice asked for them
-    text: str | None = None
+    words: bytes  # digest of notice.md alone
+    items: dict[str, str] | None = None  # titles of its items, once another notice asked for them
     pages: frozenset[str] | None = None  # its items and targets, once a page, a theme or a redirect named it
 
 
@@ -63,42 +63,37 @@ def scan_notices(
     for slug in heads.keys() & set(named):
         if heads[slug].pages is None:
             heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
-    asked, quoted = _told_to_others(heads)
+    asked = _told_to_others(heads)
     scans = []
     for slug, known in list(heads.items()):
-        if slug in asked and not _tells(known, slug in quoted):
+        if slug in asked and known.items is None:
             known = heads[slug] = _outlined(slug, read(slug), known)
-        items, text = (known.items or {}) if slug in asked else {}, known.text if slug in quoted else None
-        scans.append(scan_of(slug, known.head, known.references, items, text, registers, day, drafts))
+        items = (known.items or {}) if slug in asked else {}
+        scans.append(scan_of(slug, known.head, known.references, items, known.words, registers, day, drafts))
     return Scanned(scans, heads)
 
 
 def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> HeadScan | None:
     unheard: list[Finding] = []
-    head = read_head(_text(source.notice), f"{folder}/notices/{slug}/notice.md", unheard).head
+    head = read_head(as_text(source.notice), f"{folder}/notices/{slug}/notice.md", unheard).head
     if head is None:
         findings.extend(unheard)
         return None
-    ledger = _text(source.ledger or b"")
+    ledger = as_text(source.ledger or b"")
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
-    return HeadScan(source.digest(), head, tuple(dict.fromkeys(references(head, ledgers))))
+    words = digest(source.notice)
+    return HeadScan(source.digest(), head, tuple(dict.fromkeys(references(head, ledgers))), words)
 
 
-def _told_to_others(heads: Mapping[str, HeadScan]) -> tuple[set[str], set[str]]:
-    """Notices whose titles of items are asked for, as they link or are linked to; and those whose text is quoted."""
-    references = [ref for head in heads.values() for ref in head.references]
+def _told_to_others(heads: Mapping[str, HeadScan]) -> set[str]:
+    """Notices whose titles of items are asked for, as they link or are linked to."""
     linking = {slug for slug, head in heads.items() if head.references}
-    return linking | {ref.notice for ref in references}, {r.notice for r in references if r.relation == "source"}
-
-
-def _tells(head: HeadScan, quoted: bool) -> bool:
-    return head.items is not None and (head.text is not None or not quoted)
+    return linking | {ref.notice for head in heads.values() for ref in head.references}
 
 
 def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
-    notice = read_notice(slug, _text(source.notice), None, slug, [])
-    items = {p.id: p.title for p in notice.outline.problems} if notice else {}
-    return replace(head, items=items, text=notice.outline.text if notice else "")
+    notice = read_notice(slug, as_text(source.notice), None, slug, [])
+    return replace(head, items={p.id: p.title for p in notice.outline.problems} if notice else {})
 
 
 # -- ahead of time, in several processes
@@ -109,8 +104,7 @@ def scan_ahead(executor: Executor, content: Path, slugs: Sequence[str]) -> dict[
     found: dict[str, HeadScan] = {}
     for part in _spread(executor, _scan_some, content, slugs, {}):
         found.update(part)
-    asked, quoted = _told_to_others(found)
-    wanted = sorted(slug for slug in asked & found.keys() if not _tells(found[slug], slug in quoted))
+    wanted = sorted(slug for slug in _told_to_others(found) & found.keys() if found[slug].items is None)
     for part in _spread(executor, _outline_some, content, wanted, found):
         found.update(part)
     return found
@@ -138,9 +132,5 @@ def _outline_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadS
 
 
 def _pages(slug: str, source: Sources) -> frozenset[str]:
-    notice = read_notice(slug, _text(source.notice), _text(source.ledger or b""), slug, [])
+    notice = read_notice(slug, as_text(source.notice), as_text(source.ledger or b""), slug, [])
     return frozenset((*(p.id for p in notice.outline.problems), *notice.ledgers.targets) if notice else ())
-
-
-def _text(content: bytes) -> str:
-    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")

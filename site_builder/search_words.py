@@ -27,5 +27,6 @@ def suggestions(site: Site) -> list[dict[str, str]]:
         for k, o in site.organs.items()
     ]
     found += [{"text": card.title, "url": card.url, "kind": "通报"} for card in site.public]
-    names = dict.fromkeys(d.name for card in site.public for d in card.documents if d.act != "cited")
+    naming = (site.opened(card) for card in site.public if card.counts.documents)
+    names = dict.fromkeys(document.name for card in naming for document in card.documents if document.act != "cited")
     return found + [{"text": f"《{name}》", "url": "", "kind": "文件"} for name in names]

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from site_builder.calendars import due_calendar, windows_calendar
-from site_builder.cards import Card
+from site_builder.cards import Brief, Card, EntryCard
 from site_builder.dictionary import dictionary_csv, dictionary_json
 from site_builder.exports import site_json, totals
 from site_builder.feeds import atom, entries_of, json_feed
@@ -40,19 +40,20 @@ _SCHEMAS = {
 
 def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     """Every file made from cards that is not of one notice, by what it depends on."""
-    cards = site.public
+    cards, day = site.public, site.day
     organs = tuple(site.organs)
-    yield Group("data", cards, organs, ("pages/data.html",), lambda: [data_page(site, frame)])
-    yield Group("site.json", cards, (site.day,), (), lambda: [Output("data/site.json", site_json(cards, site.day))])
-    yield Group("feeds", cards, (), (), lambda: feeds(site, frame))
+    yield Group("data", cards, ("brief",), lambda: [data_page(site, frame)], ("pages/data.html",), organs)
+    yield Group("site.json", cards, ("brief",), lambda: [Output("data/site.json", site_json(cards, day))], told=(day,))
+    yield Group("feeds", cards, ("brief", "entries"), lambda: feeds(site, frame))
     for key, organ in site.organs.items():
-        own = [card for card in cards if card.organ == key]
-        yield Group(f"feeds/{key}", own, (), (), partial(organ_feeds, site, frame, key, organ, own))
-    events = tuple((card.window_events, card.due_events) for card in cards)
-    yield Group("calendars", (), events, (), lambda: calendars(site, frame))
-    yield Group("fixed", (), (), (), lambda: fixed(site, frame))
+        own = site.by_organ.get(key, [])
+        yield Group(f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key, organ, own))
+    yield Group("calendars", cards, ("events",), lambda: calendars(site, frame))
+    yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
-    yield Group("redirects", (), slugs, (), lambda: [Output("nginx-redirects.map", redirect_map(site, frame))])
+    yield Group(
+        "redirects", (), (), told=slugs, make=lambda: [Output("nginx-redirects.map", redirect_map(site, frame))]
+    )
 
 
 def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
@@ -60,8 +61,14 @@ def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
     moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
     own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
     pages = [(url, None) for url in own if url.endswith("/")]
-    urls = [*pages, *notice_urls(site, frame)]
-    return Group("sitemap", (), tuple(urls), (), lambda: sitemap_files(frame, urls))
+    listed = [card for card in site.public if not card.noindex]
+
+    def make() -> Iterator[Output]:
+        return sitemap_files(
+            frame, [*pages, *(url for card in listed for url in notice_urls(site.opened(card), frame))]
+        )
+
+    return Group("sitemap", listed, ("brief", "addresses"), make, told=own)
 
 
 def fixed(site: Site, frame: Frame) -> Iterator[Output]:
@@ -77,20 +84,20 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
 
 
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:
-    yield Output("windows.ics", windows_calendar(frame, site.public))
-    yield Output("due.ics", due_calendar(frame, site.public))
+    yield Output("windows.ics", windows_calendar(frame, map(site.opened, site.public)))
+    yield Output("due.ics", due_calendar(frame, map(site.opened, site.public)))
 
 
 def feeds(site: Site, frame: Frame) -> Iterator[Output]:
     """Atom and JSON Feed of the site."""
-    entries, home, title = entries_of(site.public), frame.routes.to(""), site.registers.settings.title
+    entries, home, title = entries_of(map(site.opened, site.public)), frame.routes.to(""), site.registers.settings.title
     yield Output("feed.xml", atom(frame, frame.routes.to("feed.xml"), home, title, entries, site.graves))
     yield Output("feed.json", json_feed(frame, frame.routes.to("feed.json"), home, title, entries))
 
 
-def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[Card]) -> Iterator[Output]:
+def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Output]:
     """Atom and JSON Feed of an organ."""
-    routes, entries = frame.routes, entries_of(own)
+    routes, entries = frame.routes, entries_of(map(site.opened, own))
     graves = [grave for grave in site.graves if grave.organ == key]
     xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
     yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, entries, graves))
@@ -129,20 +136,16 @@ def serialised(root: ElementTree.Element) -> bytes:
     return text + b"\n"
 
 
-def notice_urls(site: Site, frame: Frame) -> list[tuple[str, str | None]]:
+def notice_urls(card: Card, frame: Frame) -> Iterator[tuple[str, str | None]]:
     """Every page of a notice that a search engine may keep, with its true day of change."""
-    urls: list[tuple[str, str | None]] = []
-    for card in site.public:
-        if card.noindex:
-            continue
-        urls += [(card.url, card.updated), (frame.routes.ledger(card.slug), card.updated)]
-        urls += [(item.url, _item_day(card.published, item.entries)) for item in card.items]
-        urls += [(target.url, card.published) for target in card.targets]
-    return urls
+    yield card.url, card.updated
+    yield frame.routes.ledger(card.slug), card.updated
+    yield from ((item.url, _item_day(card.published, item.entries)) for item in card.items)
+    yield from ((target.url, card.published) for target in card.targets)
 
 
-def _item_day(published: str | None, entries: tuple[object, ...]) -> str | None:
-    days = [day for entry in entries if (day := getattr(entry, "as_of", None))]
+def _item_day(published: str | None, entries: Iterable[EntryCard]) -> str | None:
+    days = [day for entry in entries if (day := entry.as_of)]
     return max([*days, *([published] if published else [])], default=None)
 
 

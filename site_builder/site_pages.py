@@ -1,19 +1,21 @@
 """Cards → every page that is not of one notice. Each is a function of cards, registers and nothing else."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent
 
 from msgspec import Struct
 
-from site_builder.cards import Card, Grave
+from site_builder.cards import Brief, Card, Grave, ItemBrief
 from site_builder.context import successor
 from site_builder.documents import ACTS, Document
+from site_builder.facets import Facet
 from site_builder.layout import Frame
 from site_builder.lists import (
+    added,
     by_year,
     inspection_title,
     item_line,
@@ -81,26 +83,43 @@ WINDOW_MEANING = (
 )
 
 
-class Site(Struct, frozen=True):
-    """All that site pages are made from. `pages`: (name, title, HTML) of content/pages."""
+class Site(Struct, frozen=True, dict=True):
+    """All that site pages are made from.
+
+    cards   in any order
+    opened  reads the whole card of a notice; what is read here of one is not kept
+    pages   (name, title, HTML) of content/pages
+    """
 
     registers: Registers
-    cards: tuple[Card, ...]
+    cards: tuple[Brief, ...]
     graves: tuple[Grave, ...]
     pages: tuple[tuple[str, str, Html], ...]
     day: date
+    opened: Callable[[Brief], Card]
 
-    @property
-    def public(self) -> list[Card]:
+    @cached_property
+    def public(self) -> list[Brief]:
         return newest(self.cards)
 
-    @property
+    @cached_property
+    def by_organ(self) -> Mapping[str | None, list[Brief]]:
+        """Notices of each organ, newest first."""
+        found: defaultdict[str | None, list[Brief]] = defaultdict(list)
+        for card in self.public:
+            found[card.organ].append(card)
+        return found
+
+    def items(self, card: Brief) -> Sequence[ItemBrief]:
+        return self.opened(card).items
+
+    @cached_property
     def redirects(self) -> dict[str, str]:
         """Moved addresses, but for those that lead to a notice which is not public."""
         shown = {card.slug for card in self.cards} | {grave.slug for grave in self.graves}
         return {a: b for a, b in self.registers.redirects.items() if _slug(b) in (None, *shown)}
 
-    @property
+    @cached_property
     def organs(self) -> dict[str, Organ]:
         """Organs that have published here, and those that took over from them: others are public with their first notice."""
         known = self.registers.organs
@@ -118,17 +137,19 @@ def _slug(path: str) -> str | None:
 
 
 class Group(NamedTuple):
-    """Files that are made together. Equal `cards`, `told` and `templates`: equal files, and `make` is not called.
+    """Files that are made together. Equal `reads` of `cards`, `told` and `templates`: equal files, and no call of `make`.
 
     cards   all that they are made from, beside registers, pages and settings
+    reads   which facets of these
     told    what else they depend on
     """
 
     name: str
-    cards: Sequence[Card]
-    told: tuple[Any, ...]
-    templates: tuple[str, ...]
+    cards: Sequence[Brief]
+    reads: tuple[Facet, ...]
     make: Callable[[], Iterable[Page | Output]]
+    templates: tuple[str, ...] = ()
+    told: tuple[Any, ...] = ()
 
 
 def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
@@ -137,31 +158,47 @@ def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
     cards = maker.cards
 
     def group(
-        name: str, own: Sequence[Card], make: Callable[[], Iterable[Page]], *kinds: str, told: tuple[Any, ...] = ()
+        name: str,
+        own: Sequence[Brief],
+        reads: tuple[Facet, ...],
+        make: Callable[[], Iterable[Page]],
+        *kinds: str,
+        told: tuple[Any, ...] = (),
     ) -> Group:
-        return Group(name, own, told, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), make)
+        return Group(name, own, ("brief", *reads), make, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), told)
 
     years = by_year(cards)
     counts = tuple((year, len(own)) for year, own in years)
-    yield group("home", cards, lambda: [maker.home()])
-    yield group("notices", cards, lambda: [maker.notices()])
-    yield group("status", cards, maker.statuses)
+    organs = tuple(site.organs)
+    yield group("home", cards, ("changes",), lambda: [maker.home()])
+    yield group("notices", cards, (), lambda: [maker.notices()])
+    yield group("status", cards, ("items",), maker.statuses)
     for year, own in years:
-        yield group(f"notices/{year}", own, partial(maker.notices_of, year, own), "notices", told=counts)
-        yield group(f"status/{year}", own, partial(maker.statuses_of, year, own), "status")
-    yield group("organs", cards, lambda: [maker.organs()])
+        yield group(f"notices/{year}", own, (), partial(maker.notices_of, year, own), "notices", told=counts)
+        yield group(f"status/{year}", own, ("items",), partial(maker.statuses_of, year, own), "status")
+    yield group("organs", cards, (), lambda: [maker.organs()])
     for key, organ in site.organs.items():
-        own = [card for card in cards if card.organ == key]
-        yield group(f"organs/{key}", own, partial(maker.organ, key, organ, own), "organ", told=tuple(site.organs))
-    yield group("inspections", [c for c in cards if c.inspection], maker.inspections, "inspections", "inspection")
-    yield group("windows", cards, lambda: [maker.windows()])
-    yield group("documents", [c for c in cards if c.documents], lambda: [maker.documents()])
-    yield group("themes", cards, maker.themes, "themes", "theme")
-    yield group("changes", cards, lambda: [maker.changes()])
-    yield group("search", (), lambda: [maker.search()], told=(counts, tuple(site.organs), frame.search_scripts))
-    yield group("titles", cards, lambda: [maker.titles()])
+        own = site.by_organ.get(key, [])
+        yield group(f"organs/{key}", own, (), partial(maker.organ, key, organ, own), "organ", told=organs)
+    inspected = [card for card in cards if card.inspection]
+    yield group("inspections", inspected, (), maker.inspections, "inspections", "inspection")
+    yield group("windows", cards, (), lambda: [maker.windows()])
+    naming = [card for card in cards if card.counts.documents]
+    yield group("documents", naming, ("documents",), lambda: [maker.documents()])
+    yield group("themes", maker.themed, ("items",), maker.themes, "themes", "theme")
+    yield group("changes", cards, ("changes",), lambda: [maker.changes()])
+    yield group("search", (), (), lambda: [maker.search()], told=(counts, organs, frame.search_scripts))
+    yield group("titles", cards, ("titles",), lambda: [maker.titles()])
     rest = ("definitions", "text", "notfound", "redirect")
-    yield group("texts", (), maker.rest, *rest, told=tuple(site.redirects))
+    yield group("texts", (), (), maker.rest, *rest, told=tuple(site.redirects))
+
+
+class _Use(NamedTuple):
+    """A document, the notice that names it, and the place where it does."""
+
+    card: Brief
+    document: Document
+    place: Link
 
 
 class _Maker:
@@ -170,6 +207,12 @@ class _Maker:
         self.frame = frame
         self.routes: Routes = frame.routes
         self.cards = site.public
+
+    @property
+    def themed(self) -> list[Brief]:
+        """Notices with an item that belongs to a theme."""
+        named = {place.partition("/")[0] for theme in self.site.registers.themes.values() for place in theme.items}
+        return [card for card in self.cards if card.slug in named]
 
     def page(self, kind: str, url: str, title: str, description: str, view: Struct, **more: object) -> Page:
         layout: Layout = self.frame.layout(kind, url, title, description, **more)  # type: ignore[arg-type]
@@ -188,7 +231,7 @@ class _Maker:
             settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
             tuple(notice_line(card, self.routes) for card in windows),
             tuple(notice_line(card, self.routes) for card in self.cards[:HOME_LINES]),
-            tuple(change for change, _ in self._changes()[:HOME_LINES]),
+            tuple(change for change, _ in self._changes(HOME_LINES)),
             totals_of(self.cards, self.routes),
             tuple(self._organ_lines()),
         )
@@ -204,7 +247,7 @@ class _Maker:
         view = NoticesPage(None, self._year_links(), lines)
         return self.column("notices", self.routes.page("notices"), "全部通报", "本站公开的全部通报，新的在前。", view)
 
-    def notices_of(self, year: str, cards: Sequence[Card]) -> Iterator[Page]:
+    def notices_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         lines = tuple(notice_line(card, self.routes) for card in cards)
         title = f"{year_label(year)}公开的通报" if year != "undated" else "未署日期的通报"
         view = NoticesPage(year, self._year_links(), lines)
@@ -218,41 +261,46 @@ class _Maker:
             lines: list[ItemLine] = []
             years: dict[str, int] = {}
             for card in self.cards:
-                own = [item for item in card.items if item.status == code]
-                if own:
-                    years[card.year] = years.get(card.year, 0) + len(own)
-                lines += [item_line(card, item) for item in own] if len(lines) < NEWEST else []
+                if not (own := card.counts.statuses.get(code)):
+                    continue
+                years[card.year] = years.get(card.year, 0) + own
+                if len(lines) < NEWEST:
+                    lines += [item_line(card, item) for item in self.site.items(card) if item.status == code]
             links = tuple((Link(self.routes.status(code, y), year_label(y)), count) for y, count in years.items())
             head = (status_view(code), STATUS_MEANING[code])
             view = StatusPage(*head, None, links, counts, sum(years.values()), tuple(lines[:NEWEST]))
             yield self.column("status", self.routes.status(code), f"状态：{label}", STATUS_MEANING[code], view)
 
-    def statuses_of(self, year: str, cards: Sequence[Card]) -> Iterator[Page]:
+    def statuses_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         """The items of a year, by status; counts are the year's."""
         counts = self._status_counts(cards, year)
+        found: dict[Status, list[ItemLine]] = {code: [] for code in STATUSES}
+        for card in cards:
+            for item in self.site.items(card):
+                found[item.status].append(item_line(card, item))
         for code, label in STATUSES.items():
-            lines = tuple(item_line(card, item) for card in cards for item in card.items if item.status == code)
+            lines = tuple(found[code])
             view = StatusPage(status_view(code), STATUS_MEANING[code], year, (), counts, len(lines), lines)
             title, url = f"状态：{label}", self.routes.status(code, year)
             crumbs = [(title, self.routes.status(code))]
             named = f"{title}（{year_label(year)}）"
             yield self.column("status", url, named, STATUS_MEANING[code], view, crumbs=crumbs)
 
-    def _status_counts(self, cards: Sequence[Card], year: str = "") -> tuple[tuple[StatusView, int, str], ...]:
-        found = Counter(item.status for card in cards for item in card.items)
+    def _status_counts(self, cards: Sequence[Brief], year: str = "") -> tuple[tuple[StatusView, int, str], ...]:
+        found = added(card.counts.statuses for card in cards)
         shown = [code for code in STATUSES if found[code] or not year]
         return tuple((status_view(code), found[code], self.routes.status(code, year)) for code in shown)
 
     def _organ_lines(self) -> Iterator[OrganLine]:
         for key, organ in self.site.organs.items():
-            yield organ_line(key, organ, self.cards, self.routes, self.site.organs)
+            yield organ_line(key, organ, self.site.by_organ.get(key, []), self.routes, self.site.organs)
 
     def organs(self) -> Page:
         view = OrgansPage(tuple(self._organ_lines()))
         url = self.routes.page("organs")
         return self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", view)
 
-    def organ(self, key: str, organ: Organ, own: Sequence[Card]) -> Iterator[Page]:
+    def organ(self, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Page]:
         organs, routes = self.site.organs, self.routes
         following = organs.get(organ.successor or "")
         view = OrganPage(
@@ -303,13 +351,15 @@ class _Maker:
             view_all = InspectionsPage(tuple(lines))
             yield self.column("inspections", url, "巡察督察", "多个单位共同接受的巡察、督察。", view_all)
 
-    def _bodies(self, cards: Sequence[Card]) -> Iterator[InspectionLine]:
+    def _bodies(self, cards: Sequence[Brief]) -> Iterator[InspectionLine]:
         for card in sorted(cards, key=lambda c: (c.organ or "", c.published or "")):
             lag = None
             if card.published and card.feedback and len(card.feedback) == 10:
                 lag = (date.fromisoformat(card.published[:10]) - date.fromisoformat(card.feedback)).days
             organ = Link(self.routes.organ(card.organ), card.organ_name or "") if card.organ else None
-            yield InspectionLine(organ, Link(card.url, card.title), card.published, card.window, len(card.items), lag)
+            yield InspectionLine(
+                organ, Link(card.url, card.title), card.published, card.window, card.counts.problems, lag
+            )
 
     def windows(self) -> Page:
         groups = {
@@ -319,7 +369,7 @@ class _Maker:
             "unstated": "原文未载明",
             "none": "不适用",
         }
-        found: dict[str, list[Card]] = {code: [] for code in groups}
+        found: dict[str, list[Brief]] = {code: [] for code in groups}
         for card in self.cards:
             found["open" if card.window.state == "last-day" else card.window.state].append(card)
         found["open"].sort(key=lambda card: (card.window.closes or "", card.slug))
@@ -332,32 +382,34 @@ class _Maker:
 
     def documents(self) -> Page:
         groups = []
-        for act, label in ACTS.items():
-            named: dict[tuple[str, str | None], list[tuple[Card, Document]]] = {}
-            for card in self.cards:
+        found: dict[str, dict[tuple[str, str | None], list[_Use]]] = {act: {} for act in ACTS}
+        for brief in self.cards:
+            if brief.counts.documents:
+                card = self.site.opened(brief)
+                items = {item.id: Link(item.url, item.title) for item in card.items}
+                notice = Link(card.url, card.title)
                 for document in card.documents:
-                    if document.act == act:
-                        named.setdefault((document.name, card.organ), []).append((card, document))
-            lines = (self._document(name, act, uses) for (name, _), uses in named.items())
+                    use = _Use(brief, document, items.get(document.item or "", notice))
+                    found[document.act].setdefault((document.name, brief.organ), []).append(use)
+        for act, label in ACTS.items():
+            lines = (self._document(name, act, uses) for (name, _), uses in found[act].items())
             groups.append((act, label, tuple(sorted(lines, key=lambda line: (line.organ or "", line.name)))))
         url = self.routes.page("documents")
         return self.column(
             "documents", url, "制度文件", "通报里写到的制度文件，按原文所写的动作分列。", DocumentsPage(tuple(groups))
         )
 
-    def _document(self, name: str, act: str, uses: Sequence[tuple[Card, Document]]) -> DocumentLine:
-        places = []
-        for card, document in uses:
-            item = next((item for item in card.items if item.id == document.item), None)
-            places.append(Link(item.url, item.title) if item else Link(card.url, card.title))
-        return DocumentLine(name, act, uses[0][1].sentence, tuple(dict.fromkeys(places)), uses[0][0].organ_name)
+    def _document(self, name: str, act: str, uses: Sequence[_Use]) -> DocumentLine:
+        places = tuple(dict.fromkeys(use.place for use in uses))
+        return DocumentLine(name, act, uses[0].document.sentence, places, uses[0].card.organ_name)
 
     def themes(self) -> Iterator[Page]:
         themes = self.site.registers.themes
         url = self.routes.page("themes")
         lines = []
+        items = [(card, item) for card in self.themed for item in self.site.items(card) if item.themes]
         for key, theme in themes.items():
-            own = tuple(item_line(c, i) for c in self.cards for i in c.items if key in i.themes)
+            own = tuple(item_line(card, item) for card, item in items if key in item.themes)
             lines.append((Link(self.routes.theme(key), theme.title), theme.description or "", len(own)))
             view = ThemePage(theme.title, theme.description, own)
             description = theme.description or f"与{theme.title}有关的整改事项。"
@@ -365,12 +417,18 @@ class _Maker:
         if lines:
             yield self.column("themes", url, "专题", "按专题归集的整改事项。", ThemesPage(tuple(lines)))
 
-    def _changes(self) -> list[tuple[Change, Link]]:
-        found = [(change, Link(card.url, card.title)) for card in self.cards for change in card.changes]
-        return sorted(found, key=lambda pair: (pair[0].date, pair[0].url), reverse=True)
+    def _changes(self, most: int) -> list[tuple[Change, Link]]:
+        """The last changes of the site, newest first. A notice that changed last before all of these is not looked at."""
+        found: list[tuple[Change, Link]] = []
+        for card in sorted(self.cards, key=lambda card: card.updated or "", reverse=True):
+            if len(found) == most and (card.updated or "") < found[-1][0].date:
+                break
+            found += [(change, Link(card.url, card.title)) for change in self.site.opened(card).changes]
+            found = sorted(found, key=lambda pair: (pair[0].date, pair[0].url), reverse=True)[:most]
+        return found
 
     def changes(self) -> Page:
-        view = ChangesPage(tuple(self._changes()[:NEWEST]))
+        view = ChangesPage(tuple(self._changes(NEWEST)))
         url = self.routes.page("changes")
         return self.column("changes", url, "最近变化", "首次公开、进展、更正和删除，新的在前。", view)
 
@@ -392,7 +450,9 @@ class _Maker:
             tuple(
                 (
                     notice_line(card, self.routes),
-                    tuple(Link(i.url, f"{i.number + '. ' if i.number else ''}{i.title}") for i in card.items),
+                    tuple(
+                        Link(i.url, f"{i.number + '. ' if i.number else ''}{i.title}") for i in self.site.items(card)
+                    ),
                 )
                 for card in self.cards
             )

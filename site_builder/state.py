@@ -1,5 +1,6 @@
-"""What the last build leaves for the next: keys, fingerprints, files, cards. Losing it costs time, never a byte."""
+"""What the last build leaves for the next: keys, marks, files. Losing it costs time, never a byte."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,43 +13,44 @@ from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 7
-
-
-def settled(files: dict[str, FileRecord]) -> dict[str, FileRecord]:
-    """Records of files that are in place now."""
-    return {path: record.settled() for path, record in files.items()}
+FORMAT = 8
+Files = dict[str, FileRecord]
+_files = unpacker(Files)
 
 
 class UnitState(Struct, frozen=True):
     """A unit as it was made: good while its key is the same and the day is within its epoch.
 
-    `card` and `search` stay encoded until somebody asks: an unchanged notice is not looked at.
+    `records` and `brief` stay encoded until somebody asks, which keeps memory small: an archive has many notices.
+
+    records  its files
+    brief    Brief, Grave or None
+    marks    of its card, by facet
+    card     what its card is kept as; None where it is not public
+    words    what its searched text is kept as
     """
 
     key: bytes
     valid_from: date
     next_change: date | None
-    files: dict[str, FileRecord]
-    card: msgspec.Raw
+    records: msgspec.Raw
+    brief: msgspec.Raw
+    marks: dict[str, bytes]
+    card: bytes | None
+    words: bytes | None
+    text_sha256: str | None
     warnings: int
 
-    def published(self) -> "UnitState":
-        """The same, once its files are in place."""
-        if not any(record.staged for record in self.files.values()):
-            return self
-        return msgspec.structs.replace(self, files=settled(self.files))
+    def files(self) -> Files:
+        files: Files = _files.decode(self.records)
+        return files
 
 
 class GroupState(Struct, frozen=True):
     """Site pages that were made together: good while their key is the same."""
 
     key: bytes
-    files: dict[str, FileRecord]
-
-    def published(self) -> "GroupState":
-        """The same, once its files are in place."""
-        return GroupState(self.key, settled(self.files))
+    files: Files
 
 
 class Exported(Struct, frozen=True):
@@ -63,11 +65,7 @@ class Exported(Struct, frozen=True):
     shape: bytes
     rows: dict[str, bytes]
     sizes: dict[str, tuple[int, ...]]
-    files: dict[str, FileRecord]
-
-    def published(self) -> "Exported":
-        """The same, once its files are in place."""
-        return msgspec.structs.replace(self, files=settled(self.files))
+    files: Files
 
 
 class State(Struct):
@@ -80,21 +78,25 @@ class State(Struct):
     units: dict[str, UnitState] = {}
     groups: dict[str, GroupState] = {}
     exports: Exported | None = None
-    others: dict[str, FileRecord] = {}
+    others: Files = {}
     stamps_in: dict[str, Stamp] = {}
     heads: dict[str, HeadScan] = {}
     looked: int = 0
 
-    def files(self) -> dict[str, FileRecord]:
-        """Every file of the site."""
+    def common(self) -> Files:
+        """Every file that is of no unit."""
         files = dict(self.others)
-        for unit in self.units.values():
-            files.update(unit.files)
         for group in self.groups.values():
             files.update(group.files)
         if self.exports:
             files.update(self.exports.files)
         return files
+
+    def files(self) -> Iterator[Files]:
+        """Every file of the site, some at a time."""
+        yield self.common()
+        for unit in self.units.values():
+            yield unit.files()
 
 
 class Memory:
@@ -109,7 +111,7 @@ class Memory:
         self._stamp: Stamp | None = None
         self._owed = False
         self.fresh = False  # whether the state recalled is that of the last build here, whose files we wrote ourselves
-        self.cards: dict[str, tuple[msgspec.Raw, Any, bytes]] = {}  # slug → encoded card, card, digest
+        self.briefs: dict[str, tuple[msgspec.Raw, Any]] = {}  # slug → encoded brief, and what it says
 
     def recall(self, path: Path) -> State:
         """The state of the last build."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from site_builder.cards import Card, EntryCard, ItemCard
+from site_builder.cards import Brief, Card, EntryCard, ItemCard
 from site_builder.documents import ACTS
 from site_builder.model import Inspection, Organ, PartialDate
 from site_builder.vocabulary import BASES, KINDS, MARKS, STATES, STATUSES, WINDOW_KINDS
@@ -29,12 +29,27 @@ class Column(NamedTuple):
     values: Mapping[Any, str] = {}
 
 
+def _whole(card: Brief) -> Card:
+    """The card of what is a card already."""
+    assert isinstance(card, Card)
+    return card
+
+
 class Book(NamedTuple):
-    """All that is exported: public notices, and the organs and inspections they name."""
+    """All that is exported: public notices, and the organs and inspections they name; `opened` reads a notice's card."""
 
     organs: Mapping[str, Organ]
     inspections: Mapping[str, Inspection]
-    cards: Sequence[Card]
+    cards: Sequence[Brief]
+    opened: Callable[[Brief], Card] = _whole
+
+    def whole(self) -> Iterator[Card]:
+        """Every notice with all that is told of it; one at a time is in memory."""
+        return (replace(self.opened(card), follows=card.follows) for card in self.cards)
+
+    def of(self, card: Brief) -> "Book":
+        """One notice of it."""
+        return Book({}, {}, (card,), self.opened)
 
 
 Parts = tuple[Any, ...]  # what a row's getters are called with
@@ -56,7 +71,12 @@ class Table(NamedTuple):
         return ([get(*parts) for get in getters] for parts in self.parts(book))
 
 
-def book_of(organs: Mapping[str, Organ], inspections: Mapping[str, Inspection], cards: Iterable[Card]) -> Book:
+def book_of(
+    organs: Mapping[str, Organ],
+    inspections: Mapping[str, Inspection],
+    cards: Iterable[Brief],
+    opened: Callable[[Brief], Card] = _whole,
+) -> Book:
     """Only what public notices name: an organ or inspection shows with its first notice, not before."""
     shown = list(cards)
     known = {card.slug for card in shown}
@@ -66,10 +86,11 @@ def book_of(organs: Mapping[str, Organ], inspections: Mapping[str, Inspection], 
         {key: organ for key, organ in organs.items() if key in named},
         {key: record for key, record in inspections.items() if key in rounds},
         [card if card.follows in known or not card.follows else replace(card, follows=None) for card in shown],
+        opened,
     )
 
 
-def _named(organs: Mapping[str, Organ], cards: Iterable[Card]) -> set[str]:
+def _named(organs: Mapping[str, Organ], cards: Iterable[Brief]) -> set[str]:
     """Organs of notices, and who took over from them."""
     named: set[str] = set()
     waiting = [card.organ for card in cards if card.organ]
@@ -93,11 +114,11 @@ def _inspections(book: Book) -> Iterator[Parts]:
 
 
 def _notices(book: Book) -> Iterator[Parts]:
-    return ((card,) for card in book.cards)
+    return ((card,) for card in book.whole())
 
 
 def _items(book: Book) -> Iterator[Parts]:
-    return ((card, item) for card in book.cards for item in card.items)
+    return ((card, item) for card in book.whole() for item in card.items)
 
 
 def _of_items(field: str) -> Callable[[Book], Iterator[Parts]]:
@@ -115,7 +136,7 @@ def _of_notices(field: str) -> Callable[[Book], Iterator[Parts]]:
     """Rows (card, number from 1, value) of a field of notices."""
 
     def parts(book: Book) -> Iterator[Parts]:
-        return ((card, number, value) for card in book.cards for number, value in enumerate(getattr(card, field), 1))
+        return ((card, number, value) for card in book.whole() for number, value in enumerate(getattr(card, field), 1))
 
     return parts
 

@@ -28,20 +28,15 @@ from site_builder.views import Feed, ItemView, LedgerView, Link, NoticeRef, Targ
 
 
 class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, whether it waits in staging, and the fingerprint of a page.
+    """A file of the site: SHA-256 in hex, bytes, the fingerprint of a page, and when it was written.
 
-    mtime   as recorded after writing, in nanoseconds; a rename keeps it; 0 = not yet looked at
+    mtime   in nanoseconds; a rename keeps it
     """
 
     sha256: str
     size: int
-    staged: bool = False
     fingerprint: bytes | None = None
     mtime: int = 0
-
-    def settled(self) -> "FileRecord":
-        """The same, in place."""
-        return msgspec.structs.replace(self, staged=False) if self.staged else self
 
 
 class Unit(NamedTuple):
@@ -71,7 +66,7 @@ def unit_outputs(
     ref, items = _known(desk, title)
     noindex = seen == "noindex"
     outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
-    card = _card(desk, ref, items, frame, noindex, when.next_change)
+    card = _card(desk, ref, items, frame, noindex)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     pages = list(_pages(desk, ref, items, frame, noindex))
     return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
@@ -79,17 +74,15 @@ def unit_outputs(
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
     """The card alone, without a page."""
-    when, seen, desk = _standing(notice, context, files, day)
+    _, seen, desk = _standing(notice, context, files, day)
     if seen in ("hidden", "withdrawn"):
         return None
     ref, items = _known(desk, title)
-    return card_of(desk, ref, items, seen == "noindex", when.next_change)
+    return card_of(desk, ref, items, seen == "noindex")
 
 
-def _card(
-    desk: Desk, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool, next_change: date | None
-) -> Card:
-    card = card_of(desk, ref, items, noindex, next_change)
+def _card(desk: Desk, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool) -> Card:
+    card = card_of(desk, ref, items, noindex)
     windows, dues = events_of(frame, card)
     return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
@@ -116,7 +109,7 @@ def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
     view = Tombstone(notice.slug, Link(desk.routes.organ(organ.id), organ.present_name) if organ else None, closes)
     layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
     page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
-    grave = Grave(notice.slug, url, organ.id if organ else None, closes, when.next_change)
+    grave = Grave(notice.slug, url, organ.id if organ else None, closes)
     feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
     return Unit([page], feeds, grave, [], when)
 

@@ -5,24 +5,27 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from site_builder.cards import Card, Grave
 from site_builder.context import Context
-from site_builder.disk import Templates, decode, read_sources, shown
+from site_builder.disk import Templates, as_text, decode, read_sources, shown
 from site_builder.encoding import pack, sealed, unpacker, unsealed
+from site_builder.facets import marks_of
 from site_builder.findings import Finding
+from site_builder.keeping import Kept
 from site_builder.layout import Frame, site_view
 from site_builder.records import read_notice
 from site_builder.registers import Registers
 from site_builder.render import Output, Page, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
-from site_builder.search.documents import SearchDocument
-from site_builder.unit import FileRecord, unit_card, unit_outputs
+from site_builder.staging import staged
+from site_builder.state import Files, UnitState
+from site_builder.unit import FileRecord, Unit, unit_card, unit_outputs
 
 
 class Blueprint(Struct, frozen=True):
@@ -44,6 +47,7 @@ class Blueprint(Struct, frozen=True):
     drafts: bool
     content: str
     staging: str | None
+    kept: str | None
     organs: frozenset[str]
     known: frozenset[str]
     search: bool
@@ -56,19 +60,17 @@ class Order(Struct, frozen=True):
     slug: str
     title: str
     context: Context
-    before: dict[str, FileRecord]
+    key: bytes = b""
+    before: Files = {}
 
 
 class UnitReport(Struct, frozen=True):
-    """What a worker gives back for one unit."""
+    """What a worker gives back for one unit, None where it is not made; `staged`: files that wait to be published."""
 
     slug: str
-    files: dict[str, FileRecord]
-    card: Card | Grave | None
     findings: tuple[Finding, ...]
-    search: tuple[SearchDocument, ...]
-    valid_from: date = date.min
-    next_change: date | None = None
+    unit: UnitState | None = None
+    staged: tuple[str, ...] = ()
 
 
 _renderers: dict[bytes, Renderer] = {}
@@ -109,6 +111,7 @@ class Workshop:
         self.blueprint = blueprint
         self.frame = Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
         self.renderer = renderer_for(blueprint)
+        self.kept = Kept(blueprint.kept or "")
 
     def make(self, order: Order) -> UnitReport:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
@@ -120,23 +123,22 @@ class Workshop:
         texts = decode(sources, folder, findings)
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
-            return UnitReport(order.slug, {}, None, tuple(findings), ())
+            return UnitReport(order.slug, tuple(findings))
+        context = self._context(order)
         shared = frozenset(blueprint.registers.inspections)
-        case = Case(notice, order.context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
+        case = Case(notice, context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
         findings.extend(check_notice(case))
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
-            return UnitReport(order.slug, {}, None, tuple(findings), ())
-        unit = unit_outputs(notice, order.context, texts.files, blueprint.day, order.title, self.frame)
-        outputs = list(unit.outputs)
-        if isinstance(unit.card, Card):
-            base = f"notices/{order.slug}/files/"
-            outputs += [Output(base + file.name, sources.files[file.name]) for file in unit.card.files]
-        files = {output.path: self._stage(output, order.before) for output in outputs}
-        files |= {page.path: self._render(page, order.before) for page in unit.pages}
-        search = tuple(unit.search) if blueprint.search else ()
-        return UnitReport(order.slug, files, unit.card, tuple(findings), search, unit.epoch.day, unit.epoch.next_change)
+            return UnitReport(order.slug, tuple(findings))
+        unit = unit_outputs(notice, context, texts.files, blueprint.day, order.title, self.frame)
+        attached = unit.card.files if isinstance(unit.card, Card) else ()
+        base = f"notices/{order.slug}/files/"
+        unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
+        files, waiting = self._files(unit, order.before)
+        warnings = sum(1 for finding in findings if finding.severity == "warning")
+        return UnitReport(order.slug, tuple(findings), self._state(order.key, unit, files, warnings), waiting)
 
     def card(self, order: Order) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
@@ -146,51 +148,52 @@ class Workshop:
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:
             return None
-        return unit_card(notice, order.context, texts.files, self.blueprint.day, order.title)
+        return unit_card(notice, self._context(order), texts.files, self.blueprint.day, order.title)
 
-    def _render(self, page: Page, before: dict[str, FileRecord]) -> FileRecord:
+    def _context(self, order: Order) -> Context:
+        return order.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
+
+    def _files(self, unit: Unit, before: Files) -> tuple[Files, tuple[str, ...]]:
+        """Records of all files of a unit, and which of them were written."""
+        made = {output.path: self._stage(output, before) for output in unit.outputs}
+        made |= {page.path: self._render(page, before) for page in unit.pages}
+        return {path: file for path, (file, _) in made.items()}, tuple(path for path, (_, new) in made.items() if new)
+
+    def _render(self, page: Page, before: Files) -> tuple[FileRecord, bool]:
         """A page's file, rendered only where its fingerprint is not that of the published one."""
         fingerprint = self.renderer.fingerprint(page)
         old = before.get(page.path)
         if old and old.fingerprint == fingerprint:
-            return old
+            return old, False
         return self._stage(Output(page.path, self.renderer.render(page)), before, fingerprint)
 
-    def _stage(self, output: Output, before: dict[str, FileRecord], fingerprint: bytes | None = None) -> FileRecord:
+    def _stage(self, output: Output, before: Files, fingerprint: bytes | None = None) -> tuple[FileRecord, bool]:
         return staged(self.blueprint.staging or "", output, before.get(output.path), fingerprint)
 
-
-def staged(
-    staging: str | Path, output: Output, there: FileRecord | None, fingerprint: bytes | None = None
-) -> FileRecord:
-    """A file's record; it is written below `staging` unless the published file, `there`, has the same bytes."""
-    digest = sha256(output.content).hexdigest()
-    if there is not None and there.sha256 == digest:
-        return FileRecord(digest, there.size, False, fingerprint, there.mtime)
-    mtime = write_staged(staging, output)
-    return FileRecord(digest, len(output.content), True, fingerprint, mtime)
-
-
-def write_staged(staging: str | Path, output: Output) -> int:
-    """Writes a file below `staging`; gives the time of its change, in nanoseconds."""
-    path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
-    try:
-        return _write(path, output.content)
-    except FileNotFoundError:
-        folder = path.rpartition("/")[0]
-        try:
-            os.mkdir(folder)
-        except OSError:  # deeper, or made by another meanwhile
-            os.makedirs(folder, exist_ok=True)
-        return _write(path, output.content)
+    def _state(self, key: bytes, unit: Unit, files: Files, warnings: int) -> UnitState:
+        """What is kept of a unit, with its card and what is searched put aside."""
+        card = unit.card
+        public = card if isinstance(card, Card) else None
+        whole = self.kept.put(pack(card)) if public else None
+        return UnitState(
+            key,
+            unit.epoch.day,
+            unit.epoch.next_change,
+            Raw(pack(files)),
+            Raw(pack(public.brief if public else card)),
+            marks_of(card, whole or b""),
+            whole,
+            self.kept.put(pack(unit.search)) if self.blueprint.search else None,
+            public.text_sha256 if public else None,
+            warnings,
+        )
 
 
-def _write(path: str, content: bytes) -> int:
-    with open(path, "wb", buffering=0) as file:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[file.write(rest) :]
-        return os.fstat(file.fileno()).st_mtime_ns
+@lru_cache(64)
+def _text_of(content: str, slug: str, words: bytes) -> str:
+    """The text of a notice that another quotes. `words`: changes with it."""
+    notice = read_notice(slug, as_text(read_sources(Path(content), slug).notice), None, slug, [])
+    return notice.outline.text if notice else ""
 
 
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:

@@ -13,11 +13,11 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.cards import Card
-from site_builder.encoding import pack
+from site_builder.encoding import pack, unpacker
 from site_builder.exporting import CSV, NDJSON, SQLITE, key_of, rows_of, write_exports
 from site_builder.findings import SiteError
+from site_builder.keeping import Kept
 from site_builder.model import Organ
-from site_builder.pipeline import cards_of
 from site_builder.state import Exported, load_state
 from site_builder.tables import TABLES, Book
 from tests.conftest import HEAD, LEDGER, Space
@@ -31,7 +31,9 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Card:
     space = Space(tmp_path_factory.mktemp("card"))
     space.notice(ledger=LEDGER)
     space.build()
-    return cards_of(load_state(space.folder / ".public.state/state.msgpack").units)[0][0]
+    unit = load_state(space.folder / ".public.state/state.msgpack").units["n"]
+    kept = Kept(space.folder / ".public.state/kept").get(unit.card or b"")
+    return unpacker(Card).decode(kept)  # type: ignore[no-any-return]
 
 
 def book_of(cards: Sequence[Card]) -> Book:

@@ -35,7 +35,9 @@ LAYERS = (
     ),
     Layer("rules", "notice + context → findings", ("rules/ schemas",)),
     Layer("rendering", "page + templates → HTML", ("templating render gallery qr",)),
-    Layer("unit", "a notice's pages, files, card, searched text", ("unit cards feeds calendars search_documents",)),
+    Layer(
+        "unit", "a notice's pages, files, card, searched text", ("unit cards facets feeds calendars search_documents",)
+    ),
     Layer(
         "site",
         "cards → lists, open data, manifest",
@@ -46,7 +48,8 @@ LAYERS = (
         "files, clock, processes",
         (
             "reads: disk attachments scanning inputs glance zone",
-            "makes: pipeline workers cluster state",
+            "makes: pipeline unit_making site_making workers cluster",
+            "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
             "and: serve preview/ importing/",

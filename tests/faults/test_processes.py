@@ -144,7 +144,7 @@ def test_a_worker_that_dies(space: Space, templates: Path, monkeypatch: pytest.M
     before = space.tree()
     space.notice("n00", text=TEXT.replace("台账不全", "台账残缺"))
     with ProcessPoolExecutor(1) as pool:
-        monkeypatch.setattr("site_builder.pipeline.make_units", dies)
+        monkeypatch.setattr("site_builder.unit_making.make_units", dies)
         with pytest.raises(SiteError, match="--jobs"):
             space.build(templates=templates, executor=pool)
     assert space.tree() == before

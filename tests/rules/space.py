@@ -89,14 +89,15 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
             notice.head,
             references(notice.head, notice.ledgers),
             {problem.id: problem.title for problem in notice.outline.problems},
-            notice.outline.text,
+            notice.outline.text.encode(),
             registers,
             day,
             True,
         )
         for slug, notice in notices.items()
     ]
-    around = contexts(scans, registers, True)
+    bare = contexts(scans, registers, True)
+    around = {slug: each.with_texts(lambda _, words: words.decode()) for slug, each in bare.items()}
     organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
     return {
         slug: Case(notice, around[slug], files_of(texts, slug), frozenset(slugs), day, organs, inspections)

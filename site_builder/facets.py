@@ -1,0 +1,39 @@
+"""What of a card has changed: a digest of each part that some pages of the site are made from, and no other page is."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from site_builder.cards import Card, Grave, ItemBrief
+from site_builder.encoding import digest, pack
+
+# brief      what lists say of a notice
+# items      what lists say of its items
+# titles     names and addresses of its items
+# addresses  pages of its items and targets, and the days of their last change
+# entries    what feeds tell: dated entries and changes
+# documents  papers it names, with the items that name them
+# changes    its history
+# events     components of calendars
+# whole      every part, for the open data
+Facet = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
+Marks = Mapping[str, bytes]  # facet → digest
+
+
+def marks_of(card: Card | Grave | None, whole: bytes) -> dict[str, bytes]:
+    """A digest of each facet; `whole` is that of all. What is not public has none."""
+    if not isinstance(card, Card):
+        return {}
+    titles = [(item.url, item.number, item.title) for item in card.items]
+    days = [[entry.as_of for entry in item.entries] for item in card.items]
+    entries = [item.entries for item in card.items]
+    parts: dict[str, object] = {
+        "brief": card.brief,
+        "items": [[getattr(item, name) for name in ItemBrief.__struct_fields__] for item in card.items],
+        "titles": titles,
+        "addresses": (titles, days, [target.url for target in card.targets]),
+        "entries": (titles, entries, card.changes),
+        "documents": (card.documents, [(item.id, *title) for item, title in zip(card.items, titles, strict=True)]),
+        "changes": card.changes,
+        "events": (card.window_events, card.due_events),
+    }
+    return {facet: digest(pack(value)) for facet, value in parts.items()} | {"whole": whole}

@@ -1,0 +1,65 @@
+"""Shell: what is kept between builds and read only where it is asked for: cards, and the words that are searched.
+
+A file is named by the digest of its bytes, so it can neither be out of date nor damaged unnoticed. Losing one costs time.
+"""
+
+import os
+from collections.abc import Collection
+
+from site_builder.encoding import digest
+
+
+class Lost(Exception):
+    """Something that was kept is not there any more, or damaged."""
+
+
+class Kept:
+    """A folder of such files."""
+
+    def __init__(self, folder: str | os.PathLike[str]):
+        self.folder = os.fspath(folder)
+
+    def put(self, content: bytes) -> bytes:
+        """Keeps it; gives the digest that gets it back."""
+        name = digest(content)
+        path = self._path(name)
+        try:
+            write_whole(path, content)
+        except FileNotFoundError:
+            os.makedirs(self.folder, exist_ok=True)
+            write_whole(path, content)
+        return name
+
+    def get(self, name: bytes) -> bytes:
+        """Errors  Lost"""
+        try:
+            with open(self._path(name), "rb", buffering=0) as file:
+                content = file.read()
+        except OSError:
+            raise Lost(name.hex()) from None
+        if digest(content) != name:
+            raise Lost(name.hex())
+        return content
+
+    def has(self, name: bytes) -> bool:
+        """Whether a file of that name is there; what is in it is looked at when it is read."""
+        return os.path.exists(self._path(name))
+
+    def forget(self, keep: Collection[bytes]) -> None:
+        """Removes all but these."""
+        names = {name.hex() for name in keep}
+        for name in os.listdir(self.folder) if os.path.isdir(self.folder) else ():
+            if name not in names:
+                os.unlink(f"{self.folder}/{name}")
+
+    def _path(self, name: bytes) -> str:
+        return f"{self.folder}/{name.hex()}"
+
+
+def write_whole(path: str, content: bytes) -> int:
+    """Writes a file, whatever stands there; gives the time of its change, in nanoseconds."""
+    with open(path, "wb", buffering=0) as file:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
+        return os.fstat(file.fileno()).st_mtime_ns

@@ -1,0 +1,46 @@
+"""Shell: files of the site before they are published: written below staging, or nothing where the same bytes are out."""
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from site_builder.keeping import write_whole
+from site_builder.render import Output
+from site_builder.unit import FileRecord
+
+
+def staged(
+    staging: str | Path, output: Output, there: FileRecord | None, fingerprint: bytes | None = None
+) -> tuple[FileRecord, bool]:
+    """A file's record, and whether it was written below `staging`: not where the published one, `there`, is the same."""
+    digest = sha256(output.content).hexdigest()
+    if there is not None and there.sha256 == digest:
+        return FileRecord(digest, there.size, fingerprint, there.mtime), False
+    mtime = write_staged(staging, output)
+    return FileRecord(digest, len(output.content), fingerprint, mtime), True
+
+
+def write_staged(staging: str | Path, output: Output) -> int:
+    """Writes a file below `staging`; gives the time of its change, in nanoseconds."""
+    path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
+    try:
+        return write_whole(path, output.content)
+    except FileNotFoundError:
+        folder = path.rpartition("/")[0]
+        try:
+            os.mkdir(folder)
+        except OSError:  # deeper, or made by another meanwhile
+            os.makedirs(folder, exist_ok=True)
+        return write_whole(path, output.content)
+
+
+def streamed(path: Path, chunks: Iterable[bytes]) -> FileRecord:
+    """A file written piece by piece, so that it need not be held in memory whole."""
+    digest, size = sha256(), 0
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
+    return FileRecord(digest.hexdigest(), size, mtime=path.stat().st_mtime_ns)
