@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.calendars import due_calendar, events_of
 from site_builder.cards import Card
-from site_builder.feeds import due_calendar
 from site_builder.inputs import Options, blueprint_of, read_inputs
 from site_builder.layout import Frame
 from site_builder.model import PartialDate
@@ -46,7 +46,7 @@ def agenda(content: Path, templates: Path, day: date, within: int) -> list[Line]
 
 def agenda_ics(content: Path, templates: Path, day: date) -> bytes:
     cards, frame = _cards(content, templates, day)
-    return due_calendar(frame, cards)
+    return due_calendar(frame, (events_of(frame, card)[1] for card in cards))
 
 
 def _cards(content: Path, templates: Path, day: date) -> tuple[list[Card], Frame]:

@@ -22,14 +22,14 @@ def events_of(frame: Frame, card: Card) -> tuple[bytes, bytes]:
     return b"".join(map(_bytes, _window_events(frame, card))), b"".join(map(_bytes, _due_events(frame, card)))
 
 
-def windows_calendar(frame: Frame, cards: Iterable[Card]) -> bytes:
+def windows_calendar(frame: Frame, events: Iterable[bytes]) -> bytes:
     """One all-day event a window, first to last day."""
-    return _calendar(frame, "公开期限", (card.window_events for card in cards))
+    return _calendar(frame, "公开期限", events)
 
 
-def due_calendar(frame: Frame, cards: Iterable[Card]) -> bytes:
+def due_calendar(frame: Frame, events: Iterable[bytes]) -> bytes:
     """One all-day event a due date that counts now, on the last day its words can mean."""
-    return _calendar(frame, "整改时限", (card.due_events for card in cards))
+    return _calendar(frame, "整改时限", events)
 
 
 def _window_events(frame: Frame, card: Card) -> "Iterator[Event]":

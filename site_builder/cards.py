@@ -199,8 +199,8 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
         sum(len(item.entries) for item in items),
         targets,
         documents,
-        dict(Counter(item.status for item in items)),
-        dict(Counter(mark for item in items for mark in item.marks)),
+        dict(sorted(Counter(item.status for item in items).items())),
+        dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )
 
 

@@ -14,14 +14,11 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from site_builder.calendars import due_calendar, windows_calendar
 from site_builder.cards import Card, EntryCard, Grave, ItemCard
 from site_builder.layout import Frame
 from site_builder.model import PartialDate
 from site_builder.views import Change
 from site_builder.vocabulary import BASES, KINDS, STATUSES
-
-__all__ = ["atom", "due_calendar", "entries_of", "grave_feeds", "json_feed", "notice_feeds", "windows_calendar"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"

@@ -84,8 +84,9 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
 
 
 def calendars(site: Site, frame: Frame) -> Iterator[Output]:
-    yield Output("windows.ics", windows_calendar(frame, map(site.opened, site.public)))
-    yield Output("due.ics", due_calendar(frame, map(site.opened, site.public)))
+    events = [(card.window_events, card.due_events) for card in map(site.opened, site.public)]
+    yield Output("windows.ics", windows_calendar(frame, (windows for windows, _ in events)))
+    yield Output("due.ics", due_calendar(frame, (dues for _, dues in events)))
 
 
 def feeds(site: Site, frame: Frame) -> Iterator[Output]:

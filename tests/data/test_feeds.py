@@ -10,8 +10,9 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from site_builder.agenda import agenda_ics
 from tests.conftest import DUE_LEDGER as LEDGER
-from tests.conftest import HEAD, Space
+from tests.conftest import HEAD, TEMPLATES, Space
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 REPORTED = """\
@@ -247,3 +248,12 @@ def test_sitemap_has_true_days(demo: Path, kind: str) -> None:
         assert day is None or day <= "2026-11-20"
     assert days["https://taizhang.invalid/notices/2026-water/p7/"] == "2026-11-16"
     assert days["https://taizhang.invalid/notices/2026-water/p1/"] != "2026-11-16"
+
+
+def test_what_editors_must_look_at_is_a_calendar_too(space: Space) -> None:
+    """`due --format ics` has the events that the site's own calendar has."""
+    space.notice(ledger=LEDGER)
+    space.build()
+    events = [line for line in (space.out / "due.ics").read_text("utf-8").splitlines() if line.startswith("UID")]
+    said = agenda_ics(space.content, TEMPLATES, date(2024, 10, 20)).decode()
+    assert [line for line in said.splitlines() if line.startswith("UID")] == events != []

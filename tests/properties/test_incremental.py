@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from site_builder import pipeline
+from site_builder import unit_making, workers
 from site_builder.context import Context
 from site_builder.findings import ContentError
-from tests.conftest import HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
+from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 SLUGS = ("a", "b", "c", "d")
 
@@ -135,6 +135,7 @@ PARTS = {
     "themes": lambda context: replace(context, themes=()),
     "neighbours": lambda context: replace(context, previous=None, following=None),
     "chain": lambda context: replace(context, chain=()),
+    "cited": lambda context: replace(context, links=tuple(replace(link, cited=b"") for link in context.links)),
 }
 
 
@@ -159,23 +160,29 @@ def _last_title(space: Space) -> None:
     space.notice("c", head=_third("关于新名称"))
 
 
+def _cited_text(space: Space) -> None:
+    """The words that are quoted stay, those around them, which are shown with them, do not."""
+    space.notice("b", text=TEXT.replace("压缩拨付时限", "缩短拨付时限"))
+
+
 EDITS = {
     "organ": _other_organ,
     "links": _linked_title,
     "themes": _other_theme,
     "neighbours": _neighbours_title,
     "chain": _last_title,
+    "cited": _cited_text,
 }
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Incremental and clean differ as soon as a unit's key forgets a part of its context; with the whole they agree."""
-    honest = pipeline.unit_key
+    honest = unit_making.unit_key
 
     def differs(key: Callable[[bytes, Context, bytes], bytes]) -> bool:
-        monkeypatch.setattr(pipeline, "unit_key", key)
-        _start(space, linked=part == "links", chained=part == "chain")
+        monkeypatch.setattr(unit_making, "unit_key", key)
+        _start(space, linked=part == "links", cited=part == "cited", chained=part == "chain")
         space.build(clean=True)
         EDITS[part](space)
         space.build()
@@ -186,15 +193,79 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
     assert differs(lambda sources, context, frame: honest(sources, PARTS[part](context), frame))
 
 
+QUOTING = """\
+p1:
+  entries:
+    - as_of: "2024-10-18"
+      status: ongoing
+      about: m1
+      basis: report
+      source: {notice: "b"}
+      quote: "一是已制定《资金拨付办法》"
+"""
+
+
 def _third(title: str) -> str:
     return HEAD.replace("关于巡察整改", title).replace("organ: amr", "organ: null") + "follows: b\n"
 
 
-def _start(space: Space, linked: bool, chained: bool) -> None:
+def _start(space: Space, linked: bool, cited: bool, chained: bool) -> None:
     space.write("organs.yaml", ORGANS)
     space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["b/p1"]\n')
     ledger = 'p1:\n  same_as:\n    - {notice: "b", item: p2, quote: "一是已制定《资金拨付办法》"}\n' if linked else None
+    ledger = QUOTING if cited else ledger
     space.notice("a", head=HEAD.replace("2024-10-17", "2024-10-16", 1), ledger=ledger)
     space.notice("b", head=(HEAD.replace("organ: amr", "organ: null") if linked else HEAD) + "follows: a\n" * chained)
     if chained:
         space.notice("c", head=_third("关于旧名称"))
+
+
+BOTH = """\
+p1:
+  entries:
+    - as_of: "2024-11-01"
+      status: done
+      quote: "一是已制定《资金拨付办法》"
+p2:
+  entries:
+    - as_of: "2024-12-01"
+      status: done
+      quote: "已完成全部台账补录"
+"""
+ONE, OTHER = BOTH[: BOTH.index("p2:")], BOTH[BOTH.index("p2:") :].replace("2024-12-01", "2024-11-01")
+SWAPPED = BOTH.replace("11-01", "x").replace("12-01", "11-01").replace("x", "12-01")
+MENDED = """\
+notice:
+  corrections:
+    - {date: "2024-10-26", kind: correction, what: "一处数字", why: "笔误", before: "三", after: "四"}
+"""
+JULY = TEXT.replace("2025年6月", "2025年7月")
+Site = tuple[str, str, str | None]  # head, text, ledger
+FACETS: dict[str, tuple[Site, Site]] = {
+    "brief": ((HEAD, TEXT, None), (HEAD.replace("关于巡察整改", "关于新名称"), TEXT, None)),
+    "items": ((HEAD, TEXT, ONE), (HEAD, TEXT, OTHER)),
+    "titles": ((HEAD, TEXT, None), (HEAD, TEXT.replace("“台账不全”", "“账目不全”"), None)),
+    "addresses": ((HEAD, TEXT, BOTH), (HEAD, TEXT, SWAPPED)),
+    "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录", "问题已整改到位"))),
+    "documents": ((HEAD, TEXT, None), (HEAD, TEXT.replace("资金拨付办法", "资金拨付规程"), None)),
+    "changes": ((HEAD, TEXT, MENDED), (HEAD, TEXT, MENDED.replace("笔误", "排印有误"))),
+    "events": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),
+    "whole": ((HEAD, TEXT, None), (HEAD, TEXT.replace("全部台账", "所有台账"), None)),
+}
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_a_facet_that_does_not_change_is_noticed(space: Space, facet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some page of the site depends on each facet: where its digest stays the same, that page goes stale."""
+    honest, day = workers.marks_of, "2025-01-10"
+
+    def differs(marks: Callable[[Any, bytes], dict[str, bytes]]) -> bool:
+        monkeypatch.setattr(workers, "marks_of", marks)
+        for options, (head, text, ledger) in zip(({"clean": True}, {}), FACETS[facet], strict=True):
+            space.notice("n", head=head, text=text, ledger=ledger)
+            space.build(day, **options)
+        space.build(day, out=space.folder / "clean", clean=True)
+        return space.tree() != space.tree(space.folder / "clean")
+
+    assert not differs(honest)
+    assert differs(lambda card, whole: honest(card, whole) | {facet: b"same"})
