@@ -72,7 +72,7 @@ def _unreadable(text: str, path: str, first_line: int) -> Finding | None:
     if len(text) > MAX_BYTES:
         at = Span(path, first_line)
         return Finding(at, "Y006", "文件太大", f"{len(text)} 个字符，上限 {MAX_BYTES}", "拆成多份通报")
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(text.split("\n"), first_line) if "\t" in text else ():
         stripped = line.lstrip(" ")
         if stripped.startswith("\t") and stripped.strip():
             at = Span(path, number, len(line) - len(stripped) + 1)
@@ -199,9 +199,9 @@ def fields(root: Field) -> Iterator[Field]:
             stack.extend(reversed(current.value))
 
 
-def scalars(root: Field) -> Iterator[Field]:
+def scalars(root: Field) -> list[Field]:
     """Every scalar below a field, in file order."""
-    return (field for field in fields(root) if not isinstance(field.value, Mapping | list))
+    return [field for field in fields(root) if not isinstance(field.value, (Mapping, list))]
 
 
 class Parts(NamedTuple):

@@ -1,25 +1,34 @@
 """Jinja held to what our templates are: they see records, whose attributes are there or are a mistake, and never `|safe`.
 
 Twenty thousand pages are mostly attributes looked up, words escaped and macros called. Jinja's ways of doing these are
-made for objects of any kind; ours are a third of the work, and give the same text. `code_generator_class` and
-`template_class` are Jinja's own points of extension.
+made for objects of any kind; ours are a third of the work, and give the same text. `code_generator_class` is Jinja's own
+point of extension.
 """
 
 import re
 from collections.abc import Callable
 from html import escape
+from keyword import iskeyword
 from typing import Any, ClassVar
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import nodes, runtime
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.utils import missing
 
-_SPECIAL = re.compile("[&<>\"']")
-GENERATION = 1  # of the code made here: compiled templates of another are not used
+from site_builder.prose import Html
+
+_special = re.compile("[&<>\"']").search
+GENERATION = 2  # of the code made here: compiled templates of another are not used
 
 
 class _Code(CodeGenerator):
-    """Attributes as Python has them; `environment.text` and `environment.called` for output and calls."""
+    """Attributes and calls as Python has them; `environment` for what is put out, imported, or a macro."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("text = environment.text")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.write("(")
@@ -27,27 +36,53 @@ class _Code(CodeGenerator):
         self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.text(")
+        self.write("text(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        self.write("environment.called(")
-        self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs):
+            self.write("environment.called(")
+            self.visit(node.node, frame)
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        else:
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in (*node.args, *node.kwargs):
+                self.visit(argument, frame)
+                self.write(", ")
         self.write(")")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context:
+            super()._import_common(node, frame)
+        else:
+            self.write("environment.imported(")
+            self.visit(node.template, frame)
+            self.write(")")
 
-class _Template(jinja2.Template):
-    """What a template imports is made once: our macros know nothing of the page that calls them."""
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")  # its `Macro`, not that of jinja2.runtime
+        super().macro_def(macro_ref, frame)
 
-    def _get_default_module(self, ctx: Any = None) -> Any:
-        return self._module or super()._get_default_module()
+
+class _Macro(runtime.Macro):
+    """Arguments that come in their order go straight to the function; Jinja sorts out those that are named."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._absent = (missing,) * self._argument_count
+        self._plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        if named or not self._plain or len(args) > self._argument_count:
+            return super().__call__(*args, **named)
+        return Html(self._func(*args, *self._absent[len(args) :]))
 
 
 class Environment(jinja2.Environment):
     """Strict and escaping; takes a way to load templates by name."""
 
     code_generator_class = _Code
-    template_class = _Template
+    Macro = _Macro
     text: ClassVar[Callable[[Any], str]]
     called: ClassVar[Callable[..., Any]]
 
@@ -62,12 +97,26 @@ class Environment(jinja2.Environment):
             auto_reload=False,
             bytecode_cache=code,
         )
+        self._modules: dict[str, TemplateModule] = {}
+        self._found: dict[Any, jinja2.Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
+        """As Jinja's, which asks for its loader and the template's age each time: here both are always the same."""
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent, globals)
+        return self._found[name]
+
+    def imported(self, name: str) -> TemplateModule:
+        """What a template exports, made once: our macros know nothing of the page that calls them."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
 
 
 def text_of(value: Any) -> str:
     """A value as it stands on a page: finished HTML as it is, all else escaped."""
     if type(value) is str:
-        return escape(value) if _SPECIAL.search(value) else value
+        return escape(value) if _special(value) else value
     if hasattr(value, "__html__"):
         finished: str = value.__html__()
         return finished

@@ -28,7 +28,7 @@ def blanks_are_filled(case: Case) -> Iterator[Slip]:
         for field in scalars(tree):
             if isinstance(field.value, str) and BLANK in field.value:
                 yield Slip(field.at, "还没有填", f"写着“{field.value}”", mend)
-    for number, text in text_lines(case.notice):
+    for number, text in text_lines(case.notice) if BLANK in case.notice.body else ():
         start = text.find(BLANK)
         if start >= 0:
             stop = text.find("〕", start) + 1 or len(text)

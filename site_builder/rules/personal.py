@@ -172,7 +172,14 @@ def _addresses(text: str, runs: Runs) -> Places:
 
 
 def _mails(text: str, runs: Runs) -> Places:
-    return ((*m.span(), False) for m in _MAIL.finditer(text)) if "@" in text else iter(())
+    last = 0
+    at = text.find("@")
+    while at >= 0:  # around each @, for most of a text could begin a mailbox
+        found = _MAIL.search(text, max(last, at - 64), at + 32)
+        if found:
+            last = found.end()
+            yield *found.span(), False
+        at = text.find("@", at + 1)
 
 
 _LOOKS: dict[str, Callable[[str, Runs], Places]] = {

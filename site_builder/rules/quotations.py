@@ -1,6 +1,6 @@
 """Every quotation of a notice, with the words among which it must stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.findings import Span
@@ -150,8 +150,7 @@ class Texts:
     def of(self, scope: Scope) -> tuple[str, ...] | None:
         """Texts to look through in their order; None where the scope cannot be read."""
         if scope not in self._made:
-            raw = self._raw(scope)
-            self._made[scope] = None if raw is None else tuple(map(fold, raw))
+            self._made[scope] = self._make(scope)
         return self._made[scope]
 
     def count(self, words: str, scope: Scope) -> int | None:
@@ -162,23 +161,27 @@ class Texts:
         needle = fold(words)
         return next((n for text in texts if (n := _count(needle, text))), 0)
 
-    def _raw(self, scope: Scope) -> Iterable[str] | None:
+    def _folded(self, start: int, stop: int) -> str:
+        """A run of blocks. Each is folded once for the notice, the item and the measure it is in: folding drops newlines."""
+        return "".join(fold(block.text) for block in self.case.notice.outline.blocks[start:stop])
+
+    def _make(self, scope: Scope) -> tuple[str, ...] | None:
         outline = self.case.notice.outline
         if scope.kind == "notice":
-            return (outline.text,)
+            return (self._folded(0, len(outline.blocks)),)
         if scope.kind == "file":
             info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (info.text,)
+            return None if info is None or info.text is None else (fold(info.text),)
         if scope.kind == "linked":
             text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
-            return None if text is None else (text,)
+            return None if text is None else (fold(text),)
         problem = outline.problem(scope.item or scope.id)
         if problem is None:
             return None
         measure = problem.measure(scope.id) if scope.kind == "measure" else None
         if measure:
-            return ("\n".join(block.text for block in outline.blocks[measure.start : measure.stop]),)
-        return (problem.text, outline.blocks[problem.start].text)
+            return (self._folded(measure.start, measure.stop),)
+        return (self._folded(problem.start + 1, problem.stop), self._folded(problem.start, problem.start + 1))
 
 
 def _count(needle: str, straw: str) -> int:

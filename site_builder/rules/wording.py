@@ -84,7 +84,6 @@ def unpaired(text: str) -> list[tuple[str, int]]:
     brackets = [(found[0], found.start()) for found in _BRACKET.finditer(text)]
     if not brackets:
         return []
-    skipped = {found.end() - 1 for found in _ENUMERATOR.finditer(text)}
     stack: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()  # what is on the stack
     wrong: list[tuple[str, int]] = []
@@ -100,6 +99,9 @@ def unpaired(text: str) -> list[tuple[str, int]]:
                     wrong.append(stack.pop())
                 waiting[opened] -= 1
                 stack.pop()
-            elif position not in skipped:
+            else:
                 wrong.append((char, position))
+    if any(char in ")）" for char, _ in wrong):
+        enumerating = {found.end() - 1 for found in _ENUMERATOR.finditer(text)}
+        wrong = [(char, position) for char, position in wrong if position not in enumerating]
     return sorted([*wrong, *stack], key=lambda each: each[1])
