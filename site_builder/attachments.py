@@ -34,11 +34,11 @@ def _words(name: str, content: bytes) -> str | None:
 
 
 def _html_words(content: bytes) -> str | None:
-    from lxml import html
+    from lxml import etree, html
 
     try:
         return "".join(str(part) for part in html.document_fromstring(content).itertext())
-    except (ValueError, html.etree.ParserError):
+    except (ValueError, etree.ParserError):
         return None
 
 

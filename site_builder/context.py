@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.derive import visibility
-from site_builder.model import Contacts, Head, Inspection, Ledgers, Organ, OrganName, Settings, Window
-from site_builder.registers import Registers, WorkingDays
+from site_builder.model import Contacts, Head, Inspection, Ledgers, Organ, OrganName, Settings, Window, WorkingDays
+from site_builder.registers import Registers
 from site_builder.vocabulary import KINDS, Kind
 
 

@@ -423,3 +423,10 @@ class Theme(Record, frozen=True):
     title: str
     items: tuple[str, ...] = ()
     description: str | None = None
+
+
+class WorkingDays(Record, frozen=True):
+    """A year's days off that fall on working days, and its working Saturdays and Sundays (调休)."""
+
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()

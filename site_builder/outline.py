@@ -22,7 +22,7 @@ _CHINESE = (
 )
 _JOIN = re.compile(rf"(?<=[{_CHINESE}])[ \t]*\n[ \t]*(?=[{_CHINESE}])")
 _NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
-_ESCAPED = re.compile(r"\\(?=[#|-])")
+_ESCAPED = re.compile(r"\\+[#|-]")
 _MARK = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 _PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
@@ -148,13 +148,12 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
 
 
 def _blocks(text: str, first_line: int) -> Iterator[Block]:
-    kind: BlockKind = "paragraph"
-    depth = level = part = 0
+    heading = depth = part = 0  # level of the heading that is open, depth in lists, blocks of the list item so far
     for token in parse_blocks(text):
         if token.type == "heading_open":
-            kind, level = "heading", int(token.tag[1])
+            heading = int(token.tag[1])
         elif token.type == "list_item_open":
-            kind, part, depth = "item", 0, depth + 1
+            part, depth = 0, depth + 1
         elif token.type == "list_item_close":
             depth -= 1
             part = 1  # what follows inside the parent continues it
@@ -163,9 +162,9 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
             yield Block("row", "\t".join(cells), _at(token.map, first_line), 0, cells, token.meta["header"])
         elif token.type == "inline":
             line = _at(token.map, first_line)
-            if kind == "heading":
-                yield Block("heading", token.content, line, level)
-                kind = "paragraph"
+            if heading:
+                yield Block("heading", token.content, line, heading)
+                heading = 0
             elif depth:
                 yield Block("item", _joined(token.content), line, depth, part=part)
                 part += 1
@@ -181,7 +180,7 @@ def _joined(text: str) -> str:
     """The lines of a paragraph as one: nothing between two Chinese characters, a space otherwise."""
     if "\n" in text:
         text = _NEWLINE.sub(" ", _JOIN.sub("", text))
-    return _ESCAPED.sub("", text, count=1) if text.startswith("\\") else text
+    return text[1:] if _ESCAPED.match(text) else text
 
 
 def _take_mark(reading: _Reading, block: Block) -> Block:

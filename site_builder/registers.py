@@ -1,7 +1,6 @@
 """Records of the site beside its notices: settings, organs, inspections, themes, redirects, working days."""
 
 from collections.abc import Mapping as Texts
-from datetime import date
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -9,17 +8,10 @@ from msgspec import Struct
 
 from site_builder.convert import convert
 from site_builder.findings import Finding, Span, nearest
-from site_builder.model import Inspection, Organ, Record, Settings, Theme
+from site_builder.model import Inspection, Organ, Settings, Theme, WorkingDays
 from site_builder.source import locate, read_yaml
 
 T = TypeVar("T")
-
-
-class WorkingDays(Record, frozen=True):
-    """A year's days off that fall on working days, and its working Saturdays and Sundays (调休)."""
-
-    holidays: tuple[date, ...] = ()
-    workdays: tuple[date, ...] = ()
 
 
 class Registers(Struct, frozen=True):

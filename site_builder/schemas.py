@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.json import schema_components
 
 from site_builder import vocabulary
-from site_builder.model import Head, Inspection, Ledgers, Organ, PartialDate, Settings, Theme, Timestamp
-from site_builder.registers import WorkingDays
+from site_builder.model import Head, Inspection, Ledgers, Organ, PartialDate, Settings, Theme, Timestamp, WorkingDays
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 from site_builder.vocabulary import BASES, COMPARATORS, KINDS, ROLES, STATES, STATUSES, WINDOW_KINDS
 

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 UNFOLDED = 64 * 1024 * 1024  # bytes that one file may unfold to
@@ -114,7 +114,7 @@ def _xml(part: str, content: bytes) -> Iterator[Unseen]:
         local = etree.QName(element).localname
         if event == "start":
             words.append((element.text or "") if local in _INLINE else "\n" + (element.text or ""))
-            yield from _attributes(where, element.attrib)
+            yield from _attributes(where, element.attrib.items())
             if local in _PERSONS and element.text:
                 yield Unseen(f"{where} {local}", element.text, "person")
         else:
@@ -124,8 +124,8 @@ def _xml(part: str, content: bytes) -> Iterator[Unseen]:
         yield Unseen(where, text)
 
 
-def _attributes(where: str, attributes: Mapping[str, str]) -> Iterator[Unseen]:
-    for name, value in attributes.items():
+def _attributes(where: str, attributes: Iterable[tuple[str, str]]) -> Iterator[Unseen]:
+    for name, value in attributes:
         local = name.rpartition("}")[2]
         if local in _TOLD:
             yield Unseen(f"{where} {local}", value, "person" if local in _PERSONS else "words")

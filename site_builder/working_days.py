@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from site_builder.model import Window
+from site_builder.model import Window, WorkingDays
+from site_builder.numerals import chinese_number
 
 _COUNTED = re.compile(r"(\d+|[一二三四五六七八九十]+)\s*(?:个)?\s*(工作日|自然日|天|日)(?!期)")
-_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
 class NoCalendar(LookupError):
@@ -35,27 +35,17 @@ def stated_length(quote: str | None) -> Counted | None:
     """
     text = re.sub(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[至到—\-－~～]\s*\d{1,2}日", " ", quote or "")
     found = _COUNTED.search(text)
-    if not found:
-        return None
-    number = int(found[1]) if found[1].isdigit() else _chinese(found[1])
-    return Counted(number, found[2] == "工作日", found[0])
+    number = chinese_number(found[1]) if found else None
+    return Counted(number, found[2] == "工作日", found[0]) if found and number is not None else None
 
 
-def _chinese(text: str) -> int:
-    tens, _, ones = text.partition("十") if "十" in text else ("", "", text)
-    ten = (_DIGITS.get(tens, 1) * 10) if "十" in text else 0
-    return ten + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-def is_workday(calendar: Mapping[str, object]) -> IsWorkday:
+def is_workday(calendar: Mapping[str, WorkingDays]) -> IsWorkday:
     """Tells working days by content/calendar.yaml, else by the State Council's published arrangements."""
 
     def told(day: date) -> bool:
         own = calendar.get(str(day.year))
         if own is not None:
-            if day in getattr(own, "workdays", ()):
-                return True
-            return day.weekday() < 5 and day not in getattr(own, "holidays", ())
+            return day in own.workdays or (day.weekday() < 5 and day not in own.holidays)
         import chinese_calendar  # slow to import, and few windows are counted in working days
 
         try:
@@ -80,7 +70,7 @@ def both_ways(window: Window, counted: Counted, workday: IsWorkday) -> tuple[int
     return with_first, with_first - (1 if workday(window.opens) else 0)
 
 
-def audit(window: Window | str | None, calendar: Mapping[str, object]) -> tuple[str, ...]:
+def audit(window: Window | str | None, calendar: Mapping[str, WorkingDays]) -> tuple[str, ...]:
     """Sentences that recount a window whose words give its length; empty where they do not."""
     counted = stated_length(window.quote) if isinstance(window, Window) else None
     if not isinstance(window, Window) or counted is None:

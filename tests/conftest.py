@@ -147,7 +147,8 @@ class _Main(HTMLParser):
 
     def __init__(self, wanted: str):
         super().__init__()
-        self.wanted, self.depth, self.parts = wanted, 0, []
+        self.wanted, self.depth = wanted, 0
+        self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.depth and tag not in ("br", "img", "input", "meta", "link", "path"):

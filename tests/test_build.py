@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -212,11 +213,11 @@ def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: 
         os.utime(path, (old, old))
     monkeypatch.setattr("site_builder.glance.RACY", 0)
     space.build()
-    known = {"templates": TEMPLATES, "day": date(2024, 10, 20), "drafts": False, "search": False, "precompress": False}
-    last = last_result(space.content, space.out, **known)
+    told = partial(last_result, space.content, space.out, TEMPLATES, date(2024, 10, 20), False, False, False)
+    last = told()
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)
     space.notice(text=TEXT + "又改了一句。")
-    assert last_result(space.content, space.out, **known) is None
+    assert told() is None
 
 
 def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:

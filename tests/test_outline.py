@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_builder.findings import Finding
-from site_builder.outline import Outline, read_outline, split_number
+from site_builder.findings import Finding, Span
+from site_builder.outline import Block, Outline, read_outline, split_number
 
 
 def outline(text: str, findings: list[Finding] | None = None) -> Outline:
@@ -44,6 +44,11 @@ def test_nothing_else_is_markup(line: str) -> None:
         ("\\| 竖线", "| 竖线"),
         ("\\-", "-"),
         ("\\* 星号", "\\* 星号"),
+        ("\\# 甲 \\# 乙", "# 甲 \\# 乙"),
+        ("\\甲 \\# 乙", "\\甲 \\# 乙"),
+        ("甲\\#乙", "甲\\#乙"),
+        ("\\\\# 甲", "\\# 甲"),
+        ("- \\- 甲", "- 甲"),
         ("甲\n乙", "甲乙"),
         ("甲，\n乙", "甲，乙"),
         ("GDP\n增长", "GDP 增长"),
@@ -64,6 +69,80 @@ def test_headings_keep_their_closing_marks_and_lose_only_their_own() -> None:
     assert [(f.code, f.at.line, f.at.column) for f in found] == [("R006", 2, 39)]
 
 
+@pytest.mark.parametrize(
+    ("mark", "column", "wrong", "why"),
+    [
+        ("x=1", 11, "x=1", "只认 #p1、role=、states=、origin="),
+        ("#q1", 11, "#q1", "只认 #p1、role=、states=、origin="),
+        ("#p0", 11, "#p0", "只认 #p1、role=、states=、origin="),
+        (
+            "#p1 role=problem",
+            15,
+            "role=problem",
+            "可以是 leadership、problems、next-steps、summary、plan、other；最接近的是 problems",
+        ),
+        ("states=plan", 11, "states=plan", "可以是 problem、demand、measure"),
+        (
+            "role=demand",
+            11,
+            "role=demand",
+            "可以是 leadership、problems、next-steps、summary、plan、other",
+        ),
+    ],
+)
+def test_what_a_mark_may_not_say_is_found_at_its_place(mark: str, column: int, wrong: str, why: str) -> None:
+    found: list[Finding] = []
+    read_outline(f"说明。\n### 1. 甲 {{{mark}}}\n", "notice.md", 7, "problem", found)
+    place = Span("notice.md", 8, column, len(wrong))
+    assert found == [Finding(place, "R006", f"标题末尾的 {{…}} 里有不认识的 {wrong}", why, "改正或删去")]
+
+
+def test_a_mark_says_what_its_heading_is() -> None:
+    parsed = read_outline(
+        '## 一、甲\n## 二、乙 {role="plan"}\n### 1. 丙 {origin="区委 专题" #p1}\n### 2. 丁 {#p2 states="measure"}\n',
+        "notice.md",
+        1,
+        "demand",
+        [],
+    )
+    assert [(section.heading, section.role) for section in parsed.sections] == [("一、甲", "other"), ("二、乙", "plan")]
+    assert [(p.states, p.origin) for p in parsed.problems] == [("demand", "区委 专题"), ("measure", None)]
+
+
+BLOCKS = """\
+## 甲 {role=problems}
+乙
+丙
+
+- 一
+  续
+
+  再续
+
+  三续
+  - 细
+
+  末
+| 表 | 头 |
+| --- | --- |
+| 格 | 子 |
+"""
+
+
+def test_a_block_knows_its_kind_its_line_and_its_place_in_a_list() -> None:
+    assert read_outline(BLOCKS, "notice.md", 10, "problem", []).blocks == (
+        Block("heading", "甲", 10, level=2),
+        Block("paragraph", "乙丙", 11),
+        Block("item", "一续", 14, level=1),
+        Block("item", "再续", 17, level=1, part=1),
+        Block("item", "三续", 19, level=1, part=2),
+        Block("item", "细", 20, level=2),
+        Block("item", "末", 22, level=1, part=1),
+        Block("row", "表\t头", 23, cells=("表", "头"), header=True),
+        Block("row", "格\t子", 25, cells=("格", "子")),
+    )
+
+
 def test_tables_keep_every_cell() -> None:
     rows = outline("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 3 |\n| a \\| b |\n后文\n").blocks
     assert [b.text for b in rows] == ["甲\t乙", "1\t2\t3", "a \\| b", "后文"]
@@ -81,9 +160,32 @@ def test_measures_are_list_items_with_all_that_is_in_them() -> None:
 
 
 def test_without_a_list_paragraphs_are_measures_and_labels_are_not() -> None:
-    (problem,) = outline("### 1. 甲 {#p1}\n整改情况：\n\n做法如下：\n\n整改情况：建立制度。\n\n再次检查。\n").problems
+    (problem,) = outline(
+        "### 1. 甲 {#p1}\n整改情况：\n\n做法如下：\n\n分工:\n\n整改情况：建立制度。\n\n再次检查。\n"
+    ).problems
     assert [m.text for m in problem.measures] == ["建立制度。", "再次检查。"]
-    assert problem.text == "整改情况：\n做法如下：\n整改情况：建立制度。\n再次检查。"
+    assert problem.text == "整改情况：\n做法如下：\n分工:\n整改情况：建立制度。\n再次检查。"
+
+
+def test_an_item_and_its_measures_are_ranges_of_blocks() -> None:
+    parsed = outline(
+        "## 一\n### 1. 甲 {#p1}\n如下：\n- 一是甲。\n  - 细目\n- 二是乙。\n#### （1）小项 {#p2}\n丙。\n\n丁。\n# 二\n戊。\n"
+    )
+    assert [(p.id, p.line, p.start, p.stop, p.text) for p in parsed.problems] == [
+        ("p1", 2, 1, 6, "如下：\n一是甲。\n细目\n二是乙。"),
+        ("p2", 7, 6, 9, "丙。\n丁。"),
+    ]
+    first, second = parsed.problems
+    assert [(m.id, m.start, m.stop) for m in first.measures] == [("m1", 3, 5), ("m2", 5, 6)]
+    assert [(m.id, m.start, m.stop) for m in second.measures] == [("m1", 7, 8), ("m2", 8, 9)]
+    assert (first.measure("m2"), first.measure("m3")) == (first.measures[1], None)
+    assert (parsed.problem("p2"), parsed.problem("p3")) == (second, None)
+
+
+def test_a_heading_without_an_item_is_no_category() -> None:
+    parsed = outline("## 情况\n### （一）空\n### （二）有\n### 概述\n### 1. 甲 {#p1}\n### （三）后\n#### 2. 乙 {#p2}\n")
+    assert [(p.id, p.category) for p in parsed.problems] == [("p1", "情况"), ("p2", "（三）后")]
+    assert parsed.sections[0].categories == ("（三）后",)
 
 
 def test_the_nearest_higher_heading_is_the_category() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from site_builder.numerals import chinese_number
+
 _YEAR: Final = r"(?:19|20)\d{2}"
 # 2月3O日, 2024年X月: what is left of a damaged date is not read as a shorter one.
 _BROKEN: Final = r"\s{0,2}\d{0,2}[OoIl×xX*]{1,2}\d{0,2}\s{0,2}"
@@ -113,25 +115,6 @@ def _chinese(match: re.Match[str]) -> Found | None:
     return Found(
         match.start(), match.end(), int(digits), chinese_number(month), chinese_number(day.strip("日号 ")), True
     )
-
-
-def chinese_number(words: str) -> int | None:
-    """一 … 九十九 and digits; None for anything else.
-
-    >>> chinese_number("二十一"), chinese_number("15"), chinese_number("两")
-    (21, 15, 2)
-    """
-    words = words.strip()
-    if words.isascii() and words.isdigit():
-        return int(words)
-    if words in ("两", "二"):
-        return 2
-    if not words or any(char not in "一二三四五六七八九十" for char in words):
-        return None
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return int("".join(_DIGIT[char] for char in words)) if len(words) == 1 else None
-    return (int(_DIGIT[tens]) if tens else 1) * 10 + (int(_DIGIT[ones]) if ones else 0)
 
 
 def after(found: Found, previous: date | None) -> Found:

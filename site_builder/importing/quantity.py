@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.dates import chinese_number
 from site_builder.importing.written import written_sum
 from site_builder.model import Fact
+from site_builder.numerals import chinese_number
 from site_builder.vocabulary import Comparator
 
 _BEFORE: Final = (

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.importing.fold import EDGES, clauses, fold, sentences
 from site_builder.importing.passage import once, unique
 from site_builder.model import Before, Target
+from site_builder.numerals import chinese_number
 from site_builder.outline import Outline, Problem
 from site_builder.vocabulary import Comparator, Kind
 
@@ -123,9 +124,8 @@ def _aims(clause: str) -> list[_Aim]:
 
 
 def _digits(words: str) -> str:
-    return str(
-        {"十": 10, "五": 5, "三": 3, "一": 1, "二": 2, "四": 4, "六": 6, "七": 7, "八": 8, "九": 9}.get(words, words)
-    )
+    number = chinese_number(words)
+    return words if number is None else str(number)
 
 
 def _metric(clause: str, aim: _Aim) -> str:

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from site_builder.importing.dates import chinese_number
 from site_builder.importing.fold import fold, squeeze
 from site_builder.importing.passage import once
 from site_builder.model import Stated
+from site_builder.numerals import chinese_number
 
 _N: Final = r"(?P<n>\d{1,4}|[一二三四五六七八九十]{1,4})"
 _N2: Final = r"(?P<n2>\d{1,4}|[一二三四五六七八九十]{1,4})"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from site_builder.importing.fold import fold, squeeze, visible
@@ -85,7 +85,7 @@ def read_page(text: str, name: str) -> Manuscript:
         return Manuscript(name, ())
     try:
         root = html.document_fromstring(bare)
-    except (ValueError, html.etree.ParserError):
+    except (ValueError, etree.ParserError):
         return Manuscript(name, ())
     body = root.find("body")
     runs = list(_Walk().runs(body if body is not None else root))

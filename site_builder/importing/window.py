@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from site_builder.importing.dates import after, chinese_number, dates
+from site_builder.importing.dates import after, dates
 from site_builder.importing.fold import EDGES
 from site_builder.importing.manuscript import Doubt, Line
 from site_builder.model import Window
+from site_builder.numerals import chinese_number
 from site_builder.vocabulary import WindowKind
 from site_builder.working_days import NoCalendar, is_workday
 

@@ -32,7 +32,7 @@ _NULLABLE: Final[dict[type, frozenset[str]]] = {
     Target: frozenset({"comparator"}),
 }
 _CHOICES: Final = frozenset({"kind", "organ", "status", "states", "item", "basis", "act", "modality"})
-_ESCAPE: Final = re.compile(r"\\*(?:#|\||- )")
+_ESCAPE: Final = re.compile(r"#|\||- |\\+[#|-]")
 
 
 class _Word(str):

@@ -5,27 +5,12 @@ from collections.abc import Iterator
 
 from site_builder.derive import entries_on, status_of
 from site_builder.findings import Span
+from site_builder.numerals import chinese_number
 from site_builder.outline import split_number
 from site_builder.rules.rule import Case, Slip, warning
 from site_builder.rules.text_lines import place
 
-_ONES = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _ORDINAL = re.compile("([一二三四五六七八九十]{1,3})是")
-
-
-def chinese_number(text: str) -> int | None:
-    """
-    >>> chinese_number("二十三"), chinese_number("十"), chinese_number("7")
-    (23, 10, 7)
-    """
-    if text.isdecimal() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        if (tens and tens not in _ONES) or (ones and ones not in _ONES):
-            return None
-        return 10 * _ONES.get(tens, 1) + _ONES.get(ones, 0)
-    return _ONES.get(text)
 
 
 @warning("C001")

@@ -20,6 +20,7 @@ from site_builder.importing.fold import fold, squeeze, visible
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
+from site_builder.model import Commitment, Due, Entry, Fact, Responsible, Target
 from site_builder.quotes import occurrences
 from site_builder.records import read_notice
 
@@ -240,15 +241,22 @@ def test_every_quotation_stands_once(number: str) -> None:
     problems = {problem.id: problem for problem in draft.outline.problems}
     ledgers, text = draft.suggested.ledgers, draft.outline.text
     for key, ledger in ledgers.items.items():
-        for each in (*ledger.due, *ledger.entries, *ledger.responsible, *ledger.facts):
+        said: list[Due | Entry | Responsible | Fact] = [
+            *ledger.due,
+            *ledger.entries,
+            *ledger.responsible,
+            *ledger.facts,
+        ]
+        for each in said:
             measure = problems[key].measure(each.about or "")
             block = measure.text if measure else problems[key].text
-            quotes = each.quotes if hasattr(each, "quotes") else (each.quote,)
+            quotes = each.quotes if isinstance(each, Fact) else (each.quote or "",)
             assert [occurrences(quote, block) for quote in quotes] == [1] * len(quotes), (key, quotes)
             assert measure or fold(each.about or "") in fold(problems[key].text)
             assert each.suggested
-    for target in (*ledgers.targets.values(), *ledgers.commitments.values()):
-        assert occurrences(target.quote, problems[target.item or ""].text) == 1
+    aims: list[Target | Commitment] = [*ledgers.targets.values(), *ledgers.commitments.values()]
+    for aim in aims:
+        assert occurrences(aim.quote, problems[aim.item or ""].text) == 1
     for target in ledgers.targets.values():
         assert target.before is None or occurrences(target.before.quote or "", text) == 1
     if draft.head.stated and draft.head.stated.quote:

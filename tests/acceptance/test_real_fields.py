@@ -44,8 +44,8 @@ def imported(number: str) -> Draft:
 
 def head_of(draft: Draft) -> dict[str, str]:
     """The fields of the head that a reader can check one by one."""
-    head, found = draft.head, {}
-    found |= {"title": print_of(head.title), "organ": print_of(draft.organ_name), "kind": head.kind}
+    head = draft.head
+    found = {"title": print_of(head.title), "organ": print_of(draft.organ_name), "kind": head.kind}
     found |= {"published": str(head.published or "-"), "written": str(head.written or "-"), "states": head.states}
     found["source"] = print_of(head.source.name if head.source else None)
     inspection = head.inspection

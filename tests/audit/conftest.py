@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from site_builder.pipeline import Options, build
+from site_builder.inputs import Options
+from site_builder.pipeline import build
 from tests.conftest import DEMO_DAY, ROOT, TEMPLATES
 
 CHECKERS = ROOT / ".venv" / "audit" / "node_modules"

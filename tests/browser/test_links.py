@@ -8,7 +8,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from site_builder.pipeline import Options, build
+from site_builder.inputs import Options
+from site_builder.pipeline import build
 from tests.conftest import DEMO_DAY, ROOT, TEMPLATES
 
 ORIGIN = "https://taizhang.invalid"
@@ -35,7 +36,7 @@ def links_of(root: Path, base: str) -> Iterator[tuple[str, str, str]]:
         path = base + file.relative_to(root).as_posix().removesuffix("index.html")
         page = html.document_fromstring(file.read_bytes())
         for element, attribute, link, _ in page.iterlinks():
-            yield path, f"{element.tag}[{attribute}]", urljoin(ORIGIN + path, link)
+            yield path, f"{element.tag!s}[{attribute}]", urljoin(ORIGIN + path, link)
         for link in page.xpath("//@data-bundle | //@data-base | //@data-url"):
             yield path, "data", urljoin(ORIGIN + path, link)
 

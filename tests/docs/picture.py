@@ -24,7 +24,7 @@ LAYERS = (
         "files' text → Notice, Registers, findings",
         (
             "source convert profile outline records registers",
-            "vocabulary model findings quotes working_days documents encoding unseen",
+            "vocabulary model findings quotes numerals working_days documents encoding unseen",
         ),
     ),
     Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context",)),

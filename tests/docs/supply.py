@@ -46,6 +46,6 @@ def packages() -> Iterator[tuple[str, str]]:
 
 def _licence(name: str) -> str:
     told = metadata(name)
-    classes = [c.rpartition(":: ")[2] for c in told.get_all("Classifier", []) if c.startswith("License ::")]
-    short = (told.get("License") or "").strip()
-    return told.get("License-Expression") or (short if short and "\n" not in short else "") or ", ".join(classes)
+    classes = [c.rpartition(":: ")[2] for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
+    expression, short = ("".join(told.get_all(field) or []).strip() for field in ("License-Expression", "License"))
+    return expression or (short if short and "\n" not in short else "") or ", ".join(classes)

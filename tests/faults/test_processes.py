@@ -352,21 +352,20 @@ def test_what_must_go_and_cannot_is_no_success(space: Space, templates: Path, mo
 @pytest.mark.parametrize("jump", [-400 * 86400, -3600, 3600, 400 * 86400])
 def test_a_clock_that_jumps(space: Space, templates: Path, monkeypatch: pytest.MonkeyPatch, jump: int) -> None:
     """Between two builds, with an edit that keeps the size of its file: no edit is overlooked, no byte depends on the clock."""
-    options = {"templates": templates}
     real = time.time_ns
     space.notice("a")
-    space.build(**options)
+    space.build(templates=templates)
     monkeypatch.setattr(time, "time_ns", lambda: real() + jump * 1_000_000_000)
     space.notice("a", text=TEXT.replace("台账不全", "台账残缺"))
     written = space.content / "notices/a/notice.md"
     os.utime(written, ns=(real() + jump * 1_000_000_000,) * 2)
-    space.build(**options)
+    space.build(templates=templates)
     assert "台账残缺" in space.html("/notices/a/")
     monkeypatch.undo()
     space.notice("a", text=TEXT.replace("台账不全", "台账缺损"))
-    space.build(**options)
+    space.build(templates=templates)
     assert "台账缺损" in space.html("/notices/a/")
-    space.build(**options, out=space.folder / "clean")
+    space.build(templates=templates, out=space.folder / "clean")
     assert space.tree() == space.tree(space.folder / "clean")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from lxml import etree
+from playwright.sync_api import Dialog
 
 from tests.browser.serving import served
 from tests.conftest import SITE, Space
@@ -145,10 +146,15 @@ def test_in_a_browser(evil: Path, browser: Any) -> None:
     """Every page in Chromium: no dialog, no request beyond the site, no console message."""
     pages = sorted(path.relative_to(evil).as_posix().removesuffix("index.html") for path in evil.rglob("*.html"))
     said: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        said.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
     with served(evil) as base:
         context = browser.new_context()
         page = context.new_page()
-        page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", dismiss)
         page.on("console", lambda message: said.append(f"console {message.text}"))
         page.on("pageerror", lambda error: said.append(f"error {error}"))
         page.on(

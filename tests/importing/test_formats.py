@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 from site_builder.importing.decode import decode
 from site_builder.importing.draft import Draft, draft_of
@@ -76,13 +77,9 @@ def test_word_numbers_become_text() -> None:
     def add(text: str, number: int | None = None) -> None:
         paragraph = document.add_paragraph(text)
         if number is not None:
-            properties = paragraph._p.get_or_add_pPr()
-            held = OxmlElement("w:numPr")
+            held = etree.SubElement(paragraph._p.get_or_add_pPr(), qn("w:numPr"))
             for tag, value in (("w:ilvl", "0"), ("w:numId", str(number))):
-                child = OxmlElement(tag)
-                child.set(qn("w:val"), value)
-                held.append(child)
-            properties.append(held)
+                etree.SubElement(held, qn(tag)).set(qn("w:val"), value)
 
     add("中共云洲市园林局党组关于巡察整改情况的通报")
     add("履行主体责任情况", 90)

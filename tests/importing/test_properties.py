@@ -19,6 +19,7 @@ from site_builder.importing.readers import read_manuscript
 from site_builder.importing.run import import_files
 from site_builder.importing.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file
+from site_builder.model import Window
 from site_builder.records import Notice, read_notice
 from tests.conftest import Space
 
@@ -86,7 +87,7 @@ def shape(draft: Draft) -> object:
         items,
         head.kind,
         head.published,
-        head.window if isinstance(head.window, str) else head.window.closes,
+        head.window.closes if isinstance(head.window, Window) else head.window,
     )
 
 

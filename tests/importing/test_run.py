@@ -40,7 +40,8 @@ class Desk:
         return import_files(files, self.into, **given)
 
     def said(self) -> list[dict[str, Any]]:
-        return json.loads(self.report.read_text(encoding="utf-8"))
+        value: list[dict[str, Any]] = json.loads(self.report.read_text(encoding="utf-8"))
+        return value
 
     def text(self, name: str = "2024-03-05-yunzhou-ylj/notice.md") -> str:
         return (self.into / name).read_text(encoding="utf-8")

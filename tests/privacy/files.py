@@ -26,7 +26,7 @@ def docx(*, author: str = "", remark: str = "", header: str = "", deleted: str =
     if deleted:
         space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         run = f'<w:del {space} w:id="1" w:author="x"><w:r><w:delText>{deleted}</w:delText></w:r></w:del>'
-        paragraph._p.append(parse_xml(run))
+        paragraph._p.insert_element_before(parse_xml(run))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from site_builder import unit_making, workers
 from site_builder.context import Context
 from site_builder.findings import ContentError
+from site_builder.inputs import unit_key
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 SLUGS = ("a", "b", "c", "d")
@@ -178,7 +179,7 @@ EDITS = {
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Incremental and clean differ as soon as a unit's key forgets a part of its context; with the whole they agree."""
-    honest = unit_making.unit_key
+    honest = unit_key
 
     def differs(key: Callable[[bytes, Context, bytes], bytes]) -> bool:
         monkeypatch.setattr(unit_making, "unit_key", key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.conftest import HEAD, TEMPLATES, TEXT, Space
 from tests.serve.conftest import Running, Start
@@ -105,7 +105,12 @@ def test_the_panel_folds_and_stays_folded(running: Running, page: Page) -> None:
 
 def test_words_of_a_record_are_text_in_the_panel(running: Running, page: Page) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     opened(page, running)
     running.space.notice(head=HEAD.replace("organ: amr", 'organ: "<img src=x onerror=alert(1)></script>{{ 7*7 }}"'))
     expect(page.locator("preview-panel pre mark")).to_contain_text("<img src=x onerror=alert(1)></script>{{ 7*7 }}")

@@ -15,7 +15,7 @@ from site_builder.findings import SiteError
 from site_builder.manifest import NAME
 from site_builder.verifying import verify
 from tests.conftest import Space
-from tests.verify.hosting import Server, cut_short, dribbling, endless, failing, hosted, moved, slow
+from tests.verify.hosting import Handler, Server, cut_short, dribbling, endless, failing, hosted, moved, slow
 
 DAY = date(2024, 10, 20)
 QUICK = Limits(timeout=2.0, attempts=3, pause=0.01)
@@ -212,28 +212,32 @@ def test_redirects_are_followed_to_the_file_or_to_its_loss(host: Server, capsys:
 
 
 def test_a_host_that_compresses_unasked(host: Server) -> None:
-    def zipped(handler: object) -> bool:
-        handler.answer(200, gzip.compress((host.root / "robots.txt").read_bytes()), Content_Encoding="gzip")  # type: ignore[attr-defined]
+    def zipped(handler: Handler) -> bool:
+        handler.answer(200, gzip.compress((host.root / "robots.txt").read_bytes()), Content_Encoding="gzip")
         return True
 
-    host.tricks["/robots.txt"] = zipped  # type: ignore[assignment]
+    host.tricks["/robots.txt"] = zipped
     assert verify(host.url, DAY, limits=QUICK) == 0
 
 
 def test_a_host_that_answers_its_own_404_page(host: Server) -> None:
     """Many hosts give /404.html the status 404: the page is there all the same."""
 
-    def not_found(handler: object) -> bool:
-        handler.answer(404, (host.root / "404.html").read_bytes())  # type: ignore[attr-defined]
+    def not_found(handler: Handler) -> bool:
+        handler.answer(404, (host.root / "404.html").read_bytes())
         return True
 
-    host.tricks["/404.html"] = not_found  # type: ignore[assignment]
+    host.tricks["/404.html"] = not_found
     assert verify(host.url, DAY, limits=QUICK) == 0
 
 
 def test_a_login_page_in_place_of_everything(host: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    def login(handler: Handler) -> bool:
+        handler.answer(200, b"<form>")
+        return True
+
     host.tricks["*"] = moved("/login")
-    host.tricks["/login"] = lambda handler: handler.answer(200, b"<form>") is None
+    host.tricks["/login"] = login
     with pytest.raises(SiteError, match="不是本程序的文件清单"):
         verify(host.url, DAY, limits=QUICK)
 
