@@ -205,7 +205,9 @@ def _registers(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator
 def _is_there(folder: Path, url: str) -> bool:
     """Whether a notice or page stands at a URL again."""
     parts = url.strip("/").split("/")
-    return (folder / "notices" / parts[-1] / "notice.md").is_file() or (folder / "pages" / f"{url.strip('/')}.md").is_file()
+    return (folder / "notices" / parts[-1] / "notice.md").is_file() or (
+        folder / "pages" / f"{url.strip('/')}.md"
+    ).is_file()
 
 
 def _keys(text: str | None) -> set[str]:
