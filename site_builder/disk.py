@@ -148,16 +148,23 @@ def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, st
 
 
 def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
-    """Texts of content/pages/*.md by name without ending."""
+    """Texts of the .md files below content/pages by path without ending: help, handbook/add."""
     pages: dict[str, str] = {}
     folder = content / "pages"
-    if not folder.is_dir():
-        return pages
-    _refuse_link(folder)
-    for path in filter(Path.is_file, sorted(folder.glob("*.md"))):
-        if (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/pages/{path.name}", findings)) is not None:
-            pages[path.stem] = text
+    for path in _pages_below(folder) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/pages/{name}", findings)) is not None:
+            pages[name.removesuffix(".md")] = text
     return pages
+
+
+def _pages_below(folder: Path) -> Iterator[Path]:
+    _refuse_link(folder)
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.name.startswith("."):
+            yield from _pages_below(path)
+        elif path.suffix == ".md" and path.is_file():
+            yield path
 
 
 class Templates(NamedTuple):

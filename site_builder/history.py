@@ -205,7 +205,9 @@ def _registers(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator
 def _is_there(folder: Path, url: str) -> bool:
     """Whether a notice or page stands at a URL again."""
     parts = url.strip("/").split("/")
-    return (folder / "notices" / parts[-1] / "notice.md").is_file() or (folder / "pages" / f"{parts[-1]}.md").is_file()
+    return (folder / "notices" / parts[-1] / "notice.md").is_file() or (
+        folder / "pages" / f"{url.strip('/')}.md"
+    ).is_file()
 
 
 def _keys(text: str | None) -> set[str]:
@@ -219,8 +221,8 @@ def _files(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator[Fin
         parts = path.split("/")
         if (folder / path).exists():
             continue
-        if parts[0] == "pages" and len(parts) == 2 and path.endswith(".md"):
-            url = f"/{parts[1].removesuffix('.md')}/"
+        if parts[0] == "pages" and path.endswith(".md"):
+            url = f"/{path.removeprefix('pages/').removesuffix('.md')}/"
         elif (
             parts[0] == "notices"
             and len(parts) == 4

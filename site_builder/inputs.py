@@ -19,8 +19,8 @@ from site_builder.registers import Registers, read_registers
 from site_builder.render import Renderer, asset_name, stylesheet
 from site_builder.rules import check_site
 from site_builder.scanning import HeadScan, scan_ahead, scan_notices
-from site_builder.site_pages import texts_of
 from site_builder.state import State
+from site_builder.text_pages import texts_of, titles_of
 from site_builder.workers import Blueprint
 
 _BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
@@ -160,7 +160,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     """What all units share. Its key changes with the frame, the settings, this program; not with templates of site pages."""
     registers, base = inputs.registers, inputs.registers.base_path
     assets = asset_urls(inputs.templates, base)
-    pages = tuple((name, title) for name, title, _ in inputs.texts())
+    pages = titles_of(inputs.pages)
     view = site_view(registers, pages, assets)
     shared = pack((view, registers.settings, options.drafts, code_digest()))
     renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked

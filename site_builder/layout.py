@@ -22,7 +22,7 @@ SCHEMA_TYPES = {
 def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: dict[str, str]) -> SiteView:
     """The frame of all pages. What is absent is not linked.
 
-    Takes   pages: (name, title) of content/pages; assets: logical name → URL
+    Takes   pages: (name, title) of content/pages, of which those below another are left to it; assets: logical name → URL
     """
     routes, settings = Routes(registers.base_path), registers.settings
     nav = [("notices", "通报"), ("windows", "公开期限"), ("organs", "单位"), ("documents", "制度文件")]
@@ -45,7 +45,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         routes.to(""),
         routes.page("search"),
         tuple(Link(routes.page(name), text) for name, text in nav),
-        tuple(Link(routes.page(name), title) for name, title in pages),
+        tuple(Link(routes.page(name), title) for name, title in pages if "/" not in name),
         settings.operator,
         settings.demo,
         tuple((label, value) for label, value in rows.items() if value),

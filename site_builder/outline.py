@@ -17,10 +17,10 @@ from site_builder.profile import parse_blocks
 from site_builder.vocabulary import Role, States
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
-_CHINESE = (
+CHINESE = (
     "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
-_JOIN = re.compile(rf"(?<=[{_CHINESE}])[ \t]*\n[ \t]*(?=[{_CHINESE}])")
+_JOIN = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
 _NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPED = re.compile(r"\\+[#|-]")
 _MARK = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")

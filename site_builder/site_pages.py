@@ -56,6 +56,7 @@ from site_builder.site_views import (
     TitlesPage,
     WindowsPage,
 )
+from site_builder.text_pages import above
 from site_builder.views import Change, ContactView, Feed, Layout, Link, StatusView
 from site_builder.vocabulary import BASES, MARKS, ORGAN_KINDS, STATUSES, BasisKind, Mark, Status
 
@@ -488,8 +489,10 @@ class _Maker:
         yield from self.redirects()
 
     def texts(self) -> Iterator[Page]:
+        titles = {name: title for name, title, _ in self.site.pages}
         for name, title, body in self.site.pages:
-            yield self.column("text", self.routes.page(name), title, title, TextPage(title, body))
+            crumbs = [(titles[each], self.routes.page(each)) for each in above(name) if each in titles]
+            yield self.column("text", self.routes.page(name), title, title, TextPage(title, body), crumbs=crumbs)
 
     def not_found(self) -> Page:
         links = [("notices", "全部通报"), ("search", "搜索"), ("titles", "全部标题"), ("organs", "公开单位")]
@@ -503,38 +506,3 @@ class _Maker:
             to = self.routes.to(target.lstrip("/")) if target.startswith("/") else target
             layout = self.frame.layout("redirect", to, "已移动", "本页已移到新的地址。", noindex=True)
             yield Page(self.routes.file(url), "pages/redirect.html", layout, RedirectPage(to))
-
-
-def _named_tables(tokens: list[Any]) -> list[Any]:
-    """Tables are named by the heading above them; the cells of their heads say whose heads they are."""
-    above = ""
-    for place, token in enumerate(tokens):
-        if token.type == "heading_open":
-            above = tokens[place + 1].content
-        elif token.type == "table_open":
-            token.attrSet("aria-label", above or "表格")
-        elif token.type == "th_open":
-            token.attrSet("scope", "col")
-    return tokens
-
-
-def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Html]]:
-    """content/pages: (name, title, HTML), by name. Ordinary CommonMark with tables; raw HTML is shown as text.
-
-    Links that begin with a slash are rooted in the site, wherever it lives.
-    """
-    from markdown_it import MarkdownIt
-
-    from site_builder.source import Mapping as Keys
-    from site_builder.source import read_yaml, split_notice
-
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    for name, text in sorted(pages.items()):
-        parts = split_notice(text)
-        head = read_yaml(parts.head, name, parts.head_line).root.value if parts else None
-        title = head["title"].value if isinstance(head, Keys) and "title" in head else None
-        body = parts.body if parts else text
-        heading = next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), name)
-        html = markdown.renderer.render(_named_tables(markdown.parse(body)), markdown.options, {})
-        html = html.replace('href="/', f'href="{base}')
-        yield name, str(title or heading), Html(html)

@@ -9,7 +9,7 @@ from site_builder.layout import Frame, site_view
 from site_builder.preview.rebuilding import Preview
 from site_builder.registers import read_registers
 from site_builder.render import Renderer
-from site_builder.site_pages import texts_of
+from site_builder.text_pages import titles_of
 
 
 class GalleryShelf:
@@ -34,8 +34,8 @@ class GalleryShelf:
             raise SiteError(f"{content}/site.yaml 读不出来；先改正它")
         templates = read_templates(self.preview.templates)
         assets = asset_urls(templates, registers.base_path)
-        named = tuple((name, title) for name, title, _ in texts_of(read_pages(content, []), registers.base_path))
-        renderer = Renderer(templates.texts, site_view(registers, named, assets))
+        view = site_view(registers, titles_of(read_pages(content, [])), assets)
+        renderer = Renderer(templates.texts, view)
         pages = gallery_pages(templates.texts, Frame(registers, self.preview.drafts, assets))
         return {page.path: renderer.render(page) for page in pages}
 

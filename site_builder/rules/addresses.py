@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-
 from site_builder.findings import Span, nearest
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.source import Field, Mapping, locate, split_notice
+from site_builder.source import Field, Mapping, locate
+from site_builder.text_pages import above, anchors_of, markdown, text_page
 from site_builder.vocabulary import STATUSES
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -76,6 +75,7 @@ def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """单位、巡察、专题的编号或页面的名称不能作网址
 
     编号用英文字母、数字、- 和 _，不长于 100 个字符。pages/ 里的页面不能与本站的栏目（notices、organs、data 等）同名；
+    文件夹里的页面（如 pages/handbook/add.md）要有同名的上级页面（pages/handbook.md）。
     编号和页面都不能与本站的文件（index.html、feed.xml、manifest.json 等）同名，不能用 con、nul 等 Windows 上存不了的名字。
     只差大小写的两个名字，在有些系统上是同一个。
 
@@ -90,10 +90,14 @@ def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
     lower = {}
     for page in case.pages:
         at = Span(f"{case.folder}/pages/{page}.md")
-        if page.lower() in COLUMNS:
-            yield Slip(at, f"页面 {page} 与栏目同名", f"/{page.lower()}/ 是本站的栏目", "换一个文件名")
-        elif why := _no_address(page) or _twin(lower, page):
+        first, *deeper = page.split("/")
+        if first.lower() in COLUMNS:
+            yield Slip(at, f"页面 {page} 与栏目同名", f"/{first.lower()}/ 是本站的栏目", "换一个名字")
+        elif why := next(filter(None, map(_no_address, (first, *deeper))), "") or _twin(lower, page):
             yield Slip(at, f"页面名 {page} 不能作网址", why, "换一个文件名")
+        elif lacking := [each for each in above(page) if each not in case.pages]:
+            why = f"没有 pages/{lacking[0]}.md，读者从哪里到这一页"
+            yield Slip(at, f"页面 {page} 没有上级页面", why, f"添上 pages/{lacking[0]}.md，里面链接到这一页")
 
 
 def _no_address(name: str) -> str:
@@ -119,6 +123,7 @@ def page_links_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
     """页面里的链接没有去处
 
     pages/ 里的链接：站内的以 / 开头，指向存在的栏目、通报、事项、单位、页面；站外的以 https:// 开头。
+    指到页面里一个标题的，在网址末尾写 # 和标题的字：英文字母改成小写，空格改成 -，去掉标点。
 
     改法：改正链接。
     """
@@ -204,11 +209,10 @@ def themes_name_items(case: SiteCase) -> Iterator[Slip]:
 
 def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
     """Every link and image of a page, with its place."""
-    parts = split_notice(text)
-    body, first = (parts.body, parts.body_line) if parts else (text, 1)
+    _, body, first = text_page(path, text)
     lines = body.split("\n")
     used: dict[tuple[int, str], int] = {}
-    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
+    for token in markdown().parse(body):
         for child in token.children or ():
             url = child.attrs.get("href") or child.attrs.get("src")
             if not isinstance(url, str) or not token.map:
@@ -236,12 +240,12 @@ def _dead(case: SiteCase, page: str, url: str) -> str:
     if parts.scheme or parts.netloc:
         return f"不支持 {parts.scheme or '//'} 开头的链接"
     if not parts.path:
-        return f"这一页没有 #{parts.fragment}" if parts.fragment else "链接是空的"
+        return _no_heading(case, page, unquote(parts.fragment)) if parts.fragment else "链接是空的"
     path = unquote(parts.path)
     rooted = (
         path if path.startswith("/") else posixpath.normpath(f"/{page}/{path}") + ("/" if path.endswith("/") else "")
     )
-    return _missing(case, rooted, parts.fragment)
+    return _missing(case, rooted, unquote(parts.fragment))
 
 
 def _is_page(case: SiteCase, path: str) -> bool:
@@ -252,7 +256,7 @@ def _is_page(case: SiteCase, path: str) -> bool:
         return slug in case.slugs and (not item or item == "ledger" or item in (case.slugs[slug] or ()))
     if first == "organs" and rest:
         return rest in case.registers.organs
-    return not rest and (not first or first in COLUMNS or first in case.pages)
+    return path.strip("/") in case.pages or (not rest and (not first or first in COLUMNS))
 
 
 def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
@@ -261,9 +265,16 @@ def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
     first, _, rest = inner.partition("/")
     if not inner or _FILES.fullmatch(inner):
         return ""
-    if first in case.pages or first in COLUMNS:
+    if inner in case.pages:
+        return _no_heading(case, inner, fragment) if fragment else ""
+    if first in COLUMNS:
         return _missing_in_column(case, first, rest, fragment)
-    return f"没有 /{inner}/{nearest(first, [*COLUMNS, *case.pages])}"
+    return f"没有 /{inner}/{nearest(inner, [*COLUMNS, *case.pages])}"
+
+
+def _no_heading(case: SiteCase, page: str, fragment: str) -> str:
+    anchors = anchors_of(text_page(page, case.pages[page]).body)
+    return "" if fragment in anchors else f"页面 {page} 没有标题 #{fragment}{nearest(fragment, anchors)}"
 
 
 def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) -> str:
@@ -278,8 +289,6 @@ def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) ->
         return _missing_in_notice(case, key, deeper.strip("/"), fragment)
     if column in known and key and key not in known[column]:
         return f"/{column}/ 之下没有 {key}{nearest(key, known[column])}"
-    if column in case.pages and rest:
-        return f"页面 {column} 之下没有 {rest}"
     return ""
 
 

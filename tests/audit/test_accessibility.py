@@ -12,7 +12,7 @@ from site_builder.inputs import asset_urls
 from site_builder.layout import Frame, site_view
 from site_builder.registers import read_registers
 from site_builder.render import Renderer
-from site_builder.site_pages import texts_of
+from site_builder.text_pages import titles_of
 from tests.browser.axe import violations
 from tests.browser.conftest import opened
 from tests.browser.kinds import pages_of
@@ -73,8 +73,8 @@ def gallery(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert registers is not None
     templates = read_templates(TEMPLATES)
     assets = asset_urls(templates, registers.base_path)
-    named = tuple((name, title) for name, title, _ in texts_of(read_pages(content, []), registers.base_path))
-    renderer = Renderer(templates.texts, site_view(registers, named, assets))
+    view = site_view(registers, titles_of(read_pages(content, [])), assets)
+    renderer = Renderer(templates.texts, view)
     for page in gallery_pages(templates.texts, Frame(registers, True, assets)):
         target = root / page.path
         target.parent.mkdir(parents=True, exist_ok=True)

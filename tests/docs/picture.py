@@ -31,7 +31,10 @@ LAYERS = (
     Layer(
         "views",
         "notice + context → what a page says",
-        ("routes views site_views layout parts prose wording timeline", "item_views notice_views notice_json"),
+        (
+            "routes views site_views layout parts prose text_pages wording timeline",
+            "item_views notice_views notice_json",
+        ),
     ),
     Layer("rules", "notice + context → findings", ("rules/ schemas",)),
     Layer("rendering", "page + templates → HTML", ("templating render gallery qr",)),

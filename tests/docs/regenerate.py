@@ -6,6 +6,7 @@ from pathlib import Path
 
 from site_builder.rules import manual_page
 from site_builder.schemas import schemas
+from tests.docs.handbook_pages import handbook_pages
 from tests.docs.pages import program
 from tests.docs.picture import svg
 from tests.docs.reference import commands_page, components_page, keys_page
@@ -22,13 +23,17 @@ def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
 @cache
 def made() -> Mapping[str, str]:
     """Path → the text it should have."""
-    return {
+    pages = {
         "docs/architecture.svg": svg(),
         "docs/rules.md": manual_page(),
         "docs/supply.md": supply_page(),
         "docs/reference/commands.md": commands_page(program()),
         "docs/reference/keys.md": keys_page(),
         "docs/reference/components.md": components_page(template_texts()),
+    }
+    return {
+        **pages,
+        **handbook_pages(pages),
         **{f"schemas/{name}": content.decode() for name, content in schemas().items()},
     }
 

@@ -19,8 +19,8 @@ from site_builder.importing.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.outline import read_outline
 from site_builder.records import read_notice
-from site_builder.site_pages import texts_of
 from site_builder.source import read_yaml
+from site_builder.text_pages import texts_of
 from tests.conftest import HEAD, TEXT, Space
 from tests.hostile.test_imports import BODY, plain, word
 from tests.rules.space import BASE

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from site_builder import unit_making, workers
 from site_builder.context import Context
+from site_builder.facets import marks_of
 from site_builder.findings import ContentError
 from site_builder.inputs import unit_key
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
@@ -258,13 +259,13 @@ FACETS: dict[str, tuple[Site, Site]] = {
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_facet_that_does_not_change_is_noticed(space: Space, facet: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some page of the site depends on each facet: where its digest stays the same, that page goes stale."""
-    honest, day = workers.marks_of, "2025-01-10"
+    honest, day = marks_of, "2025-01-10"
 
     def differs(marks: Callable[[Any, bytes], dict[str, bytes]]) -> bool:
         monkeypatch.setattr(workers, "marks_of", marks)
-        for options, (head, text, ledger) in zip(({"clean": True}, {}), FACETS[facet], strict=True):
+        for clean, (head, text, ledger) in zip((True, False), FACETS[facet], strict=True):
             space.notice("n", head=head, text=text, ledger=ledger)
-            space.build(day, **options)
+            space.build(day, clean=clean)
         space.build(day, out=space.folder / "clean", clean=True)
         return space.tree() != space.tree(space.folder / "clean")
 
