@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote as percent
 
@@ -66,6 +67,7 @@ def mark_view(mark: Mark) -> MarkView:
     return MarkView(mark, MARKS[mark], EXPLANATIONS[mark])
 
 
+@lru_cache(maxsize=1024)  # the same few days stand on every page of a notice
 def day_label(text: str | None) -> str | None:
     """'2024-10-17' → '2024年10月17日'; years and months as far as they go; a time is kept."""
     if not text:

@@ -174,23 +174,32 @@ def staged(
 def write_staged(staging: str | Path, output: Output) -> int:
     """Writes a file below `staging`; gives the time of its change, in nanoseconds."""
     path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
+    folder, _, name = path.rpartition("/")
+    if name == "index.html":  # nearly every page is the first file of its folder
+        _make_folder(folder)
     try:
         return _write(path, output.content)
     except FileNotFoundError:
-        folder = path.rpartition("/")[0]
-        try:
-            os.mkdir(folder)
-        except OSError:  # deeper, or made by another meanwhile
-            os.makedirs(folder, exist_ok=True)
+        _make_folder(folder)
         return _write(path, output.content)
 
 
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)
+    except OSError:  # deeper, or there already
+        os.makedirs(folder, exist_ok=True)
+
+
 def _write(path: str, content: bytes) -> int:
-    with open(path, "wb", buffering=0) as file:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
         rest = memoryview(content)
         while rest:
-            rest = rest[file.write(rest) :]
-        return os.fstat(file.fileno()).st_mtime_ns
+            rest = rest[os.write(file, rest) :]
+        return os.fstat(file).st_mtime_ns
+    finally:
+        os.close(file)
 
 
 def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
