@@ -58,6 +58,7 @@ class Renderer:
         self._closures: dict[str, bytes] = {}
         self._frames: dict[FramePlace, tuple[Markup, Markup]] = {}
         self._site_key = _digest(pack(site))
+        self._sections = [link.url for link in (*site.nav, *site.pages)]
 
     def render(self, page: Page) -> bytes:
         try:
@@ -79,10 +80,9 @@ class Renderer:
         return self._frames[place]
 
     def _place(self, layout: Layout) -> FramePlace:
-        urls = [link.url for link in (*self.site.nav, *self.site.pages)]
-        if layout.url in urls or layout.url == self.site.home:
+        if layout.url in self._sections or layout.url == self.site.home:
             return FramePlace(layout.kind, layout.url)
-        section = next((url for url in urls if layout.url.startswith(url)), "")
+        section = next((url for url in self._sections if layout.url.startswith(url)), "")
         return FramePlace("", f"{section}-")  # somewhere below it
 
     def fingerprint(self, page: Page) -> bytes:
