@@ -39,14 +39,12 @@ def item_view(desk: Desk, problem: Problem) -> ItemView:
         desk.routes.problem(desk.notice.slug, problem.id),
         problem.number,
         problem.title,
-        problem.states,
         STATES[problem.states],
         problem.category,
         status_view(desk.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
         tuple(mark_view(mark) for mark in desk.marks(problem.id)),
         desk.due_views(problem),
         desk.responsible(problem),
-        len(problem.measures),
     )
 
 
@@ -190,7 +188,7 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
         if linked and linked.public:
             title = next((link.target_title for link in desk.context.links if _points(link, problem, same)), None)
             link = Link(desk.routes.problem(same.notice, same.item), title or same.item)
-            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem), back=False)
+            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem))
     told = {(same.notice, same.item) for same in own}
     for back in desk.context.linked_by:
         here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
@@ -198,7 +196,7 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
             link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
             place = desk.routes.in_text(back.slug, back.target)
             words = QuoteView("", back.quote, "", place) if back.quote else None
-            yield RelatedView(link, back.title, words, back=True)
+            yield RelatedView(link, back.title, words)
 
 
 def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
@@ -246,12 +244,9 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
     verdict, difference = judged(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
-        key,
         desk.routes.target(notice.slug, key),
         target.metric,
         aim,
-        target.comparator,
-        target.value,
         target.unit,
         target.period,
         target.stretch,

@@ -10,7 +10,7 @@ from site_builder.parts import mark_view, status_view
 from site_builder.routes import Routes
 from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
 from site_builder.views import Link, Share
-from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATES, STATUSES
+from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATUSES
 
 
 def newest(cards: Iterable[Card]) -> list[Card]:
@@ -28,7 +28,6 @@ def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
 
 
 def notice_line(card: Card, routes: Routes) -> NoticeLine:
-    counts = Counter(item.status for item in card.items)
     return NoticeLine(
         card.url,
         card.title,
@@ -38,7 +37,6 @@ def notice_line(card: Card, routes: Routes) -> NoticeLine:
         card.published,
         card.window,
         len(card.items),
-        tuple((status_view(code), counts[code]) for code in STATUSES if counts[code]),
         card.draft,
     )
 
@@ -48,13 +46,11 @@ def item_line(card: Card, item: ItemCard) -> ItemLine:
         item.url,
         item.number,
         item.title,
-        STATES[item.states],
         status_view(item.status, item.continuing, item.suggested),
         tuple(mark_view(mark) for mark in item.marks),
         item.as_of,
         Link(card.url, card.title),
         card.organ_name,
-        card.published,
     )
 
 
@@ -67,7 +63,7 @@ def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
     for code in STATUSES:
         if statuses[code] and set(statuses) != {"unstated"}:
             width = round(100 * statuses[code] / len(items), 3)
-            shares.append(Share(status_view(code), statuses[code], round(x, 3), width))
+            shares.append(Share(status_view(code), round(x, 3), width))
             x += width
     return Totals(
         len(cards),

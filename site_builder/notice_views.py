@@ -36,7 +36,6 @@ def notice_ref(desk: Desk, title: str) -> NoticeRef:
         desk.routes.notice(desk.notice.slug),
         title,
         head.title is not None,
-        head.kind,
         KINDS[head.kind],
         Link(desk.routes.organ(organ.id), organ.name) if organ else None,
         head.published,
@@ -101,7 +100,7 @@ def _closes(desk: Desk) -> Iterator[RelatedView]:
     for back in desk.context.linked_by:
         if back.relation == "closing" and back.target:
             link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
-            yield RelatedView(link, back.title, None, back=True)
+            yield RelatedView(link, back.title, None)
 
 
 def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
@@ -153,7 +152,7 @@ def shares_of(items: Sequence[ItemView]) -> tuple[Share, ...]:
     shares, x = [], 0.0
     for status, count in counts:
         width = round(100 * count / len(items), 3)
-        shares.append(Share(status, count, round(x, 3), width))
+        shares.append(Share(status, round(x, 3), width))
         x += width
     return tuple(shares)
 

@@ -256,7 +256,6 @@ class _Maker:
         organs, routes = self.site.organs, self.routes
         following = organs.get(organ.successor or "")
         view = OrganPage(
-            key,
             organ.name,
             ORGAN_KINDS.get(organ.kind or "", organ.kind),
             organ.region,
@@ -338,19 +337,19 @@ class _Maker:
                 for document in card.documents:
                     if document.act == act:
                         named.setdefault((document.name, card.organ), []).append((card, document))
-            lines = (self._document(name, act, uses) for (name, _), uses in named.items())
+            lines = (self._document(name, uses) for (name, _), uses in named.items())
             groups.append((act, label, tuple(sorted(lines, key=lambda line: (line.organ or "", line.name)))))
         url = self.routes.page("documents")
         return self.column(
             "documents", url, "制度文件", "通报里写到的制度文件，按原文所写的动作分列。", DocumentsPage(tuple(groups))
         )
 
-    def _document(self, name: str, act: str, uses: Sequence[tuple[Card, Document]]) -> DocumentLine:
+    def _document(self, name: str, uses: Sequence[tuple[Card, Document]]) -> DocumentLine:
         places = []
         for card, document in uses:
             item = next((item for item in card.items if item.id == document.item), None)
             places.append(Link(item.url, item.title) if item else Link(card.url, card.title))
-        return DocumentLine(name, act, uses[0][1].sentence, tuple(dict.fromkeys(places)), uses[0][0].organ_name)
+        return DocumentLine(name, uses[0][1].sentence, tuple(dict.fromkeys(places)), uses[0][0].organ_name)
 
     def themes(self) -> Iterator[Page]:
         themes = self.site.registers.themes
