@@ -27,7 +27,7 @@ def test_anchors_are_those_of_items_and_measures_and_a_number_for_other_headings
 
 
 def test_words_keep_their_quotation_marks() -> None:
-    blocks = read_outline("# '甲\"\n'乙\"丙'丁\"\n", "notice.md", 1, "problem", []).blocks
+    blocks = read_outline("## '甲\"\n'乙\"丙'丁\"\n", "notice.md", 1, "problem", []).blocks
     assert html_of(blocks, 0, {}, {1: [(3, 5, "#e")]}) == (
         '<h2>\'甲"</h2>\n<p>\'乙"<a class="quoted" href="#e">丙\'</a>丁"</p>\n'
     )
