@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from site_builder.context import Linked
+from site_builder.derive import deciding
 from site_builder.model import Closing, Commitment, Result, SameAs, Target
 from site_builder.outline import Problem
 from site_builder.parts import Desk, about_label, day_label, mark_view, newest_first, status_view, window_view
@@ -33,7 +34,7 @@ def heading_of(desk: Desk, problem: Problem) -> str:
 
 def item_view(desk: Desk, problem: Problem) -> ItemView:
     entries = desk.entries(problem.id)
-    last = next((e for e in reversed(entries) if e.about is None and e.status), None)
+    last = deciding(entries)
     return ItemView(
         problem.id,
         desk.routes.problem(desk.notice.slug, problem.id),
@@ -74,7 +75,7 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
         heading_of(desk, problem),
         problem.origin,
         tuple(_passages(desk, problem, entries)),
-        next((e for e in reversed(whole) if e.status), None),
+        deciding(entries),
         tuple(e for e in newest_first(whole) if e.status),
         tuple(e for e in newest_first(whole) if not e.status),
         tuple(desk.fact(problem, f) for f in ledger.facts if desk.context.drafts or not f.suggested),

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from site_builder.cards import Card, ItemCard
 from site_builder.model import Inspection, Organ
-from site_builder.parts import mark_view, status_view
+from site_builder.parts import counts_of, mark_view, shares_of, status_view
 from site_builder.routes import Routes
 from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
-from site_builder.views import Link, Share
-from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATUSES
+from site_builder.views import Link
+from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS
 
 
 def newest(cards: Iterable[Card]) -> list[Card]:
@@ -57,22 +57,16 @@ def item_line(card: Card, item: ItemCard) -> ItemLine:
 def totals_of(cards: Sequence[Card], routes: Routes) -> Totals:
     """Counts over notices; no share is drawn where no item has a status."""
     items = [item for card in cards for item in card.items]
-    statuses = Counter(item.status for item in items)
     marks = Counter(mark for item in items for mark in item.marks)
-    shares, x = [], 0.0
-    for code in STATUSES:
-        if statuses[code] and set(statuses) != {"unstated"}:
-            width = round(100 * statuses[code] / len(items), 3)
-            shares.append(Share(status_view(code), round(x, 3), width))
-            x += width
+    counts = counts_of(item.status for item in items)
     return Totals(
         len(cards),
         len(items),
         len({card.organ for card in cards if card.organ}),
         sum(item.measures for item in items),
-        tuple((status_view(code), statuses[code], routes.status(code)) for code in STATUSES if statuses[code]),
+        tuple((status, count, routes.status(status.code)) for status, count in counts),
         tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
-        tuple(shares),
+        shares_of(counts),
     )
 
 
