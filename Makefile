@@ -80,7 +80,7 @@ check: $(VENV)/run.stamp  ## every mistake in content/
 	$(BIN)/python build.py check --today $(DAY) $(CHECK)
 
 clean:  ## remove what was made, but not the environment
-	rm -rf .public.state .preview* ..preview*.state .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .public.state .preview* ..preview*.state .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
 	find public -mindepth 1 -not -name .gitignore -delete
 
 pins: $(VENV)/run.stamp  ## resolve the requirements anew
