@@ -40,7 +40,6 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
     }
     return SiteView(
         settings.title,
-        settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
         registers.base_path,
         routes.to(""),
         routes.page("search"),

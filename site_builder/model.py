@@ -157,9 +157,6 @@ class Window(Record, frozen=True):
     closes: date
     quote: Quote | None = None
 
-    def contains(self, day: date) -> bool:
-        return self.opens <= day <= self.closes
-
 
 class Signed(Record, frozen=True):
     by: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -25,6 +26,7 @@ from site_builder.views import (
     MarkView,
     QuoteView,
     ResponsibleView,
+    Share,
     StatusView,
     WindowView,
 )
@@ -61,6 +63,24 @@ EXPLANATIONS: dict[Mark, str] = {
 
 def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
     return StatusView(status, STATUSES[status], continuing, suggested)
+
+
+def counts_of(statuses: Iterable[Status]) -> tuple[tuple[StatusView, int], ...]:
+    """Items by status, in the order of statuses; Σ is the number of items. Takes statuses: of each, or counted already."""
+    counted = Counter(statuses)
+    return tuple((status_view(code), counted[code]) for code in STATUSES if counted[code])
+
+
+def shares_of(counts: Sequence[tuple[StatusView, int]]) -> tuple[Share, ...]:
+    """Parts of a stacked bar in per cent of its width; none where all items are 原文未逐项标注."""
+    if [status.code for status, _ in counts] == ["unstated"]:
+        return ()
+    items, shares, x = sum(count for _, count in counts), list[Share](), 0.0
+    for status, count in counts:
+        width = round(100 * count / items, 3)
+        shares.append(Share(status, round(x, 3), width))
+        x += width
+    return tuple(shares)
 
 
 def mark_view(mark: Mark) -> MarkView:
