@@ -102,6 +102,16 @@ def test_make_targets_that_are_named_exist() -> None:
     assert said - targets == set()
 
 
+def test_decisions_have_one_form() -> None:
+    index = (DOCS / "decisions/README.md").read_text("utf-8")
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert re.findall(r"(?m)^\*\*(\w+)\.\*\* ", text) == ["Context", "Choice", "Consequences"], page.name
+        assert f"- [{text.splitlines()[0].removeprefix('# ')}]({page.name})\n" in index, page.name
+
+
 # -- architecture
 
 
