@@ -67,14 +67,26 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def as_text(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
     """Findings for a terminal: a clickable first line, the source line with a caret, why and mend.
 
+    What is said again of the next place in the same file has its first line only, so that the others stand out.
+
     Takes   lines: source lines of each path named in a finding; a path may be missing
     """
-    return "\n".join(_entry(finding, lines.get(finding.at.path, ())) for finding in findings)
+    out, before = [], None
+    for finding in findings:
+        said = (finding.at.path, finding.code, finding.what, finding.why, finding.mend)
+        out.append(_place(finding) if said == before else _entry(finding, lines.get(finding.at.path, ())))
+        before = said
+    return "\n".join(out)
+
+
+def _place(finding: Finding) -> str:
+    at = finding.at
+    return f"{at.path}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.what}"
 
 
 def _entry(finding: Finding, lines: Sequence[str]) -> str:
     at = finding.at
-    out = [f"{at.path}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.what}"]
+    out = [_place(finding)]
     if 0 < at.line <= len(lines):
         start = max(0, at.column - 1 - 30)
         shown = lines[at.line - 1][start : start + 80]

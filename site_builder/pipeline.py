@@ -26,7 +26,7 @@ from site_builder.site_making import SiteMaker, every_file, records_of
 from site_builder.standing import Standing
 from site_builder.state import Memory, State, UnitState, encode_state, load_state
 from site_builder.unit_making import Progress, UnitMaker
-from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for
+from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, give_up
 
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
@@ -95,6 +95,7 @@ class _Build:
         try:
             return self._run()
         except BrokenExecutor:
+            give_up(self.executor or self._pool)
             raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
         finally:
             if self._pool is not None:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date
@@ -235,3 +236,12 @@ def executor_for(jobs: int, units: int) -> Executor:
     if workers == 1 or units < 24:
         return Serial()
     return ProcessPoolExecutor(workers)
+
+
+def give_up(broken: Executor | None) -> None:
+    """Lets a pool end one of whose processes has died while it was being sent something.
+
+    Python waits for ever that it be read, up to 3.11.4 (gh-94777); Debian 12 has 3.11.2.
+    """
+    if sys.version_info < (3, 11, 5) and (queue := getattr(broken, "_call_queue", None)):
+        queue._reader.close()

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from site_builder.importing.draft import Draft
+from site_builder.vocabulary import WINDOW_KINDS
 
 _LABELS: Final = {
     "title": "标题",
@@ -90,11 +91,10 @@ def _said(record: Any) -> dict[str, Any]:
     return {key: value for key, value in tree.items() if value not in (None, [], False) and key != "suggested"}
 
 
-def table(result: Imported) -> Table:
-    """The short table after each file."""
-    grid = Table(
-        title=Text(f"{result.file} → {result.slug}"), title_justify="left", show_header=False, box=None, pad_edge=False
-    )
+def table(result: Imported, folder: str) -> Table:
+    """The short table after each file. `folder`: of the notice."""
+    title = Text(f"{result.file} → {folder}")
+    grid = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
     draft = result.draft
@@ -105,7 +105,8 @@ def table(result: Imported) -> Table:
         if name in ("written", "source", "stated") and name not in seen:
             continue
         blank = "文字不完整，无从判断" if name == "window" else "原文未载明"
-        grid.add_row(label, Text(_short(seen.get(name)) if name in seen else blank))
+        said = _window(seen[name]) if name == "window" and isinstance(seen.get(name), dict) else _short(seen.get(name))
+        grid.add_row(label, Text(said if name in seen else blank))
     counted = (("categories", "个方面"), ("items", "个事项"), ("measures", "条措施"), ("targets", "个指标"))
     counts = [
         f"{len(draft.outline.sections)} 个部分",
@@ -120,6 +121,11 @@ def table(result: Imported) -> Table:
     for note in result.notes:
         grid.add_row("", Text(note))
     return grid
+
+
+def _window(window: dict[str, Any]) -> str:
+    days = f"{window['opens']} 至 {window['closes']}"
+    return " · ".join(part for part in (WINDOW_KINDS[window["kind"]], days, window.get("quote")) if part)
 
 
 def _short(value: Any) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
+from site_builder.disk import shown
 from site_builder.findings import SiteError
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.fold import squeeze
@@ -54,7 +55,13 @@ def import_files(
         if result.refused:
             screen.print(Text(f"  未导入：{result.refused}"))
         else:
-            screen.print(table(result))
+            screen.print(table(result, shown(into / str(result.slug))))
+    if any(each.slug and not each.refused for each in results):
+        screen.print(
+            Text(
+                "下一步：用 python build.py serve 看页面，对照原件逐条核对；删去 suggested: true 才算数，删去 draft: true 才公开"
+            )
+        )
     if report is not None:
         try:
             report.write_bytes(as_json(results))

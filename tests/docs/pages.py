@@ -6,6 +6,7 @@ A page marks its blocks in their info string; readers see ordinary blocks.
     ```console exit=1       the same for commands that must fail
     ```yaml file=PATH       the whole of a file        ```yaml append=PATH   what is added at its end
     ```yaml old=PATH        words that stand once in a file, and in the next block ```yaml new=PATH what replaces them
+    ```yaml gone=PATH       words that stand once in a file and are taken out
     ```text docx=PATH       a Word document of these paragraphs
     <!-- has PATH: words --> and <!-- lacks PATH: words --> say what a built page must show
 """
@@ -13,6 +14,7 @@ A page marks its blocks in their info string; readers see ordinary blocks.
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -88,11 +90,12 @@ class Desk:
                 path.write_text(step.text, "utf-8")
             case "append":
                 path.write_text(path.read_text("utf-8") + step.text, "utf-8")
-            case "old":
-                assert path.read_text("utf-8").count(step.text.rstrip("\n")) == 1, (
-                    f"{step.path} has not once:\n{step.text}"
-                )
+            case "old" | "gone":
                 self._old = step.text.rstrip("\n")
+                text = path.read_text("utf-8")
+                assert text.count(self._old) == 1, f"{step.path} has not once:\n{step.text}"
+                if step.verb == "gone":
+                    path.write_text(text.replace(self._old, ""), "utf-8")
             case "new":
                 path.write_text(path.read_text("utf-8").replace(self._old, step.text.rstrip("\n")), "utf-8")
             case "docx":
@@ -115,7 +118,7 @@ class Desk:
 
     def run(self, command: str) -> tuple[int, str]:
         """Exit status and all that a command prints. Ours run in this process, as `python build.py` would."""
-        words = command.split("  #")[0].split()
+        words = shlex.split(command)
         if words[:2] == ["python", "build.py"]:
             done: Any = CliRunner().invoke(self._program, words[2:])
             assert done.exception is None or isinstance(done.exception, SystemExit), done.exception

@@ -4,11 +4,13 @@ import importlib
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from markdown_it import MarkdownIt
+from packaging.specifiers import SpecifierSet
 
 from site_builder.rules import CODES
 from tests.docs import picture
@@ -109,6 +111,16 @@ def test_make_targets_that_are_named_exist() -> None:
     assert said - targets == set()
 
 
+def test_decisions_have_one_form() -> None:
+    index = (DOCS / "decisions/README.md").read_text("utf-8")
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert re.findall(r"(?m)^\*\*(\w+)\.\*\* ", text) == ["Context", "Choice", "Consequences"], page.name
+        assert f"- [{text.splitlines()[0].removeprefix('# ')}]({page.name})\n" in index, page.name
+
+
 # -- architecture
 
 
@@ -154,3 +166,12 @@ def test_every_pinned_package_has_a_licence() -> None:
     assert [row[:2] for row in rows] == list(packages())
     assert len(rows) >= 15
     assert [row for row in rows if not row[2].strip()] == []
+
+
+@pytest.mark.parametrize("name", ["run.txt", "test.txt"])
+def test_every_pin_takes_the_oldest_python(name: str) -> None:
+    """Debian 12 has 3.11.2; pins are made on a newer one."""
+    pinned = re.findall(r"(?m)^([\w.-]+)==", (ROOT / "requirements" / name).read_text("utf-8"))
+    assert len(pinned) >= 15
+    wants = {each: metadata(each)["Requires-Python"] or "" for each in pinned}
+    assert {each: says for each, says in wants.items() if "3.11.2" not in SpecifierSet(says)} == {}

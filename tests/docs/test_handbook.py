@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from docx import Document
 
 from site_builder.rules.rule import FAMILIES
-from tests.docs.pages import HANDBOOK, Desk, steps_of
+from tests.docs.pages import HANDBOOK, NOON, Desk, steps_of
 
 PAGES = sorted(HANDBOOK.glob("*.md"))
 TASKS = [page for page in PAGES if page.name != "README.md"]
@@ -31,6 +32,16 @@ def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_page_is_in_the_index() -> None:
     index = (HANDBOOK / "README.md").read_text("utf-8")
     assert [page.name for page in TASKS if f"({page.name})" not in index] == []
+
+
+def test_the_day_of_practice_is_the_day_of_these_tests() -> None:
+    assert f"export SOURCE_DATE_EPOCH={NOON} " in (HANDBOOK / "README.md").read_text("utf-8")
+
+
+def test_the_document_to_practise_with_is_that_of_the_page() -> None:
+    (told,) = (step.text for step in steps_of(HANDBOOK / "import.md") if step.verb == "docx")
+    document = Document(str(HANDBOOK / "通报.docx"))
+    assert "\n".join(paragraph.text for paragraph in document.paragraphs) + "\n" == told
 
 
 def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.findings import Finding, Span
+from site_builder.findings import Finding, Span, as_text
 from site_builder.rules import presentable
 from site_builder.rules.personal import is_identity_number, luhn, personal_data
 from site_builder.source import MAX_BYTES, read_yaml
@@ -102,3 +102,17 @@ def test_checksums() -> None:
     assert not is_identity_number("11010519491331002X")
     assert luhn("6222000000000009")
     assert not luhn("6222000000000008")
+
+
+def test_what_is_said_again_of_the_next_place_has_its_first_line_only() -> None:
+    again = [Finding(Span("l.yaml", line, 3), "B010", "没有核对", "不公开", "删去", "warning") for line in (1, 2)]
+    other = Finding(Span("n.yaml", 1, 3), "B010", "没有核对", "不公开", "删去", "warning")
+    assert as_text([*again, other], {}).split("\n") == [
+        "l.yaml:1:3: warning B010 没有核对",
+        "  原因  不公开",
+        "  改法  删去",
+        "l.yaml:2:3: warning B010 没有核对",
+        "n.yaml:1:3: warning B010 没有核对",
+        "  原因  不公开",
+        "  改法  删去",
+    ]
