@@ -27,6 +27,7 @@ SHELL = {
     "history",
     "scaffold",
     "cluster",
+    "elsewhere",
     "importing",
     "verifying",
     "shipped",

@@ -46,7 +46,7 @@ LAYERS = (
         "files, clock, processes",
         (
             "reads: disk attachments scanning inputs glance zone",
-            "makes: pipeline workers cluster state",
+            "makes: pipeline workers elsewhere cluster state",
             "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
             "and: serve preview/ importing/",
