@@ -36,7 +36,7 @@ serve: $(VENV)/run.stamp  ## preview with live reload
 test: $(VENV)/test.stamp  ## set up what tests need, and run them all
 	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
 
-$(VENV)/audit.stamp: tests/audit/package-lock.json tests/audit/install.sh $(VENV)/test.stamp
+$(VENV)/audit.stamp: tests/audit/package-lock.json tests/audit/editor/package-lock.json tests/audit/install.sh $(VENV)/test.stamp
 	sh tests/audit/install.sh $(VENV)/audit
 	@touch $@
 

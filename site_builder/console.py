@@ -6,6 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -94,9 +96,9 @@ def run_build(
     gc.disable()  # a build makes much and drops little: looking for cycles takes a fifth of the time and finds none
 
     def work() -> int:
-        with progress_bar() as progress:
+        with progress_bar() as progress, _executor(executor) as workers:
             try:
-                result = build(options, progress, _executor(executor))
+                result = build(options, progress, workers)
             except ContentError as error:
                 progress.close()
                 say_findings(error.findings, root_of(content))
@@ -110,9 +112,9 @@ def run_build(
     return guarded(work)
 
 
-def _executor(url: str | None) -> Any:
+def _executor(url: str | None) -> AbstractContextManager[Executor | None]:
     if url is None:
-        return None
+        return nullcontext()
     from site_builder.cluster import cluster_executor
 
     return cluster_executor(url)

@@ -177,6 +177,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         options.today,
         options.drafts,
         str(options.content),
+        shown(options.content),
         staging,
         str(Path(staging).parent / "kept") if staging else None,
         frozenset(registers.organs),

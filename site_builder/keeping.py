@@ -23,11 +23,13 @@ class Kept:
         """Keeps it; gives the digest that gets it back."""
         name = digest(content)
         path = self._path(name)
+        pending = f"{path}.{os.getpid()}"
         try:
-            write_whole(path, content)
+            write_whole(pending, content)
         except FileNotFoundError:
             os.makedirs(self.folder, exist_ok=True)
-            write_whole(path, content)
+            write_whole(pending, content)
+        os.replace(pending, path)  # whole at any moment, whoever else keeps the same
         return name
 
     def get(self, name: bytes) -> bytes:

@@ -68,7 +68,10 @@ def build(
         finish(place)
         with suppress(Lost):  # damaged: then nothing that is kept is relied upon
             return _Build(options, place, progress, executor, memory).run()
-        return _Build(options._replace(clean=True), place, progress, executor, memory).run()
+        try:
+            return _Build(options._replace(clean=True), place, progress, executor, memory).run()
+        except Lost as lost:
+            raise SiteError(f"刚写到 {place.kept} 的文件 {lost} 读不回来；检查磁盘，或换一个 --out") from None
 
 
 class _Build:
@@ -109,6 +112,10 @@ class _Build:
             self._pool = executor_for(self.options.jobs, units)
         return self._pool
 
+    def own_workers(self, units: int) -> Executor:
+        """Processes of this build, where there is enough for them to do; a cluster makes units only."""
+        return Serial() if self.executor is not None else self.workers(units)
+
     def _run(self) -> Result:
         options, result = self.options, self.result
         inputs = read_inputs(options, self.before, self.workers)
@@ -140,7 +147,7 @@ class _Build:
         site, frame = site_of(blueprint, records), frame_of(blueprint)
         base = digest(blueprint.frame + pack((inputs.registers, inputs.pages, site.graves)))
         marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(records, site, base, marks, self.workers(result.units_made))
+        maker.make(records, site, base, marks, self.own_workers(result.units_made))
         self.lap("site")
         if options.search:
             maker.index(site, frame, units)

@@ -95,6 +95,9 @@ def clear_staging(site: Site) -> None:
     for left in (site.staging, *site.search.glob("index-*")):
         if left.exists():
             shutil.rmtree(left)
+    shutil.rmtree(
+        f"{site.staging}.parts", ignore_errors=True
+    )  # workers of a build that was killed may still write there
     site.staging.mkdir(parents=True)
 
 

@@ -9,12 +9,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from msgspec import Raw, Struct
 
 from site_builder.cards import Card, Grave
 from site_builder.context import Context
-from site_builder.disk import Templates, as_text, decode, read_sources, shown
+from site_builder.disk import Templates, as_text, decode, read_sources
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.facets import marks_of
 from site_builder.findings import Finding
@@ -35,6 +36,7 @@ class Blueprint(Struct, frozen=True):
     key     of everything, so that a worker compiles templates once
     units   what every unit depends on: the frame of pages, settings, this program, the templates of notices
     frame   the same without templates, for site pages, which know their own
+    shown   how findings name the content folder: from where the builder stands, not a worker
     """
 
     key: bytes
@@ -47,6 +49,7 @@ class Blueprint(Struct, frozen=True):
     day: date
     drafts: bool
     content: str
+    shown: str
     staging: str | None
     kept: str | None
     organs: frozenset[str]
@@ -90,7 +93,7 @@ def template_code(folder: str | None) -> SharedCode:
 
     def keep(key: str, content: bytes) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
-        pending = Path(folder) / f"{key}.{os.getpid()}"
+        pending = Path(folder) / f"{key}.{uuid4().hex}"  # processes of two machines may have one number
         pending.write_bytes(sealed(content))
         pending.replace(Path(folder) / key)
 
@@ -118,7 +121,7 @@ class Workshop:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
         blueprint = self.blueprint
         content = Path(blueprint.content)
-        folder = f"{shown(content)}/notices/{order.slug}"
+        folder = f"{blueprint.shown}/notices/{order.slug}"
         findings: list[Finding] = []
         sources = read_sources(content, order.slug)
         texts = decode(sources, folder, findings)
@@ -144,7 +147,7 @@ class Workshop:
     def card(self, order: Order) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
-        folder = f"{shown(content)}/notices/{order.slug}"
+        folder = f"{self.blueprint.shown}/notices/{order.slug}"
         texts = decode(read_sources(content, order.slug), folder, [])
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:

@@ -33,6 +33,7 @@ SHELL = {
     "history",
     "scaffold",
     "cluster",
+    "elsewhere",
     "importing",
     "verifying",
     "shipped",

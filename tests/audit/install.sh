@@ -1,5 +1,6 @@
 #!/bin/sh
-# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker and Lighthouse; Debian's java and nginx.
+# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse and others, Debian's java
+# and nginx; and in editor/ VS Code in a browser with the Node.js it runs on (600 MB).
 # Usage: tests/audit/install.sh FOLDER, where FOLDER is made and owned by this script.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -17,6 +18,12 @@ cp "$here/package.json" "$here/package-lock.json" "$1/"
 cd "$1"
 if command -v npm >/dev/null 2>&1; then
   npm ci --ignore-scripts --no-audit --no-fund --silent
+  mkdir -p editor
+  cp "$here/editor/package.json" "$here/editor/package-lock.json" editor/
+  cd editor
+  npm ci --ignore-scripts --no-audit --no-fund --silent
+  cd node_modules/code-server/lib/vscode # has a lock of its own, which npm ci does not take
+  npm install --omit=dev --ignore-scripts --no-save --no-audit --no-fund --silent
 else
   echo "audit: no npm here; the checkers that need it are left out"
 fi

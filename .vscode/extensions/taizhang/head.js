@@ -54,6 +54,24 @@ function indentOf(line) {
   return lead.length;
 }
 
+/** The keys that the record of a line has already, on other lines. */
+function keysBeside(lines, number, [first, last]) {
+  const indent = indentOf(lines[number]);
+  const begins = (line) => /^\s*- /.test(line) && indentOf(line) === indent; // a record of a list
+  const found = new Set();
+  const look = (line) => {
+    const key = KEY.exec(line);
+    if (key && indentOf(line) === indent) found.add(key[3]);
+  };
+  const outside = (line) => line.trim() && indentOf(line) < indent;
+  for (let above = number; above >= first && !outside(lines[above]); above--) {
+    if (above < number) look(lines[above]);
+    if (begins(lines[above])) break;
+  }
+  for (let below = number + 1; below < last && !outside(lines[below]) && !begins(lines[below]); below++) look(lines[below]);
+  return found;
+}
+
 /** What may be written where the cursor is: {kind: "key" | "value", options: [{name, says, required}]}; null outside the head. */
 function completions(text, number, column, root) {
   const lines = text.split(/\r?\n/);
@@ -65,7 +83,9 @@ function completions(text, number, column, root) {
   const keys = keysBelow(path, root);
   if (typed) {
     const required = path.length ? [] : root.required;
-    const options = Object.entries(keys).map(([name, schema]) => ({
+    const beside = keysBeside(lines, number, head);
+    const free = Object.entries(keys).filter(([name]) => !beside.has(name));
+    const options = free.map(([name, schema]) => ({
       name,
       says: schema.description ?? "",
       required: required.includes(name),
