@@ -11,7 +11,7 @@ CHECK ?=
 TESTS ?= tests site_builder
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types audit check bench fuzz screenshots clean pins
+.PHONY: help site serve test lint types audit check bench mutants fuzz screenshots clean pins
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
@@ -54,6 +54,18 @@ screenshots: $(VENV)/test.stamp  ## pictures for the README
 bench: $(VENV)/run.stamp .venv-bench/stamp  ## speed and memory beside Hugo, into docs/benchmarks.md
 	$(BIN)/python -m benchmarks.run --notices 1000 --runs 3
 
+.venv-mutants/stamp: requirements/mutants.in requirements/test.txt
+	$(PYTHON) -m venv .venv-mutants
+	.venv-mutants/bin/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	.venv-mutants/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	.venv-mutants/bin/python -m pip install --quiet -r requirements/mutants.in
+	@touch $@
+
+mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: which do no test find? (5 minutes)
+	rm -rf mutants
+	.venv-mutants/bin/mutmut run --max-children 1
+	.venv-mutants/bin/mutmut results
+
 fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz
 
@@ -68,7 +80,7 @@ check: $(VENV)/run.stamp  ## every mistake in content/
 	$(BIN)/python build.py check --today $(DAY) $(CHECK)
 
 clean:  ## remove what was made, but not the environment
-	rm -rf .public.state .preview* ..preview*.state .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .public.state .preview* ..preview*.state .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants
 	find public -mindepth 1 -not -name .gitignore -delete
 
 pins: $(VENV)/run.stamp  ## resolve the requirements anew

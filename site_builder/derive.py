@@ -5,7 +5,7 @@ Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words d
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +16,19 @@ from site_builder.vocabulary import FINISHED, MARKS, AfterClose, Mark, Status, W
 Visibility = Literal["hidden", "shown", "noindex", "withdrawn"]
 DueState = Literal["coming", "lapsed", "overdue", "answered"]
 ONE_DAY = timedelta(days=1)
+
+
+class AnyEntry(Protocol):
+    """What an entry says of its item, in whatever form it stands."""
+
+    @property
+    def about(self) -> object: ...
+
+    @property
+    def status(self) -> object: ...
+
+
+Told = TypeVar("Told", bound=AnyEntry)
 
 
 def window_state(window: Window | str | None, day: date) -> WindowState:
@@ -65,8 +78,8 @@ def dues_on(ledger: Ledger, day: date, drafts: bool) -> list[Due]:
     return [d for d in ledger.due if (drafts or not d.suggested) and (d.as_of is None or d.as_of.earliest <= day)]
 
 
-def deciding(entries: Sequence[Entry]) -> Entry | None:
-    """The entry an item's status rests on: the last about the whole that gives one."""
+def deciding(entries: Sequence[Told]) -> Told | None:
+    """The entry an item's status rests on: the last about the whole that gives one. Records, views and cards alike."""
     return next((e for e in reversed(entries) if e.about is None and e.status is not None), None)
 
 

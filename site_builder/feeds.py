@@ -4,14 +4,15 @@ Source  RFC 4287 (Atom), RFC 6721 (deleted entries), JSON Feed 1.1
 """
 
 import heapq
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.cards import Card, EntryCard, Grave, ItemCard
@@ -92,6 +93,7 @@ def about_label(about: str) -> str:
     return f"措施{about[1:]}" if re.fullmatch(r"m\d+", about) else about
 
 
+@lru_cache(maxsize=1024)  # a notice has many entries of few days
 def moment(day: str, zone: str) -> str:
     """An ISO day or partial date as RFC 3339 in the site's zone; undated things are at the epoch.
 
@@ -177,7 +179,7 @@ def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[F
         "authors": [{"name": frame.settings.footer.sponsor or frame.settings.title}],
         "items": items,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def notice_feeds(card: Card, frame: Frame) -> Iterator[tuple[str, bytes]]:

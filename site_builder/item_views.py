@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from site_builder.context import Linked
+from site_builder.derive import deciding
 from site_builder.model import Closing, Commitment, Result, SameAs, Target
 from site_builder.outline import Problem
 from site_builder.parts import Desk, about_label, day_label, mark_view, newest_first, status_view, window_view
@@ -33,20 +34,18 @@ def heading_of(desk: Desk, problem: Problem) -> str:
 
 def item_view(desk: Desk, problem: Problem) -> ItemView:
     entries = desk.entries(problem.id)
-    last = next((e for e in reversed(entries) if e.about is None and e.status), None)
+    last = deciding(entries)
     return ItemView(
         problem.id,
         desk.routes.problem(desk.notice.slug, problem.id),
         problem.number,
         problem.title,
-        problem.states,
         STATES[problem.states],
         problem.category,
         status_view(desk.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
         tuple(mark_view(mark) for mark in desk.marks(problem.id)),
         desk.due_views(problem),
         desk.responsible(problem),
-        len(problem.measures),
     )
 
 
@@ -76,7 +75,7 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
         heading_of(desk, problem),
         problem.origin,
         tuple(_passages(desk, problem, entries)),
-        next((e for e in reversed(whole) if e.status), None),
+        deciding(entries),
         tuple(e for e in newest_first(whole) if e.status),
         tuple(e for e in newest_first(whole) if not e.status),
         tuple(desk.fact(problem, f) for f in ledger.facts if desk.context.drafts or not f.suggested),
@@ -190,7 +189,7 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
         if linked and linked.public:
             title = next((link.target_title for link in desk.context.links if _points(link, problem, same)), None)
             link = Link(desk.routes.problem(same.notice, same.item), title or same.item)
-            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem), back=False)
+            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem))
     told = {(same.notice, same.item) for same in own}
     for back in desk.context.linked_by:
         here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
@@ -198,7 +197,7 @@ def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[Re
             link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
             place = desk.routes.in_text(back.slug, back.target)
             words = QuoteView("", back.quote, "", place) if back.quote else None
-            yield RelatedView(link, back.title, words, back=True)
+            yield RelatedView(link, back.title, words)
 
 
 def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
@@ -246,12 +245,9 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
     verdict, difference = judged(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
-        key,
         desk.routes.target(notice.slug, key),
         target.metric,
         aim,
-        target.comparator,
-        target.value,
         target.unit,
         target.period,
         target.stretch,

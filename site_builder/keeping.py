@@ -58,8 +58,11 @@ class Kept:
 
 def write_whole(path: str, content: bytes) -> int:
     """Writes a file, whatever stands there; gives the time of its change, in nanoseconds."""
-    with open(path, "wb", buffering=0) as file:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
         rest = memoryview(content)
         while rest:
-            rest = rest[file.write(rest) :]
-        return os.fstat(file.fileno()).st_mtime_ns
+            rest = rest[os.write(file, rest) :]
+        return os.fstat(file).st_mtime_ns
+    finally:
+        os.close(file)

@@ -40,7 +40,6 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
     }
     return SiteView(
         settings.title,
-        settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
         registers.base_path,
         routes.to(""),
         routes.page("search"),
@@ -68,6 +67,8 @@ class Frame:
         self.origin = registers.origin
         self.routes = Routes(registers.base_path)
         self.drafts = drafts
+        self._metas = self._site_metas()
+        self._feeds = self._site_feeds()
 
     def layout(
         self,
@@ -96,8 +97,8 @@ class Frame:
             shortened(description),
             tuple(trail) if url != self.routes.to("") else (),
             robots,
-            (*self._site_metas(), *metas, Meta("Url", self.origin + url)),
-            (*self._feeds(), *feeds),
+            (*self._metas, *metas, Meta("Url", self.origin + url)),
+            (*self._feeds, *feeds),
             script_json({"@context": "https://schema.org", "@graph": data}) if data else None,
             tuple(scripts),
             draft,
@@ -110,7 +111,7 @@ class Frame:
         metas = (Meta("SiteName", self.settings.title), Meta("SiteDomain", domain))
         return (*metas, Meta("SiteIDCode", code)) if code else metas
 
-    def _feeds(self) -> tuple[Feed, ...]:
+    def _site_feeds(self) -> tuple[Feed, ...]:
         title = self.settings.title
         return (
             Feed(self.routes.to("feed.xml"), title, "application/atom+xml"),

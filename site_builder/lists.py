@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from site_builder.cards import Brief, ItemBrief
 from site_builder.model import Inspection, Organ
-from site_builder.parts import mark_view, status_view
+from site_builder.parts import counts_of, mark_view, shares_of, status_view
 from site_builder.routes import Routes
 from site_builder.site_views import ItemLine, NoticeLine, OrganLine, Totals
-from site_builder.views import Link, Share
-from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATES, STATUSES
+from site_builder.views import Link
+from site_builder.vocabulary import KINDS, MARKS, ORGAN_KINDS
 
 T = TypeVar("T")
 
@@ -31,7 +31,6 @@ def by_year(cards: Sequence[Brief]) -> list[tuple[str, list[Brief]]]:
 
 
 def notice_line(card: Brief, routes: Routes) -> NoticeLine:
-    counts = card.counts.statuses
     return NoticeLine(
         card.url,
         card.title,
@@ -41,7 +40,6 @@ def notice_line(card: Brief, routes: Routes) -> NoticeLine:
         card.published,
         card.window,
         card.counts.problems,
-        tuple((status_view(code), counts[code]) for code in STATUSES if code in counts),
         card.draft,
     )
 
@@ -51,13 +49,11 @@ def item_line(card: Brief, item: ItemBrief) -> ItemLine:
         item.url,
         item.number,
         item.title,
-        STATES[item.states],
         status_view(item.status, item.continuing, item.suggested),
         tuple(mark_view(mark) for mark in item.marks),
         item.as_of,
         Link(card.url, card.title),
         card.organ_name,
-        card.published,
     )
 
 
@@ -72,23 +68,16 @@ def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:
 
 def totals_of(cards: Sequence[Brief], routes: Routes) -> Totals:
     """Counts over notices; no share is drawn where no item has a status."""
-    items = sum(card.counts.problems for card in cards)
-    statuses = added(card.counts.statuses for card in cards)
     marks = added(card.counts.marks for card in cards)
-    shares, x = [], 0.0
-    for code in STATUSES:
-        if statuses[code] and set(statuses) != {"unstated"}:
-            width = round(100 * statuses[code] / items, 3)
-            shares.append(Share(status_view(code), statuses[code], round(x, 3), width))
-            x += width
+    counts = counts_of(added(card.counts.statuses for card in cards))
     return Totals(
         len(cards),
-        items,
+        sum(card.counts.problems for card in cards),
         len({card.organ for card in cards if card.organ}),
         sum(card.counts.measures for card in cards),
-        tuple((status_view(code), statuses[code], routes.status(code)) for code in STATUSES if statuses[code]),
+        tuple((status, count, routes.status(status.code)) for status, count in counts),
         tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
-        tuple(shares),
+        shares_of(counts),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -41,14 +42,24 @@ class PartialDate(str):
         >>> PartialDate("2020-02").latest
         datetime.date(2020, 2, 29)
         """
-        year, month, day = (int(part) if part else 0 for part in _match(self).groups())
-        month = month or 12
-        return date(year, month, day or monthrange(year, month)[1])
+        return _latest(self)
 
     @property
     def earliest(self) -> date:
-        year, month, day = (int(part) if part else 1 for part in _match(self).groups())
-        return date(year, month, day)
+        return _earliest(self)
+
+
+@lru_cache(maxsize=1024)  # the days of a notice are asked for again by every view of it
+def _latest(text: str) -> date:
+    year, month, day = (int(part) if part else 0 for part in _match(text).groups())
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+@lru_cache(maxsize=1024)
+def _earliest(text: str) -> date:
+    year, month, day = (int(part) if part else 1 for part in _match(text).groups())
+    return date(year, month, day)
 
 
 def _match(text: str) -> re.Match[str]:
@@ -145,9 +156,6 @@ class Window(Record, frozen=True):
     opens: date
     closes: date
     quote: Quote | None = None
-
-    def contains(self, day: date) -> bool:
-        return self.opens <= day <= self.closes
 
 
 class Signed(Record, frozen=True):

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from site_builder.derive import deciding
 from site_builder.encoding import plain
 from site_builder.model import Due, Entry, EvidenceSource, Fact, Feedback, PartialDate, Record, Responsible
 from site_builder.outline import Problem
@@ -115,7 +116,7 @@ def number(text: str | None) -> int | float | str | None:
 def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
     ledger = desk.notice.ledger(problem.id)
     entries, status = desk.entries(problem.id), desk.status(problem.id)
-    deciding = next((e for e in reversed(entries) if e.about is None and e.status), None)
+    last = deciding(entries)
     closing = ledger.closing if ledger.closing and ledger.closing.date.earliest <= desk.day else None
     shown = desk.context.drafts
     return {
@@ -130,7 +131,7 @@ def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
         "text_sha256": sha256(problem.text.encode()).hexdigest(),
         "measures": [{"id": m.id, "text": m.text} for m in problem.measures],
         "status": status,
-        "continuing": bool(deciding and deciding.continuing),
+        "continuing": bool(last and last.continuing),
         "marks": list(desk.marks(problem.id)),
         "responsible": [_responsible(r) for r in ledger.responsible if shown or not r.suggested],
         "due": [_due(d) for d in desk.dues(problem.id)],

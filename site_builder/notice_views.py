@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from site_builder.item_views import cite, commitments, highlights, target_view
 from site_builder.model import Inspection
-from site_builder.parts import Desk, FileInfo, day_label, status_view, window_view
+from site_builder.parts import Desk, FileInfo, counts_of, day_label, shares_of, window_view
 from site_builder.prose import Html, anchors_of, html_of
 from site_builder.records import inspection_of
 from site_builder.timeline import steps_of
@@ -19,9 +19,7 @@ from site_builder.views import (
     NoticeRef,
     NoticeView,
     RelatedView,
-    Share,
     StatedCheck,
-    StatusView,
     TocEntry,
 )
 from site_builder.vocabulary import KINDS, STATUSES
@@ -36,7 +34,6 @@ def notice_ref(desk: Desk, title: str) -> NoticeRef:
         desk.routes.notice(desk.notice.slug),
         title,
         head.title is not None,
-        head.kind,
         KINDS[head.kind],
         Link(desk.routes.organ(organ.id), organ.name) if organ else None,
         head.published,
@@ -49,15 +46,16 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
     head, outline = notice.head, notice.outline
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
+    counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     return NoticeView(
         ref,
         html_of(outline.blocks, 0, anchors, _highlights(desk), links),
         tuple(_toc(desk, anchors)),
         tuple(items),
-        shares_of(items),
+        shares_of(counts),
         tuple(_stated(desk, items)),
-        counts_of(items),
+        counts,
         tuple(inspection_rows(inspection)) if inspection else (),
         Link(routes.inspection(context.inspection_id), "同一轮次的全部通报") if context.inspection_id else None,
         steps_of(inspection, head, desk.dues_of_items()),
@@ -101,7 +99,7 @@ def _closes(desk: Desk) -> Iterator[RelatedView]:
     for back in desk.context.linked_by:
         if back.relation == "closing" and back.target:
             link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
-            yield RelatedView(link, back.title, None, back=True)
+            yield RelatedView(link, back.title, None)
 
 
 def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
@@ -137,25 +135,6 @@ def _highlights(desk: Desk) -> dict[int, list[tuple[int, int, str]]]:
     if there:
         marks.setdefault(there[0], []).append((*there[1], "#window"))
     return marks
-
-
-def counts_of(items: Sequence[ItemView]) -> tuple[tuple[StatusView, int], ...]:
-    """Items by status, in the order of statuses; Σ is the number of items."""
-    codes = [item.status.code for item in items]
-    return tuple((status_view(code), codes.count(code)) for code in STATUSES if code in codes)
-
-
-def shares_of(items: Sequence[ItemView]) -> tuple[Share, ...]:
-    """Parts of a stacked bar in per cent of its width; none where all items are 原文未逐项标注."""
-    counts = counts_of(items)
-    if not items or [status.code for status, _ in counts] == ["unstated"]:
-        return ()
-    shares, x = [], 0.0
-    for status, count in counts:
-        width = round(100 * count / len(items), 3)
-        shares.append(Share(status, count, round(x, 3), width))
-        x += width
-    return tuple(shares)
 
 
 def _stated(desk: Desk, items: Sequence[ItemView]) -> Iterator[StatedCheck]:

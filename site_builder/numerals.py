@@ -6,8 +6,8 @@ _DIGITS = {char: number for number, char in enumerate("一二三四五六七八�
 def chinese_number(words: str) -> int | None:
     """一 … 九十九, 两 and digits of any width; None for anything else.
 
-    >>> [chinese_number(words) for words in ("二十一", "十", "15", "１５", "两", "三十")]
-    [21, 10, 15, 15, 2, 30]
+    >>> [chinese_number(words) for words in ("二十一", "十", "七", "15", "１５", "两", "三十")]
+    [21, 10, 7, 15, 15, 2, 30]
     >>> [chinese_number(words) for words in ("二三", "十十", "百十", "一百", "")]
     [None, None, None, None, None]
     """

@@ -1,7 +1,9 @@
 """Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote as percent
 
@@ -24,6 +26,7 @@ from site_builder.views import (
     MarkView,
     QuoteView,
     ResponsibleView,
+    Share,
     StatusView,
     WindowView,
 )
@@ -62,10 +65,29 @@ def status_view(status: Status, continuing: bool = False, suggested: bool = Fals
     return StatusView(status, STATUSES[status], continuing, suggested)
 
 
+def counts_of(statuses: Iterable[Status]) -> tuple[tuple[StatusView, int], ...]:
+    """Items by status, in the order of statuses; Σ is the number of items. Takes statuses: of each, or counted already."""
+    counted = Counter(statuses)
+    return tuple((status_view(code), counted[code]) for code in STATUSES if counted[code])
+
+
+def shares_of(counts: Sequence[tuple[StatusView, int]]) -> tuple[Share, ...]:
+    """Parts of a stacked bar in per cent of its width; none where all items are 原文未逐项标注."""
+    if [status.code for status, _ in counts] == ["unstated"]:
+        return ()
+    items, shares, x = sum(count for _, count in counts), list[Share](), 0.0
+    for status, count in counts:
+        width = round(100 * count / items, 3)
+        shares.append(Share(status, round(x, 3), width))
+        x += width
+    return tuple(shares)
+
+
 def mark_view(mark: Mark) -> MarkView:
     return MarkView(mark, MARKS[mark], EXPLANATIONS[mark])
 
 
+@lru_cache(maxsize=1024)  # the same few days stand on every page of a notice
 def day_label(text: str | None) -> str | None:
     """'2024-10-17' → '2024年10月17日'; years and months as far as they go; a time is kept."""
     if not text:
@@ -104,6 +126,8 @@ class Desk:
         self.published = notice.head.published.day if notice.head.published else None
         self._texts = [block.text for block in notice.outline.blocks]
         self._linked = {link.slug: link for link in context.links}
+        self._entries: dict[str, list[Entry]] = {}
+        self._dues: dict[str, list[Due]] = {}
         self._entry_views: dict[str, list[EntryView]] = {}
         self._due_views: dict[str, tuple[DueView, ...]] = {}
 
@@ -184,8 +208,10 @@ class Desk:
     # -- entries and due dates
 
     def entries(self, item: str) -> list[Entry]:
-        shown = entries_on(self.notice.ledger(item), self.day, self.context.drafts)
-        return [entry for entry in shown if not self._embargoed(entry.source)]
+        if item not in self._entries:
+            shown = entries_on(self.notice.ledger(item), self.day, self.context.drafts)
+            self._entries[item] = [entry for entry in shown if not self._embargoed(entry.source)]
+        return self._entries[item]
 
     def _embargoed(self, source: EvidenceSource | None) -> bool:
         """Whether words come from a notice that is not public yet: they are not either."""
@@ -198,7 +224,9 @@ class Desk:
         return linked is not None and linked.withdrawn
 
     def dues(self, item: str) -> list[Due]:
-        return dues_on(self.notice.ledger(item), self.day, self.context.drafts)
+        if item not in self._dues:
+            self._dues[item] = dues_on(self.notice.ledger(item), self.day, self.context.drafts)
+        return self._dues[item]
 
     def dues_of_items(self) -> list[Due]:
         """The due dates that count now, of all items."""

@@ -13,16 +13,16 @@ import msgspec
 
 from site_builder.cards import Card
 from site_builder.context import contexts
-from site_builder.encoding import pack
+from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.glance import COUNTED, SEEN, remember
+from site_builder.group_making import frame_of, site_of
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.keeping import Kept, Lost
-from site_builder.layout import Frame
 from site_builder.publishing import Site as Place
 from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
 from site_builder.render import Output
-from site_builder.site_making import SiteMaker, briefs_of, every_file
+from site_builder.site_making import SiteMaker, every_file, records_of
 from site_builder.standing import Standing
 from site_builder.state import Memory, State, UnitState, encode_state, load_state
 from site_builder.unit_making import Progress, UnitMaker
@@ -136,9 +136,11 @@ class _Build:
         maker = SiteMaker(options, self.place, self.standing, self.kept, blueprint, self.progress)
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
-        site = maker.site(inputs, briefs_of(units, self.memory), units)
-        frame = Frame(inputs.registers, options.drafts, blueprint.assets)
-        maker.make(site, frame, inputs.pages, {slug: unit.marks for slug, unit in units.items()})
+        records = records_of(inputs, units, self.memory)
+        site, frame = site_of(blueprint, records), frame_of(blueprint)
+        base = digest(blueprint.frame + pack((inputs.registers, inputs.pages, site.graves)))
+        marks = {slug: unit.marks for slug, unit in units.items()}
+        maker.make(records, site, base, marks, self.workers(result.units_made))
         self.lap("site")
         if options.search:
             maker.index(site, frame, units)

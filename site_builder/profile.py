@@ -26,6 +26,11 @@ def parse_blocks(text: str) -> list[Token]:
     return tokens
 
 
+def _begins(state: StateBlock, line: int, sign: str) -> bool:
+    """Asked first everywhere: nearly every line is a paragraph, and need not be cut out to be known as one."""
+    return state.src.startswith(sign, state.bMarks[line] + state.tShift[line])
+
+
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
@@ -37,7 +42,9 @@ def _outside_lists(state: StateBlock, line: int) -> bool:
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """ATX heading outside lists; a closing run of # is part of its words."""
-    found = _HEADING.match(_line(state, start)) if _outside_lists(state, start) else None
+    if not _begins(state, start, "#") or not _outside_lists(state, start):
+        return False
+    found = _HEADING.match(_line(state, start))
     if not found:
         return False
     if silent:
@@ -50,19 +57,21 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """markdown-it's list, for lines that begin with `- ` and have words."""
-    return bool(_ITEM.match(_line(state, start))) and bool(list_block(state, start, end, silent))
+    if not _begins(state, start, "- ") or not _ITEM.match(_line(state, start)):
+        return False
+    return bool(list_block(state, start, end, silent))
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Pipe table: a row, a delimiter row, rows. Cells beyond the header's stay; a \\| neither splits nor is eaten."""
-    if start + 1 >= end or not _outside_lists(state, start) or not _line(state, start).startswith("|"):
+    if not _begins(state, start, "|") or start + 1 >= end or not _outside_lists(state, start):
         return False
     if not _DELIMITER.fullmatch(_line(state, start + 1)):
         return False
     if silent:
         return True
     line = start
-    while line < end and _line(state, line).startswith("|"):
+    while line < end and _begins(state, line, "|"):
         if line != start + 1:
             token = state.push("row", "tr", 0)
             token.map = [line, line + 1]

@@ -4,7 +4,7 @@ The only place, beside pages/*.md, where HTML is made from content: everything i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from site_builder.outline import Block, Outline
@@ -131,8 +131,10 @@ def heading(text: str) -> Html:
     return Html(together(escape(text, quote=False)))
 
 
-def _words(text: str, highlights: Iterable[Highlight]) -> str:
+def _words(text: str, highlights: Sequence[Highlight]) -> str:
     """Escaped text with quoted words marked; overlapping quotations are marked once."""
+    if not highlights:
+        return escape(text, quote=False)
     out: list[str] = []
     at = 0
     for start, stop, target in sorted(highlights):

@@ -5,7 +5,7 @@ A page's fingerprint is its view and the text of every template it can reach: eq
 
 import re
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import ClassVar, NamedTuple
 
 import jinja2
@@ -58,6 +58,7 @@ class Renderer:
         self._closures: dict[str, bytes] = {}
         self._frames: dict[FramePlace, tuple[Markup, Markup]] = {}
         self._site_key = _digest(pack(site))
+        self._sections = [link.url for link in (*site.nav, *site.pages)]
 
     def render(self, page: Page) -> bytes:
         try:
@@ -79,16 +80,15 @@ class Renderer:
         return self._frames[place]
 
     def _place(self, layout: Layout) -> FramePlace:
-        urls = [link.url for link in (*self.site.nav, *self.site.pages)]
-        if layout.url in urls or layout.url == self.site.home:
+        if layout.url in self._sections or layout.url == self.site.home:
             return FramePlace(layout.kind, layout.url)
-        section = next((url for url in urls if layout.url.startswith(url)), "")
+        section = next((url for url in self._sections if layout.url.startswith(url)), "")
         return FramePlace("", f"{section}-")  # somewhere below it
 
     def fingerprint(self, page: Page) -> bytes:
         """16 bytes that change when anything changes that the page's bytes depend on."""
         value = pack((page.template, page.layout, page.view))
-        return _digest(value + self.closure(page.template) + self._site_key)
+        return sha256(value + self.closure(page.template) + self._site_key).digest()[:16]
 
     def closure(self, name: str) -> bytes:
         """Digest of a template and of all it extends or imports (by a literal name: others are not used here)."""

@@ -1,20 +1,31 @@
 """Shell: everything around the units: site pages, files, exports, search, compressed siblings, the manifest."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from datetime import date
 from operator import itemgetter
 
-from site_builder.cards import Brief, Card, Grave
+from site_builder.cards import Brief, Grave
 from site_builder.encoding import digest, pack, unpacker
 from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.facets import Marks
+from site_builder.group_making import (
+    GroupMaker,
+    GroupOrder,
+    GroupReport,
+    SiteRecords,
+    exported_book,
+    frame_of,
+    make_exports,
+    make_groups,
+)
 from site_builder.inputs import Inputs, Options
 from site_builder.keeping import Kept
 from site_builder.layout import Frame
 from site_builder.manifest import NAME, manifest
 from site_builder.publishing import Site as Place
-from site_builder.render import Output, Page
+from site_builder.render import Output
 from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
 from site_builder.site_files import file_groups, sitemap_group
@@ -22,13 +33,16 @@ from site_builder.site_pages import Group, Site, page_groups
 from site_builder.staging import staged, streamed
 from site_builder.standing import Standing
 from site_builder.state import Exported, Files, GroupState, Memory, State, UnitState
-from site_builder.tables import Book, book_of
 from site_builder.unit import FileRecord
 from site_builder.unit_making import Progress
-from site_builder.workers import Blueprint, renderer_for
+from site_builder.workers import Blueprint, Serial, renderer_for
 
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
 SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
+
+
+# Tasks for other processes: groups that take about as long as one another together; the exports are one more.
+SHARES = (("feeds", "calendars", "titles"), ("status", "notices", "windows", "documents"))
 
 
 class SiteMaker:
@@ -43,93 +57,127 @@ class SiteMaker:
     ):
         self.options, self.place, self.standing, self.kept = options, place, standing, kept
         self.blueprint, self.progress = blueprint, progress
-        self.renderer = renderer_for(blueprint)
+        self.maker = GroupMaker(str(place.staging), renderer_for(blueprint))
         self.files: Files = {}
         self.staged: list[str] = []
         self.groups: dict[str, GroupState] = {}
         self.exports: Exported | None = None
 
-    def site(self, inputs: Inputs, briefs: Mapping[str, Brief | Grave | None], units: Mapping[str, UnitState]) -> Site:
-        """All that site pages are made from."""
-        decoder = unpacker(Card)
+    def make(self, records: SiteRecords, site: Site, base: bytes, marks: Mapping[str, Marks], pool: Executor) -> None:
+        """Pages, files and exports.
 
-        def opened(brief: Brief) -> Card:
-            card: Card = decoder.decode(self.kept.get(units[brief.slug].card or b""))
-            return card
-
-        cards = tuple(card for card in briefs.values() if isinstance(card, Brief))
-        graves = tuple(card for card in briefs.values() if isinstance(card, Grave))
-        return Site(inputs.registers, cards, graves, inputs.texts(), self.options.today, opened)
-
-    def make(self, site: Site, frame: Frame, pages: Mapping[str, str], marks: Mapping[str, Marks]) -> None:
-        """Pages, files and exports."""
-        base = digest(self.blueprint.frame + pack((site.registers, pages, site.graves)))
+        Takes   base: changes with what all groups depend on
+                pool: makes them where it has processes of its own
+        """
+        frame = frame_of(self.blueprint)
+        packed = b"" if isinstance(pool, Serial) else pack(records)
+        exports = self.export(records, site, marks, pool, packed) if site.registers.settings.exports else None
+        keys: dict[str, bytes] = {}
+        anew: dict[str, Group] = {}
         for group in (*page_groups(site, frame), *file_groups(site, frame)):
-            self.group(group, base, marks)
+            keys[group.name] = self.key(group, base, marks)
+            if not self.kept_as_it_is(group, keys[group.name]):
+                anew[group.name] = group
+        for report in self.carry_out(anew, pool, packed):
+            self.groups[report.name] = GroupState(keys[report.name], report.files)
+            self.staged += report.staged
+        self.groups = {name: self.groups[name] for name in keys}
         own = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
-        self.group(sitemap_group(site, frame, own), base, marks)
-        if site.registers.settings.exports:
-            book = book_of(site.organs, site.registers.inspections, site.public, site.opened)
-            self.export(book, self.blueprint.frame, marks)
+        sitemap = sitemap_group(site, frame, own)
+        if not self.kept_as_it_is(sitemap, key := self.key(sitemap, base, marks)):
+            report = self.maker.make(sitemap, self.before(sitemap))
+            self.groups[sitemap.name] = GroupState(key, report.files)
+            self.staged += report.staged
+        for state in self.groups.values():
+            self.files.update(state.files)
+        if exports:
+            self.take(exports())
 
     def explain(self, what: str, why: str | None) -> None:
         if self.options.explain:
             self.options.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
 
-    def stage(self, output: Output, fingerprint: bytes | None = None) -> FileRecord:
+    def stage(self, output: Output) -> FileRecord:
         """A file's record; the file waits in staging unless the same bytes are published."""
         there = self.standing.common.get(output.path)
-        record, written = staged(self.place.staging, output, there, fingerprint)
+        record, written = staged(self.place.staging, output, there)
         if written:
             self.staged.append(output.path)
         self.files[output.path] = record
         return record
 
-    def group(self, group: Group, base: bytes, marks: Mapping[str, Marks]) -> None:
-        """Made again when one of its cards, or what it is told, changed."""
-        closure = b"".join(self.renderer.closure(name) for name in group.templates)
+    # -- groups
+
+    def key(self, group: Group, base: bytes, marks: Mapping[str, Marks]) -> bytes:
+        """Changes with whatever the files of a group depend on."""
+        closure = b"".join(self.maker.renderer.closure(name) for name in group.templates)
         cards = b"".join(marks[card.slug][facet] for card in group.cards for facet in group.reads)
-        key = digest(base + closure + cards + pack((group.name, [card.slug for card in group.cards], group.told)))
+        return digest(base + closure + cards + pack((group.name, [card.slug for card in group.cards], group.told)))
+
+    def kept_as_it_is(self, group: Group, key: bytes) -> bool:
+        """Whether nothing that the group depends on has changed and its files stand; then it is done."""
         old = self.standing.before.groups.get(group.name)
         whole = old is not None and self.standing.whole(old.files)
         later = self.options.stale_search and group.name in SLOW
         if old is not None and whole and (old.key == key or later):
             self.explain(group.name, None)
             self.groups[group.name] = old
-        else:
-            self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
-            self.groups[group.name] = GroupState(key, dict(map(self.made, group.make())))
-        self.files.update(self.groups[group.name].files)
+            return True
+        self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
+        return False
 
-    def made(self, made: Page | Output) -> tuple[str, FileRecord]:
-        """A file of a group: a page is rendered only where its fingerprint is not that of the published one."""
-        if isinstance(made, Output):
-            return made.path, self.stage(made)
-        fingerprint = self.renderer.fingerprint(made)
-        there = self.standing.common.get(made.path)
-        if there is not None and there.fingerprint == fingerprint:
-            return made.path, there
-        return made.path, self.stage(Output(made.path, self.renderer.render(made)), fingerprint)
+    def before(self, group: Group) -> Files:
+        """The files of a group as they stand."""
+        old = self.standing.before.groups.get(group.name)
+        there = self.standing.common
+        return {path: there[path] for path in old.files if path in there} if old else {}
 
-    def export(self, book: Book, shape: bytes, marks: Mapping[str, Marks]) -> None:
-        """The site-wide exports: made again when a row of theirs may have changed, published when one has."""
+    def carry_out(self, anew: Mapping[str, Group], pool: Executor, packed: bytes) -> Iterator[GroupReport]:
+        if isinstance(pool, Serial):
+            yield from (self.maker.make(group, self.before(group)) for group in anew.values())
+            return
+        shares: dict[int, list[GroupOrder]] = {}
+        for name, group in anew.items():
+            column = name.partition("/")[0]
+            share = next((number for number, columns in enumerate(SHARES) if column in columns), len(SHARES))
+            shares.setdefault(share, []).append(GroupOrder(name, self.before(group)))
+        decoder = unpacker(list[GroupReport])
+        for future in [pool.submit(make_groups, self.blueprint, packed, shares[share]) for share in sorted(shares)]:
+            yield from decoder.decode(future.result())
+
+    # -- exports
+
+    def export(
+        self, records: SiteRecords, site: Site, marks: Mapping[str, Marks], pool: Executor, packed: bytes
+    ) -> Callable[[], Exported]:
+        """The site-wide exports, begun now: made again when a row of theirs may have changed."""
+        book, shape = exported_book(site), self.blueprint.frame
         rows = rows_of(book, {slug: found["whole"] for slug, found in marks.items() if found})
         old = self.standing.before.exports
         whole = old is not None and self.standing.whole(old.files)
         if old is not None and whole and (self.options.stale_search or old.key == key_of(book, rows, shape)):
             self.explain("exports", None)
-            self.exports = old
-        else:
-            self.explain("exports", "所列的记录变了" if whole else "新的，或文件不在")
-            staging = self.place.staging
-            self.exports = write_exports(book, rows, shape, old if whole else None, self.place.out, staging)
-            for path, record in self.exports.files.items():
-                if self.standing.same(path, record):
-                    (staging / path).unlink()
-                    self.exports.files[path] = self.standing.common[path]
-                else:
-                    self.staged.append(path)
-        self.files.update(self.exports.files)
+            return lambda: old
+        self.explain("exports", "所列的记录变了" if whole else "新的，或文件不在")
+        last = old if whole else None
+        if isinstance(pool, Serial):
+            return lambda: write_exports(book, rows, shape, last, self.place.out, self.place.staging)
+        future = pool.submit(make_exports, self.blueprint, packed, rows, last, str(self.place.out))
+        decoder = unpacker(Exported)
+        return lambda: decoder.decode(future.result())
+
+    def take(self, exports: Exported) -> None:
+        """Publishes those of the exports whose bytes have changed."""
+        for path, record in exports.files.items():
+            if record is self.standing.common.get(path):
+                continue
+            if self.standing.same(path, record):
+                (self.place.staging / path).unlink()
+                exports.files[path] = self.standing.common[path]
+            else:
+                self.staged.append(path)
+        self.exports = exports
+        self.files.update(exports.files)
 
     def index(self, site: Site, frame: Frame, units: Mapping[str, UnitState]) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
@@ -234,8 +282,8 @@ def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState])
     return heapq.merge(sorted(elsewhere, key=itemgetter(0)), below(), key=itemgetter(0))
 
 
-def briefs_of(units: Mapping[str, UnitState], memory: Memory | None = None) -> dict[str, Brief | Grave | None]:
-    """What lists say of each notice; what is remembered is not decoded again."""
+def records_of(inputs: Inputs, units: Mapping[str, UnitState], memory: Memory | None = None) -> SiteRecords:
+    """What the site is made from; briefs that are remembered are not decoded again."""
     decoder = unpacker(Brief | Grave | None)
     known = memory.briefs if memory else {}
     read = {}
@@ -244,4 +292,10 @@ def briefs_of(units: Mapping[str, UnitState], memory: Memory | None = None) -> d
         read[slug] = last if last is not None and last[0] is unit.brief else (unit.brief, decoder.decode(unit.brief))
     if memory:
         memory.briefs = read
-    return {slug: brief for slug, (_, brief) in read.items()}
+    found = [brief for _, brief in read.values()]
+    return SiteRecords(
+        tuple(each for each in found if isinstance(each, Brief)),
+        tuple(each for each in found if isinstance(each, Grave)),
+        inputs.texts(),
+        {slug: unit.card for slug, unit in units.items() if unit.card},
+    )

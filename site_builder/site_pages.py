@@ -305,7 +305,6 @@ class _Maker:
         organs, routes = self.site.organs, self.routes
         following = organs.get(organ.successor or "")
         view = OrganPage(
-            key,
             organ.name,
             ORGAN_KINDS.get(organ.kind or "", organ.kind),
             organ.region,
@@ -393,16 +392,16 @@ class _Maker:
                     use = _Use(brief, document, items.get(document.item or "", notice))
                     found[document.act].setdefault((document.name, brief.organ), []).append(use)
         for act, label in ACTS.items():
-            lines = (self._document(name, act, uses) for (name, _), uses in found[act].items())
+            lines = (self._document(name, uses) for (name, _), uses in found[act].items())
             groups.append((act, label, tuple(sorted(lines, key=lambda line: (line.organ or "", line.name)))))
         url = self.routes.page("documents")
         return self.column(
             "documents", url, "制度文件", "通报里写到的制度文件，按原文所写的动作分列。", DocumentsPage(tuple(groups))
         )
 
-    def _document(self, name: str, act: str, uses: Sequence[_Use]) -> DocumentLine:
+    def _document(self, name: str, uses: Sequence[_Use]) -> DocumentLine:
         places = tuple(dict.fromkeys(use.place for use in uses))
-        return DocumentLine(name, act, uses[0].document.sentence, places, uses[0].card.organ_name)
+        return DocumentLine(name, uses[0].document.sentence, places, uses[0].card.organ_name)
 
     def themes(self) -> Iterator[Page]:
         themes = self.site.registers.themes

@@ -17,7 +17,6 @@ class NoticeLine(Struct, frozen=True):
     published: str | None
     window: WindowView
     items: int
-    counts: tuple[tuple[StatusView, int], ...]
     draft: bool
 
 
@@ -27,13 +26,11 @@ class ItemLine(Struct, frozen=True):
     url: str
     number: str | None
     title: str
-    noun: str
     status: StatusView
     marks: tuple[MarkView, ...]
     as_of: str | None
     notice: Link
     organ: str | None
-    published: str | None
 
 
 class OrganLine(Struct, frozen=True):
@@ -92,7 +89,6 @@ class OrgansPage(Struct, frozen=True):
 
 
 class OrganPage(Struct, frozen=True):
-    id: str
     name: str
     kind: str | None
     region: str | None
@@ -136,7 +132,6 @@ class WindowsPage(Struct, frozen=True):
 
 class DocumentLine(Struct, frozen=True):
     name: str
-    act: str
     sentence: str
     places: tuple[Link, ...]
     organ: str | None

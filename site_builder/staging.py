@@ -24,15 +24,21 @@ def staged(
 def write_staged(staging: str | Path, output: Output) -> int:
     """Writes a file below `staging`; gives the time of its change, in nanoseconds."""
     path = f"{staging}/{output.path}"  # not a Path: tens of thousands of files pass here
+    folder, _, name = path.rpartition("/")
+    if name == "index.html":  # nearly every page is the first file of its folder
+        _make_folder(folder)
     try:
         return write_whole(path, output.content)
     except FileNotFoundError:
-        folder = path.rpartition("/")[0]
-        try:
-            os.mkdir(folder)
-        except OSError:  # deeper, or made by another meanwhile
-            os.makedirs(folder, exist_ok=True)
+        _make_folder(folder)
         return write_whole(path, output.content)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.mkdir(folder)
+    except OSError:  # deeper, or there already
+        os.makedirs(folder, exist_ok=True)
 
 
 def streamed(path: Path, chunks: Iterable[bytes]) -> FileRecord:

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from site_builder.cards import Brief, Card, EntryCard, ItemCard
+from site_builder.cards import Brief, Card, ItemCard
+from site_builder.derive import deciding
 from site_builder.documents import ACTS
 from site_builder.model import Inspection, Organ, PartialDate
 from site_builder.vocabulary import BASES, KINDS, MARKS, STATES, STATUSES, WINDOW_KINDS
@@ -153,18 +154,13 @@ def last_due(item: ItemCard) -> str | None:
     return max((due.by for due in item.due), key=lambda by: PartialDate(by).latest, default=None)
 
 
-def deciding(item: ItemCard) -> EntryCard | None:
-    """The entry whose words give the item its status."""
-    return next((entry for entry in reversed(item.entries) if entry.about is None and entry.status), None)
-
-
 def _basis(item: ItemCard) -> str | None:
-    entry = deciding(item)
+    entry = deciding(item.entries)
     return entry.basis if entry else None
 
 
 def _words(item: ItemCard) -> str | None:
-    entry = deciding(item)
+    entry = deciding(item.entries)
     return entry.quote if entry else None
 
 

@@ -5,7 +5,6 @@ made for objects of any kind; ours are a third of the work, and give the same te
 point of extension.
 """
 
-import re
 from collections.abc import Callable
 from html import escape
 from keyword import iskeyword
@@ -19,7 +18,6 @@ from jinja2.utils import missing
 
 from site_builder.prose import Html
 
-_special = re.compile("[&<>\"']").search
 GENERATION = 2  # of the code made here: compiled templates of another are not used
 
 
@@ -115,8 +113,9 @@ class Environment(jinja2.Environment):
 
 def text_of(value: Any) -> str:
     """A value as it stands on a page: finished HTML as it is, all else escaped."""
-    if type(value) is str:
-        return escape(value) if _special(value) else value
+    if type(value) is str:  # five looks for one sign take less than one look for five
+        special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
+        return escape(value) if special else value
     if hasattr(value, "__html__"):
         finished: str = value.__html__()
         return finished

@@ -212,4 +212,4 @@ def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> It
             draft=desk.notice.head.draft,
         )
         others = tuple(other for other in views if other is not view)
-        yield Page(desk.routes.file(view.url), "pages/target.html", layout, TargetPage(ref, view, others))
+        yield Page(desk.routes.file(view.url), "pages/target.html", layout, TargetPage(view, others))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from site_builder.model import Contacts
 from site_builder.prose import Html
-from site_builder.vocabulary import BasisKind, Kind, Mark, States, Status, WindowKind, WindowState
+from site_builder.vocabulary import BasisKind, Mark, Status, WindowKind, WindowState
 
 
 class Link(Struct, frozen=True):
@@ -54,7 +54,6 @@ class SiteView(Struct, frozen=True):
     """The same on every page: names, navigation, footer. Nothing in it changes when a notice does."""
 
     title: str
-    description: str
     base: str
     home: str
     search_url: str
@@ -202,16 +201,12 @@ class RelatedView(Struct, frozen=True):
     link: Link
     notice: str
     quote: QuoteView | None
-    back: bool
 
 
 class TargetView(Struct, frozen=True):
-    id: str
     url: str
     metric: str
     aim: str
-    comparator: str | None
-    value: str | None
     unit: str | None
     period: str | None
     stretch: str | None
@@ -247,14 +242,12 @@ class ItemView(Struct, frozen=True):
     url: str
     number: str | None
     title: str
-    states: States
     noun: str
     category: str | None
     status: StatusView
     marks: tuple[MarkView, ...]
     due: tuple[DueView, ...]
     responsible: tuple[ResponsibleView, ...]
-    measures: int
 
 
 class ContactView(Struct, frozen=True):
@@ -278,7 +271,6 @@ class NoticeRef(Struct, frozen=True):
     url: str
     title: str
     title_stated: bool
-    kind: Kind
     kind_label: str
     organ: Link | None
     published: str | None
@@ -333,7 +325,6 @@ class Step(Struct, frozen=True):
 
 class Share(Struct, frozen=True):
     status: StatusView
-    count: int
     x: float
     width: float
 
@@ -424,7 +415,6 @@ class LedgerView(Struct, frozen=True):
 
 
 class TargetPage(Struct, frozen=True):
-    ref: NoticeRef
     target: TargetView
     others: tuple[TargetView, ...]
 

@@ -1,6 +1,6 @@
 """The field's closed lists, with the words a reader sees. Order is the order everywhere. Source: design.md, section 3."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 Kind = Literal["rectification", "closure", "action-plan", "follow-up", "work-report"]
 Role = Literal["leadership", "problems", "next-steps", "summary", "plan", "other"]
@@ -56,6 +56,4 @@ ORGAN_KINDS: dict[str, str] = {
     "enterprise": "企业",
 }
 
-UNSTATED = "原文未载明"
 FINISHED: frozenset[Status] = frozenset({"done", "closed"})
-STATUS_ORDER: tuple[Status, ...] = get_args(Status)

@@ -3,12 +3,12 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 REAL = ROOT.parent / "shared" / "notices"
 DEMO_DAY = date(2026, 11, 20)
+Thing = TypeVar("Thing")
 
 SITE = """\
 title: "试验台账"
@@ -170,6 +171,13 @@ def shown_text(html: str, wanted: str = "prose") -> str:
     parser = _Main(wanted)
     parser.feed(html)
     return "".join(parser.parts)
+
+
+def some(things: Iterable[Thing]) -> list[Thing]:
+    """What a test goes through one by one: none would make it true of everything."""
+    found = list(things)
+    assert found, "nothing to look at"
+    return found
 
 
 def folded(text: str) -> str:

@@ -20,6 +20,7 @@ SHELL = {
     "pipeline",
     "unit_making",
     "site_making",
+    "group_making",
     "standing",
     "staging",
     "keeping",

@@ -1,4 +1,4 @@
-"""L006–L008: figures."""
+"""L006–L008: a part that is more than its whole, figures that are no numbers, periods that are none."""
 
 import re
 from collections.abc import Iterator

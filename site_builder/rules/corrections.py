@@ -1,4 +1,4 @@
-"""L009, L010."""
+"""L009, L010: a redaction that repeats what it removed, a correction that does not show what it changed."""
 
 from collections.abc import Iterator
 

@@ -10,7 +10,7 @@ from site_builder.outline import split_number
 from site_builder.rules.rule import Case, Slip, warning
 from site_builder.rules.text_lines import place
 
-_ORDINAL = re.compile("([一二三四五六七八九十]{1,3})是")
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,3}$")
 
 
 @warning("C001")
@@ -66,27 +66,32 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
     for problem in case.notice.outline.problems:
         expected = 1
         for block in case.notice.outline.blocks[problem.start + 1 : problem.stop]:
-            for found in _ORDINAL.finditer(block.text) if "是" in block.text else ():
-                if not _begins(block.text, found.start()):
-                    continue
-                number = chinese_number(found[1])
+            for ordinal, start in _ordinals(block.text):
+                number = chinese_number(ordinal)
                 if number is None or number == 1:
                     expected = 2 if number == 1 else expected
                     continue
                 if number != expected:
-                    ordinal = found[1][0]
-                    at = place(case.notice, block, ordinal, found.start(1))
-                    why = f"应是第 {expected} 个，这里是“{found[1]}是”"
+                    at = place(case.notice, block, ordinal[0], start)
+                    why = f"应是第 {expected} 个，这里是“{ordinal}是”"
                     yield Slip(at, f"事项 {problem.id} 的“几是”不连续", why, "与原件对照，是否漏了一条")
                 expected = number + 1
 
 
-def _begins(text: str, position: int) -> bool:
-    """Whether a sentence or a part of one, or a line, begins there.
+def _ordinals(text: str) -> Iterator[tuple[str, int]]:
+    """The 一 of every 一是 that begins a sentence, a part of one or a line, with its place.
 
-    >>> _begins("如下：一是", 3), _begins("这一是", 1)
-    (True, False)
+    >>> list(_ordinals("如下：一是查；这一是二是"))
+    [('一', 3)]
     """
+    for word in re.finditer("是", text):  # looked for first: it is rare, and numerals are not
+        found = _ORDINAL.search(text, max(0, word.start() - 3), word.start())
+        if found and _begins(text, found.start()):
+            yield found[0], found.start()
+
+
+def _begins(text: str, position: int) -> bool:
+    """Whether a sentence, a part of one or a line begins there."""
     before = text[:position]
     words = before.rstrip()
     return not words or words[-1] in "。；;：:" or "\n" in before[len(words) :]

@@ -1,4 +1,4 @@
-"""L004, L005."""
+"""L004, L005: due days that moved, with their reason and the day they moved."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""B002."""
+"""B002: a quotation long enough to be found again."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""B010."""
+"""B010: what import suggested and nobody has read yet."""
 
 from collections.abc import Iterator
 

@@ -17,7 +17,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import opened
 from tests.browser.kinds import pages_of
 from tests.browser.serving import served
-from tests.conftest import ROOT, TEMPLATES
+from tests.conftest import ROOT, TEMPLATES, some
 
 pytestmark = pytest.mark.audit
 
@@ -116,6 +116,6 @@ def test_examples_fit_a_narrow_screen(browser: Browser, gallery: Path) -> None:
 
 
 def test_each_component_is_shown_with_hard_words() -> None:
-    for folder in sorted(TEMPLATES.glob("components/*/")):
+    for folder in some(sorted(TEMPLATES.glob("components/*/"))):
         text = (folder / "examples.yaml").read_text("utf-8")
         assert "<" in text and "&" in text and "Donaudampfschiff" in text, folder.name

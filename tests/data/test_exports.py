@@ -14,7 +14,7 @@ import pytest
 from site_builder.cards import DueCard
 from site_builder.exports import inert, table_csv
 from site_builder.tables import ITEMS, TABLES, last_due
-from tests.conftest import HEAD, LEDGER, TEXT, Space
+from tests.conftest import HEAD, LEDGER, TEXT, Space, some
 
 
 def csv_rows(out: Path) -> list[dict[str, str]]:
@@ -72,8 +72,7 @@ def test_the_statuses_are_those_of_each_notice(demo: Path) -> None:
 
 
 def test_a_status_comes_with_the_words_it_rests_on(demo: Path) -> None:
-    rows = ndjson_rows(demo)
-    for row in rows:
+    for row in some(ndjson_rows(demo)):
         assert (row["quote"] is None) == (row["status"] == "unstated"), row["url"]
         assert row["basis"] in ((None,) if row["status"] == "unstated" else ("notice", "report", "editor"))
 

@@ -51,7 +51,7 @@ LAYERS = (
         "files, clock, processes",
         (
             "reads: disk attachments scanning inputs glance zone",
-            "makes: pipeline unit_making site_making workers cluster",
+            "makes: pipeline unit_making site_making group_making workers cluster",
             "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",

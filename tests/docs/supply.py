@@ -10,8 +10,8 @@ _PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 _HEAD = """# What is installed
 
 A build installs these packages and nothing else, each pinned with the hashes of its files (`requirements/run.txt`; `make pins` resolves
-them anew). Tests need more (`requirements/test.txt`), the comparison with Hugo too (`requirements/bench.in`). None of it is needed to
-read the site: pages load no script but their own.
+them anew). Tests need more (`requirements/test.txt`), the comparison with Hugo and `make mutants` too
+(`requirements/bench.in`, `requirements/mutants.in`). None of it is needed to read the site: pages load no script but their own.
 
 | package | version | licence |
 |---|---|---|

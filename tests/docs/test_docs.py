@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import metadata
 from pathlib import Path
@@ -37,6 +38,12 @@ def test_every_rule_command_and_component_is_documented() -> None:
     names = components(template_texts())
     assert len(names) > 10
     assert [name for name in names if f"\n## {name}\n" not in text["reference/components.md"]] == []
+
+
+def test_every_module_that_is_mutated_is_judged() -> None:
+    mutated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["only_mutate"]
+    judged = re.findall(r"^\| `(\w+\.py)` \|", (DOCS / "mutants.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(f"site_builder/{name}" for name in judged) == sorted(mutated)
 
 
 def test_every_command_is_told_to_people() -> None:

@@ -1,0 +1,131 @@
+"""Shell: makes groups of site pages and the exports, here or in another process, from records that both can have."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.cards import Brief, Card, Grave
+from site_builder.encoding import digest, pack, unpacker
+from site_builder.exporting import write_exports
+from site_builder.keeping import Kept
+from site_builder.layout import Frame
+from site_builder.prose import Html
+from site_builder.render import Output, Page, Renderer
+from site_builder.site_files import file_groups
+from site_builder.site_pages import Group, Site, page_groups
+from site_builder.staging import staged
+from site_builder.state import Exported, Files
+from site_builder.tables import Book, book_of
+from site_builder.unit import FileRecord
+from site_builder.workers import Blueprint, renderer_for
+
+
+class SiteRecords(Struct, frozen=True):
+    """What `Site` is made from beside the blueprint. `cards`: what each public notice's card is kept as."""
+
+    briefs: tuple[Brief, ...]
+    graves: tuple[Grave, ...]
+    pages: tuple[tuple[str, str, Html], ...]
+    cards: dict[str, bytes]
+
+
+class GroupOrder(Struct, frozen=True):
+    """A group to make; `before`: its files as published."""
+
+    name: str
+    before: Files
+
+
+class GroupReport(Struct, frozen=True):
+    """The files of a group, and which of them wait in staging."""
+
+    name: str
+    files: Files
+    staged: tuple[str, ...]
+
+
+def site_of(blueprint: Blueprint, records: SiteRecords) -> Site:
+    decoder, kept = unpacker(Card), Kept(blueprint.kept or "")
+
+    def opened(brief: Brief) -> Card:
+        card: Card = decoder.decode(kept.get(records.cards[brief.slug]))
+        return card
+
+    return Site(blueprint.registers, records.briefs, records.graves, records.pages, blueprint.day, opened)
+
+
+def frame_of(blueprint: Blueprint) -> Frame:
+    return Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
+
+
+def exported_book(site: Site) -> Book:
+    return book_of(site.organs, site.registers.inspections, site.public, site.opened)
+
+
+class GroupMaker:
+    """Makes groups, each page only where its fingerprint is not that of the published one."""
+
+    def __init__(self, staging: str, renderer: Renderer):
+        self.staging, self.renderer = staging, renderer
+
+    def make(self, group: Group, before: Files) -> GroupReport:
+        files: Files = {}
+        waiting: list[str] = []
+        for made in group.make():
+            files[made.path], new = self._made(made, before.get(made.path))
+            if new:
+                waiting.append(made.path)
+        return GroupReport(group.name, files, tuple(waiting))
+
+    def _made(self, made: Page | Output, there: FileRecord | None) -> tuple[FileRecord, bool]:
+        if isinstance(made, Output):
+            return staged(self.staging, made, there)
+        fingerprint = self.renderer.fingerprint(made)
+        if there is not None and there.fingerprint == fingerprint:
+            return there, False
+        return staged(self.staging, Output(made.path, self.renderer.render(made)), there, fingerprint)
+
+
+# -- in another process
+
+
+def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupOrder]) -> bytes:
+    """Reports of groups, as msgpack. Takes records: encoded SiteRecords."""
+    workshop = _workshop(blueprint, records)
+    maker = GroupMaker(blueprint.staging or "", renderer_for(blueprint))
+    return pack([maker.make(workshop.groups[order.name], order.before) for order in orders])
+
+
+def make_exports(
+    blueprint: Blueprint, records: bytes, rows: Mapping[str, bytes], last: Exported | None, out: str
+) -> bytes:
+    """The site-wide exports below staging; gives `Exported` as msgpack."""
+    book = exported_book(_workshop(blueprint, records).site)
+    return pack(write_exports(book, rows, blueprint.frame, last, Path(out), Path(blueprint.staging or "")))
+
+
+class _Workshop:
+    """The site that a worker has in hand."""
+
+    def __init__(self, blueprint: Blueprint, records: bytes):
+        self.site = site_of(blueprint, unpacker(SiteRecords).decode(records))
+        self.frame = frame_of(blueprint)
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        every = (*page_groups(self.site, self.frame), *file_groups(self.site, self.frame))
+        return {group.name: group for group in every}
+
+
+_at_hand: dict[bytes, _Workshop] = {}
+
+
+def _workshop(blueprint: Blueprint, records: bytes) -> _Workshop:
+    """Read once a process for as long as the site is the same."""
+    key = digest(blueprint.key + pack((blueprint.day, blueprint.kept)) + records)
+    if key not in _at_hand:
+        _at_hand.clear()
+        _at_hand[key] = _Workshop(blueprint, records)
+    return _at_hand[key]
