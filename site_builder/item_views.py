@@ -91,7 +91,7 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
         ),
         tuple(commitments(desk, problem.id)),
         tuple(_evidence(entries)),
-        desk.contact(f"{ref.title} 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink),
+        desk.contact(ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink),
         desk.routes.in_text(notice.slug, problem.id),
         desk.routes.notice_json(notice.slug),
         sha256(problem.text.encode()).hexdigest(),

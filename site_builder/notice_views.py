@@ -70,7 +70,7 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
         tuple(_closes(desk)),
         tuple((str(m.date), m.label, m.quote) for m in notice.ledgers.notice.milestones if m.date.earliest <= desk.day),
         tuple(_feedback(desk)),
-        desk.contact(ref.title, ref.url),
+        desk.contact(ref.title, "", ref.url),
         sha256(outline.text.encode()).hexdigest(),
         routes.notice_json(notice.slug),
         routes.ledger(notice.slug),

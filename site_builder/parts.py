@@ -319,8 +319,11 @@ class Desk:
 
     # -- whom to write to
 
-    def contact(self, subject: str, permalink: str) -> ContactView:
-        """The contact block: the notice's own channel, else the organ's, by the state of the window."""
+    def contact(self, title: str, item: str, permalink: str) -> ContactView:
+        """The contact block: the notice's own channel, else the organ's, by the state of the window.
+
+        Takes   title, item: of the notice, and what names its item; the subject of a letter, one after the other
+        """
         head, organ = self.notice.head, self.context.organ
         own = head.contacts if not (organ and organ.successor) else Contacts()
         contacts = own or (organ.contact if organ else Contacts())
@@ -329,10 +332,16 @@ class Desk:
         mail = contacts.emails[0] if contacts.emails else None
         mailto = None
         if mail:
-            title, where = percent(subject), percent(f"\n{self.context.origin}{permalink}\n\n")
-            mailto = f"mailto:{percent(mail, '@')}?subject={title}&body={title}{where}"
+            subject = _percent(title) + percent(item)
+            where = percent("\n") + _percent(self.context.origin) + percent(permalink) + percent("\n\n")
+            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={subject}{where}"
         window = window_view(head.window, self.day)
         return ContactView(name, former, contacts, mailto, window, leads_of(window))
+
+
+@lru_cache(maxsize=16)  # character by character, and the same on every page of a notice
+def _percent(text: str) -> str:
+    return percent(text)
 
 
 def about_label(problem: Problem, about: str | None) -> str | None:

@@ -5,6 +5,7 @@ The only place, beside pages/*.md, where HTML is made from content: everything i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 from site_builder.outline import Block, Outline
@@ -122,6 +123,7 @@ def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
 _TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
 
 
+@lru_cache(maxsize=256)  # the heading of an item stands on several pages of its notice
 def together(html: str) -> str:
     """Escaped words of a heading whose short 《titles》, （asides） and “quotations” do not break over two lines."""
     return _TOGETHER.sub(r'<span class="together">\g<0></span>', html)

@@ -68,7 +68,6 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
         return
     plain = text.translate(_WIDTH) if _WIDE.search(text) else text
     runs = [found.span() for found in _DIGITS.finditer(plain)]
-    office = [_bare(value) for value in declared if value]
     taken: list[tuple[int, int]] = []
     for kind, look in _LOOKS.items():
         for start, stop, certain in look(plain, runs):
@@ -76,7 +75,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
             if any(start < to and since < stop for since, to in taken):
                 continue
             taken.append((start, stop))
-            if not _declared(_bare(words), kind, office):
+            if not _declared(_bare(words), kind, [_bare(value) for value in declared if value]):
                 yield Personal(kind, start, stop, mask(kind, words), certain)
 
 
