@@ -26,7 +26,7 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str)
 
 
-def digest(value: bytes) -> bytes:
+def digest(value: bytes | memoryview) -> bytes:
     """Sixteen bytes that change with any of the value's."""
     return blake2b(value, digest_size=SEAL).digest()
 
@@ -46,11 +46,20 @@ def sealed(content: bytes) -> bytes:
     return digest(content) + content
 
 
-def unsealed(kept: bytes) -> bytes | None:
-    """The content that was sealed; None where it is damaged.
+def sealed_value(value: Any) -> bytearray:
+    """A value, packed and sealed, without a second copy: it may be as large as the memory allows."""
+    buffer = bytearray(SEAL)
+    _encoder.encode_into(value, buffer, SEAL)
+    with memoryview(buffer) as whole:
+        whole[:SEAL] = digest(whole[SEAL:])
+    return buffer
 
-    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1])
+
+def unsealed(kept: bytes) -> memoryview | None:
+    """The content that was sealed, no copy of it; None where it is damaged.
+
+    >>> bytes(unsealed(sealed(b"words"))), unsealed(sealed(b"words")[:-1])
     (b'words', None)
     """
-    content = kept[SEAL:]
+    content = memoryview(kept)[SEAL:]
     return content if digest(content) == kept[:SEAL] else None

@@ -120,7 +120,7 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
     return sorted(paths, key=rank)
 
 
-def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes | None) -> None:
+def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes | bytearray | None) -> None:
     """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point.
 
     Takes   state: None = the one that is there stays

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from site_builder.encoding import pack, sealed, unpacker, unsealed
+from site_builder.encoding import sealed_value, unpacker, unsealed
 from site_builder.glance import Stamp
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
@@ -151,5 +151,5 @@ def load_state(path: Path) -> State:
     return state if state.format == FORMAT else State()
 
 
-def encode_state(state: State) -> bytes:
-    return sealed(pack(state))
+def encode_state(state: State) -> bytearray:
+    return sealed_value(state)

@@ -87,7 +87,8 @@ def template_code(folder: str | None) -> SharedCode:
 
     def load(key: str) -> bytes | None:
         try:
-            return unsealed((Path(folder) / key).read_bytes())
+            content = unsealed((Path(folder) / key).read_bytes())
+            return None if content is None else bytes(content)
         except OSError:
             return None
 
