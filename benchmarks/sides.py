@@ -1,5 +1,6 @@
 """What is compared: this generator, and Hugo fed in two ways. Each knows how to write, edit and build its site."""
 
+import compileall
 import shutil
 import sys
 from dataclasses import dataclass, replace
@@ -61,6 +62,7 @@ class Ours:
         # a copy of the program as it is now: an edit of the project during long runs changes nothing
         shutil.copytree(PROJECT / "site_builder", self.program / "site_builder", ignore=shutil.ignore_patterns("*.pyc"))
         shutil.copy(PROJECT / "build.py", self.program)
+        compileall.compile_dir(self.program, quiet=1)  # as pip does where it installs a program
 
     def forget(self) -> None:
         shutil.rmtree(self.out, ignore_errors=True)

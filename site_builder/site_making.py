@@ -181,7 +181,7 @@ class SiteMaker:
 
     def index(self, site: Site, frame: Frame, units: Mapping[str, UnitState]) -> None:
         """The search bundle: shards that have not changed are kept as they are."""
-        from site_builder.search import search_index
+        from site_builder.search.indexing import search_index
 
         there = self.standing.common
         if self.options.stale_search:

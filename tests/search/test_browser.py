@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_builder.search import SearchDocument, tokens, write_index
+from site_builder.search import tokens
+from site_builder.search.documents import SearchDocument
+from site_builder.search.indexing import write_index
 from tests.search.acceptance import ask, check_search
 from tests.search.generated import documents, labels
 from tests.search.serving import served, write_site
@@ -189,7 +191,7 @@ def test_more_shows_the_next_and_takes_the_focus_there(page: Page) -> None:
     answer = ask(page, q="抽查", limit=1)
     assert (answer["total"], len(answer["urls"])) == (3, 1)
     page.click("#search-more")
-    page.wait_for_function("document.querySelectorAll('#search-results > li').length === 3")
+    page.wait_for_selector("#search-results > li:nth-child(3)")
     assert page.evaluate("document.activeElement.closest('li').dataset.url") == f"{N}a/"
 
 

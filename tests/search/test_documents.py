@@ -1,7 +1,6 @@
 """Order, shards, and each text of a shard once."""
 
-from site_builder.search import SearchDocument
-from site_builder.search.documents import newest_first, shards
+from site_builder.search.documents import SearchDocument, newest_first, shards
 from site_builder.search.pages import notice_rows, pages
 from site_builder.search.tokens import code, fold, pairs
 
