@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from site_builder.cards import Brief
 from site_builder.lists import added
 from site_builder.tables import ITEMS, TABLES, Cell, Table
@@ -55,7 +57,7 @@ def ndjson_lines(rows: Rows) -> bytes:
     """Items, one a line, cells as they are."""
     names = [column.name for column in ITEMS.columns]
     values = (dict(zip(names, row, strict=True)) for row in rows)
-    return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values).encode()
+    return b"".join(msgspec.json.format(msgspec.json.encode(value), indent=0) + b"\n" for value in values)
 
 
 def totals(cards: Sequence[Brief], day: date) -> dict[str, Any]:
