@@ -25,7 +25,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 NEWEST = 200
 _EARLIEST = "1970-01-01T00:00:00+00:00"
-_UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")  # for XML 1.0; a carriage return as well
 
 
 class FeedEntry(Struct, frozen=True):

@@ -14,6 +14,7 @@ from site_builder.published import ManifestJson
 from site_builder.unit import FileRecord
 
 NAME = "manifest.json"
+_AT_A_TIME = 1000  # lines
 
 
 def manifest(
@@ -37,11 +38,14 @@ def manifest(
     }
     text = json.dumps(head, ensure_ascii=False, indent=1)
     yield (text[:-2] + ',\n "files": {').encode()
-    before = b"\n"
+    encode, before = msgspec.json.encode, b"\n"
+    lines: list[bytes] = []
     for path, record in files:
-        yield before + msgspec.json.encode(path) + f':{{"sha256":"{record.sha256}","size":{record.size}}}'.encode()
-        before = b",\n"
-    yield b"\n }\n}\n"
+        lines.append(encode(path) + f':{{"sha256":"{record.sha256}","size":{record.size}}}'.encode())
+        if len(lines) == _AT_A_TIME:
+            yield before + b",\n".join(lines)
+            lines, before = [], b",\n"
+    yield (before + b",\n".join(lines) if lines else b"") + b"\n }\n}\n"
 
 
 def read_manifest(content: bytes, name: str) -> ManifestJson:

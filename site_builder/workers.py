@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -239,6 +239,8 @@ def executor_for(jobs: int, units: int) -> Executor:
     workers = jobs or len(os.sched_getaffinity(0))
     if workers == 1 or units < 24:
         return Serial()
+    from concurrent.futures import ProcessPoolExecutor  # takes long to import
+
     return ProcessPoolExecutor(workers)
 
 

@@ -52,6 +52,7 @@ class Indexing:
             if self._process.poll() is None:
                 return
             if self._process.returncode == 0:
+                self.preview.take_up()
                 say(f"搜索索引已更新；{time.monotonic() - self._started:.1f} 秒")
             else:
                 say("搜索索引没有更新；下次保存后再试")

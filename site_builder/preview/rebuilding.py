@@ -99,6 +99,10 @@ class Preview:
         """Leaves the state of the last build where another process finds it."""
         self._memory.write(Place(self.out).state)
 
+    def take_up(self) -> None:
+        """Goes on from the build with search that ended well behind this preview."""
+        self._memory.take_up(Place(self.out).state)
+
     def warned(self, findings: Sequence[Finding]) -> None:
         """The warnings of the site that stands."""
         shown, lines = printable(findings, root_of(self.content))
