@@ -233,5 +233,17 @@ def due_command(content: Path, today: str | None, **options: Any) -> None:
     sys.exit(run_due(content, HERE / "templates", the_day(today, content), **options))
 
 
+def run() -> None:
+    """The command line as a process, which ends at once: to give back a large site object by object takes longer than an edit."""
+    try:
+        main()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if isinstance(end.code, int):
+            os._exit(end.code)
+        raise
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,17 @@ class Options(NamedTuple):
     stale_search: bool = False
     verify_outputs: bool = False
     precompress: bool = False
+
+    def say_why(self, what: str, why: str | None) -> None:
+        """Explains why a unit or a group of pages is made; None = it is kept, and with it all its pages."""
+        if self.explain:
+            self.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+
+    def say_pages(self, files: Callable[[], Iterable[str]], written: Collection[str]) -> None:
+        """Explains which pages of what was made are written: those whose content is not that of the published ones."""
+        if self.explain:
+            for path in sorted(path for path in files() if path.endswith(".html")):
+                self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
 
     def told(self) -> list[str]:
         return told(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)

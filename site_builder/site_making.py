@@ -79,23 +79,16 @@ class SiteMaker:
             if not self.kept_as_it_is(group, keys[group.name]):
                 anew[group.name] = group
         for report in self.carry_out(anew, pool, packed):
-            self.groups[report.name] = GroupState(keys[report.name], report.files)
-            self.staged += report.staged
+            self.take(report, keys[report.name])
         self.groups = {name: self.groups[name] for name in keys}
         own = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
         sitemap = sitemap_group(site, frame, own)
         if not self.kept_as_it_is(sitemap, key := self.key(sitemap, base, marks)):
-            report = self.maker.make(sitemap, self.before(sitemap))
-            self.groups[sitemap.name] = GroupState(key, report.files)
-            self.staged += report.staged
+            self.take(self.maker.make(sitemap, self.before(sitemap)), key)
         for state in self.groups.values():
             self.files.update(state.files)
         if exports:
-            self.take(exports())
-
-    def explain(self, what: str, why: str | None) -> None:
-        if self.options.explain:
-            self.options.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+            self.take_exports(exports())
 
     def stage(self, output: Output) -> FileRecord:
         """A file's record; the file waits in staging unless the same bytes are published."""
@@ -120,11 +113,16 @@ class SiteMaker:
         whole = old is not None and self.standing.whole(old.files)
         later = self.options.stale_search and group.name in SLOW
         if old is not None and whole and (old.key == key or later):
-            self.explain(group.name, None)
+            self.options.say_why(group.name, None)
             self.groups[group.name] = old
             return True
-        self.explain(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
+        self.options.say_why(group.name, "所列的记录、设置或模板变了" if whole else "新的，或文件不在")
         return False
+
+    def take(self, report: GroupReport, key: bytes) -> None:
+        self.groups[report.name] = GroupState(key, report.files)
+        self.staged += report.staged
+        self.options.say_pages(lambda: report.files, report.staged)
 
     def before(self, group: Group) -> Files:
         """The files of a group as they stand."""
@@ -156,9 +154,9 @@ class SiteMaker:
         old = self.standing.before.exports
         whole = old is not None and self.standing.whole(old.files)
         if old is not None and whole and (self.options.stale_search or old.key == key_of(book, rows, shape)):
-            self.explain("exports", None)
+            self.options.say_why("exports", None)
             return lambda: old
-        self.explain("exports", "所列的记录变了" if whole else "新的，或文件不在")
+        self.options.say_why("exports", "所列的记录变了" if whole else "新的，或文件不在")
         last = old if whole else None
         if isinstance(pool, Serial):
             return lambda: write_exports(book, rows, shape, last, self.place.out, self.place.staging)
@@ -166,7 +164,7 @@ class SiteMaker:
         decoder = unpacker(Exported)
         return lambda: decoder.decode(future.result())
 
-    def take(self, exports: Exported) -> None:
+    def take_exports(self, exports: Exported) -> None:
         """Publishes those of the exports whose bytes have changed."""
         for path, record in exports.files.items():
             if record is self.standing.common.get(path):

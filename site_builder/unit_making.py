@@ -51,7 +51,7 @@ class UnitMaker:
             key = unit_key(inputs.digests[slug], context, shared)
             old = self.before.units.get(slug)
             why = self.reason(old, key)
-            self.explain(slug, why)
+            self.options.say_why(slug, why)
             if why is None and old is not None:
                 units[slug] = old
             else:
@@ -63,6 +63,7 @@ class UnitMaker:
             staged.extend(report.staged)
             if report.unit:
                 units[report.slug] = report.unit
+                self.options.say_pages(report.unit.files, report.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(orders))
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
@@ -83,10 +84,6 @@ class UnitMaker:
         if self.options.search and not self.options.stale_search and not (old.words and self.kept.has(old.words)):
             return "搜索用的文字不在"
         return None
-
-    def explain(self, what: str, why: str | None) -> None:
-        if self.options.explain:
-            self.options.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
 
     def carry_out(self, blueprint: Blueprint, orders: Sequence[Order]) -> Iterator[UnitReport]:
         size = max(1, min(BATCH, len(orders) // BATCH))

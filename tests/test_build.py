@@ -239,3 +239,18 @@ def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:
     made = space.tree()
     space.build(out=space.folder / "clean")
     assert made == space.tree(space.folder / "clean")
+
+
+def test_every_page_is_explained(space: Space) -> None:
+    """A unit that is kept is one line; of one that is made, each page says whether it is written."""
+    space.notice("a")
+    space.notice("b")
+    space.build()
+    space.notice("a", text=TEXT.replace("全部台账", "所有台账"))
+    said: list[str] = []
+    space.build(explain=said.append)
+    assert "重做 a：原文、台账、附件、模板、设置或相关记录变了" in said
+    assert "  写入 notices/a/p2/index.html：内容变了" in said
+    assert "  保留 notices/a/p1/index.html：内容相同" in said
+    assert "保留 b" in said
+    assert "保留 home" in said
