@@ -24,10 +24,15 @@ def medians(figures: Figures, scenario: str, measure: str) -> dict[str, float]:
     return {side: median(run[measure] for run in runs) for side, runs in figures["costs"][scenario].items() if runs}
 
 
-def ratio(values: Mapping[str, float]) -> float:
-    """How many times the first side's value the best of the others is."""
+def ratio(values: Mapping[str, float]) -> float | None:
+    """How many times the first side's value the best of the others is; None where it ran alone."""
     ours, *others = values.values()
-    return min(others) / ours if ours else float("inf")
+    return min(others) / ours if others else None
+
+
+def _times(values: Mapping[str, float]) -> str:
+    found = ratio(values)
+    return "—" if found is None else f"{found:.1f}"
 
 
 def table(notices: int, figures: Figures) -> str:
@@ -43,15 +48,17 @@ def table(notices: int, figures: Figures) -> str:
     for scenario, name in SCENARIOS.items():
         wall, cpu, memory = (medians(figures, scenario, measure) for measure in ("wall", "cpu", "memory"))
         cells = [f"{wall[side]:.2f} 秒（CPU {cpu[side]:.1f} 秒，{memory[side] / 2**20:.0f} MB）" for side in sides]
-        lines.append(f"| {name} | " + " | ".join(cells) + f" | {ratio(wall):.1f} | {ratio(memory):.1f} |")
+        lines.append(f"| {name} | " + " | ".join(cells) + f" | {_times(wall)} | {_times(memory)} |")
     about = figures["about"]
     sizes = "；".join(
         f"{side} {size['files']} 个文件、{size['bytes'] / 1e6:.0f} MB" for side, size in figures["sizes"].items()
     )
     head = f"### {notices} 份通报，{figures['items']} 个事项\n\n"
-    head += f"{about['day']}，{about['processor']}，{about['cores']} 核，{about['system']}；Python {about['python']}，Hugo {about['hugo']}；"
+    head += f"{about['day']}，{about['processor']}，{about['cores']} 核，{about['system']}；Python {about['python']}"
+    head += f"，Hugo {about['hugo']}；" if about["hugo"] else "；只有本项目；"
     head += f"每种情形 {about['runs']} 遍，取中位数；开始时系统负载 {about['load']}。"
-    head += f"三方共有的页面 {figures['pages']} 页，网址逐一相同。全部输出：{sizes}。\n\n"
+    shared = "三方共有的页面 {} 页，网址逐一相同" if about["hugo"] else "比较用的页面 {} 页"
+    head += f"{shared.format(figures['pages'])}。全部输出：{sizes}。\n\n"
     return head + "\n".join(lines) + "\n"
 
 

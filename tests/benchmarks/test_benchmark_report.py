@@ -37,6 +37,7 @@ def test_the_median_is_taken_and_the_better_hugo_compared_with() -> None:
 
 def test_a_slower_side_is_said_to_be_slower() -> None:
     assert ratio({"台账": 4.0, "A": 1.0, "B": 2.0}) == 0.25
+    assert ratio({"台账": 4.0}) is None
 
 
 def test_table() -> None:
