@@ -13,8 +13,9 @@ from site_builder.keeping import Kept
 from site_builder.layout import Frame
 from site_builder.prose import Html
 from site_builder.render import Output, Page, Renderer
+from site_builder.site import Group, Site
 from site_builder.site_files import file_groups
-from site_builder.site_pages import Group, Site, page_groups
+from site_builder.site_pages import page_groups
 from site_builder.staging import staged
 from site_builder.state import Exported, Files
 from site_builder.tables import Book, book_of

@@ -19,10 +19,11 @@ from site_builder.glance import COUNTED, SEEN, remember
 from site_builder.group_making import frame_of, site_of
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.keeping import Kept, Lost
+from site_builder.listing import every_file
 from site_builder.publishing import Site as Place
 from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
 from site_builder.render import Output
-from site_builder.site_making import SiteMaker, every_file, records_of
+from site_builder.site_making import SiteMaker, records_of
 from site_builder.standing import Standing
 from site_builder.state import Memory, State, UnitState, encode_state, load_state
 from site_builder.unit_making import Progress, UnitMaker

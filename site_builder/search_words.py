@@ -1,7 +1,7 @@
 """What the search page calls the values of facets, and what it offers as one types."""
 
 from site_builder.lists import inspection_title, year_label
-from site_builder.site_pages import Site
+from site_builder.site import Site
 from site_builder.vocabulary import KINDS, MARKS, STATUSES
 
 

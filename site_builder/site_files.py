@@ -14,7 +14,7 @@ from site_builder.layout import SCHEMA_TYPES, Frame
 from site_builder.model import Organ
 from site_builder.published import json_schemas
 from site_builder.render import Output, Page
-from site_builder.site_pages import Group, Site
+from site_builder.site import Group, Site
 from site_builder.site_views import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.tables import ITEMS, TABLES
 from site_builder.views import Link

@@ -1,10 +1,8 @@
 """Shell: everything around the units: site pages, files, exports, search, compressed siblings, the manifest."""
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date
-from operator import itemgetter
 
 from site_builder.cards import Brief, Grave
 from site_builder.encoding import digest, pack, unpacker
@@ -23,13 +21,15 @@ from site_builder.group_making import (
 from site_builder.inputs import Inputs, Options
 from site_builder.keeping import Kept
 from site_builder.layout import Frame
+from site_builder.listing import Tally, every_file
 from site_builder.manifest import NAME, manifest
 from site_builder.publishing import Site as Place
 from site_builder.render import Output
 from site_builder.search.documents import SearchDocument
 from site_builder.search_words import search_labels, suggestions
+from site_builder.site import Group, Site
 from site_builder.site_files import file_groups, sitemap_group
-from site_builder.site_pages import Group, Site, page_groups
+from site_builder.site_pages import page_groups
 from site_builder.staging import staged, streamed
 from site_builder.standing import Standing
 from site_builder.state import Exported, Files, GroupState, Memory, State, UnitState
@@ -220,7 +220,7 @@ class SiteMaker:
             for name, packed in siblings(path, content):
                 self.stage(Output(name, packed))
 
-    def list(self, units: Mapping[str, UnitState], site: Site, next_change: date | None) -> "Tally":
+    def list(self, units: Mapping[str, UnitState], site: Site, next_change: date | None) -> Tally:
         """The manifest of everything; gives what it counted. In a preview the first one stays, and nothing is counted."""
         tally = Tally()
         there = self.standing.common.get(NAME)
@@ -247,40 +247,6 @@ class SiteMaker:
         state.others = {path: record for path, record in self.files.items() if path not in known}
         state.stamps_in, state.looked, state.heads = inputs.stamps, inputs.looked, inputs.heads
         return state
-
-
-class Tally:
-    """Files, pages and bytes of a site."""
-
-    def __init__(self) -> None:
-        self.files = self.pages = self.bytes = 0
-
-    def add(self, path: str, record: FileRecord) -> None:
-        self.files += 1
-        self.pages += path.endswith(".html")
-        self.bytes += record.size
-
-    def counting(self, files: Iterable[tuple[str, FileRecord]]) -> Iterator[tuple[str, FileRecord]]:
-        for path, record in files:
-            self.add(path, record)
-            yield path, record
-
-
-def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState]) -> Iterator[tuple[str, FileRecord]]:
-    """All files of a site, sorted by path. Those of one unit after another are read, not all at once."""
-    elsewhere = list(common.items())
-    first: dict[str, UnitState] = {}
-    for slug, unit in units.items():
-        first[f"notices/{slug}/"] = unit
-        elsewhere += [
-            (path, record) for path, record in unit.files().items() if not path.startswith(f"notices/{slug}/")
-        ]
-
-    def below() -> Iterator[tuple[str, FileRecord]]:
-        for prefix, unit in sorted(first.items()):
-            yield from sorted((path, record) for path, record in unit.files().items() if path.startswith(prefix))
-
-    return heapq.merge(sorted(elsewhere, key=itemgetter(0)), below(), key=itemgetter(0))
 
 
 def records_of(inputs: Inputs, units: Mapping[str, UnitState], memory: Memory | None = None) -> SiteRecords:

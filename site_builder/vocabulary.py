@@ -57,3 +57,24 @@ ORGAN_KINDS: dict[str, str] = {
 }
 
 FINISHED: frozenset[Status] = frozenset({"done", "closed"})
+
+# What the codes mean, in the words of the page of definitions.
+STATUS_MEANING: dict[Status, str] = {
+    "unstated": "原文按措施叙述，没有逐项写明完成与否。这是最常见的情形，不代表没有整改。",
+    "not-started": "公开的文字写明尚未整改。",
+    "ongoing": "公开的文字写明正在整改。",
+    "partial": "公开的文字写明基本完成或取得阶段性成果。",
+    "done": "公开的文字写明已完成整改。",
+    "closed": "经单位以外的机构验收销号。",
+}
+BASIS_MEANING: dict[BasisKind, str] = {
+    "notice": "状态所依据的话就在通报原文里，点击可到原处。",
+    "report": "依据是单位后来报送的文件，或本站另一份通报。",
+    "editor": "由本站编者归纳，写明理由；不用于完成、销号和尚未整改。",
+}
+WINDOW_MEANING = (
+    ("publication", "公开期限", "全文向社会公开的期间，欢迎提出意见建议。期满后联系渠道仍然有效。"),
+    ("objection", "公示期", "拟销号等事项公示、接受异议的期间。期满不再受理本次公示的异议。"),
+    ("unstated", "原文未载明", "原文没有写明公开期限。"),
+    ("none", "不适用", "这类文件没有公开期限。"),
+)

@@ -21,6 +21,7 @@ SHELL = {
     "unit_making",
     "site_making",
     "group_making",
+    "listing",
     "standing",
     "staging",
     "keeping",

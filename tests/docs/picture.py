@@ -44,14 +44,17 @@ LAYERS = (
     Layer(
         "site",
         "cards → lists, open data, manifest",
-        ("lists site_pages site_files search_words tables exports dictionary published manifest",),
+        (
+            "site columns lists site_lists site_organs site_texts",
+            "site_pages site_files search_words tables exports dictionary published manifest",
+        ),
     ),
     Layer(
         "shell",
         "files, clock, processes",
         (
             "reads: disk attachments scanning inputs glance zone",
-            "makes: pipeline unit_making site_making group_making workers elsewhere cluster",
+            "makes: pipeline unit_making site_making group_making listing workers elsewhere cluster",
             "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
