@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from site_builder.derive import deciding
 from site_builder.documents import Document, documents_of
 from site_builder.notice_views import history
 from site_builder.outline import Problem
@@ -22,7 +23,6 @@ class DueCard(Struct, frozen=True):
     quote: str
     state: str
     sequence: int
-    responsible: tuple[str, ...]
 
 
 class EntryCard(Struct, frozen=True):
@@ -128,8 +128,6 @@ class Brief(Struct, frozen=True, tag="brief"):
 class Card(Brief, frozen=True, tag="card"):
     """A public notice on a day, without its text: kept on disk, and read where more than its brief is asked for."""
 
-    written: str | None
-    round: str | None
     items: tuple[ItemCard, ...]
     targets: tuple[TargetCard, ...]
     documents: tuple[Document, ...]
@@ -179,8 +177,6 @@ def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool
         head.follows,
         changes[0].date if changes else (head.published[:10] if head.published else None),
         _counts(cards, len(targets), len(documents)),
-        str(head.written) if head.written else None,
-        inspection.round if inspection else None,
         cards,
         targets,
         documents,
@@ -206,7 +202,7 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
 
 def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
     entries = desk.entry_views(problem)
-    deciding = next((e for e in reversed(entries) if e.about is None and e.status), None)
+    last = deciding(entries)
     units = tuple(dict.fromkeys(r.unit for r in item.responsible))
     ledger = desk.notice.ledger(problem.id)
     closing = ledger.closing
@@ -220,14 +216,14 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         item.status.code,
         item.status.continuing,
         item.status.suggested,
-        deciding.as_of if deciding else None,
+        last.as_of if last else None,
         tuple(mark.code for mark in item.marks),
         tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
         problem.origin,
         problem.category,
         len(problem.measures),
         units,
-        tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved), units) for d in item.due),
+        tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved)) for d in item.due),
         tuple(
             EntryCard(
                 e.id,

@@ -30,7 +30,6 @@ class Scan(Struct, frozen=True):
 
     slug: str
     title: str
-    title_stated: bool
     kind: Kind
     organ: str | None
     published: str | None
@@ -50,12 +49,10 @@ class OrganView(Struct, frozen=True):
     name: str
     present_name: str
     short: str
-    kind: str | None
     names: tuple[OrganName, ...]
     contact: Contacts
     successor: str | None
     successor_name: str | None
-    homepage: str | None
 
 
 class Neighbour(Struct, frozen=True):
@@ -74,8 +71,6 @@ class Linked(Struct, frozen=True):
 
     slug: str
     title: str
-    kind: Kind
-    published: str | None
     relation: str
     item: str | None
     target: str | None
@@ -147,7 +142,6 @@ def scan_of(
     return Scan(
         slug,
         title_of(head, registers.organs),
-        head.title is not None,
         head.kind,
         head.organ,
         head.published,
@@ -273,15 +267,11 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     cited = scan.words if ref.relation == "source" and not back else None
     public = scan.public and not scan.withdrawn
     if not public:  # title and text of a notice that is not public stand nowhere
-        return Linked(
-            scan.slug, "", scan.kind, None, ref.relation, item, target, None, False, cited, None, scan.withdrawn
-        )
+        return Linked(scan.slug, "", ref.relation, item, target, None, False, cited, None, scan.withdrawn)
     title = scan.items.get(target or "")
     return Linked(
         scan.slug,
         scan.title,
-        scan.kind,
-        scan.published,
         ref.relation,
         item,
         target,
@@ -304,12 +294,10 @@ def organ_view(organs: Mapping[str, Organ], scan: Scan) -> OrganView | None:
         organ.name_on(published) if published else organ.name,
         organ.name,
         organ.short or organ.name,
-        organ.kind,
         organ.names,
         last.contact,
         last_id if last_id != scan.organ else None,
         last.name if last_id != scan.organ else None,
-        organ.homepage,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import SiteError
+from site_builder.findings import ContentError, SiteError
 from site_builder.glance import last_result
 from site_builder.inputs import Options
 from site_builder.pipeline import build
@@ -254,3 +254,19 @@ def test_every_page_is_explained(space: Space) -> None:
     assert "  保留 notices/a/p1/index.html：内容相同" in said
     assert "保留 b" in said
     assert "保留 home" in said
+
+
+def test_a_build_that_fails_leaves_nothing_to_the_next(space: Space) -> None:
+    """Of another day, with other statuses in its search; one broken notice stops it after those of others were made."""
+    space.notice(
+        "a", ledger=LEDGER.replace('as_of: "2024-10-17"\n      status: done', 'as_of: "2024-11-01"\n      status: done')
+    )
+    space.notice("b")
+    space.build(search=True)
+    space.notice("b", text=TEXT.replace("{#p2}", "{#p1}"))
+    with pytest.raises(ContentError):
+        space.build("2024-11-02", search=True)
+    space.notice("b")
+    space.build(search=True)
+    space.build(out=space.folder / "clean", search=True, clean=True)
+    assert space.tree() == space.tree(space.folder / "clean")
