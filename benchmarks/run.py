@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +20,9 @@ from benchmarks.records import LAST_DAY, Notice
 from benchmarks.records import notices as made_notices
 from benchmarks.report import SCENARIOS, Figures, write_report
 from benchmarks.sides import ADDED, PROJECT, Hugo, Ours, Side
+
+
+SETTLED = 3  # seconds: what was written a moment ago is read again, as git does, and that is not what is measured
 
 
 def find_hugo() -> Path:
@@ -94,6 +98,7 @@ def compare(sides: Sequence[Side], records: list[Notice], runs: int, say: Callab
             shutil.rmtree(side.out.parent)
         side.out.parent.mkdir(parents=True)
         side.prepare(records)
+    time.sleep(SETTLED)
     for run in range(runs):
         turn = [*sides[run % len(sides) :], *sides[: run % len(sides)]]
         for scenario in SCENARIOS:
