@@ -57,8 +57,8 @@ LAYERS = (
             "makes: pipeline unit_making site_making group_making listing workers elsewhere cluster",
             "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
-            "commands: console terminal checking history agenda scaffold deploying verifying shipped fetching",
-            "and: serve preview/ importing/",
+            "commands: console terminal checking history agenda scaffold deploying verifying shipped",
+            "and: fetching serve preview/ importing/",
         ),
     ),
 )
