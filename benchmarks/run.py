@@ -21,7 +21,6 @@ from benchmarks.records import notices as made_notices
 from benchmarks.report import SCENARIOS, Figures, write_report
 from benchmarks.sides import ADDED, PROJECT, Hugo, Ours, Side
 
-
 SETTLED = 3  # seconds: what was written a moment ago is read again, as git does, and that is not what is measured
 
 
