@@ -23,10 +23,10 @@ from site_builder.disk import read_sources
 from site_builder.encoding import digest, pack
 from site_builder.findings import SiteError
 from site_builder.inputs import code_digest
+from site_builder.publishing import PARTS
 from site_builder.workers import Blueprint, UnitReport, reports_of
 
 LOOKS = 5  # times, a second apart, that a worker looks for the sources of the builder: network folders take a moment
-_PARTS = ".parts"  # beside the staging folder: what attempts have written, until it is taken
 # What a unit is made with; that of another version may give other bytes.
 _LIBRARIES = (
     "charset-normalizer",
@@ -73,7 +73,7 @@ def work_of(call: Callable[..., bytes], first: Any, second: Any, *others: Any) -
     """
     if isinstance(first, Blueprint):
         content, slugs = Path(first.content).absolute(), [order.slug for order in second]
-        staging = f"{Path(first.staging).absolute()}{_PARTS}" if first.staging else None
+        staging = f"{Path(first.staging).absolute()}{PARTS}" if first.staging else None
         code = str(Path(first.code).absolute()) if first.code else None
         kept = str(Path(first.kept).absolute()) if first.kept else None
         first = structs.replace(first, content=str(content), staging=staging, code=code, kept=kept)
@@ -135,7 +135,7 @@ def taken(result: bytes, part: str | None) -> bytes:
     reports = [_seen(part, report) for report in reports_of(result)]
     folder = Path(part)
     if folder.is_dir():  # nothing was written where every notice has errors
-        _merge(folder, folder.parent.with_name(folder.parent.name.removesuffix(_PARTS)))
+        _merge(folder, folder.parent.with_name(folder.parent.name.removesuffix(PARTS)))
     return pack(reports)
 
 

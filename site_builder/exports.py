@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -80,10 +81,7 @@ def totals(cards: Sequence[Brief], day: date) -> dict[str, Any]:
 
 
 def _counted(codes: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for code in codes:
-        counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items()))
+    return dict(sorted(Counter(codes).items()))
 
 
 def site_json(cards: Sequence[Brief], day: date) -> bytes:

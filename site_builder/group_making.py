@@ -10,17 +10,14 @@ from site_builder.cards import Brief, Card, Grave
 from site_builder.encoding import digest, pack, unpacker
 from site_builder.exporting import write_exports
 from site_builder.keeping import Kept
-from site_builder.layout import Frame
 from site_builder.prose import Html
-from site_builder.render import Output, Page, Renderer
 from site_builder.site import Group, Site
 from site_builder.site_files import file_groups
 from site_builder.site_pages import page_groups
-from site_builder.staging import staged
+from site_builder.staging import Staging
 from site_builder.state import Exported, Files
 from site_builder.tables import Book, book_of
-from site_builder.unit import FileRecord
-from site_builder.workers import Blueprint, renderer_for
+from site_builder.workers import Blueprint, frame_of, renderer_for
 
 
 class SiteRecords(Struct, frozen=True):
@@ -57,36 +54,12 @@ def site_of(blueprint: Blueprint, records: SiteRecords) -> Site:
     return Site(blueprint.registers, records.briefs, records.graves, records.pages, blueprint.day, opened)
 
 
-def frame_of(blueprint: Blueprint) -> Frame:
-    return Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
-
-
 def exported_book(site: Site) -> Book:
     return book_of(site.organs, site.registers.inspections, site.public, site.opened)
 
 
-class GroupMaker:
-    """Makes groups, each page only where its fingerprint is not that of the published one."""
-
-    def __init__(self, staging: str, renderer: Renderer):
-        self.staging, self.renderer = staging, renderer
-
-    def make(self, group: Group, before: Files) -> GroupReport:
-        files: Files = {}
-        waiting: list[str] = []
-        for made in group.make():
-            files[made.path], new = self._made(made, before.get(made.path))
-            if new:
-                waiting.append(made.path)
-        return GroupReport(group.name, files, tuple(waiting))
-
-    def _made(self, made: Page | Output, there: FileRecord | None) -> tuple[FileRecord, bool]:
-        if isinstance(made, Output):
-            return staged(self.staging, made, there)
-        fingerprint = self.renderer.fingerprint(made)
-        if there is not None and there.fingerprint == fingerprint:
-            return there, False
-        return staged(self.staging, Output(made.path, self.renderer.render(made)), there, fingerprint)
+def made_group(group: Group, staging: Staging, before: Files) -> GroupReport:
+    return GroupReport(group.name, *staging.put(group.make(), before))
 
 
 # -- in another process
@@ -95,8 +68,8 @@ class GroupMaker:
 def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupOrder]) -> bytes:
     """Reports of groups, as msgpack. Takes records: encoded SiteRecords."""
     workshop = _workshop(blueprint, records)
-    maker = GroupMaker(blueprint.staging or "", renderer_for(blueprint))
-    return pack([maker.make(workshop.groups[order.name], order.before) for order in orders])
+    staging = Staging(blueprint.staging or "", renderer_for(blueprint))
+    return pack([made_group(workshop.groups[order.name], staging, order.before) for order in orders])
 
 
 def make_exports(

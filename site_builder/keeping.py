@@ -5,6 +5,7 @@ A file is named by the digest of its bytes, so it can neither be out of date nor
 
 import os
 from collections.abc import Collection
+from uuid import uuid4
 
 from site_builder.encoding import digest
 
@@ -22,14 +23,7 @@ class Kept:
     def put(self, content: bytes) -> bytes:
         """Keeps it; gives the digest that gets it back."""
         name = digest(content)
-        path = self._path(name)
-        pending = f"{path}.{os.getpid()}"
-        try:
-            write_whole(pending, content)
-        except FileNotFoundError:
-            os.makedirs(self.folder, exist_ok=True)
-            write_whole(pending, content)
-        os.replace(pending, path)  # whole at any moment, whoever else keeps the same
+        put_whole(self._path(name), content)
         return name
 
     def get(self, name: bytes) -> bytes:
@@ -56,6 +50,17 @@ class Kept:
 
     def _path(self, name: bytes) -> str:
         return f"{self.folder}/{name.hex()}"
+
+
+def put_whole(path: str, content: bytes) -> None:
+    """Puts a file in its place, which is whole at any moment, whoever else puts it there; makes the folder."""
+    pending = f"{path}.{uuid4().hex}"  # processes of two machines may have one number
+    try:
+        write_whole(pending, content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write_whole(pending, content)
+    os.replace(pending, path)
 
 
 def write_whole(path: str, content: bytes) -> int:

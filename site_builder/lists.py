@@ -61,8 +61,7 @@ def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:
     """Sums of counts."""
     total: Counter[T] = Counter()
     for each in counts:
-        for code, number in each.items():
-            total[code] += number
+        total.update(each)
     return total
 
 

@@ -16,7 +16,7 @@ from site_builder.context import contexts
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.glance import COUNTED, SEEN, remember
-from site_builder.group_making import frame_of, site_of
+from site_builder.group_making import site_of
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.keeping import Kept, Lost
 from site_builder.listing import every_file
@@ -27,7 +27,7 @@ from site_builder.site_making import SiteMaker, records_of
 from site_builder.standing import Standing
 from site_builder.state import Memory, State, UnitState, encode_state, load_state
 from site_builder.unit_making import Progress, UnitMaker
-from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, give_up
+from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, frame_of, give_up
 
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
@@ -124,9 +124,7 @@ class _Build:
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
         blueprint = blueprint_of(inputs, options, None if wrong else str(self.place.staging))
         clear_staging(self.place)
-        made = UnitMaker(options, self.before, self.standing, self.kept, self.workers, self.progress).make(
-            inputs, blueprint
-        )
+        made = UnitMaker(options, self.standing, self.kept, self.workers, self.progress).make(inputs, blueprint)
         self.lap("units")
         findings = made.findings + inputs.findings
         if errors(findings):

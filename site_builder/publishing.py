@@ -16,6 +16,7 @@ import msgspec
 from site_builder.findings import SiteError
 
 MANIFEST = "manifest.json"
+PARTS = ".parts"  # beside the staging folder: what workers of a cluster have written, until it is taken
 HOME = "index.html"
 
 
@@ -95,9 +96,7 @@ def clear_staging(site: Site) -> None:
     for left in (site.staging, *site.search.glob("index-*")):
         if left.exists():
             shutil.rmtree(left)
-    shutil.rmtree(
-        f"{site.staging}.parts", ignore_errors=True
-    )  # workers of a build that was killed may still write there
+    shutil.rmtree(f"{site.staging}{PARTS}", ignore_errors=True)  # workers of a killed build may still write there
     site.staging.mkdir(parents=True)
 
 

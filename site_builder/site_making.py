@@ -9,12 +9,11 @@ from site_builder.encoding import digest, pack, unpacker
 from site_builder.exporting import key_of, rows_of, write_exports
 from site_builder.facets import Marks
 from site_builder.group_making import (
-    GroupMaker,
     GroupOrder,
     GroupReport,
     SiteRecords,
     exported_book,
-    frame_of,
+    made_group,
     make_exports,
     make_groups,
 )
@@ -30,12 +29,12 @@ from site_builder.search_words import search_labels, suggestions
 from site_builder.site import Group, Site
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import page_groups
-from site_builder.staging import staged, streamed
+from site_builder.staging import Staging, staged, streamed
 from site_builder.standing import Standing
 from site_builder.state import Exported, Files, GroupState, Memory, State, UnitState
 from site_builder.unit import FileRecord
 from site_builder.unit_making import Progress
-from site_builder.workers import Blueprint, Serial, renderer_for
+from site_builder.workers import Blueprint, Serial, frame_of, renderer_for
 
 # Groups that a preview may leave as they are for the moment, as it does with the search index.
 SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
@@ -57,7 +56,7 @@ class SiteMaker:
     ):
         self.options, self.place, self.standing, self.kept = options, place, standing, kept
         self.blueprint, self.progress = blueprint, progress
-        self.maker = GroupMaker(str(place.staging), renderer_for(blueprint))
+        self.staging = Staging(str(place.staging), renderer_for(blueprint))
         self.files: Files = {}
         self.staged: list[str] = []
         self.groups: dict[str, GroupState] = {}
@@ -84,7 +83,7 @@ class SiteMaker:
         own = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
         sitemap = sitemap_group(site, frame, own)
         if not self.kept_as_it_is(sitemap, key := self.key(sitemap, base, marks)):
-            self.take(self.maker.make(sitemap, self.before(sitemap)), key)
+            self.take(made_group(sitemap, self.staging, self.before(sitemap)), key)
         for state in self.groups.values():
             self.files.update(state.files)
         if exports:
@@ -99,11 +98,19 @@ class SiteMaker:
         self.files[output.path] = record
         return record
 
+    def changed(self, path: str, record: FileRecord) -> FileRecord:
+        """The record of a file that was written to staging; it waits there unless the same bytes are published."""
+        if self.standing.same(path, record):
+            (self.place.staging / path).unlink()
+            return self.standing.common[path]
+        self.staged.append(path)
+        return record
+
     # -- groups
 
     def key(self, group: Group, base: bytes, marks: Mapping[str, Marks]) -> bytes:
         """Changes with whatever the files of a group depend on."""
-        closure = b"".join(self.maker.renderer.closure(name) for name in group.templates)
+        closure = b"".join(self.staging.renderer.closure(name) for name in group.templates)
         cards = b"".join(marks[card.slug][facet] for card in group.cards for facet in group.reads)
         return digest(base + closure + cards + pack((group.name, [card.slug for card in group.cards], group.told)))
 
@@ -132,7 +139,7 @@ class SiteMaker:
 
     def carry_out(self, anew: Mapping[str, Group], pool: Executor, packed: bytes) -> Iterator[GroupReport]:
         if isinstance(pool, Serial):
-            yield from (self.maker.make(group, self.before(group)) for group in anew.values())
+            yield from (made_group(group, self.staging, self.before(group)) for group in anew.values())
             return
         shares: dict[int, list[GroupOrder]] = {}
         for name, group in anew.items():
@@ -167,13 +174,8 @@ class SiteMaker:
     def take_exports(self, exports: Exported) -> None:
         """Publishes those of the exports whose bytes have changed."""
         for path, record in exports.files.items():
-            if record is self.standing.common.get(path):
-                continue
-            if self.standing.same(path, record):
-                (self.place.staging / path).unlink()
-                exports.files[path] = self.standing.common[path]
-            else:
-                self.staged.append(path)
+            if record is not self.standing.common.get(path):
+                exports.files[path] = self.changed(path, record)
         self.exports = exports
         self.files.update(exports.files)
 
@@ -231,12 +233,7 @@ class SiteMaker:
         drafts = self.options.drafts
         chunks = manifest(tally.counting(every_file(self.files, units)), texts, site.graves, next_change, drafts)
         record = streamed(self.place.staging / NAME, chunks)
-        if there is not None and there.sha256 == record.sha256:
-            (self.place.staging / NAME).unlink()
-            record = there
-        else:
-            self.staged.append(NAME)
-        self.files[NAME] = record
+        record = self.files[NAME] = self.changed(NAME, record)
         tally.add(NAME, record)
         return tally
 

@@ -9,7 +9,7 @@ from site_builder.findings import Finding
 from site_builder.inputs import Inputs, Options, shared_key, unit_key
 from site_builder.keeping import Kept
 from site_builder.standing import Standing
-from site_builder.state import State, UnitState
+from site_builder.state import UnitState
 from site_builder.workers import Blueprint, Order, UnitReport, make_units, reports_of
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -31,13 +31,12 @@ class UnitMaker:
     def __init__(
         self,
         options: Options,
-        before: State,
         standing: Standing,
         kept: Kept,
         workers: Callable[[int], Executor],
         progress: Progress,
     ):
-        self.options, self.before, self.standing, self.kept = options, before, standing, kept
+        self.options, self.standing, self.kept = options, standing, kept
         self.workers, self.progress = workers, progress
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
@@ -49,7 +48,7 @@ class UnitMaker:
             slug, context = scan.slug, around[scan.slug]
             shared = shared or shared_key(context, blueprint.units)
             key = unit_key(inputs.digests[slug], context, shared)
-            old = self.before.units.get(slug)
+            old = self.standing.before.units.get(slug)
             why = self.reason(old, key)
             self.options.say_why(slug, why)
             if why is None and old is not None:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from msgspec import Raw, Struct
 
@@ -19,15 +18,15 @@ from site_builder.disk import Templates, as_text, decode, read_sources
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.facets import marks_of
 from site_builder.findings import Finding
-from site_builder.keeping import Kept
+from site_builder.keeping import Kept, put_whole
 from site_builder.layout import Frame, site_view
 from site_builder.records import read_notice
 from site_builder.registers import Registers
-from site_builder.render import Output, Page, Renderer, SharedCode
+from site_builder.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
-from site_builder.staging import staged
+from site_builder.staging import Staging
 from site_builder.state import Files, UnitState
-from site_builder.unit import FileRecord, Unit, unit_card, unit_outputs
+from site_builder.unit import Unit, unit_card, unit_outputs
 
 
 class Blueprint(Struct, frozen=True):
@@ -93,10 +92,7 @@ def template_code(folder: str | None) -> SharedCode:
             return None
 
     def keep(key: str, content: bytes) -> None:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        pending = Path(folder) / f"{key}.{uuid4().hex}"  # processes of two machines may have one number
-        pending.write_bytes(sealed(content))
-        pending.replace(Path(folder) / key)
+        put_whole(f"{folder}/{key}", sealed(content))
 
     return SharedCode(load, keep)
 
@@ -109,13 +105,17 @@ def renderer_for(blueprint: Blueprint) -> Renderer:
     return _renderers[blueprint.key]
 
 
+def frame_of(blueprint: Blueprint) -> Frame:
+    return Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
+
+
 class Workshop:
     """Makes units to one blueprint; templates are compiled once a process for as long as they stay the same."""
 
     def __init__(self, blueprint: Blueprint):
         self.blueprint = blueprint
-        self.frame = Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
-        self.renderer = renderer_for(blueprint)
+        self.frame = frame_of(blueprint)
+        self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
         self.kept = Kept(blueprint.kept or "")
 
     def make(self, order: Order) -> UnitReport:
@@ -141,7 +141,7 @@ class Workshop:
         attached = unit.card.files if isinstance(unit.card, Card) else ()
         base = f"notices/{order.slug}/files/"
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
-        files, waiting = self._files(unit, order.before)
+        files, waiting = self.staging.put([*unit.outputs, *unit.pages], order.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
         return UnitReport(order.slug, tuple(findings), self._state(order.key, unit, files, warnings), waiting)
 
@@ -157,23 +157,6 @@ class Workshop:
 
     def _context(self, order: Order) -> Context:
         return order.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
-
-    def _files(self, unit: Unit, before: Files) -> tuple[Files, tuple[str, ...]]:
-        """Records of all files of a unit, and which of them were written."""
-        made = {output.path: self._stage(output, before) for output in unit.outputs}
-        made |= {page.path: self._render(page, before) for page in unit.pages}
-        return {path: file for path, (file, _) in made.items()}, tuple(path for path, (_, new) in made.items() if new)
-
-    def _render(self, page: Page, before: Files) -> tuple[FileRecord, bool]:
-        """A page's file, rendered only where its fingerprint is not that of the published one."""
-        fingerprint = self.renderer.fingerprint(page)
-        old = before.get(page.path)
-        if old and old.fingerprint == fingerprint:
-            return old, False
-        return self._stage(Output(page.path, self.renderer.render(page)), before, fingerprint)
-
-    def _stage(self, output: Output, before: Files, fingerprint: bytes | None = None) -> tuple[FileRecord, bool]:
-        return staged(self.blueprint.staging or "", output, before.get(output.path), fingerprint)
 
     def _state(self, key: bytes, unit: Unit, files: Files, warnings: int) -> UnitState:
         """What is kept of a unit, with its card and what is searched put aside."""
