@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from site_builder.glance import Glance
 
 HERE = Path(__file__).resolve().parent
 CONTENT = click.Path(path_type=Path, file_okay=False)
@@ -92,27 +95,29 @@ def build_command(**options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
     started = time.perf_counter()
     day = the_day(options.pop("today"), options["content"])
-    if not (options["clean"] or options["explain"] or options["verify_outputs"]) and _same(day, started, options):
-        return
+    seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _glance(day, options)
+    if seen and seen.result:
+        return _say(seen.result, time.perf_counter() - started, options)
     from site_builder.console import run_build
 
-    sys.exit(run_build(day, **options))
+    sys.exit(run_build(day, **options, glance=seen))
 
 
-def _same(day: date, started: float, options: dict[str, Any]) -> bool:
-    """Whether nothing has changed since the last build; said at once, before anything slow is imported."""
-    from site_builder.glance import last_result
-    from site_builder.terminal import say_result, write_stats
+def _glance(day: date, options: dict[str, Any]) -> "Glance":
+    """Looks for what has changed since the last build, before anything slow is imported."""
+    from site_builder.glance import glance
 
     out, drafts, search = options["out"], options["drafts"], not options["no_search"]
-    last = last_result(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
-    if last is None:
-        return False
-    seconds = time.perf_counter() - started
-    say_result(last, out, seconds, drafts)
+    return glance(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
+
+
+def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> None:
+    """Nothing has changed."""
+    from site_builder.terminal import say_result, write_stats
+
+    say_result(result, options["out"], seconds, options["drafts"])
     if options["stats"]:
-        write_stats(options["stats"], last, seconds)
-    return True
+        write_stats(options["stats"], result, seconds)
 
 
 @main.command("check")

@@ -28,6 +28,7 @@ from site_builder.findings import (
     nearest,
     refuse_without_docstrings,
 )
+from site_builder.glance import Glance
 from site_builder.inputs import Options
 from site_builder.pipeline import build
 from site_builder.terminal import progress_bar, say, say_result, write_stats
@@ -76,6 +77,7 @@ def run_build(
     precompress: bool,
     verify_outputs: bool,
     stats: Path | None,
+    glance: Glance | None,
 ) -> int:
     """`build`: progress while it runs, then what was made, or every mistake."""
     said = say if explain else None
@@ -98,7 +100,7 @@ def run_build(
     def work() -> int:
         with progress_bar() as progress, _executor(executor) as workers:
             try:
-                result = build(options, progress, workers)
+                result = build(options, progress, workers, glance=glance)
             except ContentError as error:
                 progress.close()
                 say_findings(error.findings, root_of(content))

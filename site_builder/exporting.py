@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import closing
 from errno import ENOSPC
 from hashlib import blake2b, sha256
@@ -22,6 +23,7 @@ from site_builder.staging import streamed
 from site_builder.state import Exported
 from site_builder.tables import ITEMS, TABLES, Book
 from site_builder.unit import FileRecord
+from site_builder.workers import Serial
 
 CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
 _HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
@@ -59,16 +61,36 @@ def write_exports(
     Takes   last: what the last build made, whose files may be in `out`; all is made anew where they are not
     Errors  OSError, SiteError
     """
-    before = Earlier(last, out) if last and last.shape == shape and _sound(last, out) else None
+    return begin_exports(Serial(), book, rows, shape, last, out, staging)()
+
+
+def begin_exports(
+    threads: Executor,
+    book: Book,
+    rows: Mapping[str, bytes],
+    shape: bytes,
+    last: Exported | None,
+    out: Path,
+    staging: Path,
+    known: bool = False,
+) -> Callable[[], Exported]:
+    """Begins as `write_exports` does; the call that it gives waits for the end.
+
+    Takes   threads: most of the time is spent outside Python, in copying, hashing and SQLite
+            known: whether the files in `out` are known already to be those of `last`
+    """
+    before = Earlier(last, out) if last and last.shape == shape and (known or _sound(last, out)) else None
     (staging / "data").mkdir(parents=True, exist_ok=True)
-    sizes: dict[str, tuple[int, ...]] = {}
-    files: dict[str, FileRecord] = {}
-    for path in _LINES:
-        lengths: list[int] = []
-        files[path] = streamed(staging / path, _chunks(path, book, rows, before, lengths))
-        sizes[path] = tuple(lengths)
-    files[SQLITE] = _database(book, rows, before, staging)
-    return Exported(key_of(book, rows, shape), shape, dict(rows), sizes, files)
+    database = threads.submit(_database, book, rows, before, staging)
+    lines = {path: threads.submit(_lines_file, path, book, rows, before, staging) for path in _LINES}
+
+    def end() -> Exported:
+        made = {path: future.result() for path, future in lines.items()}
+        files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
+        sizes = {path: lengths for path, (_, lengths) in made.items()}
+        return Exported(key_of(book, rows, shape), shape, dict(rows), sizes, files)
+
+    return end
 
 
 def _sound(last: Exported, out: Path) -> bool:
@@ -89,6 +111,15 @@ def _record(path: Path) -> FileRecord:
 
 
 # -- files of lines
+
+
+def _lines_file(
+    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
+) -> tuple[FileRecord, tuple[int, ...]]:
+    """The file, and how many bytes each notice has in it."""
+    lengths: list[int] = []
+    record = streamed(staging / path, _chunks(path, book, rows, before, lengths))
+    return record, tuple(lengths)
 
 
 def _chunks(

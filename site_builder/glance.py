@@ -10,14 +10,16 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from site_builder import VERSION
+from site_builder.outputs import STATE, Looking, as_left
 
 Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
-FORMAT = 2
+Mark = tuple[int, int, int]  # inode, bytes, nanoseconds
+FORMAT = 3
 SEEN = "seen.msgpack"
 COUNTED = 5000
 # A file changed so shortly before it was looked at may change again within the same tick of the file system's clock.
@@ -31,9 +33,27 @@ class Seen(msgspec.Struct):
     format: int
     told: list[str]
     inputs: dict[str, Stamp]
-    outputs: list[dict[str, Stamp]]  # some at a time
     at: int
     result: dict[str, Any]
+
+
+class Glance(NamedTuple):
+    """What was seen before anything slow was imported.
+
+    inputs   stamps of everything a build reads
+    at       when they were looked at, in nanoseconds of the file system's kind of clock
+    result   what a build now would say that finds nothing to do; None where there may be something
+    outputs  who finds out whether the published files are as they were left, and of which build
+    """
+
+    inputs: dict[str, Stamp]
+    at: int
+    result: dict[str, Any] | None
+    outputs: tuple[Looking, tuple[Mark, ...]] | None
+
+    def outputs_as_left(self, folder: Path) -> bool:
+        """Whether the published files are as the build left them whose state is in this folder now; the site is locked."""
+        return self.outputs is not None and self.outputs[1] == _marks(folder) and self.outputs[0].found()
 
 
 def told(content: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool) -> list[str]:
@@ -41,19 +61,57 @@ def told(content: Path, templates: Path, day: date, drafts: bool, search: bool, 
     return [str(content), str(templates), str(day), str(drafts), str(search), str(precompress), VERSION]
 
 
-def last_result(
+def glance(
     content: Path, out: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool
-) -> dict[str, Any] | None:
-    """What a build now would say that finds nothing to do; None where there may be something."""
+) -> Glance:
+    """Looks at what goes in; at what came out, here where nothing else has changed, else in another process meanwhile."""
     folder = out.parent / f".{out.name}.state"
-    if (folder / "journal.json").exists():
+    marks = _marks(folder)  # before anything is looked at
+    at, inputs = now(), inputs_of(content, templates)
+    seen = None if (folder / "journal.json").exists() else _seen(folder / SEEN)
+    if seen is None:
+        return Glance(inputs, at, None, None)
+    same = seen.told == told(content, templates, day, drafts, search, precompress) and seen.inputs == inputs
+    if not same or any(stamp[1] > seen.at - RACY for stamp in inputs.values()):
+        return Glance(inputs, at, None, _look(folder, out, marks))
+    files = as_left(folder / STATE, out)
+    stray = files is not None and files <= COUNTED and sum(1 for _ in stamps_below(out)) != files
+    if files is None or stray:  # in larger sites --verify-outputs looks for what somebody put there
+        return Glance(inputs, at, None, None)
+    made = seen.result["units_made"] + seen.result["units_kept"]
+    nothing = {"units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}}
+    return Glance(inputs, at, seen.result | nothing, None)
+
+
+def _look(folder: Path, out: Path, marks: tuple[Mark, ...]) -> tuple[Looking, tuple[Mark, ...]] | None:
+    try:
+        return Looking(folder / STATE, out), marks
+    except OSError:  # no more processes: then the build looks itself
         return None
-    words = told(content, templates, day, drafts, search, precompress)
-    last = nothing_changed(folder / SEEN, words, content, templates, out)
-    if last is None:
+
+
+def _seen(path: Path) -> Seen | None:
+    """What the last build saw; None where that is not known."""
+    try:
+        kept = path.read_bytes()
+        if zlib.crc32(kept[4:]).to_bytes(4) != kept[:4]:
+            return None  # damaged
+        seen = msgspec.msgpack.decode(kept[4:], type=Seen)
+    except (OSError, msgspec.DecodeError):
         return None
-    made = last["units_made"] + last["units_kept"]
-    return {**last, "units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}}
+    return seen if seen.format == FORMAT else None
+
+
+def _marks(folder: Path) -> tuple[Mark, ...]:
+    """Of the files that a build replaces: SEEN is gone before it changes an output, and the state is another after."""
+    marks = []
+    for name in (SEEN, STATE):
+        try:
+            stat = os.stat(folder / name)
+            marks.append((stat.st_ino, stat.st_size, stat.st_mtime_ns))
+        except OSError:
+            marks.append((0, 0, 0))
+    return tuple(marks)
 
 
 def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
@@ -82,51 +140,9 @@ def inputs_of(content: Path, templates: Path) -> dict[str, Stamp]:
     return found
 
 
-def nothing_changed(
-    seen_at: Path, told: Iterable[str], content: Path, templates: Path, out: Path
-) -> dict[str, Any] | None:
-    """What the last build said, where a build now would write the same bytes to files that are all in place."""
-    try:
-        kept = seen_at.read_bytes()
-        if zlib.crc32(kept[4:]).to_bytes(4) != kept[:4]:
-            return None  # damaged
-        seen = msgspec.msgpack.decode(kept[4:], type=Seen)
-    except (OSError, msgspec.DecodeError):
-        return None
-    if seen.format != FORMAT or seen.told != list(told) or seen.inputs != inputs_of(content, templates):
-        return None
-    if any(stamp[1] > seen.at - RACY for stamp in seen.inputs.values()):
-        return None
-    folder = str(out) + os.sep
-    try:
-        for part in seen.outputs:
-            for path, stamp in part.items():
-                stat = os.stat(folder + path)
-                if (stat.st_size, stat.st_mtime_ns) != stamp:
-                    return None
-    except OSError:
-        return None
-    files = sum(map(len, seen.outputs))
-    if files <= COUNTED and sum(1 for _ in stamps_below(out)) != files:
-        return None  # somebody put a file there; in larger sites --verify-outputs looks for it
-    return seen.result
-
-
-def remember(
-    seen_at: Path,
-    told: Iterable[str],
-    inputs: dict[str, Stamp],
-    outputs: Iterable[msgspec.Raw],
-    begun: int,
-    result: dict[str, Any],
-) -> None:
-    """Keeps what a build saw.
-
-    Takes   outputs: encoded stamps by path, some at a time
-            begun: when it began to look, in nanoseconds of the file system's kind of clock
-    """
-    seen = {"format": FORMAT, "told": list(told), "inputs": inputs, "outputs": list(outputs), "at": begun}
-    encoded = msgspec.msgpack.encode(seen | {"result": result})
+def remember(seen_at: Path, told: Iterable[str], inputs: dict[str, Stamp], begun: int, result: dict[str, Any]) -> None:
+    """Keeps what a build saw. Takes begun: when it began to look, in nanoseconds of the file system's kind of clock."""
+    encoded = msgspec.msgpack.encode(Seen(FORMAT, list(told), inputs, begun, result))
     pending = seen_at.with_suffix(".next")
     pending.write_bytes(zlib.crc32(encoded).to_bytes(4) + encoded)
     os.replace(pending, seen_at)

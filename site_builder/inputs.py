@@ -12,7 +12,7 @@ from site_builder.context import Context, Scan
 from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, shown, slugs
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.glance import PACKAGE, RACY, Stamp, inputs_of, now, told
+from site_builder.glance import PACKAGE, RACY, Glance, Stamp, inputs_of, now, told
 from site_builder.layout import site_view
 from site_builder.prose import Html
 from site_builder.registers import Registers, read_registers
@@ -78,17 +78,22 @@ class Inputs(NamedTuple):
         return tuple(texts_of(self.pages, self.registers.base_path))
 
 
-def read_inputs(options: Options, before: State, workers: Callable[[int], Executor] | None = None) -> Inputs:
+def read_inputs(
+    options: Options,
+    before: State,
+    workers: Callable[[int], Executor] | None = None,
+    glance: Glance | None = None,
+) -> Inputs:
     """Registers, templates and the heads of all notices, with every finding so far.
 
     Takes   workers: gives those who help where many notices are new, by their number
+            glance: at the same folders, a moment ago
     """
     findings: list[Finding] = []
     content = options.content
     if not content.is_dir():
         raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
-    looked = now()
-    stamps = inputs_of(content, options.templates)
+    looked, stamps = (glance.at, glance.inputs) if glance else (now(), inputs_of(content, options.templates))
     texts = read_registers_texts(content, findings)
     registers = read_registers(texts, shown(content), findings)
     if registers is None:

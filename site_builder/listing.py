@@ -1,11 +1,17 @@
-"""Every file of a site in order, and how many there are: read unit by unit, never held all at once."""
+"""Shell: every file of a site in order, and how many there are: read unit by unit, never held all at once."""
 
-import heapq
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from operator import itemgetter
+from typing import Literal
 
-from site_builder.state import UnitState
+from site_builder.manifest import NAME, Listed, amended, lines_of
+from site_builder.standing import Standing
+from site_builder.state import Counted, Files, UnitState
 from site_builder.unit import FileRecord
+
+_FEW = 8  # where one unit in so many has changed at most, the last manifest is amended
 
 
 class Tally:
@@ -14,29 +20,51 @@ class Tally:
     def __init__(self) -> None:
         self.files = self.pages = self.bytes = 0
 
-    def add(self, path: str, record: FileRecord) -> None:
-        self.files += 1
-        self.pages += path.endswith(".html")
-        self.bytes += record.size
+    def counted(self) -> Counted:
+        return self.files, self.pages, self.bytes
 
-    def counting(self, files: Iterable[tuple[str, FileRecord]]) -> Iterator[tuple[str, FileRecord]]:
-        for path, record in files:
-            self.add(path, record)
-            yield path, record
+    def add(self, part: Iterable[Listed], sign: Literal[1, -1] = 1) -> None:
+        for path, record in part:
+            self.files += sign
+            self.pages += sign * path.endswith(".html")
+            self.bytes += sign * record.size
+
+    def counting(self, parts: Iterable[list[Listed]]) -> Iterator[list[Listed]]:
+        for part in parts:
+            self.add(part)
+            yield part
 
 
-def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState]) -> Iterator[tuple[str, FileRecord]]:
-    """All files of a site, sorted by path. Those of one unit after another are read, not all at once."""
-    elsewhere = list(common.items())
-    first: dict[str, UnitState] = {}
-    for slug, unit in units.items():
-        first[f"notices/{slug}/"] = unit
-        elsewhere += [
-            (path, record) for path, record in unit.files().items() if not path.startswith(f"notices/{slug}/")
-        ]
+def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState]) -> Iterator[list[Listed]]:
+    """All files of a site, sorted by path, some at a time: those of a unit together, and those between two units."""
+    folders = sorted((f"notices/{slug}/", unit) for slug, unit in units.items())
+    elsewhere = dict(common)
+    for folder, unit in folders:
+        elsewhere.update((path, record) for path, record in unit.files().items() if not path.startswith(folder))
+    rest, start = sorted(elsewhere.items()), 0
+    for folder, unit in folders:
+        first = bisect_left(rest, folder, start, key=itemgetter(0))
+        if start < first:
+            yield rest[start:first]
+        start = bisect_left(rest, folder[:-1] + "0", first, key=itemgetter(0))  # "0" comes after "/"
+        own = [(path, record) for path, record in unit.files().items() if path.startswith(folder)]
+        yield sorted(own + rest[first:start])
+    yield rest[start:]
 
-    def below() -> Iterator[tuple[str, FileRecord]]:
-        for prefix, unit in sorted(first.items()):
-            yield from sorted((path, record) for path, record in unit.files().items() if path.startswith(prefix))
 
-    return heapq.merge(sorted(elsewhere, key=itemgetter(0)), below(), key=itemgetter(0))
+def manifest_lines(
+    standing: Standing, common: Files, units: Mapping[str, UnitState], tally: Tally
+) -> Iterable[bytes | memoryview]:
+    """The manifest's lines of all files: where few have changed, those of the published manifest, amended."""
+    before, there = standing.before, standing.common.get(NAME)
+    same = sum(before.units.get(slug) is unit for slug, unit in units.items())
+    changed = max(len(before.units), len(units)) - same
+    last = standing.content(NAME) if there and before.listed and changed * _FEW <= len(units) else b""
+    if there is None or before.listed is None or sha256(last).hexdigest() != there.sha256:
+        return lines_of(tally.counting(every_file(common, units)))
+    changes = standing.changes(units, common)
+    changes.pop(NAME, None)
+    tally.files, tally.pages, tally.bytes = before.listed
+    tally.add(((path, old) for path, (old, _) in changes.items() if old), -1)
+    tally.add((path, new) for path, (_, new) in changes.items() if new)
+    return amended(last, {path: new for path, (_, new) in changes.items()})

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 import msgspec
@@ -14,19 +15,20 @@ from site_builder.published import ManifestJson
 from site_builder.unit import FileRecord
 
 NAME = "manifest.json"
-_AT_A_TIME = 1000  # lines
+_OPEN, _BETWEEN, _CLOSE = b'\n "files": {\n', b",\n", b"\n }\n}\n"
+Listed = tuple[str, FileRecord]  # path, and what is known of the file
 
 
 def manifest(
-    files: Iterable[tuple[str, FileRecord]],
+    lines: Iterable[bytes | memoryview],
     texts: Mapping[str, str],
     graves: Sequence[Grave],
     next_change: date | None,
     drafts: bool,
-) -> Iterator[bytes]:
+) -> Iterator[bytes | memoryview]:
     """One file a line: made for diffing. It does not list itself.
 
-    Takes   files: sorted by path
+    Takes   lines: of its files, from `lines_of` or `amended`
             texts: of each notice, its text's SHA-256
     """
     head: dict[str, Any] = {
@@ -37,15 +39,55 @@ def manifest(
         "withdrawn": sorted(grave.slug for grave in graves),
     }
     text = json.dumps(head, ensure_ascii=False, indent=1)
-    yield (text[:-2] + ',\n "files": {').encode()
-    encode, before = msgspec.json.encode, b"\n"
-    lines: list[bytes] = []
-    for path, record in files:
-        lines.append(encode(path) + f':{{"sha256":"{record.sha256}","size":{record.size}}}'.encode())
-        if len(lines) == _AT_A_TIME:
-            yield before + b",\n".join(lines)
-            lines, before = [], b",\n"
-    yield (before + b",\n".join(lines) if lines else b"") + b"\n }\n}\n"
+    yield text[:-2].encode() + b"," + _OPEN
+    between = b""
+    for some in lines:
+        yield between
+        yield some
+        between = _BETWEEN
+    yield _CLOSE
+
+
+def lines_of(files: Iterable[list[Listed]]) -> Iterator[bytes]:
+    """Takes   files: sorted by path, some at a time"""
+    for part in filter(None, files):
+        yield ",\n".join(_line(path, file) for path, file in part).encode()
+
+
+def _line(path: str, file: FileRecord) -> str:
+    return f'{_quoted(path)}:{{"sha256":"{file.sha256}","size":{file.size}}}'
+
+
+def amended(last: bytes, changes: Mapping[str, FileRecord | None]) -> Iterator[bytes | memoryview]:
+    """The lines of an earlier manifest with others for these files; None = the file is not there any more."""
+    view, start, end = memoryview(last), last.find(_OPEN) + len(_OPEN), len(last) - len(_CLOSE)
+    for path, file in sorted(changes.items()):
+        at, after = _place(last, path, start, end)
+        if start < at:
+            yield view[start : at - len(_BETWEEN) if at < end else end]
+        if file is not None:
+            yield _line(path, file).encode()
+        start = after
+    if start < end:
+        yield view[start:end]
+
+
+def _place(last: bytes, path: str, start: int, end: int) -> tuple[int, int]:
+    """Where the line of a path begins, and where the next one does; the same place, where it would be, if there is none."""
+    low, high = start, end
+    while low < high:
+        before = last.rfind(_BETWEEN, low, (low + high) // 2)
+        line = low if before < 0 else before + len(_BETWEEN)
+        behind = last.find(_BETWEEN, line, end)
+        following = end if behind < 0 else behind + len(_BETWEEN)
+        name = json.loads(last[line : last.index(b'":{"', line) + 1])
+        if name == path:
+            return line, following
+        if name < path:
+            low = following
+        else:
+            high = line
+    return low, low
 
 
 def read_manifest(content: bytes, name: str) -> ManifestJson:

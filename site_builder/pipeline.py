@@ -4,18 +4,16 @@ heads → contexts → units (in any executor) → cards → site pages and file
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-
-import msgspec
 
 from site_builder.cards import Card
 from site_builder.context import contexts
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
-from site_builder.glance import COUNTED, SEEN, remember
+from site_builder.glance import COUNTED, SEEN, Glance, remember
 from site_builder.group_making import site_of
 from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.keeping import Kept, Lost
@@ -56,11 +54,16 @@ class Result:
 
 
 def build(
-    options: Options, progress: Progress = silent, executor: Executor | None = None, memory: Memory | None = None
+    options: Options,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+    memory: Memory | None = None,
+    glance: Glance | None = None,
 ) -> Result:
     """Builds the site, or raises ContentError with every mistake and leaves the published site as it was.
 
     Takes   memory: of the last build of this site by this process
+            glance: at the same content and templates, a moment ago
     """
     refuse_without_docstrings()
     place = Place(options.out)
@@ -68,27 +71,37 @@ def build(
     with locked(place):
         finish(place)
         with suppress(Lost):  # damaged: then nothing that is kept is relied upon
-            return _Build(options, place, progress, executor, memory).run()
+            return _Build(options, place, progress, executor, memory, glance).run()
         try:
-            return _Build(options._replace(clean=True), place, progress, executor, memory).run()
+            return _Build(options._replace(clean=True), place, progress, executor, memory, None).run()
         except Lost as lost:
             raise SiteError(f"刚写到 {place.kept} 的文件 {lost} 读不回来；检查磁盘，或换一个 --out") from None
 
 
 class _Build:
     def __init__(
-        self, options: Options, place: Place, progress: Progress, executor: Executor | None, memory: Memory | None
+        self,
+        options: Options,
+        place: Place,
+        progress: Progress,
+        executor: Executor | None,
+        memory: Memory | None,
+        glance: Glance | None,
     ):
         self.options, self.place, self.progress, self.executor = options, place, progress, executor
         self.result = Result()
-        self.memory = memory
+        self.memory, self.glance = memory, glance
         recall = memory.recall if memory else load_state
         self.before = State() if options.clean else recall(place.state)
-        trusted = options.stale_search and memory is not None and memory.fresh
-        self.standing = Standing(self.before, place.out, options.verify_outputs, trusted)
+        self.standing = Standing(self.before, place.out, options.verify_outputs, self.outputs_as_left)
         self.kept = Kept(place.kept)
         self._pool: Executor | None = None  # the processes of this build
         self._clock = time.perf_counter()
+
+    def outputs_as_left(self) -> bool:
+        if self.memory is not None:
+            return self.options.stale_search and self.memory.fresh
+        return self.glance is not None and self.glance.outputs_as_left(self.place.folder)
 
     def lap(self, stage: str) -> None:
         now = time.perf_counter()
@@ -119,7 +132,7 @@ class _Build:
 
     def _run(self) -> Result:
         options, result = self.options, self.result
-        inputs = read_inputs(options, self.before, self.workers)
+        inputs = read_inputs(options, self.before, self.workers, self.glance)
         self.lap("read")
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
         blueprint = blueprint_of(inputs, options, None if wrong else str(self.place.staging))
@@ -177,8 +190,7 @@ class _Build:
             self.kept.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
-            stamps = _stamps(state)
-            remember(place.folder / SEEN, self.options.told(), inputs.stamps, stamps, inputs.looked, asdict(result))
+            remember(place.folder / SEEN, self.options.told(), inputs.stamps, inputs.looked, asdict(result))
 
     def unplanned(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:
         """Files to remove: those of the last build, and whatever else stands there.
@@ -189,14 +201,8 @@ class _Build:
         known = bool(self.before.units or self.before.groups)
         if known and (self.options.stale_search or self.result.files > COUNTED) and not self.options.verify_outputs:
             return self.standing.left_over(units, maker.files)
-        planned = {path for path, _ in every_file(maker.files, units)}
+        planned = {path for part in every_file(maker.files, units) for path, _ in part}
         return foreign_files(self.place.out, planned) if self.place.out.exists() else []
-
-
-def _stamps(state: State) -> Iterator[msgspec.Raw]:
-    """Size and mtime of every file, some at a time."""
-    for files in state.files():
-        yield msgspec.Raw(pack({path: (record.size, record.mtime) for path, record in files.items()}))
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.findings import SiteError
+from site_builder.outputs import STATE
 
 MANIFEST = "manifest.json"
 PARTS = ".parts"  # beside the staging folder: what workers of a cluster have written, until it is taken
@@ -39,7 +40,7 @@ class Site:
         self.folder = out.parent / f".{out.name}.state"
         self.staging = self.folder / "staging"
         self.journal = self.folder / "journal.json"
-        self.state = self.folder / "state.msgpack"
+        self.state = self.folder / STATE
         self.search = self.folder / "search"
         self.kept = self.folder / "kept"
 

@@ -1,12 +1,13 @@
 """Shell: everything around the units: site pages, files, exports, search, compressed siblings, the manifest."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
+from itertools import chain
 
 from site_builder.cards import Brief, Grave
 from site_builder.encoding import digest, pack, unpacker
-from site_builder.exporting import key_of, rows_of, write_exports
+from site_builder.exporting import begin_exports, key_of, rows_of
 from site_builder.facets import Marks
 from site_builder.group_making import (
     GroupOrder,
@@ -20,7 +21,7 @@ from site_builder.group_making import (
 from site_builder.inputs import Inputs, Options
 from site_builder.keeping import Kept
 from site_builder.layout import Frame
-from site_builder.listing import Tally, every_file
+from site_builder.listing import Tally, every_file, manifest_lines
 from site_builder.manifest import NAME, manifest
 from site_builder.publishing import Site as Place
 from site_builder.render import Output
@@ -31,7 +32,7 @@ from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import page_groups
 from site_builder.staging import Staging, staged, streamed
 from site_builder.standing import Standing
-from site_builder.state import Exported, Files, GroupState, Memory, State, UnitState
+from site_builder.state import Counted, Exported, Files, GroupState, Memory, State, UnitState
 from site_builder.unit import FileRecord
 from site_builder.unit_making import Progress
 from site_builder.workers import Blueprint, Serial, frame_of, renderer_for
@@ -40,6 +41,7 @@ from site_builder.workers import Blueprint, Serial, frame_of, renderer_for
 SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
 
 
+_LARGE = 1_000_000  # bytes of exports that are worth a thread
 # Tasks for other processes: groups that take about as long as one another together; the exports are one more.
 SHARES = (("feeds", "calendars", "titles"), ("status", "notices", "windows", "documents"))
 
@@ -61,6 +63,8 @@ class SiteMaker:
         self.staged: list[str] = []
         self.groups: dict[str, GroupState] = {}
         self.exports: Exported | None = None
+        self.listed: Counted | None = None
+        self._threads = ThreadPoolExecutor(2)  # none is started as long as nothing is given to them
 
     def make(self, records: SiteRecords, site: Site, base: bytes, marks: Mapping[str, Marks], pool: Executor) -> None:
         """Pages, files and exports.
@@ -166,7 +170,9 @@ class SiteMaker:
         self.options.say_why("exports", "所列的记录变了" if whole else "新的，或文件不在")
         last = old if whole else None
         if isinstance(pool, Serial):
-            return lambda: write_exports(book, rows, shape, last, self.place.out, self.place.staging)
+            known = last is not None and self.standing.trusted
+            threads = self._threads if last and sum(file.size for file in last.files.values()) > _LARGE else pool
+            return begin_exports(threads, book, rows, shape, last, self.place.out, self.place.staging, known)
         future = pool.submit(make_exports, self.blueprint, packed, rows, last, str(self.place.out))
         decoder = unpacker(Exported)
         return lambda: decoder.decode(future.result())
@@ -211,7 +217,7 @@ class SiteMaker:
         from site_builder.compressing import sibling_names, siblings, worth_compressing
 
         there, waiting = self.standing.common, {*staged_units, *self.staged}
-        for path, record in list(every_file(self.files, units)):
+        for path, record in list(chain.from_iterable(every_file(self.files, units))):
             if not worth_compressing(path, record.size):
                 continue
             names = sibling_names(path)
@@ -231,15 +237,16 @@ class SiteMaker:
             return tally
         texts = {slug: unit.text_sha256 for slug, unit in units.items() if unit.text_sha256}
         drafts = self.options.drafts
-        chunks = manifest(tally.counting(every_file(self.files, units)), texts, site.graves, next_change, drafts)
-        record = streamed(self.place.staging / NAME, chunks)
+        lines = manifest_lines(self.standing, self.files, units, tally)
+        record = streamed(self.place.staging / NAME, manifest(lines, texts, site.graves, next_change, drafts))
+        self.listed = tally.counted()
         record = self.files[NAME] = self.changed(NAME, record)
-        tally.add(NAME, record)
+        tally.add([(NAME, record)])
         return tally
 
     def left(self, units: dict[str, UnitState], inputs: Inputs) -> State:
         """What the next build finds."""
-        state = State(units=units, groups=self.groups, exports=self.exports)
+        state = State(units=units, groups=self.groups, exports=self.exports, listed=self.listed)
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
         state.stamps_in, state.looked, state.heads = inputs.stamps, inputs.looked, inputs.heads

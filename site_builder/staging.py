@@ -62,7 +62,7 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def streamed(path: Path, chunks: Iterable[bytes]) -> FileRecord:
+def streamed(path: Path, chunks: Iterable[bytes | memoryview]) -> FileRecord:
     """A file written piece by piece, so that it need not be held in memory whole."""
     digest, size = sha256(), 0
     with path.open("wb") as file:

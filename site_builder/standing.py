@@ -1,7 +1,7 @@
 """Shell: what is published already, and whether it is as the last build left it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +14,17 @@ class Standing:
     """The published site beside what the last build knows of it.
 
     Takes   by_content: files are compared by content and not by size and mtime
-            trusted: files are not looked at, for a preview that wrote them itself a moment ago
+            as_left: whether it is known that all files are as they were left
     """
 
-    def __init__(self, before: State, out: Path, by_content: bool, trusted: bool):
-        self.before, self.trusted = before, trusted
-        self._out, self._by_content = str(out) + os.sep, by_content
+    def __init__(self, before: State, out: Path, by_content: bool, as_left: Callable[[], bool]):
+        self.before = before
+        self._out, self._by_content, self._as_known = str(out) + os.sep, by_content, as_left
+
+    @cached_property
+    def trusted(self) -> bool:
+        """Whether files are not looked at: a preview wrote them itself a moment ago, or they have been looked at."""
+        return not self._by_content and self._as_known()
 
     def sound(self, files: Mapping[str, FileRecord]) -> Files:
         """Those of these files that stand as we left them."""
@@ -36,6 +41,13 @@ class Standing:
             return False
         return not self._by_content or sha256(Path(self._out + path).read_bytes()).hexdigest() == record.sha256
 
+    def content(self, path: str) -> bytes:
+        """A published file; nothing where it cannot be read."""
+        try:
+            return Path(self._out + path).read_bytes()
+        except OSError:
+            return b""
+
     @cached_property
     def common(self) -> Files:
         """Files of no unit that stand as we left them."""
@@ -50,12 +62,19 @@ class Standing:
         there = self.common.get(path)
         return there is not None and there.sha256 == record.sha256
 
-    def left_over(self, units: Mapping[str, UnitState], common: Iterable[str]) -> list[str]:
-        """Files of the last build that this one does not have."""
-        then, now = set(self.before.common()), set(common)
+    def changes(
+        self, units: Mapping[str, UnitState], common: Files
+    ) -> dict[str, tuple[FileRecord | None, FileRecord | None]]:
+        """Files that the last build or this one does not have, or with other bytes: what they were, and what they are."""
+        then, now = self.before.common(), dict(common)
         for slug in self.before.units.keys() | units.keys():
             old, new = self.before.units.get(slug), units.get(slug)
             if old is not new:
-                then.update(old.files() if old else ())
-                now.update(new.files() if new else ())
-        return sorted(then - now)
+                then.update(old.files() if old else {})
+                now.update(new.files() if new else {})
+        both = ((path, then.get(path), now.get(path)) for path in then.keys() | now.keys())
+        return {path: (old, new) for path, old, new in both if not (old and new and old.sha256 == new.sha256)}
+
+    def left_over(self, units: Mapping[str, UnitState], common: Files) -> list[str]:
+        """Files of the last build that this one does not have."""
+        return sorted(path for path, (_, new) in self.changes(units, common).items() if new is None)

@@ -1,6 +1,5 @@
 """What the last build leaves for the next: keys, marks, files. Losing it costs time, never a byte."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ from msgspec import Struct
 
 from site_builder.encoding import sealed_value, unpacker, unsealed
 from site_builder.glance import Stamp
+from site_builder.outputs import FORMAT
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
-FORMAT = 8
 Files = dict[str, FileRecord]
+Counted = tuple[int, int, int]  # files, pages, bytes
 _files = unpacker(Files)
 
 
@@ -71,7 +71,8 @@ class Exported(Struct, frozen=True):
 class State(Struct):
     """`others`: files of no unit and no group; `stamps_in`: size and mtime of each file read.
 
-    looked  when those files were looked at, in nanoseconds: what changed shortly before is read again
+    looked   when those files were looked at, in nanoseconds: what changed shortly before is read again
+    listed   what the published manifest lists; None where it was left as it was
     """
 
     format: int = FORMAT
@@ -82,6 +83,7 @@ class State(Struct):
     stamps_in: dict[str, Stamp] = {}
     heads: dict[str, HeadScan] = {}
     looked: int = 0
+    listed: Counted | None = None
 
     def common(self) -> Files:
         """Every file that is of no unit."""
@@ -91,12 +93,6 @@ class State(Struct):
         if self.exports:
             files.update(self.exports.files)
         return files
-
-    def files(self) -> Iterator[Files]:
-        """Every file of the site, some at a time."""
-        yield self.common()
-        for unit in self.units.values():
-            yield unit.files()
 
 
 class Memory:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from site_builder.findings import ContentError, Finding
+from site_builder.glance import Glance, glance
 from site_builder.inputs import Options
 from site_builder.pipeline import Result, build
 
@@ -116,6 +117,20 @@ class Space:
         options.setdefault("jobs", 1)
         options.setdefault("templates", TEMPLATES)
         return build(Options(self.content, out, today=today, **options), executor=executor)
+
+    def glance(self, day: str | date = "2024-10-20", templates: Path = TEMPLATES) -> Glance:
+        """As the command line looks before it imports what builds."""
+        today = date.fromisoformat(day) if isinstance(day, str) else day
+        return glance(self.content, self.out, templates, today, drafts=False, search=False, precompress=False)
+
+    def build_at_a_glance(self, day: str | date, templates: Path, executor: Executor | None = None) -> Result:
+        """As the command line builds: nothing, where nothing has changed; else with what was seen."""
+        seen = self.glance(day, templates)
+        if seen.result:
+            return Result(**seen.result)
+        today = date.fromisoformat(day) if isinstance(day, str) else day
+        options = Options(self.content, self.out, templates, today, jobs=1, search=False)
+        return build(options, executor=executor, glance=seen)
 
     def findings(self, day: str = "2024-10-20", **options: Any) -> list[Finding]:
         """The findings that stop a build; [] where it goes through."""

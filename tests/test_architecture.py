@@ -44,6 +44,7 @@ SHELL = {
     "preview",
     "scanning",
     "glance",
+    "outputs",
     "inputs",
     "fetching",
     "terminal",

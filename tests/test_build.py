@@ -3,14 +3,14 @@
 import json
 import os
 from datetime import date
-from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from site_builder.findings import ContentError, SiteError
-from site_builder.glance import last_result
 from site_builder.inputs import Options
+from site_builder.outputs import as_left
 from site_builder.pipeline import build
 from site_builder.state import Memory
 from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEMPLATES, TEXT, Space
@@ -213,11 +213,67 @@ def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: 
         os.utime(path, (old, old))
     monkeypatch.setattr("site_builder.glance.RACY", 0)
     space.build()
-    told = partial(last_result, space.content, space.out, TEMPLATES, date(2024, 10, 20), False, False, False)
-    last = told()
+    last = space.glance().result
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)
     space.notice(text=TEXT + "又改了一句。")
-    assert told() is None
+    assert space.glance().result is None
+
+
+@pytest.mark.parametrize("harm", ["unlink", "alter", "nothing"])
+def test_a_glance_sees_whether_the_outputs_stand(space: Space, harm: str) -> None:
+    space.notice()
+    space.notice("other")
+    space.build()
+    page = space.out / "notices/other/index.html"
+    if harm == "unlink":
+        page.unlink()
+    elif harm == "alter":
+        page.write_text("altered", "utf-8")
+    space.notice(text=TEXT + "又改了一句。")
+    seen = space.glance()
+    assert seen.outputs_as_left(space.folder / ".public.state") == (harm == "nothing")
+    assert space.build_at_a_glance("2024-10-20", TEMPLATES).units_made == (1 if harm == "nothing" else 2)
+    assert "altered" not in page.read_text("utf-8")
+
+
+def test_a_glance_is_good_for_the_build_it_looked_at_only(space: Space) -> None:
+    """Another process builds, and somebody removes a page, between the glance and the build."""
+    space.notice()
+    space.build()
+    space.notice(text=TEXT + "又改了一句。")
+    seen = space.glance()
+    assert seen.outputs is not None and seen.outputs[0].found()
+    space.build()
+    page = space.out / "notices/n/index.html"
+    page.unlink()
+    build(Options(space.content, space.out, TEMPLATES, date(2024, 10, 20), jobs=1, search=False), glance=seen)
+    assert "又改了一句" in page.read_text("utf-8")
+
+
+def test_what_a_glance_reads_of_the_state_is_what_the_state_says(space: Space) -> None:
+    space.notice()
+    space.build()
+    state = space.folder / ".public.state/state.msgpack"
+    assert as_left(state, space.out) == len(space.tree())
+    content = bytearray(state.read_bytes())
+    digest = sha256((space.out / "data/ledger.sqlite").read_bytes()).hexdigest().encode()
+    content[content.index(digest)] ^= 1
+    state.write_bytes(content)
+    assert as_left(state, space.out) is None, "damaged, where nothing but the seal tells"
+
+
+def test_a_glance_compares_by_content_what_is_copied_from(space: Space) -> None:
+    space.notice()
+    space.notice("other")
+    space.build()
+    table = space.out / "data/problems.csv"
+    content, stat = table.read_bytes(), table.stat()
+    table.write_bytes(content.replace(b"p1", b"p9"))
+    os.utime(table, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    space.notice(text=TEXT + "又改了一句。")
+    space.build_at_a_glance("2024-10-20", TEMPLATES)
+    space.build(out=space.folder / "clean")
+    assert space.tree() == space.tree(space.folder / "clean")
 
 
 def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:

@@ -53,7 +53,7 @@ LAYERS = (
         "shell",
         "files, clock, processes",
         (
-            "reads: disk attachments scanning inputs glance zone",
+            "reads: disk attachments scanning inputs outputs glance zone",
             "makes: pipeline unit_making site_making group_making listing workers elsewhere cluster",
             "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
