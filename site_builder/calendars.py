@@ -12,6 +12,9 @@ from site_builder.layout import Frame
 from site_builder.model import PartialDate
 from site_builder.vocabulary import WINDOW_KINDS
 
+_FOLD = 75  # octets
+_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
 
 def events_of(frame: Frame, card: Card) -> tuple[bytes, bytes]:
     """Components of one notice: of its window, and of its due dates."""
@@ -77,40 +80,47 @@ def _event(
 ) -> bytes:
     """An event of whole days, from the first to the last, both in: DTEND is the day after (RFC 5545, 3.6.1).
 
-    icalendar escapes and folds; the lines are put in its order here, for its components take six times as long, and a
-    notice has half a dozen events.
+    In the order of icalendar's components, which take six times as long, and a tenth of the time of an edit to import;
+    the tests hold these bytes against theirs.
     """
     stamp = PartialDate(card.updated[:10]).earliest if card.updated else date(1970, 1, 1)
     first, last = days
     lines = (
         "BEGIN:VEVENT",
-        f"SUMMARY:{_text(name)}",
+        f"SUMMARY:{escaped(name)}",
         f"DTSTART;VALUE=DATE:{_digits(first)}",
         f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}",
         f"DTSTAMP:{_digits(stamp)}T000000Z",
-        f"UID:{_text(uid)}@{frame.origin.split('://')[1]}",
+        f"UID:{escaped(uid)}@{frame.origin.split('://')[1]}",
         f"SEQUENCE:{sequence}",
-        f"DESCRIPTION:{_text(words)}",
+        f"DESCRIPTION:{escaped(words)}",
         "TRANSP:TRANSPARENT",
         f"URL:{frame.origin}{url}",
         "END:VEVENT",
     )
-    return b"".join(map(_line, lines))
+    return b"".join(map(content_line, lines))
 
 
-def _text(value: str) -> str:
-    from icalendar import vText
+def escaped(value: str) -> str:
+    r"""A value with its separators escaped (RFC 5545, 3.3.11).
 
-    return vText(value).to_ical().decode()
+    >>> print(escaped("甲；乙;丙, 丁\n戊\\己"))
+    甲；乙\;丙\, 丁\n戊\\己
+    """
+    return value.translate(_ESCAPED)
 
 
 def _digits(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _line(line: str) -> bytes:
-    """A line that ends, folded where it is long: that is done character by character, and most lines are short."""
-    from icalendar.parser import Contentline
-
-    encoded = line.encode()
-    return (encoded if len(encoded) < 75 else bytes(Contentline(line).to_ical())) + b"\r\n"  # type: ignore[no-untyped-call]
+def content_line(line: str) -> bytes:
+    """A line that ends, folded to less than 75 octets before any line end, no character split (RFC 5545, 3.1)."""
+    rest, pieces = line.encode(), []
+    while len(rest) >= _FOLD:
+        end = _FOLD - 1
+        while rest[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        pieces.append(rest[:end])
+        rest = rest[end:]
+    return b"\r\n ".join([*pieces, rest]) + b"\r\n"

@@ -1,6 +1,5 @@
 """A finding: one mistake in content, with its place, its reason and the edit that mends it."""
 
-import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -60,6 +59,8 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """'；最接近的是 "organ"' for a known word like this one, else ''."""
+    import difflib  # takes long, and few words are wrong
+
     match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"；最接近的是 {match[0]}" if match else ""
 

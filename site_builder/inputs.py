@@ -134,21 +134,11 @@ def named_in(texts: Iterable[str]) -> set[str]:
 
 def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:
     """Notices whose files bear the stamps they bore when they were read last, and long before that: slug → digest."""
-    prefix = str(content / "notices") + "/"
-    then: dict[str, dict[str, Stamp]] = {}
-    for path, stamp in before.stamps_in.items():
-        if path.startswith(prefix):
-            then.setdefault(path[len(prefix) :].partition("/")[0], {})[path] = stamp
-    today: dict[str, dict[str, Stamp]] = {}
-    for path, stamp in stamps.items():
-        if path.startswith(prefix):
-            today.setdefault(path[len(prefix) :].partition("/")[0], {})[path] = stamp
-    sound = {}
-    for slug, files in today.items():
-        settled = all(stamp[1] < before.looked - RACY for stamp in files.values())
-        if settled and slug in before.heads and then.get(slug) == files:
-            sound[slug] = before.heads[slug].digest
-    return sound
+    prefix, settled = str(content / "notices") + "/", before.looked - RACY
+    other = {path for path, _ in stamps.items() ^ before.stamps_in.items()}
+    other.update(path for path, stamp in stamps.items() if stamp[1] >= settled)
+    doubtful = {path[len(prefix) :].partition("/")[0] for path in other if path.startswith(prefix)}
+    return {slug: head.digest for slug, head in before.heads.items() if slug not in doubtful}
 
 
 def asset_files(templates: Templates) -> dict[str, bytes]:

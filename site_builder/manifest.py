@@ -16,6 +16,7 @@ from site_builder.unit import FileRecord
 
 NAME = "manifest.json"
 _OPEN, _BETWEEN, _CLOSE = b'\n "files": {\n', b",\n", b"\n }\n}\n"
+_decoder = json.JSONDecoder()
 Listed = tuple[str, FileRecord]  # path, and what is known of the file
 
 
@@ -80,7 +81,7 @@ def _place(last: bytes, path: str, start: int, end: int) -> tuple[int, int]:
         line = low if before < 0 else before + len(_BETWEEN)
         behind = last.find(_BETWEEN, line, end)
         following = end if behind < 0 else behind + len(_BETWEEN)
-        name = json.loads(last[line : last.index(b'":{"', line) + 1])
+        name, _ = _decoder.raw_decode(last[line:following].decode())
         if name == path:
             return line, following
         if name < path:

@@ -8,9 +8,13 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from icalendar import Calendar, Event
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event, vText
+from icalendar.parser import Contentline
 
 from site_builder.agenda import agenda_ics
+from site_builder.calendars import content_line, escaped
 from tests.conftest import DUE_LEDGER as LEDGER
 from tests.conftest import HEAD, TEMPLATES, Space, some
 
@@ -257,3 +261,14 @@ def test_what_editors_must_look_at_is_a_calendar_too(space: Space) -> None:
     events = [line for line in (space.out / "due.ics").read_text("utf-8").splitlines() if line.startswith("UID")]
     said = agenda_ics(space.content, TEMPLATES, date(2024, 10, 20)).decode()
     assert [line for line in said.splitlines() if line.startswith("UID")] == events != []
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab,;\\\n 年🏛é"), max_size=120))
+def test_lines_are_those_of_the_library(value: str) -> None:
+    """Escaped and folded as by icalendar, which reads back what was written."""
+    line = content_line(f"SUMMARY:{escaped(value)}")
+    theirs = Contentline(f"SUMMARY:{vText(value).to_ical().decode()}").to_ical()  # type: ignore[no-untyped-call]
+    assert line == theirs + b"\r\n"
+    assert all(len(each) < 76 for each in line.split(b"\r\n"))
+    assert Event.from_ical(b"BEGIN:VEVENT\r\n" + line + b"END:VEVENT\r\n")["summary"] == value
