@@ -28,6 +28,7 @@ def fold(text: str) -> str:
 
     Replaces the few signs that are there one by one: `str.translate` takes sixteen times as long.
     """
+    text = text.replace("，", ",").replace("：", ":")  # nearly all there are
     for sign in set(_FOLDED.findall(text)):
         text = text.replace(sign, _FOLD[sign])
     return text

@@ -5,7 +5,6 @@ Anchors, aliases, tags and documents after the first are refused, and depth is b
 events with a stack of our own, because composing deep input recursively ends the process.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple, Union
 
 import yaml
@@ -187,16 +186,19 @@ def locate(root: Field, *steps: str | int) -> Span:
     return field.at
 
 
-def fields(root: Field) -> Iterator[Field]:
+def fields(root: Field) -> list[Field]:
     """A field and everything below it, mappings and lists too, in file order."""
+    found: list[Field] = []
     stack = [root]
     while stack:
         current = stack.pop()
-        yield current
-        if isinstance(current.value, Mapping):
-            stack.extend(reversed(current.value.values()))
-        elif isinstance(current.value, list):
-            stack.extend(reversed(current.value))
+        found.append(current)
+        value = current.value
+        if isinstance(value, Mapping):
+            stack.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            stack.extend(reversed(value))
+    return found
 
 
 def scalars(root: Field) -> list[Field]:

@@ -66,7 +66,7 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
     for problem in case.notice.outline.problems:
         expected = 1
         for block in case.notice.outline.blocks[problem.start + 1 : problem.stop]:
-            for ordinal, start in _ordinals(block.text):
+            for ordinal, start in _ordinals(block.text) if "是" in block.text else ():
                 number = chinese_number(ordinal)
                 if number is None or number == 1:
                     expected = 2 if number == 1 else expected
@@ -84,10 +84,12 @@ def _ordinals(text: str) -> Iterator[tuple[str, int]]:
     >>> list(_ordinals("如下：一是查；这一是二是"))
     [('一', 3)]
     """
-    for word in re.finditer("是", text):  # looked for first: it is rare, and numerals are not
-        found = _ORDINAL.search(text, max(0, word.start() - 3), word.start())
+    word = text.find("是")  # looked for first: it is rare, and numerals are not
+    while word >= 0:
+        found = _ORDINAL.search(text, max(0, word - 3), word)
         if found and _begins(text, found.start()):
             yield found[0], found.start()
+        word = text.find("是", word + 1)
 
 
 def _begins(text: str, position: int) -> bool:

@@ -54,9 +54,12 @@ def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = 
 
 
 def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
+    known: dict[str, tuple[Personal, ...]] = {}  # the same few units and days stand in a ledger again and again
     for field in scalars(tree):
         if isinstance(field.value, str):
-            yield from (_Seen(found, field.at) for found in personal_data(field.value, declared))
+            if field.value not in known:
+                known[field.value] = tuple(personal_data(field.value, declared))
+            yield from (_Seen(found, field.at) for found in known[field.value])
 
 
 def _without(tree: Field, key: str) -> Field:

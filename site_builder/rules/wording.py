@@ -12,7 +12,9 @@ _PLACEHOLDER = re.compile(
     r"(?i:(?<![a-z])(?:x{2,4}|×{2,4}|某某)(?=年|月|日|局|市|县|区|同志|公司|项|个|万|元|号)|20(?:xx|××)(?![a-z])|(?<![a-z0-9])x(?=[年月日](?![a-z])))"
     r"|(?<![0-9A-Za-z])×(?=[年月日])|待定(?![的位岗]|级)|待补充?(?=[）)】\]。，]|$)|(?<!〔)待填写?(?=[）)】\]。，；、]|$)|此处(?:填写|插入|补充)|_{3,}|【\s*】|（\s*）|(?i:\b(?:todo|tbd)\b)"
 )
-_HINT = re.compile(r"[xX×_tT]|某某|待[定补填]|此处|【\s*】|（\s*）")  # what every placeholder has
+_HINT = re.compile(  # what every placeholder has; its first signs in one set, for one look at each character
+    r"[xX×_tT某待此【（](?:(?<=[×_某待此【])|(?<=[xX])[xX×年月日]|(?<=[tT])[oObB]|(?<=（)\s*）)"
+)
 _OPEN = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _WIDTHS = {"（": "(", "）": ")"}
 _PAIRS = {_WIDTHS.get(o, o): _WIDTHS.get(c, c) for o, c in _OPEN.items()}
@@ -50,7 +52,7 @@ def no_placeholders(case: Case) -> Iterator[Slip]:
 
     改法：对照原件填上。
     """
-    for number, text in text_lines(case.notice):
+    for number, text in text_lines(case.notice) if _HINT.search(case.notice.body) else ():
         for found in _PLACEHOLDER.finditer(text) if _HINT.search(text) else ():
             at = Span(case.notice.path, number, found.start() + 1, len(found[0]))
             yield Slip(at, "像是没填的空", f"有“{found[0]}”", "对照原件填上；原文如此的，不用管")
@@ -65,9 +67,9 @@ def brackets_are_paired(case: Case) -> Iterator[Slip]:
     改法：对照原件补上缺的一半；原文如此的，不用管。
     """
     for block in case.notice.outline.blocks:
-        wrong = unpaired(block.text)
-        for (char, _), at in zip(wrong, places(case.notice, block, wrong), strict=True):
-            yield _unpaired(char, at)
+        if _BRACKET.search(block.text) and (wrong := unpaired(block.text)):
+            for (char, _), at in zip(wrong, places(case.notice, block, wrong), strict=True):
+                yield _unpaired(char, at)
 
 
 def _unpaired(char: str, at: Span) -> Slip:
