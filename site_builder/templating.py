@@ -5,7 +5,7 @@ made for objects of any kind; ours are a third of the work, and give the same te
 point of extension.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from keyword import iskeyword
 from typing import Any, ClassVar
@@ -18,11 +18,14 @@ from jinja2.utils import missing
 
 from site_builder.prose import Html
 
-GENERATION = 2  # of the code made here: compiled templates of another are not used
+GENERATION = 3  # of the code made here: compiled templates of another are not used
 
 
 class _Code(CodeGenerator):
-    """Attributes and calls as Python has them; `environment` for what is put out, imported, or a macro."""
+    """Attributes and calls as Python has them; `environment` for what is put out, imported, or a macro.
+
+    What stands together between two tags is put out at once: each `yield` goes through every template that is extended.
+    """
 
     def write_commons(self) -> None:
         super().write_commons()
@@ -32,6 +35,22 @@ class _Code(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        self.writeline("yield concat((")
+        self.indent()
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.writeline(f"{child.data!r},")
+            else:
+                self.writeline("text(", child)
+                self.visit(child, frame)
+                self.write("),")
+        self.outdent()
+        self.writeline("))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("text(")
@@ -62,6 +81,18 @@ class _Code(CodeGenerator):
         super().macro_def(macro_ref, frame)
 
 
+class _Template(jinja2.Template):
+    """Knows its environment's globals by that name alone: Jinja copies them, twice, for every page."""
+
+    def new_context(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> runtime.Context:
+        if shared or locals:
+            return super().new_context(vars, shared, locals)
+        environment = self.environment
+        return environment.context_class(environment, {**environment.globals, **(vars or {})}, self.name, self.blocks)
+
+
 class _Macro(runtime.Macro):
     """Arguments that come in their order go straight to the function; Jinja sorts out those that are named."""
 
@@ -80,6 +111,7 @@ class Environment(jinja2.Environment):
     """Strict and escaping; takes a way to load templates by name."""
 
     code_generator_class = _Code
+    template_class = _Template
     Macro = _Macro
     text: ClassVar[Callable[[Any], str]]
     called: ClassVar[Callable[..., Any]]
@@ -116,6 +148,8 @@ def text_of(value: Any) -> str:
     if type(value) is str:  # five looks for one sign take less than one look for five
         special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
         return escape(value) if special else value
+    if type(value) is Html:
+        return value
     if hasattr(value, "__html__"):
         finished: str = value.__html__()
         return finished
