@@ -148,10 +148,12 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
 
 
 def _blocks(text: str, first_line: int) -> Iterator[Block]:
-    heading = depth = part = 0  # level of the heading that is open, depth in lists, blocks of the list item so far
+    depth = part = 0  # depth in lists, blocks of the list item so far
     for token in parse_blocks(text):
-        if token.type == "heading_open":
-            heading = int(token.tag[1])
+        if token.type == "heading":
+            yield Block("heading", token.content, _at(token.map, first_line), int(token.tag[1]))
+        elif token.type == "item":
+            yield Block("item", _joined(token.content), _at(token.map, first_line), 1)
         elif token.type == "list_item_open":
             part, depth = 0, depth + 1
         elif token.type == "list_item_close":
@@ -162,10 +164,7 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
             yield Block("row", "\t".join(cells), _at(token.map, first_line), 0, cells, token.meta["header"])
         elif token.type == "inline":
             line = _at(token.map, first_line)
-            if heading:
-                yield Block("heading", token.content, line, heading)
-                heading = 0
-            elif depth:
+            if depth:
                 yield Block("item", _joined(token.content), line, depth, part=part)
                 part += 1
             else:

@@ -1,7 +1,11 @@
 """Notice text → blocks, sections, problems, measures."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it.rules_block import paragraph
 
+from site_builder import profile
 from site_builder.findings import Finding, Span
 from site_builder.outline import Block, Outline, read_outline, split_number
 
@@ -234,3 +238,40 @@ def test_whose_task_it_is_and_by_when_is_no_measure(words: str) -> None:
     parsed = outline(f"### 1. 甲 {{#p1}}\n清理票据。\n\n{words}\n")
     assert [measure.text for measure in parsed.problems[0].measures] == ["清理票据。"]
     assert parsed.problems[0].text == f"清理票据。\n{words}"
+
+
+_BEGINNINGS = [
+    "",
+    "- ",
+    "-",
+    "- - ",
+    "-  ",
+    "-      ",
+    "-\t",
+    "  ",
+    "    ",
+    "\t",
+    " - ",
+    "   - ",
+    "# ",
+    "#### ",
+    "|",
+    "- |",
+    "- #",
+]
+_LINES = st.tuples(
+    st.sampled_from(_BEGINNINGS),
+    st.sampled_from(["", "甲", "\u3000乙", "-", "- ", "丙 ", "|---|", "\f", "\\- x", "a|"]),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_LINES.map("".join), max_size=9).map("\n".join))
+def test_what_is_plain_is_read_as_markdown_it_reads_it(text: str) -> None:
+    quick = outline(text).blocks
+    thorough = profile._held()
+    thorough.block.ruler.at("paragraph", paragraph)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(profile, "_PARSER", thorough)
+        patch.setattr(profile, "_lines_of_list", lambda state, start, end: [])
+        assert outline(text).blocks == quick
