@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -183,7 +182,7 @@ def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool
         tuple(_files(desk)),
         changes,
         head.stated.problems if head.stated else None,
-        sha256(notice.outline.text.encode()).hexdigest(),
+        desk.text_sha256(),
         len(notice.outline.text),
     )
 
@@ -238,7 +237,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         ),
         closed_on,
         str(ledger.review_by) if ledger.review_by else None,
-        sha256(problem.text.encode()).hexdigest(),
+        desk.text_sha256(problem),
     )
 
 

@@ -147,8 +147,13 @@ def atom(
         add(node, "summary", each.summary)
     for ref, when in dead:
         ElementTree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", {"ref": ref, "when": when})
-    text: bytes = ElementTree.tostring(feed, "utf-8", xml_declaration=True)
-    return text + b"\n"
+    return serialised(feed)
+
+
+def serialised(root: ElementTree.Element) -> bytes:
+    """XML in UTF-8, encoded as a whole: asked for bytes, `tostring` encodes each piece of it."""
+    text: str = ElementTree.tostring(root, "unicode")
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
 def _day_after(closed: str) -> str:

@@ -1,7 +1,6 @@
 """Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 
 from site_builder.context import Linked
 from site_builder.derive import deciding
@@ -94,7 +93,7 @@ def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position
         desk.contact(ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink),
         desk.routes.in_text(notice.slug, problem.id),
         desk.routes.notice_json(notice.slug),
-        sha256(problem.text.encode()).hexdigest(),
+        desk.text_sha256(problem),
         cite(desk, ref, problem.title, permalink),
         _link(items, position - 1) if position else None,
         _link(items, position + 1) if position + 1 < len(items) else None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -45,7 +44,7 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
         "follows": head.follows if head.follows and (link := desk.linked(head.follows)) and link.public else None,
         "attachments": _plain(head.attachments),
         "text": outline.text,
-        "text_sha256": sha256(outline.text.encode()).hexdigest(),
+        "text_sha256": desk.text_sha256(),
         "sections": [
             {"heading": s.heading, "role": s.role, "categories": list(s.categories)} for s in outline.sections
         ],
@@ -128,7 +127,7 @@ def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
         "origin": problem.origin,
         "category": problem.category,
         "text": problem.text,
-        "text_sha256": sha256(problem.text.encode()).hexdigest(),
+        "text_sha256": desk.text_sha256(problem),
         "measures": [{"id": m.id, "text": m.text} for m in problem.measures],
         "status": status,
         "continuing": bool(last and last.continuing),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 
 from site_builder.item_views import cite, commitments, highlights, target_view
 from site_builder.model import Inspection
@@ -71,7 +70,7 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
         tuple((str(m.date), m.label, m.quote) for m in notice.ledgers.notice.milestones if m.date.earliest <= desk.day),
         tuple(_feedback(desk)),
         desk.contact(ref.title, "", ref.url),
-        sha256(outline.text.encode()).hexdigest(),
+        desk.text_sha256(),
         routes.notice_json(notice.slug),
         routes.ledger(notice.slug),
         _near(desk, context.previous),

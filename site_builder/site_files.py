@@ -9,7 +9,7 @@ from site_builder.calendars import due_calendar, windows_calendar
 from site_builder.cards import Brief, Card, EntryCard
 from site_builder.dictionary import dictionary_csv, dictionary_json
 from site_builder.exports import site_json, totals
-from site_builder.feeds import atom, entries_of, json_feed
+from site_builder.feeds import atom, entries_of, json_feed, serialised
 from site_builder.layout import SCHEMA_TYPES, Frame
 from site_builder.model import Organ
 from site_builder.published import json_schemas
@@ -130,11 +130,6 @@ def sitemap(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> bytes:
         if updated:
             ElementTree.SubElement(node, f"{{{_SITEMAP}}}lastmod").text = updated[:10]
     return serialised(root)
-
-
-def serialised(root: ElementTree.Element) -> bytes:
-    text: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
-    return text + b"\n"
 
 
 def notice_urls(card: Card, frame: Frame) -> Iterator[tuple[str, str | None]]:

@@ -40,12 +40,12 @@ class FileRecord(Struct, frozen=True, array_like=True):
 
 
 class Unit(NamedTuple):
-    """All that one notice gives: its pages (not yet rendered) and other files, its card, what is searched."""
+    """All that one notice gives: its pages (not yet rendered) and other files, its card, what is searched, made as it is taken."""
 
     pages: list[Page]
     outputs: list[Output]
     card: Card | Grave | None
-    search: list[SearchDocument]
+    search: Iterator[SearchDocument]
     epoch: Epoch
 
 
@@ -60,7 +60,7 @@ def unit_outputs(
     """Every output of a notice on a day; nothing at all while it is not public."""
     when, seen, desk = _standing(notice, context, files, day)
     if seen == "hidden":
-        return Unit([], [], None, [], when)
+        return Unit([], [], None, iter(()), when)
     if seen == "withdrawn":
         return _tombstone(desk, frame, when)
     ref, items = _known(desk, title)
@@ -69,7 +69,7 @@ def unit_outputs(
     card = _card(desk, ref, items, frame, noindex)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     pages = list(_pages(desk, ref, items, frame, noindex))
-    return Unit(pages, outputs, card, list(search_documents(desk, card)), when)
+    return Unit(pages, outputs, card, search_documents(desk, card), when)
 
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
@@ -111,7 +111,7 @@ def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
     page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
     grave = Grave(notice.slug, url, organ.id if organ else None, closes)
     feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
-    return Unit([page], feeds, grave, [], when)
+    return Unit([page], feeds, grave, iter(()), when)
 
 
 def _pages(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Iterator[Page]:

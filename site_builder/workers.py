@@ -171,7 +171,7 @@ class Workshop:
             Raw(pack(public.brief if public else card)),
             marks_of(card, whole or b""),
             whole,
-            self.kept.put(pack(unit.search)) if self.blueprint.search else None,
+            self.kept.put(pack(list(unit.search))) if self.blueprint.search else None,
             public.text_sha256 if public else None,
             warnings,
         )
