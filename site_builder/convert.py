@@ -139,6 +139,7 @@ def _mapping(kind: Any) -> Reader:
 
 def _record(kind: type[Struct]) -> Reader:
     infos = {info.encode_name: info for info in msgspec.structs.fields(kind)}
+    required = [key for key, info in infos.items() if info.required]
     readers: dict[str, Reader] = {}
 
     def record(field: Field, findings: list[Finding]) -> Any:
@@ -157,8 +158,8 @@ def _record(kind: type[Struct]) -> Reader:
             value = readers[key](each, findings)
             sound = sound and value is not BAD
             values[infos[key].name] = value
-        for key, info in infos.items():
-            if info.required and key not in given:
+        for key in required:
+            if key not in given:
                 findings.append(Finding(field.at, "R001", f"缺少必填的 {key}", "", f"补上一行 {key}: …"))
                 sound = False
         return kind(**values) if sound else BAD

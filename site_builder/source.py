@@ -15,6 +15,8 @@ MAX_DEPTH = 16
 MAX_BYTES = 8 * 1024 * 1024
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BEGIN = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
+_END = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
 Value = Union[None, str, list["Field"], "Mapping"]
 
@@ -103,30 +105,30 @@ class _Tree:
         keys: list[Field | None] = []
         root: Field | None = None
         documents = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self.refuse(event, "Y004", "有第二份 YAML 文档", "文件中多了一行 ---", "删去多余的 ---")
-                continue
-            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+        for event in iter(_Loader(text).get_event, None):
+            kind = type(event)
+            if kind in _BEGIN:
+                field = self.field(event, len(stack))
+            elif kind in _END:
                 stack.pop()
                 keys.pop()
                 continue
-            field = self.field(event, len(stack))
-            if field is None:
+            else:
+                documents += kind is yaml.DocumentStartEvent
+                if documents > 1:
+                    raise self.refuse(event, "Y004", "有第二份 YAML 文档", "文件中多了一行 ---", "删去多余的 ---")
                 continue
             if not stack:
                 root = field
             else:
                 self.place(stack[-1], keys, field)
-            if isinstance(field.value, (Mapping, list)):
-                stack.append(field.value)
+            if kind is not yaml.ScalarEvent:
+                stack.append(field.value)  # type: ignore[arg-type]
                 keys.append(None)
         return root
 
-    def field(self, event: yaml.Event, depth: int) -> Field | None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def field(self, event: yaml.NodeEvent, depth: int) -> Field:
+        if event.anchor:  # of an alias too
             raise self.refuse(event, "Y004", "用了 YAML 的锚或引用（& 或 *）", "记录里每个值都要写全", "把值放进双引号")
         if tag := getattr(event, "tag", None):
             raise self.refuse(event, "Y004", "用了 YAML 的标签（!）", str(tag), "把值放进双引号")
@@ -134,11 +136,9 @@ class _Tree:
             plain = bool(event.implicit[0]) and event.style in (None, "")
             value = None if plain and event.value in _NULLS else event.value
             return Field(value, self.span(event), plain)
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if depth >= MAX_DEPTH:
-                raise self.refuse(event, "Y005", f"嵌套超过 {MAX_DEPTH} 层", "记录不需要这么深", "检查缩进")
-            return Field(Mapping() if isinstance(event, yaml.MappingStartEvent) else [], self.span(event))
-        return None
+        if depth >= MAX_DEPTH:
+            raise self.refuse(event, "Y005", f"嵌套超过 {MAX_DEPTH} 层", "记录不需要这么深", "检查缩进")
+        return Field(Mapping() if isinstance(event, yaml.MappingStartEvent) else [], self.span(event))
 
     def place(self, parent: "Mapping | list[Field]", keys: list[Field | None], field: Field) -> None:
         if isinstance(parent, list):
