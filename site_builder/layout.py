@@ -160,7 +160,9 @@ class Frame:
 
 def shortened(text: str, most: int = 150) -> str:
     """One line for a description, cut after a whole sentence where that is possible."""
-    line = " ".join(text.split())
+    line = " ".join(text[: 4 * most].split())  # nearly always enough of a long text
+    if len(line) <= most:
+        line = " ".join(text.split())
     if len(line) <= most:
         return line
     cut = max(line.rfind(mark, 0, most) for mark in "。；！？")
