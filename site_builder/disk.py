@@ -89,7 +89,9 @@ def _plain(path: Path) -> bool:
 def _read(path: Path, limit: int) -> bytes:
     _refuse_link(path)
     with path.open("rb") as file:
-        return file.read(limit + 1)
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(min(size, limit) + 1)  # room is made for as much as is asked for: not for the limit
+        return content if len(content) <= size else content + file.read(limit - size)
 
 
 def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
