@@ -5,6 +5,7 @@ Anchors, aliases, tags and documents after the first are refused, and depth is b
 events with a stack of our own, because composing deep input recursively ends the process.
 """
 
+import re
 from typing import NamedTuple, Union
 
 import yaml
@@ -13,6 +14,7 @@ from site_builder.findings import Finding, Span
 
 MAX_DEPTH = 16
 MAX_BYTES = 8 * 1024 * 1024
+_END_OF_HEAD = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEGIN = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
@@ -217,10 +219,9 @@ class Parts(NamedTuple):
 
 def split_notice(text: str) -> Parts | None:
     """Head and text of a notice file; None where it does not begin with a line ---."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first, _, rest = text.partition("\n")
+    end = _END_OF_HEAD.search(rest) if first.rstrip() == "---" else None
+    if end is None:
         return None
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
-            return Parts("\n".join(lines[1:number]) + "\n", 2, "\n".join(lines[number + 1 :]), number + 2)
-    return None
+    head = rest[: end.start()]
+    return Parts(head or "\n", 2, rest[end.end() :], head.count("\n") + 3)
