@@ -205,7 +205,7 @@ def fields(root: Field) -> list[Field]:
 
 def scalars(root: Field) -> list[Field]:
     """Every scalar below a field, in file order."""
-    return [field for field in fields(root) if not isinstance(field.value, (Mapping, list))]
+    return [field for field in fields(root) if type(field.value) is str or field.value is None]
 
 
 class Parts(NamedTuple):

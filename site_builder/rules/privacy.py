@@ -59,7 +59,8 @@ def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
         if isinstance(field.value, str):
             if field.value not in known:
                 known[field.value] = tuple(personal_data(field.value, declared))
-            yield from (_Seen(found, field.at) for found in known[field.value])
+            for found in known[field.value]:
+                yield _Seen(found, field.at)
 
 
 def _without(tree: Field, key: str) -> Field:

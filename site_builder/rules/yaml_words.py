@@ -61,9 +61,9 @@ def quoted_in_registers_too(case: SiteCase) -> Iterator[Slip]:
 def _otherwise(tree: Field) -> Iterator[Slip]:
     first: dict[str, tuple[Field, str, int]] = {}
     for field in scalars(tree):
-        if not field.plain or not isinstance(field.value, str):
-            continue
         text = field.value
+        if not field.plain or not isinstance(text, str) or not (text[0].isdigit() or text[0] in ".yYnNoO"):
+            continue
         for kind, name, pattern in _READ_OTHERWISE:
             if pattern.fullmatch(text):
                 seen = first.get(kind)
