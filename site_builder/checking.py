@@ -1,15 +1,15 @@
 """Every rule over every file, nothing written: the same reading and the same rules as a build."""
 
 from collections.abc import Iterable
-from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 
-from site_builder.context import contexts
+from site_builder.context import Surroundings
 from site_builder.findings import ContentError, Finding
 from site_builder.inputs import Options, blueprint_of, read_inputs
 from site_builder.state import State
-from site_builder.workers import Order, executor_for, make_units, reports_of
+from site_builder.unit_making import reports
+from site_builder.workers import Order, executor_for
 
 
 def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> list[Finding]:
@@ -23,15 +23,11 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
     except ContentError as error:
         return list(error.findings)
     findings = list(inputs.findings)
-    around = contexts(inputs.scans, inputs.registers, drafts)
-    orders = [Order(scan.slug, scan.title, around[scan.slug]) for scan in inputs.scans]
-    blueprint = blueprint_of(inputs, options, None)
-    executor = executor_for(jobs, len(orders))
-    with executor:
-        batches = [orders[i : i + 16] for i in range(0, len(orders), 16)]
-        for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
-            for report in reports_of(future.result()):
-                findings.extend(report.findings)
+    around = Surroundings(inputs.scans, inputs.registers, drafts)
+    orders = (Order(scan.slug, scan.title, around.of(scan)) for scan in inputs.scans)
+    with executor_for(jobs, number := len(inputs.scans)) as executor:
+        for report in reports(executor, blueprint_of(inputs, options, None), orders, number):
+            findings.extend(report.findings)
     if against:
         findings.extend(_history(against, content, day))
     return list(dict.fromkeys(findings))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from site_builder.elsewhere import PROGRAM, taken, work_of, work_there
 from site_builder.findings import SiteError
-from site_builder.workers import Blueprint
+from site_builder.workers import WIDTH, Blueprint
 
 PATIENCE = 10.0  # seconds without a single worker; one that was killed is started again within three
 _CLOSING = 5  # seconds
@@ -77,6 +77,11 @@ class Cluster(Executor):
         self._over = Event()
         self._watch = Thread(target=self._watch_workers, daemon=True)
         self._watch.start()
+
+    @property
+    def width(self) -> int:
+        """Twice its workers: others may join while a build is on."""
+        return max(WIDTH, 2 * self._workers())
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         work = work_of(call, *arguments)

@@ -164,58 +164,72 @@ def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
     return f"{who}{KINDS[head.kind]}"
 
 
-def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[str, Context]:
-    """The context of each public notice."""
-    by_slug = {scan.slug: scan for scan in scans}
-    public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
-    around, chained = _neighbours(public), chains(public)
-    incoming: dict[str, list[Linked]] = {}
-    for scan in public:
-        for ref in scan.references:
-            if ref.relation != "source":
-                incoming.setdefault(ref.notice, []).append(_linked(scan, ref, back=True))
-    themes: dict[str, list[tuple[str, str, str]]] = {}
-    for theme_id, theme in registers.themes.items():
-        for place in theme.items:
-            slug, _, item = place.partition("/")
-            themes.setdefault(slug, []).append((item, theme_id, theme.title))
-    return {
-        scan.slug: Context(
+class Surroundings:
+    """Where each notice stands among the others. A context is made when it is asked for, and not kept: all of them at
+    once would take as much memory as what is kept of the notices.
+    """
+
+    def __init__(self, scans: Sequence[Scan], registers: Registers, drafts: bool):
+        self.scans, self.registers, self.drafts = scans, registers, drafts
+        self._by_slug = {scan.slug: scan for scan in scans}
+        public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
+        self._around, self._chained = _neighbours(public), chains(public)
+        self._incoming: dict[str, list[Linked]] = {}
+        for scan in public:
+            for ref in scan.references:
+                if ref.relation != "source":
+                    self._incoming.setdefault(ref.notice, []).append(_linked(scan, ref, back=True))
+        self._themes: dict[str, list[tuple[str, str, str]]] = {}
+        for theme_id, theme in registers.themes.items():
+            for place in theme.items:
+                slug, _, item = place.partition("/")
+                self._themes.setdefault(slug, []).append((item, theme_id, theme.title))
+        self._calendar = tuple(registers.calendar.items())
+
+    def of(self, scan: Scan) -> Context:
+        """The context of one of these notices."""
+        registers, slug, there = self.registers, scan.slug, self._by_slug
+        before, after = self._around.get(slug, (None, None))
+        return Context(
             registers.settings,
             registers.base_path,
             registers.origin,
             organ_view(registers.organs, scan),
             scan.inspection,
             registers.inspections.get(scan.inspection or ""),
-            *around.get(scan.slug, (None, None)),
-            tuple(_linked(by_slug[ref.notice], ref) for ref in scan.references if ref.notice in by_slug),
-            tuple(incoming.get(scan.slug, ())),
-            chained.get(scan.slug, ()),
-            tuple(themes.get(scan.slug, ())),
-            tuple(registers.calendar.items()),
-            drafts,
+            _neighbour(before) if before else None,
+            _neighbour(after) if after else None,
+            tuple(_linked(there[ref.notice], ref) for ref in scan.references if ref.notice in there),
+            tuple(self._incoming.get(slug, ())),
+            self._chained.get(slug, ()),
+            tuple(self._themes.get(slug, ())),
+            self._calendar,
+            self.drafts,
         )
-        for scan in scans
-    }
+
+
+def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[str, Context]:
+    """The context of each notice."""
+    around = Surroundings(scans, registers, drafts)
+    return {scan.slug: around.of(scan) for scan in scans}
 
 
 def _newest_last(scan: Scan) -> tuple[str, str]:
     return (scan.published or "", scan.slug)
 
 
-def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Neighbour | None, Neighbour | None]]:
+def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Scan | None, Scan | None]]:
     """The notice before and after each, of the same organ, by date."""
     by_organ: dict[str | None, list[Scan]] = {}
     for scan in public:
         by_organ.setdefault(scan.organ, []).append(scan)
-    around: dict[str, tuple[Neighbour | None, Neighbour | None]] = {}
+    around: dict[str, tuple[Scan | None, Scan | None]] = {}
     for organ, own in by_organ.items():
         if organ is None:
             continue
-        views = [_neighbour(scan) for scan in own]
         for place, scan in enumerate(own):
-            before = views[place - 1] if place else None
-            after = views[place + 1] if place + 1 < len(views) else None
+            before = own[place - 1] if place else None
+            after = own[place + 1] if place + 1 < len(own) else None
             around[scan.slug] = (before, after)
     return around
 

@@ -31,6 +31,11 @@ def digest(value: bytes | memoryview) -> bytes:
     return sha256(value).digest()[:SEAL]
 
 
+def sealing() -> blake2b:
+    """The same of what comes piece by piece."""
+    return blake2b(digest_size=SEAL)
+
+
 def gzipped(content: bytes, level: int) -> bytes:
     """Gzip with no time, no name and no system in its header: Python's own `gzip` names one in some versions.
 
@@ -44,15 +49,6 @@ def gzipped(content: bytes, level: int) -> bytes:
 def sealed(content: bytes) -> bytes:
     """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
     return digest(content) + content
-
-
-def sealed_value(value: Any) -> bytearray:
-    """A value, packed and sealed, without a second copy: it may be as large as the memory allows."""
-    buffer = bytearray(SEAL)
-    _encoder.encode_into(value, buffer, SEAL)
-    with memoryview(buffer) as whole:
-        whole[:SEAL] = digest(whole[SEAL:])
-    return buffer
 
 
 def unsealed(kept: bytes) -> memoryview | None:

@@ -4,10 +4,11 @@ A file is named by the digest of its bytes, so it can neither be out of date nor
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from uuid import uuid4
 
-from site_builder.encoding import digest
+from site_builder.encoding import SEAL, digest, sealing
 
 
 class Lost(Exception):
@@ -61,6 +62,18 @@ def put_whole(path: str, content: bytes) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         write_whole(pending, content)
     os.replace(pending, path)
+
+
+def write_sealed(path: Path, chunks: Iterable[bytes]) -> None:
+    """Writes what is sealed as `encoding.sealed` does it, piece by piece: it may be as large as the memory allows."""
+    seal = sealing()
+    with path.open("wb") as file:
+        file.write(bytes(SEAL))
+        for chunk in chunks:
+            file.write(chunk)
+            seal.update(chunk)
+        file.seek(0)
+        file.write(seal.digest())
 
 
 def write_whole(path: str, content: bytes) -> int:

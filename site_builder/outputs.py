@@ -13,7 +13,7 @@ from msgspec import DecodeError, Raw, Struct, msgpack
 
 from site_builder.encoding import unsealed
 
-FORMAT = 9  # of the state
+FORMAT = 10  # of the state
 STATE = "state.msgpack"
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 
 from site_builder.cards import Card
-from site_builder.context import contexts
+from site_builder.context import Surroundings
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.glance import COUNTED, SEEN, Glance, remember
@@ -23,8 +24,8 @@ from site_builder.publishing import clear_staging, finish, foreign_files, locked
 from site_builder.render import Output
 from site_builder.site_making import SiteMaker, records_of
 from site_builder.standing import Standing
-from site_builder.state import Memory, State, UnitState, encode_state, load_state
-from site_builder.unit_making import Progress, UnitMaker
+from site_builder.state import Memory, State, UnitState, encoded, load_state
+from site_builder.unit_making import Progress, Staged, UnitMaker
 from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, frame_of, give_up
 
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
@@ -145,11 +146,11 @@ class _Build:
             raise ContentError(sorted(findings))
         result.units_made, result.units_kept = made.anew, len(made.units) - made.anew
         result.warnings = len(findings) + sum(unit.warnings for unit in made.units.values())
-        result.drafts = sum(head.head.draft for head in inputs.heads.values())
+        result.drafts = sum(head.draft for head in inputs.heads.values())
         self.finish(inputs, blueprint, made.units, made.staged)
         return result
 
-    def finish(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState], staged: list[str]) -> None:
+    def finish(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState], staged: Staged) -> None:
         """Site pages, files, search, manifest; then everything is published at once."""
         options, result = self.options, self.result
         maker = SiteMaker(options, self.place, self.standing, self.kept, blueprint, self.progress)
@@ -166,24 +167,24 @@ class _Build:
             self.lap("search")
         if options.precompress:
             maker.compress(units, staged)
-        drafts = {slug for slug, scan in inputs.heads.items() if scan.head.draft and not options.drafts}
+        drafts = {slug for slug, scan in inputs.heads.items() if scan.draft and not options.drafts}
         coming = [unit.next_change for slug, unit in units.items() if slug not in drafts and unit.next_change]
         next_change = min(coming, default=None)
         tally = maker.list(units, site, next_change)
         result.next_change = str(next_change) if next_change else None
         result.notices, result.items = len(site.cards), sum(card.counts.problems for card in site.cards)
         result.files, result.pages, result.bytes = tally.files, tally.pages, tally.bytes
-        self.publish(inputs, maker, units, [*staged, *maker.staged])
+        self.publish(inputs, maker, units, staged)
 
-    def publish(self, inputs: Inputs, maker: SiteMaker, units: dict[str, UnitState], staged: list[str]) -> None:
+    def publish(self, inputs: Inputs, maker: SiteMaker, units: dict[str, UnitState], staged: Staged) -> None:
         place, result, quick = self.place, self.result, self.options.stale_search
         extra = self.unplanned(maker, units)
         state = maker.left(units, inputs)
-        result.written, result.removed = len(staged), len(extra)
+        result.written, result.removed = len(staged) + len(maker.staged), len(extra)
         place.out.mkdir(parents=True, exist_ok=True)
         (place.folder / SEEN).unlink(missing_ok=True)
         write = self.memory is None or not quick or result.units_made > FEW
-        publish(place, staged, extra, encode_state(state) if write else None)
+        publish(place, chain(staged, maker.staged), extra, encoded(state) if write else None)
         if self.memory:
             self.memory.keep(place.state, state, write)
         if write:
@@ -198,16 +199,18 @@ class _Build:
         In a preview, and in a large site, the folders are not looked through for what others put there, as long as it is
         known what the last build left; --verify-outputs does look.
         """
+        if not self.place.out.exists():
+            return []
         known = bool(self.before.units or self.before.groups)
         if known and (self.options.stale_search or self.result.files > COUNTED) and not self.options.verify_outputs:
             return self.standing.left_over(units, maker.files)
         planned = {path for part in every_file(maker.files, units) for path, _ in part}
-        return foreign_files(self.place.out, planned) if self.place.out.exists() else []
+        return foreign_files(self.place.out, planned)
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
     """Cards of all public notices, made here without rendering a page."""
     workshop = Workshop(blueprint)
-    around = contexts(inputs.scans, inputs.registers, blueprint.drafts)
-    made = (workshop.card(Order(scan.slug, scan.title, around[scan.slug])) for scan in inputs.scans)
+    around = Surroundings(inputs.scans, inputs.registers, blueprint.drafts)
+    made = (workshop.card(Order(scan.slug, scan.title, around.of(scan))) for scan in inputs.scans)
     return [card for card in made if isinstance(card, Card)]

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.findings import SiteError
+from site_builder.keeping import write_sealed
 from site_builder.outputs import STATE
 
 MANIFEST = "manifest.json"
@@ -120,17 +121,17 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
     return sorted(paths, key=rank)
 
 
-def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: bytes | bytearray | None) -> None:
+def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: Iterable[bytes] | None) -> None:
     """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point.
 
-    Takes   state: None = the one that is there stays
+    Takes   state: encoded, some at a time; None = the one that is there stays
     """
     moves, there = _moves(site, write)
     plan = Plan(tuple(order_of(moves, there)), tuple(sorted(remove)))
     if state is None:
         (site.folder / "state.next").unlink(missing_ok=True)
     else:
-        (site.folder / "state.next").write_bytes(state)
+        write_sealed(site.folder / "state.next", state)
     pending = site.folder / "journal.next"
     pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)
@@ -141,20 +142,23 @@ def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: byte
 def _moves(site: Site, write: Iterable[str]) -> tuple[list[str], set[str]]:
     """What to move, and which of it stands there now: folders that are new are moved whole, which is one step for many."""
     out, moves, there = str(site.out), [], set()
-    new: dict[str, str] = {"": ""}  # folder → the uppermost new folder it lies in, "" where it stands already
+    new: set[str] = set()  # uppermost folders that are
+    old: set[str] = {""}
 
-    def uppermost(folder: str) -> str:
-        if folder not in new:
-            above = uppermost(folder.rpartition("/")[0])
-            new[folder] = above or ("" if os.path.exists(f"{out}/{folder}") else folder)
-        return new[folder]
+    def stands(folder: str) -> bool:
+        if folder in old:
+            return True
+        if folder in new or not stands(folder.rpartition("/")[0]):
+            return False
+        (old if (standing := os.path.exists(f"{out}/{folder}")) else new).add(folder)
+        return standing
 
     for path in write:
-        if not uppermost(path.rpartition("/")[0]):
+        if stands(path.rpartition("/")[0]):
             moves.append(path)
             if os.path.exists(f"{out}/{path}"):
                 there.add(path)
-    return [*{folder for folder in new.values() if folder}, *moves], there
+    return [*new, *moves], there
 
 
 def finish(site: Site) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from site_builder.context import Reference, Scan, references, scan_of
@@ -22,11 +22,18 @@ _BATCH = 32  # notices a worker reads at a time
 _POINTS = re.compile(r"[ {]notice:")
 
 
+_head = unpacker(Head)
+
+
 class HeadScan(Struct, frozen=True):
-    """What is kept of a notice's head between builds; good while `digest`, of its files, is the same."""
+    """What is kept of a notice's head between builds; good while `digest`, of its files, is the same.
+
+    `head` stays encoded but for the moment in which it is asked for: an archive has many notices.
+    """
 
     digest: bytes
-    head: Head
+    head: Raw
+    draft: bool
     references: tuple[Reference, ...]
     words: bytes  # digest of notice.md alone
     items: dict[str, str] | None = None  # titles of its items, once another notice asked for them
@@ -69,7 +76,9 @@ def scan_notices(
         if slug in asked and known.items is None:
             known = heads[slug] = _outlined(slug, read(slug), known)
         items = (known.items or {}) if slug in asked else {}
-        scans.append(scan_of(slug, known.head, known.references, items, known.words, registers, day, drafts))
+        scans.append(
+            scan_of(slug, _head.decode(known.head), known.references, items, known.words, registers, day, drafts)
+        )
     return Scanned(scans, heads)
 
 
@@ -82,7 +91,8 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     ledger = as_text(source.ledger or b"")
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
     words = digest(source.notice)
-    return HeadScan(source.digest(), head, tuple(dict.fromkeys(references(head, ledgers))), words)
+    links = tuple(dict.fromkeys(references(head, ledgers)))
+    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words)
 
 
 def _told_to_others(heads: Mapping[str, HeadScan]) -> set[str]:

@@ -1,18 +1,22 @@
 """What the last build leaves for the next: keys, marks, files. Losing it costs time, never a byte."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from site_builder.encoding import sealed_value, unpacker, unsealed
+from site_builder.encoding import pack, unpacker, unsealed
 from site_builder.glance import Stamp
+from site_builder.keeping import write_sealed
 from site_builder.outputs import FORMAT
 from site_builder.scanning import HeadScan
 from site_builder.unit import FileRecord
 
+_AT_A_TIME = 256  # units, heads … written at a time
 Files = dict[str, FileRecord]
 Counted = tuple[int, int, int]  # files, pages, bytes
 _files = unpacker(Files)
@@ -128,7 +132,7 @@ class Memory:
         """Puts the state on disk where that is owed, so that another process begins where this one is."""
         if self._state is not None and self._owed and self._stamp == _stamp(path):
             pending = path.with_suffix(".pending")
-            pending.write_bytes(encode_state(self._state))
+            write_sealed(pending, encoded(self._state))
             pending.replace(path)
             self._stamp, self._owed = _stamp(path), False
 
@@ -151,5 +155,18 @@ def load_state(path: Path) -> State:
     return state if state.format == FORMAT else State()
 
 
-def encode_state(state: State) -> bytearray:
-    return sealed_value(state)
+def encoded(state: State) -> Iterator[bytes]:
+    """The state in the order of its fields, some at a time."""
+    names = State.__struct_fields__
+    yield bytes((0x80 + len(names),))  # msgpack's map of so many, up to 15
+    for name in names:
+        value = getattr(state, name)
+        yield pack(name)
+        yield from _pairs(value) if isinstance(value, dict) else (pack(value),)
+
+
+def _pairs(value: dict[str, Any]) -> Iterator[bytes]:
+    yield b"\xdf" + len(value).to_bytes(4, "big")  # msgpack's map of any size
+    left = iter(value.items())
+    while some := dict(islice(left, _AT_A_TIME)):
+        yield pack(some)[1 if len(some) < 16 else 3 :]  # without the size of this part of it

@@ -1,19 +1,43 @@
 """Shell: which units are still good, and the others made anew, in any executor."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from itertools import islice
 from typing import NamedTuple
 
-from site_builder.context import contexts
+from msgspec.structs import replace
+
+from site_builder.context import Scan, Surroundings
 from site_builder.findings import Finding
 from site_builder.inputs import Inputs, Options, shared_key, unit_key
 from site_builder.keeping import Kept
 from site_builder.standing import Standing
 from site_builder.state import UnitState
-from site_builder.workers import Blueprint, Order, UnitReport, make_units, reports_of
+from site_builder.workers import Blueprint, Order, UnitReport, make_units, reports_of, width_of
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 BATCH = 16  # units at most that a worker makes at a time
+AHEAD = 4  # batches a worker: one that it makes, and others on their way, so that it need not wait
+
+
+class Staged:
+    """Paths of files of units that wait in staging, written out when they are asked for: a new site has very many."""
+
+    def __init__(self) -> None:
+        self._parts: list[UnitState | tuple[str, ...]] = []
+        self._number = 0
+
+    def add(self, report: UnitReport) -> None:
+        all_of_it = report.unit is not None and len(report.staged) == len(report.unit.files())
+        self._parts.append(report.unit if report.unit is not None and all_of_it else report.staged)
+        self._number += len(report.staged)
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self._parts:
+            yield from part.files() if isinstance(part, UnitState) else part
 
 
 class Made(NamedTuple):
@@ -21,7 +45,7 @@ class Made(NamedTuple):
 
     units: dict[str, UnitState]
     findings: list[Finding]
-    staged: list[str]
+    staged: Staged
     anew: int
 
 
@@ -40,12 +64,12 @@ class UnitMaker:
         self.workers, self.progress = workers, progress
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
-        around = contexts(inputs.scans, inputs.registers, self.options.drafts)
+        around = Surroundings(inputs.scans, inputs.registers, self.options.drafts)
         shared = b""
         units: dict[str, UnitState] = {}
-        orders: list[Order] = []
+        wanted: list[tuple[Scan, bytes]] = []
         for scan in inputs.scans:
-            slug, context = scan.slug, around[scan.slug]
+            slug, context = scan.slug, around.of(scan)
             shared = shared or shared_key(context, blueprint.units)
             key = unit_key(inputs.digests[slug], context, shared)
             old = self.standing.before.units.get(slug)
@@ -54,16 +78,22 @@ class UnitMaker:
             if why is None and old is not None:
                 units[slug] = old
             else:
-                orders.append(Order(slug, scan.title, context, key, self.standing.sound(old.files()) if old else {}))
+                wanted.append((scan, key))
         findings: list[Finding] = []
-        staged: list[str] = []
-        for report in self.carry_out(blueprint, orders):
+        staged = Staged()
+        orders = (self.order(scan, key, around) for scan, key in wanted)
+        for done, report in enumerate(reports(self.workers(len(wanted)), blueprint, orders, len(wanted)), 1):
+            self.progress("通报", done, len(wanted))
             findings.extend(finding for finding in report.findings if finding.severity == "error")
-            staged.extend(report.staged)
             if report.unit:
                 units[report.slug] = report.unit
+                staged.add(report)
                 self.options.say_pages(report.unit.files, report.staged)
-        return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(orders))
+        return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
+
+    def order(self, scan: Scan, key: bytes, around: Surroundings) -> Order:
+        old = self.standing.before.units.get(scan.slug)
+        return Order(scan.slug, scan.title, around.of(scan), key, self.standing.sound(old.files()) if old else {})
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""
@@ -84,13 +114,31 @@ class UnitMaker:
             return "搜索用的文字不在"
         return None
 
-    def carry_out(self, blueprint: Blueprint, orders: Sequence[Order]) -> Iterator[UnitReport]:
-        size = max(1, min(BATCH, len(orders) // BATCH))
-        batches = [orders[start : start + size] for start in range(0, len(orders), size)]
-        executor = self.workers(len(orders))
-        done = 0
-        for future in as_completed([executor.submit(make_units, blueprint, batch) for batch in batches]):
-            for report in reports_of(future.result()):
-                done += 1
-                self.progress("通报", done, len(orders))
-                yield report
+
+def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[Order], number: int) -> Iterator[UnitReport]:
+    """Has units made; tells of each as it comes, in any order.
+
+    Orders are taken as they can be worked on, and reports let go of: there may be more of both than memory has room for.
+
+    Takes   number: of orders
+    """
+    size = max(1, min(BATCH, number // BATCH))
+    ahead = AHEAD * width_of(executor)
+    left, waiting = iter(orders), set[Future[bytes]]()
+    while True:
+        while len(waiting) < ahead and (batch := list(islice(left, size))):
+            waiting.add(executor.submit(make_units, blueprint, batch))
+        if not waiting:
+            return
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield from map(_alone, reports_of(future.result()))
+        del done, future
+
+
+def _alone(report: UnitReport) -> UnitReport:
+    """The same, holding on to its own bytes and not to those of its whole batch."""
+    unit = report.unit
+    if unit is None:
+        return report
+    return replace(report, unit=replace(unit, records=unit.records.copy(), brief=unit.brief.copy()))

@@ -28,6 +28,8 @@ from site_builder.staging import Staging
 from site_builder.state import Files, UnitState
 from site_builder.unit import Unit, unit_card, unit_outputs
 
+WIDTH = 16  # of an executor that does not say how many calls it works on at a time
+
 
 class Blueprint(Struct, frozen=True):
     """What all units of a build share.
@@ -208,6 +210,8 @@ def reports_of(encoded: bytes) -> list[UnitReport]:
 class Serial(Executor):
     """Runs everything at once, here: the executor of small sites and of tests."""
 
+    width = 1
+
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         try:
@@ -225,6 +229,11 @@ def executor_for(jobs: int, units: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # takes long to import
 
     return ProcessPoolExecutor(workers)
+
+
+def width_of(executor: Executor) -> int:
+    """How many calls an executor works on at a time; a guess where it does not say. Python's own do, in no public way."""
+    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", WIDTH))
 
 
 def give_up(broken: Executor | None) -> None:
