@@ -46,7 +46,7 @@ def agenda(content: Path, templates: Path, day: date, within: int) -> list[Line]
 
 def agenda_ics(content: Path, templates: Path, day: date) -> bytes:
     cards, frame = _cards(content, templates, day)
-    return due_calendar(frame, (events_of(frame, card)[1] for card in cards))
+    return b"".join(due_calendar(frame, (events_of(frame, card)[1] for card in cards)))
 
 
 def _cards(content: Path, templates: Path, day: date) -> tuple[list[Card], Frame]:

@@ -21,12 +21,12 @@ def events_of(frame: Frame, card: Card) -> tuple[bytes, bytes]:
     return b"".join(_window_events(frame, card)), b"".join(_due_events(frame, card))
 
 
-def windows_calendar(frame: Frame, events: Iterable[bytes]) -> bytes:
+def windows_calendar(frame: Frame, events: Iterable[bytes]) -> Iterator[bytes]:
     """One all-day event a window, first to last day."""
     return _calendar(frame, "公开期限", events)
 
 
-def due_calendar(frame: Frame, events: Iterable[bytes]) -> bytes:
+def due_calendar(frame: Frame, events: Iterable[bytes]) -> Iterator[bytes]:
     """One all-day event a due date that counts now, on the last day its words can mean."""
     return _calendar(frame, "整改时限", events)
 
@@ -63,7 +63,7 @@ def _corrections(card: Card) -> int:
     return sum(1 for change in card.changes if change.kind in ("correction", "redaction"))
 
 
-def _calendar(frame: Frame, name: str, events: Iterable[bytes]) -> bytes:
+def _calendar(frame: Frame, name: str, events: Iterable[bytes]) -> Iterator[bytes]:
     from icalendar import Calendar  # here and below: most builds write no event, and it takes long to import
 
     calendar = Calendar()
@@ -72,7 +72,9 @@ def _calendar(frame: Frame, name: str, events: Iterable[bytes]) -> bytes:
     calendar.add("x-wr-calname", f"{frame.settings.title} {name}")
     calendar.add("x-wr-timezone", frame.settings.timezone)
     head, end, tail = calendar.to_ical().partition(b"END:VCALENDAR")
-    return b"".join((head, *events, end, tail))
+    yield head
+    yield from events
+    yield end + tail
 
 
 def _event(

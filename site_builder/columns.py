@@ -1,5 +1,7 @@
 """What makers of site pages have in common: a page has its address, its frame and its view."""
 
+from typing import Any
+
 from msgspec import Struct
 
 from site_builder.layout import Frame
@@ -19,11 +21,13 @@ class Columns:
         self.routes: Routes = frame.routes
         self.cards = site.public
 
-    def page(self, kind: str, url: str, title: str, description: str, view: Struct, **more: object) -> Page:
+    def page(
+        self, kind: str, url: str, title: str, description: str, view: Struct, long: bool = False, **more: object
+    ) -> Page:
         layout: Layout = self.frame.layout(kind, url, title, description, **more)  # type: ignore[arg-type]
-        return Page(self.routes.file(url), f"pages/{kind}.html", layout, view)
+        return Page(self.routes.file(url), f"pages/{kind}.html", layout, view, long)
 
-    def column(self, kind: str, url: str, title: str, description: str, view: Struct, **more: object) -> Page:
+    def column(self, kind: str, url: str, title: str, description: str, view: Struct, **more: Any) -> Page:
         metas = self.frame.column_metas(title, description, f"整改,{title}")
         return self.page(kind, url, title, description, view, metas=metas, **more)
 

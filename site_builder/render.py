@@ -4,9 +4,10 @@ A page's fingerprint is its view and the text of every template it can reach: eq
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b, sha256
-from typing import ClassVar, NamedTuple
+from itertools import islice
+from typing import Any, ClassVar, NamedTuple
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -20,6 +21,7 @@ from site_builder.templating import GENERATION, Environment
 from site_builder.views import Layout, SiteView
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities")
+_AT_A_TIME = 4096  # pieces of a long page
 
 
 class Output(NamedTuple):
@@ -29,13 +31,24 @@ class Output(NamedTuple):
     content: bytes
 
 
+class Stream(NamedTuple):
+    """A file of the site that need not be held in memory whole. Its pieces can be had once."""
+
+    path: str
+    pieces: Iterable[bytes]
+
+
 class Page(Struct, frozen=True):
-    """One HTML page: its output path, its template and all that the template is told."""
+    """One HTML page: its output path, its template and all that the template is told.
+
+    long    it grows with the archive, so that its text is put out piece by piece, and its view has no fingerprint
+    """
 
     path: str
     template: str
     layout: Layout
     view: Struct
+    long: bool = False
 
 
 class FramePlace(NamedTuple):
@@ -62,13 +75,28 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         try:
-            template = self._environment.get_template(page.template)
-            header, footer = self._around(page.layout)
-            return template.render(
-                site=self.site, layout=page.layout, view=page.view, header=header, footer=footer
-            ).encode()
+            return self._template(page).render(self._told(page)).encode()
         except AttributeError as error:  # a view has no such field
             raise jinja2.UndefinedError(str(error)) from error
+
+    def stream(self, page: Page) -> Stream:
+        """The same, some at a time."""
+        return Stream(page.path, self._pieces(page))
+
+    def _pieces(self, page: Page) -> Iterator[bytes]:
+        try:
+            words = self._template(page).generate(self._told(page))
+            while some := "".join(islice(words, _AT_A_TIME)):
+                yield some.encode()
+        except AttributeError as error:
+            raise jinja2.UndefinedError(str(error)) from error
+
+    def _template(self, page: Page) -> jinja2.Template:
+        return self._environment.get_template(page.template)
+
+    def _told(self, page: Page) -> dict[str, Any]:
+        header, footer = self._around(page.layout)
+        return {"site": self.site, "layout": page.layout, "view": page.view, "header": header, "footer": footer}
 
     def _around(self, layout: Layout) -> tuple[Markup, Markup]:
         """Header and footer of a page. They know the kind of page and its place in the navigation, and nothing else."""

@@ -15,7 +15,7 @@ from site_builder.lists import newest
 from site_builder.model import Organ
 from site_builder.prose import Html
 from site_builder.registers import Registers
-from site_builder.render import Output, Page
+from site_builder.render import Output, Page, Stream
 
 
 class Site(Struct, frozen=True, dict=True):
@@ -82,6 +82,6 @@ class Group(NamedTuple):
     name: str
     cards: Sequence[Brief]
     reads: tuple[Facet, ...]
-    make: Callable[[], Iterable[Page | Output]]
+    make: Callable[[], Iterable[Page | Output | Stream]]
     templates: tuple[str, ...] = ()
     told: tuple[Any, ...] = ()

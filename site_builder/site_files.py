@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from site_builder.calendars import due_calendar, windows_calendar
 from site_builder.cards import Brief, Card, EntryCard
@@ -13,7 +15,7 @@ from site_builder.feeds import atom, entries_of, json_feed, serialised
 from site_builder.layout import SCHEMA_TYPES, Frame
 from site_builder.model import Organ
 from site_builder.published import json_schemas
-from site_builder.render import Output, Page
+from site_builder.render import Output, Page, Stream
 from site_builder.site import Group, Site
 from site_builder.site_views import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.tables import ITEMS, TABLES
@@ -63,10 +65,9 @@ def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
     pages = [(url, None) for url in own if url.endswith("/")]
     listed = [card for card in site.public if not card.noindex]
 
-    def make() -> Iterator[Output]:
-        return sitemap_files(
-            frame, [*pages, *(url for card in listed for url in notice_urls(site.opened(card), frame))]
-        )
+    def make() -> Iterator[Stream]:
+        notices = (page for card in listed for page in notice_urls(site.opened(card), frame))
+        return sitemap_files(frame, chain(pages, notices))
 
     return Group("sitemap", listed, ("brief", "addresses"), make, told=own)
 
@@ -83,10 +84,16 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
     yield Output("opensearch.xml", opensearch(frame))
 
 
-def calendars(site: Site, frame: Frame) -> Iterator[Output]:
-    events = [(card.window_events, card.due_events) for card in map(site.opened, site.public)]
-    yield Output("windows.ics", windows_calendar(frame, (windows for windows, _ in events)))
-    yield Output("due.ics", due_calendar(frame, (dues for _, dues in events)))
+def calendars(site: Site, frame: Frame) -> Iterator[Stream]:
+    windows: list[bytes] = []
+
+    def dues() -> Iterator[bytes]:
+        for card in map(site.opened, site.public):  # once for both: windows are few and short
+            windows.append(card.window_events)
+            yield card.due_events
+
+    yield Stream("due.ics", due_calendar(frame, dues()))
+    yield Stream("windows.ics", windows_calendar(frame, windows))
 
 
 def feeds(site: Site, frame: Frame) -> Iterator[Output]:
@@ -105,31 +112,36 @@ def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[
     yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, entries))
 
 
-def sitemap_files(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> Iterator[Output]:
-    """`sitemap.xml`, or an index of several where there are more pages than one may hold."""
-    if len(pages) <= SITEMAP_URLS:
-        yield Output("sitemap.xml", sitemap(frame, pages))
+def sitemap_files(frame: Frame, pages: Iterable[tuple[str, str | None]]) -> Iterator[Stream]:
+    """`sitemap.xml`, or an index of several where there are more pages than one may hold.
+
+    Takes   pages: (URL, day of the last change of substance or None), those that may be indexed only
+    """
+    left, number, name = iter(pages), 0, "sitemap.xml"
+    some = list(islice(left, SITEMAP_URLS))
+    following = list(islice(left, 1))
+    if not following:
+        yield Stream(name, sitemap(frame, some))
         return
+    while some:
+        number += 1
+        yield Stream(f"sitemap-{number}.xml", sitemap(frame, some))
+        some, following = [*following, *islice(left, SITEMAP_URLS - len(following))], []
     ElementTree.register_namespace("", _SITEMAP)
     root = ElementTree.Element(f"{{{_SITEMAP}}}sitemapindex")
-    for number, start in enumerate(range(0, len(pages), SITEMAP_URLS), 1):
-        name = f"sitemap-{number}.xml"
-        yield Output(name, sitemap(frame, pages[start : start + SITEMAP_URLS]))
+    for each in range(1, number + 1):
         place = ElementTree.SubElement(ElementTree.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc")
-        place.text = frame.origin + frame.routes.to(name)
-    yield Output("sitemap.xml", serialised(root))
+        place.text = frame.origin + frame.routes.to(f"sitemap-{each}.xml")
+    yield Stream(name, (serialised(root),))
 
 
-def sitemap(frame: Frame, pages: Sequence[tuple[str, str | None]]) -> bytes:
-    """Takes (URL, day of the last change of substance or None), pages that may be indexed only."""
-    ElementTree.register_namespace("", _SITEMAP)
-    root = ElementTree.Element(f"{{{_SITEMAP}}}urlset")
+def sitemap(frame: Frame, pages: Iterable[tuple[str, str | None]]) -> Iterator[bytes]:
+    """A sitemap, a page at a time, as ElementTree writes it: a tree of so many elements takes a hundred times the memory."""
+    yield f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{_SITEMAP}\">".encode()
     for url, updated in pages:
-        node = ElementTree.SubElement(root, f"{{{_SITEMAP}}}url")
-        ElementTree.SubElement(node, f"{{{_SITEMAP}}}loc").text = frame.origin + url
-        if updated:
-            ElementTree.SubElement(node, f"{{{_SITEMAP}}}lastmod").text = updated[:10]
-    return serialised(root)
+        day = f"<lastmod>{updated[:10]}</lastmod>" if updated else ""
+        yield f"<url><loc>{escape(frame.origin + url)}</loc>{day}</url>".encode()
+    yield b"</urlset>\n"
 
 
 def notice_urls(card: Card, frame: Frame) -> Iterator[tuple[str, str | None]]:

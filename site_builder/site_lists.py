@@ -99,7 +99,7 @@ class Lists(Columns):
             title, url = f"状态：{label}", self.routes.status(code, year)
             crumbs = [(title, self.routes.status(code))]
             named = f"{title}（{year_label(year)}）"
-            yield self.column("status", url, named, STATUS_MEANING[code], view, crumbs=crumbs)
+            yield self.column("status", url, named, STATUS_MEANING[code], view, crumbs=crumbs, long=True)
 
     def _status_counts(self, cards: Sequence[Brief], year: str = "") -> tuple[tuple[StatusView, int, str], ...]:
         found = added(card.counts.statuses for card in cards)
@@ -123,7 +123,9 @@ class Lists(Columns):
             tuple((code, groups[code], tuple(notice_line(c, self.routes) for c in cs)) for code, cs in found.items())
         )
         url = self.routes.page("windows")
-        return self.column("windows", url, "公开期限", "正在公开、即将公开、已届满和未载明期限的通报。", view)
+        return self.column(
+            "windows", url, "公开期限", "正在公开、即将公开、已届满和未载明期限的通报。", view, long=True
+        )
 
     def documents(self) -> Page:
         groups = []
@@ -184,16 +186,10 @@ class Lists(Columns):
         return self.column("changes", url, "最近变化", "首次公开、进展、更正和删除，新的在前。", view)
 
     def titles(self) -> Page:
-        view = TitlesPage(
-            tuple(
-                (
-                    notice_line(card, self.routes),
-                    tuple(
-                        Link(i.url, f"{i.number + '. ' if i.number else ''}{i.title}") for i in self.site.items(card)
-                    ),
-                )
-                for card in self.cards
-            )
-        )
+        view = TitlesPage((notice_line(card, self.routes), self._titles_of(card)) for card in self.cards)
         url = self.routes.page("titles")
-        return self.column("titles", url, "全部标题", "全部通报和事项的标题，在一页上。", view)
+        return self.column("titles", url, "全部标题", "全部通报和事项的标题，在一页上。", view, long=True)
+
+    def _titles_of(self, card: Brief) -> tuple[Link, ...]:
+        items = self.site.items(card)
+        return tuple(Link(item.url, f"{item.number + '. ' if item.number else ''}{item.title}") for item in items)

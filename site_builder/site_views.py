@@ -1,5 +1,7 @@
 """What templates of site pages see: lists made from cards. Order is part of the view; nothing ranks organs."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from site_builder.prose import Html
@@ -171,9 +173,9 @@ class SearchPage(Struct, frozen=True):
 
 
 class TitlesPage(Struct, frozen=True):
-    """Every title on one page, for the browser's own find."""
+    """Every title on one page, for the browser's own find: notices as they are asked for, once."""
 
-    notices: tuple[tuple[NoticeLine, tuple[Link, ...]], ...]
+    notices: Iterable[tuple[NoticeLine, tuple[Link, ...]]]
 
 
 class ExportLine(Struct, frozen=True):

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from site_builder.keeping import write_whole
-from site_builder.render import Output, Page, Renderer
+from site_builder.render import Output, Page, Renderer, Stream
 from site_builder.state import Files
 from site_builder.unit import FileRecord
 
@@ -17,18 +17,29 @@ class Staging:
     def __init__(self, folder: str, renderer: Renderer):
         self.folder, self.renderer = folder, renderer
 
-    def put(self, made: Iterable[Page | Output], before: Files) -> tuple[Files, tuple[str, ...]]:
+    def put(self, made: Iterable[Page | Output | Stream], before: Files) -> tuple[Files, tuple[str, ...]]:
         """Records of all, and which of them were written. Takes before: published files that are as we left them."""
         put = {each.path: self._put(each, before.get(each.path)) for each in made}
         return {path: file for path, (file, _) in put.items()}, tuple(path for path, (_, new) in put.items() if new)
 
-    def _put(self, made: Page | Output, there: FileRecord | None) -> tuple[FileRecord, bool]:
+    def _put(self, made: Page | Output | Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
         if isinstance(made, Output):
             return staged(self.folder, made, there)
+        if isinstance(made, Stream) or made.long:
+            return self._stream(made if isinstance(made, Stream) else self.renderer.stream(made), there)
         fingerprint = self.renderer.fingerprint(made)
         if there is not None and there.fingerprint == fingerprint:
             return there, False
         return staged(self.folder, Output(made.path, self.renderer.render(made)), there, fingerprint)
+
+    def _stream(self, made: Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
+        path = Path(self.folder, made.path)
+        _make_folder(str(path.parent))
+        record = streamed(path, made.pieces)
+        if there is not None and there.sha256 == record.sha256:
+            path.unlink()
+            return there, False
+        return record, True
 
 
 def staged(
