@@ -42,8 +42,9 @@ SLOW = frozenset({"calendars", "sitemap", "feeds", "documents", "titles"})
 
 
 _LARGE = 1_000_000  # bytes of exports that are worth a thread
-# Tasks for other processes: groups that take about as long as one another together; the exports are one more.
-SHARES = (("feeds", "calendars", "titles"), ("status", "notices", "windows", "documents"))
+# What another process makes meanwhile where it does not make the exports, which take as long as all groups: about half.
+# There is one such process, whatever their number, for it needs the whole site in memory.
+SHARE = ("feeds", "calendars", "titles")
 
 
 class SiteMaker:
@@ -51,6 +52,7 @@ class SiteMaker:
 
     files   what is made or kept, by path
     staged  those of them that wait to be published
+    busy    whether another process makes the exports
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class SiteMaker:
         self.exports: Exported | None = None
         self.listed: Counted | None = None
         self._threads = ThreadPoolExecutor(2)  # none is started as long as nothing is given to them
+        self.busy = False
 
     def make(self, records: SiteRecords, site: Site, base: bytes, marks: Mapping[str, Marks], pool: Executor) -> None:
         """Pages, files and exports.
@@ -81,7 +84,7 @@ class SiteMaker:
             keys[group.name] = self.key(group, base, marks)
             if not self.kept_as_it_is(group, keys[group.name]):
                 anew[group.name] = group
-        for report in self.carry_out(anew, pool, packed):
+        for report in self.carry_out(anew, Serial() if self.busy else pool, packed):
             self.take(report, keys[report.name])
         self.groups = {name: self.groups[name] for name in keys}
         own = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
@@ -142,17 +145,15 @@ class SiteMaker:
         return {path: there[path] for path in old.files if path in there} if old else {}
 
     def carry_out(self, anew: Mapping[str, Group], pool: Executor, packed: bytes) -> Iterator[GroupReport]:
-        if isinstance(pool, Serial):
-            yield from (made_group(group, self.staging, self.before(group)) for group in anew.values())
-            return
-        shares: dict[int, list[GroupOrder]] = {}
+        """Takes   pool: makes some of them meanwhile, where it has processes of its own"""
+        away = [] if isinstance(pool, Serial) else [name for name in anew if name.partition("/")[0] in SHARE]
+        orders = [GroupOrder(name, self.before(anew[name])) for name in away]
+        future = pool.submit(make_groups, self.blueprint, packed, orders) if orders else None
         for name, group in anew.items():
-            column = name.partition("/")[0]
-            share = next((number for number, columns in enumerate(SHARES) if column in columns), len(SHARES))
-            shares.setdefault(share, []).append(GroupOrder(name, self.before(group)))
-        decoder = unpacker(list[GroupReport])
-        for future in [pool.submit(make_groups, self.blueprint, packed, shares[share]) for share in sorted(shares)]:
-            yield from decoder.decode(future.result())
+            if name not in away:
+                yield made_group(group, self.staging, self.before(group))
+        if future:
+            yield from unpacker(list[GroupReport]).decode(future.result())
 
     # -- exports
 
@@ -173,6 +174,7 @@ class SiteMaker:
             known = last is not None and self.standing.trusted
             threads = self._threads if last and sum(file.size for file in last.files.values()) > _LARGE else pool
             return begin_exports(threads, book, rows, shape, last, self.place.out, self.place.staging, known)
+        self.busy = True
         future = pool.submit(make_exports, self.blueprint, packed, rows, last, str(self.place.out))
         decoder = unpacker(Exported)
         return lambda: decoder.decode(future.result())
