@@ -1,10 +1,11 @@
 """What of a card has changed: a digest of each part that some pages of the site are made from, and no other page is."""
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
+
+from msgspec import Struct
 
 from site_builder.cards import Card, Grave, ItemBrief
-from site_builder.encoding import digest, pack
+from site_builder.encoding import SEAL, digest, pack
 
 # brief      what lists say of a notice
 # items      what lists say of its items
@@ -16,13 +17,23 @@ from site_builder.encoding import digest, pack
 # events     components of calendars
 # whole      every part, for the open data
 Facet = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
-Marks = Mapping[str, bytes]  # facet → digest
+FACETS: tuple[Facet, ...] = get_args(Facet)
+_PLACES = {facet: slice(place * SEAL, (place + 1) * SEAL) for place, facet in enumerate(FACETS)}
 
 
-def marks_of(card: Card | Grave | None, whole: bytes) -> dict[str, bytes]:
-    """A digest of each facet; `whole` is that of all. What is not public has none."""
+class Marks(Struct, frozen=True, array_like=True):
+    """A digest of each facet, in their order, as one value: an archive has many cards. What is not public has none."""
+
+    digests: bytes = b""
+
+    def of(self, facet: Facet) -> bytes:
+        return self.digests[_PLACES[facet]]
+
+
+def marks_of(card: Card | Grave | None, whole: bytes) -> Marks:
+    """Takes   whole: the digest of all"""
     if not isinstance(card, Card):
-        return {}
+        return Marks()
     titles = [(item.url, item.number, item.title) for item in card.items]
     days = [[entry.as_of for entry in item.entries] for item in card.items]
     entries = [item.entries for item in card.items]
@@ -36,4 +47,4 @@ def marks_of(card: Card | Grave | None, whole: bytes) -> dict[str, bytes]:
         "changes": card.changes,
         "events": (card.window_events, card.due_events),
     }
-    return {facet: digest(pack(value)) for facet, value in parts.items()} | {"whole": whole}
+    return Marks(b"".join(whole if facet == "whole" else digest(pack(parts[facet])) for facet in FACETS))

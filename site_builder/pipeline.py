@@ -140,6 +140,7 @@ class _Build:
         clear_staging(self.place)
         made = UnitMaker(options, self.standing, self.kept, self.workers, self.progress).make(inputs, blueprint)
         self.lap("units")
+        inputs = inputs._replace(scans=[])  # nobody asks for them any more, and they take some memory
         findings = made.findings + inputs.findings
         if errors(findings):
             clear_staging(self.place)

@@ -118,7 +118,7 @@ class SiteMaker:
     def key(self, group: Group, base: bytes, marks: Mapping[str, Marks]) -> bytes:
         """Changes with whatever the files of a group depend on."""
         closure = b"".join(self.staging.renderer.closure(name) for name in group.templates)
-        cards = b"".join(marks[card.slug][facet] for card in group.cards for facet in group.reads)
+        cards = b"".join(marks[card.slug].of(facet) for card in group.cards for facet in group.reads)
         return digest(base + closure + cards + pack((group.name, [card.slug for card in group.cards], group.told)))
 
     def kept_as_it_is(self, group: Group, key: bytes) -> bool:
@@ -162,7 +162,7 @@ class SiteMaker:
     ) -> Callable[[], Exported]:
         """The site-wide exports, begun now: made again when a row of theirs may have changed."""
         book, shape = exported_book(site), self.blueprint.frame
-        rows = rows_of(book, {slug: found["whole"] for slug, found in marks.items() if found})
+        rows = rows_of(book, {slug: found.of("whole") for slug, found in marks.items() if found.digests})
         old = self.standing.before.exports
         whole = old is not None and self.standing.whole(old.files)
         if old is not None and whole and (self.options.stale_search or old.key == key_of(book, rows, shape)):

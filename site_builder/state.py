@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.encoding import pack, unpacker, unsealed
+from site_builder.facets import Marks
 from site_builder.glance import Stamp
 from site_builder.keeping import write_sealed
 from site_builder.outputs import FORMAT
@@ -39,7 +40,7 @@ class UnitState(Struct, frozen=True):
     next_change: date | None
     records: msgspec.Raw
     brief: msgspec.Raw
-    marks: dict[str, bytes]
+    marks: Marks
     card: bytes | None
     words: bytes | None
     text_sha256: str | None
