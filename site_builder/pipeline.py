@@ -12,11 +12,12 @@ from itertools import chain
 
 from site_builder.cards import Card
 from site_builder.context import Surroundings
+from site_builder.disk import slugs
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.glance import COUNTED, SEEN, Glance, remember
 from site_builder.group_making import site_of
-from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
+from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, frame_stamps, read_inputs
 from site_builder.keeping import Kept, Lost
 from site_builder.listing import every_file
 from site_builder.publishing import Site as Place
@@ -28,6 +29,7 @@ from site_builder.state import Memory, State, UnitState, encoded, load_state
 from site_builder.unit_making import Progress, Staged, UnitMaker
 from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, frame_of, give_up
 
+FRAME = "frame"  # beside the state: what `frame_stamps` said at the last build
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
 
@@ -92,11 +94,13 @@ class _Build:
         self.options, self.place, self.progress, self.executor = options, place, progress, executor
         self.result = Result()
         self.memory, self.glance = memory, glance
+        self._pool: Executor | None = None  # the processes of this build
+        self.frame = frame_stamps(options)
+        self.start_workers()
         recall = memory.recall if memory else load_state
         self.before = State() if options.clean else recall(place.state)
         self.standing = Standing(self.before, place.out, options.verify_outputs, self.outputs_as_left)
         self.kept = Kept(place.kept)
-        self._pool: Executor | None = None  # the processes of this build
         self._clock = time.perf_counter()
 
     def outputs_as_left(self) -> bool:
@@ -126,6 +130,18 @@ class _Build:
         if self._pool is None or isinstance(self._pool, Serial):
             self._pool = executor_for(self.options.jobs, units)
         return self._pool
+
+    def start_workers(self) -> None:
+        """Starts processes while this one is small, where all units will be made again although there is a state.
+
+        They begin as copies of this process, and would carry the state that it has read.
+        """
+        last = self.place.folder / FRAME
+        if self.memory or self.options.clean or not last.exists() or last.read_bytes() == self.frame:
+            return
+        workers = self.workers(len(slugs(self.options.content)))
+        if not isinstance(workers, Serial) and workers is not self.executor:
+            workers.submit(int).result()
 
     def own_workers(self, units: int) -> Executor:
         """Processes of this build, where there is enough for them to do; a cluster makes units only."""
@@ -192,6 +208,7 @@ class _Build:
             self.kept.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
+            (place.folder / FRAME).write_bytes(self.frame)
             remember(place.folder / SEEN, self.options.told(), inputs.stamps, inputs.looked, asdict(result))
 
     def unplanned(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:

@@ -1,7 +1,7 @@
 """Shell: what is published already, and whether it is as the last build left it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -70,11 +70,22 @@ class Standing:
         for slug in self.before.units.keys() | units.keys():
             old, new = self.before.units.get(slug), units.get(slug)
             if old is not new:
-                then.update(old.files() if old else {})
-                now.update(new.files() if new else {})
+                were, are = (old.files() if old else {}), (new.files() if new else {})
+                then.update(
+                    _but(were, are)
+                )  # not all of both: after a change of templates those are all files there are
+                now.update(_but(are, were))
         both = ((path, then.get(path), now.get(path)) for path in then.keys() | now.keys())
         return {path: (old, new) for path, old, new in both if not (old and new and old.sha256 == new.sha256)}
 
     def left_over(self, units: Mapping[str, UnitState], common: Files) -> list[str]:
         """Files of the last build that this one does not have."""
         return sorted(path for path, (_, new) in self.changes(units, common).items() if new is None)
+
+
+def _but(files: Files, others: Files) -> Iterator[tuple[str, FileRecord]]:
+    """Those of the files that are not among the others with the same bytes."""
+    for path, record in files.items():
+        other = others.get(path)
+        if other is None or other.sha256 != record.sha256:
+            yield path, record
