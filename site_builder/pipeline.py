@@ -141,7 +141,8 @@ class _Build:
             return
         workers = self.workers(len(slugs(self.options.content)))
         if not isinstance(workers, Serial) and workers is not self.executor:
-            workers.submit(int).result()
+            with suppress(BrokenExecutor):  # which is told as soon as there is work for them
+                workers.submit(int).result()
 
     def own_workers(self, units: int) -> Executor:
         """Processes of this build, where there is enough for them to do; a cluster makes units only."""
