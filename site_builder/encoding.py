@@ -31,11 +31,6 @@ def digest(value: bytes | memoryview) -> bytes:
     return sha256(value).digest()[:SEAL]
 
 
-def sealing() -> blake2b:
-    """The same of what comes piece by piece."""
-    return blake2b(digest_size=SEAL)
-
-
 def gzipped(content: bytes, level: int) -> bytes:
     """Gzip with no time, no name and no system in its header: Python's own `gzip` names one in some versions.
 

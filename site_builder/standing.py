@@ -71,9 +71,7 @@ class Standing:
             old, new = self.before.units.get(slug), units.get(slug)
             if old is not new:
                 were, are = (old.files() if old else {}), (new.files() if new else {})
-                then.update(
-                    _but(were, are)
-                )  # not all of both: after a change of templates those are all files there are
+                then.update(_but(were, are))  # not all of both, which after a change of templates are all files
                 now.update(_but(are, were))
         both = ((path, then.get(path), now.get(path)) for path in then.keys() | now.keys())
         return {path: (old, new) for path, old, new in both if not (old and new and old.sha256 == new.sha256)}
