@@ -85,16 +85,17 @@ def anchors_of(body: str) -> frozenset[str]:
 def _anchored(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
     """Each heading with its id, which is what code hosts make of its words: one link serves here and there."""
     taken = {_TAKEN}
+    numbers: dict[str, int] = {}  # words → the last number they got: a page may have thousands of equal headings
     for token, inline in zip(tokens, tokens[1:], strict=False):
         if token.type != "heading_open":
             continue
         words = "".join(child.content for child in inline.children or ())
         plain = _NO_LETTER.sub("", words.lower()).replace(" ", "-")
-        number, anchor = 0, plain
-        while anchor in taken:
+        number = numbers.get(plain, 0)
+        while (anchor := f"{plain}-{number}" if number else plain) in taken:
             number += 1
-            anchor = f"{plain}-{number}"
         if plain:
+            numbers[plain] = number
             taken.add(anchor)
             yield token, anchor
 
