@@ -1,5 +1,7 @@
 """Whatever an editor writes is a finding or is right: never a traceback, and always a place in a file that is there."""
 
+import re
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def sound(texts: dict[str, str]) -> None:
     for finding in findings_of(texts):
         path = finding.at.path.removeprefix("content/")
         assert path in texts
-        lines = texts[path].split("\n")
+        lines = re.split("\r\n|\r|\n", texts[path])  # as editors count them
         assert 1 <= finding.at.line <= len(lines) + 1
         assert finding.at.column >= 1
         assert "\n" not in finding.what
