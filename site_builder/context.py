@@ -208,12 +208,6 @@ class Surroundings:
         )
 
 
-def contexts(scans: Sequence[Scan], registers: Registers, drafts: bool) -> dict[str, Context]:
-    """The context of each notice."""
-    around = Surroundings(scans, registers, drafts)
-    return {scan.slug: around.of(scan) for scan in scans}
-
-
 def _newest_last(scan: Scan) -> tuple[str, str]:
     return (scan.published or "", scan.slug)
 

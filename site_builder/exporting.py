@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
 from errno import ENOSPC
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import NamedTuple
 from site_builder.encoding import pack
 from site_builder.exports import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
 from site_builder.findings import SiteError
+from site_builder.outputs import sha256_of
 from site_builder.staging import streamed
 from site_builder.state import Exported
 from site_builder.tables import ITEMS, TABLES, Book
@@ -28,7 +29,6 @@ from site_builder.workers import Serial
 CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
 _HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
 _LINES: dict[str, tuple[bytes, Callable[[Rows], bytes]]] = {CSV: (_HEADER, csv_lines), NDJSON: (b"", ndjson_lines)}
-_CHUNK = 1 << 20
 # Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
 # says nothing to a reader, so it is the same everywhere.
 _COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
@@ -95,19 +95,15 @@ def begin_exports(
 
 def _sound(last: Exported, out: Path) -> bool:
     try:
-        return all(_record(out / path).sha256 == record.sha256 for path, record in last.files.items())
+        return all(sha256_of(out / path) == record.sha256 for path, record in last.files.items())
     except OSError:
         return False
 
 
 def _record(path: Path) -> FileRecord:
     """A file as it is on disk."""
-    digest, size = sha256(), 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, mtime=path.stat().st_mtime_ns)
+    stat = path.stat()
+    return FileRecord(sha256_of(path), stat.st_size, mtime=stat.st_mtime_ns)
 
 
 # -- files of lines

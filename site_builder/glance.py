@@ -6,7 +6,6 @@ anything is doubtful the whole build runs, which decides by content.
 
 import os
 import time
-import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,12 +14,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from site_builder import VERSION
-from site_builder.outputs import STATE, Looking, as_left
+from site_builder.encoding import sealed, unsealed
+from site_builder.outputs import SEEN, STATE, Looking, as_left
 
 Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
-Mark = tuple[int, int, int]  # inode, bytes, nanoseconds
-FORMAT = 3
-SEEN = "seen.msgpack"
+FORMAT = 4
 COUNTED = 5000
 # A file changed so shortly before it was looked at may change again within the same tick of the file system's clock.
 RACY = 2_000_000_000
@@ -43,17 +41,19 @@ class Glance(NamedTuple):
     inputs   stamps of everything a build reads
     at       when they were looked at, in nanoseconds of the file system's kind of clock
     result   what a build now would say that finds nothing to do; None where there may be something
-    outputs  who finds out whether the published files are as they were left, and of which build
+    outputs  who finds out whether the published files are as they were left
+    all      whether all notices will be made again although there is a state
     """
 
     inputs: dict[str, Stamp]
     at: int
-    result: dict[str, Any] | None
-    outputs: tuple[Looking, tuple[Mark, ...]] | None
+    result: dict[str, Any] | None = None
+    outputs: Looking | None = None
+    all: bool = False
 
-    def outputs_as_left(self, folder: Path) -> bool:
-        """Whether the published files are as the build left them whose state is in this folder now; the site is locked."""
-        return self.outputs is not None and self.outputs[1] == _marks(folder) and self.outputs[0].found()
+    def outputs_as_left(self) -> bool:
+        """Whether the published files are as the build left them whose state is there now; the site is locked."""
+        return self.outputs is not None and self.outputs.still_true()
 
 
 def told(content: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool) -> list[str]:
@@ -66,52 +66,44 @@ def glance(
 ) -> Glance:
     """Looks at what goes in; at what came out, here where nothing else has changed, else in another process meanwhile."""
     folder = out.parent / f".{out.name}.state"
-    marks = _marks(folder)  # before anything is looked at
     at, inputs = now(), inputs_of(content, templates)
     seen = None if (folder / "journal.json").exists() else _seen(folder / SEEN)
     if seen is None:
-        return Glance(inputs, at, None, None)
+        return Glance(inputs, at)
     same = seen.told == told(content, templates, day, drafts, search, precompress) and seen.inputs == inputs
     if not same or any(stamp[1] > seen.at - RACY for stamp in inputs.values()):
-        return Glance(inputs, at, None, _look(folder, out, marks))
+        return Glance(inputs, at, outputs=_look(folder, out), all=_remakes_all(content, templates, seen.inputs, inputs))
     files = as_left(folder / STATE, out)
     stray = files is not None and files <= COUNTED and sum(1 for _ in stamps_below(out)) != files
     if files is None or stray:  # in larger sites --verify-outputs looks for what somebody put there
-        return Glance(inputs, at, None, None)
+        return Glance(inputs, at)
     made = seen.result["units_made"] + seen.result["units_kept"]
     nothing = {"units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}}
-    return Glance(inputs, at, seen.result | nothing, None)
+    return Glance(inputs, at, seen.result | nothing)
 
 
-def _look(folder: Path, out: Path, marks: tuple[Mark, ...]) -> tuple[Looking, tuple[Mark, ...]] | None:
+def _look(folder: Path, out: Path) -> Looking | None:
     try:
-        return Looking(folder / STATE, out), marks
+        return Looking(folder, out)
     except OSError:  # no more processes: then the build looks itself
         return None
+
+
+def _remakes_all(content: Path, templates: Path, then: dict[str, Stamp], inputs: dict[str, Stamp]) -> bool:
+    """Whether what has changed since is part of every notice's pages: settings, templates, this program."""
+    folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE))
+    other = {path for path, _ in then.items() ^ inputs.items()}
+    return any(path == str(content / "site.yaml") or path.startswith(folders) for path in other)
 
 
 def _seen(path: Path) -> Seen | None:
     """What the last build saw; None where that is not known."""
     try:
-        kept = path.read_bytes()
-        if zlib.crc32(kept[4:]).to_bytes(4) != kept[:4]:
-            return None  # damaged
-        seen = msgspec.msgpack.decode(kept[4:], type=Seen)
+        content = unsealed(path.read_bytes())
+        seen = msgspec.msgpack.decode(content, type=Seen) if content is not None else None
     except (OSError, msgspec.DecodeError):
         return None
-    return seen if seen.format == FORMAT else None
-
-
-def _marks(folder: Path) -> tuple[Mark, ...]:
-    """Of the files that a build replaces: SEEN is gone before it changes an output, and the state is another after."""
-    marks = []
-    for name in (SEEN, STATE):
-        try:
-            stat = os.stat(folder / name)
-            marks.append((stat.st_ino, stat.st_size, stat.st_mtime_ns))
-        except OSError:
-            marks.append((0, 0, 0))
-    return tuple(marks)
+    return seen if seen is not None and seen.format == FORMAT else None
 
 
 def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
@@ -144,7 +136,7 @@ def remember(seen_at: Path, told: Iterable[str], inputs: dict[str, Stamp], begun
     """Keeps what a build saw. Takes begun: when it began to look, in nanoseconds of the file system's kind of clock."""
     encoded = msgspec.msgpack.encode(Seen(FORMAT, list(told), inputs, begun, result))
     pending = seen_at.with_suffix(".next")
-    pending.write_bytes(zlib.crc32(encoded).to_bytes(4) + encoded)
+    pending.write_bytes(sealed(encoded))
     os.replace(pending, seen_at)
 
 

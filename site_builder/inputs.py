@@ -12,7 +12,7 @@ from site_builder.context import Context, Scan
 from site_builder.disk import Templates, read_pages, read_registers_texts, read_sources, read_templates, shown, slugs
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.glance import PACKAGE, RACY, Glance, Stamp, inputs_of, now, stamps_below, told
+from site_builder.glance import PACKAGE, RACY, Glance, Stamp, inputs_of, now, told
 from site_builder.layout import site_view
 from site_builder.prose import Html
 from site_builder.registers import Registers, read_registers
@@ -197,14 +197,6 @@ def code_digest() -> bytes:
     """Changes with any line of this program."""
     files = sorted(PACKAGE.rglob("*.py"))
     return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
-
-
-def frame_stamps(options: Options) -> bytes:
-    """Changes where the files change that all units depend on, and with them alone; for what need not be exact."""
-    found = {**dict(stamps_below(options.templates)), **dict(stamps_below(PACKAGE, (".py",)))}
-    settings = options.content / "site.yaml"
-    when = settings.stat().st_mtime_ns if settings.is_file() else 0
-    return digest(pack((sorted(found.items()), when, options.drafts)))
 
 
 _SHARED = ("settings", "base", "origin", "calendar", "drafts")

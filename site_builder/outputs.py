@@ -14,7 +14,7 @@ from msgspec import DecodeError, Raw, Struct, msgpack
 from site_builder.encoding import unsealed
 
 FORMAT = 10  # of the state
-STATE = "state.msgpack"
+STATE, SEEN = "state.msgpack", "seen.msgpack"
 
 
 class _File(Struct, array_like=True):
@@ -74,28 +74,30 @@ def as_left(state: Path, out: Path, by_content: bool = False) -> int | None:
                     return None
         if by_content and left.exports:
             for path, file in decoder.decode(left.exports.files).items():
-                if _sha256(folder + path) != msgpack.decode(file.sha256):
+                if sha256_of(folder + path) != msgpack.decode(file.sha256):
                     return None
     except OSError:
         return None
     return count
 
 
-def _sha256(path: str) -> str:
+def sha256_of(path: str | Path) -> str:
+    """Of a file, in hex. Errors  OSError"""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Looking:
-    """Another process that finds out whether all files are as they were left."""
+    """Another process that finds out whether all files are as they were left. Takes folder: where the state is"""
 
-    def __init__(self, state: Path, out: Path):
+    def __init__(self, folder: Path, out: Path):
+        self._folder, self._marks = folder, _marks(folder)  # before anything is looked at
         self._answer, mouth = os.pipe()
         self._process = os.fork()
         if not self._process:
             said = b""
             try:
-                said = b"" if as_left(state, out, by_content=True) is None else b"y"
+                said = b"" if as_left(folder / STATE, out, by_content=True) is None else b"y"
             finally:
                 os.write(mouth, said)
                 os._exit(0)
@@ -109,3 +111,21 @@ class Looking:
             os.close(self._answer)
             os.waitpid(self._process, 0)
         return self._found
+
+    def still_true(self) -> bool:
+        """Whether they are, and of the build whose state is there now; to be asked while the site is locked."""
+        return self._marks == _marks(self._folder) and self.found()
+
+
+def _marks(folder: Path) -> list[tuple[int, int, int] | None]:
+    """Of the files that a build replaces: SEEN is gone before it changes an output, and the state is another after."""
+    return [_mark(folder / name) for name in (SEEN, STATE)]
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    """Inode, bytes, and nanoseconds of the last change."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

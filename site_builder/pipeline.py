@@ -15,11 +15,12 @@ from site_builder.context import Surroundings
 from site_builder.disk import slugs
 from site_builder.encoding import digest, pack
 from site_builder.findings import ContentError, SiteError, errors, refuse_without_docstrings
-from site_builder.glance import COUNTED, SEEN, Glance, remember
+from site_builder.glance import COUNTED, Glance, remember
 from site_builder.group_making import site_of
-from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, frame_stamps, read_inputs
+from site_builder.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.keeping import Kept, Lost
 from site_builder.listing import every_file
+from site_builder.outputs import SEEN
 from site_builder.publishing import Site as Place
 from site_builder.publishing import clear_staging, finish, foreign_files, locked, publish
 from site_builder.render import Output
@@ -29,7 +30,6 @@ from site_builder.state import Memory, State, UnitState, encoded, load_state
 from site_builder.unit_making import Progress, Staged, UnitMaker
 from site_builder.workers import Blueprint, Order, Serial, Workshop, executor_for, frame_of, give_up
 
-FRAME = "frame"  # beside the state: what `frame_stamps` said at the last build
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
 
@@ -95,7 +95,6 @@ class _Build:
         self.result = Result()
         self.memory, self.glance = memory, glance
         self._pool: Executor | None = None  # the processes of this build
-        self.frame = frame_stamps(options)
         self.start_workers()
         recall = memory.recall if memory else load_state
         self.before = State() if options.clean else recall(place.state)
@@ -106,7 +105,7 @@ class _Build:
     def outputs_as_left(self) -> bool:
         if self.memory is not None:
             return self.options.stale_search and self.memory.fresh
-        return self.glance is not None and self.glance.outputs_as_left(self.place.folder)
+        return self.glance is not None and self.glance.outputs_as_left()
 
     def lap(self, stage: str) -> None:
         now = time.perf_counter()
@@ -136,8 +135,7 @@ class _Build:
 
         They begin as copies of this process, and would carry the state that it has read.
         """
-        last = self.place.folder / FRAME
-        if self.memory or self.options.clean or not last.exists() or last.read_bytes() == self.frame:
+        if self.glance is None or not self.glance.all:
             return
         workers = self.workers(len(slugs(self.options.content)))
         if not isinstance(workers, Serial) and workers is not self.executor:
@@ -209,7 +207,6 @@ class _Build:
             self.kept.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
-            (place.folder / FRAME).write_bytes(self.frame)
             remember(place.folder / SEEN, self.options.told(), inputs.stamps, inputs.looked, asdict(result))
 
     def unplanned(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:

@@ -30,7 +30,7 @@ from site_builder.search_words import search_labels, suggestions
 from site_builder.site import Group, Site
 from site_builder.site_files import file_groups, sitemap_group
 from site_builder.site_pages import page_groups
-from site_builder.staging import Staging, staged, streamed
+from site_builder.staging import Staging, dropped_if_same, staged, streamed
 from site_builder.standing import Standing
 from site_builder.state import Counted, Exported, Files, GroupState, Memory, State, UnitState
 from site_builder.unit import FileRecord
@@ -66,7 +66,6 @@ class SiteMaker:
         self.groups: dict[str, GroupState] = {}
         self.exports: Exported | None = None
         self.listed: Counted | None = None
-        self._threads = ThreadPoolExecutor(2)  # none is started as long as nothing is given to them
         self.busy = False
 
     def make(self, records: SiteRecords, site: Site, base: bytes, marks: Mapping[str, Marks], pool: Executor) -> None:
@@ -75,9 +74,16 @@ class SiteMaker:
         Takes   base: changes with what all groups depend on
                 pool: makes them where it has processes of its own
         """
+        with ThreadPoolExecutor(2) as threads:  # none is started as long as nothing is given to them
+            packed = b"" if isinstance(pool, Serial) else pack(records)
+            exported = site.registers.settings.exports
+            exports = self.export(site, marks, pool, packed, threads) if exported else None
+            self.make_groups(site, base, marks, pool, packed)
+            if exports:
+                self.take_exports(exports())
+
+    def make_groups(self, site: Site, base: bytes, marks: Mapping[str, Marks], pool: Executor, packed: bytes) -> None:
         frame = frame_of(self.blueprint)
-        packed = b"" if isinstance(pool, Serial) else pack(records)
-        exports = self.export(records, site, marks, pool, packed) if site.registers.settings.exports else None
         keys: dict[str, bytes] = {}
         anew: dict[str, Group] = {}
         for group in (*page_groups(site, frame), *file_groups(site, frame)):
@@ -93,8 +99,6 @@ class SiteMaker:
             self.take(made_group(sitemap, self.staging, self.before(sitemap)), key)
         for state in self.groups.values():
             self.files.update(state.files)
-        if exports:
-            self.take_exports(exports())
 
     def stage(self, output: Output) -> FileRecord:
         """A file's record; the file waits in staging unless the same bytes are published."""
@@ -107,10 +111,9 @@ class SiteMaker:
 
     def changed(self, path: str, record: FileRecord) -> FileRecord:
         """The record of a file that was written to staging; it waits there unless the same bytes are published."""
-        if self.standing.same(path, record):
-            (self.place.staging / path).unlink()
-            return self.standing.common[path]
-        self.staged.append(path)
+        record, new = dropped_if_same(self.place.staging / path, record, self.standing.common.get(path))
+        if new:
+            self.staged.append(path)
         return record
 
     # -- groups
@@ -158,9 +161,12 @@ class SiteMaker:
     # -- exports
 
     def export(
-        self, records: SiteRecords, site: Site, marks: Mapping[str, Marks], pool: Executor, packed: bytes
+        self, site: Site, marks: Mapping[str, Marks], pool: Executor, packed: bytes, threads: Executor
     ) -> Callable[[], Exported]:
-        """The site-wide exports, begun now: made again when a row of theirs may have changed."""
+        """The site-wide exports, begun now: made again when a row of theirs may have changed.
+
+        Takes   threads: write them where they are large and `pool` has no processes
+        """
         book, shape = exported_book(site), self.blueprint.frame
         rows = rows_of(book, {slug: found.of("whole") for slug, found in marks.items() if found.digests})
         old = self.standing.before.exports
@@ -172,8 +178,9 @@ class SiteMaker:
         last = old if whole else None
         if isinstance(pool, Serial):
             known = last is not None and self.standing.trusted
-            threads = self._threads if last and sum(file.size for file in last.files.values()) > _LARGE else pool
-            return begin_exports(threads, book, rows, shape, last, self.place.out, self.place.staging, known)
+            large = last is not None and sum(file.size for file in last.files.values()) > _LARGE
+            runner = threads if large else pool
+            return begin_exports(runner, book, rows, shape, last, self.place.out, self.place.staging, known)
         self.busy = True
         future = pool.submit(make_exports, self.blueprint, packed, rows, last, str(self.place.out))
         decoder = unpacker(Exported)

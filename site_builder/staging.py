@@ -35,11 +35,7 @@ class Staging:
     def _stream(self, made: Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
         path = Path(self.folder, made.path)
         _make_folder(str(path.parent))
-        record = streamed(path, made.pieces)
-        if there is not None and there.sha256 == record.sha256:
-            path.unlink()
-            return there, False
-        return record, True
+        return dropped_if_same(path, streamed(path, made.pieces), there)
 
 
 def staged(
@@ -51,6 +47,14 @@ def staged(
         return FileRecord(digest, there.size, fingerprint, there.mtime), False
     mtime = write_staged(staging, output)
     return FileRecord(digest, len(output.content), fingerprint, mtime), True
+
+
+def dropped_if_same(path: Path, record: FileRecord, there: FileRecord | None) -> tuple[FileRecord, bool]:
+    """A file that was written below staging stays there unless the published one, `there`, is the same; as `staged`."""
+    if there is not None and there.sha256 == record.sha256:
+        path.unlink()
+        return there, False
+    return record, True
 
 
 def write_staged(staging: str | Path, output: Output) -> int:

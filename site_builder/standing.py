@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
+from site_builder.outputs import sha256_of
 from site_builder.state import Files, State, UnitState
 from site_builder.unit import FileRecord
 
@@ -39,7 +39,7 @@ class Standing:
             return False
         if stat.st_mtime_ns != record.mtime or stat.st_size != record.size:
             return False
-        return not self._by_content or sha256(Path(self._out + path).read_bytes()).hexdigest() == record.sha256
+        return not self._by_content or sha256_of(self._out + path) == record.sha256
 
     def content(self, path: str) -> bytes:
         """A published file; nothing where it cannot be read."""

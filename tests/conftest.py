@@ -123,13 +123,19 @@ class Space:
         today = date.fromisoformat(day) if isinstance(day, str) else day
         return glance(self.content, self.out, templates, today, drafts=False, search=False, precompress=False)
 
-    def build_at_a_glance(self, day: str | date, templates: Path, executor: Executor | None = None) -> Result:
+    def build_at_a_glance(
+        self,
+        day: str | date = "2024-10-20",
+        templates: Path = TEMPLATES,
+        executor: Executor | None = None,
+        jobs: int = 1,
+    ) -> Result:
         """As the command line builds: nothing, where nothing has changed; else with what was seen."""
         seen = self.glance(day, templates)
         if seen.result:
             return Result(**seen.result)
         today = date.fromisoformat(day) if isinstance(day, str) else day
-        options = Options(self.content, self.out, templates, today, jobs=1, search=False)
+        options = Options(self.content, self.out, templates, today, jobs=jobs, search=False)
         return build(options, executor=executor, glance=seen)
 
     def findings(self, day: str = "2024-10-20", **options: Any) -> list[Finding]:

@@ -231,7 +231,7 @@ def test_a_glance_sees_whether_the_outputs_stand(space: Space, harm: str) -> Non
         page.write_text("altered", "utf-8")
     space.notice(text=TEXT + "又改了一句。")
     seen = space.glance()
-    assert seen.outputs_as_left(space.folder / ".public.state") == (harm == "nothing")
+    assert seen.outputs_as_left() == (harm == "nothing")
     assert space.build_at_a_glance("2024-10-20", TEMPLATES).units_made == (1 if harm == "nothing" else 2)
     assert "altered" not in page.read_text("utf-8")
 
@@ -242,7 +242,7 @@ def test_a_glance_is_good_for_the_build_it_looked_at_only(space: Space) -> None:
     space.build()
     space.notice(text=TEXT + "又改了一句。")
     seen = space.glance()
-    assert seen.outputs is not None and seen.outputs[0].found()
+    assert seen.outputs is not None and seen.outputs.found()
     space.build()
     page = space.out / "notices/n/index.html"
     page.unlink()

@@ -66,7 +66,7 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
     for problem in case.notice.outline.problems:
         expected = 1
         for block in case.notice.outline.blocks[problem.start + 1 : problem.stop]:
-            for ordinal, start in _ordinals(block.text) if "是" in block.text else ():
+            for ordinal, start in _ordinals(block.text):
                 number = chinese_number(ordinal)
                 if number is None or number == 1:
                     expected = 2 if number == 1 else expected

@@ -42,10 +42,8 @@ SURNAMES = (
 _NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 _NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
-_DIGITS = re.compile("[0-9][0-9 -]{6,}")  # no number of a person is shorter: where there is none, nothing is looked for
-_MAY = re.compile(
-    rf"[0-9０-９][0-9０-９ -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处"
-)
+_DIGITS = re.compile(r"\d[\d -]{6,}")  # no number of a person is shorter: where there is none, nothing is looked for
+_MAY = re.compile(rf"\d[\d -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
 _PARTS = re.compile("栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
 _OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元")  # every address has one of them
 _OF_A_PLACE = frozenset(("镇", "乡", "街道", "办事处"))  # an address only with a number of a house behind them

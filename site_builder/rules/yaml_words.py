@@ -31,6 +31,7 @@ _READ_OTHERWISE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("clock", "六十进制的数", re.compile(r"\d{1,2}(?::[0-5]\d)+(?:\.\d*)?")),
     ("exponent", "科学记数的数", re.compile(r"\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan)")),
 )
+_BEGIN = re.compile(r"[\d.yYnNoO]")  # as each of these does, and few other words do
 
 
 @warning("Y008")
@@ -62,7 +63,7 @@ def _otherwise(tree: Field) -> Iterator[Slip]:
     first: dict[str, tuple[Field, str, int]] = {}
     for field in scalars(tree):
         text = field.value
-        if not field.plain or not isinstance(text, str) or not (text[0].isdigit() or text[0] in ".yYnNoO"):
+        if not field.plain or not isinstance(text, str) or not _BEGIN.match(text):
             continue
         for kind, name, pattern in _READ_OTHERWISE:
             if pattern.fullmatch(text):

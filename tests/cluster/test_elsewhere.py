@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import elsewhere
-from site_builder.context import contexts
+from site_builder.context import Surroundings
 from site_builder.elsewhere import PROGRAM, taken, work_of, work_there
 from site_builder.findings import SiteError
 from site_builder.inputs import Options, blueprint_of, read_inputs
@@ -25,8 +25,8 @@ def order(space: Space) -> tuple[Blueprint, list[Order]]:
     inputs = read_inputs(options, State())
     staging = space.folder / "staging"
     staging.mkdir()
-    around = contexts(inputs.scans, inputs.registers, False)
-    return blueprint_of(inputs, options, str(staging)), [Order("n", "题", around["n"])]
+    context = Surroundings(inputs.scans, inputs.registers, False).of(inputs.scans[0])
+    return blueprint_of(inputs, options, str(staging)), [Order("n", "题", context)]
 
 
 def sent(space: Space) -> bytes:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.context import contexts, references, scan_of
+from site_builder.context import Surroundings, references, scan_of
 from site_builder.findings import Finding
 from site_builder.parts import FileInfo
 from site_builder.records import Notice, read_notice
@@ -96,8 +96,8 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
         )
         for slug, notice in notices.items()
     ]
-    bare = contexts(scans, registers, True)
-    around = {slug: each.with_texts(lambda _, words: words.decode()) for slug, each in bare.items()}
+    bare = Surroundings(scans, registers, True)
+    around = {scan.slug: bare.of(scan).with_texts(lambda _, words: words.decode()) for scan in scans}
     organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
     return {
         slug: Case(notice, around[slug], files_of(texts, slug), frozenset(slugs), day, organs, inspections)
