@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from site_builder.glance import Glance
+    from site_builder.build.unchanged import Glance
 
 HERE = Path(__file__).resolve().parent
 CONTENT = click.Path(path_type=Path, file_okay=False)
@@ -54,7 +54,7 @@ def the_day(today: str | None, content: Path) -> date:
     """--today, else SOURCE_DATE_EPOCH, else the clock, in the site's zone. The only place that reads a clock."""
     if today:
         return date.fromisoformat(today)
-    from site_builder.zone import zone_of
+    from site_builder.commands.zone import zone_of
 
     zone = zone_of(content)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -98,14 +98,14 @@ def build_command(**options: Any) -> None:
     seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _glance(day, options)
     if seen and seen.result:
         return _say(seen.result, time.perf_counter() - started, options)
-    from site_builder.console import run_build
+    from site_builder.commands.console import run_build
 
     sys.exit(run_build(day, **options, glance=seen))
 
 
 def _glance(day: date, options: dict[str, Any]) -> "Glance":
     """Looks for what has changed since the last build, before anything slow is imported."""
-    from site_builder.glance import glance
+    from site_builder.build.unchanged import glance
 
     out, drafts, search = options["out"], options["drafts"], not options["no_search"]
     return glance(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
@@ -113,7 +113,7 @@ def _glance(day: date, options: dict[str, Any]) -> "Glance":
 
 def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> None:
     """Nothing has changed."""
-    from site_builder.terminal import say_result, write_stats
+    from site_builder.commands.terminal import say_result, write_stats
 
     say_result(result, options["out"], seconds, options["drafts"])
     if options["stats"]:
@@ -132,7 +132,7 @@ def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> Non
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为每核一个")
 def check_command(content: Path, today: str | None, **options: Any) -> None:
     """查出全部错误，什么也不写。"""
-    from site_builder.console import run_check
+    from site_builder.commands.console import run_check
 
     sys.exit(run_check(content, HERE / "templates", the_day(today, content), **options))
 
@@ -146,8 +146,8 @@ def check_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--force", is_flag=True, help="覆盖改过的记录；拒收的原件也作为草稿导入")
 def import_command(files: tuple[str, ...], into: Path, **options: Any) -> None:
     """把 .txt .html .docx .md 原件变成记录草稿（- 为标准输入）。"""
-    from site_builder.console import guarded
-    from site_builder.importing.run import import_files
+    from site_builder.commands.console import guarded
+    from site_builder.commands.import_documents import import_files
 
     sys.exit(guarded(lambda: import_files(files, into, **options)))
 
@@ -160,7 +160,7 @@ def import_command(files: tuple[str, ...], into: Path, **options: Any) -> None:
 @click.option("--drafts/--no-drafts", default=True, help="是否连同草稿")
 def serve_command(content: Path, today: str | None, **options: Any) -> None:
     """预览：保存即重建并刷新浏览器，错误显示在页面上。"""
-    from site_builder.serve import serve
+    from site_builder.preview.serve import serve
 
     sys.exit(serve(content, lambda: the_day(today, content), HERE, **options))
 
@@ -178,7 +178,7 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--items", type=click.IntRange(min=1), default=1, help="先写几个事项")
 def new_command(content: Path, today: str | None, **options: Any) -> None:
     """新建一份通报：在终端上会问，也可以全用参数。写出的草稿标明还要填什么。"""
-    from site_builder.console import run_new
+    from site_builder.commands.console import run_new
 
     sys.exit(run_new(content, the_day(today, content), asking=sys.stdin.isatty(), **options))
 
@@ -190,8 +190,8 @@ def new_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--part", type=click.Choice(["new", "changed", "manifest", "removed"]), help="只要其中一类")
 def changes_command(out: Path, **options: Any) -> None:
     """要上传和删除的文件，先后次序保证不会有页面指向还没有的文件。"""
-    from site_builder.console import guarded
-    from site_builder.deploying import changes
+    from site_builder.commands.console import guarded
+    from site_builder.commands.deploying import changes
 
     sys.exit(guarded(lambda: changes(out, **options)))
 
@@ -203,7 +203,7 @@ def changes_command(out: Path, **options: Any) -> None:
 @click.option("--privacy", is_flag=True, help="连同检查每个文件里的个人信息")
 def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> None:
     """把线上的网站（或一个文件夹）与它的 manifest.json 核对。"""
-    from site_builder.console import run_verify
+    from site_builder.commands.console import run_verify
 
     sys.exit(run_verify(target, the_day(today, HERE / "content"), jobs, privacy))
 
@@ -212,7 +212,7 @@ def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> 
 @click.argument("code", required=False)
 def rules_command(code: str | None) -> None:
     """规则手册；给出编号（如 B001）则只说这一条。"""
-    from site_builder.console import run_rules
+    from site_builder.commands.console import run_rules
 
     sys.exit(run_rules(code))
 
@@ -221,7 +221,7 @@ def rules_command(code: str | None) -> None:
 @click.option("--into", type=CONTENT, default=HERE / "schemas", help="写到哪里（默认 schemas/）")
 def schema_command(into: Path) -> None:
     """写出 JSON Schema，供编辑器补全和说明每个键。"""
-    from site_builder.console import run_schema
+    from site_builder.commands.console import run_schema
 
     sys.exit(run_schema(into))
 
@@ -233,7 +233,7 @@ def schema_command(into: Path) -> None:
 @click.option("--within", type=click.IntRange(min=0), default=60, help="往后看多少天")
 def due_command(content: Path, today: str | None, **options: Any) -> None:
     """将到期、已过期的时限，和将截止的公开期限。"""
-    from site_builder.console import run_due
+    from site_builder.commands.console import run_due
 
     sys.exit(run_due(content, HERE / "templates", the_day(today, content), **options))
 

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from site_builder.findings import ContentError, Finding
-from site_builder.glance import Glance, glance
-from site_builder.inputs import Options
-from site_builder.pipeline import Result, build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import Result, build
+from site_builder.build.unchanged import Glance, glance
+from site_builder.records.findings import ContentError, Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

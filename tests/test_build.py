@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import ContentError, SiteError
-from site_builder.inputs import Options
-from site_builder.outputs import as_left
-from site_builder.pipeline import build
-from site_builder.state import Memory
+from site_builder.build.inputs import Options
+from site_builder.build.output_check import as_left
+from site_builder.build.pipeline import build
+from site_builder.build.state import Memory
+from site_builder.records.findings import ContentError, SiteError
 from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 
@@ -211,7 +211,7 @@ def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: 
     old = 1_600_000_000
     for path in space.content.rglob("*"):
         os.utime(path, (old, old))
-    monkeypatch.setattr("site_builder.glance.RACY", 0)
+    monkeypatch.setattr("site_builder.build.unchanged.RACY", 0)
     space.build()
     last = space.glance().result
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from site_builder.derive import (
+from site_builder.records.findings import Finding
+from site_builder.records.model import Due, Entry, Head, Ledger, OrganName, PartialDate, Settings, Timestamp, Window
+from site_builder.records.notice import read_notice
+from site_builder.views.derive import (
     Epoch,
     change_days,
     current_dues,
@@ -19,9 +22,6 @@ from site_builder.derive import (
     visible_from,
     window_state,
 )
-from site_builder.findings import Finding
-from site_builder.model import Due, Entry, Head, Ledger, OrganName, PartialDate, Settings, Timestamp, Window
-from site_builder.records import read_notice
 
 WINDOW = Window("publication", date(2024, 12, 17), date(2025, 1, 16))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.documents import act_of
+from site_builder.records.cited_documents import act_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from site_builder import pipeline, render, site_files
-from site_builder.encoding import unpacker
-from site_builder.state import State, encoded, load_state
+from site_builder.build import pipeline
+from site_builder.build.state import State, encoded, load_state
+from site_builder.records.encoding import unpacker
+from site_builder.rendering import render
+from site_builder.site import file_groups
 from tests.conftest import LEDGER, SITE, Space
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -47,7 +49,7 @@ def test_a_sitemap(space: Space, most: int, monkeypatch: pytest.MonkeyPatch) -> 
     space.notice()
     space.build()
     every = addresses(space.out / "sitemap.xml")
-    monkeypatch.setattr(site_files, "SITEMAP_URLS", most)
+    monkeypatch.setattr(file_groups, "SITEMAP_URLS", most)
     space.build(clean=True)
     named = addresses(space.out / "sitemap.xml") if most < len(every) else ["https://tz.invalid/sitemap.xml"]
     parts = [space.out / address.removeprefix("https://tz.invalid/") for address in named]

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import paragraph
 
-from site_builder import profile
-from site_builder.findings import Finding, Span
-from site_builder.outline import Block, Outline, read_outline, split_number
+from site_builder.records import text_grammar
+from site_builder.records.findings import Finding, Span
+from site_builder.records.outline import Block, Outline, read_outline, split_number
 
 
 def outline(text: str, findings: list[Finding] | None = None) -> Outline:
@@ -269,9 +269,9 @@ _LINES = st.tuples(
 @given(st.lists(_LINES.map("".join), max_size=9).map("\n".join))
 def test_what_is_plain_is_read_as_markdown_it_reads_it(text: str) -> None:
     quick = outline(text).blocks
-    thorough = profile._held()
+    thorough = text_grammar._held()
     thorough.block.ruler.at("paragraph", paragraph)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(profile, "_PARSER", thorough)
-        patch.setattr(profile, "_lines_of_list", lambda state, start, end: [])
+        patch.setattr(text_grammar, "_PARSER", thorough)
+        patch.setattr(text_grammar, "_lines_of_list", lambda state, start, end: [])
         assert outline(text).blocks == quick

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from site_builder.outline import read_outline
-from site_builder.prose import Highlight, anchors_of, heading, html_of, together
+from site_builder.records.outline import read_outline
+from site_builder.views.prose import Highlight, anchors_of, heading, html_of, together
 
 
 def shown(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.quotes import _SPACES, Found, find, first_holding, fold, occurrences, sentence
+from site_builder.records.quotes import _SPACES, Found, find, first_holding, fold, occurrences, sentence
 
 
 def test_every_space_is_known() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from lxml import html
 
-from site_builder.text_pages import anchors_of, texts_of, titles_of
+from site_builder.views.text_pages import anchors_of, texts_of, titles_of
 from tests.conftest import Space
 
 DAY = date(2024, 11, 1)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from site_builder.model import Due, Head, Inspection, PartialDate, Timestamp, Window
-from site_builder.timeline import steps_of
-from site_builder.views import Step
-from site_builder.vocabulary import WindowKind
+from site_builder.records.model import Due, Head, Inspection, PartialDate, Timestamp, Window
+from site_builder.records.vocabulary import WindowKind
+from site_builder.views.timeline import steps_of
+from site_builder.views.view_models import Step
 
 
 def head(published: str | None = "2024-10-17", window: Window | str = "unstated") -> Head:

@@ -7,8 +7,8 @@ from weakref import WeakSet
 
 import pytest
 
-from site_builder.unit_making import AHEAD, UnitMaker
-from site_builder.workers import Order, make_units
+from site_builder.build.unit_making import AHEAD, UnitMaker
+from site_builder.build.workers import Order, make_units
 from tests.conftest import SITE, Space
 
 NOTICES = 48  # in batches of three

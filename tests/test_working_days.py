@@ -4,8 +4,16 @@ from datetime import date
 
 import pytest
 
-from site_builder.model import Window, WorkingDays
-from site_builder.working_days import Counted, NoCalendar, audit, both_ways, is_workday, stated_length, working_days
+from site_builder.records.model import Window, WorkingDays
+from site_builder.records.working_days import (
+    Counted,
+    NoCalendar,
+    audit,
+    both_ways,
+    is_workday,
+    stated_length,
+    working_days,
+)
 
 # 2024-10: the first to the seventh were days off; Saturday the twelfth was worked.
 OCTOBER = [date(2024, 10, day) for day in range(1, 15)]

@@ -8,24 +8,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from site_builder.findings import Finding
-from site_builder.importing import chrome
-from site_builder.importing.contacts import contacts_of
-from site_builder.importing.damage import cut_off, doubts_about
-from site_builder.importing.ending import signature, split_ending
-from site_builder.importing.fold import fold
-from site_builder.importing.heads import Publication, inspection, lead_of, organ_of, publication
-from site_builder.importing.layout import Block, lay_out
-from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.persons import persons_in
-from site_builder.importing.suggest import Suggested, suggest
-from site_builder.importing.title import Titled, is_metadata, kind_of, take_title
-from site_builder.importing.totals import stated_totals
-from site_builder.importing.window import window_of
+from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.structure import chrome
+from site_builder.importing.structure.blocks import Block, lay_out
+from site_builder.importing.structure.contacts import contacts_of
+from site_builder.importing.structure.damage import cut_off, doubts_about
+from site_builder.importing.structure.ending import signature, split_ending
+from site_builder.importing.structure.heads import Publication, inspection, lead_of, organ_of, publication
+from site_builder.importing.structure.title import Titled, is_metadata, kind_of, take_title
+from site_builder.importing.structure.window import window_of
+from site_builder.importing.suggest.persons import persons_in
+from site_builder.importing.suggest.suggestions import Suggested, suggest
+from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.writer import text_file
-from site_builder.model import Head, PartialDate, Signed, Source, Timestamp, Window
-from site_builder.outline import Outline, read_outline
-from site_builder.vocabulary import Kind, States
+from site_builder.records.findings import Finding
+from site_builder.records.model import Head, PartialDate, Signed, Source, Timestamp, Window
+from site_builder.records.outline import Outline, read_outline
+from site_builder.records.vocabulary import Kind, States
 
 
 @dataclass(frozen=True)

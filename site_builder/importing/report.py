@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from site_builder.importing.draft import Draft
-from site_builder.vocabulary import WINDOW_KINDS
+from site_builder.records.vocabulary import WINDOW_KINDS
 
 _LABELS: Final = {
     "title": "标题",

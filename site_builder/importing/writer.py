@@ -7,8 +7,8 @@ from typing import Any, Final
 import msgspec
 import yaml
 
-from site_builder.importing.layout import Block
-from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
+from site_builder.importing.structure.blocks import Block
+from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
 
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
 _ORDERS: Final[dict[type, tuple[str, ...]]] = {

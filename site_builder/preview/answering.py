@@ -14,10 +14,10 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
-from site_builder.findings import SiteError
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
-from site_builder.preview.places import LOOPBACK, admitted, content_type, downloaded, impossible
 from site_builder.preview.rebuilding import Preview
+from site_builder.preview.request_paths import LOOPBACK, admitted, content_type, downloaded, impossible
+from site_builder.records.findings import SiteError
 
 PATIENCE = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
 PANEL = Path(__file__).with_name("panel.js")

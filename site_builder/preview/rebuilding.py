@@ -12,15 +12,15 @@ from typing import Any
 import jinja2
 from msgspec import Struct
 
-from site_builder.console import printable, say_findings
-from site_builder.disk import read_registers_texts, root_of
-from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.inputs import Options
-from site_builder.pipeline import Result, build
-from site_builder.publishing import Site as Place
-from site_builder.registers import read_registers
-from site_builder.state import Memory
-from site_builder.terminal import say
+from site_builder.build.disk import read_registers_texts, root_of
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import Result, build
+from site_builder.build.publishing import Site as Place
+from site_builder.build.state import Memory
+from site_builder.commands.console import printable, say_findings
+from site_builder.commands.terminal import say
+from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.registers import read_registers
 
 
 class Stopped(Exception):

@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from site_builder.findings import Finding
-from site_builder.registers import Registers
+from site_builder.records.findings import Finding
+from site_builder.records.registers import Registers
+from site_builder.records.source import read_yaml
 from site_builder.rules.personal import hidden
 from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, Case, SiteCase
 from site_builder.rules.yaml_words import explained
-from site_builder.source import read_yaml
 
 __all__ = ["CODES", "Case", "check_notice", "check_site", "manual", "manual_page", "presentable"]
 

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from site_builder.findings import Span, nearest
+from site_builder.records.findings import Span, nearest
+from site_builder.records.source import Field, Mapping, locate
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.source import Field, Mapping, locate
-from site_builder.text_pages import above, anchors_of, markdown, text_page
-from site_builder.vocabulary import STATUSES
+from site_builder.views.text_pages import above, anchors_of, markdown, text_page
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST = 100  # an address must fit in a file name, with room for what hosts add

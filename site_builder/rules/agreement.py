@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.model import Fact
-from site_builder.quotes import fold
+from site_builder.records.model import Fact
+from site_builder.records.quotes import fold
 from site_builder.rules.rule import Case, Slip, warning
 
 _YEAR = re.compile(r"(\d{4})年")

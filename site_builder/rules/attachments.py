@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
 from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
+from site_builder.records.source import scalars
 from site_builder.rules.rule import Case, Slip, error
 from site_builder.rules.text_lines import text_lines
-from site_builder.source import scalars
 
 BLANK = "〔待填"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
 from site_builder.rules.rule import Case, Slip, error, told
 from site_builder.rules.text_lines import text_lines
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.quotes import fold
+from site_builder.records.quotes import fold
 from site_builder.rules.rule import Case, Slip, error
 
 _PARTY = re.compile(r"^中共|(?:党组|党委|党总支|党工委)$")

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.findings import Finding, Span
-from site_builder.outline import Problem
-from site_builder.records import Notice
+from site_builder.records.findings import Finding, Span
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Problem
+from site_builder.records.source import Mapping as Keys
 from site_builder.rules.rule import Rule, Slip
 from site_builder.rules.since import H001, H002, H004, H005, H006
-from site_builder.source import Mapping as Keys
 
 _LISTS = {"entries": "进展记录", "due": "时限", "facts": "数字", "responsible": "责任单位", "assessments": "核查意见"}
 _STRICT = ("entries", "due")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.model import Entry
-from site_builder.outline import Problem
-from site_builder.quotes import find, fold, sentence
+from site_builder.records.model import Entry
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import find, fold, sentence
+from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.rules.rule import Case, Slip, error, warning
-from site_builder.vocabulary import FINISHED, STATUSES, Status
 
 _DONE = r"(?:完成|整改|到位|落实|解决|办结|建成|达到|实现|化解|清零|销号|见效|改正|消除)"
 _PLANNED = re.compile(

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.derive import entries_on, status_of
-from site_builder.findings import Span
-from site_builder.numerals import chinese_number
-from site_builder.outline import split_number
+from site_builder.records.findings import Span
+from site_builder.records.numerals import chinese_number
+from site_builder.records.outline import split_number
 from site_builder.rules.rule import Case, Slip, warning
 from site_builder.rules.text_lines import place
+from site_builder.views.derive import entries_on, status_of
 
 _ORDINAL = re.compile("[一二三四五六七八九十]{1,3}$")
 

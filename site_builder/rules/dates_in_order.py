@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import Inspection, PartialDate
+from site_builder.records.findings import Span
+from site_builder.records.model import Inspection, PartialDate
+from site_builder.records.source import Field, locate
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
-from site_builder.source import Field, locate
 
 
 class _Pair(NamedTuple):

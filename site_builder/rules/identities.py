@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.findings import Span, nearest
-from site_builder.outline import Block, split_number
+from site_builder.records.findings import Span, nearest
+from site_builder.records.outline import Block, split_number
+from site_builder.records.source import Mapping
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case, Slip, error, warning
-from site_builder.source import Mapping
 
 _KEYS = {"targets": re.compile(r"t[1-9]\d*"), "commitments": re.compile(r"c[1-9]\d*")}
 

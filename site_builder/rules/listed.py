@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Commitment, Due, Entry, Fact, Responsible, Target
-from site_builder.records import Notice
+from site_builder.records.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records.notice import Notice
 
 Steps = tuple[str | int, ...]
 Listed = Responsible | Due | Entry | Fact

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import Contacts
-from site_builder.parts import FileInfo
+from site_builder.records.findings import Span
+from site_builder.records.model import Contacts
+from site_builder.records.source import Field, Mapping, scalars
 from site_builder.rules.personal import KINDS, Personal, masked_name, personal_data
 from site_builder.rules.rule import Case, SiteCase, Slip, error, told, warning
-from site_builder.source import Field, Mapping, scalars
+from site_builder.views.presenter import FileInfo
 
 
 class _Seen(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.quotes import fold
+from site_builder.records.quotes import fold
 from site_builder.rules.quotations import quotations
 from site_builder.rules.rule import Case, Slip, error
 

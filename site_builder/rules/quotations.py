@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import EvidenceSource, Ledger
-from site_builder.outline import Problem
-from site_builder.quotes import fold
+from site_builder.records.findings import Span
+from site_builder.records.model import EvidenceSource, Ledger
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import fold
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case
 

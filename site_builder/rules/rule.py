@@ -8,12 +8,12 @@ from datetime import date
 from inspect import cleandoc
 from typing import Any, Literal, NamedTuple
 
-from site_builder.context import Context
-from site_builder.findings import Finding, Severity, Span
-from site_builder.parts import FileInfo
-from site_builder.records import Notice
-from site_builder.registers import Registers
-from site_builder.source import Field
+from site_builder.records.findings import Finding, Severity, Span
+from site_builder.records.notice import Notice
+from site_builder.records.registers import Registers
+from site_builder.records.source import Field
+from site_builder.views.context import Context
+from site_builder.views.presenter import FileInfo
 
 FAMILIES: dict[str, str] = {
     "Y": "YAML 的写法",

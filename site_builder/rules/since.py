@@ -1,4 +1,4 @@
-"""H001–H006: manual of what `check --against REV` finds; site_builder/history.py looks."""
+"""H001–H006: manual of what `check --against REV` finds; site_builder/commands/history.py looks."""
 
 from site_builder.rules.rule import told
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.outline import Block
-from site_builder.records import Notice
+from site_builder.records.findings import Span
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Block
 
 
 class TextLine(NamedTuple):

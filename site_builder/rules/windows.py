@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.findings import Span
-from site_builder.quotes import fold
+from site_builder.records.findings import Span
+from site_builder.records.quotes import fold
+from site_builder.records.source import Field, Mapping, locate
+from site_builder.records.working_days import NoCalendar, is_workday
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
-from site_builder.source import Field, Mapping, locate
-from site_builder.working_days import NoCalendar, is_workday
 
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _FROM_TO = re.compile(rf"(?<!\d)(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})日(?:起|\([^)]*\))*,?(?:至|到|-|—|~)+{_DAY}")

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
 from site_builder.rules.rule import Case, Slip, error, warning
 from site_builder.rules.text_lines import places, text_lines
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from site_builder.findings import Finding
+from site_builder.records.findings import Finding
+from site_builder.records.source import Field, fields, scalars
 from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
-from site_builder.source import Field, fields, scalars
 
 Y007 = told(
     "Y007",

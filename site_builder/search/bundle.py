@@ -13,7 +13,7 @@ from typing import Any
 
 import cbor2
 
-from site_builder.encoding import gzipped
+from site_builder.records.encoding import gzipped
 from site_builder.search.tokens import TITLE, WIDTH
 
 SIGNATURE = b"pagefind_dcd"

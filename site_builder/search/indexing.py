@@ -16,12 +16,13 @@ import cbor2
 import msgspec
 import pagefind_bin
 
-from site_builder.findings import SiteError
+from site_builder.records.findings import SiteError
 from site_builder.search import bundle
-from site_builder.search.documents import SHARD_SIZE, SearchDocument, Shard, shards
-from site_builder.search.pages import pages
+from site_builder.search.facet_tables import Labels, catalogue, packed, table, text
+from site_builder.search.index_pages import pages
+from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
-from site_builder.search.tables import Labels, catalogue, packed, table, text
+from site_builder.unit.search_documents import SearchDocument
 
 FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")

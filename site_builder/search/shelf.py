@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.encoding import pack, sealed, unpacker, unsealed
+from site_builder.records.encoding import pack, sealed, unpacker, unsealed
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_builder.disk import read_pages, read_registers_texts, read_templates
-from site_builder.gallery import gallery_pages
-from site_builder.inputs import asset_urls
-from site_builder.layout import Frame, site_view
-from site_builder.registers import read_registers
-from site_builder.render import Renderer
-from site_builder.text_pages import titles_of
+from site_builder.build.disk import read_pages, read_registers_texts, read_templates
+from site_builder.build.inputs import asset_urls
+from site_builder.records.registers import read_registers
+from site_builder.rendering.gallery import gallery_pages
+from site_builder.rendering.render import Renderer
+from site_builder.views.page_frame import Frame, site_view
+from site_builder.views.text_pages import titles_of
 from tests.browser.axe import violations
 from tests.browser.conftest import opened
 from tests.browser.kinds import pages_of

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from site_builder.commands.scaffold import new_notice
 from site_builder.rules.key_descriptions import KEYS
-from site_builder.scaffold import new_notice
 from tests.audit.conftest import checker
 from tests.conftest import DEMO_DAY, ROOT
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import elsewhere
-from site_builder.context import Surroundings
-from site_builder.elsewhere import PROGRAM, taken, work_of, work_there
-from site_builder.findings import SiteError
-from site_builder.inputs import Options, blueprint_of, read_inputs
-from site_builder.state import Files, State
-from site_builder.workers import Blueprint, Order, make_units, reports_of
+from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.state import Files, State
+from site_builder.build.workers import Blueprint, Order, make_units, reports_of
+from site_builder.cluster import remote_work
+from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
+from site_builder.records.findings import SiteError
+from site_builder.views.context import Surroundings
 from tests.conftest import DEMO_DAY, TEMPLATES, TEXT, Space
 
 PAGE = "notices/n/p1/index.html"
@@ -78,7 +78,7 @@ def test_another_program_is_refused(space: Space) -> None:
 
 def test_other_sources_are_refused(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the content folder that was not brought up to date would be published as if it were the new one."""
-    monkeypatch.setattr(elsewhere, "LOOKS", 1)
+    monkeypatch.setattr(remote_work, "LOOKS", 1)
     work = sent(space)
     space.notice(text=TEXT.replace("台账不全", "台账残缺"))
     with pytest.raises(SiteError, match="notices/n 与本机不同"):
@@ -98,7 +98,7 @@ def test_sources_that_come_late_are_awaited(space: Space, monkeypatch: pytest.Mo
         if len(waits) == 3:
             space.notice()
 
-    monkeypatch.setattr("site_builder.elsewhere.time.sleep", sleep)
+    monkeypatch.setattr("site_builder.cluster.remote_work.time.sleep", sleep)
     assert work_there(PROGRAM, work)[1] is not None
     assert waits == [0, 1, 1]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from site_builder.cards import Card
-from site_builder.encoding import pack, unpacker
-from site_builder.exporting import CSV, NDJSON, SQLITE, key_of, rows_of, write_exports
-from site_builder.findings import SiteError
-from site_builder.keeping import Kept
-from site_builder.model import Organ
-from site_builder.state import Exported, load_state
-from site_builder.tables import TABLES, Book
+from site_builder.build.export_files import CSV, NDJSON, SQLITE, key_of, rows_of, write_exports
+from site_builder.build.state import Exported, load_state
+from site_builder.build.store import Kept
+from site_builder.data.tables import TABLES, Book
+from site_builder.records.encoding import pack, unpacker
+from site_builder.records.findings import SiteError
+from site_builder.records.model import Organ
+from site_builder.unit.cards import Card
 from tests.conftest import HEAD, LEDGER, Space
 
 FILES = (CSV, NDJSON, SQLITE)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.cards import DueCard
-from site_builder.exports import inert, table_csv
-from site_builder.tables import ITEMS, TABLES, last_due
+from site_builder.data.formats import inert, table_csv
+from site_builder.data.tables import ITEMS, TABLES, last_due
+from site_builder.unit.cards import DueCard
 from tests.conftest import HEAD, LEDGER, TEXT, Space, some
 
 

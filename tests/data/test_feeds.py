@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event, vText
 from icalendar.parser import Contentline
 
-from site_builder.agenda import agenda_ics
-from site_builder.calendars import content_line, escaped
+from site_builder.commands.due_agenda import agenda_ics
+from site_builder.unit.calendars import content_line, escaped
 from tests.conftest import DUE_LEDGER as LEDGER
 from tests.conftest import HEAD, TEMPLATES, Space, some
 
@@ -175,7 +175,7 @@ def test_a_withdrawn_notice_leaves_a_tombstone(space: Space) -> None:
 
 
 def test_what_xml_cannot_hold_is_left_out(space: Space) -> None:
-    from site_builder.feeds import _UNFIT
+    from site_builder.unit.feeds import _UNFIT
 
     assert _UNFIT.sub("", "a\x0b\ufffe<&>\U0001f600\n") == "a<&>\U0001f600\n"
     space.notice(text="## 二、整改情况\n### 1. <b>&“甲” {#p1}\n已整改。\n", head=HEAD.replace("关于", "<i>&"))

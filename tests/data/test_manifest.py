@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.manifest import Listed, amended, lines_of, manifest
-from site_builder.unit import FileRecord
+from site_builder.data.manifest import Listed, amended, lines_of, manifest
+from site_builder.unit.outputs import FileRecord
 
 PATHS = st.text(alphabet='ab/-."{:,\n年', min_size=1, max_size=5)
 FILES = st.dictionaries(PATHS, st.builds(FileRecord, st.sampled_from(["0" * 64, "f" * 64]), st.integers(0, 99)))

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.rules import manual_page
-from site_builder.schemas import schemas
+from site_builder.rules.schemas import schemas
 from tests.docs.handbook_pages import handbook_pages
 from tests.docs.pages import program
 from tests.docs.picture import svg

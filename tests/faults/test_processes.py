@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.findings import SiteError
-from site_builder.importing.run import import_files
-from site_builder.publishing import Site, locked
+from site_builder.build.publishing import Site, locked
+from site_builder.commands.import_documents import import_files
+from site_builder.records.findings import SiteError
 from tests.conftest import ROOT, TEXT, Space
 from tests.faults.trial import Change, arm, watched
 
@@ -144,7 +144,7 @@ def test_a_worker_that_dies(space: Space, templates: Path, monkeypatch: pytest.M
     before = space.tree()
     space.notice("n00", text=TEXT.replace("台账不全", "台账残缺"))
     with ProcessPoolExecutor(1) as pool:
-        monkeypatch.setattr("site_builder.unit_making.make_units", dies)
+        monkeypatch.setattr("site_builder.build.unit_making.make_units", dies)
         with pytest.raises(SiteError, match="--jobs"):
             space.build(templates=templates, executor=pool)
     assert space.tree() == before

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from site_builder import workers
-from site_builder.render import SharedCode
+from site_builder.build import workers
+from site_builder.rendering.render import SharedCode
 from tests.conftest import HEAD, ORGANS, TEXT, Space
 
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree"}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import ContentError, Finding, SiteError
+from site_builder.records.findings import ContentError, Finding, SiteError
 from tests.conftest import HEAD, ORGANS, SITE, TEXT, Space, folded, shown_text
 
 SECONDS = 10  # of a machine that is busy with other things as well
@@ -293,7 +293,7 @@ HIDDEN = {
 @pytest.mark.parametrize("char", HIDDEN, ids=[f"U+{ord(c):04X}" for c in HIDDEN])
 @pytest.mark.parametrize("place", ["text", "title"])
 def test_characters_that_hide_are_flagged(space: Space, char: str, place: str) -> None:
-    from site_builder.checking import check
+    from site_builder.commands.checking import check
     from tests.conftest import TEMPLATES
 
     if place == "text":

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.importing.run import import_files
+from site_builder.commands.import_documents import import_files
 
 NOTICE = """中共云洲市园林局党组关于巡察整改情况的通报
 发布日期：2024-03-05　来源：云洲清风

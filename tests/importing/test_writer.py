@@ -2,9 +2,9 @@
 
 import pytest
 
-from site_builder.importing.layout import Block
+from site_builder.importing.structure.blocks import Block
 from site_builder.importing.writer import text_file
-from site_builder.outline import read_outline
+from site_builder.records.outline import read_outline
 
 
 @pytest.mark.parametrize(

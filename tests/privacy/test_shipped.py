@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.commands.privacy_check import private
 from site_builder.search.bundle import pack
-from site_builder.shipped import private
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEXT, Space
 from tests.privacy import files
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from site_builder import unit_making, workers
-from site_builder.context import Context
-from site_builder.facets import Marks, marks_of
-from site_builder.findings import ContentError
-from site_builder.inputs import unit_key
+from site_builder.build import unit_making, workers
+from site_builder.build.inputs import unit_key
+from site_builder.records.findings import ContentError
+from site_builder.unit.card_digests import Marks, marks_of
+from site_builder.views.context import Context
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 SLUGS = ("a", "b", "c", "d")
@@ -127,8 +127,8 @@ def compare(seed: int, steps: int) -> str | None:
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large site amends its manifest, and writes its exports in threads: here small ones do, too."""
     if request.param == "large":
-        monkeypatch.setattr("site_builder.listing._FEW", 0)
-        monkeypatch.setattr("site_builder.site_making._LARGE", 0)
+        monkeypatch.setattr("site_builder.build.file_listing._FEW", 0)
+        monkeypatch.setattr("site_builder.build.site_making._LARGE", 0)
 
 
 @pytest.mark.usefixtures("size")

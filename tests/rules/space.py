@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.context import Surroundings, references, scan_of
-from site_builder.findings import Finding
-from site_builder.parts import FileInfo
-from site_builder.records import Notice, read_notice
-from site_builder.registers import Registers, read_registers
+from site_builder.records.findings import Finding
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
+from site_builder.views.context import Surroundings, references, scan_of
+from site_builder.views.presenter import FileInfo
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected

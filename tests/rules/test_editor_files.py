@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.findings import Finding, Span, as_text
+from site_builder.records.findings import Finding, Span, as_text
 from site_builder.rules.key_descriptions import KEYS
-from site_builder.schemas import schemas
+from site_builder.rules.schemas import schemas
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / ".vscode" / "extensions" / "taizhang"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import Finding, SiteError
-from site_builder.history import against
+from site_builder.commands.history import against
+from site_builder.records.findings import Finding, SiteError
 from tests.rules.space import BASE
 
 L, N = "notices/2026-shuiwu/ledger.yaml", "notices/2026-shuiwu/notice.md"

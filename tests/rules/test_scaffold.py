@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import SiteError
-from site_builder.scaffold import Days, new_notice, organs_in, slug_of
+from site_builder.commands.scaffold import Days, new_notice, organs_in, slug_of
+from site_builder.records.findings import SiteError
 from tests.rules.space import BASE, findings_of
 
 DAY = date(2026, 11, 20)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from site_builder.search.documents import SearchDocument
+from site_builder.unit.search_documents import SearchDocument
 
 
 def _listed(words: str) -> list[str]:

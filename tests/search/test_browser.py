@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from site_builder.search import tokens
-from site_builder.search.documents import SearchDocument
 from site_builder.search.indexing import write_index
+from site_builder.unit.search_documents import SearchDocument
 from tests.search.acceptance import ask, check_search
 from tests.search.generated import documents, labels
 from tests.search.serving import served, write_site

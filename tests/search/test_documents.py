@@ -1,8 +1,9 @@
 """Order, shards, and each text of a shard once."""
 
-from site_builder.search.documents import SearchDocument, newest_first, shards
-from site_builder.search.pages import notice_rows, pages
+from site_builder.search.index_pages import notice_rows, pages
+from site_builder.search.sharding import newest_first, shards
 from site_builder.search.tokens import code, fold, pairs
+from site_builder.unit.search_documents import SearchDocument
 
 
 def item(url: str, published: str | None = "2024-05-01", *blocks: str) -> SearchDocument:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.disk import read_templates
-from site_builder.findings import SiteError
-from site_builder.gallery import Example, examples_of, gallery_pages, html_of
-from site_builder.inputs import asset_urls
-from site_builder.layout import Frame
-from site_builder.registers import read_registers
-from site_builder.render import environment
+from site_builder.build.disk import read_templates
+from site_builder.build.inputs import asset_urls
+from site_builder.records.findings import SiteError
+from site_builder.records.registers import read_registers
+from site_builder.rendering.gallery import Example, examples_of, gallery_pages, html_of
+from site_builder.rendering.render import environment
+from site_builder.views.page_frame import Frame
 from tests.conftest import ORGANS, SITE, TEMPLATES, Space
 from tests.serve.conftest import Start
 

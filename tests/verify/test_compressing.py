@@ -8,8 +8,8 @@ from typing import Any
 import brotli
 import pytest
 
-from site_builder import compressing
-from site_builder.compressing import sibling_names, siblings, worth_compressing
+from site_builder.build import compressing
+from site_builder.build.compressing import sibling_names, siblings, worth_compressing
 from tests.conftest import TEXT, Space
 
 PAGE = ("<!DOCTYPE html><p>整改情况：已完成。</p>" * 200).encode()

@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from site_builder.deploying import Changes, Part, changes, changes_between
-from site_builder.findings import SiteError
-from site_builder.inputs import Options
-from site_builder.manifest import NAME
-from site_builder.pipeline import build
-from site_builder.published import ManifestFile, ManifestJson
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
+from site_builder.commands.deploying import Changes, Part, changes, changes_between
+from site_builder.data.json_types import ManifestFile, ManifestJson
+from site_builder.data.manifest import NAME
+from site_builder.records.findings import SiteError
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEMPLATES, TEXT, Space
 from tests.verify.hosting import hosted
 

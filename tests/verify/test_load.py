@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.content import write_content
 from benchmarks.records import notices
-from site_builder.compressing import siblings
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.compressing import siblings
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
 from tests.audit.conftest import Host, nginx
 from tests.conftest import TEMPLATES
 from tests.verify.loading import KINDS, load

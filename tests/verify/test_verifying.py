@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.fetching import Limits
-from site_builder.findings import SiteError
-from site_builder.manifest import NAME
-from site_builder.verifying import verify
+from site_builder.commands.fetching import Limits
+from site_builder.commands.verifying import verify
+from site_builder.data.manifest import NAME
+from site_builder.records.findings import SiteError
 from tests.conftest import Space
 from tests.verify.hosting import Handler, Server, cut_short, dribbling, endless, failing, hosted, moved, slow
 

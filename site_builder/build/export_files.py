@@ -1,0 +1,225 @@
+"""Shell: the site-wide exports, written row by row into staging, so that memory does not grow with the items.
+
+What a notice gave is taken from the published files while its card is the same: their bytes are known by their digest.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import closing
+from errno import ENOSPC
+from hashlib import blake2b
+from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.build.output_check import sha256_of
+from site_builder.build.staging import streamed
+from site_builder.build.state import Exported
+from site_builder.build.workers import Serial
+from site_builder.data.formats import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
+from site_builder.data.tables import ITEMS, TABLES, Book
+from site_builder.records.encoding import pack
+from site_builder.records.findings import SiteError
+from site_builder.unit.outputs import FileRecord
+
+CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
+_HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
+_LINES: dict[str, tuple[bytes, Callable[[Rows], bytes]]] = {CSV: (_HEADER, csv_lines), NDJSON: (b"", ndjson_lines)}
+# Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
+# says nothing to a reader, so it is the same everywhere.
+_COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
+_FEW = 4  # up to a quarter of the notices are changed in place; more are inserted anew, which is faster then
+
+
+class Earlier(NamedTuple):
+    """The published exports, each known by its digest to be what the last build wrote."""
+
+    made: Exported
+    folder: Path
+
+
+def rows_of(book: Book, marks: Mapping[str, bytes]) -> dict[str, bytes]:
+    """For each notice, in the order of the lines, a digest that changes with its rows. Takes marks: of each card."""
+    return {card.slug: marks[card.slug] + bytes([card.follows is None]) for card in book.cards}
+
+
+def key_of(book: Book, rows: Mapping[str, bytes], shape: bytes) -> bytes:
+    """Equal key, equal exports."""
+    value = pack((shape, list(rows.items()), book.organs, book.inspections))
+    return blake2b(value, digest_size=16).digest()
+
+
+def write_exports(
+    book: Book, rows: Mapping[str, bytes], shape: bytes, last: Exported | None, out: Path, staging: Path
+) -> Exported:
+    """Writes every export below `staging`.
+
+    Takes   last: what the last build made, whose files may be in `out`; all is made anew where they are not
+    Errors  OSError, SiteError
+    """
+    return begin_exports(Serial(), book, rows, shape, last, out, staging)()
+
+
+def begin_exports(
+    threads: Executor,
+    book: Book,
+    rows: Mapping[str, bytes],
+    shape: bytes,
+    last: Exported | None,
+    out: Path,
+    staging: Path,
+    known: bool = False,
+) -> Callable[[], Exported]:
+    """Begins as `write_exports` does; the call that it gives waits for the end.
+
+    Takes   threads: most of the time is spent outside Python, in copying, hashing and SQLite
+            known: whether the files in `out` are known already to be those of `last`
+    """
+    before = Earlier(last, out) if last and last.shape == shape and (known or _sound(last, out)) else None
+    (staging / "data").mkdir(parents=True, exist_ok=True)
+    database = threads.submit(_database, book, rows, before, staging)
+    lines = {path: threads.submit(_lines_file, path, book, rows, before, staging) for path in _LINES}
+
+    def end() -> Exported:
+        made = {path: future.result() for path, future in lines.items()}
+        files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
+        sizes = {path: lengths for path, (_, lengths) in made.items()}
+        return Exported(key_of(book, rows, shape), shape, dict(rows), sizes, files)
+
+    return end
+
+
+def _sound(last: Exported, out: Path) -> bool:
+    try:
+        return all(sha256_of(out / path) == record.sha256 for path, record in last.files.items())
+    except OSError:
+        return False
+
+
+def _record(path: Path) -> FileRecord:
+    """A file as it is on disk."""
+    stat = path.stat()
+    return FileRecord(sha256_of(path), stat.st_size, mtime=stat.st_mtime_ns)
+
+
+# -- files of lines
+
+
+def _lines_file(
+    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
+) -> tuple[FileRecord, tuple[int, ...]]:
+    """The file, and how many bytes each notice has in it."""
+    lengths: list[int] = []
+    record = streamed(staging / path, _chunks(path, book, rows, before, lengths))
+    return record, tuple(lengths)
+
+
+def _chunks(
+    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, lengths: list[int]
+) -> Iterator[bytes]:
+    """The header, then the lines of each notice, whose lengths are put down."""
+    header, write = _LINES[path]
+    yield header
+    there = _places(path, before) if before else {}
+    with _mapped(before.folder / path if before else None) as old:
+        for card in book.cards:
+            place = there.get((card.slug, rows[card.slug]))
+            chunk = old[place] if place is not None else write(ITEMS.rows(book.of(card)))
+            lengths.append(len(chunk))
+            yield chunk
+
+
+def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:
+    """Where the lines of each notice stand in the published file."""
+    ends = accumulate(before.made.sizes[path], initial=len(_LINES[path][0]))
+    return {row: slice(start, end) for row, (start, end) in zip(before.made.rows.items(), pairwise(ends), strict=True)}
+
+
+class _mapped:
+    """The bytes of a file without reading it whole; nothing where there is none."""
+
+    def __init__(self, path: Path | None):
+        self._path = path
+        self._map: mmap | None = None
+
+    def __enter__(self) -> "mmap | bytes":
+        if self._path is None or not self._path.stat().st_size:
+            return b""
+        with self._path.open("rb") as file:
+            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
+        return self._map
+
+    def __exit__(self, *_: object) -> None:
+        if self._map is not None:
+            self._map.close()
+
+
+# -- the database
+
+
+def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path) -> FileRecord:
+    """A database of all tables: the same bytes for the same rows, whatever it was made from and whichever library wrote it."""
+    work, made = staging / "ledger.work", staging / SQLITE
+    old = before.made.rows if before else {}
+    changed = [card for card in book.cards if old.get(card.slug) != rows[card.slug]]
+    made.unlink(missing_ok=True)
+    try:
+        if before and len(changed) * _FEW <= len(rows):
+            shutil.copyfile(before.folder / SQLITE, work)
+            _fill(work, book._replace(cards=changed), [*(old.keys() - rows.keys()), *(card.slug for card in changed)])
+        else:
+            work.unlink(missing_ok=True)
+            _fill(work, book._replace(cards=sorted(book.cards, key=lambda card: card.slug)), None)
+        _compact(work, made)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(made)) from None
+        raise SiteError(f"数据库 {SQLITE} 写不出来（{error}）；检查磁盘和权限后再试") from None
+    finally:
+        work.unlink(missing_ok=True)
+    _settle(made)
+    return _record(made)
+
+
+def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
+    """Rows of a book into a database; those of `stale` notices go first. None = there is no table yet."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "user_version = 1"):
+            base.execute(f"PRAGMA {pragma}")
+        base.execute("BEGIN")
+        for statement in schema() if stale is None else ():
+            base.execute(statement)
+        if stale is not None:
+            for table in TABLES:
+                _forget(base, table.name, table.key[0], stale)
+        insertions = [(table, insertion(table)) for table in TABLES]
+        for part in (book._replace(cards=()), *(book.of(card) for card in book.cards)):
+            for table, statement in insertions:
+                base.executemany(statement, table.rows(part))
+        base.execute("COMMIT")
+
+
+def _forget(base: sqlite3.Connection, name: str, key: str, stale: list[str]) -> None:
+    """Organs and inspections are few, and written anew each time."""
+    if name in ("organs", "inspections"):
+        base.execute(f'DELETE FROM "{name}"')
+    else:
+        base.executemany(f'DELETE FROM "{name}" WHERE "{key}" = ?', [(slug,) for slug in stale])
+
+
+def _compact(work: Path, made: Path) -> None:
+    """Written anew, key after key: what was there before leaves no trace."""
+    with closing(sqlite3.connect(work, isolation_level=None)) as base:
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("VACUUM INTO ?", (str(made),))
+
+
+def _settle(path: Path) -> None:
+    with path.open("r+b") as file:
+        for offset, number in _COUNTERS.items():
+            file.seek(offset)
+            file.write(number.to_bytes(4, "big"))

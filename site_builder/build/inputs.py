@@ -1,0 +1,221 @@
+"""Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.build.disk import (
+    Templates,
+    read_pages,
+    read_registers_texts,
+    read_sources,
+    read_templates,
+    shown,
+    slugs,
+)
+from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
+from site_builder.build.state import State
+from site_builder.build.unchanged import PACKAGE, RACY, Glance, Stamp, inputs_of, now, told
+from site_builder.build.workers import Blueprint
+from site_builder.records.encoding import digest, pack
+from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.registers import Registers, read_registers
+from site_builder.rendering.render import Renderer, asset_name, stylesheet
+from site_builder.rules import check_site
+from site_builder.views.context import Context, Scan
+from site_builder.views.page_frame import site_view
+from site_builder.views.prose import Html
+from site_builder.views.text_pages import texts_of, titles_of
+
+_BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
+
+
+MANY = 64  # new notices that are worth the start of a process
+
+
+class Options(NamedTuple):
+    """What a build is told. `today` is the only day there is; `stale_search` leaves the search index and other slow files."""
+
+    content: Path
+    out: Path
+    templates: Path
+    today: date
+    drafts: bool = False
+    jobs: int = 0
+    search: bool = True
+    clean: bool = False
+    explain: Callable[[str], None] | None = None
+    stale_search: bool = False
+    verify_outputs: bool = False
+    precompress: bool = False
+
+    def say_why(self, what: str, why: str | None) -> None:
+        """Explains why a unit or a group of pages is made; None = it is kept, and with it all its pages."""
+        if self.explain:
+            self.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+
+    def say_pages(self, files: Callable[[], Iterable[str]], written: Collection[str]) -> None:
+        """Explains which pages of what was made are written: those whose content is not that of the published ones."""
+        if self.explain:
+            for path in sorted(path for path in files() if path.endswith(".html")):
+                self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
+
+    def told(self) -> list[str]:
+        return told(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)
+
+
+class Inputs(NamedTuple):
+    """`digests`: of each notice's files; `heads`: its head and links; `looked`: when reading began, in nanoseconds."""
+
+    registers: Registers
+    pages: dict[str, str]
+    templates: Templates
+    scans: list[Scan]
+    digests: dict[str, bytes]
+    heads: dict[str, HeadScan]
+    findings: list[Finding]
+    slugs: list[str]
+    stamps: dict[str, Stamp]
+    looked: int
+
+    def texts(self) -> tuple[tuple[str, str, Html], ...]:
+        return tuple(texts_of(self.pages, self.registers.base_path))
+
+
+def read_inputs(
+    options: Options,
+    before: State,
+    workers: Callable[[int], Executor] | None = None,
+    glance: Glance | None = None,
+) -> Inputs:
+    """Registers, templates and the heads of all notices, with every finding so far.
+
+    Takes   workers: gives those who help where many notices are new, by their number
+            glance: at the same folders, a moment ago
+    """
+    findings: list[Finding] = []
+    content = options.content
+    if not content.is_dir():
+        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
+    looked, stamps = (glance.at, glance.inputs) if glance else (now(), inputs_of(content, options.templates))
+    texts = read_registers_texts(content, findings)
+    registers = read_registers(texts, shown(content), findings)
+    if registers is None:
+        raise ContentError(sorted(findings))
+    pages = read_pages(content, findings)
+    names = slugs(content)
+    templates = read_templates(options.templates)
+    known = _unchanged(content, stamps, before)
+    kept = {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest}
+    new = [slug for slug in names if slug not in kept]
+    if workers and len(new) >= MANY:
+        kept |= scan_ahead(workers(len(new)), content, new)
+    scanned = scan_notices(
+        names,
+        kept,
+        lambda slug: read_sources(content, slug),
+        registers,
+        shown(content),
+        options.today,
+        options.drafts,
+        findings,
+        named_in((*texts.values(), *pages.values())),
+    )
+    items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
+    findings += check_site(registers, texts, shown(content), names, pages, items)
+    digests = {slug: head.digest for slug, head in scanned.heads.items()}
+    return Inputs(registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked)
+
+
+def named_in(texts: Iterable[str]) -> set[str]:
+    """What may be the id of a notice in front of a slash.
+
+    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    ['2025-bus', '2026-amr', 'notices', 'p1']
+    """
+    return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
+
+
+def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:
+    """Notices whose files bear the stamps they bore when they were read last, and long before that: slug → digest."""
+    prefix, settled = str(content / "notices") + "/", before.looked - RACY
+    other = {path for path, _ in stamps.items() ^ before.stamps_in.items()}
+    other.update(path for path, stamp in stamps.items() if stamp[1] >= settled)
+    doubtful = {path[len(prefix) :].partition("/")[0] for path in other if path.startswith(prefix)}
+    return {slug: head.digest for slug, head in before.heads.items() if slug not in doubtful}
+
+
+def asset_files(templates: Templates) -> dict[str, bytes]:
+    """Stylesheet and scripts under names that change with them; files of templates/assets as they are."""
+    sheet = stylesheet(templates.texts).encode()
+    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
+    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
+    folder = hashlib.blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
+    return files | {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
+
+
+def asset_urls(templates: Templates, base: str) -> dict[str, str]:
+    """Logical name → URL."""
+    urls: dict[str, str] = {}
+    for path in asset_files(templates):
+        name = path.rpartition("/")[2]
+        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
+    return urls
+
+
+UNIT_TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
+
+
+def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
+    """What all units share. Its key changes with the frame, the settings, this program; not with templates of site pages."""
+    registers, base = inputs.registers, inputs.registers.base_path
+    assets = asset_urls(inputs.templates, base)
+    pages = titles_of(inputs.pages)
+    view = site_view(registers, pages, assets)
+    shared = pack((view, registers.settings, options.drafts, code_digest()))
+    renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
+    closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)
+    every = pack(sorted(inputs.templates.texts.items()))
+    return Blueprint(
+        digest(shared + every),
+        digest(shared + closures),
+        digest(shared),
+        inputs.templates,
+        registers,
+        pages,
+        assets,
+        options.today,
+        options.drafts,
+        str(options.content),
+        shown(options.content),
+        staging,
+        str(Path(staging).parent / "kept") if staging else None,
+        frozenset(registers.organs),
+        frozenset(inputs.slugs),
+        options.search,
+        str(Path(staging).parent / "code") if staging else None,
+    )
+
+
+def code_digest() -> bytes:
+    """Changes with any line of this program."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
+
+
+_SHARED = ("settings", "base", "origin", "calendar", "drafts")
+_OWN = [name for name in Context.__struct_fields__ if name not in _SHARED]
+
+
+def shared_key(context: Context, frame: bytes) -> bytes:
+    """Changes with what a context says of every notice, and with the frame of pages."""
+    return digest(frame + pack([getattr(context, name) for name in _SHARED]))
+
+
+def unit_key(sources: bytes, context: Context, shared: bytes) -> bytes:
+    """Takes   shared: of any context of the same build"""
+    return digest(sources + shared + pack([getattr(context, name) for name in _OWN]))

@@ -1,0 +1,39 @@
+"""Every rule over every file, nothing written: the same reading and the same rules as a build."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.state import State
+from site_builder.build.unit_making import reports
+from site_builder.build.workers import Order, executor_for
+from site_builder.records.findings import ContentError, Finding
+from site_builder.views.context import Surroundings
+
+
+def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> list[Finding]:
+    """All findings, unsorted.
+
+    Takes   against: a git revision whose published texts and ledgers must not have changed in silence
+    """
+    options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
+    try:
+        inputs = read_inputs(options, State())
+    except ContentError as error:
+        return list(error.findings)
+    findings = list(inputs.findings)
+    around = Surroundings(inputs.scans, inputs.registers, drafts)
+    orders = (Order(scan.slug, scan.title, around.of(scan)) for scan in inputs.scans)
+    with executor_for(jobs, number := len(inputs.scans)) as executor:
+        for report in reports(executor, blueprint_of(inputs, options, None), orders, number):
+            findings.extend(report.findings)
+    if against:
+        findings.extend(_history(against, content, day))
+    return list(dict.fromkeys(findings))
+
+
+def _history(revision: str, content: Path, day: date) -> Iterable[Finding]:
+    from site_builder.commands.history import against
+
+    return against(revision, content, day)

@@ -1,0 +1,295 @@
+"""What commands print, and their exit status: 0 fine, 1 errors or refusal, 2 environment."""
+
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import TemplateError
+
+from site_builder.build.disk import root_of
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
+from site_builder.build.unchanged import Glance
+from site_builder.commands.terminal import progress_bar, say, say_result, write_stats
+from site_builder.records.findings import (
+    ContentError,
+    Finding,
+    SiteError,
+    as_github,
+    as_json,
+    as_sarif,
+    as_text,
+    errors,
+    nearest,
+    refuse_without_docstrings,
+)
+from site_builder.records.vocabulary import KINDS, Kind
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Runs a command; a broken machine is one line and exit status 2."""
+    try:
+        refuse_without_docstrings()
+        return work()
+    except SiteError as error:
+        say(f"无法继续：{error}")
+        return 2
+    except ContentError as error:
+        say_findings(error.findings, Path())
+        return 1
+    except BrokenPipeError:  # whoever was reading, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except TemplateError as error:  # before OSError: a template that is not there is one as well
+        place = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+        say(
+            f"无法继续：模板 {place} {getattr(error, 'lineno', '') or ''}：{error.message}；改正 templates/ 里的这个文件"
+        )
+        return 2
+    except OSError as error:
+        say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
+        return 2
+    except KeyboardInterrupt:
+        say("已中断；网站保持原样")
+        return 130
+
+
+def run_build(
+    day: date,
+    content: Path,
+    out: Path,
+    templates: Path,
+    drafts: bool,
+    jobs: int,
+    executor: str | None,
+    no_search: bool,
+    clean: bool,
+    explain: bool,
+    precompress: bool,
+    verify_outputs: bool,
+    stats: Path | None,
+    glance: Glance | None,
+) -> int:
+    """`build`: progress while it runs, then what was made, or every mistake."""
+    said = say if explain else None
+    options = Options(
+        content,
+        out,
+        templates,
+        day,
+        drafts,
+        jobs,
+        not no_search,
+        clean,
+        said,
+        verify_outputs=verify_outputs,
+        precompress=precompress,
+    )
+    started = time.perf_counter()
+    gc.disable()  # a build makes much and drops little: looking for cycles takes a fifth of the time and finds none
+
+    def work() -> int:
+        with progress_bar() as progress, _executor(executor) as workers:
+            try:
+                result = build(options, progress, workers, glance=glance)
+            except ContentError as error:
+                progress.close()
+                say_findings(error.findings, root_of(content))
+                return 1
+        seconds = time.perf_counter() - started
+        say_result(asdict(result), out, seconds, drafts)
+        if stats:
+            write_stats(stats, asdict(result), seconds)
+        return 0
+
+    return guarded(work)
+
+
+def _executor(url: str | None) -> AbstractContextManager[Executor | None]:
+    if url is None:
+        return nullcontext()
+    from site_builder.cluster.dask_executor import cluster_executor
+
+    return cluster_executor(url)
+
+
+def say_findings(findings: Iterable[Finding], root: Path) -> None:
+    """Findings on stderr with their source lines, and their number."""
+    found, lines = printable(findings, root)
+    say(as_text(found, lines))
+    wrong = len(errors(found))
+    say(f"\n{wrong} 处错误，{len(found) - wrong} 条提醒；未发布，网站保持原样" if wrong else f"\n{len(found)} 条提醒")
+
+
+def printable(findings: Iterable[Finding], root: Path) -> tuple[list[Finding], dict[str, list[str]]]:
+    """Findings, sorted, and their source lines, without personal data."""
+    from site_builder.rules import presentable
+
+    found = list(findings)
+    return presentable(found, source_lines(found, root))
+
+
+def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[str]]:
+    lines: dict[str, Sequence[str]] = {}
+    for path in {finding.at.path for finding in findings}:
+        try:
+            lines[path] = (root / path).read_text("utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return lines
+
+
+def run_check(
+    content: Path, templates: Path, day: date, against: str | None, form: str, strict: bool, drafts: bool, jobs: int
+) -> int:
+    """`check`: every rule over every file, nothing written."""
+    from site_builder.commands.checking import check
+
+    def work() -> int:
+        findings = check(content, day, against, jobs, templates, drafts)
+        say_check(findings, content, form)
+        return 1 if errors(findings) or (strict and findings) else 0
+
+    return guarded(work)
+
+
+def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
+    findings, lines = printable(found, root_of(content))
+    if form == "json":
+        print(as_json(findings))
+    elif form == "sarif":
+        from site_builder.rules import CODES
+
+        print(as_sarif(findings, CODES))
+    elif form == "github":
+        print(as_github(findings))
+    elif findings:
+        print(as_text(findings, lines))
+    wrong = len(errors(findings))
+    if form == "text":
+        print(f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒")
+
+
+def run_rules(code: str | None) -> int:
+    from site_builder.rules import CODES, manual
+
+    if code is None:
+        for each, line in CODES.items():
+            print(f"{each}  {line}")
+        return 0
+    if code.upper() not in CODES:
+        say(f"没有规则 {code}{nearest(code.upper(), CODES)}；python build.py rules 列出全部")
+        return 1
+    print(manual(code.upper()))
+    return 0
+
+
+def a_day(words: str) -> date:
+    """Raises ValueError in an editor's words."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ValueError(f"{words} 不是日期，写成 2026-11-20") from None
+
+
+def one_of(known: Iterable[str]) -> Callable[[str], str]:
+    def check(words: str) -> str:
+        if words not in known:
+            raise ValueError(f"没有 {words}{nearest(words, known)}")
+        return words
+
+    return check
+
+
+def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
+    """`new`: asks for what was not given where somebody can answer."""
+    from site_builder.commands.scaffold import Days, new_notice, organs_in, slug_of
+
+    def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
+        """What was given, else what is answered; asked again until `check` takes it."""
+        import click
+
+        if given[name] is not None or not asking:
+            return str(given[name] or default)
+
+        def answer(words: str) -> str:
+            try:
+                check(words)
+            except ValueError as error:
+                raise click.BadParameter(str(error)) from None
+            return words
+
+        return str(click.prompt(question, default=default, show_default=bool(default), value_proc=answer))
+
+    def work() -> int:
+        known = organs_in(content)
+        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}）" if known else "单位编号")
+        title = ask("title", "标题")
+        kind = ask(
+            "kind",
+            f"种类（{'、'.join(f'{key} {name}' for key, name in KINDS.items())}）",
+            "rectification",
+            one_of(KINDS),
+        )
+        published = date.fromisoformat(ask("published", "公开日期", str(day), a_day))
+        slug = ask("slug", "通报编号", slug_of(published, organ or None))
+        opens = ask("opens", "公开期限第一天（没有就留空）", check=lambda words: words and a_day(words))
+        closes = ask("closes", "公开期限最后一天", check=a_day) if opens else ""
+        days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
+        folder = new_notice(
+            content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]
+        )
+        say(
+            f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check --drafts 检查，删去 draft: true 以后公开"
+        )
+        return 0
+
+    return guarded(work)
+
+
+def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
+    from site_builder.commands.privacy_check import privacy_of
+    from site_builder.commands.verifying import verify
+
+    return guarded(lambda: verify(target, day, inspect=privacy_of(target) if privacy else None, jobs=jobs))
+
+
+def run_schema(into: Path) -> int:
+    from site_builder.rules.schemas import schemas
+
+    def work() -> int:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, content in schemas().items():
+            (into / name).write_bytes(content)
+            say(f"{into / name}")
+        return 0
+
+    return guarded(work)
+
+
+def run_due(content: Path, templates: Path, day: date, form: str, within: int) -> int:
+    from site_builder.commands.due_agenda import agenda, agenda_ics
+
+    def work() -> int:
+        if form == "ics":
+            sys.stdout.buffer.write(agenda_ics(content, templates, day))
+            return 0
+        lines = agenda(content, templates, day, within)
+        if form == "json":
+            print(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
+        for line in lines if form == "text" else ():
+            print(f"{line.day}  {line.what}  {line.place}  {line.title}")
+        if form == "text" and not lines:
+            print(f"{within} 天内没有到期的时限和期限")
+        return 0
+
+    return guarded(work)

@@ -1,0 +1,1 @@
+"""Files' text → Notice, registers, findings. Knows nothing of pages, days or disks."""

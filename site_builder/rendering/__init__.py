@@ -1,0 +1,1 @@
+"""A page and the templates → HTML bytes."""

@@ -1,0 +1,54 @@
+"""What Pagefind is given: pages of words, in which every text of a shard stands once.
+
+An item's blocks stand in its notice too. They are indexed with the item, under a name that says `and its notice`: that
+halves the index, the time and the memory. What an item has beside the notice's text, and a notice beside its items',
+are pages of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.search.sharding import notice_url
+from site_builder.search.tokens import fold, words
+from site_builder.unit.search_documents import SearchDocument
+
+AND_ITS_NOTICE = "n"
+
+
+def pages(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, str]]:
+    """Name and words of every page: the name is the document's rank, and `n` where its notice has the text too."""
+    whole = {d.url: frozenset(map(fold, d.blocks)) for d in documents if d.status is None}
+    told: dict[str, set[str]] = {url: set() for url in whole}
+    for rank, document in enumerate(documents):
+        if document.status is not None:
+            url = notice_url(document)
+            yield from _item(rank, document, whole.get(url, frozenset()), told.get(url, set()))
+    for rank, document in enumerate(documents):
+        if document.status is None:
+            rest = [block for block in _blocks(document) if block not in told[document.url]]
+            yield str(rank), words(fold(document.title), rest)
+
+
+def notice_rows(documents: Sequence[SearchDocument]) -> list[int]:
+    """For each document the rank of its notice, its own rank where the shard does not have it."""
+    ranks = {d.url: rank for rank, d in enumerate(documents) if d.status is None}
+    return [ranks.get(notice_url(d), rank) for rank, d in enumerate(documents)]
+
+
+def _item(rank: int, document: SearchDocument, whole: frozenset[str], told: set[str]) -> Iterator[tuple[str, str]]:
+    """Up to two pages: what the notice has (this is put down in `told`), and what it has not."""
+    blocks = _blocks(document)
+    shared = [block for block in blocks if block in whole]
+    own = [block for block in blocks if block not in whole]
+    told.update(shared)
+    title = fold(document.title)
+    if shared:
+        yield f"{rank}{AND_ITS_NOTICE}", words(title, shared)
+    if own or not shared:
+        yield str(rank), words("" if shared else title, own)
+
+
+def _blocks(document: SearchDocument) -> list[str]:
+    """Folded, the title's own among them."""
+    blocks = [fold(block) for block in document.blocks]
+    title = fold(document.title)
+    return blocks if title in blocks else [title, *blocks]

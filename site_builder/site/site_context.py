@@ -1,0 +1,87 @@
+"""All that pages and files outside the notices are made from, and what they are made in: groups."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from site_builder.records.model import Organ
+from site_builder.records.registers import Registers
+from site_builder.rendering.render import Output, Page, Stream
+from site_builder.site.rows import newest
+from site_builder.unit.card_digests import Facet
+from site_builder.unit.cards import Brief, Card, Grave, ItemBrief
+from site_builder.views.context import successor
+from site_builder.views.prose import Html
+
+
+class Site(Struct, frozen=True, dict=True):
+    """All that site pages are made from.
+
+    cards   in any order
+    opened  reads the whole card of a notice; what is read here of one is not kept
+    pages   (name, title, HTML) of content/pages
+    """
+
+    registers: Registers
+    cards: tuple[Brief, ...]
+    graves: tuple[Grave, ...]
+    pages: tuple[tuple[str, str, Html], ...]
+    day: date
+    opened: Callable[[Brief], Card]
+
+    @cached_property
+    def public(self) -> list[Brief]:
+        return newest(self.cards)
+
+    @cached_property
+    def by_organ(self) -> Mapping[str | None, list[Brief]]:
+        """Notices of each organ, newest first."""
+        found: defaultdict[str | None, list[Brief]] = defaultdict(list)
+        for card in self.public:
+            found[card.organ].append(card)
+        return found
+
+    def items(self, card: Brief) -> Sequence[ItemBrief]:
+        return self.opened(card).items
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """Moved addresses, but for those that lead to a notice which is not public."""
+        shown = {card.slug for card in self.cards} | {grave.slug for grave in self.graves}
+        return {a: b for a, b in self.registers.redirects.items() if _slug(b) in (None, *shown)}
+
+    @cached_property
+    def organs(self) -> dict[str, Organ]:
+        """Organs that have published here, and those that took over from them: others are public with their first notice."""
+        known = self.registers.organs
+        shown = {card.organ for card in self.cards} | {grave.organ for grave in self.graves}
+        shown &= set(known)
+        shown |= {successor(known, organ)[0] for organ in shown if organ}
+        return {key: organ for key, organ in known.items() if key in shown}
+
+
+def _slug(path: str) -> str | None:
+    """The notice that a rooted path inside the site belongs to."""
+    parts = path.strip("/").split("/")
+    named = path.startswith("/") and len(parts) > 1 and parts[0] == "notices"
+    return parts[1] if named and not (parts[1].isdigit() or parts[1] == "undated") else None
+
+
+class Group(NamedTuple):
+    """Files that are made together. Equal `reads` of `cards`, `told` and `templates`: equal files, and no call of `make`.
+
+    cards   all that they are made from, beside registers, pages and settings
+    reads   which facets of these
+    told    what else they depend on
+    """
+
+    name: str
+    cards: Sequence[Brief]
+    reads: tuple[Facet, ...]
+    make: Callable[[], Iterable[Page | Output | Stream]]
+    templates: tuple[str, ...] = ()
+    told: tuple[Any, ...] = ()

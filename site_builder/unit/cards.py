@@ -1,0 +1,292 @@
+"""What a notice leaves behind for everybody else: site pages, lists, feeds and exports are functions of cards."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from site_builder.records.cited_documents import Document, documents_of
+from site_builder.records.outline import Problem
+from site_builder.records.vocabulary import Kind, Mark, States, Status
+from site_builder.views.derive import deciding
+from site_builder.views.notice_views import history
+from site_builder.views.presenter import Desk, FileInfo
+from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowView
+
+T = TypeVar("T")
+
+
+class DueCard(Struct, frozen=True):
+    """A due date that counts now. `sequence` is how often it moved."""
+
+    by: str
+    about: str | None
+    quote: str
+    state: str
+    sequence: int
+
+
+class EntryCard(Struct, frozen=True):
+    """A dated entry, as feeds and exports show it."""
+
+    id: str
+    as_of: str | None
+    happened: str | None
+    status: Status | None
+    about: str | None
+    basis: str
+    quote: str | None
+
+
+class ItemBrief(Struct, frozen=True):
+    """What a list says of an item. `as_of` is of the words that decide its status."""
+
+    id: str
+    url: str
+    number: str | None
+    title: str
+    states: States
+    status: Status
+    continuing: bool
+    suggested: bool
+    as_of: str | None
+    marks: tuple[Mark, ...]
+    themes: tuple[str, ...]
+
+
+class ItemCard(ItemBrief, frozen=True):
+    """All that is told of an item beyond its own pages."""
+
+    origin: str | None
+    category: str | None
+    measures: int
+    responsible: tuple[str, ...]
+    due: tuple[DueCard, ...]
+    entries: tuple[EntryCard, ...]
+    closed_on: str | None
+    review_by: str | None
+    text_sha256: str
+
+
+class TargetCard(Struct, frozen=True):
+    id: str
+    url: str
+    item: str | None
+    metric: str
+    comparator: str | None
+    value: str | None
+    unit: str | None
+    period: str | None
+    quote: str
+
+
+class FileCard(Struct, frozen=True):
+    name: str
+    title: str | None
+    url: str
+    size: int
+    sha256: str
+
+
+class Counts(Struct, frozen=True):
+    """How much a notice holds, by number."""
+
+    problems: int
+    measures: int
+    entries: int
+    targets: int
+    documents: int
+    statuses: dict[Status, int]
+    marks: dict[Mark, int]
+
+
+class Brief(Struct, frozen=True, tag="brief"):
+    """A public notice on a day as lists show it: all that is held in memory of every notice at once."""
+
+    slug: str
+    url: str
+    kind: Kind
+    title: str
+    title_stated: bool
+    draft: bool
+    noindex: bool
+    organ: str | None
+    organ_name: str | None
+    published: str | None
+    window: WindowView
+    inspection: str | None
+    feedback: str | None
+    follows: str | None
+    updated: str | None  # day of the last change of substance
+    counts: Counts
+
+    @property
+    def year(self) -> str:
+        """Year of publication, 'undated' where the notice bears no date."""
+        return self.published[:4] if self.published else "undated"
+
+
+class Card(Brief, frozen=True, tag="card"):
+    """A public notice on a day, without its text: kept on disk, and read where more than its brief is asked for."""
+
+    items: tuple[ItemCard, ...]
+    targets: tuple[TargetCard, ...]
+    documents: tuple[Document, ...]
+    files: tuple[FileCard, ...]
+    changes: tuple[Change, ...]
+    stated_problems: int | None
+    text_sha256: str
+    characters: int
+    window_events: bytes = b""  # iCalendar components: what takes longest to write is written where the notice is made
+    due_events: bytes = b""
+
+    @property
+    def brief(self) -> Brief:
+        return Brief(*(getattr(self, name) for name in Brief.__struct_fields__))
+
+
+class Grave(Struct, frozen=True, tag="grave"):
+    """A notice that is withdrawn: no title, no text."""
+
+    slug: str
+    url: str
+    organ: str | None
+    closed: str
+
+
+def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
+    notice, context = desk.notice, desk.context
+    head = notice.head
+    changes = tuple(history(desk, ref, items))
+    inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
+    cards = tuple(_item(desk, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
+    targets, documents = tuple(_targets(desk)), tuple(documents_of(notice.outline))
+    return Card(
+        notice.slug,
+        ref.url,
+        head.kind,
+        ref.title,
+        ref.title_stated,
+        head.draft,
+        noindex,
+        context.organ.id if context.organ else None,
+        context.organ.name if context.organ else None,
+        head.published,
+        ref.window,
+        context.inspection_id,
+        str(inspection.feedback) if inspection and inspection.feedback else None,
+        head.follows,
+        changes[0].date if changes else (head.published[:10] if head.published else None),
+        _counts(cards, len(targets), len(documents)),
+        cards,
+        targets,
+        documents,
+        tuple(_files(desk)),
+        changes,
+        head.stated.problems if head.stated else None,
+        desk.text_sha256(),
+        len(notice.outline.text),
+    )
+
+
+def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
+    return Counts(
+        len(items),
+        sum(item.measures for item in items),
+        sum(len(item.entries) for item in items),
+        targets,
+        documents,
+        dict(sorted(Counter(item.status for item in items).items())),
+        dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
+    )
+
+
+def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
+    entries = desk.entry_views(problem)
+    last = deciding(entries)
+    units = tuple(dict.fromkeys(r.unit for r in item.responsible))
+    ledger = desk.notice.ledger(problem.id)
+    closing = ledger.closing
+    closed_on = str(closing.date) if closing and closing.date.earliest <= desk.day else None
+    return ItemCard(
+        problem.id,
+        item.url,
+        problem.number,
+        problem.title,
+        problem.states,
+        item.status.code,
+        item.status.continuing,
+        item.status.suggested,
+        last.as_of if last else None,
+        tuple(mark.code for mark in item.marks),
+        tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
+        problem.origin,
+        problem.category,
+        len(problem.measures),
+        units,
+        tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved)) for d in item.due),
+        tuple(
+            EntryCard(
+                e.id,
+                e.as_of,
+                e.happened,
+                e.status.code if e.status else None,
+                e.about,
+                e.basis,
+                e.quote.words if e.quote else e.note,
+            )
+            for e in entries
+        ),
+        closed_on,
+        str(ledger.review_by) if ledger.review_by else None,
+        desk.text_sha256(problem),
+    )
+
+
+def _targets(desk: Desk) -> Iterator[TargetCard]:
+    for key, target in desk.notice.ledgers.targets.items():
+        if desk.context.drafts or not target.suggested:
+            yield TargetCard(
+                key,
+                desk.routes.target(desk.notice.slug, key),
+                target.item,
+                target.metric,
+                target.comparator,
+                target.value,
+                target.unit,
+                target.period,
+                target.quote,
+            )
+
+
+def _files(desk: Desk) -> Iterator[FileCard]:
+    """Files that something shown on the day cites: others are not shipped."""
+    titles = {a.file: a.title for a in desk.notice.head.attachments}
+    cited = set(titles)
+    for item, ledger in desk.notice.ledgers.items.items():
+        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= desk.day]
+        sources = (
+            [e.source for e in desk.entries(item)] + [d.source for d in desk.dues(item)] + [a.source for a in shown]
+        )
+        cited |= {source.file for source in sources if source and source.file}
+    results = [t.result for t in desk.notice.ledgers.targets.values() if t.result]
+    cited |= {
+        r.source.file
+        for r in results
+        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= desk.day)
+    }
+    for name in sorted(cited & set(desk.files)):
+        yield _file(desk, desk.files[name], titles.get(name))
+
+
+def _file(desk: Desk, info: FileInfo, title: str | None) -> FileCard:
+    return FileCard(info.name, title, desk.routes.attachment(desk.notice.slug, info.name), info.size, info.sha256)
+
+
+def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:
+    """Sums of counts."""
+    total: Counter[T] = Counter()
+    for each in counts:
+        total.update(each)
+    return total

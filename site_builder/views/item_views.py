@@ -1,0 +1,288 @@
+"""Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from site_builder.records.model import Closing, Commitment, Result, SameAs, Target
+from site_builder.records.outline import Problem
+from site_builder.records.vocabulary import COMPARATORS, STATES
+from site_builder.views.context import Linked
+from site_builder.views.derive import deciding
+from site_builder.views.presenter import Desk, about_label, day_label, mark_view, newest_first, status_view, window_view
+from site_builder.views.prose import Highlight, html_of
+from site_builder.views.view_models import (
+    AssessmentView,
+    ClosingView,
+    CommitmentView,
+    EntryView,
+    EvidenceView,
+    ItemView,
+    LedgerRow,
+    Link,
+    NoticeRef,
+    Passage,
+    ProblemView,
+    QuoteView,
+    RelatedView,
+    TargetView,
+)
+
+
+def heading_of(desk: Desk, problem: Problem) -> str:
+    return desk.notice.outline.blocks[problem.start].text
+
+
+def item_view(desk: Desk, problem: Problem) -> ItemView:
+    entries = desk.entries(problem.id)
+    last = deciding(entries)
+    return ItemView(
+        problem.id,
+        desk.routes.problem(desk.notice.slug, problem.id),
+        problem.number,
+        problem.title,
+        STATES[problem.states],
+        problem.category,
+        status_view(desk.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
+        tuple(mark_view(mark) for mark in desk.marks(problem.id)),
+        desk.due_views(problem),
+        desk.responsible(problem),
+    )
+
+
+def ledger_row(desk: Desk, problem: Problem, item: ItemView) -> LedgerRow:
+    entries = desk.entry_views(problem)
+    closing = desk.notice.ledger(problem.id).closing
+    return LedgerRow(
+        item,
+        tuple(measure.text for measure in problem.measures),
+        next(newest_first(entries), None),
+        len(entries),
+        closing_view(desk, problem, closing),
+    )
+
+
+def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
+    """The status page of item number `position` of the notice."""
+    notice = desk.notice
+    problem, item = notice.outline.problems[position], items[position]
+    ledger = notice.ledger(problem.id)
+    entries = desk.entry_views(problem)
+    whole = [e for e in entries if e.about is None]
+    permalink = item.url
+    return ProblemView(
+        ref,
+        item,
+        heading_of(desk, problem),
+        problem.origin,
+        tuple(_passages(desk, problem, entries)),
+        deciding(entries),
+        tuple(e for e in newest_first(whole) if e.status),
+        tuple(e for e in newest_first(whole) if not e.status),
+        tuple(desk.fact(problem, f) for f in ledger.facts if desk.context.drafts or not f.suggested),
+        closing_view(desk, problem, ledger.closing),
+        tuple(_assessments(desk, problem)),
+        str(ledger.review_by) if ledger.review_by else None,
+        tuple(_related(desk, problem, ledger.same_as)),
+        tuple(Link(desk.routes.theme(t), title) for i, t, title in desk.context.themes if i == problem.id),
+        tuple(
+            Link(desk.routes.target(notice.slug, key), target.metric)
+            for key, target in notice.ledgers.targets.items()
+            if target.item == problem.id and (desk.context.drafts or not target.suggested)
+        ),
+        tuple(commitments(desk, problem.id)),
+        tuple(_evidence(entries)),
+        desk.contact(ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink),
+        desk.routes.in_text(notice.slug, problem.id),
+        desk.routes.notice_json(notice.slug),
+        desk.text_sha256(problem),
+        cite(desk, ref, problem.title, permalink),
+        _link(items, position - 1) if position else None,
+        _link(items, position + 1) if position + 1 < len(items) else None,
+    )
+
+
+def cite(desk: Desk, ref: NoticeRef, title: str, permalink: str) -> str:
+    """How to quote the page: who, what, when, where."""
+    who = f"{ref.organ.text}：" if ref.organ else ""
+    when = f"，{day_label(ref.published)}" if ref.published else "，原文未署日期"
+    where = f"《{ref.title}》" if title != ref.title else ""
+    return f"{who}{title}{where}{when}。{desk.context.origin}{permalink}"
+
+
+def _link(items: Sequence[ItemView], position: int) -> Link:
+    item = items[position]
+    return Link(item.url, f"{item.number + '. ' if item.number else ''}{item.title}")
+
+
+def highlights(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Mapping[int, list[Highlight]]:
+    """Quoted words of entries from the notice's own text, by block, for marking in place."""
+    marks: dict[int, list[Highlight]] = {}
+    for entry in entries:
+        if entry.basis == "report" or entry.quote is None:
+            continue
+        place = desk.place(problem, entry.about)
+        if there := desk.block_holding(entry.quote.words, range(place.start, place.stop)):
+            target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
+            marks.setdefault(there[0], []).append((*there[1], target))
+    return marks
+
+
+def _passages(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Iterator[Passage]:
+    """The text of an item, cut behind every part that entries speak of, with those entries, newest first."""
+    blocks, first = desk.notice.outline.blocks, problem.start + 1
+    anchors = {m.start: m.id for m in problem.measures}
+    marks, shift = highlights(desk, problem, entries), 2 - blocks[problem.start].level
+    cuts: dict[int, list[str]] = {}
+    for about in dict.fromkeys(e.about for e in entries if e.about):
+        cuts.setdefault(_end_of(desk, problem, about), []).append(about)
+    for stop in sorted({*cuts, problem.stop}):
+        told = tuple(_told(problem, about, entries) for about in cuts.get(stop, ()))
+        yield Passage(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
+        first = stop
+
+
+def _told(problem: Problem, about: str, entries: Sequence[EntryView]) -> tuple[str | None, str, tuple[EntryView, ...]]:
+    own = tuple(newest_first([e for e in entries if e.about == about]))
+    return about if problem.measure(about) else None, about_label(problem, about) or about, own
+
+
+def _end_of(desk: Desk, problem: Problem, about: str) -> int:
+    """The block behind a part: behind the measure, or behind the measure or paragraph in which the words that name it stand."""
+    measure = problem.measure(about)
+    if measure:
+        return measure.stop
+    blocks = desk.notice.outline.blocks
+    there = desk.block_holding(about, range(problem.start + 1, problem.stop))
+    found = there[0] if there else problem.stop - 1
+    around = next((m for m in problem.measures if m.start <= found < m.stop), None)
+    if around:
+        return around.stop
+    while blocks[found].kind == "row" and found + 1 < problem.stop and blocks[found + 1].kind == "row":
+        found += 1  # a table is not cut
+    return found + 1
+
+
+def closing_view(desk: Desk, problem: Problem, closing: Closing | None) -> ClosingView | None:
+    """The closing of an item, once its day has come; its notice only while that is public."""
+    if closing is None or closing.date.earliest > desk.day:
+        return None
+    linked = desk.linked(closing.notice)
+    notice = Link(desk.routes.notice(linked.slug), linked.title) if linked and linked.public else None
+    window = window_view(linked.window, desk.day) if linked and linked.public and linked.window else None
+    return ClosingView(str(closing.date), closing.by, closing.ref, notice, window, desk.quoted(closing.quote, problem))
+
+
+def _assessments(desk: Desk, problem: Problem) -> Iterator[AssessmentView]:
+    for record in desk.notice.ledger(problem.id).assessments:
+        if record.date is None or record.date.earliest <= desk.day:
+            words = (
+                desk.quoted_from(record.quote, record.source) if record.source else desk.quoted(record.quote, problem)
+            )
+            date = str(record.date) if record.date else None
+            yield AssessmentView(record.by, date, record.verdict, words, desk.evidence(record.source))
+
+
+def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
+    """相关事项: pointed to from here, and pointing here."""
+    for same in own:
+        linked = desk.linked(same.notice)
+        if linked and linked.public:
+            title = next((link.target_title for link in desk.context.links if _points(link, problem, same)), None)
+            link = Link(desk.routes.problem(same.notice, same.item), title or same.item)
+            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem))
+    told = {(same.notice, same.item) for same in own}
+    for back in desk.context.linked_by:
+        here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
+        if here and back.target:
+            link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
+            place = desk.routes.in_text(back.slug, back.target)
+            words = QuoteView("", back.quote, "", place) if back.quote else None
+            yield RelatedView(link, back.title, words)
+
+
+def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
+    return (link.slug, link.item, link.target) == (same.notice, problem.id, same.item)
+
+
+def _evidence(entries: Sequence[EntryView]) -> Iterator[EvidenceView]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.evidence and entry.evidence.title not in seen:
+            seen.add(entry.evidence.title)
+            yield entry.evidence
+
+
+def commitments(desk: Desk, item: str | None) -> Iterator[CommitmentView]:
+    """Commitments of an item, or with None of the whole notice."""
+    for key, record in desk.notice.ledgers.commitments.items():
+        if (item is None or record.item == item) and (desk.context.drafts or not record.suggested):
+            yield commitment_view(desk, key, record)
+
+
+def commitment_view(desk: Desk, key: str, record: Commitment) -> CommitmentView:
+    problem = desk.notice.outline.problem(record.item) if record.item else None
+    link = Link(desk.routes.problem(desk.notice.slug, problem.id), problem.title) if problem else None
+    begins, ends = (day_label(record.from_) or None, day_label(record.until) or None)
+    return CommitmentView(
+        key, every_label(record.every), begins, ends, desk.quoted(record.quote, problem), link, record.suggested
+    )
+
+
+def every_label(every: str | None) -> str | None:
+    """'6M' → '每6个月'; other words as they are."""
+    if not every or every[-1:] not in "DWMY" or not every[:-1].isdigit():
+        return every
+    unit = {"D": "天", "W": "周", "M": "个月", "Y": "年"}[every[-1]]
+    return f"每{'' if every[:-1] == '1' else every[:-1]}{unit}"
+
+
+def target_view(desk: Desk, key: str, target: Target) -> TargetView:
+    notice = desk.notice
+    problem = notice.outline.problem(target.item) if target.item else None
+    before, result = target.before, target.result
+    if result and result.as_of and result.as_of.earliest > desk.day:
+        result = None
+    verdict, difference = judged(target, result)
+    aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
+    return TargetView(
+        desk.routes.target(notice.slug, key),
+        target.metric,
+        aim,
+        target.unit,
+        target.period,
+        target.stretch,
+        target.strength,
+        target.implied,
+        desk.quoted(target.quote, problem) or QuoteView("", target.quote, "", None),
+        Link(desk.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
+        desk.quoted(before.quote, None) if before else None,
+        before.period if before else None,
+        before.value if before else None,
+        bool(before and before.same_metric),
+        (desk.quoted_from(result.quote, result.source) if result.source else desk.quoted(result.quote, problem))
+        if result
+        else None,
+        result.value if result else None,
+        verdict,
+        difference,
+        target.suggested,
+    )
+
+
+def judged(target: Target, result: Result | None) -> tuple[str | None, str | None]:
+    """(达到 or 未达到, difference to last year's figure): only for the same metric and a quoted result."""
+    before = target.before
+    if result is None or not result.same_metric:
+        return None, None
+    try:
+        aim, reached = float(target.value or ""), float(result.value or "")
+    except ValueError:
+        return None, None
+    met = {">=": reached >= aim, ">": reached > aim, "<=": reached <= aim, "<": reached < aim, "=": reached == aim}
+    verdict = (
+        ("达到" if met[target.comparator] else "未达到") if target.comparator and target.comparator != "~" else None
+    )
+    try:
+        past = float(before.value or "") if before and before.same_metric else None
+    except ValueError:
+        past = None
+    return verdict, f"{reached - past:+g}{target.unit or ''}" if past is not None else None
