@@ -30,15 +30,17 @@ SIDE_BY_SIDE = 8  # how many previews of one project may run at a time
 DAY_CHECK = 30.0  # seconds between two looks at the calendar: a preview may be left open overnight
 
 
-def serve(content: Path, the_day: Callable[[], date], home: Path, *, port: int, host: str, drafts: bool) -> int:
+def serve(
+    content: Path, templates: Path, home: Path, the_day: Callable[[], date], *, port: int, host: str, drafts: bool
+) -> int:
     """Runs until it is interrupted; gives the exit status.
 
-    Takes   home: the folder with templates/; the site is built into its .preview/
+    Takes   home: the project; the site is built into its .preview/
     """
 
     def work() -> int:
         with output_folder(home) as out:
-            preview = Preview(content.resolve(), home / "templates", out, the_day, drafts)
+            preview = Preview(content.resolve(), templates, out, the_day, drafts)
             return asyncio.run(_run(preview, host, port))
 
     return guarded(work)

@@ -12,15 +12,14 @@ import pytest
 from markdown_it import MarkdownIt
 from packaging.specifiers import SpecifierSet
 
+from site_builder.cli import main as program
 from site_builder.rules import CODES
-from tests.docs import picture
-from tests.docs.pages import program
 from tests.docs.reference import components
 from tests.docs.regenerate import ROOT, made, template_texts
 from tests.docs.supply import packages, supply_page
 
 DOCS = ROOT / "docs"
-COMMANDS = program().commands
+COMMANDS = program.commands
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 _FUNCTION = re.compile(r"`([a-z_]+(?:/[a-z_]+)?)\.([A-Za-z_]\w*(?:\.\w+)*)`")
 
@@ -141,24 +140,6 @@ def test_functions_named_in_the_architecture_exist() -> None:
         except (ImportError, AttributeError):
             missing.append(f"{module}.{name}")
     assert missing == []
-
-
-def test_every_module_has_a_place_in_the_picture() -> None:
-    parts, places = picture.parts(), picture.placed()
-    assert sorted(parts.keys() - places.keys()) == [], "give them a layer in tests/docs/picture.py"
-    assert sorted(places.keys() - parts.keys()) == [], "they are no more"
-
-
-def test_layers_import_upwards() -> None:
-    places, order = picture.placed(), picture.NAMES
-    graph = picture.parts()
-    down = {
-        (part, places[to])
-        for part, taken in graph.items()
-        for to in taken
-        if order.index(places[to]) > order.index(places[part])
-    }
-    assert down == picture.AGAINST
 
 
 def test_every_pinned_package_has_a_licence() -> None:

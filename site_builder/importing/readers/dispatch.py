@@ -1,7 +1,6 @@
 """Which reader a file needs, by its name and its first bytes."""
 
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
@@ -25,7 +24,7 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
 
 
 def _read(raw: bytes, name: str) -> Manuscript:
-    suffix = PurePath(name).suffix.lower()
+    suffix = "." + name.lower().rpartition(".")[2]
     if suffix == ".docx" or (raw[:4] == b"PK\x03\x04" and b"word/" in raw):
         from site_builder.importing.readers.word import read_word
 
