@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from site_builder.build.unchanged import Glance
+    from site_builder.build.unchanged import EarlyCheck
 
 OWN_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 CONTENT = click.Path(path_type=Path, file_okay=False)
-KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
+NOTICE_KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
 
 
 def project() -> Path:
@@ -111,20 +111,20 @@ def build_command(**options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
     started = time.perf_counter()
     day = the_day(options.pop("today"), options["content"])
-    seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _glance(day, options)
+    seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _early_check(day, options)
     if seen and seen.result:
         return _say(seen.result, time.perf_counter() - started, options)
     from site_builder.commands.console import run_build
 
-    sys.exit(run_build(day, **options, glance=seen))
+    sys.exit(run_build(day, **options, early=seen))
 
 
-def _glance(day: date, options: dict[str, Any]) -> "Glance":
+def _early_check(day: date, options: dict[str, Any]) -> "EarlyCheck":
     """Looks for what has changed since the last build, before anything slow is imported."""
-    from site_builder.build.unchanged import glance
+    from site_builder.build.unchanged import early_check
 
     out, drafts, search = options["out"], options["drafts"], not options["no_search"]
-    return glance(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
+    return early_check(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
 
 
 def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> None:
@@ -188,7 +188,7 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
 @today_option
 @click.option("--slug", help="通报编号，用在网址里；缺省由日期和单位组成")
 @click.option("--title", help="标题")
-@click.option("--kind", type=click.Choice(KINDS), help="种类")
+@click.option("--kind", type=click.Choice(NOTICE_KINDS), help="种类")
 @click.option("--organ", help="单位编号（organs.yaml 里的）")
 @click.option("--published", callback=_day, metavar="D", help="公开日期，缺省为今天")
 @click.option("--opens", callback=_day, metavar="D", help="公开期限第一天")

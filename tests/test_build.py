@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import Options
-from site_builder.build.output_check import as_left
+from site_builder.build.output_check import intact_count
 from site_builder.build.pipeline import build
-from site_builder.build.state import Memory
+from site_builder.build.state import StateCache
 from site_builder.records.findings import ContentError, SiteError
 from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEMPLATES, TEXT, Space
 
@@ -206,21 +206,21 @@ def test_a_file_that_somebody_put_there_is_removed(space: Space) -> None:
     assert not (space.out / "notices" / "stray.html").exists()
 
 
-def test_an_unchanged_site_is_recognised_at_a_glance(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_site_is_recognised_at_an_early_check(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     space.notice()
     old = 1_600_000_000
     for path in space.content.rglob("*"):
         os.utime(path, (old, old))
     monkeypatch.setattr("site_builder.build.unchanged.RACY", 0)
     space.build()
-    last = space.glance().result
+    last = space.early_check().result
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)
     space.notice(text=TEXT + "又改了一句。")
-    assert space.glance().result is None
+    assert space.early_check().result is None
 
 
 @pytest.mark.parametrize("harm", ["unlink", "alter", "nothing"])
-def test_a_glance_sees_whether_the_outputs_stand(space: Space, harm: str) -> None:
+def test_an_early_check_sees_whether_the_outputs_stand(space: Space, harm: str) -> None:
     space.notice()
     space.notice("other")
     space.build()
@@ -230,39 +230,39 @@ def test_a_glance_sees_whether_the_outputs_stand(space: Space, harm: str) -> Non
     elif harm == "alter":
         page.write_text("altered", "utf-8")
     space.notice(text=TEXT + "又改了一句。")
-    seen = space.glance()
-    assert seen.outputs_as_left() == (harm == "nothing")
-    assert space.build_at_a_glance("2024-10-20", TEMPLATES).units_made == (1 if harm == "nothing" else 2)
+    seen = space.early_check()
+    assert seen.outputs_intact() == (harm == "nothing")
+    assert space.build_after_early_check("2024-10-20", TEMPLATES).units_made == (1 if harm == "nothing" else 2)
     assert "altered" not in page.read_text("utf-8")
 
 
-def test_a_glance_is_good_for_the_build_it_looked_at_only(space: Space) -> None:
-    """Another process builds, and somebody removes a page, between the glance and the build."""
+def test_an_early_check_is_good_for_the_build_it_looked_at_only(space: Space) -> None:
+    """Another process builds, and somebody removes a page, between the early check and the build."""
     space.notice()
     space.build()
     space.notice(text=TEXT + "又改了一句。")
-    seen = space.glance()
+    seen = space.early_check()
     assert seen.outputs is not None and seen.outputs.found()
     space.build()
     page = space.out / "notices/n/index.html"
     page.unlink()
-    build(Options(space.content, space.out, TEMPLATES, date(2024, 10, 20), jobs=1, search=False), glance=seen)
+    build(Options(space.content, space.out, TEMPLATES, date(2024, 10, 20), jobs=1, search=False), early=seen)
     assert "又改了一句" in page.read_text("utf-8")
 
 
-def test_what_a_glance_reads_of_the_state_is_what_the_state_says(space: Space) -> None:
+def test_what_an_early_check_reads_of_the_state_is_what_the_state_says(space: Space) -> None:
     space.notice()
     space.build()
     state = space.folder / ".public.state/state.msgpack"
-    assert as_left(state, space.out) == len(space.tree())
+    assert intact_count(state, space.out) == len(space.tree())
     content = bytearray(state.read_bytes())
     digest = sha256((space.out / "data/ledger.sqlite").read_bytes()).hexdigest().encode()
     content[content.index(digest)] ^= 1
     state.write_bytes(content)
-    assert as_left(state, space.out) is None, "damaged, where nothing but the seal tells"
+    assert intact_count(state, space.out) is None, "damaged, where nothing but the seal tells"
 
 
-def test_a_glance_compares_by_content_what_is_copied_from(space: Space) -> None:
+def test_an_early_check_compares_by_content_what_is_copied_from(space: Space) -> None:
     space.notice()
     space.notice("other")
     space.build()
@@ -271,14 +271,14 @@ def test_a_glance_compares_by_content_what_is_copied_from(space: Space) -> None:
     table.write_bytes(content.replace(b"p1", b"p9"))
     os.utime(table, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     space.notice(text=TEXT + "又改了一句。")
-    space.build_at_a_glance("2024-10-20", TEMPLATES)
+    space.build_after_early_check("2024-10-20", TEMPLATES)
     space.build(out=space.folder / "clean")
     assert space.tree() == space.tree(space.folder / "clean")
 
 
 def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:
     """As a preview does: builds from memory that leave the state on disk old, another process between them, a last one."""
-    memory, day = Memory(), date(2024, 10, 20)
+    memory, day = StateCache(), date(2024, 10, 20)
     quick = Options(space.content, space.out, TEMPLATES, day, jobs=1, search=False, stale_search=True)
     for number in range(6):
         space.notice("n", text=TEXT.replace("台账不全", f"第{number}次台账不全"))

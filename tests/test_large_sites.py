@@ -67,7 +67,7 @@ def test_workers_begin_without_the_state(space: Space, monkeypatch: pytest.Monke
     """They are copies of this process: where all units will be made again, they are started before it has read a state."""
     for number in range(24):
         space.notice(f"n{number:02}")
-    space.build_at_a_glance(jobs=2)
+    space.build_after_early_check(jobs=2)
     there: list[int] = []
 
     def loaded(path: Path) -> State:
@@ -76,8 +76,8 @@ def test_workers_begin_without_the_state(space: Space, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(pipeline, "load_state", loaded)
     space.notice("n00", ledger=LEDGER)
-    assert space.build_at_a_glance(jobs=2).units_made == 1
+    assert space.build_after_early_check(jobs=2).units_made == 1
     space.write("site.yaml", SITE.replace("试验台账", "另一台账"))
-    assert space.build_at_a_glance(jobs=2).units_made == 24
+    assert space.build_after_early_check(jobs=2).units_made == 24
     assert there == [0, 2]
     assert "另一台账" in space.html("/notices/n00/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.records.quotes import _SPACES, Found, find, first_holding, fold, occurrences, sentence
+from site_builder.records.quotes import _SPACES, Found, comparable, find, first_holding, occurrences, sentence
 
 
 def test_every_space_is_known() -> None:
@@ -42,7 +42,7 @@ def test_a_quotation_is_shown_as_it_stands_in_the_text() -> None:
     [("目前　已收回 １笔！\n", "目前已收回1笔!"), ("（ＡＢ～）", "(AB~)"), ("“①〇”……", "“①〇”……"), ("", "")],
 )
 def test_folding(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert comparable(text) == folded
 
 
 @pytest.mark.parametrize(

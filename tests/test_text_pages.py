@@ -4,7 +4,7 @@ from datetime import date
 
 from lxml import html
 
-from site_builder.views.text_pages import anchors_of, texts_of, titles_of
+from site_builder.views.text_pages import heading_anchors, texts_of, titles_of
 from tests.conftest import Space
 
 DAY = date(2024, 11, 1)
@@ -29,7 +29,7 @@ def test_code_keeps_its_lines_and_markup_is_shown_as_text() -> None:
 
 def test_headings_have_the_ids_that_code_hosts_give_them() -> None:
     text = "## B001 怎样填？\n\n## B001 怎样填\n\n## `a_b` *c*\n\n## Main\n\n## ？\n"
-    assert anchors_of(text) == {"b001-怎样填", "b001-怎样填-1", "a_b-c", "main-1"}
+    assert heading_anchors(text) == {"b001-怎样填", "b001-怎样填-1", "a_b-c", "main-1"}
     ids = html.fragment_fromstring(made(text), "div").xpath("//h2/@id")
     assert ids == ["b001-怎样填", "b001-怎样填-1", "a_b-c", "main-1"]
 

@@ -8,7 +8,7 @@ from weakref import WeakSet
 import pytest
 
 from site_builder.build.unit_making import AHEAD, UnitMaker
-from site_builder.build.workers import Order, make_units
+from site_builder.build.workers import UnitJob, make_units
 from tests.conftest import SITE, Space
 
 NOTICES = 48  # in batches of three
@@ -46,7 +46,7 @@ def test_a_few_batches_are_on_their_way(space: Space, again: bool, monkeypatch: 
         space.write("site.yaml", SITE.replace("试验台账", "另一台账"))
     executor, order = Recording(), UnitMaker.order
 
-    def counted(*told: Any) -> Order:
+    def counted(*told: Any) -> UnitJob:
         executor.ordered(1)
         return order(*told)
 

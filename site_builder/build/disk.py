@@ -10,7 +10,7 @@ from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.source import MAX_BYTES
 from site_builder.views.presenter import FileInfo
 
-RESERVED = frozenset({"undated"})
+RESERVED_SLUGS = frozenset({"undated"})
 REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
 MAX_FILE = 64 * 1024 * 1024
 
@@ -77,7 +77,7 @@ def read_sources(content: Path, slug: str) -> Sources:
     return Sources(slug, head, _read(ledger, MAX_BYTES) if ledger.is_file() else None, found)
 
 
-def as_text(content: bytes) -> str:
+def decoded_leniently(content: bytes) -> str:
     """The text of a file, whatever is wrong with it: what is wrong is told where its notice is read."""
     return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
@@ -101,7 +101,7 @@ def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
         raise SiteError(f"{name} 是符号链接；内容文件夹里只放文件本身，把它换成真正的文件或文件夹")
 
 
-def decode(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
+def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
     """Texts of a notice's files; None where they are not UTF-8 (findings say where)."""
     from site_builder.build.attached_files import file_info
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from site_builder.build.output_check import sha256_of
 from site_builder.build.staging import streamed
-from site_builder.build.state import Exported
+from site_builder.build.state import ExportState
 from site_builder.build.workers import Serial
 from site_builder.data.formats import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
 from site_builder.data.tables import ITEMS, TABLES, Book
@@ -38,7 +38,7 @@ _FEW = 4  # up to a quarter of the notices are changed in place; more are insert
 class Earlier(NamedTuple):
     """The published exports, each known by its digest to be what the last build wrote."""
 
-    made: Exported
+    made: ExportState
     folder: Path
 
 
@@ -47,15 +47,15 @@ def rows_of(book: Book, marks: Mapping[str, bytes]) -> dict[str, bytes]:
     return {card.slug: marks[card.slug] + bytes([card.follows is None]) for card in book.cards}
 
 
-def key_of(book: Book, rows: Mapping[str, bytes], shape: bytes) -> bytes:
+def exports_fingerprint(book: Book, rows: Mapping[str, bytes], shape: bytes) -> bytes:
     """Equal key, equal exports."""
     value = pack((shape, list(rows.items()), book.organs, book.inspections))
     return blake2b(value, digest_size=16).digest()
 
 
 def write_exports(
-    book: Book, rows: Mapping[str, bytes], shape: bytes, last: Exported | None, out: Path, staging: Path
-) -> Exported:
+    book: Book, rows: Mapping[str, bytes], shape: bytes, last: ExportState | None, out: Path, staging: Path
+) -> ExportState:
     """Writes every export below `staging`.
 
     Takes   last: what the last build made, whose files may be in `out`; all is made anew where they are not
@@ -69,11 +69,11 @@ def begin_exports(
     book: Book,
     rows: Mapping[str, bytes],
     shape: bytes,
-    last: Exported | None,
+    last: ExportState | None,
     out: Path,
     staging: Path,
     known: bool = False,
-) -> Callable[[], Exported]:
+) -> Callable[[], ExportState]:
     """Begins as `write_exports` does; the call that it gives waits for the end.
 
     Takes   threads: most of the time is spent outside Python, in copying, hashing and SQLite
@@ -84,16 +84,16 @@ def begin_exports(
     database = threads.submit(_database, book, rows, before, staging)
     lines = {path: threads.submit(_lines_file, path, book, rows, before, staging) for path in _LINES}
 
-    def end() -> Exported:
+    def end() -> ExportState:
         made = {path: future.result() for path, future in lines.items()}
         files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
         sizes = {path: lengths for path, (_, lengths) in made.items()}
-        return Exported(key_of(book, rows, shape), shape, dict(rows), sizes, files)
+        return ExportState(exports_fingerprint(book, rows, shape), shape, dict(rows), sizes, files)
 
     return end
 
 
-def _sound(last: Exported, out: Path) -> bool:
+def _sound(last: ExportState, out: Path) -> bool:
     try:
         return all(sha256_of(out / path) == record.sha256 for path, record in last.files.items())
     except OSError:

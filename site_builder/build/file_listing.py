@@ -6,9 +6,9 @@ from hashlib import sha256
 from operator import itemgetter
 from typing import Literal
 
-from site_builder.build.published_files import Standing
-from site_builder.build.state import Counted, Files, UnitState
-from site_builder.data.manifest import NAME, Listed, amended, lines_of
+from site_builder.build.published_files import PublishedFiles
+from site_builder.build.state import FileRecords, FileTotals, UnitState
+from site_builder.data.manifest import NAME, ListedFile, amended, lines_of
 from site_builder.unit.outputs import FileRecord
 
 _FEW = 8  # where one unit in so many has changed at most, the last manifest is amended
@@ -20,22 +20,22 @@ class Tally:
     def __init__(self) -> None:
         self.files = self.pages = self.bytes = 0
 
-    def counted(self) -> Counted:
+    def counted(self) -> FileTotals:
         return self.files, self.pages, self.bytes
 
-    def add(self, part: Iterable[Listed], sign: Literal[1, -1] = 1) -> None:
+    def add(self, part: Iterable[ListedFile], sign: Literal[1, -1] = 1) -> None:
         for path, record in part:
             self.files += sign
             self.pages += sign * path.endswith(".html")
             self.bytes += sign * record.size
 
-    def counting(self, parts: Iterable[list[Listed]]) -> Iterator[list[Listed]]:
+    def counting(self, parts: Iterable[list[ListedFile]]) -> Iterator[list[ListedFile]]:
         for part in parts:
             self.add(part)
             yield part
 
 
-def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState]) -> Iterator[list[Listed]]:
+def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState]) -> Iterator[list[ListedFile]]:
     """All files of a site, sorted by path, some at a time: those of a unit together, and those between two units."""
     folders = sorted((f"notices/{slug}/", unit) for slug, unit in units.items())
     elsewhere = dict(common)
@@ -53,16 +53,16 @@ def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState])
 
 
 def manifest_lines(
-    standing: Standing, common: Files, units: Mapping[str, UnitState], tally: Tally
+    published: PublishedFiles, common: FileRecords, units: Mapping[str, UnitState], tally: Tally
 ) -> Iterable[bytes | memoryview]:
     """The manifest's lines of all files: where few have changed, those of the published manifest, amended."""
-    before, there = standing.before, standing.common.get(NAME)
+    before, there = published.before, published.shared.get(NAME)
     same = sum(before.units.get(slug) is unit for slug, unit in units.items())
     changed = max(len(before.units), len(units)) - same
-    last = standing.content(NAME) if there and before.listed and changed * _FEW <= len(units) else b""
+    last = published.content(NAME) if there and before.listed and changed * _FEW <= len(units) else b""
     if there is None or before.listed is None or sha256(last).hexdigest() != there.sha256:
         return lines_of(tally.counting(every_file(common, units)))
-    changes = standing.changes(units, common)
+    changes = published.changes(units, common)
     changes.pop(NAME, None)
     tally.files, tally.pages, tally.bytes = before.listed
     tally.add(((path, old) for path, (old, _) in changes.items() if old), -1)

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from site_builder.build.export_files import write_exports
 from site_builder.build.staging import Staging
-from site_builder.build.state import Exported, Files
-from site_builder.build.store import Kept
+from site_builder.build.state import ExportState, FileRecords
+from site_builder.build.store import Store
 from site_builder.build.workers import Blueprint, frame_of, renderer_for
 from site_builder.data.tables import Book, book_of
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.site.file_groups import file_groups
 from site_builder.site.page_groups import page_groups
-from site_builder.site.site_context import Group, Site
+from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.cards import Brief, Card, Grave
 from site_builder.views.prose import Html
 
@@ -29,43 +29,43 @@ class SiteRecords(Struct, frozen=True):
     cards: dict[str, bytes]
 
 
-class GroupOrder(Struct, frozen=True):
+class GroupJob(Struct, frozen=True):
     """A group to make; `before`: its files as published."""
 
     name: str
-    before: Files
+    before: FileRecords
 
 
-class GroupReport(Struct, frozen=True):
+class GroupResult(Struct, frozen=True):
     """The files of a group, and which of them wait in staging."""
 
     name: str
-    files: Files
+    files: FileRecords
     staged: tuple[str, ...]
 
 
-def site_of(blueprint: Blueprint, records: SiteRecords) -> Site:
-    decoder, kept = unpacker(Card), Kept(blueprint.kept or "")
+def site_of(blueprint: Blueprint, records: SiteRecords) -> SiteContext:
+    decoder, kept = unpacker(Card), Store(blueprint.store or "")
 
     def opened(brief: Brief) -> Card:
         card: Card = decoder.decode(kept.get(records.cards[brief.slug]))
         return card
 
-    return Site(blueprint.registers, records.briefs, records.graves, records.pages, blueprint.day, opened)
+    return SiteContext(blueprint.registers, records.briefs, records.graves, records.pages, blueprint.day, opened)
 
 
-def exported_book(site: Site) -> Book:
+def exported_book(site: SiteContext) -> Book:
     return book_of(site.organs, site.registers.inspections, site.public, site.opened)
 
 
-def made_group(group: Group, staging: Staging, before: Files) -> GroupReport:
-    return GroupReport(group.name, *staging.put(group.make(), before))
+def made_group(group: Group, staging: Staging, before: FileRecords) -> GroupResult:
+    return GroupResult(group.name, *staging.put(group.make(), before))
 
 
 # -- in another process
 
 
-def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupOrder]) -> bytes:
+def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupJob]) -> bytes:
     """Reports of groups, as msgpack. Takes records: encoded SiteRecords."""
     workshop = _workshop(blueprint, records)
     staging = Staging(blueprint.staging or "", renderer_for(blueprint))
@@ -73,7 +73,7 @@ def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupOrde
 
 
 def make_exports(
-    blueprint: Blueprint, records: bytes, rows: Mapping[str, bytes], last: Exported | None, out: str
+    blueprint: Blueprint, records: bytes, rows: Mapping[str, bytes], last: ExportState | None, out: str
 ) -> bytes:
     """The site-wide exports below staging; gives `Exported` as msgpack."""
     book = exported_book(_workshop(blueprint, records).site)
@@ -98,7 +98,7 @@ _at_hand: dict[bytes, _Workshop] = {}
 
 def _workshop(blueprint: Blueprint, records: bytes) -> _Workshop:
     """Read once a process for as long as the site is the same."""
-    key = digest(blueprint.key + pack((blueprint.day, blueprint.kept)) + records)
+    key = digest(blueprint.key + pack((blueprint.day, blueprint.store)) + records)
     if key not in _at_hand:
         _at_hand.clear()
         _at_hand[key] = _Workshop(blueprint, records)

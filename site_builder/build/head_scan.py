@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, as_text, read_sources
+from site_builder.build.disk import Sources, decoded_leniently, read_sources
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
 from site_builder.records.model import Head, Ledgers
@@ -84,11 +84,11 @@ def scan_notices(
 
 def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> HeadScan | None:
     unheard: list[Finding] = []
-    head = read_head(as_text(source.notice), f"{folder}/notices/{slug}/notice.md", unheard).head
+    head = read_head(decoded_leniently(source.notice), f"{folder}/notices/{slug}/notice.md", unheard).head
     if head is None:
         findings.extend(unheard)
         return None
-    ledger = as_text(source.ledger or b"")
+    ledger = decoded_leniently(source.ledger or b"")
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
     words = digest(source.notice)
     links = tuple(dict.fromkeys(references(head, ledgers)))
@@ -102,7 +102,7 @@ def _told_to_others(heads: Mapping[str, HeadScan]) -> set[str]:
 
 
 def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
-    notice = read_notice(slug, as_text(source.notice), None, slug, [])
+    notice = read_notice(slug, decoded_leniently(source.notice), None, slug, [])
     return replace(head, items={p.id: p.title for p in notice.outline.problems} if notice else {})
 
 
@@ -142,5 +142,5 @@ def _outline_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadS
 
 
 def _pages(slug: str, source: Sources) -> frozenset[str]:
-    notice = read_notice(slug, as_text(source.notice), as_text(source.ledger or b""), slug, [])
+    notice = read_notice(slug, decoded_leniently(source.notice), decoded_leniently(source.ledger or b""), slug, [])
     return frozenset((*(p.id for p in notice.outline.problems), *notice.ledgers.targets) if notice else ())

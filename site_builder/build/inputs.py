@@ -19,7 +19,15 @@ from site_builder.build.disk import (
 )
 from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
 from site_builder.build.state import State
-from site_builder.build.unchanged import PACKAGE, RACY, Glance, Stamp, inputs_of, now, told
+from site_builder.build.unchanged import (
+    PACKAGE,
+    RACY_NANOSECONDS,
+    EarlyCheck,
+    FileStamp,
+    build_parameters,
+    inputs_of,
+    now,
+)
 from site_builder.build.workers import Blueprint
 from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import ContentError, Finding, SiteError
@@ -64,8 +72,8 @@ class Options(NamedTuple):
             for path in sorted(path for path in files() if path.endswith(".html")):
                 self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
 
-    def told(self) -> list[str]:
-        return told(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)
+    def parameters(self) -> list[str]:
+        return build_parameters(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)
 
 
 class Inputs(NamedTuple):
@@ -79,7 +87,7 @@ class Inputs(NamedTuple):
     heads: dict[str, HeadScan]
     findings: list[Finding]
     slugs: list[str]
-    stamps: dict[str, Stamp]
+    stamps: dict[str, FileStamp]
     looked: int
 
     def texts(self) -> tuple[tuple[str, str, Html], ...]:
@@ -90,18 +98,18 @@ def read_inputs(
     options: Options,
     before: State,
     workers: Callable[[int], Executor] | None = None,
-    glance: Glance | None = None,
+    early: EarlyCheck | None = None,
 ) -> Inputs:
     """Registers, templates and the heads of all notices, with every finding so far.
 
     Takes   workers: gives those who help where many notices are new, by their number
-            glance: at the same folders, a moment ago
+            early: at the same folders, a moment ago
     """
     findings: list[Finding] = []
     content = options.content
     if not content.is_dir():
         raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
-    looked, stamps = (glance.at, glance.inputs) if glance else (now(), inputs_of(content, options.templates))
+    looked, stamps = (early.at, early.inputs) if early else (now(), inputs_of(content, options.templates))
     texts = read_registers_texts(content, findings)
     registers = read_registers(texts, shown(content), findings)
     if registers is None:
@@ -140,9 +148,9 @@ def named_in(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
 
 
-def _unchanged(content: Path, stamps: dict[str, Stamp], before: State) -> dict[str, bytes]:
+def _unchanged(content: Path, stamps: dict[str, FileStamp], before: State) -> dict[str, bytes]:
     """Notices whose files bear the stamps they bore when they were read last, and long before that: slug → digest."""
-    prefix, settled = str(content / "notices") + "/", before.looked - RACY
+    prefix, settled = str(content / "notices") + "/", before.looked - RACY_NANOSECONDS
     other = {path for path, _ in stamps.items() ^ before.stamps_in.items()}
     other.update(path for path, stamp in stamps.items() if stamp[1] >= settled)
     doubtful = {path[len(prefix) :].partition("/")[0] for path in other if path.startswith(prefix)}
@@ -193,7 +201,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         str(options.content),
         shown(options.content),
         staging,
-        str(Path(staging).parent / "kept") if staging else None,
+        str(Path(staging).parent / "store") if staging else None,
         frozenset(registers.organs),
         frozenset(inputs.slugs),
         options.search,

@@ -13,7 +13,7 @@ from msgspec import DecodeError, Raw, Struct, msgpack
 
 from site_builder.records.encoding import unsealed
 
-FORMAT = 10  # of the state
+STATE_FORMAT = 10  # of the state
 STATE, SEEN = "state.msgpack", "seen.msgpack"
 
 
@@ -50,7 +50,7 @@ class _State(Struct):
         yield self.others
 
 
-def as_left(state: Path, out: Path, by_content: bool = False) -> int | None:
+def intact_count(state: Path, out: Path, by_content: bool = False) -> int | None:
     """How many files there are, where all stand as they were left; None where one does not, or nobody knows.
 
     Takes   by_content: the exports are compared by content, for the next ones are copied from them in part
@@ -60,7 +60,7 @@ def as_left(state: Path, out: Path, by_content: bool = False) -> int | None:
         left = msgpack.decode(content, type=_State) if content is not None else None
     except (OSError, DecodeError):
         return None
-    if left is None or left.format != FORMAT:
+    if left is None or left.format != STATE_FORMAT:
         return None
     count, folder = 0, str(out) + os.sep
     decoder = msgpack.Decoder(dict[str, _File])
@@ -97,7 +97,7 @@ class Looking:
         if not self._process:
             said = b""
             try:
-                said = b"" if as_left(folder / STATE, out, by_content=True) is None else b"y"
+                said = b"" if intact_count(folder / STATE, out, by_content=True) is None else b"y"
             finally:
                 os.write(mouth, said)
                 os._exit(0)

@@ -15,20 +15,19 @@ from site_builder.build.file_listing import every_file
 from site_builder.build.group_making import site_of
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.build.output_check import SEEN
-from site_builder.build.published_files import Standing
-from site_builder.build.publishing import Site as Place
-from site_builder.build.publishing import clear_staging, finish, foreign_files, locked, publish
+from site_builder.build.published_files import PublishedFiles
+from site_builder.build.publishing import SitePaths, clear_staging, finish, foreign_files, locked, publish
 from site_builder.build.site_making import SiteMaker, records_of
-from site_builder.build.state import Memory, State, UnitState, encoded, load_state
-from site_builder.build.store import Kept, Lost
-from site_builder.build.unchanged import COUNTED, Glance, remember
+from site_builder.build.state import State, StateCache, UnitState, encoded, load_state
+from site_builder.build.store import Store, StoreError
+from site_builder.build.unchanged import COUNTED, EarlyCheck, save_last_build
 from site_builder.build.unit_making import Progress, Staged, UnitMaker
-from site_builder.build.workers import Blueprint, Order, Serial, Workshop, executor_for, frame_of, give_up
+from site_builder.build.workers import Blueprint, Serial, UnitBuilder, UnitJob, executor_for, frame_of, give_up
 from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.rendering.render import Output
 from site_builder.unit.cards import Card
-from site_builder.views.context import Surroundings
+from site_builder.views.context import ContextBuilder
 
 FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
@@ -38,7 +37,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 @dataclass
-class Result:
+class BuildResult:
     """What a build did: for the terminal and --stats."""
 
     notices: int = 0
@@ -60,59 +59,59 @@ def build(
     options: Options,
     progress: Progress = silent,
     executor: Executor | None = None,
-    memory: Memory | None = None,
-    glance: Glance | None = None,
-) -> Result:
+    memory: StateCache | None = None,
+    early: EarlyCheck | None = None,
+) -> BuildResult:
     """Builds the site, or raises ContentError with every mistake and leaves the published site as it was.
 
     Takes   memory: of the last build of this site by this process
-            glance: at the same content and templates, a moment ago
+            early: at the same content and templates, a moment ago
     """
     refuse_without_docstrings()
-    place = Place(options.out)
-    place.refuse_foreign()
-    with locked(place):
-        finish(place)
-        with suppress(Lost):  # damaged: then nothing that is kept is relied upon
-            return _Build(options, place, progress, executor, memory, glance).run()
+    paths = SitePaths(options.out)
+    paths.refuse_foreign()
+    with locked(paths):
+        finish(paths)
+        with suppress(StoreError):  # damaged: then nothing that is kept is relied upon
+            return _Build(options, paths, progress, executor, memory, early).run()
         try:
-            return _Build(options._replace(clean=True), place, progress, executor, memory, None).run()
-        except Lost as lost:
-            raise SiteError(f"刚写到 {place.kept} 的文件 {lost} 读不回来；检查磁盘，或换一个 --out") from None
+            return _Build(options._replace(clean=True), paths, progress, executor, memory, None).run()
+        except StoreError as lost:
+            raise SiteError(f"刚写到 {paths.store} 的文件 {lost} 读不回来；检查磁盘，或换一个 --out") from None
 
 
 class _Build:
     def __init__(
         self,
         options: Options,
-        place: Place,
+        paths: SitePaths,
         progress: Progress,
         executor: Executor | None,
-        memory: Memory | None,
-        glance: Glance | None,
+        memory: StateCache | None,
+        early: EarlyCheck | None,
     ):
-        self.options, self.place, self.progress, self.executor = options, place, progress, executor
-        self.result = Result()
-        self.memory, self.glance = memory, glance
+        self.options, self.paths, self.progress, self.executor = options, paths, progress, executor
+        self.result = BuildResult()
+        self.memory, self.early = memory, early
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
         recall = memory.recall if memory else load_state
-        self.before = State() if options.clean else recall(place.state)
-        self.standing = Standing(self.before, place.out, options.verify_outputs, self.outputs_as_left)
-        self.kept = Kept(place.kept)
+        self.before = State() if options.clean else recall(paths.state)
+        self.published = PublishedFiles(self.before, paths.out, options.verify_outputs, self.outputs_intact)
+        self.store = Store(paths.store)
         self._clock = time.perf_counter()
 
-    def outputs_as_left(self) -> bool:
+    def outputs_intact(self) -> bool:
         if self.memory is not None:
             return self.options.stale_search and self.memory.fresh
-        return self.glance is not None and self.glance.outputs_as_left()
+        return self.early is not None and self.early.outputs_intact()
 
     def lap(self, stage: str) -> None:
         now = time.perf_counter()
         self.result.seconds[stage] = round(now - self._clock, 4)
         self._clock = now
 
-    def run(self) -> Result:
+    def run(self) -> BuildResult:
         try:
             return self._run()
         except BrokenExecutor:
@@ -135,7 +134,7 @@ class _Build:
 
         They begin as copies of this process, and would carry the state that it has read.
         """
-        if self.glance is None or not self.glance.all:
+        if self.early is None or not self.early.all:
             return
         workers = self.workers(len(slugs(self.options.content)))
         if not isinstance(workers, Serial) and workers is not self.executor:
@@ -146,19 +145,19 @@ class _Build:
         """Processes of this build, where there is enough for them to do; a cluster makes units only."""
         return Serial() if self.executor is not None else self.workers(units)
 
-    def _run(self) -> Result:
+    def _run(self) -> BuildResult:
         options, result = self.options, self.result
-        inputs = read_inputs(options, self.before, self.workers, self.glance)
+        inputs = read_inputs(options, self.before, self.workers, self.early)
         self.lap("read")
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
-        blueprint = blueprint_of(inputs, options, None if wrong else str(self.place.staging))
-        clear_staging(self.place)
-        made = UnitMaker(options, self.standing, self.kept, self.workers, self.progress).make(inputs, blueprint)
+        blueprint = blueprint_of(inputs, options, None if wrong else str(self.paths.staging))
+        clear_staging(self.paths)
+        made = UnitMaker(options, self.published, self.store, self.workers, self.progress).make(inputs, blueprint)
         self.lap("units")
         inputs = inputs._replace(scans=[])  # nobody asks for them any more, and they take some memory
         findings = made.findings + inputs.findings
         if errors(findings):
-            clear_staging(self.place)
+            clear_staging(self.paths)
             raise ContentError(sorted(findings))
         result.units_made, result.units_kept = made.anew, len(made.units) - made.anew
         result.warnings = len(findings) + sum(unit.warnings for unit in made.units.values())
@@ -169,7 +168,7 @@ class _Build:
     def finish(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState], staged: Staged) -> None:
         """Site pages, files, search, manifest; then everything is published at once."""
         options, result = self.options, self.result
-        maker = SiteMaker(options, self.place, self.standing, self.kept, blueprint, self.progress)
+        maker = SiteMaker(options, self.paths, self.published, self.store, blueprint, self.progress)
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
         records = records_of(inputs, units, self.memory)
@@ -193,21 +192,23 @@ class _Build:
         self.publish(inputs, maker, units, staged)
 
     def publish(self, inputs: Inputs, maker: SiteMaker, units: dict[str, UnitState], staged: Staged) -> None:
-        place, result, quick = self.place, self.result, self.options.stale_search
+        paths, result, quick = self.paths, self.result, self.options.stale_search
         extra = self.unplanned(maker, units)
         state = maker.left(units, inputs)
         result.written, result.removed = len(staged) + len(maker.staged), len(extra)
-        place.out.mkdir(parents=True, exist_ok=True)
-        (place.folder / SEEN).unlink(missing_ok=True)
+        paths.out.mkdir(parents=True, exist_ok=True)
+        (paths.folder / SEEN).unlink(missing_ok=True)
         write = self.memory is None or not quick or result.units_made > FEW
-        publish(place, chain(staged, maker.staged), extra, encoded(state) if write else None)
+        publish(paths, chain(staged, maker.staged), extra, encoded(state) if write else None)
         if self.memory:
-            self.memory.keep(place.state, state, write)
+            self.memory.keep(paths.state, state, write)
         if write:
-            self.kept.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
+            self.store.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
-            remember(place.folder / SEEN, self.options.told(), inputs.stamps, inputs.looked, asdict(result))
+            save_last_build(
+                paths.folder / SEEN, self.options.parameters(), inputs.stamps, inputs.looked, asdict(result)
+            )
 
     def unplanned(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:
         """Files to remove: those of the last build, and whatever else stands there.
@@ -215,18 +216,18 @@ class _Build:
         In a preview, and in a large site, the folders are not looked through for what others put there, as long as it is
         known what the last build left; --verify-outputs does look.
         """
-        if not self.place.out.exists():
+        if not self.paths.out.exists():
             return []
         known = bool(self.before.units or self.before.groups)
         if known and (self.options.stale_search or self.result.files > COUNTED) and not self.options.verify_outputs:
-            return self.standing.left_over(units, maker.files)
+            return self.published.stale_files(units, maker.files)
         planned = {path for part in every_file(maker.files, units) for path, _ in part}
-        return foreign_files(self.place.out, planned)
+        return foreign_files(self.paths.out, planned)
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
     """Cards of all public notices, made here without rendering a page."""
-    workshop = Workshop(blueprint)
-    around = Surroundings(inputs.scans, inputs.registers, blueprint.drafts)
-    made = (workshop.card(Order(scan.slug, scan.title, around.of(scan))) for scan in inputs.scans)
+    workshop = UnitBuilder(blueprint)
+    around = ContextBuilder(inputs.scans, inputs.registers, blueprint.drafts)
+    made = (workshop.card(UnitJob(scan.slug, scan.title, around.of(scan))) for scan in inputs.scans)
     return [card for card in made if isinstance(card, Card)]

@@ -6,33 +6,33 @@ from functools import cached_property
 from pathlib import Path
 
 from site_builder.build.output_check import sha256_of
-from site_builder.build.state import Files, State, UnitState
+from site_builder.build.state import FileRecords, State, UnitState
 from site_builder.unit.outputs import FileRecord
 
 
-class Standing:
+class PublishedFiles:
     """The published site beside what the last build knows of it.
 
     Takes   by_content: files are compared by content and not by size and mtime
-            as_left: whether it is known that all files are as they were left
+            intact_count: whether it is known that all files are as they were left
     """
 
-    def __init__(self, before: State, out: Path, by_content: bool, as_left: Callable[[], bool]):
+    def __init__(self, before: State, out: Path, by_content: bool, intact_count: Callable[[], bool]):
         self.before = before
-        self._out, self._by_content, self._as_known = str(out) + os.sep, by_content, as_left
+        self._out, self._by_content, self._as_known = str(out) + os.sep, by_content, intact_count
 
     @cached_property
     def trusted(self) -> bool:
         """Whether files are not looked at: a preview wrote them itself a moment ago, or they have been looked at."""
         return not self._by_content and self._as_known()
 
-    def sound(self, files: Mapping[str, FileRecord]) -> Files:
+    def intact(self, files: Mapping[str, FileRecord]) -> FileRecords:
         """Those of these files that stand as we left them."""
         if self.trusted:
             return dict(files)
-        return {path: record for path, record in files.items() if self._as_left(path, record)}
+        return {path: record for path, record in files.items() if self._intact(path, record)}
 
-    def _as_left(self, path: str, record: FileRecord) -> bool:
+    def _intact(self, path: str, record: FileRecord) -> bool:
         try:
             stat = os.stat(self._out + path)
         except OSError:
@@ -49,21 +49,21 @@ class Standing:
             return b""
 
     @cached_property
-    def common(self) -> Files:
+    def shared(self) -> FileRecords:
         """Files of no unit that stand as we left them."""
-        return self.sound(self.before.common())
+        return self.intact(self.before.common())
 
-    def whole(self, files: Mapping[str, FileRecord]) -> bool:
+    def all_intact(self, files: Mapping[str, FileRecord]) -> bool:
         """Whether these files of no unit stand."""
-        return all(self.same(path, record) for path, record in files.items())
+        return all(self.has_bytes(path, record) for path, record in files.items())
 
-    def same(self, path: str, record: FileRecord) -> bool:
+    def has_bytes(self, path: str, record: FileRecord) -> bool:
         """Whether a file of no unit stands with these bytes."""
-        there = self.common.get(path)
+        there = self.shared.get(path)
         return there is not None and there.sha256 == record.sha256
 
     def changes(
-        self, units: Mapping[str, UnitState], common: Files
+        self, units: Mapping[str, UnitState], common: FileRecords
     ) -> dict[str, tuple[FileRecord | None, FileRecord | None]]:
         """Files that the last build or this one does not have, or with other bytes: what they were, and what they are."""
         then, now = self.before.common(), dict(common)
@@ -76,12 +76,12 @@ class Standing:
         both = ((path, then.get(path), now.get(path)) for path in then.keys() | now.keys())
         return {path: (old, new) for path, old, new in both if not (old and new and old.sha256 == new.sha256)}
 
-    def left_over(self, units: Mapping[str, UnitState], common: Files) -> list[str]:
+    def stale_files(self, units: Mapping[str, UnitState], common: FileRecords) -> list[str]:
         """Files of the last build that this one does not have."""
         return sorted(path for path, (_, new) in self.changes(units, common).items() if new is None)
 
 
-def _but(files: Files, others: Files) -> Iterator[tuple[str, FileRecord]]:
+def _but(files: FileRecords, others: FileRecords) -> Iterator[tuple[str, FileRecord]]:
     """Those of the files that are not among the others with the same bytes."""
     for path, record in files.items():
         other = others.get(path)

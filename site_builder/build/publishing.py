@@ -33,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
             raise ValueError("a path that leaves the site")
 
 
-class Site:
+class SitePaths:
     """Paths of an output folder and of the state beside it."""
 
     def __init__(self, out: Path):
@@ -43,7 +43,7 @@ class Site:
         self.journal = self.folder / "journal.json"
         self.state = self.folder / STATE
         self.search = self.folder / "search"
-        self.kept = self.folder / "kept"
+        self.store = self.folder / "store"
 
     def refuse_foreign(self) -> None:
         """An output folder that holds other things than a site of ours is not written to."""
@@ -73,7 +73,7 @@ os.register_at_fork(after_in_child=_die_with_the_holder)
 
 
 @contextmanager
-def locked(site: Site) -> Iterator[None]:
+def locked(site: SitePaths) -> Iterator[None]:
     """Only one build at a time; the lock dies with its holder."""
     site.folder.mkdir(parents=True, exist_ok=True)
     path = site.folder / "lock"
@@ -93,7 +93,7 @@ def locked(site: Site) -> Iterator[None]:
         os.close(descriptor)
 
 
-def clear_staging(site: Site) -> None:
+def clear_staging(site: SitePaths) -> None:
     """An empty staging folder, and nothing left of the indexing of a build that was killed."""
     for left in (site.staging, *site.search.glob("index-*")):
         if left.exists():
@@ -121,7 +121,7 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
     return sorted(paths, key=rank)
 
 
-def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: Iterable[bytes] | None) -> None:
+def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state: Iterable[bytes] | None) -> None:
     """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point.
 
     Takes   state: encoded, some at a time; None = the one that is there stays
@@ -139,7 +139,7 @@ def publish(site: Site, write: Iterable[str], remove: Iterable[str], state: Iter
     finish(site)
 
 
-def _moves(site: Site, write: Iterable[str]) -> tuple[list[str], set[str]]:
+def _moves(site: SitePaths, write: Iterable[str]) -> tuple[list[str], set[str]]:
     """What to move, and which of it stands there now: folders that are new are moved whole, which is one step for many."""
     out, moves, there = str(site.out), [], set()
     new: set[str] = set()  # uppermost folders that are
@@ -161,7 +161,7 @@ def _moves(site: Site, write: Iterable[str]) -> tuple[list[str], set[str]]:
     return [*new, *moves], there
 
 
-def finish(site: Site) -> bool:
+def finish(site: SitePaths) -> bool:
     """Carries out the journal that is there, however far it came before. True where there was one."""
     try:
         plan = msgspec.json.decode(site.journal.read_bytes(), type=Plan)
@@ -185,7 +185,7 @@ def finish(site: Site) -> bool:
     return True
 
 
-def _place(site: Site, path: str) -> None:
+def _place(site: SitePaths, path: str) -> None:
     source, target = f"{site.staging}/{path}", f"{site.out}/{path}"
     try:
         _move(source, target)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from site_builder.build.state import Files
-from site_builder.build.store import write_whole
+from site_builder.build.state import FileRecords
+from site_builder.build.store import write_file
 from site_builder.rendering.render import Output, Page, Renderer, Stream
 from site_builder.unit.outputs import FileRecord
 
@@ -17,7 +17,7 @@ class Staging:
     def __init__(self, folder: str, renderer: Renderer):
         self.folder, self.renderer = folder, renderer
 
-    def put(self, made: Iterable[Page | Output | Stream], before: Files) -> tuple[Files, tuple[str, ...]]:
+    def put(self, made: Iterable[Page | Output | Stream], before: FileRecords) -> tuple[FileRecords, tuple[str, ...]]:
         """Records of all, and which of them were written. Takes before: published files that are as we left them."""
         put = {each.path: self._put(each, before.get(each.path)) for each in made}
         return {path: file for path, (file, _) in put.items()}, tuple(path for path, (_, new) in put.items() if new)
@@ -64,10 +64,10 @@ def write_staged(staging: str | Path, output: Output) -> int:
     if name == "index.html":  # nearly every page is the first file of its folder
         _make_folder(folder)
     try:
-        return write_whole(path, output.content)
+        return write_file(path, output.content)
     except FileNotFoundError:
         _make_folder(folder)
-        return write_whole(path, output.content)
+        return write_file(path, output.content)
 
 
 def _make_folder(folder: str) -> None:

@@ -10,17 +10,17 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.build.head_scan import HeadScan
-from site_builder.build.output_check import FORMAT
+from site_builder.build.output_check import STATE_FORMAT
 from site_builder.build.store import write_sealed
-from site_builder.build.unchanged import Stamp
+from site_builder.build.unchanged import FileStamp
 from site_builder.records.encoding import pack, unpacker, unsealed
-from site_builder.unit.card_digests import Marks
+from site_builder.unit.card_digests import AspectDigests
 from site_builder.unit.outputs import FileRecord
 
 _AT_A_TIME = 256  # units, heads … written at a time
-Files = dict[str, FileRecord]
-Counted = tuple[int, int, int]  # files, pages, bytes
-_files = unpacker(Files)
+FileRecords = dict[str, FileRecord]
+FileTotals = tuple[int, int, int]  # files, pages, bytes
+_files = unpacker(FileRecords)
 
 
 class UnitState(Struct, frozen=True):
@@ -40,14 +40,14 @@ class UnitState(Struct, frozen=True):
     next_change: date | None
     records: msgspec.Raw
     brief: msgspec.Raw
-    marks: Marks
+    marks: AspectDigests
     card: bytes | None
     words: bytes | None
     text_sha256: str | None
     warnings: int
 
-    def files(self) -> Files:
-        files: Files = _files.decode(self.records)
+    def files(self) -> FileRecords:
+        files: FileRecords = _files.decode(self.records)
         return files
 
 
@@ -55,10 +55,10 @@ class GroupState(Struct, frozen=True):
     """Site pages that were made together: good while their key is the same."""
 
     key: bytes
-    files: Files
+    files: FileRecords
 
 
-class Exported(Struct, frozen=True):
+class ExportState(Struct, frozen=True):
     """The site-wide exports: good while their key is the same.
 
     shape   changes with all that their bytes depend on beside rows
@@ -70,7 +70,7 @@ class Exported(Struct, frozen=True):
     shape: bytes
     rows: dict[str, bytes]
     sizes: dict[str, tuple[int, ...]]
-    files: Files
+    files: FileRecords
 
 
 class State(Struct):
@@ -80,17 +80,17 @@ class State(Struct):
     listed   what the published manifest lists; None where it was left as it was
     """
 
-    format: int = FORMAT
+    format: int = STATE_FORMAT
     units: dict[str, UnitState] = {}
     groups: dict[str, GroupState] = {}
-    exports: Exported | None = None
-    others: Files = {}
-    stamps_in: dict[str, Stamp] = {}
+    exports: ExportState | None = None
+    others: FileRecords = {}
+    stamps_in: dict[str, FileStamp] = {}
     heads: dict[str, HeadScan] = {}
     looked: int = 0
-    listed: Counted | None = None
+    listed: FileTotals | None = None
 
-    def common(self) -> Files:
+    def common(self) -> FileRecords:
         """Every file that is of no unit."""
         files = dict(self.others)
         for group in self.groups.values():
@@ -100,7 +100,7 @@ class State(Struct):
         return files
 
 
-class Memory:
+class StateCache:
     """What a process that builds again and again keeps of the last build, instead of reading and writing it each time.
 
     The state on disk grows old meanwhile, which costs the next process some time and never a byte. Where another process
@@ -109,7 +109,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._state: State | None = None
-        self._stamp: Stamp | None = None
+        self._stamp: FileStamp | None = None
         self._owed = False
         self.fresh = False  # whether the state recalled is that of the last build here, whose files we wrote ourselves
         self.briefs: dict[str, tuple[msgspec.Raw, Any]] = {}  # slug → encoded brief, and what it says
@@ -138,7 +138,7 @@ class Memory:
             self._stamp, self._owed = _stamp(path), False
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path) -> FileStamp | None:
     try:
         found = path.stat()
     except OSError:
@@ -153,7 +153,7 @@ def load_state(path: Path) -> State:
         state: State = unpacker(State).decode(content) if content is not None else State()
     except (OSError, msgspec.DecodeError):
         return State()
-    return state if state.format == FORMAT else State()
+    return state if state.format == STATE_FORMAT else State()
 
 
 def encoded(state: State) -> Iterator[bytes]:

@@ -12,11 +12,11 @@ from uuid import uuid4
 from site_builder.records.encoding import SEAL, digest
 
 
-class Lost(Exception):
+class StoreError(Exception):
     """Something that was kept is not there any more, or damaged."""
 
 
-class Kept:
+class Store:
     """A folder of such files."""
 
     def __init__(self, folder: str | os.PathLike[str]):
@@ -25,7 +25,7 @@ class Kept:
     def put(self, content: bytes) -> bytes:
         """Keeps it; gives the digest that gets it back."""
         name = digest(content)
-        put_whole(self._path(name), content)
+        write_atomically(self._path(name), content)
         return name
 
     def get(self, name: bytes) -> bytes:
@@ -34,9 +34,9 @@ class Kept:
             with open(self._path(name), "rb", buffering=0) as file:
                 content = file.read()
         except OSError:
-            raise Lost(name.hex()) from None
+            raise StoreError(name.hex()) from None
         if digest(content) != name:
-            raise Lost(name.hex())
+            raise StoreError(name.hex())
         return content
 
     def has(self, name: bytes) -> bool:
@@ -54,14 +54,14 @@ class Kept:
         return f"{self.folder}/{name.hex()}"
 
 
-def put_whole(path: str, content: bytes) -> None:
+def write_atomically(path: str, content: bytes) -> None:
     """Puts a file in its place, which is whole at any moment, whoever else puts it there; makes the folder."""
     pending = f"{path}.{uuid4().hex}"  # processes of two machines may have one number
     try:
-        write_whole(pending, content)
+        write_file(pending, content)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        write_whole(pending, content)
+        write_file(pending, content)
     os.replace(pending, path)
 
 
@@ -77,7 +77,7 @@ def write_sealed(path: Path, chunks: Iterable[bytes]) -> None:
         file.write(seal.digest()[:SEAL])
 
 
-def write_whole(path: str, content: bytes) -> int:
+def write_file(path: str, content: bytes) -> int:
     """Writes a file, whatever stands there; gives the time of its change, in nanoseconds."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:

@@ -14,28 +14,28 @@ from typing import Any, NamedTuple
 import msgspec
 
 from site_builder import VERSION
-from site_builder.build.output_check import SEEN, STATE, Looking, as_left
+from site_builder.build.output_check import SEEN, STATE, Looking, intact_count
 from site_builder.records.encoding import sealed, unsealed
 
-Stamp = tuple[int, int]  # bytes, nanoseconds of the last change
-FORMAT = 4
+FileStamp = tuple[int, int]  # bytes, nanoseconds of the last change
+LAST_BUILD_FORMAT = 4
 COUNTED = 5000
 # A file changed so shortly before it was looked at may change again within the same tick of the file system's clock.
-RACY = 2_000_000_000
+RACY_NANOSECONDS = 2_000_000_000
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-class Seen(msgspec.Struct):
-    """What the last build saw. `told`: what it was told beside its files; `result`: what it said."""
+class LastBuild(msgspec.Struct):
+    """What the last build saw. `parameters`: its options; `result`: what it said."""
 
     format: int
-    told: list[str]
-    inputs: dict[str, Stamp]
+    parameters: list[str]
+    inputs: dict[str, FileStamp]
     at: int
     result: dict[str, Any]
 
 
-class Glance(NamedTuple):
+class EarlyCheck(NamedTuple):
     """What was seen before anything slow was imported.
 
     inputs   stamps of everything a build reads
@@ -45,41 +45,48 @@ class Glance(NamedTuple):
     all      whether all notices will be made again although there is a state
     """
 
-    inputs: dict[str, Stamp]
+    inputs: dict[str, FileStamp]
     at: int
     result: dict[str, Any] | None = None
     outputs: Looking | None = None
     all: bool = False
 
-    def outputs_as_left(self) -> bool:
+    def outputs_intact(self) -> bool:
         """Whether the published files are as the build left them whose state is there now; the site is locked."""
         return self.outputs is not None and self.outputs.still_true()
 
 
-def told(content: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool) -> list[str]:
+def build_parameters(
+    content: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool
+) -> list[str]:
     """What decides the bytes of a site beside the files that are read."""
     return [str(content), str(templates), str(day), str(drafts), str(search), str(precompress), VERSION]
 
 
-def glance(
+def early_check(
     content: Path, out: Path, templates: Path, day: date, drafts: bool, search: bool, precompress: bool
-) -> Glance:
+) -> EarlyCheck:
     """Looks at what goes in; at what came out, here where nothing else has changed, else in another process meanwhile."""
     folder = out.parent / f".{out.name}.state"
     at, inputs = now(), inputs_of(content, templates)
     seen = None if (folder / "journal.json").exists() else _seen(folder / SEEN)
     if seen is None:
-        return Glance(inputs, at)
-    same = seen.told == told(content, templates, day, drafts, search, precompress) and seen.inputs == inputs
-    if not same or any(stamp[1] > seen.at - RACY for stamp in inputs.values()):
-        return Glance(inputs, at, outputs=_look(folder, out), all=_remakes_all(content, templates, seen.inputs, inputs))
-    files = as_left(folder / STATE, out)
+        return EarlyCheck(inputs, at)
+    same = (
+        seen.parameters == build_parameters(content, templates, day, drafts, search, precompress)
+        and seen.inputs == inputs
+    )
+    if not same or any(stamp[1] > seen.at - RACY_NANOSECONDS for stamp in inputs.values()):
+        return EarlyCheck(
+            inputs, at, outputs=_look(folder, out), all=_remakes_all(content, templates, seen.inputs, inputs)
+        )
+    files = intact_count(folder / STATE, out)
     stray = files is not None and files <= COUNTED and sum(1 for _ in stamps_below(out)) != files
     if files is None or stray:  # in larger sites --verify-outputs looks for what somebody put there
-        return Glance(inputs, at)
+        return EarlyCheck(inputs, at)
     made = seen.result["units_made"] + seen.result["units_kept"]
     nothing = {"units_made": 0, "units_kept": made, "written": 0, "removed": 0, "seconds": {}}
-    return Glance(inputs, at, seen.result | nothing)
+    return EarlyCheck(inputs, at, seen.result | nothing)
 
 
 def _look(folder: Path, out: Path) -> Looking | None:
@@ -89,24 +96,24 @@ def _look(folder: Path, out: Path) -> Looking | None:
         return None
 
 
-def _remakes_all(content: Path, templates: Path, then: dict[str, Stamp], inputs: dict[str, Stamp]) -> bool:
+def _remakes_all(content: Path, templates: Path, then: dict[str, FileStamp], inputs: dict[str, FileStamp]) -> bool:
     """Whether what has changed since is part of every notice's pages: settings, templates, this program."""
     folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE))
     other = {path for path, _ in then.items() ^ inputs.items()}
     return any(path == str(content / "site.yaml") or path.startswith(folders) for path in other)
 
 
-def _seen(path: Path) -> Seen | None:
+def _seen(path: Path) -> LastBuild | None:
     """What the last build saw; None where that is not known."""
     try:
         content = unsealed(path.read_bytes())
-        seen = msgspec.msgpack.decode(content, type=Seen) if content is not None else None
+        seen = msgspec.msgpack.decode(content, type=LastBuild) if content is not None else None
     except (OSError, msgspec.DecodeError):
         return None
-    return seen if seen is not None and seen.format == FORMAT else None
+    return seen if seen is not None and seen.format == LAST_BUILD_FORMAT else None
 
 
-def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
+def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, FileStamp]]:
     """Every file below a folder with its stamp, hidden ones left out; links are followed to files only."""
     todo = [str(folder)]
     while todo:
@@ -124,7 +131,7 @@ def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple
             continue
 
 
-def inputs_of(content: Path, templates: Path) -> dict[str, Stamp]:
+def inputs_of(content: Path, templates: Path) -> dict[str, FileStamp]:
     """Stamps of everything a build reads: content, templates, and this program itself."""
     found = dict(stamps_below(content))
     found.update(stamps_below(templates))
@@ -132,9 +139,11 @@ def inputs_of(content: Path, templates: Path) -> dict[str, Stamp]:
     return found
 
 
-def remember(seen_at: Path, told: Iterable[str], inputs: dict[str, Stamp], begun: int, result: dict[str, Any]) -> None:
+def save_last_build(
+    seen_at: Path, parameters: Iterable[str], inputs: dict[str, FileStamp], begun: int, result: dict[str, Any]
+) -> None:
     """Keeps what a build saw. Takes begun: when it began to look, in nanoseconds of the file system's kind of clock."""
-    encoded = msgspec.msgpack.encode(Seen(FORMAT, list(told), inputs, begun, result))
+    encoded = msgspec.msgpack.encode(LastBuild(LAST_BUILD_FORMAT, list(parameters), inputs, begun, result))
     pending = seen_at.with_suffix(".next")
     pending.write_bytes(sealed(encoded))
     os.replace(pending, seen_at)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from site_builder.build.inputs import Inputs, Options, shared_key, unit_key
-from site_builder.build.published_files import Standing
+from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
-from site_builder.build.store import Kept
-from site_builder.build.workers import Blueprint, Order, UnitReport, make_units, reports_of, width_of
+from site_builder.build.store import Store
+from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, reports_of, width_of
 from site_builder.records.findings import Finding
-from site_builder.views.context import Scan, Surroundings
+from site_builder.views.context import ContextBuilder, Scan
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 BATCH = 16  # units at most that a worker makes at a time
@@ -27,7 +27,7 @@ class Staged:
         self._parts: list[UnitState | tuple[str, ...]] = []
         self._number = 0
 
-    def add(self, report: UnitReport) -> None:
+    def add(self, report: UnitResult) -> None:
         all_of_it = report.unit is not None and len(report.staged) == len(report.unit.files())
         self._parts.append(report.unit if report.unit is not None and all_of_it else report.staged)
         self._number += len(report.staged)
@@ -55,16 +55,16 @@ class UnitMaker:
     def __init__(
         self,
         options: Options,
-        standing: Standing,
-        kept: Kept,
+        published: PublishedFiles,
+        store: Store,
         workers: Callable[[int], Executor],
         progress: Progress,
     ):
-        self.options, self.standing, self.kept = options, standing, kept
+        self.options, self.published, self.store = options, published, store
         self.workers, self.progress = workers, progress
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
-        around = Surroundings(inputs.scans, inputs.registers, self.options.drafts)
+        around = ContextBuilder(inputs.scans, inputs.registers, self.options.drafts)
         shared = b""
         units: dict[str, UnitState] = {}
         wanted: list[tuple[Scan, bytes]] = []
@@ -72,7 +72,7 @@ class UnitMaker:
             slug, context = scan.slug, around.of(scan)
             shared = shared or shared_key(context, blueprint.units)
             key = unit_key(inputs.digests[slug], context, shared)
-            old = self.standing.before.units.get(slug)
+            old = self.published.before.units.get(slug)
             why = self.reason(old, key)
             self.options.say_why(slug, why)
             if why is None and old is not None:
@@ -91,9 +91,9 @@ class UnitMaker:
                 self.options.say_pages(report.unit.files, report.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
 
-    def order(self, scan: Scan, key: bytes, around: Surroundings) -> Order:
-        old = self.standing.before.units.get(scan.slug)
-        return Order(scan.slug, scan.title, around.of(scan), key, self.standing.sound(old.files()) if old else {})
+    def order(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
+        old = self.published.before.units.get(scan.slug)
+        return UnitJob(scan.slug, scan.title, around.of(scan), key, self.published.intact(old.files()) if old else {})
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""
@@ -104,18 +104,18 @@ class UnitMaker:
         day = self.options.today
         if day < old.valid_from or (old.next_change is not None and day >= old.next_change):
             return "到了状态变化的日子"
-        if not self.standing.trusted:
+        if not self.published.trusted:
             files = old.files()
-            if len(self.standing.sound(files)) < len(files):
+            if len(self.published.intact(files)) < len(files):
                 return "输出的文件不在或被改过"
-        if old.card and not self.kept.has(old.card):
+        if old.card and not self.store.has(old.card):
             return "留存的摘要不在"
-        if self.options.search and not self.options.stale_search and not (old.words and self.kept.has(old.words)):
+        if self.options.search and not self.options.stale_search and not (old.words and self.store.has(old.words)):
             return "搜索用的文字不在"
         return None
 
 
-def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[Order], number: int) -> Iterator[UnitReport]:
+def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[UnitJob], number: int) -> Iterator[UnitResult]:
     """Has units made; tells of each as it comes, in any order.
 
     Orders are taken as they can be worked on, and reports let go of: there may be more of both than memory has room for.
@@ -136,7 +136,7 @@ def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[Order], n
         del done, future
 
 
-def _alone(report: UnitReport) -> UnitReport:
+def _alone(report: UnitResult) -> UnitResult:
     """The same, holding on to its own bytes and not to those of its whole batch."""
     unit = report.unit
     if unit is None:

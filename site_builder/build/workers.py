@@ -12,23 +12,23 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
-from site_builder.build.disk import Templates, as_text, decode, read_sources
+from site_builder.build.disk import Templates, decode_sources, decoded_leniently, read_sources
 from site_builder.build.staging import Staging
-from site_builder.build.state import Files, UnitState
-from site_builder.build.store import Kept, put_whole
+from site_builder.build.state import FileRecords, UnitState
+from site_builder.build.store import Store, write_atomically
 from site_builder.records.encoding import pack, sealed, unpacker, unsealed
 from site_builder.records.findings import Finding
 from site_builder.records.notice import read_notice
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
-from site_builder.unit.card_digests import marks_of
+from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs
 from site_builder.views.context import Context
 from site_builder.views.page_frame import Frame, site_view
 
-WIDTH = 16  # of an executor that does not say how many calls it works on at a time
+DEFAULT_WIDTH = 16  # of an executor that does not say how many calls it works on at a time
 
 
 class Blueprint(Struct, frozen=True):
@@ -52,24 +52,24 @@ class Blueprint(Struct, frozen=True):
     content: str
     shown: str
     staging: str | None
-    kept: str | None
+    store: str | None
     organs: frozenset[str]
     known: frozenset[str]
     search: bool
     code: str | None
 
 
-class Order(Struct, frozen=True):
+class UnitJob(Struct, frozen=True):
     """One unit to make. `before`: its files as published, so that equal ones are neither rendered nor written again."""
 
     slug: str
     title: str
     context: Context
     key: bytes = b""
-    before: Files = {}
+    before: FileRecords = {}
 
 
-class UnitReport(Struct, frozen=True):
+class UnitResult(Struct, frozen=True):
     """What a worker gives back for one unit, None where it is not made; `staged`: files that wait to be published."""
 
     slug: str
@@ -94,7 +94,7 @@ def template_code(folder: str | None) -> SharedCode:
             return None
 
     def keep(key: str, content: bytes) -> None:
-        put_whole(f"{folder}/{key}", sealed(content))
+        write_atomically(f"{folder}/{key}", sealed(content))
 
     return SharedCode(load, keep)
 
@@ -111,26 +111,26 @@ def frame_of(blueprint: Blueprint) -> Frame:
     return Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
 
 
-class Workshop:
+class UnitBuilder:
     """Makes units to one blueprint; templates are compiled once a process for as long as they stay the same."""
 
     def __init__(self, blueprint: Blueprint):
         self.blueprint = blueprint
         self.frame = frame_of(blueprint)
         self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
-        self.kept = Kept(blueprint.kept or "")
+        self.store = Store(blueprint.store or "")
 
-    def make(self, order: Order) -> UnitReport:
+    def make(self, order: UnitJob) -> UnitResult:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
         blueprint = self.blueprint
         content = Path(blueprint.content)
         folder = f"{blueprint.shown}/notices/{order.slug}"
         findings: list[Finding] = []
         sources = read_sources(content, order.slug)
-        texts = decode(sources, folder, findings)
+        texts = decode_sources(sources, folder, findings)
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
-            return UnitReport(order.slug, tuple(findings))
+            return UnitResult(order.slug, tuple(findings))
         context = self._context(order)
         shared = frozenset(blueprint.registers.inspections)
         case = Case(notice, context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
@@ -138,42 +138,42 @@ class Workshop:
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
-            return UnitReport(order.slug, tuple(findings))
+            return UnitResult(order.slug, tuple(findings))
         unit = unit_outputs(notice, context, texts.files, blueprint.day, order.title, self.frame)
         attached = unit.card.files if isinstance(unit.card, Card) else ()
         base = f"notices/{order.slug}/files/"
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
         files, waiting = self.staging.put([*unit.outputs, *unit.pages], order.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
-        return UnitReport(order.slug, tuple(findings), self._state(order.key, unit, files, warnings), waiting)
+        return UnitResult(order.slug, tuple(findings), self._state(order.key, unit, files, warnings), waiting)
 
-    def card(self, order: Order) -> Card | Grave | None:
+    def card(self, order: UnitJob) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
         folder = f"{self.blueprint.shown}/notices/{order.slug}"
-        texts = decode(read_sources(content, order.slug), folder, [])
+        texts = decode_sources(read_sources(content, order.slug), folder, [])
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:
             return None
         return unit_card(notice, self._context(order), texts.files, self.blueprint.day, order.title)
 
-    def _context(self, order: Order) -> Context:
+    def _context(self, order: UnitJob) -> Context:
         return order.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
-    def _state(self, key: bytes, unit: Unit, files: Files, warnings: int) -> UnitState:
+    def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int) -> UnitState:
         """What is kept of a unit, with its card and what is searched put aside."""
         card = unit.card
         public = card if isinstance(card, Card) else None
-        whole = self.kept.put(pack(card)) if public else None
+        whole = self.store.put(pack(card)) if public else None
         return UnitState(
             key,
             unit.epoch.day,
             unit.epoch.next_change,
             Raw(pack(files)),
             Raw(pack(public.brief if public else card)),
-            marks_of(card, whole or b""),
+            aspect_digests(card, whole or b""),
             whole,
-            self.kept.put(pack(list(unit.search))) if self.blueprint.search else None,
+            self.store.put(pack(list(unit.search))) if self.blueprint.search else None,
             public.text_sha256 if public else None,
             warnings,
         )
@@ -182,13 +182,13 @@ class Workshop:
 @lru_cache(64)
 def _text_of(content: str, slug: str, words: bytes) -> str:
     """The text of a notice that another quotes. `words`: changes with it."""
-    notice = read_notice(slug, as_text(read_sources(Path(content), slug).notice), None, slug, [])
+    notice = read_notice(slug, decoded_leniently(read_sources(Path(content), slug).notice), None, slug, [])
     return notice.outline.text if notice else ""
 
 
-def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
+def make_units(blueprint: Blueprint, orders: Sequence[UnitJob]) -> bytes:
     """Several units, as msgpack: what crosses a process is small and typed."""
-    workshop = Workshop(blueprint)
+    workshop = UnitBuilder(blueprint)
     collecting = gc.isenabled()
     gc.disable()  # the default collector doubles the time of Markdown; a batch is short
     try:
@@ -199,11 +199,11 @@ def make_units(blueprint: Blueprint, orders: Sequence[Order]) -> bytes:
     return pack(reports)
 
 
-_decoder = unpacker(list[UnitReport])
+_decoder = unpacker(list[UnitResult])
 
 
-def reports_of(encoded: bytes) -> list[UnitReport]:
-    reports: list[UnitReport] = _decoder.decode(encoded)
+def reports_of(encoded: bytes) -> list[UnitResult]:
+    reports: list[UnitResult] = _decoder.decode(encoded)
     return reports
 
 
@@ -233,7 +233,7 @@ def executor_for(jobs: int, units: int) -> Executor:
 
 def width_of(executor: Executor) -> int:
     """How many calls an executor works on at a time; a guess where it does not say. Python's own do, in no public way."""
-    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", WIDTH))
+    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", DEFAULT_WIDTH))
 
 
 def give_up(broken: Executor | None) -> None:

@@ -12,11 +12,11 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.build.workers import WIDTH, Blueprint
+from site_builder.build.workers import DEFAULT_WIDTH, Blueprint
 from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
 from site_builder.records.findings import SiteError
 
-PATIENCE = 10.0  # seconds without a single worker; one that was killed is started again within three
+SCHEDULER_TIMEOUT = 10.0  # seconds without a single worker; one that was killed is started again within three
 _CLOSING = 5  # seconds
 
 
@@ -32,12 +32,12 @@ def cluster_executor(url: str) -> "Cluster":
         logging.getLogger(logger).setLevel(logging.CRITICAL)  # what matters of it is said here, in one line
     try:
         _hear(host, port)
-        client = Client(f"tcp://{address}", timeout=PATIENCE, set_as_default=False)
+        client = Client(f"tcp://{address}", timeout=SCHEDULER_TIMEOUT, set_as_default=False)
     except OSError as error:
         why = error.strerror or "没有回答"
         raise SiteError(f"连不上调度器 {address}：{why}；检查地址，看调度器是否在运行") from None
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=SCHEDULER_TIMEOUT)
     except OSError:
         client.close(timeout=_CLOSING)
         raise _no_workers(address) from None
@@ -59,7 +59,7 @@ def _hear(host: str, port: int) -> None:
 
     Dask tries a closed port again and again, and waits for ever where somebody else listens.
     """
-    with socket.create_connection((host, port), timeout=PATIENCE) as heard:
+    with socket.create_connection((host, port), timeout=SCHEDULER_TIMEOUT) as heard:
         length = int.from_bytes(heard.recv(8, socket.MSG_WAITALL), "little")
     if not 0 < length < 1 << 20:
         raise OSError(None, "那里不是 Dask 调度器")
@@ -81,7 +81,7 @@ class Cluster(Executor):
     @property
     def width(self) -> int:
         """Twice its workers: others may join while a build is on."""
-        return max(WIDTH, 2 * self._workers())
+        return max(DEFAULT_WIDTH, 2 * self._workers())
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         work = work_of(call, *arguments)
@@ -118,7 +118,7 @@ class Cluster(Executor):
         while not self._over.wait(0.5):
             if not self._open or self._workers():
                 seen = time.monotonic()
-            elif time.monotonic() - seen > PATIENCE:
+            elif time.monotonic() - seen > SCHEDULER_TIMEOUT:
                 self._give_up([*self._open], _no_workers(self._address))
 
     def _workers(self) -> int:

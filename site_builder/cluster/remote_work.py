@@ -22,7 +22,7 @@ from msgspec import Raw, structs
 from site_builder.build.disk import read_sources
 from site_builder.build.inputs import code_digest
 from site_builder.build.publishing import PARTS
-from site_builder.build.workers import Blueprint, UnitReport, reports_of
+from site_builder.build.workers import Blueprint, UnitResult, reports_of
 from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import SiteError
 
@@ -75,8 +75,8 @@ def work_of(call: Callable[..., bytes], first: Any, second: Any, *others: Any) -
         content, slugs = Path(first.content).absolute(), [order.slug for order in second]
         staging = f"{Path(first.staging).absolute()}{PARTS}" if first.staging else None
         code = str(Path(first.code).absolute()) if first.code else None
-        kept = str(Path(first.kept).absolute()) if first.kept else None
-        first = structs.replace(first, content=str(content), staging=staging, code=code, kept=kept)
+        store = str(Path(first.store).absolute()) if first.store else None
+        first = structs.replace(first, content=str(content), staging=staging, code=code, store=store)
     else:
         first = content = Path(first).absolute()
         slugs = list(second)
@@ -139,7 +139,7 @@ def taken(result: bytes, part: str | None) -> bytes:
     return pack(reports)
 
 
-def _seen(part: str, report: UnitReport) -> UnitReport:
+def _seen(part: str, report: UnitResult) -> UnitResult:
     if report.unit is None or not report.staged:
         return report
     files = report.unit.files()

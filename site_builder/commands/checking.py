@@ -7,9 +7,9 @@ from pathlib import Path
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
 from site_builder.build.unit_making import reports
-from site_builder.build.workers import Order, executor_for
+from site_builder.build.workers import UnitJob, executor_for
 from site_builder.records.findings import ContentError, Finding
-from site_builder.views.context import Surroundings
+from site_builder.views.context import ContextBuilder
 
 
 def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> list[Finding]:
@@ -23,8 +23,8 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
     except ContentError as error:
         return list(error.findings)
     findings = list(inputs.findings)
-    around = Surroundings(inputs.scans, inputs.registers, drafts)
-    orders = (Order(scan.slug, scan.title, around.of(scan)) for scan in inputs.scans)
+    around = ContextBuilder(inputs.scans, inputs.registers, drafts)
+    orders = (UnitJob(scan.slug, scan.title, around.of(scan)) for scan in inputs.scans)
     with executor_for(jobs, number := len(inputs.scans)) as executor:
         for report in reports(executor, blueprint_of(inputs, options, None), orders, number):
             findings.extend(report.findings)

@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 from site_builder.build.disk import root_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
-from site_builder.build.unchanged import Glance
+from site_builder.build.unchanged import EarlyCheck
 from site_builder.commands.terminal import progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,
@@ -77,7 +77,7 @@ def run_build(
     precompress: bool,
     verify_outputs: bool,
     stats: Path | None,
-    glance: Glance | None,
+    early: EarlyCheck | None,
 ) -> int:
     """`build`: progress while it runs, then what was made, or every mistake."""
     said = say if explain else None
@@ -100,7 +100,7 @@ def run_build(
     def work() -> int:
         with progress_bar() as progress, _executor(executor) as workers:
             try:
-                result = build(options, progress, workers, glance=glance)
+                result = build(options, progress, workers, early=early)
             except ContentError as error:
                 progress.close()
                 say_findings(error.findings, root_of(content))
@@ -212,7 +212,7 @@ def one_of(known: Iterable[str]) -> Callable[[str], str]:
 
 def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
     """`new`: asks for what was not given where somebody can answer."""
-    from site_builder.commands.scaffold import Days, new_notice, organs_in, slug_of
+    from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
 
     def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
         """What was given, else what is answered; asked again until `check` takes it."""
@@ -241,7 +241,7 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
             one_of(KINDS),
         )
         published = date.fromisoformat(ask("published", "公开日期", str(day), a_day))
-        slug = ask("slug", "通报编号", slug_of(published, organ or None))
+        slug = ask("slug", "通报编号", suggested_slug(published, organ or None))
         opens = ask("opens", "公开期限第一天（没有就留空）", check=lambda words: words and a_day(words))
         closes = ask("closes", "公开期限最后一天", check=a_day) if opens else ""
         days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None

@@ -5,13 +5,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from site_builder.build.publishing import Site, order_of
+from site_builder.build.publishing import SitePaths, order_of
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import NAME, read_manifest
 from site_builder.records.findings import SiteError
 
 HOME = "index.html"
-Part = Literal["new", "changed", "manifest", "removed"]
+DeployPart = Literal["new", "changed", "manifest", "removed"]
 
 
 class Changes(NamedTuple):
@@ -26,7 +26,7 @@ class Changes(NamedTuple):
     manifest: tuple[str, ...]
     removed: tuple[str, ...]
 
-    def part(self, name: Part | None) -> tuple[str, ...]:
+    def part(self, name: DeployPart | None) -> tuple[str, ...]:
         """One part, or with None all that is sent."""
         parts = {"new": self.new, "changed": self.changed, "manifest": self.manifest, "removed": self.removed}
         return parts[name] if name else self.new + self.changed + self.manifest
@@ -46,13 +46,13 @@ def changes_between(before: ManifestJson | None, after: ManifestJson, same_manif
     )
 
 
-def changes(out: Path, since: str | None = None, form: str = "rsync", part: Part | None = None) -> int:
+def changes(out: Path, since: str | None = None, form: str = "rsync", part: DeployPart | None = None) -> int:
     """`changes`: prints paths, one a line, or with form 'json' all parts as an object.
 
     Takes   since: a manifest as a file, or the address of a live site; None = nothing is there yet
     Raises  SiteError for a preview, a site that is not whole, or a manifest that cannot be read
     """
-    if Site(out).journal.exists():
+    if SitePaths(out).journal.exists():
         raise SiteError(f"{out} 的上一次生成没有做完；先运行 python build.py build")
     try:
         content = (out / NAME).read_bytes()

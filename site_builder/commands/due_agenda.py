@@ -12,10 +12,15 @@ from site_builder.unit.calendars import due_calendar, events_of
 from site_builder.unit.cards import Card
 from site_builder.views.page_frame import Frame
 
-WORDS = {"coming": "将到期", "lapsed": "已过·未见后续公开", "overdue": "逾期（原文言明）", "answered": "已有后续"}
+STATE_LABELS = {
+    "coming": "将到期",
+    "lapsed": "已过·未见后续公开",
+    "overdue": "逾期（原文言明）",
+    "answered": "已有后续",
+}
 
 
-class Line(NamedTuple):
+class AgendaLine(NamedTuple):
     """One thing to look at; `day` is the last day its words can mean."""
 
     day: str
@@ -25,22 +30,22 @@ class Line(NamedTuple):
     url: str
 
 
-def agenda(content: Path, templates: Path, day: date, within: int) -> list[Line]:
+def agenda(content: Path, templates: Path, day: date, within: int) -> list[AgendaLine]:
     """Lapsed and overdue dates, dates and windows that end within so many days, and planned look-backs, by day."""
     last = day + timedelta(days=within)
-    lines: list[Line] = []
+    lines: list[AgendaLine] = []
     for card in _cards(content, templates, day)[0]:
         closes = card.window.closes
         if closes and day <= date.fromisoformat(closes) <= last:
-            lines.append(Line(closes, f"{card.window.label}届满", card.slug, card.title, card.url))
+            lines.append(AgendaLine(closes, f"{card.window.label}届满", card.slug, card.title, card.url))
         for item in card.items:
             place = f"{card.slug}/{item.id}"
             for due in item.due:
                 end = PartialDate(due.by).latest
                 if due.state in ("lapsed", "overdue") or (due.state == "coming" and end <= last):
-                    lines.append(Line(str(end), WORDS[due.state], place, item.title, item.url))
+                    lines.append(AgendaLine(str(end), STATE_LABELS[due.state], place, item.title, item.url))
             if item.review_by and PartialDate(item.review_by).latest <= last:
-                lines.append(Line(str(PartialDate(item.review_by).latest), "回头看", place, item.title, item.url))
+                lines.append(AgendaLine(str(PartialDate(item.review_by).latest), "回头看", place, item.title, item.url))
     return sorted(lines)
 
 

@@ -12,11 +12,11 @@ from rich.text import Text
 from site_builder.build.disk import shown
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.lines.fold import squeeze
-from site_builder.importing.mark import Mark, marked, read_mark, without_mark
+from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
 from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.report import Imported, as_json, table
+from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.structure.refusal import refusal_of
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
 from site_builder.records.findings import SiteError
@@ -64,7 +64,7 @@ def import_files(
         )
     if report is not None:
         try:
-            report.write_bytes(as_json(results))
+            report.write_bytes(report_json(results))
         except OSError as error:
             screen.print(Text(f"报告写不出来：{error.strerror or error} （{report}）"))
             broken = True
@@ -134,7 +134,7 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
         notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
     folder.mkdir(parents=True, exist_ok=True)
     # The notice last: a record without it is none, so an import that was interrupted is done again.
-    _replace(folder / "ledger.yaml", marked(ledger, Mark.of(source, notice, ledger)))
+    _replace(folder / "ledger.yaml", marked(ledger, ImportMark.of(source, notice, ledger)))
     _replace(folder / "notice.md", notice)
     return None, notes
 

@@ -16,7 +16,7 @@ from site_builder.commands.fetching import USUAL, Limits
 from site_builder.commands.verifying import Inspect, copy_of
 from site_builder.data.manifest import NAME, read_manifest
 from site_builder.records.hidden_content import UNFOLDED
-from site_builder.rules.personal import KINDS, personal_data
+from site_builder.rules.personal import DATA_KINDS, personal_data
 
 _HASH = re.compile(r"[0-9a-f]{32,}")  # nobody's number
 _NOTICE = re.compile(r"data/notices/[^/]+\.json")
@@ -63,14 +63,14 @@ def private(path: str, content: bytes, declared: Collection[str] = ()) -> list[s
     ['手机号 137****0002']
     """
     found: dict[str, None] = {}
-    for where, words in words_of(path, content):
+    for where, words in text_in_file(path, content):
         for each in personal_data(_HASH.sub("", words), declared):
             if each.certain:
-                found.setdefault(f"{KINDS[each.kind]} {each.masked}{f'（{where}）' if where else ''}")
+                found.setdefault(f"{DATA_KINDS[each.kind]} {each.masked}{f'（{where}）' if where else ''}")
     return list(found)
 
 
-def words_of(path: str, content: bytes) -> Iterator[tuple[str, str]]:
+def text_in_file(path: str, content: bytes) -> Iterator[tuple[str, str]]:
     """(where, words) of a file of any kind; where is '' for what anybody sees."""
     if content.startswith(_GZIP):
         content = _unpacked(content)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from site_builder.records.findings import SiteError, nearest
 from site_builder.records.source import Mapping, read_yaml
 from site_builder.records.vocabulary import KINDS, Kind
-from site_builder.rules.addresses import RESERVED, SLUG
+from site_builder.rules.addresses import RESERVED_SEGMENT, SLUG
 from site_builder.rules.blanks import blank
 from site_builder.rules.schemas import modeline
 
@@ -22,10 +22,10 @@ class Days(NamedTuple):
     closes: date
 
 
-def slug_of(published: date, organ: str | None) -> str:
+def suggested_slug(published: date, organ: str | None) -> str:
     """The folder name we suggest.
 
-    >>> slug_of(date(2024, 10, 17), "yunzhou-amr")
+    >>> suggested_slug(date(2024, 10, 17), "yunzhou-amr")
     '2024-10-17-yunzhou-amr'
     """
     return f"{published}-{organ}" if organ else str(published)
@@ -55,8 +55,8 @@ def new_notice(
             items           how many numbered items the text begins with
     Errors  SiteError where the folder is there already, or a name cannot be
     """
-    if RESERVED.fullmatch(slug) or not SLUG.fullmatch(slug):
-        raise SiteError(f"编号 {slug} 不能用：写成字母、数字和 - 组成的名字，例如 {slug_of(published, organ)}")
+    if RESERVED_SEGMENT.fullmatch(slug) or not SLUG.fullmatch(slug):
+        raise SiteError(f"编号 {slug} 不能用：写成字母、数字和 - 组成的名字，例如 {suggested_slug(published, organ)}")
     if organ is not None and organ not in (known := organs_in(content)):
         raise SiteError(f"organs.yaml 里没有单位 {organ}{nearest(organ, known)}：先在 organs.yaml 里加上它")
     folder = content / "notices" / slug

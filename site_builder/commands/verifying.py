@@ -13,8 +13,8 @@ from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import NAME, read_manifest
 from site_builder.records.findings import SiteError
 
-Kind = Literal["altered", "missing", "extra", "unreachable", "private", "stale", "drafts"]
-LABELS: dict[Kind, str] = {
+Discrepancy = Literal["altered", "missing", "extra", "unreachable", "private", "stale", "drafts"]
+DISCREPANCIES: dict[Discrepancy, str] = {
     "altered": "改过",
     "missing": "缺少",
     "extra": "多出",
@@ -24,7 +24,7 @@ LABELS: dict[Kind, str] = {
     "drafts": "预览",
 }
 MOST_MANIFEST = 256 * 1024 * 1024
-SHOWN = 100  # lines printed; the rest is counted
+LINES_SHOWN = 100  # lines printed; the rest is counted
 
 Inspect = Callable[[str, bytes], Iterable[str]]
 """Looks into a file (path, bytes) and says what must not be there."""
@@ -35,7 +35,7 @@ Progress = Callable[[str, int, int], None]
 class Difference(NamedTuple):
     """One thing that is not as the manifest says. `path` is '' where the site as a whole is meant."""
 
-    kind: Kind
+    kind: Discrepancy
     path: str
     why: str
 
@@ -178,10 +178,10 @@ def verify(
         manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
         with progress_bar() as progress:
             found = sorted(differences(copy, manifest, day, inspect, jobs, progress), key=lambda d: (d.kind, d.path))
-    for each in found[:SHOWN]:
-        print("  ".join(part for part in (LABELS[each.kind], each.path, each.why) if part))
-    if len(found) > SHOWN:
-        print(f"…… 另有 {len(found) - SHOWN} 处")
+    for each in found[:LINES_SHOWN]:
+        print("  ".join(part for part in (DISCREPANCIES[each.kind], each.path, each.why) if part))
+    if len(found) > LINES_SHOWN:
+        print(f"…… 另有 {len(found) - LINES_SHOWN} 处")
     say(summary(manifest, found))
     return status(found)
 
@@ -192,7 +192,7 @@ def summary(manifest: ManifestJson, found: list[Difference]) -> str:
     >>> summary(ManifestJson("taizhang", False, None, {}, [], {}), [Difference("extra", "a", "")])
     '清单所列 0 个文件：多出 1'
     """
-    counts = [(label, sum(1 for each in found if each.kind == kind)) for kind, label in LABELS.items()]
+    counts = [(label, sum(1 for each in found if each.kind == kind)) for kind, label in DISCREPANCIES.items()]
     said = "，".join(f"{label} {count}" for label, count in counts if count)
     fresh = f"；{manifest.next_change} 须重新生成" if manifest.next_change else ""
     return f"清单所列 {len(manifest.files)} 个文件：{said or '全部一致' + fresh}"

@@ -104,7 +104,8 @@ def _create(table: Table) -> str:
     rows = [f'"{c.name}" {c.type}{" NOT NULL" if c.name in table.key else ""}' for c in table.columns]
     rows.append(f"PRIMARY KEY ({_names(table.key)})")
     rows += [
-        f'FOREIGN KEY ({_names(columns)}) REFERENCES "{to}" ({_names(key_of(to))})' for columns, to in table.references
+        f'FOREIGN KEY ({_names(columns)}) REFERENCES "{to}" ({_names(primary_key(to))})'
+        for columns, to in table.references
     ]
     lines = ",\n  ".join(rows)
     return f'CREATE TABLE "{table.name}" (\n  {lines}\n) WITHOUT ROWID'
@@ -114,7 +115,7 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def key_of(name: str) -> tuple[str, ...]:
+def primary_key(name: str) -> tuple[str, ...]:
     return next(table.key for table in TABLES if table.name == name)
 
 

@@ -43,8 +43,8 @@ Path = Annotated[str, Meta(description="站内网址，以 / 开头，含子路�
 Sha256 = Annotated[str, Meta(description="SHA-256", pattern="^[0-9a-f]{64}$")]
 Quotes = Annotated[list[str], Meta(description="原文的话，逐字 (words of the text)")]
 Number = Annotated[int | float | str | None, Meta(description="是数的写成数，其他照原样 (a number where it is one)")]
-Part = Annotated[str | None, Meta(description="针对的措施或字句，null 为整个事项 (part of the item)")]
-Suggested = Annotated[bool, Meta(description="待校核，只在预览中出现 (only in previews)")]
+PartJson = Annotated[str | None, Meta(description="针对的措施或字句，null 为整个事项 (part of the item)")]
+SuggestedJson = Annotated[bool, Meta(description="待校核，只在预览中出现 (only in previews)")]
 
 
 class OrganRef(Struct):
@@ -96,20 +96,20 @@ class MeasureJson(Struct):
 class ResponsibleJson(Struct):
     unit: str
     role: str | None
-    about: Part
+    about: PartJson
     quotes: Quotes
-    suggested: Suggested
+    suggested: SuggestedJson
 
 
 class DueJson(Struct):
     """时限；同一事情后来的时限有 as_of 和 reason"""
 
     by: PartialDate
-    about: Part
+    about: PartJson
     quotes: Quotes
     as_of: PartialDate | None
     reason: str | None
-    suggested: Suggested
+    suggested: SuggestedJson
 
 
 class EvidenceJson(Struct):
@@ -136,8 +136,8 @@ class EntryJson(Struct):
     happened: PartialDate | None
     status: Annotated[Status | None, Meta(description="null 为只记事 (a log line)")]
     continuing: Annotated[bool, Meta(description="长期坚持 (kept up for good)")]
-    about: Part
-    suggested: Suggested
+    about: PartJson
+    suggested: SuggestedJson
     reason: str | None
     note: str | None
     basis: BasisJson
@@ -154,9 +154,9 @@ class FactJson(Struct):
     count: str | None
     count_of: str | None
     modality: str | None
-    about: Part
+    about: PartJson
     act: str | None
-    suggested: Suggested
+    suggested: SuggestedJson
 
 
 class ClosingJson(Struct):
@@ -245,7 +245,7 @@ class TargetJson(Struct):
     implied: bool
     before: BeforeJson | None
     result: ResultJson | None
-    suggested: Suggested
+    suggested: SuggestedJson
 
 
 class CommitmentJson(Struct):
@@ -258,7 +258,7 @@ class CommitmentJson(Struct):
     from_: PartialDate | None = field(name="from")
     until: PartialDate | None
     threshold: str | None
-    suggested: Suggested
+    suggested: SuggestedJson
 
 
 class NoticeJson(Struct):

@@ -17,7 +17,7 @@ from site_builder.unit.outputs import FileRecord
 NAME = "manifest.json"
 _OPEN, _BETWEEN, _CLOSE = b'\n "files": {\n', b",\n", b"\n }\n}\n"
 _decoder = json.JSONDecoder()
-Listed = tuple[str, FileRecord]  # path, and what is known of the file
+ListedFile = tuple[str, FileRecord]  # path, and what is known of the file
 
 
 def manifest(
@@ -49,7 +49,7 @@ def manifest(
     yield _CLOSE
 
 
-def lines_of(files: Iterable[list[Listed]]) -> Iterator[bytes]:
+def lines_of(files: Iterable[list[ListedFile]]) -> Iterator[bytes]:
     """Takes   files: sorted by path, some at a time"""
     for part in filter(None, files):
         yield ",\n".join(_line(path, file) for path, file in part).encode()

@@ -53,7 +53,7 @@ class Book(NamedTuple):
         return Book({}, {}, (card,), self.opened)
 
 
-Parts = tuple[Any, ...]  # what a row's getters are called with
+RowParts = tuple[Any, ...]  # what a row's getters are called with
 
 
 class Table(NamedTuple):
@@ -63,7 +63,7 @@ class Table(NamedTuple):
     chinese: str
     english: str
     columns: tuple[Column, ...]
-    parts: Callable[[Book], Iterator[Parts]]
+    parts: Callable[[Book], Iterator[RowParts]]
     key: tuple[str, ...]
     references: tuple[tuple[tuple[str, ...], str], ...] = ()
 
@@ -106,26 +106,26 @@ def _named(organs: Mapping[str, Organ], cards: Iterable[Brief]) -> set[str]:
 # -- what rows are made of
 
 
-def _organs(book: Book) -> Iterator[Parts]:
+def _organs(book: Book) -> Iterator[RowParts]:
     yield from book.organs.items()
 
 
-def _inspections(book: Book) -> Iterator[Parts]:
+def _inspections(book: Book) -> Iterator[RowParts]:
     yield from book.inspections.items()
 
 
-def _notices(book: Book) -> Iterator[Parts]:
+def _notices(book: Book) -> Iterator[RowParts]:
     return ((card,) for card in book.whole())
 
 
-def _items(book: Book) -> Iterator[Parts]:
+def _items(book: Book) -> Iterator[RowParts]:
     return ((card, item) for card in book.whole() for item in card.items)
 
 
-def _of_items(field: str) -> Callable[[Book], Iterator[Parts]]:
+def _of_items(field: str) -> Callable[[Book], Iterator[RowParts]]:
     """Rows (card, item, number from 1, value) of a field of items."""
 
-    def parts(book: Book) -> Iterator[Parts]:
+    def parts(book: Book) -> Iterator[RowParts]:
         for card, item in _items(book):
             for number, value in enumerate(getattr(item, field), 1):
                 yield card, item, number, value
@@ -133,10 +133,10 @@ def _of_items(field: str) -> Callable[[Book], Iterator[Parts]]:
     return parts
 
 
-def _of_notices(field: str) -> Callable[[Book], Iterator[Parts]]:
+def _of_notices(field: str) -> Callable[[Book], Iterator[RowParts]]:
     """Rows (card, number from 1, value) of a field of notices."""
 
-    def parts(book: Book) -> Iterator[Parts]:
+    def parts(book: Book) -> Iterator[RowParts]:
         return ((card, number, value) for card in book.whole() for number, value in enumerate(getattr(card, field), 1))
 
     return parts

@@ -35,7 +35,7 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
-def as_json(results: list[Imported]) -> bytes:
+def report_json(results: list[Imported]) -> bytes:
     """The report as design.md, section 6, has it; UTF-8, indented."""
     return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
 

@@ -19,9 +19,9 @@ from site_builder.preview.rebuilding import Preview
 from site_builder.preview.request_paths import LOOPBACK, admitted, content_type, downloaded, impossible
 from site_builder.records.findings import SiteError
 
-PATIENCE = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
+ANSWER_TIMEOUT = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
 PANEL = Path(__file__).with_name("panel.js")
-WORDS = {
+STATUS_TEXTS = {
     400: "看不懂的请求",
     403: "预览只回答用它自己的地址发来的请求，也不给出网站以外的文件",
     404: "没有这一页",
@@ -58,7 +58,7 @@ def application(preview: Preview, listening: str) -> web.Application:
             (r"/livereload", Reload, given),
             (r"/livereload\.js", ReloadScript, given),
             (r"/_preview/panel\.js", PanelScript, given),
-            (r"/_preview/status\.json", Status, given),
+            (r"/_preview/status\.json", PreviewStatus, given),
             (r"/(.*)", SitePage, {"path": str(preview.out), **given}),
         ],
         default_handler_class=Nothing,
@@ -100,7 +100,7 @@ class Guarded(web.RequestHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        words = WORDS.get(status_code, HTTPStatus(status_code).phrase)
+        words = STATUS_TEXTS.get(status_code, HTTPStatus(status_code).phrase)
         self.finish(f"{status_code} {words}\n")
 
 
@@ -145,7 +145,7 @@ class PanelScript(Guarded):
         self.finish(PANEL.read_bytes())
 
 
-class Status(Guarded):
+class PreviewStatus(Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", content_type("status.json"))
         status = self.preview.status(links=self.listening in LOOPBACK)
@@ -177,7 +177,7 @@ class SitePage(Guarded, web.StaticFileHandler):
 
     async def built(self) -> None:
         """Waits a little for the build that runs, so that a page asked for during it is the new one."""
-        until = asyncio.get_running_loop().time() + PATIENCE
+        until = asyncio.get_running_loop().time() + ANSWER_TIMEOUT
         while self.preview.building and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.01)
 

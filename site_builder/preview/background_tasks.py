@@ -91,7 +91,7 @@ class Indexing:
         self._wanted_since = time.monotonic()
 
 
-def main(content: str, out: str, templates: str, day: str, noticed: str, drafts: str) -> int:
+def index_once(content: str, out: str, templates: str, day: str, noticed: str, drafts: str) -> int:
     """The work itself. Content that was broken in the meantime is the other build's to tell.
 
     Takes   noticed: the file for the warnings; '' = there are none to look for
@@ -108,4 +108,4 @@ def main(content: str, out: str, templates: str, day: str, noticed: str, drafts:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(index_once(*sys.argv[1:]))

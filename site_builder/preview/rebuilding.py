@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from site_builder.build.disk import read_registers_texts, root_of
 from site_builder.build.inputs import Options
-from site_builder.build.pipeline import Result, build
-from site_builder.build.publishing import Site as Place
-from site_builder.build.state import Memory
+from site_builder.build.pipeline import BuildResult, build
+from site_builder.build.publishing import SitePaths as Place
+from site_builder.build.state import StateCache
 from site_builder.commands.console import printable, say_findings
 from site_builder.commands.terminal import say
 from site_builder.records.findings import ContentError, Finding, SiteError
@@ -49,7 +49,7 @@ class Preview:
         self.building = True
         self.progress = ("", 0, 0)
         self.stopping = Event()
-        self._memory = Memory()
+        self._memory = StateCache()
         self._run, self._number = secrets.token_hex(4), 0
 
     @property
@@ -61,12 +61,12 @@ class Preview:
     def stands(self) -> bool:
         return (self.out / "index.html").is_file()
 
-    def rebuild(self) -> Result | None:
+    def rebuild(self) -> BuildResult | None:
         """Builds; gives what was made, or None and leaves `trouble`. Raises Stopped, and what is our own mistake."""
         self.day = self.the_day()
         self.building, self.progress = True, ("", 0, 0)
         options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
-        result: Result | None = None
+        result: BuildResult | None = None
         gc.disable()  # it would look through everything that is remembered, at each save
         try:
             result = build(options, self._progress, memory=self._memory)

@@ -33,7 +33,9 @@ TYPES = {
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
 }
-SHOWN = frozenset({"txt", "csv", "pdf", "png", "jpg", "jpeg", "gif", "webp"})  # attachments a browser may open
+VIEWABLE_SUFFIXES = frozenset(
+    {"txt", "csv", "pdf", "png", "jpg", "jpeg", "gif", "webp"}
+)  # attachments a browser may open
 
 
 def content_type(path: str) -> str:
@@ -56,7 +58,7 @@ def downloaded(path: str) -> bool:
     (True, False, False)
     """
     parts = path.split("/")
-    return parts[0] == "notices" and "files" in parts[1:-1] and path.rpartition(".")[2].lower() not in SHOWN
+    return parts[0] == "notices" and "files" in parts[1:-1] and path.rpartition(".")[2].lower() not in VIEWABLE_SUFFIXES
 
 
 def admitted(host_header: str, listening: str) -> bool:

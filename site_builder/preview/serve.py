@@ -15,14 +15,14 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from site_builder.build.pipeline import Result
+from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
 from site_builder.preview.answering import PANEL_ONLY, application, tell
 from site_builder.preview.background_tasks import Indexing
 from site_builder.preview.rebuilding import Preview, Stopped
 from site_builder.preview.request_paths import EVERYWHERE, LOOPBACK
-from site_builder.preview.watching import Snapshot, changes, pause, settled, snapshot
+from site_builder.preview.watching import Snapshot, changed_paths, pause, settled, snapshot
 from site_builder.records.findings import SiteError
 
 PORTS = 50  # how many ports are tried from the one asked for
@@ -146,7 +146,7 @@ async def _next_change(
     while True:
         started = time.perf_counter()
         now = await asyncio.to_thread(settled, folders, seen)
-        if changed := changes(seen, now):
+        if changed := changed_paths(seen, now):
             return now, changed
         indexing.look()
         await asyncio.sleep(pause(time.perf_counter() - started))
@@ -165,15 +165,15 @@ async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str])
         return
     if isinstance(made, BaseException):
         preview.broken(made)
-    if isinstance(made, Result):
+    if isinstance(made, BuildResult):
         indexing.want(made.warnings)
     else:
         indexing.forget()
-    tell("*" if isinstance(made, Result) else PANEL_ONLY)
-    _say_build(preview, made if isinstance(made, Result) else None, changed, time.perf_counter() - started)
+    tell("*" if isinstance(made, BuildResult) else PANEL_ONLY)
+    _say_build(preview, made if isinstance(made, BuildResult) else None, changed, time.perf_counter() - started)
 
 
-def _say_build(preview: Preview, result: Result | None, changed: Sequence[str], seconds: float) -> None:
+def _say_build(preview: Preview, result: BuildResult | None, changed: Sequence[str], seconds: float) -> None:
     names = [os.path.relpath(path, preview.content.parent) for path in changed]
     what = f"{names[0]}{f' 等 {len(names)} 个文件' if len(names) > 1 else ''} 改了：" if names else ""
     if result is None:

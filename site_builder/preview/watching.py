@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SETTLED = 0.02  # seconds without a change after which a save is taken as finished
-PATIENCE = 50  # looks at a file that goes on changing before it is built as it is
+SETTLE_TIMEOUT = 50  # looks at a file that goes on changing before it is built as it is
 
 
 class Stamp(NamedTuple):
@@ -50,7 +50,7 @@ def passing(name: str) -> bool:
     return name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp")) or name == "4913"
 
 
-def changes(before: Snapshot, after: Snapshot) -> list[str]:
+def changed_paths(before: Snapshot, after: Snapshot) -> list[str]:
     """Paths that are new, changed or gone, sorted."""
     if before == after:
         return []
@@ -67,7 +67,7 @@ def settled(folders: Iterable[Path], before: Snapshot) -> Snapshot:
     last = snapshot(folders)
     if last == before:
         return before
-    for _ in range(PATIENCE):
+    for _ in range(SETTLE_TIMEOUT):
         time.sleep(SETTLED)
         now = snapshot(folders)
         if now == last:

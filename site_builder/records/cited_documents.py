@@ -38,7 +38,7 @@ _DRAFT_NAME = re.compile(r"[（(〔](?:草案|征求意见稿|送审稿)[）)〕
 _COMING = re.compile(r"征求意见|(?:计划|预计|拟)[^。；;]{0,14}(?:发布|印发|出台)")
 
 
-class Document(Struct, frozen=True):
+class CitedDocument(Struct, frozen=True):
     """A named paper. `sentence` is the whole sentence that names it; `item` None = outside the items."""
 
     name: str
@@ -47,7 +47,7 @@ class Document(Struct, frozen=True):
     item: str | None
 
 
-def documents_of(outline: Outline) -> Iterator[Document]:
+def documents_of(outline: Outline) -> Iterator[CitedDocument]:
     """Regulations the text names, in its order, once an item and act."""
     owner = {i: p.id for p in outline.problems for i in range(p.start, p.stop)}
     seen: set[tuple[str, str | None, Act]] = set()
@@ -62,7 +62,7 @@ def documents_of(outline: Outline) -> Iterator[Document]:
             if key not in seen:
                 seen.add(key)
                 whole = sentence(block.text, Found(named.start(), named.end()))
-                yield Document(named[1], act, block.text[whole.start : whole.stop].strip(), owner.get(index))
+                yield CitedDocument(named[1], act, block.text[whole.start : whole.stop].strip(), owner.get(index))
 
 
 def act_of(text: str, start: int, stop: int) -> Act:

@@ -55,7 +55,7 @@ DAMAGED = (
     SyntaxError,
     OSError,
 )
-Kind = Literal["words", "person", "place"]
+ContentKind = Literal["words", "person", "place"]
 
 
 class Unseen(NamedTuple):
@@ -63,7 +63,7 @@ class Unseen(NamedTuple):
 
     where: str
     words: str
-    kind: Kind = "words"
+    kind: ContentKind = "words"
 
 
 def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:

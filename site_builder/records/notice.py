@@ -7,7 +7,7 @@ from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, Span
 from site_builder.records.model import Commitment, Head, Inspection, Ledger, Ledgers, NoticeLedger, Target, Window
 from site_builder.records.outline import ITEM_ID, Outline, read_outline
-from site_builder.records.source import Field, Mapping, Parts, locate, read_yaml, split_notice
+from site_builder.records.source import Field, Mapping, NoticeParts, locate, read_yaml, split_notice
 
 
 class Notice(NamedTuple):
@@ -44,7 +44,7 @@ _EMPTY = Ledger()
 class HeadFile(NamedTuple):
     head: Head | None
     tree: Field
-    parts: Parts | None
+    parts: NoticeParts | None
 
 
 def read_head(text: str, path: str, findings: list[Finding]) -> HeadFile:

@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 @lru_cache(maxsize=1024)  # the same few blocks are asked about for every quotation, by rules and by views
-def fold(text: str) -> str:
+def comparable(text: str) -> str:
     """Without white space, full-width signs as half-width ones.
 
     Replaces the few signs that are there one by one: `str.translate` takes sixteen times as long.
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 def occurrences(quote: str, text: str) -> int:
     """How often the quotation stands in the text; overlapping ones count."""
-    needle, straw = fold(quote), fold(text)
+    needle, straw = comparable(quote), comparable(text)
     if not needle:
         return 0
     count, start = 0, straw.find(needle)
@@ -51,7 +51,7 @@ def find(quote: str, text: str) -> Found | None:
     at = text.find(quote) if quote else -1
     if at >= 0 and not quote[0].isspace() and not quote[-1].isspace():  # nearly always: the words as they stand
         return Found(at, at + len(quote))
-    needle, straw = fold(quote), fold(text)
+    needle, straw = comparable(quote), comparable(text)
     at = straw.find(needle) if needle else -1
     if at < 0:
         return None
@@ -68,9 +68,9 @@ def first_holding(quote: str, texts: Sequence[str], order: Iterable[int]) -> tup
     for index in order:
         if quote in texts[index] and (found := find(quote, texts[index])):
             return index, found
-    needle = fold(quote)
+    needle = comparable(quote)
     for index in order:
-        if needle and needle in fold(texts[index]) and (found := find(quote, texts[index])):
+        if needle and needle in comparable(texts[index]) and (found := find(quote, texts[index])):
             return index, found
     return None
 

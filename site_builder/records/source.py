@@ -41,7 +41,7 @@ class Mapping(dict[str, Field]):
         self.keys_at: dict[str, Span] = {}
 
 
-class Document(NamedTuple):
+class YamlDocument(NamedTuple):
     """A file's fields, and what could not be read."""
 
     root: Field
@@ -54,21 +54,21 @@ class _Refusal(Exception):
         self.finding = finding
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
+def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     """Fields of YAML text whose first line is line `first_line` of `path`."""
     nothing = Field(None, Span(path, first_line))
     findings: list[Finding] = []
     if refused := _unreadable(text, path, first_line):
-        return Document(nothing, [refused])
+        return YamlDocument(nothing, [refused])
     try:
-        return Document(_Tree(path, first_line, findings).build(text) or nothing, findings)
+        return YamlDocument(_Tree(path, first_line, findings).build(text) or nothing, findings)
     except _Refusal as refusal:
-        return Document(nothing, [*findings, refusal.finding])
+        return YamlDocument(nothing, [*findings, refusal.finding])
     except yaml.MarkedYAMLError as error:
-        return Document(nothing, [*findings, _syntax(error, text, path, first_line)])
+        return YamlDocument(nothing, [*findings, _syntax(error, text, path, first_line)])
     except yaml.reader.ReaderError as error:
         at = Span(path, first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
-        return Document(nothing, [*findings, Finding(at, "Y003", "有不能出现在 YAML 里的字符", str(error.reason))])
+        return YamlDocument(nothing, [*findings, Finding(at, "Y003", "有不能出现在 YAML 里的字符", str(error.reason))])
 
 
 def _unreadable(text: str, path: str, first_line: int) -> Finding | None:
@@ -208,7 +208,7 @@ def scalars(root: Field) -> list[Field]:
     return [field for field in fields(root) if type(field.value) is str or field.value is None]
 
 
-class Parts(NamedTuple):
+class NoticeParts(NamedTuple):
     """notice.md in two: YAML head and text, each with the line it begins on."""
 
     head: str
@@ -217,11 +217,11 @@ class Parts(NamedTuple):
     body_line: int
 
 
-def split_notice(text: str) -> Parts | None:
+def split_notice(text: str) -> NoticeParts | None:
     """Head and text of a notice file; None where it does not begin with a line ---."""
     first, _, rest = text.partition("\n")
     end = _END_OF_HEAD.search(rest) if first.rstrip() == "---" else None
     if end is None:
         return None
     head = rest[: end.start()]
-    return Parts(head or "\n", 2, rest[end.end() :], head.count("\n") + 3)
+    return NoticeParts(head or "\n", 2, rest[end.end() :], head.count("\n") + 3)

@@ -66,10 +66,10 @@ def examples_of(templates: Mapping[str, str]) -> dict[str, list[Example]]:
 
 
 def _shown(drawn: jinja2.Environment, component: str, examples: list[Example]) -> tuple[tuple[str, Html], ...]:
-    return tuple((example.name, html_of(drawn, component, example)) for example in examples)
+    return tuple((example.name, example_html(drawn, component, example)) for example in examples)
 
 
-def html_of(drawn: jinja2.Environment, component: str, example: Example) -> Html:
+def example_html(drawn: jinja2.Environment, component: str, example: Example) -> Html:
     """What the macro makes of the example."""
     try:
         macros = drawn.get_template(f"components/{component}/macro.html").module

@@ -16,7 +16,7 @@ from msgspec import structs
 from site_builder.records.findings import Finding
 from site_builder.records.registers import Registers
 from site_builder.records.source import read_yaml
-from site_builder.rules.personal import hidden
+from site_builder.rules.personal import redacted
 from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, Case, SiteCase
 from site_builder.rules.yaml_words import explained
@@ -63,13 +63,14 @@ def presentable(
     for place in {(finding.at.path, finding.at.line) for finding in told}:
         own = shown.get(place[0], [])
         if 0 < place[1] <= len(own):
-            own[place[1] - 1] = hidden(own[place[1] - 1])
+            own[place[1] - 1] = redacted(own[place[1] - 1])
     return told, shown
 
 
 def _without_data(findings: Iterable[Finding]) -> list[Finding]:
     return [
-        structs.replace(each, what=hidden(each.what), why=hidden(each.why), mend=hidden(each.mend)) for each in findings
+        structs.replace(each, what=redacted(each.what), why=redacted(each.why), mend=redacted(each.mend))
+        for each in findings
     ]
 
 

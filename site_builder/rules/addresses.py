@@ -10,11 +10,11 @@ from site_builder.records.source import Field, Mapping, locate
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.views.text_pages import above, anchors_of, markdown, text_page
+from site_builder.views.text_pages import above, heading_anchors, markdown, text_page
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST = 100  # an address must fit in a file name, with room for what hosts add
-RESERVED = re.compile(r"\d{4}|undated")
+RESERVED_SEGMENT = re.compile(r"\d{4}|undated")
 COLUMNS = frozenset(
     (
         "notices",
@@ -57,7 +57,7 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
     lower: dict[str, str] = {}
     for slug in case.slugs:
         at = Span(f"{case.folder}/notices/{slug}/notice.md")
-        if RESERVED.fullmatch(slug):
+        if RESERVED_SEGMENT.fullmatch(slug):
             yield Slip(
                 at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
             )
@@ -273,7 +273,7 @@ def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
 
 
 def _no_heading(case: SiteCase, page: str, fragment: str) -> str:
-    anchors = anchors_of(text_page(page, case.pages[page]).body)
+    anchors = heading_anchors(text_page(page, case.pages[page]).body)
     return "" if fragment in anchors else f"页面 {page} 没有标题 #{fragment}{nearest(fragment, anchors)}"
 
 
@@ -285,7 +285,7 @@ def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) ->
         "themes": list(case.registers.themes),
         "status": list(STATUSES),
     }
-    if column == "notices" and key and not RESERVED.fullmatch(key):
+    if column == "notices" and key and not RESERVED_SEGMENT.fullmatch(key):
         return _missing_in_notice(case, key, deeper.strip("/"), fragment)
     if column in known and key and key not in known[column]:
         return f"/{column}/ 之下没有 {key}{nearest(key, known[column])}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.records.model import Fact
-from site_builder.records.quotes import fold
+from site_builder.records.quotes import comparable
 from site_builder.rules.rule import Case, Slip, warning
 
 _YEAR = re.compile(r"(\d{4})年")
@@ -22,7 +22,7 @@ def unit_is_in_the_words(case: Case) -> Iterator[Slip]:
     """
     for item, ledger in case.notice.ledgers.items.items():
         for number, responsible in enumerate(ledger.responsible):
-            if fold(responsible.unit) not in fold(responsible.quote):
+            if comparable(responsible.unit) not in comparable(responsible.quote):
                 at = case.notice.at_ledger(item, "responsible", number, "unit")
                 why = f"引语里没有“{responsible.unit}”"
                 yield Slip(at, "责任单位不在引语里", why, "照引语写单位名称，或换一句引语")
@@ -57,12 +57,12 @@ def _figures(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def _plain(words: str) -> str:
-    return _THOUSANDS.sub("", fold(words))
+    return _THOUSANDS.sub("", comparable(words))
 
 
 def _stands(value: str, words: str) -> bool:
     """Whether a figure stands there and is not a part of a longer one; figures in Chinese words pass."""
-    digits = re.escape(fold(value).replace(",", "").replace("%", ""))
+    digits = re.escape(comparable(value).replace(",", "").replace("%", ""))
     return bool(re.search(rf"(?<![\d.]){digits}(?![\d]|\.\d)", words)) or not re.search(r"\d", words)
 
 
@@ -76,7 +76,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
     """
     for item, ledger in case.notice.ledgers.items.items():
         for number, due in enumerate(ledger.due):
-            words = fold(due.quote)
+            words = comparable(due.quote)
             years, months = set(_YEAR.findall(words)), {int(m) for m in _MONTH.findall(words)}
             year, _, rest = due.by.partition("-")
             month = int(rest[:2]) if rest else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.records.quotes import fold
+from site_builder.records.quotes import comparable
 from site_builder.rules.rule import Case, Slip, error
 
 _PARTY = re.compile(r"^中共|(?:党组|党委|党总支|党工委)$")
@@ -49,4 +49,4 @@ def core(name: str) -> str:
     >>> core("中共云州市水务局党组")
     '云州市水务局'
     """
-    return _PARTY.sub("", fold(name))
+    return _PARTY.sub("", comparable(name))

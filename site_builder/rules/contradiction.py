@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from site_builder.records.model import Entry
 from site_builder.records.outline import Problem
-from site_builder.records.quotes import find, fold, sentence
+from site_builder.records.quotes import comparable, find, sentence
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.rules.rule import Case, Slip, error, warning
 
@@ -60,7 +60,7 @@ def words_against_done(case: Case) -> Iterator[Slip]:
     for told in _told(case):
         if told.entry.status not in FINISHED:
             continue
-        found = _against(fold(told.entry.quote or ""))
+        found = _against(comparable(told.entry.quote or ""))
         if found:
             words, instead = found
             label = STATUSES[told.entry.status]
@@ -92,10 +92,10 @@ def words_to_look_at(case: Case) -> Iterator[Slip]:
     """
     for told in _told(case):
         status, quote = told.entry.status, told.entry.quote or ""
-        if status is None or (status in FINISHED and _against(fold(quote))):
+        if status is None or (status in FINISHED and _against(comparable(quote))):
             continue
         doubt = _DOUBTS.get(status)
-        found = doubt.search(fold(quote)) if doubt else None
+        found = doubt.search(comparable(quote)) if doubt else None
         where = "引语里"
         if not found and status in FINISHED:
             lead, where = _lead(case, told), "引语前面的话里"
@@ -115,4 +115,4 @@ def _lead(case: Case, told: _Told) -> str:
     if found is None:
         return ""
     begin = max(sentence(text, found).start, *(text.rfind(mark, 0, found.start) + 1 for mark in "，,：:"))
-    return fold(text[begin : min(found.stop, found.start + 14)])
+    return comparable(text[begin : min(found.stop, found.start + 14)])

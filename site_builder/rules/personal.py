@@ -194,7 +194,7 @@ _LOOKS: dict[str, Callable[[str, Runs], Places]] = {
     "address": _addresses,
     "mail": _mails,
 }
-KINDS = {
+DATA_KINDS = {
     "identity": "身份证号",
     "card": "银行卡号",
     "mobile": "手机号",
@@ -236,7 +236,7 @@ def masked_name(words: str) -> str | None:
     return bare[0] + "*" * (len(bare) - 1) if _NAME.fullmatch(words.strip()) and not _NO_NAME.search(bare) else None
 
 
-def hidden(text: str, declared: Collection[str] = ()) -> str:
+def redacted(text: str, declared: Collection[str] = ()) -> str:
     """The text with every piece of personal data blotted out, each character where it was: for printing."""
     chars = list(text)
     for found in personal_data(text, declared):

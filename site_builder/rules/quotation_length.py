@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.records.quotes import fold
+from site_builder.records.quotes import comparable
 from site_builder.rules.quotations import quotations
 from site_builder.rules.rule import Case, Slip, error
 
@@ -20,7 +20,7 @@ def quotation_is_a_clause(case: Case) -> Iterator[Slip]:
     改法：引到逗号或句号为止。
     """
     for quotation in quotations(case):
-        length = len(fold(quotation.words))
+        length = len(comparable(quotation.words))
         if length < LEAST and not quotation.in_head and "same_as" not in quotation.steps:
             soft = quotation.suggested or length >= FRAGMENT
             why = f"“{quotation.words}”只有 {length} 个字，至少要 {LEAST} 个"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from site_builder.records.findings import Span
 from site_builder.records.model import EvidenceSource, Ledger
 from site_builder.records.outline import Problem
-from site_builder.records.quotes import fold
+from site_builder.records.quotes import comparable
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case
 
@@ -140,7 +140,7 @@ def _of_part(case: Case, item: str | None) -> Scope:
     return Scope("item", item) if item and case.notice.outline.problem(item) else NOTICE
 
 
-class Texts:
+class ScopeTexts:
     """Folded texts of scopes, made once each."""
 
     def __init__(self, case: Case):
@@ -158,12 +158,12 @@ class Texts:
         texts = self.of(scope)
         if texts is None:
             return None
-        needle = fold(words)
+        needle = comparable(words)
         return next((n for text in texts if (n := _count(needle, text))), 0)
 
     def _folded(self, start: int, stop: int) -> str:
         """A run of blocks. Each is folded once for the notice, the item and the measure it is in: folding drops newlines."""
-        return "".join(fold(block.text) for block in self.case.notice.outline.blocks[start:stop])
+        return "".join(comparable(block.text) for block in self.case.notice.outline.blocks[start:stop])
 
     def _make(self, scope: Scope) -> tuple[str, ...] | None:
         outline = self.case.notice.outline
@@ -171,10 +171,10 @@ class Texts:
             return (self._folded(0, len(outline.blocks)),)
         if scope.kind == "file":
             info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (fold(info.text),)
+            return None if info is None or info.text is None else (comparable(info.text),)
         if scope.kind == "linked":
             text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
-            return None if text is None else (fold(text),)
+            return None if text is None else (comparable(text),)
         problem = outline.problem(scope.item or scope.id)
         if problem is None:
             return None

@@ -118,6 +118,6 @@ def warning(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any],
     return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check, subject)
 
 
-def told(code: str, manual: str, severity: Severity = "error") -> Rule:
+def manual_only(code: str, manual: str, severity: Severity = "error") -> Rule:
     """The manual page of a mistake that is found elsewhere."""
     return Rule(code, severity, cleandoc(manual), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.records.findings import Span
-from site_builder.records.quotes import fold
+from site_builder.records.quotes import comparable
 from site_builder.records.source import Field, Mapping, locate
 from site_builder.records.working_days import NoCalendar, is_workday
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
@@ -99,7 +99,7 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     改法：照引语改正 opens 或 closes。
     """
     window = case.notice.window
-    found = _FROM_TO.search(fold(window.quote or "")) if window else None
+    found = _FROM_TO.search(comparable(window.quote or "")) if window else None
     if window is None or found is None:
         return
     for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), _days(found), strict=True):

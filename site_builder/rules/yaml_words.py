@@ -8,9 +8,9 @@ from msgspec import structs
 
 from site_builder.records.findings import Finding
 from site_builder.records.source import Field, fields, scalars
-from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
+from site_builder.rules.rule import Case, SiteCase, Slip, manual_only, warning
 
-Y007 = told(
+Y007 = manual_only(
     "Y007",
     """
     半角逗号把一句话切成了两段

@@ -35,7 +35,7 @@ def catalogue(plan: Sequence[Shard], base_path: str, labels: Labels) -> dict[str
     return {"base": base_path, "facets": FACETS, "shards": parts, "labels": labels}
 
 
-def table(documents: Sequence[SearchDocument]) -> dict[str, Any]:
+def facet_table(documents: Sequence[SearchDocument]) -> dict[str, Any]:
     """The columns of a shard, rows in order of rank: newest first; `notice` is a row, for each row."""
     columns: dict[str, Any] = {facet: column(documents, lambda d, facet=facet: d.facet(facet)) for facet in FACETS}  # type: ignore[misc]
     columns["published"] = column(documents, lambda d: d.published)

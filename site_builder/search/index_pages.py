@@ -8,7 +8,7 @@ are pages of their own.
 from collections.abc import Iterator, Sequence
 
 from site_builder.search.sharding import notice_url
-from site_builder.search.tokens import fold, words
+from site_builder.search.tokens import normalize, words
 from site_builder.unit.search_documents import SearchDocument
 
 AND_ITS_NOTICE = "n"
@@ -16,7 +16,7 @@ AND_ITS_NOTICE = "n"
 
 def pages(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, str]]:
     """Name and words of every page: the name is the document's rank, and `n` where its notice has the text too."""
-    whole = {d.url: frozenset(map(fold, d.blocks)) for d in documents if d.status is None}
+    whole = {d.url: frozenset(map(normalize, d.blocks)) for d in documents if d.status is None}
     told: dict[str, set[str]] = {url: set() for url in whole}
     for rank, document in enumerate(documents):
         if document.status is not None:
@@ -25,7 +25,7 @@ def pages(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, str]]:
     for rank, document in enumerate(documents):
         if document.status is None:
             rest = [block for block in _blocks(document) if block not in told[document.url]]
-            yield str(rank), words(fold(document.title), rest)
+            yield str(rank), words(normalize(document.title), rest)
 
 
 def notice_rows(documents: Sequence[SearchDocument]) -> list[int]:
@@ -40,7 +40,7 @@ def _item(rank: int, document: SearchDocument, whole: frozenset[str], told: set[
     shared = [block for block in blocks if block in whole]
     own = [block for block in blocks if block not in whole]
     told.update(shared)
-    title = fold(document.title)
+    title = normalize(document.title)
     if shared:
         yield f"{rank}{AND_ITS_NOTICE}", words(title, shared)
     if own or not shared:
@@ -49,6 +49,6 @@ def _item(rank: int, document: SearchDocument, whole: frozenset[str], told: set[
 
 def _blocks(document: SearchDocument) -> list[str]:
     """Folded, the title's own among them."""
-    blocks = [fold(block) for block in document.blocks]
-    title = fold(document.title)
+    blocks = [normalize(block) for block in document.blocks]
+    title = normalize(document.title)
     return blocks if title in blocks else [title, *blocks]

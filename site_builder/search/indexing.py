@@ -18,13 +18,13 @@ import pagefind_bin
 
 from site_builder.records.findings import SiteError
 from site_builder.search import bundle
-from site_builder.search.facet_tables import Labels, catalogue, packed, table, text
+from site_builder.search.facet_tables import Labels, catalogue, facet_table, packed, text
 from site_builder.search.index_pages import pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
 from site_builder.unit.search_documents import SearchDocument
 
-FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
+INDEX_FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
 ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"
@@ -101,9 +101,9 @@ def search_index(
     """
     begun = time.monotonic()
     release = version("pagefind-bin")
-    plan = shards(documents, f"{FORMAT} {release}", shard_size)
+    plan = shards(documents, f"{INDEX_FORMAT} {release}", shard_size)
     shelf = Shelf(state / "shards")
-    runtime = f"runtime-{FORMAT}-{release}"
+    runtime = f"runtime-{INDEX_FORMAT}-{release}"
     missing = [shard for shard in plan if shelf.files(shard.folder) is None]
     _build_all(missing, runtime, shelf, state)
     parts = {shard.folder: shard for shard in plan}
@@ -208,7 +208,7 @@ def _finish(shard: Shard, place: Path, shelf: Shelf) -> None:
         (ready / "index" / f"{number}.pf_index").write_bytes(content)
         chunks.append((first, last, str(number)))
     _write_index_files(ready, entry["version"], names, chunks)
-    (ready / "documents.pf_table").write_bytes(packed(table(shard.documents)))
+    (ready / "documents.pf_table").write_bytes(packed(facet_table(shard.documents)))
     for rank, document in enumerate(shard.documents):
         (ready / "text" / f"{rank}.pf_table").write_bytes(packed(text(document)))
     shelf.put(ready, shard.folder)

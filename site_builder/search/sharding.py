@@ -24,7 +24,7 @@ class Shard(msgspec.Struct, frozen=True):
         return f"{self.key}-{self.digest[:10]}"
 
 
-def newest_first(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+def rank_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
     """The one order among equals: newest, then by notice, an item before its notice, items as they are numbered."""
     ordered = sorted(documents, key=lambda d: (notice_url(d), d.status is None, _natural(d.url)))
     return sorted(ordered, key=lambda d: d.published or "", reverse=True)  # stable; the undated come last
@@ -35,7 +35,7 @@ def shards(documents: Iterable[SearchDocument], version: str, size: int = SHARD_
 
     Takes   version: what else decides the bytes of an index (this code, Pagefind)
     """
-    years = [(year, tuple(group)) for year, group in groupby(newest_first(documents), key=lambda d: d.year)]
+    years = [(year, tuple(group)) for year, group in groupby(rank_order(documents), key=lambda d: d.year)]
     packs: list[tuple[str, tuple[SearchDocument, ...]]] = []
     for year, group in reversed(years):
         if packs and len(packs[-1][1]) + len(group) <= size:

@@ -21,8 +21,8 @@ class KeptFile(msgspec.Struct, frozen=True, array_like=True):
         return cls(sha256(content).hexdigest(), len(content))
 
 
-Files = dict[str, KeptFile]
-_decoder = unpacker(Files)
+ShardFiles = dict[str, KeptFile]
+_decoder = unpacker(ShardFiles)
 
 
 class Shelf:
@@ -32,7 +32,7 @@ class Shelf:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def put(self, made: Path, name: str) -> Files:
+    def put(self, made: Path, name: str) -> ShardFiles:
         """Moves a folder onto the shelf."""
         self._drop(name)
         files = {
@@ -44,11 +44,11 @@ class Shelf:
         self._seal(name).write_bytes(sealed(pack(files)))
         return files
 
-    def files(self, name: str) -> Files | None:
+    def files(self, name: str) -> ShardFiles | None:
         """What a folder holds; None where it is not there or its seal is broken."""
         try:
             content = unsealed(self._seal(name).read_bytes())
-            files: Files | None = _decoder.decode(content) if content is not None else None
+            files: ShardFiles | None = _decoder.decode(content) if content is not None else None
         except (OSError, msgspec.DecodeError):
             return None
         return files if (self.folder / name).is_dir() else None

@@ -18,12 +18,12 @@ from itertools import pairwise
 TITLE = "t"
 GAP = "g"
 BASE = 26
-WIDTH = 4
-LAST = BASE**WIDTH - 1  # the planes in use end below it; private use above is one character
+TOKEN_WIDTH = 4
+LAST = BASE**TOKEN_WIDTH - 1  # the planes in use end below it; private use above is one character
 INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """The text as it is compared: NFKC, lower case, without white space and characters that cannot be seen.
 
     >>> fold("２０＋８ 产业\u200b（ＡＩ）")
@@ -42,7 +42,7 @@ def code(char: str) -> str:
     """
     number = min(ord(char), LAST)
     letters = ""
-    for _ in range(WIDTH):
+    for _ in range(TOKEN_WIDTH):
         number, rest = divmod(number, BASE)
         letters = chr(ord("a") + rest) + letters
     return letters

@@ -13,10 +13,10 @@ from site_builder.data.json_types import json_schemas
 from site_builder.data.tables import ITEMS, TABLES
 from site_builder.records.model import Organ
 from site_builder.rendering.render import Output, Page, Stream
-from site_builder.site.site_context import Group, Site
+from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
 from site_builder.unit.cards import Brief, Card, EntryCard
-from site_builder.unit.feeds import atom, entries_of, json_feed, serialised
+from site_builder.unit.feeds import atom, feed_entries, json_feed, serialised
 from site_builder.views.page_frame import SCHEMA_TYPES, Frame
 from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.views.view_models import Link
@@ -40,12 +40,14 @@ _SCHEMAS = {
 }
 
 
-def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
+def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     """Every file made from cards that is not of one notice, by what it depends on."""
     cards, day = site.public, site.day
     organs = tuple(site.organs)
     yield Group("data", cards, ("brief",), lambda: [data_page(site, frame)], ("pages/data.html",), organs)
-    yield Group("site.json", cards, ("brief",), lambda: [Output("data/site.json", site_json(cards, day))], told=(day,))
+    yield Group(
+        "site.json", cards, ("brief",), lambda: [Output("data/site.json", site_json(cards, day))], parameters=(day,)
+    )
     yield Group("feeds", cards, ("brief", "entries"), lambda: feeds(site, frame))
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
@@ -54,11 +56,11 @@ def file_groups(site: Site, frame: Frame) -> Iterator[Group]:
     yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
     yield Group(
-        "redirects", (), (), told=slugs, make=lambda: [Output("nginx-redirects.map", redirect_map(site, frame))]
+        "redirects", (), (), parameters=slugs, make=lambda: [Output("nginx-redirects.map", redirect_map(site, frame))]
     )
 
 
-def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
+def sitemap_group(site: SiteContext, frame: Frame, files: Iterable[str]) -> Group:
     """The sitemap of notices and of the site's own pages, which are given by their files."""
     moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
     own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
@@ -69,10 +71,10 @@ def sitemap_group(site: Site, frame: Frame, files: Iterable[str]) -> Group:
         notices = (page for card in listed for page in notice_urls(site.opened(card), frame))
         return sitemap_files(frame, chain(pages, notices))
 
-    return Group("sitemap", listed, ("brief", "addresses"), make, told=own)
+    return Group("sitemap", listed, ("brief", "addresses"), make, parameters=own)
 
 
-def fixed(site: Site, frame: Frame) -> Iterator[Output]:
+def fixed(site: SiteContext, frame: Frame) -> Iterator[Output]:
     """Files that depend on no notice."""
     folder = frame.routes.to("data/schemas/")
     for name, content in json_schemas(frame.origin, folder, site.registers.settings.exports):
@@ -84,7 +86,7 @@ def fixed(site: Site, frame: Frame) -> Iterator[Output]:
     yield Output("opensearch.xml", opensearch(frame))
 
 
-def calendars(site: Site, frame: Frame) -> Iterator[Stream]:
+def calendars(site: SiteContext, frame: Frame) -> Iterator[Stream]:
     windows: list[bytes] = []
 
     def dues() -> Iterator[bytes]:
@@ -96,16 +98,20 @@ def calendars(site: Site, frame: Frame) -> Iterator[Stream]:
     yield Stream("windows.ics", windows_calendar(frame, windows))
 
 
-def feeds(site: Site, frame: Frame) -> Iterator[Output]:
+def feeds(site: SiteContext, frame: Frame) -> Iterator[Output]:
     """Atom and JSON Feed of the site."""
-    entries, home, title = entries_of(map(site.opened, site.public)), frame.routes.to(""), site.registers.settings.title
+    entries, home, title = (
+        feed_entries(map(site.opened, site.public)),
+        frame.routes.to(""),
+        site.registers.settings.title,
+    )
     yield Output("feed.xml", atom(frame, frame.routes.to("feed.xml"), home, title, entries, site.graves))
     yield Output("feed.json", json_feed(frame, frame.routes.to("feed.json"), home, title, entries))
 
 
-def organ_feeds(site: Site, frame: Frame, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Output]:
+def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Output]:
     """Atom and JSON Feed of an organ."""
-    routes, entries = frame.routes, entries_of(map(site.opened, own))
+    routes, entries = frame.routes, feed_entries(map(site.opened, own))
     graves = [grave for grave in site.graves if grave.organ == key]
     xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
     yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, entries, graves))
@@ -157,7 +163,7 @@ def _item_day(published: str | None, entries: Iterable[EntryCard]) -> str | None
     return max([*days, *([published] if published else [])], default=None)
 
 
-def robots(site: Site, frame: Frame) -> bytes:
+def robots(site: SiteContext, frame: Frame) -> bytes:
     """What is noindex is still crawled, so that robots see the mark."""
     lines = ["User-agent: *", "Allow: /", f"Sitemap: {frame.origin}{frame.routes.to('sitemap.xml')}", ""]
     return "\n".join(lines).encode()
@@ -179,7 +185,7 @@ def opensearch(frame: Frame) -> bytes:
     return serialised(root)
 
 
-def redirect_map(site: Site, frame: Frame) -> bytes:
+def redirect_map(site: SiteContext, frame: Frame) -> bytes:
     """For nginx: `map $uri $moved { include nginx-redirects.map; }`. What leads to a hidden notice stays hidden too."""
     rows = site.redirects.items()
     to = frame.routes.to
@@ -187,7 +193,7 @@ def redirect_map(site: Site, frame: Frame) -> bytes:
     return "".join(lines).encode()
 
 
-def data_page(site: Site, frame: Frame) -> Page:
+def data_page(site: SiteContext, frame: Frame) -> Page:
     """`/data/`: what there is, counted the same in every form."""
     routes, cards = frame.routes, site.public
     shown = _EXPORTS if site.registers.settings.exports else {"site.json": _EXPORTS["site.json"]}
@@ -210,7 +216,7 @@ def data_page(site: Site, frame: Frame) -> Page:
     return Page(routes.file(url), "pages/data.html", layout, view)
 
 
-def counts(site: Site) -> Iterator[CountLine]:
+def counts(site: SiteContext) -> Iterator[CountLine]:
     """What is printed on `/data/`: the items are as many in every form of the data, and by status together."""
     found = totals(site.public, site.day)
     exports = site.registers.settings.exports
@@ -224,7 +230,7 @@ def counts(site: Site) -> Iterator[CountLine]:
     yield CountLine("措施", found["measures"], "页面")
 
 
-def dataset(site: Site, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+def dataset(site: SiteContext, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
     """schema.org Dataset. Takes files: (name, URL, media type)."""
     settings, cards = site.registers.settings, site.public
     days = sorted(card.published[:10] for card in cards if card.published)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
 from site_builder.rendering.render import Page
-from site_builder.site.page_making import Columns
+from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import by_year, year_label
 from site_builder.views.presenter import EXPLANATIONS, mark_view, status_view
 from site_builder.views.site_view_models import (
@@ -12,13 +12,13 @@ from site_builder.views.site_view_models import (
     NotFoundPage,
     RedirectPage,
     SearchPage,
-    TextPage,
+    TextPageView,
 )
 from site_builder.views.text_pages import above
 from site_builder.views.view_models import Link
 
 
-class Texts(Columns):
+class FixedPages(PageMaker):
     """Pages of prose."""
 
     def search(self) -> Page:
@@ -65,7 +65,7 @@ class Texts(Columns):
         titles = {name: title for name, title, _ in self.site.pages}
         for name, title, body in self.site.pages:
             crumbs = [(titles[each], self.routes.page(each)) for each in above(name) if each in titles]
-            yield self.column("text", self.routes.page(name), title, title, TextPage(title, body), crumbs=crumbs)
+            yield self.column("text", self.routes.page(name), title, title, TextPageView(title, body), crumbs=crumbs)
 
     def not_found(self) -> Page:
         links = [("notices", "全部通报"), ("search", "搜索"), ("titles", "全部标题"), ("organs", "公开单位")]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from site_builder.records.cited_documents import ACTS, Document
+from site_builder.records.cited_documents import ACTS, CitedDocument
 from site_builder.records.vocabulary import STATUS_MEANING, STATUSES, Status
 from site_builder.rendering.render import Page
 from site_builder.site.organ_pages import Organs
-from site_builder.site.page_making import Columns
+from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import item_line, notice_line, totals_of, year_label
 from site_builder.unit.cards import Brief, added
 from site_builder.views.presenter import status_view
@@ -26,7 +26,7 @@ from site_builder.views.site_view_models import (
 )
 from site_builder.views.view_models import Change, Link, StatusView
 
-NEWEST = 200
+LIST_LENGTH = 200
 HOME_LINES = 6
 
 
@@ -34,11 +34,11 @@ class _Use(NamedTuple):
     """A document, the notice that names it, and the place where it does."""
 
     card: Brief
-    document: Document
+    document: CitedDocument
     place: Link
 
 
-class Lists(Columns):
+class Lists(PageMaker):
     """Lists of notices and items, newest first."""
 
     def home(self) -> Page:
@@ -58,7 +58,7 @@ class Lists(Columns):
         return self.page("home", url, "首页", view.intro, view)
 
     def notices(self) -> Page:
-        lines = tuple(notice_line(card, self.routes) for card in self.cards[:NEWEST])
+        lines = tuple(notice_line(card, self.routes) for card in self.cards[:LIST_LENGTH])
         view = NoticesPage(None, self.year_links(), lines)
         return self.column("notices", self.routes.page("notices"), "全部通报", "本站公开的全部通报，新的在前。", view)
 
@@ -79,11 +79,11 @@ class Lists(Columns):
                 if not (own := card.counts.statuses.get(code)):
                     continue
                 years[card.year] = years.get(card.year, 0) + own
-                if len(lines) < NEWEST:
+                if len(lines) < LIST_LENGTH:
                     lines += [item_line(card, item) for item in self.site.items(card) if item.status == code]
             links = tuple((Link(self.routes.status(code, y), year_label(y)), count) for y, count in years.items())
             head = (status_view(code), STATUS_MEANING[code])
-            view = StatusPage(*head, None, links, counts, sum(years.values()), tuple(lines[:NEWEST]))
+            view = StatusPage(*head, None, links, counts, sum(years.values()), tuple(lines[:LIST_LENGTH]))
             yield self.column("status", self.routes.status(code), f"状态：{label}", STATUS_MEANING[code], view)
 
     def statuses_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
@@ -181,7 +181,7 @@ class Lists(Columns):
         return found
 
     def changes(self) -> Page:
-        view = ChangesPage(tuple(self._changes(NEWEST)))
+        view = ChangesPage(tuple(self._changes(LIST_LENGTH)))
         url = self.routes.page("changes")
         return self.column("changes", url, "最近变化", "首次公开、进展、更正和删除，新的在前。", view)
 

@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 from site_builder.records.model import Organ
 from site_builder.records.vocabulary import ORGAN_KINDS
 from site_builder.rendering.render import Page
-from site_builder.site.page_making import Columns
+from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import inspection_title, notice_line, organ_line, totals_of
 from site_builder.unit.cards import Brief
 from site_builder.views.context import successor
@@ -24,7 +24,7 @@ from site_builder.views.site_view_models import (
 from site_builder.views.view_models import ContactView, Feed, Link
 
 
-class Organs(Columns):
+class Organs(PageMaker):
     """Pages of organs and inspections, in the order of the registers."""
 
     def lines(self) -> Iterator[OrganLine]:

@@ -5,30 +5,32 @@ from functools import partial
 from typing import Any
 
 from site_builder.rendering.render import Page
-from site_builder.site.fixed_pages import Texts
+from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
-from site_builder.site.site_context import Group, Site
-from site_builder.unit.card_digests import Facet
+from site_builder.site.site_context import Group, SiteContext
+from site_builder.unit.card_digests import Aspect
 from site_builder.unit.cards import Brief
 from site_builder.views.page_frame import Frame
 
 
-def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
+def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     """Every page of the site but those of notices and data, by what it depends on."""
-    lists, institutions, prose = Lists(site, frame), Organs(site, frame), Texts(site, frame)
+    lists, institutions, prose = Lists(site, frame), Organs(site, frame), FixedPages(site, frame)
     cards = site.public
 
     def group(
         name: str,
         own: Sequence[Brief],
-        reads: tuple[Facet, ...],
+        reads: tuple[Aspect, ...],
         make: Callable[[], Iterable[Page]],
         *kinds: str,
-        told: tuple[Any, ...] = (),
+        parameters: tuple[Any, ...] = (),
     ) -> Group:
-        return Group(name, own, ("brief", *reads), make, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), told)
+        return Group(
+            name, own, ("brief", *reads), make, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), parameters
+        )
 
     years = by_year(cards)
     counts = tuple((year, len(own)) for year, own in years)
@@ -37,12 +39,12 @@ def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
     yield group("notices", cards, (), lambda: [lists.notices()])
     yield group("status", cards, ("items",), lists.statuses)
     for year, own in years:
-        yield group(f"notices/{year}", own, (), partial(lists.notices_of, year, own), "notices", told=counts)
+        yield group(f"notices/{year}", own, (), partial(lists.notices_of, year, own), "notices", parameters=counts)
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), "status")
     yield group("organs", cards, (), lambda: [institutions.organs()])
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
-        yield group(f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), "organ", told=organs)
+        yield group(f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), "organ", parameters=organs)
     inspected = [card for card in cards if card.inspection]
     yield group("inspections", inspected, (), institutions.inspections, "inspections", "inspection")
     yield group("windows", cards, (), lambda: [lists.windows()])
@@ -50,7 +52,7 @@ def page_groups(site: Site, frame: Frame) -> Iterator[Group]:
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])
     yield group("themes", lists.themed, ("items",), lists.themes, "themes", "theme")
     yield group("changes", cards, ("changes",), lambda: [lists.changes()])
-    yield group("search", (), (), lambda: [prose.search()], told=(counts, organs, frame.search_scripts))
+    yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
     rest = ("definitions", "text", "notfound", "redirect")
-    yield group("texts", (), (), prose.rest, *rest, told=tuple(site.redirects))
+    yield group("texts", (), (), prose.rest, *rest, parameters=tuple(site.redirects))

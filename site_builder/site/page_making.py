@@ -6,16 +6,16 @@ from msgspec import Struct
 
 from site_builder.rendering.render import Page
 from site_builder.site.rows import by_year, year_label
-from site_builder.site.site_context import Site
+from site_builder.site.site_context import SiteContext
 from site_builder.views.page_frame import Frame
 from site_builder.views.routes import Routes
 from site_builder.views.view_models import Layout, Link
 
 
-class Columns:
+class PageMaker:
     """A maker of pages, each a function of cards, registers and nothing else."""
 
-    def __init__(self, site: Site, frame: Frame):
+    def __init__(self, site: SiteContext, frame: Frame):
         self.site = site
         self.frame = frame
         self.routes: Routes = frame.routes

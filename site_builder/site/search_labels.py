@@ -2,10 +2,10 @@
 
 from site_builder.records.vocabulary import KINDS, MARKS, STATUSES
 from site_builder.site.rows import inspection_title, year_label
-from site_builder.site.site_context import Site
+from site_builder.site.site_context import SiteContext
 
 
-def search_labels(site: Site) -> dict[str, dict[str, str]]:
+def search_labels(site: SiteContext) -> dict[str, dict[str, str]]:
     """What the values of facets are called."""
     registers = site.registers
     rounds = {key: inspection_title(key, record) for key, record in registers.inspections.items()}
@@ -20,7 +20,7 @@ def search_labels(site: Site) -> dict[str, dict[str, str]]:
     }
 
 
-def suggestions(site: Site) -> list[dict[str, str]]:
+def search_suggestions(site: SiteContext) -> list[dict[str, str]]:
     """Organs, notices and documents that are offered as one types; never persons."""
     found = [
         {"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"}

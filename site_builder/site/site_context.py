@@ -12,13 +12,13 @@ from site_builder.records.model import Organ
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Page, Stream
 from site_builder.site.rows import newest
-from site_builder.unit.card_digests import Facet
+from site_builder.unit.card_digests import Aspect
 from site_builder.unit.cards import Brief, Card, Grave, ItemBrief
 from site_builder.views.context import successor
 from site_builder.views.prose import Html
 
 
-class Site(Struct, frozen=True, dict=True):
+class SiteContext(Struct, frozen=True, dict=True):
     """All that site pages are made from.
 
     cards   in any order
@@ -72,16 +72,16 @@ def _slug(path: str) -> str | None:
 
 
 class Group(NamedTuple):
-    """Files that are made together. Equal `reads` of `cards`, `told` and `templates`: equal files, and no call of `make`.
+    """Files that are made together. Equal `reads` of `cards`, `parameters` and `templates`: equal files, and no call of `make`.
 
     cards   all that they are made from, beside registers, pages and settings
     reads   which facets of these
-    told    what else they depend on
+    parameters    what else they depend on
     """
 
     name: str
     cards: Sequence[Brief]
-    reads: tuple[Facet, ...]
+    reads: tuple[Aspect, ...]
     make: Callable[[], Iterable[Page | Output | Stream]]
     templates: tuple[str, ...] = ()
-    told: tuple[Any, ...] = ()
+    parameters: tuple[Any, ...] = ()

@@ -16,24 +16,24 @@ from site_builder.unit.cards import Card, Grave, ItemBrief
 # changes    its history
 # events     components of calendars
 # whole      every part, for the open data
-Facet = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
-FACETS: tuple[Facet, ...] = get_args(Facet)
-_PLACES = {facet: slice(place * SEAL, (place + 1) * SEAL) for place, facet in enumerate(FACETS)}
+Aspect = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+_PLACES = {facet: slice(place * SEAL, (place + 1) * SEAL) for place, facet in enumerate(ASPECTS)}
 
 
-class Marks(Struct, frozen=True, array_like=True):
+class AspectDigests(Struct, frozen=True, array_like=True):
     """A digest of each facet, in their order, as one value: an archive has many cards. What is not public has none."""
 
     digests: bytes = b""
 
-    def of(self, facet: Facet) -> bytes:
+    def of(self, facet: Aspect) -> bytes:
         return self.digests[_PLACES[facet]]
 
 
-def marks_of(card: Card | Grave | None, whole: bytes) -> Marks:
+def aspect_digests(card: Card | Grave | None, whole: bytes) -> AspectDigests:
     """Takes   whole: the digest of all"""
     if not isinstance(card, Card):
-        return Marks()
+        return AspectDigests()
     titles = [(item.url, item.number, item.title) for item in card.items]
     days = [[entry.as_of for entry in item.entries] for item in card.items]
     entries = [item.entries for item in card.items]
@@ -47,4 +47,4 @@ def marks_of(card: Card | Grave | None, whole: bytes) -> Marks:
         "changes": card.changes,
         "events": (card.window_events, card.due_events),
     }
-    return Marks(b"".join(whole if facet == "whole" else digest(pack(parts[facet])) for facet in FACETS))
+    return AspectDigests(b"".join(whole if facet == "whole" else digest(pack(parts[facet])) for facet in ASPECTS))

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from site_builder.records.cited_documents import Document, documents_of
+from site_builder.records.cited_documents import CitedDocument, documents_of
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.views.derive import deciding
 from site_builder.views.notice_views import history
-from site_builder.views.presenter import Desk, FileInfo
+from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowView
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ class Card(Brief, frozen=True, tag="card"):
 
     items: tuple[ItemCard, ...]
     targets: tuple[TargetCard, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[CitedDocument, ...]
     files: tuple[FileCard, ...]
     changes: tuple[Change, ...]
     stated_problems: int | None
@@ -155,13 +155,13 @@ class Grave(Struct, frozen=True, tag="grave"):
     closed: str
 
 
-def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
-    notice, context = desk.notice, desk.context
+def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
+    notice, context = presenter.notice, presenter.context
     head = notice.head
-    changes = tuple(history(desk, ref, items))
+    changes = tuple(history(presenter, ref, items))
     inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
-    cards = tuple(_item(desk, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
-    targets, documents = tuple(_targets(desk)), tuple(documents_of(notice.outline))
+    cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
+    targets, documents = tuple(_targets(presenter)), tuple(documents_of(notice.outline))
     return Card(
         notice.slug,
         ref.url,
@@ -182,10 +182,10 @@ def card_of(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], noindex: bool
         cards,
         targets,
         documents,
-        tuple(_files(desk)),
+        tuple(_files(presenter)),
         changes,
         head.stated.problems if head.stated else None,
-        desk.text_sha256(),
+        presenter.text_sha256(),
         len(notice.outline.text),
     )
 
@@ -202,13 +202,13 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
     )
 
 
-def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
-    entries = desk.entry_views(problem)
+def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
+    entries = presenter.entry_views(problem)
     last = deciding(entries)
     units = tuple(dict.fromkeys(r.unit for r in item.responsible))
-    ledger = desk.notice.ledger(problem.id)
+    ledger = presenter.notice.ledger(problem.id)
     closing = ledger.closing
-    closed_on = str(closing.date) if closing and closing.date.earliest <= desk.day else None
+    closed_on = str(closing.date) if closing and closing.date.earliest <= presenter.day else None
     return ItemCard(
         problem.id,
         item.url,
@@ -220,7 +220,7 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         item.status.suggested,
         last.as_of if last else None,
         tuple(mark.code for mark in item.marks),
-        tuple(theme for place, theme, _ in desk.context.themes if place == problem.id),
+        tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
         problem.origin,
         problem.category,
         len(problem.measures),
@@ -240,16 +240,16 @@ def _item(desk: Desk, problem: Problem, item: ItemView) -> ItemCard:
         ),
         closed_on,
         str(ledger.review_by) if ledger.review_by else None,
-        desk.text_sha256(problem),
+        presenter.text_sha256(problem),
     )
 
 
-def _targets(desk: Desk) -> Iterator[TargetCard]:
-    for key, target in desk.notice.ledgers.targets.items():
-        if desk.context.drafts or not target.suggested:
+def _targets(presenter: Presenter) -> Iterator[TargetCard]:
+    for key, target in presenter.notice.ledgers.targets.items():
+        if presenter.context.drafts or not target.suggested:
             yield TargetCard(
                 key,
-                desk.routes.target(desk.notice.slug, key),
+                presenter.routes.target(presenter.notice.slug, key),
                 target.item,
                 target.metric,
                 target.comparator,
@@ -260,28 +260,32 @@ def _targets(desk: Desk) -> Iterator[TargetCard]:
             )
 
 
-def _files(desk: Desk) -> Iterator[FileCard]:
+def _files(presenter: Presenter) -> Iterator[FileCard]:
     """Files that something shown on the day cites: others are not shipped."""
-    titles = {a.file: a.title for a in desk.notice.head.attachments}
+    titles = {a.file: a.title for a in presenter.notice.head.attachments}
     cited = set(titles)
-    for item, ledger in desk.notice.ledgers.items.items():
-        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= desk.day]
+    for item, ledger in presenter.notice.ledgers.items.items():
+        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= presenter.day]
         sources = (
-            [e.source for e in desk.entries(item)] + [d.source for d in desk.dues(item)] + [a.source for a in shown]
+            [e.source for e in presenter.entries(item)]
+            + [d.source for d in presenter.dues(item)]
+            + [a.source for a in shown]
         )
         cited |= {source.file for source in sources if source and source.file}
-    results = [t.result for t in desk.notice.ledgers.targets.values() if t.result]
+    results = [t.result for t in presenter.notice.ledgers.targets.values() if t.result]
     cited |= {
         r.source.file
         for r in results
-        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= desk.day)
+        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= presenter.day)
     }
-    for name in sorted(cited & set(desk.files)):
-        yield _file(desk, desk.files[name], titles.get(name))
+    for name in sorted(cited & set(presenter.files)):
+        yield _file(presenter, presenter.files[name], titles.get(name))
 
 
-def _file(desk: Desk, info: FileInfo, title: str | None) -> FileCard:
-    return FileCard(info.name, title, desk.routes.attachment(desk.notice.slug, info.name), info.size, info.sha256)
+def _file(presenter: Presenter, info: FileInfo, title: str | None) -> FileCard:
+    return FileCard(
+        info.name, title, presenter.routes.attachment(presenter.notice.slug, info.name), info.size, info.sha256
+    )
 
 
 def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:

@@ -23,7 +23,7 @@ from site_builder.views.view_models import Change
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-NEWEST = 200
+FEED_LENGTH = 200
 _EARLIEST = "1970-01-01T00:00:00+00:00"
 _UNFIT = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")  # for XML 1.0; a carriage return as well
 
@@ -40,13 +40,13 @@ class FeedEntry(Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def entries_of(cards: Iterable[Card]) -> list[FeedEntry]:
+def feed_entries(cards: Iterable[Card]) -> list[FeedEntry]:
     """What was published last about these notices, newest first; what bears no date comes last.
 
     The order of one day is that of the text, so that nothing but a change moves an entry.
     """
     found = (entry for card in cards for entry in _entries(card))
-    return heapq.nlargest(NEWEST, found, key=lambda entry: entry.updated[:10])
+    return heapq.nlargest(FEED_LENGTH, found, key=lambda entry: entry.updated[:10])
 
 
 def _entries(card: Card) -> Iterator[FeedEntry]:
@@ -78,7 +78,7 @@ def _correction(card: Card, change: Change) -> FeedEntry:
 
 def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:
     """An entry's words, what they rest on and what they speak of; its permalink begins with the item's."""
-    part = f"（{about_label(entry.about)}）" if entry.about else ""
+    part = f"（{part_label(entry.about)}）" if entry.about else ""
     status = f"：{STATUSES[entry.status]}" if entry.status else ""
     words = f"“{entry.quote}”" if entry.quote else ""
     summary = f"{card.organ_name or '未载明单位'}，{BASES[entry.basis]}{part}{status}。{words}"  # type: ignore[index]
@@ -88,7 +88,7 @@ def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:
     return FeedEntry(url, url, title, entry.as_of or "", summary, card.organ_name, tags)
 
 
-def about_label(about: str) -> str:
+def part_label(about: str) -> str:
     """'m2' → '措施2'; words of the item as they are."""
     return f"措施{about[1:]}" if re.fullmatch(r"m\d+", about) else about
 
@@ -189,7 +189,7 @@ def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[F
 
 def notice_feeds(card: Card, frame: Frame) -> Iterator[tuple[str, bytes]]:
     """The two feeds of one notice, by output path."""
-    entries = entries_of([card])
+    entries = feed_entries([card])
     xml, js = (frame.routes.notice_feed(card.slug, kind) for kind in ("xml", "json"))
     yield frame.routes.file(xml), atom(frame, xml, card.url, card.title, entries)
     yield frame.routes.file(js), json_feed(frame, js, card.url, card.title, entries)

@@ -21,7 +21,7 @@ from site_builder.views.item_views import item_view, ledger_row, problem_view, t
 from site_builder.views.notice_json import notice_json
 from site_builder.views.notice_views import notice_ref, notice_view
 from site_builder.views.page_frame import Frame, shortened
-from site_builder.views.presenter import Desk, FileInfo
+from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.prose import Html
 from site_builder.views.view_models import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
 
@@ -57,81 +57,85 @@ def unit_outputs(
     frame: Frame,
 ) -> Unit:
     """Every output of a notice on a day; nothing at all while it is not public."""
-    when, seen, desk = _standing(notice, context, files, day)
+    when, seen, presenter = _standing(notice, context, files, day)
     if seen == "hidden":
         return Unit([], [], None, iter(()), when)
     if seen == "withdrawn":
-        return _tombstone(desk, frame, when)
-    ref, items = _known(desk, title)
+        return _tombstone(presenter, frame, when)
+    ref, items = _known(presenter, title)
     noindex = seen == "noindex"
-    outputs = [Output(desk.routes.file(desk.routes.notice_json(notice.slug)), notice_json(desk, ref))]
-    card = _card(desk, ref, items, frame, noindex)
+    outputs = [Output(presenter.routes.file(presenter.routes.notice_json(notice.slug)), notice_json(presenter, ref))]
+    card = _card(presenter, ref, items, frame, noindex)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
-    pages = list(_pages(desk, ref, items, frame, noindex))
-    return Unit(pages, outputs, card, search_documents(desk, card), when)
+    pages = list(_pages(presenter, ref, items, frame, noindex))
+    return Unit(pages, outputs, card, search_documents(presenter, card), when)
 
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
     """The card alone, without a page."""
-    _, seen, desk = _standing(notice, context, files, day)
+    _, seen, presenter = _standing(notice, context, files, day)
     if seen in ("hidden", "withdrawn"):
         return None
-    ref, items = _known(desk, title)
-    return card_of(desk, ref, items, seen == "noindex")
+    ref, items = _known(presenter, title)
+    return card_of(presenter, ref, items, seen == "noindex")
 
 
-def _card(desk: Desk, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool) -> Card:
-    card = card_of(desk, ref, items, noindex)
+def _card(presenter: Presenter, ref: NoticeRef, items: list[ItemView], frame: Frame, noindex: bool) -> Card:
+    card = card_of(presenter, ref, items, noindex)
     windows, dues = events_of(frame, card)
     return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
 
 def _standing(
     notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date
-) -> tuple[Epoch, Visibility, Desk]:
-    """The day this notice is told, whether it is public then, and the desk that makes its views."""
+) -> tuple[Epoch, Visibility, Presenter]:
+    """The day this notice is told, whether it is public then, and the presenter that makes its views."""
     names = context.organ.names if context.organ else ()
     windows = [link.window for link in context.links]
     when = epoch(change_days(notice, names, context.settings, windows), day)
     seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
-    return when, seen, Desk(notice, context, files, when.day)
+    return when, seen, Presenter(notice, context, files, when.day)
 
 
-def _known(desk: Desk, title: str) -> tuple[NoticeRef, list[ItemView]]:
-    return notice_ref(desk, title), [item_view(desk, problem) for problem in desk.notice.outline.problems]
+def _known(presenter: Presenter, title: str) -> tuple[NoticeRef, list[ItemView]]:
+    return notice_ref(presenter, title), [
+        item_view(presenter, problem) for problem in presenter.notice.outline.problems
+    ]
 
 
-def _tombstone(desk: Desk, frame: Frame, when: Epoch) -> Unit:
-    notice, organ = desk.notice, desk.context.organ
-    url = desk.routes.notice(notice.slug)
+def _tombstone(presenter: Presenter, frame: Frame, when: Epoch) -> Unit:
+    notice, organ = presenter.notice, presenter.context.organ
+    url = presenter.routes.notice(notice.slug)
     closes = str(notice.window.closes) if notice.window else ""
-    view = Tombstone(notice.slug, Link(desk.routes.organ(organ.id), organ.present_name) if organ else None, closes)
+    view = Tombstone(notice.slug, Link(presenter.routes.organ(organ.id), organ.present_name) if organ else None, closes)
     layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
-    page = Page(desk.routes.file(url), "pages/tombstone.html", layout, view)
+    page = Page(presenter.routes.file(url), "pages/tombstone.html", layout, view)
     grave = Grave(notice.slug, url, organ.id if organ else None, closes)
     feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
     return Unit([page], feeds, grave, iter(()), when)
 
 
-def _pages(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Iterator[Page]:
-    yield _notice_page(desk, ref, items, frame, noindex)
-    yield _ledger_page(desk, ref, items, frame, noindex)
-    for position, problem in enumerate(desk.notice.outline.problems):
-        yield _problem_page(desk, ref, items, position, problem, frame, noindex)
-    yield from _target_pages(desk, ref, frame, noindex)
+def _pages(
+    presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
+) -> Iterator[Page]:
+    yield _notice_page(presenter, ref, items, frame, noindex)
+    yield _ledger_page(presenter, ref, items, frame, noindex)
+    for position, problem in enumerate(presenter.notice.outline.problems):
+        yield _problem_page(presenter, ref, items, position, problem, frame, noindex)
+    yield from _target_pages(presenter, ref, frame, noindex)
 
 
-def _crumbs(desk: Desk, ref: NoticeRef) -> list[tuple[str, str]]:
-    return [("通报", desk.routes.page("notices"))]
+def _crumbs(presenter: Presenter, ref: NoticeRef) -> list[tuple[str, str]]:
+    return [("通报", presenter.routes.page("notices"))]
 
 
-def _notice_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
-    qr = qr_svg(desk.context.origin + ref.url)
-    view = notice_view(desk, ref, items, Html(qr))
-    first = next((b.text for b in desk.notice.outline.blocks if b.kind == "paragraph"), ref.title)
+def _notice_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    qr = qr_svg(presenter.context.origin + ref.url)
+    view = notice_view(presenter, ref, items, Html(qr))
+    first = next((b.text for b in presenter.notice.outline.blocks if b.kind == "paragraph"), ref.title)
     feeds = [
-        Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml"),
-        Feed(desk.routes.notice_feed(ref.slug, "json"), ref.title, "application/feed+json"),
+        Feed(presenter.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml"),
+        Feed(presenter.routes.notice_feed(ref.slug, "json"), ref.title, "application/feed+json"),
         Feed(view.json, ref.title, "application/json"),
     ]
     layout = frame.layout(
@@ -139,20 +143,20 @@ def _notice_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
         ref.url,
         ref.title,
         first,
-        _crumbs(desk, ref),
+        _crumbs(presenter, ref),
         noindex,
         frame.article_metas(ref, ref.title, first),
         feeds,
         frame.report(ref, ref.title, ref.url, view.text_sha256),
-        draft=desk.notice.head.draft,
+        draft=presenter.notice.head.draft,
     )
-    return Page(desk.routes.file(ref.url), "pages/notice.html", layout, view)
+    return Page(presenter.routes.file(ref.url), "pages/notice.html", layout, view)
 
 
-def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
-    url = desk.routes.ledger(ref.slug)
-    rows = tuple(ledger_row(desk, p, i) for p, i in zip(desk.notice.outline.problems, items, strict=True))
-    crumbs = [*_crumbs(desk, ref), (ref.title, ref.url)]
+def _ledger_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+    url = presenter.routes.ledger(ref.slug)
+    rows = tuple(ledger_row(presenter, p, i) for p, i in zip(presenter.notice.outline.problems, items, strict=True))
+    crumbs = [*_crumbs(presenter, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
     layout = frame.layout(
         "ledger",
@@ -162,14 +166,14 @@ def _ledger_page(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], frame: F
         crumbs,
         noindex,
         frame.article_metas(ref, f"台账：{ref.title}", description),
-        draft=desk.notice.head.draft,
+        draft=presenter.notice.head.draft,
         here="台账",
     )
-    return Page(desk.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
+    return Page(presenter.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
 
 
 def _problem_page(
-    desk: Desk,
+    presenter: Presenter,
     ref: NoticeRef,
     items: Sequence[ItemView],
     position: int,
@@ -177,7 +181,7 @@ def _problem_page(
     frame: Frame,
     noindex: bool,
 ) -> Page:
-    view = problem_view(desk, ref, items, position)
+    view = problem_view(presenter, ref, items, position)
     url = items[position].url
     description = shortened(f"{ref.organ.text if ref.organ else ''}《{ref.title}》：{problem.text}")
     layout = frame.layout(
@@ -185,19 +189,21 @@ def _problem_page(
         url,
         problem.title,
         description,
-        [*_crumbs(desk, ref), (ref.title, ref.url)],
+        [*_crumbs(presenter, ref), (ref.title, ref.url)],
         noindex,
         frame.article_metas(ref, problem.title, description),
-        [Feed(desk.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
+        [Feed(presenter.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
         frame.report(ref, problem.title, url, view.text_sha256),
-        draft=desk.notice.head.draft,
+        draft=presenter.notice.head.draft,
     )
-    return Page(desk.routes.file(url), "pages/problem.html", layout, view)
+    return Page(presenter.routes.file(url), "pages/problem.html", layout, view)
 
 
-def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> Iterator[Page]:
-    ledgers = desk.notice.ledgers
-    views = [target_view(desk, k, t) for k, t in ledgers.targets.items() if desk.context.drafts or not t.suggested]
+def _target_pages(presenter: Presenter, ref: NoticeRef, frame: Frame, noindex: bool) -> Iterator[Page]:
+    ledgers = presenter.notice.ledgers
+    views = [
+        target_view(presenter, k, t) for k, t in ledgers.targets.items() if presenter.context.drafts or not t.suggested
+    ]
     for view in views:
         title, words = f"指标：{view.metric}", view.quote.before + view.quote.words + view.quote.after
         layout = frame.layout(
@@ -205,10 +211,10 @@ def _target_pages(desk: Desk, ref: NoticeRef, frame: Frame, noindex: bool) -> It
             view.url,
             title,
             words,
-            [*_crumbs(desk, ref), (ref.title, ref.url)],
+            [*_crumbs(presenter, ref), (ref.title, ref.url)],
             noindex,
             frame.article_metas(ref, title, words),
-            draft=desk.notice.head.draft,
+            draft=presenter.notice.head.draft,
         )
         others = tuple(other for other in views if other is not view)
-        yield Page(desk.routes.file(view.url), "pages/target.html", layout, TargetPage(view, others))
+        yield Page(presenter.routes.file(view.url), "pages/target.html", layout, TargetPage(view, others))

@@ -6,7 +6,7 @@ import msgspec
 
 from site_builder.records.outline import Block
 from site_builder.unit.cards import Card, ItemCard
-from site_builder.views.presenter import Desk
+from site_builder.views.presenter import Presenter
 from site_builder.views.prose import anchors_of
 
 UNDATED = "undated"
@@ -48,9 +48,9 @@ class SearchDocument(msgspec.Struct, frozen=True):
         return self.filters.get(name) or ((self.year,) if name == "year" else ())
 
 
-def search_documents(desk: Desk, card: Card) -> Iterator[SearchDocument]:
+def search_documents(presenter: Presenter, card: Card) -> Iterator[SearchDocument]:
     """Documents of a public notice; none where search engines and our own are asked to stay away."""
-    outline = desk.notice.outline
+    outline = presenter.notice.outline
     anchors = anchors_of(outline)
     blocks = outline.blocks
     around: dict[int, str] = {}

@@ -174,7 +174,7 @@ def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
     return f"{who}{KINDS[head.kind]}"
 
 
-class Surroundings:
+class ContextBuilder:
     """Where each notice stands among the others. A context is made when it is asked for, and not kept: all of them at
     once would take as much memory as what is kept of the notices.
     """

@@ -7,7 +7,15 @@ from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked
 from site_builder.views.derive import deciding
-from site_builder.views.presenter import Desk, about_label, day_label, mark_view, newest_first, status_view, window_view
+from site_builder.views.presenter import (
+    Presenter,
+    about_label,
+    day_label,
+    mark_view,
+    newest_first,
+    status_view,
+    window_view,
+)
 from site_builder.views.prose import Highlight, html_of
 from site_builder.views.view_models import (
     AssessmentView,
@@ -19,7 +27,7 @@ from site_builder.views.view_models import (
     LedgerRow,
     Link,
     NoticeRef,
-    Passage,
+    PassageView,
     ProblemView,
     QuoteView,
     RelatedView,
@@ -27,85 +35,87 @@ from site_builder.views.view_models import (
 )
 
 
-def heading_of(desk: Desk, problem: Problem) -> str:
-    return desk.notice.outline.blocks[problem.start].text
+def heading_of(presenter: Presenter, problem: Problem) -> str:
+    return presenter.notice.outline.blocks[problem.start].text
 
 
-def item_view(desk: Desk, problem: Problem) -> ItemView:
-    entries = desk.entries(problem.id)
+def item_view(presenter: Presenter, problem: Problem) -> ItemView:
+    entries = presenter.entries(problem.id)
     last = deciding(entries)
     return ItemView(
         problem.id,
-        desk.routes.problem(desk.notice.slug, problem.id),
+        presenter.routes.problem(presenter.notice.slug, problem.id),
         problem.number,
         problem.title,
         STATES[problem.states],
         problem.category,
-        status_view(desk.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
-        tuple(mark_view(mark) for mark in desk.marks(problem.id)),
-        desk.due_views(problem),
-        desk.responsible(problem),
+        status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
+        tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
+        presenter.due_views(problem),
+        presenter.responsible(problem),
     )
 
 
-def ledger_row(desk: Desk, problem: Problem, item: ItemView) -> LedgerRow:
-    entries = desk.entry_views(problem)
-    closing = desk.notice.ledger(problem.id).closing
+def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> LedgerRow:
+    entries = presenter.entry_views(problem)
+    closing = presenter.notice.ledger(problem.id).closing
     return LedgerRow(
         item,
         tuple(measure.text for measure in problem.measures),
         next(newest_first(entries), None),
         len(entries),
-        closing_view(desk, problem, closing),
+        closing_view(presenter, problem, closing),
     )
 
 
-def problem_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
+def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
     """The status page of item number `position` of the notice."""
-    notice = desk.notice
+    notice = presenter.notice
     problem, item = notice.outline.problems[position], items[position]
     ledger = notice.ledger(problem.id)
-    entries = desk.entry_views(problem)
+    entries = presenter.entry_views(problem)
     whole = [e for e in entries if e.about is None]
     permalink = item.url
     return ProblemView(
         ref,
         item,
-        heading_of(desk, problem),
+        heading_of(presenter, problem),
         problem.origin,
-        tuple(_passages(desk, problem, entries)),
+        tuple(_passages(presenter, problem, entries)),
         deciding(entries),
         tuple(e for e in newest_first(whole) if e.status),
         tuple(e for e in newest_first(whole) if not e.status),
-        tuple(desk.fact(problem, f) for f in ledger.facts if desk.context.drafts or not f.suggested),
-        closing_view(desk, problem, ledger.closing),
-        tuple(_assessments(desk, problem)),
+        tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
+        closing_view(presenter, problem, ledger.closing),
+        tuple(_assessments(presenter, problem)),
         str(ledger.review_by) if ledger.review_by else None,
-        tuple(_related(desk, problem, ledger.same_as)),
-        tuple(Link(desk.routes.theme(t), title) for i, t, title in desk.context.themes if i == problem.id),
+        tuple(_related(presenter, problem, ledger.same_as)),
+        tuple(Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id),
         tuple(
-            Link(desk.routes.target(notice.slug, key), target.metric)
+            Link(presenter.routes.target(notice.slug, key), target.metric)
             for key, target in notice.ledgers.targets.items()
-            if target.item == problem.id and (desk.context.drafts or not target.suggested)
+            if target.item == problem.id and (presenter.context.drafts or not target.suggested)
         ),
-        tuple(commitments(desk, problem.id)),
+        tuple(commitments(presenter, problem.id)),
         tuple(_evidence(entries)),
-        desk.contact(ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink),
-        desk.routes.in_text(notice.slug, problem.id),
-        desk.routes.notice_json(notice.slug),
-        desk.text_sha256(problem),
-        cite(desk, ref, problem.title, permalink),
+        presenter.contact(
+            ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink
+        ),
+        presenter.routes.in_text(notice.slug, problem.id),
+        presenter.routes.notice_json(notice.slug),
+        presenter.text_sha256(problem),
+        cite(presenter, ref, problem.title, permalink),
         _link(items, position - 1) if position else None,
         _link(items, position + 1) if position + 1 < len(items) else None,
     )
 
 
-def cite(desk: Desk, ref: NoticeRef, title: str, permalink: str) -> str:
+def cite(presenter: Presenter, ref: NoticeRef, title: str, permalink: str) -> str:
     """How to quote the page: who, what, when, where."""
     who = f"{ref.organ.text}：" if ref.organ else ""
     when = f"，{day_label(ref.published)}" if ref.published else "，原文未署日期"
     where = f"《{ref.title}》" if title != ref.title else ""
-    return f"{who}{title}{where}{when}。{desk.context.origin}{permalink}"
+    return f"{who}{title}{where}{when}。{presenter.context.origin}{permalink}"
 
 
 def _link(items: Sequence[ItemView], position: int) -> Link:
@@ -113,30 +123,30 @@ def _link(items: Sequence[ItemView], position: int) -> Link:
     return Link(item.url, f"{item.number + '. ' if item.number else ''}{item.title}")
 
 
-def highlights(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Mapping[int, list[Highlight]]:
+def highlights(presenter: Presenter, problem: Problem, entries: Sequence[EntryView]) -> Mapping[int, list[Highlight]]:
     """Quoted words of entries from the notice's own text, by block, for marking in place."""
     marks: dict[int, list[Highlight]] = {}
     for entry in entries:
         if entry.basis == "report" or entry.quote is None:
             continue
-        place = desk.place(problem, entry.about)
-        if there := desk.block_holding(entry.quote.words, range(place.start, place.stop)):
-            target = f"{desk.routes.problem(desk.notice.slug, problem.id)}#{entry.id}"
+        place = presenter.place(problem, entry.about)
+        if there := presenter.block_holding(entry.quote.words, range(place.start, place.stop)):
+            target = f"{presenter.routes.problem(presenter.notice.slug, problem.id)}#{entry.id}"
             marks.setdefault(there[0], []).append((*there[1], target))
     return marks
 
 
-def _passages(desk: Desk, problem: Problem, entries: Sequence[EntryView]) -> Iterator[Passage]:
+def _passages(presenter: Presenter, problem: Problem, entries: Sequence[EntryView]) -> Iterator[PassageView]:
     """The text of an item, cut behind every part that entries speak of, with those entries, newest first."""
-    blocks, first = desk.notice.outline.blocks, problem.start + 1
+    blocks, first = presenter.notice.outline.blocks, problem.start + 1
     anchors = {m.start: m.id for m in problem.measures}
-    marks, shift = highlights(desk, problem, entries), 2 - blocks[problem.start].level
+    marks, shift = highlights(presenter, problem, entries), 2 - blocks[problem.start].level
     cuts: dict[int, list[str]] = {}
     for about in dict.fromkeys(e.about for e in entries if e.about):
-        cuts.setdefault(_end_of(desk, problem, about), []).append(about)
+        cuts.setdefault(_end_of(presenter, problem, about), []).append(about)
     for stop in sorted({*cuts, problem.stop}):
         told = tuple(_told(problem, about, entries) for about in cuts.get(stop, ()))
-        yield Passage(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
+        yield PassageView(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
         first = stop
 
 
@@ -145,13 +155,13 @@ def _told(problem: Problem, about: str, entries: Sequence[EntryView]) -> tuple[s
     return about if problem.measure(about) else None, about_label(problem, about) or about, own
 
 
-def _end_of(desk: Desk, problem: Problem, about: str) -> int:
+def _end_of(presenter: Presenter, problem: Problem, about: str) -> int:
     """The block behind a part: behind the measure, or behind the measure or paragraph in which the words that name it stand."""
     measure = problem.measure(about)
     if measure:
         return measure.stop
-    blocks = desk.notice.outline.blocks
-    there = desk.block_holding(about, range(problem.start + 1, problem.stop))
+    blocks = presenter.notice.outline.blocks
+    there = presenter.block_holding(about, range(problem.start + 1, problem.stop))
     found = there[0] if there else problem.stop - 1
     around = next((m for m in problem.measures if m.start <= found < m.stop), None)
     if around:
@@ -161,40 +171,44 @@ def _end_of(desk: Desk, problem: Problem, about: str) -> int:
     return found + 1
 
 
-def closing_view(desk: Desk, problem: Problem, closing: Closing | None) -> ClosingView | None:
+def closing_view(presenter: Presenter, problem: Problem, closing: Closing | None) -> ClosingView | None:
     """The closing of an item, once its day has come; its notice only while that is public."""
-    if closing is None or closing.date.earliest > desk.day:
+    if closing is None or closing.date.earliest > presenter.day:
         return None
-    linked = desk.linked(closing.notice)
-    notice = Link(desk.routes.notice(linked.slug), linked.title) if linked and linked.public else None
-    window = window_view(linked.window, desk.day) if linked and linked.public and linked.window else None
-    return ClosingView(str(closing.date), closing.by, closing.ref, notice, window, desk.quoted(closing.quote, problem))
+    linked = presenter.linked(closing.notice)
+    notice = Link(presenter.routes.notice(linked.slug), linked.title) if linked and linked.public else None
+    window = window_view(linked.window, presenter.day) if linked and linked.public and linked.window else None
+    return ClosingView(
+        str(closing.date), closing.by, closing.ref, notice, window, presenter.quoted(closing.quote, problem)
+    )
 
 
-def _assessments(desk: Desk, problem: Problem) -> Iterator[AssessmentView]:
-    for record in desk.notice.ledger(problem.id).assessments:
-        if record.date is None or record.date.earliest <= desk.day:
+def _assessments(presenter: Presenter, problem: Problem) -> Iterator[AssessmentView]:
+    for record in presenter.notice.ledger(problem.id).assessments:
+        if record.date is None or record.date.earliest <= presenter.day:
             words = (
-                desk.quoted_from(record.quote, record.source) if record.source else desk.quoted(record.quote, problem)
+                presenter.quoted_from(record.quote, record.source)
+                if record.source
+                else presenter.quoted(record.quote, problem)
             )
             date = str(record.date) if record.date else None
-            yield AssessmentView(record.by, date, record.verdict, words, desk.evidence(record.source))
+            yield AssessmentView(record.by, date, record.verdict, words, presenter.evidence(record.source))
 
 
-def _related(desk: Desk, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
+def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
     """相关事项: pointed to from here, and pointing here."""
     for same in own:
-        linked = desk.linked(same.notice)
+        linked = presenter.linked(same.notice)
         if linked and linked.public:
-            title = next((link.target_title for link in desk.context.links if _points(link, problem, same)), None)
-            link = Link(desk.routes.problem(same.notice, same.item), title or same.item)
-            yield RelatedView(link, linked.title, desk.quoted(same.quote, problem))
+            title = next((link.target_title for link in presenter.context.links if _points(link, problem, same)), None)
+            link = Link(presenter.routes.problem(same.notice, same.item), title or same.item)
+            yield RelatedView(link, linked.title, presenter.quoted(same.quote, problem))
     told = {(same.notice, same.item) for same in own}
-    for back in desk.context.linked_by:
+    for back in presenter.context.linked_by:
         here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
         if here and back.target:
-            link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
-            place = desk.routes.in_text(back.slug, back.target)
+            link = Link(presenter.routes.problem(back.slug, back.target), back.target_title or back.target)
+            place = presenter.routes.in_text(back.slug, back.target)
             words = QuoteView("", back.quote, "", place) if back.quote else None
             yield RelatedView(link, back.title, words)
 
@@ -211,19 +225,19 @@ def _evidence(entries: Sequence[EntryView]) -> Iterator[EvidenceView]:
             yield entry.evidence
 
 
-def commitments(desk: Desk, item: str | None) -> Iterator[CommitmentView]:
+def commitments(presenter: Presenter, item: str | None) -> Iterator[CommitmentView]:
     """Commitments of an item, or with None of the whole notice."""
-    for key, record in desk.notice.ledgers.commitments.items():
-        if (item is None or record.item == item) and (desk.context.drafts or not record.suggested):
-            yield commitment_view(desk, key, record)
+    for key, record in presenter.notice.ledgers.commitments.items():
+        if (item is None or record.item == item) and (presenter.context.drafts or not record.suggested):
+            yield commitment_view(presenter, key, record)
 
 
-def commitment_view(desk: Desk, key: str, record: Commitment) -> CommitmentView:
-    problem = desk.notice.outline.problem(record.item) if record.item else None
-    link = Link(desk.routes.problem(desk.notice.slug, problem.id), problem.title) if problem else None
+def commitment_view(presenter: Presenter, key: str, record: Commitment) -> CommitmentView:
+    problem = presenter.notice.outline.problem(record.item) if record.item else None
+    link = Link(presenter.routes.problem(presenter.notice.slug, problem.id), problem.title) if problem else None
     begins, ends = (day_label(record.from_) or None, day_label(record.until) or None)
     return CommitmentView(
-        key, every_label(record.every), begins, ends, desk.quoted(record.quote, problem), link, record.suggested
+        key, every_label(record.every), begins, ends, presenter.quoted(record.quote, problem), link, record.suggested
     )
 
 
@@ -235,16 +249,16 @@ def every_label(every: str | None) -> str | None:
     return f"每{'' if every[:-1] == '1' else every[:-1]}{unit}"
 
 
-def target_view(desk: Desk, key: str, target: Target) -> TargetView:
-    notice = desk.notice
+def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
+    notice = presenter.notice
     problem = notice.outline.problem(target.item) if target.item else None
     before, result = target.before, target.result
-    if result and result.as_of and result.as_of.earliest > desk.day:
+    if result and result.as_of and result.as_of.earliest > presenter.day:
         result = None
     verdict, difference = judged(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
-        desk.routes.target(notice.slug, key),
+        presenter.routes.target(notice.slug, key),
         target.metric,
         aim,
         target.unit,
@@ -252,13 +266,17 @@ def target_view(desk: Desk, key: str, target: Target) -> TargetView:
         target.stretch,
         target.strength,
         target.implied,
-        desk.quoted(target.quote, problem) or QuoteView("", target.quote, "", None),
-        Link(desk.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
-        desk.quoted(before.quote, None) if before else None,
+        presenter.quoted(target.quote, problem) or QuoteView("", target.quote, "", None),
+        Link(presenter.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
+        presenter.quoted(before.quote, None) if before else None,
         before.period if before else None,
         before.value if before else None,
         bool(before and before.same_metric),
-        (desk.quoted_from(result.quote, result.source) if result.source else desk.quoted(result.quote, problem))
+        (
+            presenter.quoted_from(result.quote, result.source)
+            if result.source
+            else presenter.quoted(result.quote, problem)
+        )
         if result
         else None,
         result.value if result else None,

@@ -11,12 +11,12 @@ from site_builder.records.model import Due, Entry, EvidenceSource, Fact, Feedbac
 from site_builder.records.notice import inspection_of
 from site_builder.records.outline import Problem
 from site_builder.views.derive import deciding
-from site_builder.views.presenter import Desk
+from site_builder.views.presenter import Presenter
 from site_builder.views.view_models import NoticeRef
 
 
-def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
-    notice, context = desk.notice, desk.context
+def notice_json(presenter: Presenter, ref: NoticeRef) -> bytes:
+    notice, context = presenter.notice, presenter.context
     head, outline = notice.head, notice.outline
     window = notice.window
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
@@ -41,16 +41,16 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
         "signed": {"by": head.signed.by, "date": head.signed.date} if head.signed else {"by": [], "date": None},
         "source": _plain(head.source),
         "stated": _without_nulls(_plain(head.stated)),
-        "follows": head.follows if head.follows and (link := desk.linked(head.follows)) and link.public else None,
+        "follows": head.follows if head.follows and (link := presenter.linked(head.follows)) and link.public else None,
         "attachments": _plain(head.attachments),
         "text": outline.text,
-        "text_sha256": desk.text_sha256(),
+        "text_sha256": presenter.text_sha256(),
         "sections": [
             {"heading": s.heading, "role": s.role, "categories": list(s.categories)} for s in outline.sections
         ],
-        "problems": [_problem(desk, problem) for problem in outline.problems],
+        "problems": [_problem(presenter, problem) for problem in outline.problems],
         "targets": [
-            {"id": key, "url": desk.routes.target(notice.slug, key), **_target(_plain(target), desk.day)}
+            {"id": key, "url": presenter.routes.target(notice.slug, key), **_target(_plain(target), presenter.day)}
             for key, target in notice.ledgers.targets.items()
             if shown or not target.suggested
         ],
@@ -59,9 +59,9 @@ def notice_json(desk: Desk, ref: NoticeRef) -> bytes:
             for key, record in notice.ledgers.commitments.items()
             if shown or not record.suggested
         ],
-        "corrections": [_plain(c) for c in moved.corrections if c.date <= desk.day],
-        "milestones": [_plain(m) for m in moved.milestones if m.date.earliest <= desk.day],
-        "feedback": _plain(moved.feedback) if _told(moved.feedback, desk.day) else None,
+        "corrections": [_plain(c) for c in moved.corrections if c.date <= presenter.day],
+        "milestones": [_plain(m) for m in moved.milestones if m.date.earliest <= presenter.day],
+        "feedback": _plain(moved.feedback) if _told(moved.feedback, presenter.day) else None,
     }
     return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
 
@@ -89,15 +89,15 @@ def _target(value: dict[str, Any], day: date) -> dict[str, Any]:
     result = value.get("result")
     if result and result.get("as_of") and PartialDate(result["as_of"]).earliest > day:
         value["result"] = None
-    value["value"] = number(value.get("value"))
-    value["stretch"] = number(value.get("stretch"))
+    value["value"] = json_number(value.get("value"))
+    value["stretch"] = json_number(value.get("stretch"))
     for part in ("before", "result"):
         if value.get(part):
-            value[part]["value"] = number(value[part].get("value"))
+            value[part]["value"] = json_number(value[part].get("value"))
     return value
 
 
-def number(text: str | None) -> int | float | str | None:
+def json_number(text: str | None) -> int | float | str | None:
     """'2500' → 2500, '9.4' → 9.4; words stay words.
 
     >>> number("99.48"), number("八成")
@@ -112,47 +112,47 @@ def number(text: str | None) -> int | float | str | None:
     return int(value) if value.is_integer() else value
 
 
-def _problem(desk: Desk, problem: Problem) -> dict[str, Any]:
-    ledger = desk.notice.ledger(problem.id)
-    entries, status = desk.entries(problem.id), desk.status(problem.id)
+def _problem(presenter: Presenter, problem: Problem) -> dict[str, Any]:
+    ledger = presenter.notice.ledger(problem.id)
+    entries, status = presenter.entries(problem.id), presenter.status(problem.id)
     last = deciding(entries)
-    closing = ledger.closing if ledger.closing and ledger.closing.date.earliest <= desk.day else None
-    shown = desk.context.drafts
+    closing = ledger.closing if ledger.closing and ledger.closing.date.earliest <= presenter.day else None
+    shown = presenter.context.drafts
     return {
         "id": problem.id,
-        "url": desk.routes.problem(desk.notice.slug, problem.id),
+        "url": presenter.routes.problem(presenter.notice.slug, problem.id),
         "number": problem.number,
         "title": problem.title,
         "states": problem.states,
         "origin": problem.origin,
         "category": problem.category,
         "text": problem.text,
-        "text_sha256": desk.text_sha256(problem),
+        "text_sha256": presenter.text_sha256(problem),
         "measures": [{"id": m.id, "text": m.text} for m in problem.measures],
         "status": status,
         "continuing": bool(last and last.continuing),
-        "marks": list(desk.marks(problem.id)),
+        "marks": list(presenter.marks(problem.id)),
         "responsible": [_responsible(r) for r in ledger.responsible if shown or not r.suggested],
-        "due": [_due(d) for d in desk.dues(problem.id)],
-        "entries": [_entry(desk, e) for e in entries],
+        "due": [_due(d) for d in presenter.dues(problem.id)],
+        "entries": [_entry(presenter, e) for e in entries],
         "facts": [_fact(f) for f in ledger.facts if shown or not f.suggested],
-        "closing": _closing(desk, closing),
+        "closing": _closing(presenter, closing),
         "same_as": [
             {"notice": s.notice, "item": s.item, "quote": s.quote}
             for s in ledger.same_as
-            if (link := desk.linked(s.notice)) and link.public
+            if (link := presenter.linked(s.notice)) and link.public
         ],
-        "assessments": [_plain(a) for a in ledger.assessments if a.date is None or a.date.earliest <= desk.day],
+        "assessments": [_plain(a) for a in ledger.assessments if a.date is None or a.date.earliest <= presenter.day],
         "review_by": ledger.review_by,
-        "themes": [theme for item, theme, _ in desk.context.themes if item == problem.id],
+        "themes": [theme for item, theme, _ in presenter.context.themes if item == problem.id],
     }
 
 
-def _closing(desk: Desk, closing: Any) -> Any:
+def _closing(presenter: Presenter, closing: Any) -> Any:
     if closing is None:
         return None
     value = _plain(closing)
-    linked = desk.linked(closing.notice)
+    linked = presenter.linked(closing.notice)
     return {**value, "notice": closing.notice if linked and linked.public else None}
 
 
@@ -177,7 +177,7 @@ def _due(record: Due) -> dict[str, Any]:
     }
 
 
-def _entry(desk: Desk, record: Entry) -> dict[str, Any]:
+def _entry(presenter: Presenter, record: Entry) -> dict[str, Any]:
     return {
         "as_of": record.as_of,
         "happened": record.happened,
@@ -189,17 +189,17 @@ def _entry(desk: Desk, record: Entry) -> dict[str, Any]:
         "note": record.note,
         "basis": {
             "kind": record.basis,
-            "quotes": [record.quote] if record.quote and not desk.withdrawn(record.source) else [],
-            "source": _source(desk, record.source),
+            "quotes": [record.quote] if record.quote and not presenter.withdrawn(record.source) else [],
+            "source": _source(presenter, record.source),
         },
     }
 
 
-def _source(desk: Desk, source: EvidenceSource | None) -> dict[str, Any] | None:
-    evidence = desk.evidence(source)
+def _source(presenter: Presenter, source: EvidenceSource | None) -> dict[str, Any] | None:
+    evidence = presenter.evidence(source)
     if source is None or evidence is None:
         return None
-    linked = desk.linked(source.notice)
+    linked = presenter.linked(source.notice)
     notice = source.notice if linked and linked.public else None
     value = {"file": source.file, "notice": notice, "title": evidence.title, "url": evidence.url}
     return {**value, "size": evidence.size, "sha256": evidence.sha256}

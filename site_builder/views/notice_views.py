@@ -9,7 +9,7 @@ from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
-from site_builder.views.presenter import Desk, FileInfo, counts_of, day_label, shares_of, window_view
+from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
 from site_builder.views.prose import Html, anchors_of, html_of
 from site_builder.views.timeline import steps_of
 from site_builder.views.view_models import (
@@ -26,22 +26,22 @@ from site_builder.views.view_models import (
 )
 
 
-def notice_ref(desk: Desk, title: str) -> NoticeRef:
-    head, organ = desk.notice.head, desk.context.organ
+def notice_ref(presenter: Presenter, title: str) -> NoticeRef:
+    head, organ = presenter.notice.head, presenter.context.organ
     return NoticeRef(
-        desk.notice.slug,
-        desk.routes.notice(desk.notice.slug),
+        presenter.notice.slug,
+        presenter.routes.notice(presenter.notice.slug),
         title,
         head.title is not None,
         KINDS[head.kind],
-        Link(desk.routes.organ(organ.id), organ.name) if organ else None,
+        Link(presenter.routes.organ(organ.id), organ.name) if organ else None,
         head.published,
-        window_view(head.window, desk.day),
+        window_view(head.window, presenter.day),
     )
 
 
-def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html | None) -> NoticeView:
-    notice, context, routes = desk.notice, desk.context, desk.routes
+def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], qr: Html | None) -> NoticeView:
+    notice, context, routes = presenter.notice, presenter.context, presenter.routes
     head, outline = notice.head, notice.outline
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
@@ -49,61 +49,67 @@ def notice_view(desk: Desk, ref: NoticeRef, items: Sequence[ItemView], qr: Html 
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     return NoticeView(
         ref,
-        html_of(outline.blocks, 0, anchors, _highlights(desk), links),
-        tuple(_toc(desk, anchors)),
+        html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
+        tuple(_toc(presenter, anchors)),
         tuple(items),
         shares_of(counts),
-        tuple(_stated(desk, items)),
+        tuple(_stated(presenter, items)),
         counts,
         tuple(inspection_rows(inspection)) if inspection else (),
         Link(routes.inspection(context.inspection_id), "同一轮次的全部通报") if context.inspection_id else None,
-        steps_of(inspection, head, desk.dues_of_items()),
+        steps_of(inspection, head, presenter.dues_of_items()),
         Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
         head.signed.by if head.signed else (),
         str(head.signed.date) if head.signed and head.signed.date else None,
-        tuple(target_view(desk, k, t) for k, t in notice.ledgers.targets.items() if context.drafts or not t.suggested),
-        tuple(commitments(desk, None)),
-        tuple(attachments(desk)),
-        tuple(history(desk, ref, items)),
-        tuple(_chain(desk)),
-        tuple(_closes(desk)),
-        tuple((str(m.date), m.label, m.quote) for m in notice.ledgers.notice.milestones if m.date.earliest <= desk.day),
-        tuple(_feedback(desk)),
-        desk.contact(ref.title, "", ref.url),
-        desk.text_sha256(),
+        tuple(
+            target_view(presenter, k, t) for k, t in notice.ledgers.targets.items() if context.drafts or not t.suggested
+        ),
+        tuple(commitments(presenter, None)),
+        tuple(attachments(presenter)),
+        tuple(history(presenter, ref, items)),
+        tuple(_chain(presenter)),
+        tuple(_closes(presenter)),
+        tuple(
+            (str(m.date), m.label, m.quote)
+            for m in notice.ledgers.notice.milestones
+            if m.date.earliest <= presenter.day
+        ),
+        tuple(_feedback(presenter)),
+        presenter.contact(ref.title, "", ref.url),
+        presenter.text_sha256(),
         routes.notice_json(notice.slug),
         routes.ledger(notice.slug),
-        _near(desk, context.previous),
-        _near(desk, context.following),
+        _near(presenter, context.previous),
+        _near(presenter, context.following),
         qr,
         audit(head.window, dict(context.calendar)),
-        cite(desk, ref, ref.title, ref.url),
+        cite(presenter, ref, ref.title, ref.url),
     )
 
 
-def _near(desk: Desk, neighbour: object) -> Link | None:
+def _near(presenter: Presenter, neighbour: object) -> Link | None:
     if neighbour is None:
         return None
-    return Link(desk.routes.notice(neighbour.slug), neighbour.title)  # type: ignore[attr-defined]
+    return Link(presenter.routes.notice(neighbour.slug), neighbour.title)  # type: ignore[attr-defined]
 
 
-def _chain(desk: Desk) -> Iterator[ChainStep]:
-    for step in desk.context.chain:
-        link = Link(desk.routes.notice(step.slug), step.title)
-        yield ChainStep(link, KINDS[step.kind], step.published, step.slug == desk.notice.slug)
+def _chain(presenter: Presenter) -> Iterator[ChainStep]:
+    for step in presenter.context.chain:
+        link = Link(presenter.routes.notice(step.slug), step.title)
+        yield ChainStep(link, KINDS[step.kind], step.published, step.slug == presenter.notice.slug)
 
 
-def _closes(desk: Desk) -> Iterator[RelatedView]:
+def _closes(presenter: Presenter) -> Iterator[RelatedView]:
     """Items of other notices whose closing names this one."""
-    for back in desk.context.linked_by:
+    for back in presenter.context.linked_by:
         if back.relation == "closing" and back.target:
-            link = Link(desk.routes.problem(back.slug, back.target), back.target_title or back.target)
+            link = Link(presenter.routes.problem(back.slug, back.target), back.target_title or back.target)
             yield RelatedView(link, back.title, None)
 
 
-def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
+def _toc(presenter: Presenter, anchors: dict[int, str]) -> Iterator[TocEntry]:
     """Headings down to the items; their levels counted from 1 without gaps."""
-    outline = desk.notice.outline
+    outline = presenter.notice.outline
     items = {problem.start: problem.stop for problem in outline.problems}
     levels: list[int] = []
     stop = 0  # of the last item
@@ -120,28 +126,30 @@ def _toc(desk: Desk, anchors: dict[int, str]) -> Iterator[TocEntry]:
         yield TocEntry(anchors[index], block.text, len(levels))
 
 
-def _highlights(desk: Desk) -> dict[int, list[tuple[int, int, str]]]:
+def _highlights(presenter: Presenter) -> dict[int, list[tuple[int, int, str]]]:
     """Quoted words of all items, and the words of the window."""
     marks: dict[int, list[tuple[int, int, str]]] = {}
-    for problem in desk.notice.outline.problems:
-        if problem.id in desk.notice.ledgers.items:
-            for index, found in highlights(desk, problem, desk.entry_views(problem)).items():
+    for problem in presenter.notice.outline.problems:
+        if problem.id in presenter.notice.ledgers.items:
+            for index, found in highlights(presenter, problem, presenter.entry_views(problem)).items():
                 marks.setdefault(index, []).extend(found)
-    window = desk.notice.window
+    window = presenter.notice.window
     there = (
-        desk.block_holding(window.quote, range(len(desk.notice.outline.blocks))) if window and window.quote else None
+        presenter.block_holding(window.quote, range(len(presenter.notice.outline.blocks)))
+        if window and window.quote
+        else None
     )
     if there:
         marks.setdefault(there[0], []).append((*there[1], "#window"))
     return marks
 
 
-def _stated(desk: Desk, items: Sequence[ItemView]) -> Iterator[StatedCheck]:
+def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedCheck]:
     """The text's own totals beside what is listed: shown side by side, never reconciled."""
-    stated = desk.notice.head.stated
+    stated = presenter.notice.head.stated
     if stated is None:
         return
-    problems = desk.notice.outline.problems
+    problems = presenter.notice.outline.problems
     other = sum(1 for problem in problems if problem.origin)
     note = f"其中 {other} 项另有来源" if other else None
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
@@ -170,24 +178,24 @@ def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     yield from ((label, value) for label, value in rows.items() if value)
 
 
-def attachments(desk: Desk) -> Iterator[EvidenceView]:
-    for attachment in desk.notice.head.attachments:
-        info: FileInfo | None = desk.files.get(attachment.file)
-        url = desk.routes.attachment(desk.notice.slug, attachment.file)
+def attachments(presenter: Presenter) -> Iterator[EvidenceView]:
+    for attachment in presenter.notice.head.attachments:
+        info: FileInfo | None = presenter.files.get(attachment.file)
+        url = presenter.routes.attachment(presenter.notice.slug, attachment.file)
         yield EvidenceView(
             attachment.title or attachment.file, url, info.size if info else None, info.sha256 if info else None
         )
 
 
-def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[Change]:
+def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[Change]:
     """First publication, corrections and dated entries of this notice, newest first."""
     changes: list[Change] = []
     if ref.published:
         first = "history-first"
         changes.append(Change(ref.published[:10], "首次公开", ref.url, ref.title, "published", anchor=first))
     seen: dict[date, int] = {}
-    for correction in desk.notice.ledgers.notice.corrections:
-        if correction.date > desk.day:
+    for correction in presenter.notice.ledgers.notice.corrections:
+        if correction.date > presenter.day:
             continue
         label = "更正" if correction.kind == "correction" else "删除"
         before, after = correction_diff(correction.before, correction.after)
@@ -207,8 +215,8 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
                 anchor,
             )
         )
-    for problem, item in zip(desk.notice.outline.problems, items, strict=True):
-        for entry in desk.entry_views(problem):
+    for problem, item in zip(presenter.notice.outline.problems, items, strict=True):
+        for entry in presenter.entry_views(problem):
             if entry.as_of and entry.basis != "notice":
                 status = f"：{entry.status.label}" if entry.status else ""
                 part = f"（{entry.about_label}）" if entry.about_label else ""
@@ -226,9 +234,9 @@ def history(desk: Desk, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[C
     yield from (changes[i] for i in order)
 
 
-def _feedback(desk: Desk) -> Iterator[tuple[str, str]]:
-    feedback = desk.notice.ledgers.notice.feedback
-    if feedback is None or (feedback.as_of and feedback.as_of.earliest > desk.day):
+def _feedback(presenter: Presenter) -> Iterator[tuple[str, str]]:
+    feedback = presenter.notice.ledgers.notice.feedback
+    if feedback is None or (feedback.as_of and feedback.as_of.earliest > presenter.day):
         return
     rows = {"收到意见": feedback.received, "采纳": feedback.adopted}
     yield from ((label, f"{count} 条") for label, count in rows.items() if count is not None)

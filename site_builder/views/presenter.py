@@ -116,7 +116,7 @@ class Place(NamedTuple):
     anchor: str
 
 
-class Desk:
+class Presenter:
     """Makes the small views of one notice on one day; what several pages show is made once."""
 
     def __init__(self, notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date):

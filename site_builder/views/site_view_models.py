@@ -215,7 +215,7 @@ class DefinitionsPage(Struct, frozen=True):
     windows: tuple[tuple[str, str, str], ...]
 
 
-class TextPage(Struct, frozen=True):
+class TextPageView(Struct, frozen=True):
     title: str
     body: Html
 

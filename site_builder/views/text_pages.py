@@ -19,7 +19,7 @@ _LINE_END = re.compile(rf"(?<=[{CHINESE}]) ?\n[ \t]*(?=[{CHINESE}])")  # after t
 _TAKEN = "main"  # the id of the frame's own
 
 
-class TextPage(NamedTuple):
+class MarkdownPage(NamedTuple):
     """A page's title, its Markdown, and the line of its file at which that begins, counted from 1."""
 
     title: str
@@ -41,14 +41,14 @@ def _join_lines(state: StateCore) -> None:
             token.content = _LINE_END.sub("", token.content)
 
 
-def text_page(name: str, text: str) -> TextPage:
+def text_page(name: str, text: str) -> MarkdownPage:
     """The title stands in the head, else in the first heading `#`, else it is the name."""
     parts = split_notice(text)
     head = read_yaml(parts.head, name, parts.head_line).root.value if parts else None
     body, first = (parts.body, parts.body_line) if parts else (text, 1)
     title = head["title"].value if isinstance(head, Keys) and "title" in head else None
     heading = next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), name)
-    return TextPage(str(title or heading), body, first)
+    return MarkdownPage(str(title or heading), body, first)
 
 
 def titles_of(pages: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -77,7 +77,7 @@ def above(name: str) -> Iterator[str]:
     return ("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
-def anchors_of(body: str) -> frozenset[str]:
+def heading_anchors(body: str) -> frozenset[str]:
     """Fragments of a page's headings."""
     return frozenset(anchor for _, anchor in _anchored(markdown().parse(body)))
 

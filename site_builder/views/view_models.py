@@ -171,7 +171,7 @@ class FactView(Struct, frozen=True):
     suggested: bool = False
 
 
-class Passage(Struct, frozen=True):
+class PassageView(Struct, frozen=True):
     """A run of an item's text, and the entries about the part that it ends with: (id of a measure, label, entries)."""
 
     body: Html
@@ -284,7 +284,7 @@ class ProblemView(Struct, frozen=True):
     item: ItemView
     heading: str
     origin: str | None
-    text: tuple[Passage, ...]
+    text: tuple[PassageView, ...]
     deciding: EntryView | None
     history: tuple[EntryView, ...]
     log: tuple[EntryView, ...]

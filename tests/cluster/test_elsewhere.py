@@ -7,33 +7,33 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
-from site_builder.build.state import Files, State
-from site_builder.build.workers import Blueprint, Order, make_units, reports_of
+from site_builder.build.state import FileRecords, State
+from site_builder.build.workers import Blueprint, UnitJob, make_units, reports_of
 from site_builder.cluster import remote_work
 from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
 from site_builder.records.findings import SiteError
-from site_builder.views.context import Surroundings
+from site_builder.views.context import ContextBuilder
 from tests.conftest import DEMO_DAY, TEMPLATES, TEXT, Space
 
 PAGE = "notices/n/p1/index.html"
 
 
-def order(space: Space) -> tuple[Blueprint, list[Order]]:
+def order(space: Space) -> tuple[Blueprint, list[UnitJob]]:
     """The blueprint and the only unit of a site of one notice."""
     space.notice()
     options = Options(space.content, space.out, TEMPLATES, DEMO_DAY)
     inputs = read_inputs(options, State())
     staging = space.folder / "staging"
     staging.mkdir()
-    context = Surroundings(inputs.scans, inputs.registers, False).of(inputs.scans[0])
-    return blueprint_of(inputs, options, str(staging)), [Order("n", "题", context)]
+    context = ContextBuilder(inputs.scans, inputs.registers, False).of(inputs.scans[0])
+    return blueprint_of(inputs, options, str(staging)), [UnitJob("n", "题", context)]
 
 
 def sent(space: Space) -> bytes:
     return pickle.dumps(work_of(make_units, *order(space)))
 
 
-def files_of(result: bytes) -> Files:
+def files_of(result: bytes) -> FileRecords:
     unit = reports_of(result)[0].unit
     assert unit is not None
     return unit.files()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from site_builder.build.export_files import CSV, NDJSON, SQLITE, key_of, rows_of, write_exports
-from site_builder.build.state import Exported, load_state
-from site_builder.build.store import Kept
+from site_builder.build.export_files import CSV, NDJSON, SQLITE, exports_fingerprint, rows_of, write_exports
+from site_builder.build.state import ExportState, load_state
+from site_builder.build.store import Store
 from site_builder.data.tables import TABLES, Book
 from site_builder.records.encoding import pack, unpacker
 from site_builder.records.findings import SiteError
@@ -32,7 +32,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Card:
     space.notice(ledger=LEDGER)
     space.build()
     unit = load_state(space.folder / ".public.state/state.msgpack").units["n"]
-    kept = Kept(space.folder / ".public.state/kept").get(unit.card or b"")
+    kept = Store(space.folder / ".public.state/store").get(unit.card or b"")
     return unpacker(Card).decode(kept)  # type: ignore[no-any-return]
 
 
@@ -40,12 +40,12 @@ def book_of(cards: Sequence[Card]) -> Book:
     return Book({"amr": Organ("云州市市场监管局")}, {}, list(cards))
 
 
-def written(book: Book, folder: Path, last: Exported | None = None, out: Path | None = None) -> Exported:
+def written(book: Book, folder: Path, last: ExportState | None = None, out: Path | None = None) -> ExportState:
     marks = {card.slug: sha256(pack(card)).digest() for card in book.cards}
     return write_exports(book, rows_of(book, marks), b"shape", last, out or folder, folder / "staging")
 
 
-def untimed(made: Exported) -> Exported:
+def untimed(made: ExportState) -> ExportState:
     """The same, but for when its files were written."""
     return replace(made, files={path: replace(record, mtime=0) for path, record in made.files.items()})
 
@@ -138,10 +138,10 @@ def test_memory_does_not_grow_with_the_items(card: Card, tmp_path: Path) -> None
 def test_the_key_is_that_of_the_rows(card: Card) -> None:
     book = book_of([card])
     rows = rows_of(book, {card.slug: b"1"})
-    assert key_of(book, rows, b"x") == key_of(book, dict(rows), b"x")
-    assert key_of(book, rows, b"x") != key_of(book, rows_of(book, {card.slug: b"2"}), b"x")
-    assert key_of(book, rows, b"x") != key_of(book, rows, b"y")
-    assert key_of(book, rows, b"x") != key_of(book._replace(organs={}), rows, b"x")
+    assert exports_fingerprint(book, rows, b"x") == exports_fingerprint(book, dict(rows), b"x")
+    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book, rows_of(book, {card.slug: b"2"}), b"x")
+    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book, rows, b"y")
+    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book._replace(organs={}), rows, b"x")
 
 
 def test_the_database_names_no_library(card: Card, tmp_path: Path) -> None:

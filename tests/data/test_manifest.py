@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.data.manifest import Listed, amended, lines_of, manifest
+from site_builder.data.manifest import ListedFile, amended, lines_of, manifest
 from site_builder.unit.outputs import FileRecord
 
 PATHS = st.text(alphabet='ab/-."{:,\n年', min_size=1, max_size=5)
@@ -16,7 +16,7 @@ FILES = st.dictionaries(PATHS, st.builds(FileRecord, st.sampled_from(["0" * 64, 
 
 def written(files: dict[str, FileRecord], last: bytes = b"", before: dict[str, FileRecord] | None = None) -> bytes:
     """From all files, or from the last manifest and the one before."""
-    listed: list[Listed] = sorted(files.items())
+    listed: list[ListedFile] = sorted(files.items())
     lines: Iterable[bytes | memoryview] = lines_of([listed[:2], listed[2:]])
     if before is not None:
         paths = before.keys() | files.keys()

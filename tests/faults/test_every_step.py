@@ -101,7 +101,7 @@ def count_writes(change: Change, monkeypatch: pytest.MonkeyPatch) -> int:
 def _cut_at(at: int, patched: pytest.MonkeyPatch) -> list[int]:
     """Both ways in which whole files are written, so that the `at`-th one is cut. Gives what is left to count."""
     left = [at]
-    whole, page = Path.write_bytes, store.write_whole
+    whole, page = Path.write_bytes, store.write_file
 
     def cut(parent_is_there: bool) -> bool:
         left[0] -= parent_is_there

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.build.publishing import Site, locked
+from site_builder.build.publishing import SitePaths, locked
 from site_builder.commands.import_documents import import_files
 from site_builder.records.findings import SiteError
 from tests.conftest import ROOT, TEXT, Space
@@ -113,7 +113,7 @@ def test_workers_die_with_the_build(space: Space, templates: Path) -> None:
 
 def test_two_at_once(space: Space, templates: Path) -> None:
     space.notice()
-    with locked(Site(space.out)):
+    with locked(SitePaths(space.out)):
         second = run(space, templates)
         assert second.returncode == 2
         assert refusals(second.stderr) == 1
@@ -126,7 +126,7 @@ def test_the_lock_dies_with_its_holder(space: Space, templates: Path) -> None:
     space.notice()
     holder = os.fork()
     if holder == 0:
-        with locked(Site(space.out)):
+        with locked(SitePaths(space.out)):
             os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(holder, 0)
     assert (space.folder / ".public.state/lock").read_text() == str(holder)

@@ -9,7 +9,7 @@ from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
-from site_builder.views.context import Surroundings, references, scan_of
+from site_builder.views.context import ContextBuilder, references, scan_of
 from site_builder.views.presenter import FileInfo
 
 DAY = date(2026, 11, 20)
@@ -96,7 +96,7 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
         )
         for slug, notice in notices.items()
     ]
-    bare = Surroundings(scans, registers, True)
+    bare = ContextBuilder(scans, registers, True)
     around = {scan.slug: bare.of(scan).with_texts(lambda _, words: words.decode()) for scan in scans}
     organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
     return {

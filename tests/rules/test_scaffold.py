@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.commands.scaffold import Days, new_notice, organs_in, slug_of
+from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
 from site_builder.records.findings import SiteError
 from tests.rules.space import BASE, findings_of
 
@@ -75,7 +75,7 @@ def test_refuses_what_cannot_be(tmp_path: Path, slug: str, organ: str, says: str
 
 def test_suggestions_for_a_terminal(tmp_path: Path) -> None:
     assert organs_in(content(tmp_path)) == ["linxi-water", "linxi-city", "linxi-old"]
-    assert slug_of(DAY, "linxi-water") == "2026-11-20-linxi-water"
+    assert suggested_slug(DAY, "linxi-water") == "2026-11-20-linxi-water"
 
 
 def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:

@@ -1,8 +1,8 @@
 """Order, shards, and each text of a shard once."""
 
 from site_builder.search.index_pages import notice_rows, pages
-from site_builder.search.sharding import newest_first, shards
-from site_builder.search.tokens import code, fold, pairs
+from site_builder.search.sharding import rank_order, shards
+from site_builder.search.tokens import code, normalize, pairs
 from site_builder.unit.search_documents import SearchDocument
 
 
@@ -22,7 +22,7 @@ def test_newest_first_then_items_as_numbered_then_their_notice_and_the_undated_l
         item("/n/a/p2/"),
         notice("/n/c/", "2025-01-01"),
     ]
-    assert [d.url for d in newest_first(made)] == ["/n/c/", "/n/a/p2/", "/n/a/p10/", "/n/a/", "/n/b/"]
+    assert [d.url for d in rank_order(made)] == ["/n/c/", "/n/a/p2/", "/n/a/p10/", "/n/a/", "/n/b/"]
 
 
 def years(*counts: tuple[str | None, int]) -> list[SearchDocument]:
@@ -49,7 +49,7 @@ def test_an_edit_changes_its_own_shard_only() -> None:
 
 def test_what_stands_in_the_notice_is_indexed_with_the_item_alone() -> None:
     day = "2024-05-01"
-    made = newest_first([item("/n/a/p1/", day, "甲乙", "后来的话"), notice("/n/a/", day, "甲乙", "总述")])
+    made = rank_order([item("/n/a/p1/", day, "甲乙", "后来的话"), notice("/n/a/", day, "甲乙", "总述")])
     indexed = dict(pages(made))
     assert notice_rows(made) == [1, 1]
     assert set(indexed) == {"0n", "0", "1"}
@@ -60,4 +60,4 @@ def test_what_stands_in_the_notice_is_indexed_with_the_item_alone() -> None:
 
 
 def has(words: str, text: str) -> bool:
-    return " ".join(pairs(fold(text))) in words and code(fold(text)[-1]) in words
+    return " ".join(pairs(normalize(text))) in words and code(normalize(text)[-1]) in words

@@ -8,7 +8,7 @@ from site_builder.build.disk import read_templates
 from site_builder.build.inputs import asset_urls
 from site_builder.records.findings import SiteError
 from site_builder.records.registers import read_registers
-from site_builder.rendering.gallery import Example, examples_of, gallery_pages, html_of
+from site_builder.rendering.gallery import Example, example_html, examples_of, gallery_pages
 from site_builder.rendering.render import environment
 from site_builder.views.page_frame import Frame
 from tests.conftest import ORGANS, SITE, TEMPLATES, Space
@@ -26,7 +26,7 @@ def test_every_component_has_examples() -> None:
 def test_every_component_has_an_example_that_is_hard_to_bear(component: str) -> None:
     source = (TEMPLATES / "components" / component / "examples.yaml").read_text("utf-8")
     assert "<" in source and "&" in source
-    drawn = "".join(html_of(environment(TEXTS), component, each) for each in examples_of(TEXTS)[component])
+    drawn = "".join(example_html(environment(TEXTS), component, each) for each in examples_of(TEXTS)[component])
     assert "<办法>" not in drawn and "<script" not in drawn
 
 
@@ -42,7 +42,7 @@ MACRO = '{% macro badge(value) %}<b class="badge">{{ value.items }}</b>{% endmac
 
 
 def drawn(args: dict[str, object], macro: str = "badge") -> str:
-    return html_of(environment({"components/badge/macro.html": MACRO}), "badge", Example("名称", macro, args))
+    return example_html(environment({"components/badge/macro.html": MACRO}), "badge", Example("名称", macro, args))
 
 
 def test_a_mapping_is_an_object_and_its_text_is_text() -> None:

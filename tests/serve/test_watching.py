@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.preview.watching import changes, settled, snapshot
+from site_builder.preview.watching import changed_paths, settled, snapshot
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def seen(notice: Path, save: object) -> list[str]:
     root = notice.parents[2]
     before = snapshot([root])
     save()  # type: ignore[operator]
-    return [os.path.relpath(path, root / "notices") for path in changes(before, snapshot([root]))]
+    return [os.path.relpath(path, root / "notices") for path in changed_paths(before, snapshot([root]))]
 
 
 def test_in_place(notice: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
-from site_builder.commands.deploying import Changes, Part, changes, changes_between
+from site_builder.commands.deploying import Changes, DeployPart, changes, changes_between
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import NAME
 from site_builder.records.findings import SiteError
@@ -157,7 +157,7 @@ def test_what_is_printed(space: Space, capsys: pytest.CaptureFixture[str]) -> No
     space.notice("n", text=TEXT.replace("1. 关于“拨付迟缓”", "1. 关于“拨付缓慢”").replace("{#p2}", "{#p3}"))
     space.build()
 
-    def printed(part: Part | None) -> list[str]:
+    def printed(part: DeployPart | None) -> list[str]:
         capsys.readouterr()
         assert changes(space.out, str(before), part=part) == 0
         return capsys.readouterr().out.splitlines()

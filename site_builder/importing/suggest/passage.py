@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.importing.lines.fold import EDGES, clauses, fold, sentences
 from site_builder.importing.structure.sections import EFFECT
 from site_builder.records.outline import FIELD, Outline, Problem
-from site_builder.records.quotes import fold as bare
+from site_builder.records.quotes import comparable as bare
 
 _LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
 _LEAST: Final = 6
