@@ -57,7 +57,7 @@ def unit_outputs(
     frame: Frame,
 ) -> Unit:
     """Every output of a notice on a day; nothing at all while it is not public."""
-    when, seen, presenter = _standing(notice, context, files, day)
+    when, seen, presenter = _presenter(notice, context, files, day)
     if seen == "hidden":
         return Unit([], [], None, iter(()), when)
     if seen == "withdrawn":
@@ -73,7 +73,7 @@ def unit_outputs(
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
     """The card alone, without a page."""
-    _, seen, presenter = _standing(notice, context, files, day)
+    _, seen, presenter = _presenter(notice, context, files, day)
     if seen in ("hidden", "withdrawn"):
         return None
     ref, items = _known(presenter, title)
@@ -86,7 +86,7 @@ def _card(presenter: Presenter, ref: NoticeRef, items: list[ItemView], frame: Fr
     return msgspec.structs.replace(card, window_events=windows, due_events=dues)
 
 
-def _standing(
+def _presenter(
     notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date
 ) -> tuple[Epoch, Visibility, Presenter]:
     """The day this notice is told, whether it is public then, and the presenter that makes its views."""
