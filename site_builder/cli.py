@@ -124,7 +124,15 @@ def _early_check(day: date, options: dict[str, Any]) -> "EarlyCheck":
     from site_builder.build.unchanged import early_check
 
     out, drafts, search = options["out"], options["drafts"], not options["no_search"]
-    return early_check(options["content"], out, options["templates"], day, drafts, search, options["precompress"])
+    return early_check(
+        content=options["content"],
+        out=out,
+        templates=options["templates"],
+        day=day,
+        drafts=drafts,
+        search=search,
+        precompress=options["precompress"],
+    )
 
 
 def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> None:

@@ -49,3 +49,14 @@ def test_no_two_public_classes_have_one_name() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, number in found.items() if number > 1] == []
+
+
+def test_no_call_has_more_than_five_arguments_without_a_name() -> None:
+    """Nobody can read thirty in a row."""
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and sum(not isinstance(each, ast.Starred) for each in node.args) > 5
+    ]
+    assert calls == []

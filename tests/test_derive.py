@@ -23,7 +23,7 @@ from site_builder.views.derive import (
     window_state,
 )
 
-WINDOW = Window("publication", date(2024, 12, 17), date(2025, 1, 16))
+WINDOW = Window(kind="publication", opens=date(2024, 12, 17), closes=date(2025, 1, 16))
 
 
 def d(text: str) -> date:
@@ -36,7 +36,7 @@ def entry(as_of: str | None, status: str | None, about: str | None = None) -> En
 
 def due(by: str, about: str | None = None, as_of: str | None = None, suggested: bool = False) -> Due:
     moved = PartialDate(as_of) if as_of else None
-    return Due(PartialDate(by), "计划……前完成", about=about, as_of=moved, suggested=suggested)
+    return Due(by=PartialDate(by), quote="计划……前完成", about=about, as_of=moved, suggested=suggested)
 
 
 @pytest.mark.parametrize(
@@ -226,20 +226,27 @@ def test_a_due_day_is_coming_until_it_has_passed() -> None:
     ],
 )
 def test_visibility(day: str, policy: str, own: str | None, seen: str) -> None:
-    head = Head("甲", "rectification", None, Timestamp("2024-12-10"), WINDOW, after_close=own)  # type: ignore[arg-type]
+    head = Head(
+        title="甲",
+        kind="rectification",
+        organ=None,
+        published=Timestamp("2024-12-10"),
+        window=WINDOW,
+        after_close=own,  # type: ignore[arg-type]
+    )
     assert visibility(head, d(day), policy, drafts=False) == seen  # type: ignore[arg-type]
 
 
 def test_without_a_window_the_day_of_publication_counts() -> None:
-    head = Head("甲", "rectification", None, Timestamp("2024-12-10"), "unstated")
+    head = Head(title="甲", kind="rectification", organ=None, published=Timestamp("2024-12-10"), window="unstated")
     assert [visibility(head, d(day), "keep", False) for day in ("2024-12-09", "2024-12-10")] == ["hidden", "shown"]
 
 
 def test_a_notice_without_a_day_is_always_public_and_a_draft_only_among_drafts() -> None:
-    head = Head("甲", "rectification", None, None, "unstated", draft=True)
+    head = Head(title="甲", kind="rectification", organ=None, published=None, window="unstated", draft=True)
     assert visible_from(head) is None
     assert [visibility(head, d("2024-12-09"), "keep", drafts) for drafts in (False, True)] == ["hidden", "shown"]
-    early = Head("甲", "rectification", None, None, WINDOW, draft=True)
+    early = Head(title="甲", kind="rectification", organ=None, published=None, window=WINDOW, draft=True)
     assert visibility(early, d("2024-12-16"), "keep", drafts=True) == "hidden", "embargo holds for drafts too"
 
 
@@ -287,7 +294,9 @@ def days(
     found: list[Finding] = []
     notice = read_notice("n", head, ledger, "n", found)
     assert notice is not None and found == []
-    site = Settings("甲", "https://tz.invalid/", "keep", "unofficial", stale_after_days=stale)
+    site = Settings(
+        title="甲", base_url="https://tz.invalid/", after_close="keep", operator="unofficial", stale_after_days=stale
+    )
     return " ".join(map(str, change_days(notice, names, site, linked)))
 
 

@@ -97,8 +97,10 @@ def test_headings_keep_their_closing_marks_and_lose_only_their_own() -> None:
 def test_what_a_mark_may_not_say_is_found_at_its_place(mark: str, column: int, wrong: str, why: str) -> None:
     found: list[Finding] = []
     read_outline(f"说明。\n### 1. 甲 {{{mark}}}\n", "notice.md", 7, "problem", found)
-    place = Span("notice.md", 8, column, len(wrong))
-    assert found == [Finding(place, "R006", f"标题末尾的 {{…}} 里有不认识的 {wrong}", why, "改正或删去")]
+    place = Span(path="notice.md", line=8, column=column, length=len(wrong))
+    assert found == [
+        Finding(at=place, code="R006", what=f"标题末尾的 {{…}} 里有不认识的 {wrong}", why=why, mend="改正或删去")
+    ]
 
 
 def test_a_mark_says_what_its_heading_is() -> None:
@@ -135,15 +137,15 @@ BLOCKS = """\
 
 def test_a_block_knows_its_kind_its_line_and_its_place_in_a_list() -> None:
     assert read_outline(BLOCKS, "notice.md", 10, "problem", []).blocks == (
-        Block("heading", "甲", 10, level=2),
-        Block("paragraph", "乙丙", 11),
-        Block("item", "一续", 14, level=1),
-        Block("item", "再续", 17, level=1, part=1),
-        Block("item", "三续", 19, level=1, part=2),
-        Block("item", "细", 20, level=2),
-        Block("item", "末", 22, level=1, part=1),
-        Block("row", "表\t头", 23, cells=("表", "头"), header=True),
-        Block("row", "格\t子", 25, cells=("格", "子")),
+        Block(kind="heading", text="甲", line=10, level=2),
+        Block(kind="paragraph", text="乙丙", line=11),
+        Block(kind="item", text="一续", line=14, level=1),
+        Block(kind="item", text="再续", line=17, level=1, part=1),
+        Block(kind="item", text="三续", line=19, level=1, part=2),
+        Block(kind="item", text="细", line=20, level=2),
+        Block(kind="item", text="末", line=22, level=1, part=1),
+        Block(kind="row", text="表\t头", line=23, cells=("表", "头"), header=True),
+        Block(kind="row", text="格\t子", line=25, cells=("格", "子")),
     )
 
 

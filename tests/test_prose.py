@@ -17,7 +17,9 @@ def shown(
     first: int = 0,
 ) -> str:
     blocks = read_outline(text, "notice.md", 1, "problem", []).blocks
-    return html_of(blocks[first:], first, anchors or {}, highlights or {}, links, shift)
+    return html_of(
+        blocks=blocks[first:], first=first, anchors=anchors or {}, highlights=highlights or {}, links=links, shift=shift
+    )
 
 
 def test_anchors_are_those_of_items_and_measures_and_a_number_for_other_headings() -> None:

@@ -11,26 +11,32 @@ from site_builder.views.view_models import Step
 
 
 def head(published: str | None = "2024-10-17", window: Window | str = "unstated") -> Head:
-    return Head("甲", "rectification", None, Timestamp(published) if published else None, window)
+    return Head(
+        title="甲",
+        kind="rectification",
+        organ=None,
+        published=Timestamp(published) if published else None,
+        window=window,
+    )
 
 
 def objection(opens: str, closes: str, kind: WindowKind = "objection") -> Window:
-    return Window(kind, date.fromisoformat(opens), date.fromisoformat(closes))
+    return Window(kind=kind, opens=date.fromisoformat(opens), closes=date.fromisoformat(closes))
 
 
 def due(by: str) -> Due:
-    return Due(PartialDate(by), "计划……前完成")
+    return Due(by=PartialDate(by), quote="计划……前完成")
 
 
 def test_steps_stand_in_order_of_time_with_the_days_between_them() -> None:
     inspection = Inspection(started=PartialDate("2024-01-01"), ended=PartialDate("2024-01-11"))
     dues = [due("2024-04-10"), due("2024-03-31"), due("2024-03-31")]
     assert steps_of(inspection, head("2024-01-21 17:44"), dues) == (
-        Step("进驻", "2024-01-01", None, 0.0),
-        Step("结束", "2024-01-11", 10, 10.0),
-        Step("公开", "2024-01-21", 10, 20.0),
-        Step("载明时限（2 处）", "2024-03-31", 70, 90.0),
-        Step("载明时限（1 处）", "2024-04-10", 10, 100.0),
+        Step(label="进驻", date="2024-01-01", lag=None, x=0.0),
+        Step(label="结束", date="2024-01-11", lag=10, x=10.0),
+        Step(label="公开", date="2024-01-21", lag=10, x=20.0),
+        Step(label="载明时限（2 处）", date="2024-03-31", lag=70, x=90.0),
+        Step(label="载明时限（1 处）", date="2024-04-10", lag=10, x=100.0),
     )
 
 

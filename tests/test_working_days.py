@@ -21,7 +21,7 @@ OWN = {"2031": WorkingDays(holidays=(date(2031, 1, 1),), workdays=(date(2031, 1,
 
 
 def window(opens: str, closes: str, quote: str | None = None) -> Window:
-    return Window("objection", date.fromisoformat(opens), date.fromisoformat(closes), quote)
+    return Window(kind="objection", opens=date.fromisoformat(opens), closes=date.fromisoformat(closes), quote=quote)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,13 @@ _TEXT = (".txt", ".md", ".csv")
 def file_info(name: str, content: bytes) -> FileInfo:
     """Facts of an attachment; `text` is None where it has no words that we can read."""
     words = _words(name.lower(), content)
-    return FileInfo(name, len(content), sha256(content).hexdigest(), words, tuple(unseen(name, content)))
+    return FileInfo(
+        name=name,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        text=words,
+        unseen=tuple(unseen(name, content)),
+    )
 
 
 def _words(name: str, content: bytes) -> str | None:

@@ -126,14 +126,20 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
         findings.append(
-            Finding(Span(path, line), "T010", "文件不是 UTF-8 编码", f"第 {error.start} 字节起无法识读", mend)
+            Finding(
+                at=Span(path=path, line=line),
+                code="T010",
+                what="文件不是 UTF-8 编码",
+                why=f"第 {error.start} 字节起无法识读",
+                mend=mend,
+            )
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _too_large(path: str, limit: int, mend: str) -> Finding:
-    return Finding(Span(path), "Y006", "文件太大", f"超过 {limit // 1024 // 1024} MB", mend)
+    return Finding(at=Span(path=path), code="Y006", what="文件太大", why=f"超过 {limit // 1024 // 1024} MB", mend=mend)
 
 
 def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:

@@ -61,7 +61,7 @@ def write_exports(
     Takes   last: what the last build made, whose files may be in `out`; all is made anew where they are not
     Errors  OSError, SiteError
     """
-    return begin_exports(Serial(), book, rows, shape, last, out, staging)()
+    return begin_exports(threads=Serial(), book=book, rows=rows, shape=shape, last=last, out=out, staging=staging)()
 
 
 def begin_exports(
@@ -82,13 +82,15 @@ def begin_exports(
     before = Earlier(last, out) if last and last.shape == shape and (known or _sound(last, out)) else None
     (staging / "data").mkdir(parents=True, exist_ok=True)
     database = threads.submit(_database, book, rows, before, staging)
-    lines = {path: threads.submit(_lines_file, path, book, rows, before, staging) for path in _LINES}
+    lines = {path: threads.submit(_lines_file, path, book, rows, before=before, staging=staging) for path in _LINES}
 
     def end() -> ExportState:
         made = {path: future.result() for path, future in lines.items()}
         files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
         sizes = {path: lengths for path, (_, lengths) in made.items()}
-        return ExportState(exports_fingerprint(book, rows, shape), shape, dict(rows), sizes, files)
+        return ExportState(
+            key=exports_fingerprint(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files
+        )
 
     return end
 

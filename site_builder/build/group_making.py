@@ -20,7 +20,7 @@ from site_builder.unit.cards import Brief, Card, Grave
 from site_builder.views.prose import Html
 
 
-class SiteRecords(Struct, frozen=True):
+class SiteRecords(Struct, frozen=True, kw_only=True):
     """What `Site` is made from beside the blueprint. `cards`: what each public notice's card is kept as."""
 
     briefs: tuple[Brief, ...]
@@ -51,7 +51,14 @@ def site_of(blueprint: Blueprint, records: SiteRecords) -> SiteContext:
         card: Card = decoder.decode(kept.get(records.cards[brief.slug]))
         return card
 
-    return SiteContext(blueprint.registers, records.briefs, records.graves, records.pages, blueprint.day, opened)
+    return SiteContext(
+        registers=blueprint.registers,
+        cards=records.briefs,
+        graves=records.graves,
+        pages=records.pages,
+        day=blueprint.day,
+        opened=opened,
+    )
 
 
 def exported_book(site: SiteContext) -> Book:
@@ -77,7 +84,11 @@ def make_exports(
 ) -> bytes:
     """The site-wide exports below staging; gives `Exported` as msgpack."""
     book = exported_book(_workshop(blueprint, records).site)
-    return pack(write_exports(book, rows, blueprint.frame, last, Path(out), Path(blueprint.staging or "")))
+    return pack(
+        write_exports(
+            book=book, rows=rows, shape=blueprint.frame, last=last, out=Path(out), staging=Path(blueprint.staging or "")
+        )
+    )
 
 
 class _Workshop:

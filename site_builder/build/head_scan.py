@@ -77,7 +77,16 @@ def scan_notices(
             known = heads[slug] = _outlined(slug, read(slug), known)
         items = (known.items or {}) if slug in asked else {}
         scans.append(
-            scan_of(slug, _head.decode(known.head), known.references, items, known.words, registers, day, drafts)
+            scan_of(
+                slug=slug,
+                head=_head.decode(known.head),
+                refs=known.references,
+                items=items,
+                words=known.words,
+                registers=registers,
+                day=day,
+                drafts=drafts,
+            )
         )
     return Scanned(scans, heads)
 

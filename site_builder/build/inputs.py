@@ -73,7 +73,14 @@ class Options(NamedTuple):
                 self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
 
     def parameters(self) -> list[str]:
-        return build_parameters(self.content, self.templates, self.today, self.drafts, self.search, self.precompress)
+        return build_parameters(
+            content=self.content,
+            templates=self.templates,
+            day=self.today,
+            drafts=self.drafts,
+            search=self.search,
+            precompress=self.precompress,
+        )
 
 
 class Inputs(NamedTuple):
@@ -123,20 +130,33 @@ def read_inputs(
     if workers and len(new) >= MANY:
         kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
-        names,
-        kept,
-        lambda slug: read_sources(content, slug),
-        registers,
-        shown(content),
-        options.today,
-        options.drafts,
-        findings,
-        named_in((*texts.values(), *pages.values())),
+        slugs=names,
+        kept=kept,
+        read=lambda slug: read_sources(content, slug),
+        registers=registers,
+        folder=shown(content),
+        day=options.today,
+        drafts=options.drafts,
+        findings=findings,
+        named=named_in((*texts.values(), *pages.values())),
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
-    findings += check_site(registers, texts, shown(content), names, pages, items)
+    findings += check_site(
+        registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items
+    )
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
-    return Inputs(registers, pages, templates, scanned.scans, digests, scanned.heads, findings, names, stamps, looked)
+    return Inputs(
+        registers=registers,
+        pages=pages,
+        templates=templates,
+        scans=scanned.scans,
+        digests=digests,
+        heads=scanned.heads,
+        findings=findings,
+        slugs=names,
+        stamps=stamps,
+        looked=looked,
+    )
 
 
 def named_in(texts: Iterable[str]) -> set[str]:
@@ -189,23 +209,23 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)
     every = pack(sorted(inputs.templates.texts.items()))
     return Blueprint(
-        digest(shared + every),
-        digest(shared + closures),
-        digest(shared),
-        inputs.templates,
-        registers,
-        pages,
-        assets,
-        options.today,
-        options.drafts,
-        str(options.content),
-        shown(options.content),
-        staging,
-        str(Path(staging).parent / "store") if staging else None,
-        frozenset(registers.organs),
-        frozenset(inputs.slugs),
-        options.search,
-        str(Path(staging).parent / "code") if staging else None,
+        key=digest(shared + every),
+        units=digest(shared + closures),
+        frame=digest(shared),
+        templates=inputs.templates,
+        registers=registers,
+        pages=pages,
+        assets=assets,
+        day=options.today,
+        drafts=options.drafts,
+        content=str(options.content),
+        shown=shown(options.content),
+        staging=staging,
+        store=str(Path(staging).parent / "store") if staging else None,
+        organs=frozenset(registers.organs),
+        known=frozenset(inputs.slugs),
+        search=options.search,
+        code=str(Path(staging).parent / "code") if staging else None,
     )
 
 

@@ -73,9 +73,18 @@ def build(
     with locked(paths):
         finish(paths)
         with suppress(StoreError):  # damaged: then nothing that is kept is relied upon
-            return _Build(options, paths, progress, executor, memory, early).run()
+            return _Build(
+                options=options, paths=paths, progress=progress, executor=executor, memory=memory, early=early
+            ).run()
         try:
-            return _Build(options._replace(clean=True), paths, progress, executor, memory, None).run()
+            return _Build(
+                options=options._replace(clean=True),
+                paths=paths,
+                progress=progress,
+                executor=executor,
+                memory=memory,
+                early=None,
+            ).run()
         except StoreError as lost:
             raise SiteError(f"刚写到 {paths.store} 的文件 {lost} 读不回来；检查磁盘，或换一个 --out") from None
 
@@ -168,7 +177,14 @@ class _Build:
     def finish(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState], staged: Staged) -> None:
         """Site pages, files, search, manifest; then everything is published at once."""
         options, result = self.options, self.result
-        maker = SiteMaker(options, self.paths, self.published, self.store, blueprint, self.progress)
+        maker = SiteMaker(
+            options=options,
+            paths=self.paths,
+            published=self.published,
+            store=self.store,
+            blueprint=blueprint,
+            progress=self.progress,
+        )
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
         records = records_of(inputs, units, self.memory)
@@ -229,5 +245,5 @@ def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
     """Cards of all public notices, made here without rendering a page."""
     workshop = UnitBuilder(blueprint)
     around = ContextBuilder(inputs.scans, inputs.registers, blueprint.drafts)
-    made = (workshop.card(UnitJob(scan.slug, scan.title, around.of(scan))) for scan in inputs.scans)
+    made = (workshop.card(UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan))) for scan in inputs.scans)
     return [card for card in made if isinstance(card, Card)]

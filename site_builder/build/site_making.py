@@ -196,9 +196,18 @@ class SiteMaker:
             known = last is not None and self.published.trusted
             large = last is not None and sum(file.size for file in last.files.values()) > _LARGE
             runner = threads if large else pool
-            return begin_exports(runner, book, rows, shape, last, self.paths.out, self.paths.staging, known)
+            return begin_exports(
+                threads=runner,
+                book=book,
+                rows=rows,
+                shape=shape,
+                last=last,
+                out=self.paths.out,
+                staging=self.paths.staging,
+                known=known,
+            )
         self.busy = True
-        future = pool.submit(make_exports, self.blueprint, packed, rows, last, str(self.paths.out))
+        future = pool.submit(make_exports, self.blueprint, packed, rows, last=last, out=str(self.paths.out))
         decoder = unpacker(ExportState)
         return lambda: decoder.decode(future.result())
 
@@ -290,8 +299,8 @@ def records_of(inputs: Inputs, units: Mapping[str, UnitState], memory: StateCach
         memory.briefs = read
     found = [brief for _, brief in read.values()]
     return SiteRecords(
-        tuple(each for each in found if isinstance(each, Brief)),
-        tuple(each for each in found if isinstance(each, Grave)),
-        inputs.texts(),
-        {slug: unit.card for slug, unit in units.items() if unit.card},
+        briefs=tuple(each for each in found if isinstance(each, Brief)),
+        graves=tuple(each for each in found if isinstance(each, Grave)),
+        pages=inputs.texts(),
+        cards={slug: unit.card for slug, unit in units.items() if unit.card},
     )

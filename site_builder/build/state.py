@@ -23,7 +23,7 @@ FileTotals = tuple[int, int, int]  # files, pages, bytes
 _files = unpacker(FileRecords)
 
 
-class UnitState(Struct, frozen=True):
+class UnitState(Struct, frozen=True, kw_only=True):
     """A unit as it was made: good while its key is the same and the day is within its epoch.
 
     `records` and `brief` stay encoded until somebody asks, which keeps memory small: an archive has many notices.
@@ -58,7 +58,7 @@ class GroupState(Struct, frozen=True):
     files: FileRecords
 
 
-class ExportState(Struct, frozen=True):
+class ExportState(Struct, frozen=True, kw_only=True):
     """The site-wide exports: good while their key is the same.
 
     shape   changes with all that their bytes depend on beside rows
@@ -73,7 +73,7 @@ class ExportState(Struct, frozen=True):
     files: FileRecords
 
 
-class State(Struct):
+class State(Struct, kw_only=True):
     """`others`: files of no unit and no group; `stamps_in`: size and mtime of each file read.
 
     looked   when those files were looked at, in nanoseconds: what changed shortly before is read again

@@ -73,7 +73,10 @@ def early_check(
     if seen is None:
         return EarlyCheck(inputs, at)
     same = (
-        seen.parameters == build_parameters(content, templates, day, drafts, search, precompress)
+        seen.parameters
+        == build_parameters(
+            content=content, templates=templates, day=day, drafts=drafts, search=search, precompress=precompress
+        )
         and seen.inputs == inputs
     )
     if not same or any(stamp[1] > seen.at - RACY_NANOSECONDS for stamp in inputs.values()):

@@ -93,7 +93,13 @@ class UnitMaker:
 
     def order(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
         old = self.published.before.units.get(scan.slug)
-        return UnitJob(scan.slug, scan.title, around.of(scan), key, self.published.intact(old.files()) if old else {})
+        return UnitJob(
+            slug=scan.slug,
+            title=scan.title,
+            context=around.of(scan),
+            key=key,
+            before=self.published.intact(old.files()) if old else {},
+        )
 
     def reason(self, old: UnitState | None, key: bytes) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""

@@ -31,7 +31,7 @@ from site_builder.views.page_frame import Frame, site_view
 DEFAULT_WIDTH = 16  # of an executor that does not say how many calls it works on at a time
 
 
-class Blueprint(Struct, frozen=True):
+class Blueprint(Struct, frozen=True, kw_only=True):
     """What all units of a build share.
 
     key     of everything, so that a worker compiles templates once
@@ -59,7 +59,7 @@ class Blueprint(Struct, frozen=True):
     code: str | None
 
 
-class UnitJob(Struct, frozen=True):
+class UnitJob(Struct, frozen=True, kw_only=True):
     """One unit to make. `before`: its files as published, so that equal ones are neither rendered nor written again."""
 
     slug: str
@@ -69,7 +69,7 @@ class UnitJob(Struct, frozen=True):
     before: FileRecords = {}
 
 
-class UnitResult(Struct, frozen=True):
+class UnitResult(Struct, frozen=True, kw_only=True):
     """What a worker gives back for one unit, None where it is not made; `staged`: files that wait to be published."""
 
     slug: str
@@ -130,22 +130,37 @@ class UnitBuilder:
         texts = decode_sources(sources, folder, findings)
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
-            return UnitResult(order.slug, tuple(findings))
+            return UnitResult(slug=order.slug, findings=tuple(findings))
         context = self._context(order)
         shared = frozenset(blueprint.registers.inspections)
-        case = Case(notice, context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
+        case = Case(
+            notice=notice,
+            context=context,
+            files=texts.files,
+            known=blueprint.known,
+            day=blueprint.day,
+            organs=blueprint.organs,
+            inspections=shared,
+        )
         findings.extend(check_notice(case))
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
-            return UnitResult(order.slug, tuple(findings))
-        unit = unit_outputs(notice, context, texts.files, blueprint.day, order.title, self.frame)
+            return UnitResult(slug=order.slug, findings=tuple(findings))
+        unit = unit_outputs(
+            notice=notice, context=context, files=texts.files, day=blueprint.day, title=order.title, frame=self.frame
+        )
         attached = unit.card.files if isinstance(unit.card, Card) else ()
         base = f"notices/{order.slug}/files/"
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
         files, waiting = self.staging.put([*unit.outputs, *unit.pages], order.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
-        return UnitResult(order.slug, tuple(findings), self._state(order.key, unit, files, warnings), waiting)
+        return UnitResult(
+            slug=order.slug,
+            findings=tuple(findings),
+            unit=self._state(order.key, unit, files, warnings),
+            staged=waiting,
+        )
 
     def card(self, order: UnitJob) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
@@ -166,16 +181,16 @@ class UnitBuilder:
         public = card if isinstance(card, Card) else None
         whole = self.store.put(pack(card)) if public else None
         return UnitState(
-            key,
-            unit.epoch.day,
-            unit.epoch.next_change,
-            Raw(pack(files)),
-            Raw(pack(public.brief if public else card)),
-            aspect_digests(card, whole or b""),
-            whole,
-            self.store.put(pack(list(unit.search))) if self.blueprint.search else None,
-            public.text_sha256 if public else None,
-            warnings,
+            key=key,
+            valid_from=unit.epoch.day,
+            next_change=unit.epoch.next_change,
+            records=Raw(pack(files)),
+            brief=Raw(pack(public.brief if public else card)),
+            marks=aspect_digests(card, whole or b""),
+            card=whole,
+            words=self.store.put(pack(list(unit.search))) if self.blueprint.search else None,
+            text_sha256=public.text_sha256 if public else None,
+            warnings=warnings,
         )
 
 

@@ -24,7 +24,7 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
         return list(error.findings)
     findings = list(inputs.findings)
     around = ContextBuilder(inputs.scans, inputs.registers, drafts)
-    orders = (UnitJob(scan.slug, scan.title, around.of(scan)) for scan in inputs.scans)
+    orders = (UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan)) for scan in inputs.scans)
     with executor_for(jobs, number := len(inputs.scans)) as executor:
         for report in reports(executor, blueprint_of(inputs, options, None), orders, number):
             findings.extend(report.findings)

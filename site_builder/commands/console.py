@@ -82,15 +82,15 @@ def run_build(
     """`build`: progress while it runs, then what was made, or every mistake."""
     said = say if explain else None
     options = Options(
-        content,
-        out,
-        templates,
-        day,
-        drafts,
-        jobs,
-        not no_search,
-        clean,
-        said,
+        content=content,
+        out=out,
+        templates=templates,
+        today=day,
+        drafts=drafts,
+        jobs=jobs,
+        search=not no_search,
+        clean=clean,
+        explain=said,
         verify_outputs=verify_outputs,
         precompress=precompress,
     )
@@ -155,7 +155,7 @@ def run_check(
     from site_builder.commands.checking import check
 
     def work() -> int:
-        findings = check(content, day, against, jobs, templates, drafts)
+        findings = check(content=content, day=day, against=against, jobs=jobs, templates=templates, drafts=drafts)
         say_check(findings, content, form)
         return 1 if errors(findings) or (strict and findings) else 0
 
@@ -246,7 +246,14 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         closes = ask("closes", "公开期限最后一天", check=a_day) if opens else ""
         days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
         folder = new_notice(
-            content, slug, title or None, cast(Kind, kind), organ or None, published, days, given["items"]
+            content=content,
+            slug=slug,
+            title=title or None,
+            kind=cast(Kind, kind),
+            organ=organ or None,
+            published=published,
+            days=days,
+            items=given["items"],
         )
         say(
             f"{folder / 'notice.md'}：填好标出的地方，用 python build.py check --drafts 检查，删去 draft: true 以后公开"

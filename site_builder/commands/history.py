@@ -21,6 +21,7 @@ from site_builder.rules.since import H003, H006
 from site_builder.views.derive import visible_from
 
 _KEYED = {"organs.yaml": "organs", "inspections.yaml": "inspections", "themes.yaml": "themes"}
+_RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
 class _Past(NamedTuple):
@@ -49,7 +50,11 @@ def against(revision: str, content: Path, day: date | None = None) -> list[Findi
     past = _past(folder, revision)
     moved = _moved(folder)
     slugs = sorted({path.split("/")[1] for path in past.changed if path.startswith("notices/") and path.count("/") > 1})
-    findings = [finding for slug in slugs for finding in _notice(slug, folder, shown(content), past, day, moved)]
+    findings = [
+        finding
+        for slug in slugs
+        for finding in _notice(slug=slug, folder=folder, shown=shown(content), past=past, day=day, moved=moved)
+    ]
     findings += _registers(folder, shown(content), past, moved)
     findings += _files(folder, shown(content), past, moved)
     return sorted(dict.fromkeys(findings))
@@ -91,7 +96,7 @@ def _run(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 def _commit(folder: Path, revision: str) -> str:
     try:
-        return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}").strip()
+        return _git(folder, *_RESOLVE, revision + "^{commit}").strip()
     except SiteError:
         shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
     if shallow:
@@ -146,7 +151,7 @@ def _notice(slug: str, folder: Path, shown: str, past: _Past, day: date | None, 
             return
         what = f"公开过的通报 {slug} 变成了草稿" if name else f"公开过的通报 {slug} 不见了"
         mend = "删去 draft: true" if name else "恢复文件夹；改了名的，在 redirects.yaml 里写上"
-        at = Span(f"{shown}/notices/{slug}/notice.md")
+        at = Span(path=f"{shown}/notices/{slug}/notice.md")
         yield H003.finding(Slip(at, what, f"{past.revision} 里是公开的", f"{mend}；确要撤下的用 after_close: withdraw"))
     elif after is not None:
         yield from compared(Then(before, past.revision), after, moved.tells)
@@ -196,10 +201,12 @@ def _registers(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator
         for key in sorted(gone):
             url = f"/{column}/{key}/"
             if not moved.tells(url):
-                yield _vanished(Span(f"{shown}/{name}"), url, f"{past.revision} 的 {name} 里有 {key}")
+                yield _vanished(Span(path=f"{shown}/{name}"), url, f"{past.revision} 的 {name} 里有 {key}")
     for old in sorted(_keys(past.texts.get("redirects.yaml"))):
         if not moved.tells(old) and not _is_there(folder, old):
-            yield _vanished(Span(f"{shown}/redirects.yaml"), old, f"{past.revision} 的 redirects.yaml 里有它的去处")
+            yield _vanished(
+                Span(path=f"{shown}/redirects.yaml"), old, f"{past.revision} 的 redirects.yaml 里有它的去处"
+            )
 
 
 def _is_there(folder: Path, url: str) -> bool:
@@ -233,7 +240,7 @@ def _files(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator[Fin
         else:
             continue
         if not moved.tells(url):
-            yield _vanished(Span(f"{shown}/{path}"), url, f"{past.revision} 里有 {path}")
+            yield _vanished(Span(path=f"{shown}/{path}"), url, f"{past.revision} 里有 {path}")
 
 
 def _vanished(at: Span, url: str, why: str) -> Finding:

@@ -46,7 +46,7 @@ def import_files(
     for number, file in enumerate(files, 1):
         screen.print(Text(f"[{number}/{len(files)}] {file}"))
         try:
-            result = _import(file, into, slug, organ, organs, force, screen)
+            result = _import(file=file, into=into, slug=slug, organ=organ, organs=organs, force=force, screen=screen)
         except OSError as error:
             screen.print(Text(f"  读写失败：{error.strerror or error} （{error.filename or file}）"))
             broken = True

@@ -177,7 +177,10 @@ def verify(
     with closing(copy_of(target, limits)) as copy:
         manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
         with progress_bar() as progress:
-            found = sorted(differences(copy, manifest, day, inspect, jobs, progress), key=lambda d: (d.kind, d.path))
+            found = sorted(
+                differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),
+                key=lambda d: (d.kind, d.path),
+            )
     for each in found[:LINES_SHOWN]:
         print("  ".join(part for part in (DISCREPANCIES[each.kind], each.path, each.why) if part))
     if len(found) > LINES_SHOWN:

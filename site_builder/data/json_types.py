@@ -52,7 +52,7 @@ class OrganRef(Struct):
     name: Annotated[str, Meta(description="公开时的名称 (name it bore then)")]
 
 
-class InspectionJson(Struct):
+class InspectionJson(Struct, kw_only=True):
     """巡察、审计、督察"""
 
     level: str | None
@@ -68,7 +68,7 @@ class InspectionJson(Struct):
     id: Annotated[str, Meta(description="多份通报共同的巡察编号 (shared inspection)")] = ""
 
 
-class WindowJson(Struct):
+class WindowJson(Struct, kw_only=True):
     """公开期限或公示期，两头的日子都算在内"""
 
     kind: WindowKind
@@ -93,7 +93,7 @@ class MeasureJson(Struct):
     text: str
 
 
-class ResponsibleJson(Struct):
+class ResponsibleJson(Struct, kw_only=True):
     unit: str
     role: str | None
     about: PartJson
@@ -101,7 +101,7 @@ class ResponsibleJson(Struct):
     suggested: SuggestedJson
 
 
-class DueJson(Struct):
+class DueJson(Struct, kw_only=True):
     """时限；同一事情后来的时限有 as_of 和 reason"""
 
     by: PartialDate
@@ -112,7 +112,7 @@ class DueJson(Struct):
     suggested: SuggestedJson
 
 
-class EvidenceJson(Struct):
+class EvidenceJson(Struct, kw_only=True):
     """依据的文件或本站另一份通报"""
 
     file: str | None
@@ -129,7 +129,7 @@ class BasisJson(Struct):
     source: EvidenceJson | None
 
 
-class EntryJson(Struct):
+class EntryJson(Struct, kw_only=True):
     """进展记录"""
 
     as_of: Annotated[PartialDate | None, Meta(description="文字的日期，null 为与通报同日 (null = the notice's own)")]
@@ -143,7 +143,7 @@ class EntryJson(Struct):
     basis: BasisJson
 
 
-class FactJson(Struct):
+class FactJson(Struct, kw_only=True):
     label: str
     quotes: Quotes
     kind: str | None
@@ -159,7 +159,7 @@ class FactJson(Struct):
     suggested: SuggestedJson
 
 
-class ClosingJson(Struct):
+class ClosingJson(Struct, kw_only=True):
     """销号"""
 
     date: PartialDate
@@ -175,7 +175,7 @@ class CitedJson(Struct):
     notice: str | None
 
 
-class AssessmentJson(Struct):
+class AssessmentJson(Struct, kw_only=True):
     """核查方的结论，不是单位自己的说法"""
 
     by: str
@@ -185,7 +185,7 @@ class AssessmentJson(Struct):
     verdict: str | None
 
 
-class ProblemJson(Struct):
+class ProblemJson(Struct, kw_only=True):
     """整改事项"""
 
     id: Annotated[str, Meta(pattern=r"^p[1-9]\d*$", description="一经公开不再改变 (for ever)")]
@@ -212,14 +212,14 @@ class ProblemJson(Struct):
     themes: list[str]
 
 
-class BeforeJson(Struct):
+class BeforeJson(Struct, kw_only=True):
     period: str | None
     value: Number
     quote: str | None
     same_metric: bool
 
 
-class ResultJson(Struct):
+class ResultJson(Struct, kw_only=True):
     quote: str
     value: Number
     period: str | None
@@ -228,7 +228,7 @@ class ResultJson(Struct):
     same_metric: bool
 
 
-class TargetJson(Struct):
+class TargetJson(Struct, kw_only=True):
     """指标"""
 
     id: str
@@ -248,7 +248,7 @@ class TargetJson(Struct):
     suggested: SuggestedJson
 
 
-class CommitmentJson(Struct):
+class CommitmentJson(Struct, kw_only=True):
     """承诺"""
 
     id: str
@@ -261,7 +261,7 @@ class CommitmentJson(Struct):
     suggested: SuggestedJson
 
 
-class NoticeJson(Struct):
+class NoticeJson(Struct, kw_only=True):
     """一份通报。null 一律表示原文未载明。"""
 
     id: Annotated[str, Meta(description="网址里的编号 (part of its URLs)")]
@@ -293,7 +293,7 @@ class NoticeJson(Struct):
     feedback: Feedback | None
 
 
-class SiteJson(Struct):
+class SiteJson(Struct, kw_only=True):
     """全站总数。唯一写明生成日期的文件。"""
 
     day: Annotated[date, Meta(description="生成的日子 (day of the build)")]
@@ -315,7 +315,7 @@ class ManifestFile(Struct):
     size: int
 
 
-class ManifestJson(Struct):
+class ManifestJson(Struct, kw_only=True):
     """网站的全部文件和校验值。"""
 
     generator: str

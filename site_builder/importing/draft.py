@@ -78,7 +78,16 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         *suggested.doubts,
     ]
     asides = sorted((*manuscript.aside, *aside, *titled.repeated), key=lambda each: each.line)
-    return Draft(head, blocks, outline, suggested, organ, tuple(everything), tuple(asides), persons_in(lines))
+    return Draft(
+        head=head,
+        blocks=blocks,
+        outline=outline,
+        suggested=suggested,
+        organ_name=organ,
+        doubts=tuple(everything),
+        aside=tuple(asides),
+        persons=persons_in(lines),
+    )
 
 
 def _replace(head: Head, **changes: Any) -> Head:

@@ -99,7 +99,14 @@ def index_once(content: str, out: str, templates: str, day: str, noticed: str, d
     options = Options(Path(content), Path(out), Path(templates), date.fromisoformat(day), bool(drafts))
     try:
         if noticed:
-            found = check(options.content, options.today, None, 0, options.templates, options.drafts)
+            found = check(
+                content=options.content,
+                day=options.today,
+                against=None,
+                jobs=0,
+                templates=options.templates,
+                drafts=options.drafts,
+            )
             Path(noticed).write_bytes(msgspec.json.encode(sorted(found)))
         build(options)
     except (ContentError, SiteError, OSError):

@@ -38,7 +38,7 @@ _DRAFT_NAME = re.compile(r"[（(〔](?:草案|征求意见稿|送审稿)[）)〕
 _COMING = re.compile(r"征求意见|(?:计划|预计|拟)[^。；;]{0,14}(?:发布|印发|出台)")
 
 
-class CitedDocument(Struct, frozen=True):
+class CitedDocument(Struct, frozen=True, kw_only=True):
     """A named paper. `sentence` is the whole sentence that names it; `item` None = outside the items."""
 
     name: str
@@ -62,7 +62,9 @@ def documents_of(outline: Outline) -> Iterator[CitedDocument]:
             if key not in seen:
                 seen.add(key)
                 whole = sentence(block.text, Found(named.start(), named.end()))
-                yield CitedDocument(named[1], act, block.text[whole.start : whole.stop].strip(), owner.get(index))
+                yield CitedDocument(
+                    name=named[1], act=act, sentence=block.text[whole.start : whole.stop].strip(), item=owner.get(index)
+                )
 
 
 def act_of(text: str, start: int, stop: int) -> Act:

@@ -71,7 +71,9 @@ def _annotated(kind: Any) -> Reader:
     def matched(field: Field, findings: list[Finding]) -> Any:
         value = read(field, findings)
         if value is not BAD and not pattern.match(value):
-            findings.append(Finding(field.at, "R004", f"{value!r} 不是这里的写法", hint, "照着改正"))
+            findings.append(
+                Finding(at=field.at, code="R004", what=f"{value!r} 不是这里的写法", why=hint, mend="照着改正")
+            )
             return BAD
         return value
 
@@ -103,7 +105,11 @@ def _choice(options: tuple[str, ...]) -> Reader:
         if not isinstance(field.value, str):
             return _wrong(field, "以下之一：" + "、".join(options), findings)
         why = f"可以是 {'、'.join(options)}{nearest(field.value, options)}"
-        findings.append(Finding(field.at, "R004", f"{field.value!r} 不是这里的选项", why, "改成上面列出的一个"))
+        findings.append(
+            Finding(
+                at=field.at, code="R004", what=f"{field.value!r} 不是这里的选项", why=why, mend="改成上面列出的一个"
+            )
+        )
         return BAD
 
     return choice
@@ -151,7 +157,15 @@ def _record(kind: type[Struct]) -> Reader:
         for key, each in given.items():
             if key not in infos:
                 why = f"这里可以有 {'、'.join(infos)}{nearest(key, infos)}"
-                findings.append(Finding(given.keys_at[key], "R002", f"不认识的键 {key}", why, "改正键名，或删去这一行"))
+                findings.append(
+                    Finding(
+                        at=given.keys_at[key],
+                        code="R002",
+                        what=f"不认识的键 {key}",
+                        why=why,
+                        mend="改正键名，或删去这一行",
+                    )
+                )
                 continue
             if each.value is None and not infos[key].required and not _nullable(infos[key].type):
                 continue
@@ -160,7 +174,9 @@ def _record(kind: type[Struct]) -> Reader:
             values[infos[key].name] = value
         for key in required:
             if key not in given:
-                findings.append(Finding(field.at, "R001", f"缺少必填的 {key}", "", f"补上一行 {key}: …"))
+                findings.append(
+                    Finding(at=field.at, code="R001", what=f"缺少必填的 {key}", why="", mend=f"补上一行 {key}: …")
+                )
                 sound = False
         return kind(**values) if sound else BAD
 
@@ -176,7 +192,9 @@ def _wrong(field: Field, wanted: str, findings: list[Finding]) -> Any:
     found = (
         "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
     )
-    findings.append(Finding(field.at, "R004", f"这里应是{wanted}", f"写的是{found}", f"改成{wanted}"))
+    findings.append(
+        Finding(at=field.at, code="R004", what=f"这里应是{wanted}", why=f"写的是{found}", mend=f"改成{wanted}")
+    )
     return BAD
 
 
@@ -220,12 +238,16 @@ def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any]
     if not isinstance(field.value, str):
         return _wrong(field, f"日期，如 {example}", findings)
     if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
-        findings.append(Finding(field.at, "R005", f"{field.value!r} 不是日期的写法", "", f"写成 {example}"))
+        findings.append(
+            Finding(at=field.at, code="R005", what=f"{field.value!r} 不是日期的写法", why="", mend=f"写成 {example}")
+        )
         return BAD
     try:
         return parse(field.value)
     except ValueError:
-        findings.append(Finding(field.at, "R005", f"没有 {field.value} 这一天", "", "核对原文后改正"))
+        findings.append(
+            Finding(at=field.at, code="R005", what=f"没有 {field.value} 这一天", why="", mend="核对原文后改正")
+        )
         return BAD
 
 

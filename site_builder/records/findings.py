@@ -10,7 +10,7 @@ Severity = Literal["error", "warning"]
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, kw_only=True):
     """A place in a content file; line and column count from 1."""
 
     path: str
@@ -19,7 +19,7 @@ class Span(Struct, frozen=True, order=True):
     length: int = 1
 
 
-class Finding(Struct, frozen=True, order=True):
+class Finding(Struct, frozen=True, order=True, kw_only=True):
     """`what` is one line without a full stop; `why` gives the two facts that disagree; `mend` is an edit."""
 
     at: Span

@@ -88,7 +88,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Fals
     """Base of all records read from content files."""
 
 
-class Contacts(Record, frozen=True):
+class Contacts(Record, frozen=True, kw_only=True):
     """Office contact data of a notice or an organ; never private data."""
 
     phones: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class OrganName(Record, frozen=True):
     to: PartialDate | None = None
 
 
-class Organ(Record, frozen=True):
+class Organ(Record, frozen=True, kw_only=True):
     """Who publishes. `successor` is the id of the organ that took over."""
 
     name: str
@@ -128,7 +128,7 @@ class Organ(Record, frozen=True):
         return self.name
 
 
-class Inspection(Record, frozen=True):
+class Inspection(Record, frozen=True, kw_only=True):
     level: str | None = None
     round: str | None = None
     teams: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Source(Record, frozen=True):
     retrieved: PartialDate | None = None
 
 
-class Window(Record, frozen=True):
+class Window(Record, frozen=True, kw_only=True):
     """The days on which a notice is public or open to objections, both ends included."""
 
     kind: WindowKind
@@ -164,7 +164,7 @@ class Signed(Record, frozen=True):
     quote: str | None = None
 
 
-class Stated(Record, frozen=True):
+class Stated(Record, frozen=True, kw_only=True):
     """The text's own totals, by quotation."""
 
     problems: int | None = None
@@ -185,7 +185,7 @@ class Attachment(Record, frozen=True):
     title: str | None = None
 
 
-class Head(Record, frozen=True):
+class Head(Record, frozen=True, kw_only=True):
     """The YAML head of notice.md. None = the text does not say."""
 
     title: str | None
@@ -208,7 +208,7 @@ class Head(Record, frozen=True):
     document_number: str | None = None
 
 
-class Responsible(Record, frozen=True):
+class Responsible(Record, frozen=True, kw_only=True):
     unit: str
     quote: Quote
     role: str | None = None
@@ -224,7 +224,7 @@ class EvidenceSource(Record, frozen=True):
     notice: str | None = None
 
 
-class Due(Record, frozen=True):
+class Due(Record, frozen=True, kw_only=True):
     """A promised time. A later one for the same matter is appended with its `as_of` and `reason`."""
 
     by: PartialDate
@@ -236,7 +236,7 @@ class Due(Record, frozen=True):
     source: EvidenceSource | None = None
 
 
-class Entry(Record, frozen=True):
+class Entry(Record, frozen=True, kw_only=True):
     """Words published on a day, with or without a status."""
 
     as_of: PartialDate | None = None
@@ -252,7 +252,7 @@ class Entry(Record, frozen=True):
     suggested: bool = False
 
 
-class Fact(Record, frozen=True):
+class Fact(Record, frozen=True, kw_only=True):
     label: str
     quotes: tuple[Quote, ...]
     kind: str | None = None
@@ -268,7 +268,7 @@ class Fact(Record, frozen=True):
     suggested: bool = False
 
 
-class Closing(Record, frozen=True):
+class Closing(Record, frozen=True, kw_only=True):
     """销号: who verified, when, on what paper."""
 
     date: PartialDate
@@ -284,7 +284,7 @@ class SameAs(Record, frozen=True):
     quote: Quote | None = None
 
 
-class Assessment(Record, frozen=True):
+class Assessment(Record, frozen=True, kw_only=True):
     """A verifier's verdict, apart from the organ's own claim."""
 
     by: str
@@ -294,7 +294,7 @@ class Assessment(Record, frozen=True):
     verdict: str | None = None
 
 
-class Ledger(Record, frozen=True):
+class Ledger(Record, frozen=True, kw_only=True):
     """What moves for one item."""
 
     responsible: tuple[Responsible, ...] = ()
@@ -307,7 +307,7 @@ class Ledger(Record, frozen=True):
     review_by: PartialDate | None = None
 
 
-class Correction(Record, frozen=True):
+class Correction(Record, frozen=True, kw_only=True):
     date: Day
     kind: CorrectionKind
     what: str
@@ -336,14 +336,14 @@ class NoticeLedger(Record, frozen=True):
     feedback: Feedback | None = None
 
 
-class Before(Record, frozen=True):
+class Before(Record, frozen=True, kw_only=True):
     period: str | None = None
     value: str | None = None
     quote: Quote | None = None
     same_metric: bool = False
 
 
-class Result(Record, frozen=True):
+class Result(Record, frozen=True, kw_only=True):
     quote: Quote
     value: str | None = None
     period: str | None = None
@@ -352,7 +352,7 @@ class Result(Record, frozen=True):
     same_metric: bool = False
 
 
-class Target(Record, frozen=True):
+class Target(Record, frozen=True, kw_only=True):
     """A numeric aim, by quotation."""
 
     quote: Quote
@@ -370,7 +370,7 @@ class Target(Record, frozen=True):
     suggested: bool = False
 
 
-class Commitment(Record, frozen=True):
+class Commitment(Record, frozen=True, kw_only=True):
     """A recurring or thresholded promise; `every` is a period such as 6M or 1Y."""
 
     quote: Quote
@@ -382,7 +382,7 @@ class Commitment(Record, frozen=True):
     suggested: bool = False
 
 
-class Ledgers(Record, frozen=True):
+class Ledgers(Record, frozen=True, kw_only=True):
     """The whole of ledger.yaml: items by id, and what belongs to the notice."""
 
     items: dict[str, Ledger] = {}
@@ -395,7 +395,7 @@ class Ledgers(Record, frozen=True):
             yield from ledger.entries
 
 
-class Footer(Record, frozen=True):
+class Footer(Record, frozen=True, kw_only=True):
     """What a Chinese site of its kind must show; only what the operator really has."""
 
     sponsor: str | None = None
@@ -409,7 +409,7 @@ class Footer(Record, frozen=True):
     links: tuple[str, ...] = ()
 
 
-class Settings(Record, frozen=True):
+class Settings(Record, frozen=True, kw_only=True):
     """site.yaml. What an authority must decide has no default."""
 
     title: str

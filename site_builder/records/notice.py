@@ -50,15 +50,15 @@ class HeadFile(NamedTuple):
 def read_head(text: str, path: str, findings: list[Finding]) -> HeadFile:
     """The head of a notice.md."""
     parts = split_notice(text)
-    nothing = Field(None, Span(path))
+    nothing = Field(None, Span(path=path))
     if parts is None:
         findings.append(
             Finding(
-                Span(path),
-                "R001",
-                "没有文件头",
-                "notice.md 以两行 --- 之间的 YAML 开头",
-                "照 python build.py new 写出的样子补上",
+                at=Span(path=path),
+                code="R001",
+                what="没有文件头",
+                why="notice.md 以两行 --- 之间的 YAML 开头",
+                mend="照 python build.py new 写出的样子补上",
             )
         )
         return HeadFile(None, nothing, None)
@@ -77,12 +77,16 @@ def _checked_window(head: Head, tree: Field, findings: list[Finding]) -> Head | 
     if isinstance(window, str) and window not in ("unstated", "none"):
         at = locate(tree, "window")
         why = "可以是 unstated（原文未载明）、none（不适用），或一组键 kind、opens、closes、quote"
-        findings.append(Finding(at, "R004", f"{window!r} 不是 window 的写法", why, "改成上面的一种"))
+        findings.append(
+            Finding(at=at, code="R004", what=f"{window!r} 不是 window 的写法", why=why, mend="改成上面的一种")
+        )
         return None
     if isinstance(window, Window) and window.closes < window.opens:
         why = f"opens 是 {window.opens}（第 {locate(tree, 'window', 'opens').line} 行）"
         mend = f"把 closes 改成 {window.opens} 或以后"
-        findings.append(Finding(locate(tree, "window", "closes"), "W003", "期限先截止后开始", why, mend))
+        findings.append(
+            Finding(at=locate(tree, "window", "closes"), code="W003", what="期限先截止后开始", why=why, mend=mend)
+        )
         return None
     return head
 
@@ -95,7 +99,11 @@ def read_ledger(text: str, path: str, findings: list[Finding]) -> tuple[Ledgers,
     if root.value is None:
         return Ledgers(), root
     if not isinstance(root.value, Mapping):
-        findings.append(Finding(root.at, "R004", "台账应是一组以事项编号开头的键", "", "第一行写 p1: 这样的编号"))
+        findings.append(
+            Finding(
+                at=root.at, code="R004", what="台账应是一组以事项编号开头的键", why="", mend="第一行写 p1: 这样的编号"
+            )
+        )
         return Ledgers(), root
     items: dict[str, Ledger] = {}
     notice, targets, commitments = NoticeLedger(), {}, {}
@@ -111,8 +119,10 @@ def read_ledger(text: str, path: str, findings: list[Finding]) -> tuple[Ledgers,
         else:
             at = root.value.keys_at[key]
             why = "台账的键是 p1、p2 …，或 notice、targets、commitments"
-            findings.append(Finding(at, "R002", f"不认识的键 {key}", why, "改正键名，或删去这一段"))
-    return Ledgers(items, notice, targets, commitments), root
+            findings.append(
+                Finding(at=at, code="R002", what=f"不认识的键 {key}", why=why, mend="改正键名，或删去这一段")
+            )
+    return Ledgers(items=items, notice=notice, targets=targets, commitments=commitments), root
 
 
 def read_notice(slug: str, text: str, ledger: str | None, folder: str, findings: list[Finding]) -> Notice | None:
@@ -126,7 +136,18 @@ def read_notice(slug: str, text: str, ledger: str | None, folder: str, findings:
     if head is None or parts is None:
         return None
     outline = read_outline(parts.body, path, parts.body_line, head.states, findings)
-    notice = Notice(slug, head, outline, ledgers, path, ledger_path, tree, ledger_tree, parts.body, parts.body_line)
+    notice = Notice(
+        slug=slug,
+        head=head,
+        outline=outline,
+        ledgers=ledgers,
+        path=path,
+        ledger_path=ledger_path,
+        head_tree=tree,
+        ledger_tree=ledger_tree,
+        body=parts.body,
+        body_line=parts.body_line,
+    )
     findings.extend(_ids(notice))
     return notice
 
@@ -138,7 +159,11 @@ def _ids(notice: Notice) -> Iterator[Finding]:
         if problem.id in seen:
             why = f"第 {seen[problem.id]} 行已有 {problem.id}"
             yield Finding(
-                Span(notice.path, problem.line), "R007", f"事项编号 {problem.id} 重复", why, "给后一项一个新编号"
+                at=Span(path=notice.path, line=problem.line),
+                code="R007",
+                what=f"事项编号 {problem.id} 重复",
+                why=why,
+                mend="给后一项一个新编号",
             )
         seen.setdefault(problem.id, problem.line)
     for item in notice.ledgers.items:
@@ -146,7 +171,13 @@ def _ids(notice: Notice) -> Iterator[Finding]:
             tree = notice.ledger_tree.value
             at = tree.keys_at[item] if isinstance(tree, Mapping) else notice.at_ledger(item)
             why = f"正文的事项有 {_range(list(seen))}" if seen else "正文没有带编号的事项"
-            yield Finding(at, "R008", f"正文里没有事项 {item}", why, f"在正文标题末尾加 {{#{item}}}，或改正这里的编号")
+            yield Finding(
+                at=at,
+                code="R008",
+                what=f"正文里没有事项 {item}",
+                why=why,
+                mend=f"在正文标题末尾加 {{#{item}}}，或改正这里的编号",
+            )
 
 
 def _range(ids: list[str]) -> str:

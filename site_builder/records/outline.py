@@ -44,7 +44,7 @@ FIELD = re.compile(
 )
 
 
-class Block(Struct, frozen=True, gc=False):
+class Block(Struct, frozen=True, gc=False, kw_only=True):
     """`level`: of a heading 1–6, of a list item its depth from 1; `part`: 0 for an item's first block, then 1, 2 …"""
 
     kind: BlockKind
@@ -56,7 +56,7 @@ class Block(Struct, frozen=True, gc=False):
     part: int = 0
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, kw_only=True):
     """One 一是… of an item. `text` is without a leading label; `start` and `stop` are a range of blocks."""
 
     id: str
@@ -65,7 +65,7 @@ class Measure(Struct, frozen=True):
     stop: int
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, kw_only=True):
     """One numbered item: `blocks[start]` is its heading, `blocks[start + 1:stop]` what stands under it."""
 
     id: str
@@ -84,7 +84,7 @@ class Problem(Struct, frozen=True):
         return next((each for each in self.measures if each.id == about), None)
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, kw_only=True):
     """A top heading of the text and what stands under it."""
 
     heading: str
@@ -94,7 +94,7 @@ class Section(Struct, frozen=True):
     stop: int
 
 
-class Outline(Struct, frozen=True):
+class Outline(Struct, frozen=True, kw_only=True):
     """The whole text: `text` is one block a line, headings with their numbering, cells joined by a tab."""
 
     blocks: tuple[Block, ...]
@@ -131,7 +131,7 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
 
     Takes   states: what headings say unless their mark says otherwise
     """
-    reading = _Reading(path, states, findings)
+    reading = _Reading(path=path, states=states, findings=findings)
     for block in _blocks(text, first_line):
         if block.kind == "heading":
             block = _take_mark(reading, block)
@@ -140,10 +140,10 @@ def read_outline(text: str, path: str, first_line: int, states: States, findings
         reading.blocks.append(block)
     problems = tuple(_problems(reading))
     return Outline(
-        tuple(reading.blocks),
-        tuple(_sections(reading)),
-        problems,
-        "\n".join(block.text for block in reading.blocks),
+        blocks=tuple(reading.blocks),
+        sections=tuple(_sections(reading)),
+        problems=problems,
+        text="\n".join(block.text for block in reading.blocks),
     )
 
 
@@ -151,9 +151,9 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
     depth = part = 0  # depth in lists, blocks of the list item so far
     for token in parse_blocks(text):
         if token.type == "heading":
-            yield Block("heading", token.content, _at(token.map, first_line), int(token.tag[1]))
+            yield Block(kind="heading", text=token.content, line=_at(token.map, first_line), level=int(token.tag[1]))
         elif token.type == "item":
-            yield Block("item", _joined(token.content), _at(token.map, first_line), 1)
+            yield Block(kind="item", text=_joined(token.content), line=_at(token.map, first_line), level=1)
         elif token.type == "list_item_open":
             part, depth = 0, depth + 1
         elif token.type == "list_item_close":
@@ -161,14 +161,21 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
             part = 1  # what follows inside the parent continues it
         elif token.type == "row":
             cells = token.meta["cells"]
-            yield Block("row", "\t".join(cells), _at(token.map, first_line), 0, cells, token.meta["header"])
+            yield Block(
+                kind="row",
+                text="\t".join(cells),
+                line=_at(token.map, first_line),
+                level=0,
+                cells=cells,
+                header=token.meta["header"],
+            )
         elif token.type == "inline":
             line = _at(token.map, first_line)
             if depth:
-                yield Block("item", _joined(token.content), line, depth, part=part)
+                yield Block(kind="item", text=_joined(token.content), line=line, level=depth, part=part)
                 part += 1
             else:
-                yield Block("paragraph", _joined(token.content), line)
+                yield Block(kind="paragraph", text=_joined(token.content), line=line)
 
 
 def _at(lines: list[int] | None, first_line: int) -> int:
@@ -184,19 +191,24 @@ def _joined(text: str) -> str:
 
 def _take_mark(reading: _Reading, block: Block) -> Block:
     """A heading without its {…}, which goes to the reading."""
-    heading = _Heading(len(reading.blocks), block.level, block.text)
+    heading = _Heading(index=len(reading.blocks), level=block.level, text=block.text)
     found = _MARK.search(block.text)
     if found:
         heading.text = block.text[: found.start()]
-        _read_mark(reading, heading, found[1], Span(reading.path, block.line, block.level + 2 + found.start(1)))
+        _read_mark(
+            reading,
+            heading,
+            found[1],
+            Span(path=reading.path, line=block.line, column=block.level + 2 + found.start(1)),
+        )
     reading.headings.append(heading)
-    return Block("heading", heading.text, block.line, block.level)
+    return Block(kind="heading", text=heading.text, line=block.line, level=block.level)
 
 
 def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> None:
     for pair in _PAIR.finditer(mark):
         name, quoted, bare, item, junk = pair.groups()
-        place = Span(at.path, at.line, at.column + pair.start(), len(pair[0]))
+        place = Span(path=at.path, line=at.line, column=at.column + pair.start(), length=len(pair[0]))
         value = quoted if quoted is not None else bare
         if item and ITEM_ID.fullmatch(item):
             heading.id = item
@@ -210,7 +222,11 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
             known = get_args(Role) if name == "role" else get_args(States)
             why = f"可以是 {'、'.join(known)}{nearest(value, known)}" if name else "只认 #p1、role=、states=、origin="
             wrong = junk or pair[0]
-            reading.findings.append(Finding(place, "R006", f"标题末尾的 {{…}} 里有不认识的 {wrong}", why, "改正或删去"))
+            reading.findings.append(
+                Finding(
+                    at=place, code="R006", what=f"标题末尾的 {{…}} 里有不认识的 {wrong}", why=why, mend="改正或删去"
+                )
+            )
 
 
 def _sections(reading: _Reading) -> Iterator[Section]:
@@ -219,7 +235,13 @@ def _sections(reading: _Reading) -> Iterator[Section]:
         top, inner = reading.headings[at], reading.headings[at + 1 : following]
         stop = reading.headings[following].index if following < len(reading.headings) else len(reading.blocks)
         if top.text:
-            yield Section(top.text, top.role or "other", tuple(_categories(inner)), top.index, stop)
+            yield Section(
+                heading=top.text,
+                role=top.role or "other",
+                categories=tuple(_categories(inner)),
+                start=top.index,
+                stop=stop,
+            )
 
 
 def _categories(headings: Sequence[_Heading]) -> Iterator[str]:
@@ -260,17 +282,17 @@ def _problems(reading: _Reading) -> Iterator[Problem]:
         number, title = split_number(heading.text)
         inner = reading.blocks[heading.index + 1 : stop]
         yield Problem(
-            heading.id,
-            number,
-            title,
-            heading.states or reading.states,
-            heading.origin,
-            category,
-            heading.index,
-            stop,
-            reading.blocks[heading.index].line,
-            "\n".join(block.text for block in inner),
-            tuple(_measures(inner, heading.index + 1)),
+            id=heading.id,
+            number=number,
+            title=title,
+            states=heading.states or reading.states,
+            origin=heading.origin,
+            category=category,
+            start=heading.index,
+            stop=stop,
+            line=reading.blocks[heading.index].line,
+            text="\n".join(block.text for block in inner),
+            measures=tuple(_measures(inner, heading.index + 1)),
         )
 
 
@@ -286,7 +308,7 @@ def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
         while listed and stop < len(blocks) and blocks[stop].kind == "item" and stop not in first:
             stop += 1
         text = "\n".join(block.text for block in blocks[start:stop])
-        yield Measure(f"m{number}", without_label(text), offset + start, offset + stop)
+        yield Measure(id=f"m{number}", text=without_label(text), start=offset + start, stop=offset + stop)
 
 
 def _says_something(paragraph: str) -> bool:

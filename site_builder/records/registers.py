@@ -14,7 +14,7 @@ from site_builder.records.source import locate, read_yaml
 T = TypeVar("T")
 
 
-class Registers(Struct, frozen=True):
+class Registers(Struct, frozen=True, kw_only=True):
     settings: Settings
     organs: dict[str, Organ]
     inspections: dict[str, Inspection]
@@ -44,7 +44,11 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
         path = f"{folder}/{name}"
         if name not in texts:
             if name in ("site.yaml", "organs.yaml"):
-                findings.append(Finding(Span(path), "R001", f"缺少 {name}", "", f"在 {folder}/ 下建立 {name}"))
+                findings.append(
+                    Finding(
+                        at=Span(path=path), code="R001", what=f"缺少 {name}", why="", mend=f"在 {folder}/ 下建立 {name}"
+                    )
+                )
             return None
         document = read_yaml(texts[name], path)
         findings.extend(document.findings)
@@ -55,7 +59,15 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
             parts = urlsplit(record.base_url)
             if parts.scheme not in ("http", "https") or not parts.netloc:
                 at = locate(document.root, "base_url")
-                findings.append(Finding(at, "R004", "base_url 不是网址", record.base_url, "写成 https://host/path/"))
+                findings.append(
+                    Finding(
+                        at=at,
+                        code="R004",
+                        what="base_url 不是网址",
+                        why=record.base_url,
+                        mend="写成 https://host/path/",
+                    )
+                )
         return record
 
     settings = read("site.yaml", Settings)
@@ -70,6 +82,23 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
             at = locate(organs_tree, key, "successor")
             why = f"{key} 的 successor{nearest(organ.successor, organs)}"
             findings.append(
-                Finding(at, "R009", f"没有单位 {organ.successor}", why, "在 organs.yaml 里补上，或改正编号")
+                Finding(
+                    at=at,
+                    code="R009",
+                    what=f"没有单位 {organ.successor}",
+                    why=why,
+                    mend="在 organs.yaml 里补上，或改正编号",
+                )
             )
-    return None if settings is None else Registers(settings, organs, inspections, themes, redirects, calendar)
+    return (
+        None
+        if settings is None
+        else Registers(
+            settings=settings,
+            organs=organs,
+            inspections=inspections,
+            themes=themes,
+            redirects=redirects,
+            calendar=calendar,
+        )
+    )

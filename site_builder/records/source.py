@@ -56,7 +56,7 @@ class _Refusal(Exception):
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     """Fields of YAML text whose first line is line `first_line` of `path`."""
-    nothing = Field(None, Span(path, first_line))
+    nothing = Field(None, Span(path=path, line=first_line))
     findings: list[Finding] = []
     if refused := _unreadable(text, path, first_line):
         return YamlDocument(nothing, [refused])
@@ -67,19 +67,23 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     except yaml.MarkedYAMLError as error:
         return YamlDocument(nothing, [*findings, _syntax(error, text, path, first_line)])
     except yaml.reader.ReaderError as error:
-        at = Span(path, first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
-        return YamlDocument(nothing, [*findings, Finding(at, "Y003", "有不能出现在 YAML 里的字符", str(error.reason))])
+        at = Span(path=path, line=first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
+        return YamlDocument(
+            nothing, [*findings, Finding(at=at, code="Y003", what="有不能出现在 YAML 里的字符", why=str(error.reason))]
+        )
 
 
 def _unreadable(text: str, path: str, first_line: int) -> Finding | None:
     if len(text) > MAX_BYTES:
-        at = Span(path, first_line)
-        return Finding(at, "Y006", "文件太大", f"{len(text)} 个字符，上限 {MAX_BYTES}", "拆成多份通报")
+        at = Span(path=path, line=first_line)
+        return Finding(
+            at=at, code="Y006", what="文件太大", why=f"{len(text)} 个字符，上限 {MAX_BYTES}", mend="拆成多份通报"
+        )
     for number, line in enumerate(text.split("\n"), first_line) if "\t" in text else ():
         stripped = line.lstrip(" ")
         if stripped.startswith("\t") and stripped.strip():
-            at = Span(path, number, len(line) - len(stripped) + 1)
-            return Finding(at, "Y002", "用制表符缩进", "YAML 只认空格", "改成空格，每层两个")
+            at = Span(path=path, line=number, column=len(line) - len(stripped) + 1)
+            return Finding(at=at, code="Y002", what="用制表符缩进", why="YAML 只认空格", mend="改成空格，每层两个")
     return None
 
 
@@ -91,7 +95,13 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
     mend = '每个键单独一行，值放进双引号，例如  title: "…"'
     if "{" in shown and ("," in shown or "，" in shown):
         mend = "不要用 { }，改成一行一个键，值放进双引号"
-    return Finding(Span(path, first_line + line, column + 1), "Y001", "不是合法的 YAML", str(error.problem), mend)
+    return Finding(
+        at=Span(path=path, line=first_line + line, column=column + 1),
+        code="Y001",
+        what="不是合法的 YAML",
+        why=str(error.problem),
+        mend=mend,
+    )
 
 
 class _Tree:
@@ -149,14 +159,24 @@ class _Tree:
         key, keys[-1] = keys[-1], None
         if key is None:
             if not isinstance(field.value, str):
-                raise _Refusal(Finding(field.at, "Y004", "键不是文字", "", "键写成普通的词，后接半角冒号和空格"))
+                raise _Refusal(
+                    Finding(
+                        at=field.at, code="Y004", what="键不是文字", why="", mend="键写成普通的词，后接半角冒号和空格"
+                    )
+                )
             keys[-1] = field
             return
         name = str(key.value)
         if name in parent:
             first = parent.keys_at[name].line
             self.findings.append(
-                Finding(key.at, "R003", f"键 {name} 重复", f"第 {first} 行已经有它", "两处合为一处，或删去一处")
+                Finding(
+                    at=key.at,
+                    code="R003",
+                    what=f"键 {name} 重复",
+                    why=f"第 {first} 行已经有它",
+                    mend="两处合为一处，或删去一处",
+                )
             )
             return
         parent.keys_at[name] = key.at
@@ -165,12 +185,12 @@ class _Tree:
     def span(self, event: yaml.Event) -> Span:
         mark, end = event.start_mark, event.end_mark
         if mark is None or end is None:  # the parser gives every event its marks
-            return Span(self.path, self.first_line)
+            return Span(path=self.path, line=self.first_line)
         length = end.column - mark.column if end.line == mark.line else 1
-        return Span(self.path, self.first_line + mark.line, mark.column + 1, max(1, length))
+        return Span(path=self.path, line=self.first_line + mark.line, column=mark.column + 1, length=max(1, length))
 
     def refuse(self, event: yaml.Event, code: str, what: str, why: str, mend: str) -> _Refusal:
-        return _Refusal(Finding(self.span(event), code, what, why, mend))
+        return _Refusal(Finding(at=self.span(event), code=code, what=what, why=why, mend=mend))
 
 
 def locate(root: Field, *steps: str | int) -> Span:

@@ -41,7 +41,7 @@ _TAKEN = re.compile(
     rf"(?:{_FILES.pattern}|index\.html|sitemap-\d+\.xml|nginx-redirects\.map)(?:\.gz|\.br)?", re.IGNORECASE
 )
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_NOTHING = Field(None, Span("content"))
+_NOTHING = Field(None, Span(path="content"))
 
 
 @error("K005", "site")
@@ -56,7 +56,7 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """
     lower: dict[str, str] = {}
     for slug in case.slugs:
-        at = Span(f"{case.folder}/notices/{slug}/notice.md")
+        at = Span(path=f"{case.folder}/notices/{slug}/notice.md")
         if RESERVED_SEGMENT.fullmatch(slug):
             yield Slip(
                 at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
@@ -89,7 +89,7 @@ def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
                 yield Slip(tree.keys_at[key], f"编号 {key} 不能作网址", why, "换一个编号")
     lower = {}
     for page in case.pages:
-        at = Span(f"{case.folder}/pages/{page}.md")
+        at = Span(path=f"{case.folder}/pages/{page}.md")
         first, *deeper = page.split("/")
         if first.lower() in COLUMNS:
             yield Slip(at, f"页面 {page} 与栏目同名", f"/{first.lower()}/ 是本站的栏目", "换一个名字")
@@ -227,7 +227,7 @@ def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
                     break
             else:
                 number, column = token.map[0], 0
-            yield url, Span(path, first + number, column + 1, max(1, len(shown)))
+            yield url, Span(path=path, line=first + number, column=column + 1, length=max(1, len(shown)))
 
 
 def _dead(case: SiteCase, page: str, url: str) -> str:

@@ -32,5 +32,5 @@ def blanks_are_filled(case: Case) -> Iterator[Slip]:
         start = text.find(BLANK)
         if start >= 0:
             stop = text.find("〕", start) + 1 or len(text)
-            at = Span(case.notice.path, number, start + 1, stop - start)
+            at = Span(path=case.notice.path, line=number, column=start + 1, length=stop - start)
             yield Slip(at, "还没有填", f"写着“{text[start:stop]}”", mend)

@@ -67,8 +67,8 @@ def _odd(text: str, path: str, line: int) -> Iterator[Slip]:
             why = "转码时丢了字" if odd.code == "T002" else _codes(found[0])
             if odd.code == "T003":
                 why = f"“{found[0][:8]}”不像文字"
-            at = Span(path, line, found.start() + 1, len(found[0]))
-            yield Slip(at, odd.what, why, odd.mend, odd.soft, odd.code)
+            at = Span(path=path, line=line, column=found.start() + 1, length=len(found[0]))
+            yield Slip(at=at, what=odd.what, why=why, mend=odd.mend, soft=odd.soft, code=odd.code)
 
 
 def _codes(words: str) -> str:

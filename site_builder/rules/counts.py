@@ -118,7 +118,7 @@ def numbering_is_whole(case: Case) -> Iterator[Slip]:
             continue
         before = last.get(block.level)
         if before is not None and number > before + 1:
-            at = Span(case.notice.path, block.line, block.level + 2, max(1, len(block.text)))
+            at = Span(path=case.notice.path, line=block.line, column=block.level + 2, length=max(1, len(block.text)))
             why = f"上一个是 {before}，这一个是 {number}"
             yield Slip(at, "标题的序号不连续", why, "与原件对照，是否漏了一个标题")
         last[block.level] = number

@@ -55,7 +55,7 @@ def dates_of_the_site(case: SiteCase) -> Iterator[Slip]:
 
     改法：核对后改正其中一个。
     """
-    nothing = Field(None, Span(case.folder))
+    nothing = Field(None, Span(path=case.folder))
     for key, inspection in case.registers.inspections.items():
         for pair in of_inspection(inspection):
             yield from slips(pair, case.trees.get("inspections.yaml", nothing), key)

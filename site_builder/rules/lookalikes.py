@@ -10,7 +10,7 @@ from site_builder.rules.addresses import page_links
 from site_builder.rules.links import decoded_host
 from site_builder.rules.rule import SiteCase, Slip, error
 
-_NOTHING = Field(None, Span(""))
+_NOTHING = Field(None, Span(path=""))
 
 
 @error("K014", "site")

@@ -43,14 +43,14 @@ def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator
         for found in personal_data(words, declared):
             if found.masked not in manual_only:
                 manual_only.add(found.masked)
-                yield _Seen(found, Span(path), where)
+                yield _Seen(found, Span(path=path), where)
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
     for found in personal_data(text, declared):
         line = first_line + text.count("\n", 0, found.start)
         column = found.start - text.rfind("\n", 0, found.start)
-        yield _Seen(found, Span(path, line, column, found.stop - found.start))
+        yield _Seen(found, Span(path=path, line=line, column=column, length=found.stop - found.start))
 
 
 def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
@@ -221,7 +221,7 @@ def files_name_no_person_and_no_place(case: Case) -> Iterator[Slip]:
     改法：打开原件删去再存：Word、Excel、WPS 用“检查文档”，PDF 改“文档属性”，照片用“属性→删除属性和个人信息”。
     """
     for name, info in case.files.items():
-        at = Span(f"{case.folder}/files/{name}")
+        at = Span(path=f"{case.folder}/files/{name}")
         names = {
             each.where: shown for each in info.unseen if each.kind == "person" and (shown := masked_name(each.words))
         }

@@ -101,7 +101,9 @@ class Rule(NamedTuple):
 
     def finding(self, slip: Slip) -> Finding:
         severity: Severity = "warning" if slip.soft else self.severity
-        return Finding(slip.at, slip.code or self.code, slip.what, slip.why, slip.mend, severity)
+        return Finding(
+            at=slip.at, code=slip.code or self.code, what=slip.what, why=slip.why, mend=slip.mend, severity=severity
+        )
 
     def findings(self, case: Any) -> Iterator[Finding]:
         if self.check is not None:

@@ -41,7 +41,7 @@ _FORMS = {
 _INVENTED = re.compile(r"1234567|7654321|(\d)\1{6}|[xX×*○]{3}|示例|测试|待填")
 _BLOCKS = ("intro", "search", "windows", "latest", "changes", "totals", "organs")
 _APPROVALS = ("off", "recorded", "required")
-_NOTHING = Field(None, Span("site.yaml"))
+_NOTHING = Field(None, Span(path="site.yaml"))
 
 
 def _at(case: SiteCase, *steps: str | int) -> Span:

@@ -48,7 +48,9 @@ def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> li
         there[char] = number, column
         found = number < len(lines)
         spans.append(
-            Span(notice.path, notice.body_line + number, column + 1) if found else Span(notice.path, block.line)
+            Span(path=notice.path, line=notice.body_line + number, column=column + 1)
+            if found
+            else Span(path=notice.path, line=block.line)
         )
     return spans
 

@@ -153,4 +153,4 @@ def calendar_is_sound(case: SiteCase) -> Iterator[Slip]:
 def _key(tree: Field | None, key: str) -> Span:
     if tree is not None and isinstance(tree.value, Mapping) and key in tree.value:
         return tree.value.keys_at[key]
-    return Span("calendar.yaml")
+    return Span(path="calendar.yaml")

@@ -44,14 +44,23 @@ def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     """Every file made from cards that is not of one notice, by what it depends on."""
     cards, day = site.public, site.day
     organs = tuple(site.organs)
-    yield Group("data", cards, ("brief",), lambda: [data_page(site, frame)], ("pages/data.html",), organs)
+    yield Group(
+        name="data",
+        cards=cards,
+        reads=("brief",),
+        make=lambda: [data_page(site, frame)],
+        templates=("pages/data.html",),
+        parameters=organs,
+    )
     yield Group(
         "site.json", cards, ("brief",), lambda: [Output("data/site.json", site_json(cards, day))], parameters=(day,)
     )
     yield Group("feeds", cards, ("brief", "entries"), lambda: feeds(site, frame))
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
-        yield Group(f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key, organ, own))
+        yield Group(
+            f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key=key, organ=organ, own=own)
+        )
     yield Group("calendars", cards, ("events",), lambda: calendars(site, frame))
     yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
@@ -105,7 +114,10 @@ def feeds(site: SiteContext, frame: Frame) -> Iterator[Output]:
         frame.routes.to(""),
         site.registers.settings.title,
     )
-    yield Output("feed.xml", atom(frame, frame.routes.to("feed.xml"), home, title, entries, site.graves))
+    yield Output(
+        "feed.xml",
+        atom(frame=frame, url=frame.routes.to("feed.xml"), home=home, title=title, entries=entries, graves=site.graves),
+    )
     yield Output("feed.json", json_feed(frame, frame.routes.to("feed.json"), home, title, entries))
 
 
@@ -114,7 +126,10 @@ def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Se
     routes, entries = frame.routes, feed_entries(map(site.opened, own))
     graves = [grave for grave in site.graves if grave.organ == key]
     xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
-    yield Output(routes.file(xml), atom(frame, xml, routes.organ(key), organ.name, entries, graves))
+    yield Output(
+        routes.file(xml),
+        atom(frame=frame, url=xml, home=routes.organ(key), title=organ.name, entries=entries, graves=graves),
+    )
     yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, entries))
 
 
@@ -203,11 +218,15 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     )
     schemas = [name for name in _SCHEMAS if name != "problems.json" or site.registers.settings.exports]
     view = DataPage(
-        lines,
-        tuple(counts(site)),
-        tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
-        tuple(ColumnLine(t.name, c.name, c.type, c.chinese, c.english) for t in TABLES for c in t.columns),
-        tuple(Link(routes.to(f"data/schemas/{name}"), _SCHEMAS[name]) for name in schemas),
+        exports=lines,
+        counts=tuple(counts(site)),
+        notices=tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
+        columns=tuple(
+            ColumnLine(table=t.name, name=c.name, type=c.type, chinese=c.chinese, english=c.english)
+            for t in TABLES
+            for c in t.columns
+        ),
+        schemas=tuple(Link(routes.to(f"data/schemas/{name}"), _SCHEMAS[name]) for name in schemas),
     )
     url = routes.page("data")
     metas = frame.column_metas("开放数据", "整改事项的开放数据。", "整改,开放数据")

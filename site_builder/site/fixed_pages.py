@@ -24,22 +24,22 @@ class FixedPages(PageMaker):
     def search(self) -> Page:
         registers, routes = self.site.registers, self.routes
         view = SearchPage(
-            routes.to("pagefind/"),
-            tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
-            tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
-            tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
-            tuple(Link(routes.theme(key), theme.title) for key, theme in registers.themes.items()),
-            routes.page("titles"),
+            bundle=routes.to("pagefind/"),
+            years=tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
+            statuses=tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
+            organs=tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
+            themes=tuple(Link(routes.theme(key), theme.title) for key, theme in registers.themes.items()),
+            titles=routes.page("titles"),
         )
         url = routes.page("search")
         return self.page("search", url, "搜索", "搜索通报全文和每个整改事项。", view, scripts=self.frame.search_scripts)
 
     def definitions(self) -> Page:
         view = DefinitionsPage(
-            tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
-            tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
-            tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
-            WINDOW_MEANING,
+            statuses=tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
+            marks=tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
+            bases=tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
+            windows=WINDOW_MEANING,
         )
         url = self.routes.to("data/definitions/")
         crumbs = [("开放数据", self.routes.page("data"))]

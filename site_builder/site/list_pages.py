@@ -46,13 +46,13 @@ class Lists(PageMaker):
         windows = [c for c in self.cards if c.window.state in ("open", "last-day")]
         windows.sort(key=lambda card: (card.window.closes or "", card.slug))
         view = HomePage(
-            settings.home,
-            settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
-            tuple(notice_line(card, self.routes) for card in windows),
-            tuple(notice_line(card, self.routes) for card in self.cards[:HOME_LINES]),
-            tuple(change for change, _ in self._changes(HOME_LINES)),
-            totals_of(self.cards, self.routes),
-            tuple(Organs(self.site, self.frame).lines()),
+            blocks=settings.home,
+            intro=settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
+            windows=tuple(notice_line(card, self.routes) for card in windows),
+            latest=tuple(notice_line(card, self.routes) for card in self.cards[:HOME_LINES]),
+            changes=tuple(change for change, _ in self._changes(HOME_LINES)),
+            totals=totals_of(self.cards, self.routes),
+            organs=tuple(Organs(self.site, self.frame).lines()),
         )
         url = self.routes.to("")
         return self.page("home", url, "首页", view.intro, view)
@@ -82,8 +82,15 @@ class Lists(PageMaker):
                 if len(lines) < LIST_LENGTH:
                     lines += [item_line(card, item) for item in self.site.items(card) if item.status == code]
             links = tuple((Link(self.routes.status(code, y), year_label(y)), count) for y, count in years.items())
-            head = (status_view(code), STATUS_MEANING[code])
-            view = StatusPage(*head, None, links, counts, sum(years.values()), tuple(lines[:LIST_LENGTH]))
+            view = StatusPage(
+                status=status_view(code),
+                explanation=STATUS_MEANING[code],
+                year=None,
+                years=links,
+                statuses=counts,
+                total=sum(years.values()),
+                lines=tuple(lines[:LIST_LENGTH]),
+            )
             yield self.column("status", self.routes.status(code), f"状态：{label}", STATUS_MEANING[code], view)
 
     def statuses_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
@@ -95,7 +102,15 @@ class Lists(PageMaker):
                 found[item.status].append(item_line(card, item))
         for code, label in STATUSES.items():
             lines = tuple(found[code])
-            view = StatusPage(status_view(code), STATUS_MEANING[code], year, (), counts, len(lines), lines)
+            view = StatusPage(
+                status=status_view(code),
+                explanation=STATUS_MEANING[code],
+                year=year,
+                years=(),
+                statuses=counts,
+                total=len(lines),
+                lines=lines,
+            )
             title, url = f"状态：{label}", self.routes.status(code, year)
             crumbs = [(title, self.routes.status(code))]
             named = f"{title}（{year_label(year)}）"
@@ -148,7 +163,7 @@ class Lists(PageMaker):
 
     def _document(self, name: str, uses: Sequence[_Use]) -> DocumentLine:
         places = tuple(dict.fromkeys(use.place for use in uses))
-        return DocumentLine(name, uses[0].document.sentence, places, uses[0].card.organ_name)
+        return DocumentLine(name=name, sentence=uses[0].document.sentence, places=places, organ=uses[0].card.organ_name)
 
     @property
     def themed(self) -> list[Brief]:

@@ -40,17 +40,17 @@ class Organs(PageMaker):
         organs, routes = self.site.organs, self.routes
         following = organs.get(organ.successor or "")
         view = OrganPage(
-            organ.name,
-            ORGAN_KINDS.get(organ.kind or "", organ.kind),
-            organ.region,
-            organ.homepage,
-            tuple((n.name, n.from_, n.to) for n in organ.names),
-            Link(routes.organ(organ.successor), following.name) if following and organ.successor else None,
-            tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
-            self._contact(key),
-            totals_of(own, routes),
-            tuple(notice_line(card, routes) for card in own),
-            tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
+            name=organ.name,
+            kind=ORGAN_KINDS.get(organ.kind or "", organ.kind),
+            region=organ.region,
+            homepage=organ.homepage,
+            names=tuple((n.name, n.from_, n.to) for n in organ.names),
+            successor=Link(routes.organ(organ.successor), following.name) if following and organ.successor else None,
+            predecessors=tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
+            contact=self._contact(key),
+            totals=totals_of(own, routes),
+            notices=tuple(notice_line(card, routes) for card in own),
+            graves=tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
         )
         feeds = [
             Feed(routes.organ_feed(key, "xml"), organ.name, "application/atom+xml"),
@@ -65,7 +65,14 @@ class Organs(PageMaker):
         last = successor(self.site.organs, key)[1]
         former = self.site.organs[key].name if last.name != self.site.organs[key].name else None
         mail = f"mailto:{percent(last.contact.emails[0], '@')}" if last.contact.emails else None
-        return ContactView(last.name, former, last.contact, mail, window_view(None, self.site.day), ())
+        return ContactView(
+            name=last.name,
+            former=former,
+            contacts=last.contact,
+            mailto=mail,
+            window=window_view(None, self.site.day),
+            leads=(),
+        )
 
     def inspections(self) -> Iterator[Page]:
         url = self.routes.page("inspections")
@@ -77,7 +84,9 @@ class Organs(PageMaker):
             title = inspection_title(key, record)
             lines.append((Link(self.routes.inspection(key), title), record.round or "", len(own)))
             rows = tuple(inspection_rows(record))
-            view = InspectionPage(title, rows, tuple(self._bodies(own)), totals_of(own, self.routes))
+            view = InspectionPage(
+                title=title, rows=rows, lines=tuple(self._bodies(own)), totals=totals_of(own, self.routes)
+            )
             description = f"{title}：被巡察、督察单位的公开情况。"
             yield self.column(
                 "inspection", self.routes.inspection(key), title, description, view, crumbs=[("巡察督察", url)]
@@ -93,5 +102,10 @@ class Organs(PageMaker):
                 lag = (date.fromisoformat(card.published[:10]) - date.fromisoformat(card.feedback)).days
             organ = Link(self.routes.organ(card.organ), card.organ_name or "") if card.organ else None
             yield InspectionLine(
-                organ, Link(card.url, card.title), card.published, card.window, card.counts.problems, lag
+                organ=organ,
+                notice=Link(card.url, card.title),
+                published=card.published,
+                window=card.window,
+                items=card.counts.problems,
+                lag=lag,
             )

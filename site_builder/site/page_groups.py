@@ -25,11 +25,17 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         own: Sequence[Brief],
         reads: tuple[Aspect, ...],
         make: Callable[[], Iterable[Page]],
-        *kinds: str,
+        *,
+        kinds: tuple[str, ...] = (),
         parameters: tuple[Any, ...] = (),
     ) -> Group:
         return Group(
-            name, own, ("brief", *reads), make, tuple(f"pages/{kind}.html" for kind in kinds or (name,)), parameters
+            name=name,
+            cards=own,
+            reads=("brief", *reads),
+            make=make,
+            templates=tuple(f"pages/{kind}.html" for kind in kinds or (name,)),
+            parameters=parameters,
         )
 
     years = by_year(cards)
@@ -39,20 +45,24 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     yield group("notices", cards, (), lambda: [lists.notices()])
     yield group("status", cards, ("items",), lists.statuses)
     for year, own in years:
-        yield group(f"notices/{year}", own, (), partial(lists.notices_of, year, own), "notices", parameters=counts)
-        yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), "status")
+        yield group(
+            f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
+        )
+        yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
     yield group("organs", cards, (), lambda: [institutions.organs()])
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
-        yield group(f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), "organ", parameters=organs)
+        yield group(
+            f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), kinds=("organ",), parameters=organs
+        )
     inspected = [card for card in cards if card.inspection]
-    yield group("inspections", inspected, (), institutions.inspections, "inspections", "inspection")
+    yield group("inspections", inspected, (), institutions.inspections, kinds=("inspections", "inspection"))
     yield group("windows", cards, (), lambda: [lists.windows()])
     naming = [card for card in cards if card.counts.documents]
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])
-    yield group("themes", lists.themed, ("items",), lists.themes, "themes", "theme")
+    yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
     yield group("changes", cards, ("changes",), lambda: [lists.changes()])
     yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
     rest = ("definitions", "text", "notfound", "redirect")
-    yield group("texts", (), (), prose.rest, *rest, parameters=tuple(site.redirects))
+    yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))

@@ -28,28 +28,28 @@ def by_year(cards: Sequence[Brief]) -> list[tuple[str, list[Brief]]]:
 
 def notice_line(card: Brief, routes: Routes) -> NoticeLine:
     return NoticeLine(
-        card.url,
-        card.title,
-        card.title_stated,
-        KINDS[card.kind],
-        Link(routes.organ(card.organ), card.organ_name or "") if card.organ else None,
-        card.published,
-        card.window,
-        card.counts.problems,
-        card.draft,
+        url=card.url,
+        title=card.title,
+        title_stated=card.title_stated,
+        kind_label=KINDS[card.kind],
+        organ=Link(routes.organ(card.organ), card.organ_name or "") if card.organ else None,
+        published=card.published,
+        window=card.window,
+        items=card.counts.problems,
+        draft=card.draft,
     )
 
 
 def item_line(card: Brief, item: ItemBrief) -> ItemLine:
     return ItemLine(
-        item.url,
-        item.number,
-        item.title,
-        status_view(item.status, item.continuing, item.suggested),
-        tuple(mark_view(mark) for mark in item.marks),
-        item.as_of,
-        Link(card.url, card.title),
-        card.organ_name,
+        url=item.url,
+        number=item.number,
+        title=item.title,
+        status=status_view(item.status, item.continuing, item.suggested),
+        marks=tuple(mark_view(mark) for mark in item.marks),
+        as_of=item.as_of,
+        notice=Link(card.url, card.title),
+        organ=card.organ_name,
     )
 
 
@@ -58,13 +58,13 @@ def totals_of(cards: Sequence[Brief], routes: Routes) -> Totals:
     marks = added(card.counts.marks for card in cards)
     counts = counts_of(added(card.counts.statuses for card in cards))
     return Totals(
-        len(cards),
-        sum(card.counts.problems for card in cards),
-        len({card.organ for card in cards if card.organ}),
-        sum(card.counts.measures for card in cards),
-        tuple((status, count, routes.status(status.code)) for status, count in counts),
-        tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
-        shares_of(counts),
+        notices=len(cards),
+        items=sum(card.counts.problems for card in cards),
+        organs=len({card.organ for card in cards if card.organ}),
+        measures=sum(card.counts.measures for card in cards),
+        counts=tuple((status, count, routes.status(status.code)) for status, count in counts),
+        marks=tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
+        shares=shares_of(counts),
     )
 
 
@@ -72,7 +72,14 @@ def organ_line(key: str, organ: Organ, own: Sequence[Brief], routes: Routes, org
     kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
     following = organs.get(organ.successor or "")
     link = Link(routes.organ(organ.successor), following.name) if organ.successor and following else None
-    return OrganLine(routes.organ(key), organ.name, kind, len(own), sum(card.counts.problems for card in own), link)
+    return OrganLine(
+        url=routes.organ(key),
+        name=organ.name,
+        kind=kind,
+        notices=len(own),
+        items=sum(card.counts.problems for card in own),
+        successor=link,
+    )
 
 
 def inspection_title(key: str, record: Inspection) -> str:

@@ -18,7 +18,7 @@ from site_builder.views.context import successor
 from site_builder.views.prose import Html
 
 
-class SiteContext(Struct, frozen=True, dict=True):
+class SiteContext(Struct, frozen=True, dict=True, kw_only=True):
     """All that site pages are made from.
 
     cards   in any order

@@ -37,7 +37,16 @@ def _window_events(frame: Frame, card: Card) -> Iterator[bytes]:
         first, last = date.fromisoformat(window.opens), date.fromisoformat(window.closes)
         name, sequence = f"{WINDOW_KINDS[window.kind or 'publication']}：{card.title}", _corrections(card)
         words = window.quote or card.organ_name or ""
-        yield _event(frame, f"window-{card.slug}", card, sequence, name, (first, last), card.url, words)
+        yield _event(
+            frame=frame,
+            uid=f"window-{card.slug}",
+            card=card,
+            sequence=sequence,
+            name=name,
+            days=(first, last),
+            url=card.url,
+            words=words,
+        )
 
 
 def _due_events(frame: Frame, card: Card) -> Iterator[bytes]:
@@ -46,7 +55,16 @@ def _due_events(frame: Frame, card: Card) -> Iterator[bytes]:
             last = PartialDate(due.by).latest
             name, sequence = f"载明时限：{item.title}", due.sequence + _corrections(card)
             words = f"{card.organ_name or '未载明单位'}：“{due.quote}”"
-            yield _event(frame, uid, card, sequence, name, (last, last), item.url, words)
+            yield _event(
+                frame=frame,
+                uid=uid,
+                card=card,
+                sequence=sequence,
+                name=name,
+                days=(last, last),
+                url=item.url,
+                words=words,
+            )
 
 
 def _dues(card: Card, item: ItemCard) -> Iterator[tuple[str, DueCard]]:

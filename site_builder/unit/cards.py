@@ -17,7 +17,7 @@ from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowVi
 T = TypeVar("T")
 
 
-class DueCard(Struct, frozen=True):
+class DueCard(Struct, frozen=True, kw_only=True):
     """A due date that counts now. `sequence` is how often it moved."""
 
     by: str
@@ -27,7 +27,7 @@ class DueCard(Struct, frozen=True):
     sequence: int
 
 
-class EntryCard(Struct, frozen=True):
+class EntryCard(Struct, frozen=True, kw_only=True):
     """A dated entry, as feeds and exports show it."""
 
     id: str
@@ -39,7 +39,7 @@ class EntryCard(Struct, frozen=True):
     quote: str | None
 
 
-class ItemBrief(Struct, frozen=True):
+class ItemBrief(Struct, frozen=True, kw_only=True):
     """What a list says of an item. `as_of` is of the words that decide its status."""
 
     id: str
@@ -55,7 +55,7 @@ class ItemBrief(Struct, frozen=True):
     themes: tuple[str, ...]
 
 
-class ItemCard(ItemBrief, frozen=True):
+class ItemCard(ItemBrief, frozen=True, kw_only=True):
     """All that is told of an item beyond its own pages."""
 
     origin: str | None
@@ -69,7 +69,7 @@ class ItemCard(ItemBrief, frozen=True):
     text_sha256: str
 
 
-class TargetCard(Struct, frozen=True):
+class TargetCard(Struct, frozen=True, kw_only=True):
     id: str
     url: str
     item: str | None
@@ -81,7 +81,7 @@ class TargetCard(Struct, frozen=True):
     quote: str
 
 
-class FileCard(Struct, frozen=True):
+class FileCard(Struct, frozen=True, kw_only=True):
     name: str
     title: str | None
     url: str
@@ -89,7 +89,7 @@ class FileCard(Struct, frozen=True):
     sha256: str
 
 
-class Counts(Struct, frozen=True):
+class Counts(Struct, frozen=True, kw_only=True):
     """How much a notice holds, by number."""
 
     problems: int
@@ -101,7 +101,7 @@ class Counts(Struct, frozen=True):
     marks: dict[Mark, int]
 
 
-class Brief(Struct, frozen=True, tag="brief"):
+class Brief(Struct, frozen=True, tag="brief", kw_only=True):
     """A public notice on a day as lists show it: all that is held in memory of every notice at once."""
 
     slug: str
@@ -127,7 +127,7 @@ class Brief(Struct, frozen=True, tag="brief"):
         return self.published[:4] if self.published else "undated"
 
 
-class Card(Brief, frozen=True, tag="card"):
+class Card(Brief, frozen=True, tag="card", kw_only=True):
     """A public notice on a day, without its text: kept on disk, and read where more than its brief is asked for."""
 
     items: tuple[ItemCard, ...]
@@ -143,10 +143,10 @@ class Card(Brief, frozen=True, tag="card"):
 
     @property
     def brief(self) -> Brief:
-        return Brief(*(getattr(self, name) for name in Brief.__struct_fields__))
+        return Brief(**{name: getattr(self, name) for name in Brief.__struct_fields__})
 
 
-class Grave(Struct, frozen=True, tag="grave"):
+class Grave(Struct, frozen=True, tag="grave", kw_only=True):
     """A notice that is withdrawn: no title, no text."""
 
     slug: str
@@ -163,42 +163,42 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
     cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
     targets, documents = tuple(_targets(presenter)), tuple(documents_of(notice.outline))
     return Card(
-        notice.slug,
-        ref.url,
-        head.kind,
-        ref.title,
-        ref.title_stated,
-        head.draft,
-        noindex,
-        context.organ.id if context.organ else None,
-        context.organ.name if context.organ else None,
-        head.published,
-        ref.window,
-        context.inspection_id,
-        str(inspection.feedback) if inspection and inspection.feedback else None,
-        head.follows,
-        changes[0].date if changes else (head.published[:10] if head.published else None),
-        _counts(cards, len(targets), len(documents)),
-        cards,
-        targets,
-        documents,
-        tuple(_files(presenter)),
-        changes,
-        head.stated.problems if head.stated else None,
-        presenter.text_sha256(),
-        len(notice.outline.text),
+        slug=notice.slug,
+        url=ref.url,
+        kind=head.kind,
+        title=ref.title,
+        title_stated=ref.title_stated,
+        draft=head.draft,
+        noindex=noindex,
+        organ=context.organ.id if context.organ else None,
+        organ_name=context.organ.name if context.organ else None,
+        published=head.published,
+        window=ref.window,
+        inspection=context.inspection_id,
+        feedback=str(inspection.feedback) if inspection and inspection.feedback else None,
+        follows=head.follows,
+        updated=changes[0].date if changes else (head.published[:10] if head.published else None),
+        counts=_counts(cards, len(targets), len(documents)),
+        items=cards,
+        targets=targets,
+        documents=documents,
+        files=tuple(_files(presenter)),
+        changes=changes,
+        stated_problems=head.stated.problems if head.stated else None,
+        text_sha256=presenter.text_sha256(),
+        characters=len(notice.outline.text),
     )
 
 
 def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
     return Counts(
-        len(items),
-        sum(item.measures for item in items),
-        sum(len(item.entries) for item in items),
-        targets,
-        documents,
-        dict(sorted(Counter(item.status for item in items).items())),
-        dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
+        problems=len(items),
+        measures=sum(item.measures for item in items),
+        entries=sum(len(item.entries) for item in items),
+        targets=targets,
+        documents=documents,
+        statuses=dict(sorted(Counter(item.status for item in items).items())),
+        marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )
 
 
@@ -210,37 +210,42 @@ def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
     closing = ledger.closing
     closed_on = str(closing.date) if closing and closing.date.earliest <= presenter.day else None
     return ItemCard(
-        problem.id,
-        item.url,
-        problem.number,
-        problem.title,
-        problem.states,
-        item.status.code,
-        item.status.continuing,
-        item.status.suggested,
-        last.as_of if last else None,
-        tuple(mark.code for mark in item.marks),
-        tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
-        problem.origin,
-        problem.category,
-        len(problem.measures),
-        units,
-        tuple(DueCard(d.by, d.about, d.quote.words if d.quote else "", d.state, len(d.moved)) for d in item.due),
-        tuple(
+        id=problem.id,
+        url=item.url,
+        number=problem.number,
+        title=problem.title,
+        states=problem.states,
+        status=item.status.code,
+        continuing=item.status.continuing,
+        suggested=item.status.suggested,
+        as_of=last.as_of if last else None,
+        marks=tuple(mark.code for mark in item.marks),
+        themes=tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
+        origin=problem.origin,
+        category=problem.category,
+        measures=len(problem.measures),
+        responsible=units,
+        due=tuple(
+            DueCard(
+                by=d.by, about=d.about, quote=d.quote.words if d.quote else "", state=d.state, sequence=len(d.moved)
+            )
+            for d in item.due
+        ),
+        entries=tuple(
             EntryCard(
-                e.id,
-                e.as_of,
-                e.happened,
-                e.status.code if e.status else None,
-                e.about,
-                e.basis,
-                e.quote.words if e.quote else e.note,
+                id=e.id,
+                as_of=e.as_of,
+                happened=e.happened,
+                status=e.status.code if e.status else None,
+                about=e.about,
+                basis=e.basis,
+                quote=e.quote.words if e.quote else e.note,
             )
             for e in entries
         ),
-        closed_on,
-        str(ledger.review_by) if ledger.review_by else None,
-        presenter.text_sha256(problem),
+        closed_on=closed_on,
+        review_by=str(ledger.review_by) if ledger.review_by else None,
+        text_sha256=presenter.text_sha256(problem),
     )
 
 
@@ -248,15 +253,15 @@ def _targets(presenter: Presenter) -> Iterator[TargetCard]:
     for key, target in presenter.notice.ledgers.targets.items():
         if presenter.context.drafts or not target.suggested:
             yield TargetCard(
-                key,
-                presenter.routes.target(presenter.notice.slug, key),
-                target.item,
-                target.metric,
-                target.comparator,
-                target.value,
-                target.unit,
-                target.period,
-                target.quote,
+                id=key,
+                url=presenter.routes.target(presenter.notice.slug, key),
+                item=target.item,
+                metric=target.metric,
+                comparator=target.comparator,
+                value=target.value,
+                unit=target.unit,
+                period=target.period,
+                quote=target.quote,
             )
 
 
@@ -284,7 +289,11 @@ def _files(presenter: Presenter) -> Iterator[FileCard]:
 
 def _file(presenter: Presenter, info: FileInfo, title: str | None) -> FileCard:
     return FileCard(
-        info.name, title, presenter.routes.attachment(presenter.notice.slug, info.name), info.size, info.sha256
+        name=info.name,
+        title=title,
+        url=presenter.routes.attachment(presenter.notice.slug, info.name),
+        size=info.size,
+        sha256=info.sha256,
     )
 
 

@@ -56,7 +56,15 @@ def _entries(card: Card) -> Iterator[FeedEntry]:
     limits = f"，{window.label} {window.opens} 至 {window.closes}" if window.opens and window.closes else ""
     dated = "" if card.published else "，原文未署日期"
     summary = f"{card.organ_name or '未载明单位'}：{what}{limits}{dated}"
-    yield FeedEntry(card.url, card.url, card.title, card.published or "", summary, card.organ_name, ("published", kind))
+    yield FeedEntry(
+        id=card.url,
+        url=card.url,
+        title=card.title,
+        updated=card.published or "",
+        summary=summary,
+        organ=card.organ_name,
+        tags=("published", kind),
+    )
     yield from _corrections(card)
     for item in card.items:
         yield from (_ledger_entry(card, item, entry) for entry in item.entries)
@@ -73,7 +81,15 @@ def _correction(card: Card, change: Change) -> FeedEntry:
     why = f"：{change.detail}" if change.detail else ""
     tags = (change.kind, KINDS[card.kind])
     title = f"{change.what}：{card.title}"
-    return FeedEntry(change.url, change.url, title, change.date, f"{change.what}{why}", card.organ_name, tags)
+    return FeedEntry(
+        id=change.url,
+        url=change.url,
+        title=title,
+        updated=change.date,
+        summary=f"{change.what}{why}",
+        organ=card.organ_name,
+        tags=tags,
+    )
 
 
 def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:
@@ -85,7 +101,9 @@ def _ledger_entry(card: Card, item: ItemCard, entry: EntryCard) -> FeedEntry:
     tags = ("entry", KINDS[card.kind], *((STATUSES[entry.status],) if entry.status else ()))
     title = f"进展记录{part}{status}：{item.title}"
     url = f"{item.url}#{entry.id}"
-    return FeedEntry(url, url, title, entry.as_of or "", summary, card.organ_name, tags)
+    return FeedEntry(
+        id=url, url=url, title=title, updated=entry.as_of or "", summary=summary, organ=card.organ_name, tags=tags
+    )
 
 
 def part_label(about: str) -> str:
@@ -199,5 +217,5 @@ def grave_feeds(grave: Grave, frame: Frame) -> Iterator[tuple[str, bytes]]:
     """The feeds of a withdrawn notice, so that a reader who keeps one learns of it: no title, no words."""
     title = "已撤下的通报"
     xml, js = (frame.routes.notice_feed(grave.slug, kind) for kind in ("xml", "json"))
-    yield frame.routes.file(xml), atom(frame, xml, grave.url, title, (), [grave])
+    yield frame.routes.file(xml), atom(frame=frame, url=xml, home=grave.url, title=title, entries=(), graves=[grave])
     yield frame.routes.file(js), json_feed(frame, js, grave.url, title, ())

@@ -110,7 +110,7 @@ def _tombstone(presenter: Presenter, frame: Frame, when: Epoch) -> Unit:
     view = Tombstone(notice.slug, Link(presenter.routes.organ(organ.id), organ.present_name) if organ else None, closes)
     layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
     page = Page(presenter.routes.file(url), "pages/tombstone.html", layout, view)
-    grave = Grave(notice.slug, url, organ.id if organ else None, closes)
+    grave = Grave(slug=notice.slug, url=url, organ=organ.id if organ else None, closed=closes)
     feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
     return Unit([page], feeds, grave, iter(()), when)
 
@@ -121,7 +121,9 @@ def _pages(
     yield _notice_page(presenter, ref, items, frame, noindex)
     yield _ledger_page(presenter, ref, items, frame, noindex)
     for position, problem in enumerate(presenter.notice.outline.problems):
-        yield _problem_page(presenter, ref, items, position, problem, frame, noindex)
+        yield _problem_page(
+            presenter=presenter, ref=ref, items=items, position=position, problem=problem, frame=frame, noindex=noindex
+        )
     yield from _target_pages(presenter, ref, frame, noindex)
 
 
@@ -143,11 +145,11 @@ def _notice_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         ref.url,
         ref.title,
         first,
-        _crumbs(presenter, ref),
-        noindex,
-        frame.article_metas(ref, ref.title, first),
-        feeds,
-        frame.report(ref, ref.title, ref.url, view.text_sha256),
+        crumbs=_crumbs(presenter, ref),
+        noindex=noindex,
+        metas=frame.article_metas(ref, ref.title, first),
+        feeds=feeds,
+        jsonld=frame.report(ref, ref.title, ref.url, view.text_sha256),
         draft=presenter.notice.head.draft,
     )
     return Page(presenter.routes.file(ref.url), "pages/notice.html", layout, view)
@@ -163,9 +165,9 @@ def _ledger_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         url,
         f"台账：{ref.title}",
         description,
-        crumbs,
-        noindex,
-        frame.article_metas(ref, f"台账：{ref.title}", description),
+        crumbs=crumbs,
+        noindex=noindex,
+        metas=frame.article_metas(ref, f"台账：{ref.title}", description),
         draft=presenter.notice.head.draft,
         here="台账",
     )
@@ -189,11 +191,11 @@ def _problem_page(
         url,
         problem.title,
         description,
-        [*_crumbs(presenter, ref), (ref.title, ref.url)],
-        noindex,
-        frame.article_metas(ref, problem.title, description),
-        [Feed(presenter.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
-        frame.report(ref, problem.title, url, view.text_sha256),
+        crumbs=[*_crumbs(presenter, ref), (ref.title, ref.url)],
+        noindex=noindex,
+        metas=frame.article_metas(ref, problem.title, description),
+        feeds=[Feed(presenter.routes.notice_feed(ref.slug, "xml"), ref.title, "application/atom+xml")],
+        jsonld=frame.report(ref, problem.title, url, view.text_sha256),
         draft=presenter.notice.head.draft,
     )
     return Page(presenter.routes.file(url), "pages/problem.html", layout, view)
@@ -211,9 +213,9 @@ def _target_pages(presenter: Presenter, ref: NoticeRef, frame: Frame, noindex: b
             view.url,
             title,
             words,
-            [*_crumbs(presenter, ref), (ref.title, ref.url)],
-            noindex,
-            frame.article_metas(ref, title, words),
+            crumbs=[*_crumbs(presenter, ref), (ref.title, ref.url)],
+            noindex=noindex,
+            metas=frame.article_metas(ref, title, words),
             draft=presenter.notice.head.draft,
         )
         others = tuple(other for other in views if other is not view)

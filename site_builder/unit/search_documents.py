@@ -14,7 +14,7 @@ UNDATED = "undated"
 FACETS = ("kind", "status", "mark", "organ", "year", "inspection", "theme")
 
 
-class SearchDocument(msgspec.Struct, frozen=True):
+class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
     """One result: the page of an item, or a notice with its whole text.
 
     url         rooted path with the base path
@@ -59,12 +59,12 @@ def search_documents(presenter: Presenter, card: Card) -> Iterator[SearchDocumen
         nearest = anchors.get(index, nearest)
         around[index] = nearest
     yield _document(
-        card,
-        card.url,
-        card.title,
-        ("", *(around[i] for i in range(len(blocks)))),
-        (card.title, *(_searched(b) for b in blocks)),
-        None,
+        card=card,
+        url=card.url,
+        title=card.title,
+        anchors=("", *(around[i] for i in range(len(blocks)))),
+        blocks=(card.title, *(_searched(b) for b in blocks)),
+        item=None,
     )
     for problem, item in zip(outline.problems, card.items, strict=True):
         inner = range(problem.start, problem.stop)
@@ -73,7 +73,14 @@ def search_documents(presenter: Presenter, card: Card) -> Iterator[SearchDocumen
         for index in inner:
             at = local.get(index, at)
             within.append(at)
-        yield _document(card, item.url, item.title, tuple(within), tuple(_searched(blocks[i]) for i in inner), item)
+        yield _document(
+            card=card,
+            url=item.url,
+            title=item.title,
+            anchors=tuple(within),
+            blocks=tuple(_searched(blocks[i]) for i in inner),
+            item=item,
+        )
 
 
 def _searched(block: Block) -> str:
@@ -93,15 +100,15 @@ def _document(
         filters |= {"status": (item.status,), "mark": item.marks, "theme": item.themes}
     window = card.window
     return SearchDocument(
-        url,
-        title,
-        blocks,
-        anchors,
-        {name: values for name, values in filters.items() if values},
-        window.opens,
-        window.closes,
-        window.kind or window.state,
-        card.published[:10] if card.published else None,
-        card.organ_name,
-        item.status if item else None,
+        url=url,
+        title=title,
+        blocks=blocks,
+        anchors=anchors,
+        filters={name: values for name, values in filters.items() if values},
+        opens=window.opens,
+        closes=window.closes,
+        window_kind=window.kind or window.state,
+        published=card.published[:10] if card.published else None,
+        organ=card.organ_name,
+        status=item.status if item else None,
     )

@@ -25,7 +25,7 @@ from site_builder.records.vocabulary import KINDS, Kind
 from site_builder.views.derive import visibility
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, kw_only=True):
     """A link from one notice to another. `item` is the own item it speaks of, `target` the other's."""
 
     notice: str
@@ -35,7 +35,7 @@ class Reference(Struct, frozen=True):
     quote: str | None = None
 
 
-class Scan(Struct, frozen=True):
+class Scan(Struct, frozen=True, kw_only=True):
     """What other notices need of one: its head, and where its ledger points. `words` changes with its text."""
 
     slug: str
@@ -52,7 +52,7 @@ class Scan(Struct, frozen=True):
     words: bytes
 
 
-class OrganView(Struct, frozen=True):
+class OrganView(Struct, frozen=True, kw_only=True):
     """An organ as its notice shows it: the name it bore then, and whom to write to now."""
 
     id: str
@@ -65,14 +65,14 @@ class OrganView(Struct, frozen=True):
     successor_name: str | None
 
 
-class Neighbour(Struct, frozen=True):
+class Neighbour(Struct, frozen=True, kw_only=True):
     slug: str
     title: str
     kind: Kind
     published: str | None
 
 
-class Linked(Struct, frozen=True):
+class Linked(Struct, frozen=True, kw_only=True):
     """Another notice that this one points to, or that points here.
 
     cited  changes with the text of the other, where words of it are quoted
@@ -93,7 +93,7 @@ class Linked(Struct, frozen=True):
     text: str | None = None
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, kw_only=True):
     """Everything of the site that one notice's outputs may depend on, but for the day.
 
     `chain`: the notices that continue one another, itself among them, earliest first; empty where it stands alone.
@@ -128,14 +128,14 @@ class Context(Struct, frozen=True):
 def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
     """Every mention of another notice in a head and its ledger, in file order."""
     if head.follows:
-        yield Reference(head.follows, "follows")
+        yield Reference(notice=head.follows, relation="follows")
     for item, ledger in ledgers.items.items():
         for same in ledger.same_as:
-            yield Reference(same.notice, "same_as", item, same.item, same.quote)
+            yield Reference(notice=same.notice, relation="same_as", item=item, target=same.item, quote=same.quote)
         if ledger.closing and ledger.closing.notice:
-            yield Reference(ledger.closing.notice, "closing", item)
+            yield Reference(notice=ledger.closing.notice, relation="closing", item=item)
         sources = [entry.source for entry in ledger.entries] + [a.source for a in ledger.assessments]
-        yield from (Reference(s.notice, "source", item) for s in sources if s and s.notice)
+        yield from (Reference(notice=s.notice, relation="source", item=item) for s in sources if s and s.notice)
 
 
 def scan_of(
@@ -150,18 +150,18 @@ def scan_of(
 ) -> Scan:
     seen = visibility(head, day, registers.settings.after_close, drafts)
     return Scan(
-        slug,
-        title_of(head, registers.organs),
-        head.kind,
-        head.organ,
-        head.published,
-        head.inspection if isinstance(head.inspection, str) else None,
-        head.window,
-        seen != "hidden",
-        seen == "withdrawn",
-        tuple(dict.fromkeys(refs)),
-        items,
-        words,
+        slug=slug,
+        title=title_of(head, registers.organs),
+        kind=head.kind,
+        organ=head.organ,
+        published=head.published,
+        inspection=head.inspection if isinstance(head.inspection, str) else None,
+        window=head.window,
+        public=seen != "hidden",
+        withdrawn=seen == "withdrawn",
+        references=tuple(dict.fromkeys(refs)),
+        items=items,
+        words=words,
     )
 
 
@@ -201,20 +201,20 @@ class ContextBuilder:
         registers, slug, there = self.registers, scan.slug, self._by_slug
         before, after = self._around.get(slug, (None, None))
         return Context(
-            registers.settings,
-            registers.base_path,
-            registers.origin,
-            organ_view(registers.organs, scan),
-            scan.inspection,
-            registers.inspections.get(scan.inspection or ""),
-            _neighbour(before) if before else None,
-            _neighbour(after) if after else None,
-            tuple(_linked(there[ref.notice], ref) for ref in scan.references if ref.notice in there),
-            tuple(self._incoming.get(slug, ())),
-            self._chained.get(slug, ()),
-            tuple(self._themes.get(slug, ())),
-            self._calendar,
-            self.drafts,
+            settings=registers.settings,
+            base=registers.base_path,
+            origin=registers.origin,
+            organ=organ_view(registers.organs, scan),
+            inspection_id=scan.inspection,
+            inspection=registers.inspections.get(scan.inspection or ""),
+            previous=_neighbour(before) if before else None,
+            following=_neighbour(after) if after else None,
+            links=tuple(_linked(there[ref.notice], ref) for ref in scan.references if ref.notice in there),
+            linked_by=tuple(self._incoming.get(slug, ())),
+            chain=self._chained.get(slug, ()),
+            themes=tuple(self._themes.get(slug, ())),
+            calendar=self._calendar,
+            drafts=self.drafts,
         )
 
 
@@ -239,7 +239,7 @@ def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Scan | None, Scan | N
 
 
 def _neighbour(scan: Scan) -> Neighbour:
-    return Neighbour(scan.slug, scan.title, scan.kind, scan.published)
+    return Neighbour(slug=scan.slug, title=scan.title, kind=scan.kind, published=scan.published)
 
 
 def chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
@@ -285,18 +285,29 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     cited = scan.words if ref.relation == "source" and not back else None
     public = scan.public and not scan.withdrawn
     if not public:  # title and text of a notice that is not public stand nowhere
-        return Linked(scan.slug, "", ref.relation, item, target, None, False, cited, None, scan.withdrawn)
+        return Linked(
+            slug=scan.slug,
+            title="",
+            relation=ref.relation,
+            item=item,
+            target=target,
+            target_title=None,
+            public=False,
+            cited=cited,
+            window=None,
+            withdrawn=scan.withdrawn,
+        )
     title = scan.items.get(target or "")
     return Linked(
-        scan.slug,
-        scan.title,
-        ref.relation,
-        item,
-        target,
-        title,
-        True,
-        cited,
-        scan.window,
+        slug=scan.slug,
+        title=scan.title,
+        relation=ref.relation,
+        item=item,
+        target=target,
+        target_title=title,
+        public=True,
+        cited=cited,
+        window=scan.window,
         quote=ref.quote if back else None,
     )
 
@@ -308,14 +319,14 @@ def organ_view(organs: Mapping[str, Organ], scan: Scan) -> OrganView | None:
     last_id, last = successor(organs, scan.organ)
     published = date.fromisoformat(scan.published[:10]) if scan.published else None
     return OrganView(
-        scan.organ,
-        organ.name_on(published) if published else organ.name,
-        organ.name,
-        organ.short or organ.name,
-        organ.names,
-        last.contact,
-        last_id if last_id != scan.organ else None,
-        last.name if last_id != scan.organ else None,
+        id=scan.organ,
+        name=organ.name_on(published) if published else organ.name,
+        present_name=organ.name,
+        short=organ.short or organ.name,
+        names=organ.names,
+        contact=last.contact,
+        successor=last_id if last_id != scan.organ else None,
+        successor_name=last.name if last_id != scan.organ else None,
     )
 
 

@@ -43,16 +43,16 @@ def item_view(presenter: Presenter, problem: Problem) -> ItemView:
     entries = presenter.entries(problem.id)
     last = deciding(entries)
     return ItemView(
-        problem.id,
-        presenter.routes.problem(presenter.notice.slug, problem.id),
-        problem.number,
-        problem.title,
-        STATES[problem.states],
-        problem.category,
-        status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
-        tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
-        presenter.due_views(problem),
-        presenter.responsible(problem),
+        id=problem.id,
+        url=presenter.routes.problem(presenter.notice.slug, problem.id),
+        number=problem.number,
+        title=problem.title,
+        noun=STATES[problem.states],
+        category=problem.category,
+        status=status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
+        marks=tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
+        due=presenter.due_views(problem),
+        responsible=presenter.responsible(problem),
     )
 
 
@@ -60,11 +60,11 @@ def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> Ledger
     entries = presenter.entry_views(problem)
     closing = presenter.notice.ledger(problem.id).closing
     return LedgerRow(
-        item,
-        tuple(measure.text for measure in problem.measures),
-        next(newest_first(entries), None),
-        len(entries),
-        closing_view(presenter, problem, closing),
+        item=item,
+        measures=tuple(measure.text for measure in problem.measures),
+        latest=next(newest_first(entries), None),
+        entries=len(entries),
+        closing=closing_view(presenter, problem, closing),
     )
 
 
@@ -77,36 +77,38 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
     whole = [e for e in entries if e.about is None]
     permalink = item.url
     return ProblemView(
-        ref,
-        item,
-        heading_of(presenter, problem),
-        problem.origin,
-        tuple(_passages(presenter, problem, entries)),
-        deciding(entries),
-        tuple(e for e in newest_first(whole) if e.status),
-        tuple(e for e in newest_first(whole) if not e.status),
-        tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
-        closing_view(presenter, problem, ledger.closing),
-        tuple(_assessments(presenter, problem)),
-        str(ledger.review_by) if ledger.review_by else None,
-        tuple(_related(presenter, problem, ledger.same_as)),
-        tuple(Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id),
-        tuple(
+        notice=ref,
+        item=item,
+        heading=heading_of(presenter, problem),
+        origin=problem.origin,
+        text=tuple(_passages(presenter, problem, entries)),
+        deciding=deciding(entries),
+        history=tuple(e for e in newest_first(whole) if e.status),
+        log=tuple(e for e in newest_first(whole) if not e.status),
+        facts=tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
+        closing=closing_view(presenter, problem, ledger.closing),
+        assessments=tuple(_assessments(presenter, problem)),
+        review_by=str(ledger.review_by) if ledger.review_by else None,
+        related=tuple(_related(presenter, problem, ledger.same_as)),
+        themes=tuple(
+            Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id
+        ),
+        targets=tuple(
             Link(presenter.routes.target(notice.slug, key), target.metric)
             for key, target in notice.ledgers.targets.items()
             if target.item == problem.id and (presenter.context.drafts or not target.suggested)
         ),
-        tuple(commitments(presenter, problem.id)),
-        tuple(_evidence(entries)),
-        presenter.contact(
+        commitments=tuple(commitments(presenter, problem.id)),
+        evidence=tuple(_evidence(entries)),
+        contact=presenter.contact(
             ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink
         ),
-        presenter.routes.in_text(notice.slug, problem.id),
-        presenter.routes.notice_json(notice.slug),
-        presenter.text_sha256(problem),
-        cite(presenter, ref, problem.title, permalink),
-        _link(items, position - 1) if position else None,
-        _link(items, position + 1) if position + 1 < len(items) else None,
+        in_text=presenter.routes.in_text(notice.slug, problem.id),
+        json=presenter.routes.notice_json(notice.slug),
+        text_sha256=presenter.text_sha256(problem),
+        cite=cite(presenter, ref, problem.title, permalink),
+        previous=_link(items, position - 1) if position else None,
+        following=_link(items, position + 1) if position + 1 < len(items) else None,
     )
 
 
@@ -179,7 +181,12 @@ def closing_view(presenter: Presenter, problem: Problem, closing: Closing | None
     notice = Link(presenter.routes.notice(linked.slug), linked.title) if linked and linked.public else None
     window = window_view(linked.window, presenter.day) if linked and linked.public and linked.window else None
     return ClosingView(
-        str(closing.date), closing.by, closing.ref, notice, window, presenter.quoted(closing.quote, problem)
+        date=str(closing.date),
+        by=closing.by,
+        ref=closing.ref,
+        notice=notice,
+        window=window,
+        quote=presenter.quoted(closing.quote, problem),
     )
 
 
@@ -192,7 +199,9 @@ def _assessments(presenter: Presenter, problem: Problem) -> Iterator[AssessmentV
                 else presenter.quoted(record.quote, problem)
             )
             date = str(record.date) if record.date else None
-            yield AssessmentView(record.by, date, record.verdict, words, presenter.evidence(record.source))
+            yield AssessmentView(
+                by=record.by, date=date, verdict=record.verdict, quote=words, evidence=presenter.evidence(record.source)
+            )
 
 
 def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
@@ -209,7 +218,7 @@ def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> I
         if here and back.target:
             link = Link(presenter.routes.problem(back.slug, back.target), back.target_title or back.target)
             place = presenter.routes.in_text(back.slug, back.target)
-            words = QuoteView("", back.quote, "", place) if back.quote else None
+            words = QuoteView(before="", words=back.quote, after="", url=place) if back.quote else None
             yield RelatedView(link, back.title, words)
 
 
@@ -237,7 +246,13 @@ def commitment_view(presenter: Presenter, key: str, record: Commitment) -> Commi
     link = Link(presenter.routes.problem(presenter.notice.slug, problem.id), problem.title) if problem else None
     begins, ends = (day_label(record.from_) or None, day_label(record.until) or None)
     return CommitmentView(
-        key, every_label(record.every), begins, ends, presenter.quoted(record.quote, problem), link, record.suggested
+        id=key,
+        every=every_label(record.every),
+        from_=begins,
+        until=ends,
+        quote=presenter.quoted(record.quote, problem),
+        item=link,
+        suggested=record.suggested,
     )
 
 
@@ -258,31 +273,31 @@ def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
     verdict, difference = judged(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
-        presenter.routes.target(notice.slug, key),
-        target.metric,
-        aim,
-        target.unit,
-        target.period,
-        target.stretch,
-        target.strength,
-        target.implied,
-        presenter.quoted(target.quote, problem) or QuoteView("", target.quote, "", None),
-        Link(presenter.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
-        presenter.quoted(before.quote, None) if before else None,
-        before.period if before else None,
-        before.value if before else None,
-        bool(before and before.same_metric),
-        (
+        url=presenter.routes.target(notice.slug, key),
+        metric=target.metric,
+        aim=aim,
+        unit=target.unit,
+        period=target.period,
+        stretch=target.stretch,
+        strength=target.strength,
+        implied=target.implied,
+        quote=presenter.quoted(target.quote, problem) or QuoteView(before="", words=target.quote, after="", url=None),
+        item=Link(presenter.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
+        before=presenter.quoted(before.quote, None) if before else None,
+        before_period=before.period if before else None,
+        before_value=before.value if before else None,
+        same_metric=bool(before and before.same_metric),
+        result=(
             presenter.quoted_from(result.quote, result.source)
             if result.source
             else presenter.quoted(result.quote, problem)
         )
         if result
         else None,
-        result.value if result else None,
-        verdict,
-        difference,
-        target.suggested,
+        result_value=result.value if result else None,
+        verdict=verdict,
+        difference=difference,
+        suggested=target.suggested,
     )
 
 

@@ -29,14 +29,14 @@ from site_builder.views.view_models import (
 def notice_ref(presenter: Presenter, title: str) -> NoticeRef:
     head, organ = presenter.notice.head, presenter.context.organ
     return NoticeRef(
-        presenter.notice.slug,
-        presenter.routes.notice(presenter.notice.slug),
-        title,
-        head.title is not None,
-        KINDS[head.kind],
-        Link(presenter.routes.organ(organ.id), organ.name) if organ else None,
-        head.published,
-        window_view(head.window, presenter.day),
+        slug=presenter.notice.slug,
+        url=presenter.routes.notice(presenter.notice.slug),
+        title=title,
+        title_stated=head.title is not None,
+        kind_label=KINDS[head.kind],
+        organ=Link(presenter.routes.organ(organ.id), organ.name) if organ else None,
+        published=head.published,
+        window=window_view(head.window, presenter.day),
     )
 
 
@@ -48,42 +48,44 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     return NoticeView(
-        ref,
-        html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
-        tuple(_toc(presenter, anchors)),
-        tuple(items),
-        shares_of(counts),
-        tuple(_stated(presenter, items)),
-        counts,
-        tuple(inspection_rows(inspection)) if inspection else (),
-        Link(routes.inspection(context.inspection_id), "同一轮次的全部通报") if context.inspection_id else None,
-        steps_of(inspection, head, presenter.dues_of_items()),
-        Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
-        head.signed.by if head.signed else (),
-        str(head.signed.date) if head.signed and head.signed.date else None,
-        tuple(
+        ref=ref,
+        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
+        toc=tuple(_toc(presenter, anchors)),
+        items=tuple(items),
+        shares=shares_of(counts),
+        stated=tuple(_stated(presenter, items)),
+        counts=counts,
+        inspection=tuple(inspection_rows(inspection)) if inspection else (),
+        inspection_link=Link(routes.inspection(context.inspection_id), "同一轮次的全部通报")
+        if context.inspection_id
+        else None,
+        steps=steps_of(inspection, head, presenter.dues_of_items()),
+        source=Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
+        signed=head.signed.by if head.signed else (),
+        signed_date=str(head.signed.date) if head.signed and head.signed.date else None,
+        targets=tuple(
             target_view(presenter, k, t) for k, t in notice.ledgers.targets.items() if context.drafts or not t.suggested
         ),
-        tuple(commitments(presenter, None)),
-        tuple(attachments(presenter)),
-        tuple(history(presenter, ref, items)),
-        tuple(_chain(presenter)),
-        tuple(_closes(presenter)),
-        tuple(
+        commitments=tuple(commitments(presenter, None)),
+        attachments=tuple(attachments(presenter)),
+        history=tuple(history(presenter, ref, items)),
+        chain=tuple(_chain(presenter)),
+        closes=tuple(_closes(presenter)),
+        milestones=tuple(
             (str(m.date), m.label, m.quote)
             for m in notice.ledgers.notice.milestones
             if m.date.earliest <= presenter.day
         ),
-        tuple(_feedback(presenter)),
-        presenter.contact(ref.title, "", ref.url),
-        presenter.text_sha256(),
-        routes.notice_json(notice.slug),
-        routes.ledger(notice.slug),
-        _near(presenter, context.previous),
-        _near(presenter, context.following),
-        qr,
-        audit(head.window, dict(context.calendar)),
-        cite(presenter, ref, ref.title, ref.url),
+        feedback=tuple(_feedback(presenter)),
+        contact=presenter.contact(ref.title, "", ref.url),
+        text_sha256=presenter.text_sha256(),
+        json=routes.notice_json(notice.slug),
+        ledger=routes.ledger(notice.slug),
+        previous=_near(presenter, context.previous),
+        following=_near(presenter, context.following),
+        qr=qr,
+        window_audit=audit(head.window, dict(context.calendar)),
+        cite=cite(presenter, ref, ref.title, ref.url),
     )
 
 
@@ -96,7 +98,9 @@ def _near(presenter: Presenter, neighbour: object) -> Link | None:
 def _chain(presenter: Presenter) -> Iterator[ChainStep]:
     for step in presenter.context.chain:
         link = Link(presenter.routes.notice(step.slug), step.title)
-        yield ChainStep(link, KINDS[step.kind], step.published, step.slug == presenter.notice.slug)
+        yield ChainStep(
+            link=link, kind_label=KINDS[step.kind], published=step.published, here=step.slug == presenter.notice.slug
+        )
 
 
 def _closes(presenter: Presenter) -> Iterator[RelatedView]:
@@ -155,13 +159,15 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
     by_status |= {"done": stated.done, "closed": stated.closed}
     if stated.problems is not None:
-        yield StatedCheck("事项", stated.problems, len(problems), note)
+        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note)
     if stated.measures is not None:
-        yield StatedCheck("措施", stated.measures, sum(len(p.measures) for p in problems), None)
+        yield StatedCheck(
+            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None
+        )
     for code, number in by_status.items():
         if number is not None:
             listed = sum(1 for item in items if item.status.code == code)
-            yield StatedCheck(STATUSES[code], number, listed, None)  # type: ignore[index]
+            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None)  # type: ignore[index]
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
@@ -183,7 +189,10 @@ def attachments(presenter: Presenter) -> Iterator[EvidenceView]:
         info: FileInfo | None = presenter.files.get(attachment.file)
         url = presenter.routes.attachment(presenter.notice.slug, attachment.file)
         yield EvidenceView(
-            attachment.title or attachment.file, url, info.size if info else None, info.sha256 if info else None
+            title=attachment.title or attachment.file,
+            url=url,
+            size=info.size if info else None,
+            sha256=info.sha256 if info else None,
         )
 
 
@@ -192,7 +201,11 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
     changes: list[Change] = []
     if ref.published:
         first = "history-first"
-        changes.append(Change(ref.published[:10], "首次公开", ref.url, ref.title, "published", anchor=first))
+        changes.append(
+            Change(
+                date=ref.published[:10], what="首次公开", url=ref.url, title=ref.title, kind="published", anchor=first
+            )
+        )
     seen: dict[date, int] = {}
     for correction in presenter.notice.ledgers.notice.corrections:
         if correction.date > presenter.day:
@@ -204,15 +217,15 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
         anchor = f"history-{correction.date}{place}"
         changes.append(
             Change(
-                str(correction.date),
-                f"{label}：{correction.what}",
-                f"{ref.url}#{anchor}",
-                ref.title,
-                correction.kind,
-                correction.why,
-                before,
-                after,
-                anchor,
+                date=str(correction.date),
+                what=f"{label}：{correction.what}",
+                url=f"{ref.url}#{anchor}",
+                title=ref.title,
+                kind=correction.kind,
+                detail=correction.why,
+                before=before,
+                after=after,
+                anchor=anchor,
             )
         )
     for problem, item in zip(presenter.notice.outline.problems, items, strict=True):
@@ -222,11 +235,11 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
                 part = f"（{entry.about_label}）" if entry.about_label else ""
                 changes.append(
                     Change(
-                        entry.as_of,
-                        f"进展记录{part}{status}",
-                        f"{item.url}#{entry.id}",
-                        item.title,
-                        "entry",
+                        date=entry.as_of,
+                        what=f"进展记录{part}{status}",
+                        url=f"{item.url}#{entry.id}",
+                        title=item.title,
+                        kind="entry",
                         anchor=f"history-{item.id}-{entry.id}",
                     )
                 )

@@ -45,7 +45,7 @@ from site_builder.views.view_models import (
 )
 
 
-class FileInfo(Struct, frozen=True):
+class FileInfo(Struct, frozen=True, kw_only=True):
     """A file under a notice's files/. `text` is None where it has none that can be read; `unseen` goes beside it."""
 
     name: str
@@ -64,7 +64,7 @@ EXPLANATIONS: dict[Mark, str] = {
 
 
 def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
-    return StatusView(status, STATUSES[status], continuing, suggested)
+    return StatusView(code=status, label=STATUSES[status], continuing=continuing, suggested=suggested)
 
 
 def counts_of(statuses: Iterable[Status]) -> tuple[tuple[StatusView, int], ...]:
@@ -104,8 +104,15 @@ def window_view(window: Window | str | None, day: date) -> WindowView:
     state = window_state(window, day)
     if isinstance(window, Window):
         label = WINDOW_KINDS[window.kind]
-        return WindowView(state, window.kind, label, str(window.opens), str(window.closes), window.quote)
-    return WindowView(state, None, "公开期限", None, None, None)
+        return WindowView(
+            state=state,
+            kind=window.kind,
+            label=label,
+            opens=str(window.opens),
+            closes=str(window.closes),
+            quote=window.quote,
+        )
+    return WindowView(state=state, kind=None, label="公开期限", opens=None, closes=None, quote=None)
 
 
 class Place(NamedTuple):
@@ -164,7 +171,7 @@ class Presenter:
         order = [*range(place.start, place.stop), *([problem.start] if problem else [])]
         there = self.block_holding(words, order)
         if there is None:
-            return QuoteView("", words, "", f"{home}#{place.anchor}" if place.anchor else home)
+            return QuoteView(before="", words=words, after="", url=f"{home}#{place.anchor}" if place.anchor else home)
         index, found = there
         measures = problem.measures if problem else ()
         measure = next((m for m in measures if m.start <= index < m.stop), None)
@@ -172,10 +179,10 @@ class Presenter:
         text = self._texts[index]
         whole = sentence(text, found)
         return QuoteView(
-            text[whole.start : found.start],
-            text[found.start : found.stop],
-            text[found.stop : whole.stop],
-            f"{home}#{anchor}" if anchor else home,
+            before=text[whole.start : found.start],
+            words=text[found.start : found.stop],
+            after=text[found.stop : whole.stop],
+            url=f"{home}#{anchor}" if anchor else home,
         )
 
     def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
@@ -186,14 +193,16 @@ class Presenter:
         text = self._cited_text(source)
         found = find(words, text) if text else None
         if not text or not found:
-            return QuoteView("", words, "", evidence.url if evidence else None)
+            return QuoteView(before="", words=words, after="", url=evidence.url if evidence else None)
         whole = sentence(text, found)
         before, inner, after = (
             text[whole.start : found.start],
             text[found.start : found.stop],
             text[found.stop : whole.stop],
         )
-        return QuoteView(before.lstrip(), inner, after.rstrip(), evidence.url if evidence else None)
+        return QuoteView(
+            before=before.lstrip(), words=inner, after=after.rstrip(), url=evidence.url if evidence else None
+        )
 
     def _cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
@@ -208,11 +217,13 @@ class Presenter:
             info = self.files.get(source.file)
             url = self.routes.attachment(self.notice.slug, percent(source.file))
             title = source.title or source.file
-            return EvidenceView(title, url, info.size if info else None, info.sha256 if info else None)
+            return EvidenceView(
+                title=title, url=url, size=info.size if info else None, sha256=info.sha256 if info else None
+            )
         linked = self._linked.get(source.notice or "")
         if linked and linked.public:
-            return EvidenceView(source.title or linked.title, self.routes.notice(linked.slug))
-        return EvidenceView(source.title or "本站未公开的文件", None)
+            return EvidenceView(title=source.title or linked.title, url=self.routes.notice(linked.slug))
+        return EvidenceView(title=source.title or "本站未公开的文件", url=None)
 
     def linked(self, slug: str | None) -> Linked | None:
         return self._linked.get(slug or "")
@@ -260,19 +271,19 @@ class Presenter:
             else self.quoted(entry.quote, problem, entry.about)
         )
         return EntryView(
-            f"e{number}",
-            str(entry.as_of) if entry.as_of else (self.notice.head.published or None),
-            str(entry.happened) if entry.happened else None,
-            status_view(entry.status, entry.continuing) if entry.status else None,
-            entry.about,
-            about_label(problem, entry.about),
-            entry.basis,
-            BASES[entry.basis],
-            words,
-            self.evidence(entry.source),
-            entry.note,
-            entry.reason,
-            entry.suggested,
+            id=f"e{number}",
+            as_of=str(entry.as_of) if entry.as_of else (self.notice.head.published or None),
+            happened=str(entry.happened) if entry.happened else None,
+            status=status_view(entry.status, entry.continuing) if entry.status else None,
+            about=entry.about,
+            about_label=about_label(problem, entry.about),
+            basis=entry.basis,
+            basis_label=BASES[entry.basis],
+            quote=words,
+            evidence=self.evidence(entry.source),
+            note=entry.note,
+            reason=entry.reason,
+            suggested=entry.suggested,
         )
 
     def entry_views(self, problem: Problem) -> list[EntryView]:
@@ -294,15 +305,15 @@ class Presenter:
         due = chain[-1]
         words = self.quoted_from(due.quote, due.source) if due.source else self.quoted(due.quote, problem, due.about)
         return DueView(
-            str(due.by),
-            day_label(due.by) or "",
-            due.about,
-            about_label(problem, due.about),
-            due_state(due, entries, self.published, self.day),
-            words,
-            due.reason,
-            tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),
-            due.suggested,
+            by=str(due.by),
+            by_label=day_label(due.by) or "",
+            about=due.about,
+            about_label=about_label(problem, due.about),
+            state=due_state(due, entries, self.published, self.day),
+            quote=words,
+            reason=due.reason,
+            moved=tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),
+            suggested=due.suggested,
         )
 
     def responsible(self, problem: Problem) -> tuple[ResponsibleView, ...]:
@@ -311,24 +322,30 @@ class Presenter:
 
     def _responsible(self, problem: Problem, record: Responsible) -> ResponsibleView:
         words = self.quoted(record.quote, problem, record.about)
-        return ResponsibleView(record.unit, record.role, about_label(problem, record.about), words, record.suggested)
+        return ResponsibleView(
+            unit=record.unit,
+            role=record.role,
+            about_label=about_label(problem, record.about),
+            quote=words,
+            suggested=record.suggested,
+        )
 
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
         share = share_of(fact.value, fact.of)
         compared = COMPARATORS[fact.comparator] if fact.comparator else None
         return FactView(
-            fact.label,
-            compared,
-            fact.value,
-            fact.of,
-            fact.unit,
-            fact.count,
-            fact.count_of,
-            fact.modality,
-            share,
-            quotes,
-            fact.suggested,
+            label=fact.label,
+            comparator=compared,
+            value=fact.value,
+            of=fact.of,
+            unit=fact.unit,
+            count=fact.count,
+            count_of=fact.count_of,
+            modality=fact.modality,
+            share=share,
+            quotes=quotes,
+            suggested=fact.suggested,
         )
 
     # -- whom to write to
@@ -350,7 +367,9 @@ class Presenter:
             where = f"%0A{_percent(self.context.origin)}{_percent(permalink)}%0A%0A"
             mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={subject}{where}"
         window = window_view(head.window, self.day)
-        return ContactView(name, former, contacts, mailto, window, leads_of(window))
+        return ContactView(
+            name=name, former=former, contacts=contacts, mailto=mailto, window=window, leads=leads_of(window)
+        )
 
 
 def _percent(text: str) -> str:

@@ -47,7 +47,11 @@ def html_of(
     Takes   links: heading index → URL that the heading leads to
             shift: how many levels headings move down (negative: up)
     """
-    return Html("".join(_pieces(blocks, first, anchors, highlights, links or {}, shift)))
+    return Html(
+        "".join(
+            _pieces(blocks=blocks, first=first, anchors=anchors, highlights=highlights, links=links or {}, shift=shift)
+        )
+    )
 
 
 def _pieces(

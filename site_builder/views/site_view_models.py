@@ -8,7 +8,7 @@ from site_builder.views.prose import Html
 from site_builder.views.view_models import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
 
 
-class NoticeLine(Struct, frozen=True):
+class NoticeLine(Struct, frozen=True, kw_only=True):
     """A notice in a list."""
 
     url: str
@@ -22,7 +22,7 @@ class NoticeLine(Struct, frozen=True):
     draft: bool
 
 
-class ItemLine(Struct, frozen=True):
+class ItemLine(Struct, frozen=True, kw_only=True):
     """An item in a list across notices."""
 
     url: str
@@ -35,7 +35,7 @@ class ItemLine(Struct, frozen=True):
     organ: str | None
 
 
-class OrganLine(Struct, frozen=True):
+class OrganLine(Struct, frozen=True, kw_only=True):
     url: str
     name: str
     kind: str | None
@@ -44,7 +44,7 @@ class OrganLine(Struct, frozen=True):
     successor: Link | None
 
 
-class Totals(Struct, frozen=True):
+class Totals(Struct, frozen=True, kw_only=True):
     """Counts with their denominators. Σ counts = items."""
 
     notices: int
@@ -56,7 +56,7 @@ class Totals(Struct, frozen=True):
     shares: tuple[Share, ...]
 
 
-class HomePage(Struct, frozen=True):
+class HomePage(Struct, frozen=True, kw_only=True):
     blocks: tuple[str, ...]
     intro: str
     windows: tuple[NoticeLine, ...]
@@ -74,7 +74,7 @@ class NoticesPage(Struct, frozen=True):
     lines: tuple[NoticeLine, ...]
 
 
-class StatusPage(Struct, frozen=True):
+class StatusPage(Struct, frozen=True, kw_only=True):
     """Items with one status: the newest 200, or those of a year."""
 
     status: StatusView
@@ -90,7 +90,7 @@ class OrgansPage(Struct, frozen=True):
     lines: tuple[OrganLine, ...]
 
 
-class OrganPage(Struct, frozen=True):
+class OrganPage(Struct, frozen=True, kw_only=True):
     name: str
     kind: str | None
     region: str | None
@@ -104,7 +104,7 @@ class OrganPage(Struct, frozen=True):
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
 
 
-class InspectionLine(Struct, frozen=True):
+class InspectionLine(Struct, frozen=True, kw_only=True):
     """One body's notice under a shared inspection; `lag`: days from feedback to publication."""
 
     organ: Link | None
@@ -115,7 +115,7 @@ class InspectionLine(Struct, frozen=True):
     lag: int | None
 
 
-class InspectionPage(Struct, frozen=True):
+class InspectionPage(Struct, frozen=True, kw_only=True):
     title: str
     rows: tuple[tuple[str, str], ...]
     lines: tuple[InspectionLine, ...]
@@ -132,7 +132,7 @@ class WindowsPage(Struct, frozen=True):
     groups: tuple[tuple[str, str, tuple[NoticeLine, ...]], ...]  # code, heading, notices
 
 
-class DocumentLine(Struct, frozen=True):
+class DocumentLine(Struct, frozen=True, kw_only=True):
     name: str
     sentence: str
     places: tuple[Link, ...]
@@ -161,7 +161,7 @@ class ChangesPage(Struct, frozen=True):
     lines: tuple[tuple[Change, Link], ...]
 
 
-class SearchPage(Struct, frozen=True):
+class SearchPage(Struct, frozen=True, kw_only=True):
     """Links that stand in for the form where there is no script."""
 
     bundle: str
@@ -192,7 +192,7 @@ class CountLine(Struct, frozen=True):
     where: str
 
 
-class ColumnLine(Struct, frozen=True):
+class ColumnLine(Struct, frozen=True, kw_only=True):
     table: str
     name: str
     type: str
@@ -200,7 +200,7 @@ class ColumnLine(Struct, frozen=True):
     english: str
 
 
-class DataPage(Struct, frozen=True):
+class DataPage(Struct, frozen=True, kw_only=True):
     exports: tuple[ExportLine, ...]
     counts: tuple[CountLine, ...]
     notices: tuple[Link, ...]
@@ -208,7 +208,7 @@ class DataPage(Struct, frozen=True):
     schemas: tuple[Link, ...]
 
 
-class DefinitionsPage(Struct, frozen=True):
+class DefinitionsPage(Struct, frozen=True, kw_only=True):
     statuses: tuple[tuple[StatusView, str], ...]
     marks: tuple[tuple[MarkView, str], ...]
     bases: tuple[tuple[str, str, str], ...]

@@ -22,7 +22,9 @@ def steps_of(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> 
     days = [PartialDate(day).latest.toordinal() for _, day in steps]
     span = max(1, days[-1] - days[0])
     places = [round(100 * (day - days[0]) / span, 2) for day in days]
-    return tuple(Step(label, day, lag, x) for (label, day), lag, x in zip(steps, lags, places, strict=True))
+    return tuple(
+        Step(label=label, date=day, lag=lag, x=x) for (label, day), lag, x in zip(steps, lags, places, strict=True)
+    )
 
 
 def _steps(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> Iterator[tuple[str, str]]:

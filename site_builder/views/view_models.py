@@ -33,7 +33,7 @@ class Feed(Struct, frozen=True):
     type: str
 
 
-class Layout(Struct, frozen=True):
+class Layout(Struct, frozen=True, kw_only=True):
     """What base.html needs of a page. `kind` is body's data-page; `canonical` is absolute."""
 
     kind: str
@@ -50,7 +50,7 @@ class Layout(Struct, frozen=True):
     draft: bool = False
 
 
-class SiteView(Struct, frozen=True):
+class SiteView(Struct, frozen=True, kw_only=True):
     """The same on every page: names, navigation, footer. Nothing in it changes when a notice does."""
 
     title: str
@@ -71,7 +71,7 @@ class SiteView(Struct, frozen=True):
     timezone: str
 
 
-class WindowView(Struct, frozen=True):
+class WindowView(Struct, frozen=True, kw_only=True):
     """`state` is the state on the day of the build; the page's script recomputes it. Dates are ISO."""
 
     state: WindowState
@@ -82,7 +82,7 @@ class WindowView(Struct, frozen=True):
     quote: str | None
 
 
-class QuoteView(Struct, frozen=True):
+class QuoteView(Struct, frozen=True, kw_only=True):
     """Quoted words inside their whole sentence, and the page where they stand."""
 
     before: str
@@ -91,7 +91,7 @@ class QuoteView(Struct, frozen=True):
     url: str | None
 
 
-class EvidenceView(Struct, frozen=True):
+class EvidenceView(Struct, frozen=True, kw_only=True):
     """What words rest on: a file of the site (size in bytes, SHA-256) or another notice."""
 
     title: str
@@ -100,7 +100,7 @@ class EvidenceView(Struct, frozen=True):
     sha256: str | None = None
 
 
-class StatusView(Struct, frozen=True):
+class StatusView(Struct, frozen=True, kw_only=True):
     """`suggested`: it rests on an entry that nobody has looked at yet; only in a preview with drafts."""
 
     code: Status
@@ -115,7 +115,7 @@ class MarkView(Struct, frozen=True):
     explanation: str
 
 
-class EntryView(Struct, frozen=True):
+class EntryView(Struct, frozen=True, kw_only=True):
     """`as_of` is shown as in the record; None = the notice bears no date (原文未署日期)."""
 
     id: str
@@ -133,7 +133,7 @@ class EntryView(Struct, frozen=True):
     suggested: bool
 
 
-class DueView(Struct, frozen=True):
+class DueView(Struct, frozen=True, kw_only=True):
     """`moved`: earlier days of the same matter, oldest first, each (day, words, why it was set anew or None)."""
 
     by: str
@@ -147,7 +147,7 @@ class DueView(Struct, frozen=True):
     suggested: bool = False
 
 
-class ResponsibleView(Struct, frozen=True):
+class ResponsibleView(Struct, frozen=True, kw_only=True):
     unit: str
     role: str | None
     about_label: str | None
@@ -155,7 +155,7 @@ class ResponsibleView(Struct, frozen=True):
     suggested: bool = False
 
 
-class FactView(Struct, frozen=True):
+class FactView(Struct, frozen=True, kw_only=True):
     """`share`: value ÷ of in per cent for drawing, None where `of` is not stated; `comparator`: 超过, 约 … or None."""
 
     label: str
@@ -178,7 +178,7 @@ class PassageView(Struct, frozen=True):
     parts: tuple[tuple[str | None, str, tuple[EntryView, ...]], ...]
 
 
-class ClosingView(Struct, frozen=True):
+class ClosingView(Struct, frozen=True, kw_only=True):
     date: str
     by: str
     ref: str | None
@@ -187,7 +187,7 @@ class ClosingView(Struct, frozen=True):
     quote: QuoteView | None
 
 
-class AssessmentView(Struct, frozen=True):
+class AssessmentView(Struct, frozen=True, kw_only=True):
     by: str
     date: str | None
     verdict: str | None
@@ -203,7 +203,7 @@ class RelatedView(Struct, frozen=True):
     quote: QuoteView | None
 
 
-class TargetView(Struct, frozen=True):
+class TargetView(Struct, frozen=True, kw_only=True):
     url: str
     metric: str
     aim: str
@@ -225,7 +225,7 @@ class TargetView(Struct, frozen=True):
     suggested: bool = False
 
 
-class CommitmentView(Struct, frozen=True):
+class CommitmentView(Struct, frozen=True, kw_only=True):
     id: str
     every: str | None
     from_: str | None
@@ -235,7 +235,7 @@ class CommitmentView(Struct, frozen=True):
     suggested: bool = False
 
 
-class ItemView(Struct, frozen=True):
+class ItemView(Struct, frozen=True, kw_only=True):
     """An item wherever it is listed: one line of it."""
 
     id: str
@@ -250,7 +250,7 @@ class ItemView(Struct, frozen=True):
     responsible: tuple[ResponsibleView, ...]
 
 
-class ContactView(Struct, frozen=True):
+class ContactView(Struct, frozen=True, kw_only=True):
     """Whom to write to. `name` is the organ that answers now; `mailto` carries item, title and permalink.
 
     `leads`: (window state, sentence); the one of `window.state` is shown, the page's script picks another.
@@ -264,7 +264,7 @@ class ContactView(Struct, frozen=True):
     leads: tuple[tuple[str, str], ...]
 
 
-class NoticeRef(Struct, frozen=True):
+class NoticeRef(Struct, frozen=True, kw_only=True):
     """A notice as its item pages name it."""
 
     slug: str
@@ -277,7 +277,7 @@ class NoticeRef(Struct, frozen=True):
     window: WindowView
 
 
-class ProblemView(Struct, frozen=True):
+class ProblemView(Struct, frozen=True, kw_only=True):
     """Status page of an item. The bodies of `text`, one after the other, are the text; what stands between is ours."""
 
     notice: NoticeRef
@@ -314,7 +314,7 @@ class TocEntry(Struct, frozen=True):
     level: int
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, kw_only=True):
     """A dated step of a notice's timeline; `lag` in days since the step before it, `x` 0–100 along the line."""
 
     label: str
@@ -329,7 +329,7 @@ class Share(Struct, frozen=True):
     width: float
 
 
-class StatedCheck(Struct, frozen=True):
+class StatedCheck(Struct, frozen=True, kw_only=True):
     """The text's own total beside the listed one."""
 
     label: str
@@ -338,7 +338,7 @@ class StatedCheck(Struct, frozen=True):
     note: str | None
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, kw_only=True):
     """Something published about a notice: first publication, an entry, a correction.
 
     `anchor` names it for ever on the page of its notice.
@@ -355,7 +355,7 @@ class Change(Struct, frozen=True):
     anchor: str = ""
 
 
-class ChainStep(Struct, frozen=True):
+class ChainStep(Struct, frozen=True, kw_only=True):
     """A notice of a chain; `here` where it is the one that the page shows."""
 
     link: Link
@@ -364,7 +364,7 @@ class ChainStep(Struct, frozen=True):
     here: bool
 
 
-class NoticeView(Struct, frozen=True):
+class NoticeView(Struct, frozen=True, kw_only=True):
     """Page of a notice: the text, verbatim, and beside it what is known."""
 
     ref: NoticeRef
@@ -399,7 +399,7 @@ class NoticeView(Struct, frozen=True):
     cite: str
 
 
-class LedgerRow(Struct, frozen=True):
+class LedgerRow(Struct, frozen=True, kw_only=True):
     item: ItemView
     measures: tuple[str, ...]
     latest: EntryView | None

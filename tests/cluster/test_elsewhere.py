@@ -26,7 +26,7 @@ def order(space: Space) -> tuple[Blueprint, list[UnitJob]]:
     staging = space.folder / "staging"
     staging.mkdir()
     context = ContextBuilder(inputs.scans, inputs.registers, False).of(inputs.scans[0])
-    return blueprint_of(inputs, options, str(staging)), [UnitJob("n", "题", context)]
+    return blueprint_of(inputs, options, str(staging)), [UnitJob(slug="n", title="题", context=context)]
 
 
 def sent(space: Space) -> bytes:

@@ -37,12 +37,14 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Card:
 
 
 def book_of(cards: Sequence[Card]) -> Book:
-    return Book({"amr": Organ("云州市市场监管局")}, {}, list(cards))
+    return Book({"amr": Organ(name="云州市市场监管局")}, {}, list(cards))
 
 
 def written(book: Book, folder: Path, last: ExportState | None = None, out: Path | None = None) -> ExportState:
     marks = {card.slug: sha256(pack(card)).digest() for card in book.cards}
-    return write_exports(book, rows_of(book, marks), b"shape", last, out or folder, folder / "staging")
+    return write_exports(
+        book=book, rows=rows_of(book, marks), shape=b"shape", last=last, out=out or folder, staging=folder / "staging"
+    )
 
 
 def untimed(made: ExportState) -> ExportState:
@@ -126,7 +128,9 @@ def test_memory_does_not_grow_with_the_items(card: Card, tmp_path: Path) -> None
         marks = {each.slug: b"" for each in book.cards}
         rows = rows_of(book, marks)
         tracemalloc.start()
-        made = write_exports(book, rows, b"shape", None, tmp_path, tmp_path / str(number))
+        made = write_exports(
+            book=book, rows=rows, shape=b"shape", last=None, out=tmp_path, staging=tmp_path / str(number)
+        )
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         sizes.append(sum(record.size for record in made.files.values()))

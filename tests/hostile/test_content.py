@@ -301,7 +301,14 @@ def test_characters_that_hide_are_flagged(space: Space, char: str, place: str) -
     else:
         escaped = f"\\u{ord(char):04x}"
         space.notice(head=HEAD.replace("关于巡察", f"关于{escaped}巡察"))
-    found = check(space.content, __import__("datetime").date(2024, 10, 20), None, 1, TEMPLATES, False)
+    found = check(
+        content=space.content,
+        day=__import__("datetime").date(2024, 10, 20),
+        against=None,
+        jobs=1,
+        templates=TEMPLATES,
+        drafts=False,
+    )
     assert HIDDEN[char] in {finding.code for finding in found}
 
 

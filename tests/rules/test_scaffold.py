@@ -35,7 +35,16 @@ def texts_of(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("organ", [None, "linxi-water"])
 def test_only_the_marks_are_found(tmp_path: Path, days: Days | None, title: str | None, organ: str | None) -> None:
     place = content(tmp_path)
-    folder = new_notice(place, "2026-new", title, "rectification", organ, DAY, days, items=2)
+    folder = new_notice(
+        content=place,
+        slug="2026-new",
+        title=title,
+        kind="rectification",
+        organ=organ,
+        published=DAY,
+        days=days,
+        items=2,
+    )
     found = findings_of(texts_of(place))
     assert {finding.code for finding in found} == {"R019"}
     lines = [(folder / "notice.md").read_text("utf-8").split("\n")[f.at.line - 1] for f in found]
@@ -45,7 +54,9 @@ def test_only_the_marks_are_found(tmp_path: Path, days: Days | None, title: str 
 
 def test_filled_in_it_is_sound(tmp_path: Path) -> None:
     place = content(tmp_path)
-    folder = new_notice(place, "2026-new", "关于清理的通报", "follow-up", "linxi-water", DAY)
+    folder = new_notice(
+        content=place, slug="2026-new", title="关于清理的通报", kind="follow-up", organ="linxi-water", published=DAY
+    )
     path = folder / "notice.md"
     filled = path.read_text("utf-8")
     for number in range(filled.count("〔待填")):
@@ -69,7 +80,7 @@ def test_refuses_what_cannot_be(tmp_path: Path, slug: str, organ: str, says: str
     place = content(tmp_path)
     before = texts_of(place)
     with pytest.raises(SiteError, match=says):
-        new_notice(place, slug, None, "rectification", organ, DAY)
+        new_notice(content=place, slug=slug, title=None, kind="rectification", organ=organ, published=DAY)
     assert texts_of(place) == before
 
 

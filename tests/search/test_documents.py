@@ -7,11 +7,11 @@ from site_builder.unit.search_documents import SearchDocument
 
 
 def item(url: str, published: str | None = "2024-05-01", *blocks: str) -> SearchDocument:
-    return SearchDocument(url, "标题", blocks, published=published, status="done")
+    return SearchDocument(url=url, title="标题", blocks=blocks, published=published, status="done")
 
 
 def notice(url: str, published: str | None = "2024-05-01", *blocks: str) -> SearchDocument:
-    return SearchDocument(url, "通报", blocks, published=published)
+    return SearchDocument(url=url, title="通报", blocks=blocks, published=published)
 
 
 def test_newest_first_then_items_as_numbered_then_their_notice_and_the_undated_last() -> None:

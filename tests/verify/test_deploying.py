@@ -218,7 +218,14 @@ def test_a_build_that_was_stopped_is_not_deployed(space: Space) -> None:
 
 
 def listed(**files: str) -> ManifestJson:
-    return ManifestJson("", False, None, {}, [], {name: ManifestFile(sha * 64, 1) for name, sha in files.items()})
+    return ManifestJson(
+        generator="",
+        drafts=False,
+        next_change=None,
+        notices={},
+        withdrawn=[],
+        files={name: ManifestFile(sha * 64, 1) for name, sha in files.items()},
+    )
 
 
 def test_the_order_is_new_then_changed_then_home() -> None:

@@ -48,7 +48,9 @@ class Found:
 
     def in_year(self, year: int) -> "Found":
         """The same date with a year it did not state."""
-        return Found(self.start, self.end, self.year or year, self.month, self.day, self.whole)
+        return Found(
+            start=self.start, end=self.end, year=self.year or year, month=self.month, day=self.day, whole=self.whole
+        )
 
     def iso(self) -> str | None:
         """'2024', '2024-06' or '2024-06-30'; None without a year or for a day that does not exist."""
@@ -96,13 +98,22 @@ def _found(match: re.Match[str]) -> Found | None:
     if month is None:
         part = match["part"]
         last = _PARTS.get(part) or _PARTS.get(part.strip("第季度"), 12) if part else None
-        return Found(match.start(), match.end(), number, last, None, False)
+        return Found(start=match.start(), end=match.end(), year=number, month=last, day=None, whole=False)
     if not 1 <= int(month) <= 12:
         return None
     if third:
         # 下旬 ends with its month, so the month says as much.
-        return Found(match.start(), match.end(), number, int(month), _THIRDS.get(third), False)
-    return Found(match.start(), match.end(), number, int(month), int(day) if day else None, day is not None)
+        return Found(
+            start=match.start(), end=match.end(), year=number, month=int(month), day=_THIRDS.get(third), whole=False
+        )
+    return Found(
+        start=match.start(),
+        end=match.end(),
+        year=number,
+        month=int(month),
+        day=int(day) if day else None,
+        whole=day is not None,
+    )
 
 
 def _chinese(match: re.Match[str]) -> Found | None:
@@ -113,7 +124,12 @@ def _chinese(match: re.Match[str]) -> Found | None:
     if len(digits) != 4:
         return None
     return Found(
-        match.start(), match.end(), int(digits), chinese_number(month), chinese_number(day.strip("日号 ")), True
+        start=match.start(),
+        end=match.end(),
+        year=int(digits),
+        month=chinese_number(month),
+        day=chinese_number(day.strip("日号 ")),
+        whole=True,
     )
 
 

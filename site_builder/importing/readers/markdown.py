@@ -47,7 +47,15 @@ def read_markdown(text: str, name: str) -> Manuscript:
             lines.append(line)
         # Two blanks at the end of a line, or a backslash, are a line break of Markdown's own.
         open_paragraph = not line.level and not line.cells and not raw.endswith("  ")
-    return Manuscript(name, tuple(lines), tuple(aside), (), head.get("title") or None, _url(head), dict(head))
+    return Manuscript(
+        name=name,
+        lines=tuple(lines),
+        aside=tuple(aside),
+        doubts=(),
+        title=head.get("title") or None,
+        url=_url(head),
+        head=dict(head),
+    )
 
 
 def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:

@@ -104,7 +104,15 @@ def read_page(text: str, name: str) -> Manuscript:
         else:
             aside.append(Aside(run.line.number, run.line.text, "页面导航" if run.noise else "正文之外"))
     title = next((each for each in _titles(root) if each), None)
-    return Manuscript(name, tuple(kept), tuple(aside), (), title, _address(root, text), _meta(root))
+    return Manuscript(
+        name=name,
+        lines=tuple(kept),
+        aside=tuple(aside),
+        doubts=(),
+        title=title,
+        url=_address(root, text),
+        head=_meta(root),
+    )
 
 
 class _Walk:

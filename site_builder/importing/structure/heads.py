@@ -182,7 +182,9 @@ def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
     for index, each in enumerate(found):
         if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:
             started = each  # 1月8日至26日
-            ended = Found(bare.start(1), bare.end(1), each.year, each.month, int(bare[1]), True)
+            ended = Found(
+                start=bare.start(1), end=bare.end(1), year=each.year, month=each.month, day=int(bare[1]), whole=True
+            )
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         joint = text[each.end : following.start].strip() if following else ""

@@ -84,7 +84,7 @@ def _times(clause: str) -> list[Found]:
         if not any(a <= half.start() < b for a, b in covered):
             word = half["half"]
             month = _HALVES.get(word) or _HALVES[word.strip("第季度")]
-            found.append(Found(half.start(), half.end(), None, month, None, False))
+            found.append(Found(start=half.start(), end=half.end(), year=None, month=month, day=None, whole=False))
     return sorted(found, key=lambda each: each.start)
 
 

@@ -74,14 +74,16 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
         if quote is None or not label:
             continue
         count = counted[-1].value if beside else None
-        yield reported(sum_, label, kind, said(clause), quote, _yuan(sum_), count)
+        yield reported(
+            number=sum_, label=label, kind=kind, modality=said(clause), quote=quote, unit=_yuan(sum_), count=count
+        )
 
 
 def _former(passage: Passage, start: int, behind: int, sum_: Quantity) -> Iterator[Fact]:
     """由500万元增加至…: what a sum was, in a quotation that ends before what it became; never of the later one's kind."""
     label = _named(passage.text[start : start + sum_.end], behind, sum_)
     if label and (quote := passage.quote(start, start + sum_.end)):
-        yield reported(sum_, label, "amount", "stated", quote, _yuan(sum_))
+        yield reported(number=sum_, label=label, kind="amount", modality="stated", quote=quote, unit=_yuan(sum_))
 
 
 def _yuan(sum_: Quantity) -> str:

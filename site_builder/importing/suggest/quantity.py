@@ -74,7 +74,14 @@ def quantity(found: re.Match[str]) -> Quantity:
     hedges = (groups["before"], groups["rest"] or groups["more"], groups["after"])
     compared = next((_COMPARED[word] for word in hedges if word), None)
     limit = bool(groups["after"]) and found.string[found.end() : found.end() + 1] == "的"
-    return Quantity(found.start(), found.end(), digits, scale + groups["unit"], compared, limit)
+    return Quantity(
+        start=found.start(),
+        end=found.end(),
+        value=digits,
+        unit=scale + groups["unit"],
+        comparator=compared,
+        limit=limit,
+    )
 
 
 def reported(

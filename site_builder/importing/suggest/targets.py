@@ -108,7 +108,16 @@ def _year_before(period: str | None) -> str | None:
 def _aims(clause: str) -> list[_Aim]:
     """The aims a clause states: numbers with a unit or a comparator, 保十冲五, 全覆盖."""
     if found := _STRETCH.search(clause):
-        return [_Aim(found.start(), found.end(), None, _digits(found["value"]), None, _digits(found["stretch"]))]
+        return [
+            _Aim(
+                start=found.start(),
+                end=found.end(),
+                comparator=None,
+                value=_digits(found["value"]),
+                unit=None,
+                stretch=_digits(found["stretch"]),
+            )
+        ]
     names = [(found.start(), found.end()) for found in _NAME.finditer(clause)]
     aims: list[_Aim] = []
     for comparator, pattern in _FORMS:
