@@ -21,6 +21,7 @@ from site_builder.rules.since import H003, H006
 from site_builder.views.derive import visible_from
 
 _KEYED = {"organs.yaml": "organs", "inspections.yaml": "inspections", "themes.yaml": "themes"}
+_LIST = ("ls-tree", "-r", "-z", "--name-only", "--full-tree")
 _RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
@@ -65,7 +66,7 @@ def _past(folder: Path, revision: str) -> _Past:
     commit = _commit(folder, revision)
     prefix = folder.relative_to(root.resolve()).as_posix()
     prefix = "" if prefix == "." else prefix + "/"
-    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, *([prefix] if prefix else []))
+    listed = _git(root, *_LIST, commit, *([prefix] if prefix else []))
     paths = frozenset(path.removeprefix(prefix) for path in listed.split("\0") if path)
     changed = tuple(_changed(root, commit, prefix))
     texts = _texts_at(root, commit, [path for path in changed if path.endswith((".md", ".yaml"))], prefix)

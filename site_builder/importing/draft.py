@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.structure import chrome
-from site_builder.importing.structure.blocks import Block, lay_out
+from site_builder.importing.structure.blocks import DraftBlock, lay_out
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.ending import signature, split_ending
@@ -36,7 +36,7 @@ class Draft:
     """
 
     head: Head
-    blocks: tuple[Block, ...]
+    blocks: tuple[DraftBlock, ...]
     outline: Outline
     suggested: Suggested
     organ_name: str | None
@@ -118,7 +118,7 @@ def _all_metadata(row: Line) -> bool:
     return len(row.text) <= 160 and "。" not in row.text
 
 
-def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
+def _whole(parts: _Parts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
     """All blocks. Where the last item would swallow the ending, a heading without words stands between them."""
     blocks = list(body)
     last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
@@ -128,20 +128,20 @@ def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
         and item >= 0
         and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
     )
-    between = [Block("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
+    between = [DraftBlock("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
     return (*_plain(parts.metadata), *blocks, *between, *_plain(parts.ending))
 
 
-def _plain(lines: tuple[Line, ...]) -> list[Block]:
+def _plain(lines: tuple[Line, ...]) -> list[DraftBlock]:
     return [
-        Block("row", line.text, line.number, cells=line.cells)
+        DraftBlock("row", line.text, line.number, cells=line.cells)
         if line.cells
-        else Block("paragraph", line.text, line.number)
+        else DraftBlock("paragraph", line.text, line.number)
         for line in lines
     ]
 
 
-def _usual_states(blocks: tuple[Block, ...], default: States) -> States:
+def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
     """What most headings say; the head says it once, the others say otherwise."""
     counts = Counter(block.states for block in blocks if block.id and block.states)
     return counts.most_common(1)[0][0] or default if counts else default

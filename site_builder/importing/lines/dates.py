@@ -33,7 +33,7 @@ _PARTS: Final = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDate:
     """A date in a text: what it says, how exactly, and where it stands.
 
     `year` is None where the words have none; `part` is its latest month or day where the words name a span.
@@ -46,9 +46,9 @@ class Found:
     day: int | None
     whole: bool  # a day named as such, not the end of a third of a month
 
-    def in_year(self, year: int) -> "Found":
+    def in_year(self, year: int) -> "FoundDate":
         """The same date with a year it did not state."""
-        return Found(
+        return FoundDate(
             start=self.start, end=self.end, year=self.year or year, month=self.month, day=self.day, whole=self.whole
         )
 
@@ -78,7 +78,7 @@ class Found:
         return date.fromisoformat(text) if text and self.day and self.whole else None
 
 
-def dates(folded: str) -> list[Found]:
+def dates(folded: str) -> list[FoundDate]:
     """All dates of a folded text, in order.
 
     >>> [found.iso() for found in dates("2024年2月上旬至2024-03-01 17:44")]
@@ -89,7 +89,7 @@ def dates(folded: str) -> list[Found]:
     return sorted((each for each in found if each), key=lambda each: each.start)
 
 
-def _found(match: re.Match[str]) -> Found | None:
+def _found(match: re.Match[str]) -> FoundDate | None:
     year = match["y"] or match["y2"] or match["y4"]
     month = match["m"] or match["m2"] or match["m3"]
     day = match["d"] or match["d2"] or match["d3"]
@@ -98,15 +98,15 @@ def _found(match: re.Match[str]) -> Found | None:
     if month is None:
         part = match["part"]
         last = _PARTS.get(part) or _PARTS.get(part.strip("第季度"), 12) if part else None
-        return Found(start=match.start(), end=match.end(), year=number, month=last, day=None, whole=False)
+        return FoundDate(start=match.start(), end=match.end(), year=number, month=last, day=None, whole=False)
     if not 1 <= int(month) <= 12:
         return None
     if third:
         # 下旬 ends with its month, so the month says as much.
-        return Found(
+        return FoundDate(
             start=match.start(), end=match.end(), year=number, month=int(month), day=_THIRDS.get(third), whole=False
         )
-    return Found(
+    return FoundDate(
         start=match.start(),
         end=match.end(),
         year=number,
@@ -116,14 +116,14 @@ def _found(match: re.Match[str]) -> Found | None:
     )
 
 
-def _chinese(match: re.Match[str]) -> Found | None:
+def _chinese(match: re.Match[str]) -> FoundDate | None:
     """二〇二四年十月十七日."""
     year, rest = match.group().split("年", 1)
     digits = "".join(_DIGIT.get(char, "") for char in year.strip())
     month, _, day = rest.partition("月")
     if len(digits) != 4:
         return None
-    return Found(
+    return FoundDate(
         start=match.start(),
         end=match.end(),
         year=int(digits),
@@ -133,7 +133,7 @@ def _chinese(match: re.Match[str]) -> Found | None:
     )
 
 
-def after(found: Found, previous: date | None) -> Found:
+def after(found: FoundDate, previous: date | None) -> FoundDate:
     """A date without year read as the first one not before another day."""
     if found.year is not None or previous is None:
         return found

@@ -30,7 +30,7 @@ _OWN_SOURCES: Final = ("巡察", "巡视", "反馈意见")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DraftBlock:
     """One block of the text to be written. `id`, `role`, `states`, `origin` are a heading's mark."""
 
     kind: Literal["heading", "paragraph", "item", "row"]
@@ -45,14 +45,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DraftLayout:
     """The text in blocks, and what was not clear about its structure."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[DraftBlock, ...]
     doubts: tuple[Doubt, ...]
 
 
-def lay_out(lines: tuple[Line, ...], kind: Kind) -> Layout:
+def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
     """Blocks of a document's lines (title, page chrome and signature already told apart).
 
     Takes   lines   the body, from the first paragraph to the last
@@ -62,7 +62,7 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> Layout:
         writer.add(part)
     if not writer.items and kind != "closure":
         writer.doubts.append(Doubt(0, "", "没有认出整改事项，请核对标题的层次"))
-    return Layout(tuple(writer.blocks), tuple(writer.doubts))
+    return DraftLayout(tuple(writer.blocks), tuple(writer.doubts))
 
 
 class _Writer:
@@ -70,7 +70,7 @@ class _Writer:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.blocks: list[Block] = []
+        self.blocks: list[DraftBlock] = []
         self.doubts: list[Doubt] = []
         self.items = 0
 
@@ -86,20 +86,20 @@ class _Writer:
     def _heading(self, line: Line, level: int, **mark: str | None) -> None:
         """A heading and, where it is a run-in one, the paragraph that follows it on its line."""
         text, rest = cut_run_in(line)
-        self.blocks.append(Block("heading", text, line.number, level, **mark))  # type: ignore[arg-type]
+        self.blocks.append(DraftBlock("heading", text, line.number, level, **mark))  # type: ignore[arg-type]
         if rest:
-            self.blocks.append(Block("paragraph", rest, line.number))
+            self.blocks.append(DraftBlock("paragraph", rest, line.number))
 
     def _prose(self, part: Part) -> None:
         """A section without items: its (一) lines are headings where they begin with a short sentence."""
         for line in part.lines:
             found = marker(line.folded)
             if line.cells:
-                self.blocks.append(Block("row", line.text, line.number, cells=line.cells))
+                self.blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
             elif (found and found.rank is Rank.BRACKET and len(cut_run_in(line)[0]) <= 90) or line.level:
                 self._heading(line, 3)
             else:
-                self.blocks.append(Block("paragraph", line.text, line.number))
+                self.blocks.append(DraftBlock("paragraph", line.text, line.number))
 
     def _items(self, part: Part, key: Key) -> None:
         """The lines of a section that holds items: categories by their depth, items under the innermost of them."""
@@ -125,7 +125,7 @@ class _Writer:
 
     def _loose(self, line: Line) -> None:
         kind: Literal["row", "paragraph"] = "row" if line.cells else "paragraph"
-        self.blocks.append(Block(kind, line.text, line.number, cells=line.cells))
+        self.blocks.append(DraftBlock(kind, line.text, line.number, cells=line.cells))
 
     def _item(self, line: Line, body: tuple[Line, ...], above: list[Line]) -> None:
         self.items += 1
@@ -137,7 +137,7 @@ class _Writer:
         states = states_of(title) if self.kind != "work-report" or names_problem(title) else "measure"
         level = min(6, 3 + len(above))
         self.blocks.append(
-            Block("heading", heading, line.number, level, id=f"p{self.items}", states=states, origin=origin)
+            DraftBlock("heading", heading, line.number, level, id=f"p{self.items}", states=states, origin=origin)
         )
         inner = (Line(line.number, rest), *body) if rest else body
         self.blocks += _item_blocks(inner, level)
@@ -176,7 +176,7 @@ def _origin(category: str) -> str | None:
     return category[found.start(1) : found.end(1)].strip()
 
 
-def _item_blocks(lines: tuple[Line, ...], level: int) -> list[Block]:
+def _item_blocks(lines: tuple[Line, ...], level: int) -> list[DraftBlock]:
     """Paragraphs and measures under an item's heading.
 
     With a marker anywhere, measures are list items: one for each marker, one for each paragraph without.
@@ -188,18 +188,18 @@ def _item_blocks(lines: tuple[Line, ...], level: int) -> list[Block]:
     fields = [bool(FIELD.match(line.text)) for line in lines]
     listed = bool(ranks) or inline or (any(fields) and not all(fields))
     top = _top_rank(ranks, any(_IS.search(line.folded) for line in lines if not line.cells))
-    blocks: list[Block] = []
+    blocks: list[DraftBlock] = []
     leads = _leading(lines)
     for index, line in enumerate(lines):
         found = marker(line.folded)
         if line.cells:
-            blocks.append(Block("row", line.text, line.number, cells=line.cells))
+            blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
         elif index < leads:
-            blocks.append(Block("paragraph", line.text, line.number))
+            blocks.append(DraftBlock("paragraph", line.text, line.number))
         elif line.level or (found and found.rank in (Rank.DOT, Rank.SMALL, Rank.CIRCLE) and _subheading(line)):
-            blocks.append(Block("heading", line.text, line.number, min(6, level + 1)))
+            blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
         elif not listed or (found is None and _beside(line, bool(ranks) or inline)) or FIELD.match(line.text):
-            blocks.append(Block("paragraph", line.text, line.number))
+            blocks.append(DraftBlock("paragraph", line.text, line.number))
         else:
             blocks += _list_items(line, found, top)
     return blocks
@@ -233,16 +233,16 @@ def _subheading(line: Line) -> bool:
     return heading_like(line) and len(line.text) <= 60 and not line.folded.rstrip().endswith((":", "。", ";", ","))
 
 
-def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[Block]:
+def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[DraftBlock]:
     starts = inline_markers(line.folded)
     inner = found is not None and top is not None and found.rank in (Rank.DOT, Rank.SMALL, Rank.CIRCLE)
     depth = 2 if inner and found and (top is Rank.IS or (top is not None and found.rank > top)) else 1
     # What stands inside a paragraph that has a number of its own are its parts, not measures beside it.
     if not starts or (found is not None and starts[0] > 0):
-        return [Block("item", line.text, line.number, depth)]
+        return [DraftBlock("item", line.text, line.number, depth)]
     blocks = []
     if lead := line.text[: starts[0]].strip():
-        blocks.append(Block("paragraph", lead, line.number))
+        blocks.append(DraftBlock("paragraph", lead, line.number))
     for start, stop in zip(starts, [*starts[1:], len(line.text)], strict=True):
-        blocks.append(Block("item", line.text[start:stop].strip(), line.number, depth))
+        blocks.append(DraftBlock("item", line.text[start:stop].strip(), line.number, depth))
     return blocks

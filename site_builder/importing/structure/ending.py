@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.lines.dates import Found, dates
+from site_builder.importing.lines.dates import FoundDate, dates
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
@@ -31,7 +31,7 @@ class Signature:
     """Who signed, when, and on which lines (numbers of the source)."""
 
     by: tuple[str, ...]
-    date: Found | None
+    date: FoundDate | None
     lines: tuple[int, ...]
 
 
@@ -85,7 +85,7 @@ def signature(lines: tuple[Line, ...]) -> Signature:
     """The signature among the closing lines; text after it (attachments, links) does not hide it."""
     by: list[str] = []
     at: list[int] = []
-    day: Found | None = None
+    day: FoundDate | None = None
     for line in lines:
         if signs(line):
             words = squeeze(line.text)

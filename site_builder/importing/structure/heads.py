@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.lines.dates import Found, after, dates
+from site_builder.importing.lines.dates import FoundDate, after, dates
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
@@ -170,19 +170,19 @@ def _without_round(team: str) -> str:
     return re.sub(r"^(?:.*届)?(?:[省市区县]委)?第?[一二三四五六七八九十]{1,3}轮", "", team) or team
 
 
-def _partial(found: Found | None) -> PartialDate | None:
+def _partial(found: FoundDate | None) -> PartialDate | None:
     iso = found.iso() if found else None
     return PartialDate(iso) if iso else None
 
 
-def _spell(text: str) -> tuple[Found | None, Found | None, Found | None]:
+def _spell(text: str) -> tuple[FoundDate | None, FoundDate | None, FoundDate | None]:
     """Start, end and feedback of the inspection; an end without year takes the start's, or the next."""
     found = dates(text)
     started = ended = feedback = None
     for index, each in enumerate(found):
         if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:
             started = each  # 1月8日至26日
-            ended = Found(
+            ended = FoundDate(
                 start=bare.start(1), end=bare.end(1), year=each.year, month=each.month, day=int(bare[1]), whole=True
             )
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.importing.lines.dates import Found, dates
+from site_builder.importing.lines.dates import FoundDate, dates
 from site_builder.importing.lines.manuscript import Doubt
 from site_builder.importing.suggest.passage import Passage
 from site_builder.records.model import Due, PartialDate
@@ -76,7 +76,7 @@ def _before(folded: str, end: int) -> int:
     return found.end() if found else 0
 
 
-def _times(clause: str) -> list[Found]:
+def _times(clause: str) -> list[FoundDate]:
     """Dates of a clause, with 上半年 and 年底 that stand alone."""
     found = dates(clause)
     covered = [(each.start, each.end) for each in found]
@@ -84,11 +84,11 @@ def _times(clause: str) -> list[Found]:
         if not any(a <= half.start() < b for a, b in covered):
             word = half["half"]
             month = _HALVES.get(word) or _HALVES[word.strip("第季度")]
-            found.append(Found(start=half.start(), end=half.end(), year=None, month=month, day=None, whole=False))
+            found.append(FoundDate(start=half.start(), end=half.end(), year=None, month=month, day=None, whole=False))
     return sorted(found, key=lambda each: each.start)
 
 
-def _about(passage: Passage, start: int, end: int, plan: re.Match[str] | None, found: Found) -> str:
+def _about(passage: Passage, start: int, end: int, plan: re.Match[str] | None, found: FoundDate) -> str:
     """What a due date is for: the words before 计划, the object of the verb, or what the clauses before it name."""
     clause = passage.folded[start:end]
     if (
