@@ -211,7 +211,7 @@ def test_an_unchanged_site_is_recognised_at_an_early_check(space: Space, monkeyp
     old = 1_600_000_000
     for path in space.content.rglob("*"):
         os.utime(path, (old, old))
-    monkeypatch.setattr("site_builder.build.unchanged.RACY", 0)
+    monkeypatch.setattr("site_builder.build.unchanged.RACY_NANOSECONDS", 0)
     space.build()
     last = space.early_check().result
     assert last is not None and (last["units_kept"], last["written"]) == (1, 0)
