@@ -192,7 +192,8 @@ def verify(
 def summary(manifest: ManifestJson, found: list[Difference]) -> str:
     """One line for the end.
 
-    >>> summary(ManifestJson("taizhang", False, None, {}, [], {}), [Difference("extra", "a", "")])
+    >>> none = ManifestJson(generator="taizhang", drafts=False, next_change=None, notices={}, withdrawn=[], files={})
+    >>> summary(none, [Difference("extra", "a", "")])
     '清单所列 0 个文件：多出 1'
     """
     counts = [(label, sum(1 for each in found if each.kind == kind)) for kind, label in DISCREPANCIES.items()]

@@ -26,7 +26,7 @@ INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 def normalize(text: str) -> str:
     """The text as it is compared: NFKC, lower case, without white space and characters that cannot be seen.
 
-    >>> fold("２０＋８ 产业\u200b（ＡＩ）")
+    >>> normalize("２０＋８ 产业\u200b（ＡＩ）")
     '20+8产业(ai)'
     """
     folded = unicodedata.normalize("NFKC", text).lower()

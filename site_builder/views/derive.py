@@ -34,7 +34,7 @@ Told = TypeVar("Told", bound=AnyEntry)
 def window_state(window: Window | str | None, day: date) -> WindowState:
     """State of a notice's window; both its days are in.
 
-    >>> window_state(Window("publication", date(2024, 10, 17), date(2024, 11, 16)), date(2024, 11, 16))
+    >>> window_state(Window(kind="publication", opens=date(2024, 10, 17), closes=date(2024, 11, 16)), date(2024, 11, 16))
     'last-day'
     """
     if not isinstance(window, Window):

@@ -100,7 +100,7 @@ def _target(value: dict[str, Any], day: date) -> dict[str, Any]:
 def json_number(text: str | None) -> int | float | str | None:
     """'2500' → 2500, '9.4' → 9.4; words stay words.
 
-    >>> number("99.48"), number("八成")
+    >>> json_number("99.48"), json_number("八成")
     (99.48, '八成')
     """
     if text is None:

@@ -121,7 +121,7 @@ def _cut_at(at: int, patched: pytest.MonkeyPatch) -> list[int]:
 
     patched.setattr(Path, "write_bytes", half)
     for module in (store, staging):
-        patched.setattr(module, "write_whole", half_page)
+        patched.setattr(module, "write_file", half_page)
     return left
 
 

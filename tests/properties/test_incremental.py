@@ -281,7 +281,7 @@ def test_a_facet_that_does_not_change_is_noticed(space: Space, facet: str, monke
         return AspectDigests(found.digests.replace(found.of(facet), b"always the same!")) if found.digests else found  # type: ignore[arg-type]
 
     def differs(marks: Callable[[Any, bytes], AspectDigests]) -> bool:
-        monkeypatch.setattr(workers, "marks_of", marks)
+        monkeypatch.setattr(workers, "aspect_digests", marks)
         for clean, (head, text, ledger) in zip((True, False), FACETS[facet], strict=True):
             space.notice("n", head=head, text=text, ledger=ledger)
             space.build(day, clean=clean)
