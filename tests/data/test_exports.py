@@ -206,21 +206,6 @@ def test_a_year_is_read_at_its_latest(written: tuple[str, ...], last: str | None
     assert last_due(Item) == last  # type: ignore[arg-type]
 
 
-def test_the_map_for_the_host_does_not_lead_to_what_is_hidden(space: Space) -> None:
-    later = HEAD.replace("2024-10-17", "2024-12-01").replace("2024-11-16", "2024-12-31")
-    space.notice("n")
-    space.notice("embargoed", head=later)
-    space.write(
-        "redirects.yaml",
-        '"/old/": "/notices/n/"\n"/older/": "/notices/embargoed/p1/"\n"/away/": "https://a.invalid/x"\n',
-    )
-    shown = "/old/ /notices/n/;\n/away/ https://a.invalid/x;\n"
-    space.build("2024-10-20")
-    assert (space.out / "nginx-redirects.map").read_text("utf-8") == shown
-    space.build("2024-12-01")
-    assert "/older/ /notices/embargoed/p1/;" in (space.out / "nginx-redirects.map").read_text("utf-8")
-
-
 def test_a_successor_shows_with_the_organ_it_follows(space: Space) -> None:
     space.write("organs.yaml", 'amr: {name: "甲", successor: b}\nb: {name: "乙"}\nc: {name: "丙"}\n'.replace("{", "{ "))
     space.notice()

@@ -59,7 +59,7 @@ def steps_of(page: Path) -> Iterator[Step]:
             yield Step(verb, path, token.content, line)
 
 
-class Desk:
+class EditorFolder:
     """An editor's folder: the program, the demonstration's content under git, and nothing else."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch):

@@ -41,7 +41,7 @@ def test_every_rule_command_and_component_is_documented() -> None:
 
 def test_every_module_that_is_mutated_is_judged() -> None:
     mutated = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["only_mutate"]
-    judged = re.findall(r"^\| `(\w+\.py)` \|", (DOCS / "mutants.md").read_text("utf-8"), re.MULTILINE)
+    judged = re.findall(r"^\| `(\w+/\w+\.py)` \|", (DOCS / "mutants.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(f"site_builder/{name}" for name in judged) == sorted(mutated)
 
 

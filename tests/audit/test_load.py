@@ -16,8 +16,8 @@ from site_builder.build.compressing import siblings
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from tests.audit.conftest import Host, nginx
+from tests.audit.loading import KINDS, load
 from tests.conftest import TEMPLATES
-from tests.verify.loading import KINDS, load
 
 there = shutil.which("nginx") or Path("/usr/sbin/nginx").exists()
 pytestmark = pytest.mark.skipif(not there, reason="no nginx on this machine")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.conftest import HEAD, TEMPLATES, TEXT, Space
-from tests.serve.conftest import Running, Start
+from tests.preview.conftest import Running, Start
 
 BROKEN = HEAD.replace("organ: amr", "organ: amrr")
 PLACE = re.compile(r"^content/notices/n/notice\.md:4:\d+$")

@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import html
 
-from tests.conftest import HEAD, LEDGER, TEXT, Space, folded, shown_text
+from tests.conftest import HEAD, TEXT, Space, folded, shown_text
 
 
 def step(title: str, published: str, follows: str | None) -> str:
@@ -209,16 +209,3 @@ def test_each_change_has_an_address_on_the_page_of_its_notice(space: Space) -> N
     assert len(corrections) == 2
     feed = space.html("/notices/n/feed.xml")
     assert all(f"https://tz.invalid{link}" in feed for link in corrections)
-
-
-def test_an_organ_that_was_merged_names_its_successor(space: Space) -> None:
-    space.write(
-        "organs.yaml",
-        'amr:\n  name: "云州市旧局"\n  successor: new\nnew:\n  name: "云州市新局"\n  contact:\n    phones: ["0000-8300009"]\n',
-    )
-    space.notice(ledger=LEDGER)
-    space.build()
-    contact = html.fromstring(space.html("/organs/amr/")).find_class("contact")[0].text_content()
-    assert "云州市新局（原云州市旧局）" in contact and "0000-8300009" in contact
-    row = html.fromstring(space.html("/organs/")).xpath("//tr[contains(., '云州市旧局')]")[0]
-    assert row.xpath(".//a[.='云州市新局']/@href") == ["/organs/new/"]

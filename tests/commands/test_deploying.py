@@ -16,8 +16,8 @@ from site_builder.commands.deploying import Changes, DeployPart, changes, change
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import NAME
 from site_builder.records.findings import SiteError
+from tests.commands.hosting import hosted
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEMPLATES, TEXT, Space
-from tests.verify.hosting import hosted
 
 
 class _Links(HTMLParser):

@@ -13,7 +13,7 @@ from site_builder.build.output_check import intact_count
 from site_builder.build.pipeline import build
 from site_builder.build.state import StateCache
 from site_builder.records.findings import ContentError, SiteError
-from tests.conftest import HEAD, LEDGER, ORGANS, SITE, TEMPLATES, TEXT, Space
+from tests.conftest import HEAD, LEDGER, SITE, TEMPLATES, TEXT, Space
 
 
 def test_a_small_site(space: Space) -> None:
@@ -156,14 +156,6 @@ def test_a_register_that_is_missing_is_a_finding(space: Space) -> None:
     (space.content / "organs.yaml").unlink()
     space.notice()
     assert ("R001", "content/organs.yaml") in {(f.code, f.at.path) for f in space.findings()}
-
-
-def test_an_organ_that_takes_over_is_the_one_to_write_to(space: Space) -> None:
-    successor = '  successor: new\nnew:\n  name: "云州市新局"\n  contact:\n    phones: ["0000-8300009"]\n'
-    space.write("organs.yaml", ORGANS + successor)
-    space.notice()
-    space.build()
-    assert "0000-8300009" in space.html("/notices/n/p1/")
 
 
 def test_the_window_of_a_closing_notice_is_that_of_the_day(space: Space) -> None:

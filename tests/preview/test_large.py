@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from benchmarks.content import write_content
 from benchmarks.records import notices
 from tests.conftest import Space
-from tests.serve.conftest import Start
+from tests.preview.conftest import Start
 
 pytestmark = pytest.mark.audit
 

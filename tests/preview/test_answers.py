@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HEAD, SITE, TEXT, Space
-from tests.serve.conftest import Running, Start, free_port
+from tests.preview.conftest import Running, Start, free_port
 
 
 @pytest.fixture(scope="module")

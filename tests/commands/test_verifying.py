@@ -14,8 +14,8 @@ from site_builder.commands.fetching import Limits
 from site_builder.commands.verifying import verify
 from site_builder.data.manifest import NAME
 from site_builder.records.findings import SiteError
+from tests.commands.hosting import Handler, Server, cut_short, dribbling, endless, failing, hosted, moved, slow
 from tests.conftest import Space
-from tests.verify.hosting import Handler, Server, cut_short, dribbling, endless, failing, hosted, moved, slow
 
 DAY = date(2024, 10, 20)
 QUICK = Limits(timeout=2.0, attempts=3, pause=0.01)

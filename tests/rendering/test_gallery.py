@@ -1,7 +1,5 @@
 """Every component, drawn from its examples."""
 
-from pathlib import Path
-
 import pytest
 
 from site_builder.build.disk import read_templates
@@ -11,8 +9,7 @@ from site_builder.records.registers import read_registers
 from site_builder.rendering.gallery import Example, example_html, examples_of, gallery_pages
 from site_builder.rendering.render import environment
 from site_builder.views.page_frame import Frame
-from tests.conftest import ORGANS, SITE, TEMPLATES, Space
-from tests.serve.conftest import Start
+from tests.conftest import ORGANS, SITE, TEMPLATES
 
 TEXTS = read_templates(TEMPLATES).texts
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir() if (path / "macro.html").is_file())
@@ -55,16 +52,3 @@ def test_a_mapping_is_an_object_and_its_text_is_text() -> None:
 def test_an_example_that_lacks_something_is_named(args: dict[str, object], macro: str) -> None:
     with pytest.raises(SiteError, match="templates/components/badge/examples.yaml 的示例“名称”画不出来"):
         drawn(args, macro)
-
-
-def test_in_the_preview_and_nowhere_else(space: Space, start: Start) -> None:
-    space.notice()
-    running = start(space)
-    assert running.get("/_components").headers["location"] == "/_components/"
-    for path in ("/_components/", "/_components/status/"):
-        answer = running.get(path)
-        assert answer.status == 200
-        assert 'data-status="unstated"' in answer.body and 'data-page="components"' in answer.body
-    assert running.get("/_components/none/").status == 404
-    assert not (space.folder / ".preview" / "_components").exists()
-    assert Path(space.folder / ".preview" / "index.html").exists()

@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event, vText
@@ -237,21 +236,6 @@ def test_another_matter_does_not_rename_the_first(space: Space) -> None:
     after = events(space.out / "due.ics")
     assert len(after) == 2
     assert before in after
-
-
-@pytest.mark.parametrize("kind", ["sitemap.xml"])
-def test_sitemap_has_true_days(demo: Path, kind: str) -> None:
-    """An item's day is that of its own last words, not that of the build."""
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    root = ElementTree.fromstring((demo / kind).read_bytes())
-    days = {node.findtext(f"{space}loc"): node.findtext(f"{space}lastmod") for node in root}
-    assert len(days) == len(root)
-    for address, day in days.items():
-        path = (address or "").removeprefix("https://taizhang.invalid/")
-        assert (demo / path / "index.html").is_file(), path
-        assert day is None or day <= "2026-11-20"
-    assert days["https://taizhang.invalid/notices/2026-water/p7/"] == "2026-11-16"
-    assert days["https://taizhang.invalid/notices/2026-water/p1/"] != "2026-11-16"
 
 
 def test_what_editors_must_look_at_is_a_calendar_too(space: Space) -> None:
