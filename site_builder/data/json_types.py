@@ -1,7 +1,7 @@
 """What `/data/notices/<slug>.json` and the other published JSON hold, as types; JSON Schemas are made from them.
 
 Keys are never removed; new ones may come, so a reader must not mind keys it does not know.
-Source  design.md, section 7
+Source  docs/contract.md, JSON
 """
 
 import json

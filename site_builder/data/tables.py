@@ -149,7 +149,7 @@ def _latest(text: str | None) -> str | None:
 def last_due(item: ItemCard) -> str | None:
     """The due date of an item that comes last, as written.
 
-    Source  design.md, section 4: a year or month is read at its latest
+    Source  docs/content-format.md: a year or month is read at its latest
     """
     return max((due.by for due in item.due), key=lambda by: PartialDate(by).latest, default=None)
 

@@ -36,7 +36,7 @@ class Imported:
 
 
 def report_json(results: list[Imported]) -> bytes:
-    """The report as design.md, section 6, has it; UTF-8, indented."""
+    """The report of --report as docs/contract.md has it (Commands); UTF-8, indented."""
     return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
 
 

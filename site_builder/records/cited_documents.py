@@ -1,4 +1,4 @@
-"""Documents that a text names in 《》, with what it says was done to them. Source: issued 制度文件, design.md, section 7."""
+"""Documents that a text names in 《》, with what it says was done to them (the page /documents/)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Records of a notice and of the site: frozen values, no I/O. Source of keys: design.md, section 4.
+"""Records of a notice and of the site: frozen values, no I/O. What the keys mean: docs/content-format.md.
 
 A Struct's fields are the keys of the content files; what has no default is required. `convert.py` reads any of them
 from fields, `schemas.py` describes them to editors, so a new key is one line here.

@@ -1,6 +1,6 @@
 """Finding quoted words: white space and full/half width are folded in comparing, nothing else.
 
-Source: design.md, section 4.
+Source: docs/content-format.md, Quotations.
 """
 
 import re

@@ -4,7 +4,7 @@ Notice text is text: everything else in it is characters. So inline parsing is n
 ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell and its \\|. Paragraphs of one
 line and lists of such lines are nearly all there is, and need not be looked at by every rule: a test has markdown-it
 read them too.
-Source: design.md, section 4.
+Source: docs/content-format.md, notice.md.
 """
 
 import re

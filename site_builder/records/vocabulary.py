@@ -1,4 +1,4 @@
-"""The field's closed lists, with the words a reader sees. Order is the order everywhere. Source: design.md, section 3."""
+"""The field's closed lists, with the words a reader sees. Order is the order everywhere. Source: docs/content-format.md."""
 
 from typing import Literal
 

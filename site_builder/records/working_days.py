@@ -1,4 +1,4 @@
-"""Windows counted in days or working days (调休 included), both ways of counting. Source: design.md, section 8."""
+"""Windows counted in days or working days (调休 included), both ways of counting. Source: docs/contract.md, Windows."""
 
 import re
 from collections.abc import Callable, Mapping

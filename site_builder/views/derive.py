@@ -1,6 +1,6 @@
 """What holds on a day: window states, shown entries, statuses, marks; and the days on which any of it changes.
 
-Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words dated after it. Source: design.md, 3 and 8.
+Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words dated after it. Source: docs/contract.md.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

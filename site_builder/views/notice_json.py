@@ -1,4 +1,4 @@
-"""`/data/notices/<slug>.json`: one notice, whole. Source: design.md, section 7; keys are never removed."""
+"""`/data/notices/<slug>.json`: one notice, whole. Source: docs/contract.md; keys are never removed."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Every URL of the site, and the file each is in. Source: design.md, section 7 (a public contract)."""
+"""Every URL of the site, and the file each is in. Source: docs/contract.md."""
 
 from typing import NamedTuple
 
