@@ -1,1 +1,1 @@
-"""What commands print, and what they do beside building."""
+"""What each command does beside building a site, and what it prints."""

@@ -32,7 +32,7 @@ from site_builder.records.vocabulary import Kind, States
 class Draft:
     """A record as import would write it, and all that the editor should know about it.
 
-    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `run.py` has looked it up
+    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
     """
 
     head: Head

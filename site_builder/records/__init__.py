@@ -1,1 +1,1 @@
-"""Files' text → Notice, registers, findings. Knows nothing of pages, days or disks."""
+"""Text of content files → notices, registers and findings. Knows nothing of pages, days or disks."""

@@ -1,1 +1,1 @@
-"""A page and the templates → HTML bytes."""
+"""A page (its view and layout) and the templates → HTML."""

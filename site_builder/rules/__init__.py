@@ -1,4 +1,7 @@
-"""Editorial rules. Findings here, and their manual; reading mistakes are found in records, convert, source and outline.
+"""A notice, or what lies beside the notices → editorial findings, and the manual of all rules.
+
+A rule is a function whose docstring is its page of the manual. Mistakes in reading (YAML, types, marks of the text) are found in
+records/ and only described here.
 
 check_notice(case)      every finding of one notice, sorted
 check_site(...)         every finding of what lies beside the notices, sorted

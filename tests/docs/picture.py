@@ -77,6 +77,15 @@ def names() -> tuple[str, ...]:
     return tuple(layer.name for layer in layers())
 
 
+def with_rooms(page: str) -> str:
+    """The page of the architecture with its table of rooms as the folders are."""
+    before, _, rest = page.partition("<!-- rooms:")
+    mark, _, rest = rest.partition("-->")
+    after = rest.partition("<!-- end of rooms -->")[2]
+    table = "".join(f"| [`{each.name}/`](../site_builder/{each.name}) | {each.says} |\n" for each in layers())
+    return f"{before}<!-- rooms:{mark}-->\n\n| room | what comes out of it |\n|---|---|\n{table}\n<!-- end of rooms -->{after}"
+
+
 def svg() -> str:
     """docs/architecture.svg."""
     drawn = arrows()
@@ -86,7 +95,7 @@ def svg() -> str:
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         'font-family="system-ui, sans-serif" font-size="14">',
-        "<title>The way of the data: layers of modules, and what each takes from those above it</title>",
+        "<title>The rooms of site_builder, their modules, and what each room takes from those above it</title>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
     ]
     for number, layer in enumerate(layers()):

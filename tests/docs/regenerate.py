@@ -8,7 +8,7 @@ from site_builder.cli import main as program
 from site_builder.rules import manual_page
 from site_builder.rules.schemas import schemas
 from tests.docs.handbook_pages import handbook_pages
-from tests.docs.picture import svg
+from tests.docs.picture import svg, with_rooms
 from tests.docs.reference import commands_page, components_page, keys_page
 from tests.docs.supply import supply_page
 
@@ -24,6 +24,7 @@ def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
 def made() -> Mapping[str, str]:
     """Path → the text it should have."""
     pages = {
+        "docs/architecture.md": with_rooms((ROOT / "docs/architecture.md").read_text("utf-8")),
         "docs/architecture.svg": svg(),
         "docs/rules.md": manual_page(),
         "docs/supply.md": supply_page(),

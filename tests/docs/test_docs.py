@@ -21,7 +21,7 @@ from tests.docs.supply import packages, supply_page
 DOCS = ROOT / "docs"
 COMMANDS = program.commands
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-_FUNCTION = re.compile(r"`([a-z_]+(?:/[a-z_]+)?)\.([A-Za-z_]\w*(?:\.\w+)*)`")
+_FUNCTION = re.compile(r"`([a-z_]+(?:/[a-z_]+)+)\.([A-Za-z_]\w*(?:\.\w+)*)`")
 
 
 @pytest.mark.parametrize("name", made())
@@ -124,22 +124,47 @@ def test_decisions_have_one_form() -> None:
 
 
 def test_functions_named_in_the_architecture_exist() -> None:
-    text = (DOCS / "architecture.md").read_text("utf-8")
-    named = [
-        (module, name)
-        for module, name in _FUNCTION.findall(text)
-        if module != "build" and name not in ("py", "md", "yaml", "json", "html")
-    ]
+    named = _FUNCTION.findall((DOCS / "architecture.md").read_text("utf-8"))
+    named = [(module, name) for module, name in named if name not in ("py", "md", "yaml", "json", "html", "csv", "svg")]
     assert len(named) > 25
     missing = []
     for module, name in named:
         try:
-            value = importlib.import_module(f"site_builder.{module}")
+            value = importlib.import_module(f"site_builder.{module.replace('/', '.')}")
             for part in name.split("."):
                 value = getattr(value, part)
         except (ImportError, AttributeError):
             missing.append(f"{module}.{name}")
     assert missing == []
+
+
+_MODULE = re.compile(r"(?<![\w/.<>-])((?:\w+/)*\w+\.py)\b")
+
+
+def is_there(name: str) -> bool:
+    """Whether a module may be called so: by its path from the root, or by the end of its path in site_builder."""
+    if (ROOT / name).is_file():
+        return True
+    folder = ROOT / ("tests" if name.startswith("test_") else "site_builder")
+    return any(path.as_posix().endswith(f"/{name}") for path in folder.rglob("*.py"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_modules_named_in_pages_exist(page: Path) -> None:
+    spans = re.findall(r"`([^`\n]+)`", page.read_text("utf-8"))
+    named = [name for span in spans for name in _MODULE.findall(span)]
+    assert [name for name in named if not is_there(name)] == []
+
+
+def test_modules_named_in_docstrings_and_comments_exist() -> None:
+    lines = [
+        (f"{path.relative_to(ROOT)}:{number}", line)
+        for path in sorted((ROOT / "site_builder").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    ]
+    named = [(at, name) for at, line in lines for name in _MODULE.findall(line)]
+    assert len(named) > 10
+    assert [(at, name) for at, name in named if not is_there(name)] == []
 
 
 def test_every_pinned_package_has_a_licence() -> None:
