@@ -6,7 +6,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EEXIST, ENOTEMPTY, EXDEV
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
@@ -127,7 +127,9 @@ def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state:
     Takes   state: encoded, some at a time; None = the one that is there stays
     """
     moves, there = _moves(site, write)
-    plan = Plan(tuple(order_of(moves, there)), tuple(sorted(remove)))
+    remove = sorted(remove)
+    _refuse_links(site.out, (*moves, *remove))
+    plan = Plan(tuple(order_of(moves, there)), tuple(remove))
     if state is None:
         (site.folder / "state.next").unlink(missing_ok=True)
     else:
@@ -137,6 +139,20 @@ def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state:
     _sync(pending)
     os.replace(pending, site.journal)
     finish(site)
+
+
+def _refuse_links(out: Path, paths: Iterable[str]) -> None:
+    """A folder of the site that is a link leads to somebody else's files: nothing is written or removed through it."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    every = {
+        "/".join(names[:count])
+        for folder in folders
+        if (names := folder.split("/"))
+        for count in range(1, len(names) + 1)
+    }
+    for folder in sorted(every - {""}):
+        if os.path.islink(f"{out}/{folder}"):
+            raise SiteError(f"{out}/{folder} 是指向别处的链接，不能往里写；移走这个链接再生成")
 
 
 def _moves(site: SitePaths, write: Iterable[str]) -> tuple[list[str], set[str]]:
@@ -216,6 +232,8 @@ def _move(source: str, target: str) -> None:
         if error.errno != EXDEV or os.path.isdir(source):
             raise
         pending = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.next")
+        with suppress(FileNotFoundError):  # a link that stands there would be followed
+            os.unlink(pending)
         shutil.copy2(source, pending)
         os.replace(pending, target)
         os.unlink(source)
@@ -269,5 +287,6 @@ def foreign_files(out: Path, planned: set[str]) -> list[str]:
         if not prefix:
             folders[:] = [name for name in folders if not name.startswith(".")]
             names = [name for name in names if not name.startswith(".")]
+        names += [name for name in folders if os.path.islink(f"{root}/{name}")]
         found.extend(prefix + name for name in names if prefix + name not in planned)
     return sorted(found)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from site_builder.build.state import FileRecords
 from site_builder.build.store import write_file
+from site_builder.records.findings import SiteError
+from site_builder.records.site_path import stays_inside
 from site_builder.rendering.render import Output, Page, Renderer, Stream
 from site_builder.unit.outputs import FileRecord
 
@@ -23,6 +25,7 @@ class Staging:
         return {path: file for path, (file, _) in put.items()}, tuple(path for path, (_, new) in put.items() if new)
 
     def _put(self, made: Page | Output | Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
+        refuse_outside(made.path)
         if isinstance(made, Output):
             return staged(self.folder, made, there)
         if isinstance(made, Stream) or made.long:
@@ -36,6 +39,12 @@ class Staging:
         path = Path(self.folder, made.path)
         _make_folder(str(path.parent))
         return dropped_if_same(path, streamed(path, made.pieces), there)
+
+
+def refuse_outside(path: str) -> None:
+    """The last defence: rules have refused such names at their place in the content. Errors  SiteError"""
+    if not stays_inside(path):
+        raise SiteError(f"要写的文件 {path!r} 不在网站之内；检查内容里的网址、编号和文件名")
 
 
 def staged(

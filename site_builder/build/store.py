@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from site_builder.records.encoding import SEAL, digest
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag, and links there only for administrators
+
 
 class StoreError(Exception):
     """Something that was kept is not there any more, or damaged."""
@@ -78,8 +80,8 @@ def write_sealed(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def write_file(path: str, content: bytes) -> int:
-    """Writes a file, whatever stands there; gives the time of its change, in nanoseconds."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    """Writes a file, whatever stands there but a link; gives the time of its change, in nanoseconds."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o666)
     try:
         rest = memoryview(content)
         while rest:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.records.findings import SiteError, nearest
+from site_builder.records.site_path import identifier_refused
 from site_builder.records.source import Mapping, read_yaml
 from site_builder.records.vocabulary import KINDS, Kind
-from site_builder.rules.addresses import RESERVED_SEGMENT, SLUG
+from site_builder.rules.addresses import RESERVED_SEGMENT
 from site_builder.rules.blanks import blank
 from site_builder.rules.schemas import modeline
 
@@ -55,7 +56,7 @@ def new_notice(
             items           how many numbered items the text begins with
     Errors  SiteError where the folder is there already, or a name cannot be
     """
-    if RESERVED_SEGMENT.fullmatch(slug) or not SLUG.fullmatch(slug):
+    if RESERVED_SEGMENT.fullmatch(slug) or identifier_refused(slug):
         raise SiteError(f"编号 {slug} 不能用：写成字母、数字和 - 组成的名字，例如 {suggested_slug(published, organ)}")
     if organ is not None and organ not in (known := organs_in(content)):
         raise SiteError(f"organs.yaml 里没有单位 {organ}{nearest(organ, known)}：先在 organs.yaml 里加上它")
