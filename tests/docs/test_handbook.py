@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from site_builder.rules.rule import FAMILIES
-from tests.docs.pages import HANDBOOK, NOON, EditorFolder, steps_of
+from tests.docs.pages import HANDBOOK, NOON, ROOT, EditorFolder, steps_of
 
 PAGES = sorted(HANDBOOK.glob("*.md"))
 TASKS = [page for page in PAGES if page.name != "README.md"]
@@ -50,7 +50,7 @@ def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch:
     command = re.search(r"`python (build\.py serve --today \S+)`", page)
     assert command and "\npython build.py serve\n" in page
     editor = EditorFolder(tmp_path, monkeypatch)
-    words = [sys.executable, "-u", *command[1].split()]
+    words = [sys.executable, "-u", str(ROOT / "build.py"), *command[1].split()[1:]]
     with subprocess.Popen(words, cwd=editor.folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
         try:
             assert running.stderr is not None
