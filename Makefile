@@ -69,9 +69,10 @@ mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: 
 fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz
 
-lint: $(VENV)/test.stamp  ## ruff
+lint: $(VENV)/test.stamp  ## ruff, and the layers of import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/test.stamp  ## mypy --strict
 	$(BIN)/mypy

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from site_builder import VERSION
+
 if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
 
@@ -80,7 +82,7 @@ def the_day(today: str | None, content: Path) -> date:
 
 
 @click.group(cls=_Default, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name=None, version="0.1.0", prog_name="taizhang")
+@click.version_option(VERSION, prog_name="taizhang")
 def main() -> None:
     """台账：把整改通报变成可以逐项查看、搜索、引用的静态网站。
 
