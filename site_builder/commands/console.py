@@ -79,7 +79,12 @@ def run_build(
     stats: Path | None,
     early: EarlyCheck | None,
 ) -> int:
-    """`build`: progress while it runs, then what was made, or every mistake."""
+    """`build`: shows progress, then what was made, or every mistake.
+
+    Takes   the options of the command line; executor: URL of a cluster; stats: file to write figures to
+            early: what was found before anything slow was imported, None = not looked
+    Gives   the exit status
+    """
     said = say if explain else None
     options = Options(
         content=content,
@@ -95,7 +100,7 @@ def run_build(
         precompress=precompress,
     )
     started = time.perf_counter()
-    gc.disable()  # a build makes much and drops little: looking for cycles takes a fifth of the time and finds none
+    gc.disable()  # a build creates many objects and drops few: collecting cycles takes a fifth of the time and finds none
 
     def work() -> int:
         with progress_bar() as progress, _executor(executor) as workers:
@@ -151,7 +156,11 @@ def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[
 def run_check(
     content: Path, templates: Path, day: date, against: str | None, form: str, strict: bool, drafts: bool, jobs: int
 ) -> int:
-    """`check`: every rule over every file, nothing written."""
+    """`check`: runs every rule over every file and writes nothing.
+
+    Takes   against: a git revision to compare with; form: text, json, github or sarif; strict: warnings count as errors
+    Gives   the exit status
+    """
     from site_builder.commands.checking import check
 
     def work() -> int:
@@ -215,7 +224,10 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
     from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
 
     def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
-        """What was given, else what is answered; asked again until `check` takes it."""
+        """The option as given, else the answer; asks again while `check` raises ValueError.
+
+        Takes   name: of the option; default: where nothing is answered
+        """
         import click
 
         if given[name] is not None or not asking:
@@ -264,6 +276,11 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
 
 
 def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
+    """`verify`: compares a copy of the site with its manifest.
+
+    Takes   target: URL or folder; jobs: requests at a time; privacy: also look for personal data in every file
+    Gives   the exit status
+    """
     from site_builder.commands.privacy_check import privacy_of
     from site_builder.commands.verifying import verify
 
@@ -284,6 +301,11 @@ def run_schema(into: Path) -> int:
 
 
 def run_due(content: Path, templates: Path, day: date, form: str, within: int) -> int:
+    """`due`: prints what is due, lapsed or closing.
+
+    Takes   form: text, json or ics; within: days to look ahead
+    Gives   the exit status
+    """
     from site_builder.commands.due_agenda import agenda, agenda_ics
 
     def work() -> int:

@@ -1,4 +1,4 @@
-"""What to send to a host and what to remove there, in an order in which no page links to one not yet there. Shell."""
+"""`changes`: which files to upload and to remove, in an order in which no page ever links to one that is not there yet."""
 
 import json
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""What editors must look at: due dates and windows that end soon or ended, from the records."""
+"""`due`: due dates and windows that end soon or have ended, from the records."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -31,7 +31,10 @@ class AgendaLine(NamedTuple):
 
 
 def agenda(content: Path, templates: Path, day: date, within: int) -> list[AgendaLine]:
-    """Lapsed and overdue dates, dates and windows that end within so many days, and planned look-backs, by day."""
+    """Lapsed and overdue dates, dates and windows that end soon, and planned reviews, sorted by day.
+
+    Takes   within: days to look ahead; 0 is the day alone
+    """
     last = day + timedelta(days=within)
     lines: list[AgendaLine] = []
     for card in _cards(content, templates, day)[0]:

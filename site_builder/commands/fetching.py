@@ -20,11 +20,11 @@ _CHUNK = 1 << 16
 
 
 class Unreachable(Exception):
-    """No answer that says anything of the file: time-out, refused connection, failing server. One line."""
+    """No usable answer: time-out, refused connection, failing server. One line."""
 
 
 class Answer(NamedTuple):
-    """What a server says at the end of its redirects. `content` is whole, or cut after `most` bytes."""
+    """The response after redirects. `content` is whole, or cut after `most` bytes."""
 
     status: int
     content: bytes

@@ -1,6 +1,6 @@
-"""What changed in content since a revision of git: for `check --against` only, no page depends on it.
+"""`check --against REV`: what changed in content since a revision of git. No page depends on it.
 
-Uses the git that is there. A shallow clone that lacks the revision is a SiteError with the command that mends it.
+Runs the installed git. A shallow clone that lacks the revision is a SiteError with the command that mends it.
 """
 
 import subprocess

@@ -1,4 +1,4 @@
-"""Personal data in a copy of the site: every file that is shipped, what is packed in it and what it carries unseen.
+"""Personal data in a copy of the site: in every shipped file, in archives within it, and in metadata that no reader sees.
 
 `verify --privacy`: pages, open data, SQLite, feeds, calendars, the search index, attachments with their metadata.
 """

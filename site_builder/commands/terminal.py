@@ -12,6 +12,10 @@ def say(line: str) -> None:
 
 
 def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: bool) -> None:
+    """Prints the summary of a build.
+
+    Takes   result: of the build, by field name; seconds: the whole took; drafts: whether drafts were built too
+    """
     kept = f"，{result['units_kept']} 份未变" if result["units_kept"] else ""
     say(
         f"{out}：{result['notices']} 份通报，{result['items']} 个事项，{result['pages']} 页，{result['files']} 个文件；"

@@ -143,7 +143,10 @@ def copy_of(target: str, limits: Limits = USUAL) -> Copy:
 def differences(
     copy: Copy, manifest: ManifestJson, day: date, inspect: Inspect | None, jobs: int, progress: Progress
 ) -> Iterator[Difference]:
-    """Everything that differs, as it is found; files are asked for by at most `jobs` threads."""
+    """Everything in which a copy differs from its manifest, as it is found.
+
+    Takes   inspect: a further check of each file's content; jobs: files fetched at a time; progress: (stage, done, total)
+    """
     if manifest.drafts:
         yield Difference("drafts", "", "这是带草稿的预览，不能作为正式网站；不带 --drafts 重新生成")
         return

@@ -1,4 +1,4 @@
-"""Values ↔ msgpack and builtins, and seals on what is kept. Our kinds of text (dates, finished HTML) travel as text."""
+"""Values ↔ msgpack and builtins, digests, and sealed (checksummed) bytes. Subclasses of str, such as PartialDate, travel as text."""
 
 import zlib
 from hashlib import sha256
@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
 
 
 def digest(value: bytes | memoryview) -> bytes:
-    """Sixteen bytes that change with any of the value's: of SHA-256, for which processors have instructions."""
+    """Digest of bytes: the first 16 of SHA-256, for which processors have instructions."""
     return sha256(value).digest()[:SEAL]
 
 
@@ -42,12 +42,12 @@ def gzipped(content: bytes, level: int) -> bytes:
 
 
 def sealed(content: bytes) -> bytes:
-    """What is kept between builds, with a digest before it: one bit that a disk loses would end up on a page."""
+    """Content with its digest before it, for files kept between builds: damage on disk must not reach a page."""
     return digest(content) + content
 
 
 def unsealed(kept: bytes) -> memoryview | None:
-    """The content that was sealed, no copy of it; None where it is damaged.
+    """The sealed content, as a view and not a copy; None where it is damaged.
 
     >>> bytes(unsealed(sealed(b"words"))), unsealed(sealed(b"words")[:-1])
     (b'words', None)

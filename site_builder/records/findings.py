@@ -68,7 +68,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def as_text(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
     """Findings for a terminal: a clickable first line, the source line with a caret, why and mend.
 
-    What is said again of the next place in the same file has its first line only, so that the others stand out.
+    Where the next finding differs in nothing but its line, only its first line is printed.
 
     Takes   lines: source lines of each path named in a finding; a path may be missing
     """

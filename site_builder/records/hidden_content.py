@@ -1,7 +1,7 @@
 """What a file carries beside the words a reader sees: properties, comments, tracked changes, headers, EXIF, places.
 
-Pure: bytes in, words out. Formats that are packed (.docx .xlsx .pptx .ofd .odt .zip) are looked through part by part,
-so what a reader of the text leaves out is found here; a part that cannot be read is passed over.
+Pure: bytes in, words out. Zipped formats (.docx .xlsx .pptx .ofd .odt .zip) are searched part by part; a part that cannot
+be read is passed over.
 """
 
 import io
@@ -208,11 +208,11 @@ def _tag_words(name: str, value: object) -> str:
         if name == "UserComment" and value.startswith(b"UNICODE"):
             return max((value[8:].decode(code, "ignore") for code in ("utf-16-le", "utf-16-be")), key=_readable)
         return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "ignore").strip("\0 ")
-    return _told_anew(value) if isinstance(value, str) else ""
+    return _decoded_again(value) if isinstance(value, str) else ""
 
 
-def _told_anew(value: str) -> str:
-    """Words that were read as Latin-1, for EXIF knows ASCII only, in the encoding cameras and Windows write."""
+def _decoded_again(value: str) -> str:
+    """Words of EXIF decoded again: the library reads them as Latin-1, cameras and Windows write UTF-8 or GBK."""
     for code in ("utf-8", "gb18030"):
         try:
             return value.encode("latin-1").decode(code)

@@ -1,4 +1,4 @@
-"""Numbers that a text writes in characters: the one reading of 二十一, for rules, windows and import alike."""
+"""Numbers written in Chinese characters (二十一): one parser for rules, windows and import."""
 
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 

@@ -60,9 +60,11 @@ def find(quote: str, text: str) -> Found | None:
 
 
 def first_holding(quote: str, texts: Sequence[str], order: Iterable[int]) -> tuple[int, Found] | None:
-    """The text that holds the quotation, and its place there: of those in `order`, the first with the very words.
+    """The first text, in `order`, that holds the quotation, and the place in it.
 
-    Where none has them, as where width or white space differ, the first that has them folded.
+    A text with exactly these words comes before one that has them only after folding width and white space.
+
+    Gives   (index in `texts`, range); None where no text holds it
     """
     order = tuple(order)
     for index in order:

@@ -12,7 +12,7 @@ _COUNTED = re.compile(r"(\d+|[一二三四五六七八九十]+)\s*(?:个)?\s*(�
 
 
 class NoCalendar(LookupError):
-    """A year whose working days nobody has told us."""
+    """A year for which there is no calendar of working days."""
 
 
 class Counted(NamedTuple):
@@ -71,7 +71,7 @@ def both_ways(window: Window, counted: Counted, workday: IsWorkday) -> tuple[int
 
 
 def audit(window: Window | str | None, calendar: Mapping[str, WorkingDays]) -> tuple[str, ...]:
-    """Sentences that recount a window whose words give its length; empty where they do not."""
+    """Sentences that count the days of a window again, where its quoted words state a length; empty where they do not."""
     counted = stated_length(window.quote) if isinstance(window, Window) else None
     if not isinstance(window, Window) or counted is None:
         return ()

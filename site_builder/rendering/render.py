@@ -32,16 +32,16 @@ class Output(NamedTuple):
 
 
 class Stream(NamedTuple):
-    """A file of the site that need not be held in memory whole. Its pieces can be had once."""
+    """A file of the site that is written piece by piece; its pieces can be iterated once."""
 
     path: str
     pieces: Iterable[bytes]
 
 
 class Page(Struct, frozen=True):
-    """One HTML page: its output path, its template and all that the template is told.
+    """One HTML page: its output path, its template, and the layout and view that the template shows.
 
-    long    it grows with the archive, so that its text is put out piece by piece, and its view has no fingerprint
+    long    the page grows with the archive: it is rendered as a stream, and its view has no fingerprint
     """
 
     path: str
@@ -52,7 +52,7 @@ class Page(Struct, frozen=True):
 
 
 class FramePlace(NamedTuple):
-    """Where a page is, for the header and footer: `url` is that of a link of theirs, or begins with it."""
+    """What header and footer depend on: the kind of page, and the navigation link that leads to it or above it."""
 
     kind: str
     url: str
@@ -62,7 +62,7 @@ _REFERENCE = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+["']([^"']
 
 
 class Renderer:
-    """Templates of one site. Compiled code is shared by everything in this process, and by `code` with other ones."""
+    """Renders pages with the templates of one site. Compiled templates are shared within the process, and through `code` between processes."""
 
     def __init__(self, templates: Mapping[str, str], site: SiteView, code: jinja2.BytecodeCache | None = None):
         self.site = site
@@ -80,7 +80,7 @@ class Renderer:
             raise jinja2.UndefinedError(str(error)) from error
 
     def stream(self, page: Page) -> Stream:
-        """The same, some at a time."""
+        """The page as a stream of pieces, for one that is long."""
         return Stream(page.path, self._pieces(page))
 
     def _pieces(self, page: Page) -> Iterator[bytes]:
@@ -99,7 +99,7 @@ class Renderer:
         return {"site": self.site, "layout": page.layout, "view": page.view, "header": header, "footer": footer}
 
     def _around(self, layout: Layout) -> tuple[Markup, Markup]:
-        """Header and footer of a page. They know the kind of page and its place in the navigation, and nothing else."""
+        """Header and footer of a page, rendered once for each `FramePlace`: they depend on nothing else."""
         place = self._place(layout)
         if place not in self._frames:
             header = self._environment.get_template("site_header.html").module.site_header(self.site, place)  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ class Renderer:
         return FramePlace("", f"{section}-")  # somewhere below it
 
     def fingerprint(self, page: Page) -> bytes:
-        """16 bytes that change when anything changes that the page's bytes depend on."""
+        """Fingerprint of a page, 16 bytes: of its view and layout, of every template it can reach, and of the site's frame."""
         value = pack((page.template, page.layout, page.view))
         return sha256(value + self.closure(page.template) + self._site_key).digest()[:16]
 

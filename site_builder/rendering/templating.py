@@ -1,8 +1,7 @@
-"""Jinja held to what our templates are: they see records, whose attributes are there or are a mistake, and never `|safe`.
+"""A faster, stricter Jinja: templates see records, a missing attribute is an error, and there is no `|safe`.
 
-Twenty thousand pages are mostly attributes looked up, words escaped and macros called. Jinja's ways of doing these are
-made for objects of any kind; ours are a third of the work, and give the same text. `code_generator_class` is Jinja's own
-point of extension.
+Rendering is mostly attribute access, escaping and macro calls. Jinja does these for objects of any kind; with records
+alone they take a third of the time and give the same text. `code_generator_class` is Jinja's own point of extension.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,9 +21,9 @@ GENERATION = 3  # of the code made here: compiled templates of another are not u
 
 
 class _Code(CodeGenerator):
-    """Attributes and calls as Python has them; `environment` for what is put out, imported, or a macro.
+    """Compiles templates to plain attribute access and calls; `environment` has the functions for output, imports and macros.
 
-    What stands together between two tags is put out at once: each `yield` goes through every template that is extended.
+    Consecutive pieces of output are one `yield`, for each one passes through every template that is extended.
     """
 
     def write_commons(self) -> None:
@@ -82,7 +81,7 @@ class _Code(CodeGenerator):
 
 
 class _Template(jinja2.Template):
-    """Knows its environment's globals by that name alone: Jinja copies them, twice, for every page."""
+    """Uses the environment's globals as they are: Jinja copies them, twice, for every page."""
 
     def new_context(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
@@ -94,7 +93,7 @@ class _Template(jinja2.Template):
 
 
 class _Macro(runtime.Macro):
-    """Arguments that come in their order go straight to the function; Jinja sorts out those that are named."""
+    """Positional arguments go straight to the function; Jinja resolves those that are named."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -131,13 +130,13 @@ class Environment(jinja2.Environment):
         self._found: dict[Any, jinja2.Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
-        """As Jinja's, which asks for its loader and the template's age each time: here both are always the same."""
+        """The template by its name; without Jinja's check of loader and age at every call, for neither changes."""
         if name not in self._found:
             self._found[name] = super().get_template(name, parent, globals)
         return self._found[name]
 
     def imported(self, name: str) -> TemplateModule:
-        """What a template exports, made once: our macros know nothing of the page that calls them."""
+        """The module of a template's macros, made once: macros do not depend on the page that calls them."""
         if name not in self._modules:
             self._modules[name] = self.get_template(name).module
         return self._modules[name]
@@ -145,7 +144,7 @@ class Environment(jinja2.Environment):
 
 def text_of(value: Any) -> str:
     """A value as it stands on a page: finished HTML as it is, all else escaped."""
-    if type(value) is str:  # five looks for one sign take less than one look for five
+    if type(value) is str:  # five searches for one character are faster than one for five
         special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
         return escape(value) if special else value
     if type(value) is Html:

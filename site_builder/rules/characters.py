@@ -10,7 +10,7 @@ from site_builder.rules.text_lines import text_lines
 
 
 class _Odd(NamedTuple):
-    """A kind of odd characters: rule, look, what is said of it, how it is mended, whether it may be meant so."""
+    """A kind of odd characters: its rule, its pattern, what a finding says, how it is mended, whether it may be intended."""
 
     code: str
     pattern: re.Pattern[str]

@@ -15,7 +15,7 @@ _STRICT = ("entries", "due")
 
 
 class Then(NamedTuple):
-    """A published notice as it was, and what it is called there."""
+    """A published notice in the older state, and how findings name that state."""
 
     notice: Notice
     revision: str

@@ -39,7 +39,7 @@ class _Told(NamedTuple):
 
 
 def _told(case: Case) -> Iterator[_Told]:
-    """Entries that give a status and quote words for it."""
+    """Every entry that gives a status and quotes words for it."""
     for item, ledger in case.notice.ledgers.items.items():
         problem = case.notice.outline.problem(item)
         for number, entry in enumerate(ledger.entries):

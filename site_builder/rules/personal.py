@@ -1,6 +1,6 @@
 """Personal data in any text: what it is, where it stands, and how it looks when masked.
 
-Pure and about text alone, so the same eyes look over records, attachments and everything that is shipped.
+About text alone, so that records, attachments and every shipped file are searched in the same way.
 Nothing here gives the data back in full but by its place.
 """
 

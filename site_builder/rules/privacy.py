@@ -37,7 +37,7 @@ def _in_notice(case: Case) -> Iterator[_Seen]:
 
 
 def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator[_Seen]:
-    """What is not told by the visible text, each piece once: formats that are packed give the text a second time."""
+    """Personal data in the unseen parts of files that the visible text does not have, each piece once."""
     manual_only = {found.masked for found in personal_data(info.text or "")}
     for where, words, _ in info.unseen:
         for found in personal_data(words, declared):

@@ -23,12 +23,16 @@ def text_lines(notice: Notice) -> Iterator[TextLine]:
 
 
 def place(notice: Notice, block: Block, char: str, position: int) -> Span:
-    """Where the `char` at a position of a block's text stands; what precedes a block's words has no such character."""
+    """The place in the file of a character of a block.
+
+    Takes   char: the character at `position` of the block's text; it must not occur in what precedes the block's words in
+            the file (a heading mark, `- `), for occurrences are counted
+    """
     return places(notice, block, [(char, position)])[0]
 
 
 def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> list[Span]:
-    """Where characters of a block stand, given with their positions in it, in order: all in one pass over its lines."""
+    """The places in the file of several characters of a block, given as (character, position) in order; one pass over its lines."""
     lines = _lines(notice.body)
     seen: dict[str, int] = {}  # char → how often it stands before `at` in the block
     passed: dict[str, int] = {}  # char → how often it stands in the file's lines, up to `there`
@@ -57,5 +61,5 @@ def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> li
 
 @lru_cache(maxsize=1)
 def _lines(body: str) -> list[str]:
-    """A text may have ten thousand blocks that are asked about in turn."""
+    """Lines of the last text asked for: a text may have ten thousand blocks that are asked about in turn."""
     return body.split("\n")

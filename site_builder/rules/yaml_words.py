@@ -123,7 +123,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
 
 
 def explained(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """The same findings, with what a half-width comma did told as that, and the reader's English in Chinese.
+    """The same findings, with a cut by a half-width comma named as such, and the YAML library's English in Chinese.
 
     Takes   lines: source lines by path; files that are not there are passed over
     """

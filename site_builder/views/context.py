@@ -1,6 +1,6 @@
-"""All that a notice's pages take from elsewhere, as one small value: change it and the unit is made again.
+"""Context: everything that the pages of a notice take from elsewhere, as one small value that is part of the unit's cache key.
 
-Heads are scanned first; contexts follow from them alone, so units can be made in any order and anywhere.
+Heads are scanned first and contexts are made from the scans alone, so units can be built in any order and on any machine.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class Reference(Struct, frozen=True, kw_only=True):
 
 
 class Scan(Struct, frozen=True, kw_only=True):
-    """What other notices need of one: its head, and where its ledger points. `words` changes with its text."""
+    """What the contexts of other notices need of this one: its head and the links of its ledger. `words`: digest of its text."""
 
     slug: str
     title: str
@@ -75,8 +75,8 @@ class Neighbour(Struct, frozen=True, kw_only=True):
 class Linked(Struct, frozen=True, kw_only=True):
     """Another notice that this one points to, or that points here.
 
-    cited  changes with the text of the other, where words of it are quoted
-    text   that text, once the unit is made: it is not carried about
+    cited  digest of the other notice's text, where words of it are quoted; else None
+    text   that text; filled in by the worker that builds the unit, so that it is not sent to every worker
     """
 
     slug: str
@@ -94,7 +94,7 @@ class Linked(Struct, frozen=True, kw_only=True):
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """Everything of the site that one notice's outputs may depend on, but for the day.
+    """Everything outside a notice that its outputs may depend on, except the day.
 
     `chain`: the notices that continue one another, itself among them, earliest first; empty where it stands alone.
     """
@@ -115,9 +115,9 @@ class Context(Struct, frozen=True, kw_only=True):
     drafts: bool
 
     def with_texts(self, text_of: Callable[[str, bytes], str]) -> "Context":
-        """The same with the texts of the notices that this one quotes.
+        """This context with the texts of the notices that are quoted.
 
-        Takes   text_of: reads the text of a notice, which what is second changes with
+        Takes   text_of: (slug, digest of its text) → the text of that notice
         """
         if not any(link.cited for link in self.links):
             return self
@@ -148,6 +148,11 @@ def scan_of(
     day: date,
     drafts: bool,
 ) -> Scan:
+    """The scan of a notice on a day: the part of it that the contexts of other notices are made from.
+
+    Takes   refs: links to other notices; items: id → title of its items
+            words: digest of its text; drafts: whether drafts are shown
+    """
     seen = visibility(head, day, registers.settings.after_close, drafts)
     return Scan(
         slug=slug,
@@ -166,7 +171,7 @@ def scan_of(
 
 
 def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
-    """The stated title, else ours (the page then says 本站拟题)."""
+    """The title that the text states, else one made by the site (the page then says 本站拟题)."""
     if head.title or head.display_title:
         return head.title or head.display_title or ""
     organ = organs.get(head.organ or "")

@@ -1,4 +1,4 @@
-"""What holds on a day: window states, shown entries, statuses, marks; and the days on which any of it changes.
+"""What follows from the day: window states, shown entries, statuses, marks; and the days on which any of it changes.
 
 Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words dated after it. Source: docs/contract.md.
 """
@@ -19,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class AnyEntry(Protocol):
-    """What an entry says of its item, in whatever form it stands."""
+    """An entry as a record, a view or a card: what its item's status is decided by."""
 
     @property
     def about(self) -> object: ...
@@ -54,7 +54,10 @@ def visible_from(head: Head) -> date | None:
 
 
 def visibility(head: Head, day: date, policy: AfterClose, drafts: bool) -> Visibility:
-    """Whether a notice is public on a day. Embargo and after-close policy hold for drafts too."""
+    """Whether a notice is public on a day. Embargo and after-close policy hold for drafts too.
+
+    Takes   policy: of the site, for notices that have none of their own; drafts: whether this is a preview with drafts
+    """
     begins = visible_from(head)
     if (head.draft and not drafts) or (begins is not None and day < begins):
         return "hidden"
@@ -79,7 +82,7 @@ def dues_on(ledger: Ledger, day: date, drafts: bool) -> list[Due]:
 
 
 def deciding(entries: Sequence[Told]) -> Told | None:
-    """The entry an item's status rests on: the last about the whole that gives one. Records, views and cards alike."""
+    """The entry that decides the status of an item: the last one about the whole item that gives a status; else None."""
     return next((e for e in reversed(entries) if e.about is None and e.status is not None), None)
 
 
@@ -89,7 +92,7 @@ def status_of(entries: Sequence[Entry]) -> Status:
 
 
 def current_dues(dues: Sequence[Due]) -> list[list[Due]]:
-    """Dues by the matter they speak of, each oldest first: the last one counts, the others were moved."""
+    """Due dates grouped by matter, each group oldest first: its last one is valid, the earlier ones were moved."""
     chains: list[list[Due]] = []
     for due in dues:
         moved = next((c for c in reversed(chains) if due.as_of and c[0].about == due.about), None)
@@ -101,10 +104,12 @@ def current_dues(dues: Sequence[Due]) -> list[list[Due]]:
 
 
 def due_state(due: Due, entries: Sequence[Entry], published: date | None, day: date) -> DueState:
-    """Where a due day stands.
+    """The state of a due date on a day.
 
-    `answered`: the matter was done, or something was published after the day. `overdue` needs words about the very same
-    matter, dated after the day, that say it is not done: words about the whole never accuse a part.
+    `answered`: the matter was done, or something was published after the due day. `overdue` needs words about the very same
+    matter, dated after the due day, that say it is not done: words about the whole item never make a part overdue.
+
+    Takes   entries: those shown on the day, oldest first; published: of the notice, the date of entries without their own
     """
     end = due.by.latest
     own = [e for e in entries if e.about == due.about and e.status is not None]
@@ -122,7 +127,11 @@ def due_state(due: Due, entries: Sequence[Entry], published: date | None, day: d
 def marks_of(
     dues: Sequence[Due], entries: Sequence[Entry], published: date | None, day: date, stale_after: int | None
 ) -> tuple[Mark, ...]:
-    """Marks of an item on a day, in their order."""
+    """Marks of an item on a day, in the order of `MARKS`.
+
+    Takes   dues, entries: those shown on the day, oldest first; published: of the notice
+            stale_after: days after the last entry from which an item is stale; None = never
+    """
     found: set[Mark] = set()
     for chain in current_dues(dues):
         state = due_state(chain[-1], entries, published, day)
@@ -202,9 +211,10 @@ def _ledger_days(ledger: Ledger, stale_after: int | None) -> Iterator[date]:
 
 
 class Epoch(Struct, frozen=True):
-    """The day a unit is told, and the next day on which it must be made again.
+    """The day that a unit is built for, and the next day on which it must be built again.
 
-    A unit sees `day`, the last change day not after the real one, so its bytes cannot depend on anything between.
+    `day` is the last change day that is not after the real day: a unit never sees the real one, so its bytes stay the same
+    until `next_change`.
     """
 
     day: date

@@ -69,7 +69,10 @@ def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> Ledger
 
 
 def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
-    """The status page of item number `position` of the notice."""
+    """The view of an item's status page.
+
+    Takes   items: of the whole notice, for the links to the items before and after; position: of this one among them, from 0
+    """
     notice = presenter.notice
     problem, item = notice.outline.problems[position], items[position]
     ledger = notice.ledger(problem.id)
@@ -113,7 +116,10 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
 
 
 def cite(presenter: Presenter, ref: NoticeRef, title: str, permalink: str) -> str:
-    """How to quote the page: who, what, when, where."""
+    """One line by which a page can be cited: who, what, when, where.
+
+    Takes   title: of the page; permalink: rooted URL
+    """
     who = f"{ref.organ.text}：" if ref.organ else ""
     when = f"，{day_label(ref.published)}" if ref.published else "，原文未署日期"
     where = f"《{ref.title}》" if title != ref.title else ""
@@ -139,7 +145,7 @@ def highlights(presenter: Presenter, problem: Problem, entries: Sequence[EntryVi
 
 
 def _passages(presenter: Presenter, problem: Problem, entries: Sequence[EntryView]) -> Iterator[PassageView]:
-    """The text of an item, cut behind every part that entries speak of, with those entries, newest first."""
+    """The text of an item, cut after every part that entries speak of; each piece with those entries, newest first."""
     blocks, first = presenter.notice.outline.blocks, problem.start + 1
     anchors = {m.start: m.id for m in problem.measures}
     marks, shift = highlights(presenter, problem, entries), 2 - blocks[problem.start].level
@@ -158,7 +164,7 @@ def _told(problem: Problem, about: str, entries: Sequence[EntryView]) -> tuple[s
 
 
 def _end_of(presenter: Presenter, problem: Problem, about: str) -> int:
-    """The block behind a part: behind the measure, or behind the measure or paragraph in which the words that name it stand."""
+    """Index of the block after a part: after the measure, or after the measure or paragraph that holds the words naming it."""
     measure = problem.measure(about)
     if measure:
         return measure.stop

@@ -41,6 +41,10 @@ def notice_ref(presenter: Presenter, title: str) -> NoticeRef:
 
 
 def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], qr: Html | None) -> NoticeView:
+    """The view of a notice's own page.
+
+    Takes   items: all of them, in the order of the text; qr: of the page's address as SVG, for print
+    """
     notice, context, routes = presenter.notice, presenter.context, presenter.routes
     head, outline = notice.head, notice.outline
     anchors = anchors_of(outline)

@@ -86,7 +86,12 @@ class Frame:
         draft: bool = False,
         here: str | None = None,
     ) -> Layout:
-        """The layout of a page. `here`: what the trail calls it, where its title would say too much."""
+        """The layout of a page: title, address, breadcrumbs, meta tags, feeds, structured data.
+
+        Takes   kind: body's data-page; url: rooted; crumbs: (text, URL) between home and the page
+                metas, feeds: beside those of every page; jsonld: a node for the @graph of schema.org
+                here: the page's own name in the breadcrumbs, where its title is too long
+        """
         trail = [Crumb("首页", self.routes.to("")), *(Crumb(text, to) for text, to in crumbs), Crumb(here or title)]
         robots = "noindex" if noindex or draft or self.settings.demo else self.settings.robots
         data = [d for d in (jsonld, self._breadcrumbs(trail, url) if crumbs else None) if d]
@@ -106,7 +111,7 @@ class Frame:
         )
 
     def _site_metas(self) -> tuple[Meta, ...]:
-        """国办发〔2017〕47号: names spelled exactly so."""
+        """Meta tags of every page; their names are prescribed by 国办发〔2017〕47号."""
         code = self.settings.footer.site_id_code
         domain = self.origin.split("://")[1]
         metas = (Meta("SiteName", self.settings.title), Meta("SiteDomain", domain))
@@ -127,6 +132,10 @@ class Frame:
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def column_metas(self, column: str, description: str, keywords: str, kind: str = "整改公开") -> tuple[Meta, ...]:
+        """Meta tags of a list page, as 国办发〔2017〕47号 names them.
+
+        Takes   keywords: parted by commas; kind: of the column
+        """
         return (
             Meta("ColumnName", column),
             Meta("ColumnDescription", description),
@@ -148,7 +157,10 @@ class Frame:
         return tuple(metas)
 
     def report(self, ref: NoticeRef, title: str, url: str, sha: str) -> dict[str, Any]:
-        """schema.org Report; no action status and no end of validity, for the text gives neither."""
+        """A schema.org Report; no action status and no end of validity, for the text gives neither.
+
+        Takes   url: rooted URL of the page; sha: SHA-256 of the text on it
+        """
         value: dict[str, Any] = {"@type": "Report", "@id": self.origin + url, "url": self.origin + url, "name": title}
         value |= {"inLanguage": "zh-CN", "identifier": f"sha256:{sha}"}
         if ref.published:

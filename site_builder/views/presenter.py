@@ -46,7 +46,7 @@ from site_builder.views.view_models import (
 
 
 class FileInfo(Struct, frozen=True, kw_only=True):
-    """A file under a notice's files/. `text` is None where it has none that can be read; `unseen` goes beside it."""
+    """A file under a notice's files/. `text`: None where none can be read; `unseen`: words in it that no reader sees."""
 
     name: str
     size: int
@@ -68,7 +68,10 @@ def status_view(status: Status, continuing: bool = False, suggested: bool = Fals
 
 
 def counts_of(statuses: Iterable[Status]) -> tuple[tuple[StatusView, int], ...]:
-    """Items by status, in the order of statuses; Σ is the number of items. Takes statuses: of each, or counted already."""
+    """How many items have each status, in the order of statuses; the sum is the number of items.
+
+    Takes   statuses: one for each item
+    """
     counted = Counter(statuses)
     return tuple((status_view(code), counted[code]) for code in STATUSES if counted[code])
 
@@ -124,9 +127,10 @@ class Place(NamedTuple):
 
 
 class Presenter:
-    """Makes the small views of one notice on one day; what several pages show is made once."""
+    """Makes the small views of one notice on one day, and keeps those that several pages show."""
 
     def __init__(self, notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date):
+        """Takes   files: name → file under the notice's files/; day: entries and corrections of later days are left out"""
         self.notice = notice
         self.context = context
         self.files = files
@@ -143,7 +147,7 @@ class Presenter:
         self._hashes: dict[str, str] = {}
 
     def text_sha256(self, problem: Problem | None = None) -> str:
-        """SHA-256 of the text of an item, or of the whole notice: pages, data and card all give it."""
+        """SHA-256 of the text of an item, or with None of the whole notice."""
         item = problem.id if problem else ""
         if item not in self._hashes:
             text = problem.text if problem else self.notice.outline.text
@@ -237,12 +241,12 @@ class Presenter:
         return self._entries[item]
 
     def _embargoed(self, source: EvidenceSource | None) -> bool:
-        """Whether words come from a notice that is not public yet: they are not either."""
+        """Whether words come from a notice that is not public yet: then they are not shown."""
         linked = self._linked.get(source.notice) if source and source.notice else None
         return linked is not None and not linked.public and not linked.withdrawn
 
     def withdrawn(self, source: EvidenceSource | None) -> bool:
-        """Whether words come from a notice that was withdrawn: its words are nowhere."""
+        """Whether words come from a notice that was withdrawn: then they are not shown."""
         linked = self._linked.get(source.notice) if source and source.notice else None
         return linked is not None and linked.withdrawn
 
@@ -425,7 +429,7 @@ _LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
 
 
 def leads_of(window: WindowView) -> tuple[tuple[str, str], ...]:
-    """What the contact block says first, by window state: the page's script picks, so a page built earlier stays right."""
+    """(window state, first sentence of the contact block): the script shows the one of today, so that old pages stay right."""
     return tuple((str(state), words) for state, words in _LEADS[window.kind].items())
 
 

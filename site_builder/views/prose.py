@@ -101,7 +101,7 @@ def _item(block: Block, depth: int, mark: str, words: str) -> tuple[str, int]:
 
 
 def _row(block: Block, first: bool, above: str, highlights: Sequence[Highlight]) -> Iterator[str]:
-    """A row; the first opens its table. Its name is the heading above and its columns: a caption would be words of ours."""
+    """A row; the first opens its table, which is labelled by the heading above it: a caption would add words to the text."""
     tag, scope = ("th", ' scope="col"') if block.header else ("td", "")
     cells = "".join(f"<{tag}{scope}>{words}</{tag}>" for words in _cells(block, highlights))
     if first:

@@ -162,7 +162,7 @@ class ChangesPage(Struct, frozen=True):
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
-    """Links that stand in for the form where there is no script."""
+    """The search page; its links replace the form where scripts are off."""
 
     bundle: str
     years: tuple[Link, ...]
@@ -185,7 +185,7 @@ class ExportLine(Struct, frozen=True):
 
 
 class CountLine(Struct, frozen=True):
-    """What is counted, how many, and where there are as many."""
+    """Something that is counted, its number, and the files in which the same number is found."""
 
     what: str
     count: int

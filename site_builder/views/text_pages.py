@@ -83,7 +83,7 @@ def heading_anchors(body: str) -> frozenset[str]:
 
 
 def _anchored(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
-    """Each heading with its id, which is what code hosts make of its words: one link serves here and there."""
+    """Each heading with its id, made as code hosts make it, so that the same link works on both."""
     taken = {_TAKEN}
     numbers: dict[str, int] = {}  # words → the last number they got: a page may have thousands of equal headings
     for token, inline in zip(tokens, tokens[1:], strict=False):
@@ -101,7 +101,7 @@ def _anchored(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
 
 
 def _named(tokens: list[Token]) -> list[Token]:
-    """Headings have ids; tables are named by the heading above them; the cells of their heads say whose heads they are."""
+    """Gives headings their ids, tables a label from the heading above, and header cells their scope."""
     for token, anchor in _anchored(tokens):
         token.attrSet("id", anchor)
     heading = ""

@@ -172,7 +172,7 @@ class FactView(Struct, frozen=True, kw_only=True):
 
 
 class PassageView(Struct, frozen=True):
-    """A run of an item's text, and the entries about the part that it ends with: (id of a measure, label, entries)."""
+    """A piece of an item's text, and the entries about the part it ends with: (id of a measure or None, label, entries)."""
 
     body: Html
     parts: tuple[tuple[str | None, str, tuple[EntryView, ...]], ...]
@@ -278,7 +278,7 @@ class NoticeRef(Struct, frozen=True, kw_only=True):
 
 
 class ProblemView(Struct, frozen=True, kw_only=True):
-    """Status page of an item. The bodies of `text`, one after the other, are the text; what stands between is ours."""
+    """Status page of an item. The bodies of `text` joined are the item's text; entries are shown between them."""
 
     notice: NoticeRef
     item: ItemView

@@ -51,6 +51,35 @@ def test_no_two_public_classes_have_one_name() -> None:
     assert [name for name, number in found.items() if number > 1] == []
 
 
+ROWS = ("Takes ", "Gives ")
+EXPLAINED = ("records", "views", "rules", "rendering", "importing", "commands")
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    given = function.args
+    named = [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return [name for name in named if name not in ("self", "cls")]
+
+
+def test_functions_of_four_parameters_say_what_they_take_or_give() -> None:
+    """The public ones, also those of a public class."""
+    seen, unsaid = 0, []
+    for path in (path for room in EXPLAINED for path in (PACKAGE / room).rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        hidden = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name.startswith("_")]
+        inside = {id(each) for node in hidden for each in ast.walk(node)}
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.FunctionDef) or id(node) in inside or len(parameters(node)) < 4:
+                continue
+            if node.name.startswith("_") and node.name != "__init__":
+                continue
+            seen += 1
+            if not any(row in (ast.get_docstring(node) or "") for row in ROWS):
+                unsaid.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert seen > 30
+    assert unsaid == []
+
+
 def test_no_call_has_more_than_five_arguments_without_a_name() -> None:
     """Nobody can read thirty in a row."""
     calls = [

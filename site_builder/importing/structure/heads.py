@@ -59,7 +59,10 @@ class Publication:
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
-    """The full name of the organ: of the title, else the signature, the lead (who was inspected), the metadata."""
+    """The full name of the organ: of the title, else the signature, the lead (who was inspected), the metadata.
+
+    Takes   lead: the first paragraphs; signed: lines of the signature; publisher: from the file's metadata
+    """
     from_title = _TITLE_ORGAN.match(fold(title)) if title else None
     if (
         from_title

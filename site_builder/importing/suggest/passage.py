@@ -152,9 +152,12 @@ def once(words: str, block: str) -> bool:
 
 
 def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, int]]) -> str | None:
-    """Words of a text that stand once in a block: from start to end, or as many clauses more as that takes.
+    """Words of a text that stand once in a block: from start to end, lengthened by clauses until they do.
 
-    Fewer than six characters are a fragment that proves nothing; they are lengthened too, by their label if need be.
+    Fewer than six characters prove nothing, so they are lengthened too, by their label if need be.
+
+    Takes   block: in which they must stand once; start, end: offsets in `text`; spans: its clauses
+    Gives   None where not even the whole text stands there once
     """
     here, there = bisect_left(spans, (start, 0)), bisect_right(spans, end, key=lambda span: span[1])
     starts = [start, *(a for a, _ in reversed(spans[max(0, here - _REACH) : here]))]
