@@ -8,45 +8,70 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from site_builder import VERSION
+from site_builder.commands.project import as_called, project_folder, templates_folder
 
 if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
 
-OWN_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 CONTENT = click.Path(path_type=Path, file_okay=False)
 NOTICE_KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
 
 
-def project() -> Path:
-    """The project folder: this one, or the nearest above it that has content/site.yaml."""
-    here = Path.cwd()
-    return next((each for each in (here, *here.parents) if (each / "content" / "site.yaml").is_file()), here)
-
-
 def in_project(*names: str) -> Callable[[], Path]:
     """A default of click: asked when the command runs."""
-    return lambda: project().joinpath(*names)
+    return lambda: project_folder().joinpath(*names)
 
 
 def templates() -> Path:
-    """Templates of the project where it has a whole set, else those of this program."""
-    own = project() / "templates"
-    return own if (own / "base.html").is_file() else OWN_TEMPLATES
+    return templates_folder(project_folder())
+
+
+def beside_content() -> Path:
+    """public/ beside the content folder that is built."""
+    content: Path | None = click.get_current_context().params.get("content")
+    return content.resolve().parent / "public" if content else project_folder() / "public"
+
+
+class _Command(click.Command):
+    """Help names the command as it was typed."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return as_called(super().get_help(ctx))
 
 
 class _Default(click.Group):
-    """`python build.py --out DIR` is `python build.py build --out DIR`."""
+    """`taizhang --out DIR` is `taizhang build --out DIR`; a word that is no command is answered, never built with."""
+
+    command_class = _Command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version", "-h")):
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version", "-h")):
             args = ["build", *args]
+        elif args[0] not in self.commands and not args[0].startswith("-"):
+            raise click.UsageError(as_called(unknown_command(args[0], list(self.commands))))
         return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        return as_called(super().get_help(ctx))
+
+
+def unknown_command(word: str, known: list[str]) -> str:
+    """What to say of a word that is no command: the file it names, or the nearest command.
+
+    >>> unknown_command("chekc", ["check", "build"])
+    '没有命令 chekc；是不是 check？全部命令：python build.py --help'
+    """
+    if Path(word).is_file():
+        return f"{word} 是一个文件，不是命令；要把它变成记录：python build.py import {word}"
+    near = get_close_matches(word, known, 1, 0.5)
+    return f"没有命令 {word}；{f'是不是 {near[0]}？' if near else ''}全部命令：python build.py --help"
 
 
 def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -97,7 +122,7 @@ def main() -> None:
 
 @main.command("build")
 @content_option
-@click.option("--out", type=CONTENT, default=in_project("public"), help="输出文件夹（默认 public/）")
+@click.option("--out", type=CONTENT, default=beside_content, help="输出文件夹（默认 content/ 旁边的 public/）")
 @today_option
 @click.option("--drafts", is_flag=True, help="连同草稿和待校核的建议（只供预览）")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为每核一个")
@@ -190,7 +215,7 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
     """预览：保存即重建并刷新浏览器，错误显示在页面上。"""
     from site_builder.preview.serve import serve
 
-    sys.exit(serve(content, templates(), project(), lambda: the_day(today, content), **options))
+    sys.exit(serve(content, templates(), project_folder(), lambda: the_day(today, content), **options))
 
 
 @main.command("new")
@@ -209,6 +234,36 @@ def new_command(content: Path, today: str | None, **options: Any) -> None:
     from site_builder.commands.console import run_new
 
     sys.exit(run_new(content, the_day(today, content), asking=sys.stdin.isatty(), **options))
+
+
+@main.command("init")
+@click.argument("folder", type=CONTENT, default=".", metavar="[DIR]")
+@click.option("--title", help="网站的名称")
+@click.option("--base-url", help="网站将来的网址，如 https://www.example.gov.cn/zgtz/")
+@click.option(
+    "--operator", type=click.Choice(["government", "party", "institution", "enterprise", "unofficial"]), help="谁主办"
+)
+@click.option("--after-close", type=click.Choice(["keep", "noindex", "withdraw"]), help="公开期限满后怎样")
+@click.option(
+    "--ci", type=click.Choice(["github", "gitlab", "gitee", "none"]), default="none", help="写出哪一家的自动发布"
+)
+@click.option("--demo", is_flag=True, help="带上演示内容（虚构的云州市）")
+def init_command(folder: Path, ci: Any, demo: bool, **given: Any) -> None:
+    """新建一个自己的网站：写出设置、说明和文件夹。已经有的文件一个也不改。"""
+    from site_builder.commands.console import run_init
+
+    sys.exit(run_init(folder, ci, demo, asking=sys.stdin.isatty(), given=given))
+
+
+@main.command("migrate")
+@content_option
+@click.option("--dry-run", is_flag=True, help="只看要改什么")
+def migrate_command(content: Path, dry_run: bool) -> None:
+    """把旧格式的内容改成这个程序的格式，先列出改了什么。"""
+    from site_builder.commands.console import guarded
+    from site_builder.commands.init import migrate
+
+    sys.exit(guarded(lambda: migrate(content, not dry_run)))
 
 
 @main.command("changes")
@@ -233,7 +288,7 @@ def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> 
     """把线上的网站（或一个文件夹）与它的 manifest.json 核对。"""
     from site_builder.commands.console import run_verify
 
-    sys.exit(run_verify(target, the_day(today, project() / "content"), jobs, privacy))
+    sys.exit(run_verify(target, the_day(today, project_folder() / "content"), jobs, privacy))
 
 
 @main.command("rules")

@@ -19,6 +19,8 @@ from site_builder.build.disk import root_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
+from site_builder.commands.init import remark_on_format
+from site_builder.commands.project import as_called
 from site_builder.commands.terminal import progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,
@@ -103,6 +105,7 @@ def run_build(
     gc.disable()  # a build creates many objects and drops few: collecting cycles takes a fifth of the time and finds none
 
     def work() -> int:
+        remark_on_format(content)
         with progress_bar() as progress, _executor(executor) as workers:
             try:
                 result = build(options, progress, workers, early=early)
@@ -182,7 +185,7 @@ def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
     elif form == "github":
         print(as_github(findings))
     elif findings:
-        print(as_text(findings, lines))
+        print(as_called(as_text(findings, lines)))
     wrong = len(errors(findings))
     if form == "text":
         print(f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒")
@@ -198,7 +201,7 @@ def run_rules(code: str | None) -> int:
     if code.upper() not in CODES:
         say(f"没有规则 {code}{nearest(code.upper(), CODES)}；python build.py rules 列出全部")
         return 1
-    print(manual(code.upper()))
+    print(as_called(manual(code.upper())))
     return 0
 
 
@@ -295,6 +298,26 @@ def run_schema(into: Path) -> int:
         for name, content in schemas().items():
             (into / name).write_bytes(content)
             say(f"{into / name}")
+        return 0
+
+    return guarded(work)
+
+
+def run_init(folder: Path, ci: Any, demo: bool, asking: bool, given: dict[str, Any]) -> int:
+    """`init`: writes a project folder and says what comes next.
+
+    Takes   asking: whether somebody is there to answer; given: title, base_url, operator, after_close as options
+    Gives   the exit status
+    """
+    from site_builder.commands.init import asked, init
+
+    def work() -> int:
+        found = asked(dict(given)) if asking and not demo else given
+        written = init(folder, **found, ci=ci, demo=demo)
+        say(f"{folder}：写了 {len(written)} 个文件" if written else f"{folder}：该有的都有了，什么也没写")
+        if folder != Path():
+            say(f"下一步：cd {folder}")
+        say("把一份通报变成记录：python build.py import 通报.docx；看网站：python build.py serve")
         return 0
 
     return guarded(work)

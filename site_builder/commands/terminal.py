@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from site_builder.commands.project import as_called
+
 
 def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(as_called(line), file=sys.stderr, flush=True)
 
 
 def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: bool) -> None:

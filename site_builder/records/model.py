@@ -28,6 +28,7 @@ from site_builder.records.vocabulary import (
 Day = date  # a record may have a field called `date`
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+CONTENT_FORMAT = 1  # of content, named in site.yaml; a program knows those before it
 
 
 class PartialDate(str):
@@ -416,6 +417,7 @@ class Settings(Record, frozen=True, kw_only=True):
     base_url: str
     after_close: AfterClose
     operator: Operator
+    format: str | None = None
     timezone: str = "Asia/Shanghai"
     approval: str = "off"
     exports: bool = True

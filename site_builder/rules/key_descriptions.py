@@ -261,6 +261,7 @@ KEYS: dict[str, dict[str, str]] = {
         "base_url": "网站的网址，如 https://host/zgtz/；路径是全站的根",
         "after_close": "期限届满以后：keep 保留，noindex 不让搜索引擎收录，withdraw 撤下。须由主办单位决定",
         "operator": "谁办的站：government、party、institution、enterprise、unofficial，决定页脚必须有什么",
+        "format": "内容的格式，现在是 1；旧格式用 taizhang migrate 改写",
         "timezone": "时区，中国大陆写 Asia/Shanghai",
         "approval": "审批：off、recorded、required",
         "exports": "false：不出全站的数据文件",
