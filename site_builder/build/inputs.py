@@ -203,7 +203,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     registers, base = inputs.registers, inputs.registers.base_path
     assets = asset_urls(inputs.templates, base)
     pages = titles_of(inputs.pages)
-    view = site_view(registers, pages, assets)
+    view = site_view(registers, pages, assets, options.today)
     shared = pack((view, registers.settings, options.drafts, code_digest()))
     renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
     closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)

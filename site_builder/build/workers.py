@@ -102,7 +102,7 @@ def template_code(folder: str | None) -> SharedCode:
 def renderer_for(blueprint: Blueprint) -> Renderer:
     if blueprint.key not in _renderers:
         _renderers.clear()
-        view = site_view(blueprint.registers, blueprint.pages, blueprint.assets)
+        view = site_view(blueprint.registers, blueprint.pages, blueprint.assets, blueprint.day)
         _renderers[blueprint.key] = Renderer(blueprint.templates.texts, view, template_code(blueprint.code))
     return _renderers[blueprint.key]
 

@@ -34,7 +34,7 @@ class GalleryShelf:
             raise SiteError(f"{content}/site.yaml 读不出来；先改正它")
         templates = read_templates(self.preview.templates)
         assets = asset_urls(templates, registers.base_path)
-        view = site_view(registers, titles_of(read_pages(content, [])), assets)
+        view = site_view(registers, titles_of(read_pages(content, [])), assets, self.preview.day)
         renderer = Renderer(templates.texts, view)
         pages = gallery_pages(templates.texts, Frame(registers, self.preview.drafts, assets))
         return {page.path: renderer.render(page) for page in pages}

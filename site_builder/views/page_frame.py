@@ -1,6 +1,7 @@
 """What every page has around its content: names, navigation, footer, meta tags, feeds, structured data."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ SCHEMA_TYPES = {
 }
 
 
-def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: dict[str, str]) -> SiteView:
+def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: dict[str, str], day: date) -> SiteView:
     """The frame of all pages. What is absent is not linked.
 
     Takes   pages: (name, title) of content/pages, of which those below another are left to it; assets: logical name → URL
@@ -46,7 +47,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         nav=tuple(Link(routes.page(name), text) for name, text in nav),
         pages=tuple(Link(routes.page(name), title) for name, title in pages if "/" not in name),
         operator=settings.operator,
-        demo=settings.demo,
+        demo_day=str(day) if settings.demo else None,
         footer=tuple((label, value) for label, value in rows.items() if value),
         identity_mark=footer.party_government_mark,
         error_report=footer.error_report,

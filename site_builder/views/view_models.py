@@ -60,7 +60,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     nav: tuple[Link, ...]
     pages: tuple[Link, ...]
     operator: str
-    demo: bool
+    demo_day: str | None  # of a demonstration: the day it is read as of; elsewhere the reader's clock counts
     footer: tuple[tuple[str, str], ...]
     identity_mark: str | None
     error_report: str | None

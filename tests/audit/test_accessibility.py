@@ -1,6 +1,7 @@
 """axe-core on every page and on every example of every component: light, dark, large, high contrast."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def gallery(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert registers is not None
     templates = read_templates(TEMPLATES)
     assets = asset_urls(templates, registers.base_path)
-    view = site_view(registers, titles_of(read_pages(content, [])), assets)
+    view = site_view(registers, titles_of(read_pages(content, [])), assets, date(2026, 11, 20))
     renderer = Renderer(templates.texts, view)
     for page in gallery_pages(templates.texts, Frame(registers, True, assets)):
         target = root / page.path
