@@ -1,7 +1,7 @@
 """The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.structure.refusal import refusal_of
+from site_builder.importing.table_draft import draft_of_tables
+from site_builder.importing.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
 from site_builder.records.findings import SiteError
 from site_builder.records.source import Field, Mapping, read_yaml
@@ -75,23 +77,36 @@ def _import(
     file: str, into: Path, slug: str | None, organ: str | None, organs: "_Organs", force: bool, screen: Console
 ) -> Imported:
     raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    source = "标准输入" if file == "-" else Path(file).name
     try:
-        manuscript = read_manuscript(raw, "标准输入" if file == "-" else Path(file).name)
+        draft, refused = _draft(raw, source, into, lambda name: organ or organs.identify(name))
     except UnreadableError as error:
         return Imported(file, None, None, str(error))
-    draft = draft_of(manuscript, lambda name: organ or organs.identify(name))
     if organ is not None:
         draft = draft.with_organ(organ)
-    refused = refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
     if refused and not force:
         return Imported(file, None, draft, refused + "（确需导入请加 --force）")
-    name = slug or _slug(draft, into, manuscript.name)
-    refused, notes = _write(draft, into / name, manuscript.name, force, screen)
+    name = slug or _slug(draft, into, source)
+    refused, notes = _write(draft, into / name, source, force, screen)
     if refused:
         return Imported(file, name, draft, refused)
     if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):
         notes.append(added)
     return Imported(file, name, draft, None, tuple(notes))
+
+
+def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, str | None]:
+    """The draft of a document in prose or of a ledger in a table, and why it should not be imported."""
+    taught = sheet_columns(_text(into.parent / "site.yaml"))
+    tables = tables_of(raw, source)
+    if tables is None:
+        manuscript = read_manuscript(raw, source)
+        tables = ledger_in(manuscript, raw)
+        if tables is None:
+            draft = draft_of(manuscript, identify)
+            return draft, refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
+    found = draft_of_tables(tables, identify, taught)
+    return found.draft, found.refused
 
 
 def _slug(draft: Draft, into: Path, source: str) -> str:

@@ -54,6 +54,16 @@ def read_word(raw: bytes, name: str) -> Manuscript:
     return Manuscript(name, tuple(lines), tuple(aside), tuple(_doubts(document, reader)))
 
 
+def tables_of_word(raw: bytes) -> list[list[list[tuple[etree._Element, list[str]]]]]:
+    """The tables of several columns in a document, in order: rows of cells, each with its paragraphs and their numbers."""
+    parts = _parts(raw)
+    styles = {each.get(f"{W}styleId"): each for each in parts["styles"].iter(f"{W}style")} if "styles" in parts else {}
+    reader, body = _Reader(styles, parts.get("numbering")), parts["document"].find(f"{W}body")
+    for _ in reader.lines(body) if body is not None else ():
+        pass
+    return reader.tables
+
+
 def _parts(raw: bytes) -> dict[str, etree._Element]:
     """The parts of the file that hold words, by their names without folder and ending."""
     try:
@@ -100,6 +110,7 @@ class _Reader:
         self.number = 0
         self.labelled: list[tuple[int, str]] = []
         self.notes = Notes()
+        self.tables: list[list[list[tuple[etree._Element, list[str]]]]] = []
         self.styles = styles
         self.numbers = Numbers(styles, numbering)
 
@@ -141,9 +152,12 @@ class _Reader:
                 for cell in row:
                     yield from self.lines(cell)
             return
+        held: list[list[tuple[etree._Element, list[str]]]] = []
+        self.tables.append(held)
         for row in cells:
             number = self.number + 1
-            words = tuple(visible(" ".join(self.texts(cell))) for cell in row)
+            held.append([(cell, self.texts(cell)) for cell in row])
+            words = tuple(visible(" ".join(texts)) for _, texts in held[-1])
             self.number = max(self.number, number)
             if any(words):
                 yield Line(number, "\t".join(words), words)
