@@ -11,6 +11,7 @@ from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
 from site_builder.rendering.qr import qr_svg
 from site_builder.rendering.render import Output, Page
+from site_builder.sheets.ledger_sheet import public_ledger
 from site_builder.unit.calendars import events_of
 from site_builder.unit.cards import Card, Grave, card_of
 from site_builder.unit.feeds import grave_feeds, notice_feeds
@@ -23,7 +24,7 @@ from site_builder.views.notice_views import notice_ref, notice_view
 from site_builder.views.page_frame import Frame, shortened
 from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.prose import Html
-from site_builder.views.view_models import Feed, ItemView, LedgerView, Link, NoticeRef, TargetPage, Tombstone
+from site_builder.views.view_models import Feed, ItemView, LedgerRow, LedgerView, Link, NoticeRef, TargetPage, Tombstone
 
 
 class FileRecord(Struct, frozen=True, array_like=True):
@@ -67,7 +68,11 @@ def unit_outputs(
     outputs = [Output(presenter.routes.file(presenter.routes.notice_json(notice.slug)), notice_json(presenter, ref))]
     card = _card(presenter, ref, items, frame, noindex)
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
-    pages = list(_pages(presenter, ref, items, frame, noindex))
+    rows = tuple(ledger_row(presenter, p, i) for p, i in zip(presenter.notice.outline.problems, items, strict=True))
+    if rows:
+        workbook = public_ledger(ref, rows, presenter.context.origin + presenter.routes.ledger(ref.slug))
+        outputs.append(Output(presenter.routes.file(presenter.routes.ledger_workbook(ref.slug)), workbook))
+    pages = list(_pages(presenter=presenter, ref=ref, items=items, rows=rows, frame=frame, noindex=noindex))
     return Unit(pages, outputs, card, search_documents(presenter, card), when)
 
 
@@ -116,10 +121,15 @@ def _tombstone(presenter: Presenter, frame: Frame, when: Epoch) -> Unit:
 
 
 def _pages(
-    presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
+    presenter: Presenter,
+    ref: NoticeRef,
+    items: Sequence[ItemView],
+    rows: tuple[LedgerRow, ...],
+    frame: Frame,
+    noindex: bool,
 ) -> Iterator[Page]:
     yield _notice_page(presenter, ref, items, frame, noindex)
-    yield _ledger_page(presenter, ref, items, frame, noindex)
+    yield _ledger_page(presenter, ref, rows, frame, noindex)
     for position, problem in enumerate(presenter.notice.outline.problems):
         yield _problem_page(
             presenter=presenter, ref=ref, items=items, position=position, problem=problem, frame=frame, noindex=noindex
@@ -155,9 +165,10 @@ def _notice_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
     return Page(presenter.routes.file(ref.url), "pages/notice.html", layout, view)
 
 
-def _ledger_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool) -> Page:
+def _ledger_page(
+    presenter: Presenter, ref: NoticeRef, rows: tuple[LedgerRow, ...], frame: Frame, noindex: bool
+) -> Page:
     url = presenter.routes.ledger(ref.slug)
-    rows = tuple(ledger_row(presenter, p, i) for p, i in zip(presenter.notice.outline.problems, items, strict=True))
     crumbs = [*_crumbs(presenter, ref), (ref.title, ref.url)]
     description = f"《{ref.title}》逐项台账：事项、措施、责任、时限、进展、依据、销号。"
     layout = frame.layout(
@@ -171,7 +182,12 @@ def _ledger_page(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         draft=presenter.notice.head.draft,
         here="台账",
     )
-    return Page(presenter.routes.file(url), "pages/ledger.html", layout, LedgerView(ref, rows))
+    return Page(
+        presenter.routes.file(url),
+        "pages/ledger.html",
+        layout,
+        LedgerView(ref, rows, presenter.routes.ledger_workbook(ref.slug)),
+    )
 
 
 def _problem_page(

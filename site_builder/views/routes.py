@@ -34,6 +34,9 @@ class Routes(NamedTuple):
     def ledger(self, slug: str) -> str:
         return self.to(f"notices/{slug}/ledger/")
 
+    def ledger_workbook(self, slug: str) -> str:
+        return self.to(f"notices/{slug}/ledger.xlsx")
+
     def notice_json(self, slug: str) -> str:
         return self.to(f"data/notices/{slug}.json")
 

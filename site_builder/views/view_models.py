@@ -408,10 +408,11 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
 
 
 class LedgerView(Struct, frozen=True):
-    """The 台账: one table."""
+    """The 台账: one table. `workbook`: where the same stands as an .xlsx."""
 
     ref: NoticeRef
     rows: tuple[LedgerRow, ...]
+    workbook: str
 
 
 class TargetPage(Struct, frozen=True):
