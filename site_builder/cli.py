@@ -197,12 +197,47 @@ def check_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--organ", help="单位编号（organs.yaml 里的）")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="把识别结果和存疑处写成 JSON")
 @click.option("--force", is_flag=True, help="覆盖改过的记录；拒收的原件也作为草稿导入")
-def import_command(files: tuple[str, ...], into: Path, **options: Any) -> None:
-    """把 .txt .html .docx .md 原件变成记录草稿（- 为标准输入）。"""
-    from site_builder.commands.console import guarded
+@click.option("--progress", metavar="SLUG", help="FILE 是单位填好的台账：把新的进展添进这份通报，别的都不动")
+@today_option
+def import_command(files: tuple[str, ...], into: Path, progress: str | None, today: str | None, **options: Any) -> None:
+    """把原件变成记录草稿（- 为标准输入）：.txt .html .docx .md，和表格 .xlsx .xls .et .ods .csv。
+
+    表格里每行是一个事项，每格写在它的列名之下。单位填好的台账（见 sheet）用 --progress 收回，例如
+
+    \b
+      python build.py import 台账.xlsx --progress 2026-amr
+    """
+    from site_builder.commands.console import guarded, run_progress
     from site_builder.commands.import_documents import import_files
 
+    if progress is not None:
+        sys.exit(run_progress(files, into, progress, the_day(today, into.parent), options["report"]))
     sys.exit(guarded(lambda: import_files(files, into, **options)))
+
+
+@main.command("sheet")
+@click.argument("slug")
+@content_option
+@today_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F.xlsx",
+    help="写到哪里（默认 SLUG-整改台账.xlsx）",
+)
+def sheet_command(slug: str, content: Path, today: str | None, out: Path | None) -> None:
+    """把一份通报的台账写成 Excel 工作簿，交给单位填写进展。
+
+    左边是现有的台账，右边黄色的四列由单位填：本次进展、本次状态（从列表中选）、本次日期、依据材料。
+    填好以后收回：每一格变成一条进展记录，写明出自哪个文件、哪一格；没有填的不动。例如
+
+    \b
+      python build.py sheet 2026-amr
+      python build.py import 2026-amr-整改台账.xlsx --progress 2026-amr
+    """
+    from site_builder.commands.console import run_sheet
+
+    sys.exit(run_sheet(content, templates(), slug, the_day(today, content), out))
 
 
 @main.command("serve")

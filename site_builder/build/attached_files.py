@@ -4,6 +4,9 @@ import io
 from hashlib import sha256
 
 from site_builder.records.hidden_content import DAMAGED, UNFOLDED, unseen
+from site_builder.sheets.limits import TableError
+from site_builder.sheets.told import Told, told
+from site_builder.sheets.workbook import format_of, read_tables
 from site_builder.views.presenter import FileInfo
 
 _TEXT = (".txt", ".md", ".csv")
@@ -11,25 +14,26 @@ _TEXT = (".txt", ".md", ".csv")
 
 def file_info(name: str, content: bytes) -> FileInfo:
     """Facts of an attachment; `text` is None where it has no words that we can read."""
-    words = _words(name.lower(), content)
-    return FileInfo(
-        name=name,
-        size=len(content),
-        sha256=sha256(content).hexdigest(),
-        text=words,
-        unseen=tuple(unseen(name, content)),
-    )
+    hash_, carried = sha256(content).hexdigest(), tuple(unseen(name, content))
+    table = _table(name.lower(), content)
+    if table is not None:
+        return FileInfo(name=name, size=len(content), sha256=hash_, text=table.text, unseen=carried, cells=table.cells)
+    return FileInfo(name=name, size=len(content), sha256=hash_, text=_words(name.lower(), content), unseen=carried)
+
+
+def _table(name: str, content: bytes) -> Told | None:
+    """The cells of a workbook that are seen; None for other files, and for one that cannot be read."""
+    if format_of(content) is None and not name.endswith(".csv"):
+        return None
+    try:
+        return told(read_tables(content, lambda raw: _text(raw) or ""))
+    except TableError:
+        return None
 
 
 def _words(name: str, content: bytes) -> str | None:
     if name.endswith(_TEXT):
-        from charset_normalizer import from_bytes
-
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            best = from_bytes(content).best()
-            return str(best) if best else None
+        return _text(content)
     if name.endswith((".html", ".htm")):
         return _html_words(content)
     if name.endswith(".docx"):
@@ -37,6 +41,16 @@ def _words(name: str, content: bytes) -> str | None:
     if name.endswith(".pdf"):
         return _pdf_words(content)
     return None
+
+
+def _text(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        best = from_bytes(content).best()
+        return str(best) if best else None
 
 
 def _html_words(content: bytes) -> str | None:

@@ -290,6 +290,38 @@ def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
     return guarded(lambda: verify(target, day, inspect=privacy_of(target) if privacy else None, jobs=jobs))
 
 
+def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | None) -> int:
+    """`sheet`: the workbook, and what to do with it."""
+    from site_builder.importing.sheet_command import sheet_of
+
+    def work() -> int:
+        target = out or Path(f"{slug}-整改台账.xlsx")
+        target.write_bytes(sheet_of(content, templates, slug, day))
+        say(f"{target}：交给单位填黄色的四列；填好后用 python build.py import {target} --progress {slug} 收回")
+        return 0
+
+    return guarded(work)
+
+
+def run_progress(files: Sequence[str], into: Path, slug: str, day: date, report: Path | None) -> int:
+    """`import --progress`: what was added, what does not match and what contradicts the ledger."""
+    from site_builder.importing.progress import as_json, import_progress, lines_of
+
+    def work() -> int:
+        results = []
+        for number, file in enumerate(files, 1):
+            say(f"[{number}/{len(files)}] {file}")
+            results.append(import_progress(file, into, slug, str(day)))
+            say("\n".join(lines_of(results[-1], f"{into.name}/{slug}")))
+        if any(each.added and not each.refused for each in results):
+            say("下一步：用 python build.py check 检查，再生成网站")
+        if report is not None:
+            report.write_bytes(as_json(results))
+        return 1 if any(each.refused for each in results) else 0
+
+    return guarded(work)
+
+
 def run_schema(into: Path) -> int:
     from site_builder.rules.schemas import schemas
 

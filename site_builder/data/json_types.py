@@ -169,10 +169,11 @@ class ClosingJson(Struct, kw_only=True):
     quote: str | None
 
 
-class CitedJson(Struct):
+class CitedJson(Struct, kw_only=True):
     file: str | None
     title: str | None
     notice: str | None
+    cell: str | None
 
 
 class AssessmentJson(Struct, kw_only=True):

@@ -112,6 +112,11 @@ def ledger_file(ledgers: Ledgers) -> str:
     return _yaml(tree) if tree else ""
 
 
+def entries_text(entries: Sequence[Entry]) -> str:
+    """Entries as a list in block style, to be put into a ledger."""
+    return _yaml([_tree(entry) for entry in entries])
+
+
 def organs_entry(identifier: str, name: str, short: str | None) -> str:
     """One more organ for the end of organs.yaml."""
     return _yaml({identifier: {"name": name} | ({"short": short} if short and short != name else {})})

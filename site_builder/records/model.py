@@ -16,6 +16,7 @@ from msgspec import Meta, Struct, field
 from site_builder.records.vocabulary import (
     AfterClose,
     BasisKind,
+    ColumnMeaning,
     Comparator,
     CorrectionKind,
     Kind,
@@ -217,12 +218,13 @@ class Responsible(Record, frozen=True, kw_only=True):
     suggested: bool = False
 
 
-class EvidenceSource(Record, frozen=True):
-    """A file under files/ or another notice of the site."""
+class EvidenceSource(Record, frozen=True, kw_only=True):
+    """A file under files/ or another notice of the site. `cell`: of a workbook, as 整改台账!F12."""
 
     file: str | None = None
     title: str | None = None
     notice: str | None = None
+    cell: str | None = None
 
 
 class Due(Record, frozen=True, kw_only=True):
@@ -427,6 +429,7 @@ class Settings(Record, frozen=True, kw_only=True):
     demo: bool = False
     description: str | None = None
     footer: Footer = Footer()
+    sheet_columns: dict[str, ColumnMeaning] = {}
 
 
 class Theme(Record, frozen=True):

@@ -13,6 +13,11 @@ WindowState = Literal["upcoming", "open", "last-day", "closed", "unstated", "non
 CorrectionKind = Literal["correction", "redaction"]
 AfterClose = Literal["keep", "noindex", "withdraw"]
 Operator = Literal["government", "party", "institution", "enterprise", "unofficial"]
+# What a column of a ledger means that comes as a table; the words of its header decide (sheets/columns.py).
+ColumnMeaning = Literal[
+    "number", "section", "title", "problem", "cause", "goal", "measure", "responsible", "person", "phone", "due",
+    "progress", "status", "closed", "verified", "amount", "finished", "note", "other",
+]  # fmt: skip
 Comparator = Literal[">=", ">", "<=", "<", "=", "~"]
 
 KINDS: dict[Kind, str] = {

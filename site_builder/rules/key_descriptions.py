@@ -129,6 +129,7 @@ KEYS: dict[str, dict[str, str]] = {
         "file": "files/ 里的文件名",
         "title": "文件的名称",
         "notice": "本站另一份通报的文件夹名",
+        "cell": "文件是表格时，引语在哪一格，如 整改台账!F12；引语在这一格里核对",
     },
     "Due": {
         "by": "到哪天：年、月或日，取最晚的一天",
@@ -271,6 +272,7 @@ KEYS: dict[str, dict[str, str]] = {
         "demo": "true：演示站，不查页脚，不让搜索引擎收录",
         "description": "网站的一句话介绍",
         "footer": "页脚必须标明的内容",
+        "sheet_columns": "本单位表格里的列名，程序不认得的：列名写在前，意思（measure、status 等）写在后；导入表格时用",
     },
     "Theme": {
         "title": "专题的名称",

@@ -14,7 +14,10 @@ Steps = tuple[str | int, ...]
 
 
 class Scope(NamedTuple):
-    """Where a quotation must stand: 'item', 'measure', 'notice', 'file' or 'linked', with the id or name of it."""
+    """Where a quotation must stand: 'item', 'measure', 'notice', 'file', 'cell' or 'linked', with the id or name of it.
+
+    Of a cell, `id` is the file and `item` the cell.
+    """
 
     kind: str
     id: str = ""
@@ -24,6 +27,8 @@ class Scope(NamedTuple):
     def label(self) -> str:
         if self.kind == "measure":
             return f"事项 {self.item} 的措施 {self.id}"
+        if self.kind == "cell":
+            return f"文件 {self.id} 的单元格 {self.item}"
         return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(
             self.kind, "正文"
         )
@@ -132,7 +137,7 @@ def own(problem: Problem, about: str | None) -> Scope:
 
 def cited(source: EvidenceSource | None) -> Scope | None:
     if source and source.file:
-        return Scope("file", source.file)
+        return Scope("cell", source.file, source.cell) if source.cell else Scope("file", source.file)
     return Scope("linked", source.notice) if source and source.notice else None
 
 
@@ -172,6 +177,9 @@ class ScopeTexts:
         if scope.kind == "file":
             info = self.case.files.get(scope.id)
             return None if info is None or info.text is None else (comparable(info.text),)
+        if scope.kind == "cell":
+            info = self.case.files.get(scope.id)
+            return None if info is None or info.text is None else (comparable(info.cells.get(scope.item, "")),)
         if scope.kind == "linked":
             text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
             return None if text is None else (comparable(text),)

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
-Meaning = Literal[
-    "number", "section", "title", "problem", "cause", "goal", "measure", "responsible", "person", "phone", "due",
-    "progress", "status", "closed", "verified", "amount", "finished", "note", "other",
-]  # fmt: skip
-MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
+from site_builder.records.vocabulary import ColumnMeaning
+
+MEANINGS: Final[tuple[ColumnMeaning, ...]] = get_args(ColumnMeaning)
 
 # A header means what the longest of these words at its end means, else the longest one in it. To teach a word to one
 # site, write it in site.yaml (sheet_columns: {整治举措: measure}); to teach it to all, put it here.
@@ -74,10 +72,10 @@ _PERSON: Final = re.compile(
 
 
 @lru_cache(maxsize=1)
-def words() -> dict[str, Meaning]:
+def words() -> dict[str, ColumnMeaning]:
     """Every word of the table → its meaning."""
-    found: dict[str, Meaning] = {}
-    meaning: Meaning = "other"
+    found: dict[str, ColumnMeaning] = {}
+    meaning: ColumnMeaning = "other"
     for line in TABLE.strip("\n").split("\n"):
         parts = line.split()
         if not line.startswith(" "):
@@ -96,7 +94,7 @@ def bare(name: str) -> str:
     return _PUNCTUATION.sub("", _BRACKETS.sub("", _PUNCTUATION.sub("", name)))
 
 
-def meaning_of(parts: tuple[str, ...], own: Mapping[str, str] | None = None) -> Meaning:
+def meaning_of(parts: tuple[str, ...], own: Mapping[str, str] | None = None) -> ColumnMeaning:
     """What a column means.
 
     Takes   parts   the words of its header rows, the outermost first
@@ -122,7 +120,7 @@ def meaning_of(parts: tuple[str, ...], own: Mapping[str, str] | None = None) -> 
 
 
 @lru_cache(maxsize=4096)
-def _by_word(name: str) -> Meaning:
+def _by_word(name: str) -> ColumnMeaning:
     known = words()
     if not name or len(name) > 40:
         return "other"

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.sheets.columns import Meaning, bare, meaning_of
+from site_builder.records.vocabulary import ColumnMeaning
+from site_builder.sheets.columns import bare, meaning_of
 from site_builder.sheets.grid import Grid, Span, flat
 
 LOOKED: Final = 30  # rows from the top in which a header may begin
 DEEPEST: Final = 3
 _LONGEST: Final = 60  # characters of a header's cell
-_ITEM: Final[frozenset[Meaning]] = frozenset({"problem", "title"})
-_TELLS: Final[frozenset[Meaning]] = frozenset(
+_ITEM: Final[frozenset[ColumnMeaning]] = frozenset({"problem", "title"})
+_TELLS: Final[frozenset[ColumnMeaning]] = frozenset(
     {"measure", "progress", "status", "responsible", "due", "goal", "closed", "verified", "person"}
 )
 _COLUMN_NUMBER: Final = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁戊己庚辛])[)）]?(?:=.*)?")
@@ -24,7 +25,7 @@ class Column:
 
     place: int
     parts: tuple[str, ...]
-    meaning: Meaning
+    meaning: ColumnMeaning
 
     @property
     def name(self) -> str:
@@ -40,10 +41,10 @@ class Header:
     bottom: int
     columns: tuple[Column, ...]
 
-    def of(self, *meanings: Meaning) -> tuple[Column, ...]:
+    def of(self, *meanings: ColumnMeaning) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.meaning in meanings)
 
-    def first(self, *meanings: Meaning) -> Column | None:
+    def first(self, *meanings: ColumnMeaning) -> Column | None:
         """The first column of the first of these meanings that there is."""
         return next((column for meaning in meanings for column in self.of(meaning)), None)
 

@@ -28,13 +28,17 @@ _NAMED_POST: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}[(（]")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one column says of an item: the words of each of its cells, with the place of the first."""
+    """What one column says of an item: the words of each of its cells, with their places and the row of the first."""
 
     column: Column
     texts: tuple[str, ...]
     cells: tuple[Cell, ...]
-    place: str
+    places: tuple[str, ...]
     row: int
+
+    @property
+    def place(self) -> str:
+        return self.places[0]
 
     @property
     def text(self) -> str:
@@ -222,7 +226,7 @@ class _Reading:
 
     def _said(self, rows: list[int], column: Column) -> Said | None:
         """The words of a column in the rows of an item; a merged cell counts once."""
-        texts, cells, first, seen = [], [], -1, set()
+        texts, cells, places, first, seen = [], [], [], -1, set()
         for row in rows:
             cell, span = self.grid.at(row, column.place), self.grid.span(row, column.place)
             if cell.text.strip() and (span.top, span.left) not in seen:
@@ -231,10 +235,11 @@ class _Reading:
                     continue  # one cell over several columns: said under the first
                 texts.append(cell.text.strip())
                 cells.append(cell)
+                places.append(self.grid.place(row, column.place))
                 first = row if first < 0 else first
         if not texts:
             return None
-        return Said(column, tuple(texts), tuple(cells), self.grid.place(first, column.place), first)
+        return Said(column, tuple(texts), tuple(cells), tuple(places), first)
 
     def _tells(self, place: int) -> bool:
         return any(column.place == place for column in self.columns)
@@ -254,7 +259,7 @@ def public_part(said: Said) -> tuple[str, str]:
     """What may stand in public of a column of persons or telephones, and what is set aside.
 
     >>> from site_builder.sheets.header import Column
-    >>> cells = lambda words, *parts: Said(Column(0, parts, "person"), (words,), (), "A1", 0)
+    >>> cells = lambda words, *parts: Said(Column(0, parts, "person"), (words,), (), ("A1",), 0)
     >>> public_part(cells("市水务局 赵某", "责任人", "单位")), public_part(cells("办公室主任", "责任人"))
     (('市水务局', '赵某'), ('办公室主任', ''))
     """

@@ -35,6 +35,20 @@ def read_xlsx(raw: bytes) -> list[Grid]:
         raise TableError("unreadable", "不是完好的 Excel（.xlsx）文件") from error
 
 
+def properties_of(raw: bytes) -> dict[str, str]:
+    """What an .xlsx says of itself beside its cells, by name; {} for a file without such, or another one."""
+    try:
+        with opened(raw) as archive:
+            content = member(archive, "docProps/custom.xml")
+            return {
+                str(each.get("name")): unescaped("".join(each.itertext()))
+                for each in (tree(content) if content else ())
+                if each.get("name")
+            }
+    except (TableError, *DAMAGED):
+        return {}
+
+
 def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
     book_name = _book(archive)
     content = member(archive, book_name)

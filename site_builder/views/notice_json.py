@@ -202,7 +202,7 @@ def _source(presenter: Presenter, source: EvidenceSource | None) -> dict[str, An
     linked = presenter.linked(source.notice)
     notice = source.notice if linked and linked.public else None
     value = {"file": source.file, "notice": notice, "title": evidence.title, "url": evidence.url}
-    return {**value, "size": evidence.size, "sha256": evidence.sha256}
+    return {**value, "size": evidence.size, "sha256": evidence.sha256, "cell": source.cell if evidence.place else None}
 
 
 def _fact(record: Fact) -> dict[str, Any]:

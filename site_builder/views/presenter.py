@@ -46,13 +46,19 @@ from site_builder.views.view_models import (
 
 
 class FileInfo(Struct, frozen=True, kw_only=True):
-    """A file under a notice's files/. `text`: None where none can be read; `unseen`: words in it that no reader sees."""
+    """A file under a notice's files/.
+
+    text    None where none can be read
+    unseen  words in it that no reader sees
+    cells   of a workbook: 整改台账!F12 → what the cell shows
+    """
 
     name: str
     size: int
     sha256: str
     text: str | None
     unseen: tuple[Unseen, ...] = ()
+    cells: dict[str, str] = {}
 
 
 EXPLANATIONS: dict[Mark, str] = {
@@ -210,7 +216,8 @@ class Presenter:
 
     def _cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
-            return self.files[source.file].text
+            info = self.files[source.file]
+            return info.cells.get(source.cell) if source.cell else info.text
         linked = self._linked.get(source.notice) if source and source.notice else None
         return linked.text if linked and linked.public else None
 
@@ -221,8 +228,13 @@ class Presenter:
             info = self.files.get(source.file)
             url = self.routes.attachment(self.notice.slug, percent(source.file))
             title = source.title or source.file
+            place = source.cell if info and source.cell in info.cells else None
             return EvidenceView(
-                title=title, url=url, size=info.size if info else None, sha256=info.sha256 if info else None
+                title=title,
+                url=url,
+                size=info.size if info else None,
+                sha256=info.sha256 if info else None,
+                place=place,
             )
         linked = self._linked.get(source.notice or "")
         if linked and linked.public:

@@ -92,12 +92,13 @@ class QuoteView(Struct, frozen=True, kw_only=True):
 
 
 class EvidenceView(Struct, frozen=True, kw_only=True):
-    """What words rest on: a file of the site (size in bytes, SHA-256) or another notice."""
+    """What words rest on: a file of the site (size in bytes, SHA-256) or another notice; `place`: where in it."""
 
     title: str
     url: str | None
     size: int | None = None
     sha256: str | None = None
+    place: str | None = None
 
 
 class StatusView(Struct, frozen=True, kw_only=True):
