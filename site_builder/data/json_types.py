@@ -121,6 +121,7 @@ class EvidenceJson(Struct, kw_only=True):
     url: str | None
     size: int | None
     sha256: str | None
+    cell: str | None
 
 
 class BasisJson(Struct):

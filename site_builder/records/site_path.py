@@ -16,7 +16,7 @@ PATH_BYTES: Final = 800  # of a whole path: Windows and object stores end at abo
 
 # Names that files of the site have somewhere, and their compressed siblings.
 SITE_FILES: Final = re.compile(
-    r"feed\.(?:xml|json)|(?:windows|due)\.ics|sitemap\.xml|robots\.txt|404\.html|manifest\.json|opensearch\.xml"
+    r"feed\.(?:xml|json)|ledger\.xlsx|(?:windows|due)\.ics|sitemap\.xml|robots\.txt|404\.html|manifest\.json|opensearch\.xml"
 )
 _TAKEN = re.compile(
     rf"(?:{SITE_FILES.pattern}|index\.html|sitemap-\d+\.xml|nginx-redirects\.map|manifest\.json\.sig)(?:\.gz|\.br)?",

@@ -305,6 +305,12 @@ def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) ->
         return f"没有通报 {slug}{nearest(slug, case.slugs)}"
     ids = case.slugs[slug]
     item = deeper or (fragment.split("-")[0] if re.fullmatch(r"p\d+(-m\d+)?", fragment) else "")
-    if ids is None or not item or item == "ledger" or item.startswith(("files/", "feed.")) or item in ids:
+    if (
+        ids is None
+        or not item
+        or item in ("ledger", "ledger.xlsx")
+        or item.startswith(("files/", "feed."))
+        or item in ids
+    ):
         return ""
     return f"通报 {slug} 里没有 {item}{nearest(item, ids)}"

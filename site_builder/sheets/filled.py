@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
-from site_builder.sheets.header import Header, find_header
-from site_builder.sheets.items import Item, Said, read_ledger_table
+from site_builder.sheets.header import find_header
+from site_builder.sheets.items import Item, Ledger, Said, read_ledger_table
 from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
 
 _LOOKED: Final = 30
@@ -56,14 +57,15 @@ def read_filled(grids: Sequence[Grid], own: Mapping[str, str] | None = None) -> 
     hidden = tuple(_hidden(grids))
     for grid in seen:
         if columns := _form(grid):
-            return Filled(True, tuple(_rows_of_form(grid, *columns)), _until(grid), hidden)
+            return Filled(True, tuple(_rows_of_form(grid, *columns)), None, hidden)
     rows: list[Filling] = []
     until = None
     for grid in seen:
         header = find_header(grid, own)
         if header is not None and header.is_ledger:
-            rows += _rows_of_table(grid, header)
-            until = until or _until(grid)
+            ledger = read_ledger_table(grid, header)
+            rows += _rows_of_table(ledger)
+            until = until or _until([words for _, words in (*ledger.above, *ledger.below)])
     return Filled(False, tuple(rows), until, hidden) if rows else None
 
 
@@ -111,14 +113,14 @@ def _rows_of_form(grid: Grid, top: int, names: Mapping[str, int]) -> Iterator[Fi
             yield filling
 
 
-def _rows_of_table(grid: Grid, header: Header) -> Iterator[Filling]:
+def _rows_of_table(ledger: Ledger) -> Iterator[Filling]:
     """Rows of the office's own table: its columns of progress and status say what is new, if it is."""
-    for item in read_ledger_table(grid, header).items:
+    for item in ledger.items:
         number = item.first("number")
         named = (*item.of("problem"), *item.of("title"))
         progress, status = _last(item, "progress"), _last(item, "status")
         yield Filling(
-            line=grid.line(item.rows[0]),
+            line=ledger.grid.line(item.rows[0]),
             item="",
             number=flat(number.text) if number else "",
             words=tuple(each.text for each in named),
@@ -137,10 +139,10 @@ def _claim(said: Said | None) -> Claim | None:
     return Claim(said.texts[-1], said.places[-1], said.cells[-1].day) if said else None
 
 
-def _until(grid: Grid) -> str | None:
+def _until(lines: Sequence[str]) -> str | None:
     """The day that is written above or below a table: 截至2026年10月31日, 填报日期：…"""
-    for row in (*range(min(_LOOKED, len(grid.rows))), *range(max(0, len(grid.rows) - 8), len(grid.rows))):
-        for cell in grid.rows[row]:
-            if found := _UNTIL.search(cell.text):
-                return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
-    return None
+    found = next((each for line in lines if (each := _UNTIL.search(line))), None)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else None
+    except ValueError:
+        return None
