@@ -9,6 +9,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold, sentence_end, visible
 from site_builder.importing.lines.manuscript import Aside
 from site_builder.importing.lines.numbering import inline_markers, marker
+from site_builder.importing.status_words import status_word
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.sections import states_of
 from site_builder.records.vocabulary import States
@@ -18,7 +19,7 @@ from site_builder.sheets.items import Item, Ledger, Said, public_part
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
 _GENERIC: Final = re.compile(r"(?:sheet|工作表|表格?|table)\s*\d*", re.IGNORECASE)
-_OUTER: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
+_FIGURE: Final = re.compile(r"(?:^|(?<=[\s。;:]))(?P<at>\(?(?P<n>\d{1,2})(?:[.、)](?!\d)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,9 @@ def _item(writing: _Writing, ledger: Ledger, item: Item, level: int) -> None:
 
 
 def _list_column(item: Item) -> Said | None:
-    """The cell whose lines are the item's measures: of the measures, else of what was done."""
-    return item.first("measure") or item.first("progress")
+    """The cell whose lines are the item's measures: of the measures, else of what was done, where that is more than a status."""
+    done = item.first("progress")
+    return item.first("measure") or (done if done and status_word(done.text)[0] is None else None)
 
 
 def _title(item: Item) -> tuple[str, States]:
@@ -208,6 +210,7 @@ def _measures(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _parted(line: str) -> Iterator[str]:
     starts = inline_markers(fold(line))
+    starts = starts if len(starts) > 1 else _counted(fold(line))
     if len(starts) < 2:
         yield line
         return
@@ -215,3 +218,12 @@ def _parted(line: str) -> Iterator[str]:
         yield lead
     for start, stop in zip(starts, [*starts[1:], len(line)], strict=True):
         yield line[start:stop].strip()
+
+
+def _counted(folded: str) -> list[int]:
+    """Places of 1. 2. 3. within a line, in their order, each behind a blank or a stop."""
+    starts: list[int] = []
+    for found in _FIGURE.finditer(folded):
+        if int(found["n"]) == len(starts) + 1:
+            starts.append(found.start("at"))
+    return starts

@@ -9,6 +9,7 @@ from site_builder.importing.ledger_blocks import Words
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Doubt
+from site_builder.importing.status_words import LONGEST_STATUS, NOT_DONE, status_word
 from site_builder.importing.suggest.counted import people_of, rates_of
 from site_builder.importing.suggest.dues import dues_of
 from site_builder.importing.suggest.money import money_of
@@ -19,33 +20,14 @@ from site_builder.importing.suggest.status import entries_of
 from site_builder.importing.suggest.suggestions import Suggested
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.records.outline import Outline, Problem
-from site_builder.records.vocabulary import Status
 from site_builder.sheets.columns import bare, kind_of_sum, role_of, unit_of
 from site_builder.sheets.grid import flat
 
-# What a cell of a status column says when it says nothing else.
-_DONE: Final = re.compile(
-    r"(?:是|√|✓|☑|对|y|yes|true|(?:已|均已|均|全部)?(?:全部|全面|基本)?(?:完成|办结|整改|整改到位|整改完成|整改完毕|完成整改|落实到位|落实)(?:到位|完毕)?)",
-    re.IGNORECASE,
-)
-_PARTIAL: Final = re.compile(
-    r"已?(?:基本|部分|阶段性|初步|取得阶段性)(?:已)?(?:完成|办结|整改|成果|成效|整改到位|完成整改)+"
-)
-_ONGOING: Final = re.compile(
-    r"(?:正在|仍在|持续|加快|正)?(?:整改|推进|办理|进行|实施|落实)中|(?:正在|持续|正有序)(?:整改|推进|办理|进行|落实|开展)(?:中)?"
-)
-_NOT_STARTED: Final = re.compile(r"(?:尚未|未)(?:启动|开展|开始|实施|动工)(?:整改)?|尚未整改")
-_NOT: Final = re.compile(
-    r"否|×|✗|n|no|false|(?:尚?未|没有?|还没)(?:全部|完全)?(?:完成|办结|整改|整改到位|整改完成|完成整改|落实)+(?:到位)?",
-    re.IGNORECASE,
-)
-_CONTINUING: Final = re.compile(r"[,，、;；并且(（]*(?:长期坚持|持续坚持|长期推进|常态化推进)[)）]?")
 _NOTHING: Final = re.compile(r"[/\\—\-–无空\s]*|不涉及|暂无|0+(?:\.0+)?")
 _YEAR_MONTH: Final = re.compile(r"(?<![\d.])(20\d{2})\s*[./\-]\s*(1[0-2]|0?[1-9])(?![\d./\-])")
 _SUM: Final = re.compile(
     r"(?P<value>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)\s*(?P<unit>(?:亿|千万|百万|万|千)?元)?"
 )
-_SHORT: Final = 16  # characters of a cell of 完成情况 that may be a bare status
 _UNITS: Final = re.compile(r"[、，,;；\n\s]+")
 _PERSON: Final = re.compile(r"同志|书记|局长|主任$|科长|处长|组长|责任人|牵头|配合")
 
@@ -96,27 +78,6 @@ def suggest_of_table(
 
 def _says_yes(text: str) -> bool:
     return bool(re.fullmatch(r"是|√|已销号|同意销号|已申请销号", flat(text))) or bool(dates(fold(text)))
-
-
-def status_word(text: str) -> tuple[Status | None, bool]:
-    """The status that a cell's words say by themselves, and whether it is to be kept up (长期坚持).
-
-    >>> status_word("是"), status_word("已完成并长期坚持"), status_word("整改中"), status_word("否"), status_word("阶段性办结")
-    (('done', False), ('done', True), ('ongoing', False), (None, False), ('partial', False))
-    """
-    words = fold(flat(text)).strip("。.;")
-    bare_words = _CONTINUING.sub("", words)
-    continuing = bare_words != words
-    statuses: tuple[tuple[Status, re.Pattern[str]], ...] = (
-        ("partial", _PARTIAL),
-        ("not-started", _NOT_STARTED),
-        ("ongoing", _ONGOING),
-        ("done", _DONE),
-    )
-    if not bare_words or len(bare_words) > _SHORT:
-        return None, False
-    said = next((status for status, pattern in statuses if pattern.fullmatch(bare_words)), None)
-    return said, continuing and said is not None
 
 
 class _Item:
@@ -200,7 +161,7 @@ class _Item:
         """A cell that is a status; whether it was one."""
         status, continuing = status_word(words.said.text)
         if status is None:
-            if certain and _NOT.fullmatch(fold(flat(words.said.text))):
+            if certain and NOT_DONE.fullmatch(fold(flat(words.said.text))):
                 self._doubt(words, "只说没有完成，没有说正在整改还是尚未开始，状态由编者定")
             elif certain and not _NOTHING.fullmatch(fold(words.said.text)):
                 self._doubt(words, "认不出是哪种状态，由编者定")
@@ -214,7 +175,7 @@ class _Item:
 
     def _progress(self, words: Words) -> None:
         """What was done: a bare status, or prose that is read sentence by sentence where it is no list of measures."""
-        if len(flat(words.said.text)) <= _SHORT and words.quote and self._status(words, False):
+        if len(flat(words.said.text)) <= LONGEST_STATUS and words.quote and self._status(words, False):
             return
         if not words.quote and words.lines and once(words.lines[0], self.problem.text):
             listed = any(measure.text.startswith(words.lines[0]) for measure in self.problem.measures)

@@ -5,7 +5,7 @@ What is no ledger is refused with what was seen in its stead, or kept as rows wh
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from site_builder.importing.draft import Draft
@@ -32,7 +32,7 @@ from site_builder.rules.personal import personal_data
 from site_builder.sheets.columns import unit_of
 from site_builder.sheets.grid import Grid
 from site_builder.sheets.header import find_header
-from site_builder.sheets.items import Ledger, read_ledger_table
+from site_builder.sheets.items import Ledger, read_ledger_table, rows_in_words
 
 _TITLE: Final = re.compile(
     r"(?:表|台账|台帐|清单|一览|汇总|情况|方案|通报|公示|公告|报告|任务书)\s*(?:[(（][^()（）]{1,16}[)）])?$"
@@ -46,6 +46,7 @@ _UNIT_SAID: Final = re.compile(r"单位\s*[:：]\s*人?民?币?\s*(?:亿|千万|
 _PRIVATE_SHEET: Final = re.compile("电话|手机|联系方式|身份证|银行卡|通讯录")
 _UNTIL: Final = re.compile(r"截[至止]\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底)?")
 _OTHER_DAY: Final = re.compile("截[至止]|填[报表]|制表|更新|统计")
+_FORM_WIDTH, _FORM_HEIGHT = 8, 60  # of a form with its labels on the left: 整改任务 | …
 _SHOWN: Final = 8  # names of columns in a reason
 
 
@@ -152,6 +153,15 @@ def _sorted(grids: tuple[Grid, ...], own: Mapping[str, str] | None) -> _Sorted:
         ]
         found.doubts += _errors(grid)
         header = find_header(grid, own)
+        if not (header and header.is_ledger) and grid.width <= _FORM_WIDTH and len(grid.rows) <= _FORM_HEIGHT:
+            skip = next((row for row in range(len(grid.rows)) if grid.filled(row) > 1), 0)
+            upright = grid.turn(skip)
+            across = find_header(upright, own)
+            if across and across.is_ledger:
+                found.ledgers.append(
+                    replace(read_ledger_table(upright, across), above=tuple(rows_in_words(grid, range(skip))))
+                )
+                continue
         if header is not None and header.is_ledger:
             ledger = read_ledger_table(grid, header)
             if ledger.items:

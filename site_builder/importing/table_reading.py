@@ -1,6 +1,7 @@
 """Which documents are ledgers in tables: workbooks, text with separators, and a document whose body is one large table."""
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from site_builder.importing.document_tables import tables_in
 from site_builder.importing.lines.fold import squeeze
@@ -15,6 +16,8 @@ from site_builder.sheets.header import find_header
 from site_builder.sheets.limits import TableError
 from site_builder.sheets.workbook import encrypted, format_of, looks_like_csv, read_tables
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+_LARGEST = 32 * 1024 * 1024  # bytes of a text
 _SHARE = 0.6  # of a document's characters that stand in its table, where that is the ledger
 
 
@@ -34,12 +37,16 @@ def tables_of(raw: bytes, name: str) -> Tables | None:
 
     Errors  UnreadableError
     """
-    kind = format_of(raw)
+    kind, suffix = format_of(raw), PurePath(name).suffix.lower()
     if kind is None and not encrypted(raw):
-        if not name.lower().endswith((".csv", ".tsv", ".txt")) or len(raw) > 32 * 1024 * 1024:
+        if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            if suffix in _WORKBOOKS and b"word/" not in raw:
+                raise UnreadableError(f"不是完好的表格文件（{suffix}）")
+            return None
+        if suffix not in (".csv", ".tsv", ".txt") or len(raw) > _LARGEST:
             return None
         text, doubts = decode(raw)
-        if not looks_like_csv(text):
+        if suffix == ".txt" and not looks_like_csv(text):
             return None
         return Tables(name, tuple(_read(text.encode())), doubts=doubts)
     return Tables(name, tuple(_read(raw)))

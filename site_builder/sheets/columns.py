@@ -27,7 +27,7 @@ measure      措施 整改措施 具体措施 举措 整改举措 整治措施 �
              落实措施 整改思路
 responsible  责任单位 责任部门 责任主体 责任科室 责任处室 整改单位 整改主体 整改责任单位 整改责任主体 牵头单位
              牵头部门 牵头科室 牵头处室 主责单位 主责部门 主办单位 承办单位 配合单位 配合部门 协办单位 协同单位
-             参与单位 督办单位 督导单位 督办部门 督导部门 验收单位 被审计单位 属地责任单位 行业主管部门 主管部门
+             参与单位 督办单位 督导单位 督办部门 督导部门 属地责任单位 行业主管部门 主管部门
              单位 部门
 person       责任人 责任人员 直接责任人 第一责任人 主要责任人 具体责任人 整改责任人 责任领导 分管领导 牵头领导
              包案领导 挂牌领导 督办领导 牵头责任人 负责人 联系人 联络员 经办人 填表人 填报人 审核人 姓名 当事人
@@ -50,8 +50,11 @@ amount       金额 问题金额 整改金额 涉及金额 涉案金额 追缴 �
              补缴 挽回损失 促进资金拨付 已整改金额 未整改金额 罚款金额
 finished     实际完成时间 实际完成日期 实际办结时间 办结时间 办结日期 公示时间 公示日期 填报时间 填报日期 更新时间
              更新日期 立案时间
+other        被审计单位 被巡察单位 被督察单位 填报单位 举报单位
 note         备注 说明 备 注 其他 其它
 """
+_ALONE: Final = frozenset({"单位", "部门", "领导", "其他"})  # mean something only where they are all
+_HEADS: Final = frozenset({"问题", "任务", "说明", "类型", "事项"})  # mean something only at the end
 # Roles a column of units gives to them.
 _ROLES: Final = ("牵头", "配合", "协办", "协同", "督办", "督导", "主责", "主办", "承办", "验收", "主管", "责任", "整改")
 _KINDS: Final = (
@@ -127,20 +130,12 @@ def _by_word(name: str) -> ColumnMeaning:
     if name in known:
         return known[name]
     for start in range(1, len(name)):  # the head of a Chinese noun stands at its end
-        if len(name) - start >= 2 and name[start:] in known:
+        if len(name) - start >= 2 and name[start:] in known and name[start:] not in _ALONE:
             return known[name[start:]]
     best, meaning = 1, "other"
     for start in range(len(name)):
         for stop in range(len(name), start + best, -1):
-            if name[start:stop] in known and name[start:stop] not in (
-                "单位",
-                "部门",
-                "问题",
-                "任务",
-                "其他",
-                "说明",
-                "类型",
-            ):
+            if name[start:stop] in known and name[start:stop] not in _ALONE | _HEADS:
                 best, meaning = stop - start, known[name[start:stop]]
                 break
     return next(each for each in MEANINGS if each == meaning)

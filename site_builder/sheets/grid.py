@@ -49,6 +49,7 @@ class Grid:
 
     `name`      of the sheet; '' for a table in a document
     `lines`     the source's line of each row, for tables in documents; a sheet's rows are numbered from 1
+    `turned`    its rows were columns: places are named as in the source
     `unread`    formulas without a value, pictures, notes: said to the editor, never dropped in silence
     """
 
@@ -60,6 +61,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     lines: tuple[int, ...] = ()
     unread: tuple[Unread, ...] = field(default=())
+    turned: bool = False
 
     @cached_property
     def width(self) -> int:
@@ -92,13 +94,27 @@ class Grid:
 
     def line(self, row: int) -> int:
         """The number an editor sees beside a row."""
-        return self.lines[row] if row < len(self.lines) else row + 1
+        return self.lines[row] if row < len(self.lines) else 1 if self.turned else row + 1
 
     def place(self, row: int, column: int) -> str:
         """A cell's name: 整改台账!F12; of a merged range the name of its first cell."""
         span = self.span(row, column)
-        name = f"{letters(span.left)}{span.top + 1}"
+        top, left = (span.left, span.top) if self.turned else (span.top, span.left)
+        name = f"{letters(left)}{top + 1}"
         return f"{self.name}!{name}" if self.name else name
+
+    def turn(self, skip: int = 0) -> "Grid":
+        """The table with its rows as columns: a form whose labels stand on the left becomes a table with a header.
+
+        Takes   skip    rows at its top that are left out, such as a title
+        """
+        rows = tuple(
+            tuple(self.own(row, column) if row >= skip else EMPTY for row in range(len(self.rows)))
+            for column in range(self.width)
+        )
+        spans = tuple(Span(left, top, right, bottom) for top, left, bottom, right in self.spans if top >= skip)
+        hidden = (self.hidden_columns, self.hidden_rows)
+        return Grid(self.name, rows, spans, self.hidden, *hidden, unread=self.unread, turned=not self.turned)
 
     def filled(self, row: int) -> int:
         """How many cells of a row show something, a merged range counted once."""

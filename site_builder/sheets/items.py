@@ -90,7 +90,7 @@ def read_ledger_table(grid: Grid, header: Header) -> Ledger:
         grid=grid,
         header=header,
         items=tuple(reading.items),
-        above=tuple(_words(grid, range(header.top))),
+        above=tuple(rows_in_words(grid, range(header.top))),
         below=tuple(reading.below),
         totals=tuple(reading.totals),
         aside=tuple(reading.aside),
@@ -98,7 +98,7 @@ def read_ledger_table(grid: Grid, header: Header) -> Ledger:
     )
 
 
-def _words(grid: Grid, rows: range) -> Iterator[tuple[int, str]]:
+def rows_in_words(grid: Grid, rows: range) -> Iterator[tuple[int, str]]:
     """The words of rows that are no items: each cell once, those of a row apart by a blank."""
     for row in rows:
         cells = [
@@ -151,7 +151,7 @@ class _Reading:
                 held = self._close(held)
                 held = [row]
         self._close(held)
-        self.below = list(_words(self.grid, range(last + 1, len(self.grid.rows))))
+        self.below = list(rows_in_words(self.grid, range(last + 1, len(self.grid.rows))))
 
     def _hidden(self) -> None:
         grid = self.grid
