@@ -35,7 +35,7 @@ from site_builder.sheets.xlsx_reading import properties_of
 from site_builder.views.derive import status_of
 
 _YEAR_MONTH: Final = re.compile(r"(20\d{2})\s*[./年-]\s*(1[0-2]|0?[1-9])\s*月?")
-_KNOWN_BEGINNING: Final = 10  # characters of a cell that stood there before, from which on only the rest is new
+_KNOWN_BEGINNING: Final = 4  # characters of a cell that stood there before, from which on only the rest is new
 _LABELS: Final[Mapping[str, Status]] = {flat(label): code for code, label in STATUSES.items() if code != "unstated"}
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f#%&]+')
 

@@ -156,9 +156,8 @@ def test_what_was_put_in_is_found(table: Table, write: Any) -> None:
         assert [each.unit for each in ledger.responsible] == [truth.unit]
         assert [each.by for each in ledger.due] == [DUES[truth.due]]
         assert [each.status for each in ledger.entries] == [STATUSES[truth.status]]
-        assert all(
-            each.quote and squeeze(each.quote) in squeeze(problem.text) for each in (*ledger.due, *ledger.entries)
-        )
+        quotes = [*(each.quote for each in ledger.due), *(each.quote or "" for each in ledger.entries)]
+        assert all(quote and squeeze(quote) in squeeze(problem.text) for quote in quotes)
     if "section" in table.meanings and len(table.truth) > 2:
         assert [problem.category for problem in problems] == [truth.section for truth in table.truth]
 

@@ -101,5 +101,8 @@ def test_the_public_ledger_is_the_same_bytes_in_another_process_and_on_another_d
 def test_privacy_is_looked_for_in_the_workbook_too() -> None:
     from site_builder.commands.privacy_check import private
 
-    assert private("notices/n/ledger.xlsx", written(["电话13700000002"])) == ["手机号 137****0002"]
+    assert private("notices/n/ledger.xlsx", written(["电话13700000002"])) == [
+        "手机号 137****0002",
+        "手机号 137****0002（文件内容）",
+    ]
     assert private("notices/n/ledger.xlsx", written(["电话0000-8300001"])) == []
