@@ -1,6 +1,8 @@
 """Workbooks for tests, made by other programs than ours: openpyxl (.xlsx), xlwt (.xls), odfpy (.ods)."""
 
 import io
+import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from site_builder.importing.table_draft import TableDraft, Tables, draft_of_tables
+from site_builder.importing.table_draft import TableDraft, draft_of_tables
 from site_builder.importing.table_reading import tables_of
 from site_builder.records.outline import Outline
 
@@ -97,4 +99,14 @@ def imported(raw: bytes, name: str, folder: Path) -> Path:
     return path
 
 
-__all__ = ["Tables", "drafted", "imported", "ods", "outline_of", "saved", "xls", "xlsx"]
+def converted(path: Path, kind: str) -> Path | None:
+    """The file saved again by LibreOffice, in a folder beside it; None where that is not installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return None
+    out = path.parent / "again"
+    home = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    kinds = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "html": "html:HTML (StarCalc)"}
+    command = [program, home, "--headless", "--convert-to", kinds.get(kind, kind), "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return out / f"{path.stem}.{kind}"

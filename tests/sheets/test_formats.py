@@ -18,7 +18,7 @@ from site_builder.importing.table_reading import ledger_in, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.sheets.grid import Cell
 from site_builder.sheets.workbook import format_of, looks_like_csv, read_tables
-from tests.sheets.books import Rows, drafted, ods, saved, xls, xlsx
+from tests.sheets.books import Rows, converted, drafted, imported, ods, saved, xls, xlsx
 
 ROWS: Rows = [
     ["云州市水务局巡察整改台账", "", "", "", "", ""],
@@ -245,3 +245,15 @@ def test_import_writes_a_ledger_that_came_as_a_workbook(tmp_path: Path) -> None:
     assert not (into / "m").exists()
     assert import_files([str(wrong)], into, slug="m", organ=None, report=None, force=True) == 0
     assert "| 姓名 | 部门 |" in (into / "m" / "notice.md").read_text("utf-8")
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls", "html"])
+def test_what_libreoffice_makes_of_a_table_is_the_same_record(kind: str, tmp_path: Path) -> None:
+    """Dates, numbers and merged cells too, each format as another program writes it."""
+    rows: Rows = [*ROWS, [3, "水源地标识不全", "补齐标识牌", "办公室", datetime(2026, 11, 30), 12.5]]
+    source = imported(xlsx(rows, MERGES, formats={"E5": 'yyyy"年"m"月"d"日"', "F5": "0.00"}), "台账.xlsx", tmp_path)
+    again = converted(source, kind)
+    if again is None:
+        pytest.skip("no LibreOffice on this machine")
+    assert record(again.read_bytes(), again.name) == record(source.read_bytes(), source.name)

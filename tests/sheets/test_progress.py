@@ -4,7 +4,6 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -19,7 +18,7 @@ from site_builder.records.model import Entry, PartialDate
 from site_builder.records.source import read_yaml
 from site_builder.sheets.appending import CannotAppend, append_entries, plain
 from tests.conftest import DEMO_DAY, LEDGER, ROOT, TEMPLATES, TEXT, Space
-from tests.sheets.books import Rows, saved, xlsx
+from tests.sheets.books import Rows, converted, saved, xlsx
 
 DAY = str(DEMO_DAY)
 SPARE = "# 台账，人工核对过\n" + LEDGER.replace("p2:\n", "# 第二项\np2:\n") + "\n# 完\n"
@@ -229,36 +228,18 @@ def test_line_ends_stay_as_they_were(space: Space) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n") > LEDGER.count("\n")
 
 
-def _libreoffice(path: Path) -> Path | None:
-    """The file saved again by LibreOffice, in a folder beside it."""
-    import shutil
-
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        return None
-    out = path.parent / "again"
-    home = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    subprocess.run(
-        [program, home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return out / path.name
-
-
 @pytest.mark.audit
 def test_libreoffice_may_save_the_workbook_between_the_two_steps(space: Space) -> None:
     space.notice(ledger=SPARE)
     path = space.folder / "台账.xlsx"
     path.write_bytes(sheet_of(space.content, TEMPLATES, "n", DEMO_DAY))
-    again = _libreoffice(path)
+    again = converted(path, "xlsx")
     if again is None:
         pytest.skip("no LibreOffice on this machine")
     assert progress(space, again.read_bytes()).added == [] and ledger(space) == SPARE
     path.write_bytes(
         workbook_of(space, {("p1", "本次进展"): "历年沉淀资金已清理三成。", ("p2", "本次进展"): "=又补录台账12本。"})
     )
-    again = _libreoffice(path)
+    again = converted(path, "xlsx")
     assert again is not None
     assert [each.item for each in progress(space, again.read_bytes()).added] == ["p1", "p2"]
