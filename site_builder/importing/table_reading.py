@@ -11,10 +11,11 @@ from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.table_draft import Tables
 from site_builder.records.source import Mapping, read_yaml
+from site_builder.sheets.csv_reading import is_table, read_csv
 from site_builder.sheets.grid import Cell, Grid
 from site_builder.sheets.header import find_header
 from site_builder.sheets.limits import TableError
-from site_builder.sheets.workbook import encrypted, format_of, looks_like_csv, read_tables
+from site_builder.sheets.workbook import encrypted, format_of, read_tables
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _LARGEST = 32 * 1024 * 1024  # bytes of a text
@@ -46,7 +47,7 @@ def tables_of(raw: bytes, name: str) -> Tables | None:
         if suffix not in (".csv", ".tsv", ".txt") or len(raw) > _LARGEST:
             return None
         text, doubts = decode(raw)
-        if suffix == ".txt" and not looks_like_csv(text):
+        if suffix == ".txt" and not (is_table(text) and _is_ledger(read_csv(text))):
             return None
         return Tables(name, tuple(_read(text.encode())), doubts=doubts)
     return Tables(name, tuple(_read(raw)))

@@ -60,6 +60,18 @@ def separator(text: str) -> str | None:
     return chosen
 
 
+def is_table(text: str) -> bool:
+    """Whether a text is rows of cells: three quarters of them have as many, at least three, and none is prose with commas.
+
+    >>> is_table("序号,问题,措施\\n1,路面破损,修补\\n2,照明不足,加灯"), is_table("一是修好路面,补齐路灯,清理杂物。\\n欢迎监督。")
+    (True, False)
+    """
+    sign = separator(text)
+    counts = [len(row) for row in _rows(text, sign)] if sign else []
+    usual = max(set(counts), key=counts.count) if counts else 0
+    return usual >= 3 and counts.count(usual) * 4 >= len(counts) * 3 and len(counts) >= 2
+
+
 def _rows(text: str, sign: str) -> list[list[str]]:
     sample = text[:200_000].split("\n")
     found: list[list[str]] = []

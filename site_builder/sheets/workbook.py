@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Final, Literal
 
-from site_builder.sheets.csv_reading import read_csv, separator
+from site_builder.sheets.csv_reading import read_csv
 from site_builder.sheets.grid import Grid
 from site_builder.sheets.limits import DAMAGED, TableError
 
@@ -47,17 +47,6 @@ def _packed(raw: bytes) -> TableFormat | None:
 def encrypted(raw: bytes) -> bool:
     """Whether bytes are a document that somebody has put a password on."""
     return raw.startswith(_OLE) and _ENCRYPTED in raw
-
-
-def looks_like_csv(text: str) -> bool:
-    """Whether a text is rows of cells: at least three of them, and few of its lines are sentences."""
-    sign = separator(text)
-    if sign is None:
-        return False
-    lines = [line for line in text.split("\n")[:80] if line.strip()]
-    parted = [line.count(sign) for line in lines]
-    prose = sum(1 for line in lines if line.rstrip().endswith("。") and line.count(sign) < 2)
-    return len(lines) >= 2 and prose * 3 < len(lines) and sorted(parted)[len(parted) // 2] >= 2
 
 
 def read_tables(raw: bytes, decode: Callable[[bytes], str]) -> list[Grid]:

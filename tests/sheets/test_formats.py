@@ -17,7 +17,7 @@ from site_builder.importing.table_draft import draft_of_tables
 from site_builder.importing.table_reading import ledger_in, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.sheets.grid import Cell
-from site_builder.sheets.workbook import format_of, looks_like_csv, read_tables
+from site_builder.sheets.workbook import format_of, read_tables
 from tests.sheets.books import Rows, converted, drafted, imported, ods, saved, xls, xlsx
 
 ROWS: Rows = [
@@ -105,8 +105,11 @@ def test_a_workbook_is_known_by_its_bytes(name: str) -> None:
 
 
 def test_prose_with_commas_is_no_table() -> None:
-    assert not looks_like_csv("现将整改情况通报如下。\n一是修好路面，二是补齐路灯，三是清理杂物。\n欢迎监督。\n")
-    assert not looks_like_csv("序号")
+    prose = (
+        "现将整改情况,通报,如下。\n一是修好路面,二是补齐路灯,三是清理杂物。\n二是,补齐,路灯,问题,整改。\n欢迎监督。\n"
+    )
+    assert tables_of(prose.encode(), "通报.txt") is None
+    assert tables_of("序号".encode(), "通报.txt") is None
 
 
 def test_numbers_and_days_are_as_their_cells_show_them() -> None:
