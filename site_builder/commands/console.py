@@ -292,7 +292,7 @@ def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
 
 def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | None) -> int:
     """`sheet`: the workbook, and what to do with it."""
-    from site_builder.importing.sheet_command import sheet_of
+    from site_builder.commands.sheet import sheet_of
 
     def work() -> int:
         target = out or Path(f"{slug}-整改台账.xlsx")
@@ -305,7 +305,7 @@ def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | 
 
 def run_progress(files: Sequence[str], into: Path, slug: str, day: date, report: Path | None) -> int:
     """`import --progress`: what was added, what does not match and what contradicts the ledger."""
-    from site_builder.importing.progress import as_json, import_progress, lines_of
+    from site_builder.commands.import_progress import as_json, import_progress, lines_of
 
     def work() -> int:
         results = []

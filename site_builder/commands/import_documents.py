@@ -18,8 +18,8 @@ from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.structure.refusal import refusal_of
-from site_builder.importing.table_draft import draft_of_tables
-from site_builder.importing.table_reading import ledger_in, sheet_columns, tables_of
+from site_builder.importing.tables.table_draft import draft_of_tables
+from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
 from site_builder.records.findings import SiteError
 from site_builder.records.source import Field, Mapping, read_yaml

@@ -13,8 +13,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from site_builder.importing.table_draft import TableDraft, draft_of_tables
-from site_builder.importing.table_reading import tables_of
+from site_builder.importing.tables.table_draft import TableDraft, draft_of_tables
+from site_builder.importing.tables.table_reading import tables_of
 from site_builder.records.outline import Outline
 
 Rows = Sequence[Sequence[Any]]

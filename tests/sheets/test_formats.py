@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from site_builder.commands.import_documents import import_files
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.table_draft import draft_of_tables
-from site_builder.importing.table_reading import ledger_in, tables_of
+from site_builder.importing.tables.table_draft import draft_of_tables
+from site_builder.importing.tables.table_reading import ledger_in, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.sheets.grid import Cell
 from site_builder.sheets.workbook import format_of, read_tables

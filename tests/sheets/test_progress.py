@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.importing.progress import Progress, import_progress
-from site_builder.importing.sheet_command import sheet_of
+from site_builder.commands.import_progress import Progress, import_progress
+from site_builder.commands.sheet import sheet_of
 from site_builder.importing.writer import entries_text
 from site_builder.records.model import Entry, PartialDate
 from site_builder.records.source import read_yaml

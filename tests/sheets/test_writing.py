@@ -61,7 +61,7 @@ def test_any_text_comes_back_and_is_text(texts: list[str]) -> None:
 
 
 def test_the_workbook_is_laid_out_for_a3_with_a_frozen_header_and_a_list_of_statuses(space: Space) -> None:
-    from site_builder.importing.sheet_command import sheet_of
+    from site_builder.commands.sheet import sheet_of
     from tests.conftest import DEMO_DAY, TEMPLATES
 
     space.notice(ledger=LEDGER)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from site_builder.importing.draft import Draft
-from site_builder.importing.ledger_blocks import Written, write_ledgers
-from site_builder.importing.ledger_claims import suggest_of_table
 from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line
 from site_builder.importing.structure.blocks import DraftBlock
@@ -23,6 +21,8 @@ from site_builder.importing.structure.title import kind_of
 from site_builder.importing.structure.window import window_of
 from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.totals import stated_totals
+from site_builder.importing.tables.ledger_blocks import Written, write_ledgers
+from site_builder.importing.tables.ledger_claims import suggest_of_table
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
 from site_builder.records.model import Head, PartialDate, Signed, Source

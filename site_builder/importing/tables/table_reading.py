@@ -1,15 +1,14 @@
 """Which documents are ledgers in tables: workbooks, text with separators, and a document whose body is one large table."""
 
 from dataclasses import replace
-from pathlib import PurePath
 
-from site_builder.importing.document_tables import tables_in
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Doubt, Line, Manuscript
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.table_draft import Tables
+from site_builder.importing.tables.document_tables import tables_in
+from site_builder.importing.tables.table_draft import Tables
 from site_builder.records.source import Mapping, read_yaml
 from site_builder.sheets.csv_reading import is_table, read_csv
 from site_builder.sheets.grid import Cell, Grid
@@ -38,7 +37,7 @@ def tables_of(raw: bytes, name: str) -> Tables | None:
 
     Errors  UnreadableError
     """
-    kind, suffix = format_of(raw), PurePath(name).suffix.lower()
+    kind, suffix = format_of(raw), "." + name.lower().rpartition(".")[2]
     if kind is None and not encrypted(raw):
         if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
             if suffix in _WORKBOOKS and b"word/" not in raw:

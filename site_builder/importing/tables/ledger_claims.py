@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from site_builder.importing.ledger_blocks import Words
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Doubt
-from site_builder.importing.status_words import LONGEST_STATUS, NOT_DONE, status_word
 from site_builder.importing.suggest.counted import people_of, rates_of
 from site_builder.importing.suggest.dues import dues_of
 from site_builder.importing.suggest.money import money_of
@@ -18,6 +16,8 @@ from site_builder.importing.suggest.passage import LONGEST_MEASURE, Passage, onc
 from site_builder.importing.suggest.promises import commitments_of, responsible_of
 from site_builder.importing.suggest.status import entries_of
 from site_builder.importing.suggest.suggestions import Suggested
+from site_builder.importing.tables.ledger_blocks import Words
+from site_builder.importing.tables.status_words import LONGEST_STATUS, NOT_DONE, status_word
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.records.outline import Outline, Problem
 from site_builder.sheets.columns import bare, kind_of_sum, role_of, unit_of

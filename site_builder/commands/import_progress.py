@@ -16,8 +16,8 @@ from site_builder.build.disk import shown
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.status_words import status_word
-from site_builder.importing.table_reading import sheet_columns, tables_of
+from site_builder.importing.tables.status_words import status_word
+from site_builder.importing.tables.table_reading import sheet_columns, tables_of
 from site_builder.importing.writer import entries_text
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.model import Entry, EvidenceSource, PartialDate
