@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
 from site_builder.sheets.header import find_header
-from site_builder.sheets.items import Item, Ledger, Said, read_ledger_table
+from site_builder.sheets.items import Item, TableLedger, Said, read_ledger_table
 from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
 
 _LOOKED: Final = 30
@@ -113,7 +113,7 @@ def _rows_of_form(grid: Grid, top: int, names: Mapping[str, int]) -> Iterator[Fi
             yield filling
 
 
-def _rows_of_table(ledger: Ledger) -> Iterator[Filling]:
+def _rows_of_table(ledger: TableLedger) -> Iterator[Filling]:
     """Rows of the office's own table: its columns of progress and status say what is new, if it is."""
     for item in ledger.items:
         number = item.first("number")

@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 EMPTY: Final = Cell()
 
 
-class Span(NamedTuple):
+class CellSpan(NamedTuple):
     """A merged range, both ends included, counted from 0."""
 
     top: int
@@ -55,7 +55,7 @@ class Grid:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
-    spans: tuple[Span, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -68,9 +68,9 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
     @cached_property
-    def _anchors(self) -> dict[tuple[int, int], Span]:
+    def _anchors(self) -> dict[tuple[int, int], CellSpan]:
         """Every cell of a merged range → the range. Ranges beyond what is filled are cut."""
-        found: dict[tuple[int, int], Span] = {}
+        found: dict[tuple[int, int], CellSpan] = {}
         for span in self.spans:
             for row in range(span.top, min(span.bottom + 1, len(self.rows))):
                 for column in range(span.left, min(span.right + 1, self.width)):
@@ -83,9 +83,9 @@ class Grid:
             return self.rows[row][column]
         return EMPTY
 
-    def span(self, row: int, column: int) -> Span:
+    def span(self, row: int, column: int) -> CellSpan:
         """The merged range a cell is in; of others the cell alone."""
-        return self._anchors.get((row, column)) or Span(row, column, row, column)
+        return self._anchors.get((row, column)) or CellSpan(row, column, row, column)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell with merged ranges filled: each of their cells shows what the range shows."""
@@ -112,7 +112,7 @@ class Grid:
             tuple(self.own(row, column) if row >= skip else EMPTY for row in range(len(self.rows)))
             for column in range(self.width)
         )
-        spans = tuple(Span(left, top, right, bottom) for top, left, bottom, right in self.spans if top >= skip)
+        spans = tuple(CellSpan(left, top, right, bottom) for top, left, bottom, right in self.spans if top >= skip)
         hidden = (self.hidden_columns, self.hidden_rows)
         return Grid(self.name, rows, spans, self.hidden, *hidden, unread=self.unread, turned=not self.turned)
 

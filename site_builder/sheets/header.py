@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.records.vocabulary import ColumnMeaning
 from site_builder.sheets.columns import bare, meaning_of
-from site_builder.sheets.grid import Grid, Span, flat
+from site_builder.sheets.grid import Grid, CellSpan, flat
 
 LOOKED: Final = 30  # rows from the top in which a header may begin
 DEEPEST: Final = 3
@@ -20,7 +20,7 @@ _COLUMN_NUMBER: Final = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column: its place, the words of its header rows (outermost first), and what it means."""
 
     place: int
@@ -39,12 +39,12 @@ class Header:
 
     top: int
     bottom: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
 
-    def of(self, *meanings: ColumnMeaning) -> tuple[Column, ...]:
+    def of(self, *meanings: ColumnMeaning) -> tuple[SheetColumn, ...]:
         return tuple(column for column in self.columns if column.meaning in meanings)
 
-    def first(self, *meanings: ColumnMeaning) -> Column | None:
+    def first(self, *meanings: ColumnMeaning) -> SheetColumn | None:
         """The first column of the first of these meanings that there is."""
         return next((column for meaning in meanings for column in self.of(meaning)), None)
 
@@ -87,7 +87,7 @@ def _header(grid: Grid, top: int, own: Mapping[str, str]) -> Header:
     for place in range(grid.width):
         parts = _parts(grid, top, bottom, place)
         if parts:
-            columns.append(Column(place, parts, meaning_of(parts, own)))
+            columns.append(SheetColumn(place, parts, meaning_of(parts, own)))
     return Header(top, bottom, tuple(columns))
 
 
@@ -144,7 +144,7 @@ def _parts(grid: Grid, top: int, bottom: int, place: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _group_to_the_left(grid: Grid, row: int, place: int) -> tuple[str, Span]:
+def _group_to_the_left(grid: Grid, row: int, place: int) -> tuple[str, CellSpan]:
     """The name a blank cell stands behind, where that name has a name below it as well."""
     for column in range(place - 1, -1, -1):
         if words := flat(grid.at(row, column).text):

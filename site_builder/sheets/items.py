@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.rules.personal import SURNAMES
 from site_builder.sheets.columns import mixed
 from site_builder.sheets.grid import Cell, Grid, Unread, flat
-from site_builder.sheets.header import Column, Header, is_column_numbers, is_repeated, is_total
+from site_builder.sheets.header import SheetColumn, Header, is_column_numbers, is_repeated, is_total
 
 _NOTES: Final = re.compile(
     r"(?:注|说明|备注|填表|填报|制表|审核|联系|单位负责人|单位\(?（?盖章|主要负责人|分管领导|附)[^。]{0,12}[:：]|注\s*[:：.、]"
@@ -30,7 +30,7 @@ _NAMED_POST: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}[(（]")
 class Said:
     """What one column says of an item: the words of each of its cells, with their places and the row of the first."""
 
-    column: Column
+    column: SheetColumn
     texts: tuple[str, ...]
     cells: tuple[Cell, ...]
     places: tuple[str, ...]
@@ -59,12 +59,12 @@ class Item:
     def first(self, *meanings: str) -> Said | None:
         return next((each for meaning in meanings for each in self.of(meaning)), None)
 
-    def first_of(self, column: Column) -> Said | None:
+    def first_of(self, column: SheetColumn) -> Said | None:
         return next((each for each in self.said if each.column.place == column.place), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class TableLedger:
     """A table understood.
 
     `above`, `below`    the words of rows before the header and after the last item: (row, words)
@@ -82,11 +82,11 @@ class Ledger:
     unread: tuple[Unread, ...] = field(default=())
 
 
-def read_ledger_table(grid: Grid, header: Header) -> Ledger:
+def read_ledger_table(grid: Grid, header: Header) -> TableLedger:
     """The items of a table, in its order. Nothing is dropped: what is no item is above, below, a total or aside."""
     reading = _Reading(grid, header)
     reading.read()
-    return Ledger(
+    return TableLedger(
         grid=grid,
         header=header,
         items=tuple(reading.items),
@@ -124,7 +124,7 @@ class _Reading:
         named = {each.place for each in header.columns}
         # A column without a name whose cells say something is read all the same.
         self.columns += [
-            Column(place, (), "other")
+            SheetColumn(place, (), "other")
             for place in range(grid.width)
             if place not in named and place not in grid.hidden_columns
         ]
@@ -224,7 +224,7 @@ class _Reading:
                 self.items.append(Item((held[0], held[-1]), said, self.above))
         return []
 
-    def _said(self, rows: list[int], column: Column) -> Said | None:
+    def _said(self, rows: list[int], column: SheetColumn) -> Said | None:
         """The words of a column in the rows of an item; a merged cell counts once."""
         texts, cells, places, first, seen = [], [], [], -1, set()
         for row in rows:

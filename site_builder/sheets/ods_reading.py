@@ -5,7 +5,7 @@ Source: OpenDocument 1.3, part 3, chapter 9.
 
 from typing import Any, Final
 
-from site_builder.sheets.grid import Cell, Grid, Span, Unread
+from site_builder.sheets.grid import Cell, Grid, CellSpan, Unread
 from site_builder.sheets.limits import (
     COLUMNS,
     DAMAGED,
@@ -67,7 +67,7 @@ class _Reading:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.cells: dict[tuple[int, int], Cell] = {}
-        self.spans: list[Span] = []
+        self.spans: list[CellSpan] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.row = self.column = self.notes = self.pictures = 0
@@ -126,7 +126,7 @@ class _Reading:
                 cells += [(column + each, shown) for each in range(repeated)]
             down, across = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
             if down > 1 or across > 1:
-                self.spans.append(Span(self.row, column, self.row + down - 1, column + across - 1))
+                self.spans.append(CellSpan(self.row, column, self.row + down - 1, column + across - 1))
             column += repeated
         for number in range(count if cells else 0):
             for place, shown in cells:

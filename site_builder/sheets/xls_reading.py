@@ -8,7 +8,7 @@ import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.compdoc import CompDocError
 
-from site_builder.sheets.grid import EMPTY, Cell, Grid, Span
+from site_builder.sheets.grid import EMPTY, Cell, Grid, CellSpan
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, too_large
 from site_builder.sheets.numbers import shown
 from site_builder.sheets.xlsx_reading import table
@@ -51,7 +51,7 @@ def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
                 cells[row, column] = seen
     rows = table(cells)
     spans = tuple(
-        Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells if top < len(rows)
+        CellSpan(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells if top < len(rows)
     )
     return Grid(
         name=sheet.name,

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from site_builder.sheets.grid import EMPTY, Cell, Grid, Span, Unread, address, letters
+from site_builder.sheets.grid import EMPTY, Cell, Grid, CellSpan, Unread, address, letters
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, events, member, opened, too_large, tree
 from site_builder.sheets.numbers import BUILT_IN, shown
 
@@ -159,7 +159,7 @@ class _Reading:
     def __init__(self, strings: list[str], formats: list[str], since_1904: bool, budget: Budget):
         self.strings, self.formats, self.since_1904, self.budget = strings, formats, since_1904, budget
         self.cells: dict[tuple[int, int], Cell] = {}
-        self.spans: list[Span] = []
+        self.spans: list[CellSpan] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.unread: list[Unread] = []
@@ -230,7 +230,7 @@ class _Reading:
         first, _, last = reference.partition(":")
         start, end = address(first), address(last or first)
         if start and end:
-            self.spans.append(Span(start.row, start.column, end.row, end.column))
+            self.spans.append(CellSpan(start.row, start.column, end.row, end.column))
 
     def grid(self, name: str, hidden: bool, beside: list[str]) -> Grid:
         rows = table(self.cells)

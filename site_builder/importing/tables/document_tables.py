@@ -11,7 +11,7 @@ from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.readers.word import tables_of_word
 from site_builder.importing.readers.word_numbers import W
-from site_builder.sheets.grid import Cell, Grid, Span
+from site_builder.sheets.grid import Cell, Grid, CellSpan
 from site_builder.sheets.limits import DAMAGED
 
 _WIDEST: Final = 400
@@ -34,7 +34,7 @@ def tables_in(raw: bytes) -> list[Grid]:
 def _of_word(raw: bytes) -> Iterator[Grid]:
     for rows in tables_of_word(raw):
         cells: list[tuple[Cell, ...]] = []
-        spans: list[Span] = []
+        spans: list[CellSpan] = []
         open_: dict[int, tuple[int, int]] = {}  # left column of a vertical merge → (its first row, its right column)
         for number, row in enumerate(rows):
             held: list[Cell] = []
@@ -60,10 +60,10 @@ def _of_word(raw: bytes) -> Iterator[Grid]:
         yield Grid("", tuple(cells), tuple(spans))
 
 
-def _close(spans: list[Span], open_: dict[int, tuple[int, int]], left: int, bottom: int) -> None:
+def _close(spans: list[CellSpan], open_: dict[int, tuple[int, int]], left: int, bottom: int) -> None:
     top, right = open_.pop(left)
     if bottom > top or right > left:
-        spans.append(Span(top, left, bottom, right))
+        spans.append(CellSpan(top, left, bottom, right))
 
 
 def _number(element: Any, usual: int) -> int:
@@ -84,7 +84,7 @@ def _of_page(raw: bytes) -> Iterator[Grid]:
 def _page_table(rows: list[Any]) -> Grid:
     """Cells laid out as a browser does: what spans rows or columns takes the places of those that follow."""
     taken: dict[tuple[int, int], Cell] = {}
-    spans: list[Span] = []
+    spans: list[CellSpan] = []
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
@@ -103,7 +103,7 @@ def _page_table(rows: list[Any]) -> Grid:
                     taken.setdefault((r, c), Cell())
             taken[number, column] = Cell(_page_words(cell))
             if down > 1 or across > 1:
-                spans.append(Span(number, column, number + down - 1, column + across - 1))
+                spans.append(CellSpan(number, column, number + down - 1, column + across - 1))
             column += across
     table: list[list[Cell]] = [[] for _ in rows]
     for number, column in sorted(taken):

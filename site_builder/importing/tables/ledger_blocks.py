@@ -14,7 +14,7 @@ from site_builder.importing.structure.sections import states_of
 from site_builder.importing.tables.status_words import status_word
 from site_builder.records.vocabulary import States
 from site_builder.sheets.grid import Grid
-from site_builder.sheets.items import Item, Ledger, Said, public_part
+from site_builder.sheets.items import Item, TableLedger, Said, public_part
 
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
@@ -52,7 +52,7 @@ class _Writing:
     heading: tuple[str, ...] = ()
 
 
-def write_ledgers(ledgers: list[Ledger], title: str | None) -> Written:
+def write_ledgers(ledgers: list[TableLedger], title: str | None) -> Written:
     """Blocks of all items of all tables, counted through."""
     writing = _Writing()
     for ledger in ledgers:
@@ -60,7 +60,7 @@ def write_ledgers(ledgers: list[Ledger], title: str | None) -> Written:
     return Written(tuple(writing.blocks), tuple(writing.items), tuple(writing.aside))
 
 
-def _table(writing: _Writing, ledger: Ledger, title: str | None, several: bool) -> None:
+def _table(writing: _Writing, ledger: TableLedger, title: str | None, several: bool) -> None:
     grid = ledger.grid
     if (name := _section_name(grid, title, several)) and ledger.items:
         writing.blocks.append(DraftBlock("heading", name, grid.line(ledger.header.top), 2, role="problems"))
@@ -82,7 +82,7 @@ def _section_name(grid: Grid, title: str | None, several: bool) -> str | None:
     return name if several else None
 
 
-def _grouping(ledger: Ledger) -> dict[int, tuple[Said, ...]]:
+def _grouping(ledger: TableLedger) -> dict[int, tuple[Said, ...]]:
     """First row of an item → the cells that name the groups it is in: of columns whose values come in runs."""
     found: dict[int, list[Said]] = {}
     rows = len(ledger.items)
@@ -110,7 +110,7 @@ def _category(writing: _Writing, above: tuple[str, ...], line: int) -> None:
     writing.heading = above
 
 
-def _item(writing: _Writing, ledger: Ledger, item: Item, level: int) -> None:
+def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> None:
     number = len(writing.items) + 1
     line = ledger.grid.line(item.rows[0])
     title, states = _title(item)

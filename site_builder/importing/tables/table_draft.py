@@ -32,7 +32,7 @@ from site_builder.rules.personal import personal_data
 from site_builder.sheets.columns import unit_of
 from site_builder.sheets.grid import Grid
 from site_builder.sheets.header import find_header
-from site_builder.sheets.items import Ledger, read_ledger_table, rows_in_words
+from site_builder.sheets.items import TableLedger, read_ledger_table, rows_in_words
 
 _TITLE: Final = re.compile(
     r"(?:表|台账|台帐|清单|一览|汇总|情况|方案|通报|公示|公告|报告|任务书)\s*(?:[(（][^()（）]{1,16}[)）])?$"
@@ -71,7 +71,7 @@ class Tables:
 class _Sorted:
     """Sheets by what they are."""
 
-    ledgers: list[Ledger] = field(default_factory=list)
+    ledgers: list[TableLedger] = field(default_factory=list)
     others: list[Grid] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -215,7 +215,7 @@ def _rows_aside(grid: Grid, why: str) -> list[Aside]:
     return rows
 
 
-def _around(tables: Tables, ledgers: list[Ledger]) -> tuple[str | None, tuple[Line, ...], tuple[Line, ...]]:
+def _around(tables: Tables, ledgers: list[TableLedger]) -> tuple[str | None, tuple[Line, ...], tuple[Line, ...]]:
     """Title, the lines before the items, and those behind them."""
     above = [
         *tables.before,
@@ -230,7 +230,7 @@ def _around(tables: Tables, ledgers: list[Ledger]) -> tuple[str | None, tuple[Li
     return title, rest, (*totals, *below, *tables.after)
 
 
-def _total(ledger: Ledger, row: int, pairs: tuple[tuple[str, str], ...]) -> Line:
+def _total(ledger: TableLedger, row: int, pairs: tuple[tuple[str, str], ...]) -> Line:
     words = "；".join(f"{name}：{text}" if name else text for name, text in pairs)
     return Line(ledger.grid.line(row), words)
 
@@ -352,7 +352,7 @@ def _with(head: Head, **changes: Any) -> Head:
     return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
-def _counted_totals(ledgers: list[Ledger]) -> list[Doubt]:
+def _counted_totals(ledgers: list[TableLedger]) -> list[Doubt]:
     """The number an 合计 row gives beside the items that were found."""
     doubts = []
     for ledger in ledgers:
