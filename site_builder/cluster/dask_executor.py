@@ -12,7 +12,8 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.build.workers import DEFAULT_WIDTH, Blueprint
+from site_builder.build.thresholds import UNKNOWN_WIDTH
+from site_builder.build.workers import Blueprint
 from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
 from site_builder.records.findings import SiteError
 
@@ -81,7 +82,7 @@ class Cluster(Executor):
     @property
     def width(self) -> int:
         """Twice its workers: others may join while a build is on."""
-        return max(DEFAULT_WIDTH, 2 * self._workers())
+        return max(UNKNOWN_WIDTH, 2 * self._workers())
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         work = work_of(call, *arguments)

@@ -22,7 +22,7 @@ from msgspec import Raw, structs
 from site_builder.build.disk import read_sources
 from site_builder.build.inputs import code_digest
 from site_builder.build.publishing import PARTS
-from site_builder.build.workers import Blueprint, UnitResult, reports_of
+from site_builder.build.workers import Blueprint, UnitResult, results_of
 from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import SiteError
 
@@ -31,7 +31,6 @@ LOOKS = 5  # times, a second apart, that a worker looks for the sources of the b
 _LIBRARIES = (
     "charset-normalizer",
     "chinesecalendar",
-    "icalendar",
     "jinja2",
     "lxml",
     "mammoth",
@@ -132,7 +131,7 @@ def taken(result: bytes, part: str | None) -> bytes:
     """What came back, its files moved to the staging folder, with their times of change as they are seen here."""
     if part is None:
         return result
-    reports = [_seen(part, report) for report in reports_of(result)]
+    reports = [_seen(part, report) for report in results_of(result)]
     folder = Path(part)
     if folder.is_dir():  # nothing was written where every notice has errors
         _merge(folder, folder.parent.with_name(folder.parent.name.removesuffix(PARTS)))

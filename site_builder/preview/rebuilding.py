@@ -15,8 +15,8 @@ from msgspec import Struct
 from site_builder.build.disk import read_registers_texts, root_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
-from site_builder.build.publishing import SitePaths as Place
-from site_builder.build.state import StateCache
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.state_file import StateCache
 from site_builder.commands.console import printable, say_findings
 from site_builder.commands.terminal import say
 from site_builder.records.findings import ContentError, Finding, SiteError
@@ -97,11 +97,11 @@ class Preview:
 
     def settle(self) -> None:
         """Leaves the state of the last build where another process finds it."""
-        self._memory.write(Place(self.out).state)
+        self._memory.write(SitePaths(self.out).state)
 
     def take_up(self) -> None:
         """Goes on from the build with search that ended well behind this preview."""
-        self._memory.take_up(Place(self.out).state)
+        self._memory.reload(SitePaths(self.out).state)
 
     def warned(self, findings: Sequence[Finding]) -> None:
         """The warnings of the site that stands."""

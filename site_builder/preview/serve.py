@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -22,11 +22,12 @@ from site_builder.preview.answering import PANEL_ONLY, application, tell
 from site_builder.preview.background_tasks import Indexing
 from site_builder.preview.rebuilding import Preview, Stopped
 from site_builder.preview.request_paths import EVERYWHERE, LOOPBACK
-from site_builder.preview.watching import Snapshot, changed_paths, pause, settled, snapshot
+from site_builder.preview.watching import saves
 from site_builder.records.findings import SiteError
 
 PORTS = 50  # how many ports are tried from the one asked for
 SIDE_BY_SIDE = 8  # how many previews of one project may run at a time
+LOOK_EVERY = 0.2  # seconds between two looks at the work behind the preview, while nothing is saved
 DAY_CHECK = 30.0  # seconds between two looks at the calendar: a preview may be left open overnight
 
 
@@ -115,16 +116,15 @@ def _address(host: str, port: int) -> str:
 
 async def _watch(preview: Preview, address: str) -> None:
     """Builds once, then after every change of content, templates or the day."""
-    folders = (preview.content, preview.templates)
     indexing = Indexing(preview, lambda: tell(PANEL_ONLY))
-    seen = await asyncio.to_thread(snapshot, folders)
     say(f"正在生成 {preview.content} …")
+    saved = saves((preview.content, preview.templates), LOOK_EVERY)
     try:
-        await _rebuild(preview, indexing, ())
+        changed, _ = await asyncio.gather(anext(saved), _rebuild(preview, indexing, ()))
         _greet(preview, address)
         while True:
-            seen, changed = await _next_change(preview, indexing, folders, seen)
-            await _rebuild(preview, indexing, changed)
+            await _rebuild(preview, indexing, changed or await _next_change(preview, indexing, saved))
+            changed = []
     finally:
         indexing.stop()
 
@@ -138,22 +138,18 @@ def _greet(preview: Preview, address: str) -> None:
     say("")
 
 
-async def _next_change(
-    preview: Preview, indexing: Indexing, folders: Sequence[Path], seen: Snapshot
-) -> tuple[Snapshot, list[str]]:
+async def _next_change(preview: Preview, indexing: Indexing, saved: AsyncIterator[list[str]]) -> list[str]:
     """Waits for a save to be finished, or for the day to end; the paths that changed (none: the day did)."""
     looked_at_day = time.monotonic()
-    while True:
-        started = time.perf_counter()
-        now = await asyncio.to_thread(settled, folders, seen)
-        if changed := changed_paths(seen, now):
-            return now, changed
+    async for changed in saved:
+        if changed:
+            return changed
         indexing.look()
-        await asyncio.sleep(pause(time.perf_counter() - started))
         if time.monotonic() - looked_at_day > DAY_CHECK:
             looked_at_day = time.monotonic()
             if preview.the_day() != preview.day:
-                return now, []
+                break
+    return []
 
 
 async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str]) -> None:

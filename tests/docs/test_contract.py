@@ -13,9 +13,10 @@ import pytest
 from lxml import html
 
 from site_builder.cli import main as program
-from site_builder.data.json_types import ManifestJson, NoticeJson, SiteJson
+from site_builder.data.json_types import ManifestJson, SiteJson
 from site_builder.records import model
 from site_builder.records.vocabulary import MARKS, STATUSES, WindowState
+from site_builder.views.notice_json_types import NoticeJson
 from site_builder.views.routes import Routes
 from tests.conftest import ROOT, Space, some
 

@@ -15,7 +15,7 @@ from icalendar.parser import Contentline
 from site_builder.commands.due_agenda import agenda_ics
 from site_builder.unit.calendars import content_line, escaped
 from tests.conftest import DUE_LEDGER as LEDGER
-from tests.conftest import HEAD, TEMPLATES, Space, some
+from tests.conftest import HEAD, SITE, TEMPLATES, Space, some
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 REPORTED = """\
@@ -245,6 +245,28 @@ def test_what_editors_must_look_at_is_a_calendar_too(space: Space) -> None:
     events = [line for line in (space.out / "due.ics").read_text("utf-8").splitlines() if line.startswith("UID")]
     said = agenda_ics(space.content, TEMPLATES, date(2024, 10, 20)).decode()
     assert [line for line in said.splitlines() if line.startswith("UID")] == events != []
+
+
+NAMES = {"windows.ics": "公开期限", "due.ics": "整改时限"}
+
+
+@pytest.mark.parametrize("title", ["试验台账", "甲；乙;丙, 丁\\\\己", "很长的名称" * 12])
+def test_a_calendar_is_that_of_the_library(space: Space, title: str) -> None:
+    space.write("site.yaml", SITE.replace("试验台账", title))
+    space.notice(ledger=LEDGER)
+    space.build("2024-11-02")
+    shown = title.replace("\\\\", "\\")  # as YAML reads it
+    for name in NAMES:
+        content = (space.out / name).read_bytes()
+        calendar = Calendar.from_ical(content)
+        made = Calendar()
+        for key in ("version", "prodid", "x-wr-timezone"):
+            made.add(key, calendar[key])
+        made.add("x-wr-calname", vText(f"{shown} {NAMES[name]}"))  # text, as RFC 5545, 3.8.8.2 has it of all X- names
+        for event in calendar.events:
+            made.add_component(event)
+        assert made.to_ical() == content
+        assert len(calendar.events) == 1
 
 
 @settings(deadline=None)
