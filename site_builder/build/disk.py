@@ -1,11 +1,11 @@
 """Reads content and templates, writes the site. The only modules that touch files are this one and those below it."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.records.encoding import digest
 from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.source import MAX_BYTES
 from site_builder.views.presenter import FileInfo
@@ -36,12 +36,12 @@ class Sources(NamedTuple):
     files: dict[str, bytes]
 
     def digest(self) -> bytes:
-        """Changes with any byte or name; 16 bytes."""
-        state = hashlib.blake2b(digest_size=16)
+        """Changes with any byte or name of the files."""
+        parts: list[bytes] = []
         for name, content in (("notice.md", self.notice), ("ledger.yaml", self.ledger), *sorted(self.files.items())):
-            state.update(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
-            state.update(content or b"")
-        return state.digest()
+            parts.append(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
+            parts.append(content or b"")
+        return digest(*parts)
 
 
 class Decoded(NamedTuple):

@@ -1,6 +1,6 @@
-"""Shell: the site-wide exports, written row by row into staging, so that memory does not grow with the items.
+"""The site-wide exports, written row by row into staging, so that memory does not grow with the items.
 
-What a notice gave is taken from the published files while its card is the same: their bytes are known by their digest.
+The lines of a notice whose card is the same are copied from the published files, which are known by their digest.
 """
 
 import os
@@ -10,21 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import closing
 from errno import ENOSPC
-from hashlib import blake2b
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build.output_check import sha256_of
+from site_builder.build.plan import exports_key
+from site_builder.build.published_files import file_sha256
 from site_builder.build.staging import streamed
 from site_builder.build.state import ExportState
-from site_builder.build.workers import Serial
+from site_builder.build.thresholds import EXPORT_IN_PLACE
+from site_builder.data.file_record import FileRecord
 from site_builder.data.formats import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
 from site_builder.data.tables import ITEMS, TABLES, Book
-from site_builder.records.encoding import pack
 from site_builder.records.findings import SiteError
-from site_builder.unit.outputs import FileRecord
 
 CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
 _HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
@@ -32,7 +31,6 @@ _LINES: dict[str, tuple[bytes, Callable[[Rows], bytes]]] = {CSV: (_HEADER, csv_l
 # Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
 # says nothing to a reader, so it is the same everywhere.
 _COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
-_FEW = 4  # up to a quarter of the notices are changed in place; more are inserted anew, which is faster then
 
 
 class Earlier(NamedTuple):
@@ -40,28 +38,6 @@ class Earlier(NamedTuple):
 
     made: ExportState
     folder: Path
-
-
-def rows_of(book: Book, marks: Mapping[str, bytes]) -> dict[str, bytes]:
-    """For each notice, in the order of the lines, a digest that changes with its rows. Takes marks: of each card."""
-    return {card.slug: marks[card.slug] + bytes([card.follows is None]) for card in book.cards}
-
-
-def exports_fingerprint(book: Book, rows: Mapping[str, bytes], shape: bytes) -> bytes:
-    """Equal key, equal exports."""
-    value = pack((shape, list(rows.items()), book.organs, book.inspections))
-    return blake2b(value, digest_size=16).digest()
-
-
-def write_exports(
-    book: Book, rows: Mapping[str, bytes], shape: bytes, last: ExportState | None, out: Path, staging: Path
-) -> ExportState:
-    """Writes every export below `staging`.
-
-    Takes   last: what the last build made, whose files may be in `out`; all is made anew where they are not
-    Errors  OSError, SiteError
-    """
-    return begin_exports(threads=Serial(), book=book, rows=rows, shape=shape, last=last, out=out, staging=staging)()
 
 
 def begin_exports(
@@ -72,14 +48,20 @@ def begin_exports(
     last: ExportState | None,
     out: Path,
     staging: Path,
-    known: bool = False,
+    trusted: bool = False,
 ) -> Callable[[], ExportState]:
-    """Begins as `write_exports` does; the call that it gives waits for the end.
+    """Begins to write every export below `staging`.
 
-    Takes   threads: most of the time is spent outside Python, in copying, hashing and SQLite
-            known: whether the files in `out` are known already to be those of `last`
+    Takes   threads: where they are written: most of the time is spent outside Python, in copying, hashing and SQLite
+            book: the rows of all tables
+            rows: notice → digest of its rows, in the order of the lines
+            shape: changes with all that their bytes depend on beside rows
+            last: what the last build made, whose files may be in `out`; all is made anew where they are not
+            trusted: whether the files in `out` are known to be those of `last`
+    Gives   a call that waits for the end
+    Errors  OSError and SiteError, of that call
     """
-    before = Earlier(last, out) if last and last.shape == shape and (known or _sound(last, out)) else None
+    before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
     (staging / "data").mkdir(parents=True, exist_ok=True)
     database = threads.submit(_database, book, rows, before, staging)
     lines = {path: threads.submit(_lines_file, path, book, rows, before=before, staging=staging) for path in _LINES}
@@ -88,16 +70,14 @@ def begin_exports(
         made = {path: future.result() for path, future in lines.items()}
         files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
         sizes = {path: lengths for path, (_, lengths) in made.items()}
-        return ExportState(
-            key=exports_fingerprint(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files
-        )
+        return ExportState(key=exports_key(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files)
 
     return end
 
 
 def _sound(last: ExportState, out: Path) -> bool:
     try:
-        return all(sha256_of(out / path) == record.sha256 for path, record in last.files.items())
+        return all(file_sha256(out / path) == record.sha256 for path, record in last.files.items())
     except OSError:
         return False
 
@@ -105,7 +85,7 @@ def _sound(last: ExportState, out: Path) -> bool:
 def _record(path: Path) -> FileRecord:
     """A file as it is on disk."""
     stat = path.stat()
-    return FileRecord(sha256_of(path), stat.st_size, mtime=stat.st_mtime_ns)
+    return FileRecord(file_sha256(path), stat.st_size, mtime=stat.st_mtime_ns)
 
 
 # -- files of lines
@@ -170,7 +150,7 @@ def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, sta
     changed = [card for card in book.cards if old.get(card.slug) != rows[card.slug]]
     made.unlink(missing_ok=True)
     try:
-        if before and len(changed) * _FEW <= len(rows):
+        if before and len(changed) * EXPORT_IN_PLACE <= len(rows):
             shutil.copyfile(before.folder / SQLITE, work)
             _fill(work, book._replace(cards=changed), [*(old.keys() - rows.keys()), *(card.slug for card in changed)])
         else:

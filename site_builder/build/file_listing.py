@@ -1,35 +1,28 @@
-"""Shell: every file of a site in order, and how many there are: read unit by unit, never held all at once."""
+"""Every file of a site in the order of the manifest, read unit by unit: never held in memory all at once."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from operator import itemgetter
-from typing import Literal
 
-from site_builder.build.published_files import PublishedFiles
-from site_builder.build.state import FileRecords, FileTotals, UnitState
-from site_builder.data.manifest import NAME, ListedFile, amended, lines_of
-from site_builder.unit.outputs import FileRecord
-
-_FEW = 8  # where one unit in so many has changed at most, the last manifest is amended
+from site_builder.build.state import UnitState
+from site_builder.data.file_record import FileRecord
+from site_builder.data.manifest import ListedFile
 
 
 class Tally:
-    """Files, pages and bytes of a site."""
+    """Counts files, pages and bytes of a site."""
 
     def __init__(self) -> None:
         self.files = self.pages = self.bytes = 0
 
-    def counted(self) -> FileTotals:
-        return self.files, self.pages, self.bytes
-
-    def add(self, part: Iterable[ListedFile], sign: Literal[1, -1] = 1) -> None:
+    def add(self, part: Iterable[ListedFile]) -> None:
         for path, record in part:
-            self.files += sign
-            self.pages += sign * path.endswith(".html")
-            self.bytes += sign * record.size
+            self.files += 1
+            self.pages += path.endswith(".html")
+            self.bytes += record.size
 
     def counting(self, parts: Iterable[list[ListedFile]]) -> Iterator[list[ListedFile]]:
+        """The same parts, each counted as it passes."""
         for part in parts:
             self.add(part)
             yield part
@@ -50,21 +43,3 @@ def every_file(common: Mapping[str, FileRecord], units: Mapping[str, UnitState])
         own = [(path, record) for path, record in unit.files().items() if path.startswith(folder)]
         yield sorted(own + rest[first:start])
     yield rest[start:]
-
-
-def manifest_lines(
-    published: PublishedFiles, common: FileRecords, units: Mapping[str, UnitState], tally: Tally
-) -> Iterable[bytes | memoryview]:
-    """The manifest's lines of all files: where few have changed, those of the published manifest, amended."""
-    before, there = published.before, published.shared.get(NAME)
-    same = sum(before.units.get(slug) is unit for slug, unit in units.items())
-    changed = max(len(before.units), len(units)) - same
-    last = published.content(NAME) if there and before.listed and changed * _FEW <= len(units) else b""
-    if there is None or before.listed is None or sha256(last).hexdigest() != there.sha256:
-        return lines_of(tally.counting(every_file(common, units)))
-    changes = published.changes(units, common)
-    changes.pop(NAME, None)
-    tally.files, tally.pages, tally.bytes = before.listed
-    tally.add(((path, old) for path, (old, _) in changes.items() if old), -1)
-    tally.add((path, new) for path, (_, new) in changes.items() if new)
-    return amended(last, {path: new for path, (_, new) in changes.items()})

@@ -1,116 +1,69 @@
-"""Shell: makes groups of site pages and the exports, here or in another process, from records that both can have."""
+"""Makes the groups of site pages and files whose dependencies have changed, and keeps the others."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Mapping
 
-from msgspec import Struct
-
-from site_builder.build.export_files import write_exports
+from site_builder.build.inputs import Options
+from site_builder.build.plan import group_key, group_reason, postponed
+from site_builder.build.published_files import PublishedFiles
 from site_builder.build.staging import Staging
-from site_builder.build.state import ExportState, FileRecords
-from site_builder.build.store import Store
-from site_builder.build.workers import Blueprint, frame_of, renderer_for
-from site_builder.data.tables import Book, book_of
-from site_builder.records.encoding import digest, pack, unpacker
-from site_builder.site.file_groups import file_groups
+from site_builder.build.state import GroupState
+from site_builder.data.file_record import FileRecords
+from site_builder.site.file_groups import file_groups, sitemap_group
 from site_builder.site.page_groups import page_groups
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.cards import Brief, Card, Grave
-from site_builder.views.prose import Html
+from site_builder.unit.aspects import AspectDigests
+from site_builder.views.page_frame import Frame
 
 
-class SiteRecords(Struct, frozen=True, kw_only=True):
-    """What `Site` is made from beside the blueprint. `cards`: what each public notice's card is kept as."""
+class GroupMaker:
+    """Makes all groups of a build.
 
-    briefs: tuple[Brief, ...]
-    graves: tuple[Grave, ...]
-    pages: tuple[tuple[str, str, Html], ...]
-    cards: dict[str, bytes]
+    groups  those made or kept, by name
+    staged  files of theirs that wait to be published
+    """
 
+    def __init__(
+        self,
+        options: Options,
+        published: PublishedFiles,
+        staging: Staging,
+        site_key: bytes,
+        marks: Mapping[str, AspectDigests],
+    ):
+        """Takes   options: of the build
+        published: the files of the last build
+        staging: where files are written
+        site_key: changes with what every group depends on
+        marks: slug → digests of its card's aspects
+        """
+        self.options, self.published, self.staging = options, published, staging
+        self.site_key, self.marks = site_key, marks
+        self.groups: dict[str, GroupState] = {}
+        self.staged: list[str] = []
 
-class GroupJob(Struct, frozen=True):
-    """A group to make; `before`: its files as published."""
+    def make(self, site: SiteContext, frame: Frame) -> None:
+        for group in (*page_groups(site, frame), *file_groups(site, frame)):
+            self._make(group)
+        pages = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
+        self._make(sitemap_group(site, frame, pages))
 
-    name: str
-    before: FileRecords
+    def _make(self, group: Group) -> None:
+        old = self.published.before.groups.get(group.name)
+        templates = b"".join(self.staging.renderer.closure(name) for name in group.templates)
+        key = group_key(group, self.site_key, templates, self.marks)
+        intact = old is not None and self.published.common_intact(old.files)
+        later = postponed(group.name, self.options.stale_search)
+        why = group_reason(old, key, intact=intact, postponed=later)
+        self.options.say_why(group.name, why)
+        if why is None and old is not None:
+            self.groups[group.name] = old
+            return
+        files, staged = self.staging.put(group.make(), self._published(old))
+        self.groups[group.name] = GroupState(key, files)
+        self.staged += staged
+        self.options.say_pages(lambda: files, staged)
 
-
-class GroupResult(Struct, frozen=True):
-    """The files of a group, and which of them wait in staging."""
-
-    name: str
-    files: FileRecords
-    staged: tuple[str, ...]
-
-
-def site_of(blueprint: Blueprint, records: SiteRecords) -> SiteContext:
-    decoder, kept = unpacker(Card), Store(blueprint.store or "")
-
-    def opened(brief: Brief) -> Card:
-        card: Card = decoder.decode(kept.get(records.cards[brief.slug]))
-        return card
-
-    return SiteContext(
-        registers=blueprint.registers,
-        cards=records.briefs,
-        graves=records.graves,
-        pages=records.pages,
-        day=blueprint.day,
-        opened=opened,
-    )
-
-
-def exported_book(site: SiteContext) -> Book:
-    return book_of(site.organs, site.registers.inspections, site.public, site.opened)
-
-
-def made_group(group: Group, staging: Staging, before: FileRecords) -> GroupResult:
-    return GroupResult(group.name, *staging.put(group.make(), before))
-
-
-# -- in another process
-
-
-def make_groups(blueprint: Blueprint, records: bytes, orders: Sequence[GroupJob]) -> bytes:
-    """Reports of groups, as msgpack. Takes records: encoded SiteRecords."""
-    workshop = _workshop(blueprint, records)
-    staging = Staging(blueprint.staging or "", renderer_for(blueprint))
-    return pack([made_group(workshop.groups[order.name], staging, order.before) for order in orders])
-
-
-def make_exports(
-    blueprint: Blueprint, records: bytes, rows: Mapping[str, bytes], last: ExportState | None, out: str
-) -> bytes:
-    """The site-wide exports below staging; gives `Exported` as msgpack."""
-    book = exported_book(_workshop(blueprint, records).site)
-    return pack(
-        write_exports(
-            book=book, rows=rows, shape=blueprint.frame, last=last, out=Path(out), staging=Path(blueprint.staging or "")
-        )
-    )
-
-
-class _Workshop:
-    """The site that a worker has in hand."""
-
-    def __init__(self, blueprint: Blueprint, records: bytes):
-        self.site = site_of(blueprint, unpacker(SiteRecords).decode(records))
-        self.frame = frame_of(blueprint)
-
-    @cached_property
-    def groups(self) -> dict[str, Group]:
-        every = (*page_groups(self.site, self.frame), *file_groups(self.site, self.frame))
-        return {group.name: group for group in every}
-
-
-_at_hand: dict[bytes, _Workshop] = {}
-
-
-def _workshop(blueprint: Blueprint, records: bytes) -> _Workshop:
-    """Read once a process for as long as the site is the same."""
-    key = digest(blueprint.key + pack((blueprint.day, blueprint.store)) + records)
-    if key not in _at_hand:
-        _at_hand.clear()
-        _at_hand[key] = _Workshop(blueprint, records)
-    return _at_hand[key]
+    def _published(self, old: GroupState | None) -> FileRecords:
+        """The intact files of a group."""
+        common = self.published.common
+        return {path: common[path] for path in old.files if path in common} if old else {}

@@ -11,6 +11,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded_leniently, read_sources
+from site_builder.build.thresholds import SCAN_BATCH
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
 from site_builder.records.model import Head, Ledgers
@@ -18,7 +19,6 @@ from site_builder.records.notice import read_head, read_ledger, read_notice
 from site_builder.records.registers import Registers
 from site_builder.views.context import Reference, Scan, references, scan_of
 
-_BATCH = 32  # notices a worker reads at a time
 _POINTS = re.compile(r"[ {]notice:")
 
 
@@ -135,7 +135,7 @@ _heads = unpacker(dict[str, HeadScan])
 def _spread(
     executor: Executor, work: Callable[..., bytes], content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]
 ) -> Iterator[dict[str, HeadScan]]:
-    parts = [slugs[start : start + _BATCH] for start in range(0, len(slugs), _BATCH)]
+    parts = [slugs[start : start + SCAN_BATCH] for start in range(0, len(slugs), SCAN_BATCH)]
     ordered = [executor.submit(work, content, part, {s: known[s] for s in part if s in known}) for part in parts]
     for future in ordered:
         yield _heads.decode(future.result())

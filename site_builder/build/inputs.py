@@ -1,10 +1,10 @@
-"""Everything a build reads before it makes a unit: registers, templates, heads; and the blueprint that follows from it."""
+"""Everything that a build reads before it makes a unit: registers, templates, heads; and the blueprint made of it."""
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,35 +18,35 @@ from site_builder.build.disk import (
     slugs,
 )
 from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns
+from site_builder.build.plan import unchanged_sources
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
-from site_builder.build.unchanged import (
-    PACKAGE,
-    RACY_NANOSECONDS,
-    EarlyCheck,
-    FileStamp,
-    build_parameters,
-    inputs_of,
-    now,
-)
+from site_builder.build.thresholds import SCANS_FROM
+from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint
-from site_builder.records.encoding import digest, pack
+from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import ContentError, Finding, SiteError
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rendering.render import Renderer, asset_name, stylesheet
 from site_builder.rules import check_site
-from site_builder.views.context import Context, Scan
+from site_builder.views.context import Scan
 from site_builder.views.page_frame import site_view
 from site_builder.views.prose import Html
 from site_builder.views.text_pages import texts_of, titles_of
 
+_heads = unpacker(HeadScan)
 _BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
 
 
-MANY = 64  # new notices that are worth the start of a process
-
-
 class Options(NamedTuple):
-    """What a build is told. `today` is the only day there is; `stale_search` leaves the search index and other slow files."""
+    """What a build is asked for.
+
+    today           the day of the build: nothing else reads a clock
+    explain         is called with a line for each decision
+    stale_search    leaves the search index and other slow files stale
+    verify_outputs  compares the published files by content
+    """
 
     content: Path
     out: Path
@@ -84,7 +84,17 @@ class Options(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """`digests`: of each notice's files; `heads`: its head and links; `looked`: when reading began, in nanoseconds."""
+    """What was read.
+
+    pages     path without ending → text of content/pages
+    scans     of all notices that can be read, by slug
+    digests   slug → digest of the notice's files
+    heads     slug → its head and links
+    findings  mistakes so far
+    slugs     of all notices
+    stamps    of every file, when reading began
+    looked    that time, in nanoseconds
+    """
 
     registers: Registers
     pages: dict[str, str]
@@ -109,14 +119,15 @@ def read_inputs(
 ) -> Inputs:
     """Registers, templates and the heads of all notices, with every finding so far.
 
-    Takes   workers: gives those who help where many notices are new, by their number
-            early: at the same folders, a moment ago
+    Takes   before: the state of the last build
+            workers: number of new notices → an executor that reads their heads
+            early: the early check of the same folders
     """
     findings: list[Finding] = []
     content = options.content
     if not content.is_dir():
         raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
-    looked, stamps = (early.at, early.inputs) if early else (now(), inputs_of(content, options.templates))
+    looked, stamps = (early.at, early.inputs) if early else (now_ns(), input_stamps(content, options.templates))
     texts = read_registers_texts(content, findings)
     registers = read_registers(texts, shown(content), findings)
     if registers is None:
@@ -124,10 +135,10 @@ def read_inputs(
     pages = read_pages(content, findings)
     names = slugs(content)
     templates = read_templates(options.templates)
-    known = _unchanged(content, stamps, before)
-    kept = {slug: before.heads[slug] for slug, digest in known.items() if before.heads[slug].digest == digest}
+    unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
+    kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
     new = [slug for slug in names if slug not in kept]
-    if workers and len(new) >= MANY:
+    if workers and len(new) >= SCANS_FROM:
         kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
         slugs=names,
@@ -168,21 +179,12 @@ def named_in(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
 
 
-def _unchanged(content: Path, stamps: dict[str, FileStamp], before: State) -> dict[str, bytes]:
-    """Notices whose files bear the stamps they bore when they were read last, and long before that: slug → digest."""
-    prefix, settled = str(content / "notices") + "/", before.looked - RACY_NANOSECONDS
-    other = {path for path, _ in stamps.items() ^ before.stamps_in.items()}
-    other.update(path for path, stamp in stamps.items() if stamp[1] >= settled)
-    doubtful = {path[len(prefix) :].partition("/")[0] for path in other if path.startswith(prefix)}
-    return {slug: head.digest for slug, head in before.heads.items() if slug not in doubtful}
-
-
 def asset_files(templates: Templates) -> dict[str, bytes]:
     """Stylesheet and scripts under names that change with them; files of templates/assets as they are."""
     sheet = stylesheet(templates.texts).encode()
     files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
     scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
-    folder = hashlib.blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
+    folder = blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
     return files | {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
 
 
@@ -199,7 +201,8 @@ UNIT_TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "l
 
 
 def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
-    """What all units share. Its key changes with the frame, the settings, this program; not with templates of site pages."""
+    """What all units share. Takes   staging: the staging folder; None = units are only checked"""
+    paths = SitePaths(options.out) if staging else None
     registers, base = inputs.registers, inputs.registers.base_path
     assets = asset_urls(inputs.templates, base)
     pages = titles_of(inputs.pages)
@@ -221,11 +224,11 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         content=str(options.content),
         shown=shown(options.content),
         staging=staging,
-        store=str(Path(staging).parent / "store") if staging else None,
+        store=str(paths.store) if paths else None,
         organs=frozenset(registers.organs),
         known=frozenset(inputs.slugs),
         search=options.search,
-        code=str(Path(staging).parent / "code") if staging else None,
+        code=str(paths.code) if paths else None,
     )
 
 
@@ -233,17 +236,3 @@ def code_digest() -> bytes:
     """Changes with any line of this program."""
     files = sorted(PACKAGE.rglob("*.py"))
     return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
-
-
-_SHARED = ("settings", "base", "origin", "calendar", "drafts")
-_OWN = [name for name in Context.__struct_fields__ if name not in _SHARED]
-
-
-def shared_key(context: Context, frame: bytes) -> bytes:
-    """Changes with what a context says of every notice, and with the frame of pages."""
-    return digest(frame + pack([getattr(context, name) for name in _SHARED]))
-
-
-def unit_key(sources: bytes, context: Context, shared: bytes) -> bytes:
-    """Takes   shared: of any context of the same build"""
-    return digest(sources + shared + pack([getattr(context, name) for name in _OWN]))

@@ -1,6 +1,8 @@
 """The whole build, in reading order.
 
 heads → contexts → units (in any executor) → cards → site pages and files → search → manifest → publish
+
+What is still good since the last build is decided in `build/plan.py`.
 """
 
 import time
@@ -12,24 +14,25 @@ from itertools import chain
 
 from site_builder.build.disk import slugs
 from site_builder.build.file_listing import every_file
-from site_builder.build.group_making import site_of
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
-from site_builder.build.output_check import SEEN
+from site_builder.build.plan import site_key
 from site_builder.build.published_files import PublishedFiles
-from site_builder.build.publishing import SitePaths, clear_staging, finish, foreign_files, locked, publish
-from site_builder.build.site_making import SiteMaker, records_of
-from site_builder.build.state import State, StateCache, UnitState, encoded, load_state
+from site_builder.build.publishing import clear_staging, finish, foreign_files, locked, publish
+from site_builder.build.site_making import SiteMaker
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.site_records import decoded_briefs, site_context
+from site_builder.build.state import State, UnitState
+from site_builder.build.state_file import StateCache, encoded_state, load_state
 from site_builder.build.store import Store, StoreError
-from site_builder.build.unchanged import COUNTED, EarlyCheck, save_last_build
+from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
+from site_builder.build.unchanged import EarlyCheck, save_last_build
 from site_builder.build.unit_making import Progress, Staged, UnitMaker
-from site_builder.build.workers import Blueprint, Serial, UnitBuilder, UnitJob, executor_for, frame_of, give_up
-from site_builder.records.encoding import digest, pack
+from site_builder.build.workers import Blueprint, Serial, UnitBuilder, UnitJob, executor_for, give_up
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.rendering.render import Output
+from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import Card
 from site_builder.views.context import ContextBuilder
-
-FEW = 16  # units: a preview that made no more leaves its state in memory for the moment
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -64,15 +67,19 @@ def build(
 ) -> BuildResult:
     """Builds the site, or raises ContentError with every mistake and leaves the published site as it was.
 
-    Takes   memory: of the last build of this site by this process
-            early: at the same content and templates, a moment ago
+    Takes   options: what is built, and how
+            progress: is called as units are made and pages are indexed
+            executor: makes the units; None = processes of this build's own
+            memory: where a process that builds again and again keeps the state
+            early: the early check of the same folders
+    Errors  ContentError, SiteError, OSError
     """
     refuse_without_docstrings()
     paths = SitePaths(options.out)
     paths.refuse_foreign()
     with locked(paths):
         finish(paths)
-        with suppress(StoreError):  # damaged: then nothing that is kept is relied upon
+        with suppress(StoreError):  # the store is damaged: then the build begins without state
             return _Build(
                 options=options, paths=paths, progress=progress, executor=executor, memory=memory, early=early
             ).run()
@@ -104,16 +111,12 @@ class _Build:
         self.memory, self.early = memory, early
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
-        recall = memory.recall if memory else load_state
-        self.before = State() if options.clean else recall(paths.state)
-        self.published = PublishedFiles(self.before, paths.out, options.verify_outputs, self.outputs_intact)
+        load = memory.load if memory else load_state
+        self.before = State() if options.clean else load(paths.state)
+        trusted = memory is not None and memory.fresh and options.stale_search
+        self.published = PublishedFiles(self.before, paths.out, options.verify_outputs, trusted)
         self.store = Store(paths.store)
         self._clock = time.perf_counter()
-
-    def outputs_intact(self) -> bool:
-        if self.memory is not None:
-            return self.options.stale_search and self.memory.fresh
-        return self.early is not None and self.early.outputs_intact()
 
     def lap(self, stage: str) -> None:
         now = time.perf_counter()
@@ -131,7 +134,7 @@ class _Build:
                 self._pool.shutdown(cancel_futures=True)
 
     def workers(self, units: int) -> Executor:
-        """Who makes so many units: processes are started once, as soon as there is enough for them to do."""
+        """The executor that makes so many units: processes are started once, as soon as there is enough for them to do."""
         if self.executor is not None:
             return self.executor
         if self._pool is None or isinstance(self._pool, Serial):
@@ -139,31 +142,27 @@ class _Build:
         return self._pool
 
     def start_workers(self) -> None:
-        """Starts processes while this one is small, where all units will be made again although there is a state.
+        """Starts processes before the state is loaded, where all units will be made again although there is one.
 
-        They begin as copies of this process, and would carry the state that it has read.
+        They begin as copies of this process, so a state that it holds would take the memory of each.
         """
-        if self.early is None or not self.early.all:
+        if self.early is None or not self.early.every_unit:
             return
         workers = self.workers(len(slugs(self.options.content)))
         if not isinstance(workers, Serial) and workers is not self.executor:
-            with suppress(BrokenExecutor):  # which is told as soon as there is work for them
+            with suppress(BrokenExecutor):  # it is reported once there is work for them
                 workers.submit(int).result()
-
-    def own_workers(self, units: int) -> Executor:
-        """Processes of this build, where there is enough for them to do; a cluster makes units only."""
-        return Serial() if self.executor is not None else self.workers(units)
 
     def _run(self) -> BuildResult:
         options, result = self.options, self.result
         inputs = read_inputs(options, self.before, self.workers, self.early)
         self.lap("read")
-        wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is told
+        wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is reported
         blueprint = blueprint_of(inputs, options, None if wrong else str(self.paths.staging))
         clear_staging(self.paths)
         made = UnitMaker(options, self.published, self.store, self.workers, self.progress).make(inputs, blueprint)
         self.lap("units")
-        inputs = inputs._replace(scans=[])  # nobody asks for them any more, and they take some memory
+        inputs = inputs._replace(scans=[])  # they are not needed any more, and they take some memory
         findings = made.findings + inputs.findings
         if errors(findings):
             clear_staging(self.paths)
@@ -175,7 +174,12 @@ class _Build:
         return result
 
     def finish(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState], staged: Staged) -> None:
-        """Site pages, files, search, manifest; then everything is published at once."""
+        """Makes site pages, files, search index and manifest; then publishes everything at once.
+
+        Takes   inputs, blueprint: of the build
+                units: all of the site
+                staged: files of theirs that wait in staging
+        """
         options, result = self.options, self.result
         maker = SiteMaker(
             options=options,
@@ -187,14 +191,12 @@ class _Build:
         )
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
-        records = records_of(inputs, units, self.memory)
-        site, frame = site_of(blueprint, records), frame_of(blueprint)
-        base = digest(blueprint.frame + pack((inputs.registers, inputs.pages, site.graves)))
+        site = self.site_context(inputs, blueprint, units)
         marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(records, site, base, marks, self.own_workers(result.units_made))
+        maker.make(site, site_key(blueprint.frame, inputs.registers, inputs.pages, site), marks)
         self.lap("site")
         if options.search:
-            maker.index(site, frame, units)
+            maker.index(site, units)
             self.lap("search")
         if options.precompress:
             maker.compress(units, staged)
@@ -207,35 +209,39 @@ class _Build:
         result.files, result.pages, result.bytes = tally.files, tally.pages, tally.bytes
         self.publish(inputs, maker, units, staged)
 
+    def site_context(self, inputs: Inputs, blueprint: Blueprint, units: dict[str, UnitState]) -> SiteContext:
+        briefs = decoded_briefs(units, self.memory.briefs if self.memory else {})
+        if self.memory:
+            self.memory.briefs = briefs
+        return site_context(inputs, blueprint, units, briefs, self.store)
+
     def publish(self, inputs: Inputs, maker: SiteMaker, units: dict[str, UnitState], staged: Staged) -> None:
         paths, result, quick = self.paths, self.result, self.options.stale_search
-        extra = self.unplanned(maker, units)
-        state = maker.left(units, inputs)
-        result.written, result.removed = len(staged) + len(maker.staged), len(extra)
+        stale = self.stale_files(maker, units)
+        state = maker.state(units, inputs)
+        result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)
-        (paths.folder / SEEN).unlink(missing_ok=True)
-        write = self.memory is None or not quick or result.units_made > FEW
-        publish(paths, chain(staged, maker.staged), extra, encoded(state) if write else None)
+        paths.last_build.unlink(missing_ok=True)
+        write = self.memory is None or not quick or result.units_made > STATE_IN_MEMORY
+        publish(paths, chain(staged, maker.staged), stale, encoded_state(state) if write else None)
         if self.memory:
             self.memory.keep(paths.state, state, write)
         if write:
             self.store.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
-            save_last_build(
-                paths.folder / SEEN, self.options.parameters(), inputs.stamps, inputs.looked, asdict(result)
-            )
+            save_last_build(paths.last_build, self.options.parameters(), inputs.stamps, inputs.looked, asdict(result))
 
-    def unplanned(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:
-        """Files to remove: those of the last build, and whatever else stands there.
+    def stale_files(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:
+        """Files to remove: those of the last build that this one does not have, and whatever else is in the folder.
 
-        In a preview, and in a large site, the folders are not looked through for what others put there, as long as it is
-        known what the last build left; --verify-outputs does look.
+        In a preview, and in a large site, the folder is not searched for files that others put there, as long as it is
+        known what the last build left; --verify-outputs does search it.
         """
         if not self.paths.out.exists():
             return []
-        known = bool(self.before.units or self.before.groups)
-        if known and (self.options.stale_search or self.result.files > COUNTED) and not self.options.verify_outputs:
+        quick = self.options.stale_search or self.result.files > WALK_UP_TO
+        if quick and not self.before.empty and not self.options.verify_outputs:
             return self.published.stale_files(units, maker.files)
         planned = {path for part in every_file(maker.files, units) for path, _ in part}
         return foreign_files(self.paths.out, planned)
@@ -243,7 +249,7 @@ class _Build:
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
     """Cards of all public notices, made here without rendering a page."""
-    workshop = UnitBuilder(blueprint)
+    builder = UnitBuilder(blueprint)
     around = ContextBuilder(inputs.scans, inputs.registers, blueprint.drafts)
-    made = (workshop.card(UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan))) for scan in inputs.scans)
+    made = (builder.card(UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan))) for scan in inputs.scans)
     return [card for card in made if isinstance(card, Card)]

@@ -1,89 +1,90 @@
-"""Shell: what is published already, and whether it is as the last build left it."""
+"""The published files beside what the last build knows of them: which are intact, and what has become stale.
 
+Imports next to nothing: the early check reads it first.
+"""
+
+import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from site_builder.build.output_check import sha256_of
-from site_builder.build.state import FileRecords, State, UnitState
-from site_builder.unit.outputs import FileRecord
+from site_builder.build.state import State, UnitState
+from site_builder.data.file_record import FileRecord, FileRecords
+
+
+def file_sha256(path: str | Path) -> str:
+    """Of a file, in hex. Errors  OSError"""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class PublishedFiles:
-    """The published site beside what the last build knows of it.
+    """The site as it is published.
 
-    Takes   by_content: files are compared by content and not by size and mtime
-            intact_count: whether it is known that all files are as they were left
+    A file is intact while its size and time of change are those that the last build recorded, or its content where that
+    is asked for.
+
+    Takes   before: the state of the last build
+            by_content: whether files are compared by content
+            trusted: whether all files are known to be intact, for this process wrote them itself a moment ago
     """
 
-    def __init__(self, before: State, out: Path, by_content: bool, intact_count: Callable[[], bool]):
-        self.before = before
-        self._out, self._by_content, self._as_known = str(out) + os.sep, by_content, intact_count
-
-    @cached_property
-    def trusted(self) -> bool:
-        """Whether files are not looked at: a preview wrote them itself a moment ago, or they have been looked at."""
-        return not self._by_content and self._as_known()
+    def __init__(self, before: State, out: Path, by_content: bool = False, trusted: bool = False):
+        self.before, self.trusted = before, trusted and not by_content
+        self._folder, self._by_content = str(out) + os.sep, by_content
 
     def intact(self, files: Mapping[str, FileRecord]) -> FileRecords:
-        """Those of these files that stand as we left them."""
+        """Those of these files that are intact."""
         if self.trusted:
             return dict(files)
         return {path: record for path, record in files.items() if self._intact(path, record)}
 
     def _intact(self, path: str, record: FileRecord) -> bool:
         try:
-            stat = os.stat(self._out + path)
+            stat = os.stat(self._folder + path)
         except OSError:
             return False
         if stat.st_mtime_ns != record.mtime or stat.st_size != record.size:
             return False
-        return not self._by_content or sha256_of(self._out + path) == record.sha256
+        return not self._by_content or file_sha256(self._folder + path) == record.sha256
 
-    def content(self, path: str) -> bytes:
-        """A published file; nothing where it cannot be read."""
-        try:
-            return Path(self._out + path).read_bytes()
-        except OSError:
-            return b""
+    def unit_intact(self, unit: UnitState) -> bool:
+        return self.trusted or self._all_intact(unit.files())
+
+    def _all_intact(self, files: FileRecords) -> bool:
+        return all(self._intact(path, record) for path, record in files.items())
+
+    def count_if_intact(self) -> int | None:
+        """How many files the site has; None where one of them is not intact, or nothing is known of them."""
+        if self.before.empty:
+            return None
+        count = 0
+        for files in self.before.files():
+            if not self._all_intact(files):
+                return None
+            count += len(files)
+        return count
 
     @cached_property
-    def shared(self) -> FileRecords:
-        """Files of no unit that stand as we left them."""
+    def common(self) -> FileRecords:
+        """The intact files that are of no unit."""
         return self.intact(self.before.common())
 
-    def all_intact(self, files: Mapping[str, FileRecord]) -> bool:
-        """Whether these files of no unit stand."""
-        return all(self.has_bytes(path, record) for path, record in files.items())
-
-    def has_bytes(self, path: str, record: FileRecord) -> bool:
-        """Whether a file of no unit stands with these bytes."""
-        there = self.shared.get(path)
-        return there is not None and there.sha256 == record.sha256
-
-    def changes(
-        self, units: Mapping[str, UnitState], common: FileRecords
-    ) -> dict[str, tuple[FileRecord | None, FileRecord | None]]:
-        """Files that the last build or this one does not have, or with other bytes: what they were, and what they are."""
-        then, now = self.before.common(), dict(common)
-        for slug in self.before.units.keys() | units.keys():
-            old, new = self.before.units.get(slug), units.get(slug)
-            if old is not new:
-                were, are = (old.files() if old else {}), (new.files() if new else {})
-                then.update(_but(were, are))  # not all of both, which after a change of templates are all files
-                now.update(_but(are, were))
-        both = ((path, then.get(path), now.get(path)) for path in then.keys() | now.keys())
-        return {path: (old, new) for path, old, new in both if not (old and new and old.sha256 == new.sha256)}
+    def common_intact(self, files: Mapping[str, FileRecord]) -> bool:
+        """Whether these files of no unit are published with these bytes."""
+        return all(path in self.common and self.common[path].sha256 == record.sha256 for path, record in files.items())
 
     def stale_files(self, units: Mapping[str, UnitState], common: FileRecords) -> list[str]:
-        """Files of the last build that this one does not have."""
-        return sorted(path for path, (_, new) in self.changes(units, common).items() if new is None)
+        """Files of the last build that this one does not have.
 
-
-def _but(files: FileRecords, others: FileRecords) -> Iterator[tuple[str, FileRecord]]:
-    """Those of the files that are not among the others with the same bytes."""
-    for path, record in files.items():
-        other = others.get(path)
-        if other is None or other.sha256 != record.sha256:
-            yield path, record
+        Takes   units, common: of this build
+        """
+        both = [(self.before.units.get(slug), units.get(slug)) for slug in self.before.units.keys() | units.keys()]
+        changed = [(old, new) for old, new in both if old is not new]
+        stale = set(self.before.common())
+        for old, new in changed:  # one at a time: after a change of templates they have nearly all files of the site
+            stale |= (old.files() if old else {}).keys() - (new.files() if new else {}).keys()
+        for _, new in changed if stale else ():
+            stale -= (new.files() if new else {}).keys()
+        return sorted(stale - common.keys())

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.build.output_check import STATE
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.store import write_sealed
+from site_builder.data.file_record import MANIFEST
 from site_builder.records.findings import SiteError
 
-MANIFEST = "manifest.json"
 PARTS = ".parts"  # beside the staging folder: what workers of a cluster have written, until it is taken
 HOME = "index.html"
 
@@ -31,29 +31,6 @@ class Plan(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         if any(path.startswith("/") or ".." in path.split("/") for path in (*self.write, *self.remove)):
             raise ValueError("a path that leaves the site")
-
-
-class SitePaths:
-    """Paths of an output folder and of the state beside it."""
-
-    def __init__(self, out: Path):
-        self.out = out
-        self.folder = out.parent / f".{out.name}.state"
-        self.staging = self.folder / "staging"
-        self.journal = self.folder / "journal.json"
-        self.state = self.folder / STATE
-        self.search = self.folder / "search"
-        self.store = self.folder / "store"
-
-    def refuse_foreign(self) -> None:
-        """An output folder that holds other things than a site of ours is not written to."""
-        if not self.out.exists():
-            return
-        if not self.out.is_dir():
-            raise SiteError(f"{self.out} 不是文件夹；换一个 --out")
-        names = [name for name in os.listdir(self.out) if not name.startswith(".")]
-        if names and not (self.out / MANIFEST).is_file() and not self.journal.exists():
-            raise SiteError(f"{self.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
 
 
 _holding: dict[int, int] = {}  # descriptors of the locks of this process, and its id
@@ -131,9 +108,9 @@ def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state:
     _refuse_links(site.out, (*moves, *remove))
     plan = Plan(tuple(order_of(moves, there)), tuple(remove))
     if state is None:
-        (site.folder / "state.next").unlink(missing_ok=True)
+        site.next_state.unlink(missing_ok=True)
     else:
-        write_sealed(site.folder / "state.next", state)
+        write_sealed(site.next_state, state)
     pending = site.folder / "journal.next"
     pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)
@@ -194,9 +171,8 @@ def finish(site: SitePaths) -> bool:
         _remove(site.out, path)
     for path in last:
         _place(site, path)
-    next_state = site.folder / "state.next"
-    if next_state.exists():
-        os.replace(next_state, site.state)
+    if site.next_state.exists():
+        os.replace(site.next_state, site.state)
     site.journal.unlink()
     return True
 

@@ -1,44 +1,45 @@
-"""Shell: files of the site before they are published: written below staging, or nothing where the same bytes are out."""
+"""Files of the site before they are published: written to the staging folder, or nowhere where the same bytes are out."""
 
 import os
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from site_builder.build.state import FileRecords
+from site_builder.build.plan import file_reason, page_reason
 from site_builder.build.store import write_file
+from site_builder.data.file_record import FileRecord, FileRecords
+from site_builder.records.encoding import sha256_hex
 from site_builder.records.findings import SiteError
 from site_builder.records.site_path import stays_inside
 from site_builder.rendering.render import Output, Page, Renderer, Stream
-from site_builder.unit.outputs import FileRecord
 
 
 class Staging:
-    """Where the files of a build wait; of pages, only those are rendered that do not stand as they would be."""
+    """The staging folder of a build. Pages whose published file has the same fingerprint are not even rendered."""
 
     def __init__(self, folder: str, renderer: Renderer):
         self.folder, self.renderer = folder, renderer
 
     def put(self, made: Iterable[Page | Output | Stream], before: FileRecords) -> tuple[FileRecords, tuple[str, ...]]:
-        """Records of all, and which of them were written. Takes before: published files that are as we left them."""
+        """Records of all files, and which of them were written. Takes   before: published files that are intact"""
         put = {each.path: self._put(each, before.get(each.path)) for each in made}
         return {path: file for path, (file, _) in put.items()}, tuple(path for path, (_, new) in put.items() if new)
 
-    def _put(self, made: Page | Output | Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
+    def _put(self, made: Page | Output | Stream, published: FileRecord | None) -> tuple[FileRecord, bool]:
         refuse_outside(made.path)
         if isinstance(made, Output):
-            return staged(self.folder, made, there)
+            return staged(self.folder, made, published)
         if isinstance(made, Stream) or made.long:
-            return self._stream(made if isinstance(made, Stream) else self.renderer.stream(made), there)
+            return self._stream(made if isinstance(made, Stream) else self.renderer.stream(made), published)
         fingerprint = self.renderer.fingerprint(made)
-        if there is not None and there.fingerprint == fingerprint:
-            return there, False
-        return staged(self.folder, Output(made.path, self.renderer.render(made)), there, fingerprint)
+        if published is not None and page_reason(published, fingerprint) is None:
+            return published, False
+        return staged(self.folder, Output(made.path, self.renderer.render(made)), published, fingerprint)
 
-    def _stream(self, made: Stream, there: FileRecord | None) -> tuple[FileRecord, bool]:
+    def _stream(self, made: Stream, published: FileRecord | None) -> tuple[FileRecord, bool]:
         path = Path(self.folder, made.path)
         _make_folder(str(path.parent))
-        return dropped_if_same(path, streamed(path, made.pieces), there)
+        return dropped_if_same(path, streamed(path, made.pieces), published)
 
 
 def refuse_outside(path: str) -> None:
@@ -48,21 +49,26 @@ def refuse_outside(path: str) -> None:
 
 
 def staged(
-    staging: str | Path, output: Output, there: FileRecord | None, fingerprint: bytes | None = None
+    staging: str | Path, output: Output, published: FileRecord | None, fingerprint: bytes | None = None
 ) -> tuple[FileRecord, bool]:
-    """A file's record, and whether it was written below `staging`: not where the published one, `there`, is the same."""
-    digest = sha256(output.content).hexdigest()
-    if there is not None and there.sha256 == digest:
-        return FileRecord(digest, there.size, fingerprint, there.mtime), False
+    """A file's record, and whether it was written: not where the published file has the same bytes.
+
+    Takes   staging: the folder
+            published: the intact file of that path
+            fingerprint: of a page
+    """
+    sha = sha256_hex(output.content)
+    if published is not None and file_reason(published, sha) is None:
+        return FileRecord(sha, published.size, fingerprint, published.mtime), False
     mtime = write_staged(staging, output)
-    return FileRecord(digest, len(output.content), fingerprint, mtime), True
+    return FileRecord(sha, len(output.content), fingerprint, mtime), True
 
 
-def dropped_if_same(path: Path, record: FileRecord, there: FileRecord | None) -> tuple[FileRecord, bool]:
-    """A file that was written below staging stays there unless the published one, `there`, is the same; as `staged`."""
-    if there is not None and there.sha256 == record.sha256:
+def dropped_if_same(path: Path, record: FileRecord, published: FileRecord | None) -> tuple[FileRecord, bool]:
+    """As `staged`, for a file that is in the staging folder already: removed where the published one is the same."""
+    if published is not None and file_reason(published, record.sha256) is None:
         path.unlink()
-        return there, False
+        return published, False
     return record, True
 
 
@@ -87,11 +93,11 @@ def _make_folder(folder: str) -> None:
 
 
 def streamed(path: Path, chunks: Iterable[bytes | memoryview]) -> FileRecord:
-    """A file written piece by piece, so that it need not be held in memory whole."""
-    digest, size = sha256(), 0
+    """Writes a file piece by piece, so that it need not be held in memory whole; gives its record."""
+    sha, size = sha256(), 0
     with path.open("wb") as file:
         for chunk in chunks:
             file.write(chunk)
-            digest.update(chunk)
+            sha.update(chunk)
             size += len(chunk)
-    return FileRecord(digest.hexdigest(), size, mtime=path.stat().st_mtime_ns)
+    return FileRecord(sha.hexdigest(), size, mtime=path.stat().st_mtime_ns)

@@ -1,37 +1,36 @@
-"""Shell: what is kept between builds and read only where it is asked for: cards, and the words that are searched.
+"""What is kept between builds: a store of cards and searched texts by their digest, and files under a seal.
 
-A file is named by the digest of its bytes, so it can neither be out of date nor damaged unnoticed. Losing one costs time.
+A file of the store is named by the digest of its bytes, so it can be neither stale nor damaged unnoticed. Losing one
+costs time.
 """
 
 import os
 from collections.abc import Collection, Iterable
-from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
 
-from site_builder.records.encoding import SEAL, digest
+from site_builder.records.encoding import DIGEST_SIZE, digest, sealed, unsealed
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag, and links there only for administrators
 
 
 class StoreError(Exception):
-    """Something that was kept is not there any more, or damaged."""
+    """A file of the store is missing or damaged."""
 
 
 class Store:
-    """A folder of such files."""
+    """A folder of files that are named by the digest of their content."""
 
     def __init__(self, folder: str | os.PathLike[str]):
         self.folder = os.fspath(folder)
 
     def put(self, content: bytes) -> bytes:
-        """Keeps it; gives the digest that gets it back."""
+        """Keeps it; gives its name, which gets it back."""
         name = digest(content)
         write_atomically(self._path(name), content)
         return name
 
     def get(self, name: bytes) -> bytes:
-        """Errors  Lost"""
+        """What was put under this name. Errors  StoreError"""
         try:
             with open(self._path(name), "rb", buffering=0) as file:
                 content = file.read()
@@ -41,24 +40,27 @@ class Store:
             raise StoreError(name.hex())
         return content
 
-    def has(self, name: bytes) -> bool:
-        """Whether a file of that name is there; what is in it is looked at when it is read."""
-        return os.path.exists(self._path(name))
+    def names(self) -> set[bytes]:
+        """Names of all files that are there; whether they are whole is seen when they are read."""
+        return {bytes.fromhex(name) for name in self._files() if len(name) == 2 * DIGEST_SIZE}
 
     def forget(self, keep: Collection[bytes]) -> None:
         """Removes all but these."""
         names = {name.hex() for name in keep}
-        for name in os.listdir(self.folder) if os.path.isdir(self.folder) else ():
+        for name in self._files():
             if name not in names:
                 os.unlink(f"{self.folder}/{name}")
+
+    def _files(self) -> list[str]:
+        return os.listdir(self.folder) if os.path.isdir(self.folder) else []
 
     def _path(self, name: bytes) -> str:
         return f"{self.folder}/{name.hex()}"
 
 
 def write_atomically(path: str, content: bytes) -> None:
-    """Puts a file in its place, which is whole at any moment, whoever else puts it there; makes the folder."""
-    pending = f"{path}.{uuid4().hex}"  # processes of two machines may have one number
+    """Writes a file by an atomic rename: whoever reads it finds it whole; makes its folder."""
+    pending = f"{path}.{os.urandom(16).hex()}"  # not of the process: those of two machines may have one number
     try:
         write_file(pending, content)
     except FileNotFoundError:
@@ -67,16 +69,19 @@ def write_atomically(path: str, content: bytes) -> None:
     os.replace(pending, path)
 
 
-def write_sealed(path: Path, chunks: Iterable[bytes]) -> None:
-    """Writes what is sealed as `encoding.sealed` does it, piece by piece: it may be as large as the memory allows."""
-    seal = sha256()
-    with path.open("wb") as file:
-        file.write(bytes(SEAL))
-        for chunk in chunks:
-            file.write(chunk)
-            seal.update(chunk)
-        file.seek(0)
-        file.write(seal.digest()[:SEAL])
+def write_sealed(path: str | Path, chunks: Iterable[bytes]) -> None:
+    """Writes chunks and their seal, piece by piece: together they may be as large as the memory."""
+    with open(path, "wb") as file:
+        file.writelines(sealed(chunks))
+
+
+def read_sealed(path: str | Path) -> memoryview | None:
+    """The content of a sealed file; None where there is none, or where it is damaged."""
+    try:
+        with open(path, "rb") as file:
+            return unsealed(file.read())
+    except OSError:
+        return None
 
 
 def write_file(path: str, content: bytes) -> int:

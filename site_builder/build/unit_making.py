@@ -1,4 +1,4 @@
-"""Shell: which units are still good, and the others made anew, in any executor."""
+"""Makes the units that are not good any more, in any executor, and keeps the others."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -7,30 +7,31 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from site_builder.build.inputs import Inputs, Options, shared_key, unit_key
+from site_builder.build.inputs import Inputs, Options
+from site_builder.build.plan import outputs_reason, shared_key, unit_key, unit_reason
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
-from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, reports_of, width_of
+from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
+from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of, width_of
 from site_builder.records.findings import Finding
 from site_builder.views.context import ContextBuilder, Scan
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
-BATCH = 16  # units at most that a worker makes at a time
-AHEAD = 4  # batches a worker: one that it makes, and others on their way, so that it need not wait
 
 
 class Staged:
-    """Paths of files of units that wait in staging, written out when they are asked for: a new site has very many."""
+    """Paths of files of units that wait in staging. Those of a unit that is all new are read from its state when they are
+    asked for: a new site has very many."""
 
     def __init__(self) -> None:
         self._parts: list[UnitState | tuple[str, ...]] = []
         self._number = 0
 
-    def add(self, report: UnitResult) -> None:
-        all_of_it = report.unit is not None and len(report.staged) == len(report.unit.files())
-        self._parts.append(report.unit if report.unit is not None and all_of_it else report.staged)
-        self._number += len(report.staged)
+    def add(self, result: UnitResult) -> None:
+        all_of_it = result.unit is not None and len(result.staged) == len(result.unit.files())
+        self._parts.append(result.unit if result.unit is not None and all_of_it else result.staged)
+        self._number += len(result.staged)
 
     def __len__(self) -> int:
         return self._number
@@ -41,7 +42,13 @@ class Staged:
 
 
 class Made(NamedTuple):
-    """All units of the site in order, what is wrong in those made now, and which files of theirs wait in staging."""
+    """The units of a build.
+
+    units     all of the site, in order; without those that have errors
+    findings  errors in those that were made
+    staged    files that wait to be published
+    anew      how many were made
+    """
 
     units: dict[str, UnitState]
     findings: list[Finding]
@@ -50,7 +57,14 @@ class Made(NamedTuple):
 
 
 class UnitMaker:
-    """Takes   workers: who makes so many units"""
+    """Makes all units of a build.
+
+    Takes   options: of the build
+            published: the files of the last build
+            store: where cards and searched texts are kept
+            workers: number of units → an executor that makes so many
+            progress: is called after each unit
+    """
 
     def __init__(
         self,
@@ -65,6 +79,7 @@ class UnitMaker:
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
         around = ContextBuilder(inputs.scans, inputs.registers, self.options.drafts)
+        stored = self.store.names()
         shared = b""
         units: dict[str, UnitState] = {}
         wanted: list[tuple[Scan, bytes]] = []
@@ -73,7 +88,7 @@ class UnitMaker:
             shared = shared or shared_key(context, blueprint.units)
             key = unit_key(inputs.digests[slug], context, shared)
             old = self.published.before.units.get(slug)
-            why = self.reason(old, key)
+            why = self.reason(old, key, stored)
             self.options.say_why(slug, why)
             if why is None and old is not None:
                 units[slug] = old
@@ -81,17 +96,17 @@ class UnitMaker:
                 wanted.append((scan, key))
         findings: list[Finding] = []
         staged = Staged()
-        orders = (self.order(scan, key, around) for scan, key in wanted)
-        for done, report in enumerate(reports(self.workers(len(wanted)), blueprint, orders, len(wanted)), 1):
+        jobs = (self.job(scan, key, around) for scan, key in wanted)
+        for done, result in enumerate(results(self.workers(len(wanted)), blueprint, jobs, len(wanted)), 1):
             self.progress("通报", done, len(wanted))
-            findings.extend(finding for finding in report.findings if finding.severity == "error")
-            if report.unit:
-                units[report.slug] = report.unit
-                staged.add(report)
-                self.options.say_pages(report.unit.files, report.staged)
+            findings.extend(finding for finding in result.findings if finding.severity == "error")
+            if result.unit:
+                units[result.slug] = result.unit
+                staged.add(result)
+                self.options.say_pages(result.unit.files, result.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
 
-    def order(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
+    def job(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
         old = self.published.before.units.get(scan.slug)
         return UnitJob(
             slug=scan.slug,
@@ -101,36 +116,28 @@ class UnitMaker:
             before=self.published.intact(old.files()) if old else {},
         )
 
-    def reason(self, old: UnitState | None, key: bytes) -> str | None:
+    def reason(self, old: UnitState | None, key: bytes, stored: set[bytes]) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""
-        if old is None:
-            return "新的"
-        if old.key != key:
-            return "原文、台账、附件、模板、设置或相关记录变了"
-        day = self.options.today
-        if day < old.valid_from or (old.next_change is not None and day >= old.next_change):
-            return "到了状态变化的日子"
-        if not self.published.trusted:
-            files = old.files()
-            if len(self.published.intact(files)) < len(files):
-                return "输出的文件不在或被改过"
-        if old.card and not self.store.has(old.card):
-            return "留存的摘要不在"
-        if self.options.search and not self.options.stale_search and not (old.words and self.store.has(old.words)):
-            return "搜索用的文字不在"
-        return None
+        options = self.options
+        search = options.search and not options.stale_search
+        if why := unit_reason(old, key, day=options.today, stored=stored, search=search):
+            return why
+        return outputs_reason(old is not None and self.published.unit_intact(old))
 
 
-def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[UnitJob], number: int) -> Iterator[UnitResult]:
-    """Has units made; tells of each as it comes, in any order.
+def results(executor: Executor, blueprint: Blueprint, jobs: Iterable[UnitJob], number: int) -> Iterator[UnitResult]:
+    """Has units made, and gives the result of each as it comes, in any order.
 
-    Orders are taken as they can be worked on, and reports let go of: there may be more of both than memory has room for.
+    Jobs are taken as workers become free, and results are not kept: there may be more of both than memory has room for.
 
-    Takes   number: of orders
+    Takes   executor: where they are made
+            blueprint: what all of them share
+            jobs: the jobs
+            number: of jobs
     """
     size = max(1, min(BATCH, number // BATCH))
-    ahead = AHEAD * width_of(executor)
-    left, waiting = iter(orders), set[Future[bytes]]()
+    ahead = BATCHES_AHEAD * width_of(executor)
+    left, waiting = iter(jobs), set[Future[bytes]]()
     while True:
         while len(waiting) < ahead and (batch := list(islice(left, size))):
             waiting.add(executor.submit(make_units, blueprint, batch))
@@ -138,13 +145,13 @@ def reports(executor: Executor, blueprint: Blueprint, orders: Iterable[UnitJob],
             return
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
-            yield from map(_alone, reports_of(future.result()))
+            yield from map(_alone, results_of(future.result()))
         del done, future
 
 
-def _alone(report: UnitResult) -> UnitResult:
-    """The same, holding on to its own bytes and not to those of its whole batch."""
-    unit = report.unit
+def _alone(result: UnitResult) -> UnitResult:
+    """The same with copies of its bytes, so that those of its whole batch can be freed."""
+    unit = result.unit
     if unit is None:
-        return report
-    return replace(report, unit=replace(unit, records=unit.records.copy(), brief=unit.brief.copy()))
+        return result
+    return replace(result, unit=replace(unit, records=unit.records.copy(), brief=unit.brief.copy()))

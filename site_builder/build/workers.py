@@ -1,4 +1,7 @@
-"""Makes units, here or in another process: reads a notice, writes its files to staging, gives back a card, never HTML."""
+"""The work of one worker, here or in another process: reads notices, writes their files to staging, gives back states.
+
+HTML never crosses a process: what comes back of a unit is what the next build needs of it.
+"""
 
 import gc
 import os
@@ -14,9 +17,11 @@ from msgspec import Raw, Struct
 
 from site_builder.build.disk import Templates, decode_sources, decoded_leniently, read_sources
 from site_builder.build.staging import Staging
-from site_builder.build.state import FileRecords, UnitState
-from site_builder.build.store import Store, write_atomically
-from site_builder.records.encoding import pack, sealed, unpacker, unsealed
+from site_builder.build.state import UnitState
+from site_builder.build.store import Store, read_sealed, write_atomically
+from site_builder.build.thresholds import PROCESSES_FROM, UNKNOWN_WIDTH
+from site_builder.data.file_record import FileRecords
+from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding
 from site_builder.records.notice import read_notice
 from site_builder.records.registers import Registers
@@ -28,16 +33,23 @@ from site_builder.unit.outputs import Unit, unit_card, unit_outputs
 from site_builder.views.context import Context
 from site_builder.views.page_frame import Frame, site_view
 
-DEFAULT_WIDTH = 16  # of an executor that does not say how many calls it works on at a time
-
 
 class Blueprint(Struct, frozen=True, kw_only=True):
     """What all units of a build share.
 
-    key     of everything, so that a worker compiles templates once
-    units   what every unit depends on: the frame of pages, settings, this program, the templates of notices
-    frame   the same without templates, for site pages, which know their own
-    shown   how findings name the content folder: from where the builder stands, not a worker
+    key       digest of the whole, so that a worker compiles templates once
+    units     digest of what every unit depends on: the frame of pages, settings, this program, the templates of notices
+    frame     the same without templates: groups of site pages name their own
+    pages     (path, title) of the pages of text
+    assets    logical name → URL
+    content   the content folder
+    shown     how findings name the content folder: as seen from the builder's folder, not a worker's
+    staging   the staging folder; None = units are only checked
+    store     the folder of cards and searched texts
+    organs    ids of all organs
+    known     slugs of all notices
+    search    whether searched texts are kept
+    code      the folder of compiled templates
     """
 
     key: bytes
@@ -60,7 +72,12 @@ class Blueprint(Struct, frozen=True, kw_only=True):
 
 
 class UnitJob(Struct, frozen=True, kw_only=True):
-    """One unit to make. `before`: its files as published, so that equal ones are neither rendered nor written again."""
+    """One unit to make.
+
+    title   of its page
+    key     its cache key
+    before  its intact published files, so that equal ones are neither rendered nor written again
+    """
 
     slug: str
     title: str
@@ -70,7 +87,11 @@ class UnitJob(Struct, frozen=True, kw_only=True):
 
 
 class UnitResult(Struct, frozen=True, kw_only=True):
-    """What a worker gives back for one unit, None where it is not made; `staged`: files that wait to be published."""
+    """What a worker gives back.
+
+    unit    None where the notice has errors
+    staged  files that wait to be published
+    """
 
     slug: str
     findings: tuple[Finding, ...]
@@ -87,14 +108,11 @@ def template_code(folder: str | None) -> SharedCode:
         return SharedCode(lambda key: None, lambda key, content: None)
 
     def load(key: str) -> bytes | None:
-        try:
-            content = unsealed((Path(folder) / key).read_bytes())
-            return None if content is None else bytes(content)
-        except OSError:
-            return None
+        content = read_sealed(f"{folder}/{key}")
+        return None if content is None else bytes(content)
 
     def keep(key: str, content: bytes) -> None:
-        write_atomically(f"{folder}/{key}", sealed(content))
+        write_atomically(f"{folder}/{key}", b"".join(sealed([content])))
 
     return SharedCode(load, keep)
 
@@ -112,7 +130,7 @@ def frame_of(blueprint: Blueprint) -> Frame:
 
 
 class UnitBuilder:
-    """Makes units to one blueprint; templates are compiled once a process for as long as they stay the same."""
+    """Makes units of one blueprint; a process compiles templates once for as long as they stay the same."""
 
     def __init__(self, blueprint: Blueprint):
         self.blueprint = blueprint
@@ -120,18 +138,18 @@ class UnitBuilder:
         self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
         self.store = Store(blueprint.store or "")
 
-    def make(self, order: UnitJob) -> UnitResult:
+    def make(self, job: UnitJob) -> UnitResult:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
         blueprint = self.blueprint
         content = Path(blueprint.content)
-        folder = f"{blueprint.shown}/notices/{order.slug}"
+        folder = f"{blueprint.shown}/notices/{job.slug}"
         findings: list[Finding] = []
-        sources = read_sources(content, order.slug)
+        sources = read_sources(content, job.slug)
         texts = decode_sources(sources, folder, findings)
-        notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
+        notice = read_notice(job.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
-            return UnitResult(slug=order.slug, findings=tuple(findings))
-        context = self._context(order)
+            return UnitResult(slug=job.slug, findings=tuple(findings))
+        context = self._context(job)
         shared = frozenset(blueprint.registers.inspections)
         case = Case(
             notice=notice,
@@ -146,37 +164,37 @@ class UnitBuilder:
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
-            return UnitResult(slug=order.slug, findings=tuple(findings))
+            return UnitResult(slug=job.slug, findings=tuple(findings))
         unit = unit_outputs(
-            notice=notice, context=context, files=texts.files, day=blueprint.day, title=order.title, frame=self.frame
+            notice=notice, context=context, files=texts.files, day=blueprint.day, title=job.title, frame=self.frame
         )
         attached = unit.card.files if isinstance(unit.card, Card) else ()
-        base = f"notices/{order.slug}/files/"
+        base = f"notices/{job.slug}/files/"
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
-        files, waiting = self.staging.put([*unit.outputs, *unit.pages], order.before)
+        files, waiting = self.staging.put([*unit.outputs, *unit.pages], job.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
         return UnitResult(
-            slug=order.slug,
+            slug=job.slug,
             findings=tuple(findings),
-            unit=self._state(order.key, unit, files, warnings),
+            unit=self._state(job.key, unit, files, warnings),
             staged=waiting,
         )
 
-    def card(self, order: UnitJob) -> Card | Grave | None:
+    def card(self, job: UnitJob) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
-        folder = f"{self.blueprint.shown}/notices/{order.slug}"
-        texts = decode_sources(read_sources(content, order.slug), folder, [])
-        notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
+        folder = f"{self.blueprint.shown}/notices/{job.slug}"
+        texts = decode_sources(read_sources(content, job.slug), folder, [])
+        notice = read_notice(job.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:
             return None
-        return unit_card(notice, self._context(order), texts.files, self.blueprint.day, order.title)
+        return unit_card(notice, self._context(job), texts.files, self.blueprint.day, job.title)
 
-    def _context(self, order: UnitJob) -> Context:
-        return order.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
+    def _context(self, job: UnitJob) -> Context:
+        return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
     def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int) -> UnitState:
-        """What is kept of a unit, with its card and what is searched put aside."""
+        """What the next build needs of a unit; its card and its searched text go to the store."""
         card = unit.card
         public = card if isinstance(card, Card) else None
         whole = self.store.put(pack(card)) if public else None
@@ -196,34 +214,34 @@ class UnitBuilder:
 
 @lru_cache(64)
 def _text_of(content: str, slug: str, words: bytes) -> str:
-    """The text of a notice that another quotes. `words`: changes with it."""
+    """The text of a notice that another quotes. Takes   words: a digest that changes with it"""
     notice = read_notice(slug, decoded_leniently(read_sources(Path(content), slug).notice), None, slug, [])
     return notice.outline.text if notice else ""
 
 
-def make_units(blueprint: Blueprint, orders: Sequence[UnitJob]) -> bytes:
-    """Several units, as msgpack: what crosses a process is small and typed."""
-    workshop = UnitBuilder(blueprint)
+def make_units(blueprint: Blueprint, jobs: Sequence[UnitJob]) -> bytes:
+    """Makes several units; gives UnitResults as msgpack: what crosses a process is small and typed."""
+    builder = UnitBuilder(blueprint)
     collecting = gc.isenabled()
     gc.disable()  # the default collector doubles the time of Markdown; a batch is short
     try:
-        reports = [workshop.make(order) for order in orders]
+        results = [builder.make(job) for job in jobs]
     finally:
         if collecting:
             gc.enable()
-    return pack(reports)
+    return pack(results)
 
 
 _decoder = unpacker(list[UnitResult])
 
 
-def reports_of(encoded: bytes) -> list[UnitResult]:
-    reports: list[UnitResult] = _decoder.decode(encoded)
-    return reports
+def results_of(encoded: bytes) -> list[UnitResult]:
+    results: list[UnitResult] = _decoder.decode(encoded)
+    return results
 
 
 class Serial(Executor):
-    """Runs everything at once, here: the executor of small sites and of tests."""
+    """Runs each call at once, in this process: the executor of small sites and of tests."""
 
     width = 1
 
@@ -237,9 +255,9 @@ class Serial(Executor):
 
 
 def executor_for(jobs: int, units: int) -> Executor:
-    """Processes where there is work for them; `jobs` 0 = one a core."""
+    """Processes where there is enough work for them. Takes   jobs: how many; 0 = one a core"""
     workers = jobs or len(os.sched_getaffinity(0))
-    if workers == 1 or units < 24:
+    if workers == 1 or units < PROCESSES_FROM:
         return Serial()
     from concurrent.futures import ProcessPoolExecutor  # takes long to import
 
@@ -247,8 +265,8 @@ def executor_for(jobs: int, units: int) -> Executor:
 
 
 def width_of(executor: Executor) -> int:
-    """How many calls an executor works on at a time; a guess where it does not say. Python's own do, in no public way."""
-    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", DEFAULT_WIDTH))
+    """How many calls an executor works on at a time; a guess where it does not say. Python's own say it privately."""
+    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", UNKNOWN_WIDTH))
 
 
 def give_up(broken: Executor | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
-from site_builder.build.unit_making import reports
+from site_builder.build.unit_making import results
 from site_builder.build.workers import UnitJob, executor_for
 from site_builder.records.findings import ContentError, Finding
 from site_builder.views.context import ContextBuilder
@@ -26,7 +26,7 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
     around = ContextBuilder(inputs.scans, inputs.registers, drafts)
     orders = (UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan)) for scan in inputs.scans)
     with executor_for(jobs, number := len(inputs.scans)) as executor:
-        for report in reports(executor, blueprint_of(inputs, options, None), orders, number):
+        for report in results(executor, blueprint_of(inputs, options, None), orders, number):
             findings.extend(report.findings)
     if against:
         findings.extend(_history(against, content, day))

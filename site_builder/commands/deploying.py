@@ -5,9 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from site_builder.build.publishing import SitePaths, order_of
+from site_builder.build.publishing import order_of
+from site_builder.build.site_paths import SitePaths
+from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
-from site_builder.data.manifest import NAME, read_manifest
+from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
 
 HOME = "index.html"
@@ -41,7 +43,7 @@ def changes_between(before: ManifestJson | None, after: ManifestJson, same_manif
     return Changes(
         tuple(order_of(new, ())),
         (*order_of(changed, changed), *home),
-        () if same_manifest else (NAME,),
+        () if same_manifest else (MANIFEST,),
         tuple(sorted((p for p in there if p not in after.files), key=lambda p: (not p.endswith(".html"), p))),
     )
 
@@ -55,11 +57,11 @@ def changes(out: Path, since: str | None = None, form: str = "rsync", part: Depl
     if SitePaths(out).journal.exists():
         raise SiteError(f"{out} 的上一次生成没有做完；先运行 python build.py build")
     try:
-        content = (out / NAME).read_bytes()
+        content = (out / MANIFEST).read_bytes()
     except FileNotFoundError:
-        raise SiteError(f"{out} 里没有 {NAME}；先运行 python build.py build") from None
+        raise SiteError(f"{out} 里没有 {MANIFEST}；先运行 python build.py build") from None
     earlier = _earlier(since) if since else None
-    after = _released(content, str(out / NAME))
+    after = _released(content, str(out / MANIFEST))
     before = _released(earlier, since or "") if earlier is not None else None
     found = changes_between(before, after, same_manifest=earlier == content)
     if form == "json":
@@ -79,7 +81,7 @@ def _earlier(since: str) -> bytes:
     try:
         return Path(since).read_bytes()
     except (FileNotFoundError, IsADirectoryError):
-        raise SiteError(f"没有清单 {since}；指定上次发布时的 {NAME} 或网站的网址") from None
+        raise SiteError(f"没有清单 {since}；指定上次发布时的 {MANIFEST} 或网站的网址") from None
 
 
 def _released(content: bytes, name: str) -> ManifestJson:

@@ -14,7 +14,8 @@ import msgspec
 from site_builder.build.attached_files import file_info
 from site_builder.commands.fetching import USUAL, Limits
 from site_builder.commands.verifying import Inspect, copy_of
-from site_builder.data.manifest import NAME, read_manifest
+from site_builder.data.file_record import MANIFEST
+from site_builder.data.manifest import read_manifest
 from site_builder.records.hidden_content import UNFOLDED
 from site_builder.rules.personal import DATA_KINDS, personal_data
 
@@ -49,7 +50,7 @@ def privacy_of(target: str, limits: Limits = USUAL) -> Inspect:
         return ()
 
     with closing(copy_of(target, limits)) as copy:
-        files = read_manifest(copy.manifest(), f"{target} 的 {NAME}").files
+        files = read_manifest(copy.manifest(), f"{target} 的 {MANIFEST}").files
         for path in files:
             if _NOTICE.fullmatch(path):
                 copy.check(path, files[path], gather)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from site_builder.commands.fetching import USUAL, Host, Limits, Unreachable
+from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestFile, ManifestJson
-from site_builder.data.manifest import NAME, read_manifest
+from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
 
 Discrepancy = Literal["altered", "missing", "extra", "unreachable", "private", "stale", "drafts"]
@@ -60,9 +61,9 @@ class Folder:
 
     def manifest(self) -> bytes:
         try:
-            return (self.root / NAME).read_bytes()
+            return (self.root / MANIFEST).read_bytes()
         except FileNotFoundError:
-            raise SiteError(f"{self.root} 里没有 {NAME}；指定网站的文件夹或网址") from None
+            raise SiteError(f"{self.root} 里没有 {MANIFEST}；指定网站的文件夹或网址") from None
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
@@ -76,7 +77,7 @@ class Folder:
     def extra(self, planned: set[str]) -> list[str]:
         from site_builder.build.publishing import foreign_files
 
-        return foreign_files(self.root, planned | {NAME})
+        return foreign_files(self.root, planned | {MANIFEST})
 
     def close(self) -> None:
         return None
@@ -90,11 +91,11 @@ class Live:
 
     def manifest(self) -> bytes:
         try:
-            answer = self.host.get(NAME, MOST_MANIFEST)
+            answer = self.host.get(MANIFEST, MOST_MANIFEST)
         except Unreachable as error:
-            raise SiteError(f"{self.host.address(NAME)} 取不到：{error}；检查网址和网络") from None
+            raise SiteError(f"{self.host.address(MANIFEST)} 取不到：{error}；检查网址和网络") from None
         if answer.status != 200:
-            raise SiteError(f"{self.host.address(NAME)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
+            raise SiteError(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
         return answer.contents()[-1]
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
@@ -131,9 +132,9 @@ def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Ins
 def copy_of(target: str, limits: Limits = USUAL) -> Copy:
     """The copy at an address or in a folder; the manifest's own address is taken for its site."""
     if target.startswith(("http://", "https://")):
-        return Live(Host(target.removesuffix(NAME), limits))
+        return Live(Host(target.removesuffix(MANIFEST), limits))
     folder = Path(target)
-    if folder.name == NAME:
+    if folder.name == MANIFEST:
         folder = folder.parent
     if not folder.is_dir():
         raise SiteError(f"{target} 不是文件夹，也不是网址；网址以 http:// 或 https:// 开头")
@@ -178,7 +179,7 @@ def verify(
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
-        manifest = read_manifest(copy.manifest(), f"{target} 的 {NAME}")
+        manifest = read_manifest(copy.manifest(), f"{target} 的 {MANIFEST}")
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),

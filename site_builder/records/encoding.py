@@ -1,13 +1,14 @@
-"""Values ↔ msgpack and builtins, digests, and sealed (checksummed) bytes. Subclasses of str, such as PartialDate, travel as text."""
+"""Values ↔ msgpack and builtins; digests, and seals on what is kept. Our kinds of text (dates, finished HTML) travel as text."""
 
 import zlib
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
-SEAL = 16  # bytes
+DIGEST_SIZE = 16  # bytes
 _GZIP = 31  # window bits of zlib that ask for a gzip header, its time 0
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=str)
@@ -26,9 +27,23 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str)
 
 
-def digest(value: bytes | memoryview) -> bytes:
-    """Digest of bytes: the first 16 of SHA-256, for which processors have instructions."""
-    return sha256(value).digest()[:SEAL]
+def digest(*parts: bytes | memoryview) -> bytes:
+    """A fingerprint of bytes: the first 16 of their SHA-256, for which processors have instructions.
+
+    Takes   parts: read one after another, as if they were joined
+
+    >>> digest(b"ab", b"c") == digest(b"abc")
+    True
+    """
+    state = sha256()
+    for part in parts:
+        state.update(part)
+    return state.digest()[:DIGEST_SIZE]
+
+
+def sha256_hex(content: bytes | memoryview) -> str:
+    """The whole SHA-256 in hex, as it is published for every file and text."""
+    return sha256(content).hexdigest()
 
 
 def gzipped(content: bytes, level: int) -> bytes:
@@ -41,16 +56,21 @@ def gzipped(content: bytes, level: int) -> bytes:
     return packed[:9] + b"\xff" + packed[10:]
 
 
-def sealed(content: bytes) -> bytes:
-    """Content with its digest before it, for files kept between builds: damage on disk must not reach a page."""
-    return digest(content) + content
+def sealed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """What is kept between builds, and its digest at the end: one bit that a disk loses would end up on a page."""
+    state = sha256()
+    for chunk in chunks:
+        state.update(chunk)
+        yield chunk
+    yield state.digest()[:DIGEST_SIZE]
 
 
 def unsealed(kept: bytes) -> memoryview | None:
-    """The sealed content, as a view and not a copy; None where it is damaged.
+    """The content that was sealed, no copy of it; None where it is damaged or cut short.
 
-    >>> bytes(unsealed(sealed(b"words"))), unsealed(sealed(b"words")[:-1])
+    >>> kept = b"".join(sealed([b"wor", b"ds"]))
+    >>> bytes(unsealed(kept)), unsealed(kept[:-1])
     (b'words', None)
     """
-    content = memoryview(kept)[SEAL:]
-    return content if digest(content) == kept[:SEAL] else None
+    content = memoryview(kept)[:-DIGEST_SIZE]
+    return content if digest(content) == kept[-DIGEST_SIZE:] else None

@@ -5,7 +5,7 @@ A page's fingerprint is its view and the text of every template it can reach: eq
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import Struct
 
-from site_builder.records.encoding import pack
+from site_builder.records.encoding import digest, pack
 from site_builder.rendering.templating import GENERATION, Environment
 from site_builder.views.presenter import day_label
 from site_builder.views.prose import heading
@@ -70,7 +70,7 @@ class Renderer:
         self._environment = environment(self._sources, code)
         self._closures: dict[str, bytes] = {}
         self._frames: dict[FramePlace, tuple[Markup, Markup]] = {}
-        self._site_key = _digest(pack(site))
+        self._site_key = digest(pack(site))
         self._sections = [link.url for link in (*site.nav, *site.pages)]
 
     def render(self, page: Page) -> bytes:
@@ -116,7 +116,7 @@ class Renderer:
     def fingerprint(self, page: Page) -> bytes:
         """Fingerprint of a page, 16 bytes: of its view and layout, of every template it can reach, and of the site's frame."""
         value = pack((page.template, page.layout, page.view))
-        return sha256(value + self.closure(page.template) + self._site_key).digest()[:16]
+        return digest(value, self.closure(page.template), self._site_key)
 
     def closure(self, name: str) -> bytes:
         """Digest of a template and of all it extends or imports (by a literal name: others are not used here)."""
@@ -129,7 +129,7 @@ class Renderer:
                     reached.add(current)
                     todo.extend(_REFERENCE.findall(source))
             parts = [each + "\0" + (self._source(each) or "") for each in sorted(reached)]
-            self._closures[name] = _digest("\0".join(parts).encode())
+            self._closures[name] = digest("\0".join(parts).encode())
         return self._closures[name]
 
     def _source(self, name: str) -> str | None:

@@ -41,7 +41,7 @@ class Shelf:
             if path.is_file()
         }
         shutil.move(made, self.folder / name)
-        self._seal(name).write_bytes(sealed(pack(files)))
+        self._seal(name).write_bytes(b"".join(sealed([pack(files)])))
         return files
 
     def files(self, name: str) -> ShardFiles | None:

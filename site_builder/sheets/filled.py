@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
 from site_builder.sheets.header import find_header
-from site_builder.sheets.items import Item, TableLedger, Said, read_ledger_table
+from site_builder.sheets.items import Item, Said, TableLedger, read_ledger_table
 from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
 
 _LOOKED: Final = 30

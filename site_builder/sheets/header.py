@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.records.vocabulary import ColumnMeaning
 from site_builder.sheets.columns import bare, meaning_of
-from site_builder.sheets.grid import Grid, CellSpan, flat
+from site_builder.sheets.grid import CellSpan, Grid, flat
 
 LOOKED: Final = 30  # rows from the top in which a header may begin
 DEEPEST: Final = 3

@@ -5,7 +5,7 @@ Source: OpenDocument 1.3, part 3, chapter 9.
 
 from typing import Any, Final
 
-from site_builder.sheets.grid import Cell, Grid, CellSpan, Unread
+from site_builder.sheets.grid import Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import (
     COLUMNS,
     DAMAGED,

@@ -8,7 +8,7 @@ import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.compdoc import CompDocError
 
-from site_builder.sheets.grid import EMPTY, Cell, Grid, CellSpan
+from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, too_large
 from site_builder.sheets.numbers import shown
 from site_builder.sheets.xlsx_reading import table

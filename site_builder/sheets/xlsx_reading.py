@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
-from site_builder.sheets.grid import EMPTY, Cell, Grid, CellSpan, Unread, address, letters
+from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid, Unread, address, letters
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, events, member, opened, too_large, tree
 from site_builder.sheets.numbers import BUILT_IN, shown
 

@@ -10,7 +10,7 @@ from site_builder.site.list_pages import Lists
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.card_digests import Aspect
+from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief
 from site_builder.views.page_frame import Frame
 

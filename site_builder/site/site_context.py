@@ -1,4 +1,4 @@
-"""All that pages and files outside the notices are made from, and what they are made in: groups."""
+"""What the pages and files outside the notices are made from, and the groups in which they are made."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,18 +12,20 @@ from site_builder.records.model import Organ
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Page, Stream
 from site_builder.site.rows import newest
-from site_builder.unit.card_digests import Aspect
+from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief, Card, Grave, ItemBrief
 from site_builder.views.context import successor
 from site_builder.views.prose import Html
 
 
 class SiteContext(Struct, frozen=True, dict=True, kw_only=True):
-    """All that site pages are made from.
+    """What all pages and files outside the notices are made from.
 
-    cards   in any order
-    opened  reads the whole card of a notice; what is read here of one is not kept
+    cards   briefs of all public notices, in any order
+    graves  notices that are withdrawn
     pages   (name, title, HTML) of content/pages
+    day     of the build
+    opened  reads the whole card of a notice from disk; it is not kept in memory
     """
 
     registers: Registers
@@ -72,11 +74,13 @@ def _slug(path: str) -> str | None:
 
 
 class Group(NamedTuple):
-    """Files that are made together. Equal `reads` of `cards`, `parameters` and `templates`: equal files, and no call of `make`.
+    """Files that are made together, and their dependencies: as long as these are the same, so are the files.
 
-    cards   all that they are made from, beside registers, pages and settings
-    reads   which facets of these
-    parameters    what else they depend on
+    cards       the notices that they are made from
+    reads       which aspects of these cards
+    make        gives the files; not called while the dependencies are the same
+    templates   which templates their pages use
+    parameters  what else they depend on, beside registers, pages of text and settings, on which every group depends
     """
 
     name: str

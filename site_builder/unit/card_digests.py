@@ -1,37 +1,12 @@
-"""What of a card has changed: a digest of each part that some pages of the site are made from, and no other page is."""
+"""The digest of each aspect of a card."""
 
-from typing import Literal, get_args
-
-from msgspec import Struct
-
-from site_builder.records.encoding import SEAL, digest, pack
+from site_builder.records.encoding import digest, pack
+from site_builder.unit.aspects import ASPECTS, AspectDigests
 from site_builder.unit.cards import Card, Grave, ItemBrief
-
-# brief      what lists say of a notice
-# items      what lists say of its items
-# titles     names and addresses of its items
-# addresses  pages of its items and targets, and the days of their last change
-# entries    what feeds tell: dated entries and changes
-# documents  papers it names, with the items that name them
-# changes    its history
-# events     components of calendars
-# whole      every part, for the open data
-Aspect = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
-ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
-_PLACES = {facet: slice(place * SEAL, (place + 1) * SEAL) for place, facet in enumerate(ASPECTS)}
-
-
-class AspectDigests(Struct, frozen=True, array_like=True):
-    """A digest of each facet, in their order, as one value: an archive has many cards. What is not public has none."""
-
-    digests: bytes = b""
-
-    def of(self, facet: Aspect) -> bytes:
-        return self.digests[_PLACES[facet]]
 
 
 def aspect_digests(card: Card | Grave | None, whole: bytes) -> AspectDigests:
-    """Takes   whole: the digest of all"""
+    """Takes   whole: the digest of the whole card"""
     if not isinstance(card, Card):
         return AspectDigests()
     titles = [(item.url, item.number, item.title) for item in card.items]
@@ -47,4 +22,4 @@ def aspect_digests(card: Card | Grave | None, whole: bytes) -> AspectDigests:
         "changes": card.changes,
         "events": (card.window_events, card.due_events),
     }
-    return AspectDigests(b"".join(whole if facet == "whole" else digest(pack(parts[facet])) for facet in ASPECTS))
+    return AspectDigests(b"".join(whole if aspect == "whole" else digest(pack(parts[aspect])) for aspect in ASPECTS))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from msgspec import Struct
 
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
@@ -25,18 +24,6 @@ from site_builder.views.page_frame import Frame, shortened
 from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.prose import Html
 from site_builder.views.view_models import Feed, ItemView, LedgerRow, LedgerView, Link, NoticeRef, TargetPage, Tombstone
-
-
-class FileRecord(Struct, frozen=True, array_like=True):
-    """A file of the site: SHA-256 in hex, bytes, the fingerprint of a page, and when it was written.
-
-    mtime   in nanoseconds; a rename keeps it
-    """
-
-    sha256: str
-    size: int
-    fingerprint: bytes | None = None
-    mtime: int = 0
 
 
 class Unit(NamedTuple):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import Options
-from site_builder.build.output_check import intact_count
 from site_builder.build.pipeline import build
-from site_builder.build.state import StateCache
+from site_builder.build.published_files import PublishedFiles
+from site_builder.build.state_file import StateCache, load_state
 from site_builder.records.findings import ContentError, SiteError
 from tests.conftest import HEAD, LEDGER, SITE, TEMPLATES, TEXT, Space
 
@@ -211,30 +211,34 @@ def test_an_unchanged_site_is_recognised_at_an_early_check(space: Space, monkeyp
     assert space.early_check().result is None
 
 
-@pytest.mark.parametrize("harm", ["unlink", "alter", "nothing"])
-def test_an_early_check_sees_whether_the_outputs_stand(space: Space, harm: str) -> None:
+@pytest.mark.parametrize("harm", ["unlink", "alter", "add", "nothing"])
+def test_an_early_check_sees_whether_the_outputs_are_intact(
+    space: Space, harm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     space.notice()
     space.notice("other")
+    monkeypatch.setattr("site_builder.build.unchanged.RACY_NANOSECONDS", 0)
     space.build()
     page = space.out / "notices/other/index.html"
     if harm == "unlink":
         page.unlink()
     elif harm == "alter":
         page.write_text("altered", "utf-8")
-    space.notice(text=TEXT + "又改了一句。")
-    seen = space.early_check()
-    assert seen.outputs_intact() == (harm == "nothing")
-    assert space.build_after_early_check("2024-10-20", TEMPLATES).units_made == (1 if harm == "nothing" else 2)
-    assert "altered" not in page.read_text("utf-8")
+    elif harm == "add":
+        (space.out / "notices/stray.html").write_text("stray", "utf-8")
+    before = space.early_check().result
+    assert (before is not None) == (harm == "nothing")
+    assert space.build_after_early_check().units_made == (1 if harm in ("unlink", "alter") else 0)
+    space.build(out=space.folder / "clean")
+    assert space.tree() == space.tree(space.folder / "clean")
 
 
-def test_an_early_check_is_good_for_the_build_it_looked_at_only(space: Space) -> None:
+def test_outputs_that_change_after_an_early_check_are_made_again(space: Space) -> None:
     """Another process builds, and somebody removes a page, between the early check and the build."""
     space.notice()
     space.build()
     space.notice(text=TEXT + "又改了一句。")
     seen = space.early_check()
-    assert seen.outputs is not None and seen.outputs.found()
     space.build()
     page = space.out / "notices/n/index.html"
     page.unlink()
@@ -242,19 +246,19 @@ def test_an_early_check_is_good_for_the_build_it_looked_at_only(space: Space) ->
     assert "又改了一句" in page.read_text("utf-8")
 
 
-def test_what_an_early_check_reads_of_the_state_is_what_the_state_says(space: Space) -> None:
+def test_a_damaged_state_says_nothing_of_the_outputs(space: Space) -> None:
     space.notice()
     space.build()
-    state = space.folder / ".public.state/state.msgpack"
-    assert intact_count(state, space.out) == len(space.tree())
-    content = bytearray(state.read_bytes())
+    path = space.folder / ".public.state/state.msgpack"
+    assert PublishedFiles(load_state(path), space.out).count_if_intact() == len(space.tree())
+    content = bytearray(path.read_bytes())
     digest = sha256((space.out / "data/ledger.sqlite").read_bytes()).hexdigest().encode()
     content[content.index(digest)] ^= 1
-    state.write_bytes(content)
-    assert intact_count(state, space.out) is None, "damaged, where nothing but the seal tells"
+    path.write_bytes(content)
+    assert PublishedFiles(load_state(path), space.out).count_if_intact() is None, "nothing but the seal shows it"
 
 
-def test_an_early_check_compares_by_content_what_is_copied_from(space: Space) -> None:
+def test_what_is_copied_from_is_compared_by_content(space: Space) -> None:
     space.notice()
     space.notice("other")
     space.build()

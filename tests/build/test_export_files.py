@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from site_builder.build.export_files import CSV, NDJSON, SQLITE, exports_fingerprint, rows_of, write_exports
-from site_builder.build.state import ExportState, load_state
+from site_builder.build.export_files import CSV, NDJSON, SQLITE, begin_exports
+from site_builder.build.plan import export_rows, exports_key
+from site_builder.build.state import ExportState
+from site_builder.build.state_file import load_state
 from site_builder.build.store import Store
+from site_builder.build.workers import Serial
 from site_builder.data.tables import TABLES, Book
-from site_builder.records.encoding import pack, unpacker
+from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Organ
+from site_builder.unit.aspects import ASPECTS, AspectDigests
 from site_builder.unit.cards import Card
 from tests.conftest import HEAD, LEDGER, Space
 
@@ -41,10 +45,16 @@ def book_of(cards: Sequence[Card]) -> Book:
 
 
 def written(book: Book, folder: Path, last: ExportState | None = None, out: Path | None = None) -> ExportState:
-    marks = {card.slug: sha256(pack(card)).digest() for card in book.cards}
-    return write_exports(
-        book=book, rows=rows_of(book, marks), shape=b"shape", last=last, out=out or folder, staging=folder / "staging"
-    )
+    rows = export_rows(book, {card.slug: marks(pack(card)) for card in book.cards})
+    staging = folder / "staging"
+    return begin_exports(
+        Serial(), book=book, rows=rows, shape=b"shape", last=last, out=out or folder, staging=staging
+    )()
+
+
+def marks(content: bytes) -> AspectDigests:
+    """As of a card of that content."""
+    return AspectDigests(digest(content) * len(ASPECTS))
 
 
 def untimed(made: ExportState) -> ExportState:
@@ -125,12 +135,10 @@ def test_memory_does_not_grow_with_the_items(card: Card, tmp_path: Path) -> None
     peaks, sizes = [], []
     for number in (300, 3000):
         book = book_of([replace(card, slug=f"n{each}") for each in range(number)])
-        marks = {each.slug: b"" for each in book.cards}
-        rows = rows_of(book, marks)
+        rows = export_rows(book, {each.slug: marks(b"") for each in book.cards})
+        staging = tmp_path / str(number)
         tracemalloc.start()
-        made = write_exports(
-            book=book, rows=rows, shape=b"shape", last=None, out=tmp_path, staging=tmp_path / str(number)
-        )
+        made = begin_exports(Serial(), book=book, rows=rows, shape=b"shape", last=None, out=tmp_path, staging=staging)()
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         sizes.append(sum(record.size for record in made.files.values()))
@@ -141,11 +149,12 @@ def test_memory_does_not_grow_with_the_items(card: Card, tmp_path: Path) -> None
 
 def test_the_key_is_that_of_the_rows(card: Card) -> None:
     book = book_of([card])
-    rows = rows_of(book, {card.slug: b"1"})
-    assert exports_fingerprint(book, rows, b"x") == exports_fingerprint(book, dict(rows), b"x")
-    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book, rows_of(book, {card.slug: b"2"}), b"x")
-    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book, rows, b"y")
-    assert exports_fingerprint(book, rows, b"x") != exports_fingerprint(book._replace(organs={}), rows, b"x")
+    rows = export_rows(book, {card.slug: marks(b"1")})
+    key = exports_key(book, rows, b"x")
+    assert key == exports_key(book, dict(rows), b"x")
+    assert key != exports_key(book, export_rows(book, {card.slug: marks(b"2")}), b"x")
+    assert key != exports_key(book, rows, b"y")
+    assert key != exports_key(book._replace(organs={}), rows, b"x")
 
 
 def test_the_database_names_no_library(card: Card, tmp_path: Path) -> None:

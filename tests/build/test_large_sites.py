@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from site_builder.build import pipeline
-from site_builder.build.state import State, encoded, load_state
+from site_builder.build.state import State
+from site_builder.build.state_file import encoded_state, load_state
 from site_builder.records.encoding import unpacker
 from site_builder.rendering import render
 from site_builder.site import file_groups
@@ -19,8 +20,8 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 @pytest.mark.parametrize("files", [0, 1, 15, 16, 256, 257, 700])
 def test_a_state(files: int) -> None:
     """Msgpack has three ways to write how much a map holds; a part of a map is written without."""
-    state = State(stamps_in={f"content/{number}": (number, 1) for number in range(files)}, looked=7)
-    pieces = list(encoded(state))
+    state = State(stamps={f"content/{number}": (number, 1) for number in range(files)}, looked=7)
+    pieces = list(encoded_state(state))
     assert unpacker(State).decode(b"".join(pieces)) == state
     assert max(map(len, pieces)) < 6000  # of some twenty bytes a file
 

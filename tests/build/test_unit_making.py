@@ -7,7 +7,8 @@ from weakref import WeakSet
 
 import pytest
 
-from site_builder.build.unit_making import AHEAD, UnitMaker
+from site_builder.build.thresholds import BATCHES_AHEAD
+from site_builder.build.unit_making import UnitMaker
 from site_builder.build.workers import UnitJob, make_units
 from tests.conftest import SITE, Space
 
@@ -44,14 +45,14 @@ def test_a_few_batches_are_on_their_way(space: Space, again: bool, monkeypatch: 
     if again:  # then each order tells which files are published
         space.build()
         space.write("site.yaml", SITE.replace("试验台账", "另一台账"))
-    executor, order = Recording(), UnitMaker.order
+    executor, job = Recording(), UnitMaker.job
 
     def counted(*told: Any) -> UnitJob:
         executor.ordered(1)
-        return order(*told)
+        return job(*told)
 
-    monkeypatch.setattr(UnitMaker, "order", counted)
+    monkeypatch.setattr(UnitMaker, "job", counted)
     with executor:
         assert space.build(executor=executor).units_made == NOTICES
-    assert 3 < executor.most_orders <= AHEAD * 3
-    assert executor.most_results <= AHEAD + 1  # and one that is being read
+    assert 3 < executor.most_orders <= BATCHES_AHEAD * 3
+    assert executor.most_results <= BATCHES_AHEAD + 1  # and one that is being read

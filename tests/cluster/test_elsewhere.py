@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
-from site_builder.build.state import FileRecords, State
-from site_builder.build.workers import Blueprint, UnitJob, make_units, reports_of
+from site_builder.build.state import State
+from site_builder.build.workers import Blueprint, UnitJob, make_units, results_of
 from site_builder.cluster import remote_work
 from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
+from site_builder.data.file_record import FileRecords
 from site_builder.records.findings import SiteError
 from site_builder.views.context import ContextBuilder
 from tests.conftest import DEMO_DAY, TEMPLATES, TEXT, Space
@@ -34,7 +35,7 @@ def sent(space: Space) -> bytes:
 
 
 def files_of(result: bytes) -> FileRecords:
-    unit = reports_of(result)[0].unit
+    unit = results_of(result)[0].unit
     assert unit is not None
     return unit.files()
 

@@ -13,8 +13,8 @@ import pytest
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.commands.deploying import Changes, DeployPart, changes, changes_between
+from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestFile, ManifestJson
-from site_builder.data.manifest import NAME
 from site_builder.records.findings import SiteError
 from tests.commands.hosting import hosted
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEMPLATES, TEXT, Space
@@ -93,7 +93,7 @@ class Follower:
 
 def follow(out: Path, copy: Follower, capsys: pytest.CaptureFixture[str]) -> Changes:
     """Brings a copy up to date file by file. After each, no page that a reader can reach has a dead link."""
-    since = str(copy.root / NAME) if copy.files else None
+    since = str(copy.root / MANIFEST) if copy.files else None
     capsys.readouterr()
     assert changes(out, since, "json") == 0
     found = Changes(**{part: tuple(paths) for part, paths in json.loads(capsys.readouterr().out).items()})
@@ -153,7 +153,7 @@ def test_what_is_printed(space: Space, capsys: pytest.CaptureFixture[str]) -> No
     space.notice("n")
     space.build()
     before = space.folder / "before.json"
-    shutil.copy(space.out / NAME, before)
+    shutil.copy(space.out / MANIFEST, before)
     space.notice("n", text=TEXT.replace("1. 关于“拨付迟缓”", "1. 关于“拨付缓慢”").replace("{#p2}", "{#p3}"))
     space.build()
 
@@ -165,9 +165,9 @@ def test_what_is_printed(space: Space, capsys: pytest.CaptureFixture[str]) -> No
     new, changed = printed("new"), printed("changed")
     assert "notices/n/p3/index.html" in new
     assert {"notices/n/p1/index.html", "notices/n/index.html", "data/problems.csv"} <= set(changed)
-    assert printed("manifest") == [NAME]
+    assert printed("manifest") == [MANIFEST]
     assert printed("removed") == ["notices/n/p2/index.html"]
-    assert printed(None) == [*new, *changed, NAME]
+    assert printed(None) == [*new, *changed, MANIFEST]
 
 
 def test_a_live_site_can_be_what_it_is_compared_with(
@@ -188,11 +188,11 @@ def test_a_preview_is_not_deployed(space: Space) -> None:
     space.notice("n")
     space.build()
     sound = space.folder / "sound.json"
-    shutil.copy(space.out / NAME, sound)
+    shutil.copy(space.out / MANIFEST, sound)
     space.build(drafts=True)
     with pytest.raises(SiteError, match="不能发布"):
         changes(space.out)
-    shutil.copy(space.out / NAME, space.folder / "preview.json")
+    shutil.copy(space.out / MANIFEST, space.folder / "preview.json")
     space.build()
     with pytest.raises(SiteError, match="不能发布"):
         changes(space.out, str(space.folder / "preview.json"))

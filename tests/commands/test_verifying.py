@@ -12,7 +12,7 @@ import pytest
 
 from site_builder.commands.fetching import Limits
 from site_builder.commands.verifying import verify
-from site_builder.data.manifest import NAME
+from site_builder.data.file_record import MANIFEST
 from site_builder.records.findings import SiteError
 from tests.commands.hosting import Handler, Server, cut_short, dribbling, endless, failing, hosted, moved, slow
 from tests.conftest import Space
@@ -84,7 +84,7 @@ def test_a_site_past_its_day(site: Path, capsys: pytest.CaptureFixture[str], day
 
 
 def test_a_preview_is_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = site / NAME
+    path = site / MANIFEST
     path.write_text(path.read_text("utf-8").replace('"drafts": false', '"drafts": true'), "utf-8")
     assert verify(str(site), DAY) == 1
     assert said(capsys) == ["预览  这是带草稿的预览，不能作为正式网站；不带 --drafts 重新生成"]
@@ -102,16 +102,16 @@ def test_no_site_there(tmp_path: Path, target: str) -> None:
     ["", "[]", "{", '{"files": {}}', '{"files": {"a": {"sha256": "x", "size": 1}}}'],
 )
 def test_a_manifest_that_is_none(site: Path, text: str) -> None:
-    (site / NAME).write_text(text)
+    (site / MANIFEST).write_text(text)
     with pytest.raises(SiteError, match="不是本程序的文件清单"):
         verify(str(site), DAY)
 
 
 @pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "a/../../b"])
 def test_a_manifest_that_points_outside(site: Path, path: str) -> None:
-    value = json.loads((site / NAME).read_text("utf-8"))
+    value = json.loads((site / MANIFEST).read_text("utf-8"))
     value["files"][path] = {"sha256": "0" * 64, "size": 1}
-    (site / NAME).write_text(json.dumps(value))
+    (site / MANIFEST).write_text(json.dumps(value))
     with pytest.raises(SiteError, match="网站以外的路径"):
         verify(str(site), DAY)
 
@@ -129,7 +129,7 @@ def test_what_is_looked_for_in_every_file(site: Path, capsys: pytest.CaptureFixt
 
 def test_a_true_copy_on_a_host(host: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(host.url, DAY, limits=QUICK) == 0
-    files = json.loads((host.root / NAME).read_text("utf-8"))["files"]
+    files = json.loads((host.root / MANIFEST).read_text("utf-8"))["files"]
     assert said(capsys) == []
     assert sum(host.asked.values()) == len(files) + 1
     assert host.asked["/notices/n/p2/"] == 1  # as readers ask for it
@@ -156,7 +156,7 @@ def test_a_site_on_a_sub_path(site: Path) -> None:
     with hosted(site, "/zgtz/") as server:
         assert verify(server.url, DAY, limits=QUICK) == 0
         assert verify(server.url.rstrip("/"), DAY, limits=QUICK) == 0
-        assert verify(server.url + NAME, DAY, limits=QUICK) == 0
+        assert verify(server.url + MANIFEST, DAY, limits=QUICK) == 0
         with pytest.raises(SiteError, match="答 404"):
             verify(server.url.removesuffix("zgtz/"), DAY, limits=QUICK)
 

@@ -14,9 +14,10 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.build import unit_making, workers
-from site_builder.build.inputs import unit_key
+from site_builder.build.plan import unit_key
 from site_builder.records.findings import ContentError
-from site_builder.unit.card_digests import AspectDigests, aspect_digests
+from site_builder.unit.aspects import AspectDigests
+from site_builder.unit.card_digests import aspect_digests
 from site_builder.views.context import Context
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
@@ -127,10 +128,11 @@ def compare(seed: int, steps: int) -> str | None:
 
 @pytest.fixture(params=["small", "large"])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A large site amends its manifest, and writes its exports in threads: here small ones do, too."""
+    """A large site writes its exports in threads, and does not search its folders for files of others: here a small one."""
     if request.param == "large":
-        monkeypatch.setattr("site_builder.build.file_listing._FEW", 0)
-        monkeypatch.setattr("site_builder.build.site_making._LARGE", 0)
+        monkeypatch.setattr("site_builder.build.site_making.EXPORT_THREADS_FROM", 0)
+        monkeypatch.setattr("site_builder.build.pipeline.WALK_UP_TO", 0)
+        monkeypatch.setattr("site_builder.build.unchanged.WALK_UP_TO", 0)
 
 
 @pytest.mark.usefixtures("size")

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
-from site_builder.build.publishing import SitePaths
-from site_builder.build.state import load_state
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.state_file import load_state
 from site_builder.build.store import Store
 from site_builder.commands.import_documents import import_files
 from site_builder.records.encoding import unpacker

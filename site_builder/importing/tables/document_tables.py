@@ -11,7 +11,7 @@ from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.readers.word import tables_of_word
 from site_builder.importing.readers.word_numbers import W
-from site_builder.sheets.grid import Cell, Grid, CellSpan
+from site_builder.sheets.grid import Cell, CellSpan, Grid
 from site_builder.sheets.limits import DAMAGED
 
 _WIDEST: Final = 400

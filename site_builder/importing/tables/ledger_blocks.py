@@ -14,7 +14,7 @@ from site_builder.importing.structure.sections import states_of
 from site_builder.importing.tables.status_words import status_word
 from site_builder.records.vocabulary import States
 from site_builder.sheets.grid import Grid
-from site_builder.sheets.items import Item, TableLedger, Said, public_part
+from site_builder.sheets.items import Item, Said, TableLedger, public_part
 
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
