@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event, vText
