@@ -138,7 +138,9 @@ def test_the_version_stands_in_one_place() -> None:
     assert said.strip() == f"taizhang, version {VERSION}"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert "version" not in project["project"] and project["project"]["dynamic"] == ["version"]
-    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "site_builder.VERSION"}
+    stated = project["tool"]["hatch"]["version"]
+    found = re.search(stated["pattern"], (ROOT / stated["path"]).read_text("utf-8"))
+    assert found and found["version"] == VERSION
     programs = [*(ROOT / "site_builder").rglob("*.py"), ROOT / "build.py", ROOT / "pyproject.toml"]
     assert [path.name for path in programs if f'"{VERSION}"' in path.read_text("utf-8")] == ["__init__.py"]
 
