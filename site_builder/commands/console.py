@@ -291,7 +291,11 @@ def run_verify(target: str, day: date, jobs: int, privacy: bool) -> int:
 
 
 def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | None) -> int:
-    """`sheet`: the workbook, and what to do with it."""
+    """`sheet`: the workbook, and what to do with it.
+
+    Takes   out: the file; None = named after the notice, in the current folder
+    Gives   the exit status
+    """
     from site_builder.commands.sheet import sheet_of
 
     def work() -> int:
@@ -304,7 +308,11 @@ def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | 
 
 
 def run_progress(files: Sequence[str], into: Path, slug: str, day: date, report: Path | None) -> int:
-    """`import --progress`: what was added, what does not match and what contradicts the ledger."""
+    """`import --progress`: what was added, what does not match and what contradicts the ledger.
+
+    Takes   files: filled workbooks; into: the folder of notices; slug: of the notice; report: file for the same as JSON
+    Gives   the exit status
+    """
     from site_builder.commands.import_progress import as_json, import_progress, lines_of
 
     def work() -> int:

@@ -20,6 +20,7 @@ from site_builder.views.presenter import Presenter
 def sheet_of(content: Path, templates: Path, slug: str, day: date) -> bytes:
     """The workbook of a notice, draft or not, with what its ledger says on a day; suggestions do not count.
 
+    Takes   templates: of the site, which a context names; slug: of the notice; day: of the ledger
     Raises  SiteError, ContentError
     """
     inputs = read_inputs(Options(content, content, templates, day, drafts=True, search=False), State())

@@ -4,31 +4,31 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.records.vocabulary import STATUSES
-from site_builder.sheets.xlsx_writing import Sheet, SheetColumn, workbook
+from site_builder.sheets.xlsx_writing import Sheet, WrittenColumn, workbook
 from site_builder.views.view_models import DueView, EntryView, LedgerRow, NoticeRef, ResponsibleView
 
 NAME: Final = "整改台账"
 ITEM, PROGRESS, STATUS, DAY, EVIDENCE = "编号", "本次进展", "本次状态", "本次日期", "依据材料"
 KNOWN: Final = (
-    SheetColumn("序号", 6),
-    SheetColumn(ITEM, 6),
-    SheetColumn("类别", 14),
-    SheetColumn("问题", 34),
-    SheetColumn("整改措施", 48),
-    SheetColumn("责任单位", 18),
-    SheetColumn("整改时限", 16),
-    SheetColumn("状态", 12),
-    SheetColumn("最近进展", 36),
-    SheetColumn("依据", 16),
-    SheetColumn("公开日期", 13),
-    SheetColumn("销号", 18),
+    WrittenColumn("序号", 6),
+    WrittenColumn(ITEM, 6),
+    WrittenColumn("类别", 14),
+    WrittenColumn("问题", 34),
+    WrittenColumn("整改措施", 48),
+    WrittenColumn("责任单位", 18),
+    WrittenColumn("整改时限", 16),
+    WrittenColumn("状态", 12),
+    WrittenColumn("最近进展", 36),
+    WrittenColumn("依据", 16),
+    WrittenColumn("公开日期", 13),
+    WrittenColumn("销号", 18),
 )
 CHOICES: Final = tuple(label for code, label in STATUSES.items() if code != "unstated")
 TO_FILL: Final = (
-    SheetColumn(PROGRESS, 40, True),
-    SheetColumn(STATUS, 14, True, CHOICES),
-    SheetColumn(DAY, 13, True),
-    SheetColumn(EVIDENCE, 20, True),
+    WrittenColumn(PROGRESS, 40, True),
+    WrittenColumn(STATUS, 14, True, CHOICES),
+    WrittenColumn(DAY, 13, True),
+    WrittenColumn(EVIDENCE, 20, True),
 )
 UNSTATED: Final = "原文未载明"
 NOTICE, FORM = "taizhang.notice", "taizhang.form"  # names of the file's own properties

@@ -39,7 +39,7 @@ _FORMULA: Final = (
 _SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
-class SheetColumn(NamedTuple):
+class WrittenColumn(NamedTuple):
     """`width` in characters; `fill`: left for the office to fill in; `choices`: of a list to choose from."""
 
     name: str
@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
     name: str
     title: str
     note: str
-    columns: tuple[SheetColumn, ...]
+    columns: tuple[WrittenColumn, ...]
     rows: Sequence[Sequence[str]]
     properties: Mapping[str, str]
 
@@ -69,7 +69,7 @@ _STYLE: Final = {"title": 1, "note": 2, "header": 3, "text": 4, "guarded": 5, "f
 def workbook(sheet: Sheet) -> bytes:
     """The file.
 
-    >>> workbook(Sheet("台账", "甲", "", (SheetColumn("序号", 6),), [["=1+1"]], {}))[:4]
+    >>> workbook(Sheet("台账", "甲", "", (WrittenColumn("序号", 6),), [["=1+1"]], {}))[:4]
     b'PK\\x03\\x04'
     """
     parts = {**_fixed(_sheet_name(sheet.name), letters(len(sheet.columns) - 1))}
@@ -210,16 +210,17 @@ def _fixed(name: str, last: str) -> dict[str, bytes]:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": _relations(
-            f"{_OFFICE}/relationships/officeDocument", "xl/workbook.xml",
-            f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml",
-            f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml",
+            (f"{_OFFICE}/relationships/officeDocument", "xl/workbook.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
         ),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><bookViews><workbookView/></bookViews>'
         f'<sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
         f"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'{sheet}'!$1:${HEADER_ROWS}</definedName>"
         "</definedNames></workbook>",
         "xl/_rels/workbook.xml.rels": _relations(
-            f"{_OFFICE}/relationships/worksheet", "worksheets/sheet1.xml", f"{_OFFICE}/relationships/styles", "styles.xml"
+            (f"{_OFFICE}/relationships/worksheet", "worksheets/sheet1.xml"),
+            (f"{_OFFICE}/relationships/styles", "styles.xml"),
         ),
         "xl/styles.xml": _styles(),
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -228,10 +229,10 @@ def _fixed(name: str, last: str) -> dict[str, bytes]:
     return {path: (_XML + text).encode() for path, text in texts.items()}
 
 
-def _relations(*pairs: str) -> str:
+def _relations(*pairs: tuple[str, str]) -> str:
     links = "".join(
-        f'<Relationship Id="rId{number // 2 + 1}" Type="{pairs[number]}" Target="{pairs[number + 1]}"/>'
-        for number in range(0, len(pairs), 2)
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(pairs, 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
@@ -280,10 +281,10 @@ def _zip(parts: Mapping[str, bytes]) -> bytes:
     at = 0
     for path, content in parts.items():
         name = path.encode()
-        common = pack("<HHHHHIIIHH", 20, 0x800, 0, 0, _DAY, crc32(content), len(content), len(content), len(name), 0)
+        common = pack("<HHHHHIIIHH", *(20, 0x800, 0, 0, _DAY, crc32(content), len(content), len(content), len(name), 0))
         out += [b"PK\x03\x04", common, name, content]
-        index.append(b"PK\x01\x02" + pack("<H", 20) + common + pack("<HHHII", 0, 0, 0, 0, at) + name)
+        index.append(b"PK\x01\x02" + pack("<H", 20) + common + pack("<HHHII", *(0, 0, 0, 0, at)) + name)
         at += 4 + len(common) + len(name) + len(content)
     directory = b"".join(index)
-    end = b"PK\x05\x06" + pack("<HHHHIIH", 0, 0, len(parts), len(parts), len(directory), at, 0)
+    end = b"PK\x05\x06" + pack("<HHHHIIH", *(0, 0, len(parts), len(parts), len(directory), at, 0))
     return b"".join([*out, directory, end])

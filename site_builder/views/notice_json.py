@@ -205,9 +205,7 @@ def _closing(presenter: Presenter, record: Closing | None) -> ClosingJson | None
 
 
 def _cited(source: EvidenceSource | None) -> CitedJson | None:
-    return (
-        CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell) if source else None
-    )
+    return CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell) if source else None
 
 
 def _assessment(record: Assessment) -> AssessmentJson:

@@ -36,14 +36,14 @@ def test_five_minutes_from_word_to_a_page(name: str, tmp_path: Path, monkeypatch
 
 
 def test_a_site_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """docs/hosting.md: from the demonstration to two files, and a build of them. The handbook is not theirs by accident."""
+    """docs/hosting.md: from nothing to a project folder and its build. The demonstration's handbook is not theirs by accident."""
     editor = EditorFolder(tmp_path, monkeypatch)
     steps = list(steps_of(ROOT / "docs/hosting.md"))
-    assert [step.verb for step in steps] == ["run", "file", "file", "run"]
+    assert [step.verb for step in steps] == ["run", "append", "run"]
     for step in steps:
         editor.take(step)
-    assert "临溪市整改公开台账" in (tmp_path / "public/index.html").read_text("utf-8")
-    assert not (tmp_path / "public/handbook").exists()
+    assert "临溪市整改公开台账" in (tmp_path / "linxi/public/index.html").read_text("utf-8")
+    assert not (tmp_path / "linxi/public/handbook").exists()
 
 
 def figures(name: str) -> list[tuple[str, str]]:

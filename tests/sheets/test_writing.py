@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from site_builder.records.vocabulary import STATUSES
 from site_builder.sheets.ledger_sheet import CHOICES, TO_FILL
 from site_builder.sheets.workbook import read_tables
-from site_builder.sheets.xlsx_writing import HEADER_ROWS, Sheet, SheetColumn, workbook
+from site_builder.sheets.xlsx_writing import HEADER_ROWS, Sheet, WrittenColumn, workbook
 from tests.conftest import LEDGER, ROOT, Space
 
-COLUMNS = (SheetColumn("序号", 6), SheetColumn("话", 30))
+COLUMNS = (WrittenColumn("序号", 6), WrittenColumn("话", 30))
 NASTY = ["=1+1", "+86", "-5", "@甲", "1-2", "1.10", "2026-12", "2026-12-31", "007", "1e5", "TRUE", "#REF!", "=cmd|' /C calc'!A0",
          "\t=1", "'甲", "a_x000D_b", "<b>&\"'", "12/3", "50%", "多\n行", "＝1", "\u0007铃"]  # fmt: skip
 
