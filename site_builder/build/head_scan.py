@@ -19,7 +19,7 @@ from site_builder.records.notice import read_head, read_ledger, read_notice
 from site_builder.records.registers import Registers
 from site_builder.views.context import Reference, Scan, references, scan_of
 
-_POINTS = re.compile(r"[ {]notice:")
+_POINTS = re.compile(r"[ {,\"'\t]notice[\"']?\s*:")
 
 
 _head = unpacker(Head)

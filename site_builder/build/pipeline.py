@@ -53,6 +53,7 @@ class BuildResult:
     removed: int = 0
     bytes: int = 0
     warnings: int = 0
+    acknowledged: int = 0
     drafts: int = 0
     next_change: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
@@ -169,6 +170,7 @@ class _Build:
             raise ContentError(sorted(findings))
         result.units_made, result.units_kept = made.anew, len(made.units) - made.anew
         result.warnings = len(findings) + sum(unit.warnings for unit in made.units.values())
+        result.acknowledged = sum(unit.acknowledged for unit in made.units.values())
         result.drafts = sum(head.draft for head in inputs.heads.values())
         self.finish(inputs, blueprint, made.units, made.staged)
         return result

@@ -42,6 +42,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     words: bytes | None
     text_sha256: str | None
     warnings: int
+    acknowledged: int
 
     def files(self) -> FileRecords:
         files: FileRecords = _files.decode(self.records)

@@ -26,7 +26,7 @@ from site_builder.records.findings import Finding
 from site_builder.records.notice import read_notice
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
-from site_builder.rules import Case, check_notice
+from site_builder.rules import Case, checked
 from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs
@@ -97,6 +97,7 @@ class UnitResult(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     unit: UnitState | None = None
     staged: tuple[str, ...] = ()
+    acknowledged: int = 0
 
 
 _renderers: dict[bytes, Renderer] = {}
@@ -160,11 +161,12 @@ class UnitBuilder:
             organs=blueprint.organs,
             inspections=shared,
         )
-        findings.extend(check_notice(case))
+        found = checked(case)
+        findings.extend(found.findings)
         if notice.head.draft and not blueprint.drafts:
             findings = [finding.softened() for finding in findings]
         if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
-            return UnitResult(slug=job.slug, findings=tuple(findings))
+            return UnitResult(slug=job.slug, findings=tuple(findings), acknowledged=found.acknowledged)
         unit = unit_outputs(
             notice=notice, context=context, files=texts.files, day=blueprint.day, title=job.title, frame=self.frame
         )
@@ -173,11 +175,9 @@ class UnitBuilder:
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
         files, waiting = self.staging.put([*unit.outputs, *unit.pages], job.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
+        state = self._state(job.key, unit, files, warnings, found.acknowledged)
         return UnitResult(
-            slug=job.slug,
-            findings=tuple(findings),
-            unit=self._state(job.key, unit, files, warnings),
-            staged=waiting,
+            slug=job.slug, findings=tuple(findings), unit=state, staged=waiting, acknowledged=found.acknowledged
         )
 
     def card(self, job: UnitJob) -> Card | Grave | None:
@@ -193,8 +193,11 @@ class UnitBuilder:
     def _context(self, job: UnitJob) -> Context:
         return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
-    def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int) -> UnitState:
-        """What the next build needs of a unit; its card and its searched text go to the store."""
+    def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int, acknowledged: int) -> UnitState:
+        """What the next build needs of a unit; its card and its searched text go to the store.
+
+        Takes   warnings, acknowledged: how many
+        """
         card = unit.card
         public = card if isinstance(card, Card) else None
         whole = self.store.put(pack(card)) if public else None
@@ -209,6 +212,7 @@ class UnitBuilder:
             words=self.store.put(pack(list(unit.search))) if self.blueprint.search else None,
             text_sha256=public.text_sha256 if public else None,
             warnings=warnings,
+            acknowledged=acknowledged,
         )
 
 

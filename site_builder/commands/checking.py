@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
@@ -12,8 +13,15 @@ from site_builder.records.findings import ContentError, Finding
 from site_builder.views.context import ContextBuilder
 
 
-def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> list[Finding]:
-    """All findings, unsorted.
+class Checked(NamedTuple):
+    """All findings, unsorted, and how many warnings were acknowledged."""
+
+    findings: list[Finding]
+    acknowledged: int
+
+
+def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> Checked:
+    """What every rule finds in every file.
 
     Takes   against: a git revision whose published texts and ledgers must not have changed in silence
     """
@@ -21,16 +29,17 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
     try:
         inputs = read_inputs(options, State())
     except ContentError as error:
-        return list(error.findings)
-    findings = list(inputs.findings)
+        return Checked(list(error.findings), 0)
+    findings, acknowledged = list(inputs.findings), 0
     around = ContextBuilder(inputs.scans, inputs.registers, drafts)
     orders = (UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan)) for scan in inputs.scans)
     with executor_for(jobs, number := len(inputs.scans)) as executor:
         for report in results(executor, blueprint_of(inputs, options, None), orders, number):
             findings.extend(report.findings)
+            acknowledged += report.acknowledged
     if against:
         findings.extend(_history(against, content, day))
-    return list(dict.fromkeys(findings))
+    return Checked(list(dict.fromkeys(findings)), acknowledged)
 
 
 def _history(revision: str, content: Path, day: date) -> Iterable[Finding]:

@@ -167,14 +167,14 @@ def run_check(
     from site_builder.commands.checking import check
 
     def work() -> int:
-        findings = check(content=content, day=day, against=against, jobs=jobs, templates=templates, drafts=drafts)
-        say_check(findings, content, form)
-        return 1 if errors(findings) or (strict and findings) else 0
+        found = check(content=content, day=day, against=against, jobs=jobs, templates=templates, drafts=drafts)
+        say_check(found.findings, content, form, found.acknowledged)
+        return 1 if errors(found.findings) or (strict and found.findings) else 0
 
     return guarded(work)
 
 
-def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
+def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: int = 0) -> None:
     findings, lines = printable(found, root_of(content))
     if form == "json":
         print(as_json(findings))
@@ -188,7 +188,8 @@ def say_check(found: Iterable[Finding], content: Path, form: str) -> None:
         print(as_called(as_text(findings, lines)))
     wrong = len(errors(findings))
     if form == "text":
-        print(f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒")
+        settled = f"；{acknowledged} 条提醒已核对（acknowledged）" if acknowledged else ""
+        print((f"{wrong} 处错误，{len(findings) - wrong} 条提醒" if findings else "没有错误，没有提醒") + settled)
 
 
 def run_rules(code: str | None) -> int:

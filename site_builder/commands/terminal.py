@@ -27,6 +27,8 @@ def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: boo
         say(f"{result['drafts']} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
     if result["warnings"]:
         say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
+    if result["acknowledged"]:
+        say(f"{result['acknowledged']} 条提醒已核对（acknowledged）")
     if result["next_change"]:
         say(f"下次须重新生成：{result['next_change']}")
 

@@ -106,7 +106,7 @@ def index_once(content: str, out: str, templates: str, day: str, noticed: str, d
                 jobs=0,
                 templates=options.templates,
                 drafts=options.drafts,
-            )
+            ).findings
             Path(noticed).write_bytes(msgspec.json.encode(sorted(found)))
         build(options)
     except (ContentError, SiteError, OSError):

@@ -187,6 +187,14 @@ class Attachment(Record, frozen=True):
     title: str | None = None
 
 
+class Acknowledged(Record, frozen=True):
+    """One warning at one place that an editor looked at and let stand, with the reason."""
+
+    code: Annotated[str, Meta(pattern=r"^[A-Z]\d{3}$", description="提醒的编号，如 W004")]
+    at: str
+    why: str
+
+
 class Head(Record, frozen=True, kw_only=True):
     """The YAML head of notice.md. None = the text does not say."""
 
@@ -208,6 +216,7 @@ class Head(Record, frozen=True, kw_only=True):
     after_close: AfterClose | None = None
     written: PartialDate | None = None
     document_number: str | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 class Responsible(Record, frozen=True, kw_only=True):
@@ -308,6 +317,7 @@ class Ledger(Record, frozen=True, kw_only=True):
     same_as: tuple[SameAs, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     review_by: PartialDate | None = None
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 class Correction(Record, frozen=True, kw_only=True):

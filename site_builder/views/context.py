@@ -91,6 +91,7 @@ class Linked(Struct, frozen=True, kw_only=True):
     withdrawn: bool = False
     quote: str | None = None
     text: str | None = None
+    published: str | None = None
 
 
 class Context(Struct, frozen=True, kw_only=True):
@@ -134,8 +135,11 @@ def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
             yield Reference(notice=same.notice, relation="same_as", item=item, target=same.item, quote=same.quote)
         if ledger.closing and ledger.closing.notice:
             yield Reference(notice=ledger.closing.notice, relation="closing", item=item)
-        sources = [entry.source for entry in ledger.entries] + [a.source for a in ledger.assessments]
-        yield from (Reference(notice=s.notice, relation="source", item=item) for s in sources if s and s.notice)
+        cited = [entry.source for entry in ledger.entries] + [due.source for due in ledger.due]
+        cited += [verdict.source for verdict in ledger.assessments]
+        yield from (Reference(notice=s.notice, relation="source", item=item) for s in cited if s and s.notice)
+    results = [target.result for target in ledgers.targets.values() if target.result]
+    yield from (Reference(notice=r.source.notice, relation="source") for r in results if r.source and r.source.notice)
 
 
 def scan_of(
@@ -287,7 +291,7 @@ def _in_order(slugs: Sequence[str], before: Mapping[str, str], shown: Mapping[st
 
 def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
     item, target = (ref.target, ref.item) if back else (ref.item, ref.target)
-    cited = scan.words if ref.relation == "source" and not back else None
+    cited = scan.words if ref.relation in ("source", "closing") and not back else None
     public = scan.public and not scan.withdrawn
     if not public:  # title and text of a notice that is not public stand nowhere
         return Linked(
@@ -314,6 +318,7 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
         cited=cited,
         window=scan.window,
         quote=ref.quote if back else None,
+        published=scan.published,
     )
 
 

@@ -3,12 +3,13 @@
 Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words dated after it. Source: docs/contract.md.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
+from site_builder.claims.status import reading
 from site_builder.records.model import Due, Entry, Head, Ledger, OrganName, Settings, Window
 from site_builder.records.notice import Notice
 from site_builder.records.vocabulary import FINISHED, MARKS, AfterClose, Mark, Status, WindowState
@@ -103,14 +104,37 @@ def current_dues(dues: Sequence[Due]) -> list[list[Due]]:
     return chains
 
 
-def due_state(due: Due, entries: Sequence[Entry], published: date | None, day: date) -> DueState:
-    """The state of a due date on a day.
+def words_say_undone(entry: Entry, published: date | None, sentence: str | None = None) -> date | None:
+    """The day of an entry's words where they say that the matter is not done; None where they do not.
 
-    `answered`: the matter was done, or something was published after the due day. `overdue` needs words about the very same
-    matter, dated after the due day, that say it is not done: words about the whole item never make a part overdue.
+    Words of the notice itself are of its day, whatever later `as_of` an entry has; what an editor sums up accuses nobody.
 
-    Takes   entries: those shown on the day, oldest first; published: of the notice, the date of entries without their own
+    Takes   sentence: that the quotation stands in, where it is at hand
     """
+    if entry.quote is None or entry.basis == "editor" or entry.status not in ("not-started", "ongoing"):
+        return None
+    read = reading(entry.quote, sentence or entry.quote)
+    undone = read.denied or read.status in ("not-started", "ongoing") or (read.status == "partial" and not read.acts)
+    if entry.status not in read.carries or not undone:
+        return None  # 已清理209处 says nothing of the rest
+    own = entry.as_of.latest if entry.as_of else None
+    return own if entry.basis == "report" else published
+
+
+Undone = Callable[[Entry], date | None]
+
+
+def due_state(
+    due: Due, entries: Sequence[Entry], published: date | None, day: date, undone: Undone | None = None
+) -> DueState:
+    """Where a due day stands.
+
+    `answered`: the matter was done, or something was published after the day. `overdue` needs words about the very same
+    matter, dated after the day, that say it is not done: words about the whole never accuse a part.
+
+    Takes   undone: the day of an entry's words that say so, as `words_say_undone`
+    """
+    undone = undone or (lambda entry: words_say_undone(entry, published))
     end = due.by.latest
     own = [e for e in entries if e.about == due.about and e.status is not None]
     whole = status_of(entries)
@@ -121,11 +145,17 @@ def due_state(due: Due, entries: Sequence[Entry], published: date | None, day: d
     later = [e for e in entries if (at := dated(e, published)) is not None and at > end]
     if not later:
         return "lapsed"
-    return "overdue" if own and own[-1] in later and own[-1].status in ("not-started", "ongoing") else "answered"
+    said = undone(own[-1]) if own and own[-1] in later else None
+    return "overdue" if said is not None and said > end else "answered"
 
 
 def marks_of(
-    dues: Sequence[Due], entries: Sequence[Entry], published: date | None, day: date, stale_after: int | None
+    dues: Sequence[Due],
+    entries: Sequence[Entry],
+    published: date | None,
+    day: date,
+    stale_after: int | None,
+    undone: Undone | None = None,
 ) -> tuple[Mark, ...]:
     """Marks of an item on a day, in the order of `MARKS`.
 
@@ -134,7 +164,7 @@ def marks_of(
     """
     found: set[Mark] = set()
     for chain in current_dues(dues):
-        state = due_state(chain[-1], entries, published, day)
+        state = due_state(chain[-1], entries, published, day, undone)
         if state in ("lapsed", "overdue"):
             found.add(state)
     if _is_stale(entries, published, day, stale_after):

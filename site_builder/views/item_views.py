@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from site_builder.records.model import Closing, Commitment, Result, SameAs, Target
+from site_builder.records.model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked
@@ -186,13 +186,10 @@ def closing_view(presenter: Presenter, problem: Problem, closing: Closing | None
     linked = presenter.linked(closing.notice)
     notice = Link(presenter.routes.notice(linked.slug), linked.title) if linked and linked.public else None
     window = window_view(linked.window, presenter.day) if linked and linked.public and linked.window else None
+    source = EvidenceSource(notice=closing.notice)
+    words = presenter.quoted_from(closing.quote, source) if closing.notice else presenter.quoted(closing.quote, problem)
     return ClosingView(
-        date=str(closing.date),
-        by=closing.by,
-        ref=closing.ref,
-        notice=notice,
-        window=window,
-        quote=presenter.quoted(closing.quote, problem),
+        date=str(closing.date), by=closing.by, ref=closing.ref, notice=notice, window=window, quote=words
     )
 
 

@@ -157,7 +157,7 @@ def _due(record: Due) -> DueJson:
     return DueJson(
         by=record.by,
         about=record.about,
-        quotes=[record.quote],
+        quotes=[record.quote] if record.quote else [],
         as_of=record.as_of,
         reason=record.reason,
         suggested=record.suggested,
@@ -165,7 +165,7 @@ def _due(record: Due) -> DueJson:
 
 
 def _entry(presenter: Presenter, record: Entry) -> EntryJson:
-    quotes = [record.quote] if record.quote and not presenter.withdrawn(record.source) else []
+    quotes = [record.quote] if record.quote else []
     return EntryJson(
         as_of=record.as_of,
         happened=record.happened,

@@ -11,6 +11,7 @@ from urllib.parse import quote as percent
 
 from msgspec import Struct
 
+from site_builder.claims.dates import dates_in
 from site_builder.records.hidden_content import Unseen
 from site_builder.records.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.records.notice import Notice
@@ -27,8 +28,19 @@ from site_builder.records.vocabulary import (
     WindowKind,
     WindowState,
 )
+from site_builder.views.cited import Cited, as_shown
 from site_builder.views.context import Context, Linked
-from site_builder.views.derive import current_dues, due_state, dues_on, entries_on, marks_of, status_of, window_state
+from site_builder.views.derive import (
+    Undone,
+    current_dues,
+    due_state,
+    dues_on,
+    entries_on,
+    marks_of,
+    status_of,
+    window_state,
+    words_say_undone,
+)
 from site_builder.views.routes import Routes
 from site_builder.views.view_models import (
     ContactView,
@@ -133,18 +145,21 @@ class Place(NamedTuple):
 
 
 class Presenter:
-    """Makes the small views of one notice on one day, and keeps those that several pages show."""
+    """Makes the small views of one notice on one day, and keeps those that several pages show.
+
+    Of other notices it only ever sees what may be shown (`cited.as_shown`).
+    """
 
     def __init__(self, notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date):
         """Takes   files: name → file under the notice's files/; day: entries and corrections of later days are left out"""
-        self.notice = notice
+        self.notice = as_shown(notice, context.links)
         self.context = context
         self.files = files
         self.day = day
         self.routes = Routes(context.base)
         self.published = notice.head.published.day if notice.head.published else None
         self._texts = [block.text for block in notice.outline.blocks]
-        self._linked = {link.slug: link for link in context.links}
+        self._cited = Cited(context.links)
         self._entries: dict[str, list[Entry]] = {}
         self._dues: dict[str, list[Due]] = {}
         self._entry_views: dict[str, list[EntryView]] = {}
@@ -197,7 +212,7 @@ class Presenter:
 
     def quoted_from(self, words: str | None, source: EvidenceSource | None) -> QuoteView | None:
         """Words of a cited file or notice in their sentence."""
-        if not words or self.withdrawn(source):
+        if not words:
             return None
         evidence = self.evidence(source)
         text = self._cited_text(source)
@@ -218,7 +233,7 @@ class Presenter:
         if source and source.file and source.file in self.files:
             info = self.files[source.file]
             return info.cells.get(source.cell) if source.cell else info.text
-        linked = self._linked.get(source.notice) if source and source.notice else None
+        linked = self.linked(source.notice) if source else None
         return linked.text if linked and linked.public else None
 
     def evidence(self, source: EvidenceSource | None) -> EvidenceView | None:
@@ -236,31 +251,20 @@ class Presenter:
                 sha256=info.sha256 if info else None,
                 place=place,
             )
-        linked = self._linked.get(source.notice or "")
+        linked = self.linked(source.notice)
         if linked and linked.public:
             return EvidenceView(title=source.title or linked.title, url=self.routes.notice(linked.slug))
         return EvidenceView(title=source.title or "本站未公开的文件", url=None)
 
     def linked(self, slug: str | None) -> Linked | None:
-        return self._linked.get(slug or "")
+        return self._cited.link(slug)
 
     # -- entries and due dates
 
     def entries(self, item: str) -> list[Entry]:
         if item not in self._entries:
-            shown = entries_on(self.notice.ledger(item), self.day, self.context.drafts)
-            self._entries[item] = [entry for entry in shown if not self._embargoed(entry.source)]
+            self._entries[item] = entries_on(self.notice.ledger(item), self.day, self.context.drafts)
         return self._entries[item]
-
-    def _embargoed(self, source: EvidenceSource | None) -> bool:
-        """Whether words come from a notice that is not public yet: then they are not shown."""
-        linked = self._linked.get(source.notice) if source and source.notice else None
-        return linked is not None and not linked.public and not linked.withdrawn
-
-    def withdrawn(self, source: EvidenceSource | None) -> bool:
-        """Whether words come from a notice that was withdrawn: then they are not shown."""
-        linked = self._linked.get(source.notice) if source and source.notice else None
-        return linked is not None and linked.withdrawn
 
     def dues(self, item: str) -> list[Due]:
         if item not in self._dues:
@@ -277,8 +281,40 @@ class Presenter:
     def marks(self, item: str) -> tuple[Mark, ...]:
         if item not in self._marks:
             stale_after = self.context.settings.stale_after_days
-            self._marks[item] = marks_of(self.dues(item), self.entries(item), self.published, self.day, stale_after)
+            self._marks[item] = marks_of(
+                dues=self.dues(item),
+                entries=self.entries(item),
+                published=self.published,
+                day=self.day,
+                stale_after=stale_after,
+                undone=self._undone(item),
+            )
         return self._marks[item]
+
+    def _undone(self, item: str) -> Undone:
+        """When words of an item say that a matter is not done: read in their sentence, on the day that their paper bears."""
+
+        def undone(entry: Entry) -> date | None:
+            problem, source = self.notice.outline.problem(item), entry.source
+            words = (
+                self.quoted(entry.quote, problem, entry.about)
+                if entry.basis != "report"
+                else self.quoted_from(entry.quote, source)
+            )
+            whole = words.before + words.words + words.after if words else None
+            said = words_say_undone(entry, self.published, whole)
+            return None if said is None else min([said, *self._papers_day(source, said)])
+
+        return undone
+
+    def _papers_day(self, source: EvidenceSource | None, said: date) -> list[date]:
+        """The day of a cited paper: when a notice was published; the last day that a file names, where all lie before."""
+        linked = self.linked(source.notice) if source else None
+        if linked and linked.published:
+            return [date.fromisoformat(linked.published[:10])]
+        text = self._cited_text(source) if source and source.file else None
+        days = [told.last for told in dates_in(text[-4000:]) if told.year and told.first == told.last] if text else []
+        return [max(days)] if days else []
 
     def entry(self, problem: Problem, entry: Entry, number: int) -> EntryView:
         words = (
@@ -325,7 +361,7 @@ class Presenter:
             by_label=day_label(due.by) or "",
             about=due.about,
             about_label=about_label(problem, due.about),
-            state=due_state(due, entries, self.published, self.day),
+            state=due_state(due, entries, self.published, self.day, self._undone(problem.id)),
             quote=words,
             reason=due.reason,
             moved=tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),

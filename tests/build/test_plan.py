@@ -44,6 +44,7 @@ OLD = UnitState(
     words=b"words",
     text_sha256=None,
     warnings=0,
+    acknowledged=0,
 )
 STORED = {b"card", b"words"}
 DAY = date(2024, 11, 16)

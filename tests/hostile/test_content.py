@@ -308,7 +308,7 @@ def test_characters_that_hide_are_flagged(space: Space, char: str, place: str) -
         jobs=1,
         templates=TEMPLATES,
         drafts=False,
-    )
+    ).findings
     assert HIDDEN[char] in {finding.code for finding in found}
 
 

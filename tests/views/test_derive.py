@@ -30,8 +30,21 @@ def d(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def entry(as_of: str | None, status: str | None, about: str | None = None) -> Entry:
-    return Entry(as_of=PartialDate(as_of) if as_of else None, status=status, about=about, quote="……")  # type: ignore[arg-type]
+SAYS = {
+    "ongoing": "该项目前正在推进",
+    "not-started": "该项整改尚未启动",
+    "partial": "该项整改基本完成",
+    "done": "该项已完成整改",
+}
+
+
+def entry(
+    as_of: str | None, status: str | None, about: str | None = None, quote: str | None = None, basis: str = "report"
+) -> Entry:
+    """Words reported on a day, or of the notice itself where there is none."""
+    basis = basis if as_of else "notice"
+    day = PartialDate(as_of) if as_of else None
+    return Entry(as_of=day, status=status, about=about, quote=quote or SAYS.get(status or "", "……"), basis=basis)  # type: ignore[arg-type]
 
 
 def due(by: str, about: str | None = None, as_of: str | None = None, suggested: bool = False) -> Due:
@@ -90,6 +103,41 @@ def test_an_items_status_is_its_last_entry_about_the_whole(entries: list[Entry],
             "later words say it is not done",
             [due("2020-12")],
             [entry("2021-02-01", "ongoing")],
+            "2021-03-01",
+            ("overdue",),
+        ),
+        (
+            "words of the notice itself are of its day, whatever the entry says",
+            [due("2020-12")],
+            [entry("2021-02-01", "ongoing", basis="notice")],
+            "2021-03-01",
+            (),
+        ),
+        (
+            "what an editor sums up accuses nobody",
+            [due("2020-12")],
+            [entry("2021-02-01", "ongoing", basis="editor")],
+            "2021-03-01",
+            (),
+        ),
+        (
+            "later words that do not say so",
+            [due("2020-12")],
+            [entry("2021-02-01", "ongoing", quote="已清理整治209处")],
+            "2021-03-01",
+            (),
+        ),
+        (
+            "a plan is no statement of what is",
+            [due("2020-12")],
+            [entry("2021-02-01", "ongoing", quote="将于2021年底前完成")],
+            "2021-03-01",
+            (),
+        ),
+        (
+            "later words deny it",
+            [due("2020-12")],
+            [entry("2021-02-01", "ongoing", quote="该项至今尚未完成整改")],
             "2021-03-01",
             ("overdue",),
         ),

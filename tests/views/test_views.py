@@ -134,7 +134,8 @@ def test_words_of_a_table_are_marked_in_place(space: Space) -> None:
 
 
 def test_a_closing_and_the_notice_it_names_lead_to_each_other(space: Space) -> None:
-    space.notice("c", head=step("销号公示", "2024-10-01", None).replace("rectification", "closure"))
+    closed = TEXT + "经云州市督察整改办公室核查，同意销号。\n"
+    space.notice("c", head=step("销号公示", "2024-10-01", None).replace("rectification", "closure"), text=closed)
     space.notice("n", ledger='p2:\n  closing: {date: "2024-10-18", by: "云州市督察整改办公室", notice: "c"}\n')
     space.build("2024-10-20")
     assert 'href="/notices/c/"' in space.html("/notices/n/p2/")
@@ -156,11 +157,11 @@ def test_the_same_matter_is_quoted_on_both_sides(space: Space) -> None:
 SUGGESTED = """\
 p1:
   responsible:
-    - {unit: "财务科", quote: "资金拨付办法", suggested: true}
+    - {unit: "财务科", quote: "由财务科负责", suggested: true}
   due:
     - {by: "2025-06", about: m2, quote: "计划于2025年6月前完成", suggested: true}
   facts:
-    - {label: "办法", kind: documents, value: "1", unit: "件", quotes: ["《资金拨付办法》"], suggested: true}
+    - {label: "办法", kind: documents, value: "1", unit: "件", quotes: ["共有1件办法出台"], suggested: true}
 p2:
   entries:
     - as_of: "2024-10-17"
@@ -181,12 +182,13 @@ p2:
     ],
 )
 def test_what_is_suggested_is_marked_wherever_it_is_shown(space: Space, url: str, places: list[str]) -> None:
-    space.notice(ledger=SUGGESTED)
+    text = TEXT.replace("压缩拨付时限。", "压缩拨付时限，由财务科负责，共有1件办法出台。")
+    space.notice(text=text, ledger=SUGGESTED)
     space.build(drafts=True)
     page = html.fromstring(space.html(url))
     for place in places:
         assert "待校核" in "".join(each.text_content() for each in page.find_class(place)), (url, place)
-    space.notice(ledger=SUGGESTED.replace(", suggested: true", "").replace("      suggested: true\n", ""))
+    space.notice(text=text, ledger=SUGGESTED.replace(", suggested: true", "").replace("      suggested: true\n", ""))
     space.build(drafts=True)
     assert "待校核" not in space.html(url)
 
