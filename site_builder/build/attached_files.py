@@ -13,7 +13,7 @@ _TEXT = (".txt", ".md", ".csv")
 
 
 def file_info(name: str, content: bytes) -> FileInfo:
-    """Facts of an attachment; `text` is None where it has no words that we can read."""
+    """Facts of an attachment; its `text` is None where no words can be read from it."""
     hash_, carried = sha256(content).hexdigest(), tuple(unseen(name, content))
     table = _table(name.lower(), content)
     if table is not None:

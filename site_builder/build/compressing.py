@@ -18,7 +18,7 @@ def worth_compressing(path: str, size: int) -> bool:
 
 
 def siblings(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the compressed forms; the same bytes each time with the same libraries."""
+    """(path, bytes) of the compressed forms of a file; the same bytes each time with the same libraries."""
     yield f"{path}.gz", gzipped(content, 9)
     brotli = _brotli()
     if brotli is not None:
@@ -26,7 +26,7 @@ def siblings(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def sibling_names(path: str) -> tuple[str, ...]:
-    """Paths that `siblings` gives on this machine."""
+    """The paths that `siblings` gives here: without the library brotli there is no .br."""
     return (f"{path}.gz", f"{path}.br") if _brotli() is not None else (f"{path}.gz",)
 
 

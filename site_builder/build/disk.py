@@ -1,4 +1,4 @@
-"""Reads content and templates, writes the site. The only modules that touch files are this one and those below it."""
+"""Reads content and templates from disk."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ MAX_FILE = 64 * 1024 * 1024
 
 
 def shown(content: Path) -> str:
-    """How findings name the content folder: from where one stands, so that a place can be clicked; else by its name."""
+    """How findings name the content folder: relative to the working folder, so that editors find it; else by its name."""
     here, there = Path.cwd(), content.resolve()
     return there.relative_to(here).as_posix() if here in there.parents else there.name
 
@@ -78,7 +78,7 @@ def read_sources(content: Path, slug: str) -> Sources:
 
 
 def decoded_leniently(content: bytes) -> str:
-    """The text of a file, whatever is wrong with it: what is wrong is told where its notice is read."""
+    """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
     return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
@@ -95,14 +95,14 @@ def _read(path: Path, limit: int) -> bytes:
 
 
 def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
-    """What a link leads to may be any file of this machine, and would be published; nor would its changes be seen."""
+    """Refuses a symbolic link: it may lead to any file of this machine, which would be published."""
     if path.is_symlink():
         name = path if isinstance(path, Path) else path.path
         raise SiteError(f"{name} 是符号链接；内容文件夹里只放文件本身，把它换成真正的文件或文件夹")
 
 
 def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
-    """Texts of a notice's files; None where they are not UTF-8 (findings say where)."""
+    """Texts of a notice's files; None where they are too large or not UTF-8 (findings say where)."""
     from site_builder.build.attached_files import file_info
 
     if large := [name for name, content in sources.files.items() if len(content) > MAX_FILE]:
@@ -176,7 +176,11 @@ def _pages_below(folder: Path) -> Iterator[Path]:
 
 
 class Templates(NamedTuple):
-    """`texts`: templates, styles and scripts by relative path; `assets`: files that are shipped as they are."""
+    """The files of a templates folder by relative path.
+
+    texts   templates, styles and scripts
+    assets  files that are shipped as they are
+    """
 
     texts: dict[str, str]
     assets: dict[str, bytes]

@@ -34,7 +34,7 @@ _COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
 
 
 class Earlier(NamedTuple):
-    """The published exports, each known by its digest to be what the last build wrote."""
+    """The published exports, whose digests show that they are what the last build wrote."""
 
     made: ExportState
     folder: Path
@@ -83,7 +83,7 @@ def _sound(last: ExportState, out: Path) -> bool:
 
 
 def _record(path: Path) -> FileRecord:
-    """A file as it is on disk."""
+    """The record of a file that was written just now."""
     stat = path.stat()
     return FileRecord(file_sha256(path), stat.st_size, mtime=stat.st_mtime_ns)
 
@@ -94,7 +94,7 @@ def _record(path: Path) -> FileRecord:
 def _lines_file(
     path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
 ) -> tuple[FileRecord, tuple[int, ...]]:
-    """The file, and how many bytes each notice has in it."""
+    """Writes a file of lines; gives its record, and how many bytes each notice has in it."""
     lengths: list[int] = []
     record = streamed(staging / path, _chunks(path, book, rows, before, lengths))
     return record, tuple(lengths)
@@ -103,7 +103,7 @@ def _lines_file(
 def _chunks(
     path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, lengths: list[int]
 ) -> Iterator[bytes]:
-    """The header, then the lines of each notice, whose lengths are put down."""
+    """The header, then the lines of each notice. Takes   lengths: to which the number of bytes of each notice is added"""
     header, write = _LINES[path]
     yield header
     there = _places(path, before) if before else {}
@@ -116,13 +116,13 @@ def _chunks(
 
 
 def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:
-    """Where the lines of each notice stand in the published file."""
+    """(notice, digest of its rows) → where its lines are in the published file."""
     ends = accumulate(before.made.sizes[path], initial=len(_LINES[path][0]))
     return {row: slice(start, end) for row, (start, end) in zip(before.made.rows.items(), pairwise(ends), strict=True)}
 
 
 class _mapped:
-    """The bytes of a file without reading it whole; nothing where there is none."""
+    """The bytes of a file, mapped into memory; empty where there is no file."""
 
     def __init__(self, path: Path | None):
         self._path = path
@@ -144,7 +144,7 @@ class _mapped:
 
 
 def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path) -> FileRecord:
-    """A database of all tables: the same bytes for the same rows, whatever it was made from and whichever library wrote it."""
+    """Writes a database of all tables: the same bytes for the same rows, whatever it was made from and by which library."""
     work, made = staging / "ledger.work", staging / SQLITE
     old = before.made.rows if before else {}
     changed = [card for card in book.cards if old.get(card.slug) != rows[card.slug]]
@@ -168,7 +168,7 @@ def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, sta
 
 
 def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
-    """Rows of a book into a database; those of `stale` notices go first. None = there is no table yet."""
+    """Inserts the rows of a book. Takes   stale: notices whose rows are removed first; None = there are no tables yet"""
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "user_version = 1"):
             base.execute(f"PRAGMA {pragma}")
@@ -186,7 +186,7 @@ def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
 
 
 def _forget(base: sqlite3.Connection, name: str, key: str, stale: list[str]) -> None:
-    """Organs and inspections are few, and written anew each time."""
+    """Removes the rows of stale notices. Organs and inspections are few: all of them are removed, and inserted again."""
     if name in ("organs", "inspections"):
         base.execute(f'DELETE FROM "{name}"')
     else:
@@ -194,7 +194,7 @@ def _forget(base: sqlite3.Connection, name: str, key: str, stale: list[str]) -> 
 
 
 def _compact(work: Path, made: Path) -> None:
-    """Written anew, key after key: what was there before leaves no trace."""
+    """Copies the database in the order of its keys, so that what was there before leaves no trace in the bytes."""
     with closing(sqlite3.connect(work, isolation_level=None)) as base:
         base.execute("PRAGMA synchronous = OFF")
         base.execute("VACUUM INTO ?", (str(made),))

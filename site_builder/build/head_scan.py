@@ -1,4 +1,4 @@
-"""Heads first: what each notice tells the others, from its head and the links in its ledger."""
+"""The first pass over all notices: their heads, and the links in their ledgers, from which contexts are made."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,18 +26,24 @@ _head = unpacker(Head)
 
 
 class HeadScan(Struct, frozen=True):
-    """What is kept of a notice's head between builds; good while `digest`, of its files, is the same.
+    """What the first pass finds in a notice. It is kept between builds, and good while the digest is the same.
 
-    `head` stays encoded but for the moment in which it is asked for: an archive has many notices.
+    digest      of the notice's files
+    head        Head, encoded until it is needed: an archive has many notices
+    draft       whether it is one
+    references  other notices to which its head and ledger link
+    words       digest of notice.md alone
+    items       item → title, where another notice links here or this one links to others
+    pages       its items and targets, where a page of text, a theme or a redirect names it
     """
 
     digest: bytes
     head: Raw
     draft: bool
     references: tuple[Reference, ...]
-    words: bytes  # digest of notice.md alone
-    items: dict[str, str] | None = None  # titles of its items, once another notice asked for them
-    pages: frozenset[str] | None = None  # its items and targets, once a page, a theme or a redirect named it
+    words: bytes
+    items: dict[str, str] | None = None
+    pages: frozenset[str] | None = None
 
 
 class Scanned(NamedTuple):
@@ -56,10 +62,19 @@ def scan_notices(
     findings: list[Finding],
     named: Collection[str] = (),
 ) -> Scanned:
-    """One scan a readable notice, by slug. Other mistakes of a notice are reported when its unit is made.
+    """One scan for each notice whose head can be read, by slug; findings for the others.
 
-    Takes   kept: heads of notices whose files have not changed; read: the files of the others, and of those linked
-            named: slugs that stand beside the notices, in pages, themes and redirects: which pages they have is asked
+    Other mistakes of a notice are found when its unit is made.
+
+    Takes   slugs: of all notices
+            kept: scans of notices whose files have not changed
+            read: slug → files of a notice, called for the others, and where titles of items are needed
+            registers: of the site
+            folder: how findings name the content folder
+            day: of the build
+            drafts: whether drafts are shown
+            findings: to which mistakes are added
+            named: slugs that pages of text, themes and redirects name: which pages these notices have is needed
     """
     heads: dict[str, HeadScan] = {}
     for slug in slugs:
@@ -70,7 +85,7 @@ def scan_notices(
     for slug in heads.keys() & set(named):
         if heads[slug].pages is None:
             heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
-    asked = _told_to_others(heads)
+    asked = _linked(heads)
     scans = []
     for slug, known in list(heads.items()):
         if slug in asked and known.items is None:
@@ -92,10 +107,10 @@ def scan_notices(
 
 
 def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> HeadScan | None:
-    unheard: list[Finding] = []
-    head = read_head(decoded_leniently(source.notice), f"{folder}/notices/{slug}/notice.md", unheard).head
+    unreported: list[Finding] = []
+    head = read_head(decoded_leniently(source.notice), f"{folder}/notices/{slug}/notice.md", unreported).head
     if head is None:
-        findings.extend(unheard)
+        findings.extend(unreported)
         return None
     ledger = decoded_leniently(source.ledger or b"")
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
@@ -104,8 +119,8 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words)
 
 
-def _told_to_others(heads: Mapping[str, HeadScan]) -> set[str]:
-    """Notices whose titles of items are asked for, as they link or are linked to."""
+def _linked(heads: Mapping[str, HeadScan]) -> set[str]:
+    """Notices whose titles of items are needed, as they link to others or others link to them."""
     linking = {slug for slug, head in heads.items() if head.references}
     return linking | {ref.notice for head in heads.values() for ref in head.references}
 
@@ -115,15 +130,15 @@ def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
     return replace(head, items={p.id: p.title for p in notice.outline.problems} if notice else {})
 
 
-# -- ahead of time, in several processes
+# -- in several processes
 
 
 def scan_ahead(executor: Executor, content: Path, slugs: Sequence[str]) -> dict[str, HeadScan]:
-    """Scans of those notices that can be read; the others are left to `scan_notices`, which says why they cannot."""
+    """Scans of those notices that can be read. The others are left to `scan_notices`, which makes the findings."""
     found: dict[str, HeadScan] = {}
     for part in _spread(executor, _scan_some, content, slugs, {}):
         found.update(part)
-    wanted = sorted(slug for slug in _told_to_others(found) & found.keys() if found[slug].items is None)
+    wanted = sorted(slug for slug in _linked(found) & found.keys() if found[slug].items is None)
     for part in _spread(executor, _outline_some, content, wanted, found):
         found.update(part)
     return found

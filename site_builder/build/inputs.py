@@ -62,12 +62,12 @@ class Options(NamedTuple):
     precompress: bool = False
 
     def say_why(self, what: str, why: str | None) -> None:
-        """Explains why a unit or a group of pages is made; None = it is kept, and with it all its pages."""
+        """Calls `explain` with the reason for which something is made again; None = it is kept, with all its pages."""
         if self.explain:
             self.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
 
     def say_pages(self, files: Callable[[], Iterable[str]], written: Collection[str]) -> None:
-        """Explains which pages of what was made are written: those whose content is not that of the published ones."""
+        """Calls `explain` for each page of what was made again: those with the same content are not written."""
         if self.explain:
             for path in sorted(path for path in files() if path.endswith(".html")):
                 self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
@@ -171,7 +171,7 @@ def read_inputs(
 
 
 def named_in(texts: Iterable[str]) -> set[str]:
-    """What may be the id of a notice in front of a slash.
+    """Every word before a slash, which may be the slug of a notice.
 
     >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
     ['2025-bus', '2026-amr', 'notices', 'p1']
@@ -180,7 +180,7 @@ def named_in(texts: Iterable[str]) -> set[str]:
 
 
 def asset_files(templates: Templates) -> dict[str, bytes]:
-    """Stylesheet and scripts under names that change with them; files of templates/assets as they are."""
+    """Path → bytes: the stylesheet and scripts under names that change with their content, other assets as they are."""
     sheet = stylesheet(templates.texts).encode()
     files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
     scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
@@ -189,7 +189,7 @@ def asset_files(templates: Templates) -> dict[str, bytes]:
 
 
 def asset_urls(templates: Templates, base: str) -> dict[str, str]:
-    """Logical name → URL."""
+    """Logical name → URL of each asset."""
     urls: dict[str, str] = {}
     for path in asset_files(templates):
         name = path.rpartition("/")[2]

@@ -41,7 +41,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass
 class BuildResult:
-    """What a build did: for the terminal and --stats."""
+    """What a build did, for the terminal and --stats. `seconds`: stage → wall time."""
 
     notices: int = 0
     items: int = 0
@@ -218,6 +218,7 @@ class _Build:
         return site_context(inputs, blueprint, units, briefs, self.store)
 
     def publish(self, inputs: Inputs, maker: SiteMaker, units: dict[str, UnitState], staged: Staged) -> None:
+        """Takes   as `finish`; maker: of everything that is of no unit"""
         paths, result, quick = self.paths, self.result, self.options.stale_search
         stale = self.stale_files(maker, units)
         state = maker.state(units, inputs)
@@ -250,7 +251,7 @@ class _Build:
 
 
 def cards_on(inputs: Inputs, blueprint: Blueprint) -> list[Card]:
-    """Cards of all public notices, made here without rendering a page."""
+    """Cards of all public notices, made in this process, without rendering a page."""
     builder = UnitBuilder(blueprint)
     around = ContextBuilder(inputs.scans, inputs.registers, blueprint.drafts)
     made = (builder.card(UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan))) for scan in inputs.scans)

@@ -1,4 +1,4 @@
-"""Staging → the site: a journal, then renames. A build that is killed leaves a site that the next build finishes."""
+"""Publishes what is staged: a journal, then atomic renames. What a killed build has begun the next one finishes."""
 
 import ctypes
 import os
@@ -22,8 +22,12 @@ PARTS = ".parts"  # beside the staging folder: what workers of a cluster have wr
 HOME = "index.html"
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What a journal says: files, and folders that are new as a whole, to move into place, and files to remove."""
+class Journal(msgspec.Struct, frozen=True):
+    """The content of a journal.
+
+    write   files, and folders that are new as a whole, to move from staging into place
+    remove  files to remove
+    """
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
@@ -33,11 +37,11 @@ class Plan(msgspec.Struct, frozen=True):
             raise ValueError("a path that leaves the site")
 
 
-_holding: dict[int, int] = {}  # descriptors of the locks of this process, and its id
+_holding: dict[int, int] = {}  # descriptors of the locks that this process holds → its id
 
 
 def _die_with_the_holder() -> None:
-    """In a worker forked while a lock is held: it has the lock too, so it must not outlive who holds it."""
+    """In a worker that was forked while the lock is held: it holds the lock too, so it must not outlive its parent."""
     if _holding and _PRCTL is not None:
         _PRCTL(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
         if os.getppid() not in _holding.values():  # it died before that was asked for
@@ -51,7 +55,7 @@ os.register_at_fork(after_in_child=_die_with_the_holder)
 
 @contextmanager
 def locked(site: SitePaths) -> Iterator[None]:
-    """Only one build at a time; the lock dies with its holder."""
+    """Holds the lock of a site: one build at a time. The lock is freed when its holder ends, however that comes."""
     site.folder.mkdir(parents=True, exist_ok=True)
     path = site.folder / "lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -71,7 +75,7 @@ def locked(site: SitePaths) -> Iterator[None]:
 
 
 def clear_staging(site: SitePaths) -> None:
-    """An empty staging folder, and nothing left of the indexing of a build that was killed."""
+    """Empties the staging folder, and removes what the indexing of a killed build has left."""
     for left in (site.staging, *site.search.glob("index-*")):
         if left.exists():
             shutil.rmtree(left)
@@ -80,9 +84,11 @@ def clear_staging(site: SitePaths) -> None:
 
 
 def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[str]:
-    """New files before changed ones, lists after the pages they link to, then the home page, the manifest last.
+    """The order of publication: new files before changed ones, lists after the pages they link to, then the home page, the
+    manifest last. So at no moment does a page link to a file that is not there.
 
-    No page that stands links to a new file, so all new ones come before any page that may.
+    Takes   paths: to publish
+            present: those of them that are published already
     """
     there = set(present)
 
@@ -99,14 +105,17 @@ def order_of(paths: Iterable[str], present: Sequence[str] | set[str]) -> list[st
 
 
 def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state: Iterable[bytes] | None) -> None:
-    """Moves staged files into place, removes what is not planned any more, keeps the state; restartable at any point.
+    """Moves staged files into place, removes stale ones and replaces the state. It can be killed and finished at any point.
 
-    Takes   state: encoded, some at a time; None = the one that is there stays
+    Takes   site: its paths
+            write: staged files
+            remove: stale files
+            state: the new state, encoded, some at a time; None = the one that is there stays
     """
     moves, there = _moves(site, write)
     remove = sorted(remove)
     _refuse_links(site.out, (*moves, *remove))
-    plan = Plan(tuple(order_of(moves, there)), tuple(remove))
+    plan = Journal(tuple(order_of(moves, there)), tuple(remove))
     if state is None:
         site.next_state.unlink(missing_ok=True)
     else:
@@ -133,7 +142,7 @@ def _refuse_links(out: Path, paths: Iterable[str]) -> None:
 
 
 def _moves(site: SitePaths, write: Iterable[str]) -> tuple[list[str], set[str]]:
-    """What to move, and which of it stands there now: folders that are new are moved whole, which is one step for many."""
+    """What to move, and which of it is published already. A folder that is new is moved as a whole: one rename for many."""
     out, moves, there = str(site.out), [], set()
     new: set[str] = set()  # uppermost folders that are
     old: set[str] = {""}
@@ -155,12 +164,12 @@ def _moves(site: SitePaths, write: Iterable[str]) -> tuple[list[str], set[str]]:
 
 
 def finish(site: SitePaths) -> bool:
-    """Carries out the journal that is there, however far it came before. True where there was one."""
+    """Carries out the journal that is there, however far that has come before; whether there was one."""
     try:
-        plan = msgspec.json.decode(site.journal.read_bytes(), type=Plan)
+        plan = msgspec.json.decode(site.journal.read_bytes(), type=Journal)
     except FileNotFoundError:
         return False
-    except msgspec.DecodeError:  # damaged: the state still tells what was published before, so all else is made again
+    except msgspec.DecodeError:  # damaged: the state is still that of the build before, so all else is made again
         site.journal.unlink()
         return False
     last = [path for path in plan.write if path == MANIFEST]
@@ -201,7 +210,7 @@ def _place(site: SitePaths, path: str) -> None:
 
 
 def _move(source: str, target: str) -> None:
-    """A rename; for a file whose site is on another file system than its state (a mounted volume), a copy and a rename."""
+    """An atomic rename; where the site is on another file system than staging (a mounted volume), a copy and a rename."""
     try:
         os.replace(source, target)
     except OSError as error:
@@ -216,7 +225,7 @@ def _move(source: str, target: str) -> None:
 
 
 def _make_way(out: Path, path: str) -> None:
-    """A file stands where a folder is needed, or the other way round."""
+    """Removes a file where a folder is needed, or a folder where a file is."""
     target = out / path
     for parent in [target, *target.parents]:
         if parent == out:
@@ -255,7 +264,7 @@ def _sync(path: Path) -> None:
 
 
 def foreign_files(out: Path, planned: set[str]) -> list[str]:
-    """Files in the output that nobody planned; dot files at the top are the host's own."""
+    """Files in the output folder that are not among the planned ones; hidden files at its top belong to the host."""
     found: list[str] = []
     start = len(str(out)) + 1
     for root, folders, names in os.walk(out):

@@ -132,8 +132,8 @@ def results(executor: Executor, blueprint: Blueprint, jobs: Iterable[UnitJob], n
 
     Takes   executor: where they are made
             blueprint: what all of them share
-            jobs: the jobs
-            number: of jobs
+            jobs: one for each unit
+            number: how many there are
     """
     size = max(1, min(BATCH, number // BATCH))
     ahead = BATCHES_AHEAD * width_of(executor)

@@ -104,7 +104,7 @@ _renderers: dict[bytes, Renderer] = {}
 
 
 def template_code(folder: str | None) -> SharedCode:
-    """Compiled templates kept between builds in a folder; losing it costs time, never a byte."""
+    """Compiled templates, kept between builds in a folder; losing that costs time, never a byte."""
     if folder is None:
         return SharedCode(lambda key: None, lambda key, content: None)
 
@@ -274,9 +274,9 @@ def width_of(executor: Executor) -> int:
 
 
 def give_up(broken: Executor | None) -> None:
-    """Lets a pool end one of whose processes has died while it was being sent something.
+    """Lets a pool shut down although one of its processes has died while it was sent something.
 
-    Python waits for ever that it be read, up to 3.11.4 (gh-94777); Debian 12 has 3.11.2.
+    Up to 3.11.4 Python waits for ever until that is read (gh-94777); Debian 12 has 3.11.2.
     """
     if sys.version_info < (3, 11, 5) and (queue := getattr(broken, "_call_queue", None)):
         queue._reader.close()

@@ -1,1 +1,1 @@
-"""The same units made on other machines, by an engine that is there already."""
+"""Units made on other machines, by the workers of an existing Dask cluster."""

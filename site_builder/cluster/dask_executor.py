@@ -1,4 +1,4 @@
-"""An existing engine as executor: `dask://host:port`. Needs the extra `cluster`; nothing else does."""
+"""A running Dask cluster as an executor: `dask://host:port`. Needs the extra `cluster`; nothing else does."""
 
 import logging
 import pickle
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from site_builder.build.thresholds import UNKNOWN_WIDTH
 from site_builder.build.workers import Blueprint
-from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
+from site_builder.cluster.remote_work import PROGRAM, collected, work_of, work_there
 from site_builder.records.findings import SiteError
 
 SCHEDULER_TIMEOUT = 10.0  # seconds without a single worker; one that was killed is started again within three
@@ -22,7 +22,7 @@ _CLOSING = 5  # seconds
 
 
 def cluster_executor(url: str) -> "Cluster":
-    """The executor of a running Dask scheduler; its workers share the content and output folders with this machine."""
+    """The executor of a running Dask scheduler, whose workers share the content and output folders with this machine."""
     host, port = _place_of(url)
     address = url.removeprefix("dask://")
     try:
@@ -32,7 +32,7 @@ def cluster_executor(url: str) -> "Cluster":
     for logger in ("distributed", "distributed.client"):
         logging.getLogger(logger).setLevel(logging.CRITICAL)  # what matters of it is said here, in one line
     try:
-        _hear(host, port)
+        _greeted(host, port)
         client = Client(f"tcp://{address}", timeout=SCHEDULER_TIMEOUT, set_as_default=False)
     except OSError as error:
         why = error.strerror or "没有回答"
@@ -55,10 +55,10 @@ def _place_of(url: str) -> tuple[str, int]:
     raise SiteError(f"不认识的 --executor {url}；写成 dask://主机:端口")
 
 
-def _hear(host: str, port: int) -> None:
-    """Waits for the first words of a scheduler: a frame of some 60 bytes, whose length comes first.
+def _greeted(host: str, port: int) -> None:
+    """Waits for the first message of a scheduler: a frame of some 60 bytes, whose length comes first.
 
-    Dask tries a closed port again and again, and waits for ever where somebody else listens.
+    Without this Dask would retry a closed port for long, and wait for ever where another program listens.
     """
     with socket.create_connection((host, port), timeout=SCHEDULER_TIMEOUT) as heard:
         length = int.from_bytes(heard.recv(8, socket.MSG_WAITALL), "little")
@@ -67,7 +67,7 @@ def _hear(host: str, port: int) -> None:
 
 
 class Cluster(Executor):
-    """Work done by the workers of a Dask scheduler. What goes wrong with them is a SiteError of the future."""
+    """An executor whose calls run on the workers of a Dask scheduler. Their failures are SiteErrors of the futures."""
 
     def __init__(self, client: Any, address: str):
         self._client = client
@@ -81,7 +81,7 @@ class Cluster(Executor):
 
     @property
     def width(self) -> int:
-        """Twice its workers: others may join while a build is on."""
+        """Twice the number of workers: others may join during a build."""
         return max(UNKNOWN_WIDTH, 2 * self._workers())
 
     def submit(self, call: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
@@ -99,28 +99,28 @@ class Cluster(Executor):
         try:
             if done.cancelled():
                 raise SiteError(f"与调度器 {self._address} 的连接断了；看它是否还在运行，再试")
-            outcome = taken(*done.result())
+            outcome = collected(*done.result())
         except BaseException as error:  # noqa: BLE001  a future carries whatever its call raised
-            self._give_up([promise], _told(error))
+            self._fail([promise], _as_message(error))
         else:
             with suppress(InvalidStateError):  # given up meanwhile
                 promise.set_result(outcome)
             self._open.discard(promise)
 
-    def _give_up(self, promises: Iterable[Future[Any]], error: BaseException) -> None:
+    def _fail(self, promises: Iterable[Future[Any]], error: BaseException) -> None:
         for promise in promises:
             with suppress(InvalidStateError):
                 promise.set_exception(error)
             self._open.discard(promise)
 
     def _watch_workers(self) -> None:
-        """Dask waits for ever for a worker to come; we do not."""
+        """Fails all open calls when there has been no worker for a while: Dask would wait for ever."""
         seen = time.monotonic()
         while not self._over.wait(0.5):
             if not self._open or self._workers():
                 seen = time.monotonic()
             elif time.monotonic() - seen > SCHEDULER_TIMEOUT:
-                self._give_up([*self._open], _no_workers(self._address))
+                self._fail([*self._open], _no_workers(self._address))
 
     def _workers(self) -> int:
         try:
@@ -129,7 +129,7 @@ class Cluster(Executor):
             return 0
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Lets go of the scheduler; what is still being made is given up, as Dask does where nobody asks for it."""
+        """Disconnects from the scheduler; calls that still run are given up, as Dask does with unwanted results."""
         self._over.set()
         self._watch.join()
         with suppress(OSError, RuntimeError):
@@ -138,8 +138,8 @@ class Cluster(Executor):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _told(error: BaseException) -> BaseException:
-    """An error of a worker in an editor's words, where it is the engine's or its surroundings'."""
+def _as_message(error: BaseException) -> BaseException:
+    """The error of a worker as a message to the user, where the cause is the cluster or its setup."""
     from distributed import KilledWorker
 
     if isinstance(error, KilledWorker):

@@ -1,8 +1,8 @@
-"""Work done on another machine, which has this program and these folders, and its results brought here.
+"""Calls that run on another machine, which has the same program and shares the same folders.
 
-What can differ there is looked at: which program runs, which sources are read, and whether what was written can be seen
-from here. Each attempt at a batch writes to a folder of its own, so that a worker given up for lost, which may still be
-writing, cannot write into the files of another.
+What may differ there is checked: the version of the program, the sources that are read, and whether the files that were
+written are visible from here. Each attempt at a batch writes to a folder of its own, so that a worker that is thought
+lost, but still writes, cannot damage the files of another.
 """
 
 import os
@@ -27,7 +27,7 @@ from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import SiteError
 
 LOOKS = 5  # times, a second apart, that a worker looks for the sources of the builder: network folders take a moment
-# What a unit is made with; that of another version may give other bytes.
+# Libraries whose other versions may give other bytes.
 _LIBRARIES = (
     "charset-normalizer",
     "chinesecalendar",
@@ -51,12 +51,12 @@ def _version(library: str) -> str:
         return ""
 
 
-# Of this process, from its start: a worker keeps the program that it has loaded, whatever becomes of the files.
+# Taken at import: a worker runs the program that it has loaded, whatever becomes of its files.
 PROGRAM = digest(code_digest() + pack([*sys.version_info[:2], *map(_version, _LIBRARIES)]))
 
 
 class Work(NamedTuple):
-    """A call, and the notices that it reads: slug → digest of the sources. All paths are absolute."""
+    """A call. `sources`: slug → digest of the files of each notice that it reads; all paths are absolute."""
 
     call: Callable[..., bytes]
     arguments: tuple[Any, ...]
@@ -65,10 +65,12 @@ class Work(NamedTuple):
 
 
 def work_of(call: Callable[..., bytes], first: Any, second: Any, *others: Any) -> Work:
-    """Work as any machine can do it.
+    """The call, so that any machine can carry it out.
 
-    Takes   call: what makes units (`first` a blueprint, `second` its orders), or what reads notices (`first` the content
-            folder, `second` slugs)
+    Takes   call: makes units or reads notices
+            first: a blueprint, or the content folder
+            second: jobs of the blueprint, or slugs
+            others: more arguments
     """
     if isinstance(first, Blueprint):
         content, slugs = Path(first.content).absolute(), [order.slug for order in second]
@@ -86,9 +88,11 @@ _one_at_a_time = Lock()  # the threads of a worker would only take turns
 
 
 def work_there(program: bytes, pickled: bytes) -> tuple[bytes, str | None]:
-    """Does work on a worker: its result, and the folder that files were written to.
+    """Carries out a call on a worker; gives its result, and the folder that files were written to.
 
-    Raises SiteError where the program or the sources there are not those of the builder.
+    Takes   program: digest of the builder's program
+            pickled: Work
+    Errors  SiteError where the program or the sources there are not those of the builder
     """
     if program != PROGRAM:
         raise SiteError(f"{_where()}的程序或程序库与本机版本不同；换成同一版本，重启工作进程和调度器")
@@ -116,7 +120,7 @@ def _await_sources(work: Work) -> None:
 
 
 def _differing(work: Work) -> Path | None:
-    """A notice that is not there as the builder has it."""
+    """The first notice whose files differ from the builder's."""
     for slug, wanted in work.sources.items():
         try:
             same = read_sources(work.content, slug).digest() == wanted
@@ -127,8 +131,8 @@ def _differing(work: Work) -> Path | None:
     return None
 
 
-def taken(result: bytes, part: str | None) -> bytes:
-    """What came back, its files moved to the staging folder, with their times of change as they are seen here."""
+def collected(result: bytes, part: str | None) -> bytes:
+    """A result, after its files were moved to the staging folder; with times of change as they are seen from here."""
     if part is None:
         return result
     reports = [_seen(part, report) for report in results_of(result)]
@@ -154,7 +158,7 @@ def _seen(part: str, report: UnitResult) -> UnitResult:
 
 
 def _merge(source: Path, target: Path) -> None:
-    """Moves what is in a folder: whole folders where the target has none of that name."""
+    """Moves the content of a folder into another; a folder as a whole, where the other has none of that name."""
     for entry in list(source.iterdir()):
         try:
             entry.replace(target / entry.name)

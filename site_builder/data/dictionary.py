@@ -42,7 +42,7 @@ def _column(table: Table, column: Column) -> dict[str, Any]:
 
 
 def dictionary_csv() -> bytes:
-    """`/data/dictionary.csv`: the same, a column a row."""
+    """`/data/dictionary.csv`: the same, one row for each column."""
     return table_csv(_HEADER, _rows())
 
 

@@ -1,4 +1,4 @@
-"""Rows → lines of CSV and NDJSON, the SQL of the database; cards → totals. Small writers over the columns in tables.py."""
+"""Rows → lines of CSV and NDJSON, and the SQL of the database; cards → totals. The columns are those of `tables.py`."""
 
 import csv
 import io
@@ -42,19 +42,19 @@ def table_csv(names: Sequence[str], rows: Rows) -> bytes:
 
 
 def csv_lines(rows: Rows) -> bytes:
-    """Rows as they stand below the header."""
+    """Rows without a header."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([inert(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
 
 
 def inert(cell: Cell) -> Cell:
-    """The cell as no spreadsheet takes it for a formula: spaces before the sign do not help it."""
+    """The cell, so that no spreadsheet takes it for a formula, not even after spaces."""
     return "'" + cell if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(_FORMULA) else cell
 
 
 def ndjson_lines(rows: Rows) -> bytes:
-    """Items, one a line, cells as they are."""
+    """Items, one on each line, with cells as they are."""
     names = [column.name for column in ITEMS.columns]
     values = (dict(zip(names, row, strict=True)) for row in rows)
     return b"".join(msgspec.json.format(msgspec.json.encode(value), indent=0) + b"\n" for value in values)

@@ -58,7 +58,9 @@ class ManifestJson(Struct, kw_only=True):
 def json_schemas(origin: str, folder: str, exports: bool) -> Iterator[tuple[str, bytes]]:
     """(name, schema) of every kind of published JSON.
 
-    Takes   folder: rooted URL of /data/schemas/; exports: whether the site-wide exports are published
+    Takes   origin: scheme and host of the site
+            folder: rooted URL of /data/schemas/
+            exports: whether the site-wide exports are published
     """
     kinds: list[tuple[str, type[Struct]]] = [("notice", NoticeJson), ("site", SiteJson), ("manifest", ManifestJson)]
     for name, kind in kinds:
@@ -73,7 +75,7 @@ def _written(origin: str, folder: str, name: str, schema: dict[str, Any]) -> byt
 
 
 def schema_of(kind: type[Struct]) -> dict[str, Any]:
-    """JSON Schema of a published type, open for keys to come."""
+    """JSON Schema of a published type. It allows keys that it does not name: new ones may come."""
     schema = msgspec.json.schema(kind, schema_hook=_text_schema)
     opened: dict[str, Any] = _opened(schema)
     return opened

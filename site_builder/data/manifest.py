@@ -1,4 +1,4 @@
-"""`/manifest.json`: every shipped file with its hash, every notice's text hash, and the next day to build on."""
+"""`/manifest.json`: every published file with its hash, the hash of every notice's text, and the next day to build on."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence

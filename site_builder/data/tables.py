@@ -20,7 +20,11 @@ YES_NO = {"0": "否", "1": "是"}
 
 
 class Column(NamedTuple):
-    """`get` takes what a row is made of; `values` are the codes a cell may hold, with their Chinese names."""
+    """A column.
+
+    get     gives the cell of a row
+    values  the codes that a cell may hold, with their Chinese names
+    """
 
     name: str
     type: ColumnType
@@ -31,13 +35,13 @@ class Column(NamedTuple):
 
 
 def _whole(card: Brief) -> Card:
-    """The card of what is a card already."""
+    """The card itself, for a book whose notices are cards already."""
     assert isinstance(card, Card)
     return card
 
 
 class Book(NamedTuple):
-    """All that is exported: public notices, and the organs and inspections they name; `opened` reads a notice's card."""
+    """All that is exported: public notices, and the organs and inspections they name. `opened` reads a notice's card."""
 
     organs: Mapping[str, Organ]
     inspections: Mapping[str, Inspection]
@@ -45,11 +49,11 @@ class Book(NamedTuple):
     opened: Callable[[Brief], Card] = _whole
 
     def whole(self) -> Iterator[Card]:
-        """Every notice with all that is told of it; one at a time is in memory."""
+        """The card of every notice, of which one at a time is in memory."""
         return (replace(self.opened(card), follows=card.follows) for card in self.cards)
 
     def of(self, card: Brief) -> "Book":
-        """One notice of it."""
+        """The same with one notice."""
         return Book({}, {}, (card,), self.opened)
 
 
@@ -57,7 +61,11 @@ RowParts = tuple[Any, ...]  # what a row's getters are called with
 
 
 class Table(NamedTuple):
-    """`key` identifies a row; `references` are (columns, table) pairs whose values are keys there."""
+    """A table.
+
+    key         the columns that identify a row
+    references  (columns, table): the values of these columns are keys of that table
+    """
 
     name: str
     chinese: str
@@ -78,7 +86,12 @@ def book_of(
     cards: Iterable[Brief],
     opened: Callable[[Brief], Card] = _whole,
 ) -> Book:
-    """Only what public notices name: an organ or inspection shows with its first notice, not before."""
+    """What is exported. An organ or inspection is published with the first public notice that names it, not before.
+
+    Takes   organs, inspections: of the registers, by id
+            notices: public ones, in the order of the lines
+            opened: reads a notice's card
+    """
     shown = list(cards)
     known = {card.slug for card in shown}
     rounds = {card.inspection for card in shown}
@@ -92,7 +105,7 @@ def book_of(
 
 
 def _named(organs: Mapping[str, Organ], cards: Iterable[Brief]) -> set[str]:
-    """Organs of notices, and who took over from them."""
+    """Ids of the organs of notices, and of those that took over from them."""
     named: set[str] = set()
     waiting = [card.organ for card in cards if card.organ]
     while waiting:

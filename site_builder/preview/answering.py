@@ -1,4 +1,4 @@
-"""Answers requests: the site's files, the gallery from memory, and the panel with the findings."""
+"""The web server of the preview: the files of the site, the gallery, and the panel with the findings."""
 
 import asyncio
 import json
@@ -70,7 +70,7 @@ def application(preview: Preview, listening: str) -> web.Application:
 
 
 def tell(path: str) -> None:
-    """Tells every open page: '*' = load yourself again, PANEL_ONLY = ask for the findings."""
+    """Sends a message to every open page: '*' = reload, PANEL_ONLY = fetch the findings."""
     LiveReloadHandler.reload_waiters(path)
 
 
@@ -78,7 +78,7 @@ PANEL_ONLY = "_preview"
 
 
 class Guarded(web.RequestHandler):
-    """Answers those who know our name, and forbids what the published site forbids."""
+    """A handler that refuses unknown host names, and sends the security policy of the published site."""
 
     def initialize(self, preview: Preview, listening: str) -> None:
         self.preview, self.listening = preview, listening
@@ -105,7 +105,7 @@ class Guarded(web.RequestHandler):
 
 
 def policy(path: str) -> str:
-    """The strict policy of the published site, so that what it forbids fails here too; WebAssembly for search alone."""
+    """The content security policy of the published site; WebAssembly is allowed on the search page only."""
     wasm = " 'wasm-unsafe-eval'" if path.endswith("/search/") else ""
     return (
         f"default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -121,7 +121,7 @@ class Nothing(Guarded):
 
 
 class Reload(LiveReloadHandler, Guarded):  # type: ignore[misc]  # livereload has no types
-    """livereload's socket, for pages of our own only."""
+    """livereload's web socket, for pages of this server only."""
 
     def check_origin(self, origin: str) -> bool:
         return origin.startswith("http://") and admitted(origin.removeprefix("http://"), self.listening)
@@ -176,7 +176,7 @@ class SitePage(Guarded, web.StaticFileHandler):
             await super().get(inside, include_body)
 
     async def built(self) -> None:
-        """Waits a little for the build that runs, so that a page asked for during it is the new one."""
+        """Waits for a moment while a build runs, so that a page requested meanwhile is the new one."""
         until = asyncio.get_running_loop().time() + ANSWER_TIMEOUT
         while self.preview.building and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.01)
@@ -230,7 +230,7 @@ class SitePage(Guarded, web.StaticFileHandler):
         return 0
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """The site's own page for what is not there."""
+        """The 404 page of the site itself."""
         page = self.preview.out / "404.html"
         if status_code == 404 and page.is_file():
             self.set_header("Content-Type", content_type("404.html"))

@@ -1,6 +1,6 @@
-"""Warnings and the search index, brought up to date when nobody is saving: in a process that a save may end.
+"""Warnings and the search index, updated in a background process while nobody is saving.
 
-A build can be killed at any moment and leaves the site whole; so this one is, and the save need not wait for it.
+A save kills that process and need not wait for it: a build can be killed at any moment and leaves the site whole.
 """
 
 import os
@@ -26,33 +26,33 @@ HERE = Path(__file__).resolve().parents[2]
 
 
 class Indexing:
-    """At most one check and build with search, behind the builds that are seen."""
+    """At most one background process, which checks and then builds with search."""
 
     def __init__(self, preview: Preview, news: Callable[[], None]):
-        """Takes   news: told when the preview has other warnings to show"""
+        """Takes   news: is called when the preview has other warnings to show"""
         self.preview, self.news = preview, news
         self._wanted_since: float | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
 
     def want(self, warnings: int = 0) -> None:
-        """The site has changed and its index has not. Takes warnings: how many the build counted"""
+        """The index has become stale. Takes   warnings: how many the build has counted"""
         self._wanted_since = time.monotonic()
         if not warnings:
             self.preview.warned(())
 
     def forget(self) -> None:
-        """The site has not changed: content is broken, and the next sound build will want an index."""
+        """No index is needed: the content has errors, and the next build without errors will need one."""
         self._wanted_since = None
 
     def look(self) -> None:
-        """Starts the build once it is wanted and quiet, and says when it is finished."""
+        """Starts the process once it is wanted and nobody has saved for a while; says when it is finished."""
         if self._process is not None:
-            self._hear()
+            self._read_warnings()
             if self._process.poll() is None:
                 return
             if self._process.returncode == 0:
-                self.preview.take_up()
+                self.preview.reload_state()
                 say(f"搜索索引已更新；{time.monotonic() - self._started:.1f} 秒")
             else:
                 say("搜索索引没有更新；下次保存后再试")
@@ -61,8 +61,8 @@ class Indexing:
             self._wanted_since, self._started = None, time.monotonic()
             self._process = self._start()
 
-    def _hear(self) -> None:
-        """Takes up the warnings as soon as they are written, long before the index of a large site is."""
+    def _read_warnings(self) -> None:
+        """Reads the warnings as soon as they are written, which is long before a large index is."""
         try:
             found = msgspec.json.decode(self.preview.noticed.read_bytes(), type=list[Finding])
         except (OSError, msgspec.DecodeError):  # not yet, or half of it
@@ -73,7 +73,7 @@ class Indexing:
 
     def _start(self) -> subprocess.Popen[bytes]:
         preview = self.preview
-        preview.settle()
+        preview.write_state()
         preview.noticed.unlink(missing_ok=True)
         told = [str(preview.content), str(preview.out), str(preview.templates), preview.day.isoformat()]
         told.append(str(preview.noticed) if preview.counted else "")
@@ -81,7 +81,7 @@ class Indexing:
         return subprocess.Popen(command, cwd=HERE, stdin=subprocess.DEVNULL, start_new_session=True)
 
     def stop(self) -> None:
-        """Ends the build that runs, with all its processes; what it was to do is wanted again."""
+        """Kills the process, and all that it has started; what it was doing is wanted again."""
         if self._process is None:
             return
         if self._process.poll() is None:
@@ -92,9 +92,11 @@ class Indexing:
 
 
 def index_once(content: str, out: str, templates: str, day: str, noticed: str, drafts: str) -> int:
-    """The work itself. Content that was broken in the meantime is the other build's to tell.
+    """The background process. Errors in the content are not reported here: the next build of the preview reports them.
 
-    Takes   noticed: the file for the warnings; '' = there are none to look for
+    Takes   content, out, templates, day: of the build, as words of a command line
+            noticed: the file for the warnings; '' = there are none
+            drafts: '' = without drafts
     """
     options = Options(Path(content), Path(out), Path(templates), date.fromisoformat(day), bool(drafts))
     try:

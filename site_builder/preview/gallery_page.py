@@ -1,4 +1,4 @@
-"""The gallery of components, drawn when it is asked for and kept until the site changes."""
+"""The gallery of components, rendered on request and cached until the site changes."""
 
 from site_builder.build.disk import read_pages, read_registers_texts, read_templates
 from site_builder.build.inputs import asset_urls

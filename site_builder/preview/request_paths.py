@@ -1,4 +1,4 @@
-"""Who may ask for what: host names, paths and content types of the preview."""
+"""Which requests the preview answers: host names, paths and content types."""
 
 import ipaddress
 from urllib.parse import urlsplit

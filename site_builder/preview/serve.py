@@ -34,9 +34,14 @@ DAY_CHECK = 30.0  # seconds between two looks at the calendar: a preview may be 
 def serve(
     content: Path, templates: Path, home: Path, the_day: Callable[[], date], *, port: int, host: str, drafts: bool
 ) -> int:
-    """Runs until it is interrupted; gives the exit status.
+    """Runs the preview until it is interrupted; gives the exit status.
 
-    Takes   home: the project; the site is built into its .preview/
+    Takes   content, templates: folders
+            home: the project folder; the site is built into its .preview/
+            the_day: gives the day of the build
+            port: to listen on, or the next free one
+            host: to listen on
+            drafts: whether drafts are shown
     """
 
     def work() -> int:
@@ -49,7 +54,7 @@ def serve(
 
 @contextmanager
 def output_folder(home: Path) -> Iterator[Path]:
-    """.preview/, or .preview-2/ … while another preview runs: two days can be seen side by side."""
+    """.preview/, or .preview-2/ … while another preview runs, so that two days can be compared."""
     for number in range(1, SIDE_BY_SIDE + 1):
         out = home / (".preview" if number == 1 else f".preview-{number}")
         state = home / f".{out.name}.state"
@@ -153,7 +158,7 @@ async def _next_change(preview: Preview, indexing: Indexing, saved: AsyncIterato
 
 
 async def _rebuild(preview: Preview, indexing: Indexing, changed: Sequence[str]) -> None:
-    """One build, in a thread, with what is said about it here and in the browser."""
+    """Builds once, in a thread; reports the outcome on the terminal and to the browser."""
     indexing.stop()
     started = time.perf_counter()
     (made,) = await asyncio.gather(asyncio.to_thread(preview.rebuild), return_exceptions=True)

@@ -26,7 +26,7 @@ Chunk = tuple[str, str, str]  # first word, last word, name
 
 
 def unpack(content: bytes) -> bytes:
-    """What is in one of Pagefind's files, without compression and signature."""
+    """The content of one of Pagefind's files, without compression and signature."""
     plain = decompress(content)
     if not plain.startswith(SIGNATURE):
         raise ValueError("not a file of Pagefind's")
@@ -69,7 +69,7 @@ def with_characters(words: Iterable[IndexEntry]) -> Iterator[tuple[str, bytes]]:
 
 
 def _without_positions(word: str, pages: Sequence[int]) -> bytes:
-    """The entry of a word that is only ever asked for alone."""
+    """The entry of a word that no phrase contains, so it needs no positions."""
     steps = [page - before for before, page in pairwise((0, *pages))]
     return b"\x83" + cbor2.dumps(word) + _head(0x80, len(steps)) + b"".join(map(_page_alone, steps)) + b"\x80"
 
@@ -94,7 +94,7 @@ def rechunked(words: Iterable[tuple[str, bytes]], limit: int = CHUNK_BYTES) -> I
 
 
 def meta_file(version: str, pages: Sequence[str], chunks: Sequence[Chunk]) -> bytes:
-    """The meta file of an index whose pages have these names, with no filter and no sort: tables.py has them."""
+    """The meta file of an index whose pages have these names, with no filter and no sort: facet_tables.py has them."""
     return packed_index([version, [[name, 1] for name in pages], [list(chunk) for chunk in chunks], [], [], []])
 
 

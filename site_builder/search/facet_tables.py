@@ -1,4 +1,4 @@
-"""What the browser shows and filters by, beside Pagefind's index: the documents' facets in columns, and their texts.
+"""Tables for the browser beside Pagefind's index: the documents' facets in columns, and their texts.
 
 Columns of one shard compress to some three bytes a document, so every facet, count and order is worked out in the
 browser on all documents at once; a text is fetched only for a result that is shown.
@@ -18,7 +18,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def packed(value: Any) -> bytes:
-    """JSON in gzip, the same bytes for the same value in the same order, which readers see."""
+    """JSON in gzip, the same bytes for the same value; the order of keys is kept."""
     return gzipped(msgspec.json.encode(value), 9)
 
 
@@ -30,7 +30,7 @@ def column(documents: Sequence[SearchDocument], read: Callable[[SearchDocument],
 
 
 def catalogue(plan: Sequence[Shard], base_path: str, labels: Labels) -> dict[str, Any]:
-    """What the search page loads first: the shards, newest first, and the words for the facets' ids."""
+    """What the search page loads first: the shards, newest first, and the names of the facets' values."""
     parts = [{"key": shard.key, "folder": shard.folder, "size": len(shard.documents)} for shard in plan]
     return {"base": base_path, "facets": FACETS, "shards": parts, "labels": labels}
 

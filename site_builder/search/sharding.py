@@ -13,7 +13,7 @@ SHARD_SIZE = 4000  # documents; Pagefind needs some 0.25 MB of memory for each
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """Documents that are indexed together; `key` names the years, `digest` everything that is in them."""
+    """Documents that are indexed together. `key` names their years; `digest` changes with any of them."""
 
     key: str
     digest: str
@@ -25,7 +25,7 @@ class Shard(msgspec.Struct, frozen=True):
 
 
 def rank_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    """The one order among equals: newest, then by notice, an item before its notice, items as they are numbered."""
+    """The order of results of equal rank: newest first, then by notice, items in their order before their notice."""
     ordered = sorted(documents, key=lambda d: (notice_url(d), d.status is None, _natural(d.url)))
     return sorted(ordered, key=lambda d: d.published or "", reverse=True)  # stable; the undated come last
 
@@ -62,7 +62,7 @@ def _digest(version: str, documents: Sequence[SearchDocument]) -> str:
 
 
 def notice_url(document: SearchDocument) -> str:
-    """The notice an item stands under by its URL; a notice's own."""
+    """The URL of the notice that an item belongs to; a notice's own URL."""
     return document.url if document.status is None else document.url.rstrip("/").rpartition("/")[0] + "/"
 
 

@@ -1,4 +1,4 @@
-"""Text as words for Pagefind: overlapping pairs of characters, each spelt in letters.
+"""Text as tokens for Pagefind: overlapping pairs of characters (bigrams), each spelt in letters.
 
 Pagefind splits, folds and stems by the rules of a language; Chinese has none that fits. So every character becomes four
 small Latin letters, every pair of neighbours one word of eight, and a search for a run of characters is a search for a
@@ -88,9 +88,9 @@ def gaps(folded: str) -> set[str]:
 
 
 def words(title: str, blocks: Sequence[str]) -> str:
-    """All words of one page as Pagefind reads them, parted by spaces; title and blocks are folded.
+    """All words of one page as Pagefind reads them, separated by spaces.
 
-    What is marked as the title's counts for the document alone; the title's own block is among the blocks.
+    Takes   title, blocks: normalized; the title is one of the blocks as well
     """
     parts = [word for block in blocks for word in pairs(block)]
     parts.extend(pairs(title, TITLE))

@@ -1,4 +1,4 @@
-"""Cards → the files of the site that are no pages of prose, and no exports: totals, feeds, calendars, sitemap, robots."""
+"""Cards → the files of the site that are neither pages nor exports: totals, feeds, calendars, sitemap, robots.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -41,7 +41,7 @@ _SCHEMAS = {
 
 
 def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
-    """Every file made from cards that is not of one notice, by what it depends on."""
+    """The groups of these files, each with its dependencies."""
     cards, day = site.public, site.day
     organs = tuple(site.organs)
     yield Group(
@@ -70,7 +70,7 @@ def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
 
 
 def sitemap_group(site: SiteContext, frame: Frame, files: Iterable[str]) -> Group:
-    """The sitemap of notices and of the site's own pages, which are given by their files."""
+    """The sitemap. Takes   own: the files of the site's own pages"""
     moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
     own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
     pages = [(url, None) for url in own if url.endswith("/")]
@@ -179,7 +179,7 @@ def _item_day(published: str | None, entries: Iterable[EntryCard]) -> str | None
 
 
 def robots(site: SiteContext, frame: Frame) -> bytes:
-    """What is noindex is still crawled, so that robots see the mark."""
+    """robots.txt. Pages marked noindex may be crawled: otherwise no robot would see the mark."""
     lines = ["User-agent: *", "Allow: /", f"Sitemap: {frame.origin}{frame.routes.to('sitemap.xml')}", ""]
     return "\n".join(lines).encode()
 
@@ -209,7 +209,7 @@ def redirect_map(site: SiteContext, frame: Frame) -> bytes:
 
 
 def data_page(site: SiteContext, frame: Frame) -> Page:
-    """`/data/`: what there is, counted the same in every form."""
+    """`/data/`: the files of the open data, with the numbers of what they hold."""
     routes, cards = frame.routes, site.public
     shown = _EXPORTS if site.registers.settings.exports else {"site.json": _EXPORTS["site.json"]}
     lines = tuple(
@@ -236,7 +236,7 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
 
 
 def counts(site: SiteContext) -> Iterator[CountLine]:
-    """What is printed on `/data/`: the items are as many in every form of the data, and by status together."""
+    """The numbers on `/data/`; those of items are the same in every form of the data, and the sum over the statuses."""
     found = totals(site.public, site.day)
     exports = site.registers.settings.exports
     forms = ["problems.csv", "problems.ndjson", "ledger.sqlite"] if exports else []

@@ -1,4 +1,4 @@
-"""Registers and settings → pages that no notice changes: definitions, texts, search, redirects, what is not found."""
+"""Registers and settings → pages that depend on no notice: definitions, texts, search, redirects, 404."""
 
 from collections.abc import Iterator
 

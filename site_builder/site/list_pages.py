@@ -186,7 +186,7 @@ class Lists(PageMaker):
             yield self.column("themes", url, "专题", "按专题归集的整改事项。", ThemesPage(tuple(lines)))
 
     def _changes(self, most: int) -> list[tuple[Change, Link]]:
-        """The last changes of the site, newest first. A notice that changed last before all of these is not looked at."""
+        """The last changes of the site, newest first. The card of a notice that changed before all of these is not read."""
         found: list[tuple[Change, Link]] = []
         for card in sorted(self.cards, key=lambda card: card.updated or "", reverse=True):
             if len(found) == most and (card.updated or "") < found[-1][0].date:

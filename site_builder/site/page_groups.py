@@ -1,4 +1,4 @@
-"""Every page that is not of one notice, in the groups that are made together."""
+"""The groups of all pages that are not of one notice."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from site_builder.views.page_frame import Frame
 
 
 def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
-    """Every page of the site but those of notices and data, by what it depends on."""
+    """The groups of all pages but those of notices and data, each with its dependencies."""
     lists, institutions, prose = Lists(site, frame), Organs(site, frame), FixedPages(site, frame)
     cards = site.public
 

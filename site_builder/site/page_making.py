@@ -1,4 +1,4 @@
-"""What makers of site pages have in common: a page has its address, its frame and its view."""
+"""What all classes that make site pages share."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from site_builder.views.view_models import Layout, Link
 
 
 class PageMaker:
-    """A maker of pages, each a function of cards, registers and nothing else."""
+    """Makes pages of the site, each a function of the site context and the frame alone."""
 
     def __init__(self, site: SiteContext, frame: Frame):
         self.site = site

@@ -1,4 +1,4 @@
-"""What the search page calls the values of facets, and what it offers as one types."""
+"""The search page: names of the values of its facets, and the suggestions it offers while one types."""
 
 from site_builder.records.vocabulary import KINDS, MARKS, STATUSES
 from site_builder.site.rows import inspection_title, year_label
@@ -6,7 +6,7 @@ from site_builder.site.site_context import SiteContext
 
 
 def search_labels(site: SiteContext) -> dict[str, dict[str, str]]:
-    """What the values of facets are called."""
+    """Facet → value → the name that is shown."""
     registers = site.registers
     rounds = {key: inspection_title(key, record) for key, record in registers.inspections.items()}
     return {
@@ -21,7 +21,7 @@ def search_labels(site: SiteContext) -> dict[str, dict[str, str]]:
 
 
 def search_suggestions(site: SiteContext) -> list[dict[str, str]]:
-    """Organs, notices and documents that are offered as one types; never persons."""
+    """Organs, notices and documents that are offered while one types; never persons."""
     found = [
         {"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"}
         for k, o in site.organs.items()

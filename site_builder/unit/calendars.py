@@ -70,7 +70,7 @@ def _due_events(frame: Frame, card: Card) -> Iterator[bytes]:
 
 
 def _dues(card: Card, item: ItemCard) -> Iterator[tuple[str, DueCard]]:
-    """Due dates of an item with the name of their matter: it stays when a date moves or another matter gets one."""
+    """UIDs and due dates of an item. A UID is made of the matter, so it stays when the date moves or another one is added."""
     seen: dict[str | None, int] = {}
     for due in item.due:
         seen[due.about] = seen.get(due.about, 0) + 1

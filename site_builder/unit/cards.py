@@ -1,4 +1,4 @@
-"""What a notice leaves behind for everybody else: site pages, lists, feeds and exports are functions of cards."""
+"""The card of a notice: the part of it from which site pages, lists, feeds and exports are made."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class ItemBrief(Struct, frozen=True, kw_only=True):
 
 
 class ItemCard(ItemBrief, frozen=True, kw_only=True):
-    """All that is told of an item beyond its own pages."""
+    """All that is shown of an item outside its notice's pages."""
 
     origin: str | None
     category: str | None
@@ -90,7 +90,7 @@ class FileCard(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """How much a notice holds, by number."""
+    """How many things of each kind a notice has."""
 
     problems: int
     measures: int
@@ -102,7 +102,7 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 class Brief(Struct, frozen=True, tag="brief", kw_only=True):
-    """A public notice on a day as lists show it: all that is held in memory of every notice at once."""
+    """What lists show of a public notice on a day. Briefs of all notices are in memory at once, so this is all they hold."""
 
     slug: str
     url: str
@@ -128,7 +128,7 @@ class Brief(Struct, frozen=True, tag="brief", kw_only=True):
 
 
 class Card(Brief, frozen=True, tag="card", kw_only=True):
-    """A public notice on a day, without its text: kept on disk, and read where more than its brief is asked for."""
+    """A public notice on a day, without its text: kept on disk, and read where a brief is not enough."""
 
     items: tuple[ItemCard, ...]
     targets: tuple[TargetCard, ...]
@@ -138,7 +138,7 @@ class Card(Brief, frozen=True, tag="card", kw_only=True):
     stated_problems: int | None
     text_sha256: str
     characters: int
-    window_events: bytes = b""  # iCalendar components: what takes longest to write is written where the notice is made
+    window_events: bytes = b""  # iCalendar components, written with the notice, since they take longest
     due_events: bytes = b""
 
     @property
@@ -147,7 +147,7 @@ class Card(Brief, frozen=True, tag="card", kw_only=True):
 
 
 class Grave(Struct, frozen=True, tag="grave", kw_only=True):
-    """A notice that is withdrawn: no title, no text."""
+    """A notice that is withdrawn: what may still be said of it, which is neither title nor text."""
 
     slug: str
     url: str
@@ -156,6 +156,12 @@ class Grave(Struct, frozen=True, tag="grave", kw_only=True):
 
 
 def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
+    """The card of a notice.
+
+    Takes   presenter: of the notice
+            ref, items: the views of the notice and its items
+            noindex: whether search engines are asked to leave it out
+    """
     notice, context = presenter.notice, presenter.context
     head = notice.head
     changes = tuple(history(presenter, ref, items))
@@ -266,7 +272,7 @@ def _targets(presenter: Presenter) -> Iterator[TargetCard]:
 
 
 def _files(presenter: Presenter) -> Iterator[FileCard]:
-    """Files that something shown on the day cites: others are not shipped."""
+    """The attachments that something shown on the day cites; others are not published."""
     titles = {a.file: a.title for a in presenter.notice.head.attachments}
     cited = set(titles)
     for item, ledger in presenter.notice.ledgers.items.items():

@@ -41,10 +41,7 @@ class FeedEntry(Struct, frozen=True):
 
 
 def feed_entries(cards: Iterable[Card]) -> list[FeedEntry]:
-    """What was published last about these notices, newest first; what bears no date comes last.
-
-    The order of one day is that of the text, so that nothing but a change moves an entry.
-    """
+    """The newest entries about these notices, newest first, undated ones last; those of one day in the order of the text."""
     found = (entry for card in cards for entry in _entries(card))
     return heapq.nlargest(FEED_LENGTH, found, key=lambda entry: entry.updated[:10])
 
@@ -132,7 +129,14 @@ def _latest(entries: Iterable[FeedEntry], zone: str) -> str:
 def atom(
     frame: Frame, url: str, home: str, title: str, entries: Sequence[FeedEntry], graves: Iterable[Grave] = ()
 ) -> bytes:
-    """An Atom feed with deleted entries. Its `updated` is that of its newest entry, so a quiet day changes no byte."""
+    """An Atom feed. Its `updated` is that of its newest entry, so a day without changes changes no byte.
+
+    Takes   frame: of the site's pages
+            url, home: rooted paths of the feed and of the page it belongs to
+            title: of the feed
+            entries: newest first
+            graves: notices that are withdrawn, as deleted entries
+    """
     ElementTree.register_namespace("", ATOM)
     ElementTree.register_namespace("at", TOMBSTONES)
     zone, origin = frame.settings.timezone, frame.origin
@@ -169,7 +173,7 @@ def atom(
 
 
 def serialised(root: ElementTree.Element) -> bytes:
-    """XML in UTF-8, encoded as a whole: asked for bytes, `tostring` encodes each piece of it."""
+    """XML in UTF-8. It is encoded as a whole, since `tostring` would encode each of its pieces."""
     text: str = ElementTree.tostring(root, "unicode")
     return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
@@ -179,7 +183,7 @@ def _day_after(closed: str) -> str:
 
 
 def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[FeedEntry]) -> bytes:
-    """JSON Feed 1.1; what bears no date has none here."""
+    """JSON Feed 1.1; an undated entry has no date in it. Takes   as `atom`"""
     zone, origin = frame.settings.timezone, frame.origin
     items: list[dict[str, Any]] = [
         {
@@ -214,7 +218,7 @@ def notice_feeds(card: Card, frame: Frame) -> Iterator[tuple[str, bytes]]:
 
 
 def grave_feeds(grave: Grave, frame: Frame) -> Iterator[tuple[str, bytes]]:
-    """The feeds of a withdrawn notice, so that a reader who keeps one learns of it: no title, no words."""
+    """The feeds of a withdrawn notice, for those who subscribe to them: its deletion, without title and text."""
     title = "已撤下的通报"
     xml, js = (frame.routes.notice_feed(grave.slug, kind) for kind in ("xml", "json"))
     yield frame.routes.file(xml), atom(frame=frame, url=xml, home=grave.url, title=title, entries=(), graves=[grave])

@@ -1,4 +1,4 @@
-"""A unit: one notice with all its outputs: `unit_outputs` is a pure function of notice, context, files and day."""
+"""A unit: all outputs of one notice, as a pure function of the notice, its context, its files and the day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -27,7 +27,14 @@ from site_builder.views.view_models import Feed, ItemView, LedgerRow, LedgerView
 
 
 class Unit(NamedTuple):
-    """All that one notice gives: its pages (not yet rendered) and other files, its card, what is searched, made as it is taken."""
+    """The outputs of one notice.
+
+    pages    not yet rendered
+    outputs  other files
+    card     Grave for a withdrawn notice, None for one that is not public
+    search   its searched texts, made as they are read
+    epoch    the days for which all this holds
+    """
 
     pages: list[Page]
     outputs: list[Output]
@@ -44,7 +51,14 @@ def unit_outputs(
     title: str,
     frame: Frame,
 ) -> Unit:
-    """Every output of a notice on a day; nothing at all while it is not public."""
+    """Every output of a notice on a day; none while it is not public.
+
+    Takes   notice, context: the notice, and what its pages take from elsewhere
+            files: its attachments by name
+            day: of the build
+            title: as lists show it
+            frame: of the site's pages
+    """
     when, seen, presenter = _presenter(notice, context, files, day)
     if seen == "hidden":
         return Unit([], [], None, iter(()), when)
@@ -64,7 +78,7 @@ def unit_outputs(
 
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
-    """The card alone, without a page."""
+    """The card alone, without a page. Takes   as `unit_outputs`"""
     _, seen, presenter = _presenter(notice, context, files, day)
     if seen in ("hidden", "withdrawn"):
         return None
@@ -81,7 +95,7 @@ def _card(presenter: Presenter, ref: NoticeRef, items: list[ItemView], frame: Fr
 def _presenter(
     notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date
 ) -> tuple[Epoch, Visibility, Presenter]:
-    """The day this notice is told, whether it is public then, and the presenter that makes its views."""
+    """The epoch of a notice on a day, its visibility then, and the presenter that makes its views."""
     names = context.organ.names if context.organ else ()
     windows = [link.window for link in context.links]
     when = epoch(change_days(notice, names, context.settings, windows), day)

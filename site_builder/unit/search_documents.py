@@ -1,4 +1,4 @@
-"""What of a notice is searched: one document an item, and the notice once, with its whole text."""
+"""The searched texts of a notice: one document for each item, and one for the notice with its whole text."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from site_builder.views.presenter import Presenter
 from site_builder.views.prose import anchors_of
 
 UNDATED = "undated"
-# the state of a window is the browser's to tell
+# the state of a window is no facet: the browser computes it
 FACETS = ("kind", "status", "mark", "organ", "year", "inspection", "theme")
 
 
@@ -44,12 +44,12 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
         return self.published[:4] if self.published else UNDATED
 
     def facet(self, name: str) -> tuple[str, ...]:
-        """Values of a facet; the year stands in the date where the filters do not say it."""
+        """Values of a facet; the year is read from the date where the filters have none."""
         return self.filters.get(name) or ((self.year,) if name == "year" else ())
 
 
 def search_documents(presenter: Presenter, card: Card) -> Iterator[SearchDocument]:
-    """Documents of a public notice; none where search engines and our own are asked to stay away."""
+    """Documents of a public notice."""
     outline = presenter.notice.outline
     anchors = anchors_of(outline)
     blocks = outline.blocks

@@ -10,7 +10,7 @@ from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
 from site_builder.build.workers import Blueprint, UnitJob, make_units, results_of
 from site_builder.cluster import remote_work
-from site_builder.cluster.remote_work import PROGRAM, taken, work_of, work_there
+from site_builder.cluster.remote_work import PROGRAM, collected, work_of, work_there
 from site_builder.data.file_record import FileRecords
 from site_builder.records.findings import SiteError
 from site_builder.views.context import ContextBuilder
@@ -46,7 +46,7 @@ def test_an_attempt_writes_to_a_folder_of_its_own(space: Space) -> None:
     _, lost = work_there(PROGRAM, work)
     result, part = work_there(PROGRAM, work)
     assert lost and part and lost != part
-    taken(result, part)
+    collected(result, part)
     page = space.folder / "staging" / PAGE
     made = page.read_bytes()
     (Path(lost) / PAGE).write_text("written late")
@@ -58,7 +58,7 @@ def test_times_are_those_seen_here(space: Space) -> None:
     """The clock of a file server may say another time than the machine that wrote."""
     result, part = work_there(PROGRAM, sent(space))
     os.utime(Path(str(part)) / PAGE, ns=(5, 5))
-    assert files_of(taken(result, part))[PAGE].mtime == 5
+    assert files_of(collected(result, part))[PAGE].mtime == 5
 
 
 def test_units_are_merged_into_what_is_there(space: Space) -> None:
@@ -66,7 +66,7 @@ def test_units_are_merged_into_what_is_there(space: Space) -> None:
     result, part = work_there(PROGRAM, sent(space))
     (staged / "notices/other").mkdir(parents=True)
     (staged / "notices/other/index.html").write_text("made before")
-    files = files_of(taken(result, part))
+    files = files_of(collected(result, part))
     there = {p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file()}
     assert there == {*files, "notices/other/index.html"}
 
@@ -109,4 +109,4 @@ def test_files_that_cannot_be_seen_are_refused(space: Space, harm: object) -> No
     result, part = work_there(PROGRAM, sent(space))
     harm(Path(str(part)) / PAGE)  # type: ignore[operator]
     with pytest.raises(SiteError, match="看不到工作进程写的文件 .*/notices/n/p1/index.html；.*共享"):
-        taken(result, part)
+        collected(result, part)
