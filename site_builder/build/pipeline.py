@@ -17,7 +17,7 @@ from site_builder.build.file_listing import every_file
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.build.plan import site_key
 from site_builder.build.published_files import PublishedFiles
-from site_builder.build.publishing import clear_staging, finish, foreign_files, locked, publish
+from site_builder.build.publishing import clear_staging, finish, foreign_files, locked, publish, refuse_foreign
 from site_builder.build.site_making import SiteMaker
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.site_records import decoded_briefs, site_context
@@ -77,7 +77,7 @@ def build(
     """
     refuse_without_docstrings()
     paths = SitePaths(options.out)
-    paths.refuse_foreign()
+    refuse_foreign(paths)
     with locked(paths):
         finish(paths)
         with suppress(StoreError):  # the store is damaged: then the build begins without state

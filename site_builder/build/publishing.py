@@ -37,6 +37,17 @@ class Journal(msgspec.Struct, frozen=True):
             raise ValueError("a path that leaves the site")
 
 
+def refuse_foreign(site: SitePaths) -> None:
+    """Refuses an output folder that holds other things than a site of ours."""
+    if not site.out.exists():
+        return
+    if not site.out.is_dir():
+        raise SiteError(f"{site.out} 不是文件夹；换一个 --out")
+    names = [name for name in os.listdir(site.out) if not name.startswith(".")]
+    if names and not (site.out / MANIFEST).is_file() and not site.journal.exists():
+        raise SiteError(f"{site.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
+
+
 _holding: dict[int, int] = {}  # descriptors of the locks that this process holds → its id
 
 

@@ -1,10 +1,6 @@
 """Where a site and the files kept between its builds are. Imports next to nothing: the early check reads it first."""
 
-import os
 from pathlib import Path
-
-from site_builder.data.file_record import MANIFEST
-from site_builder.records.findings import SiteError
 
 
 class SitePaths:
@@ -30,13 +26,3 @@ class SitePaths:
         self.search = self.folder / "search"
         self.store = self.folder / "store"
         self.code = self.folder / "code"
-
-    def refuse_foreign(self) -> None:
-        """An output folder that holds other things than a site of ours is not written to."""
-        if not self.out.exists():
-            return
-        if not self.out.is_dir():
-            raise SiteError(f"{self.out} 不是文件夹；换一个 --out")
-        names = [name for name in os.listdir(self.out) if not name.startswith(".")]
-        if names and not (self.out / MANIFEST).is_file() and not self.journal.exists():
-            raise SiteError(f"{self.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")

@@ -141,12 +141,16 @@ def _digits(day: date) -> str:
 
 
 def content_line(line: str) -> bytes:
-    """A line that ends, folded to less than 75 octets before any line end, no character split (RFC 5545, 3.1)."""
+    """A line that ends, folded to less than 75 octets before any line end (RFC 5545, 3.1).
+
+    No character is split, nor an escape, which some clients could not read.
+    """
     rest, pieces = line.encode(), []
     while len(rest) >= _FOLD:
         end = _FOLD - 1
         while rest[end] & 0xC0 == 0x80:  # within a character
             end -= 1
+        end -= rest[end - 1] in b"\\^"  # after the sign that begins an escape
         pieces.append(rest[:end])
         rest = rest[end:]
     return b"\r\n ".join([*pieces, rest]) + b"\r\n"

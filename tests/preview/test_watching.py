@@ -4,9 +4,11 @@ import asyncio
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 import watchfiles
@@ -15,6 +17,7 @@ from site_builder.preview import watching
 from site_builder.preview.watching import saves
 
 QUIET = 0.3  # seconds
+Thing = TypeVar("Thing")
 
 
 @pytest.fixture
@@ -23,6 +26,12 @@ def notice(tmp_path: Path) -> Path:
     path.parent.mkdir(parents=True)
     path.write_text("old", "utf-8")
     return path
+
+
+def apart(work: Coroutine[Any, Any, Thing]) -> Thing:
+    """In an event loop and a thread of its own: that of the browser's tests runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def seen(notice: Path, save: Callable[[], object], patience: int = 50) -> list[str]:
@@ -38,7 +47,7 @@ def seen(notice: Path, save: Callable[[], object], patience: int = 50) -> list[s
             reported.append(await anext(found))
         return reported[-1]
 
-    return [os.path.relpath(path, os.path.realpath(root)) for path in asyncio.run(watched())]
+    return [os.path.relpath(path, os.path.realpath(root)) for path in apart(watched())]
 
 
 def unseen(notice: Path, save: Callable[[], object]) -> bool:
@@ -120,7 +129,7 @@ def test_what_is_saved_between_two_looks(notice: Path) -> None:
         await asyncio.sleep(2 * QUIET)
         return [first, await anext(found)]
 
-    assert [[Path(path).name for path in paths] for paths in asyncio.run(watched())] == [["notice.md"], ["ledger.yaml"]]
+    assert [[Path(path).name for path in paths] for paths in apart(watched())] == [["notice.md"], ["ledger.yaml"]]
 
 
 @contextmanager
