@@ -27,10 +27,10 @@ from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.rules.personal import personal_data
 from site_builder.sheets.appending import CannotAppend, append_entries
+from site_builder.sheets.cell_words import told
 from site_builder.sheets.filled import Claim, Filled, Filling, read_filled
 from site_builder.sheets.grid import flat
 from site_builder.sheets.ledger_sheet import NOTICE
-from site_builder.sheets.told import told
 from site_builder.sheets.xlsx_reading import properties_of
 from site_builder.views.derive import status_of
 
