@@ -42,6 +42,7 @@ _LIBRARIES = (
     "pypdfium2",
     "pyyaml",
     "segno",
+    "xlrd",
 )
 
 

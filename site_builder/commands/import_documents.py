@@ -108,7 +108,7 @@ def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) 
             draft = draft_of(manuscript, identify)
             return draft, refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
     found = draft_of_tables(tables, identify, taught)
-    return found.draft, found.refused
+    return found.draft, str(found.refused) if found.refused else None
 
 
 def _slug(draft: Draft, into: Path, source: str) -> str:

@@ -15,7 +15,8 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
 
     状态、时限、责任单位和数字都要引用原文。引语必须逐字出现在它所说的那一处：写在事项下面的，
     在该事项里找；带 about: m1 的，只在那一条措施里找；basis: report 的，在引用的文件或通报里找
-    （文件按导入读它的办法来读；写了 page 的，只在那一页里找）；文件头和指标里的，在全文里找。比较时不计空白和全角半角的差别，其余一字不差。
+    （文件按导入读它的办法来读；写了 cell 的，只在那一格里找，写了 page 的，只在那一页里找）；文件头和指标里的，在全文里找。
+    比较时不计空白和全角半角的差别，其余一字不差。
 
     出现两次以上时，读者无从知道指的是哪一处，所以要多引几个字，直到只出现一次。
     对建议的条目（suggested: true）只作提醒。
@@ -50,6 +51,8 @@ def short(words: str) -> str:
 
 def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     """Where the words stand instead, or how far they agree with the text."""
+    if quotation.scope.kind == "cell" and (cells := _other_cells(case, quotation)):
+        return f"“{short(quotation.words)}”在单元格 {'、'.join(cells[:3])}"
     elsewhere = _elsewhere(case, texts, quotation)
     if elsewhere:
         return f"“{short(quotation.words)}”在{elsewhere}"
@@ -57,6 +60,12 @@ def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     if begun:
         return f"前 {len(begun)} 个字“{short(begun)}”有，从“{short(quotation.words[len(begun) :])}”起不同"
     return f"没有“{short(quotation.words)}”这几个字"
+
+
+def _other_cells(case: Case, quotation: Quotation) -> list[str]:
+    """Cells of the same workbook that have the words."""
+    info, needle = case.files.get(quotation.scope.id), comparable(quotation.words)
+    return [place for place, text in info.cells.items() if needle in comparable(text)] if info and needle else []
 
 
 def _elsewhere(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
