@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from site_builder.importing.mark import ImportMark, marked, read_mark, without_m
 from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.refusal import refusal_of
 from site_builder.importing.refused import Refused
 from site_builder.importing.report import Imported, report_json, table
-from site_builder.importing.structure.refusal import refusal_of
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
@@ -56,7 +57,9 @@ def import_files(
             continue
         results.append(result)
         if result.refused:
-            screen.print(Text(f"  未导入：{result.refused}"))
+            screen.print(Text(f"  未导入：{result.refused.why}"))
+            for each in result.refused.evidence:
+                screen.print(Text(f"    · {each}"))
         else:
             screen.print(table(result, shown(into / str(result.slug))))
     if any(each.slug and not each.refused for each in results):
@@ -87,7 +90,7 @@ def _import(
     if organ is not None:
         draft = draft.with_organ(organ)
     if refused and not force:
-        return Imported(file, None, draft, Refused("not-a-notice", refused + "（确需导入请加 --force）"))
+        return Imported(file, None, draft, replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
     why, notes = _write(draft, into / name, source, force, screen)
     if why:
@@ -97,7 +100,7 @@ def _import(
     return Imported(file, name, draft, None, tuple(notes))
 
 
-def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, str | None]:
+def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, Refused | None]:
     """The draft of a document in prose or of a ledger in a table, and why it should not be imported."""
     taught = sheet_columns(_text(into.parent / "site.yaml"))
     tables = tables_of(raw, source)
@@ -106,9 +109,9 @@ def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) 
         tables = ledger_in(manuscript, raw)
         if tables is None:
             draft = draft_of(manuscript, identify)
-            return draft, refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
+            return draft, refusal_of(draft, manuscript.lines)
     found = draft_of_tables(tables, identify, taught)
-    return found.draft, str(found.refused) if found.refused else None
+    return found.draft, found.refused
 
 
 def _slug(draft: Draft, into: Path, source: str) -> str:

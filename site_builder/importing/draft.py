@@ -1,6 +1,6 @@
 """The whole way from a manuscript to a draft record. Read from top to bottom.
 
-manuscript → page chrome aside → title → metadata · body · ending → blocks → head → suggestions
+manuscript → front (title, metadata) · body · back (closing, signature) → blocks → head → suggestions
 """
 
 from collections import Counter
@@ -10,13 +10,17 @@ from typing import Any, NamedTuple
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.structure import chrome
+from site_builder.importing.structure.back import Signature, organs_among, read_back
+from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
-from site_builder.importing.structure.draft_blocks import DraftBlock, lay_out
-from site_builder.importing.structure.ending import signature, split_ending
-from site_builder.importing.structure.heads import Publication, inspection, lead_of, organ_of, publication
-from site_builder.importing.structure.title import Titled, is_metadata, kind_of, take_title
+from site_builder.importing.structure.draft_blocks import lay_out
+from site_builder.importing.structure.evidence import is_meta, only_date
+from site_builder.importing.structure.front import Front, read_front, without_contents
+from site_builder.importing.structure.heads import inspection, lead_of, organ_of
+from site_builder.importing.structure.kinds import kind_of
+from site_builder.importing.structure.publication import Publication, publication
 from site_builder.importing.structure.window import window_of
 from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.suggestions import Suggested, suggest
@@ -32,6 +36,7 @@ from site_builder.records.vocabulary import Kind, States
 class Draft:
     """A record as import would write it, and all that the editor should know about it.
 
+    `choices`     why it was read so: which title, where the end, which items
     `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
     """
 
@@ -43,6 +48,7 @@ class Draft:
     doubts: tuple[Doubt, ...]
     aside: tuple[Aside, ...]
     persons: tuple[Doubt, ...]
+    choices: tuple[Choice, ...] = ()
 
     def with_organ(self, identifier: str) -> "Draft":
         """The same draft for an organ the editor has named."""
@@ -54,15 +60,17 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
 
     Takes   identify    organ's name → its identifier
     """
-    lines, aside = chrome.part(manuscript.lines)
-    own = Titled(manuscript.title, 0, lines, ()) if manuscript.own and manuscript.title else None
-    titled = own or take_title(lines, manuscript.title)
-    parts = _parted(titled.lines)
-    kind = kind_of(titled.title, titled.lines)
+    lines, contents = without_contents(manuscript.lines)
+    front = _front(manuscript, lines)
+    back = read_back(lines[front.start :], organs_among(lines[front.start :]))
+    parts = _Parts(front.metadata, back.body, back.closing, back.behind)
+    kind = kind_of(front.title, back.body)
     layout = lay_out(parts.body, kind)
     blocks = _whole(parts, layout.blocks)
     states = _usual_states(blocks, "measure" if kind == "work-report" else "problem")
-    head, organ, doubts = _head(manuscript, titled.title, kind, parts, states)
+    head, organ, doubts = _head(
+        manuscript=manuscript, title=front.title, kind=kind, parts=parts, signed=back.signed, states=states
+    )
     findings: list[Finding] = []
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
     head = _with_totals(head, outline)
@@ -72,12 +80,13 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     everything = [
         *manuscript.doubts,
         *doubts,
+        *_title_doubts(front),
         *layout.doubts,
         *_totals_differ(head, outline),
-        *doubts_about(lines),
+        *doubts_about(manuscript.lines),
         *suggested.doubts,
     ]
-    asides = sorted((*manuscript.aside, *aside, *titled.repeated), key=lambda each: each.line)
+    asides = sorted((*manuscript.aside, *contents, *front.aside, *back.aside), key=lambda each: each.line)
     return Draft(
         head=head,
         blocks=blocks,
@@ -86,8 +95,31 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         organ_name=organ,
         doubts=tuple(everything),
         aside=tuple(asides),
-        persons=persons_in(lines),
+        persons=persons_in(manuscript.lines),
+        choices=(front.choice, back.choice, *layout.choices),
     )
+
+
+def _front(manuscript: Manuscript, lines: tuple[Line, ...]) -> Front:
+    """The front; a notice.md of the project has its title in its own head."""
+    if manuscript.own and manuscript.title:
+        return Front(
+            title=manuscript.title,
+            at=(),
+            metadata=(),
+            aside=(),
+            start=0,
+            choice=Choice("标题", 0, manuscript.title, ("取自文件头",)),
+        )
+    return read_front(lines, manuscript.title, organs_among(lines))
+
+
+def _title_doubts(front: Front) -> list[Doubt]:
+    """Where another line could as well be the title."""
+    choice = front.choice
+    if not choice.instead or choice.margin >= CLOSE:
+        return []
+    return [Doubt(choice.line, choice.chosen, f"标题也可能是“{choice.instead[:60]}”，请核对")]
 
 
 def _replace(head: Head, **changes: Any) -> Head:
@@ -95,27 +127,16 @@ def _replace(head: Head, **changes: Any) -> Head:
 
 
 class _Parts(NamedTuple):
-    """Metadata lines before the prose, the body, and the ending."""
+    """Metadata lines before the prose, the body, the closing lines up to the signature, and the lines behind it."""
 
     metadata: tuple[Line, ...]
     body: tuple[Line, ...]
-    ending: tuple[Line, ...]
+    closing: tuple[Line, ...]
+    behind: tuple[Line, ...]
 
-
-def _parted(lines: tuple[Line, ...]) -> _Parts:
-    start = 0
-    while (
-        start < len(lines)
-        and start < 25
-        and (is_metadata(lines[start]) or (lines[start].cells and _all_metadata(lines[start])))
-    ):
-        start += 1
-    body, ending = split_ending(lines[start:])
-    return _Parts(lines[:start], body, ending)
-
-
-def _all_metadata(row: Line) -> bool:
-    return len(row.text) <= 160 and "。" not in row.text
+    @property
+    def ending(self) -> tuple[Line, ...]:
+        return (*self.closing, *self.behind)
 
 
 def _whole(parts: _Parts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
@@ -148,10 +169,9 @@ def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
 
 
 def _head(
-    manuscript: Manuscript, title: str | None, kind: Kind, parts: "_Parts", states: States
+    manuscript: Manuscript, title: str | None, kind: Kind, parts: "_Parts", signed: Signature, states: States
 ) -> tuple[Head, str | None, list[Doubt]]:
     """The head of the record (its organ still unidentified), the organ's name, and doubts."""
-    signed = signature(parts.ending)
     day = signed.date.iso() if signed.date else None
     stated, doubts = _publication(manuscript, parts, day, signed.lines)
     published = stated.published
@@ -199,7 +219,7 @@ def _publication(
     manuscript: Manuscript, parts: "_Parts", signed: str | None, signed_at: tuple[int, ...]
 ) -> tuple[Publication, list[Doubt]]:
     """When and where the text was published: as its lines say, else its file's own metadata, else its signature."""
-    stated = publication(parts.metadata)
+    stated = publication((*parts.metadata, *(line for line in parts.ending if is_meta(line) and not only_date(line))))
     published, source = stated.published, stated.source
     doubts: list[Doubt] = []
     if published is None and (

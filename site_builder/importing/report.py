@@ -9,6 +9,7 @@ from rich.text import Text
 
 from site_builder.importing.draft import Draft
 from site_builder.importing.refused import Refused
+from site_builder.importing.structure.choice import Choice
 from site_builder.records.vocabulary import WINDOW_KINDS
 
 _LABELS: Final = {
@@ -51,9 +52,19 @@ def entry(result: Imported) -> dict[str, Any]:
         "doubts": [_placed(each) | {"why": each.why} for each in (*draft.doubts, *draft.persons)] if draft else [],
         "suggested": suggestions(draft) if draft else [],
         "set_aside": [_placed(each) | {"why": each.why} for each in draft.aside] if draft else [],
+        "choices": [_choice(each) for each in draft.choices] if draft else [],
         "notes": list(result.notes),
     }
-    return found | ({"refused": msgspec.to_builtins(result.refused)} if result.refused else {})
+    refused = result.refused
+    if refused is None:
+        return found
+    return found | {"refused": {"code": refused.code, "why": refused.why, "evidence": list(refused.evidence)}}
+
+
+def _choice(each: Choice) -> dict[str, Any]:
+    """One decision of the reading as the report has it."""
+    told: dict[str, Any] = {"what": each.what, "line": each.line, "chosen": each.chosen, "because": list(each.because)}
+    return told | ({"instead": each.instead} if each.instead else {})
 
 
 def _placed(each: Any) -> dict[str, Any]:
@@ -119,6 +130,9 @@ def table(result: Imported, folder: str) -> Table:
     for doubt in draft.doubts[:12]:
         place = f"第 {doubt.line} 行" if doubt.line else "全文"
         grid.add_row("", Text(f"{place}：{doubt.why}" + (f"（{_clip(doubt.text)}）" if doubt.text else "")))
+    for choice in draft.choices:
+        if choice.because:
+            grid.add_row("", Text(f"{choice.what}：{_clip(choice.chosen)}（{'；'.join(choice.because[:3])}）"))
     for note in result.notes:
         grid.add_row("", Text(note))
     return grid

@@ -220,6 +220,7 @@ def test_what_is_no_notice_is_refused(folder: ImportFolder, text: str, why: str)
     assert folder.run(folder.file(text)) == 1
     refused = folder.said()[0]["refused"]
     assert (refused["code"], why in refused["why"]) == ("not-a-notice", True)
+    assert refused["evidence"]
     assert list(folder.into.iterdir()) == []
     assert folder.run(folder.file(text), force=True) == 0
     assert len(list(folder.into.iterdir())) == 1

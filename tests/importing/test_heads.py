@@ -8,12 +8,15 @@ import pytest
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.names import organ_id, slug_of
+from site_builder.importing.structure.back import read_back
 from site_builder.importing.structure.contacts import contacts_of
-from site_builder.importing.structure.ending import signature, split_ending
-from site_builder.importing.structure.heads import inspection, organ_of, publication
-from site_builder.importing.structure.sections import role_of, states_of
-from site_builder.importing.structure.title import kind_of, take_title
+from site_builder.importing.structure.front import read_front
+from site_builder.importing.structure.heads import inspection, organ_of
+from site_builder.importing.structure.kinds import kind_of
+from site_builder.importing.structure.publication import publication
+from site_builder.importing.structure.roles import role_of
 from site_builder.importing.structure.window import window_of
+from site_builder.importing.structure.wording import states_of
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.records.model import Window
 
@@ -27,7 +30,7 @@ def lines(*texts: str) -> tuple[Line, ...]:
     [
         ("2023年7月3日至9月1日，市委第六巡察组对市住建局党组开展了巡察。2023年10月9日反馈了意见。现将", ["市委第六巡察组"], None, "2023-07-03", "2023-09-01", "2023-10-09"),
         ("2023年11月6日至1月5日，市委巡察二组对局党组进行了常规巡察。2月20日，巡察组反馈了意见。", ["市委巡察二组"], None, "2023-11-06", "2024-01-05", "2024-02-20"),
-        ("2023年3月上旬至4月下旬，区委巡察一组二分组对局党组进行了巡察，5月中旬反馈意见。", ["区委巡察一组二分组"], None, "2023-03-10", "2023-04", "2023-05-20"),
+        ("2023年3月上旬至4月下旬，区委巡察一组二分组对局党组进行了巡察，5月中旬反馈意见。", ["区委巡察一组二分组"], None, "2023-03", "2023-04", "2023-05"),
         ("2022年3月至5月，七届市委第十二轮巡察一组对我局开展了巡察。2022年6月反馈。", ["巡察一组"], "七届市委第十二轮", "2022-03", "2022-05", "2022-06"),
         ("2021年5月11日至7月10日，中央第十巡视组对我市开展了常规巡视。", ["中央第十巡视组"], None, "2021-05-11", "2021-07-10", None),
         ("2023年3月6日至4月28日，县委第三巡察组、县委第四巡察组对教育局党委进行了巡察。", ["县委第三巡察组", "县委第四巡察组"], None, "2023-03-06", "2023-04-28", None),
@@ -139,11 +142,9 @@ def test_a_phone_without_area_code_is_a_doubt() -> None:
     ],
 )
 def test_signature(ending: tuple[str, ...], by: list[str], day: str | None) -> None:
-    body, rest = split_ending(
-        lines("二、整改情况", "1.关于“票据”问题", "已完善票据领用登记并开展专项检查，情况良好。", *ending)
-    )
-    found = signature(rest)
-    assert len(body) == 3
+    back = read_back(lines("二、整改情况", "1.关于“票据”问题", "已完善票据领用登记并开展专项检查，情况良好。", *ending))
+    found = back.signed
+    assert len(back.body) == 3
     assert (list(found.by), found.date.iso() if found.date else None) == (by, day)
 
 
@@ -214,7 +215,7 @@ def test_stated_totals(text: str, totals: dict[str, int]) -> None:
     ],
 )
 def test_title(texts: tuple[str, ...], title: str | None) -> None:
-    assert take_title(lines(*texts), None).title == title
+    assert read_front(lines(*texts), None).title == title
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
-from site_builder.importing.structure.refusal import refusal_of
+from site_builder.importing.refusal import refusal_of
 from site_builder.importing.suggest.passage import LONGEST_CLAUSE, LONGEST_MEASURE
 from site_builder.importing.writer import ledger_file, notice_file
 
@@ -26,7 +26,7 @@ def imported(text: str) -> tuple[Draft, float]:
     begun = time.process_time()
     manuscript = read_manuscript(text.encode(), "a.txt")
     draft = draft_of(manuscript, organ_id)
-    refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
+    refusal_of(draft, manuscript.lines)
     notice_file(draft.head, draft.blocks)
     ledger_file(draft.suggested.ledgers)
     return draft, time.process_time() - begun

@@ -6,7 +6,7 @@ import pytest
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
-from site_builder.importing.structure.refusal import refusal_of
+from site_builder.importing.refusal import refusal_of
 
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报\n"
 BODY = "二、整改情况\n1.关于“票据管理不规范”问题\n一是清理旧票据，逐份核对领用登记。\n二是修订票据管理办法，组织专项培训。\n"
@@ -21,7 +21,8 @@ def draft_from(text: str) -> Draft:
 def refused(text: str) -> str | None:
     manuscript = read_manuscript(text.encode(), "a.txt")
     draft = draft_of(manuscript, organ_id)
-    return refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
+    refusal = refusal_of(draft, manuscript.lines)
+    return refusal.why if refusal else None
 
 
 OTHERS = [

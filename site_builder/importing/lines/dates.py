@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,10 @@ DATE: Final = re.compile(
 _CN_YEAR: Final = re.compile(
     r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月(?:\s*[一二三四五六七八九十]{1,3}\s*[日号])?"
 )
+# 3-5月, 2023年3月—5月: the first month has its 月 from the second.
+_MONTHS: Final = re.compile(
+    rf"(?:(?P<y>{_YEAR})\s*年\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*(?=(?:-+|—+|~+|至|到|、|和)\s*(?P<n>\d{{1,2}})\s*月(?!\d))"
+)
 _DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -28,7 +32,6 @@ _DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四�
     "0": "0",
     "两": "2",
 }
-_THIRDS: Final = {"上旬": 10, "中旬": 20}
 _PARTS: Final = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 
 
@@ -44,13 +47,12 @@ class FoundDate:
     year: int | None
     month: int | None
     day: int | None
-    whole: bool  # a day named as such, not the end of a third of a month
+    whole: bool  # a day named as such
+    third: str = ""  # 上旬, 中旬, 下旬: as exactly as the words say it, which is less than a day
 
     def in_year(self, year: int) -> "FoundDate":
         """The same date with a year it did not state."""
-        return FoundDate(
-            start=self.start, end=self.end, year=self.year or year, month=self.month, day=self.day, whole=self.whole
-        )
+        return replace(self, year=self.year or year)
 
     def iso(self) -> str | None:
         """'2024', '2024-06' or '2024-06-30'; None without a year or for a day that does not exist."""
@@ -82,11 +84,30 @@ def dates(folded: str) -> list[FoundDate]:
     """All dates of a folded text, in order.
 
     >>> [found.iso() for found in dates("2024年2月上旬至2024-03-01 17:44")]
-    ['2024-02-10', '2024-03-01']
+    ['2024-02', '2024-03-01']
+    >>> [found.iso() for found in dates("2023年3-5月")]
+    ['2023-03', None]
     """
-    found = [_found(match) for match in DATE.finditer(folded)]
+    spans = [span for match in _MONTHS.finditer(folded) if (span := _first_month(match))]
+    taken = {span.start for span in spans}
+    found = [_found(match) for match in DATE.finditer(folded) if match.start() not in taken]
     found += [_chinese(match) for match in _CN_YEAR.finditer(folded)]
-    return sorted((each for each in found if each), key=lambda each: each.start)
+    return sorted((*spans, *(each for each in found if each)), key=lambda each: each.start)
+
+
+def _first_month(match: re.Match[str]) -> FoundDate | None:
+    """The first month of 3-5月."""
+    month, last = int(match["m"]), int(match["n"])
+    if not 1 <= month < last <= 12:
+        return None
+    return FoundDate(
+        start=match.start(),
+        end=match.end("m"),
+        year=int(match["y"]) if match["y"] else None,
+        month=month,
+        day=None,
+        whole=False,
+    )
 
 
 def _found(match: re.Match[str]) -> FoundDate | None:
@@ -101,18 +122,15 @@ def _found(match: re.Match[str]) -> FoundDate | None:
         return FoundDate(start=match.start(), end=match.end(), year=number, month=last, day=None, whole=False)
     if not 1 <= int(month) <= 12:
         return None
-    if third:
-        # 下旬 ends with its month, so the month says as much.
-        return FoundDate(
-            start=match.start(), end=match.end(), year=number, month=int(month), day=_THIRDS.get(third), whole=False
-        )
+    given = int(day) if day else None
     return FoundDate(
         start=match.start(),
         end=match.end(),
         year=number,
         month=int(month),
-        day=int(day) if day else None,
+        day=given,
         whole=day is not None,
+        third=third or "",
     )
 
 

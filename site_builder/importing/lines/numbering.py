@@ -1,53 +1,76 @@
-"""The numbers Chinese documents count with, and how deep each one stands."""
+"""The numbers Chinese documents count with: which system, which value. How deep one stands, the whole document says."""
 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from site_builder.records.numerals import chinese_number
+
 
 class Rank(IntEnum):
-    """Kinds of number, from the outermost inwards."""
+    """Systems of numbers, from the outermost inwards as they are usually nested."""
 
     PART = 0  # 第一部分
     COMMA = 1  # 一、
     BRACKET = 2  # (一)
-    PROJECT = 3  # 项目1.1, 问题1:
-    DOT = 4  # 1.  1、
-    SMALL = 5  # (1)  1)
-    CIRCLE = 6  # ①
-    IS = 7  # 一是
+    PROJECT = 3  # 项目1.1, 问题1:, 第3项:
+    CASE = 4  # 受理编号:… without a number of its own
+    UNNUMBERED = 5  # 关于“…”问题 without a number
+    DOT = 6  # 1.  1、
+    DOTTED = 7  # 1.1
+    INNER_DOT = 8  # 1. inside 1、, where a text has both
+    SMALL = 9  # (1)  1)
+    HALF = 10  # 1) inside (1), where a text has both
+    PAREN = 11  # ⑴
+    CIRCLE = 12  # ①
+    IS = 13  # 一是
+    ORDINAL = 14  # 第一,
+
+
+MEASURES_ONLY: Final = frozenset({Rank.IS, Rank.ORDINAL})
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number at the start of a line: its kind, its words, and where the text after it begins."""
+    """A number at the start of a line: its system, its value (0: counts nothing), its words, where the text after it begins."""
 
     rank: Rank
+    value: int
     number: str
     end: int
 
 
 _CN: Final = "[一二三四五六七八九十]{1,3}"
+_UNIT: Final = "[万亿元%倍个项米吨亩公千人年月日级版代期°℃折分次件处家户名条天岁周]"
 _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
-    (Rank.COMMA, re.compile(rf"({_CN})\s*、\s*")),
+    (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条)\s*[:、]\s*")),
+    (Rank.COMMA, re.compile(rf"({_CN})\s*[、.]\s*(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
     (Rank.BRACKET, re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?\s*")),
-    (Rank.PROJECT, re.compile(r"项目\s*(\d{1,2}(?:[.-]\d{1,2})*)\s*[:、.]?\s*")),
-    (Rank.PROJECT, re.compile(rf"(?:反馈|整改|具体)?(?:问题|任务|事项)\s*({_CN}|\d{{1,2}})\s*[:、.]\s*")),
-    (Rank.DOT, re.compile(r"([0-9]{1,2}|l)\s*[.、]\s*(?![0-9])")),
-    (Rank.SMALL, re.compile(r"\(?\s*([0-9]{1,2}|l)\s*\)\s*[、.]?\s*")),
-    (Rank.CIRCLE, re.compile(r"([①-⑳])\s*")),
+    (Rank.PROJECT, re.compile(r"项目\s*([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*[:、.]?\s*(?=[^\s\d个项])")),
+    (Rank.PROJECT, re.compile(r"(?:任务|序号)\s*(\d{1,2}(?:[.-]\d{1,2})*)(?:\s*[:、.]\s*|\s+)(?=\S)")),
+    (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\])]?\s*[:、.]\s*")),
+    (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*[.、]\s*(?![0-9])")),
+    (Rank.SMALL, re.compile(r"\(\s*([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),
+    (Rank.SMALL, re.compile(r"([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),
+    (Rank.PAREN, re.compile(r"([⑴-⒇])\s*")),
+    (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟])\s*")),
     (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
-    (Rank.IS, re.compile(rf"第({_CN}),\s*")),
+    (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*")),
+)  # fmt: skip
+_BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○]\s*(?=\S)")
+_CASE: Final = re.compile(
+    r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*(?:受理|交办|转办|信访|举报)?编号\s*:\s*\S"
 )
-_BULLET: Final = re.compile(r"[◆●■▲★※◇□•]\s*(?=\S)")
-# 一是 counts a measure at the start of a paragraph or after a stop; within a clause it is just words.
+_REACH: Final = 60  # characters at the start of a line that can hold its number
 _INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# The same for figures: after a full stop or semicolon, the first one also after a colon. After a comma they only list words.
 _FIGURES: Final = (
     re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[{_CIRCLES}]))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[⑴-⒇]))"),
     re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
     re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )
@@ -56,18 +79,37 @@ _FIGURES: Final = (
 def marker(folded: str) -> Marker | None:
     """The number a line begins with, if it begins with one.
 
-    >>> marker("(十一)加强管理").rank.name, marker("2024年工作安排")
-    ('BRACKET', None)
+    >>> found = marker("(十一)加强管理"); (found.rank.name, found.value, found.number)
+    ('BRACKET', 11, '十一')
+    >>> marker("2024年工作安排"), marker("1.5万元"), marker("三、四季度")
+    (None, None, None)
     """
     start = bullet.end() if (bullet := _BULLET.match(folded)) else 0
+    head = folded[start : start + _REACH]
     for rank, pattern in _PATTERNS:
-        if found := pattern.match(folded, start):
-            return Marker(rank, found.group(1), found.end())
+        if (found := pattern.match(head)) and found.end() < len(head.rstrip()):
+            return Marker(rank, value_of(found[1]), found[1], start + found.end())
+    if _CASE.match(head):
+        return Marker(Rank.CASE, 0, "", start)
     return None
+
+
+def value_of(number: str) -> int:
+    """What a number counts: the last part of 1.3, one for the letter l that stands for it."""
+    last = re.split(r"[.-]", number)[-1].replace("l", "1")
+    if "①" <= last <= "⑳":
+        return ord(last) - ord("①") + 1
+    if "㉑" <= last <= "㉟":
+        return ord(last) - ord("㉑") + 21
+    if "⑴" <= last <= "⒇":
+        return ord(last) - ord("⑴") + 1
+    return int(last) if last.isdigit() else chinese_number(last) or 0
 
 
 def inline_markers(folded: str) -> list[int]:
     """Where in a paragraph 一是, 二是 … begin a measure; else ① ② …, (1) (2) … or 1. 2. … that count from one.
+
+    一是 counts a measure at the start of a paragraph or after a stop; within a clause it is just words.
 
     >>> inline_markers("整改情况:一是甲。二是乙,其中之一是丙")
     [5, 9]
@@ -82,8 +124,7 @@ def _counted(folded: str, pattern: re.Pattern[str]) -> list[int]:
     """Places of the numbers 1, 2, 3 … in their order; a number out of turn is taken for words."""
     starts: list[int] = []
     for found in pattern.finditer(folded):
-        number = 1 if found["n"] == "l" else _CIRCLES.find(found["n"]) + 1 or int(found["n"])
         after_colon = folded[: found.start()].endswith(":")
-        if number == len(starts) + 1 and not (starts and after_colon):
+        if value_of(found["n"]) == len(starts) + 1 and not (starts and after_colon):
             starts.append(found.start("at"))
     return starts

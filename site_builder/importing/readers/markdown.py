@@ -5,7 +5,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
-from site_builder.importing.readers.plain import joined
+from site_builder.importing.structure.wraps import joined
 from site_builder.records.source import Mapping, read_yaml
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -12,7 +12,7 @@ from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers.web_noise import judged
 from site_builder.importing.readers.web_walk import Run, Walk
-from site_builder.importing.structure.title import is_metadata
+from site_builder.importing.structure.evidence import is_meta
 
 _SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _PROLOGUE: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -43,7 +43,7 @@ def read_page(text: str, name: str) -> Manuscript:
     for run in runs:
         inside = main is None or main in run.path
         begun = begun or (inside and not run.noise)
-        before = not begun and (squeeze(run.line.text) in names or run.line.level == 1 or is_metadata(run.line))
+        before = not begun and (squeeze(run.line.text) in names or run.line.level == 1 or is_meta(run.line))
         if (inside and not run.noise) or before:
             kept.append(run.line)
         else:

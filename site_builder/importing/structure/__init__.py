@@ -1,1 +1,1 @@
-"""Lines → what each is: title, sections, items, measures, signature, contacts."""
+"""Lines → the most coherent reading of the whole document: front, body, end; sections, items, measures; and why."""

@@ -21,7 +21,8 @@ _EMAIL: Final = re.compile(
 _POSTCODE: Final = re.compile(r"(?:邮\s*编|邮政编码|邮码)\s*(?:为|是)?\s*[:]?\s*(\d{6})(?!\d)|\((\d{6})\)")
 _ADDRESS: Final = re.compile(
     r"(?:(?:联系|邮寄|邮政|通[讯信]|来[信访]|受理|办公|信函|寄信|投递)?\s*地\s*址|邮政信箱|邮寄|来信(?:请寄)?|信函(?:请寄)?)\s*(?:为|是)?\s*[:]\s*"
-    r"(?P<address>[^。;\n]+?)(?=\s*(?:[,;。(]|\s)\s*(?:邮\s*编|邮政编码|邮码|收|联系|电话|电子|邮箱|\d{6}\))|[;。\n]|$)"
+    r"(?P<address>[^。;\n]+?)(?=\s*[,(]?\s*(?:邮\s*编|邮政编码|邮码|(?<=[,(\s])收|联系(?:人|电话|方式)|(?:监督|举报|咨询|办公)?电\s*话|电子(?:邮箱|信箱|邮件)|E-?mail|邮箱|传\s*真|网\s*址|\(?\d{6}\))|[。;\n]|$)",
+    re.IGNORECASE,
 )
 _REACH: Final = 200  # characters behind a label that may hold its numbers
 _SPEAKS: Final = re.compile(r"电\s*话|联系方式|热线|邮箱|信箱|邮件|邮\s*编|邮政编码|地\s*址|@")

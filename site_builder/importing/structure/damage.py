@@ -12,7 +12,7 @@ from site_builder.importing.lines.numbering import marker
 
 PLACEHOLDER: Final = re.compile(
     r"(?<![xX×*])[xX×*]{2,}+(?:年|月|日|局|市|区|县|省|镇|委|院|校|同志|问题|单位|部门|公司|人|项|万元)|(?<![〇○])[〇○]{2,}+(?:局|市|区|县|单位)"
-    r"|[(【\[]\s*(?:此处|请)?(?:填写|填入)[^)】\]]{0,12}[)】\]]|(?<![_])_{2,}+\s*(?:年|月|日|局|单位|问题|项|人)"
+    r"|[(【\[]\s*(?:此处|请)?(?:填写|填入)[^)】\]]{0,12}[)】\]]|[\[【(](?:具体)?(?:数量|日期|时间|单位|部门|姓名|名称|单位名称|部门名称|金额|比例|问题|内容|年份|职务)[\]】)](?=[个项条年月日的人元次,。]|[\u4e00-\u9fff])|(?<![A-Za-z])X(?:局|市|县|区|月X日|项(?!目)|个问题|条)|(?<![_])_{2,}+\s*(?:年|月|日|局|单位|问题|项|人)"
     r"|(?:20)?\(\s*\)(?=年|月|日)|某某|[【(](?:单位名称|部门名称|单位全称)[】)]"
 )
 DAMAGED_DATE: Final = re.compile(
@@ -25,6 +25,9 @@ _MISREAD: Final = re.compile("涓€|鐨勯|鐨勬|鏁存|绗|鍏|浜烘|銆俓|
 _COMMON: Final = re.compile(
     "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过说产面方后定行学法所民得经改整问题情况]"
 )
+_PLAIN: Final = re.compile(
+    "[\u0020-\u007e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
+)  # what people write, in English too
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 # Simplified characters that a conversion there and back has put in the place of others.
 _CONVERTED: Final = re.compile("乾部|乾净|後|裏面|範围|製度|徵求|佈置")
@@ -39,7 +42,7 @@ def garbled(text: str) -> bool:
     chinese = _CHINESE.findall(text)
     if len(_LOST.findall(text)) > 5 or len(_MISREAD.findall(text)) > max(5, len(chinese) // 50):
         return True
-    if len(chinese) < len(text) * 0.2:
+    if len(chinese) < len(text) * 0.2 and len(_PLAIN.findall(text)) < len(text) * 0.6:
         return True
     return len(chinese) >= 60 and len(_COMMON.findall(text)) < len(chinese) * 0.04
 

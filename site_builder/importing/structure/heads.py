@@ -1,7 +1,6 @@
-"""What the head of a record takes from the text: organ, inspection, publication."""
+"""What the head of a record takes from the text: the organ, and the inspection its lead tells of."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.lines.dates import FoundDate, after, dates
@@ -9,19 +8,20 @@ from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.damage import DAMAGED_DATE
-from site_builder.records.model import Inspection, PartialDate, Source, Timestamp
+from site_builder.importing.structure.evidence import named_organ
+from site_builder.records.model import Inspection, PartialDate
 
 _TITLE_ORGAN: Final = re.compile(
-    r"^(?!关于|落实|贯彻|对)(?P<organ>.{2,50}?)\s*(?:关于|落实|贯彻落实|对|就|巡察|巡视|\d{4}年|向社会)"
+    r"^(?!关于|落实|贯彻|对)(?P<organ>.{2,50}?)\s*(?:关于|落实|贯彻落实|对|就|巡察|巡视|\d{4}年|向社会|集中整改|整改|问题整改|审计)"
 )
 _LEAD_ORGAN: Final = re.compile(
-    r"(?:组|委|办|厅|局)\s*对(?P<organ>[^,。;:“”]{3,40}?)(?:党组|党委|党总支|党支部|党工委|工委)?(?:开展|进行|实施)"
+    r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?)(?:党组|党委|党总支|党支部|党工委|工委)?(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
 )
 _SUBJECT: Final = re.compile(
-    r"(?P<organ>[^,。;:“”、和]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|局|院|校|公司))\(以下简称"
+    r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*\((?:以下|下)?(?:简)?称"
 )
 _TEAM: Final = re.compile(
-    r"(?:中央|省委|市委|区委|县委|旗委|州委|自治区党委|[省市](?=第)|[^,。;:、\s对由经和及与]{0,6}?(?:中央|省委|市委|区委|县委|旗委|州委|党组|党委|集团党委))?"
+    r"(?P<from>[^,。;:、\s()“”]{0,12}?(?:中央|[省市区县旗州工]委|党委|党组)|[省市](?=第))?"
     r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
@@ -29,6 +29,11 @@ _ROUND: Final = re.compile(
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
+_ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
+# What stands before the name of a team and is none of it.
+_NOT_OF_A_NAME: Final = re.compile(
+    r"^.*(?:传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
+)
 _TYPE: Final = re.compile(
     r"(?:开展了?|进行了?|的)(?:为期[^,。]{2,8}的)?(?P<type>常规|专项|机动|提级|交叉|直通|政治|延伸|联动|“?回头看”?)(?:\([^)]*\))?(?:巡察|巡视|督察)"
 )
@@ -37,25 +42,9 @@ _TOPIC: Final = re.compile(
 )
 _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
 _BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
+# 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
+_BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
 _FEEDBACK: Final = re.compile(r"反馈")
-_PUBLISHED: Final = re.compile(r"(?:发布|公开|更新|公示|上传)?(?:日期|时间)\s*:\s*|^")
-_WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文)(?:日期|时间)\s*:")
-_SOURCE: Final = re.compile(r"(?:信息来源|文章来源|来源|稿源)\s*:\s*(?P<name>[^\s|【】\[\]()]{2,40})")
-_PUBLISHER: Final = re.compile(
-    r"(?:发布机构|发文机关|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
-)
-_NUMBER: Final = re.compile(r"(?:文号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """When and where the text was published, as its metadata lines say."""
-
-    published: Timestamp | None = None
-    written: PartialDate | None = None
-    source: Source | None = None
-    number: str | None = None
-    publisher: str | None = None
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
@@ -67,46 +56,18 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
     if (
         from_title
         and len(from_title["organ"]) >= 4
-        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园]$", from_title["organ"])
+        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台支]$", from_title["organ"])
     ):
         return (title or "")[: from_title.end("organ")].strip()
     if signed:
         return signed[0]
-    if found := _SUBJECT.search(fold(lead)) or _LEAD_ORGAN.search(fold(lead)):
-        return lead[found.start("organ") : found.end("organ")].strip()
+    folded = fold(lead)
+    inspected = re.search(r"巡[察视]|督察|审计", folded)
+    for found in (*_SUBJECT.finditer(folded), *(_LEAD_ORGAN.finditer(folded) if inspected else ())):
+        name = lead[found.start("organ") : found.end("organ")].strip()
+        if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
+            return name
     return publisher
-
-
-def publication(metadata: tuple[Line, ...]) -> Publication:
-    """Published and written dates, source and number from the lines before the prose."""
-    published: Timestamp | None = None
-    written: PartialDate | None = None
-    source: Source | None = None
-    number: str | None = None
-    publisher: str | None = None
-    for line in metadata:
-        # In a table the label is one cell and the value the next.
-        text = fold(line.text.replace("\t", ":")) if line.cells else line.folded
-        days = [found for found in dates(text) if found.as_date()]
-        made = _WRITTEN.search(text)
-        for found in days:
-            iso = found.iso() or ""
-            if (
-                made
-                and found.start >= made.end()
-                and not re.search(r"(发布|公开)(日期|时间)", text[made.end() : found.start])
-            ):
-                written = written or PartialDate(iso)
-            elif published is None:
-                clock = re.match(r"\s*(\d{1,2}:\d{2})", text[found.end :])
-                published = Timestamp(f"{iso} {clock[1].zfill(5)}" if clock else iso)
-        if source is None and (name := _SOURCE.search(text)):
-            source = Source(name=line.text[name.start("name") : name.end("name")])
-        if publisher is None and (made_by := _PUBLISHER.search(text)):
-            publisher = line.text[made_by.start("name") : made_by.end("name")]
-        if number is None and (made_number := _NUMBER.search(text)):
-            number = line.text[made_number.start("number") : made_number.end("number")]
-    return Publication(published, written, source, number, publisher)
 
 
 def lead_of(body: tuple[Line, ...]) -> Line | None:
@@ -136,8 +97,14 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
             words = text[given.start : given.end]
             told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
             doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
+    doubts += [
+        Doubt(lead.number, text[day.start : day.end], f"原文只写到“{day.third}”，按 {read.iso()} 记，不推算到日")
+        for day, read in ((started, started), (ended, ended), (feedback, feedback_read))
+        if day and read and day.third
+    ]
     teams = _teams(opening)
-    named = [team for team in teams if re.search(r"[一二三四五六七八九十\d]", team)] or list(teams)
+    named = [team for team in teams if re.search(r"[一二三四五六七八九十\d]", team)]
+    named = named or [team for team in teams if not _ANY_TEAM.fullmatch(team)]
     whole = f"{title or ''}\n{opening}"
     rounds = _ROUND.search(squeeze(opening)) or _ROUND.search(squeeze(title or ""))
     level = _LEVEL.search("".join(named)) or _LEVEL.search(opening)
@@ -161,9 +128,10 @@ def _teams(opening: str) -> tuple[str, ...]:
     """The teams, each once; 巡察三组、四组 are two of the same name."""
     teams: list[str] = []
     for found in _TEAM.finditer(opening):
-        teams.append(found.group())
+        origin = found["from"] or ""
+        teams.append(_NOT_OF_A_NAME.sub("", origin) + found.group()[len(origin) :])
         more = re.match(r"(?:[、和及](第?[一二三四五六七八九十]{1,3})组)+", opening[found.end() :])
-        name = re.sub(r"第?[一二三四五六七八九十]{1,3}组$", "", found.group())
+        name = re.sub(r"第?[一二三四五六七八九十]{1,3}组$", "", teams[-1])
         for number in re.findall(r"第?[一二三四五六七八九十]{1,3}(?=组)", more.group()) if more else ():
             teams.append(f"{name}{number}组")
     return tuple(dict.fromkeys(teams))
@@ -191,8 +159,14 @@ def _spell(text: str) -> tuple[FoundDate | None, FoundDate | None, FoundDate | N
             continue
         following = found[index + 1] if index + 1 < len(found) else None
         joint = text[each.end : following.start].strip() if following else ""
-        if started is None and following and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)", joint):
+        if (
+            started is None
+            and following
+            and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年)?", joint)
+        ):
             started, ended = each, after(following, each.earliest())
+        elif started is None and each.day and each.year and _BEGAN.match(text, each.end):
+            started = each
         elif following and each.start == (started.start if started else -1):
             continue
         elif (

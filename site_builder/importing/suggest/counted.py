@@ -21,6 +21,10 @@ _ACTED_ON: Final = re.compile(rf"^[^,。;:\d]{{0,14}}?(?P<act>{_ACT})")
 _MOVED: Final = re.compile(
     r"培训|轮训|选派|抽调|招[聘录募]|增补|聘|引进|选拔|提拔|配备|补充|任用|轮岗|交流|调整|专家|名额"
 )
+# 选派4名年轻干部: the verb alone names nobody.
+_BARE_VERB: Final = re.compile(
+    r"(?:对|将|把|向|给予|参加|选派|组织|安排|抽调|派出|选拔|引进|招聘|招录|补充|配备|调整|提拔|邀请|聘请|新增)"
+)
 _RANK: Final = re.compile(r"(?:第|前|每)\s*$")
 _RATE: Final = re.compile(
     r"(?P<label>[^,。;:%\d]{1,24}?(?:率|占比|比例|比重|评价|满意度))(?:均|已|由[^,。;%]{1,10}%?)?(?:达到|达|提升[至到]|提高[至到]|升[至到]|降[至到]|为|保持在|稳定在)?\s*$"
@@ -78,6 +82,8 @@ def _label(clause: str, number: Quantity) -> str:
         clause[max(0, number.start - 18) : number.start].strip(EDGES),
     )
     before = re.sub(r"(?:共计|合计|累计|达到?|人数达到?|共|为|有|了)+$|\d+[^\d]{0,3}$", "", before)
+    if _BARE_VERB.fullmatch(before):
+        before = ""
     return before or clause[number.end :].strip(EDGES)[:18] or "人数"
 
 

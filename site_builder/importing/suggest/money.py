@@ -26,6 +26,8 @@ _STARTED: Final = re.compile(r"启动|申请|起诉|立案|程序|发函|律师�
 _PLANNED: Final = re.compile(r"计划|拟|预计|将|力争|争取|确保")
 _RECEIVED: Final = re.compile(r"已|完成|全部(?:追回|收回|退回)|到账|共(?:追回|收回|清退|挽回|补缴|调减)")
 _STANDARD: Final = re.compile(r"每|单笔|标准|限额|额度(?!超)|预算在|起征|门槛|不得超过|低于|高于")
+# 处1万元以上5万元以下罚款: what a law provides for.
+_BOUNDS: Final = re.compile(r"元以[上下][^,。;]{0,12}元以[上下]|处[^,。;]{0,16}元以[上下]")
 _WAS: Final = re.compile(
     r"(?<=元)(?:增加?|提高|提升|减少|下降|降|压减|调整)[至到为]"
 )  # 由500万元增加至…: the former sum
@@ -60,7 +62,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
     behind = 0
     for found in _MONEY.finditer(clause):
         sum_ = quantity(found)
-        if not sum_.value or sum_.limit or _STANDARD.search(clause[behind : sum_.start]):
+        if not sum_.value or sum_.limit or _BOUNDS.search(clause) or _STANDARD.search(clause[behind : sum_.start]):
             continue
         if _WAS.match(clause, sum_.end):
             yield from _former(passage, start, behind, sum_)

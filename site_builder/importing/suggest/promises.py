@@ -10,7 +10,7 @@ from site_builder.records.model import Commitment, PartialDate, Responsible
 
 _RESPONSIBLE: Final = (
     re.compile(r"由(?P<unit>[^,。;由、]{2,20}?)作为[^,。;]{0,8}?(?P<role>牵头|责任|主办)[^,。;]{0,6}"),
-    re.compile(r"由(?P<unit>[^,。;由]{2,24}?)(?P<role>牵头)(?:负责|落实|推进|组织|实施|办理)?"),
+    re.compile(r"由(?P<unit>[^,。;由]{2,24}?)(?P<role>牵头)(?:负责|落实|推进|组织|实施|办理|整改|会同|(?=[,。;、]|$))"),
     re.compile(
         r"(?P<role>牵头|责任|配合|主办|协办|承办|整改责任)(?:单位|部门|处室|科室|主体)\s*:\s*(?P<unit>[^,。;\s)]{2,60})"
     ),
@@ -59,8 +59,8 @@ def commitments_of(passage: Passage) -> Iterator[Commitment]:
     for found in _EVERY.finditer(passage.folded):
         begin, _ = passage.clause_at(found.start())
         years = _YEARS.search(passage.folded[begin : found.start()])
-        if _PAST.search(passage.folded[begin : found.start()]):
-            continue
+        if _PAST.search(passage.folded[begin : found.start()]) or _within_marks(passage.folded, found.start()):
+            continue  # “每月一考核”: the name of a system, no promise
         every = (
             _PER_YEAR.get(found["n"] or "", "1Y")
             if found["span"] == "年" and _exactly(found.group())
@@ -84,6 +84,11 @@ def commitments_of(passage: Passage) -> Iterator[Commitment]:
         if quote := passage.quote(max(begin, found.start() - 24), found.end()):
             bound = passage.text[found.start("bound") : found.end("bound")]
             yield Commitment(quote=quote, item=passage.problem.id, threshold=bound, suggested=True)
+
+
+def _within_marks(folded: str, place: int) -> bool:
+    """Whether a place stands between quotation marks."""
+    return folded.rfind("“", 0, place) > folded.rfind("”", 0, place)
 
 
 def _exactly(words: str) -> bool:

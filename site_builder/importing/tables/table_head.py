@@ -5,10 +5,11 @@ from typing import Final
 
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Doubt, Line
+from site_builder.importing.structure.back import read_back
 from site_builder.importing.structure.contacts import contacts_of
-from site_builder.importing.structure.ending import signature
-from site_builder.importing.structure.heads import inspection, organ_of, publication
-from site_builder.importing.structure.title import kind_of
+from site_builder.importing.structure.heads import inspection, organ_of
+from site_builder.importing.structure.kinds import kind_of
+from site_builder.importing.structure.publication import publication
 from site_builder.importing.structure.window import window_of
 from site_builder.records.model import Head, PartialDate, Signed, Source
 from site_builder.sheets.columns import unit_of
@@ -25,7 +26,7 @@ def head_of_tables(
     title: str | None, url: str | None, metadata: tuple[Line, ...], after: tuple[Line, ...]
 ) -> tuple[Head, str | None, list[Doubt]]:
     stated = publication(_about_publication((*metadata, *after)))
-    signed = signature(after)
+    signed = read_back(after).signed
     organ = _organ(title, _filled_by((*metadata, *after))) or organ_of(title, "", signed.by, stated.publisher)
     window, unclear = window_of((*metadata, *after), stated.published.day if stated.published else None)
     contacts, unclear_too = contacts_of(after)

@@ -1,0 +1,203 @@
+# ruff: noqa: E501  lists of words
+"""A notice or not: decided on evidence that is shown. What speaks for it and against it is weighed; refused is what lacks it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.importing.draft import Draft
+from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.refused import Refused
+from site_builder.importing.structure.damage import PLACEHOLDER, garbled
+from site_builder.importing.structure.front import KIND_END
+from site_builder.importing.structure.wording import faulty
+from site_builder.records.model import Window
+
+# A template has blanks all over; one or two are an oversight, and are flagged instead.
+BLANKS_OF_A_TEMPLATE: Final = 3
+_SHORTEST: Final = 60  # characters
+_ENOUGH: Final = 2.0  # what speaks for a notice must outweigh what speaks against it by this
+
+_TELLS: Final = re.compile(
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办理|处理|查处|整改)"
+)
+_PLANS: Final = re.compile(r"整改[^,。;]{0,8}(?:方案|计划)")
+_DEMANDS: Final = re.compile(
+    r"(?:检查|督查|督察|核查|抽查)[^,。;]{0,12}(?:情况|结果|问题)[^,。;]{0,10}(?:通报|公告|公示|报告)|监督意见|整改[^,。;]{0,6}通知|(?:整改|监督|监察|检查)建议书|审计结果"
+)
+_WORK: Final = re.compile(r"工作(?:总结|安排|计划|要点|打算)|(?:总结|回顾)[^,。;]{0,14}(?:安排|计划|打算|思路)")
+_INSPECTED: Final = re.compile(r"巡[察视]组?|审计|督察|督查|反馈")
+_ANNOUNCES: Final = re.compile(
+    r"现[将就]?[^。;]{0,50}(?:整改|办理|销号|处理)[^。;]{0,30}(?:公布|公开|公示|通报|公告|报告|如下)|现[^。;]{0,14}(?:予以公示|公布|公开|通报)[^。;]{0,6}[:。]?"
+)
+_STATES: Final = re.compile(
+    r"(?:已|均|全部)[^,。;]{0,8}(?:完成整改|整改完成|整改到位|整改完毕|办结)|拟[^,。;]{0,6}销号|整改(?:情况|措施|进展|成效|结果|落实情况)\s*[:】]"
+)
+_INVITES: Final = re.compile(r"欢迎[^。;]{0,40}监督|如有(?:异议|意见|不同)|公开期限|公示(?:期|时间)")
+
+_SILENT: Final = "没有提到整改"
+# A text of these kinds stays one whatever its title says.
+_PLAINLY: Final = frozenset(
+    {"承诺", "承诺书", "检查表的格式", "法规的条文", "采购或招标", "软件或技术的报告", "题目或问答", "模板、范文"}
+)
+# kind, least number, weight, words: in the title, in the whole text
+_OTHER_TITLES: Final = (
+    ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),
+    ("通报违纪违法的案例", 6.0, re.compile(r"典型(?:问题|案例|案件)|曝光|违反中央八项规定|违纪违法|\d+起[^,。]{0,20}(?:案例|案件|问题)|执法案例|处分(?:通报|决定)|行政处罚")),
+    ("法规或制度的条文", 3.0, re.compile(r"(?:条例|办法|规定|细则|规则|守则|准则|规程|规范|制度|标准)(?:\((?:试行|修订|征求意见稿|草案|暂行).*\))?$")),
+    ("承诺书", 6.0, re.compile(r"承诺")),
+    ("检查表、清单的格式", 5.0, re.compile(r"检查表|自查表|评分表|登记表|审批表|检查记录表|申请表")),
+    ("模板、范文", 7.0, re.compile(r"范文|模板|模版|参考格式|供参考|样本|样式|写作|篇\)?$|怎么写")),
+    ("巡察反馈，没有整改情况", 5.0, re.compile(r"反馈(?:巡[察视]|审计|督察|专项)?(?:情况|意见)(?:的?(?:通报|公告|公示|报告))?$|反馈(?:会|大会)|完成[^,。]{0,6}反馈|向[^,。]{2,30}反馈|的?反馈意见$|反馈(?:巡[察视])?(?:情况|意见)")),
+    ("巡察结束的公告", 5.0, re.compile(r"(?:完成|结束)[^,。]{0,24}(?:巡[察视]|督察)|(?:巡[察视]|督察)[^,。]{0,8}(?:结束|撤离)")),
+    ("巡察进驻或启动的公告", 5.0, re.compile(r"进驻|巡[察视]公告|关于巡[察视][^整]{2,30}的公告|(?:启动|开展|部署)[^,。]{0,10}(?:巡[察视]|督察)(?!整改)")),
+    ("部署工作的通知", 4.0, re.compile(r"关于(?:开展|做好|进一步|加强|印发|组织|举办|召开|报送|调整|推进|切实|深入|转发)[^。]{2,60}(?:通知|意见|方案)|关于印发")),
+    ("采购或招标", 7.0, re.compile(r"招标|中标|采购|磋商|比选|询价|成交|流标|招租|拍卖")),
+    ("年度报告、统计", 5.0, re.compile(r"信息公开[^,。]{0,8}年度报告|年报|统计公报|预算公开|决算公开|(?:部门)?[预决]算")),
+    ("软件或技术的报告", 5.0, re.compile(r"代码|接口|重构|漏洞修复|漏洞扫描|渗透测试|测试报告|版本|bug|API", re.IGNORECASE)),
+    ("题目或问答", 5.0, re.compile(r"应知应会|试题|题库|问答|知识(?:竞赛|点|测试)|解读|什么是")),
+    ("人事或荣誉", 5.0, re.compile(r"任前公示|任职|招聘|拟录用|表彰|先进(?:集体|个人)|候选|名单公示|中标候选")),
+    ("网站、抽查的例行通报", 3.5, re.compile(r"(?:政府)?网站[^,。]{0,12}(?:检查|抽查|普查|监测)|季度[^,。]{0,12}(?:通报|考核)|排名|考核结果")),
+)  # fmt: skip
+_OTHER_TEXTS: Final = (
+    ("会议新闻", 1, 2.0, re.compile(r"会议(?:强调|指出|要求|认为|听取)|与会(?:人员|同志)|出席会议|主持会议")),
+    ("记者的报道", 1, 2.5, re.compile(r"(?:本报|全媒体|见习)?记者|通讯员|供稿[:：]|摄影|\((?:来源|供稿|图)[:：]|居民说|告诉记者|(?:点赞|暖心)")),
+    ("通报违纪违法的案例", 2, 4.0, re.compile(r"受到[^,。;]{0,12}(?:警告|记过|处分|撤职|严重警告)|给予[^,。;]{0,14}处分|开除党籍|被立案")),
+    ("法规的条文", 3, 5.0, re.compile(r"(?:^|\n)第[一二三四五六七八九十百]{1,4}条")),
+    ("法规的条文", 1, 2.5, re.compile(r"(?:办法|条例|规定|细则|制度)自(?:公布|发布|印发|\d{4}年[^,。]{2,8})之?日?起(?:施行|实施|执行)|(?:处|并处)[^,。;]{0,14}元以[上下][^,。;]{0,20}罚款")),
+    ("承诺", 1, 4.0, re.compile(r"(?:郑重|庄严)承诺|本人承诺|承诺人|以上承诺|承诺如下")),
+    ("检查表的格式", 4, 4.0, re.compile(r"□|☐|是否")),
+    ("检查表的格式", 2, 2.0, re.compile(r"签字[:：]|签名[:：]|检查日期[:：]|填表")),
+    ("反馈意见的要求", 1, 2.0, re.compile(r"报送[^,。;]{0,12}整改(?:情况|报告|方案)|(?:诚恳|诚挚|虚心|照单)[^,。;]{0,6}接受|表态发言|巡[察视]组(?:组长)?[^,。;]{0,10}(?:指出|反馈)了?")),
+    ("受理来信来访的公告", 1, 2.5, re.compile(r"主要受理|受理(?:时间|范围|电话)|来信来电来访|值班电话")),
+    ("部署工作的通知", 2, 2.0, re.compile(r"自查阶段|总结阶段|工作步骤|实施步骤|报送总结|各单位[:：]|各科室[、:：]|现将有关事项通知如下|请(?:各单位|认真)")),
+    ("采购或招标", 2, 4.0, re.compile(r"供应商|采购人|投标|预算金额|招标|评标")),
+    ("软件或技术的报告", 2, 4.0, re.compile(r"✅|❌|TODO|FIXME|\bAPI\b|/v\d/|requests|单元测试|流水线|数据库表|空指针|\bSQL\b|git\b|npm\b", re.IGNORECASE)),
+    ("题目或问答", 2, 4.0, re.compile(r"(?:^|\n)\s*(?:答|问|A|Q)\s*[:：]|参考答案")),
+    ("图片和帖子", 2, 2.0, re.compile(r"[(（\[【](?:图片|视频|图)[)）\]】]|#[^#\n]{2,20}#|👍|🎉|❤")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    weight: float
+    what: str
+    words: str
+
+
+def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
+    """Why a document should not become a notice; None when nothing speaks against it.
+
+    Takes   lines   the whole document as read
+    """
+    text = squeeze("\n".join(line.text for line in lines))
+    if not text:
+        return Refused("empty", "文件里没有文字")
+    if garbled(text):
+        return Refused("unreadable", "文字是乱码，请换一份源文件")
+    if len(text) < _SHORTEST:
+        return Refused("not-a-notice", "文字太少，不像一份通报", (f"全文只有 {len(text)} 字",))
+    blanks = [found.group() for found in PLACEHOLDER.finditer(text)]
+    if len(blanks) >= BLANKS_OF_A_TEMPLATE:
+        return Refused(
+            "not-a-notice",
+            f"像是未填写的模板（有占位符 {blanks[0]} 等 {len(blanks)} 处）",
+            tuple(dict.fromkeys(blanks))[:5],
+        )
+    against, speaks = list(_against(draft, lines)), list(_for(draft, text))
+    if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
+        return None
+    return _refused(speaks, against)
+
+
+def _refused(speaks: list[_Evidence], against: list[_Evidence]) -> Refused:
+    """The refusal with what was found, the heaviest first."""
+    heavy = sorted(against, key=lambda each: -each.weight)
+    why = (
+        f"像是{heavy[0].what}，不是整改情况的通报"
+        if heavy and heavy[0].what != _SILENT
+        else "没有整改事项，也没有工作任务"
+    )
+    shown = [f"{each.what}：{each.words}" for each in heavy[:4]]
+    shown += [f"缺少：{what}" for what in _missing(speaks)]
+    return Refused("not-a-notice", why, tuple(shown))
+
+
+def _missing(speaks: list[_Evidence]) -> Iterator[str]:
+    """What a notice has and this text has not."""
+    had = {each.what for each in speaks}
+    for what in ("标题写明整改情况", "整改事项", "说明由来的开头", "落款"):
+        if what not in had:
+            yield what
+
+
+def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
+    """What speaks for a notice."""
+    title = squeeze(draft.head.title or "")
+    kind = KIND_END.search(title)
+    if found := _TELLS.search(title):
+        yield _Evidence(5.0 if kind else 2.5, "标题写明整改情况", found.group())
+    elif found := _WORK.search(title):
+        yield _Evidence(5.0 if kind else 3.0, "标题写明整改情况", found.group())
+    elif found := _PLANS.search(title):
+        yield _Evidence(4.0, "标题写明整改情况", found.group())
+    elif found := _DEMANDS.search(title):
+        yield _Evidence(2.5, "标题写明整改情况", found.group())
+    problems = draft.outline.problems
+    done = [each for each in problems if each.measures and (each.states != "measure" or faulty(each.title))]
+    if done:
+        yield _Evidence(min(3.0, 1.0 + 0.5 * len(done)), "整改事项", f"{len(done)} 项写明了问题和措施")
+    elif problems:
+        told = sum(bool(each.measures) for each in problems)
+        yield _Evidence(min(2.0, 0.25 * told + 0.1), "整改事项", f"{len(problems)} 项")
+    opening = text[:1500]
+    if (found := _ANNOUNCES.search(opening)) and (_INSPECTED.search(opening) or "整改" in found.group()):
+        yield _Evidence(2.0, "说明由来的开头", found.group()[:40])
+    if any(
+        section.role in ("problems", "plan") and _TELLS.search(squeeze(section.heading))
+        for section in draft.outline.sections
+    ):
+        yield _Evidence(1.5, "写明整改情况的分节", "")
+    roles = {section.role for section in draft.outline.sections}
+    if "problems" in roles and roles & {"leadership", "next-steps"} and problems:
+        yield _Evidence(2.0, "分节：组织领导、整改情况、下一步", "")
+    if found := _STATES.search(text):
+        yield _Evidence(1.0, "写明整改的进展", found.group())
+    inspection = draft.head.inspection
+    if inspection is not None and not isinstance(inspection, str) and "整改" in text:
+        whole = inspection.teams and inspection.feedback and "整改" in opening
+        yield _Evidence(2.0 if whole else 1.0, "巡察的经过", "、".join(inspection.teams))
+    if isinstance(draft.head.window, Window) or _INVITES.search(text):
+        yield _Evidence(1.0, "请社会监督", "")
+    if draft.head.signed and draft.head.signed.by:
+        yield _Evidence(1.0, "落款", draft.head.signed.by[0])
+    if draft.head.kind == "work-report" and draft.outline.problems and re.search(r"(?:总结|回顾)", opening):
+        yield _Evidence(4.0, "工作总结和安排", "")
+
+
+def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
+    """What speaks for another kind of text. A title that says itself that it tells of rectification is believed more."""
+    title = squeeze(draft.head.title or "")
+    told = bool(_TELLS.search(title) and KIND_END.search(title))
+    first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
+    for what, weight, pattern in _OTHER_TITLES:
+        if found := pattern.search(first):
+            # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
+            telling = _TELLS.search(first)
+            behind = telling is None or found.end() > telling.start()
+            yield _Evidence(weight if (behind and not told) or what in _PLAINLY else weight * 0.25, what, found.group())
+    text = "\n".join(line.folded.strip() for line in lines)
+    for what, least, weight, pattern in _OTHER_TEXTS:
+        seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]
+        # A long notice of a hospital speaks of suppliers here and there; a call for tenders does so all the time.
+        if len(seen) >= max(least, least * len(text) / 1500):
+            rate = 1.0 if what in _PLAINLY else 0.4 if told or len(draft.outline.problems) > 4 else 1.0
+            yield _Evidence(weight * rate, what, seen[0].strip()[:30])
+    if not title:
+        yield _Evidence(0.5, "没有标题的文字", first[:30])
+    elif not KIND_END.search(title):
+        yield _Evidence(1.5, "新闻或帖子的标题", title[:40])
+    if "整改" not in text and "销号" not in text and not _WORK.search(title + text[:200]):
+        yield _Evidence(3.0, _SILENT, title[:40])

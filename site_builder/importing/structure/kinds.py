@@ -1,0 +1,36 @@
+"""Which kind of notice a document is: by the words of its title, else of its headings."""
+
+import re
+from typing import Final
+
+from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import Rank, marker
+from site_builder.importing.structure.evidence import heading_like
+from site_builder.records.vocabulary import Kind
+
+_KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    ("closure", re.compile(r"销号")),
+    ("action-plan", re.compile(r"整改(工作|落实|实施)?方案|整改计划")),
+    ("work-report", re.compile(r"工作(总结|报告)|(总结|回顾).{0,12}(安排|计划|打算|思路)|年度?工作(安排|计划|要点)")),
+    ("follow-up", re.compile(r"(后续|持续|(?<![察视])“?回头看”?).{0,8}整改.{0,10}(进展|情况)|整改.{0,6}(后续|再公开)")),
+)
+
+
+def kind_of(title: str | None, lines: tuple[Line, ...]) -> Kind:
+    """The kind of a notice, by the words of its title, else of its headings."""
+    words = squeeze(title or "")
+    heads = squeeze("\n".join(line.text for line in lines if heading_like(line) and _outer(line)))
+    rectified = re.compile(r"整改(进展|落实|完成|工作|任务)?(的)?(情况|进展)|整改.{0,6}(通报|公开|报告)")
+    for text in (words, heads):
+        for kind, pattern in _KINDS:
+            if pattern.search(text) and not (kind == "work-report" and rectified.search(text)):
+                return kind
+        if rectified.search(text):
+            return "rectification"
+    return "rectification"
+
+
+def _outer(line: Line) -> bool:
+    found = marker(line.folded)
+    return found is not None and found.rank <= Rank.BRACKET

@@ -1,0 +1,132 @@
+"""What stands under an item: what was found there, what was done about it, whose it is; only what was done is a measure."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import Marker, Rank, inline_markers, marker
+from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
+from site_builder.importing.structure.tree import outermost
+from site_builder.importing.structure.wording import EFFECT
+from site_builder.records.outline import FIELD
+
+_INTRO: Final = re.compile(r"[:]\s*$")
+_BRACKETED_LABEL: Final = re.compile(r"[【\[(][^】\])]{2,12}[】\])]$")
+_CAPTION: Final = re.compile(
+    r"(?:图|表|照片|附图|附表)\s*[一二三四五六七八九十\d]{1,3}(?:[-.]\d{1,2})?(?![。,;个张项份次])[^。;]{0,40}$|\(?图片\)?$|\(?(?:整改前|整改后)(?:照片|图)?\)?(?:\s+\(?(?:整改前|整改后)(?:照片|图)?\)?)*$"
+)
+_ACTION_WITHIN: Final = re.compile(
+    r"(?<=[。;!])\s*(?=(?:整改|处理|办理|处置)(?:落实|进展|完成|及整改|和整改)?(?:情况|措施|结果|进展|成效)\s*:)"
+)
+_STATE: Final = re.compile(
+    r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*:\s*(?:已|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
+)
+_IS: Final = re.compile(r"(?:^|[。;:!])\s*(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
+_SUB: Final = frozenset({Rank.DOT, Rank.DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE})
+
+
+def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
+    """Paragraphs and measures under an item's heading, whose level is given.
+
+    Where numbers count the measures, or some paragraphs are none, measures are list items: one for each number, one for
+    each other paragraph that is one. Else every paragraph is a measure by itself, and stays a paragraph.
+    """
+    lines = [part for line in lines for part in _divided(line)]
+    shown = [line for line in lines if not line.cells]
+    marks = [found for line in shown if (found := marker(line.folded)) and not _subheading(line)]
+    inline = any(inline_markers(line.folded) for line in shown)
+    aside = [_no_measure(line) for line in shown]
+    listed = bool(marks) or inline or (any(aside) and not all(aside))
+    top = _top(marks, any(_IS.search(line.folded) for line in shown))
+    leads = _leading(lines)
+    listed = listed or 0 < leads < len(lines)
+    blocks: list[DraftBlock] = []
+    for index, line in enumerate(lines):
+        found = marker(line.folded)
+        if line.cells:
+            blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
+        elif index < leads or (_no_measure(line) and (found is None or not found.rank)):
+            blocks.append(DraftBlock("paragraph", line.text, line.number))
+        elif line.level or (found and found.rank in _SUB and _subheading(line)):
+            blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
+        elif not listed or (found is None and _beside(line, bool(marks) or inline)):
+            blocks.append(DraftBlock("paragraph", line.text, line.number))
+        else:
+            blocks += _list_items(line, found, top)
+    return blocks
+
+
+def _divided(line: Line) -> list[Line]:
+    """A paragraph that first tells what was found and then, behind its own label, what was done."""
+    if line.cells or not FOUND_LABEL.match(line.folded) or DONE_LABEL.match(line.folded):
+        return [line]
+    found = _ACTION_WITHIN.search(line.folded)
+    if not found:
+        return [line]
+    return [Line(line.number, line.text[: found.start()].rstrip()), Line(line.number, line.text[found.end() :].strip())]
+
+
+def _no_measure(line: Line) -> bool:
+    """Whether a paragraph tells what was found, whose it is, how far it has come, or names a picture."""
+    text = line.folded
+    if FIELD.match(line.text) or _CAPTION.match(text) or _STATE.match(text) or _BRACKETED_LABEL.match(text.strip()):
+        return True
+    found = FOUND_LABEL.match(text)
+    return bool(found) and not DONE_LABEL.match(text)
+
+
+def _beside(line: Line, numbered: bool) -> bool:
+    """Whether a line without a number is no measure: 具体措施如下:, and beside numbered ones 整改成效:…"""
+    told_of_all = numbered and EFFECT.match(line.folded) and not inline_markers(line.folded)
+    return bool(_INTRO.search(line.folded) or told_of_all)
+
+
+def _leading(lines: Sequence[Line]) -> int:
+    """How many paragraphs only lead to the measures: all before the first number, where that is a one, or before the first label."""
+    for index, line in enumerate(lines):
+        label = DONE_LABEL.match(line.folded)
+        start = label.end() if label else 0
+        if found := marker(line.folded[start:][:80].lstrip()):
+            return index if found.value == 1 and (label or not _subheading(line)) else 0
+        if starts := inline_markers(line.folded):
+            return index if _first_value(line.folded[starts[0] :]) == 1 else 0
+        if line.cells:
+            return 0
+        if label and index and not any(DONE_LABEL.match(each.folded) for each in lines[:index]):
+            return index
+    return 0
+
+
+def _first_value(folded: str) -> int:
+    """The value of the number a text begins with; 0 for none."""
+    found = marker(folded[:60])
+    return found.value if found else 0
+
+
+def _top(marks: Sequence[Marker], inline: bool) -> Rank | None:
+    """The system that counts the measures: 一是 where it occurs, else the outermost one."""
+    if inline or any(mark.rank is Rank.IS for mark in marks):
+        return Rank.IS
+    return outermost(marks) if marks else None
+
+
+def _subheading(line: Line) -> bool:
+    """A numbered line below an item that is a heading of its own: no sentence, not an intro."""
+    return heading_like(line) and len(line.text) <= 60 and not line.folded.rstrip().endswith((":", "。", ";", ","))
+
+
+def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[DraftBlock]:
+    starts = inline_markers(line.folded)
+    inner = found is not None and top is not None and found.rank in _SUB
+    depth = 2 if inner and found and top is not None and (top is Rank.IS or found.rank > top) else 1
+    # What stands inside a paragraph that has a number of its own are its parts, not measures beside it.
+    if not starts or (found is not None and starts[0] > 0):
+        return [DraftBlock("item", line.text, line.number, depth)]
+    blocks = []
+    if lead := line.text[: starts[0]].strip():
+        blocks.append(DraftBlock("paragraph", lead, line.number))
+    for start, stop in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        blocks.append(DraftBlock("item", line.text[start:stop].strip(), line.number, depth))
+    return blocks

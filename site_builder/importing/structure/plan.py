@@ -1,0 +1,349 @@
+"""Which numbered lines are sections, categories and items: of all readings of the tree the most coherent one.
+
+Every line has for each of the three a worth, the sum of what speaks for and against it. A category is worth what it is
+worth itself and what the best reading of the lines below it is worth; so the depth at which the items stand follows from
+all headings together, and no single one decides it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import MEASURES_ONLY, Rank, inline_markers
+from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
+from site_builder.importing.structure.roles import role_by_contents, role_of
+from site_builder.importing.structure.tree import Node
+from site_builder.importing.structure.wording import (
+    EFFECT,
+    cut_run_in,
+    faulty,
+    generic,
+    labelled_problem,
+    names_aspect,
+    names_problem,
+    states_of,
+    title_of,
+)
+from site_builder.records.outline import FIELD
+from site_builder.records.vocabulary import Kind, Role
+
+Use = Literal["item", "category", "plain"]
+_NEVER: Final = -1e9
+_MIXED: Final = 0.7  # for each heading that is read otherwise than most beside it
+_ENOUGH: Final = 1.5  # what the items of a section must be worth where its words do not say that it has some
+_ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:.、]?\s*[^。;]{2,60}$")
+
+
+@dataclass(slots=True)
+class Section:
+    """A section: its heading (None: the lines before the first one), its node, its role, the uses of the nodes below it."""
+
+    node: Node | None
+    role: Role
+    lines: range
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The reading that was chosen, and how much better it is than the next one."""
+
+    sections: list[Section]
+    uses: dict[int, Use]
+    reasons: list[tuple[str, int, str]]
+    margin: float
+
+
+class Weigher:
+    """Weighs the nodes of one tree."""
+
+    def __init__(self, lines: Sequence[Line], kind: Kind) -> None:
+        self.lines, self.kind = lines, kind
+        self._titles: dict[int, str] = {}
+        self._items: dict[int, float] = {}
+        self._cats: dict[int, float] = {}
+        self._groups: dict[int, float] = {}
+        self.reasons: dict[int, list[tuple[float, str]]] = {}
+
+    def title(self, node: Node) -> str:
+        if node.head not in self._titles:
+            self._titles[node.head] = title_of(self.lines[node.head])
+        return self._titles[node.head]
+
+    # -- a line alone, with what stands under it -------------------------------------------------------------------------
+    def item(self, node: Node) -> float:
+        """What a node is worth as an item."""
+        if node.head not in self._items:
+            parts = [each for each in self._item_parts(node) if each[0]]
+            self.reasons[node.head] = parts
+            self._items[node.head] = sum(weight for weight, _ in parts)
+        return self._items[node.head]
+
+    def _item_parts(self, node: Node) -> list[tuple[float, str]]:
+        line, words, mark = self.lines[node.head], self.title(node), node.mark
+        heading, rest = cut_run_in(line)
+        whole = not rest and not heading_like(line)  # one sentence with others joined to it by nothing
+        parts: list[tuple[float, str]] = []
+        plan = self.kind in ("work-report",)
+        rank = mark.rank if mark else Rank.UNNUMBERED
+        if rank in MEASURES_ONLY:
+            parts.append((1.5, "逐条列出的任务") if plan and rank is Rank.IS else (-4.0, "一是、二是"))
+        if len(inline_markers(line.folded)) > 1 and rank > Rank.DOTTED:
+            parts.append((-3.0, "一段里逐条列出"))
+        if rank is Rank.PROJECT:
+            parts.append((3.0, "标明是问题、任务"))
+        if rank is Rank.CASE:
+            parts.append((4.0, "受理编号"))
+        if rank is Rank.UNNUMBERED:
+            parts.append((1.0, "关于“…”问题"))
+        blamed = states_of(words) == "problem"
+        if generic(words):
+            parts.append((-3.0, "只有程序性用语"))
+        elif labelled_problem(words):
+            parts.append((3.0, "写明“存在问题”"))
+        elif names_problem(words) and len(words) <= 420:
+            parts.append((3.0, "写作一个问题"))
+        elif blamed and len(words) <= 90 and not whole:
+            parts.append((2.5, "说的是不足"))
+        elif blamed and len(words) <= 50 and words.count(",") <= 1:
+            parts.append((1.0, "说的是不足"))
+        elif whole or (words.rstrip().endswith(("。", ";")) and "," in words):
+            parts.append((-1.5, "是整句，像措施"))
+        elif words.rstrip().endswith(("。", ";")) and not rest:
+            parts.append((-0.8, "以句号结尾，像措施"))
+        if names_aspect(words):
+            parts.append((-2.5 if node.children and self.group(node) > -0.5 else -0.8, "写作一个方面"))
+        role = role_of(words, self.kind)
+        if role in ("leadership", "next-steps") and not names_problem(words) and not blamed:
+            parts.append((-1.5, "像分节标题"))
+        sentence = not blamed and words.rstrip().endswith(("。", ";")) and not rest
+        parts += self._below(node, rest, sentence)
+        return parts
+
+    def _below(self, node: Node, rest: str, sentence: bool) -> list[tuple[float, str]]:
+        """What speaks for an item in the lines right under it."""
+        own = [self.lines[index] for index in node.own][:8]
+        folded = [line.folded[:200] for line in own if not line.cells] + ([fold(rest)[:200]] if rest else [])
+        parts: list[tuple[float, str]] = []
+        # Whose it is and by when may also stand behind the last measure of an item.
+        if any(
+            (DONE_LABEL.match(text) and not EFFECT.match(text) or FIELD.match(text))
+            and not (sentence and FIELD.match(text))
+            for text in folded
+        ):
+            parts.append((1.5, "下面有整改情况"))
+        elif any(FOUND_LABEL.match(text) for text in folded):
+            parts.append((1.0, "下面有情况说明"))
+        elif any(child.mark and child.mark.rank in MEASURES_ONLY for child in node.children) or any(
+            inline_markers(text) for text in folded
+        ):
+            parts.append((1.0, "下面逐条列出措施"))
+        elif any(len(text) > 12 and not text.endswith(":") for text in folded):
+            parts.append((0.6, "下面有文字"))
+        elif not node.children:
+            parts.append((-0.6, "下面没有文字"))
+        return parts
+
+    def _measures(self, nodes: Sequence[Node]) -> bool:
+        """Whether most of some nodes read like measures: 一是…, or whole sentences."""
+        told = [node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes]
+        return bool(told) and sum(told) * 2 > len(told)
+
+    def category(self, node: Node) -> float:
+        """What a node is worth as a category: itself, and the best reading of what is below it."""
+        if node.head not in self._cats:
+            self._cats[node.head] = self._category(node)
+        return self._cats[node.head]
+
+    def _category(self, node: Node) -> float:
+        if not node.children:
+            return _NEVER
+        below = self.group(node)
+        if below <= _NEVER / 2:
+            return _NEVER
+        words, worth = self.title(node), 0.0
+        line = self.lines[node.head]
+        worth += 2.0 if names_aspect(words) else 0.0
+        worth += 0.5 if generic(words) else 0.0
+        worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
+        own = [self.lines[index].folded for index in node.own]
+        worth -= 2.5 if any(DONE_LABEL.match(text) or FIELD.match(text) for text in own) else 0.0
+        worth -= min(1.0, 0.3 * len(own))
+        return worth + below
+
+    # -- nodes beside one another ---------------------------------------------------------------------------------------
+    def group(self, node: Node) -> float:
+        """The best worth of a node's children as items and categories; never where none of them holds an item."""
+        if node.head not in self._groups:
+            total, minority, items = self._split(node.children)
+            self._groups[node.head] = total - _MIXED * minority if items else _NEVER
+        return self._groups[node.head]
+
+    def _split(self, nodes: Sequence[Node]) -> tuple[float, int, bool]:
+        """The worth of nodes each read for the better, how many are read otherwise than most, and whether any holds an item."""
+        uses = [self.use(each) for each in nodes]
+        worths = [
+            self.item(each) if use == "item" else self.category(each) for each, use in zip(nodes, uses, strict=True)
+        ]
+        as_items = sum(self.item(each) for each in nodes)
+        items = sum(use == "item" for use in uses)
+        minority = min(items, len(uses) - items)
+        if sum(worths) - _MIXED * minority < as_items:
+            return as_items, 0, True
+        return sum(worths), minority, bool(nodes)
+
+    def use(self, node: Node) -> Use:
+        return "category" if self.category(node) > self.item(node) else "item"
+
+    def uses(self, nodes: Sequence[Node], into: dict[int, Use]) -> None:
+        """The chosen use of nodes and of those below categories."""
+        pending = [nodes]
+        while pending:
+            group = pending.pop()
+            chosen = [self.use(each) for each in group]
+            items = chosen.count("item")
+            as_items = sum(self.item(each) for each in group)
+            mixed = sum(max(self.item(each), self.category(each)) for each in group) - _MIXED * min(
+                items, len(group) - items
+            )
+            for each, use in zip(group, chosen, strict=True):
+                into[each.head] = "item" if mixed < as_items else use
+                if into[each.head] == "category":
+                    pending.append(each.children)
+
+
+def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
+    """The most coherent reading of a tree."""
+    weigher = Weigher(lines, kind)
+    top = root.children
+    sections = [_section(weigher, node) for node in _sections_of(weigher, top)]
+    as_sections = sum(each.worth for each in sections)
+    flat = weigher.group(root) if top else _NEVER
+    whole = _Reading(weigher, lines, root, kind)
+    told = any(each.role in ("problems", "plan") and each.told and each.below > _NEVER / 2 for each in sections)
+    counted = any(weigher.use(node) == "item" or _ATTACHED.match(lines[node.head].folded) for node in top)
+    if top and counted and flat > as_sections and not told:
+        return whole.flat(sections, flat - as_sections)
+    return whole.sectioned(sections, as_sections - flat if counted and not told else 99.0)
+
+
+def _sections_of(weigher: Weigher, top: Sequence[Node]) -> list[Node]:
+    """The nodes that are sections: parts that hold sections themselves give way to them."""
+    found: list[Node] = []
+    for node in top:
+        inner = [role_of(weigher.title(child), weigher.kind) for child in node.children]
+        if node.mark and node.mark.rank is Rank.PART and "problems" in inner and "leadership" in inner:
+            found += [Node(node.head, node.mark, node.own.stop, node.own), *node.children]
+        else:
+            found.append(node)
+    return found
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """A node as a section: its role, whether its words tell it, its worth."""
+
+    node: Node
+    role: Role
+    told: bool
+    worth: float
+    below: float
+
+    @property
+    def node_lines(self) -> range:
+        """The lines under the heading; those of sections inside a part are their own."""
+        return range(self.node.head + 1, self.node.stop)
+
+
+def _section(weigher: Weigher, node: Node) -> _Weighed:
+    words = weigher.title(node)
+    # 附件1:整改清单 holds items and is no section beside 一、
+    role = role_of(words, weigher.kind) if not _ATTACHED.match(words) else "other"
+    below = weigher.group(node) if node.children else _NEVER
+    blamed = faulty(words) and not generic(words) and not names_aspect(words)
+    aspect = 2.0 if names_aspect(words) and below > _NEVER / 2 else 0.0
+    if role in ("problems", "plan") and not blamed and not aspect:
+        return _Weighed(node, role, True, 2.0 + max(below, 0.0), below)
+    if role in ("leadership", "next-steps", "summary"):
+        return _Weighed(node, role, True, 2.0, below)
+    if blamed:
+        return _Weighed(node, "other", False, -2.0, below)
+    if _ATTACHED.match(words):
+        return _Weighed(node, "other", False, below - 1.0, below)
+    if below >= _ENOUGH and not _DEMANDING.search(words):
+        return _Weighed(
+            node,
+            "problems" if weigher.kind not in ("work-report", "action-plan") else "plan",
+            False,
+            below + aspect,
+            below,
+        )
+    return _Weighed(node, "other", False, 0.0, below)
+
+
+_DEMANDING: Final = re.compile(r"要求|建议|意见$|保障|原则|思想")
+
+
+class _Reading:
+    """Makes the plan of a reading."""
+
+    def __init__(self, weigher: Weigher, lines: Sequence[Line], root: Node, kind: Kind) -> None:
+        self.weigher, self.lines, self.root, self.kind = weigher, lines, root, kind
+        self.wanted: Role = "plan" if kind in ("work-report", "action-plan") else "problems"
+
+    @cached_property
+    def before(self) -> Section:
+        return Section(None, "other", self.root.own)
+
+    def flat(self, sections: list[_Weighed], margin: float) -> Plan:
+        """The outermost numbers count items; those among them that are sections by their words stay what they are."""
+        uses: dict[int, Use] = {}
+        made = [self.before]
+        run: list[Node] = []
+
+        def close() -> None:
+            if run:
+                made.append(Section(None, self.wanted, range(run[0].head, run[-1].stop), list(run)))
+                self.weigher.uses(run, uses)
+                run.clear()
+
+        for each in sections:
+            if each.told and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
+                close()
+                made.append(Section(each.node, each.role, each.node_lines))
+            else:
+                run.append(each.node)
+        close()
+        return Plan(made, uses, self._reasons(uses), margin)
+
+    def sectioned(self, sections: list[_Weighed], margin: float) -> Plan:
+        uses: dict[int, Use] = {}
+        made = [self.before]
+        holding = [
+            index
+            for index, each in enumerate(sections)
+            if each.role in ("problems", "plan") and each.below > _NEVER / 2
+        ]
+        first, last = (holding[0], holding[-1]) if holding else (len(sections), -1)
+        for index, each in enumerate(sections):
+            role = each.role
+            if role == "other" and not each.told:
+                text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
+                role = role_by_contents(text, index < first < len(sections), index > last >= 0)
+            holds = role in ("problems", "plan") and each.below > _NEVER / 2
+            made.append(Section(each.node, role, each.node_lines, each.node.children if holds else []))
+            if holds:
+                self.weigher.uses(each.node.children, uses)
+        return Plan(made, uses, self._reasons(uses), margin)
+
+    def _reasons(self, uses: dict[int, Use]) -> list[tuple[str, int, str]]:
+        """What speaks for the items, the reason that most of them share first."""
+        counts: dict[str, int] = {}
+        for head, use in uses.items():
+            for weight, why in self.weigher.reasons.get(head, ()) if use == "item" else ():
+                counts[why] = counts.get(why, 0) + (weight > 0)
+        return [("事项", count, why) for why, count in sorted(counts.items(), key=lambda each: -each[1]) if count]

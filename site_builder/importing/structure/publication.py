@@ -1,0 +1,96 @@
+"""When and where a text was published, from the lines that stand around its title or behind its end."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.importing.lines.dates import FoundDate, dates
+from site_builder.importing.lines.manuscript import Line
+from site_builder.records.model import PartialDate, Source, Timestamp
+
+_WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*(?:日\s*期|时\s*间)\s*:?\s*$")
+_PUBLISHED: Final = re.compile(r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*(?:日\s*期|时\s*间|于)\s*:?\s*$")
+_OTHER_DAY: Final = re.compile(
+    r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*:?\s*$"
+)
+_SOURCE: Final = re.compile(
+    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:\s*(?P<name>[^\s|【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
+)
+_PUBLISHER: Final = re.compile(
+    r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
+)
+_NUMBER: Final = re.compile(r"(?:文\s*号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
+_CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When and where the text was published, as its metadata lines say."""
+
+    published: Timestamp | None = None
+    written: PartialDate | None = None
+    source: Source | None = None
+    number: str | None = None
+    publisher: str | None = None
+
+
+def publication(metadata: tuple[Line, ...]) -> Publication:
+    """Published and written dates, source and number from the lines about the publication.
+
+    A date's label stands before it on its line, in the cell beside it, or on the line above it. A date without a label is
+    that of the publication where no labelled one is.
+    """
+    published: tuple[int, Timestamp] | None = None
+    written: PartialDate | None = None
+    source: Source | None = None
+    number: str | None = None
+    publisher: str | None = None
+    above = ""
+    for line in metadata:
+        text = fold_cells(line)
+        for place, found in enumerate(days := [each for each in dates(text) if each.as_date()]):
+            before = text[days[place - 1].end if place else 0 : found.start] or above
+            worth, made = _worth(before)
+            iso = found.iso() or ""
+            if made:
+                written = written or PartialDate(iso)
+            elif worth and (published is None or worth > published[0]):
+                published = worth, _stamp(text, found, iso)
+        if source is None and (name := _SOURCE.search(text)):
+            source = Source(name=_part(line, text, name, "name"))
+        if publisher is None and (made_by := _PUBLISHER.search(text)):
+            publisher = _part(line, text, made_by, "name")
+        if number is None and (numbered := _NUMBER.search(text)):
+            number = _part(line, text, numbered, "number")
+        above = text if len(text) <= 12 else ""
+    return Publication(published[1] if published else None, written, source, number, publisher)
+
+
+def fold_cells(line: Line) -> str:
+    """The folded text; in a table the label is one cell and the value the next."""
+    if not line.cells:
+        return line.folded
+    return line.folded.replace(":\t", "\t").replace("\t", ":")
+
+
+def _part(line: Line, text: str, found: re.Match[str], name: str) -> str:
+    """The words as they stand in the line, where the text has kept its places."""
+    kept = line.text if len(text) == len(line.text) else text
+    return kept[found.start(name) : found.end(name)]
+
+
+def _worth(before: str) -> tuple[int, bool]:
+    """How surely the words before a date make it that of the publication (0: not at all), and whether that of the text."""
+    before = before.rstrip()
+    if _OTHER_DAY.search(before):
+        return 0, False
+    if _WRITTEN.search(before):
+        return 0, True
+    if found := _PUBLISHED.search(before):
+        return (3 if found.group()[:1] in "发公刊上" else 2), False
+    return 1, False
+
+
+def _stamp(text: str, found: FoundDate, iso: str) -> Timestamp:
+    clock = _CLOCK.match(text, found.end)
+    return Timestamp(f"{iso} {clock[1].zfill(5)}" if clock else iso)

@@ -1,0 +1,203 @@
+"""The body as a tree of its numbers: which system stands outside which is read from how they count, not from their names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import MEASURES_ONLY, Marker, Rank, marker
+from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like
+from site_builder.importing.structure.wording import opens_item_unnumbered
+
+_LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
+_ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]\s*[^。;]{2,60}$")
+_PRIOR: Final = 0.1  # for each step inwards that a system usually stands
+_ORPHANS: Final = 0.6  # a series that has no number above it
+_JUMP: Final = 3  # numbers that may be missing in a series
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered line with all that belongs to it.
+
+    `head`      its index in the body; -1 for the whole
+    `stop`      the index behind its last line
+    `own`       indexes of the lines between it and its first child
+    """
+
+    head: int
+    mark: Marker | None
+    stop: int
+    own: range
+    children: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Each line's number, and the numbers that stand behind a label (整改情况:一是…): those count, but divide no lines."""
+
+    at: list[Marker | None]
+    behind: list[Marker | None]
+
+
+def marks_of(lines: Sequence[Line]) -> Marks:
+    """Each line's number; headings that the source marks itself, and such as begin an item without one, count nothing."""
+    at = [_mark(line) for line in lines]
+    behind = [_behind_label(line) for line in lines]
+    for rank, other, sign in ((Rank.SMALL, Rank.HALF, "("), (Rank.DOT, Rank.INNER_DOT, "、")):
+        at, behind = _two_series(lines=lines, at=at, behind=behind, rank=rank, other=other, sign=sign)
+    return Marks(at, behind)
+
+
+def with_labels(lines: Sequence[Line], marks: Marks) -> Marks:
+    """The marks of a text that numbers no items, where a label begins each of them: 整改任务:…, 存在问题:…"""
+    opened = [
+        None if line.cells or not ITEM_LABEL.match(line.folded) else Marker(Rank.CASE, 0, "", 0) for line in lines
+    ]
+    return Marks([label or mark for label, mark in zip(opened, marks.at, strict=True)], marks.behind)
+
+
+def _two_series(
+    lines: Sequence[Line], at: list[Marker | None], behind: list[Marker | None], rank: Rank, other: Rank, sign: str
+) -> tuple[list[Marker | None], list[Marker | None]]:
+    """The marks with those of one system told apart by a sign, where both those with it and those without count from one.
+
+    Where one of the two does not, a typist has used both for the same series.
+    """
+    found = [
+        (index, mark)
+        for index, mark in enumerate(at[i] or behind[i] for i in range(len(at)))
+        if mark and mark.rank is rank
+    ]
+    without = {
+        index for index, mark in found if sign not in _written(lines[index].folded, mark, behind=at[index] is None)
+    }
+    if not without or len(without) == len(found):
+        return at, behind
+    for some in (
+        [mark for index, mark in found if index in without],
+        [mark for index, mark in found if index not in without],
+    ):
+        last = 0
+        for mark in some:
+            if mark.value not in (1, last + 1):
+                return at, behind
+            last = mark.value
+    inner = [
+        [
+            replace(mark, rank=other) if mark and mark.rank is rank and index in without else mark
+            for index, mark in enumerate(marks)
+        ]
+        for marks in (at, behind)
+    ]
+    return inner[0], inner[1]
+
+
+def _written(folded: str, mark: Marker, *, behind: bool) -> str:
+    """The number as it is written, at the start of a line or behind its label."""
+    label = DONE_LABEL.match(folded) if behind else None
+    return folded[label.end() if label else 0 :].lstrip()[: mark.end]
+
+
+def _behind_label(line: Line) -> Marker | None:
+    label = DONE_LABEL.match(line.folded) if not line.cells else None
+    return marker(line.folded[label.end() :][:60].lstrip()) if label else None
+
+
+def _mark(line: Line) -> Marker | None:
+    if line.cells:
+        return None
+    found = marker(line.folded)
+    if found is not None:
+        return found
+    if _ATTACHED.match(line.folded):
+        return Marker(Rank.PART, 0, "", 0)
+    if line.level:
+        return Marker(_LEVELS[line.level], 0, "", 0)
+    return Marker(Rank.UNNUMBERED, 0, "", 0) if opens_item_unnumbered(line.folded) else None
+
+
+def grow(lines: Sequence[Line], marks: Marks, start: int, stop: int, head: int = -1) -> Node:
+    """The tree of the lines from start to stop."""
+    node = Node(head, marks.at[head] if head >= 0 else None, stop, range(start, stop))
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        members = _members(lines, marks, current.own.start, current.stop)
+        if not members:
+            continue
+        first = current.own.start
+        for member, after in zip(members, [*members[1:], current.stop], strict=True):
+            child = Node(member, marks.at[member], after, range(member + 1, after))
+            current.children.append(child)
+            pending.append(child)
+        current.own = range(first, members[0])
+    return node
+
+
+def _members(lines: Sequence[Line], marks: Marks, start: int, stop: int) -> list[int]:
+    """The lines of the outermost series between two places."""
+    seen = [(index, mark) for index in range(start, stop) if (mark := marks.at[index])]
+    if not seen:
+        return []
+    present = {mark.rank for _, mark in seen}
+    counting = [mark for index in range(start, stop) if (mark := marks.at[index] or marks.behind[index])]
+    outer = outermost([mark for mark in counting if mark.rank in present])
+    return _counting_on(lines, [(index, mark) for index, mark in seen if mark.rank == outer])
+
+
+def outermost(marks: Sequence[Marker]) -> Rank:
+    """The system that stands outside all others: within it each of the others begins anew.
+
+    >>> def of(*texts): return outermost([found for text in texts if (found := marker(text))]).name
+    >>> of("1.甲", "(一)乙", "(二)丙", "2.丁", "(一)戊"), of("(一)甲", "1.乙", "2.丙", "(二)丁", "3.戊")
+    ('DOT', 'BRACKET')
+    """
+    ranks = sorted({mark.rank for mark in marks})
+    # 一是 counts what was done; it stands outside nothing else.
+    if others := [rank for rank in ranks if rank not in MEASURES_ONLY]:
+        ranks, marks = others, [mark for mark in marks if mark.rank not in MEASURES_ONLY]
+    if len(ranks) == 1:
+        return ranks[0]
+    broken = dict.fromkeys(ranks, 0.0)
+    since: dict[tuple[Rank, Rank], bool] = {}  # (outer, inner): whether inner has not been met since the last outer
+    met: set[Rank] = set()
+    orphan: set[tuple[Rank, Rank]] = set()
+    for mark in marks:
+        for other in ranks:
+            if other is mark.rank:
+                continue
+            if since.get((other, mark.rank)) and mark.value > 1:
+                broken[other] += 1
+            since[other, mark.rank] = False
+            since[mark.rank, other] = True
+            if other not in met:
+                orphan.add((other, mark.rank))
+        met.add(mark.rank)
+    for rank in ranks:
+        broken[rank] += _PRIOR * rank + (_ORPHANS if any(outer is rank for outer, _ in orphan) else 0.0)
+    return min(ranks, key=lambda rank: (broken[rank], rank))
+
+
+def _counting_on(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> list[int]:
+    """Those of one system's lines that count on; where a series begins anew inside another of its own system, the outer one."""
+    values = [mark.value for _, mark in members]
+    if values.count(1) > 1 and (outer := _headings_of(lines, members)):
+        members = outer
+    kept: list[int] = []
+    last = 0
+    for index, mark in members:
+        # The first one may be any: a text can begin with 二. A number far out of turn is no number of this series.
+        if not kept or mark.value <= last or mark.value <= last + _JUMP or not mark.value:
+            kept.append(index)
+            last = mark.value
+    return kept
+
+
+def _headings_of(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> list[tuple[int, Marker]] | None:
+    """The members that are headings, where they alone count from one without a gap and sentences stand between them."""
+    heads = [(index, mark) for index, mark in members if heading_like(lines[index])]
+    if len(heads) == len(members) or len(heads) < 2:
+        return None
+    return heads if [mark.value for _, mark in heads] == list(range(1, len(heads) + 1)) else None

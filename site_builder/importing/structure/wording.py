@@ -1,0 +1,171 @@
+"""What the words of a heading are about: one problem, an aspect that holds several, a task, or the procedure itself."""
+
+import re
+from typing import Final
+
+from site_builder.importing.lines.fold import fold, sentence_end
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import marker
+from site_builder.importing.structure.evidence import FOUND_LABEL, heading_like
+from site_builder.records.vocabulary import States
+
+_NEGATIVE: Final = re.compile(
+    r"不(?!断|移|少于|低于|忘|动摇|折不扣|敢腐|能腐|想腐|懈|超过|留死角|松劲|舍)|未|没有|缺[失位乏少口]|薄弱|滞后|弱化|淡化|虚化|违规|违反|混乱|盘亏|避重就轻|形同虚设|打折扣|搞变通|敷衍|应付了事|两张皮"
+    r"|偏差|偏[低高少弱慢]|过[低高多]|流于形式|风险较|欠|松懈|乏力|浮于|缓慢|逾期|拖欠|闲置|浪费|随意|宽松软|超期|脱节|走过场|形式化|断档|空档|空白|倒置|超标|超范围|超面积|失实|造假|弄虚|截留|挪用|套取|迟缓|拖延|推诿"
+    r"|久拖|空转|老化|陈旧|少数|个别|有待|需进一步|需加强|较[差低弱慢]|失管|失察|扰民|污染|脏乱|占道|破损|损坏|积水|渗漏|偷排|超载|侵占|违建|违法"
+)
+# 存在短板, 有漏洞: a fault where the words say that it is there; 堵塞漏洞 says nothing of the kind.
+_FAULT_NAMED: Final = re.compile(
+    r"(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
+)
+_ASPIRES: Final = (
+    r"进一步|全面|深入|着力|切实|始终|坚持|严格|扎实|积极|大力|持续|不断|充分|全力|加快|加大|加强|完善|健全|强化|提高|提升|推进|推动|规范|落实|建立|优化|深化|抓好|抓实|做好|做实|增强|压实|聚焦|统筹|突出|严实|严肃|筑牢|夯实|巩固"
+    r"|促进|打造|构建|畅通|确保|履行|开展|贯彻|学习|改进|营造|锲而不舍|狠抓|坚决|坚定|从严|下大力气|紧盯|靶向|精准|动真碰硬|压责任|压紧|补短板|补齐|堵塞|对标|对照|立足|围绕|紧扣|紧抓|抓牢|严抓|严控|驰而不息|标本兼治|举一反三|多措并举|主动|努力|力争|认真"
+)
+_POSITIVE: Final = re.compile(rf"^(?:{_ASPIRES})")
+# 解决…滞后: a verb that works on a fault; 整治…不力 at the end is a fault itself.
+_MENDS: Final = re.compile(
+    r"^(?:修订|制定|制订|出台|印发|组织|召开|建立|梳理|退回|更新|约谈|邀请|选派|会同|推行|设立|调整|补录|补办|新建|成立|安排|调度|责令|督促|指导|开通|上线|搭建|编制|起草|启动|实施|聘请|引入|升级|改造|维修|更换|采购|拆除|排查|核查|核对|核实|自查|复查|检查"
+    r"|走访|调研|培训|传达|研究|讨论|通报|问责|处分|谈话|提醒|批评|追回|补缴|缴回|上缴|支付|兑付|清偿|移交|公开|公示|明确|细化|修改|废止|纳入|列入|形成|签订|已|通过|针对|对照|重新|统一|定期|及时|逐|全部|对(?!口|外|内|标)|将|把|按|根据|以|与|经(?!费|济|营)|由|从|向|为|围绕|聚焦|"
+    r"纠治|整治|解决|破解|查处|清理|治理|纠正|消除|防止|防范|杜绝|扭转|化解|遏制|根治|清退|追缴|收回)"
+)
+# 锲而不舍纠治…, 压责任补短板: what follows is what is worked on.
+_RESOLVED: Final = re.compile(
+    r"着力|坚决|狠抓|下大力气|锲而不舍|紧盯|靶向|从严|动真碰硬|压责任|补短板|补齐|驰而不息|坚定不移|切实|大力|全力|深入|持续"
+)
+_FAULT_AT_END: Final = re.compile(
+    r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|未[^,。;]{1,10})[。:;]?$"
+)
+_QUOTED: Final = re.compile(r"[“\"「](.+?)[”\"」]\s*(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
+_ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
+_PROBLEM_WORDS: Final = re.compile(
+    r"(?:关于|对于|针对|聚焦|围绕|对|在)?\s*.{0,200}(?:问题|不足|短板)(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*[。:;]?$"
+)
+_NAMED: Final = re.compile(
+    r"(?P<core>.{2,200}?)(?:的)?问题(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*[。:;]?$"
+)
+_LABELLED: Final = re.compile(
+    r"(?:(?:反馈|存在|发现|具体|主要)?(?:的)?问题|问题(?:描述|表现)|反映(?:情况|问题|内容)?|投诉内容)\s*[一二三四五六七八九十\d]{0,3}\s*:"
+)
+_CATEGORY_WORDS: Final = re.compile(
+    r"方面(?:的|存在的?)?(?:主要|突出)?(?:问题|工作|情况|意见)?(?:的?(?:整改|落实)(?:情况)?)?\s*[。:]?$"
+)
+_UNNUMBERED: Final = re.compile(
+    r"(?:关于|对于|针对|在|聚焦|围绕)\s*[“\"].{2,380}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?[。:]?$"
+)
+# 关于“…”的问题。整改情况:…: the heading ends with its quotation, whatever stops stand in it.
+_QUOTED_HEAD: Final = re.compile(
+    r"\s*(?:关于|对于|针对|聚焦|围绕|对|在)?\s*[“\"][^”\"]{2,600}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?\s*[。:]?"
+)
+_PROCEDURE: Final = re.compile(
+    r"巡[察视]|反馈|问题|整改|落实|情况|任务|意见|具体|主要|存在|完成|进展|重点|工作|审计|督察|督查|检查|发现|查出|指出|事项|清单|措施|成效|结果|及其|以及|中央|[省市县区旗州]委|对照|逐条|逐项|逐一|抓好|聚焦|全面|各项|集中|专项|推进|处理|办理|涉及|各类|整体|[的和及与、,对。:]"
+)
+# 整改成效：… beside numbered measures says what came of them all and is none itself.
+EFFECT: Final = re.compile(r"\s*(?:整改|工作|取得的?|主要)(?:成效|效果)\s*[:：。]\s*(?=\S)")
+
+
+def generic(words: str) -> bool:
+    """Whether words only name the procedure: 巡察反馈问题整改落实情况.
+
+    >>> generic("巡察反馈问题整改落实情况"), generic("关于食堂采购问题")
+    (True, False)
+    """
+    return len(_PROCEDURE.sub("", fold(words))) <= 1
+
+
+def opens_item_unnumbered(folded: str) -> bool:
+    """Whether a line without a number is the heading of an item: 关于“…”问题."""
+    return bool(_UNNUMBERED.match(folded)) and len(folded) <= 420
+
+
+def labelled_problem(words: str) -> bool:
+    """Whether a heading says itself that a problem follows: 存在问题:…"""
+    return bool(_LABELLED.match(words))
+
+
+def faulty(words: str) -> bool:
+    """Whether words name a fault themselves: 存在问题:…, 关于“…”问题, …不严."""
+    if _LABELLED.match(words) or (_QUOTED.search(words) and names_problem(words)):
+        return True
+    return _at_fault(_ABOUT.sub("", words))
+
+
+def _at_fault(core: str) -> bool:
+    return bool(_NEGATIVE.search(core) or _FAULT_NAMED.search(core))
+
+
+def states_of(title: str) -> States:
+    """What the heading of an item says: a problem found, a demand made, or only a measure taken.
+
+    A heading that says neither is taken for a measure: it is never turned into an accusation. That it names a fault is
+    not enough where its own verb works on the fault: 着力解决…滞后.
+    """
+    words = fold(title).strip()
+    if _LABELLED.match(words):
+        return "problem"
+    if quoted := _QUOTED.search(words):
+        return _of_quoted(quoted.group(1), words)
+    core = _ABOUT.sub("", words)
+    if core != words and (named := _NAMED.match(core)):  # 关于…的问题
+        return _of_quoted(named["core"], words)
+    if _RESOLVED.match(core):
+        return "measure"
+    if _MENDS.match(words) or _POSITIVE.match(core):
+        return "problem" if _FAULT_AT_END.search(core) and "," not in core else "measure"
+    if _at_fault(core):
+        return "problem"
+    return "problem" if names_problem(words) else "measure"
+
+
+def _of_quoted(core: str, words: str) -> States:
+    """关于“…”问题: what stands between the quotation marks."""
+    if _RESOLVED.match(core) or (_POSITIVE.match(core) and not _at_fault(core)):
+        return "demand" if "问题" in words else "measure"
+    return "problem" if _at_fault(core) or names_problem(words) else "measure"
+
+
+def names_problem(title: str) -> bool:
+    """Whether a heading is worded as one problem: 关于“…”问题, not as an aspect that holds several."""
+    words = fold(title).strip()
+    if names_aspect(words):
+        return False
+    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words) and _ABOUT.match(words))
+
+
+def names_aspect(title: str) -> bool:
+    """Whether a heading is worded as an aspect: 关于…方面."""
+    return bool(_CATEGORY_WORDS.search(fold(title).strip()))
+
+
+def cut_run_in(line: Line) -> tuple[str, str]:
+    """Heading and rest of a line that begins with its heading; the heading keeps its full stop."""
+    found = marker(line.folded)
+    number_ends = found.end if found else 0
+    quoted = _QUOTED_HEAD.match(line.folded, number_ends)
+    if quoted and quoted.end() < len(line.folded.rstrip()):
+        # 关于“甲”的问题、“乙”的问题: the heading goes on.
+        stopped = quoted.group().rstrip()[-1:] in "。:"
+        if stopped or not re.match(r"[,、和及与;]", line.folded[quoted.end() :]):
+            return line.text[: quoted.end()].rstrip(), line.text[quoted.end() :].strip()
+    if heading_like(line):
+        return line.text, ""
+    if quoted:
+        return line.text, ""
+    end = sentence_end(line.text)
+    colon = line.folded.find(":", number_ends)
+    if 0 < colon < 90 and (end is None or colon < end) and names_problem(line.folded[number_ends:colon]):
+        end = None if FOUND_LABEL.match(line.folded, number_ends) and colon < number_ends + 10 else colon + 1
+        end = sentence_end(line.text) if end is None else end
+    dash = line.text.find("——", number_ends)
+    if found and end is not None and 6 <= dash - number_ends < end - number_ends and "《" not in line.text[:dash]:
+        end = dash  # （七）建设先行示范区——供应体系持续完善。…: the first of several paragraphs that begin with a dash
+    if end is None or end >= len(line.text.rstrip()):
+        return line.text, ""
+    return line.text[:end].rstrip(), line.text[end:].strip()
+
+
+def title_of(line: Line) -> str:
+    """The folded words of a heading without its number and without what runs on behind it."""
+    found = marker(line.folded)
+    heading, _ = cut_run_in(line)
+    return fold(heading[found.end if found else 0 :])

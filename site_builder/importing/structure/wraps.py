@@ -1,0 +1,180 @@
+"""Hard wraps undone: a text broken at a width, wherever that falls, gives the lines of the unbroken one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.manuscript import Aside, Line
+from site_builder.importing.lines.numbering import Marker, Rank, marker
+from site_builder.importing.structure.evidence import CONTACT, DONE_LABEL, FOUND_LABEL, heading_like, named_organ
+from site_builder.importing.structure.wording import opens_item_unnumbered
+from site_builder.records.outline import FIELD
+
+_WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·\u2460-\u24ff\u25a0-\u26ff]")
+_PAGE: Final = re.compile(r"(?:-|—|–|·){1,3}\s*\d{1,3}\s*(?:-|—|–|·){1,3}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
+_ENDED: Final = re.compile(r"[。!?;:]['”’)》]*$")
+_WITHIN: Final = re.compile(r"[,;、]|[(“《][^)”》]*$")
+_OPENING: Final = "“‘《〈（(【「"
+_NARROWEST, _WIDEST = 24, 200  # columns of a page
+_SLACK: Final = 6  # columns that a full line may lack: a wide character or a mark that may not begin a line
+
+
+def width(text: str) -> int:
+    """Columns a text takes on paper: a Chinese character is two wide."""
+    return sum(2 if _WIDE.match(char) else 1 for char in text)
+
+
+def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line], list[Aside]]:
+    """Lines of one paragraph joined, and the page numbers that stood inside paragraphs.
+
+    Takes   raw     number of a line → the line as the file has it, with its indentation
+
+    A wrapped text shows itself by its width: no line is wider, and most of the lines that do not end a paragraph reach it.
+    """
+    pages = [line for line in lines if _PAGE.fullmatch(line.folded.strip())]
+    words = [line for line in lines if not _PAGE.fullmatch(line.folded.strip())]
+    columns = _columns(words, raw)
+    if columns is None:
+        return list(lines), []
+    indented = sum(raw[line.number][:1] in "\u3000 \t\u00a0" for line in words if not line.cells) >= 3
+    whole: list[tuple[Line, list[str]]] = []  # the first line of each paragraph, and the words of all its lines
+    before: Line | None = None
+    for line in words:
+        if before is not None and _goes_on(
+            before=before,
+            line=line,
+            raw=raw,
+            columns=columns,
+            indented=indented,
+            so_far=fold("".join(whole[-1][1][-4:])),
+        ):
+            cut, apart = _cut(raw[before.number], line.text, columns), _apart(raw[before.number], raw[line.number])
+            whole[-1][1].append(_glue(before.text, line.text, cut=cut, apart=apart) + line.text)
+        else:
+            whole.append((line, [line.text]))
+        before = line
+    paragraphs = [Line(line.number, "".join(parts), line.cells, line.level) for line, parts in whole]
+    return paragraphs, [Aside(line.number, line.text, "页码") for line in pages]
+
+
+def _span(text: str) -> int:
+    """Columns of a line as the file has it: its indentation counts, blanks at its end do not."""
+    return width(text.rstrip())
+
+
+def _columns(lines: Sequence[Line], raw: Mapping[int, str]) -> int | None:
+    """The width at which a text was broken; None for one that was not."""
+    plain = [line for line in lines if not line.cells]
+    if len(plain) < 4:
+        return None
+    spans = sorted(_span(raw[line.number]) for line in plain)
+    # A title or a link may be wider than the page.
+    for widest in dict.fromkeys((spans[-1], spans[-2], spans[-1 - len(spans) // 50])):
+        if _NARROWEST <= widest <= _WIDEST and _broken_at(widest, plain, raw):
+            return widest
+    return None
+
+
+def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bool:
+    """Whether lines of this width were broken there."""
+    brims = [line for line in plain if widest - _SLACK < _span(raw[line.number]) <= widest]
+    followed = _followed(plain, raw)
+    open_ended = [line for line in brims if not _ENDED.search(line.folded) and line.number in followed]
+    if len(brims) >= max(4, len(plain) // 8) and len(open_ended) >= len(brims) * 0.6:
+        return True
+    # Few lines reach the width, but they break off within a sentence, and the next line goes on with it.
+    numbered = {line.number + 1 for line in plain}
+    brims = [line for line in brims if _span(raw[line.number]) >= widest - 1 and "http" not in line.text]
+    broken = [line for line in brims if line.number + 1 in numbered and _breaks_off(line, raw)]
+    return bool(broken) and len(broken) * 2 >= len(brims)
+
+
+def _breaks_off(line: Line, raw: Mapping[int, str]) -> bool:
+    """Whether a line that is prose ends within a sentence and the next one begins without a number or an indentation."""
+    following = raw.get(line.number + 1, "")
+    found = marker(line.folded)
+    within = re.search(r"[。;]", line.folded) or ("," in line.folded and (found is None or found.rank >= Rank.SMALL))
+    return (
+        bool(within)
+        and not CONTACT.search(line.folded)
+        and not named_organ(following)
+        and not opens_item_unnumbered(line.folded[found.end if found else 0 :])
+        and not any(label.match(fold(following)[:40]) for label in (DONE_LABEL, FOUND_LABEL, FIELD))
+        and not re.search(r"[。!?;:)》”]$", line.folded)
+        and following[:1] not in "\u3000 \t\u00a0"
+        and marker(fold(following)[:60]) is None
+    )
+
+
+def _followed(lines: Sequence[Line], raw: Mapping[int, str]) -> set[int]:
+    """Lines right behind which, with no blank line between, another one stands that is no heading."""
+    found = set()
+    for line in lines:
+        number = line.number + 1
+        while number in raw and _PAGE.fullmatch(fold(raw[number]).strip()):
+            number += 1
+        if raw.get(number, "").strip():
+            found.add(line.number)
+    return found
+
+
+def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, indented: bool, so_far: str) -> bool:
+    """Whether a line continues the paragraph of the line before it."""
+    if before.cells or line.cells:
+        return False
+    between = range(before.number + 1, line.number)
+    if any(not raw[number].strip() for number in between):
+        return False
+    if raw[line.number][:1] in "\u3000 \t\u00a0" and (indented or raw[before.number][:1] not in "\u3000 \t\u00a0"):
+        return False
+    span, following = _span(raw[before.number]), raw[line.number].lstrip()
+    fits = span + width(following[:1]) <= columns  # the next character would have had room
+    if span <= columns - _SLACK or (fits and _ENDED.search(before.folded) and following[:1] not in _OPENING):
+        return False
+    found = marker(before.folded)
+    if fits and found and found.rank <= Rank.DOT and heading_like(before) and not _WITHIN.search(before.folded):
+        return False
+    number = marker(line.folded)
+    if number and number.rank >= Rank.PAREN and number.value > 1 and not fits and _before(number) in so_far:
+        return True  # …;②…: the number goes on with those of the same paragraph
+    # Where paragraphs are indented, what is not is no new one; else a number begins one.
+    return indented or marker(line.folded) is None or not _ENDED.search(before.folded)
+
+
+def _before(number: Marker) -> str:
+    """The sign before one of ① ② …"""
+    return (
+        chr(ord(number.number) - 1)
+        if len(number.number) == 1 and ord(number.number) > 0x2000 and number.rank <= Rank.CIRCLE
+        else "\0"
+    )
+
+
+def joined(line: Line, following: Line) -> Line:
+    """Two lines of one paragraph as one: no blank where Chinese meets Chinese."""
+    return Line(line.number, line.text + _glue(line.text, following.text) + following.text, line.cells, line.level)
+
+
+def _glue(text: str, following: str, *, cut: bool = False, apart: bool = False) -> str:
+    """What stands between two lines of one paragraph.
+
+    Takes   cut     the first one was cut where it was full, so that nothing stood between the two
+            apart   a blank stood there
+    """
+    if apart:
+        return " "
+    return "" if cut or _WIDE.search(text[-1:]) or _WIDE.search(following[:1]) else " "
+
+
+def _apart(raw: str, following: str) -> bool:
+    """Whether a blank stood where a line was broken."""
+    bare = raw.rstrip("\r\n")
+    return bare != bare.rstrip() or (following[:1] == " " and following[1:2] not in " \u3000")
+
+
+def _cut(raw: str, following: str, columns: int) -> bool:
+    """Whether a line was cut where it was full: its blank, had it one, would still be there."""
+    bare = raw.rstrip("\r\n")
+    word = bare[-1:].isascii() and bare[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
+    return bare == bare.rstrip() and not (word and _span(bare) < columns)
