@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,8 +183,8 @@ def asset_files(templates: Templates) -> dict[str, bytes]:
     sheet = stylesheet(templates.texts).encode()
     files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
     scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
-    folder = blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
-    return files | {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
+    folder = digest("\0".join(name + "\0" + text for name, text in sorted(scripts.items())).encode()).hex()[:10]
+    return files | {f"assets/{folder}/{name}": text.encode() for name, text in scripts.items()}
 
 
 def asset_urls(templates: Templates, base: str) -> dict[str, str]:

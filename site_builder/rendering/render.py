@@ -5,7 +5,6 @@ A page's fingerprint is its view and the text of every template it can reach: eq
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
@@ -213,8 +212,4 @@ def stylesheet(templates: Mapping[str, str]) -> str:
 def asset_name(name: str, content: bytes) -> str:
     """File name that changes with the content, so that it can be cached for ever."""
     stem, dot, ending = name.rpartition(".")
-    return f"{stem}-{_digest(content).hex()[:10]}{dot}{ending}"
-
-
-def _digest(value: bytes) -> bytes:
-    return blake2b(value, digest_size=16).digest()
+    return f"{stem}-{digest(content).hex()[:10]}{dot}{ending}"
