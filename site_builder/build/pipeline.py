@@ -13,11 +13,13 @@ from dataclasses import asdict, dataclass, field
 from itertools import chain
 
 from site_builder.build.disk import slugs
+from site_builder.build.executors import Serial, executor_for, give_up
 from site_builder.build.file_listing import every_file
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
+from site_builder.build.locking import locked
 from site_builder.build.plan import site_key
 from site_builder.build.published_files import PublishedFiles
-from site_builder.build.publishing import clear_staging, finish, foreign_files, locked, publish, refuse_foreign
+from site_builder.build.publishing import clear_staging, finish, foreign_files, publish, refuse_foreign
 from site_builder.build.site_making import SiteMaker
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.site_records import decoded_briefs, site_context
@@ -27,7 +29,7 @@ from site_builder.build.store import Store, StoreError
 from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
 from site_builder.build.unit_making import Progress, Staged, UnitMaker
-from site_builder.build.workers import Blueprint, Serial, UnitBuilder, UnitJob, executor_for, give_up
+from site_builder.build.workers import Blueprint, UnitBuilder, UnitJob
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.rendering.render import Output
 from site_builder.site.site_context import SiteContext
@@ -107,6 +109,7 @@ class _Build:
         memory: StateCache | None,
         early: EarlyCheck | None,
     ):
+        """Takes   as `build`; paths: of the site, which is locked"""
         self.options, self.paths, self.progress, self.executor = options, paths, progress, executor
         self.result = BuildResult()
         self.memory, self.early = memory, early

@@ -24,13 +24,14 @@ class PublishedFiles:
 
     A file is intact while its size and time of change are those that the last build recorded, or its content where that
     is asked for.
-
-    Takes   before: the state of the last build
-            by_content: whether files are compared by content
-            trusted: whether all files are known to be intact, for this process wrote them itself a moment ago
     """
 
     def __init__(self, before: State, out: Path, by_content: bool = False, trusted: bool = False):
+        """Takes   before: the state of the last build
+        out: the output folder
+        by_content: whether files are compared by content
+        trusted: whether all files are known to be intact, for this process wrote them itself a moment ago
+        """
         self.before, self.trusted = before, trusted and not by_content
         self._folder, self._by_content = str(out) + os.sep, by_content
 

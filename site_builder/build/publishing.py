@@ -1,14 +1,10 @@
 """Publishes what is staged: a journal, then atomic renames. What a killed build has begun the next one finishes."""
 
-import ctypes
 import os
 import shutil
-import signal
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from errno import EEXIST, ENOTEMPTY, EXDEV
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 import msgspec
@@ -46,43 +42,6 @@ def refuse_foreign(site: SitePaths) -> None:
     names = [name for name in os.listdir(site.out) if not name.startswith(".")]
     if names and not (site.out / MANIFEST).is_file() and not site.journal.exists():
         raise SiteError(f"{site.out} 里有不是本程序生成的文件（{names[0]} 等）；换一个空的 --out，或先移走它们")
-
-
-_holding: dict[int, int] = {}  # descriptors of the locks that this process holds → its id
-
-
-def _die_with_the_holder() -> None:
-    """In a worker that was forked while the lock is held: it holds the lock too, so it must not outlive its parent."""
-    if _holding and _PRCTL is not None:
-        _PRCTL(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() not in _holding.values():  # it died before that was asked for
-            os._exit(1)
-        _holding.clear()
-
-
-_PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-os.register_at_fork(after_in_child=_die_with_the_holder)
-
-
-@contextmanager
-def locked(site: SitePaths) -> Iterator[None]:
-    """Holds the lock of a site: one build at a time. The lock is freed when its holder ends, however that comes."""
-    site.folder.mkdir(parents=True, exist_ok=True)
-    path = site.folder / "lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            holder = path.read_text("utf-8").strip()
-            raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
-        _holding[descriptor] = os.getpid()
-        yield
-    finally:
-        _holding.pop(descriptor, None)
-        os.close(descriptor)
 
 
 def clear_staging(site: SitePaths) -> None:

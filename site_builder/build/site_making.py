@@ -8,6 +8,7 @@ from itertools import chain
 
 from msgspec import Raw
 
+from site_builder.build.executors import Serial
 from site_builder.build.export_files import begin_exports
 from site_builder.build.file_listing import Tally, every_file
 from site_builder.build.group_making import GroupMaker
@@ -21,7 +22,7 @@ from site_builder.build.state import ExportState, GroupState, State, UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import EXPORT_THREADS_FROM
 from site_builder.build.unit_making import Progress
-from site_builder.build.workers import Blueprint, Serial, frame_of, renderer_for
+from site_builder.build.workers import Blueprint, frame_of, renderer_for
 from site_builder.data.file_record import MANIFEST, FileRecord, FileRecords
 from site_builder.data.manifest import manifest
 from site_builder.records.encoding import pack, unpacker

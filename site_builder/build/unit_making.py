@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from site_builder.build.executors import width_of
 from site_builder.build.inputs import Inputs, Options
 from site_builder.build.plan import outputs_reason, shared_key, unit_key, unit_reason
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
-from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of, width_of
+from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
 from site_builder.records.findings import Finding
 from site_builder.views.context import ContextBuilder, Scan
 
@@ -57,14 +58,7 @@ class Made(NamedTuple):
 
 
 class UnitMaker:
-    """Makes all units of a build.
-
-    Takes   options: of the build
-            published: the files of the last build
-            store: where cards and searched texts are kept
-            workers: number of units → an executor that makes so many
-            progress: is called after each unit
-    """
+    """Makes all units of a build."""
 
     def __init__(
         self,
@@ -74,6 +68,12 @@ class UnitMaker:
         workers: Callable[[int], Executor],
         progress: Progress,
     ):
+        """Takes   options: of the build
+        published: the files of the last build
+        store: where cards and searched texts are kept
+        workers: number of units → an executor that makes so many
+        progress: is called after each unit
+        """
         self.options, self.published, self.store = options, published, store
         self.workers, self.progress = workers, progress
 

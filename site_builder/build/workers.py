@@ -4,14 +4,10 @@ HTML never crosses a process: what comes back of a unit is what the next build n
 """
 
 import gc
-import os
-import sys
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Raw, Struct
 
@@ -19,7 +15,6 @@ from site_builder.build.disk import Templates, decode_sources, decoded_leniently
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
-from site_builder.build.thresholds import PROCESSES_FROM, UNKNOWN_WIDTH
 from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding
@@ -242,41 +237,3 @@ _decoder = unpacker(list[UnitResult])
 def results_of(encoded: bytes) -> list[UnitResult]:
     results: list[UnitResult] = _decoder.decode(encoded)
     return results
-
-
-class Serial(Executor):
-    """Runs each call at once, in this process: the executor of small sites and of tests."""
-
-    width = 1
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001  a future carries whatever its call raised
-            future.set_exception(error)
-        return future
-
-
-def executor_for(jobs: int, units: int) -> Executor:
-    """Processes where there is enough work for them. Takes   jobs: how many; 0 = one a core"""
-    workers = jobs or len(os.sched_getaffinity(0))
-    if workers == 1 or units < PROCESSES_FROM:
-        return Serial()
-    from concurrent.futures import ProcessPoolExecutor  # takes long to import
-
-    return ProcessPoolExecutor(workers)
-
-
-def width_of(executor: Executor) -> int:
-    """How many calls an executor works on at a time; a guess where it does not say. Python's own say it privately."""
-    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", UNKNOWN_WIDTH))
-
-
-def give_up(broken: Executor | None) -> None:
-    """Lets a pool shut down although one of its processes has died while it was sent something.
-
-    Up to 3.11.4 Python waits for ever until that is read (gh-94777); Debian 12 has 3.11.2.
-    """
-    if sys.version_info < (3, 11, 5) and (queue := getattr(broken, "_call_queue", None)):
-        queue._reader.close()

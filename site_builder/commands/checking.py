@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.executors import executor_for
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
 from site_builder.build.unit_making import results
-from site_builder.build.workers import UnitJob, executor_for
+from site_builder.build.workers import UnitJob
 from site_builder.records.findings import ContentError, Finding
 from site_builder.views.context import ContextBuilder
 

@@ -39,6 +39,11 @@ class Preview:
     """One preview. A build runs in a thread of its own and sets the attributes that the server reads."""
 
     def __init__(self, content: Path, templates: Path, out: Path, the_day: Callable[[], date], drafts: bool):
+        """Takes   content, templates: folders
+        out: the output folder
+        the_day: gives the day of the next build
+        drafts: whether drafts are shown
+        """
         self.content, self.templates, self.out = content, templates, out
         self.the_day, self.drafts = the_day, drafts
         self.day = the_day()

@@ -53,6 +53,12 @@ class Index:
     """The files of a search index. `files`: path → hash and size; `read` gives the bytes of one."""
 
     def __init__(self, parts: Mapping[str, Shard], shelf: Shelf, state: Path, own: Mapping[str, bytes], runtime: str):
+        """Takes   parts: name → shard
+        shelf: where their files are
+        state: a folder for the work of making a shard again, where a file of it is damaged
+        own: path → bytes of the files that are of no shard
+        runtime: name of what all shards share
+        """
         self.report: IndexReport
         self._parts = parts
         self._shelf = shelf

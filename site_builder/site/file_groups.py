@@ -122,7 +122,7 @@ def feeds(site: SiteContext, frame: Frame) -> Iterator[Output]:
 
 
 def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Output]:
-    """Atom and JSON Feed of an organ."""
+    """Atom and JSON Feed of an organ. Takes   key, organ: of the register; own: its notices"""
     routes, entries = frame.routes, feed_entries(map(site.opened, own))
     graves = [grave for grave in site.graves if grave.organ == key]
     xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")

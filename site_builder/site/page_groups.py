@@ -29,6 +29,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         kinds: tuple[str, ...] = (),
         parameters: tuple[Any, ...] = (),
     ) -> Group:
+        """Takes   as Group; kinds: of its pages, where these are not of one kind that has the group's name"""
         return Group(
             name=name,
             cards=own,

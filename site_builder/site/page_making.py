@@ -24,10 +24,20 @@ class PageMaker:
     def page(
         self, kind: str, url: str, title: str, description: str, view: Struct, long: bool = False, **more: object
     ) -> Page:
+        """A page.
+
+        Takes   kind: the name of its template
+                url: rooted path
+                title, description: of its head
+                view: what the template shows
+                long: whether it is rendered piece by piece
+                more: of `Frame.layout`
+        """
         layout: Layout = self.frame.layout(kind, url, title, description, **more)  # type: ignore[arg-type]
         return Page(self.routes.file(url), f"pages/{kind}.html", layout, view, long)
 
     def column(self, kind: str, url: str, title: str, description: str, view: Struct, **more: Any) -> Page:
+        """A page that lists others. Takes   as `page`"""
         metas = self.frame.column_metas(title, description, f"整改,{title}")
         return self.page(kind, url, title, description, view, metas=metas, **more)
 

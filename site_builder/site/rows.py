@@ -69,6 +69,13 @@ def totals_of(cards: Sequence[Brief], routes: Routes) -> Totals:
 
 
 def organ_line(key: str, organ: Organ, own: Sequence[Brief], routes: Routes, organs: Mapping[str, Organ]) -> OrganLine:
+    """What a list says of an organ.
+
+    Takes   key, organ: of the register
+            own: its notices
+            routes: of the site
+            organs: the public ones, for the successor
+    """
     kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
     following = organs.get(organ.successor or "")
     link = Link(routes.organ(organ.successor), following.name) if organ.successor and following else None

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from site_builder.build.executors import Serial
 from site_builder.build.export_files import CSV, NDJSON, SQLITE, begin_exports
 from site_builder.build.plan import export_rows, exports_key
 from site_builder.build.state import ExportState
 from site_builder.build.state_file import load_state
 from site_builder.build.store import Store
-from site_builder.build.workers import Serial
 from site_builder.data.tables import TABLES, Book
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import SiteError

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.build.publishing import locked
+from site_builder.build.locking import locked
 from site_builder.build.site_paths import SitePaths
 from site_builder.commands.import_documents import import_files
 from site_builder.records.findings import SiteError
