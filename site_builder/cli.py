@@ -176,6 +176,11 @@ def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> Non
 @today_option
 @click.option("--against", metavar="REV", help="与 git 的某个版本比较：公开后的改动须有更正")
 @click.option(
+    "--against-published",
+    metavar="DIR|URL",
+    help="与现在公开的网站比较：它的文件夹或网址；live 即 site.yaml 的 base_url",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="输出格式"
 )
 @click.option("--strict", is_flag=True, help="提醒也当作错误")

@@ -21,10 +21,19 @@ class Checked(NamedTuple):
     acknowledged: int
 
 
-def check(content: Path, day: date, against: str | None, jobs: int, templates: Path, drafts: bool) -> Checked:
+def check(
+    content: Path,
+    day: date,
+    against: str | None,
+    jobs: int,
+    templates: Path,
+    drafts: bool,
+    against_published: str | None = None,
+) -> Checked:
     """What every rule finds in every file.
 
     Takes   against: a git revision whose published texts and ledgers must not have changed in silence
+            against_published: a folder or address of the site that is public now, for the same question
     """
     options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
     try:
@@ -40,6 +49,8 @@ def check(content: Path, day: date, against: str | None, jobs: int, templates: P
             acknowledged += report.acknowledged
     if against:
         findings.extend(_history(against, content, day))
+    if against_published:
+        findings.extend(_published(against_published, content, day))
     return Checked(list(dict.fromkeys(findings)), acknowledged)
 
 
@@ -47,3 +58,9 @@ def _history(revision: str, content: Path, day: date) -> Iterable[Finding]:
     from site_builder.commands.history import against
 
     return against(revision, content, day)
+
+
+def _published(place: str, content: Path, day: date) -> Iterable[Finding]:
+    from site_builder.commands.published import against_published
+
+    return against_published(place, content, day)

@@ -157,17 +157,34 @@ def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[
 
 
 def run_check(
-    content: Path, templates: Path, day: date, against: str | None, form: str, strict: bool, drafts: bool, jobs: int
+    content: Path,
+    templates: Path,
+    day: date,
+    against: str | None,
+    form: str,
+    strict: bool,
+    drafts: bool,
+    jobs: int,
+    against_published: str | None = None,
 ) -> int:
     """`check`: runs every rule over every file and writes nothing.
 
-    Takes   against: a git revision to compare with; form: text, json, github or sarif; strict: warnings count as errors
+    Takes   against: a git revision to compare with; against_published: the site that is public now
+            form: text, json, github or sarif; strict: warnings count as errors
     Gives   the exit status
     """
     from site_builder.commands.checking import check
 
     def work() -> int:
-        found = check(content=content, day=day, against=against, jobs=jobs, templates=templates, drafts=drafts)
+        found = check(
+            content=content,
+            day=day,
+            against=against,
+            jobs=jobs,
+            templates=templates,
+            drafts=drafts,
+            against_published=against_published,
+        )
         say_check(found.findings, content, form, found.acknowledged)
         return 1 if errors(found.findings) or (strict and found.findings) else 0
 

@@ -6,18 +6,23 @@ Runs the installed git. A shallow clone that lacks the revision is a SiteError w
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.build.disk import shown
+from site_builder.commands.content_now import ContentNow, Moved, text_of
 from site_builder.records.convert import convert
+from site_builder.records.encoding import plain
 from site_builder.records.findings import Finding, SiteError, Span
+from site_builder.records.model import Correction, Inspection, Organ
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.source import Mapping as Keys
-from site_builder.records.source import read_yaml
-from site_builder.rules.compared import Then, compared
+from site_builder.records.source import locate, read_yaml
+from site_builder.rules.compared import Then, differences
+from site_builder.rules.public_tree import tree_of
 from site_builder.rules.rule import Slip
-from site_builder.rules.since import H003, H006
+from site_builder.rules.since import H006, H011
 from site_builder.views.derive import visible_from
 
 _KEYED = {"organs.yaml": "organs", "inspections.yaml": "inspections", "themes.yaml": "themes"}
@@ -26,18 +31,19 @@ _RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
 class _Past(NamedTuple):
-    """Content at the revision: paths it had, and texts of those that differ now; paths are below content/."""
+    """Content at the revision: paths it had, and texts of those that differ now; sums: SHA-256 of attached files that differ; paths are below content/."""
 
     revision: str
     paths: frozenset[str]
     changed: tuple[str, ...]
     texts: Mapping[str, str]
+    sums: Mapping[str, str]
 
     def text(self, path: str, folder: Path) -> str | None:
         """A file's text at the revision; what did not change is read from disk."""
         if path in self.texts:
             return self.texts[path]
-        return _text(folder / path) if path in self.paths else None
+        return text_of(folder / path) if path in self.paths else None
 
 
 def against(revision: str, content: Path, day: date | None = None) -> list[Finding]:
@@ -49,15 +55,24 @@ def against(revision: str, content: Path, day: date | None = None) -> list[Findi
     """
     folder = content.resolve()
     past = _past(folder, revision)
-    moved = _moved(folder)
-    slugs = sorted({path.split("/")[1] for path in past.changed if path.startswith("notices/") and path.count("/") > 1})
-    findings = [
-        finding
-        for slug in slugs
-        for finding in _notice(slug=slug, folder=folder, shown=shown(content), past=past, day=day, moved=moved)
-    ]
-    findings += _registers(folder, shown(content), past, moved)
-    findings += _files(folder, shown(content), past, moved)
+    now = ContentNow(folder, shown(content), day)
+    every = "inspections.yaml" in past.texts  # what all notices of an inspection say of it
+    paths = past.paths if every else past.changed
+    slugs = sorted({path.split("/")[1] for path in paths if path.startswith("notices/") and path.count("/") > 1})
+    inspections = (
+        convert(read_yaml(past.text("inspections.yaml", folder) or "", "").root, dict[str, Inspection], []) or {}
+    )
+    findings: list[Finding] = []
+    for slug in slugs:
+        before = _notice_then(slug, folder, past, day)
+        if before is not None:
+            sums = {
+                path.rpartition("/")[2]: sha for path, sha in past.sums.items() if path.startswith(f"notices/{slug}/")
+            }
+            tree = tree_of(before, inspections, sums)
+            findings += now.compared(Then(slug, tree, past.revision), frozenset(sums))
+    findings += _registers(folder, shown(content), past, now.moved)
+    findings += _files(folder, shown(content), past, now.moved)
     return sorted(dict.fromkeys(findings))
 
 
@@ -69,8 +84,20 @@ def _past(folder: Path, revision: str) -> _Past:
     listed = _git(root, *_LIST, commit, *([prefix] if prefix else []))
     paths = frozenset(path.removeprefix(prefix) for path in listed.split("\0") if path)
     changed = tuple(_changed(root, commit, prefix))
-    texts = _texts_at(root, commit, [path for path in changed if path.endswith((".md", ".yaml"))], prefix)
-    return _Past(revision, paths, changed, texts)
+    wanted = [path for path in changed if path.endswith((".md", ".yaml")) or _is_attached(path)]
+    blobs = _blobs(root, commit, [path for path in wanted if path in paths], prefix)
+    sums = {path: sha256(blob).hexdigest() for path, blob in blobs.items() if _is_attached(path)}
+    texts = {path: _decoded(blob) for path, blob in blobs.items() if not _is_attached(path)}
+    return _Past(revision, paths, changed, texts, sums)
+
+
+def _is_attached(path: str) -> bool:
+    parts = path.split("/")
+    return parts[0] == "notices" and len(parts) == 4 and parts[2] == "files"
+
+
+def _decoded(blob: bytes) -> str:
+    return blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 # -- git
@@ -114,14 +141,14 @@ def _changed(root: Path, commit: str, prefix: str) -> list[str]:
     return [path.removeprefix(prefix) for path in _git(root, *args).split("\0") if path]
 
 
-def _texts_at(root: Path, commit: str, paths: Iterable[str], prefix: str) -> dict[str, str]:
-    """Texts of files at a commit, by path below content/; what was not there is left out."""
-    wanted = list(paths)
+def _blobs(root: Path, commit: str, paths: Iterable[str], prefix: str) -> dict[str, bytes]:
+    """Files at a commit, by path below content/; what was not there is left out."""
+    wanted = [path for path in paths if "\n" not in path]
     if not wanted:
         return {}
-    asked = "".join(f"{commit}:{prefix}{path}\n" for path in wanted).encode()
+    asked = "".join(f"{commit}:{prefix}{path}\n" for path in wanted).encode("utf-8", "surrogateescape")
     answer = _run(root, "cat-file", "--batch", stdin=asked)
-    texts: dict[str, str] = {}
+    blobs: dict[str, bytes] = {}
     at = 0
     for path in wanted:
         line_end = answer.index(b"\n", at)
@@ -130,32 +157,20 @@ def _texts_at(root: Path, commit: str, paths: Iterable[str], prefix: str) -> dic
         if header[-1:] == [b"missing"] or len(header) != 3:
             continue
         size = int(header[2])
-        texts[path] = answer[at : at + size].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        blobs[path] = answer[at : at + size]
         at += size + 1
-    return texts
+    return blobs
 
 
 # -- comparing
 
 
-def _notice(slug: str, folder: Path, shown: str, past: _Past, day: date | None, moved: "_Moved") -> Iterator[Finding]:
+def _notice_then(slug: str, folder: Path, past: _Past, day: date | None) -> Notice | None:
+    """The notice at the revision, if it was public there."""
     base = f"notices/{slug}/"
     text, ledger = past.text(base + "notice.md", folder), past.text(base + "ledger.yaml", folder)
-    before = read_notice(slug, text, ledger, f"{shown}/notices/{slug}", []) if text else None
-    if before is None or not _was_public(before, day):
-        return
-    home = f"/notices/{slug}/"
-    name = slug if (folder / base / "notice.md").is_file() else moved.notice(home)
-    after = _notice_now(folder, shown, name) if name else None
-    if name is None or (after is not None and after.head.draft):
-        if moved.tells(home):
-            return
-        what = f"公开过的通报 {slug} 变成了草稿" if name else f"公开过的通报 {slug} 不见了"
-        mend = "删去 draft: true" if name else "恢复文件夹；改了名的，在 redirects.yaml 里写上"
-        at = Span(path=f"{shown}/notices/{slug}/notice.md")
-        yield H003.finding(Slip(at, what, f"{past.revision} 里是公开的", f"{mend}；确要撤下的用 after_close: withdraw"))
-    elif after is not None:
-        yield from compared(Then(before, past.revision), after, moved.tells)
+    before = read_notice(slug, text, ledger, base, []) if text else None
+    return before if before is not None and _was_public(before, day) else None
 
 
 def _was_public(notice: Notice, day: date | None) -> bool:
@@ -163,51 +178,50 @@ def _was_public(notice: Notice, day: date | None) -> bool:
     return not notice.head.draft and (day is None or begins is None or begins <= day)
 
 
-def _notice_now(folder: Path, shown: str, slug: str) -> Notice | None:
-    path = folder / "notices" / slug
-    ledger = _text(path / "ledger.yaml")
-    return read_notice(slug, _text(path / "notice.md") or "", ledger, f"{shown}/notices/{slug}", [])
-
-
-def _text(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-class _Moved:
-    """redirects.yaml: where URLs went."""
-
-    def __init__(self, redirects: Mapping[str, str]):
-        self._to = {old.rstrip("/") + "/": new for old, new in redirects.items()}
-
-    def tells(self, url: str) -> bool:
-        return url.rstrip("/") + "/" in self._to
-
-    def notice(self, url: str) -> str | None:
-        """The slug of the notice that a notice's URL went to."""
-        parts = self._to.get(url, "").strip("/").split("/")
-        return parts[1] if len(parts) == 2 and parts[0] == "notices" else None
-
-
-def _moved(folder: Path) -> _Moved:
-    tree = read_yaml(_text(folder / "redirects.yaml") or "", "redirects.yaml").root
-    return _Moved(convert(tree, dict[str, str], []) or {})
-
-
-def _registers(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator[Finding]:
+def _registers(folder: Path, shown: str, past: _Past, moved: Moved) -> Iterator[Finding]:
     """Ids of organs, inspections and themes that are gone, and redirects with them."""
     for name, column in _KEYED.items():
-        gone = _keys(past.texts.get(name)) - _keys(_text(folder / name))
+        gone = _keys(past.texts.get(name)) - _keys(text_of(folder / name))
         for key in sorted(gone):
             url = f"/{column}/{key}/"
             if not moved.tells(url):
                 yield _vanished(Span(path=f"{shown}/{name}"), url, f"{past.revision} 的 {name} 里有 {key}")
-    for old in sorted(_keys(past.texts.get("redirects.yaml"))):
+    yield from _organs(past.texts.get("organs.yaml"), folder, shown, past.revision)
+    before = convert(read_yaml(past.texts.get("redirects.yaml") or "", "").root, dict[str, str], []) or {}
+    for old, target in sorted(before.items()):
+        if moved.tells(old) and not moved.leads(old, target):
+            yield H006.finding(
+                Slip(
+                    Span(path=f"{shown}/redirects.yaml"),
+                    f"网址 {old} 的去处改了",
+                    f"{past.revision} 里去 {target}",
+                    f"改回来；{target} 自己改了地方的，给它另写一条",
+                )
+            )
+    for old in sorted(before):
         if not moved.tells(old) and not _is_there(folder, old):
             yield _vanished(
                 Span(path=f"{shown}/redirects.yaml"), old, f"{past.revision} 的 redirects.yaml 里有它的去处"
             )
+
+
+def _organs(before: str | None, folder: Path, shown: str, revision: str) -> Iterator[Finding]:
+    """Organs that took another name and did not keep the old one in `names`."""
+    text = text_of(folder / "organs.yaml") or ""
+    old = convert(read_yaml(before or "", "").root, dict[str, Organ], []) or {}
+    tree = read_yaml(text, f"{shown}/organs.yaml").root
+    new = convert(tree, dict[str, Organ], []) or {}
+    for key in sorted(old.keys() & new.keys()):
+        was, is_ = old[key], new[key]
+        kept = [
+            Correction(date=date.min, kind="correction", what="", before=each.name, after=is_.name)
+            for each in is_.names
+            if each not in was.names
+        ]
+        for each in differences("Organ", plain(was), plain(is_), kept):
+            label = "名称" if each.path[0] == "name" else f" {each.path[0]}"
+            why, mend = f"{revision} 里的{label}现在不一样", "恢复原来的，或在 names 里留下旧名"
+            yield H011.finding(Slip(locate(tree, key, *each.path), f"{key} 的{label}改了，没有留下原来的", why, mend))
 
 
 def _is_there(folder: Path, url: str) -> bool:
@@ -223,7 +237,7 @@ def _keys(text: str | None) -> set[str]:
     return set(value) if isinstance(value, Keys) else set()
 
 
-def _files(folder: Path, shown: str, past: _Past, moved: _Moved) -> Iterator[Finding]:
+def _files(folder: Path, shown: str, past: _Past, moved: Moved) -> Iterator[Finding]:
     """Pages and attachments that are gone."""
     for path in past.changed:
         parts = path.split("/")

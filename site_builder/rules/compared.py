@@ -1,138 +1,387 @@
-"""Two states of one notice, compared: what changed after publication without saying so. Pure; history.py reads git."""
+"""Two states of one notice, compared by the table of what may change. Pure; commands read git or the published site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from site_builder.records.findings import Finding, Span
+from site_builder.records.model import Correction, PartialDate
 from site_builder.records.notice import Notice
-from site_builder.records.outline import Problem
 from site_builder.records.source import Mapping as Keys
+from site_builder.rules.accounting import accounted, counted
+from site_builder.rules.changes import ENTRIES, IN_ORDER, INSIDE, TABLE, Change
+from site_builder.rules.public_tree import Tree
 from site_builder.rules.rule import Rule, Slip
-from site_builder.rules.since import H001, H002, H004, H005, H006
+from site_builder.rules.since import H001, H002, H004, H005, H006, H007, H008, H009, H010
 
-_LISTS = {"entries": "进展记录", "due": "时限", "facts": "数字", "responsible": "责任单位", "assessments": "核查意见"}
-_STRICT = ("entries", "due")
+Step = str | int
+_SAY: dict[str, str] = {
+    "entries": "进展记录",
+    "due": "时限",
+    "facts": "数字",
+    "responsible": "责任单位",
+    "assessments": "核查意见",
+    "same_as": "同一事项",
+    "closing": "销号",
+    "corrections": "更正",
+    "milestones": "节点",
+    "feedback": "收到的意见",
+    "targets": "指标",
+    "commitments": "承诺",
+    "attachments": "附件",
+}
+_DATES = ("published", "window")
 
 
 class Then(NamedTuple):
-    """A published notice in the older state, and how findings name that state."""
+    """What was public of a notice, and how findings name that state."""
+
+    slug: str
+    tree: Tree
+    name: str
+
+
+class Now(NamedTuple):
+    """The notice as it stands; `corrections` are those that are new and count."""
 
     notice: Notice
-    revision: str
+    tree: Tree
+    corrections: tuple[Correction, ...]
 
 
-def compared(then: Then, now: Notice, moved: Callable[[str], bool]) -> Iterator[Finding]:
+class Difference(NamedTuple):
+    """What the table forbids.
+
+    path    keys and places in lists, from the notice down
+    change  what the table says of the key
+    how     altered, removed, or placed: a record put where its list only grows at the end; late: one with a day that has passed
+    """
+
+    path: tuple[Step, ...]
+    change: Change
+    how: str
+    old: Any
+    new: Any
+
+
+def compared(
+    then: Then, notice: Notice, tree: Tree, day: date | None, moved: Callable[[str], bool]
+) -> Iterator[Finding]:
     """What changed in silence between two states of a notice that was public in the first.
 
-    Takes   moved: whether redirects.yaml tells where a rooted URL went
+    Takes   tree: of the notice now; day: today, corrections of later days do not count; None = all do
+            moved: whether redirects.yaml tells where a rooted URL went
     """
-    corrected = len(now.ledgers.notice.corrections) > len(then.notice.ledgers.notice.corrections)
-    checks: tuple[tuple[Rule, Iterator[Slip]], ...] = (
-        (H001, _text(then, now, corrected)),
-        (H002, _ledger(then, now, corrected)),
-        (H004, _published(then, now, corrected)),
-        (H005, _ids(then, now)),
-        (H006, _urls(then, now, moved)),
-    )
-    for rule, slips in checks:
-        yield from map(rule.finding, slips)
+    fresh = new_corrections(then.tree, notice)
+    now = Now(notice, tree, counted(fresh, _since(then.tree), day))
+    ids = list(_ids(then, notice))
+    yield from (H005.finding(slip) for slip in ids)
+    for difference in differences("Notice", then.tree, tree, now.corrections, _published(then.tree)):
+        step = difference.path[0] if difference.path else ""
+        if step in ENTRIES_KEYS and len(difference.path) == 2 and difference.how == "removed":
+            url = f"/notices/{then.slug}/{difference.path[1]}/"
+            if not ids and step != "commitments" and not moved(url):
+                yield H006.finding(_lost(then, now, difference, url))
+            elif step == "commitments":
+                yield H002.finding(_slip(then, now, difference))
+            continue
+        yield _rule(difference).finding(_slip(then, now, difference))
 
 
-def _text(then: Then, now: Notice, corrected: bool) -> Iterator[Slip]:
-    before, after = then.notice.outline, now.outline
-    if corrected:
+ENTRIES_KEYS = tuple(key for _, key in ENTRIES)
+
+
+def new_corrections(tree: Tree, notice: Notice) -> tuple[Correction, ...]:
+    """Corrections beyond those that were public."""
+    return notice.ledgers.notice.corrections[len(tree["notice"]["corrections"]) :]
+
+
+def _since(tree: Tree) -> date | None:
+    days = [date.fromisoformat(each["date"]) for each in tree["notice"]["corrections"]]
+    published = _published(tree)
+    return max([*days, *([published] if published else [])], default=None)
+
+
+def _published(tree: Tree) -> date | None:
+    words = tree["head"].get("published")
+    return date.fromisoformat(words[:10]) if words else None
+
+
+# -- by the table
+
+
+def differences(
+    record: str, old: Tree, new: Tree, corrections: Sequence[Correction], published: date | None = None
+) -> Iterator[Difference]:
+    """Everything in which a record differs from what the table allows. What the old tree does not have is not compared."""
+    for key, change in TABLE[record].items():
+        if key not in old or change == "free":
+            continue
+        was, is_ = old[key], new.get(key)
+        if (record, key) in ENTRIES:
+            found = _by_id(ENTRIES[record, key], was, is_ or {}, corrections, published)
+        elif (record, key) in INSIDE and isinstance(was, list | tuple):
+            found = _listed(record, key, was, is_ or [], corrections, published)
+        elif (record, key) in INSIDE and isinstance(was, dict) and isinstance(is_, dict):
+            found = differences(INSIDE[record, key], was, is_, corrections, published)
+        elif key == "files" and record == "Notice":
+            found = _files(was, is_ or {}, corrections)
+        else:
+            found = _value(change, was, is_, corrections)
+        yield from (each._replace(path=(key, *each.path)) for each in found)
+
+
+def _value(change: Change, old: Any, new: Any, corrections: Sequence[Correction]) -> Iterator[Difference]:
+    was, is_ = words(old), words(new)
+    if was == is_ or (change == "appended" and not was):
         return
-    mend = "恢复原文，或在台账的 notice: 之下添一条 corrections"
-    if then.notice.head.title != now.head.title:
-        yield Slip(now.at_head("title"), "公开后改了标题，没有更正记录", f"与 {then.revision} 不同", mend)
-    if before.text == after.text:
-        return
-    pairs = enumerate(zip(before.blocks, after.blocks, strict=False))
-    same = next((n for n, (a, b) in pairs if a.text != b.text), min(len(before.blocks), len(after.blocks)))
-    lines = [block.line for block in after.blocks] or [now.body_line]
-    at = Span(path=now.path, line=lines[min(same, len(lines) - 1)])
-    why = f"从这里起与 {then.revision} 不同：原来 {len(before.text)} 字，现在 {len(after.text)} 字"
-    yield Slip(at, "公开后改了正文，没有更正记录", why, mend)
+    if change == "never" or not accounted(was, is_, corrections):
+        yield Difference((), change, "altered" if is_ else "removed", old, new)
 
 
-def _ledger(then: Then, now: Notice, corrected: bool) -> Iterator[Slip]:
-    for item, ledger in then.notice.ledgers.items.items():
-        fresh = now.ledgers.items.get(item)
-        for name, label in _LISTS.items():
-            old = [record for record in getattr(ledger, name) if not getattr(record, "suggested", False)]
-            new = list(getattr(fresh, name)) if fresh else []
-            lost = _first_lost(old, new)
-            if lost is not None:
-                at = _place(now, item, name, min(lost, len(new) - 1) if new else None)
-                number = getattr(ledger, name).index(old[lost]) + 1
-                why = f"{then.revision} 里 {item} 的第 {number} 条{label}，现在不一样或没有了"
-                mend = "恢复原来的一条，新的另写一条；本站记错的，在 corrections 里说明"
-                yield Slip(at, f"公开过的{label}被改动", why, mend, corrected or name not in _STRICT)
-        if ledger.closing is not None and (fresh is None or fresh.closing != ledger.closing):
-            at = _place(now, item, "closing", None)
-            why = f"{then.revision} 里 {item} 有另一个 closing"
-            yield Slip(at, "公开过的销号被改动", why, "恢复原来的 closing，或在 corrections 里说明", corrected)
+def words(value: Any) -> str:
+    """A value as a correction writes it: nothing is '', lists are joined by 、, records by ；.
+
+    >>> words(["甲", "乙"]), words(None), words({"kind": "publication", "quote": None}), words(False)
+    ('甲、乙', '', 'publication', '')
+    """
+    if value is None or value is False:
+        return ""
+    if isinstance(value, dict):
+        return "；".join(filter(None, map(words, value.values())))
+    if isinstance(value, list | tuple):
+        return "、".join(map(words, value))
+    return "true" if value is True else str(value)
 
 
-def _first_lost(old: Sequence[Any], new: Sequence[Any]) -> int | None:
-    """Index of the first old record that does not follow the ones before it in the new list."""
-    at = 0
-    for number, record in enumerate(old):
-        while at < len(new) and new[at] != record:
+def _by_id(
+    record: str, old: Mapping[str, Tree], new: Mapping[str, Tree], corrections: Sequence[Correction], day: date | None
+) -> Iterator[Difference]:
+    for key, was in old.items():
+        if key not in new:
+            yield Difference((key,), "never", "removed", was, None)
+        else:
+            for each in differences(record, was, new[key], corrections, day):
+                yield each._replace(path=(key, *each.path))
+
+
+def _files(old: Mapping[str, str], new: Mapping[str, str], corrections: Sequence[Correction]) -> Iterator[Difference]:
+    for name, was in old.items():
+        if name in new and new[name] != was and not accounted(was, new[name], corrections):
+            yield Difference((name,), "corrected", "altered", was, new[name])
+
+
+def _listed(
+    record: str,
+    key: str,
+    old: Sequence[Tree],
+    new: Sequence[Tree],
+    corrections: Sequence[Correction],
+    published: date | None,
+) -> Iterator[Difference]:
+    """Records of a list: each one that was public is there still, in its order; new ones stand where they may."""
+    inner, ordered, change = INSIDE[record, key], (record, key) in IN_ORDER, TABLE[record][key]
+    at, kept, met = 0, list[int](), set[int]()
+    for number, was in enumerate(old):
+        last = at + 1 if ordered else len(new)
+        same = next((n for n in range(at, min(last, len(new))) if _same(inner, was, new[n], corrections)), None)
+        if same is not None:
+            met.add(same)
+            kept.append(same)
+            at = same + 1
+        elif change == "never" or not _removal(was, corrections):
+            later = next((n for n in range(at, len(new)) if _same(inner, was, new[n], corrections)), None)
+            if later is not None:
+                silent = [n for n in range(at, later) if not _addition(new[n], corrections)]
+                yield from (Difference((n,), change, "placed", was, new[n]) for n in silent)
+                met.update(range(at, later + 1))
+                at = later + 1
+                continue
+            place = min(at, len(new) - 1) if new else number
+            yield Difference(
+                (place,), change, "altered" if at < len(new) else "removed", was, new[at] if at < len(new) else None
+            )
+            met.add(at)
             at += 1
-        if at == len(new):
-            return number
-        at += 1
-    return None
+    if ordered and key != "corrections":
+        added = [(n, each) for n, each in enumerate(new) if n not in met]
+        yield from _late(old, added, corrections, published)
 
 
-def _place(now: Notice, item: str, name: str, number: int | None) -> Span:
-    tree = now.ledger_tree.value
-    if not isinstance(tree, Keys) or item not in tree:
-        problem = now.outline.problem(item)
-        return Span(path=now.path, line=problem.line) if problem else Span(path=now.ledger_path)
-    inner = tree[item].value
-    if number is not None:
-        return now.at_ledger(item, name, number)
-    return inner.keys_at[name] if isinstance(inner, Keys) and name in inner else tree.keys_at[item]
+def _same(record: str, old: Tree, new: Tree, corrections: Sequence[Correction]) -> bool:
+    if record == "Correction":
+        return old == new
+    return old == new or not any(differences(record, old, new, corrections))
 
 
-def _published(then: Then, now: Notice, corrected: bool) -> Iterator[Slip]:
-    before, after = then.notice.head.published, now.head.published
-    if before is not None and (after is None or after.day < before.day):
-        why = f"{then.revision} 里是 {before}，现在是 {after or 'null'}"
-        yield Slip(now.at_head("published"), "公开日期往前改了", why, f"改回 {before}", corrected)
+def _removal(record: Tree, corrections: Sequence[Correction]) -> bool:
+    name = named(record)
+    return bool(name) and any(each.before == name and not each.after for each in corrections)
+
+
+def _addition(record: Tree, corrections: Sequence[Correction]) -> bool:
+    name = named(record)
+    return bool(name) and any(each.after == name and not each.before for each in corrections)
+
+
+def named(record: Tree) -> str:
+    """The words by which a correction names a record that it removes or adds."""
+    quotes = record.get("quotes") or [None]
+    told = (
+        record.get("quote"),
+        quotes[0],
+        record.get("note"),
+        record.get("file"),
+        record.get("label"),
+        record.get("by"),
+    )
+    return next((str(each) for each in told if each), "")
+
+
+def _late(
+    old: Sequence[Tree], added: list[tuple[int, Tree]], corrections: Sequence[Correction], published: date | None
+) -> Iterator[Difference]:
+    """New entries and dues whose day is before the last one that was public: history that is written afterwards."""
+    for number, record in added:
+        day = _day(record, published)
+        last = max((each for each in (_day(was, published) for was in old) if each), default=None)
+        own = [was for was in old if was.get("about") == record.get("about")]
+        if _addition(record, corrections):
+            continue
+        if last and day and day < last and own:
+            yield Difference((number,), "appended", "late", None, record)
+        elif not record.get("as_of") or (published and day and day <= published):
+            yield Difference((number,), "appended", "afterwards", None, record)
+
+
+def _day(record: Tree, published: date | None) -> date | None:
+    return PartialDate(record["as_of"]).latest if record.get("as_of") else published
+
+
+# -- as findings
+
+
+def _rule(difference: Difference) -> Rule:
+    first = difference.path[0]
+    if first == "text" or difference.path[:2] == ("head", "title"):
+        return H001
+    if first == "files":
+        return H009
+    if first in ("head", "sections"):
+        return H004 if difference.path[1] in _DATES else H007
+    if difference.path[:2] == ("notice", "corrections"):
+        return H008
+    if difference.how == "afterwards":
+        return H010
+    return H002 if first != "items" or difference.path[2] not in ("states", "origin") else H007
+
+
+def _slip(then: Then, now: Now, difference: Difference) -> Slip:
+    at, label = _place(now, difference.path), _label(difference.path)
+    if difference.path == ("text",):
+        return _text_slip(then, now)
+    was, is_ = _short(words(difference.old)), _short(words(difference.new))
+    if difference.how in ("placed", "late", "afterwards"):
+        what = {"placed": f"{label}插在了公开过的前面", "late": f"添了日子已经过去的{label}"}.get(
+            difference.how, f"补录了{label}"
+        )
+        why = f"{then.name} 里没有“{_short(named(difference.new) or is_)}”"
+        mend = (
+            "移到这一列的最后，as_of 写它公开的日子"
+            if difference.how != "afterwards"
+            else "核对日子；确是后来看到的，as_of 写公开的日子"
+        )
+        return Slip(at, what, why, mend)
+    why = f"{then.name} 里是“{was}”，现在" + (f"是“{is_}”" if is_ else "没有了")
+    if difference.change == "never":
+        return Slip(at, f"公开过的{label}不能改", why, "恢复原来的")
+    return Slip(at, f"公开后改了{label}，没有更正说明", why, _mend(difference))
+
+
+def _mend(difference: Difference) -> str:
+    if isinstance(difference.old, dict) and difference.new is None:
+        before, after = named(difference.old), ""
+    elif isinstance(difference.old, dict) and isinstance(difference.new, dict):
+        old, new = difference.old, difference.new
+        key = next((key for key in old if words(old[key]) != words(new.get(key))), "")
+        before, after = words(old.get(key)), words(new.get(key))
+    else:
+        before, after = words(difference.old), words(difference.new)
+    said = "，".join(f'{key}: "{value}"' for key, value in (("before", before), ("after", after)) if value)
+    return f"恢复原来的，或在 corrections 里添一条，{said}" if said else "恢复原来的"
+
+
+def _text_slip(then: Then, now: Now) -> Slip:
+    before, after = then.tree["text"].split("\n"), now.tree["text"].split("\n")
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
+    lines = [block.line for block in now.notice.outline.blocks] or [now.notice.body_line]
+    at = Span(path=now.notice.path, line=lines[min(same, len(lines) - 1)])
+    sizes = f"原来 {len(then.tree['text'])} 字，现在 {len(now.tree['text'])} 字"
+    given = new_corrections(then.tree, now.notice)
+    what = "公开后改了正文，更正没有说明这里的不同" if given else "公开后改了正文，没有更正记录"
+    counts = f"；新的更正 {len(given)} 条，算数的 {len(now.corrections)} 条" if given else ""
+    mend = "恢复原文，或在台账的 notice: 之下添一条 corrections，before 和 after 恰好是改了的话"
+    return Slip(at, what, f"从这里起与 {then.name} 不同：{sizes}{counts}", mend)
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def _label(path: tuple[Step, ...]) -> str:
+    keys = [step for step in path if isinstance(step, str)]
+    told = next((_SAY[key] for key in keys if key in _SAY), None)
+    item = f" {keys[1]} 的" if keys[0] in ENTRIES_KEYS and len(keys) > 1 else ""
+    return item + (told or f" {'.'.join(keys[2:] if item else keys[1:])}") if keys[0] != "files" else f"文件 {keys[1]}"
+
+
+def _place(now: Now, path: tuple[Step, ...]) -> Span:
+    """The nearest place in the files that the path leads to."""
+    notice, steps = now.notice, path[1:]
+    if path[0] == "head":
+        return notice.at_head(*steps)
+    if path[0] == "items" and len(path) > 2 and path[2] in ("states", "origin"):
+        problem = notice.outline.problem(str(path[1]))
+        return Span(path=notice.path, line=problem.line if problem else 1)
+    if path[0] in ("items", "notice", "targets", "commitments"):
+        return _in_ledger(notice, steps if path[0] == "items" else path)
+    return Span(path=notice.path)
+
+
+def _in_ledger(notice: Notice, steps: tuple[Step, ...]) -> Span:
+    tree = notice.ledger_tree.value
+    if not isinstance(tree, Keys) or steps[0] not in tree:
+        problem = notice.outline.problem(str(steps[0]))
+        return Span(path=notice.path, line=problem.line) if problem else Span(path=notice.ledger_path)
+    inner = tree[str(steps[0])].value
+    if len(steps) > 1 and isinstance(inner, Keys) and steps[1] in inner:
+        if len(steps) == 2:
+            return inner.keys_at[str(steps[1])]
+        return notice.at_ledger(*steps)
+    return tree.keys_at[str(steps[0])]
+
+
+def _lost(then: Then, now: Now, difference: Difference, url: str) -> Slip:
+    what = "指标" if difference.path[0] == "targets" else "事项"
+    at = Span(path=now.notice.ledger_path if what == "指标" else now.notice.path)
+    why = f"{then.name} 里有{what} {difference.path[1]}"
+    return Slip(at, f"网址 {url} 没有了", why, f"恢复这个{what}，或在 redirects.yaml 里写上去处")
 
 
 def _ids(then: Then, now: Notice) -> Iterator[Slip]:
-    old = {problem.id: problem for problem in then.notice.outline.problems}
-    names: Mapping[str, Problem] = {problem.title: problem for problem in now.outline.problems}
-    titles = [problem.title for problem in then.notice.outline.problems]
-    for item, problem in old.items():
-        here = now.outline.problem(item)
-        other = names.get(problem.title)
-        if (
-            other is None
-            or other.id == item
-            or (here and here.title == problem.title)
-            or titles.count(problem.title) > 1
-        ):
+    """Items whose words are there still under another id: by the line of the text that is their heading."""
+    titles: dict[str, list[str]] = {}
+    for problem in now.outline.problems:
+        titles.setdefault(problem.title, []).append(problem.id)
+    old: Mapping[str, str] = then.tree.get("titles", {})
+    names = list(old.values())
+    for item, title in old.items():
+        others = titles.get(title, [])
+        if item in others or not others or names.count(title) > 1:
             continue
-        why = f"{then.revision} 里“{problem.title[:20]}”是 {item}，现在是 {other.id}"
-        yield Slip(Span(path=now.path, line=other.line), f"事项编号从 {item} 变成 {other.id}", why, f"改回 {{#{item}}}")
-
-
-def _urls(then: Then, now: Notice, moved: Callable[[str], bool]) -> Iterator[Slip]:
-    names = {problem.title for problem in now.outline.problems}
-    for problem in then.notice.outline.problems:
-        url = f"/notices/{then.notice.slug}/{problem.id}/"
-        if now.outline.problem(problem.id) is None and problem.title not in names and not moved(url):
-            why = f"{then.revision} 里有事项 {problem.id}（{problem.title[:20]}）"
-            yield Slip(Span(path=now.path), f"网址 {url} 没有了", why, "恢复这个事项，或在 redirects.yaml 里写上去处")
-    for key, target in then.notice.ledgers.targets.items():
-        url = f"/notices/{then.notice.slug}/{key}/"
-        if key not in now.ledgers.targets and not target.suggested and not moved(url):
-            why = f"{then.revision} 里有指标 {key}"
-            yield Slip(
-                Span(path=now.ledger_path), f"网址 {url} 没有了", why, "恢复这个指标，或在 redirects.yaml 里写上去处"
-            )
+        found = now.outline.problem(others[0])
+        line = found.line if found else 1
+        why = f"{then.name} 里“{title[:20]}”是 {item}，现在是 {others[0]}"
+        yield Slip(Span(path=now.path, line=line), f"事项编号从 {item} 变成 {others[0]}", why, f"改回 {{#{item}}}")

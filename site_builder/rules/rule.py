@@ -26,7 +26,7 @@ FAMILIES: dict[str, str] = {
     "K": "链接和网址",
     "P": "个人信息",
     "S": "网站设置",
-    "H": "与先前版本比较（check --against）",
+    "H": "与先前版本、与公开的网站比较（check --against、--against-published）",
 }
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from site_builder.cli import main as program
 from site_builder.rules import manual_page
+from site_builder.rules.changes import changes_page
+from site_builder.rules.key_descriptions import KEYS, RECORDS
 from site_builder.rules.schemas import schemas
 from tests.docs.handbook_pages import handbook_pages
 from tests.docs.picture import svg, with_rooms
@@ -26,6 +28,7 @@ def made() -> Mapping[str, str]:
     pages = {
         "docs/architecture.md": with_rooms((ROOT / "docs/architecture.md").read_text("utf-8")),
         "docs/architecture.svg": svg(),
+        "docs/changes.md": changes_page(RECORDS, KEYS),
         "docs/rules.md": manual_page(),
         "docs/supply.md": supply_page(),
         "docs/reference/commands.md": commands_page(program),

@@ -1,0 +1,124 @@
+"""The content as it stands, beside what is public: notices that are gone, hidden or altered. `check --against…` asks it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from site_builder.records.convert import convert
+from site_builder.records.findings import Finding, Span
+from site_builder.records.model import Inspection, Settings
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.source import read_yaml
+from site_builder.rules.compared import Then, compared
+from site_builder.rules.public_tree import tree_of
+from site_builder.rules.rule import Slip
+from site_builder.rules.since import H003
+from site_builder.views.derive import visibility, visible_from
+
+_STEPS = 10  # of redirects that lead on and on
+
+
+def text_of(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+class Moved:
+    """redirects.yaml: where URLs went."""
+
+    def __init__(self, redirects: Mapping[str, str]):
+        self._to = {old.rstrip("/") + "/": new for old, new in redirects.items()}
+
+    def tells(self, url: str) -> bool:
+        return url.rstrip("/") + "/" in self._to
+
+    def leads(self, old: str, target: str) -> bool:
+        """Whether a URL still leads where it led, or where that itself went."""
+        now = self._to.get(old.rstrip("/") + "/")
+        wanted: str | None = target
+        for _ in range(_STEPS):
+            if wanted is None or now is None:
+                return False
+            if now == wanted:
+                return True
+            wanted = self._to.get(wanted.rstrip("/") + "/")
+        return False
+
+    def notice(self, url: str) -> str | None:
+        """The slug of the notice that a notice's URL went to."""
+        parts = self._to.get(url, "").strip("/").split("/")
+        return parts[1] if len(parts) == 2 and parts[0] == "notices" else None
+
+
+class ContentNow:
+    """The content folder. `day`: today; None = whatever its date, a notice that is no draft is public."""
+
+    def __init__(self, folder: Path, shown: str, day: date | None):
+        self.folder, self.shown, self.day = folder, shown, day
+
+    @cached_property
+    def moved(self) -> Moved:
+        tree = read_yaml(text_of(self.folder / "redirects.yaml") or "", "redirects.yaml").root
+        return Moved(convert(tree, dict[str, str], []) or {})
+
+    @cached_property
+    def _inspections(self) -> dict[str, Inspection]:
+        tree = read_yaml(text_of(self.folder / "inspections.yaml") or "", "inspections.yaml").root
+        return convert(tree, dict[str, Inspection], []) or {}
+
+    @cached_property
+    def _settings(self) -> Settings | None:
+        return convert(read_yaml(text_of(self.folder / "site.yaml") or "", "site.yaml").root, Settings, [])
+
+    def notice(self, slug: str) -> Notice | None:
+        path = self.folder / "notices" / slug
+        text, ledger = text_of(path / "notice.md"), text_of(path / "ledger.yaml")
+        return read_notice(slug, text, ledger, f"{self.shown}/notices/{slug}", []) if text is not None else None
+
+    def compared(self, then: Then, files: Collection[str]) -> Iterator[Finding]:
+        """What became of a notice that was public. Takes   files: names whose bytes the other state tells"""
+        home = f"/notices/{then.slug}/"
+        here = (self.folder / "notices" / then.slug / "notice.md").is_file()
+        slug = then.slug if here else self.moved.notice(home)
+        there = slug is not None and (self.folder / "notices" / slug / "notice.md").is_file()
+        now = self.notice(slug) if slug is not None and there else None
+        if slug is None or not there:
+            yield self._gone(
+                then, f"公开过的通报 {then.slug} 不见了", "恢复文件夹；改了名的，在 redirects.yaml 里写上改名后的通报"
+            )
+        elif now is None:
+            return  # its head cannot be read, and check says why
+        elif now.head.draft:
+            yield self._gone(then, f"公开过的通报 {then.slug} 变成了草稿", "删去 draft: true")
+        else:
+            yield from self._hidden(then, now)
+            tree = tree_of(now, self._inspections, self._sums(slug, files))
+            yield from compared(then, now, tree, self.day, self.moved.tells)
+
+    def _sums(self, slug: str, names: Collection[str]) -> dict[str, str]:
+        paths = {name: self.folder / "notices" / slug / "files" / name for name in names}
+        return {name: sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
+
+    def _hidden(self, then: Then, now: Notice) -> Iterator[Finding]:
+        """Whether what is public would leave the site: by its days at once, by its window when that is over."""
+        if self.day is None or self._settings is None:
+            return
+        seen = visibility(now.head, self.day, self._settings.after_close, drafts=False)
+        if seen == "hidden":
+            begins = visible_from(now.head)
+            why = f"现在的日子要到 {begins} 才公开"
+            yield H003.finding(
+                Slip(now.at_head("published"), f"公开过的通报 {then.slug} 会从网上消失", why, "改回原来的日子")
+            )
+        elif seen == "withdrawn":
+            why = f"期限已满，after_close 是 {now.head.after_close or self._settings.after_close}"
+            at = now.at_head("after_close") if now.head.after_close else now.at_head("window")
+            yield H003.finding(Slip(at, f"公开过的通报 {then.slug} 这次撤下", why, "确要撤下的不用改", soft=True))
+
+    def _gone(self, then: Then, what: str, mend: str) -> Finding:
+        at = Span(path=f"{self.shown}/notices/{then.slug}/notice.md")
+        why = f"{then.name} 里是公开的"
+        return H003.finding(Slip(at, what, why, f"{mend}；确要撤下的，期限届满后用 after_close: withdraw"))

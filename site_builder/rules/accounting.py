@@ -1,0 +1,89 @@
+"""Whether corrections account for a difference: their words before and after make the old words the new ones, exactly."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from site_builder.records.model import Correction
+
+_PLACES = 1000  # places of one notice that may be corrected at once
+_MASK = re.compile(r"(?:[*＊×□■█]|某|〔[^〔〕\n]{0,40}〕)+")
+
+
+def counted(fresh: Iterable[Correction], since: date | None, day: date | None) -> tuple[Correction, ...]:
+    """The corrections that readers can see, in the order in which things happened.
+
+    Takes   fresh: those that are new; since: the last day that is public already; day: today
+    """
+    return tuple(each for each in fresh if (since is None or each.date >= since) and (day is None or each.date <= day))
+
+
+def accounted(old: str, new: str, corrections: Sequence[Correction]) -> bool:
+    """Whether the corrections, and nothing else, make the new words of the old.
+
+    One correction may stand for the same slip in several places. At each place the words before are replaced whole.
+
+    >>> slip = Correction(date=date(2026, 1, 2), kind="correction", what="数字", before="12台", after="21台")
+    >>> accounted("共12台。另12台。", "共21台。另21台。", [slip]), accounted("共12台。", "共21台，已完成。", [slip])
+    (True, False)
+    """
+    stated = [each for each in corrections if each.kind != "redaction" and (each.before or "") != (each.after or "")]
+    before = old
+    left = _PLACES
+    at = 0
+    while before != new and left:
+        at = _same(before, new, at)
+        steps = [step for each in stated for step in _steps(before, new, at, each)]
+        if not steps:
+            break
+        at, before = max(steps, key=lambda step: (step[1] == new, step[0]))
+        left -= 1
+    if before == new:
+        return True
+    return any(each.kind == "redaction" for each in corrections) and masked(before, new)
+
+
+def _same(old: str, new: str, at: int) -> int:
+    """How far two texts are the same from `at` on; halves the rest, so that long equal parts are compared at C's speed."""
+    low, high = at, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _steps(old: str, new: str, at: int, correction: Correction) -> Iterator[tuple[int, str]]:
+    """The old text with the correction made at a place that reaches the first difference, and how far it is right then."""
+    before, after = correction.before or "", correction.after or ""
+    for start in range(max(0, at - max(len(before), len(after))), at + 1):
+        if old.startswith(before, start) and new.startswith(after, start):
+            changed = old[:start] + after + old[start + len(before) :]
+            same = _same(changed, new, start)
+            if same > at or len(changed) < len(old) or changed == new:
+                yield same, changed
+
+
+def masked(old: str, new: str) -> bool:
+    """Whether the new text is the old one with words blotted out where they stood: a mark is left, no paragraph vanishes.
+
+    >>> masked("联系张三丰，电话13700000002。", "联系张**，电话〔删去〕。"), masked("甲\\n乙", "甲")
+    (True, False)
+    """
+    then, now = old.split("\n"), new.split("\n")
+    return len(then) == len(now) and all(a == b or _line_masked(a, b) for a, b in zip(then, now, strict=True))
+
+
+def _line_masked(old: str, new: str) -> bool:
+    kept = _MASK.split(new)
+    if len(kept) < 2 or not old.startswith(kept[0]) or not old.endswith(kept[-1]):
+        return False
+    at, stop = len(kept[0]), len(old) - len(kept[-1])
+    for piece in kept[1:-1]:
+        found = old.find(piece, at + 1, stop)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at < stop and any(piece.strip() for piece in kept)
