@@ -49,7 +49,7 @@ class Now(NamedTuple):
     corrections: tuple[Correction, ...]
 
 
-class Difference(NamedTuple):
+class Unaccounted(NamedTuple):
     """What the table forbids.
 
     path    keys and places in lists, from the notice down
@@ -112,7 +112,7 @@ def _published(tree: Tree) -> date | None:
 
 def differences(
     record: str, old: Tree, new: Tree, corrections: Sequence[Correction], published: date | None = None
-) -> Iterator[Difference]:
+) -> Iterator[Unaccounted]:
     """Everything in which a record differs from what the table allows. What the old tree does not have is not compared."""
     for key, change in TABLE[record].items():
         if key not in old or change == "free":
@@ -121,7 +121,7 @@ def differences(
         if (record, key) in ENTRIES:
             found = _by_id(ENTRIES[record, key], was, is_ or {}, corrections, published)
         elif (record, key) in INSIDE and isinstance(was, list | tuple):
-            found = _listed(record, key, was, is_ or [], corrections, published)
+            found = _listed((record, key), was, is_ or [], corrections, published)
         elif (record, key) in INSIDE and isinstance(was, dict) and isinstance(is_, dict):
             found = differences(INSIDE[record, key], was, is_, corrections, published)
         elif key == "files" and record == "Notice":
@@ -131,12 +131,12 @@ def differences(
         yield from (each._replace(path=(key, *each.path)) for each in found)
 
 
-def _value(change: Change, old: Any, new: Any, corrections: Sequence[Correction]) -> Iterator[Difference]:
+def _value(change: Change, old: Any, new: Any, corrections: Sequence[Correction]) -> Iterator[Unaccounted]:
     was, is_ = words(old), words(new)
     if was == is_ or (change == "appended" and not was):
         return
     if change == "never" or not accounted(was, is_, corrections):
-        yield Difference((), change, "altered" if is_ else "removed", old, new)
+        yield Unaccounted((), change, "altered" if is_ else "removed", old, new)
 
 
 def words(value: Any) -> str:
@@ -156,31 +156,33 @@ def words(value: Any) -> str:
 
 def _by_id(
     record: str, old: Mapping[str, Tree], new: Mapping[str, Tree], corrections: Sequence[Correction], day: date | None
-) -> Iterator[Difference]:
+) -> Iterator[Unaccounted]:
     for key, was in old.items():
         if key not in new:
-            yield Difference((key,), "never", "removed", was, None)
+            yield Unaccounted((key,), "never", "removed", was, None)
         else:
             for each in differences(record, was, new[key], corrections, day):
                 yield each._replace(path=(key, *each.path))
 
 
-def _files(old: Mapping[str, str], new: Mapping[str, str], corrections: Sequence[Correction]) -> Iterator[Difference]:
+def _files(old: Mapping[str, str], new: Mapping[str, str], corrections: Sequence[Correction]) -> Iterator[Unaccounted]:
     for name, was in old.items():
         if name in new and new[name] != was and not accounted(was, new[name], corrections):
-            yield Difference((name,), "corrected", "altered", was, new[name])
+            yield Unaccounted((name,), "corrected", "altered", was, new[name])
 
 
 def _listed(
-    record: str,
-    key: str,
+    place: tuple[str, str],
     old: Sequence[Tree],
     new: Sequence[Tree],
     corrections: Sequence[Correction],
     published: date | None,
-) -> Iterator[Difference]:
-    """Records of a list: each one that was public is there still, in its order; new ones stand where they may."""
-    inner, ordered, change = INSIDE[record, key], (record, key) in IN_ORDER, TABLE[record][key]
+) -> Iterator[Unaccounted]:
+    """Records of a list: each one that was public is there still, in its order; new ones stand where they may.
+
+    Takes   place: the record and key of the list
+    """
+    inner, ordered, change, key = INSIDE[place], place in IN_ORDER, TABLE[place[0]][place[1]], place[1]
     at, kept, met = 0, list[int](), set[int]()
     for number, was in enumerate(old):
         last = at + 1 if ordered else len(new)
@@ -193,13 +195,13 @@ def _listed(
             later = next((n for n in range(at, len(new)) if _same(inner, was, new[n], corrections)), None)
             if later is not None:
                 silent = [n for n in range(at, later) if not _addition(new[n], corrections)]
-                yield from (Difference((n,), change, "placed", was, new[n]) for n in silent)
+                yield from (Unaccounted((n,), change, "placed", was, new[n]) for n in silent)
                 met.update(range(at, later + 1))
                 at = later + 1
                 continue
-            place = min(at, len(new) - 1) if new else number
-            yield Difference(
-                (place,), change, "altered" if at < len(new) else "removed", was, new[at] if at < len(new) else None
+            here = min(at, len(new) - 1) if new else number
+            yield Unaccounted(
+                (here,), change, "altered" if at < len(new) else "removed", was, new[at] if at < len(new) else None
             )
             met.add(at)
             at += 1
@@ -240,8 +242,11 @@ def named(record: Tree) -> str:
 
 def _late(
     old: Sequence[Tree], added: list[tuple[int, Tree]], corrections: Sequence[Correction], published: date | None
-) -> Iterator[Difference]:
-    """New entries and dues whose day is before the last one that was public: history that is written afterwards."""
+) -> Iterator[Unaccounted]:
+    """New entries and dues whose day is before the last one that was public: history that is written afterwards.
+
+    Takes   added: the new ones with their places
+    """
     for number, record in added:
         day = _day(record, published)
         last = max((each for each in (_day(was, published) for was in old) if each), default=None)
@@ -249,9 +254,9 @@ def _late(
         if _addition(record, corrections):
             continue
         if last and day and day < last and own:
-            yield Difference((number,), "appended", "late", None, record)
+            yield Unaccounted((number,), "appended", "late", None, record)
         elif not record.get("as_of") or (published and day and day <= published):
-            yield Difference((number,), "appended", "afterwards", None, record)
+            yield Unaccounted((number,), "appended", "afterwards", None, record)
 
 
 def _day(record: Tree, published: date | None) -> date | None:
@@ -261,7 +266,7 @@ def _day(record: Tree, published: date | None) -> date | None:
 # -- as findings
 
 
-def _rule(difference: Difference) -> Rule:
+def _rule(difference: Unaccounted) -> Rule:
     first = difference.path[0]
     if first == "text" or difference.path[:2] == ("head", "title"):
         return H001
@@ -276,7 +281,7 @@ def _rule(difference: Difference) -> Rule:
     return H002 if first != "items" or difference.path[2] not in ("states", "origin") else H007
 
 
-def _slip(then: Then, now: Now, difference: Difference) -> Slip:
+def _slip(then: Then, now: Now, difference: Unaccounted) -> Slip:
     at, label = _place(now, difference.path), _label(difference.path)
     if difference.path == ("text",):
         return _text_slip(then, now)
@@ -298,7 +303,7 @@ def _slip(then: Then, now: Now, difference: Difference) -> Slip:
     return Slip(at, f"公开后改了{label}，没有更正说明", why, _mend(difference))
 
 
-def _mend(difference: Difference) -> str:
+def _mend(difference: Unaccounted) -> str:
     if isinstance(difference.old, dict) and difference.new is None:
         before, after = named(difference.old), ""
     elif isinstance(difference.old, dict) and isinstance(difference.new, dict):
@@ -363,7 +368,7 @@ def _in_ledger(notice: Notice, steps: tuple[Step, ...]) -> Span:
     return tree.keys_at[str(steps[0])]
 
 
-def _lost(then: Then, now: Now, difference: Difference, url: str) -> Slip:
+def _lost(then: Then, now: Now, difference: Unaccounted, url: str) -> Slip:
     what = "指标" if difference.path[0] == "targets" else "事项"
     at = Span(path=now.notice.ledger_path if what == "指标" else now.notice.path)
     why = f"{then.name} 里有{what} {difference.path[1]}"

@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 WORKFLOW, TESTING = WORKFLOWS / "publish.yml", WORKFLOWS / "test.yml"
+STARTERS = ROOT / "site_builder" / "starter" / "ci"
 ALLOWED = {"actions/checkout", "actions/setup-python", "actions/upload-pages-artifact", "actions/deploy-pages"}
 
 
@@ -89,7 +90,7 @@ def test_only_known_actions_are_used() -> None:
 def test_actions_are_pinned_by_digest_with_their_version_beside() -> None:
     """A tag can be moved to other code; dependabot moves both."""
     pins: dict[str, set[str]] = {}
-    for path in (WORKFLOW, TESTING):
+    for path in (WORKFLOW, TESTING, STARTERS / "github/publish.yml"):
         for name, pin in re.findall(r"uses: ([\w/-]+)@(.*)", path.read_text("utf-8")):
             assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", pin), (path.name, name, pin)
             pins.setdefault(name, set()).add(pin)
@@ -179,3 +180,17 @@ def test_nothing_is_deployed_that_did_not_pass() -> None:
     order = [step.get("run", step.get("uses", "")).split()[:2] for step in jobs["build"]["steps"]]
     assert order.index(["make", "check"]) < order.index(["make", "site"])
     assert workflow()["permissions"] == {"contents": "read"}
+
+
+@pytest.mark.parametrize("name", ["github/publish.yml", "gitlab/gitlab-ci.yml", "gitee/publish.yml"])
+def test_a_project_compares_with_what_is_public_before_it_builds(name: str) -> None:
+    text = (STARTERS / name).read_text("utf-8")
+    compared = re.search(r"(?m)^ .*--against-published", text)
+    assert compared and compared.start() < text.index("taizhang build")
+    assert "第一次发布" in text
+
+
+def test_this_repository_compares_with_what_is_public_whatever_started_it() -> None:
+    [step] = [step for step in steps() if "make check" in step.get("run", "")]
+    assert "--against-published $PUBLIC" in step["run"]
+    assert step["env"]["PUBLIC"] == "${{ github.ref == 'refs/heads/main' && !inputs.first && 'live' || '' }}"
