@@ -16,6 +16,7 @@ import click
 
 from site_builder import VERSION
 from site_builder.commands.project import as_called, project_folder, templates_folder
+from site_builder.records.findings import SiteError
 
 if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
@@ -74,13 +75,16 @@ def unknown_command(word: str, known: list[str]) -> str:
     return f"没有命令 {word}；{f'是不是 {near[0]}？' if near else ''}全部命令：python build.py --help"
 
 
-def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def _day(ctx: click.Context | None, option: click.Parameter | None, value: str | None) -> str | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value).isoformat()
+        day = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value} 不是日期，写成 2026-11-20") from None
+    if not 1900 <= day.year <= 2199:
+        raise click.BadParameter(f"{value} 不在 1900 年和 2199 年之间")
+    return day.isoformat()
 
 
 def content_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -101,8 +105,12 @@ def the_day(today: str | None, content: Path) -> date:
 
     zone = zone_of(content)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), zone).date()
+    if epoch and epoch.isdecimal():
+        try:
+            day = datetime.fromtimestamp(int(epoch), zone).date()
+            return date.fromisoformat(_day(None, None, day.isoformat()) or "")
+        except (ValueError, OverflowError, OSError, click.BadParameter):
+            raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch[:40]} 不是 1900 年和 2199 年之间的一天") from None
     return datetime.now(zone).date()  # noqa: TID251 - the one clock
 
 
@@ -365,6 +373,12 @@ def run() -> None:
     """The command line as a process, which ends at once: to give back a large site object by object takes longer than an edit."""
     try:
         main()
+    except SiteError as error:  # before a command guards itself: a name that is none, a folder that may not be read
+        click.echo(f"无法继续：{error}", err=True)
+        os._exit(2)
+    except OSError as error:
+        click.echo(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限", err=True)
+        os._exit(2)
     except SystemExit as end:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_builder.records.findings import SiteError
+
 FileStamp = tuple[int, int]  # bytes, nanoseconds of the last change
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -26,6 +28,8 @@ def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple
                 for entry in entries:
                     if entry.name.startswith(".") or entry.name == "__pycache__":
                         continue
+                    if not entry.name.isascii():
+                        refuse_broken_name(entry.path)
                     if entry.is_dir(follow_symlinks=False):
                         todo.append(entry.path)
                     elif not suffixes or entry.name.endswith(suffixes):
@@ -33,6 +37,15 @@ def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple
                         yield entry.path, (stat.st_size, stat.st_mtime_ns)
         except FileNotFoundError:
             continue
+
+
+def refuse_broken_name(path: str) -> None:
+    """A name that is no UTF-8 can be no address, and nothing can be written about it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        raise SiteError(f"文件名不是 UTF-8 编码：{shown}；改名，或从内容文件夹移走") from None
 
 
 def stamp_of(path: Path) -> FileStamp | None:

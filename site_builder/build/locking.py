@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
 
 from site_builder.build.site_paths import SitePaths
 from site_builder.records.findings import SiteError
@@ -27,10 +28,22 @@ _PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 os.register_at_fork(after_in_child=_die_with_the_holder)
 
 
+def keep_to_oneself(folder: Path) -> None:
+    """The folder beside a site, which knows titles and texts that are not public yet, and may lie below what a server serves.
+
+    Nobody but who builds may look into it; and where the server runs as the same user, Apache is told to keep out.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    fence = folder / ".htaccess"
+    if not fence.exists():
+        fence.write_bytes(b"Require all denied\n")
+
+
 @contextmanager
 def locked(site: SitePaths) -> Iterator[None]:
     """Holds the lock of a site: one build at a time. The lock is freed when its holder ends, however that comes."""
-    site.folder.mkdir(parents=True, exist_ok=True)
+    keep_to_oneself(site.folder)
     path = site.folder / "lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -150,6 +150,8 @@ def source_lines(findings: Iterable[Finding], root: Path) -> dict[str, Sequence[
     lines: dict[str, Sequence[str]] = {}
     for path in {finding.at.path for finding in findings}:
         try:
+            if not (root / path).is_file():  # a pipe would be waited for
+                continue
             lines[path] = (root / path).read_text("utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             continue

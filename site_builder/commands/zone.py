@@ -10,7 +10,8 @@ _LINE = re.compile(r"""^timezone:\s*["']?([\w/+-]+)""", re.MULTILINE)
 def zone_of(content: Path) -> ZoneInfo:
     """Zone named in site.yaml; Asia/Shanghai where it names none that exists."""
     try:
-        found = _LINE.search((content / "site.yaml").read_text("utf-8"))
+        path = content / "site.yaml"
+        found = _LINE.search(path.read_text("utf-8")) if path.is_file() else None
         return ZoneInfo(found[1] if found else "Asia/Shanghai")
     except (OSError, UnicodeDecodeError, ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("Asia/Shanghai")

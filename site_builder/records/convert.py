@@ -25,6 +25,7 @@ class _Bad:
 
 
 BAD: Any = _Bad()
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?")
 
 
@@ -209,7 +210,7 @@ def _bool(field: Field, findings: list[Finding]) -> Any:
 
 
 def _int(field: Field, findings: list[Finding]) -> Any:
-    if isinstance(field.value, str) and re.fullmatch(r"[0-9]{1,9}", field.value):
+    if isinstance(field.value, str) and re.fullmatch(r"[0-9]{1,6}", field.value):
         return int(field.value)
     return _wrong(field, "整数", findings)
 
@@ -240,6 +241,12 @@ def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any]
     if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
         findings.append(
             Finding(at=field.at, code="R005", what=f"{field.value!r} 不是日期的写法", why="", mend=f"写成 {example}")
+        )
+        return BAD
+    if not FIRST_YEAR <= int(field.value[:4]) <= LAST_YEAR:  # days are counted on from it, and a calendar has an end
+        why = f"年份在 {FIRST_YEAR} 和 {LAST_YEAR} 之间"
+        findings.append(
+            Finding(at=field.at, code="R005", what=f"没有 {field.value[:4]} 年", why=why, mend="核对原文后改正")
         )
         return BAD
     try:

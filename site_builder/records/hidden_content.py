@@ -142,7 +142,7 @@ def _pdf(content: bytes, depth: int) -> Iterator[Unseen]:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a file that cannot be read is a finding, not a log line
     try:
@@ -159,7 +159,7 @@ def _pdf(content: bytes, depth: int) -> Iterator[Unseen]:
         for name, contents in reader.attachments.items():
             for own in contents:
                 yield from unseen(name, own, depth - 1)
-    except (PyPdfError, *DAMAGED):
+    except (PyPdfError, DependencyError, *DAMAGED):
         return
 
 

@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import time
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import version
@@ -203,7 +204,15 @@ def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
 
 
 def _finish(shard: Shard, place: Path, shelf: Shelf) -> None:
-    """Pagefind's files of a shard, made smaller and reproducible, with the tables and texts beside them."""
+    """Pagefind's files of a shard put on the shelf. A disk that was full may have left it with half a file and no complaint."""
+    try:
+        _shelve(shard, place, shelf)
+    except (ValueError, LookupError, EOFError, zlib.error, cbor2.CBORError) as error:
+        raise IndexingError(f"pagefind 写的文件读不出来（{type(error).__name__}）；检查磁盘空间后再试") from error
+
+
+def _shelve(shard: Shard, place: Path, shelf: Shelf) -> None:
+    """Pagefind's files of a shard made smaller and the same every time, with the tables and texts beside them."""
     made, ready = place / "made", place / "ready"
     (ready / "index").mkdir(parents=True)
     (ready / "text").mkdir()

@@ -1,0 +1,144 @@
+"""What a file system and an environment can hold that no editor meant: one line or a finding, soon; no traceback, no hang."""
+
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_builder.build.attached_files import file_info
+from site_builder.search import indexing
+from tests.conftest import HEAD, ROOT, Space
+
+
+def run(space: Space, *words: str, **environment: str) -> tuple[int, str]:
+    """Exit status and words of the program as a process, which has fifteen seconds."""
+    command = [sys.executable, str(ROOT / "build.py"), *words, "--content", str(space.content)]
+    given = {**os.environ, "TEMPLATES": "", **environment}
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=given, cwd=space.content.parent)
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert "Traceback" not in said, said
+    return done.returncode, said
+
+
+@pytest.mark.parametrize(
+    "name", ["site.yaml", "organs.yaml", "themes.yaml", "notices/n/ledger.yaml", "notices/n/files/a.txt"]
+)
+def test_a_pipe_where_a_file_should_be(space: Space, name: str) -> None:
+    space.notice()
+    path = space.content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    status, said = run(space, "check", "--today", "2026-11-20")
+    assert (status, "缺少" in said) == ((1, True) if name in ("site.yaml", "organs.yaml") else (0, False)), said
+
+
+@pytest.mark.parametrize("where", ["notices/n/files", "pages", "notices"])
+def test_a_name_that_is_no_utf8(space: Space, where: str) -> None:
+    space.notice()
+    folder = space.content / where
+    folder.mkdir(parents=True, exist_ok=True)
+    (Path(os.fsdecode(os.fsencode(folder) + b"/\xb5\xda.md"))).write_bytes(b"x")
+    status, said = run(space, "build", "--today", "2026-11-20", "--no-search")
+    assert (status, "文件名不是 UTF-8 编码" in said) == (2, True)
+
+
+@pytest.mark.parametrize("epoch", ["1" + "0" * 18, "9" * 400, "²", "99999999999"])
+def test_a_time_that_is_none(space: Space, epoch: str) -> None:
+    space.notice()
+    status, said = run(space, "check", SOURCE_DATE_EPOCH=epoch)
+    assert (status, "SOURCE_DATE_EPOCH" in said) == ((0, False) if epoch == "²" else (2, True)), said
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31"])
+def test_a_day_at_the_end_of_the_calendar(space: Space, day: str) -> None:
+    status, said = run(space, "check", "--today", day)
+    assert (status, "不在 1900 年和 2199 年之间" in said) == (2, True)
+
+
+@pytest.mark.parametrize("key", ["published", "window", "as_of", "stale"])
+def test_a_year_at_the_end_of_the_calendar_in_content(space: Space, key: str) -> None:
+    head = HEAD
+    if key == "published":
+        head = head.replace('published: "', 'published: "9999-12-31" # "')
+    if key == "window":
+        head = head.replace('closes: "2024-11-16"', 'closes: "9999-12-31"')
+    if key == "stale":
+        text = (space.content / "site.yaml").read_text("utf-8")
+        space.write("site.yaml", text.replace("stale_after_days: ", "stale_after_days: 999999999  # "))
+    space.notice(head=head)
+    if key == "as_of":
+        space.write(
+            "notices/n/ledger.yaml",
+            'p1:\n  entries:\n    - as_of: "9999-12"\n      basis: editor\n      note: "编者归纳"\n',
+        )
+    status, said = run(space, "check", "--today", "2026-11-20")
+    assert (status, "R005" in said or "R004" in said) == (1, True), said
+
+
+def test_an_encrypted_pdf() -> None:
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    for content in (out.getvalue(), out.getvalue().replace(b"/V 2", b"/V 5").replace(b"/R 3", b"/R 6")):
+        assert file_info("a.pdf", content).text is None or file_info("a.pdf", content).text == ""
+
+
+@pytest.mark.parametrize("limit", [2_000, 20_000, 60_000])
+def test_a_disk_that_is_full_while_the_index_is_made(space: Space, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of the index may grow beyond some bytes, as on a disk with a quota: one line, and the site stays as it was."""
+    space.notice()
+    command = [
+        sys.executable,
+        str(ROOT / "build.py"),
+        "build",
+        "--today",
+        "2026-11-20",
+        "--content",
+        str(space.content),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=space.content.parent,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert not (space.content.parent / "public/index.html").exists()
+
+
+def test_half_a_file_of_pagefind_is_told(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(place: Path) -> None:
+        original(place)
+        for path in (place / "made" / "index").glob("*") if "runtime" not in place.name else ():
+            path.write_bytes(path.read_bytes()[:20])
+
+    original = indexing._run_pagefind
+    monkeypatch.setattr(indexing, "_run_pagefind", half)
+    space.notice()
+    with pytest.raises(indexing.IndexingError, match="pagefind 写的文件读不出来"):
+        space.build(search=True)
+
+
+def test_nobody_else_looks_into_the_state(space: Space) -> None:
+    space.notice()
+    space.build()
+    folder = space.out.parent / f".{space.out.name}.state"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert (folder / ".htaccess").read_text() == "Require all denied\n"
+    folder.chmod(0o755)  # of an older release
+    space.build()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
