@@ -5,7 +5,10 @@ The words are those that import would read of the file, whatever its format.
 
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from site_builder.records.hidden_content import Unseen, unseen
+from site_builder.records.passive_files import content_refused
 from site_builder.sheets.cell_words import Told, told
 from site_builder.sheets.limits import TableError
 from site_builder.sheets.workbook import format_of, read_tables
@@ -32,6 +35,10 @@ _WORDLESS = (
 
 def file_info(name: str, content: bytes) -> FileInfo:
     """Facts of an attachment; its `text` is None where no words can be read from it."""
+    return replace(_facts(name, content), refused=content_refused(name, content))
+
+
+def _facts(name: str, content: bytes) -> FileInfo:
     hash_, carried = sha256(content).hexdigest(), tuple(unseen(name, content))
     table = _table(name.lower(), content)
     if table is not None:

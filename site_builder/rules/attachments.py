@@ -1,34 +1,30 @@
-"""K012–K013: files that would run in a reader's browser or computer, and names that are no addresses."""
+"""K012–K013: files that are no documents, pictures or tables or that would run, and names that are no addresses."""
 
 from collections.abc import Iterator
 
 from site_builder.records.findings import Span
+from site_builder.records.passive_files import name_refused
 from site_builder.records.site_path import file_name_refused, folded
 from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error
 
-_PAGES = "html htm xhtml xht shtml shtm mht mhtml svg svgz xml xsl xslt js mjs wasm swf hta php asp aspx jsp cgi"
-_PROGRAMS = "exe com bat cmd scr msi ps1 vbs vbe jse wsf jar dll lnk reg url desktop sh py pl apk app dmg pkg"
-_MACROS = "docm dotm xlsm xltm xlam pptm potm ppsm"
-_WHY = {
-    **dict.fromkeys(_PAGES.split(), "浏览器会把它当作本站的网页打开，里面的脚本就以本站的名义运行"),
-    **dict.fromkeys(_PROGRAMS.split(), "它是程序，读者打开就会运行"),
-    **dict.fromkeys(_MACROS.split(), "它带有宏，读者打开就可能运行"),
-}
+_ALLOWED = "PDF、OFD、docx、xlsx、pptx、doc、xls、wps、et、odt、ods、rtf、txt、md、csv、json、图片（jpg、png、gif、webp、bmp、tif）"
 
 
 @error("K012")
 def files_are_passive(case: Case) -> Iterator[Slip]:
-    """附件是会运行的文件
+    """附件不是文档、图片或表格，或里面有会运行的东西
 
-    附件和所引的文件随网站公开。网页（html、svg 等）、程序和带宏的文档一打开就会运行里面的代码，不能放在官方的网址上。
+    附件和所引的文件随网站公开。只公开文档、图片和表格：看文件的内容，不只看后缀；后缀与内容不符的、有两个后缀的，不能公开。
+    里面有宏、脚本、嵌入的对象（OLE）、控件、打开时要取的外部模板的，读者一打开就可能运行；有密码的，里面查不了。
+    可以公开的格式：PDF、OFD、docx、xlsx、pptx、doc、xls、wps、et、odt、ods、rtf、txt、md、csv、json 和图片。
 
-    改法：另存为 PDF、docx、xlsx、txt 或图片。
+    改法：另存为不带宏的 docx、xlsx，或导出为 PDF、图片。
     """
     for name, at in _shipped(case):
-        ending = name.rstrip(". ").rpartition(".")[2].lower()
-        if ending in _WHY:
-            yield Slip(at, f"{name} 是会运行的文件", _WHY[ending], "另存为 PDF、docx、xlsx、txt 或图片")
+        why = name_refused(name) or case.files[name].refused
+        if why:
+            yield Slip(at, f"{name} 不能公开", why, f"另存为 PDF、不带宏的 docx、xlsx 或图片；可以的格式：{_ALLOWED}")
 
 
 @error("K013")

@@ -64,6 +64,7 @@ class FileInfo(Struct, frozen=True, kw_only=True):
     unseen  words in it that no reader sees
     cells   of a workbook: 整改台账!F12 → what the cell shows
     pages   of a file that has pages (PDF, OFD): the text of each; a paragraph over two pages is in both
+    refused why these bytes are not published under this name; '' = they may be
     """
 
     name: str
@@ -73,6 +74,7 @@ class FileInfo(Struct, frozen=True, kw_only=True):
     unseen: tuple[Unseen, ...] = ()
     cells: dict[str, str] = {}
     pages: tuple[str, ...] = ()
+    refused: str = ""
 
     def page(self, number: int) -> str | None:
         """The text of a page, counted from 1; None where there is no such page."""
