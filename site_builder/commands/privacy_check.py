@@ -86,9 +86,10 @@ def text_in_file(path: str, content: bytes) -> Iterator[tuple[str, str]]:
         return
     info = file_info(path.rpartition("/")[2], content)
     yield "", info.text or ""
-    if b"\0" not in content and not info.unseen:  # a text of whatever name; of HTML the attributes and data blocks too
+    plain = b"\0" not in content and all(each.where == "文件内容" for each in info.unseen)
+    if plain:  # a text of whatever name; of HTML the attributes and data blocks too
         yield "", content.decode("utf-8", "ignore")
-    yield from ((each.where, each.words) for each in info.unseen)
+    yield from (("" if plain else each.where, each.words) for each in info.unseen)
 
 
 def _page_words(content: bytes) -> str:

@@ -16,7 +16,7 @@ DEPTH = 2  # a file in a file in a file
 _PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
 _INLINE = frozenset({"r", "t", "span", "a", "hyperlink", "ins", "del", "delText", "rPr", "phoneticPr", "proofErr"})
-_TOLD = frozenset({"author", "creator", "lastModifiedBy", "Target", "descr", "title", "displayName", "userId"})
+_TOLD = frozenset({"author", "creator", "lastModifiedBy"})
 _PERSONS = frozenset(
     [
         "creator",
@@ -40,6 +40,9 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"notes"), "脚注或备注"),
     (re.compile(r"\.rels$"), "链接"),
 )
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_GZIP = b"\x1f\x8b"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _XMP = re.compile(rb"<x:xmpmeta.{0,1000000}?</x:xmpmeta>", re.DOTALL)
 # What readers of other people's formats raise on a damaged file, beside errors of their own.
 DAMAGED = (
@@ -55,11 +58,17 @@ DAMAGED = (
     SyntaxError,
     OSError,
 )
-ContentKind = Literal["words", "person", "place"]
+ContentKind = Literal["words", "person", "place", "unsearched"]
+
+
+# attributes that are numbers of the format itself: ids of revisions, colours, sizes
+_IDENTIFIER = re.compile(
+    r"rsid\w*|paraId|textId|.{0,12}[iI]d|val|w|h|cx|cy|x|y|[rsct]|uri|xmlns.*|guid|.{0,20}Relative|ref|spans|sqref"
+)
 
 
 class Unseen(NamedTuple):
-    """Words, where in the file they are, and whether they name who made it or say where it was made."""
+    """Words, where in the file they are, and whether they name who made it or say where it was made; `unsearched`: nothing there could be read."""
 
     where: str
     words: str
@@ -73,12 +82,63 @@ def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:
     lower = name.lower()
     if content.startswith(_PACKED):
         yield from _packed(content, depth)
+    elif content.startswith(_GZIP):
+        yield from _gzipped(name, content, depth)
+    elif content.startswith(b"{\\rtf"):
+        yield from _rtf(content)
+    elif content.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x9d", b"BZh", b"\xfd7zXZ")):
+        yield Unseen("压缩文件", "", "unsearched")
     elif content.startswith(_OLD_OFFICE):
         yield from _old_office(content)
     elif content.startswith(b"%PDF") or lower.endswith(".pdf"):
         yield from _pdf(content, depth)
-    elif lower.endswith(_IMAGES):
+    elif lower.endswith(_IMAGES) or content.startswith(_PICTURES):
         yield from _image(content)
+    elif depth < DEPTH or lower.endswith((".json", ".log", ".xml", ".ndjson", ".tsv", ".yaml", ".ics", ".vcf", ".eml")):
+        yield from _plain(content)
+
+
+def _plain(content: bytes) -> Iterator[Unseen]:
+    """A file of text in another file, or of a kind whose text is shown nowhere; escapes of JSON are read as well."""
+    for code in ("utf-8-sig", "gb18030", "utf-16"):
+        try:
+            text = content.decode(code)
+        except UnicodeError:
+            continue
+        if "\0" not in text:
+            yield Unseen("文件内容", text)
+            if "\\u" in text:
+                yield Unseen("文件内容", _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
+            return
+    yield Unseen("文件内容", "", "unsearched")
+
+
+def _apart(path: str) -> str:
+    """The words of a file's path: an ending or a slash beside a number makes it no other number."""
+    return re.sub(r"[/\\_]|\.[A-Za-z0-9]{1,5}$", " ", path)
+
+
+def _gzipped(name: str, content: bytes, depth: int) -> Iterator[Unseen]:
+    try:
+        opened = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content, UNFOLDED)
+    except zlib.error:
+        yield Unseen("压缩文件", "", "unsearched")
+        return
+    yield from unseen(name.removesuffix(".gz"), opened, depth - 1)
+
+
+def _rtf(content: bytes) -> Iterator[Unseen]:
+    """Words of a rich text: escapes of characters and bytes of GBK read, control words left out."""
+    text = content.decode("latin-1")
+    text = re.sub(r"\\u(-?\d{1,6})\??[ ]?", lambda found: chr(int(found[1]) % 65536), text)
+    text = re.sub(
+        r"(?:\\'[0-9a-fA-F]{2})+",
+        lambda found: bytes.fromhex(found[0].replace("\\'", "")).decode("gb18030", "replace"),
+        text,
+    )
+    text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\n", text)
+    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text)
+    yield Unseen("文件内容", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _packed(content: bytes, depth: int) -> Iterator[Unseen]:
@@ -87,15 +147,17 @@ def _packed(content: bytes, depth: int) -> Iterator[Unseen]:
             members = archive.infolist()
             # a part gives no more bytes than it says, so this bounds what a small file can unfold to
             if sum(member.file_size for member in members) > UNFOLDED:
+                yield Unseen("压缩文件", "", "unsearched")
                 return
             for member in members:
+                yield Unseen("里面的文件名", _apart(member.filename))
                 own = archive.read(member)
                 if member.filename.endswith((".xml", ".rels")):
                     yield from _xml(member.filename, own)
                 else:
                     yield from unseen(member.filename, own, depth - 1)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, *DAMAGED):  # RuntimeError: a part has a password
-        return
+        yield Unseen("压缩文件", "", "unsearched")
 
 
 def _xml(part: str, content: bytes) -> Iterator[Unseen]:
@@ -129,6 +191,8 @@ def _attributes(where: str, attributes: Iterable[tuple[str, str]]) -> Iterator[U
         local = name.rpartition("}")[2]
         if local in _TOLD:
             yield Unseen(f"{where} {local}", value, "person" if local in _PERSONS else "words")
+        elif len(value) > 4 and not _IDENTIFIER.fullmatch(local):
+            yield Unseen(f"{where} {local}", value)
 
 
 def _old_office(content: bytes) -> Iterator[Unseen]:
@@ -156,11 +220,25 @@ def _pdf(content: bytes, depth: int) -> Iterator[Unseen]:
         for page in reader.pages:
             for each in page.get("/Annots") or ():
                 yield from _annotation(each.get_object())
+        yield from _letters_apart(reader)
         for name, contents in reader.attachments.items():
+            yield Unseen("里面的文件名", _apart(name))
             for own in contents:
                 yield from unseen(name, own, depth - 1)
     except (PyPdfError, DependencyError, *DAMAGED):
-        return
+        yield Unseen("文件内容", "", "unsearched")
+
+
+def _letters_apart(reader: Any) -> Iterator[Unseen]:
+    """The text of pages whose letters stand apart, with no space between them; and pages that have no text to search."""
+    words = [page.extract_text() for page in reader.pages]
+    if not any(each.strip() for each in words) and any(
+        "/XObject" in (page.get("/Resources") or {}) for page in reader.pages
+    ):
+        yield Unseen("扫描的页面", "", "unsearched")
+    for text in words:
+        if text.count(" ") * 3 > len(text):
+            yield Unseen("文件内容", re.sub(r"(?<=\S) (?=\S)", "", text))
 
 
 def _annotation(note: Any) -> Iterator[Unseen]:

@@ -27,9 +27,13 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
 _TEXTS = frozenset(("txt", "md", "csv", "tsv", "json", "log"))
 ALLOWED = frozenset((*_SIGNS, *_TEXTS))
 RUNNING = frozenset(
-    "html htm xhtml xht shtml shtm mht mhtml svg svgz xml xsl xslt js mjs wasm swf hta php php3 php5 phtml phar asp aspx jsp jspx cgi"
-    " exe com bat cmd scr msi ps1 vbs vbe jse wsf jar dll lnk reg url desktop sh py pl rb apk app dmg pkg chm cpl htaccess iso img"
-    " docm dotm dot dotx xlsm xltm xlam xlsb pptm potm ppsm zip rar 7z gz tar".split()
+    word
+    for words in (
+        "html htm xhtml xht shtml shtm mht mhtml svg svgz xml xsl xslt js mjs wasm swf hta php php3 php5 phtml phar asp aspx jsp jspx cgi",
+        "exe com bat cmd scr msi ps1 vbs vbe jse wsf jar dll lnk reg url desktop sh py pl rb apk app dmg pkg chm cpl htaccess iso img",
+        "docm dotm dot dotx xlsm xltm xlam xlsb pptm potm ppsm zip rar 7z gz tar",
+    )
+    for word in words.split()
 )
 _PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml|iframe|object|embed|img|meta)\b", re.IGNORECASE)
 _PARTS = (

@@ -5,35 +5,53 @@ Nothing here gives the data back in full but by its place.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
-_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+from site_builder.rules.personal_numbers import SPELLED, check_digit, folded_signs, numbers
+
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
     "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|gmail|outlook|hotmail|live|msn|yahoo|icloud|me"
 ).replace(".", r"\.")
 
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\d]|\.\d)")
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
-_CARD = re.compile(r"(?<![0-9A-Za-z.])(?:\d{4}[ -]?){3}\d{4}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)")
-_PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:E[A-HJ-NP-Z]?\d{7,8}|[GPSD]\d{8}|[HMC]\d{8}(?:\d\d)?)(?![0-9A-Za-z])")
-_PASSPORT_WORDS = re.compile(r"护照|通行证|台胞证|回乡证")
-_PLATE = re.compile(
-    rf"[{_PROVINCES}][A-HJ-NP-Z][·•・ ]?(?:[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳]"
-    r"|[DF][A-HJ-NP-Z0-9]\d{4}|\d{5}[DF])(?![0-9A-Za-z])"
+_PAPER = re.compile(
+    r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
+    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|\d{8})(?![0-9A-Za-z])"
 )
+_PAPER_WORDS = re.compile(
+    r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
+)
+_PLATE = re.compile(
+    rf"(?<![\u4e00-\u9fff])?[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
+)
+_QQ = re.compile(
+    r"(?:Q ?Q|扣扣|企鹅)(?:号码?|帐号|账号)?(?:[:：为是 ]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])", re.IGNORECASE
+)
+_WECHAT = re.compile(
+    r"(?:微信|薇信|威信|WeChat|(?<![A-Za-z])[wv]x)[ ]?(?P<sign>号码?|ID|帐号|账号)?(?P<gap>(?:[:：为是 (]){0,4})"
+    r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _ADDRESS = re.compile(
-    rf"{_NUMBER}(?:栋|幢|座|号楼|#楼)(?:[A-Za-z\d]{{1,3}}(?:单元|座|梯))?[A-Za-z]?\d{{1,4}}(?:室|房|号|户)?"
-    rf"|{_NUMBER}单元[A-Za-z]?\d{{1,4}}(?:室|房|号|户)?"
-    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|村民小组))?{_NUMBER}号"
+    rf"{_NUMBER}(?:栋|幢|座|号楼|#楼|号院|弄)[ -]?(?:{_NUMBER}(?:号楼|栋|幢))?(?:[A-Za-z\d一二三四五六七八九十]{{1,3}}[ -]?(?:单元|座|梯|门)?[ -]?)?"
+    rf"(?:{_NUMBER}层)?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
+    rf"|{_NUMBER}单元[ -]?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
+    rf"|(?:路|街|巷|道|里|小区|花园|家园|新村|公寓|苑|院|城|坊|庄)\d{{1,4}}(?:号|弄|[-–])(?:院|楼)?[ -]?(?:\d{{1,3}}[-–号])?\d{{1,4}}(?:室|房|户)"
+    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城)\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
+    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}号"
+    rf"|(?:村|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}号"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
-_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户口")
+_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户口|住在|住于|住")
 _MAIL = re.compile(
-    rf"[A-Za-z0-9._%+-]{{1,64}}@(?:{_PRIVATE_MAIL})\.(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])", re.IGNORECASE
+    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
+    re.IGNORECASE,
 )
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
@@ -41,12 +59,24 @@ SURNAMES = (
 )
 _NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 _NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
-_WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
-_DIGITS = re.compile(r"\d[\d -]{6,}")  # no number of a person is shorter: where there is none, nothing is looked for
-_MAY = re.compile(rf"\d[\d -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
-_PARTS = re.compile("栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
-_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元")  # every address has one of them
-_OF_A_PLACE = frozenset(("镇", "乡", "街道", "办事处"))  # an address only with a number of a house behind them
+_LABEL = (
+    "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
+    "|局长|副局长|书记|副书记|主任|副主任|科长|副科长|处长|副处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员"
+)
+_POSTED = re.compile(
+    rf"(?:{_LABEL})[:：]? ?(?P<own>[{SURNAMES}](?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])(?=[,，、。；;:：()（）\s]|同志|等人|$)"
+)
+_NO_GIVEN = re.compile(
+    ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
+    "|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
+)
+_MAY = re.compile(
+    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
+    rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
+    rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{_LABEL}"
+)
+_PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
+_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address has one of them
 
 
 class Personal(NamedTuple):
@@ -60,27 +90,46 @@ class Personal(NamedTuple):
 
 
 def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Personal]:
-    """Personal data in a text, by place, but for what is declared as office data.
+    """Personal data in a text, by kind and place, but for what is declared as office data.
 
     Takes   declared: values of `contacts`, as written
     """
     if not _MAY.search(text):
         return
-    plain = text.translate(_WIDTH) if _WIDE.search(text) else text
-    runs = [found.span() for found in _DIGITS.finditer(plain)]
-    taken: list[tuple[int, int]] = []
-    for kind, look in _LOOKS.items():
-        for start, stop, certain in look(plain, runs):
-            words = plain[start:stop]
-            if any(start < to and since < stop for since, to in taken):
+    plain = folded_signs(text)
+    places: list[int] = []
+    if "\u200b" in plain:  # signs that nobody sees stand between those that are looked at
+        places = list(accumulate(len(part) for part in plain.split("\u200b")))
+        plain = plain.replace("\u200b", "")
+    office = [_bare(value) for value in declared if value]
+    taken = _Taken()
+    for look in _LOOKS:
+        for kind, start, stop, certain in look(plain):
+            if not taken.take(start, stop):
                 continue
-            taken.append((start, stop))
-            if not _declared(_bare(words), kind, [_bare(value) for value in declared if value]):
-                yield Personal(kind, start, stop, mask(kind, words), certain)
+            words = plain[start:stop]
+            if not _declared(_bare(words), kind, office):
+                first, last = start + bisect_right(places, start), stop - 1 + bisect_right(places, stop - 1) + 1
+                yield Personal(kind, first, last, mask(kind, words), certain)
+
+
+class _Taken:
+    """Places that something was found at, by blocks, so that asking takes the same time however many there are."""
+
+    def __init__(self) -> None:
+        self._signs: set[int] = set()
+
+    def take(self, start: int, stop: int) -> bool:
+        """Marks a place; False where part of it is marked."""
+        signs = range(start, stop)
+        if not self._signs.isdisjoint(signs):
+            return False
+        self._signs.update(signs)
+        return True
 
 
 def _bare(value: str) -> str:
-    return re.sub(r"[\s\-()]+", "", value.translate(_WIDTH)).removeprefix("+86").lower()
+    return re.sub(r"[\s\-()]+", "", folded_signs(value)).removeprefix("+86").lower()
 
 
 def _declared(words: str, kind: str, office: Collection[str]) -> bool:
@@ -89,25 +138,11 @@ def _declared(words: str, kind: str, office: Collection[str]) -> bool:
     return words in office or words.removeprefix("86") in office
 
 
-Places = Iterator[tuple[int, int, bool]]
-Runs = Sequence[tuple[int, int]]  # where long runs of digits stand
+Places = Iterator[tuple[str, int, int, bool]]
 
 
-def _long(pattern: re.Pattern[str], text: str, runs: Runs) -> Iterator[re.Match[str]]:
-    """Matches of a number pattern around the long runs of digits."""
-    last = 0
-    for start, stop in runs:
-        for found in pattern.finditer(text, max(last, start - 6), stop + 4):
-            last = found.end()
-            yield found
-
-
-def _mobiles(text: str, runs: Runs) -> Places:
-    return ((m.start(1), m.end(1), True) for m in _long(_MOBILE, text, runs))
-
-
-def _identities(text: str, runs: Runs) -> Places:
-    return ((*m.span(), True) for m in _long(_IDENTITY, text, runs) if is_identity_number(m[0]))
+def _numbers(text: str) -> Places:
+    return ((each.kind, each.start, each.stop, each.certain) for each in numbers(text))
 
 
 def is_identity_number(number: str) -> bool:
@@ -116,51 +151,52 @@ def is_identity_number(number: str) -> bool:
     >>> is_identity_number("11010519491231002X")
     True
     """
-    try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
-    return "10X98765432"[total % 11] == number[-1].upper()
+    return [each.kind for each in numbers(number)] == ["identity"] and check_digit(number)
 
 
-def _cards(text: str, runs: Runs) -> Places:
-    for found in _long(_CARD, text, runs):
+def _papers(text: str) -> Places:
+    for found in _PAPER.finditer(text):
+        told = bool(_PAPER_WORDS.search(text, max(0, found.start() - 20), found.start()))
         digits = re.sub(r"\D", "", found[0])
-        if (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) and luhn(digits):
-            yield (*found.span(), True)
+        if told and (found[0][0].isalpha() or "台" in text[max(0, found.start() - 20) : found.start()]):
+            yield "passport", *found.span(), True
+        elif found[0][0] in "EG" and len(digits) > 7:
+            yield "passport", *found.span(), False
+        elif "(" in found[0] and found[0][0].isalpha() and _hong_kong(found[0]):
+            yield "passport", *found.span(), True
 
 
-def luhn(digits: str) -> bool:
-    """
-    >>> luhn("4111111111111111")
-    True
-    """
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
+def _hong_kong(words: str) -> bool:
+    """Whether the sign in brackets is that of the number. Source: the Immigration Department's rule, letters count from 10, a blank 36."""
+    bare = re.sub(r"[ ()]", "", words)
+    signs = ("" if len(bare) == 9 else " ") + bare
+    values = [36 if char == " " else int(char, 36) for char in signs]
+    return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=False)) % 11 == 0
 
 
-def _passports(text: str, runs: Runs) -> Places:
-    for found in _long(_PASSPORT, text, runs):
-        told = bool(_PASSPORT_WORDS.search(text, max(0, found.start() - 16), found.start()))
-        if told or found[0][0] in "EG":
-            yield (*found.span(), told)
+def _plates(text: str) -> Places:
+    for found in _PLATE.finditer(text):
+        bare = re.sub(r"[ .-]", "", found[0])
+        if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
+            yield "plate", *found.span(), True
 
 
-def _plates(text: str, runs: Runs) -> Places:
-    return ((*m.span(), True) for m in _PLATE.finditer(text) if sum(c.isdigit() for c in m[0]) > 1)
+def _accounts(text: str) -> Places:
+    for found in _QQ.finditer(text):
+        group = "群" in text[max(0, found.start() - 2) : found.start("own")]
+        yield "account", *found.span("own"), not group
+    for found in _WECHAT.finditer(text):
+        around = text[max(0, found.start() - 6) : found.start("own")]
+        if (found["sign"] or found["gap"].strip()) and not _PUBLIC.search(around):
+            yield "account", *found.span("own"), True
 
 
-def _addresses(text: str, runs: Runs) -> Places:
+def _addresses(text: str) -> Places:
     last = 0
     if not any(sign in text for sign in _OF_A_HOUSE):
         return
     for part in _PARTS.finditer(text):
-        if part[0] in _OF_A_PLACE and text.find("号", part.end(), part.end() + 40) < 0:
+        if part.start() < last:
             continue
         found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
         if found is None:
@@ -171,29 +207,27 @@ def _addresses(text: str, runs: Runs) -> Places:
         home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
         if home and start < home.end() < found.end():
             start = home.end()
-        yield start, found.end(), bool(home)
+        yield "address", start, found.end(), bool(home)
 
 
-def _mails(text: str, runs: Runs) -> Places:
+def _mails(text: str) -> Places:
     last = 0
-    at = text.find("@")
-    while at >= 0:  # around each @, for most of a text could begin a mailbox
-        found = _MAIL.search(text, max(last, at - 64), at + 32)
+    for sign in re.finditer(
+        r"@|\(at\)|\[at\]|#", text, re.IGNORECASE
+    ):  # around each, for most of a text could begin a mailbox
+        found = _MAIL.search(text, max(last, sign.start() - 65), sign.end() + 36)
         if found:
             last = found.end()
-            yield *found.span(), False
-        at = text.find("@", at + 1)
+            yield "mail", *found.span(), False
 
 
-_LOOKS: dict[str, Callable[[str, Runs], Places]] = {
-    "identity": _identities,
-    "card": _cards,
-    "mobile": _mobiles,
-    "passport": _passports,
-    "plate": _plates,
-    "address": _addresses,
-    "mail": _mails,
-}
+def _names(text: str) -> Places:
+    for found in _POSTED.finditer(text):
+        if not _NO_GIVEN.match(found["own"]) and not _NO_NAME.search(found["own"]):
+            yield "name", *found.span("own"), False
+
+
+_LOOKS: tuple[Callable[[str], Places], ...] = (_numbers, _accounts, _papers, _plates, _addresses, _mails, _names)
 DATA_KINDS = {
     "identity": "身份证号",
     "card": "银行卡号",
@@ -202,6 +236,8 @@ DATA_KINDS = {
     "plate": "车牌号",
     "address": "住址",
     "mail": "私人邮箱",
+    "account": "QQ 或微信号",
+    "name": "姓名",
 }
 
 
@@ -212,7 +248,7 @@ def mask(kind: str, words: str) -> str:
     ('138****8000', 'z*******@qq.com')
     """
     if kind == "mobile":
-        digits = re.sub(r"\D", "", words)
+        digits = re.sub(r"\D", "", words.translate(SPELLED))[-11:]
         return f"{digits[:3]}****{digits[-4:]}"
     if kind == "mail":
         name, _, host = words.partition("@")
@@ -221,8 +257,10 @@ def mask(kind: str, words: str) -> str:
         cut = re.search(r"(?:区|县|镇|乡|街道)", words)
         kept = words[: cut.end()] if cut else words[:2]
         return kept + "*" * 4
+    if kind in ("account", "name"):
+        return words[:1] + "*" * max(1, len(words) - 1)
     first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
-    bare = re.sub(r"[ -]", "", words)
+    bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", words.translate(SPELLED) if kind in ("identity", "card") else words)
     return bare[:first] + "*" * (len(bare) - first - last) + (bare[-last:] if last else "")
 
 
@@ -242,5 +280,6 @@ def redacted(text: str, declared: Collection[str] = ()) -> str:
     for found in personal_data(text, declared):
         shown = 3 if found.kind == "mobile" else 1
         for position in range(found.start + shown, found.stop):
-            chars[position] = "*"
+            if chars[position] not in "\n\r":
+                chars[position] = "*"
     return "".join(chars)

@@ -91,6 +91,8 @@ _CODES = {
     "plate": "P005",
     "address": "P006",
     "mail": "P007",
+    "account": "P012",
+    "name": "P013",
 }
 
 
@@ -169,6 +171,29 @@ P007 = manual_only(
 )
 
 
+P012 = manual_only(
+    "P012",
+    """
+    有 QQ 号或微信号
+
+    个人的 QQ、微信号不公开。公众号、小程序等单位的账号不算。
+
+    改法：删去，或换成单位的办公联系方式。
+    """,
+)
+P013 = manual_only(
+    "P013",
+    """
+    可能有普通人的姓名
+
+    职务、身份后面紧跟着一个像姓名的词。依法公开的责任领导可以写；当事人、举报人、村民等写成“张某”。
+
+    改法：核对；不该公开的写成“张某”。
+    """,
+    "warning",
+)
+
+
 @error("P008", "site")
 def no_personal_data_of_organs(case: SiteCase) -> Iterator[Slip]:
     """单位和网站的资料里有个人信息
@@ -230,3 +255,18 @@ def files_name_no_person_and_no_place(case: Case) -> Iterator[Slip]:
             yield Slip(at, f"{name} 里带着姓名", why, _CLEAN)
         if any(each.kind == "place" for each in info.unseen):
             yield Slip(at, f"{name} 里带着拍摄地点", "照片信息里有经纬度", _CLEAN)
+
+
+@warning("P014")
+def every_file_can_be_searched(case: Case) -> Iterator[Slip]:
+    """附件里有查不了的内容
+
+    有密码的、损坏的、扫描成图片的、压缩格式不认识的文件，里面有没有个人信息，程序查不出来。
+
+    改法：去掉密码，或换成有文字的文件；扫描件请人工逐页核对。
+    """
+    for name, info in case.files.items():
+        where = list(dict.fromkeys(each.where for each in info.unseen if each.kind == "unsearched"))
+        if where:
+            at = Span(path=f"{case.folder}/files/{name}")
+            yield Slip(at, f"{name} 里有查不了的内容", "、".join(where), "换成有文字、没有密码的文件；扫描件人工核对")

@@ -17,7 +17,7 @@ SHIPPED = [
     ("notices/n/index.html", f"<p>电话{MOBILE}</p>".encode(), "手机号 137****0002"),
     ("notices/n/index.html", f'<p data-x="{MOBILE}">电话</p>'.encode(), "手机号 137****0002"),
     ("data/problems.csv", f"a,b\n1,{MOBILE}\n".encode(), "手机号 137****0002"),
-    ("data/site.json", json.dumps({"a": "住址：望河镇柳树村3组15号"}).encode(), None),  # escaped: no reader's form
+    ("data/site.json", json.dumps({"a": "住址：望河镇柳树村3组15号"}).encode(), "住址 望河镇****"),  # escaped
     ("data/site.json", '{"a": "住址：望河镇柳树村3组15号"}'.encode(), "住址 望河镇****"),
     ("data/ledger.sqlite", files.sqlite(f"电话{MOBILE}"), "手机号 137****0002"),
     ("feed.xml", f"<summary>{MOBILE}</summary>".encode(), "手机号 137****0002"),

@@ -5,7 +5,8 @@ import pytest
 from site_builder.records.findings import Finding, Span, as_text
 from site_builder.records.source import MAX_BYTES, read_yaml
 from site_builder.rules import presentable
-from site_builder.rules.personal import is_identity_number, luhn, personal_data
+from site_builder.rules.personal import is_identity_number, personal_data
+from site_builder.rules.personal_numbers import luhn
 from tests.rules.space import Edit, edited, findings_of
 from tests.rules.test_cases import BROKEN
 

@@ -1,0 +1,306 @@
+"""Numbers of persons however they are written: spaced, dashed, in Chinese numerals, with signs that nobody sees, over lines and cells.
+
+A text is folded sign by sign, so that places stay; groups of digits with little between them are a chain, and a number is some
+groups of a chain in a row. Every step is bounded by the longest number, so the time grows with the text and no faster.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+_NUMERALS = {
+    char: str(value)
+    for value, chars in enumerate(("零〇○◯", "一壹幺①⒈㈠", "二贰貳②⒉㈡", "三叁參③⒊㈢", "四肆④⒋㈣", "五伍⑤⒌㈤", "六陆陸⑥⒍㈥", "七柒⑦⒎㈦",
+                                   "八捌⑧⒏㈧", "九玖⑨⒐㈨"))
+    for char in chars
+}  # fmt: skip
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+_BETWEEN = " -._/()[]~*+\t\n\r|,:"  # never all of them: each kind of number says what may stand in it
+_HARD = re.compile(r"[\n\r|\t]")
+_GROUP = re.compile(r"\d+")
+_MOST = 21  # digits of the longest number, with a prefix
+_PROVINCE_CODES = frozenset(
+    f"{area}{number}"
+    for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
+    for number in range(0 if area == "5" else 1, last + 1)
+)
+_TOLD_PHONE = re.compile(
+    r"手机|电话|联系|致电|拨打|热线|(?<![票证件编箱车书])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱",
+    re.IGNORECASE,
+)
+_TOLD_ID = re.compile(r"身份|证件号|证号码|公民号码|\bID\b|idcard|sfz", re.IGNORECASE)
+_TOLD_CARD = re.compile(r"银行卡|卡号|借记卡|信用卡|储蓄卡|开户|一卡通|打款|转账")
+_OTHER = re.compile(
+    r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|票号|发票|机号|代码|版本|货号|档案|案号|许可证|证书|备案|"
+    r"项目|物料|批次|运单|快递|税号|账户|户号|表号|图号|校验|哈希|金额|编码|SN|S/N|NO|No|ISBN|IMEI|ID)[^，。；;\n]{0,6}$",
+)
+_UNIT = re.compile(
+    r"\s{0,2}(?:\.\d|,\d{3}|[万亿千百]?(?:元|吨|千瓦|度|人|次|户|平方|立方|公里|米|亩|个|件|册|台|套|株|字节|条|克|升|枚|张|份|辆|%|％|kWh|kg|m2|㎡))"
+)
+_SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # of a number over lines or cells
+_SHAPES = frozenset(
+    [
+        (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2),
+        (3, 5, 3), (1, 10), (2, 9), (4, 7), (8, 3), (2, 3, 3, 3), (3, 4, 2, 2), (1, 2, 4, 4), (3, 1, 3, 1, 3), (1,) * 11,
+        (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (3, *(1,) * 8), (3, 2, 2, 4), (3, 3, 2, 3), (9, 2), (10, 1),
+    ]
+)  # fmt: skip
+
+
+class Group(NamedTuple):
+    """Digits in a row, and where they stand."""
+
+    digits: str
+    start: int
+    stop: int
+
+
+class Number(NamedTuple):
+    kind: str
+    start: int
+    stop: int
+    certain: bool
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x80, 0x1F000):
+        char = chr(code)
+        if char in _UNSEEN:
+            table[code] = "\u200b"
+        elif unicodedata.category(char) == "Nd":
+            table[code] = str(unicodedata.digit(char))
+        elif unicodedata.category(char) == "Zs":
+            table[code] = " "
+        elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
+            table[code] = "-"
+        elif char in "·•・‧∙⋅．":
+            table[code] = "."
+        elif 0xFF01 <= code <= 0xFF5E:
+            table[code] = chr(code - 0xFEE0)
+    for code in range(0x1D7CE, 0x1D800):
+        table[code] = str((code - 0x1D7CE) % 10)
+    return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
+
+
+SPELLED = {ord(char): digit for char, digit in _NUMERALS.items()}
+
+
+def folded_signs(text: str) -> str:
+    """The text sign by sign in its plainest form, as long as before: widths, digits of all scripts, dashes, spaces.
+
+    >>> folded_signs("１３８\u200b—٠\u3000")
+    '138\u200b-0 '
+    """
+    return text if text.isascii() else text.translate(_fold_table())
+
+
+def chains(text: str) -> Iterator[list[Group]]:
+    """Groups of digits with at most four signs between them that may stand in a number.
+
+    Takes   text: folded
+    """
+    chain: list[Group] = []
+    for found in _GROUP.finditer(text):
+        if chain:
+            gap = text[chain[-1].stop : found.start()]
+            if len(gap.replace("\u200b", "")) > 4 or gap.strip(_BETWEEN + "\u200b"):
+                yield chain
+                chain = []
+        chain.append(Group(found[0], *found.span()))
+    if chain:
+        yield chain
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Numbers of persons in a folded text, by place: first as digits, then with Chinese numerals read as digits."""
+    taken: list[tuple[int, int]] = []
+    for number in _read(text):
+        taken.append((number.start, number.stop))
+        yield number
+    if sum(map(text.count, _NUMERALS)) < 3:
+        return
+    spelled = text.translate(SPELLED)
+    at = 0
+    for number in _read(spelled):
+        while at < len(taken) and taken[at][1] <= number.start:
+            at += 1
+        told = sum(char in _NUMERALS for char in text[number.start : number.stop])
+        if told >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
+            yield number
+
+
+def _read(text: str) -> Iterator[Number]:
+    for chain in chains(text):
+        if sum(len(group.digits) for group in chain) < 11:
+            continue
+        first = 0
+        while first < len(chain):
+            found = next(_beginning(text, chain, first), None)
+            if found is None:
+                first += 1
+                continue
+            last, number = found
+            yield number
+            first = last + 1
+
+
+def _beginning(text: str, chain: Sequence[Group], first: int) -> Iterator[tuple[int, Number]]:
+    """(last group, number) of what begins with a group: the longer kind first."""
+    windows: list[tuple[int, str]] = []
+    digits = ""
+    for last in range(first, min(len(chain), first + _MOST)):
+        digits += chain[last].digits
+        if len(digits) > _MOST:
+            break
+        windows.append((last, digits))
+    for judge in (_identity, _card, _mobile):
+        for last, words in windows:
+            if (number := judge(text, chain[first : last + 1], words)) is not None:
+                yield last, number
+
+
+def _gaps(text: str, groups: Sequence[Group]) -> str:
+    return "".join(text[a.stop : b.start] for a, b in zip(groups, groups[1:], strict=False)).replace("\u200b", "")
+
+
+def _before(text: str, start: int, most: int = 24) -> str:
+    return text[max(0, start - most) : start].replace("\u200b", "")
+
+
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+# -- identity cards
+
+
+def _identity(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+    start, stop = groups[0].start, groups[-1].stop
+    if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and _letter(text[start - 1])):
+        return None
+    if set(_gaps(text, groups)) & set(",:+*~"):
+        return None
+    told = bool(_TOLD_ID.search(_before(text, start)))
+    if len(digits) == 15:
+        return Number("identity", start, stop, True) if told and _birth("19" + digits[6:12]) else None
+    if len(digits) == 17:
+        end = re.compile(r"[\s\u200b-]{0,3}[Xx](?![0-9A-Za-z])").match(text, stop)
+        if end is None:
+            return None
+        digits, stop = digits + "X", end.end()
+    elif stop < len(text) and _letter(text[stop]):
+        return None
+    if not _birth(digits[6:14]):
+        return None
+    return Number("identity", start, stop, True) if told or check_digit(digits) else None
+
+
+def _birth(words: str) -> bool:
+    try:
+        return date(int(words[:4]), int(words[4:6]), int(words[6:])).year >= 1900
+    except ValueError:
+        return False
+
+
+def check_digit(number: str) -> bool:
+    """Whether the last sign of 18 is right. Source: GB 11643."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
+    return "10X98765432"[total % 11] == number[-1].upper()
+
+
+# -- bank cards
+
+
+def _card(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+    start, stop = groups[0].start, groups[-1].stop
+    if not 16 <= len(digits) <= 19 or (start and (_letter(text[start - 1]) or text[start - 1] == ".")):
+        return None
+    if (
+        set(_gaps(text, groups)) & set(",:+*~._")
+        or (stop < len(text) and _letter(text[stop]))
+        or _UNIT.match(text, stop)
+    ):
+        return None
+    if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
+        digits[:2] in _PROVINCE_CODES and len(digits) == 18 and _birth(digits[6:14])
+    ):
+        return None
+    return Number("card", start, stop, True) if luhn(digits) else None
+
+
+def luhn(digits: str) -> bool:
+    """
+    >>> luhn("4111111111111111")
+    True
+    """
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+# -- mobiles
+
+_DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
+_PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
+
+
+def _mobile(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+    found = _PREFIX.fullmatch(digits)
+    told_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
+    if found is None and not told_zero:
+        return None
+    start, stop = groups[0].start, groups[-1].stop
+    before, gaps = _before(text, start), _gaps(text, groups)
+    told = bool(_TOLD_PHONE.search(before[-14:]))
+    if told_zero:
+        return Number("mobile", start, stop, True) if told else None
+    if set(gaps) & set(",:*~+[]") or (gaps.count(".") and not told and _shape(groups, digits) != (3, 4, 4)):
+        return None
+    last = text[stop] if stop < len(text) else ""
+    if not told and (
+        _letter(last)
+        or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before))))
+    ):
+        return None
+    if _UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
+        return None
+    if not told and _OTHER.search(before):
+        return None
+    shape = _shape(groups, digits)
+    prefixed = len(digits) > 11
+    if len(groups) > 1 and not told and not prefixed and (shape not in _SHAPES):
+        return None
+    split = bool(_HARD.search(gaps))
+    if split and not told and not prefixed and (shape not in _SPLIT or set(gaps) & set("|\t")):
+        return None
+    return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _shape(groups: Sequence[Group], digits: str) -> tuple[int, ...]:
+    """Lengths of the groups of the number itself, without what leads to it (86)."""
+    left = len(digits) - 11
+    lengths: list[int] = []
+    for group in groups:
+        cut = min(left, len(group.digits))
+        left -= cut
+        if len(group.digits) > cut:
+            lengths.append(len(group.digits) - cut)
+    return tuple(lengths)
+
+
+def _prefix_length(groups: Sequence[Group], digits: str) -> int:
+    """How far the number's own first digit stands from the first group's."""
+    left = len(digits) - 11
+    for group in groups:
+        if left < len(group.digits):
+            return group.start + left - groups[0].start
+        left -= len(group.digits)
+    return 0

@@ -1,0 +1,95 @@
+"""What the gate finds, scored on written forms: bad.tsv has what must be found, good.tsv what must not be accused. Nobody's data."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from site_builder.rules.personal import personal_data, redacted
+
+HERE = Path(__file__).parent
+BAD = [line.split("\t") for line in (HERE / "bad.tsv").read_text("utf-8").splitlines()[1:]]
+GOOD = [json.loads(line) for line in (HERE / "good.tsv").read_text("utf-8").splitlines()[1:]]
+
+
+def missed() -> list[tuple[str, str]]:
+    texts = [(kind, json.loads(text)) for kind, text in BAD]
+    return [(kind, text) for kind, text in texts if kind not in {each.kind for each in personal_data(text)}]
+
+
+def accused() -> list[tuple[str, list[str]]]:
+    found = [(text, [each.kind for each in personal_data(text)]) for text in GOOD]
+    return [(text, kinds) for text, kinds in found if kinds]
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(BAD) >= 200 and len(GOOD) >= 200
+
+
+def test_recall() -> None:
+    lost = missed()
+    assert 1 - len(lost) / len(BAD) >= 0.98, lost
+
+
+def test_false_errors() -> None:
+    wrong = accused()
+    assert len(wrong) / len(GOOD) <= 0.01, wrong
+
+
+def test_what_is_found_is_blotted_out() -> None:
+    for kind, words in BAD:
+        text = json.loads(words)
+        if found := [each for each in personal_data(text) if each.kind == kind]:
+            shown = redacted(text)
+            assert len(shown) == len(text)
+            hidden = (
+                text[found[0].start + 1 : found[0].stop] if kind == "name" else text[found[0].start + 3 : found[0].stop]
+            )
+            assert hidden and hidden not in shown, (text, shown)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_within_a_longer_text(seed: int) -> None:
+    """A form is found among sentences as it is alone, at any place."""
+    chance = random.Random(seed)
+    lost = []
+    for kind, words in BAD:
+        text = (
+            "整改情况如下，"
+            + json.loads(words)
+            + "。"
+            + chance.choice(["已完成整改。", "下一步，继续推进。", "\n二是加强管理。"])
+        )
+        if kind not in {each.kind for each in personal_data(text)}:
+            lost.append((kind, text))
+    assert len(lost) / len(BAD) <= 0.02, lost
+
+
+REPEATED = [
+    *(
+        "13700000002 ",
+        "1 ",
+        "云A12345",
+        "3栋2单元",
+        "138\u200b",
+        "@qq.com",
+        "张三@",
+        "住址",
+        "11010519491231002",
+        "6222 0000 ",
+    ),
+    *("一三八", "QQ", "微信", "联系人张", "2024 ", "13", "1-", "路1号", "村3组", "镇柳", "A123456(", "E0000000"),
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_time_grows_with_the_text(piece: str) -> None:
+    times = []
+    for size in (10_000, 100_000):
+        text = (piece * (size // len(piece) + 1))[:size]
+        begun = time.process_time()
+        list(personal_data(text))
+        times.append(time.process_time() - begun)
+    assert times[1] < 30 * times[0] + 0.5, times
