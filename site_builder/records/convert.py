@@ -13,9 +13,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from site_builder.records.findings import Finding, nearest
+from site_builder.records.findings import NO_FIX, Edit, Finding, Fix, nearest
+from site_builder.records.meant import meant_choice, meant_date, meant_flag, meant_key
 from site_builder.records.model import PartialDate, Timestamp
 from site_builder.records.source import Field, Mapping
+from site_builder.records.vocabulary import STATUS_WORDS
 
 T = TypeVar("T")
 
@@ -99,16 +101,33 @@ def _union(options: tuple[Any, ...]) -> Reader:
     return union
 
 
+def _instead(field: Field, value: str) -> Fix:
+    """Puts another value in the place of this one, in quotes where it had them."""
+    written = value if field.plain else f'"{value}"'
+    at = field.at
+    return Fix(edits=(Edit(line=at.line, column=at.column, length=at.length, text=written),)) if value else NO_FIX
+
+
 def _choice(options: tuple[str, ...]) -> Reader:
+    words = STATUS_WORDS if "not-started" in options else {}
+
     def choice(field: Field, findings: list[Finding]) -> Any:
         if field.value in options:
             return field.value
+        if isinstance(field.value, str) and field.value in words:
+            return words[field.value]
         if not isinstance(field.value, str):
             return _wrong(field, "以下之一：" + "、".join(options), findings)
         why = f"可以是 {'、'.join(options)}{nearest(field.value, options)}"
+        meant = meant_choice(field.value, options, words)
         findings.append(
             Finding(
-                at=field.at, code="R004", what=f"{field.value!r} 不是这里的选项", why=why, mend="改成上面列出的一个"
+                at=field.at,
+                code="R004",
+                what=f"{field.value!r} 不是这里的选项",
+                why=why,
+                mend=f"改成 {meant}" if meant else "改成上面列出的一个",
+                fix=_instead(field, meant),
             )
         )
         return BAD
@@ -155,8 +174,11 @@ def _record(kind: type[Struct]) -> Reader:
         if not isinstance(field.value, Mapping):
             return _wrong(field, "一组键：" + "、".join(infos), findings)
         given, values, sound = field.value, {}, True
+        meant_keys: set[str] = set()
         for key, each in given.items():
             if key not in infos:
+                meant = meant_key(key, infos, given)
+                meant_keys.add(meant)
                 why = f"这里可以有 {'、'.join(infos)}{nearest(key, infos)}"
                 findings.append(
                     Finding(
@@ -164,7 +186,8 @@ def _record(kind: type[Struct]) -> Reader:
                         code="R002",
                         what=f"不认识的键 {key}",
                         why=why,
-                        mend="改正键名，或删去这一行",
+                        mend=f"改成 {meant}" if meant else "改正键名，或删去这一行",
+                        fix=_key_instead(given, key, meant),
                     )
                 )
                 continue
@@ -174,7 +197,9 @@ def _record(kind: type[Struct]) -> Reader:
             sound = sound and value is not BAD
             values[infos[key].name] = value
         for key in required:
-            if key not in given:
+            if key not in given and key in meant_keys:
+                sound = False  # it is there, and its name has its finding
+            elif key not in given:
                 findings.append(
                     Finding(at=field.at, code="R001", what=f"缺少必填的 {key}", why="", mend=f"补上一行 {key}: …")
                 )
@@ -182,6 +207,11 @@ def _record(kind: type[Struct]) -> Reader:
         return kind(**values) if sound else BAD
 
     return record
+
+
+def _key_instead(given: Mapping, key: str, meant: str) -> Fix:
+    at = given.keys_at[key]
+    return Fix(edits=(Edit(line=at.line, column=at.column, length=at.length, text=meant),)) if meant else NO_FIX
 
 
 def _nullable(kind: Any) -> bool:
@@ -206,7 +236,12 @@ def _text(field: Field, findings: list[Finding]) -> Any:
 def _bool(field: Field, findings: list[Finding]) -> Any:
     if isinstance(field.value, str) and field.value in ("true", "false"):
         return field.value == "true"
-    return _wrong(field, " true 或 false", findings)
+    meant = meant_flag(field.value)
+    before = len(findings)
+    _wrong(field, " true 或 false", findings)
+    if meant:
+        findings[before] = msgspec.structs.replace(findings[before], mend=f"改成 {meant}", fix=_instead(field, meant))
+    return BAD
 
 
 def _int(field: Field, findings: list[Finding]) -> Any:
@@ -239,8 +274,18 @@ def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any]
     if not isinstance(field.value, str):
         return _wrong(field, f"日期，如 {example}", findings)
     if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
+        meant = meant_date(field.value)
+        if not re.fullmatch(pattern, meant, re.ASCII):
+            meant = ""
         findings.append(
-            Finding(at=field.at, code="R005", what=f"{field.value!r} 不是日期的写法", why="", mend=f"写成 {example}")
+            Finding(
+                at=field.at,
+                code="R005",
+                what=f"{field.value!r} 不是日期的写法",
+                why="日期用半角数字和 -，月、日写两位" if meant else "",
+                mend=f"写成 {meant or example}",
+                fix=_instead(field, meant),
+            )
         )
         return BAD
     if not FIRST_YEAR <= int(field.value[:4]) <= LAST_YEAR:  # days are counted on from it, and a calendar has an end

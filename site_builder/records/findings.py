@@ -19,8 +19,34 @@ class Span(Struct, frozen=True, order=True, kw_only=True):
     length: int = 1
 
 
+class Edit(Struct, frozen=True, order=True, kw_only=True):
+    """Characters of one line that others take the place of; columns count from 1, `text` may hold line ends."""
+
+    line: int
+    column: int
+    length: int
+    text: str
+
+
+class Fix(Struct, frozen=True, order=True, kw_only=True):
+    """What `check --fix` does: edits of the file, its new name in the same folder, or the encoding that it is in now."""
+
+    edits: tuple[Edit, ...] = ()
+    rename: str = ""
+    encoding: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.edits or self.rename or self.encoding)
+
+
+NO_FIX = Fix()
+
+
 class Finding(Struct, frozen=True, order=True, kw_only=True):
-    """`what` is one line without a full stop; `why` gives the two facts that disagree; `mend` is an edit."""
+    """`what` is one line without a full stop; `why` gives the two facts that disagree; `mend` is an edit.
+
+    `fix` is there where one right answer is.
+    """
 
     at: Span
     code: str
@@ -28,6 +54,7 @@ class Finding(Struct, frozen=True, order=True, kw_only=True):
     why: str = ""
     mend: str = ""
     severity: Severity = "error"
+    fix: Fix = NO_FIX
 
     def softened(self) -> "Finding":
         return structs.replace(self, severity="warning")
@@ -98,11 +125,40 @@ def _entry(finding: Finding, lines: Sequence[str]) -> str:
         out.append("  原因  " + finding.why)
     if finding.mend:
         out.append("  改法  " + finding.mend)
+    if finding.fix:
+        out.append("  改成  " + replacement(finding, lines) + "    （check --fix 会这样改）")
     return "\n".join(out)
 
 
+def replacement(finding: Finding, lines: Sequence[str]) -> str:
+    """What a fix leaves: the line as it will be, the new name, or the encoding."""
+    fix = finding.fix
+    if fix.rename:
+        return fix.rename
+    if fix.encoding:
+        return "UTF-8"
+    number = fix.edits[0].line
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    return edited_line(line, [edit for edit in fix.edits if edit.line == number]).strip("\n")
+
+
+def edited_line(line: str, edits: Iterable[Edit]) -> str:
+    """A line after edits; of two that overlap the first counts.
+
+    >>> edited_line("status：done", [Edit(line=1, column=7, length=1, text=": ")])
+    'status: done'
+    """
+    out, at = [], 0
+    for edit in sorted(edits, key=lambda each: (each.column, each.length)):
+        start = edit.column - 1
+        if start >= at:
+            out += [line[at:start], edit.text]
+            at = start + edit.length
+    return "".join(out) + line[at:]
+
+
 def as_json(findings: Sequence[Finding]) -> str:
-    return json.dumps([_flat(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return json.dumps([_flat(finding) for finding in findings], ensure_ascii=False, indent=2, default=structs.asdict)
 
 
 def _flat(finding: Finding) -> dict[str, Any]:
@@ -115,6 +171,7 @@ def _flat(finding: Finding) -> dict[str, Any]:
         "what": finding.what,
         "why": finding.why,
         "mend": finding.mend,
+        **({"fix": structs.asdict(finding.fix)} if finding.fix else {}),
     }
 
 

@@ -1,13 +1,16 @@
 """Files of one notice → a Notice: head, text and ledger as typed records, with the tree that knows each value's place."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.records.convert import convert
-from site_builder.records.findings import Finding, Span
+from site_builder.records.findings import Edit, Finding, Fix, Span
+from site_builder.records.meant import meant_key
 from site_builder.records.model import Commitment, Head, Inspection, Ledger, Ledgers, NoticeLedger, Target, Window
-from site_builder.records.outline import ITEM_ID, Outline, read_outline
-from site_builder.records.source import Field, Mapping, NoticeParts, locate, read_yaml, split_notice
+from site_builder.records.outline import ITEM_ID, Block, Outline, read_outline, split_number
+from site_builder.records.source import Field, Mapping, NoticeParts, fence_findings, locate, read_yaml, split_notice
+from site_builder.records.yaml_slips import narrow
 
 
 class Notice(NamedTuple):
@@ -52,15 +55,7 @@ def read_head(text: str, path: str, findings: list[Finding]) -> HeadFile:
     parts = split_notice(text)
     nothing = Field(None, Span(path=path))
     if parts is None:
-        findings.append(
-            Finding(
-                at=Span(path=path),
-                code="R001",
-                what="没有文件头",
-                why="notice.md 以两行 --- 之间的 YAML 开头",
-                mend="照 python build.py new 写出的样子补上",
-            )
-        )
+        findings.extend(fence_findings(text, path))
         return HeadFile(None, nothing, None)
     document = read_yaml(parts.head, path, parts.head_line)
     findings.extend(document.findings)
@@ -119,10 +114,26 @@ def read_ledger(text: str, path: str, findings: list[Finding]) -> tuple[Ledgers,
         else:
             at = root.value.keys_at[key]
             why = "台账的键是 p1、p2 …，或 notice、targets、commitments"
+            meant = _meant_item(key) or meant_key(key, _GROUPS, ())
+            fixed = meant and meant not in root.value
+            mend = f"改成 {meant}" if fixed else "改正键名，或删去这一段"
+            edits = (Edit(line=at.line, column=at.column, length=at.length, text=meant),) if fixed else ()
             findings.append(
-                Finding(at=at, code="R002", what=f"不认识的键 {key}", why=why, mend="改正键名，或删去这一段")
+                Finding(at=at, code="R002", what=f"不认识的键 {key}", why=why, mend=mend, fix=Fix(edits=edits))
             )
     return Ledgers(items=items, notice=notice, targets=targets, commitments=commitments), root
+
+
+_GROUPS = ("notice", "targets", "commitments")
+
+
+def _meant_item(key: str) -> str:
+    """
+    >>> _meant_item("ｐ１"), _meant_item("P03"), _meant_item("#p2"), _meant_item("px")
+    ('p1', 'p3', 'p2', '')
+    """
+    found = re.fullmatch(r"#?p-?0*([1-9]\d*)", narrow(key))
+    return f"p{found[1]}" if found else ""
 
 
 def read_notice(slug: str, text: str, ledger: str | None, folder: str, findings: list[Finding]) -> Notice | None:
@@ -166,8 +177,9 @@ def _ids(notice: Notice) -> Iterator[Finding]:
                 mend="给后一项一个新编号",
             )
         seen.setdefault(problem.id, problem.line)
+    lost = {item for _, item in lost_marks(notice.outline)}
     for item in notice.ledgers.items:
-        if item not in seen:
+        if item not in seen and item not in lost:
             tree = notice.ledger_tree.value
             at = tree.keys_at[item] if isinstance(tree, Mapping) else notice.at_ledger(item)
             why = f"正文的事项有 {_range(list(seen))}" if seen else "正文没有带编号的事项"
@@ -178,6 +190,29 @@ def _ids(notice: Notice) -> Iterator[Finding]:
                 why=why,
                 mend=f"在正文标题末尾加 {{#{item}}}，或改正这里的编号",
             )
+
+
+def lost_marks(outline: Outline) -> Iterator[tuple[Block, str]]:
+    """Numbered headings among items that have no id, where the ids around them leave out just one: it, and that id."""
+    starts = {problem.start: problem for problem in outline.problems}
+    levels = {outline.blocks[start].level for start in starts}
+    taken = {problem.id for problem in outline.problems}
+    last: dict[int, int] = {}  # level → number of the id of the last item on it
+    bare: dict[int, list[Block]] = {}  # level → numbered headings since then
+    for index, block in enumerate(outline.blocks):
+        if block.kind != "heading":
+            continue
+        if index in starts:
+            number = int(starts[index].id[1:])
+            level = block.level
+            before, waiting = last.get(level, 0), bare.get(level, [])
+            if waiting and number - before - 1 == len(waiting):
+                for offset, heading in enumerate(waiting, 1):
+                    if f"p{before + offset}" not in taken:
+                        yield heading, f"p{before + offset}"
+            last[level], bare[level] = number, []
+        elif block.level in levels and split_number(block.text)[0] is not None:
+            bare.setdefault(block.level, []).append(block)
 
 
 def _range(ids: list[str]) -> str:

@@ -12,9 +12,11 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-from site_builder.records.findings import Finding, Span, nearest
+from site_builder.records.findings import Edit, Finding, Fix, Span, nearest
+from site_builder.records.meant import meant_choice
 from site_builder.records.text_grammar import parse_blocks
 from site_builder.records.vocabulary import Role, States
+from site_builder.records.yaml_slips import narrow
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 CHINESE = (
@@ -222,11 +224,32 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
             known = get_args(Role) if name == "role" else get_args(States)
             why = f"可以是 {'、'.join(known)}{nearest(value, known)}" if name else "只认 #p1、role=、states=、origin="
             wrong = junk or pair[0]
+            meant = _meant_mark(pair[0])
+            edits = (Edit(line=place.line, column=place.column, length=place.length, text=meant),) if meant else ()
             reading.findings.append(
                 Finding(
-                    at=place, code="R006", what=f"标题末尾的 {{…}} 里有不认识的 {wrong}", why=why, mend="改正或删去"
+                    at=place,
+                    code="R006",
+                    what=f"标题末尾的 {{…}} 里有不认识的 {wrong}",
+                    why=why,
+                    mend=f"改成 {meant}" if meant else "改正或删去",
+                    fix=Fix(edits=edits),
                 )
             )
+
+
+def _meant_mark(written: str) -> str:
+    """
+    >>> _meant_mark("p1"), _meant_mark("#P０3"), _meant_mark("role=problem"), _meant_mark("甲")
+    ('#p1', '#p3', 'role=problems', '')
+    """
+    item = re.fullmatch(r"#?p0*([1-9]\d*)", narrow(written))
+    if item:
+        return f"#p{item[1]}"
+    name, _, value = narrow(written).replace(":", "=").partition("=")
+    known: tuple[str, ...] = get_args(Role) if name == "role" else get_args(States) if name == "states" else ()
+    meant = meant_choice(value, known, {})
+    return f"{name}={meant}" if meant else ""
 
 
 def _sections(reading: _Reading) -> Iterator[Section]:

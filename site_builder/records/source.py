@@ -10,7 +10,8 @@ from typing import NamedTuple, Union
 
 import yaml
 
-from site_builder.records.findings import Finding, Span
+from site_builder.records.findings import Edit, Finding, Fix, Span
+from site_builder.records.yaml_slips import slips
 
 MAX_DEPTH = 16
 MAX_BYTES = 8 * 1024 * 1024
@@ -58,14 +59,20 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     """Fields of YAML text whose first line is line `first_line` of `path`."""
     nothing = Field(None, Span(path=path, line=first_line))
     findings: list[Finding] = []
-    if refused := _unreadable(text, path, first_line):
+    if refused := _too_large(text, path, first_line):
         return YamlDocument(nothing, [refused])
+    tree = _Tree(path, first_line, findings)
     try:
-        return YamlDocument(_Tree(path, first_line, findings).build(text) or nothing, findings)
+        root = tree.build(text) or nothing
+        causes = [slip for slip in slips(text, first_line, False) if not tree.inside_words(slip.line)]
+        return YamlDocument(root, _named_once(findings + [slip.finding(path) for slip in causes]))
     except _Refusal as refusal:
-        return YamlDocument(nothing, [*findings, refusal.finding])
+        causes = [slip for slip in slips(text, first_line, False) if slip.line <= refusal.finding.at.line]
+        found = _named_once([*findings, *(slip.finding(path) for slip in causes)])
+        return YamlDocument(nothing, found if causes else [*found, refusal.finding])
     except yaml.MarkedYAMLError as error:
-        return YamlDocument(nothing, [*findings, _syntax(error, text, path, first_line)])
+        told = _causes(_syntax(error, text, path, first_line), text, first_line)
+        return YamlDocument(nothing, _named_once([*findings, *told]))
     except yaml.reader.ReaderError as error:
         at = Span(path=path, line=first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
         return YamlDocument(
@@ -73,18 +80,25 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
         )
 
 
-def _unreadable(text: str, path: str, first_line: int) -> Finding | None:
-    if len(text) > MAX_BYTES:
-        at = Span(path=path, line=first_line)
-        return Finding(
-            at=at, code="Y006", what="文件太大", why=f"{len(text)} 个字符，上限 {MAX_BYTES}", mend="拆成多份通报"
-        )
-    for number, line in enumerate(text.split("\n"), first_line) if "\t" in text else ():
-        stripped = line.lstrip(" ")
-        if stripped.startswith("\t") and stripped.strip():
-            at = Span(path=path, line=number, column=len(line) - len(stripped) + 1)
-            return Finding(at=at, code="Y002", what="用制表符缩进", why="YAML 只认空格", mend="改成空格，每层两个")
-    return None
+def _too_large(text: str, path: str, first_line: int) -> Finding | None:
+    if len(text) <= MAX_BYTES:
+        return None
+    at = Span(path=path, line=first_line)
+    return Finding(
+        at=at, code="Y006", what="文件太大", why=f"{len(text)} 个字符，上限 {MAX_BYTES}", mend="拆成多份通报"
+    )
+
+
+def _named_once(findings: list[Finding]) -> list[Finding]:
+    """Without the lines that only follow from a slip above them or in them."""
+    told = {each.at.line for each in findings if each.code != "Y015"}
+    return [each for each in findings if each.code != "Y015" or not {each.at.line, each.at.line - 1} & told]
+
+
+def _causes(syntax: Finding, text: str, first_line: int) -> list[Finding]:
+    """What the lines up to the one where the library gave up have wrong; where nothing is seen, what the library says."""
+    found = [slip.finding(syntax.at.path) for slip in slips(text, first_line, True)]
+    return found if any(each.at.line <= syntax.at.line for each in found) else [*found, syntax]
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Finding:
@@ -111,6 +125,11 @@ class _Tree:
         self.path = path
         self.first_line = first_line
         self.findings = findings
+        self.long: list[tuple[int, int]] = []  # first and last line of quoted values that go over several
+
+    def inside_words(self, line: int) -> bool:
+        """Whether a line is the inside of a quoted value that goes over several lines: it may say anything."""
+        return any(first < line <= last for first, last in self.long)
 
     def build(self, text: str) -> Field | None:
         stack: list[Mapping | list[Field]] = []
@@ -147,10 +166,24 @@ class _Tree:
         if isinstance(event, yaml.ScalarEvent):
             plain = bool(event.implicit[0]) and event.style in (None, "")
             value = None if plain and event.value in _NULLS else event.value
+            if event.start_mark and event.end_mark and event.end_mark.line != event.start_mark.line:
+                self.several_lines(event, plain)
             return Field(value, self.span(event), plain)
         if depth >= MAX_DEPTH:
             raise self.refuse(event, "Y005", f"嵌套超过 {MAX_DEPTH} 层", "记录不需要这么深", "检查缩进")
         return Field(Mapping() if isinstance(event, yaml.MappingStartEvent) else [], self.span(event))
+
+    def several_lines(self, event: yaml.ScalarEvent, plain: bool) -> None:
+        first, last = self.first_line + event.start_mark.line, self.first_line + event.end_mark.line
+        if not plain:
+            self.long.append((first, last))
+            return
+        if event.end_mark.column == 0:
+            return
+        at = Span(path=self.path, line=first + 1, column=1)
+        why = f"没有引号的值从第 {first} 行接到这一行，读成了一个值“{event.value[:24]}…”"
+        mend = "是同一个值的，放进双引号写成一行；是另一个键的，补上冒号，缩进对齐"
+        self.findings.append(Finding(at=at, code="Y015", what="这一行接在上一行的值后面", why=why, mend=mend))
 
     def place(self, parent: "Mapping | list[Field]", keys: list[Field | None], field: Field) -> None:
         if isinstance(parent, list):
@@ -235,6 +268,43 @@ class NoticeParts(NamedTuple):
     head_line: int
     body: str
     body_line: int
+
+
+_FENCE = re.compile(r"[\s\u3000\ufeff]*[-—–－﹣−_=~*]{2,}[\s\u3000]*\Z")
+_KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?! ?[\u3400-\u9fff])|\s*\Z")
+
+
+def fence_findings(text: str, path: str) -> list[Finding]:
+    """Why a notice.md has no head: which of its two lines --- is not there, and where it belongs."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip(" \t\r\u3000\ufeff")), None)
+    if first is None:
+        why, mend = "notice.md 以两行 --- 之间的 YAML 开头", "照 python build.py new 写出的样子补上"
+        return [Finding(at=Span(path=path), code="R001", what="文件是空的，没有文件头", why=why, mend=mend)]
+
+    def told(number: int, what: str, why: str, mend: str, *edits: Edit) -> list[Finding]:
+        at = Span(path=path, line=number + 1)
+        return [Finding(at=at, code="R001", what=what, why=why, mend=mend, fix=Fix(edits=edits))]
+
+    if lines[first].rstrip() != "---" or first:
+        length = sum(len(line) + 1 for line in lines[:first])
+        if _FENCE.match(lines[first]):
+            edit = Edit(line=1, column=1, length=length + len(lines[first]), text="---")
+            return told(0, "文件头开头的一行不是 ---", "第一行必须是三个半角的 -，前面什么也没有", "改成 ---", edit)
+        if re.match(r"[A-Za-z_]\w*\s*[:：]", lines[first]):
+            edit = Edit(line=1, column=1, length=length, text="---\n")
+            return told(0, "文件头少了开头的 ---", "文件头在两行 --- 之间", "在第一行前面加上 ---", edit)
+        return told(0, "没有文件头", "notice.md 以两行 --- 之间的 YAML 开头", "照 python build.py new 写出的样子补上")
+    for number, line in enumerate(lines[1:], 1):
+        if _FENCE.match(line):
+            edit = Edit(line=number + 1, column=1, length=len(line), text="---")
+            return told(number, "文件头收尾的一行不是 ---", "必须是三个半角的 -，前面什么也没有", "改成 ---", edit)
+        if not _KEY_LINE.match(line):
+            edit = Edit(line=number + 1, column=1, length=0, text="---\n")
+            return told(
+                number, "文件头没有收尾的 ---", "正文从这里开始，前面要有一行 ---", "在这一行前面加上 ---", edit
+            )
+    return told(len(lines) - 1, "文件头没有收尾的 ---", "找到文件末尾也没有", "在文件头和正文之间加上一行 ---")
 
 
 def split_notice(text: str) -> NoticeParts | None:

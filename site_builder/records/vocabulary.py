@@ -35,6 +35,21 @@ STATUSES: dict[Status, str] = {
     "done": "已完成整改",
     "closed": "已销号",
 }
+# What may be written for a code in a ledger: the words that a reader sees, and those of the offices' own tables.
+STATUS_WORDS: dict[str, Status] = {
+    **{word: code for code, word in STATUSES.items()},
+    "原文未载明": "unstated",
+    "未整改": "not-started",
+    "整改中": "ongoing",
+    "基本完成": "partial",
+    "基本完成整改": "partial",
+    "取得阶段性成果": "partial",
+    "已完成": "done",
+    "完成整改": "done",
+    "已整改完成": "done",
+    "销号": "closed",
+    "已完成销号": "closed",
+}
 MARKS: dict[Mark, str] = {
     "lapsed": "时限已过·未见后续公开",
     "overdue": "逾期",

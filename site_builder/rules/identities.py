@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.records.findings import Span, nearest
+from site_builder.records.findings import NO_FIX, Edit, Fix, Span, nearest
+from site_builder.records.notice import lost_marks
 from site_builder.records.outline import Block, split_number
 from site_builder.records.source import Mapping
 from site_builder.rules.blanks import BLANK
@@ -85,12 +86,15 @@ def keys_of_targets(case: Case) -> Iterator[Slip]:
 def item_has_an_id(case: Case) -> Iterator[Slip]:
     """有序号的标题没有事项编号
 
-    同一级的别的标题都有 {#p1} 这样的编号，唯独这一个没有，它就不会有自己的页面。
+    同一级的别的标题都有 {#p1} 这样的编号，唯独这一个没有，它就不会有自己的页面。前后的编号正好空出一个的，
+    是这一个丢了，算错误。
 
     改法：确是事项的，在标题末尾加一个没有用过的编号；不是事项的，不用管。
     """
     starts = {problem.start: problem for problem in case.notice.outline.problems}
     blocks = case.notice.outline.blocks
+    lost = {block.line: item for block, item in lost_marks(case.notice.outline)}
+    waiting = _without_text(case)
     headings = [(index, block) for index, block in enumerate(blocks) if block.kind == "heading"]
     levels = {blocks[start].level for start in starts}
     for place, (index, block) in enumerate(headings):
@@ -99,8 +103,27 @@ def item_has_an_id(case: Case) -> Iterator[Slip]:
         around = [*_same_level(headings[:place][::-1], block), *_same_level(headings[place + 1 :], block)]
         if any(number in starts for number, _ in around):
             at = Span(path=case.notice.path, line=block.line, column=block.level + 2, length=max(1, len(block.text)))
-            why = "同一级的其他标题有事项编号，它没有"
-            yield Slip(at, "标题像事项而没有编号", why, f"是事项的，在末尾加 {{#p{_free(case)}}}")
+            item = lost.get(block.line) or (waiting if len(waiting) > 1 else "") or f"p{_free(case)}"
+            if block.line in lost:
+                what, why = f"标题丢了编号 {{#{item}}}", "前后两个事项的编号之间空出了它"
+            elif item == waiting:
+                what, why = f"标题丢了编号 {{#{item}}}", f"台账里有 {item}，正文里没有"
+            else:
+                what, why = "标题像事项而没有编号", "同一级的其他标题有事项编号，它没有"
+            line = case.notice.body.split("\n")[block.line - case.notice.body_line]
+            end = len(line.rstrip())
+            fix = Fix(edits=(Edit(line=block.line, column=end + 1, length=0, text=f" {{#{item}}}"),))
+            known = block.line in lost and not line.rstrip().endswith("}")
+            yield Slip(
+                at, what, why, f"是事项的，在末尾加 {{#{item}}}", fix=fix if known else NO_FIX, hard=block.line in lost
+            )
+
+
+def _without_text(case: Case) -> str:
+    """The only item of the ledger that no heading has; '' where there is none, or several."""
+    ids = {problem.id for problem in case.notice.outline.problems}
+    left = [item for item in case.notice.ledgers.items if item not in ids]
+    return left[0] if len(left) == 1 else ""
 
 
 def _same_level(headings: list[tuple[int, Block]], block: Block) -> Iterator[tuple[int, Block]]:

@@ -8,7 +8,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import Any, Literal, NamedTuple
 
-from site_builder.records.findings import Finding, Severity, Span
+from site_builder.records.findings import NO_FIX, Finding, Fix, Severity, Span
 from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers
 from site_builder.records.source import Field
@@ -68,8 +68,9 @@ class SiteCase(NamedTuple):
 class Slip(NamedTuple):
     """A finding without code and severity.
 
-    soft    a warning though the rule is an error
+    soft    a warning though the rule is an error; hard: an error though the rule is a warning
     code    of another rule, where one look serves several
+    fix     what `check --fix` does
     """
 
     at: Span
@@ -78,6 +79,8 @@ class Slip(NamedTuple):
     mend: str = ""
     soft: bool = False
     code: str = ""
+    fix: Fix = NO_FIX
+    hard: bool = False
 
 
 Subject = Literal["notice", "site"]
@@ -100,9 +103,15 @@ class Rule(NamedTuple):
         return self.manual.split("\n", 1)[0]
 
     def finding(self, slip: Slip) -> Finding:
-        severity: Severity = "warning" if slip.soft else self.severity
+        severity: Severity = "warning" if slip.soft else "error" if slip.hard else self.severity
         return Finding(
-            at=slip.at, code=slip.code or self.code, what=slip.what, why=slip.why, mend=slip.mend, severity=severity
+            at=slip.at,
+            code=slip.code or self.code,
+            what=slip.what,
+            why=slip.why,
+            mend=slip.mend,
+            severity=severity,
+            fix=slip.fix,
         )
 
     def findings(self, case: Any) -> Iterator[Finding]:

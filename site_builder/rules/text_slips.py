@@ -1,0 +1,562 @@
+"""T011–T018: signs of the text that a keyboard, an input method, Word or git has damaged. One look for all of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from site_builder.records.findings import NO_FIX, Edit, Fix, Span
+from site_builder.records.meant import meant_choice
+from site_builder.records.outline import Block, split_number
+from site_builder.records.yaml_slips import CONFLICT
+from site_builder.rules.rule import Case, Slip, error, manual_only
+
+_BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_SIGN = re.compile(rf"([ {_BLANKS}]*)([#＃]+)([ {_BLANKS}]*)(.*)$")
+_DASH = re.compile(rf"([ {_BLANKS}]*)([-－﹣−‐–—•·*+])([ {_BLANKS}]*)(.*)$")
+_MARKLIKE = re.compile(
+    r"[{｛]?[ \u3000]*(?:[#＃][ \u3000]*[pPｐＰ][ \u3000]*[\d０-９]+|(?:role|states|origin)[ \u3000]*[=＝])[^{}｛｝]*[}｝]?"
+)
+_SOUND = re.compile(r"\{[^{}]*\}[ \t]*$")
+_HTML = re.compile(
+    r"<!--|-->|<!DOCTYPE|</?(?:a|b|i|u|p|s|br|hr|em|h[1-6]|td|th|tr|ul|ol|li|del|div|img|pre|sub|sup|svg|font|span|table|tbody|thead|body|html"
+    r"|head|meta|link|style|strong|script|center|iframe|section|article|o:p|v:[a-z]+)(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"[{}｛｝<>&|｜]|[#＃]p|=")
+_FIRST = frozenset("#＃-－﹣−‐–—•·*+<=>|｜\\ \t\u00a0\u3000\ufeff\u200b")
+_ENDS = ("。", "！", "？", "；", "：")
+_ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是|第([一二三四五六七八九十]{1,3})[，,、]")
+_DELIMITER_LIKE = re.compile(r"[|｜][\s:：|｜\-－—–]+$")
+_CHINESE = "一二三四五六七八九十"
+
+
+class _Line(NamedTuple):
+    """A line of the text, and what the program read it as: heading, item, row, or something else."""
+
+    number: int
+    text: str
+    kind: str
+
+
+class _Lines(NamedTuple):
+    path: str
+    lines: Sequence[_Line]
+    item_level: int
+    section_level: int
+
+    def near(self, at: int, step: int) -> _Line | None:
+        """The next line with words above or below."""
+        at += step
+        while 0 <= at < len(self.lines):
+            if self.lines[at].text.strip():
+                return self.lines[at]
+            at += step
+        return None
+
+    def in_a_list(self, at: int) -> bool:
+        return any(
+            other is not None and other.text.lstrip(" ").startswith("- ")
+            for other in (self.near(at, -1), self.near(at, 1))
+        )
+
+    def slip(self, at: int, column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None,
+             soft: bool = False) -> Slip:  # fmt: skip
+        """A finding at a column of a line. Takes   text: what stands there after the fix; None = there is none"""
+        line = self.lines[at]
+        span = Span(path=self.path, line=line.number, column=column + 1, length=max(1, length))
+        fix = (
+            NO_FIX
+            if text is None
+            else Fix(edits=(Edit(line=line.number, column=column + 1, length=length, text=text),))
+        )
+        return Slip(span, what, why, mend, soft, code, fix)
+
+
+@error("T011")
+def signs_are_whole(case: Case) -> Iterator[Slip]:
+    """有没解决的合并冲突
+
+    git 合并时两边都改了同一处，就留下 <<<<<<<、=======、>>>>>>> 三行标记，两边的内容都在里面。
+
+    改法：两边选定一边，删去三行标记。
+    """
+    found = _lines(case)
+    told = False  # one finding for a run of lines that are no table
+    for at, line in enumerate(found.lines):
+        text = line.text
+        if not text or (text[0] not in _FIRST and not _INNER.search(text)):
+            told = False
+            yield from _joined(found, at)
+            continue
+        if text.startswith("- ") and not _INNER.search(text):
+            told = False
+            yield from _joined(found, at)
+            continue
+        slips = list(_slips(found, at, told))
+        told = any(slip.code == "T018" for slip in slips) or (told and text.startswith(("|", "｜")))
+        yield from slips or _joined(found, at)
+    yield from _series(case)
+
+
+def _lines(case: Case) -> _Lines:
+    notice = case.notice
+    kinds: dict[int, str] = {block.line: block.kind for block in notice.outline.blocks}
+    blocks = notice.outline.blocks
+    levels = [blocks[problem.start].level for problem in notice.outline.problems]
+    sections = [blocks[section.start].level for section in notice.outline.sections]
+    lines = [
+        _Line(number, text.removesuffix("\r"), kinds.get(number, ""))
+        for number, text in enumerate(notice.body.split("\n"), notice.body_line)
+    ]
+    return _Lines(notice.path, lines, max(set(levels), key=levels.count, default=4), min(sections, default=2))
+
+
+def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
+    line = found.lines[at]
+    text = line.text
+    if CONFLICT.match(text):
+        yield found.slip(
+            at,
+            0,
+            len(text),
+            "T011",
+            "有没解决的合并冲突",
+            "这一行是 git 合并时留下的标记",
+            "两边的内容选定一边，删去标记",
+        )
+        return
+    sign, dash = _SIGN.match(text), None
+    if sign:
+        yield from _heading(found, at, sign)
+    else:
+        marks = list(_marks(found, at))
+        yield from marks
+        dash = None if marks else _DASH.match(text)
+        if dash:
+            yield from _list(found, at, dash)
+        elif (
+            not marks
+            and re.match(rf"[ {_BLANKS}]*[|｜]", text)
+            and line.kind != "row"
+            and not _delimiter(found, at)
+            and not told
+        ):
+            yield from _table(found, at)
+        elif (
+            not marks
+            and "|" in text
+            and not _delimiter(found, at)
+            and line.kind not in ("row", "heading")
+            and at
+            and found.lines[at - 1].kind == "row"
+        ):
+            yield found.slip(
+                at,
+                0,
+                1,
+                "T018",
+                "表格的一行少了开头的 |",
+                "上一行是表格，这一行成了段落",
+                "在行首加上 |",
+                "|" + text[0],
+            )
+    for tag in _HTML.finditer(text):
+        comment = tag[0] in ("<!--", "-->")
+        what = "有 HTML 注释" if comment else "有 HTML 的标签或转义"
+        why = "正文里没有注释，这些字会原样公开" if comment else f"“{tag[0][:20]}”会原样显示在页面上"
+        yield found.slip(
+            at,
+            tag.start(),
+            len(tag[0]),
+            "T015",
+            what,
+            why,
+            "删去它；内部意见不要写在正文里" if comment else "删去它，只留文字",
+        )
+
+
+# -- headings and their marks
+
+
+def _heading(found: _Lines, at: int, sign: re.Match[str]) -> Iterator[Slip]:
+    line = found.lines[at]
+    before, signs, gap, words = sign.groups()
+    start = sign.start(2)
+    right = "#" * min(len(signs), 6)
+    if not words.strip():
+        yield found.slip(at, start, len(signs), "T013", "只有 # 没有标题", "这一行会原样公开", "补上标题，或删去这一行")
+        return
+    escaped = "；确是正文的，在行首加 \\"
+    if "＃" in signs:
+        wrong = "标题的 # 是全角的", f"写的是“{signs}”", right + " "
+    elif len(signs) > 6:
+        wrong = "标题的 # 太多", f"有 {len(signs)} 个，最多六个", right + " "
+    elif not gap:
+        wrong = "标题的 # 后面少了空格", f"写的是“{text_start(signs + words)}”", right + " "
+    elif gap.strip(" "):
+        wrong = "标题的 # 后面不是半角空格", f"是 {_code(gap.strip(' ')[0])}", right + " "
+    elif before.strip(" "):
+        wrong = "标题前面有特殊空格", f"是 {_code(before.strip(' ')[0])}", right + " "
+    elif line.kind != "heading" and not _SOUND.fullmatch(words):
+        wrong = "标题缩进在列表里", "缩进的标题成了列表的一部分", right + " "
+    else:
+        yield from _marks(found, at)
+        return
+    certain = len(signs) > 1 or "＃" in signs or bool(gap) or split_number(words)[0] is not None or "{" in words
+    tail = _mended_end(words)
+    length = sign.end() - sign.start() if tail != words else sign.start(4)
+    yield found.slip(at, 0, length, "T013", wrong[0], wrong[1] + "，标题成了普通段落", f"改成 {right} 加一个半角空格{escaped}",
+                     (wrong[2] + (tail if tail != words else "")) if certain else None)  # fmt: skip
+
+
+def _mended_end(words: str) -> str:
+    """The words of a heading with its mark as it must be, where that is certain."""
+    marks = list(_MARKLIKE.finditer(words))
+    if not marks or words[marks[-1].end() :].strip(f" {_BLANKS}"):
+        return words
+    whole = _mark(found[0] for found in marks)
+    bare = words[: marks[0].start()]
+    return (
+        f"{bare.rstrip()} {whole}"
+        if whole and "".join(m[0] for m in marks).strip() == words[marks[0].start() :].strip()
+        else words
+    )
+
+
+def _mark(parts: "Iterator[str]") -> str:
+    """`{…}` of several marks; '' where one of them cannot be read."""
+    from typing import get_args
+
+    from site_builder.records.vocabulary import Role, States
+
+    out = []
+    for part in parts:
+        for pair in part.strip("{}｛｝ \u3000").replace("＝", "=").replace("＃", "#").replace("\u3000", " ").split():
+            item = re.fullmatch(r"#?[pPｐＰ]0*([\d０-９]+)", pair)
+            name, _, value = pair.partition("=")
+            known = get_args(Role) if name == "role" else get_args(States) if name == "states" else ()
+            if item:
+                out.append(f"#p{int(item[1])}")
+            elif name == "origin" and value:
+                out.append(pair)
+            elif known and (meant := meant_choice(value, known, {})):
+                out.append(f"{name}={meant}")
+            else:
+                return ""
+    return "{" + " ".join(out) + "}" if out else ""
+
+
+def _marks(found: _Lines, at: int) -> Iterator[Slip]:
+    """Marks that are not where or not how they must be."""
+    line = found.lines[at]
+    text = line.text
+    if not re.search(r"[#＃][ \u3000]*[pPｐＰ]|(?:role|states|origin)[ \u3000]*[=＝]", text):
+        return
+    marks = list(_MARKLIKE.finditer(text))
+    braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝"]
+    heading = line.kind == "heading" or text.lstrip(" ").startswith("#")
+    if not braced or (heading and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])):
+        return
+    first = braced[0]
+    if not heading:
+        level = found.section_level if "#" not in first[0] and "＃" not in first[0] else found.item_level
+        tail = _mended_end(text)
+        at_end = not text[braced[-1].end() :].strip(f" {_BLANKS}")
+        fixed = "#" * level + " " + tail.lstrip(f" -{_BLANKS}") if at_end and _SOUND.search(tail) else None
+        what = "标题前面少了 #" if at_end else f"“{first[0]}”不在标题末尾"
+        why = f"“{first[0].strip()}”只在标题末尾有用，在这里会原样公开"
+        mend = f"在行首加上 {'#' * level} 和一个空格" if at_end else "删去它，或移到标题末尾"
+        yield found.slip(at, first.start(), len(first[0]), "T012", what, why, mend)._replace(
+            fix=_whole(line, fixed) if fixed else NO_FIX
+        )
+        return
+    mended = _mended_end(text)
+    why = "标题末尾的标记是一对半角的大括号，后面什么也没有，例如 {#p1} 或 {#p1 role=problems}"
+    yield found.slip(at, first.start(), len(first[0]), "T012", "标题的标记写法不对", why,
+                     f"改成 {mended[mended.rfind('{') :]}" if mended != text else "移到标题末尾，写成一个 {…}"
+                     )._replace(fix=_whole(line, mended) if mended != text else NO_FIX)  # fmt: skip
+
+
+def _whole(line: _Line, text: str) -> Fix:
+    """The smallest edit that makes another line of this one."""
+    old = line.text
+    start = next((n for n, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
+    end = 0
+    while end < min(len(old), len(text)) - start and old[-1 - end] == text[-1 - end]:
+        end += 1
+    edit = Edit(line=line.number, column=start + 1, length=len(old) - start - end, text=text[start : len(text) - end])
+    return Fix(edits=(edit,))
+
+
+# -- lists, tables, lines that run together
+
+
+def _list(found: _Lines, at: int, dash: re.Match[str]) -> Iterator[Slip]:
+    before, sign, gap, words = dash.groups()
+    start = dash.start(2)
+    odd_before = before.strip(" ")
+    listed = found.in_a_list(at)
+    if sign == "-":
+        if not gap and words and not words.strip("-－—– "):
+            yield found.slip(
+                at, start, len(words) + 1, "T014", "一行横线", "横线不是列表，会原样公开", "删去这一行", soft=True
+            )
+        elif not words:
+            yield found.slip(at, start, 1, "T014", "只有 - 没有字", "这一行会原样公开", "补上这一条，或删去 -")
+        elif not gap and (words[0] == "-" or (words[0].isdigit() and not listed)):
+            yield found.slip(
+                at,
+                start,
+                1,
+                "T014",
+                "行首有 -",
+                "不是列表，会原样公开",
+                "是列表的，改成 - 加空格；是正文的，写成 \\-",
+                soft=True,
+            )
+        elif not gap or gap.strip(" ") or odd_before:
+            what = "列表的 - 后面少了空格" if not gap else "列表的 - 前后有特殊空格"
+            clean = before.translate(dict.fromkeys(map(ord, odd_before)))
+            yield found.slip(at, 0, dash.start(4), "T014", what, f"写的是“{text_start(dash[0].strip())}”，列表成了段落",
+                             "改成 - 加一个半角空格；确是正文的，写成 \\-", clean + "- ")  # fmt: skip
+    elif sign in "－﹣−‐" or (sign in "–—•·*+" and listed and (sign not in "–—" or not words.startswith(sign))):
+        if words and not words.startswith(sign):
+            dashes = sign not in "•·*+"
+            yield found.slip(at, start, dash.start(4) - start, "T014", "列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
+                             f"写的是“{sign}”，这一条成了段落", "改成 - 加一个半角空格",
+                             "- " if listed else None, soft=not (listed and dashes))  # fmt: skip
+
+
+def _delimiter(found: _Lines, at: int) -> bool:
+    return (
+        at > 0
+        and found.lines[at - 1].kind == "row"
+        and re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", found.lines[at].text) is not None
+    )
+
+
+def _table(found: _Lines, at: int) -> Iterator[Slip]:
+    text = found.lines[at].text
+    following = found.lines[at + 1].text if at + 1 < len(found.lines) else ""
+    if at and found.lines[at - 1].kind == "row":
+        what = "表格的一行不是以半角的 | 开头"
+        yield found.slip(
+            at, 0, 1, "T018", what, "上一行是表格，这一行成了段落", "行首改成半角的 |", "|" if text[0] == "｜" else None
+        )
+    elif _DELIMITER_LIKE.match(following):
+        why = "表头下面一行只能有半角的 |、-、: 和空格"
+        fixed = re.sub("[－—–]", "-", following.translate(str.maketrans("｜：", "|:")))
+        if not fixed.rstrip().endswith("|"):
+            fixed = fixed.rstrip() + "|"
+        sound = re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", fixed) is not None
+        yield found.slip(at + 1, 0, len(following), "T018", "表头下面的一行不对，表格成了段落", why, "例如 | --- | --- |",
+                         fixed if sound and fixed != following else None)  # fmt: skip
+        if text[0] != "|":
+            yield found.slip(
+                at,
+                0,
+                1,
+                "T018",
+                "表格的一行不是以半角的 | 开头",
+                "",
+                "行首改成半角的 |",
+                "|" if text[0] == "｜" else None,
+            )
+    else:
+        why = "表格是表头一行、分隔一行（| --- | --- |），再是各行，中间不空行"
+        yield found.slip(at, 0, 1, "T018", "以 | 开头而不是表格", why, "补上分隔的一行；确是正文的，写成 \\|")
+
+
+def _joined(found: _Lines, at: int) -> Iterator[Slip]:
+    """A line that is read as part of the one above, which had come to its end; and an item of a list without its -."""
+    line = found.lines[at]
+    text = line.text.strip(f" {_BLANKS}")
+    if not text or at == 0:
+        return
+    above = found.lines[at - 1]
+    ordinal = _ordinal(text)
+    if ordinal and not line.text.startswith("- ") and (prev := found.near(at, -1)) is not None:
+        item = prev.text.lstrip(" ")
+        following = found.near(at, 1)
+        ends = following is None or following.text.lstrip(" ").startswith(("#", "- "))
+        if item.startswith("- ") and _ordinal(item[2:]) == ordinal - 1 and ends:
+            indent = len(prev.text) - len(item)
+            yield found.slip(at, 0, len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), "T014", "列表的一条少了 -",
+                             f"上一条是“{text_start(item[2:])}”，这一条成了段落", "在行首加上 - 和一个空格", " " * indent + "- ")  # fmt: skip
+            return
+    if (
+        line.kind
+        or not above.text.strip()
+        or not above.text.rstrip().endswith(_ENDS)
+        or above.text.lstrip().startswith(("#", "|"))
+    ):
+        return
+    yield found.slip(
+        at,
+        0,
+        1,
+        "T017",
+        "这一行与上一行连成了一段",
+        "上一行已经完句，中间没有空行",
+        "是另一段的，前面空一行",
+        soft=True,
+    )
+
+
+def _ordinal(text: str) -> int | None:
+    from site_builder.records.numerals import chinese_number
+
+    found = _ORDINAL.match(text)
+    return chinese_number(found[1] or found[2]) if found else None
+
+
+def text_start(text: str) -> str:
+    return text[:12] + ("…" if len(text) > 12 else "")
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+# -- numbered paragraphs
+
+
+def _series(case: Case) -> Iterator[Slip]:
+    """Paragraphs whose number is the one that a series of numbered item headings lacks."""
+    outline = case.notice.outline
+    starts = {problem.start for problem in outline.problems}
+    blocks = outline.blocks
+    last: dict[int, tuple[int, str]] = {}  # level → number and form of the last item heading under the same heading
+    waiting: list[tuple[Block, int, str, int]] = []  # paragraph, number, form, level of the series it may continue
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            numbered = _numbered(block.text)
+            for paragraph, number, form, level in waiting:
+                closes = block.level < level or (block.level == level and numbered is None)
+                continues = block.level == level and numbered == (number + 1, form)
+                if closes or continues:
+                    yield _lost(case, paragraph, level, certain=continues)
+            waiting = [each for each in waiting if block.level > each[3]]
+            for level in [level for level in last if level > block.level]:
+                del last[level]
+            if index in starts and numbered:
+                last[block.level] = numbered
+            elif block.level in last:
+                del last[block.level]
+        elif block.kind == "paragraph" and (numbered := _numbered(block.text)):
+            for level, (number, form) in last.items():
+                if (
+                    form == numbered[1]
+                    and numbered[0] == number + 1
+                    and len(block.text) <= 80
+                    and index - 1 not in starts
+                ):
+                    waiting = [*waiting, (block, *numbered, level)] if not waiting else waiting
+            if numbered[0] == 1:
+                waiting = []
+                last = {level: each for level, each in last.items() if each[1] != numbered[1]}
+    for paragraph, _, _, level in waiting:
+        yield _lost(case, paragraph, level, certain=False)
+
+
+def _lost(case: Case, block: Block, level: int, certain: bool) -> Slip:
+    at = Span(path=case.notice.path, line=block.line, length=max(1, len(block.text)))
+    why = "它的序号接着上一个事项的标题" + ("，下一个事项的序号又接着它" if certain else "")
+    edit = Edit(line=block.line, column=1, length=0, text="#" * level + " ")
+    return Slip(at, "像事项的标题，却是普通段落", why, f"是标题的，在行首加 {'#' * level} 和一个空格，末尾加事项编号", not certain, "T016",
+                Fix(edits=(edit,)) if certain and _SOUND.search(block.text) else NO_FIX)  # fmt: skip
+
+
+def _numbered(text: str) -> tuple[int, str] | None:
+    """Number and its form: （二） → (2, '（一）')."""
+    from site_builder.records.numerals import chinese_number
+
+    number, title = split_number(text)
+    if number is None or title == text:
+        return None
+    value = chinese_number(number)
+    lead = text[: len(text) - len(title)].strip()
+    return (
+        (value, lead.replace(number, "一" if not number.isdecimal() else "1").replace("(", "（").replace(")", "）"))
+        if value
+        else None
+    )
+
+
+T012 = manual_only(
+    "T012",
+    """
+    标记不在标题末尾，或写法不对
+
+    {#p1}、{role=problems} 只能写在标题的末尾，用一对半角的大括号，几样写在同一对里。写在别处会原样公开；
+    标题丢了开头的 #，就成了普通段落，事项也就没有了。
+
+    改法：
+        #### 1. 关于……的问题 {#p1}
+        ## 二、整改落实情况 {role=problems}
+    """,
+)
+T013 = manual_only(
+    "T013",
+    """
+    标题的 # 写法不对
+
+    标题以一到六个半角的 # 开头，后面一个半角空格。少了空格、用了全角的 ＃ 或空格、缩进在列表里的，都成了普通段落。
+    正文的段落确以 # 开头的，在前面写一个 \\，它不会显示。
+
+    改法：check --fix 会改；或照提示改写这一行。
+    """,
+)
+T014 = manual_only(
+    "T014",
+    """
+    列表的 - 写法不对
+
+    列表的每一条以半角的 - 和一个半角空格开头。全角的 －、少了空格的、用 • * 的，都成了普通段落。
+    正文的段落确以 - 开头的，在前面写一个 \\。
+
+    改法：check --fix 会改；或照提示改写这一行。
+    """,
+)
+T015 = manual_only(
+    "T015",
+    """
+    有 HTML 注释或标签
+
+    正文里的每个字都会公开，注释也不例外；标签和 &nbsp; 之类会原样显示。
+
+    改法：删去，只留文字。
+    """,
+)
+T016 = manual_only(
+    "T016",
+    """
+    像事项的标题，却是普通段落
+
+    它的序号接着上一个事项的标题。丢了 #### 的标题成了普通段落，这个事项就没有自己的页面。
+
+    改法：是标题的，在行首加上 # 和空格，末尾加事项编号；不是的，不用管。
+    """,
+)
+T017 = manual_only(
+    "T017",
+    """
+    两段连成了一段
+
+    两段之间空一行。不空的，接在上一行后面成了一段，公开时就少了一次换行。
+
+    改法：是另一段的，前面空一行。
+    """,
+    "warning",
+)
+T018 = manual_only(
+    "T018",
+    """
+    表格不成表格
+
+    表格每行以半角的 | 开头，表头下面一行是 | --- | --- |，中间不空行。差一点，整个表格就成了普通段落。
+    正文的段落确以 | 开头的，在前面写一个 \\。
+
+    改法：照提示改写。
+    """,
+)
