@@ -192,10 +192,12 @@ def _say(result: dict[str, Any], seconds: float, options: dict[str, Any]) -> Non
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="输出格式"
 )
 @click.option("--strict", is_flag=True, help="提醒也当作错误")
+@click.option("--fix", is_flag=True, help="改正只有一种改法的，并列出改了什么")
+@click.option("--allow-gone", is_flag=True, help="与 --against 同用：少了的事项、状态、时限只作提醒")
 @click.option("--drafts", is_flag=True, help="草稿也按正式通报检查")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="进程数，0 为每核一个")
 def check_command(content: Path, today: str | None, **options: Any) -> None:
-    """查出全部错误，什么也不写。"""
+    """查出全部错误，什么也不写；--fix 改正只有一种改法的。"""
     from site_builder.commands.console import run_check
 
     sys.exit(run_check(content, templates(), the_day(today, content), **options))

@@ -1,12 +1,13 @@
 """Reads content and templates from disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.records.encoding import digest
-from site_builder.records.findings import Finding, SiteError, Span
+from site_builder.records.findings import Finding, Fix, SiteError, Span
 from site_builder.records.source import MAX_BYTES
 from site_builder.views.presenter import FileInfo
 
@@ -48,6 +49,24 @@ class Decoded(NamedTuple):
     notice: str
     ledger: str | None
     files: dict[str, FileInfo]
+
+
+def paths_below(content: Path, stamps: Iterable[str]) -> Iterator[str]:
+    """Paths below content/ of the files that have stamps."""
+    folder = str(content) + os.sep
+    return (path[len(folder) :].replace(os.sep, "/") for path in stamps if path.startswith(folder))
+
+
+def notice_folders(content: Path) -> list[str]:
+    """Names of the folders in notices/, those without notice.md too."""
+    with suppress(FileNotFoundError), os.scandir(content / "notices") as entries:
+        return [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    return []
+
+
+def ignored_text(content: Path) -> str:
+    path = content / ".taizhangignore"
+    return decoded_leniently(_read(path, MAX_BYTES)) if path.is_file() else ""
 
 
 def slugs(content: Path) -> list[str]:
@@ -123,19 +142,29 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        encoding, called = _encoding(content)
+        line = 1 if encoding else content.count(b"\n", 0, error.start) + 1
+        why = f"是 {called}" if encoding else f"第 {error.start} 字节起无法识读"
         mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
-        findings.append(
-            Finding(
-                at=Span(path=path, line=line),
-                code="T010",
-                what="文件不是 UTF-8 编码",
-                why=f"第 {error.start} 字节起无法识读",
-                mend=mend,
-            )
-        )
+        at = Span(path=path, line=line)
+        fix = Fix(encoding=encoding)
+        findings.append(Finding(at=at, code="T010", what="文件不是 UTF-8 编码", why=why, mend=mend, fix=fix))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(content: bytes) -> tuple[str, str]:
+    """The encoding that a text which is no UTF-8 certainly is in, and how it is called; empty where nobody can tell."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16", "UTF-16（Windows 记事本里叫“Unicode”）"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "", ""
+    lenient = content.decode("utf-8", "replace")
+    foreign = sum(ord(char) > 127 for char in lenient)
+    unread = lenient.count("\ufffd")
+    return ("gb18030", "GB18030（旧的中文编码，记事本里叫“ANSI”）") if unread * 4 > foreign else ("", "")
 
 
 def _too_large(path: str, limit: int, mend: str) -> Finding:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, decoded_leniently, read_sources
+from site_builder.build.disk import Sources, decoded, decoded_leniently, read_sources
 from site_builder.build.thresholds import SCAN_BATCH
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
@@ -110,7 +110,9 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     unreported: list[Finding] = []
     head = read_head(decoded_leniently(source.notice), f"{folder}/notices/{slug}/notice.md", unreported).head
     if head is None:
-        findings.extend(unreported)
+        unread: list[Finding] = []
+        decoded(source.notice, f"{folder}/notices/{slug}/notice.md", unread)
+        findings.extend(unread or unreported)
         return None
     ledger = decoded_leniently(source.ledger or b"")
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from site_builder.build.disk import (
     Templates,
+    ignored_text,
+    notice_folders,
+    paths_below,
     read_pages,
     read_registers_texts,
     read_sources,
@@ -28,7 +31,7 @@ from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import ContentError, Finding, SiteError
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rendering.render import Renderer, asset_name, stylesheet
-from site_builder.rules import check_site
+from site_builder.rules import check_site, folder_findings
 from site_builder.views.context import Scan
 from site_builder.views.page_frame import site_view
 from site_builder.views.prose import Html
@@ -133,6 +136,12 @@ def read_inputs(
         raise ContentError(sorted(findings))
     pages = read_pages(content, findings)
     names = slugs(content)
+    findings += folder_findings(
+        paths=paths_below(content, stamps),
+        folder=shown(content),
+        notices=notice_folders(content),
+        ignored=ignored_text(content),
+    )
     templates = read_templates(options.templates)
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}

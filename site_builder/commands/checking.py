@@ -11,6 +11,7 @@ from site_builder.build.state import State
 from site_builder.build.unit_making import results
 from site_builder.build.workers import UnitJob
 from site_builder.records.findings import ContentError, Finding
+from site_builder.rules.since import GONE
 from site_builder.views.context import ContextBuilder
 
 
@@ -29,11 +30,13 @@ def check(
     templates: Path,
     drafts: bool,
     against_published: str | None = None,
+    allow_gone: bool = False,
 ) -> Checked:
     """What every rule finds in every file.
 
     Takes   against: a git revision whose published texts and ledgers must not have changed in silence
             against_published: a folder or address of the site that is public now, for the same question
+            allow_gone: what left since then is meant: a warning
     """
     options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
     try:
@@ -48,9 +51,11 @@ def check(
             findings.extend(report.findings)
             acknowledged += report.acknowledged
     if against:
-        findings.extend(_history(against, content, day))
+        found = _history(against, content, day)
+        findings.extend(each.softened() if allow_gone and each.code in GONE else each for each in found)
     if against_published:
-        findings.extend(_published(against_published, content, day))
+        found = _published(against_published, content, day)
+        findings.extend(each.softened() if allow_gone and each.code in GONE else each for each in found)
     return Checked(list(dict.fromkeys(findings)), acknowledged)
 
 

@@ -168,29 +168,54 @@ def run_check(
     drafts: bool,
     jobs: int,
     against_published: str | None = None,
+    fix: bool = False,
+    allow_gone: bool = False,
 ) -> int:
-    """`check`: runs every rule over every file and writes nothing.
+    """`check`: runs every rule over every file and writes nothing but what --fix mends.
 
     Takes   against: a git revision to compare with; against_published: the site that is public now
             form: text, json, github or sarif; strict: warnings count as errors
+            fix: mends what has one right answer; allow_gone: what left since `against` is a warning
     Gives   the exit status
     """
     from site_builder.commands.checking import check
 
     def work() -> int:
-        found = check(
-            content=content,
-            day=day,
-            against=against,
-            jobs=jobs,
-            templates=templates,
-            drafts=drafts,
-            against_published=against_published,
-        )
-        say_check(found.findings, content, form, found.acknowledged)
-        return 1 if errors(found.findings) or (strict and found.findings) else 0
+        counted = 0
+
+        def look() -> list[Finding]:
+            nonlocal counted
+            found = check(
+                content=content,
+                day=day,
+                against=against,
+                jobs=jobs,
+                templates=templates,
+                drafts=drafts,
+                against_published=against_published,
+                allow_gone=allow_gone,
+            )
+            counted = found.acknowledged
+            return found.findings
+
+        findings = _fixed(look, root_of(content), form) if fix else look()
+        say_check(findings, content, form, counted)
+        return 1 if errors(findings) or (strict and findings) else 0
 
     return guarded(work)
+
+
+def _fixed(look: Callable[[], list[Finding]], root: Path, form: str) -> list[Finding]:
+    """What is left after --fix, whose changes are shown."""
+    from site_builder.commands.fixing import differences, fix_all
+    from site_builder.rules.personal import redacted
+
+    left, changes = fix_all(look, root)
+    show = print if form == "text" else say
+    for line in differences(changes):
+        show(redacted(line))
+    show(f"改了 {len(changes)} 个文件" if changes else "没有能自动改的")
+    return left
 
 
 def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: int = 0) -> None:

@@ -166,19 +166,21 @@ class _Tree:
         if isinstance(event, yaml.ScalarEvent):
             plain = bool(event.implicit[0]) and event.style in (None, "")
             value = None if plain and event.value in _NULLS else event.value
-            if event.start_mark and event.end_mark and event.end_mark.line != event.start_mark.line:
-                self.several_lines(event, plain)
+            self.several_lines(event, plain)
             return Field(value, self.span(event), plain)
         if depth >= MAX_DEPTH:
             raise self.refuse(event, "Y005", f"嵌套超过 {MAX_DEPTH} 层", "记录不需要这么深", "检查缩进")
         return Field(Mapping() if isinstance(event, yaml.MappingStartEvent) else [], self.span(event))
 
     def several_lines(self, event: yaml.ScalarEvent, plain: bool) -> None:
-        first, last = self.first_line + event.start_mark.line, self.first_line + event.end_mark.line
+        begin, end = event.start_mark, event.end_mark
+        if begin is None or end is None or begin.line == end.line:
+            return
+        first, last = self.first_line + begin.line, self.first_line + end.line
         if not plain:
             self.long.append((first, last))
             return
-        if event.end_mark.column == 0:
+        if end.column == 0:
             return
         at = Span(path=self.path, line=first + 1, column=1)
         why = f"没有引号的值从第 {first} 行接到这一行，读成了一个值“{event.value[:24]}…”"

@@ -6,7 +6,7 @@ a line), so the cause can be seen in the line itself.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -77,8 +77,8 @@ def slips(text: str, first_line: int, failed: bool) -> Iterator[Slip]:
     if failed:
         lines = text.split("\n")
         for number, line in enumerate(lines):
-            found = list(_line(line, first_line + number, True))
-            yield from found or _ragged(lines, number, first_line)
+            own = list(_line(line, first_line + number, True))
+            yield from own or _ragged(lines, number, first_line)
         return
     number, at = first_line, 0
     for found in _SUSPECT.finditer(text):
@@ -157,10 +157,8 @@ def _shifted(slip: Slip, by: int) -> Slip:
     return slip._replace(column=slip.column + by, edits=edits)
 
 
-def _pair(line: str, slip: "type[Slip] | object", failed: bool) -> Iterator[Slip]:
+def _pair(line: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
     """A key and its value, or an element of a list."""
-    make = slip
-    assert callable(make)
     key = _KEY.match(line)
     start = re.match(r" *(?:- +)*", line)
     at = start.end() if start else 0
@@ -211,8 +209,7 @@ def _pair(line: str, slip: "type[Slip] | object", failed: bool) -> Iterator[Slip
         yield from _value(line, at, key[2] if key else "", make, failed)
 
 
-def _value(line: str, at: int, key: str, make: object, failed: bool) -> Iterator[Slip]:
-    assert callable(make)
+def _value(line: str, at: int, key: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
     value = line[at:].rstrip()
     whole = len(value)
     first, last = value[0], value[-1]

@@ -21,12 +21,23 @@ from site_builder.records.findings import Finding
 from site_builder.records.registers import Registers
 from site_builder.records.source import read_yaml
 from site_builder.rules.acknowledged import Settled, settled
+from site_builder.rules.folder import folder_findings
 from site_builder.rules.personal import redacted
 from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, Case, SiteCase
 from site_builder.rules.yaml_words import explained
 
-__all__ = ["CODES", "Case", "check_notice", "check_site", "checked", "manual", "manual_page", "presentable"]
+__all__ = [
+    "CODES",
+    "Case",
+    "check_notice",
+    "check_site",
+    "checked",
+    "folder_findings",
+    "manual",
+    "manual_page",
+    "presentable",
+]
 
 CODES: dict[str, str] = {code: rule.title for code, rule in RULES.items()}
 _SEVERITY = {"error": "错误", "warning": "提醒"}

@@ -19,6 +19,7 @@ from site_builder.rules import (
     entry_order,
     evidence,
     figure_words,
+    folder,
     identities,
     links,
     lookalikes,
@@ -74,6 +75,7 @@ _MODULES: tuple[ModuleType, ...] = (
     attachments,
     privacy,
     settings,
+    folder,
     since,
 )
 _ORDER = list(FAMILIES)

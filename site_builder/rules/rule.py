@@ -26,6 +26,7 @@ FAMILIES: dict[str, str] = {
     "K": "链接和网址",
     "P": "个人信息",
     "S": "网站设置",
+    "F": "文件和文件夹",
     "H": "与先前版本、与公开的网站比较（check --against、--against-published）",
 }
 

@@ -319,10 +319,9 @@ def _list(found: _Lines, at: int, dash: re.Match[str]) -> Iterator[Slip]:
             clean = before.translate(dict.fromkeys(map(ord, odd_before)))
             yield found.slip(at, 0, dash.start(4), "T014", what, f"写的是“{text_start(dash[0].strip())}”，列表成了段落",
                              "改成 - 加一个半角空格；确是正文的，写成 \\-", clean + "- ")  # fmt: skip
-    elif sign in "－﹣−‐" or (sign in "–—•·*+" and listed and (sign not in "–—" or not words.startswith(sign))):
-        if words and not words.startswith(sign):
-            dashes = sign not in "•·*+"
-            yield found.slip(at, start, dash.start(4) - start, "T014", "列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
+    elif words and not words.startswith(sign) and (sign in "－﹣−‐" or listed):
+        dashes = sign not in "•·*+"
+        yield found.slip(at, start, dash.start(4) - start, "T014", "列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
                              f"写的是“{sign}”，这一条成了段落", "改成 - 加一个半角空格",
                              "- " if listed else None, soft=not (listed and dashes))  # fmt: skip
 
@@ -451,7 +450,7 @@ def _series(case: Case) -> Iterator[Slip]:
                     and len(block.text) <= 80
                     and index - 1 not in starts
                 ):
-                    waiting = [*waiting, (block, *numbered, level)] if not waiting else waiting
+                    waiting = waiting or [(block, *numbered, level)]
             if numbered[0] == 1:
                 waiting = []
                 last = {level: each for level, each in last.items() if each[1] != numbered[1]}
