@@ -9,13 +9,16 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import to_builtins
 
 from site_builder.build.disk import slugs
 from site_builder.build.executors import Serial, executor_for, give_up
 from site_builder.build.file_listing import every_file
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
+from site_builder.build.leaving import Gone, Withheld, gone, withheld
 from site_builder.build.locking import locked
 from site_builder.build.plan import site_key
 from site_builder.build.published_files import PublishedFiles
@@ -58,6 +61,8 @@ class BuildResult:
     acknowledged: int = 0
     drafts: int = 0
     next_change: str | None = None
+    gone: list[Gone] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -116,7 +121,8 @@ class _Build:
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
         load = memory.load if memory else load_state
-        self.before = State() if options.clean else load(paths.state)
+        self.last = load(paths.state)  # what it had public is compared even where nothing of it is used
+        self.before = State() if options.clean else self.last
         trusted = memory is not None and memory.fresh and options.stale_search
         self.published = PublishedFiles(self.before, paths.out, options.verify_outputs, trusted)
         self.store = Store(paths.store)
@@ -224,6 +230,9 @@ class _Build:
         """Takes   as `finish`; maker: of everything that is of no unit"""
         paths, result, quick = self.paths, self.result, self.options.stale_search
         stale = self.stale_files(maker, units)
+        policy = inputs.registers.settings.after_close
+        result.withheld = withheld(inputs.heads, self.options.today, policy, self.options.drafts)
+        result.gone = gone(self.last, units, maker.files, inputs.heads, result.withheld, self.store)
         state = maker.state(units, inputs)
         result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)
@@ -236,7 +245,13 @@ class _Build:
             self.store.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
         if not quick:
-            save_last_build(paths.last_build, self.options.parameters(), inputs.stamps, inputs.looked, asdict(result))
+            save_last_build(
+                paths.last_build,
+                self.options.parameters(),
+                inputs.stamps,
+                inputs.looked,
+                to_builtins(result) | {"gone": []},
+            )
 
     def stale_files(self, maker: SiteMaker, units: Mapping[str, UnitState]) -> list[str]:
         """Files to remove: those of the last build that this one does not have, and whatever else is in the folder.

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import TemplateError
+from msgspec import to_builtins
 
 from site_builder.build.disk import root_of
 from site_builder.build.inputs import Options
@@ -114,9 +114,10 @@ def run_build(
                 say_findings(error.findings, root_of(content))
                 return 1
         seconds = time.perf_counter() - started
-        say_result(asdict(result), out, seconds, drafts)
+        told = to_builtins(result)
+        say_result(told, out, seconds, drafts)
         if stats:
-            write_stats(stats, asdict(result), seconds)
+            write_stats(stats, told, seconds)
         return 0
 
     return guarded(work)

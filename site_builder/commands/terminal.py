@@ -8,6 +8,8 @@ from typing import Any
 
 from site_builder.commands.project import as_called
 
+LISTED = 20  # lines of what left or is withheld
+
 
 def say(line: str) -> None:
     print(as_called(line), file=sys.stderr, flush=True)
@@ -23,14 +25,30 @@ def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: boo
         f"{out}：{result['notices']} 份通报，{result['items']} 个事项，{result['pages']} 页，{result['files']} 个文件；"
         f"重做 {result['units_made']} 份{kept}，写入 {result['written']}，移除 {result['removed']}；{seconds:.2f} 秒"
     )
-    if result["drafts"] and not drafts:
-        say(f"{result['drafts']} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
+    say_left(result)
     if result["warnings"]:
         say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
     if result["acknowledged"]:
         say(f"{result['acknowledged']} 条提醒已核对（acknowledged）")
     if result["next_change"]:
         say(f"下次须重新生成：{result['next_change']}")
+
+
+def say_left(result: Mapping[str, Any]) -> None:
+    """What was public at the last build and is not now, and what is withheld."""
+    gone, held = result.get("gone", ()), result.get("withheld", ())
+    if gone:
+        say(f"少了 {len(gone)} 处（上次公开、这次没有）：")
+        for each in gone[:LISTED]:
+            say(f"  {each['url']}  {each['why']}")
+        if len(gone) > LISTED:
+            say(f"  另有 {len(gone) - LISTED} 处，用 --stats FILE 看全部")
+    if held:
+        say(f"{len(held)} 份没有公开：")
+        for each in held[:LISTED]:
+            say(f"  {each['slug']}  {each['why']}{'，到 ' + each['until'] if each['until'] else ''}")
+        if len(held) > LISTED:
+            say(f"  另有 {len(held) - LISTED} 份，用 --stats FILE 看全部")
 
 
 def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:

@@ -68,11 +68,14 @@
     const wrong = status.findings.filter((finding) => finding.severity === "error").length;
     const rest = status.findings.length - wrong;
     const soft = !wrong && !status.message; // warnings stop nothing: they wait folded until somebody asks
-    const count = soft ? `${rest} 条提醒` : wrong ? `${wrong} 处错误${rest ? `，${rest} 条提醒` : ""}` : "出了问题";
+    const left = status.gone.length ? `少了 ${status.gone.length} 处，` : "";
+    const count = soft ? `${left}${rest} 条提醒` : wrong ? `${wrong} 处错误${rest ? `，${rest} 条提醒` : ""}` : "出了问题";
     const stands = status.stands && !soft ? "：网站保持改动前的样子" : "";
     const signature = JSON.stringify([status.findings.map((finding) => [finding.place, finding.code]), status.message]);
     const body = make("div", { class: "body" },
       status.message ? make("p", { class: "message" }, status.message) : "",
+      ...(status.gone.length ? [make("p", { class: "what" }, `少了 ${status.gone.length} 处（先前有、现在没有）`)] : []),
+      ...status.gone.map(({ url, why }) => make("p", { class: "gone" }, `${url}　${why}`)),
       make("ol", {}, ...status.findings.map(item)));
     const fold = make("button", { type: "button" });
     const show = (folded) => {
@@ -92,7 +95,8 @@
     const [stage, done, total] = status.progress;
     const building = status.building ? ` · 正在生成${stage ? `：${stage} ${done}/${total}` : ""}` : "";
     const drafts = status.drafts ? " · 含草稿" : "";
-    return make("div", { class: "badge", "data-state": "here" }, `预览 · 当作 ${status.day}${drafts}${building}`);
+    const held = status.withheld ? ` · ${status.withheld} 份未公开` : "";
+    return make("div", { class: "badge", "data-state": "here" }, `预览 · 当作 ${status.day}${drafts}${held}${building}`);
   }
 
   function gone() {
@@ -111,7 +115,7 @@
       location.reload();
       return;
     }
-    const broken = status.message || status.findings.length;
+    const broken = status.message || status.findings.length || status.gone.length;
     root.replaceChildren(badge(status), ...(broken ? [panel(status)] : []));
     if (!host.isConnected) document.documentElement.append(host);
     if (status.building) setTimeout(refresh, 500);

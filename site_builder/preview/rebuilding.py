@@ -50,6 +50,8 @@ class Preview:
         self.base = "/"
         self.trouble: Trouble | None = None
         self.warnings = Trouble()
+        self.gone: dict[str, str] = {}  # what left since this preview began, while it is not there again
+        self.withheld = 0
         self.counted = 0  # warnings of the last build, which counts them and keeps none
         self.building = True
         self.progress = ("", 0, 0)
@@ -77,6 +79,9 @@ class Preview:
             result = build(options, self._progress, memory=self._memory)
             self.trouble = None
             self.counted = result.warnings
+            self.withheld = len(result.withheld)
+            self.gone = {url: why for url, why in self.gone.items() if not self._is_there(url)}
+            self.gone |= {each.url: each.why for each in result.gone}
             self.base = base_of(self.content) or self.base
             self._number += 1
         except ContentError as error:
@@ -94,6 +99,9 @@ class Preview:
             gc.enable()
             self.building = False
         return result
+
+    def _is_there(self, url: str) -> bool:
+        return (self.out / url.strip("/")).exists()
 
     @property
     def noticed(self) -> Path:
@@ -138,6 +146,8 @@ class Preview:
             "stands": self.stands,
             "message": trouble.message,
             "findings": [self._shown(finding, trouble, links) for finding in trouble.findings],
+            "gone": [{"url": url, "why": why} for url, why in sorted(self.gone.items())],
+            "withheld": self.withheld,
         }
 
     def _shown(self, finding: Finding, trouble: Trouble, links: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from site_builder.records.convert import convert
 from site_builder.records.findings import Edit, Finding, Fix, Span
 from site_builder.records.meant import meant_key
 from site_builder.records.model import Commitment, Head, Inspection, Ledger, Ledgers, NoticeLedger, Target, Window
-from site_builder.records.outline import ITEM_ID, Block, Outline, read_outline, split_number
+from site_builder.records.outline import ITEM_ID, Block, Outline, Problem, read_outline, split_number
 from site_builder.records.source import Field, Mapping, NoticeParts, fence_findings, locate, read_yaml, split_notice
 from site_builder.records.yaml_slips import narrow
 
@@ -124,6 +124,31 @@ def read_ledger(text: str, path: str, findings: list[Finding]) -> tuple[Ledgers,
     return Ledgers(items=items, notice=notice, targets=targets, commitments=commitments), root
 
 
+def _twins(outline: Outline) -> Iterator[tuple[Problem, Problem, str]]:
+    """Items whose id another has: the one at fault, the other, and the id that it must be where the order says so."""
+    problems = outline.problems
+    ids = [int(problem.id[1:]) for problem in problems]
+    first: dict[int, int] = {}
+    for at, number in enumerate(ids):
+        if number not in first:
+            first[number] = at
+            continue
+        for here, other in ((first[number], at), (at, first[number])):
+            right = ids[here - 1] + 1 if here else ids[1] - 1 if len(ids) > 1 else 0
+            if right > 0 and right not in ids and (here + 1 == len(ids) or ids[here + 1] in (right + 1, number)):
+                yield problems[here], problems[other], f"p{right}"
+                break
+        else:
+            yield problems[at], problems[first[number]], ""
+
+
+def _mark_instead(notice: Notice, problem: Problem, item: str) -> Fix:
+    line = notice.body.split("\n")[problem.line - notice.body_line]
+    at = line.rfind(f"#{problem.id}")
+    edit = Edit(line=problem.line, column=at + 2, length=len(problem.id), text=item)
+    return Fix(edits=(edit,)) if at >= 0 else Fix()
+
+
 _GROUPS = ("notice", "targets", "commitments")
 
 
@@ -166,18 +191,17 @@ def read_notice(slug: str, text: str, ledger: str | None, folder: str, findings:
 def _ids(notice: Notice) -> Iterator[Finding]:
     """Item ids are unique, and every ledger belongs to an item of the text."""
     seen: dict[str, int] = {}
+    meant: set[str] = set()
+    for problem, twin, item in _twins(notice.outline):
+        mend = f"改成 {{#{item}}}" if item else "给后一项一个新编号"
+        why = f"第 {twin.line} 行已有 {problem.id}" + (f"，而 {item} 没有了" if item else "")
+        fix = _mark_instead(notice, problem, item) if item else Fix()
+        meant.add(item)
+        at = Span(path=notice.path, line=problem.line)
+        yield Finding(at=at, code="R007", what=f"事项编号 {problem.id} 重复", why=why, mend=mend, fix=fix)
     for problem in notice.outline.problems:
-        if problem.id in seen:
-            why = f"第 {seen[problem.id]} 行已有 {problem.id}"
-            yield Finding(
-                at=Span(path=notice.path, line=problem.line),
-                code="R007",
-                what=f"事项编号 {problem.id} 重复",
-                why=why,
-                mend="给后一项一个新编号",
-            )
         seen.setdefault(problem.id, problem.line)
-    lost = {item for _, item in lost_marks(notice.outline)}
+    lost = meant.union(item for _, item in lost_marks(notice.outline))
     for item in notice.ledgers.items:
         if item not in seen and item not in lost:
             tree = notice.ledger_tree.value

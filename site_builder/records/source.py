@@ -272,7 +272,7 @@ class NoticeParts(NamedTuple):
     body_line: int
 
 
-_FENCE = re.compile(r"[\s\u3000\ufeff]*[-—–－﹣−_=~*]{2,}[\s\u3000]*\Z")
+_FENCE = re.compile(r"[\s\u3000\ufeff]*[-—–－﹣−_=~*][-—–－﹣−_=~* ]*[-—–－﹣−_=~*][\s\u3000]*\Z")
 _KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?! ?[\u3400-\u9fff])|\s*\Z")
 
 

@@ -137,13 +137,20 @@ def _ragged(lines: list[str], number: int, first_line: int) -> Iterator[Slip]:
     own = _KEY.match(line)
     if own is None or not line[own.end() :].startswith(":") or not 0 < number < len(lines) - 1:
         return
-    above, below = _key_column(lines[number - 1]), _key_column(lines[number + 1])
+    above = _key_column(lines[number - 1])
     here = len(line) - len(line.lstrip(" "))
-    if line.lstrip(" ").startswith("-") or above is None or above != below or here == above or abs(here - above) > 1:
+    if line.lstrip(" ").startswith("-"):
+        above = below - 2 if (below := _key_column(lines[number + 1])) is not None else None
+        where = "下一行"
+    else:
+        below = _key_column(lines[number + 1])
+        above = above if above == below else None
+        where = "上下两行"
+    if above is None or here == above or abs(here - above) > 1:
         return
     edit = Edit(line=first_line + number, column=1, length=here, text=" " * above)
-    why = f"前面有 {here} 个空格，上下两行的键前面是 {above} 个"
-    yield Slip(first_line + number, 1, here, "Y016", "缩进与上下两行不齐", why, f"改成 {above} 个空格", (edit,), True)
+    why = f"前面有 {here} 个空格，照{where}该是 {above} 个"
+    yield Slip(first_line + number, 1, here, "Y016", f"缩进与{where}不齐", why, f"改成 {above} 个空格", (edit,), True)
 
 
 def _key_column(line: str) -> int | None:

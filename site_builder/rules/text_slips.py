@@ -1,6 +1,7 @@
 """T011–T018: signs of the text that a keyboard, an input method, Word or git has damaged. One look for all of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
         told = any(slip.code == "T018" for slip in slips) or (told and text.startswith(("|", "｜")))
         yield from slips or _joined(found, at)
     yield from _series(case)
+    yield from _levels(case)
 
 
 def _lines(case: Case) -> _Lines:
@@ -258,6 +260,14 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
     if not braced or (heading and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])):
         return
     first = braced[0]
+    if not heading and (inner := re.search(r"(?<=\S)(#{2,6}) ?(?=\S)", text)) and inner.start() < first.start():
+        tail = _mended_end(text[inner.end() :])
+        edit = Edit(
+            line=line.number, column=inner.start() + 1, length=len(text) - inner.start(), text=f"\n\n{inner[1]} {tail}"
+        )
+        yield found.slip(at, inner.start(), len(inner[1]), "T012", "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分",
+                         "在 # 前面换行，空一行")._replace(fix=Fix(edits=(edit,)))  # fmt: skip
+        return
     if not heading:
         level = found.section_level if "#" not in first[0] and "＃" not in first[0] else found.item_level
         tail = _mended_end(text)
@@ -458,6 +468,26 @@ def _series(case: Case) -> Iterator[Slip]:
         yield _lost(case, paragraph, level, certain=False)
 
 
+def _levels(case: Case) -> Iterator[Slip]:
+    """Headings numbered like others whose level is not theirs."""
+    headings = [
+        (block, numbered[1])
+        for block in case.notice.outline.blocks
+        if block.kind == "heading" and (numbered := _numbered(block.text))
+    ]
+    levels: dict[str, Counter[int]] = {}
+    for block, form in headings:
+        levels.setdefault(form, Counter())[block.level] += 1
+    for block, form in headings:
+        [(usual, count)] = levels[form].most_common(1)
+        own = levels[form][block.level]
+        if block.level != usual and own * 2 <= count:
+            at = Span(path=case.notice.path, line=block.line, length=block.level)
+            why = f"写作“{form}”的标题有 {count} 个是 {usual} 级，这一个是 {block.level} 级"
+            mend = f"是同一级的，改成 {'#' * usual}；原文如此的，不用管"
+            yield Slip(at, "标题的级别与同样写法的不同", why, mend, True, "T019")
+
+
 def _lost(case: Case, block: Block, level: int, certain: bool) -> Slip:
     at = Span(path=case.notice.path, line=block.line, length=max(1, len(block.text)))
     why = "它的序号接着上一个事项的标题" + ("，下一个事项的序号又接着它" if certain else "")
@@ -558,4 +588,15 @@ T018 = manual_only(
 
     改法：照提示改写。
     """,
+)
+T019 = manual_only(
+    "T019",
+    """
+    标题的级别与同样写法的不同
+
+    序号写法相同的标题，例如“（一）”，通常是同一级。多一个或少一个 #，它下面的事项就归到了别处。
+
+    改法：核对原文，增减 #；原文如此的，不用管。
+    """,
+    "warning",
 )
