@@ -76,9 +76,10 @@ def slips(text: str, first_line: int, failed: bool) -> Iterator[Slip]:
     """
     if failed:
         lines = text.split("\n")
+        even = sum(_indent(line) % 2 for line in lines) * 10 <= len(lines)
         for number, line in enumerate(lines):
             own = list(_line(line, first_line + number, True))
-            yield from own or _ragged(lines, number, first_line)
+            yield from own or _ragged(lines, number, first_line, even)
         return
     number, at = first_line, 0
     for found in _SUSPECT.finditer(text):
@@ -131,7 +132,7 @@ def _line(line: str, number: int, failed: bool) -> Iterator[Slip]:
         yield each if not shift else _shifted(each, shift)
 
 
-def _ragged(lines: list[str], number: int, first_line: int) -> Iterator[Slip]:
+def _ragged(lines: list[str], number: int, first_line: int, even: bool) -> Iterator[Slip]:
     """A line that stands a little beside the keys above and below it, which stand in line."""
     line = lines[number]
     own = _KEY.match(line)
@@ -139,6 +140,8 @@ def _ragged(lines: list[str], number: int, first_line: int) -> Iterator[Slip]:
         return
     above = _key_column(lines[number - 1])
     here = len(line) - len(line.lstrip(" "))
+    if line.lstrip(" ").startswith("-") and here % 2 == 0:
+        return
     if line.lstrip(" ").startswith("-"):
         above = below - 2 if (below := _key_column(lines[number + 1])) is not None else None
         where = "下一行"
@@ -146,11 +149,48 @@ def _ragged(lines: list[str], number: int, first_line: int) -> Iterator[Slip]:
         below = _key_column(lines[number + 1])
         above = above if above == below else None
         where = "上下两行"
-    if above is None or here == above or abs(here - above) > 1:
-        return
-    edit = Edit(line=first_line + number, column=1, length=here, text=" " * above)
-    why = f"前面有 {here} 个空格，照{where}该是 {above} 个"
-    yield Slip(first_line + number, 1, here, "Y016", f"缩进与{where}不齐", why, f"改成 {above} 个空格", (edit,), True)
+    if above is not None and abs(here - above) == 1:
+        edits: tuple[Edit, ...] = (Edit(line=first_line + number, column=1, length=here, text=" " * above),)
+        why, mend = f"前面有 {here} 个空格，照{where}该是 {above} 个", f"改成 {above} 个空格"
+        yield Slip(first_line + number, 1, here, "Y016", f"缩进与{where}不齐", why, mend, edits, True)
+    elif even and here % 2:
+        right = _child_column(lines, number)
+        edits = (Edit(line=first_line + number, column=1, length=here, text=" " * right),) if right is not None else ()
+        why, mend = f"前面有 {here} 个空格，别的行都是双数", f"改成 {here - 1} 个或 {here + 1} 个空格，与同一组的键对齐"
+        yield Slip(first_line + number, 1, here, "Y016", "缩进不齐", why, mend, edits, True)
+    elif not line.lstrip(" ").startswith("-") and _is_list(lines, number, here) and _parent(lines, number):
+        edits = (Edit(line=first_line + number, column=here - 1, length=2, text="- "),)
+        why, mend = f"{_parent(lines, number)} 之下是列表，后面的各条都以 - 开头", "在前面加上 - 和一个空格"
+        yield Slip(first_line + number, here + 1, 1, "Y011", "列表的一条少了 -", why, mend, edits, True)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _child_column(lines: list[str], number: int) -> int | None:
+    """Where the only key below another one stands that has its value there; None where nobody can tell."""
+    above = _KEY.match(lines[number - 1])
+    here = _indent(lines[number])
+    if above is None or not lines[number - 1].rstrip().endswith(":"):
+        return None
+    right = above.end(1) + 2
+    return right if abs(here - right) == 1 else None
+
+
+def _parent(lines: list[str], number: int) -> str | None:
+    """The key in the line above, where its value stands below it."""
+    above = _KEY.match(lines[number - 1])
+    return above[2] if above and lines[number - 1][above.end() :].strip() == ":" else None
+
+
+def _is_list(lines: list[str], number: int, here: int) -> bool:
+    """Whether an element of a list follows two columns to the left, before the block ends."""
+    for line in lines[number + 1 :]:
+        indent = _indent(line)
+        if line.strip() and indent < here:
+            return indent == here - 2 and line.lstrip(" ").startswith("- ")
+    return False
 
 
 def _key_column(line: str) -> int | None:

@@ -1,13 +1,12 @@
 """T011–T018: signs of the text that a keyboard, an input method, Word or git has damaged. One look for all of them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from site_builder.records.findings import NO_FIX, Edit, Fix, Span
 from site_builder.records.meant import meant_choice
-from site_builder.records.outline import Block, split_number
+from site_builder.records.outline import split_number
 from site_builder.records.yaml_slips import CONFLICT
 from site_builder.rules.rule import Case, Slip, error, manual_only
 
@@ -17,13 +16,17 @@ _DASH = re.compile(rf"([ {_BLANKS}]*)([-－﹣−‐–—•·*+])([ {_BLANKS}]
 _MARKLIKE = re.compile(
     r"[{｛]?[ \u3000]*(?:[#＃][ \u3000]*[pPｐＰ][ \u3000]*[\d０-９]+|(?:role|states|origin)[ \u3000]*[=＝])[^{}｛｝]*[}｝]?"
 )
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # one character for one
+_INNER_HEADING = re.compile(r"(?<=[^\s#\\])(#{2,6})(?: |(?=\S[^{}]*\{#))")
+_INNER_ITEM = re.compile(r"(?<=[。；])- ?(?=[一二三四五六七八九十]{1,3}是)")
+_ESCAPED_HEADING = re.compile(r"\\#{1,6} (?:.*(\{[^{}]*\})|(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])())")
 _SOUND = re.compile(r"\{[^{}]*\}[ \t]*$")
 _HTML = re.compile(
     r"<!--|-->|<!DOCTYPE|</?(?:a|b|i|u|p|s|br|hr|em|h[1-6]|td|th|tr|ul|ol|li|del|div|img|pre|sub|sup|svg|font|span|table|tbody|thead|body|html"
     r"|head|meta|link|style|strong|script|center|iframe|section|article|o:p|v:[a-z]+)(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"[{}｛｝<>&|｜]|[#＃]p|=")
+_INNER = re.compile(r"[{}｛｝<>&|｜]|[#＃]p|=|.#|[。；]-")
 _FIRST = frozenset("#＃-－﹣−‐–—•·*+<=>|｜\\ \t\u00a0\u3000\ufeff\u200b")
 _ENDS = ("。", "！", "？", "；", "：")
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是|第([一二三四五六七八九十]{1,3})[，,、]")
@@ -96,8 +99,6 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
         slips = list(_slips(found, at, told))
         told = any(slip.code == "T018" for slip in slips) or (told and text.startswith(("|", "｜")))
         yield from slips or _joined(found, at)
-    yield from _series(case)
-    yield from _levels(case)
 
 
 def _lines(case: Case) -> _Lines:
@@ -128,6 +129,27 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
         )
         return
     sign, dash = _SIGN.match(text), None
+    if inner := _INNER_HEADING.search(text):
+        tail = _mended_end(text[inner.end() :])
+        yield found.slip(at, inner.start(), len(text) - inner.start(), "T012", "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分",
+                         "在 # 前面换行，空一行", f"\n\n{inner[1]} {tail}")  # fmt: skip
+        return
+    if inner := _INNER_ITEM.search(text):
+        yield found.slip(at, inner.start(), len(inner[0]), "T014", "列表的一条接在了上一条后面", "- 不在行首，两条成了一条",
+                         "在 - 前面换行", "\n- ")  # fmt: skip
+        return
+    if escaped := _ESCAPED_HEADING.match(text):
+        yield found.slip(
+            at,
+            0,
+            1,
+            "T013",
+            "标题的 # 前面有 \\",
+            "\\ 使它成了普通段落",
+            "删去 \\",
+            "" if escaped[1] is not None or escaped[2] is not None else None,
+        )
+        return
     if sign:
         yield from _heading(found, at, sign)
     else:
@@ -213,16 +235,18 @@ def _heading(found: _Lines, at: int, sign: re.Match[str]) -> Iterator[Slip]:
 
 def _mended_end(words: str) -> str:
     """The words of a heading with its mark as it must be, where that is certain."""
-    marks = list(_MARKLIKE.finditer(words))
+    marks = list(_MARKLIKE.finditer(words.translate(_NARROW)))
     if not marks or words[marks[-1].end() :].strip(f" {_BLANKS}"):
         return words
     whole = _mark(found[0] for found in marks)
     bare = words[: marks[0].start()]
-    return (
-        f"{bare.rstrip()} {whole}"
-        if whole and "".join(m[0] for m in marks).strip() == words[marks[0].start() :].strip()
-        else words
-    )
+    return f"{bare.rstrip()} {whole}" if whole and _together(marks, words) else words
+
+
+def _together(marks: "list[re.Match[str]]", words: str) -> bool:
+    """Whether nothing but blanks stands between and after the marks."""
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    return all(not words[mark.end() : end].strip(f" {_BLANKS}") for mark, end in zip(marks, ends, strict=True))
 
 
 def _mark(parts: "Iterator[str]") -> str:
@@ -252,22 +276,18 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
     """Marks that are not where or not how they must be."""
     line = found.lines[at]
     text = line.text
-    if not re.search(r"[#＃][ \u3000]*[pPｐＰ]|(?:role|states|origin)[ \u3000]*[=＝]", text):
+    folded = text.translate(_NARROW)
+    if not re.search(r"#[ \u3000]*[pP]|(?:role|states|origin)[ \u3000]*=", folded):
         return
-    marks = list(_MARKLIKE.finditer(text))
+    marks = list(_MARKLIKE.finditer(folded))
     braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝"]
     heading = line.kind == "heading" or text.lstrip(" ").startswith("#")
-    if not braced or (heading and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])):
+    sound = folded == text and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])
+    if not braced or (
+        heading and (sound or (len(marks) == 1 and text.endswith(folded[marks[0].start() :]) and _SOUND.search(text)))
+    ):
         return
     first = braced[0]
-    if not heading and (inner := re.search(r"(?<=\S)(#{2,6}) ?(?=\S)", text)) and inner.start() < first.start():
-        tail = _mended_end(text[inner.end() :])
-        edit = Edit(
-            line=line.number, column=inner.start() + 1, length=len(text) - inner.start(), text=f"\n\n{inner[1]} {tail}"
-        )
-        yield found.slip(at, inner.start(), len(inner[1]), "T012", "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分",
-                         "在 # 前面换行，空一行")._replace(fix=Fix(edits=(edit,)))  # fmt: skip
-        return
     if not heading:
         level = found.section_level if "#" not in first[0] and "＃" not in first[0] else found.item_level
         tail = _mended_end(text)
@@ -352,6 +372,10 @@ def _table(found: _Lines, at: int) -> Iterator[Slip]:
         yield found.slip(
             at, 0, 1, "T018", what, "上一行是表格，这一行成了段落", "行首改成半角的 |", "|" if text[0] == "｜" else None
         )
+    elif at and re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", text) and "|" in (above := found.lines[at - 1].text):
+        yield found.slip(
+            at - 1, 0, 1, "T018", "表头少了开头的 |", "没有它，表格成了段落", "在行首加上 |", "| " + above[0]
+        )
     elif _DELIMITER_LIKE.match(following):
         why = "表头下面一行只能有半角的 |、-、: 和空格"
         fixed = re.sub("[－—–]", "-", following.translate(str.maketrans("｜：", "|:")))
@@ -427,91 +451,6 @@ def _code(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-# -- numbered paragraphs
-
-
-def _series(case: Case) -> Iterator[Slip]:
-    """Paragraphs whose number is the one that a series of numbered item headings lacks."""
-    outline = case.notice.outline
-    starts = {problem.start for problem in outline.problems}
-    blocks = outline.blocks
-    last: dict[int, tuple[int, str]] = {}  # level → number and form of the last item heading under the same heading
-    waiting: list[tuple[Block, int, str, int]] = []  # paragraph, number, form, level of the series it may continue
-    for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            numbered = _numbered(block.text)
-            for paragraph, number, form, level in waiting:
-                closes = block.level < level or (block.level == level and numbered is None)
-                continues = block.level == level and numbered == (number + 1, form)
-                if closes or continues:
-                    yield _lost(case, paragraph, level, certain=continues)
-            waiting = [each for each in waiting if block.level > each[3]]
-            for level in [level for level in last if level > block.level]:
-                del last[level]
-            if index in starts and numbered:
-                last[block.level] = numbered
-            elif block.level in last:
-                del last[block.level]
-        elif block.kind == "paragraph" and (numbered := _numbered(block.text)):
-            for level, (number, form) in last.items():
-                if (
-                    form == numbered[1]
-                    and numbered[0] == number + 1
-                    and len(block.text) <= 80
-                    and index - 1 not in starts
-                ):
-                    waiting = waiting or [(block, *numbered, level)]
-            if numbered[0] == 1:
-                waiting = []
-                last = {level: each for level, each in last.items() if each[1] != numbered[1]}
-    for paragraph, _, _, level in waiting:
-        yield _lost(case, paragraph, level, certain=False)
-
-
-def _levels(case: Case) -> Iterator[Slip]:
-    """Headings numbered like others whose level is not theirs."""
-    headings = [
-        (block, numbered[1])
-        for block in case.notice.outline.blocks
-        if block.kind == "heading" and (numbered := _numbered(block.text))
-    ]
-    levels: dict[str, Counter[int]] = {}
-    for block, form in headings:
-        levels.setdefault(form, Counter())[block.level] += 1
-    for block, form in headings:
-        [(usual, count)] = levels[form].most_common(1)
-        own = levels[form][block.level]
-        if block.level != usual and own * 2 <= count:
-            at = Span(path=case.notice.path, line=block.line, length=block.level)
-            why = f"写作“{form}”的标题有 {count} 个是 {usual} 级，这一个是 {block.level} 级"
-            mend = f"是同一级的，改成 {'#' * usual}；原文如此的，不用管"
-            yield Slip(at, "标题的级别与同样写法的不同", why, mend, True, "T019")
-
-
-def _lost(case: Case, block: Block, level: int, certain: bool) -> Slip:
-    at = Span(path=case.notice.path, line=block.line, length=max(1, len(block.text)))
-    why = "它的序号接着上一个事项的标题" + ("，下一个事项的序号又接着它" if certain else "")
-    edit = Edit(line=block.line, column=1, length=0, text="#" * level + " ")
-    return Slip(at, "像事项的标题，却是普通段落", why, f"是标题的，在行首加 {'#' * level} 和一个空格，末尾加事项编号", not certain, "T016",
-                Fix(edits=(edit,)) if certain and _SOUND.search(block.text) else NO_FIX)  # fmt: skip
-
-
-def _numbered(text: str) -> tuple[int, str] | None:
-    """Number and its form: （二） → (2, '（一）')."""
-    from site_builder.records.numerals import chinese_number
-
-    number, title = split_number(text)
-    if number is None or title == text:
-        return None
-    value = chinese_number(number)
-    lead = text[: len(text) - len(title)].strip()
-    return (
-        (value, lead.replace(number, "一" if not number.isdecimal() else "1").replace("(", "（").replace(")", "）"))
-        if value
-        else None
-    )
-
-
 T012 = manual_only(
     "T012",
     """
@@ -557,16 +496,6 @@ T015 = manual_only(
     改法：删去，只留文字。
     """,
 )
-T016 = manual_only(
-    "T016",
-    """
-    像事项的标题，却是普通段落
-
-    它的序号接着上一个事项的标题。丢了 #### 的标题成了普通段落，这个事项就没有自己的页面。
-
-    改法：是标题的，在行首加上 # 和空格，末尾加事项编号；不是的，不用管。
-    """,
-)
 T017 = manual_only(
     "T017",
     """
@@ -588,15 +517,4 @@ T018 = manual_only(
 
     改法：照提示改写。
     """,
-)
-T019 = manual_only(
-    "T019",
-    """
-    标题的级别与同样写法的不同
-
-    序号写法相同的标题，例如“（一）”，通常是同一级。多一个或少一个 #，它下面的事项就归到了别处。
-
-    改法：核对原文，增减 #；原文如此的，不用管。
-    """,
-    "warning",
 )
