@@ -1,5 +1,6 @@
 """Records of the site beside its notices: settings, organs, inspections, themes, redirects, working days."""
 
+import re
 from collections.abc import Mapping as Texts
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -34,6 +35,35 @@ class Registers(Struct, frozen=True, kw_only=True):
         return f"{parts.scheme}://{parts.netloc}"
 
 
+def base_url_refused(url: str) -> str:
+    """Why an address cannot be that of a site; '' where it can.
+
+    >>> base_url_refused("https://a.cn/zgtz/"), base_url_refused("https://a.cn/index.html"), base_url_refused("https://u:p@a.cn/")
+    ('', '末尾是文件名 index.html', '里面有用户名或密码')
+    >>> base_url_refused("https://a.cn/?x=1"), base_url_refused("https://a.cn/ b/"), base_url_refused("ftp://a.cn/")
+    ('里面有 ?', '里面有空格', '不是以 https:// 或 http:// 开头的网址')
+    """
+    if re.search(r"\s", url):
+        return "里面有空格"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "不是网址"
+    if parts.scheme not in ("http", "https") or not host:
+        return "不是以 https:// 或 http:// 开头的网址"
+    if "@" in parts.netloc:
+        return "里面有用户名或密码"
+    if sign := next((each for each in '?#\\"<>{}|^`' if each in url), ""):
+        return f"里面有 {sign}"
+    names = parts.path.split("/")
+    if re.search(r"\.[A-Za-z0-9]{1,5}$", names[-1]):
+        return f"末尾是文件名 {names[-1]}"
+    if "" in names[1:-1] or ".." in names or "." in names:
+        return "里面有 //、. 或 .. 这样的一段"
+    return ""
+
+
 def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding]) -> Registers | None:
     """The registers from the texts of site.yaml, organs.yaml …; None where settings cannot be read.
 
@@ -55,19 +85,18 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
         if document.root.value is None and document.findings:
             return None
         record = convert(document.root, kind, findings)
-        if isinstance(record, Settings):
-            parts = urlsplit(record.base_url)
-            if parts.scheme not in ("http", "https") or not parts.netloc:
-                at = locate(document.root, "base_url")
-                findings.append(
-                    Finding(
-                        at=at,
-                        code="R004",
-                        what="base_url 不是网址",
-                        why=record.base_url,
-                        mend="写成 https://host/path/",
-                    )
+        if isinstance(record, Settings) and (why := base_url_refused(record.base_url)):
+            shown = re.sub(r"//[^/@]*@", "//…@", record.base_url)  # a password does not go into logs
+            findings.append(
+                Finding(
+                    at=locate(document.root, "base_url"),
+                    code="R004",
+                    what="base_url 不能用",
+                    why=f"{why}：{shown}",
+                    mend="写成 https://host/path/",
                 )
+            )
+            return None
         return record
 
     settings = read("site.yaml", Settings)

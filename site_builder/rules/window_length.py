@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from site_builder.records.model import Window
+from site_builder.records.numerals import arabic_dates
 from site_builder.records.working_days import Counted, NoCalendar, both_ways, is_workday, stated_length
 from site_builder.rules.rule import Case, Slip, error
 
 
 def _stated(case: Case) -> tuple[Window, Counted] | None:
     window = case.notice.window
-    counted = stated_length(window.quote) if window else None
-    if not window or not counted or not counted.days or _names_a_day(window.quote or "", counted):
+    words = arabic_dates(window.quote or "") if window else ""
+    counted = stated_length(words)
+    if not window or not counted or not counted.days or _names_a_day(words, counted):
         return None
     return window, counted
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.records.findings import Span
+from site_builder.records.numerals import arabic_dates
 from site_builder.records.quotes import comparable
 from site_builder.records.source import Field, Mapping, locate
 from site_builder.records.working_days import NoCalendar, is_workday
@@ -99,7 +100,7 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     改法：照引语改正 opens 或 closes。
     """
     window = case.notice.window
-    found = _FROM_TO.search(comparable(window.quote or "")) if window else None
+    found = _FROM_TO.search(comparable(arabic_dates(window.quote or ""))) if window else None
     if window is None or found is None:
         return
     for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), _days(found), strict=True):

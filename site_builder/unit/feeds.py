@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from site_builder.views.view_models import Change
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 FEED_LENGTH = 200
+_TAG_YEAR = "2026"  # of the first release, for ever: it names who could say what a host's names mean
 _EARLIEST = "1970-01-01T00:00:00+00:00"
 _UNFIT = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")  # for XML 1.0; a carriage return as well
 
@@ -126,6 +128,15 @@ def _latest(entries: Iterable[FeedEntry], zone: str) -> str:
     return max((moment(day, zone) for day in days), key=datetime.fromisoformat, default=_EARLIEST)
 
 
+def feed_id(frame: Frame, path: str) -> str:
+    """A tag URI (RFC 4151), the same under http and https and wherever on its host the site lies.
+
+    Takes   path: rooted, with the base path of the site
+    """
+    host = urlsplit(frame.origin).hostname or ""
+    return f"tag:{host},{_TAG_YEAR}:/{path.removeprefix(frame.routes.base)}"
+
+
 def atom(
     frame: Frame, url: str, home: str, title: str, entries: Sequence[FeedEntry], graves: Iterable[Grave] = ()
 ) -> bytes:
@@ -147,9 +158,9 @@ def atom(
         child.text = _UNFIT.sub("", text) if text else None
         return child
 
-    dead = [(origin + grave.url, moment(_day_after(grave.closed), zone)) for grave in graves]
+    dead = [(feed_id(frame, grave.url), moment(_day_after(grave.closed), zone)) for grave in graves]
     updated = [_latest(entries, zone), *(when for _, when in dead)]
-    add(feed, "id", origin + home)
+    add(feed, "id", feed_id(frame, home))
     add(feed, "title", title)
     add(feed, "updated", max(updated, key=datetime.fromisoformat))
     add(feed, "link", rel="self", type="application/atom+xml", href=origin + url)
@@ -158,7 +169,7 @@ def atom(
     add(feed, "generator", "taizhang")
     for each in entries:
         node = add(feed, "entry")
-        add(node, "id", origin + each.id)
+        add(node, "id", feed_id(frame, each.id))
         add(node, "title", each.title)
         add(node, "updated", moment(each.updated, zone))
         add(node, "link", rel="alternate", type="text/html", href=origin + each.url)
@@ -187,7 +198,7 @@ def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[F
     zone, origin = frame.settings.timezone, frame.origin
     items: list[dict[str, Any]] = [
         {
-            "id": origin + each.id,
+            "id": feed_id(frame, each.id),
             "url": origin + each.url,
             "title": each.title,
             "content_text": each.summary,

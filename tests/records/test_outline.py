@@ -98,9 +98,12 @@ def test_what_a_mark_may_not_say_is_found_at_its_place(mark: str, column: int, w
     found: list[Finding] = []
     read_outline(f"说明。\n### 1. 甲 {{{mark}}}\n", "notice.md", 7, "problem", found)
     place = Span(path="notice.md", line=8, column=column, length=len(wrong))
-    assert found == [
-        Finding(at=place, code="R006", what=f"标题末尾的 {{…}} 里有不认识的 {wrong}", why=why, mend="改正或删去")
-    ]
+    [finding] = found
+    assert (finding.at, finding.code, finding.why) == (place, "R006", why)
+    assert finding.what == f"标题末尾的 {{…}} 里有不认识的 {wrong}"
+    assert (finding.mend, bool(finding.fix)) == (
+        ("改成 role=problems", True) if wrong == "role=problem" else ("改正或删去", False)
+    )
 
 
 def test_a_mark_says_what_its_heading_is() -> None:

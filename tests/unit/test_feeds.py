@@ -60,7 +60,7 @@ def valid_atom(path: Path) -> Any:
             assert len(node.findall(f"{ATOM}{name}")) == 1, (path, name)
         assert datetime.fromisoformat(node.findtext(f"{ATOM}updated") or "").tzinfo
         assert node.findall(f"{ATOM}link")
-        assert (node.findtext(f"{ATOM}id") or "").startswith("https://")
+        assert (node.findtext(f"{ATOM}id") or "").startswith("tag:taizhang.invalid,2026:/")
     ids = [node.findtext(f"{ATOM}id") for node in root.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids)), path
     assert root.find(f"{ATOM}author/{ATOM}name") is not None

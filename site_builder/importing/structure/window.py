@@ -9,7 +9,7 @@ from site_builder.importing.lines.dates import after, dates
 from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.records.model import Window
-from site_builder.records.numerals import chinese_number
+from site_builder.records.numerals import arabic_dates, chinese_number
 from site_builder.records.vocabulary import WindowKind
 from site_builder.records.working_days import NoCalendar, is_workday
 
@@ -83,6 +83,7 @@ def _kind(lines: tuple[Line, ...], words: str) -> WindowKind:
 
 
 def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None, str]:
+    words = arabic_dates(words)
     found = dates(words)
     for first, second in pairwise(found):
         opens = first.as_date()
