@@ -273,7 +273,7 @@ class NoticeParts(NamedTuple):
 
 
 _FENCE = re.compile(r"[\s\u3000\ufeff]*[-—–－﹣−_=~*][-—–－﹣−_=~* ]*[-—–－﹣−_=~*][\s\u3000]*\Z")
-_KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?! ?[\u3400-\u9fff])|\s*\Z")
+_KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?!#)|\s*\Z")
 
 
 def fence_findings(text: str, path: str) -> list[Finding]:

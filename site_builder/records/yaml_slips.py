@@ -63,7 +63,7 @@ def known_keys() -> frozenset[str]:
 _SUSPECT = re.compile(
     rf"^(?:[<=>|]{{7}}|[ ]*[{_BLANKS}]|[ ]*[－﹣−‐–—•·＃]|[ ]*-[^\s-]|[ ]*-[{_BLANKS}]"
     rf"|[ ]*(?:- +)*[\"']?[\w-]+[\"']?(?:[ {_BLANKS}]*[：﹕;；=＝]|:[^\s]|:[{_BLANKS}]"
-    rf"|: +(?:[{_WIDE_QUOTES}]|[^\"'\s][^\n]*[{_QUOTES}] *$|[^\"'\s#][^\n]* #|[\[［][^\n]*[，、；］]|\"[^\"\n]*[{_WIDE_QUOTES}] *$))"
+    rf"|: +(?:[{_WIDE_QUOTES}]|[^\"'\s][^\n]*[{_QUOTES}] *$|[^\"'\s#][^\n]* #|[\[［][^\n]*[，、；］“”]|\"[^\"\n]*[{_WIDE_QUOTES}] *$))"
     rf"|[ ]*- +(?:[{_WIDE_QUOTES}]|[^\"'\s][^\n:]*[{_QUOTES}] *$))",
     re.MULTILINE,
 )  # one look at each line start; nearly no line of a sound file passes it
@@ -246,7 +246,7 @@ def _pair(line: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
                 begin, end - begin, "Y011", "键后面少了冒号", f"“{name}”后面直接是值", "加上半角冒号和一个空格", ": "
             )
             at = end
-        elif not sign and known and failed and not rest and (name not in ("none",)):
+        elif not sign and failed and not rest and (known or not line.startswith((" ", "-"))):
             yield make(
                 begin, 0, "Y011", "键后面少了冒号", f"“{name}”后面什么也没有", "加上半角冒号", ":", only_failed=True
             )
@@ -262,7 +262,18 @@ def _value(line: str, at: int, key: str, make: Callable[..., Slip], failed: bool
     first, last = value[0], value[-1]
     straight = [found.start() for found in re.finditer(r'(?<!\\)"', value)]
     quoted = '"' + value.strip(_QUOTES).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if first in "[［" and re.search(rf"[{_WIDE_QUOTES}]", _unquoted(value)):
+        wide = "".join(
+            part if part.startswith('"') else re.sub(rf"[{_WIDE_QUOTES}]", '"', part)
+            for part in re.split(r'("[^"]*")', value)
+        )
+        yield make(at, whole, "Y012", "值的引号是中文的", "YAML 只认半角双引号", '改成半角双引号 "', wide)
+        return
     if first in "[［" and not _closed_flow(value):
+        if failed:
+            yield make(
+                at, whole, "Y014", "方括号没有收尾", "这一行只有开头的 [", "在末尾加上 ]", value + "]", only_failed=True
+            )
         return
     if first in _WIDE_QUOTES and last in _QUOTES and whole > 1 and _one_pair(value):
         inner = value[1:-1]

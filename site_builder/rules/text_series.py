@@ -44,6 +44,7 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
     blocks = case.notice.outline.blocks
     starts = {problem.start for problem in case.notice.outline.problems}
     last: dict[int, _Numbered] = {}  # level → the last numbered heading on it, under the same heading
+    first: dict[str, _Numbered] = {}  # form → the last paragraph that begins a series
     waiting: list[tuple[_Numbered, int]] = []  # paragraphs, and the level of the series that each may continue
     for index, block in enumerate(blocks):
         found = _numbered(index, block)
@@ -54,10 +55,19 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
                 if continues or block.level < level:
                     yield from _lost(case, paragraph, level, continues, last.get(level), starts)
             waiting = [each for each in waiting if block.level > each[1]]
-            last = {level: each for level, each in last.items() if level < block.level}
+            if found and found.number == 2 and block.level not in last and found.form in first:
+                begins = first[found.form]
+                if not begins.block.text.rstrip().endswith(("。", "；", ";")):
+                    yield from _lost(case, begins, block.level, True, found, starts)
+            last = {level: each for level, each in last.items() if level <= block.level}
             if found:
                 last[block.level] = found
+            else:
+                last.pop(block.level, None)
+            first = {form: each for form, each in first.items() if found is None or form != found.form}
         elif found and block.kind == "paragraph":
+            if found.number == 1:
+                first[found.form] = found
             if found.number == 1:  # a series of paragraphs of their own
                 waiting = [each for each in waiting if each[0].form != found.form]
                 last = {level: each for level, each in last.items() if each.form != found.form}

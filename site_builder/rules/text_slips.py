@@ -92,7 +92,7 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
             told = False
             yield from _joined(found, at)
             continue
-        if text.startswith("- ") and not _INNER.search(text):
+        if text.startswith("- ") and text.strip() != "-" and not _INNER.search(text):
             told = False
             yield from _joined(found, at)
             continue
@@ -172,7 +172,7 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
             and not _delimiter(found, at)
             and line.kind not in ("row", "heading")
             and at
-            and found.lines[at - 1].kind == "row"
+            and (found.lines[at - 1].kind == "row" or _delimiter(found, at - 1))
         ):
             yield found.slip(
                 at,
@@ -280,8 +280,9 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
     if not re.search(r"#[ \u3000]*[pP]|(?:role|states|origin)[ \u3000]*=", folded):
         return
     marks = list(_MARKLIKE.finditer(folded))
-    braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝"]
     heading = line.kind == "heading" or text.lstrip(" ").startswith("#")
+    ends = bool(marks) and heading and not text[marks[-1].end() :].strip() and (marks[-1][0][0] in " 　")
+    braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝" or (ends and mark is marks[-1])]
     sound = folded == text and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])
     if not braced or (
         heading and (sound or (len(marks) == 1 and text.endswith(folded[marks[0].start() :]) and _SOUND.search(text)))
@@ -367,7 +368,7 @@ def _delimiter(found: _Lines, at: int) -> bool:
 def _table(found: _Lines, at: int) -> Iterator[Slip]:
     text = found.lines[at].text
     following = found.lines[at + 1].text if at + 1 < len(found.lines) else ""
-    if at and found.lines[at - 1].kind == "row":
+    if at and (found.lines[at - 1].kind == "row" or _delimiter(found, at - 1)):
         what = "表格的一行不是以半角的 | 开头"
         yield found.slip(
             at, 0, 1, "T018", what, "上一行是表格，这一行成了段落", "行首改成半角的 |", "|" if text[0] == "｜" else None
@@ -417,6 +418,13 @@ def _joined(found: _Lines, at: int) -> Iterator[Slip]:
             yield found.slip(at, 0, len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), "T014", "列表的一条少了 -",
                              f"上一条是“{text_start(item[2:])}”，这一条成了段落", "在行首加上 - 和一个空格", " " * indent + "- ")  # fmt: skip
             return
+        if ordinal == 1 and following is not None and following.text.startswith("- 二是"):
+            yield found.slip(at, 0, 0, "T014", "列表的一条少了 -", f"下一条是“{text_start(following.text[2:])}”，这一条成了段落",
+                             "在行首加上 - 和一个空格", "- ")  # fmt: skip
+            return
+    if (slip := _nested(found, at)) is not None:
+        yield slip
+        return
     if (
         line.kind
         or not above.text.strip()
@@ -434,6 +442,20 @@ def _joined(found: _Lines, at: int) -> Iterator[Slip]:
         "是另一段的，前面空一行",
         soft=True,
     )
+
+
+def _nested(found: _Lines, at: int) -> Slip | None:
+    """An item that counts on from one at the left, or to one, and stands a level lower."""
+    text = found.lines[at].text
+    lead = re.match(r" +- ", text)
+    own = _ordinal(text[lead.end() :]) if lead else None
+    if lead is None or own is None:
+        return None
+    for other, number in ((found.near(at, -1), own - 1), (found.near(at, 1), own + 1)):
+        if other is not None and other.text.startswith("- ") and _ordinal(other.text[2:]) == number:
+            why = f"它与“{text_start(other.text[2:])}”相接，却低了一级"
+            return found.slip(at, 0, lead.end() - 2, "T014", "列表的一条多缩进了", why, "删去行首的空格", "", soft=True)
+    return None
 
 
 def _ordinal(text: str) -> int | None:

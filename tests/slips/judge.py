@@ -9,7 +9,7 @@ from typing import NamedTuple
 from site_builder.build.disk import REGISTER_FILES
 from site_builder.commands.fixing import edited_text
 from site_builder.records.encoding import pack
-from site_builder.records.findings import Finding
+from site_builder.records.findings import Finding, Span
 from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
@@ -58,7 +58,12 @@ class World:
         registers, found = self._registers(texts)
         new = self._new(found, self.flat, damage.path)
         same = registers is not None and pack(registers) == pack(self.registers)
-        return self._verdict(damage, same, new, [])
+        listed = registers is None or _ids(registers) != _ids(
+            self.registers
+        )  # history.py: an id that is gone needs a redirect
+        return self._verdict(
+            damage, same, new, [Finding(at=Span(path=damage.path), code="H006", what="")] if listed else []
+        )
 
     def _notice(self, damage: Damage) -> Verdict:
         slug = damage.path.split("/")[1]
@@ -154,6 +159,10 @@ class World:
             else:
                 new.append(finding)
         return new
+
+
+def _ids(registers: Registers) -> set[str]:
+    return {*registers.organs, *registers.inspections, *registers.themes}
 
 
 def public(notice: Notice) -> bytes:
