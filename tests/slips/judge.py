@@ -14,6 +14,7 @@ from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
 from site_builder.rules.compared import Then, compared
+from site_builder.rules.public_tree import tree_of
 from site_builder.views.context import ContextBuilder, Scan, references, scan_of
 from tests.rules.space import Texts, files_of, notice_of, slugs_of
 from tests.slips.damage import Damage
@@ -71,7 +72,11 @@ class World:
         found, notice = self._found(texts, slug)
         new = self._new(found, self.sound[slug][0], damage.path)
         before = self.notices[slug]
-        gone = list(compared(Then(before, "HEAD"), notice, lambda _: False)) if notice else []
+        gone: list[Finding] = []
+        if notice:
+            shared = self.registers.inspections
+            then = Then(slug, tree_of(before, shared, {}), "HEAD")
+            gone = list(compared(then, notice, tree_of(notice, shared, {}), None, lambda _: False))
         return self._verdict(damage, notice is not None and public(notice) == public(before), new, gone)
 
     def _verdict(self, damage: Damage, same: bool, new: list[Finding], gone: list[Finding]) -> Verdict:
