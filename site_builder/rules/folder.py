@@ -106,6 +106,10 @@ def _notice(path: str, inner: Tree) -> Iterator[Slip]:
         )
     yield from slips
     for name, deeper in sorted(_folder(inner, "files").items()):
+        whole = unicodedata.normalize("NFC", name)
+        if whole != name:
+            why = "文件名里的字是拆开写的（多半来自 macOS），看起来一样，却不是台账里写的名字"
+            yield _slip("F001", f"{path}files/{name}", "文件名的写法不对", why, f"改名为 {whole}", Fix(rename=whole))
         if deeper is not None:
             yield _slip(
                 "F002",

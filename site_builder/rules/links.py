@@ -1,10 +1,11 @@
 """K001–K004: from a notice to other notices, to files, and to where it was published first."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from site_builder.records.findings import Span, nearest
+from site_builder.records.findings import Edit, Fix, Span, nearest
 from site_builder.records.model import EvidenceSource
 from site_builder.rules.rule import Case, Slip, error
 
@@ -93,8 +94,17 @@ def file_exists(case: Case) -> Iterator[Slip]:
     sources = [
         (source.file, case.notice.at_ledger(*steps, "file")) for steps, source, _ in cited_sources(case) if source.file
     ]
+    composed = {unicodedata.normalize("NFC", each) for each in case.files}
     for name, at in (*places, *sources):
         if name not in case.files:
+            whole = unicodedata.normalize("NFC", name or "")
+            if whole != name and whole in composed:
+                why = "其中的字是拆开写的（多半来自 macOS），看起来一样，却不是同一个名字"
+                fix = Fix(edits=(Edit(line=at.line, column=at.column, length=at.length, text=f'"{whole}"'),))
+                yield Slip(at, f"没有文件 {name}", why, f"重新输入这个名字：{whole}", fix=fix)
+                continue
+            if whole in composed:
+                continue  # the file's own name is taken apart, and has its finding
             why = f"{case.folder}/files/ 里没有 {name}{nearest(name or '', case.files)}"
             yield Slip(at, f"没有文件 {name}", why, "把文件放进 files/，或改正文件名")
 

@@ -22,7 +22,16 @@ from site_builder.records.model import (
     Timestamp,
     WorkingDays,
 )
-from site_builder.records.vocabulary import BASES, COMPARATORS, KINDS, ROLES, STATES, STATUSES, WINDOW_KINDS
+from site_builder.records.vocabulary import (
+    BASES,
+    COMPARATORS,
+    KINDS,
+    ROLES,
+    STATES,
+    STATUS_WORDS,
+    STATUSES,
+    WINDOW_KINDS,
+)
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML language servers read
@@ -118,7 +127,11 @@ def _tidied(value: Any) -> Any:
     tidy = {key: _tidied(each) for key, each in value.items() if key != "description"}
     if "enum" in tidy:
         options = _ORDERS.get(frozenset(tidy["enum"]), tuple(tidy["enum"]))
-        return {"enum": list(options), "enumDescriptions": [_WORDS.get(option, option) for option in options]}
+        names = [_WORDS.get(option, option) for option in options]
+        if "not-started" in options:  # the words are accepted for the codes
+            names += [STATUSES[code] for code in STATUS_WORDS.values()]
+            options = (*options, *STATUS_WORDS)
+        return {"enum": list(options), "enumDescriptions": names}
     if tidy.get("type") == "integer":
         return {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}
     return tidy

@@ -1,6 +1,7 @@
 """docs/content-format.md lists everything that a content folder, a YAML file and a text can hold: each line is tried."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,9 @@ def test_ignored_files_are_passed_over() -> None:
 
 def test_the_world_of_the_tests_is_sound() -> None:
     assert all(not found for found, _ in World(dict(BASE)).sound.values())
+
+
+def test_a_name_whose_letters_are_taken_apart_is_named_once() -> None:
+    apart = unicodedata.normalize("NFD", "附件é.pdf")
+    [told] = folder_findings([*SOUND, f"notices/2026-amr/files/{apart}"], "content")
+    assert (told.code, told.fix.rename) == ("F001", "附件é.pdf")
