@@ -42,6 +42,7 @@ SHELL = {
     "compressing",
     "exporting",
     "preview",
+    "desk",
     "scanning",
     "glance",
     "outputs",

@@ -58,7 +58,7 @@ LAYERS = (
             "keeps: state keeping standing staging",
             "writes: publishing exporting compressing search/",
             "commands: console terminal checking history agenda scaffold deploying verifying shipped",
-            "and: fetching serve preview/ importing/",
+            "and: fetching serve preview/ importing/ desk/",
         ),
     ),
 )
