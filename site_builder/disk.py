@@ -183,6 +183,8 @@ def read_templates(folder: Path) -> Templates:
     assets: dict[str, bytes] = {}
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
+        if name.startswith("desk/"):
+            continue  # pages of the desk, which no site has
         if name.startswith("assets/"):
             assets[name] = path.read_bytes()
         elif path.suffix in (".html", ".css", ".js", ".yaml"):

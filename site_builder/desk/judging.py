@@ -64,7 +64,7 @@ def set_status(opened: Opened, told: Mapping[str, Any]) -> Outcome:
 
 
 def set_about(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """M: the claim speaks of the whole item, of one measure, or of a part that is named by words of the item."""
+    """M: the claim speaks of the whole item, of one measure, or of a part named by words of the item. No judgement yet."""
     card = _claim(opened, told)
     problem = _problem(opened, card)
     about = text(told, "about") or None
@@ -74,7 +74,7 @@ def set_about(opened: Opened, told: Mapping[str, Any]) -> Outcome:
         raise RefusedError(f"“{short(about)}”不是这一项里的字")
     _stands(opened, problem, about, card.words, card)
     ledger = _with_about(opened.ledger, card, about)
-    return _outcome(opened, card, _judged(ledger, card), "changed", f"“{card.title}”说的是{about_words(about)}")
+    return _outcome(opened, card, ledger, card.state, f"“{card.title}”说的是{about_words(about)}")
 
 
 def abouts(opened: Opened, card: DeskCard) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
@@ -14,6 +14,7 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
+from site_builder.desk.door import DESK
 from site_builder.findings import SiteError
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
 from site_builder.preview.places import LOOPBACK, admitted, content_type, downloaded, impossible
@@ -36,8 +37,8 @@ WAITING = """<!DOCTYPE html>
 """
 
 
-def application(preview: Preview, listening: str) -> web.Application:
-    """Takes   listening: the address given by --host"""
+def application(preview: Preview, listening: str, desk: Sequence[Any] = ()) -> web.Application:
+    """Takes   listening: the address given by --host; desk: routes of the desk"""
     LiveReloadHandler.watcher = Watcher()  # ours looks oftener; livereload only names what changed by it
     LiveReloadHandler.live_css = False  # stylesheets have new names when they change
     given = {"preview": preview, "listening": listening}
@@ -48,13 +49,15 @@ def application(preview: Preview, listening: str) -> web.Application:
         def __init__(self, request: HTTPServerRequest):
             super().__init__(request)
             port = "" if ":" in request.host.rpartition("]")[2] else "?port=80"
-            self.script = (
+            scripts = (
                 f'<script src="/_preview/panel.js" data-version="{preview.version}" defer></script>'
                 f'<script src="/livereload.js{port}" defer></script>'
-            ).encode()
+            )
+            self.script = b"" if request.path.startswith(DESK) else scripts.encode()
 
     return web.Application(
         [
+            *desk,
             (r"/livereload", Reload, given),
             (r"/livereload\.js", ReloadScript, given),
             (r"/_preview/panel\.js", PanelScript, given),
