@@ -70,7 +70,9 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     sockets, free = listen(host, port)
     if free != port:
         say(f"端口 {port} 被占用，改用 {free}")
-    desk = DeskServer(preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings)
+    desk = DeskServer(
+        preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings
+    )
     here = host in LOOPBACK
     pages = application(preview, host, desk.routes if here else ())
     server = HTTPServer(pages, max_body_size=1024, idle_connection_timeout=300)
@@ -80,7 +82,7 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     watching = asyncio.create_task(_watch(preview, _address(host, free), desk if here else None))
-    fresh = asyncio.create_task(desk.keep_fresh())
+    fresh = desk.start()
     ending = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({watching, ending}, return_when=asyncio.FIRST_COMPLETED)

@@ -2,59 +2,83 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.attachments import file_info
-from site_builder.context import Surroundings
-from site_builder.disk import as_text, read_sources, shown
-from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.glance import Stamp, stamps_below
-from site_builder.inputs import Inputs, Options, read_inputs
+from site_builder.context import Scan, Surroundings
+from site_builder.disk import REGISTER_FILES, as_text, read_registers_texts, read_sources, shown, slugs
+from site_builder.findings import Finding, SiteError
 from site_builder.parts import FileInfo
 from site_builder.records import read_notice
+from site_builder.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
-from site_builder.state import State
+from site_builder.scanning import HeadScan, scan_notices
+
+Stamp = tuple[int, int] | None
+
+
+class Around(NamedTuple):
+    """What a notice takes from elsewhere."""
+
+    registers: Registers
+    scans: list[Scan]
+    slugs: list[str]
 
 
 class Checker:
     """Takes   the_day: the site's day; it may pass while the server runs"""
 
-    def __init__(self, content: Path, templates: Path, the_day: Callable[[], date]):
-        self.content, self.templates, self.the_day = content, templates, the_day
-        self._inputs: Inputs | None = None
-        self._stamps: dict[str, Stamp] = {}
+    def __init__(self, content: Path, the_day: Callable[[], date]):
+        self.content, self.the_day = content, the_day
+        self._registers: Registers | None = None
+        self._registers_at: object = None
+        self._heads: dict[str, tuple[object, HeadScan]] = {}
         self._files: dict[tuple[str, int, int], FileInfo] = {}
 
-    def inputs(self) -> Inputs | None:
-        """Registers and heads of all notices; None where site.yaml or organs.yaml cannot be read."""
-        stamps = dict(stamps_below(self.content))
-        if self._inputs is None or stamps != self._stamps:
-            before = State()
-            if self._inputs is not None:
-                before = State(heads=self._inputs.heads, stamps_in=self._inputs.stamps, looked=self._inputs.looked)
-            options = Options(self.content, self.content, self.templates, self.the_day(), drafts=True, search=False)
-            try:
-                self._inputs, self._stamps = read_inputs(options, before), stamps
-            except (ContentError, SiteError):
-                self._inputs = None
-        return self._inputs
+    def registers(self) -> Registers | None:
+        """Settings, organs and the like; None where they cannot be read."""
+        stamps = [_stamp(self.content / name) for name in REGISTER_FILES]
+        if stamps != self._registers_at:
+            texts = read_registers_texts(self.content, [])
+            self._registers, self._registers_at = read_registers(texts, shown(self.content), []), stamps
+        return self._registers
+
+    def around(self) -> Around | None:
+        """Heads of all notices; those whose files are as they were are not read again."""
+        registers, names = self.registers(), slugs(self.content)
+        if registers is None:
+            return None
+        stamps = {name: self._stamps(name) for name in names}
+        kept = {name: self._heads[name][1] for name in names if self._heads.get(name, (None,))[0] == stamps[name]}
+        try:
+            read = partial(read_sources, self.content)
+            scanned = scan_notices(names, kept, read, registers, shown(self.content), self.the_day(), True, [])
+        except (OSError, SiteError):
+            return None
+        self._heads = {name: (stamps[name], head) for name, head in scanned.heads.items()}
+        return Around(registers, scanned.scans, names)
+
+    def _stamps(self, slug: str) -> object:
+        folder = self.content / "notices" / slug
+        return _stamp(folder / "notice.md"), _stamp(folder / "ledger.yaml")
 
     def findings(self, slug: str) -> list[Finding]:
         """Every finding of one notice, sorted; drafts are looked at as if they were public."""
-        inputs = self.inputs()
-        scan = next((each for each in inputs.scans if each.slug == slug), None) if inputs else None
         folder = f"{shown(self.content)}/notices/{slug}"
         sources = read_sources(self.content, slug)
         found: list[Finding] = []
         notice = read_notice(slug, as_text(sources.notice), as_text(sources.ledger or b""), folder, found)
-        if notice is None or scan is None or inputs is None:
+        around = self.around() if notice else None
+        scan = next((each for each in around.scans if each.slug == slug), None) if around else None
+        if notice is None or scan is None or around is None:
             return sorted(found)
-        registers = inputs.registers
-        context = Surroundings(inputs.scans, registers, True).of(scan)
+        context = Surroundings(around.scans, around.registers, True).of(scan)
         context = context.with_texts(lambda other, words: self.text_of(other) or "")
         files = {name: self.info(slug, name, content) for name, content in sources.files.items()}
-        organs, shared = frozenset(registers.organs), frozenset(registers.inspections)
-        case = Case(notice, context, files, frozenset(inputs.slugs), self.the_day(), organs, shared)
+        organs, shared = frozenset(around.registers.organs), frozenset(around.registers.inspections)
+        case = Case(notice, context, files, frozenset(around.slugs), self.the_day(), organs, shared)
         return sorted(dict.fromkeys([*found, *check_notice(case)]))
 
     def info(self, slug: str, name: str, content: bytes) -> FileInfo:
@@ -67,3 +91,11 @@ class Checker:
     def text_of(self, slug: str) -> str | None:
         notice = read_notice(slug, as_text(read_sources(self.content, slug).notice), None, slug, [])
         return notice.outline.text if notice else None
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

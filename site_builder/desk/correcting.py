@@ -89,7 +89,7 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
     while (found := find(words, raw[at:])) is not None:  # the line has its marks, and may have the words twice
         low, high = at + found.start, at + found.stop
         made = "\n".join([*lines[: place.start], raw[:low] + after + raw[high:], *lines[place.stop :]])
-        fresh = Opened(opened.slug, {NOTICE: made.encode()}, opened.day).notice
+        fresh = opened.with_files({NOTICE: made.encode()}).notice
         if fresh and [each.text for each in fresh.outline.blocks] == wanted:
             return made
         at = low + 1

@@ -92,7 +92,7 @@ def _card_from(snapshot: dict[str, Any]) -> DeskCard:
 
 
 def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
-    for field in head_fields(notice):
+    for field in head_fields(notice, opened.organs):
         place = _placed(notice, Place(0, len(notice.outline.blocks)), field.words) if field.words else {}
         state = opened.memory.get(field.key, "open")
         yield DeskCard(

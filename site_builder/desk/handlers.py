@@ -138,9 +138,13 @@ class Page(Guarded):
 
 @lru_cache(4)
 def _environment(folder: Path) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=True
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.Undefined, auto_reload=True
     )
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False
+    }  # in the order of the values, not of the alphabet
+    return environment
 
 
 class HomePage(Page):

@@ -1,6 +1,6 @@
 """The fields of a notice's head as the desk shows them: in words, with the words of the text they rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.desk.opened import hash_words
@@ -28,13 +28,14 @@ class HeadField(NamedTuple):
 UNSTATED = "原文未载明"
 
 
-def head_fields(notice: Notice) -> Iterator[HeadField]:
+def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iterator[HeadField]:
     """Those that an editor has to look at before a notice is published, in the order of the head."""
     head = notice.head
     opening = "\n".join(block.text for block in notice.outline.blocks[:3])
     yield HeadField("title", "标题", head.title or UNSTATED, head.title or "", head.title or "")
     yield HeadField("kind", "种类", KINDS[head.kind], head.kind)
-    yield HeadField("organ", "发布单位", head.organ or UNSTATED, head.organ or "")
+    named = (organs or {}).get(head.organ or "", head.organ)
+    yield HeadField("organ", "发布单位", named or UNSTATED, head.organ or "")
     published = str(head.published or "")
     yield HeadField("published", "公开日期", _day(published), published, _day_words(published, notice.outline.text))
     yield _window(notice)

@@ -139,12 +139,12 @@ def _judged(
     opened: Opened, files: dict[str, bytes], name: str, label: str, card: dict[str, Any] | None = None
 ) -> Outcome:
     """A field of a draft that an editor has set is judged as well, by what it says now."""
-    fresh = Opened(opened.slug, {**opened.files, **files}, opened.day)
+    fresh = opened.with_files(files)
     if fresh.notice is None:
         raise RefusedError("这样写以后文件头就读不出来了，没有改")
     made: dict[str, bytes | None] = dict(files)
     if fresh.notice.head.draft:
-        key = next((field.key for field in head_fields(fresh.notice) if field.name == name), None)
+        key = next((field.key for field in head_fields(fresh.notice, fresh.organs) if field.name == name), None)
         made |= fresh.with_memory(key, "changed") if key else {}
     act = {"do": "head", "card": f"head-{name}", "kind": "head", "state": "changed", "snapshot": card}
     return Outcome(files={k: v for k, v in made.items() if k != MEMORY or v}, label=label, act=act)

@@ -84,7 +84,8 @@ def abouts(opened: Opened, card: DeskCard) -> list[str | None]:
         return []
     measure = place_of(opened.notice.outline, card.block).measure
     part = card.about if card.about and not problem.measure(card.about) else None
-    return [each for each in (None, measure, part) if each is not None or measure or part]
+    known = [each for each in (measure, part) if each is not None]
+    return [None, *known] if known else []
 
 
 # -- shared
@@ -149,7 +150,7 @@ def _outcome(
 ) -> Outcome:
     files = opened.with_ledger(ledger)
     if after is None:  # what the card says is another thing now, and so is its id
-        fresh = Opened(opened.slug, {**opened.files, **files}, opened.day, opened.evidence, opened.linked)
+        fresh = opened.with_files(files)
         after = next((each for each in deck(fresh) if each.steps == card.steps), card)
     act = {"card": after.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
     return Outcome(files=files, label=f"{number_of(opened, card.item)}：{said}", act=act)
@@ -161,7 +162,7 @@ def _remembered(opened: Opened, card: DeskCard, state: str) -> Outcome:
 
     key = card.value
     if card.kind == "head" and opened.notice:
-        key = next(field.key for field in head_fields(opened.notice) if field.name == card.where)
+        key = next(field.key for field in head_fields(opened.notice, opened.organs) if field.name == card.where)
     said = {"accepted": "核对无误", "rejected": "不是这样，已记下"}[state]
     act = {"card": card.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
     return Outcome(files=opened.with_memory(key, state), label=f"{card.title}：{said}", act=act)

@@ -78,7 +78,7 @@ def _draft(opened: Opened) -> Outline:
 
 
 def _mended(opened: Opened, before: Outline, made: str, label: str) -> Outcome:
-    fresh = Opened(opened.slug, {**opened.files, NOTICE: made.encode()}, opened.day)
+    fresh = opened.with_files({NOTICE: made.encode()})
     if fresh.notice is None:
         raise RefusedError("这样改以后读不出来了，没有改")
     ledger = resettled(opened.ledger, before, fresh.notice.outline)

@@ -48,13 +48,11 @@ class StaleError(Exception):
 class Office:
     """Takes   known: findings that the preview has, which the list of all notices shows"""
 
-    def __init__(
-        self, content: Path, templates: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]
-    ):
+    def __init__(self, content: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]):
         self.content, self.the_day, self.known = content, the_day, known
         self.notices = content / "notices"
         self.writer = Writer(self.notices, content.parent)
-        self.checker = Checker(content, templates, the_day)
+        self.checker = Checker(content, the_day)
         self.lock = RLock()
         self._summaries: dict[str, tuple[object, Summary]] = {}
         self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
@@ -75,7 +73,7 @@ class Office:
         for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
             if path.is_file() and not path.name.startswith(".") and not path.is_symlink():
                 evidence[path.name] = self.checker.info(slug, path.name, path.read_bytes()).text
-        opened = Opened(slug, files, self.the_day(), evidence)
+        opened = Opened(slug, files, self.the_day(), evidence, organs=self.organs())
         if opened.notice:
             for other in _mentioned(opened):
                 if other in slugs(self.content):
@@ -107,13 +105,13 @@ class Office:
             return told
         cards = self.cards(opened)
         outline = notice.outline
-        inputs = self.checker.inputs()
-        settings = inputs.registers.settings if inputs else None
+        registers = self.checker.registers()
+        settings = registers.settings if registers else None
         wanted = tuple(getattr(settings, "approval_steps", ()) or ())
         return told | {
             "title": notice.head.title or notice.head.display_title or opened.slug,
             "draft": notice.head.draft,
-            "organs": self.organs(),
+            "organs": opened.organs,
             "kinds": NOTICE_KINDS,
             "statuses": STATUSES,
             "window": msgspec.to_builtins(notice.window) if notice.window else notice.head.window,
@@ -160,8 +158,8 @@ class Office:
         }
 
     def organs(self) -> dict[str, str]:
-        inputs = self.checker.inputs()
-        return {key: organ.name for key, organ in inputs.registers.organs.items()} if inputs else {}
+        registers = self.checker.registers()
+        return {key: organ.name for key, organ in registers.organs.items()} if registers else {}
 
     def _presentable(self, findings: list[Finding]) -> list[Finding]:
         return presentable([each for each in findings if each.code not in _JUDGED_HERE], {})[0]
@@ -173,7 +171,7 @@ class Office:
             self._current(opened, told)
             outcome = act(self._with_link(opened, told), told)
             changed = {name: (opened.files.get(name), made) for name, made in outcome.files.items()}
-            broken = Opened(slug, {**opened.files, **outcome.files}, opened.day)
+            broken = opened.with_files(outcome.files)
             if opened.notice is not None and broken.notice is None:
                 raise RefusedError("这样改以后这一份就读不出来了，没有改")
             try:

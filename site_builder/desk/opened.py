@@ -40,6 +40,7 @@ class Opened:
     Takes   files       name → bytes, None where there is none; of EDITED and IMPORTED
             evidence    name of a file in files/ → its text, None where it has none
             linked      slug of another notice → its text
+            organs      id → name
     """
 
     def __init__(
@@ -49,9 +50,15 @@ class Opened:
         day: date,
         evidence: Mapping[str, str | None] | None = None,
         linked: Mapping[str, str] | None = None,
+        organs: Mapping[str, str] | None = None,
     ):
+        self.organs = dict(organs or {})
         self.slug, self.files, self.day = slug, dict(files), day
         self.evidence, self.linked = dict(evidence or {}), dict(linked or {})
+
+    def with_files(self, files: Mapping[str, bytes | None]) -> "Opened":
+        """The same notice with other bytes in some of its files."""
+        return Opened(self.slug, {**self.files, **files}, self.day, self.evidence, self.linked, self.organs)
 
     @cached_property
     def text(self) -> str:

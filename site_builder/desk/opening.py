@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import traceback
 import webbrowser
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +25,7 @@ class DeskServer:
         self, content: Path, templates: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]
     ):
         self.door = Door()
-        self.office = Office(content, templates, the_day, known)
+        self.office = Office(content, the_day, known)
         self.routes: list[tuple[str, Any, dict[str, Any]]] = list(routes(self.office, self.door, templates))
 
     def greet(self, address: str) -> None:
@@ -32,6 +33,14 @@ class DeskServer:
         say(f"校核台  {address}{self.door.way_in}")
         if sys.stdin.isatty() and sys.stdout.isatty():
             webbrowser.open_new_tab(f"{address}{self.door.way_in}")
+
+    def start(self) -> "asyncio.Task[None]":
+        """Keeps the list fresh until it is cancelled; a mistake of ours is said in full on the terminal."""
+        task = asyncio.create_task(self.keep_fresh())
+        task.add_done_callback(
+            lambda ended: None if ended.cancelled() else traceback.print_exception(ended.exception())
+        )
+        return task
 
     async def keep_fresh(self) -> None:
         """Finishes what a killed server had begun; then looks at every notice that changed, one at a time."""

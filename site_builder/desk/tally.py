@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from site_builder.desk.deck import DeskCard
@@ -36,6 +36,7 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[Change]) 
     Takes   changes: those of the journal that stand
     """
     counts: Counter[tuple[str, str]] = Counter((card.kind, card.state) for card in cards)
+    gone = [card.words for card in cards if card.state == "rejected"]
     rows = [
         {"kind": KIND_WORDS[kind], **{state: counts[kind, state] for state in WORDS}}
         for kind in KIND_WORDS
@@ -45,18 +46,19 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[Change]) 
         "rows": rows,
         "total": {state: sum(count for (_, each), count in counts.items() if each == state) for state in WORDS},
         "acts": [{"at": change.at.replace("T", " "), "said": change.label} for change in changes],
-        "unjudged": [{"item": number_of(opened, item), "words": words} for item, words in unjudged(opened)],
+        "unjudged": [{"item": number_of(opened, item), "words": words} for item, words in unjudged(opened, gone)],
     }
 
 
-def unjudged(opened: Opened) -> Iterator[tuple[str, str]]:
-    """Sentences of items that look like a status or a date, and that no record quotes."""
+def unjudged(opened: Opened, rejected: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Sentences of items that look like a status or a date, and that no record quotes and nobody rejected."""
+    said_no = [fold(words) for words in rejected]
     notice = opened.notice
     if notice is None:
         return
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
-        quotes = [fold(due.quote) for due in ledger.due] + [fold(each.quote) for each in ledger.responsible]
+        quotes = said_no + [fold(due.quote) for due in ledger.due] + [fold(each.quote) for each in ledger.responsible]
         quotes += [fold(record.quote or "") for record in ledger.entries]
         quotes += [fold(words) for fact in ledger.facts for words in fact.quotes]
         for index in range(problem.start + 1, problem.stop):

@@ -88,11 +88,11 @@ def _dues(opened: Opened) -> Iterator[Todo]:
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
         entries = entries_on(ledger, day, False)
+        who = f"{number_of(opened, problem.id)}“{_short(problem.title)}”"
         for chain in current_dues(dues_on(ledger, day, False)):
             due = chain[-1]
             state, end = due_state(due, entries, published, day), due.by.latest
             block = scope_of(problem, due.about).start
-            who = f"{number_of(opened, problem.id)}“{_short(problem.title)}”"
             what = "" if due.about is None else f"（{about_words(due.about)}）"
             if state in ("lapsed", "overdue"):
                 words = {"lapsed": "已过，还没有新的进展", "overdue": "已过，文字说明尚未完成"}[state]
