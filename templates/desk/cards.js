@@ -14,7 +14,7 @@ export function drawCards(view, current, act) {
   const wanted = view.cards.map((card) => card.id);
   const there = new Map([...list.children].map((child) => [child.dataset.card, child]));
   const elements = view.cards.map((card, index) => {
-    const signature = JSON.stringify([card, card.id === current, index, view.cards.length, view.draft]);
+    const signature = card.id === current ? JSON.stringify([card, index, view.cards.length, view.draft]) : `${card.id} ${card.state} ${card.title}`;
     const old = there.get(card.id);
     if (old && drawn.get(card.id) === signature) return old;
     drawn.set(card.id, signature);

@@ -9,6 +9,7 @@ import { wireKeys } from "./keys.js";
 import { showPane, showPanel } from "./panes.js";
 
 const first = data();
+let told = null; // findings as they are drawn
 
 export const page = {
   view: first,
@@ -31,8 +32,11 @@ export const page = {
     drawText(view, whole);
     drawCards(view, this.current, act);
     markCurrent(this.current, this.card()?.block ?? -1, false);
-    drawFindings(this);
-    drawSource(this);
+    if (told !== view.findings) { // what only the server changes
+      told = view.findings;
+      drawFindings(this);
+      drawSource(this);
+    }
     const done = byId("all-done");
     done.hidden = left > 0;
     done.replaceChildren(view.draft ? "这一份都校核过了。看一遍“检查”，就可以发布。" : view.cards.length ? "没有要校核的了。" : "这一份没有卡片。在左边的正文里选中几个字，就能记下状态、时限、责任单位、数字、文件。");
@@ -43,8 +47,7 @@ export const page = {
     this.stopPicking();
     this.current = id;
     this.draw();
-    const card = this.card();
-    markCurrent(id, card?.block ?? -1, move);
+    markCurrent(id, this.card()?.block ?? -1, move);
   },
 
   step(by) {
@@ -265,7 +268,7 @@ function shapeMenu(handle) {
 }
 
 function start() {
-  for (const tab of document.querySelectorAll("[data-pane]")) tab.addEventListener("click", () => showPane(tab.dataset.pane));
+  for (const tab of document.querySelectorAll("[data-pane]")) tab.addEventListener("click", () => { showPane(tab.dataset.pane); drawSource(page); });
   for (const tab of document.querySelectorAll("[data-panel]")) tab.addEventListener("click", () => { showPanel(tab.dataset.panel); if (tab.dataset.panel === "later") drawLater(page, true); });
   byId("undo").addEventListener("click", () => page.undo());
   byId("help").addEventListener("click", help);

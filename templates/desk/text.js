@@ -5,10 +5,17 @@ const LABELS = { section: "部分", category: "方面（类别）", item: "事�
 
 export const SHAPES = Object.entries(LABELS);
 
-let drawn = []; // signature of each block as it stands on the page
+let drawn = { blocks: null, signatures: [], marks: [] }; // what stands on the page
 
-function ranges(view, index) {
-  return view.cards.filter((card) => card.block === index && card.stop > card.start && card.state !== "rejected" && !card.where.startsWith("文件") && !card.where.startsWith("通报"));
+// Cards by the block in which their words stand; words of a paper stand in none.
+function byBlock(view) {
+  const found = new Map();
+  for (const card of view.cards) {
+    if (card.stop <= card.start || card.state === "rejected" || (card.steps.length && card.where)) continue;
+    if (!found.has(card.block)) found.set(card.block, []);
+    found.get(card.block).push(card);
+  }
+  return found;
 }
 
 // The text of a block cut where claims begin and end; each piece knows its claims.
@@ -25,16 +32,16 @@ function pieces(text, cards) {
   });
 }
 
-function block(view, index, item) {
+function block(view, index, item, cards) {
   const { kind, text, level } = view.blocks[index];
   const measure = item?.measures.find((each) => each.start <= index && index < each.stop);
-  const name = kind === "heading" ? `h${Math.min(6, level + 1)}` : "p";
+  const name = kind === "heading" ? `h${Math.max(2, Math.min(6, level))}` : "p";
   const number = item && item.start === index ? make("span", { class: "item-number", "aria-hidden": "true" }, `第${item.number}项`) : null;
   const gutter = measure && measure.start === index ? make("span", { class: "measure-number", "aria-hidden": "true" }, measure.id.slice(1)) : null;
   const handle = view.draft && kind !== "row"
     ? make("button", { type: "button", class: "handle", "data-handle": index, "aria-label": `这一行是什么：${text.slice(0, 12)}`, title: "这一行是什么" }, "¶")
     : null;
-  const element = make(name, { class: `block block--${kind}`, "data-block": index, "data-item": item?.id, "data-level": level }, ...pieces(text, ranges(view, index)));
+  const element = make(name, { class: `block block--${kind}`, "data-block": index, "data-item": item?.id, "data-level": level }, ...pieces(text, cards));
   return make("div", { class: `line${item ? " line--item" : ""}${item && item.start === index ? " line--first" : ""}`, "data-line": index }, handle, number, gutter, element);
 }
 
@@ -42,16 +49,25 @@ export function drawText(view, whole) {
   const root = byId("text");
   const items = new Map();
   for (const item of view.items) for (let n = item.start; n < item.stop; n += 1) items.set(n, item);
-  const wanted = view.blocks.map((each, index) => JSON.stringify([each.text, each.kind, each.level, view.draft, items.get(index), ranges(view, index).map((card) => [card.id, card.start, card.stop, card.state])]));
-  if (whole || wanted.length !== drawn.length) {
-    root.replaceChildren(...view.blocks.map((_, index) => block(view, index, items.get(index))));
-  } else {
-    wanted.forEach((signature, index) => {
-      if (signature !== drawn[index]) root.children[index].replaceWith(block(view, index, items.get(index)));
-    });
+  const cards = byBlock(view);
+  const own = (index) => cards.get(index) ?? [];
+  if (whole || view.blocks !== drawn.blocks) { // the server has told of it anew: only what differs is made again
+    const wanted = view.blocks.map((each, index) => JSON.stringify([each.text, each.kind, each.level, view.draft, items.get(index), marks(own(index))]));
+    if (whole || wanted.length !== drawn.signatures.length) root.replaceChildren(...view.blocks.map((_, index) => block(view, index, items.get(index), own(index))));
+    else wanted.forEach((signature, index) => { if (signature !== drawn.signatures[index]) root.children[index].replaceWith(block(view, index, items.get(index), own(index))); });
+    drawn = { blocks: view.blocks, signatures: wanted, marks: view.blocks.map((_, index) => marks(own(index))) };
+    return;
   }
-  drawn = wanted;
+  for (let index = 0; index < view.blocks.length; index += 1) {
+    const now = marks(own(index));
+    if (now === drawn.marks[index]) continue;
+    root.children[index].replaceWith(block(view, index, items.get(index), own(index)));
+    drawn.marks[index] = now;
+    drawn.signatures[index] = "";
+  }
 }
+
+const marks = (cards) => cards.map((card) => `${card.id} ${card.start} ${card.stop} ${card.state}`).join("|");
 
 export function markCurrent(id, blockIndex, move = true) {
   for (const mark of document.querySelectorAll("mark[data-current]")) mark.removeAttribute("data-current");
