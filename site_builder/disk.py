@@ -34,6 +34,7 @@ class Sources(NamedTuple):
     notice: bytes
     ledger: bytes | None
     files: dict[str, bytes]
+    approval: bytes | None = None
 
     def digest(self) -> bytes:
         """Changes with any byte or name; 16 bytes."""
@@ -41,6 +42,8 @@ class Sources(NamedTuple):
         for name, content in (("notice.md", self.notice), ("ledger.yaml", self.ledger), *sorted(self.files.items())):
             state.update(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
             state.update(content or b"")
+        if self.approval is not None:
+            state.update(b"approval.yaml\0" + self.approval)
         return state.digest()
 
 
@@ -74,7 +77,14 @@ def read_sources(content: Path, slug: str) -> Sources:
         _refuse_link(files)
         found = {path.name: _read(path, MAX_FILE) for path in sorted(files.iterdir()) if _plain(path)}
     head = _read(folder / "notice.md", MAX_BYTES)
-    return Sources(slug, head, _read(ledger, MAX_BYTES) if ledger.is_file() else None, found)
+    approval = folder / "approval.yaml"
+    return Sources(
+        slug,
+        head,
+        _read(ledger, MAX_BYTES) if ledger.is_file() else None,
+        found,
+        _read(approval, MAX_BYTES) if approval.is_file() else None,
+    )
 
 
 def as_text(content: bytes) -> str:

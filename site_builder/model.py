@@ -418,6 +418,7 @@ class Settings(Record, frozen=True):
     operator: Operator
     timezone: str = "Asia/Shanghai"
     approval: str = "off"
+    approval_steps: tuple[str, ...] = ()
     exports: bool = True
     robots: str | None = None
     home: tuple[str, ...] = ("search", "windows", "latest", "changes", "totals", "organs")

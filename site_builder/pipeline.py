@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 
+from site_builder.approval import lacking
 from site_builder.cards import Card
 from site_builder.context import Surroundings
 from site_builder.disk import slugs
@@ -52,6 +53,7 @@ class Result:
     bytes: int = 0
     warnings: int = 0
     drafts: int = 0
+    unapproved: list[str] = field(default_factory=list)
     next_change: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -165,6 +167,8 @@ class _Build:
         result.units_made, result.units_kept = made.anew, len(made.units) - made.anew
         result.warnings = len(findings) + sum(unit.warnings for unit in made.units.values())
         result.drafts = sum(head.draft for head in inputs.heads.values())
+        settings = inputs.registers.settings
+        result.unapproved = [s for s, h in inputs.heads.items() if not h.draft and lacking(settings, h.approved)]
         self.finish(inputs, blueprint, made.units, made.staged)
         return result
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
+from site_builder.approval import given, kept_back, lacking
 from site_builder.context import Reference, Scan, references, scan_of
 from site_builder.disk import Sources, as_text, read_sources
 from site_builder.encoding import digest, pack, unpacker
@@ -37,6 +38,7 @@ class HeadScan(Struct, frozen=True):
     references: tuple[Reference, ...]
     words: bytes  # digest of notice.md alone
     items: dict[str, str] | None = None  # titles of its items, once another notice asked for them
+    approved: tuple[str, ...] = ()  # steps of approval that hold for its text and ledger
     pages: frozenset[str] | None = None  # its items and targets, once a page, a theme or a redirect named it
 
 
@@ -76,9 +78,10 @@ def scan_notices(
         if slug in asked and known.items is None:
             known = heads[slug] = _outlined(slug, read(slug), known)
         items = (known.items or {}) if slug in asked else {}
-        scans.append(
-            scan_of(slug, _head.decode(known.head), known.references, items, known.words, registers, day, drafts)
-        )
+        head = _head.decode(known.head)
+        if lacking(registers.settings, known.approved):
+            head = kept_back(head)
+        scans.append(scan_of(slug, head, known.references, items, known.words, registers, day, drafts))
     return Scanned(scans, heads)
 
 
@@ -92,7 +95,14 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
     words = digest(source.notice)
     links = tuple(dict.fromkeys(references(head, ledgers)))
-    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words)
+    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words, approved=_approved(slug, source))
+
+
+def _approved(slug: str, source: Sources) -> tuple[str, ...]:
+    if source.approval is None:
+        return ()
+    notice = read_notice(slug, as_text(source.notice), None, slug, [])
+    return given(notice, source.ledger, as_text(source.approval), []) if notice else ()
 
 
 def _told_to_others(heads: Mapping[str, HeadScan]) -> set[str]:

@@ -19,6 +19,8 @@ def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: boo
     )
     if result["drafts"] and not drafts:
         say(f"{result['drafts']} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
+    if result.get("unapproved") and not drafts:
+        say(f"{len(result['unapproved'])} 份没有审批齐，未公开：{'、'.join(result['unapproved'])}；check 说明差哪一步")
     if result["warnings"]:
         say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
     if result["next_change"]:

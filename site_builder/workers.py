@@ -12,15 +12,16 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
+from site_builder.approval import given, kept_back, lacking
 from site_builder.cards import Card, Grave
 from site_builder.context import Context
-from site_builder.disk import Templates, as_text, decode, read_sources
+from site_builder.disk import Sources, Templates, as_text, decode, read_sources
 from site_builder.encoding import pack, sealed, unpacker, unsealed
 from site_builder.facets import marks_of
-from site_builder.findings import Finding
+from site_builder.findings import Finding, Span
 from site_builder.keeping import Kept, put_whole
 from site_builder.layout import Frame, site_view
-from site_builder.records import read_notice
+from site_builder.records import Notice, read_notice
 from site_builder.registers import Registers
 from site_builder.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, check_notice
@@ -131,6 +132,7 @@ class Workshop:
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
             return UnitReport(order.slug, tuple(findings))
+        notice = self._approved(notice, sources, findings)
         context = self._context(order)
         shared = frozenset(blueprint.registers.inspections)
         case = Case(notice, context, texts.files, blueprint.known, blueprint.day, blueprint.organs, shared)
@@ -151,11 +153,24 @@ class Workshop:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
         folder = f"{self.blueprint.shown}/notices/{order.slug}"
-        texts = decode(read_sources(content, order.slug), folder, [])
+        sources = read_sources(content, order.slug)
+        texts = decode(sources, folder, [])
         notice = read_notice(order.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:
             return None
+        notice = self._approved(notice, sources, [])
         return unit_card(notice, self._context(order), texts.files, self.blueprint.day, order.title)
+
+    def _approved(self, notice: Notice, sources: Sources, findings: list[Finding]) -> Notice:
+        """The notice, as a draft where the site requires steps of approval that it has not."""
+        text = None if sources.approval is None else as_text(sources.approval)
+        left = lacking(self.blueprint.registers.settings, given(notice, sources.ledger, text, findings))
+        if not left or notice.head.draft:
+            return notice
+        why = f"现在的正文和台账还差：{'、'.join(left)}"
+        mend = "审批以后在 approval.yaml 里记下这几步；改过正文或台账的，要重新审批"
+        findings.append(Finding(Span(notice.path), "R030", "没有审批齐，暂不公开", why, mend, "warning"))
+        return notice._replace(head=kept_back(notice.head))
 
     def _context(self, order: Order) -> Context:
         return order.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))

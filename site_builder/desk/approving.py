@@ -1,9 +1,9 @@
 """Steps of approval: who (post) looked at which text and which ledger, held to by their hashes."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
+from site_builder.approval import hashes, holds, read_steps
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import text_of, with_text
 from site_builder.desk.head_fields import said_date
@@ -21,7 +21,12 @@ def approve(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     step, by = text(told, "step", "哪一步", 40), text(told, "by", "谁（职务）", 80)
     if opened.notice is None:
         raise RefusedError("文件头读不出来，先改正它")
-    record: dict[str, Tree] = {"step": step, "by": by, "date": day(text(told, "date", "日期")), **hashes(opened)}
+    record: dict[str, Tree] = {
+        "step": step,
+        "by": by,
+        "date": day(text(told, "date", "日期")),
+        **hashes(opened.notice, opened.files.get(LEDGER)),
+    }
     old = opened.files.get(APPROVAL) or b""
     known = text_of(old)
     document = read_yaml(known, APPROVAL)
@@ -35,29 +40,16 @@ def approve(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return Outcome(files={APPROVAL: made}, label=label, act={"do": "approve", "state": "added"})
 
 
-def hashes(opened: Opened) -> dict[str, str]:
-    """Of the text as the JSON has it, and of the bytes of the ledger (of nothing where there is none)."""
-    assert opened.notice is not None
-    return {
-        "text_sha256": sha256(opened.notice.outline.text.encode()).hexdigest(),
-        "ledger_sha256": sha256(opened.files.get(LEDGER) or b"").hexdigest(),
-    }
-
-
 def steps_of(opened: Opened) -> list[dict[str, Any]]:
     """The steps so far, each with whether it holds for what stands there now."""
-    tree = plain(read_yaml(text_of(opened.files.get(APPROVAL) or b""), APPROVAL).root) or []
-    if opened.notice is None or not isinstance(tree, list):
+    if opened.notice is None:
         return []
-    now = hashes(opened)
-    return [
-        {**step, "holds": all(step.get(key) == value for key, value in now.items())}
-        for step in tree
-        if isinstance(step, dict)
-    ]
+    steps = read_steps(text_of(opened.files.get(APPROVAL) or b""), APPROVAL, [])
+    now = hashes(opened.notice, opened.files.get(LEDGER))
+    return [{"step": step.step, "by": step.by, "date": step.date, "holds": holds(step, now)} for step in steps]
 
 
 def missing(opened: Opened, wanted: Sequence[str]) -> list[str]:
     """Steps that the present text and ledger do not have yet."""
-    done = {step.get("step") for step in steps_of(opened) if step["holds"]}
+    done = {step["step"] for step in steps_of(opened) if step["holds"]}
     return [step for step in wanted or USUAL if step not in done]

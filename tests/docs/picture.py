@@ -27,7 +27,7 @@ LAYERS = (
             "vocabulary model findings quotes numerals working_days documents encoding unseen",
         ),
     ),
-    Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context",)),
+    Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context approval",)),
     Layer(
         "views",
         "notice + context → what a page says",
