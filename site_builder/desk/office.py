@@ -91,6 +91,7 @@ class Office:
 
     def _view(self, opened: Opened) -> dict[str, Any]:
         self._remember(opened)
+        self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
         findings = self._presentable(self.checker.findings(opened.slug))
         notice = opened.notice
         told: dict[str, Any] = {
@@ -309,7 +310,7 @@ class Office:
             self._summaries.pop(gone, None)
         day = self.the_day()
         for name in names:
-            stamp = (day, *(self._stamp(name, file) for file in (*EDITED, IMPORTED)))
+            stamp = self._stamps(name)
             if name not in self._summaries or self._summaries[name][0] != stamp:
                 try:
                     files = {file: self.writer.read(name, file) for file in (*EDITED, IMPORTED)}
@@ -318,6 +319,9 @@ class Office:
                     summary = Summary(name, name, None, None, False, 0, 0, (Todo("error", f"读不出来：{error}"),))
                 self._summaries[name] = (stamp, summary)
                 yield name
+
+    def _stamps(self, slug: str) -> object:
+        return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
 
     def _stamp(self, slug: str, name: str) -> object:
         try:

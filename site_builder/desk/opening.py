@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 import traceback
 import webbrowser
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from site_builder.desk.office import Office
 from site_builder.findings import Finding
 from site_builder.terminal import say
 
-_PAUSE = 1.0  # seconds between two looks at all notices
+_PAUSE = 1.0  # seconds between two looks at all notices; ten times as long as one took, where that is more
 
 
 class DeskServer:
@@ -47,7 +48,8 @@ class DeskServer:
         for slug in await asyncio.to_thread(self.office.writer.recover):
             say(f"校核台  上次没有写完的改动已经补上：{slug}")
         while True:
+            started = time.perf_counter()
             looking = self.office.look()
             while await asyncio.to_thread(next, looking, None) is not None:
                 await asyncio.sleep(0)
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(max(_PAUSE, 10 * (time.perf_counter() - started)))

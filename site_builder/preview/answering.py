@@ -151,7 +151,8 @@ class PanelScript(Guarded):
 class Status(Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", content_type("status.json"))
-        status = self.preview.status(links=self.listening in LOOPBACK)
+        here = self.listening in LOOPBACK
+        status = self.preview.status(links=here) | {"desk": here}
         self.finish(json.dumps(status, ensure_ascii=False))
 
 

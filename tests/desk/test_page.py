@@ -98,6 +98,38 @@ def test_from_a_dropped_file_to_published(page: Page, desk: RunningDesk, tmp_pat
     expect(page.locator("#publish")).to_be_hidden()
 
 
+DROP = """([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], name, { type: "text/plain" }));
+  for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+PASTE = """(text) => {
+  const carried = new DataTransfer();
+  carried.setData("text/plain", text);
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_dropped_pasted_and_refused(page: Page, desk: RunningDesk) -> None:
+    """Dropping and pasting do what choosing a file does; what is no notice is refused with its reason."""
+    page.evaluate(DROP, ["会议.txt", "今天开会，会议强调了几点要求，大家都要认真学习。" * 9])
+    expect(page.locator('#intake-results [data-state="refused"]')).to_contain_text("没有导入")
+    page.evaluate(PASTE, IMPORTED)
+    expect(page.get_by_role("link", name="去校核")).to_be_visible()
+    page.get_by_text("粘贴文字…").click()
+    page.get_by_label("通报的全文").fill(IMPORTED.replace("水务局", "住房局").replace("10月13日", "10月14日"))
+    page.get_by_role("button", name="导入这段文字").click()
+    expect(page.get_by_role("link", name="去校核")).to_have_count(2)
+    expect(page.locator(".notice")).to_have_count(3)
+    expect(page.locator('.notice a[href*="#"]').first).to_be_visible()
+
+
+def test_the_preview_leads_to_the_desk(page: Page, desk: RunningDesk) -> None:
+    page.goto(f"http://{desk.host}/notices/n/")
+    page.get_by_role("link", name="校核这一份").click()
+    expect(page.locator('body[data-desk="notice"]')).to_be_visible()
+
+
 def test_keys_judge_and_undo_gives_the_bytes_back(page: Page, desk: RunningDesk) -> None:
     before = desk.file("ledger.yaml")
     notice(page, desk)
