@@ -332,7 +332,11 @@ class Office:
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         with self.lock:
-            return take_in(content, name, self.notices, force)
+            told = take_in(content, name, self.notices, force)
+            if not told["refused"]:
+                slug = told["slug"]
+                self._summaries[slug] = (self._stamps(slug), summary_of(self.opened(slug)))
+            return told
 
     def changed(self) -> dict[str, Any]:
         """What changed since the last commit, in sentences."""

@@ -6,10 +6,9 @@ import { showPane } from "./panes.js";
 export function evidenceFields(page, form) {
   const quote = make("textarea", { name: "quote", id: "evidence-quote", rows: 3, required: true });
   const chosen = make("p", { class: "evidence__chosen", "aria-live": "polite" });
-  let source = {};
+  byId("evidence").replaceChildren(make("p", { class: "card__note" }, "放入文件以后，它的文字显示在这里。"));
 
   async function use(told, name) {
-    source = told;
     chosen.textContent = `依据：${name}`;
     form.dataset.source = JSON.stringify(told);
     const { text } = await ask(`notices/${page.view.slug}/evidence`, told).catch(() => ({}));

@@ -27,7 +27,7 @@ function draw() {
   const urgent = matching.filter((notice) => notice.todo.some((todo) => URGENT.has(todo.kind)));
   const rest = matching.filter((notice) => !urgent.includes(notice));
   const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => URGENT.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
-  byId("todo-count").textContent = (urgent.length ? `${urgent.length} 份通报，${things} 件事` : "没有要办的事") + (view.ready ? "" : `；正在看别的通报（${view.notices.length}/${view.number}）`);
+  byId("todo-count").textContent = [urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
   byId("urgent").replaceChildren(...urgent.map(row));
   byId("rest").replaceChildren(...rest.slice(0, 200).map(row));
   byId("rest-title").textContent = `别的通报（${rest.length} 份）`;

@@ -78,7 +78,7 @@ def part_of(module: str) -> str:
     ('rules/', 'search/', 'unit')
     """
     head, dot, _ = module.partition(".")
-    return f"{head}/" if dot or head in ("rules", "importing", "preview", "search") else head
+    return f"{head}/" if dot or head in ("rules", "importing", "preview", "search", "desk") else head
 
 
 def placed() -> dict[str, str]:
