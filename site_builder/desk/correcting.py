@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from site_builder.desk.claims import place_of
 from site_builder.desk.edits import RefusedError, append, put
 from site_builder.desk.heading import day
 from site_builder.desk.judging import short
-from site_builder.desk.opened import LEDGER, NOTICE, Opened, number_of
+from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import lines_of
 from site_builder.desk.yaml_values import Tree, Word
@@ -71,8 +73,19 @@ def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcom
     label = f"{number_of(opened, item)}：" + (
         f"删去一处（{record['why']}）" if redaction else f"更正“{short(words)}”为“{short(after)}”"
     )
-    files = {**opened.with_notice(made), **opened.with_ledger(ledger)}
+    files: dict[str, bytes | None] = {**opened.with_notice(made), **opened.with_ledger(ledger)}
+    if redaction and (source := opened.files.get(IMPORTED)):
+        files[IMPORTED] = _without(source, words, after)
     return Outcome(files=files, label=label, act={"do": "redact" if redaction else "correct", "state": "added"})
+
+
+def _without(source: bytes, words: str, after: str) -> bytes:
+    """What import kept of the document, without the words that must be nowhere."""
+    told = msgspec.json.decode(source)
+    for name in ("lines", "doubts", "set_aside"):
+        for line in told.get(name) or ():
+            line["text"] = line["text"].replace(words, after)
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:

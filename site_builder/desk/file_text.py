@@ -55,7 +55,7 @@ def _raw(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotTextError(f"第 {error.start} 字节起不是 UTF-8") from None
+        raise NotTextError(f"文件不是 UTF-8（第 {error.start} 字节起），不能在这里改；另存为 UTF-8 再打开") from None
 
 
 def with_text(content: bytes, text: str) -> bytes:
@@ -64,9 +64,9 @@ def with_text(content: bytes, text: str) -> bytes:
     >>> with_text(b"a\\r\\nb\\r\\n", "a\\nx\\nb\\n")
     b'a\\r\\nx\\r\\nb\\r\\n'
     """
-    if b"\r" not in content:
-        return (_BOM if content.startswith(_BOM) else b"") + text.encode()
     raw = _raw(content)
+    if "\r" not in raw:
+        return (_BOM if content.startswith(_BOM) else b"") + text.encode()
     old = text_of(content)
     start = shared_start(old, text)
     tail = shared_start(old[start:][::-1], text[start:][::-1])

@@ -14,6 +14,7 @@ from tornado import web
 
 from site_builder.desk.door import DESK, POLICY, Door
 from site_builder.desk.edits import RefusedError
+from site_builder.desk.file_text import NotTextError
 from site_builder.desk.office import MAX_EVIDENCE, Office, StaleError
 from site_builder.findings import SiteError
 
@@ -88,11 +89,10 @@ class Guarded(web.RequestHandler):
         try:
             value = await asyncio.to_thread(work)
         except StaleError as error:
-            self.told({"error": "文件刚才被别处改过，这一次没有写进去", "rows": error.rows}, 409)
-        except RefusedError as error:
-            self.told({"error": str(error)}, 422)
-        except SiteError as error:
-            self.told({"error": str(error)}, 422)
+            said = "文件刚才被别处改过，这一次没有写进去"
+            self.told({"error": said, "conflict": True, "rows": error.rows}, 409)
+        except (RefusedError, SiteError, NotTextError) as error:
+            self.told({"error": str(error), "conflict": False}, 409)
         except KeyError:
             self.told({"error": "没有这一份"}, 404)
         except OSError as error:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
+import msgspec
+
 from site_builder.desk.edits import RefusedError, append, put, remove
 from site_builder.desk.judging import short
-from site_builder.desk.opened import NOTICE, Opened
+from site_builder.desk.opened import IMPORTED, NOTICE, ImportRecord, Opened, SourceLine
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
 from site_builder.desk.yaml_values import Word, plain
@@ -26,7 +28,12 @@ def reshape(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     words = notice.blocks[block].text
     made = reshaped(opened.text, block, cast(Shape, shape), states)
     label = f"“{short(words)}”改为{SHAPES[cast(Shape, shape)]}"
-    return _mended(opened, notice, made, label)
+    outcome = _mended(opened, notice, made, label)
+    if shape == "aside" and not opened.imported.lines:  # nothing else has its words
+        kept = ImportRecord(lines=tuple(SourceLine(each.line, each.text) for each in notice.blocks))
+        files = {**outcome.files, IMPORTED: msgspec.json.encode(kept) + b"\n"}
+        return Outcome(files=files, label=outcome.label, act=outcome.act)
+    return outcome
 
 
 def bring_back(opened: Opened, told: Mapping[str, Any]) -> Outcome:

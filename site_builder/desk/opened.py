@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from site_builder.desk.file_text import text_of, with_text
+from site_builder.desk.file_text import NotTextError, text_of, with_text
 from site_builder.records import Notice, read_notice
 
 NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
@@ -62,11 +62,11 @@ class Opened:
 
     @cached_property
     def text(self) -> str:
-        return text_of(self.files.get(NOTICE) or b"")
+        return _readable(self.files.get(NOTICE))
 
     @cached_property
     def ledger(self) -> str:
-        return text_of(self.files.get(LEDGER) or b"")
+        return _readable(self.files.get(LEDGER))
 
     @cached_property
     def notice(self) -> Notice | None:
@@ -106,6 +106,14 @@ class Opened:
     def with_memory(self, key: str, judged: str | None) -> dict[str, bytes]:
         told = {**self.memory, key: judged} if judged else {k: v for k, v in self.memory.items() if k != key}
         return {MEMORY: (json.dumps({"judged": told}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}
+
+
+def _readable(content: bytes | None) -> str:
+    """The text of a file; of one that is no UTF-8 as much as can be shown. An edit of it is refused where it is written."""
+    try:
+        return text_of(content or b"")
+    except NotTextError:
+        return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def hash_words(*words: str) -> str:

@@ -70,6 +70,7 @@ class Journal:
 
     def __init__(self, path: Path):
         self.path = path
+        self.size = 0  # bytes of the file as we know it
         self.changes: list[Change] = []
         self.done: set[int] = set()
         for line in self._lines():
@@ -80,6 +81,7 @@ class Journal:
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         content = self.path.read_bytes() if self.path.is_file() else b""
+        self.size = len(content)
         for line in content.split(b"\n")[:-1]:  # a line without its end was cut off: nothing was done for it
             with suppress(ValueError):
                 yield json.loads(line)
@@ -109,6 +111,7 @@ class Journal:
             file.write((b"\n" if torn else b"") + json.dumps(line, ensure_ascii=False).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+            self.size = file.tell()
         if new:
             _sync_folder(self.path.parent)
 
@@ -162,8 +165,10 @@ class Writer:
         self._known: dict[str, Journal] = {}
 
     def journal(self, slug: str) -> Journal:
-        if slug not in self._known:
-            self._known[slug] = Journal(self.journals / f"{slug}.log")
+        path = self.journals / f"{slug}.log"
+        size = path.stat().st_size if path.is_file() else 0
+        if slug not in self._known or self._known[slug].size != size:  # another desk may have written to it
+            self._known[slug] = Journal(path)
         return self._known[slug]
 
     def change(

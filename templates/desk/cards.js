@@ -49,7 +49,7 @@ function element(view, card, index, isCurrent, act) {
       make("span", { class: "card__kind" }, KINDS[card.kind] ?? card.kind),
       make("span", { class: "card__where" }, item ? `${where}　${item.title}` : where),
       make("span", { class: "card__number" }, `${index + 1} / ${view.cards.length}`)),
-    make("h2", { class: "card__title", "data-status": card.kind === "status" ? card.value : null }, card.title),
+    make("h2", { class: "card__title", "data-tone": card.kind === "status" ? card.value : null }, card.title),
     card.note ? make("p", { class: "card__note" }, card.note) : null,
     quotation(card),
     card.fields.length ? make("dl", { class: "card__fields" }, card.fields.map(([term, words]) => make("div", {}, make("dt", {}, term), make("dd", {}, words)))) : null,
@@ -80,7 +80,7 @@ function choices(view, card, act) {
   rows.push(make("p", { class: "card__acts" }, main));
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },
-      Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-status": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
+      Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-choose": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
   }
   if (card.abouts.length > 1) {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "说的是" },

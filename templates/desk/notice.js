@@ -104,7 +104,7 @@ export const page = {
 
   async failed(error) {
     if (error.status === -1) return;
-    if (error.status === 409) { conflict(this, error); return; }
+    if (error.conflict) { conflict(this, error); return; }
     say(error.message);
     showState("refused");
     if (error.status) await this.reload();

@@ -12,6 +12,7 @@ export class Refused extends Error {
   constructor(status, told) {
     super(told.error ?? "没有成功");
     this.status = status;
+    this.conflict = told.conflict === true;
     this.rows = told.rows ?? [];
   }
 }

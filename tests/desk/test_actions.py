@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from site_builder.desk.actions import act
 from site_builder.desk.deck import deck
 from site_builder.desk.edits import RefusedError
+from site_builder.desk.file_text import NotTextError
 from site_builder.desk.mending import set_aside
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.writing import ConflictError, Writer
@@ -166,6 +167,28 @@ def test_a_line_set_aside_can_be_brought_back() -> None:
     aside = set_aside(opened(without))
     assert [words for _, words, _ in aside] == ["继续抓好整改。"]
     assert do(without, do="back", line=aside[0][0])[NOTICE] == files[NOTICE]
+
+
+def test_what_is_set_aside_is_kept_where_no_import_left_its_source() -> None:
+    without = do(notice(""), do="shape", block=block_with("继续抓好整改")[0], shape="aside")
+    assert [words for _, words, _ in set_aside(opened(without))] == ["继续抓好整改。"]
+    line = set_aside(opened(without))[0][0]
+    assert do(without, do="back", line=line)[NOTICE] == notice("")[NOTICE]
+
+
+def test_redacted_words_are_not_in_the_source_either() -> None:
+    block, start, stop = block_with("12.5万元")
+    files = {**notice(""), IMPORTED: '{"lines": [{"line": 1, "text": "已收回12.5万元。"}]}'.encode()}
+    told = {"block": block, "start": start, "stop": stop, "after": "若干", "date": "2024-12-01"}
+    made = do(files, do="redact", what="第1项的一处", why="不应公开", **told)
+    assert all("12.5万元".encode() not in (content or b"") for content in made.values())
+
+
+def test_a_file_that_is_no_utf8_is_shown_and_not_written() -> None:
+    files = {**notice(SUGGESTED), NOTICE: notice("")[NOTICE] + b"\xff\n"}  # type: ignore[operator]
+    assert opened(files).notice is not None
+    with pytest.raises(NotTextError):
+        do(files, do="head", field="title", value="甲")
 
 
 def test_progress_quotes_its_paper() -> None:

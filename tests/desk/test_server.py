@@ -106,7 +106,7 @@ def test_a_change_is_made_and_undone_to_the_byte(desk: RunningDesk) -> None:
     for _ in range(2):
         assert desk.ask("/_desk/api/notices/n/undo", {}).status == 200
     assert desk.file("ledger.yaml") == before
-    assert desk.ask("/_desk/api/notices/n/undo", {}).status == 422
+    assert desk.ask("/_desk/api/notices/n/undo", {}).status == 409
 
 
 def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDesk) -> None:
@@ -154,7 +154,7 @@ def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
     told = desk.ask("/_desk/api/notices/n/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
     assert told["name"] == "进展.txt" and desk.file("files/进展.txt").encode() == paper
     form = {"item": "p2", "file": "进展.txt", "as_of": "2024-10-19"}
-    assert desk.act(do="progress", quote="没有这句话的", **form).status == 422
+    assert desk.act(do="progress", quote="没有这句话的", **form).status == 409
     answer = desk.act(do="progress", status="done", quote="补录历年台账三百册，全部入库", **form)
     assert answer.status == 200
     assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []

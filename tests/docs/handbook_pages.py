@@ -47,7 +47,9 @@ def page(path: str, text: str) -> str:
     """
     title, _, body = text.partition("\n")
     assert title.startswith("# ") and '"' not in title, title
-    parts = _BLOCK.split(_PICTURE.sub("", _COMMENT.sub("", body)))  # every second part is code, in which nothing is a link
+    parts = _BLOCK.split(
+        _PICTURE.sub("", _COMMENT.sub("", body))
+    )  # every second part is code, in which nothing is a link
     parts[::2] = [_LINK.sub(lambda found: _link(path, *found.groups("")), words) for words in parts[::2]]
     made = _FENCE.sub(r"\1", "".join(parts))
     head = f"# 由 {path} 生成，不要手改：python -m tests.docs.regenerate"
