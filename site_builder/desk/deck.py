@@ -67,7 +67,7 @@ def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard
     heads = list(_head_cards(opened, notice)) if notice.head.draft else []
     doubts = list(_doubt_cards(opened, notice))
     claims = sorted(_told(_claim_cards(opened, notice), said), key=lambda card: card.order)
-    there = {card.id for card in claims}
+    there = {card.id for card in (*heads, *doubts, *claims)}
     gone = [
         structs.replace(_card_from(each["snapshot"]), state="rejected")
         for key, each in said.items()

@@ -55,6 +55,7 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
         "items": (told.get("recognised") or {}).get("items", 0),
         "suggested": len(told.get("suggested") or ()),
         "doubts": len(told.get("doubts") or ()),
+        "notes": [str(each) for each in told.get("notes") or ()],
     }
 
 

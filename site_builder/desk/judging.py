@@ -30,8 +30,8 @@ def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     card = card_of(opened, text(told, "card", "卡片"))
     if not card.steps:
         return _remembered(opened, card, "rejected")
-    if card.state != "open":
-        raise RefusedError("已经采纳的记录不在这里删；记错了的用“更正”")
+    if not _can_be_judged(opened, card):
+        raise RefusedError("已经公开的记录不在这里删；记错了的用“更正”")
     return _outcome(opened, card, remove(opened.ledger, card.steps), "rejected", f"不采纳“{card.title}”", card)
 
 
@@ -95,9 +95,14 @@ def _claim(opened: Opened, told: Mapping[str, Any]) -> DeskCard:
     card = card_of(opened, text(told, "card", "卡片"))
     if not card.steps:
         raise RefusedError("这张卡片不是台账里的记录")
-    if card.state != "open" and not told.get("again"):
-        raise RefusedError("已经采纳的记录不在这里改；记错了的用“更正”")
+    if not _can_be_judged(opened, card):
+        raise RefusedError("已经公开的记录不在这里改；记错了的用“更正”")
     return card
+
+
+def _can_be_judged(opened: Opened, card: DeskCard) -> bool:
+    """A suggestion; in a draft also what was accepted before: nobody has read it yet."""
+    return card.state == "open" or (opened.notice is not None and opened.notice.head.draft)
 
 
 def _problem(opened: Opened, card: DeskCard) -> Problem | None:

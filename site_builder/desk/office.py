@@ -112,6 +112,7 @@ class Office:
         return told | {
             "title": notice.head.title or notice.head.display_title or opened.slug,
             "draft": notice.head.draft,
+            "base": registers.base_path if registers else "/",
             "organs": opened.organs,
             "kinds": NOTICE_KINDS,
             "statuses": STATUSES,
@@ -144,8 +145,7 @@ class Office:
                 for number, problem in enumerate(outline.problems, 1)
             ],
             "cards": [
-                msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.state == "open" else []}
-                for card in cards
+                msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards
             ],
             "left": sum(1 for card in cards if card.state == "open"),
             "aside": [{"line": line, "text": words, "why": why} for line, words, why in set_aside(opened)],

@@ -53,7 +53,7 @@ function element(view, card, index, isCurrent, act) {
     card.note ? make("p", { class: "card__note" }, card.note) : null,
     quotation(card),
     card.fields.length ? make("dl", { class: "card__fields" }, card.fields.map(([term, words]) => make("div", {}, make("dt", {}, term), make("dd", {}, words)))) : null,
-    card.state === "open" ? choices(view, card, act) : judged(card, act));
+    card.state === "open" || (view.draft && card.steps.length) ? choices(view, card, act) : judged(card, act));
 }
 
 function quotation(card) {
@@ -71,7 +71,7 @@ function choices(view, card, act) {
   const yes = { structure: "没有问题", head: "对" }[card.kind] ?? "采纳";
   const no = { structure: "有问题，已处理", head: "原文没有" }[card.kind] ?? "不采纳";
   const main = [
-    make("button", { type: "button", class: "button button--yes", "aria-keyshortcuts": "Y", onclick: () => act("accept", card) }, yes, key("Y")),
+    card.state !== "open" ? make("span", { class: "card__judged" }, "已采纳，公开以前还可以改：") : make("button", { type: "button", class: "button button--yes", "aria-keyshortcuts": "Y", onclick: () => act("accept", card) }, yes, key("Y")),
     make("button", { type: "button", class: "button button--no", "aria-keyshortcuts": "N", disabled: card.kind === "head" && card.where === "kind", onclick: () => act("reject", card) }, no, key("N")),
   ];
   if (card.steps.length || (card.kind === "head" && (EDITABLE.has(card.where) || card.where === "window"))) {
@@ -100,6 +100,8 @@ export function aboutSaid(about) {
 }
 
 function judged(card) {
+  if (card.kind === "structure" && card.state !== "open") return make("p", { class: "card__judged" }, card.state === "accepted" ? "看过了，没有问题。" : "看过了，有问题，已处理。");
+  if (card.kind === "head" && card.state !== "open") return make("p", { class: "card__judged" }, "看过了。要再改，按 U 撤销。");
   return make("p", { class: "card__judged" }, { accepted: "已采纳。记错了的，用“办理”里的更正。", rejected: "没有采纳。要收回，按 U 撤销。", changed: "改动后采纳。" }[card.state]);
 }
 

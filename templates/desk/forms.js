@@ -85,7 +85,7 @@ export function drawLater(page, whole, task = openTask) {
   openTask = task;
   const menu = make("div", { class: "tasks" }, TASKS.filter(([name]) => page.view.items.length || ["window", "withdraw", "approve"].includes(name)).map(([name, said, help]) =>
     make("button", { type: "button", class: "task", "data-task": name, "aria-expanded": String(name === task), onclick: () => drawLater(page, true, name === task ? null : name) }, make("strong", {}, said), make("span", {}, help))));
-  const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `/notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"));
+  const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `${page.view.base}notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"));
   panel.replaceChildren(...(task ? [make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "← 别的"), formOf(page, task)] : [menu, links]));
   if (task && whole) panel.querySelector("form select, form input:not([type=file])")?.focus({ preventScroll: true });
   if (!task && whole) byId("evidence").hidden || showPane("text");

@@ -66,7 +66,7 @@ async function take(content, name, force = false) {
     }
     showState("saved");
     entry.dataset.state = "done";
-    entry.replaceChildren(make("a", { href: `/_desk/${told.slug}/`, class: "button button--main" }, "去校核"), make("span", {}, `${told.title ?? name}：${told.items} 个事项，${told.suggested} 条建议，${told.doubts} 处存疑`));
+    entry.replaceChildren(make("a", { href: `/_desk/${told.slug}/`, class: "button button--main" }, "去校核"), make("span", {}, `${told.title ?? name}：${told.items} 个事项，${told.suggested} 条建议，${told.doubts} 处存疑`), ...told.notes.map((each) => make("small", {}, each)));
   } catch (error) {
     showState("refused");
     entry.dataset.state = "refused";

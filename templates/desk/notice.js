@@ -67,7 +67,8 @@ export const page = {
   judge(told, state) {
     const card = this.card();
     if (!card) return;
-    if (card.state !== "open") return say("这一条已经判断过了；要改回去，按 U 撤销", "hint");
+    const again = this.view.draft && card.steps.length && state !== "accepted"; // nobody has read a draft yet
+    if (card.state !== "open" && !again) return say("这一条已经判断过了；要改回去，按 U 撤销", "hint");
     const at = this.view.cards.indexOf(card);
     this.view = { ...this.view, cards: this.view.cards.map((each) => each === card ? { ...each, state } : each) };
     const next = this.nextOpen(at) ?? card.id;
@@ -122,14 +123,14 @@ export const page = {
 
   async about() {
     const card = this.card();
-    if (!card || card.state !== "open" || card.abouts.length < 2) return;
+    if (!card || (card.state !== "open" && !this.view.draft) || card.abouts.length < 2) return;
     const at = card.abouts.indexOf(card.about ?? null);
     act("about", card, card.abouts[(at + 1) % card.abouts.length]);
   },
 
   pick() {
     const card = this.card();
-    if (!card || card.state !== "open") return;
+    if (!card || (card.state !== "open" && !this.view.draft)) return;
     if (card.kind === "head") return edit(card);
     if (!card.steps.length) return;
     this.picking = card;

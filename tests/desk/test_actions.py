@@ -104,6 +104,34 @@ def test_a_status_by_its_number_judges_the_card() -> None:
     assert "status: partial\n" in made and "suggested" not in made
 
 
+def test_a_judged_doubt_stays_one_card() -> None:
+    record = '{"doubts": [{"line": 3, "text": "由财务科牵头落实", "why": "看一看"}]}'.encode()
+    files: dict[str, bytes | None] = {**notice(SUGGESTED), IMPORTED: record}
+    doubt = card(files, kind="structure")
+    for told, state in (({"do": "reject"}, "rejected"), ({"do": "accept"}, "accepted")):
+        outcome = act(opened(files), {**told, "card": doubt})
+        cards = deck(opened({**files, **outcome.files}), [outcome.act])
+        assert [each.state for each in cards if each.kind == "structure"] == [state]
+        assert len({each.id for each in cards}) == len(cards)
+
+
+def test_a_rejected_claim_is_still_shown() -> None:
+    files = notice(SUGGESTED)
+    outcome = act(opened(files), {"do": "reject", "card": card(files)})
+    cards = deck(opened({**files, **outcome.files}), [outcome.act])
+    assert [(each.kind, each.state) for each in cards if each.kind == "status"] == [("status", "rejected")]
+
+
+def test_in_a_draft_what_was_accepted_can_be_judged_again() -> None:
+    files = do(notice(SUGGESTED), do="accept", card=card(notice(SUGGESTED)))
+    assert "status: ongoing" in ledger(do(files, do="status", card=card(files), status="ongoing"))
+    assert ledger(do(files, do="reject", card=card(files))) == ""
+    public = do(files, do="publish")
+    for told in ({"do": "reject"}, {"do": "status", "status": "ongoing"}):
+        with pytest.raises(RefusedError, match="已经公开的记录"):
+            do(public, card=card(public), **told)
+
+
 def block_with(words: str) -> tuple[int, int, int]:
     outline = opened(notice("")).notice
     assert outline is not None
@@ -324,7 +352,7 @@ def test_any_sequence_of_acts(tmp_path_factory: pytest.TempPathFactory, text: st
         assert noted(files) <= noted(made), told
         now = opened(made)
         assert now.notice is not None
-        if told["do"] != "shape":
+        if told["do"] != "shape" or told["shape"] != "aside":
             assert fold(now.notice.outline.text) == words
         assert quotes_stand(now, opened(files))
         changed = {name: (files.get(name), content) for name, content in outcome.files.items()}

@@ -43,6 +43,7 @@ def test_without_the_secret_nothing_is_shown(shared: RunningDesk, path: str) -> 
         {"Origin": "http://127.0.0.1:1"},
         {"Host": "evil.example"},
         {"Host": "127.0.0.1.evil.example:8000"},
+        {"Host": "evil.example", "Origin": "http://evil.example"},  # a name that resolves to this machine
         {"Cookie": None},
     ],
     ids=str,
