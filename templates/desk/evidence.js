@@ -35,8 +35,14 @@ export function evidenceFields(page, form) {
     make("label", { class: "button", for: id }, "放入文件…"), input, make("span", {}, "或把文件拖到这里"));
   const known = page.view.files.length ? make("p", { class: "field" }, make("label", { for: `${id}-known` }, "已有的文件"),
     make("select", { id: `${id}-known`, onchange: (event) => event.target.value && use({ file: event.target.value }, event.target.value) }, make("option", { value: "" }, "……"), page.view.files.map((file) => make("option", { value: file.name }, file.name + (file.readable ? "" : "（读不出文字）"))))) : null;
-  const other = make("p", { class: "field" }, make("label", { for: `${id}-notice` }, "或本站另一份通报的编号"),
-    make("input", { id: `${id}-notice`, autocomplete: "off", placeholder: "如 2026-water", onchange: (event) => event.target.value.trim() && use({ notice: event.target.value.trim() }, `通报 ${event.target.value.trim()}`) }));
+  const known_ = make("datalist", { id: `${id}-list` });
+  const list = async () => { // of all notices, once somebody wants one
+    if (known_.childElementCount) return;
+    const { notices } = await ask("home").catch(() => ({ notices: [] }));
+    known_.replaceChildren(...notices.filter((each) => each.slug !== page.view.slug).map((each) => make("option", { value: each.slug }, each.title)));
+  };
+  const other = make("p", { class: "field" }, make("label", { for: `${id}-notice` }, "或本站另一份通报（编号，可从列表里选）"), known_,
+    make("input", { id: `${id}-notice`, list: `${id}-list`, autocomplete: "off", placeholder: "如 2026-water", onfocus: list, onchange: (event) => event.target.value.trim() && use({ notice: event.target.value.trim() }, `通报 ${event.target.value.trim()}`) }));
   const pick = () => {
     const words = String(window.getSelection()).replace(/\s*\n\s*/g, "").trim();
     if (words && byId("evidence").contains(window.getSelection().anchorNode)) quote.value = words;
