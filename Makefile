@@ -4,8 +4,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The demonstration is an invented city; on this day every state of a window and a ledger is there to be seen.
-DAY ?= 2026-11-20
+# The demonstration is an invented city; on this day every state of a window and a ledger is there to be seen. A site of
+# one's own is built as of today.
+DAY ?= $(shell grep -q '^demo: true' content/site.yaml && echo 2026-11-20)
+TODAY = $(if $(DAY),--today $(DAY))
 # More options of `make check`, such as CHECK="--format github --against main".
 CHECK ?=
 TESTS ?= tests site_builder
@@ -28,10 +30,11 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/browser.sh
 
 site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/
 	$(BIN)/python build.py schema --into schemas
-	$(BIN)/python build.py build --today $(DAY)
+	$(BIN)/python build.py build $(TODAY)
+	@echo '看网站：make serve    变成自己的：README 的 Two commands 一节    全部命令：make help'
 
 serve: $(VENV)/run.stamp  ## preview with live reload
-	$(BIN)/python build.py serve --today $(DAY)
+	$(BIN)/python build.py serve $(TODAY)
 
 test: $(VENV)/test.stamp  ## set up what tests need, and run them all
 	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
@@ -69,15 +72,16 @@ mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: 
 fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz
 
-lint: $(VENV)/test.stamp  ## ruff
+lint: $(VENV)/test.stamp  ## ruff, and the layers of import-linter
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/test.stamp  ## mypy --strict
 	$(BIN)/mypy
 
 check: $(VENV)/run.stamp  ## every mistake in content/
-	$(BIN)/python build.py check --today $(DAY) $(CHECK)
+	$(BIN)/python build.py check $(TODAY) $(CHECK)
 
 clean:  ## remove what was made, but not the environment
 	rm -rf .public.state .preview* ..preview*.state .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from site_builder.findings import ContentError, Finding
-from site_builder.glance import Glance, glance
-from site_builder.inputs import Options
-from site_builder.pipeline import Result, build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import BuildResult, build
+from site_builder.build.unchanged import EarlyCheck, early_check
+from site_builder.records.findings import ContentError, Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -110,7 +110,7 @@ class Space:
     def remove(self, slug: str) -> None:
         shutil.rmtree(self.content / "notices" / slug)
 
-    def build(self, day: str | date = "2024-10-20", executor: Executor | None = None, **options: Any) -> Result:
+    def build(self, day: str | date = "2024-10-20", executor: Executor | None = None, **options: Any) -> BuildResult:
         out = options.pop("out", self.out)
         today = date.fromisoformat(day) if isinstance(day, str) else day
         options.setdefault("search", False)
@@ -118,19 +118,25 @@ class Space:
         options.setdefault("templates", TEMPLATES)
         return build(Options(self.content, out, today=today, **options), executor=executor)
 
-    def glance(self, day: str | date = "2024-10-20", templates: Path = TEMPLATES) -> Glance:
+    def early_check(self, day: str | date = "2024-10-20", templates: Path = TEMPLATES) -> EarlyCheck:
         """As the command line looks before it imports what builds."""
         today = date.fromisoformat(day) if isinstance(day, str) else day
-        return glance(self.content, self.out, templates, today, drafts=False, search=False, precompress=False)
+        return early_check(self.content, self.out, templates, today, drafts=False, search=False, precompress=False)
 
-    def build_at_a_glance(self, day: str | date, templates: Path, executor: Executor | None = None) -> Result:
+    def build_after_early_check(
+        self,
+        day: str | date = "2024-10-20",
+        templates: Path = TEMPLATES,
+        executor: Executor | None = None,
+        jobs: int = 1,
+    ) -> BuildResult:
         """As the command line builds: nothing, where nothing has changed; else with what was seen."""
-        seen = self.glance(day, templates)
+        seen = self.early_check(day, templates)
         if seen.result:
-            return Result(**seen.result)
+            return BuildResult(**seen.result)
         today = date.fromisoformat(day) if isinstance(day, str) else day
-        options = Options(self.content, self.out, templates, today, jobs=1, search=False)
-        return build(options, executor=executor, glance=seen)
+        options = Options(self.content, self.out, templates, today, jobs=jobs, search=False)
+        return build(options, executor=executor, early=seen)
 
     def findings(self, day: str = "2024-10-20", **options: Any) -> list[Finding]:
         """The findings that stop a build; [] where it goes through."""

@@ -19,8 +19,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from site_builder.inputs import Options  # noqa: E402
-from site_builder.pipeline import build  # noqa: E402
+from site_builder.build.inputs import Options  # noqa: E402
+from site_builder.build.pipeline import build  # noqa: E402
 
 SHOTS = {"home": "", "notice": "notices/2026-amr/", "problem": "notices/2026-amr/p1/"}
 WIDTH, HEIGHT, SCALE = 1280, 800, 0.7  # CSS pixels, and dots of the picture to each

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from site_builder.approval import hashes, holds, read_steps
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import text_of, with_text
 from site_builder.desk.head_fields import said_date
@@ -11,7 +10,8 @@ from site_builder.desk.heading import day
 from site_builder.desk.opened import APPROVAL, LEDGER, Opened
 from site_builder.desk.outcome import Outcome, text
 from site_builder.desk.yaml_values import Tree, block, plain
-from site_builder.source import read_yaml
+from site_builder.records.approval import hashes, holds, read_steps
+from site_builder.records.source import read_yaml
 
 USUAL = ("审核", "保密审查", "审批")
 

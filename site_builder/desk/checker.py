@@ -5,15 +5,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from site_builder.attachments import file_info
-from site_builder.context import Context, Surroundings, references
-from site_builder.disk import REGISTER_FILES, as_text, read_registers_texts, read_sources, shown, slugs
-from site_builder.findings import Finding, SiteError
-from site_builder.parts import FileInfo
-from site_builder.records import Notice, read_notice
-from site_builder.registers import Registers, read_registers
+from site_builder.build.attached_files import file_info
+from site_builder.build.disk import REGISTER_FILES, decoded_leniently, read_registers_texts, read_sources, shown, slugs
+from site_builder.build.head_scan import scan_notices
+from site_builder.records.findings import Finding, SiteError
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
-from site_builder.scanning import scan_notices
+from site_builder.views.context import Context, ContextBuilder, references
+from site_builder.views.presenter import FileInfo
 
 Stamp = tuple[int, int] | None
 
@@ -47,7 +47,7 @@ class Checker:
         own = next((scan for scan in scans if scan.slug == notice.slug), None)
         if own is None:
             return None
-        context = Surroundings(scans, registers, True).of(own)
+        context = ContextBuilder(scans, registers, True).of(own)
         return context.with_texts(lambda other, words: self.text_of(other) or "")
 
     def findings(self, slug: str) -> list[Finding]:
@@ -55,7 +55,9 @@ class Checker:
         folder = f"{shown(self.content)}/notices/{slug}"
         sources = read_sources(self.content, slug)
         found: list[Finding] = []
-        notice = read_notice(slug, as_text(sources.notice), as_text(sources.ledger or b""), folder, found)
+        notice = read_notice(
+            slug, decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b""), folder, found
+        )
         registers, known = self.registers(), slugs(self.content)
         context = self.context(notice, registers, known) if notice and registers else None
         if notice is None or registers is None or context is None:
@@ -73,7 +75,7 @@ class Checker:
         return self._files[key]
 
     def text_of(self, slug: str) -> str | None:
-        notice = read_notice(slug, as_text(read_sources(self.content, slug).notice), None, slug, [])
+        notice = read_notice(slug, decoded_leniently(read_sources(self.content, slug).notice), None, slug, [])
         return notice.outline.text if notice else None
 
 

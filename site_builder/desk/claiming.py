@@ -12,12 +12,12 @@ from site_builder.desk.judging import quotation_at, short
 from site_builder.desk.opened import Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, entry, number, text
 from site_builder.desk.yaml_values import Tree, Word
-from site_builder.importing.dates import dates
-from site_builder.importing.fold import fold
-from site_builder.model import PartialDate
-from site_builder.outline import Problem
-from site_builder.quotes import occurrences
-from site_builder.vocabulary import STATUSES, Status
+from site_builder.importing.lines.dates import dates
+from site_builder.importing.lines.fold import fold
+from site_builder.records.model import PartialDate
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
+from site_builder.records.vocabulary import STATUSES, Status
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*([%％]|[万亿千百]{0,2}[一-鿿a-zA-Z]{0,2})")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from site_builder.outline import Block, Outline, Problem
-from site_builder.quotes import Found, fold, occurrences
+from site_builder.records.outline import Block, Outline, Problem
+from site_builder.records.quotes import Found, comparable, occurrences
 
 SHORTEST = 6  # characters of a quotation, white space not counted; rule B002
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?\n]")
@@ -67,7 +67,7 @@ def quoted(blocks: Sequence[Block], place: Place, block: int, start: int, stop: 
         return None
     for low, high in _wider(text, start, stop):
         words = text[low:high]
-        if len(fold(words)) >= min(SHORTEST, len(fold(text))) and stands_once(blocks, place, block, words):
+        if len(comparable(words)) >= min(SHORTEST, len(comparable(text))) and stands_once(blocks, place, block, words):
             return Quoted(words, block, Found(low, high), (low, high) != (start, stop))
     return None
 

@@ -10,9 +10,9 @@ from site_builder.desk.judging import short
 from site_builder.desk.opened import Opened, about_words, number_of
 from site_builder.desk.outcome import Outcome, by_number, by_order, entry, text
 from site_builder.desk.yaml_values import Tree, Word
-from site_builder.outline import Problem
-from site_builder.quotes import fold, occurrences
-from site_builder.vocabulary import STATUSES, Status
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import comparable, occurrences
+from site_builder.records.vocabulary import STATUSES, Status
 
 SHORTEST = 6
 
@@ -137,7 +137,7 @@ def evidence_of(opened: Opened, told: Mapping[str, Any]) -> tuple[Tree, str]:
         raise RefusedError("还没有选依据：一个文件，或者本站另一份通报")
     if not body:
         raise RefusedError("这个依据里读不出文字（可能是扫描件），不能核对引语；请换成有文字的文件")
-    if len(fold(words)) < SHORTEST:
+    if len(comparable(words)) < SHORTEST:
         raise RefusedError(f"引的话太短，至少 {SHORTEST} 个字")
     if (count := occurrences(words, body)) != 1:
         raise RefusedError("引的话不在依据里" if not count else f"引的话在依据里有 {count} 处，多选几个字")

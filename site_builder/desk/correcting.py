@@ -13,9 +13,9 @@ from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import lines_of
 from site_builder.desk.yaml_values import Tree, Word
-from site_builder.quotes import find, fold
-from site_builder.source import Field, read_yaml
-from site_builder.source import Mapping as Fields
+from site_builder.records.quotes import comparable, find
+from site_builder.records.source import Field, read_yaml
+from site_builder.records.source import Mapping as Fields
 
 
 def correct(opened: Opened, told: Mapping[str, Any]) -> Outcome:
@@ -52,7 +52,7 @@ def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcom
     block, start, stop = _place(opened, told)
     assert opened.notice is not None
     words, after = opened.notice.outline.blocks[block].text[start:stop], text(told, "after")
-    if fold(words) == fold(after):
+    if comparable(words) == comparable(after):
         raise RefusedError("改前改后一样")
     if "\n" in after or (not after and len(opened.notice.outline.blocks[block].text) == stop - start):
         raise RefusedError("不能换行，也不能把一整段都删去；整段不要的，在文件里改")
@@ -63,7 +63,7 @@ def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcom
         "what": text(told, "what", "改了什么", 200),
         "why": text(told, "why", "为什么改", 200),
     }
-    if redaction and fold(words) in fold(str(record["what"]) + str(record["why"])):
+    if redaction and comparable(words) in comparable(str(record["what"]) + str(record["why"])):
         raise RefusedError("“改了什么”和“为什么”里不能再写要删去的原话")
     if not redaction:
         record |= {"before": words, "after": after}

@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 from site_builder.desk.claims import Place, place_of, scope_of
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import Opened, about_words, hash_words
-from site_builder.model import Commitment, Due, Entry, EvidenceSource, Fact, Record, Responsible, Target
-from site_builder.outline import Block
-from site_builder.quotes import Found, find, fold, sentence
-from site_builder.records import Notice
-from site_builder.vocabulary import COMPARATORS, STATUSES
+from site_builder.records.model import Commitment, Due, Entry, EvidenceSource, Fact, Record, Responsible, Target
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Block
+from site_builder.records.quotes import Found, comparable, find, sentence
+from site_builder.records.vocabulary import COMPARATORS, STATUSES
 
 CardState = Literal["open", "accepted", "rejected", "changed"]
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
@@ -298,8 +298,8 @@ def _placed(notice: Notice, place: Place, words: str) -> dict[str, Any]:
 
 def _find(blocks: Sequence[Block], place: Place, words: str) -> tuple[int, Found] | None:
     order = [*range(place.start + 1, place.stop), place.start] if place.item else list(range(place.start, place.stop))
-    needle = fold(words)
+    needle = comparable(words)
     for index in order:
-        if needle and needle in fold(blocks[index].text) and (found := find(words, blocks[index].text)):
+        if needle and needle in comparable(blocks[index].text) and (found := find(words, blocks[index].text)):
             return index, found
     return None

@@ -5,9 +5,8 @@ import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from site_builder.preview.places import LOOPBACK, host_name
-
 DESK = "/_desk/"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -71,3 +70,15 @@ def same_origin(origin: str, host: str) -> bool:
     """
     parts = urlsplit(origin)
     return parts.scheme == "http" and parts.netloc.lower() == host.lower()
+
+
+def host_name(host_header: str) -> str | None:
+    """Name or address of a Host header without its port; None where it is none."""
+    if any(mark in host_header for mark in "/?#@\\, "):
+        return None
+    try:
+        parts = urlsplit("//" + host_header)
+        parts.port  # noqa: B018  raises where the port is no number
+    except ValueError:
+        return None
+    return parts.hostname

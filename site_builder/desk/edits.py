@@ -10,7 +10,7 @@ from typing import Any
 
 from site_builder.desk.nodes import Node, Step, Steps, read_nodes
 from site_builder.desk.yaml_values import Tree, as_read, block, flow, in_style, pair, plain
-from site_builder.source import read_yaml
+from site_builder.records.source import read_yaml
 
 Order = Callable[[str], Any]  # key → what it is sorted by among its neighbours
 

@@ -16,7 +16,7 @@ from site_builder.desk.door import DESK, POLICY, Door
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
 from site_builder.desk.office import MAX_EVIDENCE, Office, StaleError
-from site_builder.findings import SiteError
+from site_builder.records.findings import SiteError
 
 MAX_JSON = 256 * 1024  # bytes of a request that makes a change
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.desk.opened import hash_words
-from site_builder.model import Window
-from site_builder.records import Notice
-from site_builder.vocabulary import KINDS, WINDOW_KINDS
+from site_builder.records.model import Window
+from site_builder.records.notice import Notice
+from site_builder.records.vocabulary import KINDS, WINDOW_KINDS
 
 
 class HeadField(NamedTuple):

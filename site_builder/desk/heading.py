@@ -11,10 +11,10 @@ from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import MEMORY, Opened
 from site_builder.desk.outcome import Outcome, by_order, card_of, snapshot, text
 from site_builder.desk.yaml_values import Tree, Word
-from site_builder.model import Window
-from site_builder.quotes import occurrences
-from site_builder.source import split_notice
-from site_builder.vocabulary import KINDS, WINDOW_KINDS, Kind
+from site_builder.records.model import Window
+from site_builder.records.quotes import occurrences
+from site_builder.records.source import split_notice
+from site_builder.records.vocabulary import KINDS, WINDOW_KINDS, Kind
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 TEXTS = {"title": "标题", "display_title": "拟题", "organ": "发布单位", "document_number": "发文字号"}

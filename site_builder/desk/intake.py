@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
+from site_builder.commands.import_documents import import_files
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import IMPORTED
 from site_builder.desk.writing import write_whole
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.run import import_files
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
 

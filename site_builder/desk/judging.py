@@ -9,9 +9,9 @@ from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.opened import Opened, about_words, number_of
 from site_builder.desk.outcome import Outcome, by_order, card_of, number, snapshot, text
 from site_builder.desk.yaml_values import Word
-from site_builder.outline import Problem
-from site_builder.quotes import occurrences
-from site_builder.vocabulary import STATUSES, Status
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
+from site_builder.records.vocabulary import STATUSES, Status
 
 
 def accept(opened: Opened, told: Mapping[str, Any]) -> Outcome:

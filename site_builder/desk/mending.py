@@ -11,9 +11,9 @@ from site_builder.desk.opened import IMPORTED, NOTICE, ImportRecord, Opened, Sou
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
 from site_builder.desk.yaml_values import Word, plain
-from site_builder.outline import Outline, Problem
-from site_builder.quotes import fold, occurrences
-from site_builder.source import read_yaml
+from site_builder.records.outline import Outline, Problem
+from site_builder.records.quotes import comparable, occurrences
+from site_builder.records.source import read_yaml
 
 _LISTS = ("responsible", "due", "entries", "facts")
 
@@ -54,20 +54,20 @@ def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
     """Lines of the source that are not in the text: number, words, why."""
     if opened.notice is None:
         return []
-    there = fold(opened.notice.outline.text + (opened.notice.head.title or ""))
+    there = comparable(opened.notice.outline.text + (opened.notice.head.title or ""))
     why = {each.line: each.why for each in opened.imported.set_aside}
     return [
         (each.line, each.text, why.get(each.line, ""))
         for each in opened.imported.lines
-        if fold(each.text) and fold(each.text) not in there
+        if comparable(each.text) and comparable(each.text) not in there
     ]
 
 
 def last_before(opened: Opened, outline: Outline, index: int) -> int | None:
     """The block that holds the nearest line of the source before one; None where there is none."""
-    folded = [fold(block.text) for block in outline.blocks]
+    folded = [comparable(block.text) for block in outline.blocks]
     for line in reversed(opened.imported.lines[:index]):
-        needle = fold(line.text)
+        needle = comparable(line.text)
         found = next(
             (n for n, words in enumerate(folded) if needle and (needle in words or words in needle and words)), None
         )

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from site_builder.build.disk import slugs
+from site_builder.commands.zone import zone_of
 from site_builder.desk.actions import act
 from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.checker import Checker
@@ -25,12 +27,10 @@ from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.tally import tally
 from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
 from site_builder.desk.writing import Change, ConflictError, Writer
-from site_builder.disk import slugs
-from site_builder.findings import Finding
+from site_builder.records.findings import Finding
+from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rules import presentable
-from site_builder.vocabulary import KINDS as NOTICE_KINDS
-from site_builder.vocabulary import STATUSES
-from site_builder.zone import zone_of
 
 MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/, as `disk` reads
 _JUDGED_HERE = frozenset({"B010"})  # what the cards themselves show

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.desk.file_text import NotTextError, text_of, with_text
-from site_builder.records import Notice, read_notice
+from site_builder.records.notice import Notice, read_notice
 
 NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
 EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)

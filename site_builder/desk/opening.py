@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from site_builder.commands.terminal import say
 from site_builder.desk.door import Door
 from site_builder.desk.handlers import routes
 from site_builder.desk.office import Office
-from site_builder.findings import Finding
-from site_builder.terminal import say
+from site_builder.records.findings import Finding
 
 _PAUSE = 1.0  # seconds between two looks at all notices; ten times as long as one took, where that is more
 

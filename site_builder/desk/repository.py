@@ -6,10 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.build.disk import decoded_leniently, slugs
 from site_builder.desk.differences import sentences
 from site_builder.desk.edits import RefusedError
-from site_builder.disk import as_text, slugs
-from site_builder.records import Notice, read_notice
+from site_builder.records.notice import Notice, read_notice
 
 _PATIENCE = 20  # seconds
 _FILES = {"notice.md", "ledger.yaml"}
@@ -86,7 +86,7 @@ class Repository:
 
     def _present(self, slug: str, name: str) -> str | None:
         path = self.content / "notices" / slug / name
-        return as_text(path.read_bytes()) if path.is_file() else None
+        return decoded_leniently(path.read_bytes()) if path.is_file() else None
 
     def _notice(self, slug: str, read: Callable[[str], str | None]) -> Notice | None:
         text = read("notice.md")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from site_builder.desk.edits import RefusedError
-from site_builder.outline import Block, Outline, read_outline
-from site_builder.quotes import fold
-from site_builder.source import split_notice
-from site_builder.vocabulary import States
+from site_builder.records.outline import Block, Outline, read_outline
+from site_builder.records.quotes import comparable
+from site_builder.records.source import split_notice
+from site_builder.records.vocabulary import States
 
 Shape = Literal["section", "category", "item", "measure", "continuation", "paragraph", "aside"]
 SHAPES: dict[Shape, str] = {
@@ -74,8 +74,8 @@ def reshaped(text: str, index: int, shape: Shape, states: States = "problem") ->
 
 
 def _same_words(before: Outline, after: Outline, gone: str) -> None:
-    old, new = fold(before.text), fold(after.text)
-    if len(old) - len(fold(gone)) != len(new) or (not gone and old != new):
+    old, new = comparable(before.text), comparable(after.text)
+    if len(old) - len(comparable(gone)) != len(new) or (not gone and old != new):
         raise RefusedError("这样改会丢字，没有改")
 
 
@@ -163,6 +163,6 @@ def brought_back(text: str, words: str, after: int | None, states: States = "pro
         while at < len(lines) and lines[at].lstrip().startswith("|"):
             at += 1
     made = "\n".join(_apart(lines, Range(at, at), _escaped(words)))
-    if len(fold(outline_of(made, states).text)) != len(fold(outline.text)) + len(fold(words)):
+    if len(comparable(outline_of(made, states).text)) != len(comparable(outline.text)) + len(comparable(words)):
         raise RefusedError("放回这一处会打断别的文字，没有改")
     return made

@@ -8,7 +8,7 @@ from typing import Any
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.opened import Opened, number_of
 from site_builder.desk.writing import Change
-from site_builder.quotes import Found, fold, sentence
+from site_builder.records.quotes import Found, comparable, sentence
 
 # What looks like a status or a date; it may well be neither: somebody has to look.
 _TELLS = re.compile(
@@ -52,21 +52,25 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[Change]) 
 
 def unjudged(opened: Opened, rejected: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """Sentences of items that look like a status or a date, and that no record quotes and nobody rejected."""
-    said_no = [fold(words) for words in rejected]
+    said_no = [comparable(words) for words in rejected]
     notice = opened.notice
     if notice is None:
         return
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
-        quotes = said_no + [fold(due.quote) for due in ledger.due] + [fold(each.quote) for each in ledger.responsible]
-        quotes += [fold(record.quote or "") for record in ledger.entries]
-        quotes += [fold(words) for fact in ledger.facts for words in fact.quotes]
+        quotes = (
+            said_no
+            + [comparable(due.quote) for due in ledger.due]
+            + [comparable(each.quote) for each in ledger.responsible]
+        )
+        quotes += [comparable(record.quote or "") for record in ledger.entries]
+        quotes += [comparable(words) for fact in ledger.facts for words in fact.quotes]
         for index in range(problem.start + 1, problem.stop):
             words = notice.outline.blocks[index].text
             seen = -1
             for found in _TELLS.finditer(words):
                 around = sentence(words, Found(found.start(), found.end()))
-                said = fold(words[around.start : around.stop])
+                said = comparable(words[around.start : around.stop])
                 if around.start > seen and not any(quote and quote in said or said in quote for quote in quotes):
                     yield problem.id, words[around.start : around.stop]
                 seen = max(seen, around.start)

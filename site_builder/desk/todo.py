@@ -6,14 +6,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from site_builder.derive import current_dues, due_state, dues_on, entries_on
 from site_builder.desk.claims import scope_of
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.opened import Opened, about_words, number_of
-from site_builder.findings import Finding, errors
-from site_builder.model import PartialDate, Window
-from site_builder.outline import Outline
+from site_builder.records.findings import Finding, errors
+from site_builder.records.model import PartialDate, Window
+from site_builder.records.outline import Outline
+from site_builder.views.derive import current_dues, due_state, dues_on, entries_on
 
 TodoKind = Literal["draft", "judge", "error", "overdue", "lapsed", "coming", "window", "review", "warning"]
 KINDS: dict[TodoKind, str] = {

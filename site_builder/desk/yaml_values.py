@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any, TypeAlias
 
-from site_builder.source import Field, Mapping
+from site_builder.records.source import Field, Mapping
 
 Tree: TypeAlias = "bool | int | str | list[Tree] | dict[str, Tree] | None"
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

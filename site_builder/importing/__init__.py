@@ -1,1 +1,1 @@
-"""Raw documents in, draft records out: see `draft.py` for the whole way, `run.py` for the command."""
+"""Raw documents (.txt, .html, .docx, .md) → draft records, with suggestions and doubts; `draft.py` has the steps in order."""

@@ -8,35 +8,35 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from site_builder.findings import Finding
-from site_builder.importing import chrome
-from site_builder.importing.contacts import contacts_of
-from site_builder.importing.damage import cut_off, doubts_about
-from site_builder.importing.ending import signature, split_ending
-from site_builder.importing.fold import fold
-from site_builder.importing.heads import Publication, inspection, lead_of, organ_of, publication
-from site_builder.importing.layout import Block, lay_out
-from site_builder.importing.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.persons import persons_in
-from site_builder.importing.suggest import Suggested, suggest
-from site_builder.importing.title import Titled, is_metadata, kind_of, take_title
-from site_builder.importing.totals import stated_totals
-from site_builder.importing.window import window_of
+from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.structure import chrome
+from site_builder.importing.structure.blocks import DraftBlock, lay_out
+from site_builder.importing.structure.contacts import contacts_of
+from site_builder.importing.structure.damage import cut_off, doubts_about
+from site_builder.importing.structure.ending import signature, split_ending
+from site_builder.importing.structure.heads import Publication, inspection, lead_of, organ_of, publication
+from site_builder.importing.structure.title import Titled, is_metadata, kind_of, take_title
+from site_builder.importing.structure.window import window_of
+from site_builder.importing.suggest.persons import persons_in
+from site_builder.importing.suggest.suggestions import Suggested, suggest
+from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.writer import text_file
-from site_builder.model import Head, PartialDate, Signed, Source, Timestamp, Window
-from site_builder.outline import Outline, read_outline
-from site_builder.vocabulary import Kind, States
+from site_builder.records.findings import Finding
+from site_builder.records.model import Head, PartialDate, Signed, Source, Timestamp, Window
+from site_builder.records.outline import Outline, read_outline
+from site_builder.records.vocabulary import Kind, States
 
 
 @dataclass(frozen=True)
 class Draft:
     """A record as import would write it, and all that the editor should know about it.
 
-    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `run.py` has looked it up
+    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
     """
 
     head: Head
-    blocks: tuple[Block, ...]
+    blocks: tuple[DraftBlock, ...]
     outline: Outline
     suggested: Suggested
     organ_name: str | None
@@ -78,7 +78,16 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         *suggested.doubts,
     ]
     asides = sorted((*manuscript.aside, *aside, *titled.repeated), key=lambda each: each.line)
-    return Draft(head, blocks, outline, suggested, organ, tuple(everything), tuple(asides), persons_in(lines))
+    return Draft(
+        head=head,
+        blocks=blocks,
+        outline=outline,
+        suggested=suggested,
+        organ_name=organ,
+        doubts=tuple(everything),
+        aside=tuple(asides),
+        persons=persons_in(lines),
+    )
 
 
 def _replace(head: Head, **changes: Any) -> Head:
@@ -109,7 +118,7 @@ def _all_metadata(row: Line) -> bool:
     return len(row.text) <= 160 and "。" not in row.text
 
 
-def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
+def _whole(parts: _Parts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
     """All blocks. Where the last item would swallow the ending, a heading without words stands between them."""
     blocks = list(body)
     last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
@@ -119,20 +128,20 @@ def _whole(parts: _Parts, body: tuple[Block, ...]) -> tuple[Block, ...]:
         and item >= 0
         and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
     )
-    between = [Block("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
+    between = [DraftBlock("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
     return (*_plain(parts.metadata), *blocks, *between, *_plain(parts.ending))
 
 
-def _plain(lines: tuple[Line, ...]) -> list[Block]:
+def _plain(lines: tuple[Line, ...]) -> list[DraftBlock]:
     return [
-        Block("row", line.text, line.number, cells=line.cells)
+        DraftBlock("row", line.text, line.number, cells=line.cells)
         if line.cells
-        else Block("paragraph", line.text, line.number)
+        else DraftBlock("paragraph", line.text, line.number)
         for line in lines
     ]
 
 
-def _usual_states(blocks: tuple[Block, ...], default: States) -> States:
+def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
     """What most headings say; the head says it once, the others say otherwise."""
     counts = Counter(block.states for block in blocks if block.id and block.states)
     return counts.most_common(1)[0][0] or default if counts else default

@@ -16,7 +16,7 @@ def _hash(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ImportMark:
     """The name of the source, and hashes of the two files as import wrote them (the ledger without its mark)."""
 
     source: str
@@ -24,7 +24,7 @@ class Mark:
     ledger: str
 
     @classmethod
-    def of(cls, source: str, notice: str, ledger: str) -> "Mark":
+    def of(cls, source: str, notice: str, ledger: str) -> "ImportMark":
         return cls(re.sub(r"\s+", " ", source), _hash(notice), _hash(ledger))
 
     def untouched(self, notice: str, ledger: str) -> bool:
@@ -32,15 +32,15 @@ class Mark:
         return self.notice == _hash(notice) and self.ledger == _hash(ledger)
 
 
-def marked(ledger: str, mark: Mark) -> str:
+def marked(ledger: str, mark: ImportMark) -> str:
     """The ledger with its mark before it."""
     return f"{_FIRST}\n#   source {mark.source}\n#   notice {mark.notice}\n#   ledger {mark.ledger}\n{ledger}"
 
 
-def read_mark(text: str) -> Mark | None:
+def read_mark(text: str) -> ImportMark | None:
     """The mark of a ledger; None for one that import did not write."""
     found = _LINES.match(text)
-    return Mark(found["source"], found["notice"], found["ledger"]) if found else None
+    return ImportMark(found["source"], found["notice"], found["ledger"]) if found else None
 
 
 def without_mark(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import Final
 
 from pypinyin import Style, lazy_pinyin
 
-from site_builder.importing.fold import squeeze
-from site_builder.vocabulary import Kind
+from site_builder.importing.lines.fold import squeeze
+from site_builder.records.vocabulary import Kind
 
 _REGION: Final = re.compile(
     r"^(?P<region>(?:.{2,4}?省)?(?:.{2,5}?(?:自治州|地区|盟|市))?(?:.{1,5}?(?:自治县|[区县旗]))?)(?=.{2,})"

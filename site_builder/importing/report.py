@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from site_builder.importing.draft import Draft
-from site_builder.vocabulary import WINDOW_KINDS
+from site_builder.records.vocabulary import WINDOW_KINDS
 
 _LABELS: Final = {
     "title": "标题",
@@ -35,8 +35,8 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
-def as_json(results: list[Imported]) -> bytes:
-    """The report as design.md, section 6, has it; UTF-8, indented."""
+def report_json(results: list[Imported]) -> bytes:
+    """The report of --report as docs/contract.md has it (Commands); UTF-8, indented."""
     return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
 
 

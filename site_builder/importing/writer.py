@@ -7,8 +7,8 @@ from typing import Any, Final
 import msgspec
 import yaml
 
-from site_builder.importing.layout import Block
-from site_builder.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
+from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
 
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
 _ORDERS: Final[dict[type, tuple[str, ...]]] = {
@@ -55,15 +55,15 @@ _Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:y
 _Dumper.add_representer(_Word, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text)))
 
 
-def notice_file(head: Head, blocks: Sequence[Block]) -> str:
+def notice_file(head: Head, blocks: Sequence[DraftBlock]) -> str:
     """The whole of notice.md."""
     return f"---\n{_yaml(_tree(head))}---\n{text_file(blocks, head.states)}"
 
 
-def text_file(blocks: Sequence[Block], states: str) -> str:
+def text_file(blocks: Sequence[DraftBlock], states: str) -> str:
     """Blocks in the profile's grammar. The words are the source's; only what would be markup is escaped."""
     parts: list[str] = []
-    before: Block | None = None
+    before: DraftBlock | None = None
     for block in blocks:
         together = before is not None and before.kind == block.kind and block.kind in ("item", "row")
         if together and before is not None and before.kind == "row":
@@ -73,7 +73,7 @@ def text_file(blocks: Sequence[Block], states: str) -> str:
     return "".join(parts) + "\n"
 
 
-def _written(block: Block, states: str, together: bool) -> str:
+def _written(block: DraftBlock, states: str, together: bool) -> str:
     if block.kind == "heading":
         return f"{'#' * block.level} {(block.text + _mark(block, states)).lstrip()}"
     if block.kind == "item":
@@ -88,7 +88,7 @@ def _escaped(text: str) -> str:
     return "\\" + text if _ESCAPE.match(text) else text
 
 
-def _mark(block: Block, states: str) -> str:
+def _mark(block: DraftBlock, states: str) -> str:
     pairs = [f"#{block.id}"] if block.id else []
     if block.role:
         pairs.append(f"role={block.role}")
@@ -110,6 +110,11 @@ def ledger_file(ledgers: Ledgers) -> str:
         if records:
             tree[name] = {key: _tree(record) for key, record in records.items()}
     return _yaml(tree) if tree else ""
+
+
+def entries_text(entries: Sequence[Entry]) -> str:
+    """Entries as a list in block style, to be put into a ledger."""
+    return _yaml([_tree(entry) for entry in entries])
 
 
 def organs_entry(identifier: str, name: str, short: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Answers requests: the site's files, the gallery from memory, and the panel with the findings."""
+"""The web server of the preview: the files of the site, the gallery, and the panel with the findings."""
 
 import asyncio
 import json
@@ -14,15 +14,15 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
-from site_builder.desk.door import DESK
-from site_builder.findings import SiteError
+from site_builder.desk.door import DESK, LOOPBACK
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
-from site_builder.preview.places import LOOPBACK, admitted, content_type, downloaded, impossible
 from site_builder.preview.rebuilding import Preview
+from site_builder.preview.request_paths import admitted, content_type, downloaded, impossible
+from site_builder.records.findings import SiteError
 
-PATIENCE = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
+ANSWER_TIMEOUT = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
 PANEL = Path(__file__).with_name("panel.js")
-WORDS = {
+STATUS_TEXTS = {
     400: "看不懂的请求",
     403: "预览只回答用它自己的地址发来的请求，也不给出网站以外的文件",
     404: "没有这一页",
@@ -61,7 +61,7 @@ def application(preview: Preview, listening: str, desk: Sequence[Any] = ()) -> w
             (r"/livereload", Reload, given),
             (r"/livereload\.js", ReloadScript, given),
             (r"/_preview/panel\.js", PanelScript, given),
-            (r"/_preview/status\.json", Status, given),
+            (r"/_preview/status\.json", PreviewStatus, given),
             (r"/(.*)", SitePage, {"path": str(preview.out), **given}),
         ],
         default_handler_class=Nothing,
@@ -73,7 +73,7 @@ def application(preview: Preview, listening: str, desk: Sequence[Any] = ()) -> w
 
 
 def tell(path: str) -> None:
-    """Tells every open page: '*' = load yourself again, PANEL_ONLY = ask for the findings."""
+    """Sends a message to every open page: '*' = reload, PANEL_ONLY = fetch the findings."""
     LiveReloadHandler.reload_waiters(path)
 
 
@@ -81,7 +81,7 @@ PANEL_ONLY = "_preview"
 
 
 class Guarded(web.RequestHandler):
-    """Answers those who know our name, and forbids what the published site forbids."""
+    """A handler that refuses unknown host names, and sends the security policy of the published site."""
 
     def initialize(self, preview: Preview, listening: str) -> None:
         self.preview, self.listening = preview, listening
@@ -103,12 +103,12 @@ class Guarded(web.RequestHandler):
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        words = WORDS.get(status_code, HTTPStatus(status_code).phrase)
+        words = STATUS_TEXTS.get(status_code, HTTPStatus(status_code).phrase)
         self.finish(f"{status_code} {words}\n")
 
 
 def policy(path: str) -> str:
-    """The strict policy of the published site, so that what it forbids fails here too; WebAssembly for search alone."""
+    """The content security policy of the published site; WebAssembly is allowed on the search page only."""
     wasm = " 'wasm-unsafe-eval'" if path.endswith("/search/") else ""
     return (
         f"default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -124,7 +124,7 @@ class Nothing(Guarded):
 
 
 class Reload(LiveReloadHandler, Guarded):  # type: ignore[misc]  # livereload has no types
-    """livereload's socket, for pages of our own only."""
+    """livereload's web socket, for pages of this server only."""
 
     def check_origin(self, origin: str) -> bool:
         return origin.startswith("http://") and admitted(origin.removeprefix("http://"), self.listening)
@@ -148,7 +148,7 @@ class PanelScript(Guarded):
         self.finish(PANEL.read_bytes())
 
 
-class Status(Guarded):
+class PreviewStatus(Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", content_type("status.json"))
         here = self.listening in LOOPBACK
@@ -180,8 +180,8 @@ class SitePage(Guarded, web.StaticFileHandler):
             await super().get(inside, include_body)
 
     async def built(self) -> None:
-        """Waits a little for the build that runs, so that a page asked for during it is the new one."""
-        until = asyncio.get_running_loop().time() + PATIENCE
+        """Waits for a moment while a build runs, so that a page requested meanwhile is the new one."""
+        until = asyncio.get_running_loop().time() + ANSWER_TIMEOUT
         while self.preview.building and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.01)
 
@@ -234,7 +234,7 @@ class SitePage(Guarded, web.StaticFileHandler):
         return 0
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """The site's own page for what is not there."""
+        """The 404 page of the site itself."""
         page = self.preview.out / "404.html"
         if status_code == 404 and page.is_file():
             self.set_header("Content-Type", content_type("404.html"))

@@ -1,15 +1,15 @@
-"""The gallery of components, drawn when it is asked for and kept until the site changes."""
+"""The gallery of components, rendered on request and cached until the site changes."""
 
-from site_builder.disk import read_pages, read_registers_texts, read_templates
-from site_builder.findings import SiteError
-from site_builder.gallery import FOLDER as GALLERY
-from site_builder.gallery import gallery_pages
-from site_builder.inputs import asset_urls
-from site_builder.layout import Frame, site_view
+from site_builder.build.disk import read_pages, read_registers_texts, read_templates
+from site_builder.build.inputs import asset_urls
 from site_builder.preview.rebuilding import Preview
-from site_builder.registers import read_registers
-from site_builder.render import Renderer
-from site_builder.text_pages import titles_of
+from site_builder.records.findings import SiteError
+from site_builder.records.registers import read_registers
+from site_builder.rendering.gallery import FOLDER as GALLERY
+from site_builder.rendering.gallery import gallery_pages
+from site_builder.rendering.render import Renderer
+from site_builder.views.page_frame import Frame, site_view
+from site_builder.views.text_pages import titles_of
 
 
 class GalleryShelf:
@@ -34,7 +34,7 @@ class GalleryShelf:
             raise SiteError(f"{content}/site.yaml 读不出来；先改正它")
         templates = read_templates(self.preview.templates)
         assets = asset_urls(templates, registers.base_path)
-        view = site_view(registers, titles_of(read_pages(content, [])), assets)
+        view = site_view(registers, titles_of(read_pages(content, [])), assets, self.preview.day)
         renderer = Renderer(templates.texts, view)
         pages = gallery_pages(templates.texts, Frame(registers, self.preview.drafts, assets))
         return {page.path: renderer.render(page) for page in pages}

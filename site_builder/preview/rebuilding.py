@@ -1,4 +1,4 @@
-"""Builds the preview and remembers how it went: which site stands, and which findings stand against the next one."""
+"""Builds the preview, and holds the outcome: the version of the site that is shown, and the findings of the last build."""
 
 import gc
 import secrets
@@ -12,19 +12,19 @@ from typing import Any
 import jinja2
 from msgspec import Struct
 
-from site_builder.console import printable, say_findings
-from site_builder.disk import read_registers_texts, root_of
-from site_builder.findings import ContentError, Finding, SiteError
-from site_builder.inputs import Options
-from site_builder.pipeline import Result, build
-from site_builder.publishing import Site as Place
-from site_builder.registers import read_registers
-from site_builder.state import Memory
-from site_builder.terminal import say
+from site_builder.build.disk import read_registers_texts, root_of
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import BuildResult, build
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.state_file import StateCache
+from site_builder.commands.console import printable, say_findings
+from site_builder.commands.terminal import say
+from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.registers import read_registers
 
 
 class Stopped(Exception):
-    """The preview is being ended: the build that runs is given up, and the site stays as it is."""
+    """The preview is being ended: the build that runs is abandoned, and the site stays as it is."""
 
 
 class Trouble(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Trouble(Struct, frozen=True):
 
 
 class Preview:
-    """State of one preview. A build runs in a thread of its own; what it sets here is read by the others."""
+    """One preview. A build runs in a thread of its own and sets the attributes that the server reads."""
 
     def __init__(self, content: Path, templates: Path, out: Path, the_day: Callable[[], date], drafts: bool):
         self.content, self.templates, self.out = content, templates, out
@@ -49,24 +49,24 @@ class Preview:
         self.building = True
         self.progress = ("", 0, 0)
         self.stopping = Event()
-        self._memory = Memory()
+        self._memory = StateCache()
         self._run, self._number = secrets.token_hex(4), 0
 
     @property
     def version(self) -> str:
-        """Names the site that stands: a page that carries another one is out of date."""
+        """Of the site that is shown: a page that carries another version is stale."""
         return f"{self._run}-{self._number}"
 
     @property
     def stands(self) -> bool:
         return (self.out / "index.html").is_file()
 
-    def rebuild(self) -> Result | None:
-        """Builds; gives what was made, or None and leaves `trouble`. Raises Stopped, and what is our own mistake."""
+    def rebuild(self) -> BuildResult | None:
+        """Builds; None where that failed, and then `trouble` says why. Raises Stopped, and whatever is a bug."""
         self.day = self.the_day()
         self.building, self.progress = True, ("", 0, 0)
         options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
-        result: Result | None = None
+        result: BuildResult | None = None
         gc.disable()  # it would look through everything that is remembered, at each save
         try:
             result = build(options, self._progress, memory=self._memory)
@@ -92,19 +92,19 @@ class Preview:
 
     @property
     def noticed(self) -> Path:
-        """Where the warnings of the site that stands are written, by the work that is done when nobody saves."""
+        """The file to which the background process writes the warnings of the site that is shown."""
         return self.out.parent / f".{self.out.name}.state" / "warnings.json"
 
-    def settle(self) -> None:
-        """Leaves the state of the last build where another process finds it."""
-        self._memory.write(Place(self.out).state)
+    def write_state(self) -> None:
+        """Writes the state of the last build to disk, for another process."""
+        self._memory.write(SitePaths(self.out).state)
 
-    def take_up(self) -> None:
-        """Goes on from the build with search that ended well behind this preview."""
-        self._memory.take_up(Place(self.out).state)
+    def reload_state(self) -> None:
+        """Reads the state that the background process has written."""
+        self._memory.reload(SitePaths(self.out).state)
 
     def warned(self, findings: Sequence[Finding]) -> None:
-        """The warnings of the site that stands."""
+        """Sets the warnings of the site that is shown."""
         shown, lines = printable(findings, root_of(self.content))
         self.warnings = Trouble(tuple(shown), dict(lines))
 
@@ -114,7 +114,7 @@ class Preview:
             raise Stopped
 
     def broken(self, error: BaseException) -> None:
-        """A mistake of ours: said in full on the terminal, in one line on the page; the preview goes on."""
+        """Reports a bug: in full on the terminal, in one line on the page; the preview goes on."""
         traceback.print_exception(error)
         self.trouble = Trouble(message=f"程序出错（{type(error).__name__}），详情见终端；网站保持原样")
 
@@ -170,7 +170,7 @@ def base_of(content: Path) -> str | None:
 
 
 def template_place(error: jinja2.TemplateError) -> str:
-    """'templates/pages/home.html:12：' of a template's mistake, as far as it is known."""
+    """The place of a template's mistake, as far as it is known: 'templates/pages/home.html:12：'."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"templates/{error.name}:{error.lineno}："
     if isinstance(error, jinja2.TemplateNotFound):

@@ -1,44 +1,54 @@
-"""What changed on disk: snapshots of folders, compared as values."""
+"""Files that are saved while a preview runs, as the operating system reports them.
 
-import os
-import time
-from collections.abc import Iterable
+Where it reports nothing (some network folders), `WATCHFILES_FORCE_POLLING=1` makes the library look for itself.
+"""
+
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-SETTLED = 0.02  # seconds without a change after which a save is taken as finished
-PATIENCE = 50  # looks at a file that goes on changing before it is built as it is
+from watchfiles import Change, awatch
 
-
-class Stamp(NamedTuple):
-    """A file as os.stat sees it; an editor that saves by renaming gives it a new inode."""
-
-    mtime_ns: int
-    size: int
-    inode: int
+SETTLED = 40  # milliseconds without another change after which a save is taken as finished
+SETTLE_TIMEOUT = 1000  # milliseconds after which what goes on changing is built as it is
 
 
-Snapshot = dict[str, Stamp]
+async def saves(folders: Iterable[Path], timeout: float) -> AsyncIterator[list[str]]:
+    """Paths that are new, changed or gone, sorted, each time that a save is finished; [] after `timeout` seconds without.
 
-
-def snapshot(folders: Iterable[Path]) -> Snapshot:
-    """Stamps of all files below the folders by path; what editors put beside a file while they work is none of them."""
-    found: Snapshot = {}
-    todo = [str(folder) for folder in folders]
-    while todo:
+    An editor may empty a file before it writes it, so a save is finished when nothing has changed for a moment.
+    Watching begins with the first call of `anext`, and goes on between the calls.
+    """
+    roots = [folder.resolve() for folder in folders if folder.is_dir()]
+    for polling in (
+        None,
+        True,
+    ):  # the system watches as many folders as it is set up for; the library can poll any number
         try:
-            with os.scandir(todo.pop()) as entries:
-                for entry in entries:
-                    if passing(entry.name):
-                        continue
-                    if entry.is_dir():
-                        todo.append(entry.path)
-                        continue
-                    stat = entry.stat()
-                    found[entry.path] = Stamp(stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        except OSError:  # a folder or file that went away while we looked
-            continue
-    return found
+            async for changes in awatch(
+                *roots,
+                watch_filter=lambda change, path: counts(roots, change, path),
+                step=SETTLED,
+                debounce=SETTLE_TIMEOUT,
+                rust_timeout=round(timeout * 1000),
+                yield_on_timeout=True,
+                force_polling=polling,
+            ):
+                yield sorted({path for _, path in changes})
+        except RuntimeError:  # the library has an error of its own below it, and exports no name for it
+            if polling:
+                raise
+
+
+def counts(roots: Iterable[Path], change: Change, path: str) -> bool:
+    """Whether a change is one of a file that a build may read.
+
+    A folder counts where it has appeared with files in it, or is gone with them.
+    """
+    there = Path(path)
+    below = next((there.relative_to(root) for root in roots if there.is_relative_to(root)), there)
+    if any(passing(part) for part in below.parts):
+        return False
+    return not there.is_dir() or (change is Change.added and any(each.is_file() for each in there.rglob("*")))
 
 
 def passing(name: str) -> bool:
@@ -48,38 +58,3 @@ def passing(name: str) -> bool:
     [False, True, True, True]
     """
     return name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp")) or name == "4913"
-
-
-def changes(before: Snapshot, after: Snapshot) -> list[str]:
-    """Paths that are new, changed or gone, sorted."""
-    if before == after:
-        return []
-    kept = before.keys() & after.keys()
-    return sorted((before.keys() ^ after.keys()) | {path for path in kept if before[path] != after[path]})
-
-
-def settled(folders: Iterable[Path], before: Snapshot) -> Snapshot:
-    """The folders once a save is finished: an editor may empty a file before it writes it.
-
-    Takes   before: the snapshot to compare with; it is given back where nothing has changed
-    """
-    folders = list(folders)
-    last = snapshot(folders)
-    if last == before:
-        return before
-    for _ in range(PATIENCE):
-        time.sleep(SETTLED)
-        now = snapshot(folders)
-        if now == last:
-            break
-        last = now
-    return last
-
-
-def pause(spent: float) -> float:
-    """Seconds to wait after a look that took `spent`, so that looking takes a seventh of a core at most.
-
-    >>> pause(0.001), pause(0.03)
-    (0.1, 0.18)
-    """
-    return max(0.1, round(6 * spent, 3))

@@ -1,6 +1,10 @@
-"""Editorial rules. Findings here, and their manual; reading mistakes are found in records, convert, source and outline.
+"""A notice, or what lies beside the notices → editorial findings, and the manual of all rules.
 
-check_notice(case)      every finding of one notice, sorted
+A rule is a function whose docstring is its page of the manual. Mistakes in reading (YAML, types, marks of the text) are found in
+records/ and only described here.
+
+checked(case)           every finding of one notice, sorted, without the warnings that were acknowledged; and their number
+check_notice(case)      those findings alone
 check_site(...)         every finding of what lies beside the notices, sorted
 presentable(...)        findings and source lines as they may be printed
 manual(code)            a rule's page, for `python build.py rules CODE`
@@ -13,23 +17,29 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from site_builder.findings import Finding
-from site_builder.registers import Registers
-from site_builder.rules.personal import hidden
+from site_builder.records.findings import Finding
+from site_builder.records.registers import Registers
+from site_builder.records.source import read_yaml
+from site_builder.rules.acknowledged import Settled, settled
+from site_builder.rules.personal import redacted
 from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, Case, SiteCase
 from site_builder.rules.yaml_words import explained
-from site_builder.source import read_yaml
 
-__all__ = ["CODES", "Case", "check_notice", "check_site", "manual", "manual_page", "presentable"]
+__all__ = ["CODES", "Case", "check_notice", "check_site", "checked", "manual", "manual_page", "presentable"]
 
 CODES: dict[str, str] = {code: rule.title for code, rule in RULES.items()}
 _SEVERITY = {"error": "错误", "warning": "提醒"}
 
 
+def checked(case: Case) -> Settled:
+    """What every rule finds in one notice, sorted by place; warnings that an editor acknowledged are only counted."""
+    found = settled(case.notice, [finding for rule in NOTICE_RULES for finding in rule.findings(case)])
+    return Settled(_without_data(sorted(found.findings)), found.acknowledged)
+
+
 def check_notice(case: Case) -> list[Finding]:
-    """What every rule finds in one notice, sorted by place."""
-    return _without_data(sorted(finding for rule in NOTICE_RULES for finding in rule.findings(case)))
+    return checked(case).findings
 
 
 def check_site(
@@ -63,13 +73,14 @@ def presentable(
     for place in {(finding.at.path, finding.at.line) for finding in told}:
         own = shown.get(place[0], [])
         if 0 < place[1] <= len(own):
-            own[place[1] - 1] = hidden(own[place[1] - 1])
+            own[place[1] - 1] = redacted(own[place[1] - 1])
     return told, shown
 
 
 def _without_data(findings: Iterable[Finding]) -> list[Finding]:
     return [
-        structs.replace(each, what=hidden(each.what), why=hidden(each.why), mend=hidden(each.mend)) for each in findings
+        structs.replace(each, what=redacted(each.what), why=redacted(each.why), mend=redacted(each.mend))
+        for each in findings
     ]
 
 
@@ -86,6 +97,10 @@ def manual_page() -> str:
         (
             "`python build.py check` 按下列规则检查全部内容。**错误**不改正就不能发布；**提醒**有可能误报，核对即可，"
             "`check --strict` 时提醒也算错误。草稿的错误在不带 `--drafts` 时只作提醒。编号永不改变，也永不另作他用。"
+        ),
+        (
+            '核对过、确实没有错的提醒，可以在文件头或事项的台账里写 `acknowledged: [{code: "W004", at: "window.closes", why: "原文如此"}]`：'
+            "它只放过一处的一条提醒，并且计数；没有遇到提醒的，本身是一条提醒（R020）。错误不能这样放过。"
         ),
         "本页由规则自身的说明生成：`python build.py rules` 看目录，`python build.py rules B001` 看一条。",
     ]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.outline import Problem
-from site_builder.quotes import occurrences
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
 from site_builder.rules.listed import listed
 from site_builder.rules.rule import Case, Slip, error
 

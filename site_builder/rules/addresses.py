@@ -5,16 +5,22 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from site_builder.findings import Span, nearest
+from site_builder.records.findings import Span, nearest
+from site_builder.records.site_path import (
+    LONGEST,
+    SITE_FILES,
+    folded,
+    identifier_refused,
+    old_address_refused,
+    visible,
+)
+from site_builder.records.source import Field, Mapping, locate
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.source import Field, Mapping, locate
-from site_builder.text_pages import above, anchors_of, markdown, text_page
-from site_builder.vocabulary import STATUSES
+from site_builder.views.text_pages import above, heading_anchors, markdown, text_page
 
-SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-LONGEST = 100  # an address must fit in a file name, with room for what hosts add
-RESERVED = re.compile(r"\d{4}|undated")
+RESERVED_SEGMENT = re.compile(r"\d{4}|undated")
 COLUMNS = frozenset(
     (
         "notices",
@@ -33,15 +39,10 @@ COLUMNS = frozenset(
         "pagefind",
     )
 )
-_FILES = re.compile(
-    r"feed\.(?:xml|json)|(?:windows|due)\.ics|sitemap\.xml|robots\.txt|404\.html|manifest\.json|opensearch\.xml"
-)
-# Names that files of the site have somewhere, and names that one system or another cannot store.
-_TAKEN = re.compile(
-    rf"(?:{_FILES.pattern}|index\.html|sitemap-\d+\.xml|nginx-redirects\.map)(?:\.gz|\.br)?", re.IGNORECASE
-)
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_NOTHING = Field(None, Span("content"))
+OWN_FOLDERS = frozenset(("assets", "pagefind", "data", "static"))
+_BREAKS_A_MAP = re.compile(r"[\x00-\x20\x7f;{}\"'\\]")  # an address outside, as nginx's map reads it
+_OLD_ADDRESS = "写成以 / 开头的旧网址，不带扩展名、问号和域名；带扩展名的旧网址，请在主机上转"
+_NOTHING = Field(None, Span(path="content"))
 
 
 @error("K005", "site")
@@ -56,14 +57,14 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """
     lower: dict[str, str] = {}
     for slug in case.slugs:
-        at = Span(f"{case.folder}/notices/{slug}/notice.md")
-        if RESERVED.fullmatch(slug):
+        at = Span(path=f"{case.folder}/notices/{slug}/notice.md")
+        if RESERVED_SEGMENT.fullmatch(slug):
             yield Slip(
                 at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
             )
         elif len(slug) > LONGEST:
             yield Slip(at, "通报编号太长", f"{len(slug)} 个字符，上限 {LONGEST}", "改成例如 2026-amr 这样的短名")
-        elif why := _no_address(slug):
+        elif why := identifier_refused(slug):
             yield Slip(at, f"通报编号 {slug} 不能作网址", why, "改成例如 2026-amr 这样的名字")
         twin = lower.setdefault(slug.lower(), slug)
         if twin != slug:
@@ -85,32 +86,19 @@ def ids_make_addresses(case: SiteCase) -> Iterator[Slip]:
         tree = case.trees.get(name, _NOTHING).value
         lower: dict[str, str] = {}
         for key in tree if isinstance(tree, Mapping) else ():
-            if isinstance(tree, Mapping) and (why := _no_address(key) or _twin(lower, key)):
+            if isinstance(tree, Mapping) and (why := identifier_refused(key) or _twin(lower, key)):
                 yield Slip(tree.keys_at[key], f"编号 {key} 不能作网址", why, "换一个编号")
     lower = {}
     for page in case.pages:
-        at = Span(f"{case.folder}/pages/{page}.md")
+        at = Span(path=f"{case.folder}/pages/{page}.md")
         first, *deeper = page.split("/")
         if first.lower() in COLUMNS:
             yield Slip(at, f"页面 {page} 与栏目同名", f"/{first.lower()}/ 是本站的栏目", "换一个名字")
-        elif why := next(filter(None, map(_no_address, (first, *deeper))), "") or _twin(lower, page):
+        elif why := next(filter(None, map(identifier_refused, (first, *deeper))), "") or _twin(lower, page):
             yield Slip(at, f"页面名 {page} 不能作网址", why, "换一个文件名")
         elif lacking := [each for each in above(page) if each not in case.pages]:
             why = f"没有 pages/{lacking[0]}.md，读者从哪里到这一页"
             yield Slip(at, f"页面 {page} 没有上级页面", why, f"添上 pages/{lacking[0]}.md，里面链接到这一页")
-
-
-def _no_address(name: str) -> str:
-    """Why a name cannot be a folder of the site; '' where it can."""
-    if not SLUG.fullmatch(name):
-        return "有字母、数字、-、_、. 以外的字"
-    if len(name) > LONGEST:
-        return f"有 {len(name)} 个字符，上限 {LONGEST}"
-    if _TAKEN.fullmatch(name):
-        return "本站有同名的文件"
-    if _DEVICE.fullmatch(name) or name.endswith("."):
-        return "在 Windows 上存不了这个名字"
-    return ""
 
 
 def _twin(lower: dict[str, str], name: str) -> str:
@@ -168,21 +156,33 @@ def redirects_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
         "/notices/2024-old/": "/notices/2024-new/"
     """
     tree = case.trees.get("redirects.yaml", _NOTHING).value
+    twins: dict[str, str] = {}
     for old, new in case.registers.redirects.items():
         if not isinstance(tree, Mapping) or old not in tree:
             continue
         at, target = tree.keys_at[old], tree[old].at
-        if not old.startswith("/"):
-            yield Slip(at, f"旧网址 {old} 不以 / 开头", "", f'写成 "/{old}"')
+        twin = twins.setdefault(folded(old.strip("/")), old)
+        if why := old_address_refused(old):
+            yield Slip(at, f"旧网址 {_printed(old)} 不能用", why, _OLD_ADDRESS)
+        elif old.strip("/").partition("/")[0].lower() in OWN_FOLDERS:
+            yield Slip(at, f"旧网址 {old} 不能用", "这个文件夹是本站自己放文件的", "删去这一行")
+        elif twin != old:
+            yield Slip(at, f"旧网址 {old} 与 {twin} 是同一个地址", "只差大小写、全半角或末尾的 /", "只留一行")
         elif _is_page(case, old):
             yield Slip(at, f"旧网址 {old} 上还有页面", "有页面的网址不会转走", "删去这一行，或给那份通报改名")
         if new in case.registers.redirects or new.rstrip("/") + "/" in case.registers.redirects:
             yield Slip(target, f"新网址 {new} 又是旧网址", "要转两次", "直接写最后的网址")
         elif new.startswith("/"):
             if why := _missing(case, new):
-                yield Slip(target, f"新网址 {new} 没有页面", why, "改正新网址")
-        elif not is_web(new):
-            yield Slip(target, f"新网址 {new} 不是网址", "站内的以 / 开头，站外的以 https:// 开头", "改正新网址")
+                yield Slip(target, f"新网址 {_printed(new)} 没有页面", why, "改正新网址")
+        elif not is_web(new) or _BREAKS_A_MAP.search(new):
+            yield Slip(
+                target, f"新网址 {_printed(new)} 不是网址", "站内的以 / 开头，站外的以 https:// 开头", "改正新网址"
+            )
+
+
+def _printed(address: str) -> str:
+    return "".join(map(visible, address))
 
 
 @error("K011", "site")
@@ -227,7 +227,7 @@ def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
                     break
             else:
                 number, column = token.map[0], 0
-            yield url, Span(path, first + number, column + 1, max(1, len(shown)))
+            yield url, Span(path=path, line=first + number, column=column + 1, length=max(1, len(shown)))
 
 
 def _dead(case: SiteCase, page: str, url: str) -> str:
@@ -253,9 +253,17 @@ def _is_page(case: SiteCase, path: str) -> bool:
     first, _, rest = path.strip("/").partition("/")
     if first == "notices" and rest:
         slug, _, item = rest.partition("/")
-        return slug in case.slugs and (not item or item == "ledger" or item in (case.slugs[slug] or ()))
-    if first == "organs" and rest:
-        return rest in case.registers.organs
+        if RESERVED_SEGMENT.fullmatch(slug):
+            return not item
+        return slug in case.slugs and (
+            not item or item.startswith("files") or item == "ledger" or item in (case.slugs[slug] or ())
+        )
+    registers = case.registers
+    if first in ("organs", "inspections", "themes") and rest:
+        ids = {"organs": [*registers.organs], "inspections": [*registers.inspections], "themes": [*registers.themes]}
+        return rest in ids[first]
+    if first == "status" and rest:
+        return rest.partition("/")[0] in STATUSES
     return path.strip("/") in case.pages or (not rest and (not first or first in COLUMNS))
 
 
@@ -263,7 +271,7 @@ def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
     """Why a rooted path of the site is no page; '' where it is one, or nobody can tell."""
     inner = path.strip("/")
     first, _, rest = inner.partition("/")
-    if not inner or _FILES.fullmatch(inner):
+    if not inner or SITE_FILES.fullmatch(inner):
         return ""
     if inner in case.pages:
         return _no_heading(case, inner, fragment) if fragment else ""
@@ -273,7 +281,7 @@ def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
 
 
 def _no_heading(case: SiteCase, page: str, fragment: str) -> str:
-    anchors = anchors_of(text_page(page, case.pages[page]).body)
+    anchors = heading_anchors(text_page(page, case.pages[page]).body)
     return "" if fragment in anchors else f"页面 {page} 没有标题 #{fragment}{nearest(fragment, anchors)}"
 
 
@@ -285,7 +293,7 @@ def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) ->
         "themes": list(case.registers.themes),
         "status": list(STATUSES),
     }
-    if column == "notices" and key and not RESERVED.fullmatch(key):
+    if column == "notices" and key and not RESERVED_SEGMENT.fullmatch(key):
         return _missing_in_notice(case, key, deeper.strip("/"), fragment)
     if column in known and key and key not in known[column]:
         return f"/{column}/ 之下没有 {key}{nearest(key, known[column])}"
@@ -297,6 +305,12 @@ def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) ->
         return f"没有通报 {slug}{nearest(slug, case.slugs)}"
     ids = case.slugs[slug]
     item = deeper or (fragment.split("-")[0] if re.fullmatch(r"p\d+(-m\d+)?", fragment) else "")
-    if ids is None or not item or item == "ledger" or item.startswith(("files/", "feed.")) or item in ids:
+    if (
+        ids is None
+        or not item
+        or item in ("ledger", "ledger.xlsx")
+        or item.startswith(("files/", "feed."))
+        or item in ids
+    ):
         return ""
     return f"通报 {slug} 里没有 {item}{nearest(item, ids)}"

@@ -1,86 +1,184 @@
-"""B012–B014: the value beside a quotation agrees with its words. Warnings: words may say it in another way."""
+"""B012, B017–B019: what stands beside a quotation agrees with its words: units, comparators, periods, verifiers."""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
-from site_builder.model import Fact
-from site_builder.quotes import fold
-from site_builder.rules.rule import Case, Slip, warning
+from site_builder.claims.parties import named_in, same_body
+from site_builder.records.model import Assessment, Target
+from site_builder.records.quotes import comparable
+from site_builder.records.vocabulary import COMPARATORS
+from site_builder.rules.blanks import BLANK
+from site_builder.rules.closing import own_names
+from site_builder.rules.quotations import Scope, cited, own
+from site_builder.rules.rule import Case, Slip, error
+from site_builder.rules.sentences import around
 
-_YEAR = re.compile(r"(\d{4})年")
-_MONTH = re.compile(r"(?<!个)(\d{1,2})月(?!度)")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+# What says that a figure is a bound, and of which side.
+_BOUNDS: Final = (
+    (
+        frozenset({">=", ">"}),
+        re.compile(r"不少于|不低于|不小于|至少|以上|超过|超|突破|力争达到|达到|不下|逾|大于|高于|≥|>"),
+    ),
+    (
+        frozenset({"<=", "<"}),
+        re.compile(r"不超过|不高于|不多于|不大于|以内|以下|控制在|降至|降到|压减到|低于|小于|少于|≤|<"),
+    ),
+)
+_SIDES: Final = {True: COMPARATORS["<="], False: COMPARATORS[">="]}
+_NOT_BOUNDS: Final = re.compile(r"不少于|不低于|不小于|不下|不超过|不高于|不多于|不大于")
+_CONTINUING: Final = re.compile(r"长期|持续|常态|坚持|今后|长效|日常|不断|巩固")
+_EACH: Final = re.compile(
+    r"每(?:隔|逢)?(?P<n>\d{1,2}|[一二两三四五六七八九十半])?个?(?P<unit>季度?|月|年|周|星期|旬|日|天)(?P<times>[^，。；]{0,10}?(?P<t>\d{1,2}|[一二两三四五六])次)?|(?P<word>按季|按月|逐月|逐季|按年|年度|半年)"
+)
+_PERIOD: Final = re.compile(r"(\d{1,3})([DWMY])")
+_DAYS: Final = {"日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30, "季": 90, "季度": 90, "年": 360}
+_UNITS: Final = {"D": 1, "W": 7, "M": 30, "Y": 360}
+_WORDS: Final = {"按季": 90, "逐季": 90, "按月": 30, "逐月": 30, "按年": 360, "年度": 360, "半年": 180}
+_PAPER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
+_NUMBERS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 0}
 
 
-@warning("B012")
+@error("B012")
 def unit_is_in_the_words(case: Case) -> Iterator[Slip]:
     """责任单位的名称在引语里
 
-    unit 照抄引语中的写法，简称、全称都以原文为准。
+    unit 照抄引语中的写法，简称、全称都以原文为准，不能空着。
 
     改法：照引语改 unit，或换成提到该单位的那一句。
     """
     for item, ledger in case.notice.ledgers.items.items():
         for number, responsible in enumerate(ledger.responsible):
-            if fold(responsible.unit) not in fold(responsible.quote):
+            if BLANK not in responsible.quote and not named_in(responsible.unit, responsible.quote):
                 at = case.notice.at_ledger(item, "responsible", number, "unit")
-                why = f"引语里没有“{responsible.unit}”"
-                yield Slip(at, "责任单位不在引语里", why, "照引语写单位名称，或换一句引语")
+                why = f"引语里没有“{responsible.unit}”" if responsible.unit.strip() else "unit 是空的"
+                yield Slip(at, "责任单位不在引语里", why, "照引语写单位名称，或换一句引语", responsible.suggested)
 
 
-@warning("B013")
-def figures_are_in_the_words(case: Case) -> Iterator[Slip]:
-    """数字在引语里
+@error("B017")
+def comparator_and_period_are_in_the_words(case: Case) -> Iterator[Slip]:
+    """指标的比较词、承诺的周期与引语不一致
 
-    facts 的 value、of、count、count_of 和指标的 value 都从引语里来。原文用汉字写的数（三分之一）认不出，核对即可。
+    comparator 照引语：不低于、以上写 >=，不超过、以内写 <=；引语没有这样的话，写 = 或 ~ 或不写。
+    every 照引语：每半年 6M，每季度 3M，每年 1Y，每年至少两次 6M。
 
-    改法：照原文改数字，或在 quotes 里补上含有这个数字的那一句。
+    改法：照引语改正；引语没有周期的，删去 every。
+    """
+    for key, target in case.notice.ledgers.targets.items():
+        if BLANK not in target.quote and (why := _wrong_side(target)):
+            at = case.notice.at_ledger("targets", key, "comparator")
+            yield Slip(at, f"比较词 {target.comparator} 与引语不一致", why, "照引语改 comparator", target.suggested)
+    for key, promise in case.notice.ledgers.commitments.items():
+        found = _PERIOD.fullmatch(promise.every or "")
+        if not found or BLANK in promise.quote:
+            continue
+        wanted, told = (
+            int(found[1]) * _UNITS[found[2]],
+            [days for each in _EACH.finditer(comparable(promise.quote)) for days in _days(each)],
+        )
+        if not any(abs(days - wanted) <= wanted * 0.1 for days in told):
+            at = case.notice.at_ledger("commitments", key, "every")
+            why = (
+                "引语里没有说多久一次"
+                if not told
+                else f"引语里是每 {'、'.join(map(str, dict.fromkeys(told)))} 天左右一次"
+            )
+            yield Slip(at, f"周期 {promise.every} 与引语不一致", why, "照引语改 every，或删去", promise.suggested)
+
+
+def _wrong_side(target: Target) -> str:
+    if target.comparator not in (">=", ">", "<=", "<") or target.implied:
+        return ""
+    words = comparable(target.quote)
+    sides = [
+        side for side, pattern in _BOUNDS for found in pattern.finditer(words) if not _part_of_another(words, found)
+    ]
+    if sides and not any(target.comparator in side for side in sides):
+        return f"引语里说的是{'、'.join(_SIDES['<' in side] for side in dict.fromkeys(sides))}"
+    return ""
+
+
+def _part_of_another(words: str, found: re.Match[str]) -> bool:
+    """低于 within 不低于."""
+    around_it = _NOT_BOUNDS.search(words, max(0, found.start() - 2), found.end() + 1)
+    return (
+        around_it is not None
+        and around_it.span() != found.span()
+        and around_it.start() <= found.start() < around_it.end()
+    )
+
+
+def _days(found: re.Match[str]) -> tuple[int, ...]:
+    """About how many days lie between two times: 每年两次 is every half year, and every year too."""
+    if found["word"]:
+        return (_WORDS[found["word"]],)
+    count, times = found["n"] or "一", found["t"] or "1"
+    number = int(count) if count.isdecimal() else _NUMBERS[count]
+    days = _DAYS[found["unit"]] * number if number else _DAYS[found["unit"]] // 2
+    return (days, days // max(1, int(times) if times.isdecimal() else _NUMBERS[times]))
+
+
+@error("B018")
+def continuing_is_in_the_words(case: Case) -> Iterator[Slip]:
+    """没有说长期坚持，就不标 continuing
+
+    continuing 表示做完以后还要长期坚持。引语所在的那句话要这样说：长期坚持、常态化、持续、今后……
+
+    改法：删去 continuing，或引用说明长期坚持的那一句。
     """
     for item, ledger in case.notice.ledgers.items.items():
-        for number, fact in enumerate(ledger.facts):
-            words = _plain("\n".join(fact.quotes))
-            for key, value in _figures(fact):
-                if not _stands(value, words):
-                    at = case.notice.at_ledger(item, "facts", number, key)
-                    yield Slip(at, f"引语里没有数字 {value}", f"{key} 是 {value}", "照原文改数字，或补上含有它的引语")
-    for name, target in case.notice.ledgers.targets.items():
-        if target.value and not target.implied and not _stands(target.value, _plain(target.quote)):
-            at = case.notice.at_ledger("targets", name, "value")
-            yield Slip(at, f"引语里没有数字 {target.value}", f"value 是 {target.value}", "照原文改数字，或换一句引语")
+        problem = case.notice.outline.problem(item)
+        for number, entry in enumerate(ledger.entries):
+            if problem is None or not entry.continuing or not entry.quote or BLANK in entry.quote:
+                continue
+            scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
+            if not _CONTINUING.search(around(case, entry.quote, scope).sentence):
+                at = case.notice.at_ledger(item, "entries", number, "continuing")
+                why = "引语所在的那句话没有说长期坚持"
+                yield Slip(at, "没有说长期坚持", why, "删去 continuing，或引用说明长期坚持的那一句", entry.suggested)
 
 
-def _figures(fact: Fact) -> Iterator[tuple[str, str]]:
-    for key in ("value", "of", "count", "count_of"):
-        value = getattr(fact, key)
-        if value and re.fullmatch(r"\d+(\.\d+)?", value):
-            yield key, value
+@error("B019")
+def verifier_and_paper_are_in_the_words(case: Case) -> Iterator[Slip]:
+    """核查单位、结论或销号文号与原文不符
 
+    assessments 的 by 是核查的单位，不能是发布单位自己；verdict 的几个字要在引语所在的那句话里。
+    closing 引了另一份通报（notice）的，by 要在那份通报里；ref 与那份通报里的文号不同的，提醒一下。
 
-def _plain(words: str) -> str:
-    return _THOUSANDS.sub("", fold(words))
-
-
-def _stands(value: str, words: str) -> bool:
-    """Whether a figure stands there and is not a part of a longer one; figures in Chinese words pass."""
-    digits = re.escape(fold(value).replace(",", "").replace("%", ""))
-    return bool(re.search(rf"(?<![\d.]){digits}(?![\d]|\.\d)", words)) or not re.search(r"\d", words)
-
-
-@warning("B014")
-def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
-    """时限的年月与引语一致
-
-    引语写明了年或月，而 by 是另一个年或月。
-
-    改法：照引语改 by，月份按“某月底前”写到月即可。
+    改法：照原文改正；结论用原文的话，或删去 verdict。
     """
     for item, ledger in case.notice.ledgers.items.items():
-        for number, due in enumerate(ledger.due):
-            words = fold(due.quote)
-            years, months = set(_YEAR.findall(words)), {int(m) for m in _MONTH.findall(words)}
-            year, _, rest = due.by.partition("-")
-            month = int(rest[:2]) if rest else None
-            if (years and year not in years) or (months and month and month not in months):
-                at = case.notice.at_ledger(item, "due", number, "by")
-                told = "、".join([*(f"{y}年" for y in sorted(years)), *(f"{m}月" for m in sorted(months))])
-                yield Slip(at, f"时限 {due.by} 与引语不一致", f"引语里是 {told}", "照引语改正 by")
+        if case.notice.outline.problem(item) is None:
+            continue
+        for number, verdict in enumerate(ledger.assessments):
+            yield from _assessed(case, item, number, verdict)
+        closing = ledger.closing
+        text = next((k.text for k in case.context.links if closing and k.slug == closing.notice and k.text), None)
+        if closing is None or text is None:
+            continue
+        if not named_in(closing.by, text):
+            at, why = case.notice.at_ledger(item, "closing", "by"), f"通报 {closing.notice} 里没有“{closing.by}”"
+            yield Slip(at, "销号的单位不在所引的通报里", why, "照那份通报改正")
+        papers = _PAPER.findall(text)
+        if closing.ref and papers and not named_in(closing.ref, text):
+            at, why = (
+                case.notice.at_ledger(item, "closing", "ref"),
+                f"通报 {closing.notice} 里的文号是 {'、'.join(papers)}",
+            )
+            yield Slip(at, "文号不是所引通报里的", why, "照那份通报改正；另有文件的，写进 acknowledged", soft=True)
+
+
+def _assessed(case: Case, item: str, number: int, verdict: Assessment) -> Iterator[Slip]:
+    if BLANK in verdict.quote:
+        return
+    if name := same_body(verdict.by, own_names(case)):
+        at = case.notice.at_ledger(item, "assessments", number, "by")
+        yield Slip(
+            at, "核查的单位是发布单位自己", f"“{verdict.by}”就是发布单位{name}", "改成核查的单位；自查的，写进 entries"
+        )
+    scope = cited(verdict.source) or Scope("item", item)
+    if verdict.verdict and not named_in(verdict.verdict, around(case, verdict.quote, scope).sentence):
+        at = case.notice.at_ledger(item, "assessments", number, "verdict")
+        yield Slip(
+            at, "核查结论不在引语里", f"引语所在的那句话没有“{verdict.verdict}”", "结论用原文的话，或删去 verdict"
+        )

@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _EVERY = re.compile(r"[1-9]\d?[DWMY]")
 
 
-def number(text: str | None) -> float | None:
+def decimal_of(text: str | None) -> float | None:
     return float(text) if text is not None and _NUMBER.fullmatch(text) else None
 
 
@@ -24,7 +24,7 @@ def part_is_not_more_than_whole(case: Case) -> Iterator[Slip]:
     for item, ledger in case.notice.ledgers.items.items():
         for place, fact in enumerate(ledger.facts):
             for part, whole in (("value", "of"), ("count", "count_of")):
-                got, of = number(getattr(fact, part)), number(getattr(fact, whole))
+                got, of = decimal_of(getattr(fact, part)), decimal_of(getattr(fact, whole))
                 if got is not None and of is not None and got > of:
                     at = case.notice.at_ledger(item, "facts", place, part)
                     total = case.notice.at_ledger(item, "facts", place, whole)
@@ -46,11 +46,11 @@ def figures_are_numbers(case: Case) -> Iterator[Slip]:
         for place, fact in enumerate(ledger.facts):
             for key in ("value", "of", "count", "count_of"):
                 value = getattr(fact, key)
-                if value is not None and number(value) is None:
+                if value is not None and decimal_of(value) is None:
                     at = case.notice.at_ledger(item, "facts", place, key)
                     yield Slip(at, f"{key} 不是数字", f"写的是“{value}”", "只留数字，单位写进 unit")
     for name, target in case.notice.ledgers.targets.items():
-        if target.value is not None and target.comparator and number(target.value) is None:
+        if target.value is not None and target.comparator and decimal_of(target.value) is None:
             at = case.notice.at_ledger("targets", name, "value")
             yield Slip(at, "value 不是数字", f"写的是“{target.value}”", "只留数字，单位写进 unit")
 

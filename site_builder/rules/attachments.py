@@ -1,10 +1,9 @@
 """K012–K013: files that would run in a reader's browser or computer, and names that are no addresses."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
+from site_builder.records.site_path import file_name_refused, folded
 from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error
 
@@ -16,9 +15,6 @@ _WHY = {
     **dict.fromkeys(_PROGRAMS.split(), "它是程序，读者打开就会运行"),
     **dict.fromkeys(_MACROS.split(), "它带有宏，读者打开就可能运行"),
 }
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_NO_ADDRESS = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*#%&\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
-_BYTES = 200  # a file name may have 255, and compressed siblings get an ending more
 
 
 @error("K012")
@@ -46,19 +42,10 @@ def file_names_make_addresses(case: Case) -> Iterator[Slip]:
     """
     first: dict[str, str] = {}
     for name, at in _shipped(case):
-        folded = unicodedata.normalize("NFKC", name).casefold()
-        if found := _NO_ADDRESS.search(name):
-            yield Slip(at, "附件的文件名不能作网址", f"里面有 {_shown(found[0])}", "给文件改名")
-        elif _DEVICE.fullmatch(name) or name != name.strip(". "):
-            yield Slip(at, "附件的文件名在 Windows 上存不了", f"写的是“{name}”", "给文件改名")
-        elif len(name.encode()) > _BYTES:
-            yield Slip(at, "附件的文件名太长", f"{len(name.encode())} 个字节，上限 {_BYTES}", "改短")
-        elif first.setdefault(folded, name) != name:
-            yield Slip(at, f"文件名 {name} 与 {first[folded]} 几乎相同", "在有的系统上是同一个文件", "给其中一个改名")
-
-
-def _shown(char: str) -> str:
-    return char if char.isprintable() else f"U+{ord(char):04X}"
+        if why := file_name_refused(name):
+            yield Slip(at, "附件的文件名不能作网址", why, "给文件改名")
+        elif (twin := first.setdefault(folded(name), name)) != name:
+            yield Slip(at, f"文件名 {name} 与 {twin} 几乎相同", "在有的系统上是同一个文件", "给其中一个改名")
 
 
 def _shipped(case: Case) -> Iterator[tuple[str, Span]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
+from site_builder.records.source import scalars
 from site_builder.rules.rule import Case, Slip, error
 from site_builder.rules.text_lines import text_lines
-from site_builder.source import scalars
 
 BLANK = "〔待填"
 
@@ -32,5 +32,5 @@ def blanks_are_filled(case: Case) -> Iterator[Slip]:
         start = text.find(BLANK)
         if start >= 0:
             stop = text.find("〕", start) + 1 or len(text)
-            at = Span(case.notice.path, number, start + 1, stop - start)
+            at = Span(path=case.notice.path, line=number, column=start + 1, length=stop - start)
             yield Slip(at, "还没有填", f"写着“{text[start:stop]}”", mend)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.rules.rule import Case, Slip, error, told
+from site_builder.records.findings import Span
+from site_builder.rules.rule import Case, Slip, error, manual_only
 from site_builder.rules.text_lines import text_lines
 
 
 class _Odd(NamedTuple):
-    """A kind of odd characters: rule, look, what is said of it, how it is mended, whether it may be meant so."""
+    """A kind of odd characters: its rule, its pattern, what a finding says, how it is mended, whether it may be intended."""
 
     code: str
     pattern: re.Pattern[str]
@@ -67,15 +67,15 @@ def _odd(text: str, path: str, line: int) -> Iterator[Slip]:
             why = "转码时丢了字" if odd.code == "T002" else _codes(found[0])
             if odd.code == "T003":
                 why = f"“{found[0][:8]}”不像文字"
-            at = Span(path, line, found.start() + 1, len(found[0]))
-            yield Slip(at, odd.what, why, odd.mend, odd.soft, odd.code)
+            at = Span(path=path, line=line, column=found.start() + 1, length=len(found[0]))
+            yield Slip(at=at, what=odd.what, why=why, mend=odd.mend, soft=odd.soft, code=odd.code)
 
 
 def _codes(words: str) -> str:
     return "、".join(dict.fromkeys(f"U+{ord(char):04X}" for char in words))
 
 
-T003 = told(
+T003 = manual_only(
     "T003",
     """
     乱码
@@ -85,7 +85,7 @@ T003 = told(
     改法：用正确的编码重新导入，或对照原件重新录入这一行。
     """,
 )
-T006 = told(
+T006 = manual_only(
     "T006",
     """
     有看不见的字符
@@ -96,7 +96,7 @@ T006 = told(
     """,
     "warning",
 )
-T007 = told(
+T007 = manual_only(
     "T007",
     """
     有改变书写方向的字符
@@ -106,7 +106,7 @@ T007 = told(
     改法：删去。
     """,
 )
-T008 = told(
+T008 = manual_only(
     "T008",
     """
     有控制字符
@@ -116,7 +116,7 @@ T008 = told(
     改法：删去。
     """,
 )
-T009 = told(
+T009 = manual_only(
     "T009",
     """
     有只在某种字体里才看得到的字符

@@ -1,12 +1,9 @@
 """B009: only another body closes an item."""
 
-import re
 from collections.abc import Iterator
 
-from site_builder.quotes import fold
+from site_builder.claims.parties import same_body
 from site_builder.rules.rule import Case, Slip, error
-
-_PARTY = re.compile(r"^中共|(?:党组|党委|党总支|党工委)$")
 
 
 @error("B009")
@@ -14,7 +11,8 @@ def closed_by_another_body(case: Case) -> Iterator[Slip]:
     """已销号（closed）要写明由哪个单位核销，并且不能是本单位
 
     销号是上级或第三方核查后的结论。closing 写明 by（谁核销）、date（哪天），有文号的写 ref，
-    有销号公示的写 notice。单位自己宣布做完的，是 done。
+    有销号公示的写 notice。单位自己宣布做完的，是 done。“我局”、本单位的办公室、机关纪委、整改专班，
+    和本单位的简称、旧名、党组，都是本单位。
 
     改法：补上 closing；没有别的单位核销的，把 status 改成 done。
     """
@@ -27,7 +25,7 @@ def closed_by_another_body(case: Case) -> Iterator[Slip]:
             yield Slip(
                 at, "已销号而没有写明由谁核销", why, "补上 closing: 及其下的 date、by；没有的把 status 改成 done", soft
             )
-        if ledger.closing and (name := _own_name(case, ledger.closing.by)):
+        if ledger.closing and (name := same_body(ledger.closing.by, own_names(case))):
             at = case.notice.at_ledger(item, "closing", "by")
             why = f"“{ledger.closing.by}”就是发布单位{name}"
             yield Slip(
@@ -35,18 +33,9 @@ def closed_by_another_body(case: Case) -> Iterator[Slip]:
             )
 
 
-def _own_name(case: Case, by: str) -> str:
+def own_names(case: Case) -> list[str]:
+    """Every name of the organ that publishes: present, former, short."""
     organ = case.context.organ
     if organ is None:
-        return ""
-    names = [organ.name, organ.present_name, organ.short, *(former.name for former in organ.names)]
-    return next((name for name in names if core(name) == core(by)), "")
-
-
-def core(name: str) -> str:
-    """A body's name without its party group.
-
-    >>> core("中共云州市水务局党组")
-    '云州市水务局'
-    """
-    return _PARTY.sub("", fold(name))
+        return []
+    return [organ.name, organ.present_name, organ.short, *(former.name for former in organ.names)]

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from site_builder.findings import Finding, Span
-from site_builder.outline import Problem
-from site_builder.records import Notice
+from site_builder.records.findings import Finding, Span
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Problem
+from site_builder.records.source import Mapping as Keys
 from site_builder.rules.rule import Rule, Slip
 from site_builder.rules.since import H001, H002, H004, H005, H006
-from site_builder.source import Mapping as Keys
 
 _LISTS = {"entries": "进展记录", "due": "时限", "facts": "数字", "responsible": "责任单位", "assessments": "核查意见"}
 _STRICT = ("entries", "due")
 
 
 class Then(NamedTuple):
-    """A published notice as it was, and what it is called there."""
+    """A published notice in the older state, and how findings name that state."""
 
     notice: Notice
     revision: str
@@ -50,7 +50,7 @@ def _text(then: Then, now: Notice, corrected: bool) -> Iterator[Slip]:
     pairs = enumerate(zip(before.blocks, after.blocks, strict=False))
     same = next((n for n, (a, b) in pairs if a.text != b.text), min(len(before.blocks), len(after.blocks)))
     lines = [block.line for block in after.blocks] or [now.body_line]
-    at = Span(now.path, lines[min(same, len(lines) - 1)])
+    at = Span(path=now.path, line=lines[min(same, len(lines) - 1)])
     why = f"从这里起与 {then.revision} 不同：原来 {len(before.text)} 字，现在 {len(after.text)} 字"
     yield Slip(at, "公开后改了正文，没有更正记录", why, mend)
 
@@ -90,7 +90,7 @@ def _place(now: Notice, item: str, name: str, number: int | None) -> Span:
     tree = now.ledger_tree.value
     if not isinstance(tree, Keys) or item not in tree:
         problem = now.outline.problem(item)
-        return Span(now.path, problem.line) if problem else Span(now.ledger_path)
+        return Span(path=now.path, line=problem.line) if problem else Span(path=now.ledger_path)
     inner = tree[item].value
     if number is not None:
         return now.at_ledger(item, name, number)
@@ -119,7 +119,7 @@ def _ids(then: Then, now: Notice) -> Iterator[Slip]:
         ):
             continue
         why = f"{then.revision} 里“{problem.title[:20]}”是 {item}，现在是 {other.id}"
-        yield Slip(Span(now.path, other.line), f"事项编号从 {item} 变成 {other.id}", why, f"改回 {{#{item}}}")
+        yield Slip(Span(path=now.path, line=other.line), f"事项编号从 {item} 变成 {other.id}", why, f"改回 {{#{item}}}")
 
 
 def _urls(then: Then, now: Notice, moved: Callable[[str], bool]) -> Iterator[Slip]:
@@ -128,9 +128,11 @@ def _urls(then: Then, now: Notice, moved: Callable[[str], bool]) -> Iterator[Sli
         url = f"/notices/{then.notice.slug}/{problem.id}/"
         if now.outline.problem(problem.id) is None and problem.title not in names and not moved(url):
             why = f"{then.revision} 里有事项 {problem.id}（{problem.title[:20]}）"
-            yield Slip(Span(now.path), f"网址 {url} 没有了", why, "恢复这个事项，或在 redirects.yaml 里写上去处")
+            yield Slip(Span(path=now.path), f"网址 {url} 没有了", why, "恢复这个事项，或在 redirects.yaml 里写上去处")
     for key, target in then.notice.ledgers.targets.items():
         url = f"/notices/{then.notice.slug}/{key}/"
         if key not in now.ledgers.targets and not target.suggested and not moved(url):
             why = f"{then.revision} 里有指标 {key}"
-            yield Slip(Span(now.ledger_path), f"网址 {url} 没有了", why, "恢复这个指标，或在 redirects.yaml 里写上去处")
+            yield Slip(
+                Span(path=now.ledger_path), f"网址 {url} 没有了", why, "恢复这个指标，或在 redirects.yaml 里写上去处"
+            )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.quotes import occurrences
+from site_builder.records.quotes import occurrences
 from site_builder.rules.rule import Case, Slip, error, warning
 
 

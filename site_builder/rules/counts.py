@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.derive import entries_on, status_of
-from site_builder.findings import Span
-from site_builder.numerals import chinese_number
-from site_builder.outline import split_number
+from site_builder.records.findings import Span
+from site_builder.records.numerals import chinese_number
+from site_builder.records.outline import split_number
 from site_builder.rules.rule import Case, Slip, warning
 from site_builder.rules.text_lines import place
+from site_builder.views.derive import entries_on, status_of
 
 _ORDINAL = re.compile("[一二三四五六七八九十]{1,3}$")
 
@@ -66,7 +66,7 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
     for problem in case.notice.outline.problems:
         expected = 1
         for block in case.notice.outline.blocks[problem.start + 1 : problem.stop]:
-            for ordinal, start in _ordinals(block.text) if "是" in block.text else ():
+            for ordinal, start in _ordinals(block.text):
                 number = chinese_number(ordinal)
                 if number is None or number == 1:
                     expected = 2 if number == 1 else expected
@@ -118,7 +118,7 @@ def numbering_is_whole(case: Case) -> Iterator[Slip]:
             continue
         before = last.get(block.level)
         if before is not None and number > before + 1:
-            at = Span(case.notice.path, block.line, block.level + 2, max(1, len(block.text)))
+            at = Span(path=case.notice.path, line=block.line, column=block.level + 2, length=max(1, len(block.text)))
             why = f"上一个是 {before}，这一个是 {number}"
             yield Slip(at, "标题的序号不连续", why, "与原件对照，是否漏了一个标题")
         last[block.level] = number

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import Inspection, PartialDate
+from site_builder.records.findings import Span
+from site_builder.records.model import Inspection, PartialDate
+from site_builder.records.source import Field, locate
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
-from site_builder.source import Field, locate
 
 
 class _Pair(NamedTuple):
@@ -55,7 +55,7 @@ def dates_of_the_site(case: SiteCase) -> Iterator[Slip]:
 
     改法：核对后改正其中一个。
     """
-    nothing = Field(None, Span(case.folder))
+    nothing = Field(None, Span(path=case.folder))
     for key, inspection in case.registers.inspections.items():
         for pair in of_inspection(inspection):
             yield from slips(pair, case.trees.get("inspections.yaml", nothing), key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from site_builder.model import Due, Entry, PartialDate
+from site_builder.records.model import Due, Entry, PartialDate
 from site_builder.rules.rule import Case, Slip, error
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Entry
+from site_builder.records.model import Entry
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error
-from site_builder.vocabulary import STATUSES
 
 _NOT_BY_EDITOR = ("not-started", "done", "closed")
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.findings import Span, nearest
-from site_builder.outline import Block, split_number
+from site_builder.records.findings import Span, nearest
+from site_builder.records.outline import Block, split_number
+from site_builder.records.source import Mapping
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case, Slip, error, warning
-from site_builder.source import Mapping
 
 _KEYS = {"targets": re.compile(r"t[1-9]\d*"), "commitments": re.compile(r"c[1-9]\d*")}
 
@@ -98,7 +98,7 @@ def item_has_an_id(case: Case) -> Iterator[Slip]:
             continue
         around = [*_same_level(headings[:place][::-1], block), *_same_level(headings[place + 1 :], block)]
         if any(number in starts for number, _ in around):
-            at = Span(case.notice.path, block.line, block.level + 2, max(1, len(block.text)))
+            at = Span(path=case.notice.path, line=block.line, column=block.level + 2, length=max(1, len(block.text)))
             why = "同一级的其他标题有事项编号，它没有"
             yield Slip(at, "标题像事项而没有编号", why, f"是事项的，在末尾加 {{#p{_free(case)}}}")
 
@@ -126,4 +126,6 @@ def item_is_named(case: Case) -> Iterator[Slip]:
     """
     for problem in case.notice.outline.problems:
         if not problem.title.strip():
-            yield Slip(Span(case.notice.path, problem.line), f"事项 {problem.id} 的标题没有字", "", "补上原文的标题")
+            yield Slip(
+                Span(path=case.notice.path, line=problem.line), f"事项 {problem.id} 的标题没有字", "", "补上原文的标题"
+            )

@@ -10,6 +10,7 @@ RECORDS: dict[str, str] = {
     "Signed": "落款",
     "Stated": "原文自己说的总数，连同引语",
     "Attachment": "附件",
+    "Acknowledged": "核对过、原文如此的一条提醒，连同理由。只对一处的一条提醒有效；错误不能这样放过",
     "Head": "通报的文件头",
     "Responsible": "责任单位，连同引语",
     "EvidenceSource": "依据的出处：files/ 里的文件，或本站另一份通报",
@@ -97,6 +98,11 @@ KEYS: dict[str, dict[str, str]] = {
         "quotes": "总数出自不止一句话时，逐句写在这里",
     },
     "Attachment": {"file": "files/ 里的文件名，一字不差", "title": "附件的名称"},
+    "Acknowledged": {
+        "code": "提醒的编号，如 W004",
+        "at": "在哪里：键的路径，列表从 1 数起，如 window.closes、entries.1.quote；正文里的，写那一行里的几个字",
+        "why": "为什么没有错，如“原文如此”",
+    },
     "Head": {
         "title": "原文的标题；原文没有的写 null",
         "kind": "种类：rectification 整改通报；closure 销号公示；action-plan 整改方案；"
@@ -117,6 +123,7 @@ KEYS: dict[str, dict[str, str]] = {
         "after_close": "期限届满以后：keep 保留，noindex 不让搜索引擎收录，withdraw 撤下；不写就照 site.yaml",
         "written": "成文的日子，与公开的日子不同时写",
         "document_number": "发文字号",
+        "acknowledged": "核对过、不用改的提醒。文件头、正文、notice、targets、commitments 里的写在这里",
     },
     "Responsible": {
         "unit": "单位名称，照引语的写法",
@@ -129,6 +136,7 @@ KEYS: dict[str, dict[str, str]] = {
         "file": "files/ 里的文件名",
         "title": "文件的名称",
         "notice": "本站另一份通报的文件夹名",
+        "cell": "文件是表格时，引语在哪一格，如 整改台账!F12；引语在这一格里核对",
     },
     "Due": {
         "by": "到哪天：年、月或日，取最晚的一天",
@@ -191,6 +199,7 @@ KEYS: dict[str, dict[str, str]] = {
         "same_as": "与别的通报里的事项是同一件事",
         "assessments": "核查单位的意见",
         "review_by": "哪天以前再看一次",
+        "acknowledged": "核对过、不用改的提醒，限于这个事项的台账",
     },
     "Correction": {
         "date": "更正的日子",
@@ -261,6 +270,7 @@ KEYS: dict[str, dict[str, str]] = {
         "base_url": "网站的网址，如 https://host/zgtz/；路径是全站的根",
         "after_close": "期限届满以后：keep 保留，noindex 不让搜索引擎收录，withdraw 撤下。须由主办单位决定",
         "operator": "谁办的站：government、party、institution、enterprise、unofficial，决定页脚必须有什么",
+        "format": "内容的格式，现在是 1；旧格式用 taizhang migrate 改写",
         "timezone": "时区，中国大陆写 Asia/Shanghai",
         "approval": "审批：off、recorded、required；required 时没有审批齐的不公开",
         "approval_steps": "要有哪几步，如 审核、保密审查、审批",
@@ -271,6 +281,7 @@ KEYS: dict[str, dict[str, str]] = {
         "demo": "true：演示站，不查页脚，不让搜索引擎收录",
         "description": "网站的一句话介绍",
         "footer": "页脚必须标明的内容",
+        "sheet_columns": "本单位表格里的列名，程序不认得的：列名写在前，意思（measure、status 等）写在后；导入表格时用",
     },
     "Theme": {
         "title": "专题的名称",

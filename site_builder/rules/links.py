@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from site_builder.findings import Span, nearest
-from site_builder.model import EvidenceSource
+from site_builder.records.findings import Span, nearest
+from site_builder.records.model import EvidenceSource
 from site_builder.rules.rule import Case, Slip, error
 
 Steps = tuple[str | int, ...]

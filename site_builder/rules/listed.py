@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Commitment, Due, Entry, Fact, Responsible, Target
-from site_builder.records import Notice
+from site_builder.records.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records.notice import Notice
 
 Steps = tuple[str | int, ...]
-Listed = Responsible | Due | Entry | Fact
+ListedRecord = Responsible | Due | Entry | Fact
 
 
-def listed(notice: Notice) -> Iterator[tuple[str, Steps, Listed]]:
+def listed(notice: Notice) -> Iterator[tuple[str, Steps, ListedRecord]]:
     """(item, steps, record) of all lists of all items, in file order."""
     for item, ledger in notice.ledgers.items.items():
-        groups: tuple[tuple[str, tuple[Listed, ...]], ...] = (
+        groups: tuple[tuple[str, tuple[ListedRecord, ...]], ...] = (
             ("responsible", ledger.responsible),
             ("due", ledger.due),
             ("entries", ledger.entries),
@@ -23,7 +23,7 @@ def listed(notice: Notice) -> Iterator[tuple[str, Steps, Listed]]:
                 yield item, (item, name, number), record
 
 
-def suggestible(notice: Notice) -> Iterator[tuple[Steps, Listed | Target | Commitment]]:
+def suggestible(notice: Notice) -> Iterator[tuple[Steps, ListedRecord | Target | Commitment]]:
     """Records that an import may have suggested."""
     for _, steps, record in listed(notice):
         yield steps, record

@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
+from site_builder.records.source import Field, locate
 from site_builder.rules.addresses import page_links
 from site_builder.rules.links import decoded_host
 from site_builder.rules.rule import SiteCase, Slip, error
-from site_builder.source import Field, locate
 
-_NOTHING = Field(None, Span(""))
+_NOTHING = Field(None, Span(path=""))
 
 
 @error("K014", "site")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.derive import current_dues
 from site_builder.rules.rule import Case, Slip, error, warning
+from site_builder.views.derive import current_dues
 
 
 @error("L004")

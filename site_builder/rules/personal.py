@@ -1,6 +1,6 @@
 """Personal data in any text: what it is, where it stands, and how it looks when masked.
 
-Pure and about text alone, so the same eyes look over records, attachments and everything that is shipped.
+About text alone, so that records, attachments and every shipped file are searched in the same way.
 Nothing here gives the data back in full but by its place.
 """
 
@@ -42,10 +42,8 @@ SURNAMES = (
 _NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 _NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
-_DIGITS = re.compile("[0-9][0-9 -]{6,}")  # no number of a person is shorter: where there is none, nothing is looked for
-_MAY = re.compile(
-    rf"[0-9０-９][0-9０-９ -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处"
-)
+_DIGITS = re.compile(r"\d[\d -]{6,}")  # no number of a person is shorter: where there is none, nothing is looked for
+_MAY = re.compile(rf"\d[\d -]{{6,}}|[@＠]|[{_PROVINCES}][A-HJ-NP-ZＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
 _PARTS = re.compile("栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处")
 _OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元")  # every address has one of them
 _OF_A_PLACE = frozenset(("镇", "乡", "街道", "办事处"))  # an address only with a number of a house behind them
@@ -196,7 +194,7 @@ _LOOKS: dict[str, Callable[[str, Runs], Places]] = {
     "address": _addresses,
     "mail": _mails,
 }
-KINDS = {
+DATA_KINDS = {
     "identity": "身份证号",
     "card": "银行卡号",
     "mobile": "手机号",
@@ -238,7 +236,7 @@ def masked_name(words: str) -> str | None:
     return bare[0] + "*" * (len(bare) - 1) if _NAME.fullmatch(words.strip()) and not _NO_NAME.search(bare) else None
 
 
-def hidden(text: str, declared: Collection[str] = ()) -> str:
+def redacted(text: str, declared: Collection[str] = ()) -> str:
     """The text with every piece of personal data blotted out, each character where it was: for printing."""
     chars = list(text)
     for found in personal_data(text, declared):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import Contacts
-from site_builder.parts import FileInfo
-from site_builder.rules.personal import KINDS, Personal, masked_name, personal_data
-from site_builder.rules.rule import Case, SiteCase, Slip, error, told, warning
-from site_builder.source import Field, Mapping, scalars
+from site_builder.records.findings import Span
+from site_builder.records.model import Contacts
+from site_builder.records.source import Field, Mapping, scalars
+from site_builder.rules.personal import DATA_KINDS, Personal, masked_name, personal_data
+from site_builder.rules.rule import Case, SiteCase, Slip, error, manual_only, warning
+from site_builder.views.presenter import FileInfo
 
 
 class _Seen(NamedTuple):
@@ -37,20 +37,20 @@ def _in_notice(case: Case) -> Iterator[_Seen]:
 
 
 def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator[_Seen]:
-    """What is not told by the visible text, each piece once: formats that are packed give the text a second time."""
-    told = {found.masked for found in personal_data(info.text or "")}
+    """Personal data in the unseen parts of files that the visible text does not have, each piece once."""
+    manual_only = {found.masked for found in personal_data(info.text or "")}
     for where, words, _ in info.unseen:
         for found in personal_data(words, declared):
-            if found.masked not in told:
-                told.add(found.masked)
-                yield _Seen(found, Span(path), where)
+            if found.masked not in manual_only:
+                manual_only.add(found.masked)
+                yield _Seen(found, Span(path=path), where)
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
     for found in personal_data(text, declared):
         line = first_line + text.count("\n", 0, found.start)
         column = found.start - text.rfind("\n", 0, found.start)
-        yield _Seen(found, Span(path, line, column, found.stop - found.start))
+        yield _Seen(found, Span(path=path, line=line, column=column, length=found.stop - found.start))
 
 
 def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
@@ -73,7 +73,7 @@ def _without(tree: Field, key: str) -> Field:
 
 
 def _slip(seen: _Seen) -> Slip:
-    name = KINDS[seen.found.kind]
+    name = DATA_KINDS[seen.found.kind]
     if seen.where:
         return Slip(seen.at, f"{seen.where}里有{name}", f"形如 {seen.found.masked}", _CLEAN, not seen.found.certain)
     mend = f"改成 {seen.found.masked}；确是办公联系方式的，写进文件头的 contacts"
@@ -107,7 +107,7 @@ def no_mobile_number(case: Case) -> Iterator[Slip]:
         yield _slip(seen)._replace(code=_CODES[seen.found.kind])
 
 
-P002 = told(
+P002 = manual_only(
     "P002",
     """
     有身份证号
@@ -117,7 +117,7 @@ P002 = told(
     改法：删去，或只留前三位，其余改成 *。
     """,
 )
-P003 = told(
+P003 = manual_only(
     "P003",
     """
     有银行卡号
@@ -127,7 +127,7 @@ P003 = told(
     改法：删去，或只留前四位和后四位，其余改成 *。
     """,
 )
-P004 = told(
+P004 = manual_only(
     "P004",
     """
     有护照或通行证号
@@ -137,7 +137,7 @@ P004 = told(
     改法：删去，或改成 E********。
     """,
 )
-P005 = told(
+P005 = manual_only(
     "P005",
     """
     有车牌号
@@ -145,7 +145,7 @@ P005 = told(
     改法：删去，或改成 云A***** 这样的写法。
     """,
 )
-P006 = told(
+P006 = manual_only(
     "P006",
     """
     有住址
@@ -156,7 +156,7 @@ P006 = told(
     改法：删去乡镇、街道以下的部分。
     """,
 )
-P007 = told(
+P007 = manual_only(
     "P007",
     """
     有私人邮箱
@@ -221,7 +221,7 @@ def files_name_no_person_and_no_place(case: Case) -> Iterator[Slip]:
     改法：打开原件删去再存：Word、Excel、WPS 用“检查文档”，PDF 改“文档属性”，照片用“属性→删除属性和个人信息”。
     """
     for name, info in case.files.items():
-        at = Span(f"{case.folder}/files/{name}")
+        at = Span(path=f"{case.folder}/files/{name}")
         names = {
             each.where: shown for each in info.unseen if each.kind == "person" and (shown := masked_name(each.words))
         }

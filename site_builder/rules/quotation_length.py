@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.quotes import fold
-from site_builder.rules.quotations import quotations
+from site_builder.records.quotes import comparable
+from site_builder.rules.quotations import ScopeTexts, quotations
 from site_builder.rules.rule import Case, Slip, error
 
 LEAST = 6
@@ -15,12 +15,15 @@ def quotation_is_a_clause(case: Case) -> Iterator[Slip]:
     """引语至少六个字
 
     台账里的引语是一个分句，不是几个字的片段。“已完成”这样的片段放在哪里都像是对的，
-    读者核对不了；四五个字的只作提醒。文件头里的引语（期限、总数）和同一事项的标题不在此限。
+    读者核对不了；四五个字的只作提醒。文件头里的引语（期限、总数）、同一事项的标题、表格里写满一格的话不在此限。
 
     改法：引到逗号或句号为止。
     """
+    texts = ScopeTexts(case)
     for quotation in quotations(case):
-        length = len(fold(quotation.words))
+        length = len(comparable(quotation.words))
+        if quotation.scope.kind == "cell" and texts.of(quotation.scope) == (comparable(quotation.words),):
+            continue
         if length < LEAST and not quotation.in_head and "same_as" not in quotation.steps:
             soft = quotation.suggested or length >= FRAGMENT
             why = f"“{quotation.words}”只有 {length} 个字，至少要 {LEAST} 个"

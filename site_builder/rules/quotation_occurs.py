@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.quotes import fold
-from site_builder.rules.quotations import Quotation, Scope, Texts, quotations
+from site_builder.records.quotes import comparable
+from site_builder.rules.quotations import Quotation, Scope, ScopeTexts, quotations
 from site_builder.rules.rule import Case, Slip, error
 
 _SHOWN = 24
@@ -22,7 +22,7 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
 
     改法：从 notice.md 中该事项之下复制原话，粘贴到 quote 里。
     """
-    texts = Texts(case)
+    texts = ScopeTexts(case)
     for quotation in quotations(case):
         count = texts.count(quotation.words, quotation.scope)
         if count is None or count == 1:
@@ -48,7 +48,7 @@ def short(words: str) -> str:
     return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
 
 
-def _why(case: Case, texts: Texts, quotation: Quotation) -> str:
+def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     """Where the words stand instead, or how far they agree with the text."""
     elsewhere = _elsewhere(case, texts, quotation)
     if elsewhere:
@@ -59,7 +59,7 @@ def _why(case: Case, texts: Texts, quotation: Quotation) -> str:
     return f"没有“{short(quotation.words)}”这几个字"
 
 
-def _elsewhere(case: Case, texts: Texts, quotation: Quotation) -> str:
+def _elsewhere(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     if quotation.scope.kind == "measure" and texts.count(quotation.words, Scope("item", quotation.scope.item)):
         return "同一事项的别处，不在这条措施里：改正或删去 about"
     for problem in case.notice.outline.problems:
@@ -75,7 +75,7 @@ def _longest_beginning(words: str, texts: tuple[str, ...]) -> str:
     low, high = 3, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        needle = fold(words[:middle])
+        needle = comparable(words[:middle])
         if needle and any(needle in text for text in texts):
             low = middle
         else:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.model import EvidenceSource, Ledger
-from site_builder.outline import Problem
-from site_builder.quotes import fold
+from site_builder.records.findings import Span
+from site_builder.records.model import EvidenceSource, Ledger
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import comparable
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case
 
@@ -14,7 +14,10 @@ Steps = tuple[str | int, ...]
 
 
 class Scope(NamedTuple):
-    """Where a quotation must stand: 'item', 'measure', 'notice', 'file' or 'linked', with the id or name of it."""
+    """Where a quotation must stand: 'item', 'measure', 'notice', 'file', 'cell' or 'linked', with the id or name of it.
+
+    Of a cell, `id` is the file and `item` the cell.
+    """
 
     kind: str
     id: str = ""
@@ -24,6 +27,8 @@ class Scope(NamedTuple):
     def label(self) -> str:
         if self.kind == "measure":
             return f"事项 {self.item} 的措施 {self.id}"
+        if self.kind == "cell":
+            return f"文件 {self.id} 的单元格 {self.item}"
         return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(
             self.kind, "正文"
         )
@@ -132,7 +137,7 @@ def own(problem: Problem, about: str | None) -> Scope:
 
 def cited(source: EvidenceSource | None) -> Scope | None:
     if source and source.file:
-        return Scope("file", source.file)
+        return Scope("cell", source.file, source.cell) if source.cell else Scope("file", source.file)
     return Scope("linked", source.notice) if source and source.notice else None
 
 
@@ -140,7 +145,7 @@ def _of_part(case: Case, item: str | None) -> Scope:
     return Scope("item", item) if item and case.notice.outline.problem(item) else NOTICE
 
 
-class Texts:
+class ScopeTexts:
     """Folded texts of scopes, made once each."""
 
     def __init__(self, case: Case):
@@ -158,12 +163,12 @@ class Texts:
         texts = self.of(scope)
         if texts is None:
             return None
-        needle = fold(words)
+        needle = comparable(words)
         return next((n for text in texts if (n := _count(needle, text))), 0)
 
     def _folded(self, start: int, stop: int) -> str:
         """A run of blocks. Each is folded once for the notice, the item and the measure it is in: folding drops newlines."""
-        return "".join(fold(block.text) for block in self.case.notice.outline.blocks[start:stop])
+        return "".join(comparable(block.text) for block in self.case.notice.outline.blocks[start:stop])
 
     def _make(self, scope: Scope) -> tuple[str, ...] | None:
         outline = self.case.notice.outline
@@ -171,10 +176,13 @@ class Texts:
             return (self._folded(0, len(outline.blocks)),)
         if scope.kind == "file":
             info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (fold(info.text),)
+            return None if info is None or info.text is None else (comparable(info.text),)
+        if scope.kind == "cell":
+            info = self.case.files.get(scope.id)
+            return None if info is None or info.text is None else (comparable(info.cells.get(scope.item, "")),)
         if scope.kind == "linked":
             text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
-            return None if text is None else (fold(text),)
+            return None if text is None else (comparable(text),)
         problem = outline.problem(scope.item or scope.id)
         if problem is None:
             return None

@@ -1,8 +1,8 @@
 """Manual of the mistakes that are found while files are read: in source, convert, records, registers and outline."""
 
-from site_builder.rules.rule import told
+from site_builder.rules.rule import manual_only
 
-R001 = told(
+R001 = manual_only(
     "R001",
     """
     缺少必填的内容
@@ -14,7 +14,7 @@ R001 = told(
     改法：照提示补上这一行。
     """,
 )
-R002 = told(
+R002 = manual_only(
     "R002",
     """
     不认识的键
@@ -24,7 +24,7 @@ R002 = told(
     改法：改正键名；确实多余的，删去这一行。
     """,
 )
-R003 = told(
+R003 = manual_only(
     "R003",
     """
     同一个键写了两次
@@ -34,7 +34,7 @@ R003 = told(
     改法：两处合为一处，或删去一处。
     """,
 )
-R004 = told(
+R004 = manual_only(
     "R004",
     """
     值的写法不对
@@ -44,7 +44,7 @@ R004 = told(
     改法：照提示改写。
     """,
 )
-R005 = told(
+R005 = manual_only(
     "R005",
     """
     日期写法不对，或没有这一天
@@ -55,7 +55,7 @@ R005 = told(
     改法：核对原文后改正。
     """,
 )
-R006 = told(
+R006 = manual_only(
     "R006",
     """
     标题末尾的 {…} 里有不认识的内容
@@ -65,7 +65,7 @@ R006 = told(
     改法：改正或删去。原文标题本来以大括号结尾的，在后面再加一个 {}。
     """,
 )
-R007 = told(
+R007 = manual_only(
     "R007",
     """
     事项编号重复
@@ -75,7 +75,7 @@ R007 = told(
     改法：给后一个事项一个没有用过的编号；已经公开过的编号不动。
     """,
 )
-R008 = told(
+R008 = manual_only(
     "R008",
     """
     台账里的事项在正文里没有
@@ -85,7 +85,7 @@ R008 = told(
     改法：在正文标题末尾加上编号，或改正台账里的编号。
     """,
 )
-R009 = told(
+R009 = manual_only(
     "R009",
     """
     承接单位不存在
@@ -95,7 +95,7 @@ R009 = told(
     改法：补上这个单位，或改正编号。
     """,
 )
-Y001 = told(
+Y001 = manual_only(
     "Y001",
     """
     不是合法的 YAML
@@ -106,7 +106,7 @@ Y001 = told(
         title: "关于……的通报"
     """,
 )
-Y002 = told(
+Y002 = manual_only(
     "Y002",
     """
     用制表符缩进
@@ -116,7 +116,7 @@ Y002 = told(
     改法：把制表符改成空格，每层两个。
     """,
 )
-Y003 = told(
+Y003 = manual_only(
     "Y003",
     """
     有不能出现在 YAML 里的字符
@@ -126,7 +126,7 @@ Y003 = told(
     改法：删去这个字符，把这一行重新打一遍。
     """,
 )
-Y004 = told(
+Y004 = manual_only(
     "Y004",
     """
     用了记录里不用的 YAML 写法
@@ -137,7 +137,7 @@ Y004 = told(
     改法：把值放进双引号，或删去多余的 ---。
     """,
 )
-Y005 = told(
+Y005 = manual_only(
     "Y005",
     """
     嵌套太深
@@ -147,7 +147,7 @@ Y005 = told(
     改法：检查缩进和括号。
     """,
 )
-Y006 = told(
+Y006 = manual_only(
     "Y006",
     """
     文件太大
@@ -157,7 +157,7 @@ Y006 = told(
     改法：附件放进 files/；一份文件里有多份通报的，拆开。
     """,
 )
-W003 = told(
+W003 = manual_only(
     "W003",
     """
     期限先截止后开始
@@ -167,7 +167,7 @@ W003 = told(
     改法：照原文改正 opens 或 closes。
     """,
 )
-T010 = told(
+T010 = manual_only(
     "T010",
     """
     文件不是 UTF-8 编码
@@ -177,7 +177,7 @@ T010 = told(
     改法：用编辑器另存为 UTF-8；原件用 import 导入，编码会自动认出。
     """,
 )
-R030 = told(
+R030 = manual_only(
     "R030",
     """
     没有审批齐，暂不公开

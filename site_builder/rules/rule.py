@@ -8,12 +8,12 @@ from datetime import date
 from inspect import cleandoc
 from typing import Any, Literal, NamedTuple
 
-from site_builder.context import Context
-from site_builder.findings import Finding, Severity, Span
-from site_builder.parts import FileInfo
-from site_builder.records import Notice
-from site_builder.registers import Registers
-from site_builder.source import Field
+from site_builder.records.findings import Finding, Severity, Span
+from site_builder.records.notice import Notice
+from site_builder.records.registers import Registers
+from site_builder.records.source import Field
+from site_builder.views.context import Context
+from site_builder.views.presenter import FileInfo
 
 FAMILIES: dict[str, str] = {
     "Y": "YAML 的写法",
@@ -101,7 +101,9 @@ class Rule(NamedTuple):
 
     def finding(self, slip: Slip) -> Finding:
         severity: Severity = "warning" if slip.soft else self.severity
-        return Finding(slip.at, slip.code or self.code, slip.what, slip.why, slip.mend, severity)
+        return Finding(
+            at=slip.at, code=slip.code or self.code, what=slip.what, why=slip.why, mend=slip.mend, severity=severity
+        )
 
     def findings(self, case: Any) -> Iterator[Finding]:
         if self.check is not None:
@@ -118,6 +120,6 @@ def warning(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any],
     return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check, subject)
 
 
-def told(code: str, manual: str, severity: Severity = "error") -> Rule:
+def manual_only(code: str, manual: str, severity: Severity = "error") -> Rule:
     """The manual page of a mistake that is found elsewhere."""
     return Rule(code, severity, cleandoc(manual), None)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from site_builder.findings import Span, nearest
+from site_builder.records.findings import Span, nearest
+from site_builder.records.source import Field, locate
+from site_builder.records.vocabulary import Operator
 from site_builder.rules.links import is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.source import Field, locate
-from site_builder.vocabulary import Operator
 
 _REQUIRED: dict[Operator, tuple[str, ...]] = {
     "government": ("sponsor", "contact", "site_id_code", "icp", "police", "error_report"),
@@ -41,7 +41,7 @@ _FORMS = {
 _INVENTED = re.compile(r"1234567|7654321|(\d)\1{6}|[xX×*○]{3}|示例|测试|待填")
 _BLOCKS = ("intro", "search", "windows", "latest", "changes", "totals", "organs")
 _APPROVALS = ("off", "recorded", "required")
-_NOTHING = Field(None, Span("site.yaml"))
+_NOTHING = Field(None, Span(path="site.yaml"))
 
 
 def _at(case: SiteCase, *steps: str | int) -> Span:

@@ -1,8 +1,8 @@
-"""H001–H006: manual of what `check --against REV` finds; site_builder/history.py looks."""
+"""H001–H006: manual of what `check --against REV` finds; site_builder/commands/history.py looks."""
 
-from site_builder.rules.rule import told
+from site_builder.rules.rule import manual_only
 
-H001 = told(
+H001 = manual_only(
     "H001",
     """
     公开以后改了正文，没有更正记录
@@ -21,7 +21,7 @@ H001 = told(
               after: "21台"
     """,
 )
-H002 = told(
+H002 = manual_only(
     "H002",
     """
     台账里已经公开的记录被改动或删去
@@ -31,7 +31,7 @@ H002 = told(
     改法：恢复原来的一条，把新的写成另一条，写明 as_of；确是本站记错的，在 corrections 里说明。
     """,
 )
-H003 = told(
+H003 = manual_only(
     "H003",
     """
     已经公开的通报不见了
@@ -41,7 +41,7 @@ H003 = told(
     改法：恢复文件夹；改了名的，在 redirects.yaml 里写上旧网址；确要撤下的，用 after_close: withdraw。
     """,
 )
-H004 = told(
+H004 = manual_only(
     "H004",
     """
     公开日期往前改了
@@ -51,7 +51,7 @@ H004 = told(
     改法：恢复原来的日期；确是写错的，添一条更正。
     """,
 )
-H005 = told(
+H005 = manual_only(
     "H005",
     """
     事项编号变了
@@ -61,7 +61,7 @@ H005 = told(
     改法：恢复原来的编号。
     """,
 )
-H006 = told(
+H006 = manual_only(
     "H006",
     """
     公开过的网址没有了，也没有转向

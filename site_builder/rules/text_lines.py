@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.findings import Span
-from site_builder.outline import Block
-from site_builder.records import Notice
+from site_builder.records.findings import Span
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Block
 
 
 class TextLine(NamedTuple):
@@ -23,12 +23,16 @@ def text_lines(notice: Notice) -> Iterator[TextLine]:
 
 
 def place(notice: Notice, block: Block, char: str, position: int) -> Span:
-    """Where the `char` at a position of a block's text stands; what precedes a block's words has no such character."""
+    """The place in the file of a character of a block.
+
+    Takes   char: the character at `position` of the block's text; it must not occur in what precedes the block's words in
+            the file (a heading mark, `- `), for occurrences are counted
+    """
     return places(notice, block, [(char, position)])[0]
 
 
 def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> list[Span]:
-    """Where characters of a block stand, given with their positions in it, in order: all in one pass over its lines."""
+    """The places in the file of several characters of a block, given as (character, position) in order; one pass over its lines."""
     lines = _lines(notice.body)
     seen: dict[str, int] = {}  # char → how often it stands before `at` in the block
     passed: dict[str, int] = {}  # char → how often it stands in the file's lines, up to `there`
@@ -48,12 +52,14 @@ def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> li
         there[char] = number, column
         found = number < len(lines)
         spans.append(
-            Span(notice.path, notice.body_line + number, column + 1) if found else Span(notice.path, block.line)
+            Span(path=notice.path, line=notice.body_line + number, column=column + 1)
+            if found
+            else Span(path=notice.path, line=block.line)
         )
     return spans
 
 
 @lru_cache(maxsize=1)
 def _lines(body: str) -> list[str]:
-    """A text may have ten thousand blocks that are asked about in turn."""
+    """Lines of the last text asked for: a text may have ten thousand blocks that are asked about in turn."""
     return body.split("\n")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.model import Window
+from site_builder.records.model import Window
+from site_builder.records.working_days import Counted, NoCalendar, both_ways, is_workday, stated_length
 from site_builder.rules.rule import Case, Slip, error
-from site_builder.working_days import Counted, NoCalendar, both_ways, is_workday, stated_length
 
 
 def _stated(case: Case) -> tuple[Window, Counted] | None:

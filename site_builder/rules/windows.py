@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.findings import Span
-from site_builder.quotes import fold
+from site_builder.records.findings import Span
+from site_builder.records.quotes import comparable
+from site_builder.records.source import Field, Mapping, locate
+from site_builder.records.working_days import NoCalendar, is_workday
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
-from site_builder.source import Field, Mapping, locate
-from site_builder.working_days import NoCalendar, is_workday
 
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _FROM_TO = re.compile(rf"(?<!\d)(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})日(?:起|\([^)]*\))*,?(?:至|到|-|—|~)+{_DAY}")
@@ -99,7 +99,7 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     改法：照引语改正 opens 或 closes。
     """
     window = case.notice.window
-    found = _FROM_TO.search(fold(window.quote or "")) if window else None
+    found = _FROM_TO.search(comparable(window.quote or "")) if window else None
     if window is None or found is None:
         return
     for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), _days(found), strict=True):
@@ -153,4 +153,4 @@ def calendar_is_sound(case: SiteCase) -> Iterator[Slip]:
 def _key(tree: Field | None, key: str) -> Span:
     if tree is not None and isinstance(tree.value, Mapping) and key in tree.value:
         return tree.value.keys_at[key]
-    return Span("calendar.yaml")
+    return Span(path="calendar.yaml")

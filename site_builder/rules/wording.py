@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.findings import Span
+from site_builder.records.findings import Span
 from site_builder.rules.rule import Case, Slip, error, warning
 from site_builder.rules.text_lines import places, text_lines
 
@@ -37,7 +37,7 @@ def headings_do_not_skip(case: Case) -> Iterator[Slip]:
         if block.kind != "heading":
             continue
         if block.level > max(last, 1) + 1:
-            at = Span(case.notice.path, block.line, 1, block.level)
+            at = Span(path=case.notice.path, line=block.line, column=1, length=block.level)
             before = f"上一个标题是 {last} 级" if last else "这是第一个标题"
             right = "#" * (max(last, 1) + 1)
             yield Slip(at, "标题跳了级", f"{before}，这一个是 {block.level} 级", f"改成 {right}", soft=not last)
@@ -54,7 +54,7 @@ def no_placeholders(case: Case) -> Iterator[Slip]:
     """
     for number, text in text_lines(case.notice) if _HINT.search(case.notice.body) else ():
         for found in _PLACEHOLDER.finditer(text) if _HINT.search(text) else ():
-            at = Span(case.notice.path, number, found.start() + 1, len(found[0]))
+            at = Span(path=case.notice.path, line=number, column=found.start() + 1, length=len(found[0]))
             yield Slip(at, "像是没填的空", f"有“{found[0]}”", "对照原件填上；原文如此的，不用管")
 
 

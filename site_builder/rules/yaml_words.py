@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from site_builder.findings import Finding
-from site_builder.rules.rule import Case, SiteCase, Slip, told, warning
-from site_builder.source import Field, fields, scalars
+from site_builder.records.findings import Finding
+from site_builder.records.source import Field, fields, scalars
+from site_builder.rules.rule import Case, SiteCase, Slip, manual_only, warning
 
-Y007 = told(
+Y007 = manual_only(
     "Y007",
     """
     半角逗号把一句话切成了两段
@@ -31,6 +31,7 @@ _READ_OTHERWISE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("clock", "六十进制的数", re.compile(r"\d{1,2}(?::[0-5]\d)+(?:\.\d*)?")),
     ("exponent", "科学记数的数", re.compile(r"\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan)")),
 )
+_BEGIN = re.compile(r"[\d.yYnNoO]")  # as each of these does, and few other words do
 
 
 @warning("Y008")
@@ -62,7 +63,7 @@ def _otherwise(tree: Field) -> Iterator[Slip]:
     first: dict[str, tuple[Field, str, int]] = {}
     for field in scalars(tree):
         text = field.value
-        if not field.plain or not isinstance(text, str) or not (text[0].isdigit() or text[0] in ".yYnNoO"):
+        if not field.plain or not isinstance(text, str) or not _BEGIN.match(text):
             continue
         for kind, name, pattern in _READ_OTHERWISE:
             if pattern.fullmatch(text):
@@ -122,7 +123,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
 
 
 def explained(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """The same findings, with what a half-width comma did told as that, and the reader's English in Chinese.
+    """The same findings, with a cut by a half-width comma named as such, and the YAML library's English in Chinese.
 
     Takes   lines: source lines by path; files that are not there are passed over
     """

@@ -1,1 +1,1 @@
-"""Search that finds what the browser's own find would find: Pagefind, fed with words of ours and asked in them."""
+"""Search: Pagefind, which indexes tokens of our own, so that it finds whatever a text search of the page would find."""

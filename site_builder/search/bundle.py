@@ -13,31 +13,31 @@ from typing import Any
 
 import cbor2
 
-from site_builder.encoding import gzipped
-from site_builder.search.tokens import TITLE, WIDTH
+from site_builder.records.encoding import gzipped
+from site_builder.search.tokens import TITLE, TOKEN_WIDTH
 
 SIGNATURE = b"pagefind_dcd"
 CHUNK_BYTES = 16_000  # of CBOR, some 6 kB as sent: a short query needs one to three chunks of each shard
 LEVEL = 6  # of compression: 9 takes six times as long for 3 %
 WORD = re.compile(rb"\x83[\x64\x65\x68\x69][a-z]{4,9}")  # the head of a word's entry, and of its spelling
 
-Entry = tuple[str, list[list[Any]], bytes]
+IndexEntry = tuple[str, list[list[Any]], bytes]
 Chunk = tuple[str, str, str]  # first word, last word, name
 
 
 def unpack(content: bytes) -> bytes:
-    """What is in one of Pagefind's files, without compression and signature."""
+    """The content of one of Pagefind's files, without compression and signature."""
     plain = decompress(content)
     if not plain.startswith(SIGNATURE):
         raise ValueError("not a file of Pagefind's")
     return plain[len(SIGNATURE) :]
 
 
-def pack(value: Any) -> bytes:
+def packed_index(value: Any) -> bytes:
     return gzipped(SIGNATURE + cbor2.dumps(value), LEVEL)
 
 
-def entries(chunk: bytes) -> Iterator[Entry]:
+def entries(chunk: bytes) -> Iterator[IndexEntry]:
     """The words of an unpacked chunk: spelling, pages, and the bytes they are written in.
 
     No other place in a chunk has four letters in a row, so the bytes need no second encoding, which takes long.
@@ -50,16 +50,16 @@ def entries(chunk: bytes) -> Iterator[Entry]:
         yield value[0], value[1], chunk[start:end]
 
 
-def with_characters(words: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
+def with_characters(words: Iterable[IndexEntry]) -> Iterator[tuple[str, bytes]]:
     """Words in order with, before the pairs of each character, the character itself on all their pages.
 
     A pair begins with every character of a block but the last, which is there as a word of its own.
     """
-    for letters, group in groupby(words, key=lambda word: word[0][:WIDTH]):
+    for letters, group in groupby(words, key=lambda word: word[0][:TOKEN_WIDTH]):
         pages: dict[str, set[int]] = {letters: set(), letters + TITLE: set()}
         kept = []
         for word, postings, raw in group:
-            alone = letters + word[2 * WIDTH :] if len(word) >= 2 * WIDTH else word
+            alone = letters + word[2 * TOKEN_WIDTH :] if len(word) >= 2 * TOKEN_WIDTH else word
             if alone in pages:
                 pages[alone].update(accumulate(posting[0] for posting in postings))
             if word not in pages:
@@ -69,7 +69,7 @@ def with_characters(words: Iterable[Entry]) -> Iterator[tuple[str, bytes]]:
 
 
 def _without_positions(word: str, pages: Sequence[int]) -> bytes:
-    """The entry of a word that is only ever asked for alone."""
+    """The entry of a word that no phrase contains, so it needs no positions."""
     steps = [page - before for before, page in pairwise((0, *pages))]
     return b"\x83" + cbor2.dumps(word) + _head(0x80, len(steps)) + b"".join(map(_page_alone, steps)) + b"\x80"
 
@@ -94,8 +94,8 @@ def rechunked(words: Iterable[tuple[str, bytes]], limit: int = CHUNK_BYTES) -> I
 
 
 def meta_file(version: str, pages: Sequence[str], chunks: Sequence[Chunk]) -> bytes:
-    """The meta file of an index whose pages have these names, with no filter and no sort: tables.py has them."""
-    return pack([version, [[name, 1] for name in pages], [list(chunk) for chunk in chunks], [], [], []])
+    """The meta file of an index whose pages have these names, with no filter and no sort: facet_tables.py has them."""
+    return packed_index([version, [[name, 1] for name in pages], [list(chunk) for chunk in chunks], [], [], []])
 
 
 def entry_value(version: str, pages: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Shell: the search index on disk. Runs Pagefind over one shard at a time and keeps every shard that did not change."""
+"""The search index on disk: runs Pagefind over one shard at a time, and keeps every shard that has not changed."""
 
 import json
 import resource
@@ -16,14 +16,15 @@ import cbor2
 import msgspec
 import pagefind_bin
 
-from site_builder.findings import SiteError
+from site_builder.records.findings import SiteError
 from site_builder.search import bundle
-from site_builder.search.documents import SHARD_SIZE, SearchDocument, Shard, shards
-from site_builder.search.pages import pages
+from site_builder.search.facet_tables import Labels, catalogue, facet_table, packed, text
+from site_builder.search.index_pages import pages
+from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
-from site_builder.search.tables import Labels, catalogue, packed, table, text
+from site_builder.unit.search_documents import SearchDocument
 
-FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
+INDEX_FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
 ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"
@@ -33,7 +34,7 @@ PAGE = '<!doctype html><html lang="und"><meta charset="utf-8"><body><p>{}</p></b
 
 
 class IndexReport(msgspec.Struct, frozen=True):
-    """What a run of `write_index` did; bytes are those of the whole index, memory is Pagefind's highest."""
+    """What a run of `search_index` did. `bytes`: of the whole index; `memory`: the highest of Pagefind, in bytes."""
 
     documents: int
     built: int
@@ -45,11 +46,11 @@ class IndexReport(msgspec.Struct, frozen=True):
 
 
 class IndexingError(SiteError):
-    """Pagefind is missing or has failed; the message says in one line what to do."""
+    """Pagefind is missing or has failed. The message says in one line what to do."""
 
 
 class Index:
-    """The search bundle: `files` tells the digest of each, `read` gives its bytes, made again where they were damaged."""
+    """The files of a search index. `files`: path → hash and size; `read` gives the bytes of one."""
 
     def __init__(self, parts: Mapping[str, Shard], shelf: Shelf, state: Path, own: Mapping[str, bytes], runtime: str):
         self.report: IndexReport
@@ -92,17 +93,20 @@ def search_index(
 ) -> Index:
     """The search index of these documents.
 
-    Takes   state: a folder to keep shards in between runs
-            base_path: the site's, with both slashes; labels: facet → id → words that are shown
+    Takes   documents: of the whole site
+            state: the folder where shards are kept between runs
+            base_path: of the site, with both slashes
+            labels: facet → id → the name that is shown
             suggestions: {text, url, kind} of organs, notices and documents, never persons
+            shard_size: documents in a shard at most
     Gives   the same bytes for the same documents; a shard is indexed again only when one of its documents changed
     Errors  IndexingError
     """
     begun = time.monotonic()
     release = version("pagefind-bin")
-    plan = shards(documents, f"{FORMAT} {release}", shard_size)
+    plan = shards(documents, f"{INDEX_FORMAT} {release}", shard_size)
     shelf = Shelf(state / "shards")
-    runtime = f"runtime-{FORMAT}-{release}"
+    runtime = f"runtime-{INDEX_FORMAT}-{release}"
     missing = [shard for shard in plan if shelf.files(shard.folder) is None]
     _build_all(missing, runtime, shelf, state)
     parts = {shard.folder: shard for shard in plan}
@@ -125,7 +129,7 @@ def search_index(
 
 
 def write_index(documents: Iterable[SearchDocument], out: Path, **options: Any) -> IndexReport:
-    """The search index below `out`, which is the index's own folder and nothing else's. Takes what search_index takes."""
+    """Writes the search index to `out`, and removes what else is in that folder. Takes   as `search_index`"""
     made = search_index(documents, **options)
     present = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     for path in present - made.files.keys():
@@ -139,7 +143,8 @@ def write_index(documents: Iterable[SearchDocument], out: Path, **options: Any) 
 
 
 def _build_all(missing: Sequence[Shard], runtime: str, shelf: Shelf, state: Path, anew: bool = False) -> None:
-    """Shards in turn, so that memory is bounded by the largest; the next one's pages are written meanwhile."""
+    """Indexes shards one after another, so that memory is bounded by the largest. While Pagefind works on one, the pages
+    of the next are written."""
     with TemporaryDirectory(dir=state, prefix="index-") as name:
         work = Path(name)
         if anew or shelf.files(runtime) is None:
@@ -165,7 +170,7 @@ def _write_pages(shard: Shard, folder: Path) -> None:
 
 
 def _run_pagefind(place: Path) -> None:
-    """The folder `pages` of a place indexed into its folder `made`."""
+    """Runs Pagefind from the folder `pages` of a place into its folder `made`."""
     try:
         binary = pagefind_bin.get_executable()
     except FileNotFoundError as error:
@@ -173,12 +178,12 @@ def _run_pagefind(place: Path) -> None:
     call = [str(binary), "--site", str(place / "pages"), "--output-path", str(place / "made"), "--silent"]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        told = (done.stderr or done.stdout).strip().splitlines() or [""]
-        raise IndexingError(f"pagefind 没有完成（退出码 {done.returncode}）：{told[-1]}")
+        output = (done.stderr or done.stdout).strip().splitlines() or [""]
+        raise IndexingError(f"pagefind 没有完成（退出码 {done.returncode}）：{output[-1]}")
 
 
 def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
-    """What all shards share: Pagefind's script and engine, and an index of nothing that they are merged into."""
+    """What all shards share: Pagefind's script and engine, and an empty index into which the shards are merged."""
     (place / "pages").mkdir(parents=True)
     (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8")
     _run_pagefind(place)
@@ -192,7 +197,7 @@ def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
 
 
 def _finish(shard: Shard, place: Path, shelf: Shelf) -> None:
-    """Pagefind's files of a shard made smaller and the same every time, with the tables and texts beside them."""
+    """Pagefind's files of a shard, made smaller and reproducible, with the tables and texts beside them."""
     made, ready = place / "made", place / "ready"
     (ready / "index").mkdir(parents=True)
     (ready / "text").mkdir()
@@ -207,7 +212,7 @@ def _finish(shard: Shard, place: Path, shelf: Shelf) -> None:
         (ready / "index" / f"{number}.pf_index").write_bytes(content)
         chunks.append((first, last, str(number)))
     _write_index_files(ready, entry["version"], names, chunks)
-    (ready / "documents.pf_table").write_bytes(packed(table(shard.documents)))
+    (ready / "documents.pf_table").write_bytes(packed(facet_table(shard.documents)))
     for rank, document in enumerate(shard.documents):
         (ready / "text" / f"{rank}.pf_table").write_bytes(packed(text(document)))
     shelf.put(ready, shard.folder)
@@ -220,6 +225,6 @@ def _write_index_files(folder: Path, release: str, names: Sequence[str], chunks:
 
 
 def _name(fragment: Path) -> str:
-    """The name that a page was given, which is that of its file."""
+    """The name of an indexed page, which is that of its file."""
     url: str = json.loads(bundle.unpack(fragment.read_bytes()))["url"]
     return url.strip("/").removesuffix(".html")

@@ -1,4 +1,4 @@
-"""Shell: shards kept between builds, each under a seal of its files' digests: what is damaged is known, and made again."""
+"""Shards kept between builds. A sealed list of its files' hashes shows whether a shard is whole; if not, it is made again."""
 
 import shutil
 from collections.abc import Set
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.encoding import pack, sealed, unpacker, unsealed
+from site_builder.records.encoding import pack, sealed, unpacker, unsealed
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):
-    """A file as it was put on the shelf: SHA-256 in hex, bytes."""
+    """A file of a shard: its SHA-256 in hex, and its size in bytes."""
 
     sha256: str
     size: int
@@ -21,19 +21,19 @@ class KeptFile(msgspec.Struct, frozen=True, array_like=True):
         return cls(sha256(content).hexdigest(), len(content))
 
 
-Files = dict[str, KeptFile]
-_decoder = unpacker(Files)
+ShardFiles = dict[str, KeptFile]
+_decoder = unpacker(ShardFiles)
 
 
 class Shelf:
-    """Folders of files that are made once. A seal is written last: a folder without one was not finished."""
+    """A folder of shards. The list of a shard's files is written last: a shard without one was not finished."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def put(self, made: Path, name: str) -> Files:
-        """Moves a folder onto the shelf."""
+    def put(self, made: Path, name: str) -> ShardFiles:
+        """Moves a finished folder in; gives its files."""
         self._drop(name)
         files = {
             path.relative_to(made).as_posix(): KeptFile.of(path.read_bytes())
@@ -41,20 +41,20 @@ class Shelf:
             if path.is_file()
         }
         shutil.move(made, self.folder / name)
-        self._seal(name).write_bytes(sealed(pack(files)))
+        self._seal(name).write_bytes(b"".join(sealed([pack(files)])))
         return files
 
-    def files(self, name: str) -> Files | None:
-        """What a folder holds; None where it is not there or its seal is broken."""
+    def files(self, name: str) -> ShardFiles | None:
+        """The files of a shard; None where there is none, or its list is damaged."""
         try:
             content = unsealed(self._seal(name).read_bytes())
-            files: Files | None = _decoder.decode(content) if content is not None else None
+            files: ShardFiles | None = _decoder.decode(content) if content is not None else None
         except (OSError, msgspec.DecodeError):
             return None
         return files if (self.folder / name).is_dir() else None
 
     def read(self, name: str, path: str, wanted: KeptFile) -> bytes | None:
-        """A file's bytes; None where they are not those that were put there."""
+        """The bytes of a file; None where they are missing or damaged. Takes   wanted: as it was put there"""
         try:
             content = (self.folder / name / path).read_bytes()
         except OSError:

@@ -1,4 +1,4 @@
-"""Text as words for Pagefind: overlapping pairs of characters, each spelt in letters.
+"""Text as tokens for Pagefind: overlapping pairs of characters (bigrams), each spelt in letters.
 
 Pagefind splits, folds and stems by the rules of a language; Chinese has none that fits. So every character becomes four
 small Latin letters, every pair of neighbours one word of eight, and a search for a run of characters is a search for a
@@ -18,15 +18,15 @@ from itertools import pairwise
 TITLE = "t"
 GAP = "g"
 BASE = 26
-WIDTH = 4
-LAST = BASE**WIDTH - 1  # the planes in use end below it; private use above is one character
+TOKEN_WIDTH = 4
+LAST = BASE**TOKEN_WIDTH - 1  # the planes in use end below it; private use above is one character
 INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """The text as it is compared: NFKC, lower case, without white space and characters that cannot be seen.
 
-    >>> fold("２０＋８ 产业\u200b（ＡＩ）")
+    >>> normalize("２０＋８ 产业\u200b（ＡＩ）")
     '20+8产业(ai)'
     """
     folded = unicodedata.normalize("NFKC", text).lower()
@@ -42,7 +42,7 @@ def code(char: str) -> str:
     """
     number = min(ord(char), LAST)
     letters = ""
-    for _ in range(WIDTH):
+    for _ in range(TOKEN_WIDTH):
         number, rest = divmod(number, BASE)
         letters = chr(ord("a") + rest) + letters
     return letters
@@ -88,9 +88,9 @@ def gaps(folded: str) -> set[str]:
 
 
 def words(title: str, blocks: Sequence[str]) -> str:
-    """All words of one page as Pagefind reads them, parted by spaces; title and blocks are folded.
+    """All words of one page as Pagefind reads them, separated by spaces.
 
-    What is marked as the title's counts for the document alone; the title's own block is among the blocks.
+    Takes   title, blocks: normalized; the title is one of the blocks as well
     """
     parts = [word for block in blocks for word in pairs(block)]
     parts.extend(pairs(title, TITLE))

@@ -54,7 +54,7 @@ function go(address, { replace = false } = {}) {
 async function ready() {
   if (!engine) {
     const zone = place.timezone || "Asia/Shanghai";
-    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
+    const today = document.documentElement.dataset.day || new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
     const next = new SearchEngine(new URL(place.bundle, location.href).pathname, today);
     engine = next.load().then(() => next);
     engine.catch(() => { engine = null; });

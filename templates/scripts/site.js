@@ -10,8 +10,9 @@
     objection: { upcoming: "即将公示", open: "公示中", "last-day": "今天截止", closed: "公示期已截止" },
   };
 
-  /** Today in the site's time zone as an ISO day. */
+  /** Today in the site's time zone as an ISO day; the day of a demonstration. */
   function today() {
+    if (root.dataset.day) return root.dataset.day; // of a demonstration
     const zone = root.dataset.timezone || "Asia/Shanghai";
     return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
   }

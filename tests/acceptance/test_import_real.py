@@ -14,15 +14,15 @@ import msgspec
 import pytest
 from docx import Document
 
-from site_builder.findings import Finding
 from site_builder.importing.draft import Draft, draft_of
-from site_builder.importing.fold import fold, squeeze, visible
+from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
+from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
-from site_builder.model import Commitment, Due, Entry, Fact, Responsible, Target
-from site_builder.quotes import occurrences
-from site_builder.records import read_notice
+from site_builder.records.findings import Finding
+from site_builder.records.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records.notice import read_notice
+from site_builder.records.quotes import occurrences
 
 NOTICES = Path(__file__).parents[2].parent / "shared" / "notices"
 FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.importing.run import import_files
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
+from site_builder.commands.import_documents import import_files
 from tests.conftest import REAL, SITE, TEMPLATES, folded, shown_text
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents of ../shared/notices are not here")

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
 from tests.conftest import DEMO_DAY, ROOT, TEMPLATES
 
 CHECKERS = ROOT / ".venv" / "audit" / "node_modules"

@@ -1,18 +1,19 @@
 """axe-core on every page and on every example of every component: light, dark, large, high contrast."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_builder.disk import read_pages, read_registers_texts, read_templates
-from site_builder.gallery import gallery_pages
-from site_builder.inputs import asset_urls
-from site_builder.layout import Frame, site_view
-from site_builder.registers import read_registers
-from site_builder.render import Renderer
-from site_builder.text_pages import titles_of
+from site_builder.build.disk import read_pages, read_registers_texts, read_templates
+from site_builder.build.inputs import asset_urls
+from site_builder.records.registers import read_registers
+from site_builder.rendering.gallery import gallery_pages
+from site_builder.rendering.render import Renderer
+from site_builder.views.page_frame import Frame, site_view
+from site_builder.views.text_pages import titles_of
 from tests.browser.axe import violations
 from tests.browser.conftest import opened
 from tests.browser.kinds import pages_of
@@ -73,7 +74,7 @@ def gallery(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert registers is not None
     templates = read_templates(TEMPLATES)
     assets = asset_urls(templates, registers.base_path)
-    view = site_view(registers, titles_of(read_pages(content, [])), assets)
+    view = site_view(registers, titles_of(read_pages(content, [])), assets, date(2026, 11, 20))
     renderer = Renderer(templates.texts, view)
     for page in gallery_pages(templates.texts, Frame(registers, True, assets)):
         target = root / page.path

@@ -1,8 +1,7 @@
-"""actionlint, the checker of GitHub Actions, on the example of publishing: its syntax, expressions, contexts and runners."""
+"""actionlint, the checker of GitHub Actions, on both workflows: their syntax, expressions, contexts and runners."""
 
 import json
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,8 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.audit
 
-WORKFLOW = ROOT / ".github" / "workflows" / "publish.yml"
+WORKFLOWS = ROOT / ".github" / "workflows"
+WORKFLOW = WORKFLOWS / "publish.yml"
 LINT = """\
 const { createLinter } = await import(process.argv[1]);
 const { readFileSync } = await import("node:fs");
@@ -30,8 +30,9 @@ def found(text: str) -> list[dict[str, Any]]:
     return value
 
 
-def test_the_workflow_is_sound() -> None:
-    assert found(Path(WORKFLOW).read_text("utf-8")) == []
+@pytest.mark.parametrize("name", ["publish.yml", "test.yml"])
+def test_the_workflow_is_sound(name: str) -> None:
+    assert found((WORKFLOWS / name).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

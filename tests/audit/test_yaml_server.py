@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from site_builder.commands.scaffold import new_notice
 from site_builder.rules.key_descriptions import KEYS
-from site_builder.scaffold import new_notice
 from tests.audit.conftest import checker
 from tests.conftest import DEMO_DAY, ROOT
 
@@ -198,7 +198,9 @@ def test_a_mistake_is_underlined(server: Server, name: str, text: str) -> None:
 def test_the_modeline_of_a_new_ledger_finds_its_schema(server: Server) -> None:
     """Without the settings: the first line of what `new` writes is enough."""
     folder = server.folder  # type: ignore[attr-defined]
-    made = new_notice(folder / "content", "2026-new", "甲", "closure", None, DEMO_DAY)
+    made = new_notice(
+        content=folder / "content", slug="2026-new", title="甲", kind="closure", organ=None, published=DEMO_DAY
+    )
     first = (made / "ledger.yaml").read_text("utf-8").split("\n")[0]
     settings = server.settings
     server.configure({**settings, "schemas": {}})

@@ -10,7 +10,7 @@ from benchmarks.content import item_blocks, notice_text, write_content
 from benchmarks.generate import main
 from benchmarks.hugo import write_hugo
 from benchmarks.records import LAST_DAY, notices
-from build import main as build
+from site_builder.cli import main as build
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""What scripts outside may rely on (design.md, section 7): names that are never changed."""
+"""What scripts outside may rely on (docs/contract.md, Hooks for scripts): names that are never changed."""
 
 import json
 import re

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
 from tests.conftest import DEMO_DAY, ROOT, TEMPLATES, some
 
 ORIGIN = "https://taizhang.invalid"

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import opened
 from tests.browser.serving import served
-from tests.conftest import HEAD, Space
+from tests.conftest import HEAD, SITE, Space
 
 OBJECTION = """\
 title: "拟销号公示"
@@ -27,10 +27,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Built on 20 October 2024 and on 20 December 2024, and never again."""
     folder: Path = tmp_path_factory.mktemp("window")
     october, december = Space(folder / "october"), Space(folder / "december")
+    for space in (october, december):
+        space.write("site.yaml", SITE.replace("demo: true\n", ""))
     october.notice("n", head=HEAD)
     october.build("2024-10-20", out=folder / "site" / "october")
     december.notice("n", head=OBJECTION)
     december.build("2024-12-20", out=folder / "site" / "december")
+    october.write("site.yaml", SITE)
+    october.build("2024-10-20", out=folder / "site" / "demo")
     with served(folder / "site") as running:
         yield running
 
@@ -47,7 +51,7 @@ def badge(browser: Browser, url: str, at: str | None, **options: object) -> tupl
         page.goto(url)
         shown = page.locator(".byline [data-window-state]")
         days = shown.locator("time").evaluate_all("all => all.map((each) => each.dateTime)")
-        assert days == (["2024-10-17", "2024-11-16"] if month == "october" else ["2024-12-20", "2025-01-02"])
+        assert days == (["2024-10-17", "2024-11-16"] if month != "december" else ["2024-12-20", "2025-01-02"])
         return shown.get_attribute("data-window-state") or "", shown.locator("[data-window-text]").inner_text()
 
 
@@ -125,3 +129,14 @@ def test_a_page_left_open_over_midnight_is_right_when_one_comes_back(browser: Br
         page.clock.set_fixed_time("2024-11-17T08:00:00+08:00")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         assert shown.get_attribute("data-window-state") == "closed"
+
+
+def test_a_demonstration_is_read_as_of_the_day_it_was_built_for(address: str, browser: Browser) -> None:
+    """Opened eight years on, its groups and badges still say one thing; its banner says which day that is."""
+    assert badge(browser, f"{address}demo/notices/n/", "2032-01-01T12:00:00+08:00") == ("open", "公开中，还有28天")
+    assert badge(browser, f"{address}october/notices/n/", "2032-01-01T12:00:00+08:00")[0] == "closed"
+    with opened(browser, None) as page:
+        page.goto(f"{address}demo/notices/n/")
+        assert "按2024年10月20日这一天展示" in page.locator(".banners").inner_text()
+        page.goto(f"{address}october/notices/n/")
+        assert "2024年10月20日" not in page.locator("body").inner_text()

@@ -13,8 +13,10 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 # A build that waits for workers two seconds instead of ten.
-IMPATIENT = "import sys; sys.path.insert(0, '.'); import site_builder.cluster as c; c.PATIENCE = 2.0; "
-MAIN = "import build; build.main()"
+IMPATIENT = (
+    "import sys; sys.path.insert(0, '.'); import site_builder.cluster.dask_executor as c; c.SCHEDULER_TIMEOUT = 2.0; "
+)
+MAIN = "from site_builder import cli; cli.main()"
 DAY = ["--today", "2026-11-20", "--no-search"]
 
 

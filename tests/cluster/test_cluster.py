@@ -15,10 +15,10 @@ import pytest
 
 from benchmarks.content import write_content
 from benchmarks.records import notices
-from site_builder.cluster import cluster_executor
-from site_builder.findings import SiteError
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
+from site_builder.cluster.dask_executor import cluster_executor
+from site_builder.records.findings import SiteError
 from tests.cluster.engine import DAY, MAIN, Building, Engine, engine, stopped_at_work
 from tests.conftest import DEMO_DAY, ROOT, TEMPLATES, TEXT, Space
 

@@ -6,35 +6,36 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import elsewhere
-from site_builder.context import contexts
-from site_builder.elsewhere import PROGRAM, taken, work_of, work_there
-from site_builder.findings import SiteError
-from site_builder.inputs import Options, blueprint_of, read_inputs
-from site_builder.state import Files, State
-from site_builder.workers import Blueprint, Order, make_units, reports_of
+from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.state import State
+from site_builder.build.workers import Blueprint, UnitJob, make_units, results_of
+from site_builder.cluster import remote_work
+from site_builder.cluster.remote_work import PROGRAM, collected, work_of, work_there
+from site_builder.data.file_record import FileRecords
+from site_builder.records.findings import SiteError
+from site_builder.views.context import ContextBuilder
 from tests.conftest import DEMO_DAY, TEMPLATES, TEXT, Space
 
 PAGE = "notices/n/p1/index.html"
 
 
-def order(space: Space) -> tuple[Blueprint, list[Order]]:
+def order(space: Space) -> tuple[Blueprint, list[UnitJob]]:
     """The blueprint and the only unit of a site of one notice."""
     space.notice()
     options = Options(space.content, space.out, TEMPLATES, DEMO_DAY)
     inputs = read_inputs(options, State())
     staging = space.folder / "staging"
     staging.mkdir()
-    around = contexts(inputs.scans, inputs.registers, False)
-    return blueprint_of(inputs, options, str(staging)), [Order("n", "题", around["n"])]
+    context = ContextBuilder(inputs.scans, inputs.registers, False).of(inputs.scans[0])
+    return blueprint_of(inputs, options, str(staging)), [UnitJob(slug="n", title="题", context=context)]
 
 
 def sent(space: Space) -> bytes:
     return pickle.dumps(work_of(make_units, *order(space)))
 
 
-def files_of(result: bytes) -> Files:
-    unit = reports_of(result)[0].unit
+def files_of(result: bytes) -> FileRecords:
+    unit = results_of(result)[0].unit
     assert unit is not None
     return unit.files()
 
@@ -45,7 +46,7 @@ def test_an_attempt_writes_to_a_folder_of_its_own(space: Space) -> None:
     _, lost = work_there(PROGRAM, work)
     result, part = work_there(PROGRAM, work)
     assert lost and part and lost != part
-    taken(result, part)
+    collected(result, part)
     page = space.folder / "staging" / PAGE
     made = page.read_bytes()
     (Path(lost) / PAGE).write_text("written late")
@@ -57,7 +58,7 @@ def test_times_are_those_seen_here(space: Space) -> None:
     """The clock of a file server may say another time than the machine that wrote."""
     result, part = work_there(PROGRAM, sent(space))
     os.utime(Path(str(part)) / PAGE, ns=(5, 5))
-    assert files_of(taken(result, part))[PAGE].mtime == 5
+    assert files_of(collected(result, part))[PAGE].mtime == 5
 
 
 def test_units_are_merged_into_what_is_there(space: Space) -> None:
@@ -65,7 +66,7 @@ def test_units_are_merged_into_what_is_there(space: Space) -> None:
     result, part = work_there(PROGRAM, sent(space))
     (staged / "notices/other").mkdir(parents=True)
     (staged / "notices/other/index.html").write_text("made before")
-    files = files_of(taken(result, part))
+    files = files_of(collected(result, part))
     there = {p.relative_to(staged).as_posix() for p in staged.rglob("*") if p.is_file()}
     assert there == {*files, "notices/other/index.html"}
 
@@ -78,7 +79,7 @@ def test_another_program_is_refused(space: Space) -> None:
 
 def test_other_sources_are_refused(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the content folder that was not brought up to date would be published as if it were the new one."""
-    monkeypatch.setattr(elsewhere, "LOOKS", 1)
+    monkeypatch.setattr(remote_work, "LOOKS", 1)
     work = sent(space)
     space.notice(text=TEXT.replace("台账不全", "台账残缺"))
     with pytest.raises(SiteError, match="notices/n 与本机不同"):
@@ -98,7 +99,7 @@ def test_sources_that_come_late_are_awaited(space: Space, monkeypatch: pytest.Mo
         if len(waits) == 3:
             space.notice()
 
-    monkeypatch.setattr("site_builder.elsewhere.time.sleep", sleep)
+    monkeypatch.setattr("site_builder.cluster.remote_work.time.sleep", sleep)
     assert work_there(PROGRAM, work)[1] is not None
     assert waits == [0, 1, 1]
 
@@ -108,4 +109,4 @@ def test_files_that_cannot_be_seen_are_refused(space: Space, harm: object) -> No
     result, part = work_there(PROGRAM, sent(space))
     harm(Path(str(part)) / PAGE)  # type: ignore[operator]
     with pytest.raises(SiteError, match="看不到工作进程写的文件 .*/notices/n/p1/index.html；.*共享"):
-        taken(result, part)
+        collected(result, part)

@@ -30,8 +30,8 @@ def lost(released: Iterable[str], out: Path) -> list[str]:
 
 
 def main() -> None:
-    from site_builder.inputs import Options
-    from site_builder.pipeline import build
+    from site_builder.build.inputs import Options
+    from site_builder.build.pipeline import build
 
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "public"

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from site_builder.published import ManifestJson, NoticeJson, SiteJson, schema_of
-from site_builder.tables import TABLES
+from site_builder.data.json_types import ManifestJson, SiteJson, schema_of
+from site_builder.data.tables import TABLES
+from site_builder.views.notice_json_types import NoticeJson
 from tests.conftest import Space, some
 
 

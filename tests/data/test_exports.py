@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.cards import DueCard
-from site_builder.exports import inert, table_csv
-from site_builder.tables import ITEMS, TABLES, last_due
+from site_builder.data.formats import inert, table_csv
+from site_builder.data.tables import ITEMS, TABLES, last_due
+from site_builder.unit.cards import DueCard
 from tests.conftest import HEAD, LEDGER, TEXT, Space, some
 
 
@@ -201,24 +201,9 @@ def test_the_latest_due_date_is_the_one_that_can_mean_the_last_day(demo: Path) -
 )
 def test_a_year_is_read_at_its_latest(written: tuple[str, ...], last: str | None) -> None:
     class Item:
-        due = [DueCard(by, None, "", "coming", 0) for by in written]
+        due = [DueCard(by=by, about=None, quote="", state="coming", sequence=0) for by in written]
 
     assert last_due(Item) == last  # type: ignore[arg-type]
-
-
-def test_the_map_for_the_host_does_not_lead_to_what_is_hidden(space: Space) -> None:
-    later = HEAD.replace("2024-10-17", "2024-12-01").replace("2024-11-16", "2024-12-31")
-    space.notice("n")
-    space.notice("embargoed", head=later)
-    space.write(
-        "redirects.yaml",
-        '"/old/": "/notices/n/"\n"/older/": "/notices/embargoed/p1/"\n"/away/": "https://a.invalid/x"\n',
-    )
-    shown = "/old/ /notices/n/;\n/away/ https://a.invalid/x;\n"
-    space.build("2024-10-20")
-    assert (space.out / "nginx-redirects.map").read_text("utf-8") == shown
-    space.build("2024-12-01")
-    assert "/older/ /notices/embargoed/p1/;" in (space.out / "nginx-redirects.map").read_text("utf-8")
 
 
 def test_a_successor_shows_with_the_organ_it_follows(space: Space) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.conftest import HEAD, TEXT, Space
-from tests.serve.conftest import Running, free_port
+from tests.preview.conftest import Running, free_port
 
 SUGGESTED = """\
 # 台账

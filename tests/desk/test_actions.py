@@ -16,10 +16,10 @@ from site_builder.desk.file_text import NotTextError
 from site_builder.desk.mending import set_aside
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.writing import ConflictError, Writer
-from site_builder.findings import Finding
-from site_builder.model import Due, Entry
-from site_builder.quotes import fold, occurrences
-from site_builder.records import read_notice
+from site_builder.records.findings import Finding
+from site_builder.records.model import Due, Entry
+from site_builder.records.notice import read_notice
+from site_builder.records.quotes import comparable, occurrences
 
 HEAD = """\
 title: "关于巡察整改情况的通报"   # 标题
@@ -339,7 +339,7 @@ def test_any_sequence_of_acts(tmp_path_factory: pytest.TempPathFactory, text: st
         (folder / "notices" / "n").mkdir(parents=True, exist_ok=True)
         (folder / "notices" / "n" / name).write_bytes(content or b"")
     writer = Writer(folder / "notices", folder)
-    words = fold(read_notice("n", opened(files).text, "", "n", []).outline.text)  # type: ignore[union-attr]
+    words = comparable(read_notice("n", opened(files).text, "", "n", []).outline.text)  # type: ignore[union-attr]
     done = 0
     for _ in range(data.draw(st.integers(1, 6))):
         told = data.draw(acts(files))
@@ -353,11 +353,11 @@ def test_any_sequence_of_acts(tmp_path_factory: pytest.TempPathFactory, text: st
         now = opened(made)
         assert now.notice is not None
         if told["do"] != "shape" or told["shape"] != "aside":
-            assert fold(now.notice.outline.text) == words
+            assert comparable(now.notice.outline.text) == words
         assert quotes_stand(now, opened(files))
         changed = {name: (files.get(name), content) for name, content in outcome.files.items()}
         done += writer.change("n", outcome.label, "", outcome.act, changed) is not None
-        words, files = fold(now.notice.outline.text), made
+        words, files = comparable(now.notice.outline.text), made
         assert {name: writer.read("n", name) for name in files} == files
     for _ in range(done):
         assert Writer(folder / "notices", folder).undo("n", "") is not None  # a server that was started anew

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from site_builder.desk.edits import RefusedError, append, put, remove
 from site_builder.desk.file_text import splice_of, text_of, with_text
 from site_builder.desk.yaml_values import Word, plain
-from site_builder.source import read_yaml
+from site_builder.records.source import read_yaml
 
 LEDGER = """\
 # 头

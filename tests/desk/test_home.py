@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from site_builder.desk.office import Office
-from site_builder.findings import Finding, Span
+from site_builder.records.findings import Finding, Span
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, ROOT, Space, some
 
 DAY = date(2024, 10, 20)
@@ -53,7 +53,9 @@ def test_days_that_come_and_pass(space: Space, day: date, expected: list[str]) -
 
 def test_findings_stand_in_the_same_list(space: Space) -> None:
     space.notice()
-    found = Finding(Span("content/notices/n/notice.md", 3), "W003", "期限先截止后开始", "opens 在后")
+    found = Finding(
+        at=Span(path="content/notices/n/notice.md", line=3), code="W003", what="期限先截止后开始", why="opens 在后"
+    )
     assert said(office(space, DAY, found)) == ["error: 期限先截止后开始：opens 在后"]
 
 

@@ -18,7 +18,7 @@ from tests.browser.conftest import opened
 from tests.conftest import ROOT, SITE, Space
 from tests.desk.conftest import IMPORTED, RunningDesk
 from tests.desk.test_page import CURRENT, OPEN, choose, notice, saved
-from tests.serve.conftest import Running, free_port
+from tests.preview.conftest import Running, free_port
 
 CLOSED = "经现场核查，投诉办理整改事项符合销号条件，予以销号。"
 ORGANS = """\

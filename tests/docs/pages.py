@@ -11,7 +11,6 @@ A page marks its blocks in their info string; readers see ordinary blocks.
     <!-- has PATH: words --> and <!-- lacks PATH: words --> say what a built page must show
 """
 
-import importlib.util
 import os
 import re
 import shlex
@@ -24,6 +23,8 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
+
+from site_builder.cli import main as program
 
 ROOT = Path(__file__).parents[2]
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -58,23 +59,20 @@ def steps_of(page: Path) -> Iterator[Step]:
             yield Step(verb, path, token.content, line)
 
 
-class Desk:
+class EditorFolder:
     """An editor's folder: the program, the demonstration's content under git, and nothing else."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch):
         self.folder = folder
-        shutil.copy(ROOT / "build.py", folder)
         shutil.copytree(ROOT / "content", folder / "content")
-        for name in ("site_builder", "templates"):
-            (folder / name).symlink_to(ROOT / name)
+        (folder / "templates").symlink_to(ROOT / "templates")
         (folder / "public").mkdir()
-        (folder / ".gitignore").write_text("public/\n.*.state/\nsite_builder\ntemplates\n", "utf-8")
+        (folder / ".gitignore").write_text("public/\n.*.state/\ntemplates\n", "utf-8")
         patch.chdir(folder)
         patch.setenv("SOURCE_DATE_EPOCH", NOON)
         for who in ("AUTHOR", "COMMITTER"):
             patch.setenv(f"GIT_{who}_NAME", "editor")
             patch.setenv(f"GIT_{who}_EMAIL", "editor@taizhang.invalid")
-        self._program = program(folder / "build.py")
         self._old = ""
         for command in ("git init -q -b main", "git add .", "git commit -q -m start"):
             self.run(command)
@@ -120,21 +118,12 @@ class Desk:
         """Exit status and all that a command prints. Ours run in this process, as `python build.py` would."""
         words = shlex.split(command)
         if words[:2] == ["python", "build.py"]:
-            done: Any = CliRunner().invoke(self._program, words[2:])
+            done: Any = CliRunner().invoke(program, words[2:])
             assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
             return done.exit_code, done.output
         assert words[0] in ("git", "cp", "mkdir"), f"what is {command}?"
         ran = subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ))
         return ran.returncode, ran.stdout + ran.stderr
-
-
-def program(path: Path = ROOT / "build.py") -> Any:
-    """The command line of a build.py; other packages are called `build` too."""
-    spec = importlib.util.spec_from_file_location("handbook_build", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.main
 
 
 def _word(path: Path, text: str) -> None:

@@ -1,123 +1,106 @@
-"""The picture of docs/architecture.md, drawn from the imports: bands of modules, and who takes from whom.
+"""The picture of docs/architecture.md, drawn from the folders: a band for each room, in the order of the contract of layers.
 
-A module that is new needs a place in LAYERS. The same imports give the same bytes.
+The contract is import-linter's, in pyproject.toml; what comes out of a room is the first line of its docstring. The same
+imports give the same bytes.
 """
 
-from collections.abc import Mapping, Set
+import ast
+import tomllib
+from collections.abc import Iterator, Set
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import NamedTuple
 
-from tests.test_architecture import imported, modules, name_of
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "site_builder"
+_ROW_END = 104  # characters of a row
 
 
 class Layer(NamedTuple):
-    """A band: `says` is what comes out of it, `rows` its modules; a row may begin with a word for them."""
+    """A band: `says` is what comes out of it, `rows` its modules."""
 
     name: str
     says: str
     rows: tuple[str, ...]
 
 
-LAYERS = (
-    Layer(
-        "records",
-        "files' text → Notice, Registers, findings",
-        (
-            "source convert profile outline records registers",
-            "vocabulary model findings quotes numerals working_days documents encoding unseen",
-        ),
-    ),
-    Layer("derivation", "records + day → Context, statuses, marks, windows", ("derive context approval",)),
-    Layer(
-        "views",
-        "notice + context → what a page says",
-        (
-            "routes views site_views layout parts prose text_pages wording timeline",
-            "item_views notice_views notice_json",
-        ),
-    ),
-    Layer("rules", "notice + context → findings", ("rules/ schemas",)),
-    Layer("rendering", "page + templates → HTML", ("templating render gallery qr",)),
-    Layer(
-        "unit", "a notice's pages, files, card, searched text", ("unit cards facets feeds calendars search_documents",)
-    ),
-    Layer(
-        "site",
-        "cards → lists, open data, manifest",
-        (
-            "site columns lists site_lists site_organs site_texts",
-            "site_pages site_files search_words tables exports dictionary published manifest",
-        ),
-    ),
-    Layer(
-        "shell",
-        "files, clock, processes",
-        (
-            "reads: disk attachments scanning inputs outputs glance zone",
-            "makes: pipeline unit_making site_making group_making listing workers elsewhere cluster",
-            "keeps: state keeping standing staging",
-            "writes: publishing exporting compressing search/",
-            "commands: console terminal checking history agenda scaffold deploying verifying shipped",
-            "and: fetching serve preview/ importing/ desk/",
-        ),
-    ),
-)
-Arrows = Set[tuple[str, str]]
-NAMES = tuple(layer.name for layer in LAYERS)
-# Imports that point from a band to one below it; each is a wish to be mended.
-AGAINST: set[tuple[str, str]] = set()
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py" and path.parent != PACKAGE)
 
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Modules of the package that a module imports, at its top or inside a function."""
+    known = {name_of(each) for each in modules()}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("site_builder."):
+            base = node.module.removeprefix("site_builder.")
+            yield from (f"{base}.{n.name}" if f"{base}.{n.name}" in known else base for n in node.names)
+
+
+@cache
+def layers() -> tuple[Layer, ...]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    names = next(each["layers"] for each in contracts if each["containers"] == ["site_builder"])
+    return tuple(_layer(name) for name in reversed(names) if (PACKAGE / name).is_dir())
+
+
+def _layer(name: str) -> Layer:
+    says = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text("utf-8"))) or ""
+    inside = sorted({part.relative_to(PACKAGE / name).parts[0] for part in (PACKAGE / name).rglob("*.py")})
+    words = [part.removesuffix(".py") + ("" if part.endswith(".py") else "/") for part in inside if part[0] != "_"]
+    rows: list[str] = []
+    for word in words:
+        if rows and len(rows[-1]) + len(word) + 3 * len(rows[-1].split()) < _ROW_END:
+            rows[-1] += f" {word}"
+        else:
+            rows.append(word)
+    return Layer(name, says.splitlines()[0], tuple(rows))
+
+
+Arrows = Set[tuple[str, str]]
 _WIDTH, _LEFT, _LANE, _ROW, _BRANCH, _GAP = 1120, 16, 26, 26, 14, 12
 _INK = ("#1d4f91", "#7a3e9d", "#0f6e6e", "#8a5a00", "#a3324b", "#3d6b1f", "#5a5a5a")
 
 
-def part_of(module: str) -> str:
-    """What a module is called in the picture: a package of many modules is one.
-
-    >>> part_of("rules.closing"), part_of("search.documents"), part_of("unit")
-    ('rules/', 'search/', 'unit')
-    """
-    head, dot, _ = module.partition(".")
-    return f"{head}/" if dot or head in ("rules", "importing", "preview", "search", "desk") else head
+def arrows() -> Arrows:
+    """(from room, into room): a module of the second imports one of the first."""
+    pairs = {(to.split(".")[0], name_of(path).split(".")[0]) for path in modules() for to in imported(path)}
+    return {(taken, by) for taken, by in pairs if taken != by}
 
 
-def placed() -> dict[str, str]:
-    """Part → its layer."""
-    return {
-        part: layer.name for layer in LAYERS for row in layer.rows for part in row.split() if not part.endswith(":")
-    }
+def names() -> tuple[str, ...]:
+    return tuple(layer.name for layer in layers())
 
 
-def parts() -> dict[str, set[str]]:
-    """Every part of the package, and the parts it imports. The type of a searched document is counted to no one."""
-    found: dict[str, set[str]] = {}
-    for path in modules():
-        part = part_of(name_of(path))
-        taken = {part_of(each) for each in imported(path) if each != "search.documents"}
-        found.setdefault(part, set()).update(taken - {part})
-    return found
-
-
-def arrows(graph: Mapping[str, set[str]], places: Mapping[str, str]) -> Arrows:
-    """(from layer, into layer): a module of the second imports one of the first."""
-    return {(places[to], places[part]) for part, taken in graph.items() for to in taken if places[to] != places[part]}
+def with_rooms(page: str) -> str:
+    """The page of the architecture with its table of rooms as the folders are."""
+    before, _, rest = page.partition("<!-- rooms:")
+    mark, _, rest = rest.partition("-->")
+    after = rest.partition("<!-- end of rooms -->")[2]
+    table = "".join(f"| [`{each.name}/`](../site_builder/{each.name}) | {each.says} |\n" for each in layers())
+    return f"{before}<!-- rooms:{mark}-->\n\n| room | what comes out of it |\n|---|---|\n{table}\n<!-- end of rooms -->{after}"
 
 
 def svg() -> str:
     """docs/architecture.svg."""
-    drawn = arrows(parts(), placed())
+    drawn = arrows()
     tops = _tops(drawn)
-    right = _WIDTH - 16 - _LANE * len(LAYERS)
+    right = _WIDTH - 16 - _LANE * len(layers())
     height = tops[-1]
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         'font-family="system-ui, sans-serif" font-size="14">',
-        "<title>The way of the data: layers of modules, and what each takes from those above it</title>",
+        "<title>The rooms of site_builder, their modules, and what each room takes from those above it</title>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
     ]
-    for number, layer in enumerate(LAYERS):
+    for number, layer in enumerate(layers()):
         out += _band(layer, tops[number], tops[number + 1] - _GAP, right)
-    for number, name in enumerate(NAMES):
+    for number, name in enumerate(names()):
         out += _lane(number, name, drawn, tops, right)
     return "\n".join([*out, "</svg>"]) + "\n"
 
@@ -125,7 +108,7 @@ def svg() -> str:
 def _tops(drawn: Arrows) -> list[int]:
     """Where each band begins, and where the next would: high enough for its rows and its branches."""
     tops = [12]
-    for layer in LAYERS:
+    for layer in layers():
         branches = sum(1 for pair in drawn if pair[1] == layer.name)
         tops.append(tops[-1] + max(36 + _ROW * len(layer.rows), 26 + _BRANCH * branches) + _GAP)
     return tops
@@ -156,7 +139,7 @@ def _band(layer: Layer, top: int, bottom: int, right: int) -> list[str]:
 
 def _lane(number: int, name: str, drawn: Arrows, tops: list[int], right: int) -> list[str]:
     """A line out of a band, down its own lane, with a branch into each band that takes from it; upwards it is dashed."""
-    into = [other for other in NAMES if (name, other) in drawn]
+    into = [other for other in names() if (name, other) in drawn]
     if not into:
         return []
     ink = _INK[number % len(_INK)]
@@ -175,5 +158,5 @@ def _lane(number: int, name: str, drawn: Arrows, tops: list[int], right: int) ->
 
 def _branch(name: str, other: str, drawn: Arrows, tops: list[int]) -> int:
     """Where the lane of one band enters another: branches stand below each other in the order of their lanes."""
-    order = [each for each in NAMES if (each, other) in drawn]
-    return tops[NAMES.index(other)] + 28 + _BRANCH * order.index(name)
+    order = [each for each in names() if (each, other) in drawn]
+    return tops[names().index(other)] + 28 + _BRANCH * order.index(name)

@@ -12,9 +12,9 @@ from jinja2 import nodes
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
-from site_builder import model, registers
-from site_builder.gallery import examples_of
-from site_builder.model import PartialDate, Timestamp
+from site_builder.records import model, registers
+from site_builder.records.model import PartialDate, Timestamp
+from site_builder.rendering.gallery import examples_of
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 
 _MADE = "本页由程序生成，不要手改：`python -m tests.docs.regenerate`。"

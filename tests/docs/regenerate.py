@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from site_builder.cli import main as program
 from site_builder.rules import manual_page
-from site_builder.schemas import schemas
+from site_builder.rules.schemas import schemas
 from tests.docs.handbook_pages import handbook_pages
-from tests.docs.pages import program
-from tests.docs.picture import svg
+from tests.docs.picture import svg, with_rooms
 from tests.docs.reference import commands_page, components_page, keys_page
 from tests.docs.supply import supply_page
 
@@ -24,10 +24,11 @@ def template_texts(folder: Path = ROOT / "templates") -> dict[str, str]:
 def made() -> Mapping[str, str]:
     """Path → the text it should have."""
     pages = {
+        "docs/architecture.md": with_rooms((ROOT / "docs/architecture.md").read_text("utf-8")),
         "docs/architecture.svg": svg(),
         "docs/rules.md": manual_page(),
         "docs/supply.md": supply_page(),
-        "docs/reference/commands.md": commands_page(program()),
+        "docs/reference/commands.md": commands_page(program),
         "docs/reference/keys.md": keys_page(),
         "docs/reference/components.md": components_page(template_texts()),
     }

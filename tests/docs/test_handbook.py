@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from site_builder.rules.rule import FAMILIES
-from tests.docs.pages import HANDBOOK, NOON, Desk, steps_of
+from tests.docs.pages import HANDBOOK, NOON, ROOT, EditorFolder, steps_of
 
 PAGES = sorted(HANDBOOK.glob("*.md"))
 TASKS = [page for page in PAGES if page.name != "README.md"]
@@ -21,10 +21,10 @@ TASKS = [page for page in PAGES if page.name != "README.md"]
 def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = list(steps_of(page))
     assert any(step.verb == "run" for step in steps)
-    desk = Desk(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch)
     for step in steps:
         try:
-            desk.take(step)
+            editor.take(step)
         except AssertionError as error:
             raise AssertionError(f"docs/handbook/{page.name}:{step.line}: {error}") from None
 
@@ -49,9 +49,9 @@ def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch:
     page = (HANDBOOK / "preview.md").read_text("utf-8")
     command = re.search(r"`python (build\.py serve --today \S+)`", page)
     assert command and "\npython build.py serve\n" in page
-    desk = Desk(tmp_path, monkeypatch)
-    words = [sys.executable, "-u", *command[1].split()]
-    with subprocess.Popen(words, cwd=desk.folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
+    editor = EditorFolder(tmp_path, monkeypatch)
+    words = [sys.executable, "-u", str(ROOT / "build.py"), *command[1].split()[1:]]
+    with subprocess.Popen(words, cwd=editor.folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
         try:
             assert running.stderr is not None
             said = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in running.stderr)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import HANDBOOK, ROOT, Desk, steps_of
+from tests.docs.pages import HANDBOOK, ROOT, EditorFolder, steps_of
 from tests.docs.test_docs import PAGES, links_of
 
 READMES = ["README.md", "README.zh-CN.md"]
@@ -21,29 +21,29 @@ def test_five_minutes_from_word_to_a_page(name: str, tmp_path: Path, monkeypatch
     assert told[begin + 1 : begin + 5] == [
         f"python build.py{each}" for each in (" import 通报.docx", " serve", " check", "")
     ]
-    desk = Desk(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch)
     shutil.copy(HANDBOOK / "通报.docx", tmp_path)
-    assert desk.run("python build.py import 通报.docx")[0] == 0
+    assert editor.run("python build.py import 通报.docx")[0] == 0
     there = {path.name for path in (ROOT / "content/notices").iterdir()}
     (folder,) = (path for path in (tmp_path / "content/notices").iterdir() if path.name not in there)
     for file, line in (("ledger.yaml", "      suggested: true\n"), ("notice.md", "draft: true\n")):
         text = (folder / file).read_text("utf-8")
         assert line in text
         (folder / file).write_text(text.replace(line, ""), "utf-8")
-    assert desk.run("python build.py check")[0] == 0
-    assert desk.run("python build.py --no-search")[0] == 0
+    assert editor.run("python build.py check")[0] == 0
+    assert editor.run("python build.py --no-search")[0] == 0
     assert "该项问题已完成整改" in (tmp_path / "public/notices" / folder.name / "p2/index.html").read_text("utf-8")
 
 
 def test_a_site_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """docs/hosting.md: from the demonstration to two files, and a build of them. The handbook is not theirs by accident."""
-    desk = Desk(tmp_path, monkeypatch)
+    """docs/hosting.md: from nothing to a project folder and its build. The demonstration's handbook is not theirs by accident."""
+    editor = EditorFolder(tmp_path, monkeypatch)
     steps = list(steps_of(ROOT / "docs/hosting.md"))
-    assert [step.verb for step in steps] == ["run", "file", "file", "run"]
+    assert [step.verb for step in steps] == ["run", "append", "run"]
     for step in steps:
-        desk.take(step)
-    assert "临溪市整改公开台账" in (tmp_path / "public/index.html").read_text("utf-8")
-    assert not (tmp_path / "public/handbook").exists()
+        editor.take(step)
+    assert "临溪市整改公开台账" in (tmp_path / "linxi/public/index.html").read_text("utf-8")
+    assert not (tmp_path / "linxi/public/handbook").exists()
 
 
 def figures(name: str) -> list[tuple[str, str]]:

@@ -145,7 +145,7 @@ def test_shards_of_the_search_index(searched: Kept) -> None:
 
 
 @pytest.mark.audit
-@pytest.mark.parametrize("pattern", ["kept/*", SHARDS, "search/shards/*.seal"])
+@pytest.mark.parametrize("pattern", ["store/*", SHARDS, "search/shards/*.seal"])
 @pytest.mark.parametrize("publish", [True, False], ids=["published", "public lost"])
 def test_what_is_kept_for_search(searched: Kept, pattern: str, publish: bool) -> None:
     assert searched.trials(f".public.state/{pattern}", 40, publish=publish) == {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from site_builder import keeping, staging
+from site_builder.build import staging, store
 from tests.faults.trial import Change, dead_links, killed_at, watched
 
 SEED = 20241120
@@ -101,7 +101,7 @@ def count_writes(change: Change, monkeypatch: pytest.MonkeyPatch) -> int:
 def _cut_at(at: int, patched: pytest.MonkeyPatch) -> list[int]:
     """Both ways in which whole files are written, so that the `at`-th one is cut. Gives what is left to count."""
     left = [at]
-    whole, page = Path.write_bytes, keeping.write_whole
+    whole, page = Path.write_bytes, store.write_file
 
     def cut(parent_is_there: bool) -> bool:
         left[0] -= parent_is_there
@@ -120,8 +120,8 @@ def _cut_at(at: int, patched: pytest.MonkeyPatch) -> list[int]:
         return page(path, content)
 
     patched.setattr(Path, "write_bytes", half)
-    for module in (keeping, staging):
-        patched.setattr(module, "write_whole", half_page)
+    for module in (store, staging):
+        patched.setattr(module, "write_file", half_page)
     return left
 
 

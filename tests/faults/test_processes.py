@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from site_builder.findings import SiteError
-from site_builder.importing.run import import_files
-from site_builder.publishing import Site, locked
+from site_builder.build.publishing import locked
+from site_builder.build.site_paths import SitePaths
+from site_builder.commands.import_documents import import_files
+from site_builder.records.findings import SiteError
 from tests.conftest import ROOT, TEXT, Space
 from tests.faults.trial import Change, arm, watched
 
@@ -113,7 +114,7 @@ def test_workers_die_with_the_build(space: Space, templates: Path) -> None:
 
 def test_two_at_once(space: Space, templates: Path) -> None:
     space.notice()
-    with locked(Site(space.out)):
+    with locked(SitePaths(space.out)):
         second = run(space, templates)
         assert second.returncode == 2
         assert refusals(second.stderr) == 1
@@ -126,7 +127,7 @@ def test_the_lock_dies_with_its_holder(space: Space, templates: Path) -> None:
     space.notice()
     holder = os.fork()
     if holder == 0:
-        with locked(Site(space.out)):
+        with locked(SitePaths(space.out)):
             os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(holder, 0)
     assert (space.folder / ".public.state/lock").read_text() == str(holder)
@@ -144,7 +145,7 @@ def test_a_worker_that_dies(space: Space, templates: Path, monkeypatch: pytest.M
     before = space.tree()
     space.notice("n00", text=TEXT.replace("台账不全", "台账残缺"))
     with ProcessPoolExecutor(1) as pool:
-        monkeypatch.setattr("site_builder.unit_making.make_units", dies)
+        monkeypatch.setattr("site_builder.build.unit_making.make_units", dies)
         with pytest.raises(SiteError, match="--jobs"):
             space.build(templates=templates, executor=pool)
     assert space.tree() == before

@@ -17,8 +17,8 @@ import hashlib, sys
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from site_builder.inputs import Options
-from site_builder.pipeline import build
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
 out = Path({out!r})
 build(Options(Path({content!r}), out, Path({templates!r}), date(2024, 10, 20), jobs={jobs}, search={search}))
 """

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from site_builder import workers
-from site_builder.render import SharedCode
+from site_builder.build import workers
+from site_builder.rendering.render import SharedCode
 from tests.conftest import HEAD, ORGANS, TEXT, Space
 
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree"}
@@ -71,12 +71,12 @@ class Change:
 
     def __init__(self, folder: Path, templates: Path, **options: Any):
         self.space = Space(folder / "site")
-        self.kept = folder / "kept"
+        self.store = folder / "kept"
         self.options = {"templates": templates, **options}
         self.old_content()
         self.space.build(**self.options)
         self.old = self.space.tree()
-        shutil.copytree(self.space.folder, self.kept)
+        shutil.copytree(self.space.folder, self.store)
         self.new_content()
         self.space.build(out=folder / "clean", **self.options)
         self.new = self.space.tree(folder / "clean")
@@ -100,7 +100,7 @@ class Change:
     def reset(self) -> None:
         """The old site, published and remembered; the new content, not yet built."""
         shutil.rmtree(self.space.folder)
-        shutil.copytree(self.kept, self.space.folder)
+        shutil.copytree(self.store, self.space.folder)
         self.new_content()
 
     def steps(self) -> int:

@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from site_builder.findings import ContentError, Finding, SiteError
 from site_builder.importing.draft import draft_of
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file
-from site_builder.outline import read_outline
-from site_builder.records import read_notice
-from site_builder.source import read_yaml
-from site_builder.text_pages import texts_of
+from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.notice import read_notice
+from site_builder.records.outline import read_outline
+from site_builder.records.source import read_yaml
+from site_builder.views.text_pages import texts_of
 from tests.conftest import HEAD, TEXT, Space
 from tests.hostile.test_imports import BODY, plain, word
 from tests.rules.space import BASE

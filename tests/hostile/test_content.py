@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.findings import ContentError, Finding, SiteError
+from site_builder.records.findings import ContentError, Finding, SiteError
 from tests.conftest import HEAD, ORGANS, SITE, TEXT, Space, folded, shown_text
 
 SECONDS = 10  # of a machine that is busy with other things as well
@@ -293,7 +293,7 @@ HIDDEN = {
 @pytest.mark.parametrize("char", HIDDEN, ids=[f"U+{ord(c):04X}" for c in HIDDEN])
 @pytest.mark.parametrize("place", ["text", "title"])
 def test_characters_that_hide_are_flagged(space: Space, char: str, place: str) -> None:
-    from site_builder.checking import check
+    from site_builder.commands.checking import check
     from tests.conftest import TEMPLATES
 
     if place == "text":
@@ -301,7 +301,14 @@ def test_characters_that_hide_are_flagged(space: Space, char: str, place: str) -
     else:
         escaped = f"\\u{ord(char):04x}"
         space.notice(head=HEAD.replace("关于巡察", f"关于{escaped}巡察"))
-    found = check(space.content, __import__("datetime").date(2024, 10, 20), None, 1, TEMPLATES, False)
+    found = check(
+        content=space.content,
+        day=__import__("datetime").date(2024, 10, 20),
+        against=None,
+        jobs=1,
+        templates=TEMPLATES,
+        drafts=False,
+    ).findings
     assert HIDDEN[char] in {finding.code for finding in found}
 
 

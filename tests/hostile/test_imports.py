@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.attachments import file_info
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.build.attached_files import file_info
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 from tests.conftest import HEAD, Space
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

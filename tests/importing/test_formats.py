@@ -9,11 +9,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from site_builder.importing.decode import decode
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.readers.decode import decode
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 
 TEXT = "中共云洲市园林局党组关于巡察整改情况的通报\n二、整改情况\n1.关于“票据管理不规范”问题\n一是清理旧票据的工作已经完成。\n"
 

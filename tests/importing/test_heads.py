@@ -5,17 +5,17 @@ from datetime import date
 
 import pytest
 
-from site_builder.importing.contacts import contacts_of
-from site_builder.importing.ending import signature, split_ending
-from site_builder.importing.heads import inspection, organ_of, publication
-from site_builder.importing.manuscript import Doubt, Line
+from site_builder.importing.lines.manuscript import Doubt, Line
+from site_builder.importing.lines.numbering import marker
 from site_builder.importing.names import organ_id, slug_of
-from site_builder.importing.numbering import marker
-from site_builder.importing.sections import role_of, states_of
-from site_builder.importing.title import kind_of, take_title
-from site_builder.importing.totals import stated_totals
-from site_builder.importing.window import window_of
-from site_builder.model import Window
+from site_builder.importing.structure.contacts import contacts_of
+from site_builder.importing.structure.ending import signature, split_ending
+from site_builder.importing.structure.heads import inspection, organ_of, publication
+from site_builder.importing.structure.sections import role_of, states_of
+from site_builder.importing.structure.title import kind_of, take_title
+from site_builder.importing.structure.window import window_of
+from site_builder.importing.suggest.totals import stated_totals
+from site_builder.records.model import Window
 
 
 def lines(*texts: str) -> tuple[Line, ...]:

@@ -7,9 +7,9 @@ import pytest
 
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
-from site_builder.importing.passage import LONGEST_CLAUSE, LONGEST_MEASURE
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.refusal import refusal_of
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.structure.refusal import refusal_of
+from site_builder.importing.suggest.passage import LONGEST_CLAUSE, LONGEST_MEASURE
 from site_builder.importing.writer import ledger_file, notice_file
 
 HEAD = "中共云州市园林局党组关于巡察整改情况的通报\n二、整改情况\n1.关于“票据管理不规范”问题\n"

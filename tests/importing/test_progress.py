@@ -4,7 +4,7 @@ import pytest
 
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
+from site_builder.importing.readers.dispatch import read_manuscript
 
 HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"})
 

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from site_builder.findings import Finding
+from site_builder.commands.import_documents import import_files
 from site_builder.importing.draft import Draft, draft_of
-from site_builder.importing.fold import squeeze, visible
+from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.run import import_files
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.writer import ledger_file, notice_file
-from site_builder.model import Window
-from site_builder.records import Notice, read_notice
+from site_builder.records.findings import Finding
+from site_builder.records.model import Window
+from site_builder.records.notice import Notice, read_notice
 from tests.conftest import Space
 
 from .documents import STRUCTURES, documents

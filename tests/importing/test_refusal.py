@@ -5,8 +5,8 @@ import pytest
 
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.refusal import refusal_of
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.structure.refusal import refusal_of
 
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报\n"
 BODY = "二、整改情况\n1.关于“票据管理不规范”问题\n一是清理旧票据，逐份核对领用登记。\n二是修订票据管理办法，组织专项培训。\n"

@@ -9,13 +9,13 @@ import msgspec
 import pytest
 import yaml
 
-from site_builder.findings import Finding
 from site_builder.importing.draft import Draft, draft_of
-from site_builder.importing.fold import fold, squeeze
+from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.names import organ_id
-from site_builder.importing.readers import read_manuscript
+from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
-from site_builder.records import read_notice
+from site_builder.records.findings import Finding
+from site_builder.records.notice import read_notice
 
 RAW = {path.stem: path for ending in ("txt", "md") for path in Path(__file__).parent.glob(f"[0-9]*.{ending}")}
 CASES = sorted(RAW)

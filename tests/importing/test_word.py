@@ -3,9 +3,9 @@
 
 import pytest
 
-from site_builder.importing.manuscript import Manuscript
-from site_builder.importing.readers import read_manuscript
-from site_builder.importing.unreadable import UnreadableError
+from site_builder.importing.lines.manuscript import Manuscript
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
 from tests.hostile.test_imports import W, word
 
 MORE = (

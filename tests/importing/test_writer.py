@@ -2,9 +2,9 @@
 
 import pytest
 
-from site_builder.importing.layout import Block
+from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.writer import text_file
-from site_builder.outline import read_outline
+from site_builder.records.outline import read_outline
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,9 @@ from site_builder.outline import read_outline
 )
 @pytest.mark.parametrize("kind", ["paragraph", "item"])
 def test_words_that_look_like_marks_are_words(kind: str, words: str) -> None:
-    blocks = [Block("paragraph", "前文。", 1), Block("item" if kind == "item" else "paragraph", words, 2, level=1)]
+    blocks = [
+        DraftBlock("paragraph", "前文。", 1),
+        DraftBlock("item" if kind == "item" else "paragraph", words, 2, level=1),
+    ]
     read = read_outline(text_file(blocks, "problem"), "notice.md", 1, "problem", []).blocks
     assert [(block.kind, block.text) for block in read] == [("paragraph", "前文。"), (kind, words)]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.search.bundle import pack
-from site_builder.shipped import private
+from site_builder.commands.privacy_check import private
+from site_builder.search.bundle import packed_index
 from tests.conftest import DEMO_DAY, HEAD, ROOT, TEXT, Space
 from tests.privacy import files
 
@@ -22,7 +22,7 @@ SHIPPED = [
     ("data/ledger.sqlite", files.sqlite(f"电话{MOBILE}"), "手机号 137****0002"),
     ("feed.xml", f"<summary>{MOBILE}</summary>".encode(), "手机号 137****0002"),
     ("due.ics", f"DESCRIPTION:电话 {MOBILE}\r\n".encode(), "手机号 137****0002"),
-    ("pagefind/x/a.pf_table", pack({"text": f"电话{MOBILE}"}), "手机号 137****0002"),
+    ("pagefind/x/a.pf_table", packed_index({"text": f"电话{MOBILE}"}), "手机号 137****0002"),
     ("notices/n/files/a.xlsx", files.xlsx(keywords=MOBILE), "手机号 137****0002（文件属性）"),
     ("notices/n/files/a.pdf", files.pdf(note=MOBILE), "手机号 137****0002（批注）"),
     ("notices/n/files/a.jpg", files.photo(comment=MOBILE), "手机号 137****0002（照片信息 UserComment）"),

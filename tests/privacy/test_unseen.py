@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_builder.attachments import file_info
-from site_builder.findings import Finding
+from site_builder.build.attached_files import file_info
+from site_builder.records.findings import Finding
 from site_builder.rules import check_notice, presentable
 from site_builder.rules.personal import masked_name
 from tests.privacy import files

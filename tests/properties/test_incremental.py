@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from site_builder import unit_making, workers
-from site_builder.context import Context
-from site_builder.facets import Marks, marks_of
-from site_builder.findings import ContentError
-from site_builder.inputs import unit_key
+from site_builder.build import unit_making, workers
+from site_builder.build.plan import unit_key
+from site_builder.records.findings import ContentError
+from site_builder.unit.aspects import AspectDigests
+from site_builder.unit.card_digests import aspect_digests
+from site_builder.views.context import Context
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 SLUGS = ("a", "b", "c", "d")
@@ -110,7 +111,9 @@ def compare(seed: int, steps: int) -> str | None:
             done.append(edit(space, chance, templates))
             day += timedelta(days=chance.choice([0, 0, 1, 27, -27]))
             try:
-                result = space.build_at_a_glance(day, templates, Shuffled(seed) if chance.random() < 0.3 else None)
+                result = space.build_after_early_check(
+                    day, templates, Shuffled(seed) if chance.random() < 0.3 else None
+                )
                 clean = space.build(day, templates=templates, out=space.folder / "clean", clean=True)
             except ContentError:
                 continue
@@ -125,10 +128,11 @@ def compare(seed: int, steps: int) -> str | None:
 
 @pytest.fixture(params=["small", "large"])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A large site amends its manifest, and writes its exports in threads: here small ones do, too."""
+    """A large site writes its exports in threads, and does not search its folders for files of others: here a small one."""
     if request.param == "large":
-        monkeypatch.setattr("site_builder.listing._FEW", 0)
-        monkeypatch.setattr("site_builder.site_making._LARGE", 0)
+        monkeypatch.setattr("site_builder.build.site_making.EXPORT_THREADS_FROM", 0)
+        monkeypatch.setattr("site_builder.build.pipeline.WALK_UP_TO", 0)
+        monkeypatch.setattr("site_builder.build.unchanged.WALK_UP_TO", 0)
 
 
 @pytest.mark.usefixtures("size")
@@ -272,14 +276,14 @@ FACETS: dict[str, tuple[Site, Site]] = {
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_facet_that_does_not_change_is_noticed(space: Space, facet: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some page of the site depends on each facet: where its digest stays the same, that page goes stale."""
-    honest, day = marks_of, "2025-01-10"
+    honest, day = aspect_digests, "2025-01-10"
 
-    def same(card: Any, whole: bytes) -> Marks:
+    def same(card: Any, whole: bytes) -> AspectDigests:
         found = honest(card, whole)
-        return Marks(found.digests.replace(found.of(facet), b"always the same!")) if found.digests else found  # type: ignore[arg-type]
+        return AspectDigests(found.digests.replace(found.of(facet), b"always the same!")) if found.digests else found  # type: ignore[arg-type]
 
-    def differs(marks: Callable[[Any, bytes], Marks]) -> bool:
-        monkeypatch.setattr(workers, "marks_of", marks)
+    def differs(marks: Callable[[Any, bytes], AspectDigests]) -> bool:
+        monkeypatch.setattr(workers, "aspect_digests", marks)
         for clean, (head, text, ledger) in zip((True, False), FACETS[facet], strict=True):
             space.notice("n", head=head, text=text, ledger=ledger)
             space.build(day, clean=clean)

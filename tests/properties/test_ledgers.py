@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.model import PartialDate
+from site_builder.records.model import PartialDate
 from tests.conftest import HEAD, Space
 
 DAYS = st.dates(date(2024, 10, 17), date(2026, 12, 31))

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.context import contexts, references, scan_of
-from site_builder.findings import Finding
-from site_builder.parts import FileInfo
-from site_builder.records import Notice, read_notice
-from site_builder.registers import Registers, read_registers
+from site_builder.records.findings import Finding
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
+from site_builder.views.context import ContextBuilder, references, scan_of
+from site_builder.views.presenter import FileInfo
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected
@@ -64,7 +64,9 @@ def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
         items = {s: {p.id for p in c.notice.outline.problems} | set(c.notice.ledgers.targets) for s, c in cases.items()}
         pages = {name[6:-3]: text for name, text in texts.items() if name.startswith("pages/")}
         flat = {name: text for name, text in texts.items() if "/" not in name}
-        found += check_site(registers, flat, "content", slugs_of(texts), pages, items)
+        found += check_site(
+            registers=registers, texts=flat, folder="content", slugs=slugs_of(texts), pages=pages, items=items
+        )
     return presentable(found, {f"content/{name}": text.split("\n") for name, text in texts.items()})[0]
 
 
@@ -85,22 +87,30 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
     notices = {slug: notice for slug in slugs if (notice := notice_of(texts, slug, found))}
     scans = [
         scan_of(
-            slug,
-            notice.head,
-            references(notice.head, notice.ledgers),
-            {problem.id: problem.title for problem in notice.outline.problems},
-            notice.outline.text.encode(),
-            registers,
-            day,
-            True,
+            slug=slug,
+            head=notice.head,
+            refs=references(notice.head, notice.ledgers),
+            items={problem.id: problem.title for problem in notice.outline.problems},
+            words=notice.outline.text.encode(),
+            registers=registers,
+            day=day,
+            drafts=True,
         )
         for slug, notice in notices.items()
     ]
-    bare = contexts(scans, registers, True)
-    around = {slug: each.with_texts(lambda _, words: words.decode()) for slug, each in bare.items()}
+    bare = ContextBuilder(scans, registers, True)
+    around = {scan.slug: bare.of(scan).with_texts(lambda _, words: words.decode()) for scan in scans}
     organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
     return {
-        slug: Case(notice, around[slug], files_of(texts, slug), frozenset(slugs), day, organs, inspections)
+        slug: Case(
+            notice=notice,
+            context=around[slug],
+            files=files_of(texts, slug),
+            known=frozenset(slugs),
+            day=day,
+            organs=organs,
+            inspections=inspections,
+        )
         for slug, notice in notices.items()
     }
 
@@ -108,7 +118,9 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
 def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
     folder = f"notices/{slug}/files/"
     return {
-        name.removeprefix(folder): FileInfo(name, len(text), "", None if name.endswith(".jpg") else text)
+        name.removeprefix(folder): FileInfo(
+            name=name, size=len(text), sha256="", text=None if name.endswith(".jpg") else text
+        )
         for name, text in texts.items()
         if name.startswith(folder)
     }

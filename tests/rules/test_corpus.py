@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build import main
+from site_builder.cli import main
 from tests.rules.space import BASE, Expected, edited
 from tests.rules.test_cases import _FILES, BROKEN, Row
 

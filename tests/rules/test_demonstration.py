@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.attachments import file_info
-from site_builder.findings import Finding, errors
-from site_builder.registers import Registers, read_registers
+from site_builder.build.attached_files import file_info
+from site_builder.records.findings import Finding, errors
+from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
 from tests.rules.space import cases_of, findings_of, notice_of
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.findings import Finding, Span, as_text
+from site_builder.records.findings import Finding, Span, as_text
 from site_builder.rules.key_descriptions import KEYS
-from site_builder.schemas import schemas
+from site_builder.rules.schemas import schemas
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / ".vscode" / "extensions" / "taizhang"
@@ -32,7 +32,13 @@ def test_settings_point_to_schemas_and_files_that_are_there() -> None:
 def test_what_check_prints_is_matched_by_the_task() -> None:
     (task,) = (task for task in read("tasks.json")["tasks"] if task["label"] == "台账：检查")
     pattern = task["problemMatcher"]["pattern"]
-    finding = Finding(Span("content/notices/a/notice.md", 14, 11), "W003", "期限先截止后开始", "原因", "改法")
+    finding = Finding(
+        at=Span(path="content/notices/a/notice.md", line=14, column=11),
+        code="W003",
+        what="期限先截止后开始",
+        why="原因",
+        mend="改法",
+    )
     found = re.match(pattern["regexp"], as_text([finding], {}).split("\n")[0])
     assert found
     assert {key: found[pattern[key]] for key in ("file", "line", "column", "severity", "code", "message")} == {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from site_builder.findings import Finding, Span, as_text
+from site_builder.records.findings import Finding, Span, as_text
+from site_builder.records.source import MAX_BYTES, read_yaml
 from site_builder.rules import presentable
 from site_builder.rules.personal import is_identity_number, luhn, personal_data
-from site_builder.source import MAX_BYTES, read_yaml
 from tests.rules.space import Edit, edited, findings_of
 from tests.rules.test_cases import BROKEN
 
@@ -31,7 +31,7 @@ def test_other_rules_hide_it_too() -> None:
 
 
 def test_what_is_printed_hides_it_in_every_part() -> None:
-    finding = Finding(Span("x"), "R004", "'13700000002'", "是13700000002", "删去13700000002")
+    finding = Finding(at=Span(path="x"), code="R004", what="'13700000002'", why="是13700000002", mend="删去13700000002")
     [shown], lines = presentable([finding], {"x": ["电话13700000002，邮箱zhang.san@qq.com", "13700000002"]})
     assert (shown.what, shown.why, shown.mend) == ("'137********'", "是137********", "删去137********")
     assert lines["x"][0] == "电话137********，邮箱z***************"
@@ -39,8 +39,8 @@ def test_what_is_printed_hides_it_in_every_part() -> None:
 
 def test_a_comma_is_explained_only_where_it_cut() -> None:
     text = "p1:\n  due: [{by: 2026, quote: 甲,乙}]\n"
-    cut = Finding(Span("l.yaml", 2, 29), "R002", "不认识的键 乙")
-    other = Finding(Span("l.yaml", 2, 10), "R002", "不认识的键 by")
+    cut = Finding(at=Span(path="l.yaml", line=2, column=29), code="R002", what="不认识的键 乙")
+    other = Finding(at=Span(path="l.yaml", line=2, column=10), code="R002", what="不认识的键 by")
     assert [f.code for f in presentable([cut, other], {"l.yaml": text.split("\n")})[0]] == ["R002", "Y007"]
     assert presentable([cut], {})[0] == [cut]
 
@@ -105,8 +105,25 @@ def test_checksums() -> None:
 
 
 def test_what_is_said_again_of_the_next_place_has_its_first_line_only() -> None:
-    again = [Finding(Span("l.yaml", line, 3), "B010", "没有核对", "不公开", "删去", "warning") for line in (1, 2)]
-    other = Finding(Span("n.yaml", 1, 3), "B010", "没有核对", "不公开", "删去", "warning")
+    again = [
+        Finding(
+            at=Span(path="l.yaml", line=line, column=3),
+            code="B010",
+            what="没有核对",
+            why="不公开",
+            mend="删去",
+            severity="warning",
+        )
+        for line in (1, 2)
+    ]
+    other = Finding(
+        at=Span(path="n.yaml", line=1, column=3),
+        code="B010",
+        what="没有核对",
+        why="不公开",
+        mend="删去",
+        severity="warning",
+    )
     assert as_text([*again, other], {}).split("\n") == [
         "l.yaml:1:3: warning B010 没有核对",
         "  原因  不公开",

@@ -5,7 +5,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.rules.personal import hidden, personal_data
+from site_builder.rules.personal import personal_data, redacted
 from tests.rules.space import BASE, findings_of
 
 _L, _N = "notices/2026-shuiwu/ledger.yaml", "notices/2026-shuiwu/notice.md"
@@ -63,7 +63,7 @@ def test_random_page(words: str) -> None:
 )
 def test_hidden_keeps_every_place_and_hides(before: str, secret: str, after: str) -> None:
     text = f"{before} {secret} {after}"
-    shown = hidden(text)
+    shown = redacted(text)
     assert len(shown) == len(text)
     assert secret not in shown
     assert [p for p in personal_data(shown) if p.kind != "address"] == []

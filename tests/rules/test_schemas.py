@@ -8,10 +8,10 @@ import pytest
 import yaml
 from msgspec.structs import fields
 
-from site_builder import model, registers
+from site_builder.records import model, registers
+from site_builder.records.source import split_notice
 from site_builder.rules.key_descriptions import KEYS, RECORDS
-from site_builder.schemas import schemas
-from site_builder.source import split_notice
+from site_builder.rules.schemas import schemas
 from tests.rules.space import BASE
 
 ALL = {name: json.loads(content) for name, content in schemas().items()}

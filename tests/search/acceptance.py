@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page
 
-from site_builder.search.documents import SearchDocument
+from site_builder.unit.search_documents import SearchDocument
 from tests.search.serving import chromium
 from tests.search.truth import Corpus, Query, draw_queries
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from site_builder.search.documents import SearchDocument
+from site_builder.unit.search_documents import SearchDocument
 
 
 def _listed(words: str) -> list[str]:
@@ -123,7 +123,7 @@ def _notice(draw: Random, number: int, base_path: str, years: tuple[int, int]) -
     organ = f"{RARE[int(organ_id[6:])]}州市{OBJECTS[int(organ_id[6:])][:2]}局"
     year = draw.randint(*years)
     published = None if draw.random() < 0.05 else f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
-    window = _window(draw, published)
+    opens, closes, window_kind = _window(draw, published)
     kind = draw.choice(KINDS)
     shared: dict[str, tuple[str, ...]] = {
         "organ": (organ_id,),
@@ -140,12 +140,33 @@ def _notice(draw: Random, number: int, base_path: str, years: tuple[int, int]) -
         filters = {**shared, "status": (status,), **({"mark": marks} if marks else {})}
         anchors = ("", *(f"m{n}" for n in range(1, len(blocks))))
         page = SearchDocument(
-            f"{url}p{item}/", title, blocks, anchors, filters, *window, published, organ, WORDS[status]
+            url=f"{url}p{item}/",
+            title=title,
+            blocks=blocks,
+            anchors=anchors,
+            filters=filters,
+            opens=opens,
+            closes=closes,
+            window_kind=window_kind,
+            published=published,
+            organ=organ,
+            status=WORDS[status],
         )
         items.append(page)
     title = f"{organ}党组关于{shared['inspection'][0][6:]}轮巡察整改进展情况的通报"
     blocks = (title, paragraph(draw), *(block for page in items for block in page.blocks))
-    return [*items, SearchDocument(url, title, blocks, (), shared, *window, published, organ, None)]
+    whole = SearchDocument(
+        url=url,
+        title=title,
+        blocks=blocks,
+        filters=shared,
+        opens=opens,
+        closes=closes,
+        window_kind=window_kind,
+        published=published,
+        organ=organ,
+    )
+    return [*items, whole]
 
 
 def _window(draw: Random, published: str | None) -> tuple[str | None, str | None, str]:

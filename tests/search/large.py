@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 from playwright.sync_api import Browser
 
-from site_builder.search.documents import SearchDocument
 from site_builder.search.indexing import write_index
+from site_builder.unit.search_documents import SearchDocument
 from tests.audit.conftest import nginx
 from tests.search.acceptance import check_search
 from tests.search.generated import documents, labels

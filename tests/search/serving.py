@@ -12,7 +12,7 @@ from subprocess import PIPE, Popen
 
 from playwright.sync_api import Browser, sync_playwright
 
-from site_builder.search.documents import SearchDocument
+from site_builder.unit.search_documents import SearchDocument
 
 SCRIPTS = Path(__file__).parents[2] / "templates" / "scripts"
 POLICY = (

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from site_builder.search import tokens
-from site_builder.search.documents import SearchDocument
 from site_builder.search.indexing import write_index
+from site_builder.unit.search_documents import SearchDocument
 from tests.search.acceptance import ask, check_search
 from tests.search.generated import documents, labels
 from tests.search.serving import served, write_site
@@ -35,14 +35,40 @@ def made_by_hand() -> list[SearchDocument]:
     base: Filters = {"organ": ("jia",), "kind": ("rectification",)}
     done: Filters = {**base, "status": ("done",), "mark": ("lapsed",)}
     other = {"opens": "2025-01-01", "closes": "2999-01-01", "published": "2025-01-01"}
-    first = SearchDocument(f"{N}a/p2/", BLOCKS[0], BLOCKS, ("", "m1", "m2"), done, **when, **shown, status="done")
-    whole = SearchDocument(f"{N}a/", "甲州市整改通报", ("甲州市整改通报", *BLOCKS), (), base, **when, **shown)
+    first = SearchDocument(
+        url=f"{N}a/p2/",
+        title=BLOCKS[0],
+        blocks=BLOCKS,
+        anchors=("", "m1", "m2"),
+        filters=done,
+        **when,
+        **shown,
+        status="done",
+    )
+    whole = SearchDocument(
+        url=f"{N}a/",
+        title="甲州市整改通报",
+        blocks=("甲州市整改通报", *BLOCKS),
+        anchors=(),
+        filters=base,
+        **when,
+        **shown,
+    )
     apart = ("1.关于监管的事项", "实行双随机一公开。", "清退资金已到账。", "监管加强。", "208万")
     second = SearchDocument(
-        f"{N}b/p1/", apart[0], apart, (), {**base, "status": ("ongoing",)}, **other, **shown, status="x"
+        url=f"{N}b/p1/",
+        title=apart[0],
+        blocks=apart,
+        anchors=(),
+        filters={**base, "status": ("ongoing",)},
+        **other,
+        **shown,
+        status="x",
     )
     yi: Filters = {"organ": ("yi",)}
-    undated = SearchDocument(f"{N}c/", "未署日期的通报", ("抽查", "<b>粗</b>&amp;"), (), yi, organ="乙局")
+    undated = SearchDocument(
+        url=f"{N}c/", title="未署日期的通报", blocks=("抽查", "<b>粗</b>&amp;"), anchors=(), filters=yi, organ="乙局"
+    )
     return [first, whole, second, undated]
 
 
@@ -235,7 +261,7 @@ def test_both_sides_spell_words_alike(page: Page) -> None:
         "texts => import('/zgtz/scripts/search-text.js').then(m => texts.map(x => [m.fold(x), m.wordsOf(m.fold(x))]))"
     )
     for text, (folded, words) in zip(texts, page.evaluate(read, texts), strict=True):
-        mine = tokens.fold(text)
+        mine = tokens.normalize(text)
         asked = list(tokens.pairs(mine))
         assert (folded, words) == (mine, asked[:-1] if len(asked) > 1 else asked), json.dumps(text)
 

@@ -8,8 +8,8 @@ import pagefind_bin
 import pytest
 
 from site_builder.search import indexing
-from site_builder.search.documents import SearchDocument
 from site_builder.search.indexing import IndexingError, write_index
+from site_builder.unit.search_documents import SearchDocument
 from tests.search.generated import documents, labels
 
 MADE = documents(260, 5, "/zgtz/", years=(2021, 2024))

@@ -8,14 +8,14 @@ from random import randrange
 import pytest
 from playwright.sync_api import Browser
 
-from site_builder.encoding import unpacker
-from site_builder.importing.run import import_files
-from site_builder.inputs import Options
-from site_builder.keeping import Kept
-from site_builder.pipeline import build
-from site_builder.publishing import Site
-from site_builder.search.documents import SearchDocument
-from site_builder.state import load_state
+from site_builder.build.inputs import Options
+from site_builder.build.pipeline import build
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.state_file import load_state
+from site_builder.build.store import Store
+from site_builder.commands.import_documents import import_files
+from site_builder.records.encoding import unpacker
+from site_builder.unit.search_documents import SearchDocument
 from tests.audit.conftest import nginx
 from tests.conftest import DEMO_DAY, REAL, ROOT, SITE, TEMPLATES
 from tests.search.acceptance import check_search
@@ -27,8 +27,8 @@ WORDS = ("巡察", "整改", "双随机一公开", "16.1万元", "责任", "某�
 def searched(out: Path) -> list[SearchDocument]:
     """What the site says it can find, as its units told it."""
     decoder = unpacker(tuple[SearchDocument, ...])
-    place = Site(out)
-    kept = Kept(place.kept)
+    place = SitePaths(out)
+    kept = Store(place.store)
     words = [unit.words for unit in load_state(place.state).units.values() if unit.words]
     return [document for name in words for document in decoder.decode(kept.get(name))]
 

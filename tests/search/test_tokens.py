@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.search.tokens import GAP, TITLE, code, fold, gaps, pairs, words
+from site_builder.search.tokens import GAP, TITLE, code, gaps, normalize, pairs, words
 
 TEXT = st.text(st.sampled_from("整改双随机一公开、，。《》“”20+8.%aB １　é\u200b𠮷①"), max_size=30)
 
 
 def test_folding_keeps_what_a_reader_sees() -> None:
-    assert fold("“２０＋８”　产业\u200b集群 PDCA") == "“20+8”产业集群pdca"
+    assert normalize("“２０＋８”　产业\u200b集群 PDCA") == "“20+8”产业集群pdca"
 
 
 def test_a_pair_is_one_word_of_letters_and_the_last_character_stands_alone() -> None:
@@ -37,14 +37,14 @@ def test_no_phrase_crosses_the_end_of_a_block() -> None:
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_different_texts_have_different_words(left: str, right: str) -> None:
-    left, right = fold(left), fold(right)
+    left, right = normalize(left), normalize(right)
     if max(map(ord, left + right), default=0) < 0x40000:
         assert (list(pairs(left)) == list(pairs(right))) == (left == right)
 
 
 @given(TEXT, TEXT)
 def test_a_phrase_of_words_is_a_substring(text: str, term: str) -> None:
-    text, term = fold(text), fold(term)
+    text, term = normalize(text), normalize(term)
     if len(term) > 1:
         asked = " ".join(list(pairs(term))[:-1])
         assert (f" {asked} " in f" {' '.join(pairs(text))} ") == (term in text)
@@ -52,4 +52,4 @@ def test_a_phrase_of_words_is_a_substring(text: str, term: str) -> None:
 
 @given(TEXT)
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalize(normalize(text)) == normalize(text)

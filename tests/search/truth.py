@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from site_builder.search.documents import SearchDocument
+from site_builder.unit.search_documents import SearchDocument
 
 UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+")
 AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:万元|%|项|户)")

@@ -1,0 +1,1 @@
+"""Files, clock and processes: the incremental build from reading to publishing."""

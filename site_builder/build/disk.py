@@ -1,0 +1,218 @@
+"""Reads content and templates from disk."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.records.encoding import digest
+from site_builder.records.findings import Finding, SiteError, Span
+from site_builder.records.source import MAX_BYTES
+from site_builder.views.presenter import FileInfo
+
+RESERVED_SLUGS = frozenset({"undated"})
+REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
+MAX_FILE = 64 * 1024 * 1024
+
+
+def shown(content: Path) -> str:
+    """How findings name the content folder: relative to the working folder, so that editors find it; else by its name."""
+    here, there = Path.cwd(), content.resolve()
+    return there.relative_to(here).as_posix() if here in there.parents else there.name
+
+
+def root_of(content: Path) -> Path:
+    """The folder that places in findings are relative to."""
+    there = content.resolve()
+    return there.parents[shown(content).count("/")]
+
+
+class Sources(NamedTuple):
+    """One notice on disk: bytes of its files by name relative to its folder."""
+
+    slug: str
+    notice: bytes
+    ledger: bytes | None
+    files: dict[str, bytes]
+    approval: bytes | None = None
+
+    def digest(self) -> bytes:
+        """Changes with any byte or name of the files."""
+        parts: list[bytes] = []
+        for name, content in (("notice.md", self.notice), ("ledger.yaml", self.ledger), *sorted(self.files.items())):
+            parts.append(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
+            parts.append(content or b"")
+        if self.approval is not None:
+            parts.append(b"approval.yaml\0" + self.approval)
+        return digest(*parts)
+
+
+class Decoded(NamedTuple):
+    notice: str
+    ledger: str | None
+    files: dict[str, FileInfo]
+
+
+def slugs(content: Path) -> list[str]:
+    """Folders of notices, sorted; hidden ones and those without notice.md are none."""
+    folder = content / "notices"
+    if not folder.is_dir():
+        return []
+    _refuse_link(folder)
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir() and not entry.name.startswith("."):
+                _refuse_link(entry)
+                names.append(entry.name)
+    return sorted(name for name in names if os.path.isfile(f"{folder}/{name}/notice.md"))  # noqa: PTH113  a Path takes longer
+
+
+def read_sources(content: Path, slug: str) -> Sources:
+    """The files of one notice, each read no further than one byte beyond its limit."""
+    folder = content / "notices" / slug
+    ledger, files = folder / "ledger.yaml", folder / "files"
+    found: dict[str, bytes] = {}
+    if files.is_dir():
+        _refuse_link(files)
+        found = {path.name: _read(path, MAX_FILE) for path in sorted(files.iterdir()) if _plain(path)}
+    head = _read(folder / "notice.md", MAX_BYTES)
+    approval = folder / "approval.yaml"
+    return Sources(
+        slug,
+        head,
+        _read(ledger, MAX_BYTES) if ledger.is_file() else None,
+        found,
+        _read(approval, MAX_BYTES) if approval.is_file() else None,
+    )
+
+
+def decoded_leniently(content: bytes) -> str:
+    """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
+def _read(path: Path, limit: int) -> bytes:
+    _refuse_link(path)
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(min(size, limit) + 1)  # room is made for as much as is asked for: not for the limit
+        return content if len(content) <= size else content + file.read(limit - size)
+
+
+def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
+    """Refuses a symbolic link: it may lead to any file of this machine, which would be published."""
+    if path.is_symlink():
+        name = path if isinstance(path, Path) else path.path
+        raise SiteError(f"{name} 是符号链接；内容文件夹里只放文件本身，把它换成真正的文件或文件夹")
+
+
+def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
+    """Texts of a notice's files; None where they are too large or not UTF-8 (findings say where)."""
+    from site_builder.build.attached_files import file_info
+
+    if large := [name for name, content in sources.files.items() if len(content) > MAX_FILE]:
+        findings.extend(_too_large(f"{folder}/files/{name}", MAX_FILE, "压缩或分成几个文件") for name in large)
+        return None
+    notice = decoded(sources.notice, f"{folder}/notice.md", findings)
+    ledger = decoded(sources.ledger, f"{folder}/ledger.yaml", findings) if sources.ledger is not None else None
+    if notice is None or (ledger is None and sources.ledger is not None):
+        return None
+    return Decoded(notice, ledger, {name: file_info(name, content) for name, content in sources.files.items()})
+
+
+def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
+    """UTF-8 text with line ends as \\n and no BOM."""
+    if len(content) > MAX_BYTES:
+        findings.append(_too_large(path, MAX_BYTES, "拆成多份"))
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
+        findings.append(
+            Finding(
+                at=Span(path=path, line=line),
+                code="T010",
+                what="文件不是 UTF-8 编码",
+                why=f"第 {error.start} 字节起无法识读",
+                mend=mend,
+            )
+        )
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _too_large(path: str, limit: int, mend: str) -> Finding:
+    return Finding(at=Span(path=path), code="Y006", what="文件太大", why=f"超过 {limit // 1024 // 1024} MB", mend=mend)
+
+
+def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:
+    """Texts of site.yaml, organs.yaml and the others that are there."""
+    texts: dict[str, str] = {}
+    for name in REGISTER_FILES:
+        path = content / name
+        if (
+            path.is_file()
+            and (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/{name}", findings)) is not None
+        ):
+            texts[name] = text
+    return texts
+
+
+def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
+    """Texts of the .md files below content/pages by path without ending: help, handbook/add."""
+    pages: dict[str, str] = {}
+    folder = content / "pages"
+    for path in _pages_below(folder) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/pages/{name}", findings)) is not None:
+            pages[name.removesuffix(".md")] = text
+    return pages
+
+
+def _pages_below(folder: Path) -> Iterator[Path]:
+    _refuse_link(folder)
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.name.startswith("."):
+            yield from _pages_below(path)
+        elif path.suffix == ".md" and path.is_file():
+            yield path
+
+
+class Templates(NamedTuple):
+    """The files of a templates folder by relative path.
+
+    texts   templates, styles and scripts
+    assets  files that are shipped as they are
+    """
+
+    texts: dict[str, str]
+    assets: dict[str, bytes]
+
+
+def read_templates(folder: Path) -> Templates:
+    if not (folder / "base.html").is_file():
+        raise SiteError(f"{folder} 里没有模板 base.html；请在项目目录中运行，或检查 templates/ 是否完整")
+    texts: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("desk/"):
+            continue  # pages of the desk, which no site has
+        if name.startswith("assets/"):
+            assets[name] = path.read_bytes()
+        elif path.suffix in (".html", ".css", ".js", ".yaml"):
+            texts[name] = path.read_text("utf-8")
+    return Templates(texts, assets)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))

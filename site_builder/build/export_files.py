@@ -1,0 +1,207 @@
+"""The site-wide exports, written row by row into staging, so that memory does not grow with the items.
+
+The lines of a notice whose card is the same are copied from the published files, which are known by their digest.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import closing
+from errno import ENOSPC
+from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.build.plan import exports_key
+from site_builder.build.published_files import file_sha256
+from site_builder.build.staging import streamed
+from site_builder.build.state import ExportState
+from site_builder.build.thresholds import EXPORT_IN_PLACE
+from site_builder.data.file_record import FileRecord
+from site_builder.data.formats import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
+from site_builder.data.tables import ITEMS, TABLES, Book
+from site_builder.records.findings import SiteError
+
+CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
+_HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
+_LINES: dict[str, tuple[bytes, Callable[[Rows], bytes]]] = {CSV: (_HEADER, csv_lines), NDJSON: (b"", ndjson_lines)}
+# Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
+# says nothing to a reader, so it is the same everywhere.
+_COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
+
+
+class Earlier(NamedTuple):
+    """The published exports, whose digests show that they are what the last build wrote."""
+
+    made: ExportState
+    folder: Path
+
+
+def begin_exports(
+    threads: Executor,
+    book: Book,
+    rows: Mapping[str, bytes],
+    shape: bytes,
+    last: ExportState | None,
+    out: Path,
+    staging: Path,
+    trusted: bool = False,
+) -> Callable[[], ExportState]:
+    """Begins to write every export below `staging`.
+
+    Takes   threads: where they are written: most of the time is spent outside Python, in copying, hashing and SQLite
+            book: the rows of all tables
+            rows: notice → digest of its rows, in the order of the lines
+            shape: changes with all that their bytes depend on beside rows
+            last: what the last build made, whose files may be in `out`; all is made anew where they are not
+            trusted: whether the files in `out` are known to be those of `last`
+    Gives   a call that waits for the end
+    Errors  OSError and SiteError, of that call
+    """
+    before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
+    (staging / "data").mkdir(parents=True, exist_ok=True)
+    database = threads.submit(_database, book, rows, before, staging)
+    lines = {path: threads.submit(_lines_file, path, book, rows, before=before, staging=staging) for path in _LINES}
+
+    def end() -> ExportState:
+        made = {path: future.result() for path, future in lines.items()}
+        files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
+        sizes = {path: lengths for path, (_, lengths) in made.items()}
+        return ExportState(key=exports_key(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files)
+
+    return end
+
+
+def _sound(last: ExportState, out: Path) -> bool:
+    try:
+        return all(file_sha256(out / path) == record.sha256 for path, record in last.files.items())
+    except OSError:
+        return False
+
+
+def _record(path: Path) -> FileRecord:
+    """The record of a file that was written just now."""
+    stat = path.stat()
+    return FileRecord(file_sha256(path), stat.st_size, mtime=stat.st_mtime_ns)
+
+
+# -- files of lines
+
+
+def _lines_file(
+    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
+) -> tuple[FileRecord, tuple[int, ...]]:
+    """Writes a file of lines; gives its record, and how many bytes each notice has in it."""
+    lengths: list[int] = []
+    record = streamed(staging / path, _chunks(path, book, rows, before, lengths))
+    return record, tuple(lengths)
+
+
+def _chunks(
+    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, lengths: list[int]
+) -> Iterator[bytes]:
+    """The header, then the lines of each notice. Takes   lengths: to which the number of bytes of each notice is added"""
+    header, write = _LINES[path]
+    yield header
+    there = _places(path, before) if before else {}
+    with _mapped(before.folder / path if before else None) as old:
+        for card in book.cards:
+            place = there.get((card.slug, rows[card.slug]))
+            chunk = old[place] if place is not None else write(ITEMS.rows(book.of(card)))
+            lengths.append(len(chunk))
+            yield chunk
+
+
+def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:
+    """(notice, digest of its rows) → where its lines are in the published file."""
+    ends = accumulate(before.made.sizes[path], initial=len(_LINES[path][0]))
+    return {row: slice(start, end) for row, (start, end) in zip(before.made.rows.items(), pairwise(ends), strict=True)}
+
+
+class _mapped:
+    """The bytes of a file, mapped into memory; empty where there is no file."""
+
+    def __init__(self, path: Path | None):
+        self._path = path
+        self._map: mmap | None = None
+
+    def __enter__(self) -> "mmap | bytes":
+        if self._path is None or not self._path.stat().st_size:
+            return b""
+        with self._path.open("rb") as file:
+            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
+        return self._map
+
+    def __exit__(self, *_: object) -> None:
+        if self._map is not None:
+            self._map.close()
+
+
+# -- the database
+
+
+def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path) -> FileRecord:
+    """Writes a database of all tables: the same bytes for the same rows, whatever it was made from and by which library."""
+    work, made = staging / "ledger.work", staging / SQLITE
+    old = before.made.rows if before else {}
+    changed = [card for card in book.cards if old.get(card.slug) != rows[card.slug]]
+    made.unlink(missing_ok=True)
+    try:
+        if before and len(changed) * EXPORT_IN_PLACE <= len(rows):
+            shutil.copyfile(before.folder / SQLITE, work)
+            _fill(work, book._replace(cards=changed), [*(old.keys() - rows.keys()), *(card.slug for card in changed)])
+        else:
+            work.unlink(missing_ok=True)
+            _fill(work, book._replace(cards=sorted(book.cards, key=lambda card: card.slug)), None)
+        _compact(work, made)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(made)) from None
+        raise SiteError(f"数据库 {SQLITE} 写不出来（{error}）；检查磁盘和权限后再试") from None
+    finally:
+        work.unlink(missing_ok=True)
+    _settle(made)
+    return _record(made)
+
+
+def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
+    """Inserts the rows of a book. Takes   stale: notices whose rows are removed first; None = there are no tables yet"""
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "user_version = 1"):
+            base.execute(f"PRAGMA {pragma}")
+        base.execute("BEGIN")
+        for statement in schema() if stale is None else ():
+            base.execute(statement)
+        if stale is not None:
+            for table in TABLES:
+                _forget(base, table.name, table.key[0], stale)
+        insertions = [(table, insertion(table)) for table in TABLES]
+        for part in (book._replace(cards=()), *(book.of(card) for card in book.cards)):
+            for table, statement in insertions:
+                base.executemany(statement, table.rows(part))
+        base.execute("COMMIT")
+
+
+def _forget(base: sqlite3.Connection, name: str, key: str, stale: list[str]) -> None:
+    """Removes the rows of stale notices. Organs and inspections are few: all of them are removed, and inserted again."""
+    if name in ("organs", "inspections"):
+        base.execute(f'DELETE FROM "{name}"')
+    else:
+        base.executemany(f'DELETE FROM "{name}" WHERE "{key}" = ?', [(slug,) for slug in stale])
+
+
+def _compact(work: Path, made: Path) -> None:
+    """Copies the database in the order of its keys, so that what was there before leaves no trace in the bytes."""
+    with closing(sqlite3.connect(work, isolation_level=None)) as base:
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("VACUUM INTO ?", (str(made),))
+
+
+def _settle(path: Path) -> None:
+    with path.open("r+b") as file:
+        for offset, number in _COUNTERS.items():
+            file.seek(offset)
+            file.write(number.to_bytes(4, "big"))

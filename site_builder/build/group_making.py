@@ -1,0 +1,69 @@
+"""Makes the groups of site pages and files whose dependencies have changed, and keeps the others."""
+
+from collections.abc import Mapping
+
+from site_builder.build.inputs import Options
+from site_builder.build.plan import group_key, group_reason, postponed
+from site_builder.build.published_files import PublishedFiles
+from site_builder.build.staging import Staging
+from site_builder.build.state import GroupState
+from site_builder.data.file_record import FileRecords
+from site_builder.site.file_groups import file_groups, sitemap_group
+from site_builder.site.page_groups import page_groups
+from site_builder.site.site_context import Group, SiteContext
+from site_builder.unit.aspects import AspectDigests
+from site_builder.views.page_frame import Frame
+
+
+class GroupMaker:
+    """Makes all groups of a build.
+
+    groups  those made or kept, by name
+    staged  files of theirs that wait to be published
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        published: PublishedFiles,
+        staging: Staging,
+        site_key: bytes,
+        marks: Mapping[str, AspectDigests],
+    ):
+        """Takes   options: of the build
+        published: the files of the last build
+        staging: where files are written
+        site_key: changes with what every group depends on
+        marks: slug → digests of its card's aspects
+        """
+        self.options, self.published, self.staging = options, published, staging
+        self.site_key, self.marks = site_key, marks
+        self.groups: dict[str, GroupState] = {}
+        self.staged: list[str] = []
+
+    def make(self, site: SiteContext, frame: Frame) -> None:
+        for group in (*page_groups(site, frame), *file_groups(site, frame)):
+            self._make(group)
+        pages = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
+        self._make(sitemap_group(site, frame, pages))
+
+    def _make(self, group: Group) -> None:
+        old = self.published.before.groups.get(group.name)
+        templates = b"".join(self.staging.renderer.closure(name) for name in group.templates)
+        key = group_key(group, self.site_key, templates, self.marks)
+        intact = old is not None and self.published.common_intact(old.files)
+        later = postponed(group.name, self.options.stale_search)
+        why = group_reason(old, key, intact=intact, postponed=later)
+        self.options.say_why(group.name, why)
+        if why is None and old is not None:
+            self.groups[group.name] = old
+            return
+        files, staged = self.staging.put(group.make(), self._published(old))
+        self.groups[group.name] = GroupState(key, files)
+        self.staged += staged
+        self.options.say_pages(lambda: files, staged)
+
+    def _published(self, old: GroupState | None) -> FileRecords:
+        """The intact files of a group."""
+        common = self.published.common
+        return {path: common[path] for path in old.files if path in common} if old else {}

@@ -1,0 +1,238 @@
+"""Everything that a build reads before it makes a unit: registers, templates, heads; and the blueprint made of it."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Executor
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.build.disk import (
+    Templates,
+    read_pages,
+    read_registers_texts,
+    read_sources,
+    read_templates,
+    shown,
+    slugs,
+)
+from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns
+from site_builder.build.plan import unchanged_sources
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.state import State
+from site_builder.build.thresholds import SCANS_FROM
+from site_builder.build.unchanged import EarlyCheck, build_parameters
+from site_builder.build.workers import Blueprint
+from site_builder.records.encoding import digest, pack, unpacker
+from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.registers import Registers, read_registers
+from site_builder.rendering.render import Renderer, asset_name, stylesheet
+from site_builder.rules import check_site
+from site_builder.views.context import Scan
+from site_builder.views.page_frame import site_view
+from site_builder.views.prose import Html
+from site_builder.views.text_pages import texts_of, titles_of
+
+_heads = unpacker(HeadScan)
+_BEFORE_A_SLASH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?=/)")
+
+
+class Options(NamedTuple):
+    """What a build is asked for.
+
+    today           the day of the build: nothing else reads a clock
+    explain         is called with a line for each decision
+    stale_search    leaves the search index and other slow files stale
+    verify_outputs  compares the published files by content
+    """
+
+    content: Path
+    out: Path
+    templates: Path
+    today: date
+    drafts: bool = False
+    jobs: int = 0
+    search: bool = True
+    clean: bool = False
+    explain: Callable[[str], None] | None = None
+    stale_search: bool = False
+    verify_outputs: bool = False
+    precompress: bool = False
+
+    def say_why(self, what: str, why: str | None) -> None:
+        """Calls `explain` with the reason for which something is made again; None = it is kept, with all its pages."""
+        if self.explain:
+            self.explain(f"保留 {what}" if why is None else f"重做 {what}：{why}")
+
+    def say_pages(self, files: Callable[[], Iterable[str]], written: Collection[str]) -> None:
+        """Calls `explain` for each page of what was made again: those with the same content are not written."""
+        if self.explain:
+            for path in sorted(path for path in files() if path.endswith(".html")):
+                self.explain(f"  写入 {path}：内容变了" if path in written else f"  保留 {path}：内容相同")
+
+    def parameters(self) -> list[str]:
+        return build_parameters(
+            content=self.content,
+            templates=self.templates,
+            day=self.today,
+            drafts=self.drafts,
+            search=self.search,
+            precompress=self.precompress,
+        )
+
+
+class Inputs(NamedTuple):
+    """What was read.
+
+    pages     path without ending → text of content/pages
+    scans     of all notices that can be read, by slug
+    digests   slug → digest of the notice's files
+    heads     slug → its head and links
+    findings  mistakes so far
+    slugs     of all notices
+    stamps    of every file, when reading began
+    looked    that time, in nanoseconds
+    """
+
+    registers: Registers
+    pages: dict[str, str]
+    templates: Templates
+    scans: list[Scan]
+    digests: dict[str, bytes]
+    heads: dict[str, HeadScan]
+    findings: list[Finding]
+    slugs: list[str]
+    stamps: dict[str, FileStamp]
+    looked: int
+
+    def texts(self) -> tuple[tuple[str, str, Html], ...]:
+        return tuple(texts_of(self.pages, self.registers.base_path))
+
+
+def read_inputs(
+    options: Options,
+    before: State,
+    workers: Callable[[int], Executor] | None = None,
+    early: EarlyCheck | None = None,
+) -> Inputs:
+    """Registers, templates and the heads of all notices, with every finding so far.
+
+    Takes   before: the state of the last build
+            workers: number of new notices → an executor that reads their heads
+            early: the early check of the same folders
+    """
+    findings: list[Finding] = []
+    content = options.content
+    if not content.is_dir():
+        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
+    looked, stamps = (early.at, early.inputs) if early else (now_ns(), input_stamps(content, options.templates))
+    texts = read_registers_texts(content, findings)
+    registers = read_registers(texts, shown(content), findings)
+    if registers is None:
+        raise ContentError(sorted(findings))
+    pages = read_pages(content, findings)
+    names = slugs(content)
+    templates = read_templates(options.templates)
+    unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
+    kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
+    new = [slug for slug in names if slug not in kept]
+    if workers and len(new) >= SCANS_FROM:
+        kept |= scan_ahead(workers(len(new)), content, new)
+    scanned = scan_notices(
+        slugs=names,
+        kept=kept,
+        read=lambda slug: read_sources(content, slug),
+        registers=registers,
+        folder=shown(content),
+        day=options.today,
+        drafts=options.drafts,
+        findings=findings,
+        named=named_in((*texts.values(), *pages.values())),
+    )
+    items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
+    findings += check_site(
+        registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items
+    )
+    digests = {slug: head.digest for slug, head in scanned.heads.items()}
+    return Inputs(
+        registers=registers,
+        pages=pages,
+        templates=templates,
+        scans=scanned.scans,
+        digests=digests,
+        heads=scanned.heads,
+        findings=findings,
+        slugs=names,
+        stamps=stamps,
+        looked=looked,
+    )
+
+
+def named_in(texts: Iterable[str]) -> set[str]:
+    """Every word before a slash, which may be the slug of a notice.
+
+    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    ['2025-bus', '2026-amr', 'notices', 'p1']
+    """
+    return {word for text in texts for word in _BEFORE_A_SLASH.findall(text)}
+
+
+def asset_files(templates: Templates) -> dict[str, bytes]:
+    """Path → bytes: the stylesheet and scripts under names that change with their content, other assets as they are."""
+    sheet = stylesheet(templates.texts).encode()
+    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
+    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
+    folder = blake2b("\0".join(k + "\0" + v for k, v in sorted(scripts.items())).encode(), digest_size=5)
+    return files | {f"assets/{folder.hexdigest()}/{name}": text.encode() for name, text in scripts.items()}
+
+
+def asset_urls(templates: Templates, base: str) -> dict[str, str]:
+    """Logical name → URL of each asset."""
+    urls: dict[str, str] = {}
+    for path in asset_files(templates):
+        name = path.rpartition("/")[2]
+        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
+    return urls
+
+
+UNIT_TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
+
+
+def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
+    """What all units share. Takes   staging: the staging folder; None = units are only checked"""
+    paths = SitePaths(options.out) if staging else None
+    registers, base = inputs.registers, inputs.registers.base_path
+    assets = asset_urls(inputs.templates, base)
+    pages = titles_of(inputs.pages)
+    view = site_view(registers, pages, assets, options.today)
+    shared = pack((view, registers.settings, options.drafts, code_digest()))
+    renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
+    closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)
+    every = pack(sorted(inputs.templates.texts.items()))
+    return Blueprint(
+        key=digest(shared + every),
+        units=digest(shared + closures),
+        frame=digest(shared),
+        templates=inputs.templates,
+        registers=registers,
+        pages=pages,
+        assets=assets,
+        day=options.today,
+        drafts=options.drafts,
+        content=str(options.content),
+        shown=shown(options.content),
+        staging=staging,
+        store=str(paths.store) if paths else None,
+        organs=frozenset(registers.organs),
+        known=frozenset(inputs.slugs),
+        search=options.search,
+        code=str(paths.code) if paths else None,
+    )
+
+
+def code_digest() -> bytes:
+    """Changes with any line of this program."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))

@@ -1,0 +1,90 @@
+"""The published files beside what the last build knows of them: which are intact, and what has become stale.
+
+Imports next to nothing: the early check reads it first.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from site_builder.build.state import State, UnitState
+from site_builder.data.file_record import FileRecord, FileRecords
+
+
+def file_sha256(path: str | Path) -> str:
+    """Of a file, in hex. Errors  OSError"""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class PublishedFiles:
+    """The site as it is published.
+
+    A file is intact while its size and time of change are those that the last build recorded, or its content where that
+    is asked for.
+
+    Takes   before: the state of the last build
+            by_content: whether files are compared by content
+            trusted: whether all files are known to be intact, for this process wrote them itself a moment ago
+    """
+
+    def __init__(self, before: State, out: Path, by_content: bool = False, trusted: bool = False):
+        self.before, self.trusted = before, trusted and not by_content
+        self._folder, self._by_content = str(out) + os.sep, by_content
+
+    def intact(self, files: Mapping[str, FileRecord]) -> FileRecords:
+        """Those of these files that are intact."""
+        if self.trusted:
+            return dict(files)
+        return {path: record for path, record in files.items() if self._intact(path, record)}
+
+    def _intact(self, path: str, record: FileRecord) -> bool:
+        try:
+            stat = os.stat(self._folder + path)
+        except OSError:
+            return False
+        if stat.st_mtime_ns != record.mtime or stat.st_size != record.size:
+            return False
+        return not self._by_content or file_sha256(self._folder + path) == record.sha256
+
+    def unit_intact(self, unit: UnitState) -> bool:
+        return self.trusted or self._all_intact(unit.files())
+
+    def _all_intact(self, files: FileRecords) -> bool:
+        return all(self._intact(path, record) for path, record in files.items())
+
+    def count_if_intact(self) -> int | None:
+        """How many files the site has; None where one of them is not intact, or nothing is known of them."""
+        if self.before.empty:
+            return None
+        count = 0
+        for files in self.before.files():
+            if not self._all_intact(files):
+                return None
+            count += len(files)
+        return count
+
+    @cached_property
+    def common(self) -> FileRecords:
+        """The intact files that are of no unit."""
+        return self.intact(self.before.common())
+
+    def common_intact(self, files: Mapping[str, FileRecord]) -> bool:
+        """Whether these files of no unit are published with these bytes."""
+        return all(path in self.common and self.common[path].sha256 == record.sha256 for path, record in files.items())
+
+    def stale_files(self, units: Mapping[str, UnitState], common: FileRecords) -> list[str]:
+        """Files of the last build that this one does not have.
+
+        Takes   units, common: of this build
+        """
+        both = [(self.before.units.get(slug), units.get(slug)) for slug in self.before.units.keys() | units.keys()]
+        changed = [(old, new) for old, new in both if old is not new]
+        stale = set(self.before.common())
+        for old, new in changed:  # one at a time: after a change of templates they have nearly all files of the site
+            stale |= (old.files() if old else {}).keys() - (new.files() if new else {}).keys()
+        for _, new in changed if stale else ():
+            stale -= (new.files() if new else {}).keys()
+        return sorted(stale - common.keys())

@@ -1,0 +1,28 @@
+"""Where a site and the files kept between its builds are. Imports next to nothing: the early check reads it first."""
+
+from pathlib import Path
+
+
+class SitePaths:
+    """Paths of an output folder and of the folder beside it that holds what the next build needs.
+
+    staging     files that wait to be published
+    journal     the renames of a publication that has begun; there only until it is finished
+    state       fingerprints and file records of the last build
+    last_build  what the last build was given, and what it said
+    store       cards and searched texts, by their digest
+    code        compiled templates
+    search      shards of the search index
+    """
+
+    def __init__(self, out: Path):
+        self.out = out
+        self.folder = out.parent / f".{out.name}.state"
+        self.staging = self.folder / "staging"
+        self.journal = self.folder / "journal.json"
+        self.state = self.folder / "state.msgpack"
+        self.next_state = self.folder / "state.next"
+        self.last_build = self.folder / "seen.msgpack"
+        self.search = self.folder / "search"
+        self.store = self.folder / "store"
+        self.code = self.folder / "code"

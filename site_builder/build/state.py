@@ -1,0 +1,117 @@
+"""What one build leaves for the next: fingerprints and file records. Losing it costs time, never a byte.
+
+Only types, and imports next to nothing: the early check decodes a state before anything slow is imported.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Raw, Struct
+
+from site_builder.build.input_stamps import FileStamp
+from site_builder.data.file_record import FileRecords
+from site_builder.records.encoding import unpacker
+from site_builder.unit.aspects import AspectDigests
+
+STATE_FORMAT = 11
+_files = unpacker(FileRecords)
+
+
+class UnitState(Struct, frozen=True, kw_only=True):
+    """A unit as it was made. `records` and `brief` stay encoded until they are asked for: an archive has many notices.
+
+    key          its cache key: changes with everything that its files depend on, but the day
+    valid_from   the first day on which its files are what they are
+    next_change  the first day after that on which they are not; None = never
+    records      FileRecords
+    brief        Brief, Grave or None
+    marks        digests of its card's aspects
+    card         name of its card in the store; None where it is not public
+    words        name of its searched text in the store; None where nothing is searched
+    text_sha256  of the notice's text, in hex; None where it is not public
+    warnings     how many it has
+    """
+
+    key: bytes
+    valid_from: date
+    next_change: date | None
+    records: Raw
+    brief: Raw
+    marks: AspectDigests
+    card: bytes | None
+    words: bytes | None
+    text_sha256: str | None
+    warnings: int
+    acknowledged: int
+
+    def files(self) -> FileRecords:
+        files: FileRecords = _files.decode(self.records)
+        return files
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the files are on this day what they were when they were made."""
+        return self.valid_from <= day and (self.next_change is None or day < self.next_change)
+
+
+class GroupState(Struct, frozen=True):
+    """Site pages that were made together, and their cache key."""
+
+    key: bytes
+    files: FileRecords
+
+
+class ExportState(Struct, frozen=True, kw_only=True):
+    """The site-wide exports.
+
+    key    their cache key
+    shape  changes with all that their bytes depend on beside rows
+    rows   notice → digest of what its rows are made of, in the order of the lines
+    sizes  file of lines → bytes of each notice's lines, in that order
+    files  their records
+    """
+
+    key: bytes
+    shape: bytes
+    rows: dict[str, bytes]
+    sizes: dict[str, tuple[int, ...]]
+    files: FileRecords
+
+
+class State(Struct, kw_only=True):
+    """A whole build.
+
+    units   by slug
+    groups  by name
+    others  files of no unit, no group and no export
+    stamps  of every file that was read
+    looked  when those stamps were taken, in nanoseconds: what changed shortly before is read again
+    heads   slug → HeadScan, encoded: decoded by those who ask, who import what it is made of
+    """
+
+    format: int = STATE_FORMAT
+    units: dict[str, UnitState] = {}
+    groups: dict[str, GroupState] = {}
+    exports: ExportState | None = None
+    others: FileRecords = {}
+    stamps: dict[str, FileStamp] = {}
+    looked: int = 0
+    heads: dict[str, Raw] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Whether there was no build, or nothing is known of it."""
+        return not (self.units or self.groups)
+
+    def common(self) -> FileRecords:
+        """Every file that is of no unit."""
+        files = dict(self.others)
+        for group in self.groups.values():
+            files.update(group.files)
+        if self.exports:
+            files.update(self.exports.files)
+        return files
+
+    def files(self) -> Iterator[FileRecords]:
+        """Every file of the site, some at a time."""
+        yield from (unit.files() for unit in self.units.values())
+        yield self.common()

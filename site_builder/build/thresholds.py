@@ -1,0 +1,53 @@
+"""The numbers that decide how a build is carried out, never what it gives: any of them may change and no byte does.
+
+Measured on two cores with notices of 20 items (`python -m benchmarks.generate`), CPU time, medians of at least five.
+"""
+
+# -- processes
+
+# Units from which processes make them. A unit takes 20 to 35 ms; starting and ending two processes takes 10 ms, and the
+# first unit of each takes 10 ms more, for its templates. 24 units are half a second on one core.
+PROCESSES_FROM = 24
+
+# Units at most in one call of a worker. Larger batches do not make a unit cheaper (1, 4 and 16 to a call: the same within
+# 5 %), but each call pickles the blueprint again: 0.7 ms.
+BATCH = 16
+
+# Calls on their way for each worker: the one that it carries out, and others, so that it need not wait while this process
+# reads results. Jobs (2 KB) and results (6 KB) of more would only take memory.
+BATCHES_AHEAD = 4
+
+# Workers of an executor that does not say how many it has: some machines of a small cluster.
+UNKNOWN_WIDTH = 16
+
+# New notices from which the workers read their heads. A head takes 1 ms, so 64 take what a pool of processes costs.
+SCANS_FROM = 64
+# Heads in one call: 32 ms of work, against a call of less than one.
+SCAN_BATCH = 32
+
+# -- exports
+
+# Bytes of earlier exports from which two threads copy them: of 27 MB (1,000 notices) they save a tenth of 0.34 s after
+# an edit; below 1 MB starting them takes as long.
+EXPORT_THREADS_FROM = 1_000_000
+
+# The database is changed in place where one notice in so many has changed at most. In place takes 0.1 s + 1.1 ms for each
+# notice, anew 1.3 s for 1,000: one in four takes half of the time, one in two as long.
+EXPORT_IN_PLACE = 4
+
+# -- state and outputs
+
+# Units, heads … of the state that are encoded at a time: 256 are some 100 KB. All of 300 notices take 4 ms.
+STATE_PART = 256
+
+# Units: a preview that made no more leaves its state in memory. Writing the state takes 15 ms of a save at 1,000 notices;
+# after more units than these nobody notices that.
+STATE_IN_MEMORY = 16
+
+# Files of a site whose folders are searched at every build for files that others put there: 25,000 take 0.28 s, which is
+# half of an edit; 5,000 a tenth.
+WALK_UP_TO = 5000
+
+# A file that changed so shortly before it was read is read again: file systems tell times apart by up to two seconds
+# (FAT), most by a few milliseconds.
+RACY_NANOSECONDS = 2_000_000_000

@@ -1,0 +1,306 @@
+"""The work of one worker, here or in another process: reads notices, writes their files to staging, gives back states.
+
+HTML never crosses a process: what comes back of a unit is what the next build needs of it.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Raw, Struct
+
+from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources
+from site_builder.build.staging import Staging
+from site_builder.build.state import UnitState
+from site_builder.build.store import Store, read_sealed, write_atomically
+from site_builder.build.thresholds import PROCESSES_FROM, UNKNOWN_WIDTH
+from site_builder.data.file_record import FileRecords
+from site_builder.records.approval import given, kept_back, lacking
+from site_builder.records.encoding import pack, sealed, unpacker
+from site_builder.records.findings import Finding, Span
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.registers import Registers
+from site_builder.rendering.render import Output, Renderer, SharedCode
+from site_builder.rules import Case, checked
+from site_builder.unit.card_digests import aspect_digests
+from site_builder.unit.cards import Card, Grave
+from site_builder.unit.outputs import Unit, unit_card, unit_outputs
+from site_builder.views.context import Context
+from site_builder.views.page_frame import Frame, site_view
+
+
+class Blueprint(Struct, frozen=True, kw_only=True):
+    """What all units of a build share.
+
+    key       digest of the whole, so that a worker compiles templates once
+    units     digest of what every unit depends on: the frame of pages, settings, this program, the templates of notices
+    frame     the same without templates: groups of site pages name their own
+    pages     (path, title) of the pages of text
+    assets    logical name → URL
+    content   the content folder
+    shown     how findings name the content folder: as seen from the builder's folder, not a worker's
+    staging   the staging folder; None = units are only checked
+    store     the folder of cards and searched texts
+    organs    ids of all organs
+    known     slugs of all notices
+    search    whether searched texts are kept
+    code      the folder of compiled templates
+    """
+
+    key: bytes
+    units: bytes
+    frame: bytes
+    templates: Templates
+    registers: Registers
+    pages: tuple[tuple[str, str], ...]
+    assets: dict[str, str]
+    day: date
+    drafts: bool
+    content: str
+    shown: str
+    staging: str | None
+    store: str | None
+    organs: frozenset[str]
+    known: frozenset[str]
+    search: bool
+    code: str | None
+
+
+class UnitJob(Struct, frozen=True, kw_only=True):
+    """One unit to make.
+
+    title   of its page
+    key     its cache key
+    before  its intact published files, so that equal ones are neither rendered nor written again
+    """
+
+    slug: str
+    title: str
+    context: Context
+    key: bytes = b""
+    before: FileRecords = {}
+
+
+class UnitResult(Struct, frozen=True, kw_only=True):
+    """What a worker gives back.
+
+    unit    None where the notice has errors
+    staged  files that wait to be published
+    """
+
+    slug: str
+    findings: tuple[Finding, ...]
+    unit: UnitState | None = None
+    staged: tuple[str, ...] = ()
+    acknowledged: int = 0
+
+
+_renderers: dict[bytes, Renderer] = {}
+
+
+def template_code(folder: str | None) -> SharedCode:
+    """Compiled templates, kept between builds in a folder; losing that costs time, never a byte."""
+    if folder is None:
+        return SharedCode(lambda key: None, lambda key, content: None)
+
+    def load(key: str) -> bytes | None:
+        content = read_sealed(f"{folder}/{key}")
+        return None if content is None else bytes(content)
+
+    def keep(key: str, content: bytes) -> None:
+        write_atomically(f"{folder}/{key}", b"".join(sealed([content])))
+
+    return SharedCode(load, keep)
+
+
+def renderer_for(blueprint: Blueprint) -> Renderer:
+    if blueprint.key not in _renderers:
+        _renderers.clear()
+        view = site_view(blueprint.registers, blueprint.pages, blueprint.assets, blueprint.day)
+        _renderers[blueprint.key] = Renderer(blueprint.templates.texts, view, template_code(blueprint.code))
+    return _renderers[blueprint.key]
+
+
+def frame_of(blueprint: Blueprint) -> Frame:
+    return Frame(blueprint.registers, blueprint.drafts, blueprint.assets)
+
+
+class UnitBuilder:
+    """Makes units of one blueprint; a process compiles templates once for as long as they stay the same."""
+
+    def __init__(self, blueprint: Blueprint):
+        self.blueprint = blueprint
+        self.frame = frame_of(blueprint)
+        self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
+        self.store = Store(blueprint.store or "")
+
+    def make(self, job: UnitJob) -> UnitResult:
+        """One unit: every finding of the notice, and its files in staging where there are no errors."""
+        blueprint = self.blueprint
+        content = Path(blueprint.content)
+        folder = f"{blueprint.shown}/notices/{job.slug}"
+        findings: list[Finding] = []
+        sources = read_sources(content, job.slug)
+        texts = decode_sources(sources, folder, findings)
+        notice = read_notice(job.slug, texts.notice, texts.ledger, folder, findings) if texts else None
+        if notice is None or texts is None:
+            return UnitResult(slug=job.slug, findings=tuple(findings))
+        notice = self._approved(notice, sources, findings)
+        context = self._context(job)
+        shared = frozenset(blueprint.registers.inspections)
+        case = Case(
+            notice=notice,
+            context=context,
+            files=texts.files,
+            known=blueprint.known,
+            day=blueprint.day,
+            organs=blueprint.organs,
+            inspections=shared,
+        )
+        found = checked(case)
+        findings.extend(found.findings)
+        if notice.head.draft and not blueprint.drafts:
+            findings = [finding.softened() for finding in findings]
+        if blueprint.staging is None or any(finding.severity == "error" for finding in findings):
+            return UnitResult(slug=job.slug, findings=tuple(findings), acknowledged=found.acknowledged)
+        unit = unit_outputs(
+            notice=notice, context=context, files=texts.files, day=blueprint.day, title=job.title, frame=self.frame
+        )
+        attached = unit.card.files if isinstance(unit.card, Card) else ()
+        base = f"notices/{job.slug}/files/"
+        unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
+        files, waiting = self.staging.put([*unit.outputs, *unit.pages], job.before)
+        warnings = sum(1 for finding in findings if finding.severity == "warning")
+        state = self._state(job.key, unit, files, warnings, found.acknowledged)
+        return UnitResult(
+            slug=job.slug, findings=tuple(findings), unit=state, staged=waiting, acknowledged=found.acknowledged
+        )
+
+    def card(self, job: UnitJob) -> Card | Grave | None:
+        """The card of one notice; None where it is not public or cannot be read."""
+        content = Path(self.blueprint.content)
+        folder = f"{self.blueprint.shown}/notices/{job.slug}"
+        sources = read_sources(content, job.slug)
+        texts = decode_sources(sources, folder, [])
+        notice = read_notice(job.slug, texts.notice, texts.ledger, folder, []) if texts else None
+        if notice is None or texts is None:
+            return None
+        notice = self._approved(notice, sources, [])
+        return unit_card(notice, self._context(job), texts.files, self.blueprint.day, job.title)
+
+    def _approved(self, notice: Notice, sources: Sources, findings: list[Finding]) -> Notice:
+        """The notice, as a draft where the site requires steps of approval that it has not."""
+        text = None if sources.approval is None else decoded_leniently(sources.approval)
+        left = lacking(self.blueprint.registers.settings, given(notice, sources.ledger, text, findings))
+        if not left or notice.head.draft:
+            return notice
+        why = f"现在的正文和台账还差：{'、'.join(left)}"
+        mend = "审批以后在 approval.yaml 里记下这几步；改过正文或台账的，要重新审批"
+        findings.append(
+            Finding(
+                at=Span(path=notice.path),
+                code="R030",
+                what="没有审批齐，暂不公开",
+                why=why,
+                mend=mend,
+                severity="warning",
+            )
+        )
+        return notice._replace(head=kept_back(notice.head))
+
+    def _context(self, job: UnitJob) -> Context:
+        return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
+
+    def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int, acknowledged: int) -> UnitState:
+        """What the next build needs of a unit; its card and its searched text go to the store.
+
+        Takes   warnings, acknowledged: how many
+        """
+        card = unit.card
+        public = card if isinstance(card, Card) else None
+        whole = self.store.put(pack(card)) if public else None
+        return UnitState(
+            key=key,
+            valid_from=unit.epoch.day,
+            next_change=unit.epoch.next_change,
+            records=Raw(pack(files)),
+            brief=Raw(pack(public.brief if public else card)),
+            marks=aspect_digests(card, whole or b""),
+            card=whole,
+            words=self.store.put(pack(list(unit.search))) if self.blueprint.search else None,
+            text_sha256=public.text_sha256 if public else None,
+            warnings=warnings,
+            acknowledged=acknowledged,
+        )
+
+
+@lru_cache(64)
+def _text_of(content: str, slug: str, words: bytes) -> str:
+    """The text of a notice that another quotes. Takes   words: a digest that changes with it"""
+    notice = read_notice(slug, decoded_leniently(read_sources(Path(content), slug).notice), None, slug, [])
+    return notice.outline.text if notice else ""
+
+
+def make_units(blueprint: Blueprint, jobs: Sequence[UnitJob]) -> bytes:
+    """Makes several units; gives UnitResults as msgpack: what crosses a process is small and typed."""
+    builder = UnitBuilder(blueprint)
+    collecting = gc.isenabled()
+    gc.disable()  # the default collector doubles the time of Markdown; a batch is short
+    try:
+        results = [builder.make(job) for job in jobs]
+    finally:
+        if collecting:
+            gc.enable()
+    return pack(results)
+
+
+_decoder = unpacker(list[UnitResult])
+
+
+def results_of(encoded: bytes) -> list[UnitResult]:
+    results: list[UnitResult] = _decoder.decode(encoded)
+    return results
+
+
+class Serial(Executor):
+    """Runs each call at once, in this process: the executor of small sites and of tests."""
+
+    width = 1
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:  # noqa: BLE001  a future carries whatever its call raised
+            future.set_exception(error)
+        return future
+
+
+def executor_for(jobs: int, units: int) -> Executor:
+    """Processes where there is enough work for them. Takes   jobs: how many; 0 = one a core"""
+    workers = jobs or len(os.sched_getaffinity(0))
+    if workers == 1 or units < PROCESSES_FROM:
+        return Serial()
+    from concurrent.futures import ProcessPoolExecutor  # takes long to import
+
+    return ProcessPoolExecutor(workers)
+
+
+def width_of(executor: Executor) -> int:
+    """How many calls an executor works on at a time; a guess where it does not say. Python's own say it privately."""
+    return int(getattr(executor, "width", 0) or getattr(executor, "_max_workers", UNKNOWN_WIDTH))
+
+
+def give_up(broken: Executor | None) -> None:
+    """Lets a pool shut down although one of its processes has died while it was sent something.
+
+    Up to 3.11.4 Python waits for ever until that is read (gh-94777); Debian 12 has 3.11.2.
+    """
+    if sys.version_info < (3, 11, 5) and (queue := getattr(broken, "_call_queue", None)):
+        queue._reader.close()

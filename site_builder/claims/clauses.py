@@ -1,0 +1,126 @@
+"""A sentence → clauses, and in each the operators in their order: what denies, wishes, doubts, and what says 已.
+
+Chinese operators stand before what they govern, so a verb is read from itself leftwards: the nearest operator that governs
+it decides, and those further out act on what is left. An operator inside a name (未批先建问题) governs nothing outside it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from site_builder.claims.words import OPERATORS, PLAN_LABEL, STATE_LABEL, Kind
+
+_DROPPED: Final = frozenset("“”‘’\"'「」『』《》")
+_WIDE: Final = {**{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}, "、": "、"}
+_BREAK: Final = re.compile(r"[,;。!?:\n()\[\]【】]")
+_BOUNDED: Final = 2000  # characters of a sentence that are read: real ones have some hundred
+_ROWS: Final = tuple(kind for kind, _ in OPERATORS)
+
+
+def _grammar() -> re.Pattern[str]:
+    rows = ("|".join(sorted(words.split(), key=len, reverse=True)) for _, words in OPERATORS)
+    return re.compile("|".join(f"(?P<g{number}>{row})" for number, row in enumerate(rows)))
+
+
+_OPERATOR: Final = _grammar()
+_NAMED: Final = re.compile(r"的|问题|现象|行为|情况|情形|事项|任务|隐患|乱象")
+_WRONGS: Final = ("问题", "现象", "行为", "情形", "隐患", "乱象")
+_TAKES_OBJECT: Final = re.compile(r"^(?:将|把|对|就|令)|使|让")
+_ADVERB: Final = re.compile(r"均|全部|都|也|现|得到|重新|于|在|被|经|按期|如期|按时|提前|彻底")
+
+
+class Token(NamedTuple):
+    """An operator at its place in the folded sentence."""
+
+    kind: Kind
+    start: int
+    stop: int
+    words: str
+
+
+class Clause(NamedTuple):
+    """Half-open range of the folded sentence, without the sign that ends it; `end` is that sign."""
+
+    start: int
+    stop: int
+    end: str
+    tokens: tuple[Token, ...]
+
+
+class Parsed(NamedTuple):
+    """A sentence as it is read: folded, without quotation marks; `kept` leads each sign back to the sentence as it stands."""
+
+    text: str
+    kept: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+
+    def clause_at(self, place: int) -> int:
+        return next((n for n, clause in enumerate(self.clauses) if place <= clause.stop), len(self.clauses) - 1)
+
+    def words(self, clause: Clause) -> str:
+        return self.text[clause.start : clause.stop]
+
+    def label(self, number: int) -> str:
+        """'plan' or 'state' where the clause stands behind such a label (整改目标：), else ''."""
+        for clause in reversed(self.clauses[:number]):
+            if clause.end == ":":
+                words = self.words(clause) + ":"
+                return "plan" if PLAN_LABEL.search(words) else "state" if STATE_LABEL.search(words) else ""
+        return ""
+
+
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """Without white space and quotation marks, full-width signs as half-width ones; and where each sign stood."""
+    signs, kept = [], []
+    for place, sign in enumerate(text[:_BOUNDED]):
+        if not sign.isspace() and sign not in _DROPPED and not (sign in ",，" and _in_a_number(text, place)):
+            signs.append(_WIDE.get(sign, sign))
+            kept.append(place)
+    return "".join(signs), tuple(kept)
+
+
+def _in_a_number(text: str, comma: int) -> bool:
+    """3,200只: a comma between thousands."""
+    return text[comma - 1 : comma].isdecimal() and text[comma + 1 : comma + 4].isdecimal() and comma + 4 <= len(text)
+
+
+@lru_cache(maxsize=512)  # a sentence is read for each quotation in it, by rules and by views
+def parse(sentence: str) -> Parsed:
+    text, kept = folded(sentence)
+    return Parsed(text, kept, tuple(_clauses(text)))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    tokens = [
+        Token(_ROWS[int((found.lastgroup or "g0")[1:])], found.start(), found.end(), found.group())
+        for found in _OPERATOR.finditer(text)
+    ]
+    start = first = 0
+    for sign in [*_BREAK.finditer(text), None]:
+        stop = sign.start() if sign else len(text)
+        if stop > start or (sign and sign.group() == "?"):
+            last = first
+            while last < len(tokens) and tokens[last].start < max(stop, start + 1):
+                last += 1
+            own = tuple(token for token in tokens[first:last] if token.kind != "idle")
+            yield Clause(start, stop, sign.group() if sign else "", own)
+            first = last
+        start = sign.end() if sign else stop
+
+
+def inside_a_name(token: Token, between: str, finished: bool) -> bool:
+    """Whether an operator belongs to the name of what the sentence speaks of: 未公示的问题已整改, 不规范用工问题完成整改.
+
+    Takes   between: the words from the operator to the verb; finished: whether 已 stands among them
+    """
+    names = list(_NAMED.finditer(between))
+    if not names:
+        return False
+    named = names[-1]
+    behind = between[named.end() :]
+    if finished:
+        return token.kind in ("not", "none") or "的" in between  # 要求整改的问题已…; 预计该问题已… governs
+    if token.kind not in ("not", "none") or _TAKES_OBJECT.search(between):
+        return False  # 要求该问题整改到位, 未将该问题整改到位
+    return bool(_ADVERB.match(behind)) or (not behind and named.group() in _WRONGS)

@@ -1,0 +1,1 @@
+"""What each command does beside building a site, and what it prints."""

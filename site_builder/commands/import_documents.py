@@ -1,0 +1,224 @@
+"""The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+
+from rich.console import Console
+from rich.syntax import Syntax
+from rich.text import Text
+
+from site_builder.build.disk import shown
+from site_builder.importing.draft import Draft, draft_of
+from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
+from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.report import Imported, report_json, table
+from site_builder.importing.structure.refusal import refusal_of
+from site_builder.importing.tables.table_draft import draft_of_tables
+from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
+from site_builder.importing.writer import ledger_file, notice_file, organs_entry
+from site_builder.records.findings import SiteError
+from site_builder.records.source import Field, Mapping, read_yaml
+
+
+def import_files(
+    files: Sequence[str], into: Path, *, slug: str | None, organ: str | None, report: Path | None, force: bool
+) -> int:
+    """Imports documents as drafts into a folder of notices and says what it was unsure of.
+
+    Takes   files   paths, '-' for standard input
+            into    the folder of notices; organs.yaml lies beside it
+            slug, organ     the record's identifiers, where the text's own shall not decide
+            force   import what would be refused, and overwrite what was edited
+    Gives   the exit status: 0 (also with doubts), 1 when a file was refused, 2 when one could not be read or written
+    """
+    screen = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    if slug is not None and (len(files) > 1 or not is_slug(slug)):
+        screen.print(
+            Text("--slug 只能用于一个文件" if len(files) > 1 else f"--slug {slug} 不能用：只用小写字母、数字和 -")
+        )
+        return 2
+    results: list[Imported] = []
+    broken = False
+    organs = _Organs(into.parent / "organs.yaml")
+    for number, file in enumerate(files, 1):
+        screen.print(Text(f"[{number}/{len(files)}] {file}"))
+        try:
+            result = _import(file=file, into=into, slug=slug, organ=organ, organs=organs, force=force, screen=screen)
+        except OSError as error:
+            screen.print(Text(f"  读写失败：{error.strerror or error} （{error.filename or file}）"))
+            broken = True
+            continue
+        results.append(result)
+        if result.refused:
+            screen.print(Text(f"  未导入：{result.refused}"))
+        else:
+            screen.print(table(result, shown(into / str(result.slug))))
+    if any(each.slug and not each.refused for each in results):
+        screen.print(
+            Text(
+                "下一步：用 python build.py serve 看页面，对照原件逐条核对；删去 suggested: true 才算数，删去 draft: true 才公开"
+            )
+        )
+    if report is not None:
+        try:
+            report.write_bytes(report_json(results))
+        except OSError as error:
+            screen.print(Text(f"报告写不出来：{error.strerror or error} （{report}）"))
+            broken = True
+    return 2 if broken else 1 if any(each.refused for each in results) else 0
+
+
+def _import(
+    file: str, into: Path, slug: str | None, organ: str | None, organs: "_Organs", force: bool, screen: Console
+) -> Imported:
+    raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    source = "标准输入" if file == "-" else Path(file).name
+    try:
+        draft, refused = _draft(raw, source, into, lambda name: organ or organs.identify(name))
+    except UnreadableError as error:
+        return Imported(file, None, None, str(error))
+    if organ is not None:
+        draft = draft.with_organ(organ)
+    if refused and not force:
+        return Imported(file, None, draft, refused + "（确需导入请加 --force）")
+    name = slug or _slug(draft, into, source)
+    refused, notes = _write(draft, into / name, source, force, screen)
+    if refused:
+        return Imported(file, name, draft, refused)
+    if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):
+        notes.append(added)
+    return Imported(file, name, draft, None, tuple(notes))
+
+
+def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, str | None]:
+    """The draft of a document in prose or of a ledger in a table, and why it should not be imported."""
+    taught = sheet_columns(_text(into.parent / "site.yaml"))
+    tables = tables_of(raw, source)
+    if tables is None:
+        manuscript = read_manuscript(raw, source)
+        tables = ledger_in(manuscript, raw)
+        if tables is None:
+            draft = draft_of(manuscript, identify)
+            return draft, refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
+    found = draft_of_tables(tables, identify, taught)
+    return found.draft, found.refused
+
+
+def _slug(draft: Draft, into: Path, source: str) -> str:
+    """A slug that is free, or that of the record an earlier import of the same document wrote."""
+    head = draft.head
+    day = str(head.published or (head.signed.date if head.signed and head.signed.date else "") or head.written or "")[
+        :10
+    ]
+
+    def taken(slug: str) -> bool:
+        folder = into / slug
+        if not folder.exists():
+            return False
+        mark = read_mark(_text(folder / "ledger.yaml"))
+        same_title = head.title is not None and squeeze(head.title) in squeeze(_text(folder / "notice.md")[:2000])
+        return not (same_title or (mark is not None and mark.source == source))
+
+    return slug_of(day or None, head.organ, head.kind, draft.outline.text, taken)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console) -> tuple[str | None, list[str]]:
+    """Writes the two files of a record; refuses (with a diff) where an editor has been at work."""
+    notice, ledger = notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers)
+    old_notice, old_ledger = _text(folder / "notice.md"), _text(folder / "ledger.yaml")
+    notes: list[str] = []
+    if old_notice:
+        mark = read_mark(old_ledger)
+        difference = [*_diff(old_notice, notice, "notice.md"), *_diff(without_mark(old_ledger), ledger, "ledger.yaml")]
+        if not difference:
+            return None, [f"{folder.name}：与已有记录相同，没有改动"]
+        screen.print(
+            Syntax("\n".join(difference), "diff", theme="ansi_dark", background_color="default", word_wrap=False)
+        )
+        if not force and (mark is None or not mark.untouched(old_notice, without_mark(old_ledger))):
+            return f"{folder.name} 已经编辑过，不覆盖；差异见上（确需覆盖请加 --force）", []
+        notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
+    folder.mkdir(parents=True, exist_ok=True)
+    # The notice last: a record without it is none, so an import that was interrupted is done again.
+    _replace(folder / "ledger.yaml", marked(ledger, ImportMark.of(source, notice, ledger)))
+    _replace(folder / "notice.md", notice)
+    return None, notes
+
+
+def _replace(path: Path, text: str) -> None:
+    """A file written whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
+def _diff(old: str, new: str, name: str) -> list[str]:
+    return list(unified_diff(old.splitlines(), new.splitlines(), f"已有/{name}", f"导入/{name}", n=1, lineterm=""))
+
+
+class _Organs:
+    """organs.yaml: read for names, added to at its end so that all that is there stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        document = read_yaml(_text(path), str(path))
+        if document.findings:
+            raise SiteError(f"{path} 读不出来：{document.findings[0].what}；先改正它（check 指出位置）")
+        tree = document.root.value
+        self.known: dict[str, str] = {}
+        self.ids: set[str] = set()
+        for identifier, fields in tree.items() if isinstance(tree, Mapping) else ():
+            self.ids.add(identifier)
+            self.known.update({core_name(name): identifier for name in _names(fields)})
+
+    def identify(self, name: str) -> str:
+        """The identifier of a known organ, else a new one that no other organ has."""
+        core = core_name(name)
+        if core in self.known:
+            return self.known[core]
+        wanted, number = organ_id(name), 2
+        while wanted in self.ids:
+            wanted, number = f"{organ_id(name)}-{number}", number + 1
+        return wanted
+
+    def add(self, identifier: str, name: str | None) -> str | None:
+        """Adds an organ the file does not have, and says so."""
+        if identifier in self.ids:
+            return None
+        full = name or identifier
+        text = _text(self.path)
+        if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
+            text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
+        glue = "" if not text or text.endswith("\n") else "\n"
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        added = text + glue + organs_entry(identifier, full, core_name(full))
+        if read_yaml(added, str(self.path)).findings:
+            raise SiteError(
+                f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
+            )
+        _replace(self.path, added)
+        self.ids.add(identifier)
+        self.known[core_name(full)] = identifier
+        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
+
+
+def _names(organ: Field) -> Iterator[str]:
+    """Every name an organ has or had."""
+    if not isinstance(organ.value, Mapping):
+        return
+    for key in ("name", "short"):
+        if (field := organ.value.get(key)) and isinstance(field.value, str):
+            yield field.value
+    former = organ.value.get("names")
+    for each in former.value if former and isinstance(former.value, list) else ():
+        if isinstance(each.value, Mapping) and (field := each.value.get("name")) and isinstance(field.value, str):
+            yield field.value

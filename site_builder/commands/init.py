@@ -1,0 +1,207 @@
+"""`init` and `migrate`: a project folder for an editor, and its settings brought to the format of this program."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from difflib import unified_diff
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any, Literal, get_args
+
+from site_builder import VERSION
+from site_builder.commands.project import demonstration_folder
+from site_builder.commands.terminal import say
+from site_builder.records.findings import SiteError
+from site_builder.records.model import CONTENT_FORMAT
+from site_builder.records.vocabulary import Operator
+
+Forge = Literal["github", "gitlab", "gitee", "none"]
+OPERATORS: dict[Operator, str] = {
+    "government": "政府部门",
+    "party": "党委（党组）",
+    "institution": "事业单位",
+    "enterprise": "国有企业",
+    "unofficial": "非官方",
+}
+# What an authority must decide, and what is presumed (and said) where nobody can be asked.
+_PRESUMED = {
+    "title": "整改公开台账",
+    "base_url": "https://taizhang.invalid/",
+    "operator": "unofficial",
+    "after_close": "keep",
+}
+_CI: dict[Forge, tuple[str, str]] = {
+    "github": ("ci/github/publish.yml", ".github/workflows/publish.yml"),
+    "gitlab": ("ci/gitlab/gitlab-ci.yml", ".gitlab-ci.yml"),
+    "gitee": ("ci/gitee/publish.yml", ".workflow/publish.yml"),
+}
+_FILES = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "open.bat": "打开台账.bat",
+    "vscode/settings.json": ".vscode/settings.json",
+    "vscode/extensions.json": ".vscode/extensions.json",
+    "vscode/tasks.json": ".vscode/tasks.json",
+}
+_FORMAT = re.compile(r"^format:[^\n]*$", re.MULTILINE)
+
+
+def init(
+    folder: Path,
+    title: str | None,
+    base_url: str | None,
+    operator: str | None,
+    after_close: str | None,
+    ci: Forge = "none",
+    demo: bool = False,
+) -> list[Path]:
+    """Writes a project folder; gives what was written. What is there already stays as it is, and is said.
+
+    Takes   title … after_close   what an authority must decide; None = not said: presumed, with a line that says so
+            ci      the forge whose pipeline is written
+            demo    the demonstration's content instead of an empty one
+    Errors  SiteError where the folder is inside another project, or is no folder
+    """
+    if folder.exists() and not folder.is_dir():
+        raise SiteError(f"{folder} 是一个文件；换一个文件夹")
+    given = {"title": title, "base_url": base_url, "operator": operator, "after_close": after_close}
+    values = {key: value or _PRESUMED[key] for key, value in given.items()}
+    written = [path for path, content in _planned(values, ci, demo) if _put(folder, path, content)]
+    (folder / "content/notices").mkdir(parents=True, exist_ok=True)
+    if not demo and "content/site.yaml" in written:
+        for key in [key for key, value in given.items() if not value]:
+            say(f"没有说明 {key}，先写作 {values[key]}；请在 content/site.yaml 里改成自己的")
+    return [folder / path for path in written]
+
+
+def _planned(values: dict[str, str], ci: Forge, demo: bool) -> Iterator[tuple[str, bytes]]:
+    """Every file of a project, with its content."""
+    words = {key: _quoted(value) if key in ("title", "base_url") else value for key, value in values.items()}
+    words |= {"version": VERSION, "title_text": values["title"]}
+    if demo:
+        source = demonstration_folder()
+        for path in sorted(path for path in source.rglob("*") if path.is_file()):
+            yield f"content/{path.relative_to(source).as_posix()}", path.read_bytes()
+    else:
+        yield "content/site.yaml", _starter("site.yaml", words)
+        yield "content/organs.yaml", _starter("organs.yaml", words)
+    for name, place in _FILES.items():
+        yield place, _starter(name, words)
+    if ci in _CI:
+        yield _CI[ci][1], _starter(_CI[ci][0], words)
+    from site_builder.rules.schemas import schemas
+
+    for name, content in schemas().items():
+        yield f"schemas/{name}", content
+
+
+def _starter(name: str, words: dict[str, str]) -> bytes:
+    text = files("site_builder").joinpath("starter", *name.split("/")).read_text("utf-8")
+    text = Template(text).substitute(words)
+    return (text.replace("\n", "\r\n") if name.endswith(".bat") else text).encode()
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _put(folder: Path, path: str, content: bytes) -> bool:
+    target = folder / path
+    if target.exists():
+        if target.read_bytes() != content:
+            say(f"{target} 已经有了，没有改动")
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return True
+
+
+def asked(given: dict[str, Any]) -> dict[str, Any]:
+    """Asks on a terminal what an authority must decide and was not given."""
+    import click
+
+    questions = {
+        "title": ("网站的名称", None),
+        "base_url": ("网站将来的网址（如 https://www.example.gov.cn/zgtz/）", None),
+        "operator": (f"谁主办（{'、'.join(f'{key} {name}' for key, name in OPERATORS.items())}）", get_args(Operator)),
+        "after_close": (
+            "公开期限满后（keep 保留、noindex 不让搜索引擎收录、withdraw 撤下）",
+            ("keep", "noindex", "withdraw"),
+        ),
+    }
+    for key, (question, choices) in questions.items():
+        if given[key] is None:
+            kind = click.Choice(choices) if choices else str
+            given[key] = click.prompt(question, default=_PRESUMED[key], type=kind, show_choices=False)
+    return given
+
+
+# -- formats
+
+
+def format_of(content: Path) -> int:
+    """The format that site.yaml names; 0 where it names none, as before there were any."""
+    try:
+        found = re.search(r"^format:\s*[\"']?(\d{1,4})\b", (content / "site.yaml").read_text("utf-8-sig"), re.MULTILINE)
+    except (OSError, UnicodeDecodeError):
+        return CONTENT_FORMAT  # reading it says what is wrong
+    return int(found[1]) if found else 0
+
+
+def remark_on_format(content: Path) -> None:
+    """Says that content is of an older format. Errors  SiteError where it is of a newer one"""
+    known = format_of(content)
+    if known > CONTENT_FORMAT:
+        raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
+    if known < CONTENT_FORMAT and (content / "site.yaml").is_file():
+        say("site.yaml 是旧格式（没有 format: 1）；python build.py migrate 会改写，先给你看改了什么")
+
+
+def migrated(text: str) -> str:
+    """site.yaml in the present format: a line more, in front of the first key; all else as it was.
+
+    >>> print(migrated("# 设置\\ntitle: 甲\\n"), end="")
+    # 设置
+    format: 1
+    title: 甲
+    """
+    line = f"format: {CONTENT_FORMAT}"
+    if _FORMAT.search(text):
+        return _FORMAT.sub(line, text, count=1)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    at = next(
+        (i for i, each in enumerate(lines) if each.strip() and not each.startswith(("#", "\ufeff#", "%", "---"))),
+        len(lines),
+    )
+    return "".join([*lines[:at], line + newline, *lines[at:]])
+
+
+def migrate(content: Path, write: bool) -> int:
+    """`migrate`: shows what it would change, and changes it; the exit status.
+
+    Takes   write: False = only show
+    """
+    path = content / "site.yaml"
+    if not path.is_file():
+        raise SiteError(f"没有 {path}；在项目文件夹里运行，或用 --content 指定")
+    if format_of(content) > CONTENT_FORMAT:
+        remark_on_format(content)
+    if format_of(content) == CONTENT_FORMAT:
+        say(f"已经是格式 {CONTENT_FORMAT}，没有要改的")
+        return 0
+    old = path.read_bytes().decode("utf-8-sig")
+    new = migrated(old)
+    for line in unified_diff(
+        old.splitlines(), new.splitlines(), f"{path}（原来）", f"{path}（改成）", n=1, lineterm=""
+    ):
+        print(line)
+    if write:
+        pending = path.with_name(".site.yaml.next")
+        pending.write_bytes(new.encode("utf-8"))
+        shutil.copymode(path, pending)
+        pending.replace(path)
+        say(f"已改写 {path}")
+    return 0

@@ -1,0 +1,95 @@
+"""What a person sees while a command works: lines, and a bar where there is a terminal."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from site_builder.commands.project import as_called
+
+
+def say(line: str) -> None:
+    print(as_called(line), file=sys.stderr, flush=True)
+
+
+def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: bool) -> None:
+    """Prints the summary of a build.
+
+    Takes   result: of the build, by field name; seconds: the whole took; drafts: whether drafts were built too
+    """
+    kept = f"，{result['units_kept']} 份未变" if result["units_kept"] else ""
+    say(
+        f"{out}：{result['notices']} 份通报，{result['items']} 个事项，{result['pages']} 页，{result['files']} 个文件；"
+        f"重做 {result['units_made']} 份{kept}，写入 {result['written']}，移除 {result['removed']}；{seconds:.2f} 秒"
+    )
+    if result["drafts"] and not drafts:
+        say(f"{result['drafts']} 份草稿未公开：校核后删去 draft: true，或用 --drafts 预览")
+    if result.get("unapproved") and not drafts:
+        say(f"{len(result['unapproved'])} 份没有审批齐，未公开：{'、'.join(result['unapproved'])}；check 说明差哪一步")
+    if result["warnings"]:
+        say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
+    if result["acknowledged"]:
+        say(f"{result['acknowledged']} 条提醒已核对（acknowledged）")
+    if result["next_change"]:
+        say(f"下次须重新生成：{result['next_change']}")
+
+
+def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:
+    """--stats: what was made, seconds in all and a stage, and the highest memory of a process in bytes."""
+    import resource
+
+    kibibyte = 1024  # Linux counts in them
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    value = {**result, "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * kibibyte}
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+class _Plain:
+    """Progress where there is no terminal: a line a stage."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def __enter__(self) -> "_Plain":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            say(f"{stage} {total} …")
+
+    def close(self) -> None:
+        return None
+
+
+class _Live(_Plain):
+    """A bar with stage, count and rate."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Bar(*columns, TextColumn("{task.speed:.0f}/秒"), console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> "_Live":
+        self._bar.start()
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def close(self) -> None:
+        self._bar.stop()
+
+
+def progress_bar() -> _Plain:
+    return _Live() if sys.stderr.isatty() else _Plain()

@@ -1,0 +1,1 @@
+"""Cards → open data: tables, formats, dictionary, JSON types, manifest."""

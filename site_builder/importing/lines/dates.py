@@ -1,0 +1,143 @@
+"""Dates as notices write them: without a year, by the third of a month, over New Year, damaged."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from site_builder.records.numerals import chinese_number
+
+_YEAR: Final = r"(?:19|20)\d{2}"
+# 2月3O日, 2024年X月: what is left of a damaged date is not read as a shorter one.
+_BROKEN: Final = r"\s{0,2}\d{0,2}[OoIl×xX*]{1,2}\d{0,2}\s{0,2}"
+DATE: Final = re.compile(
+    rf"(?P<y>{_YEAR})\s*年\s*(?P<m>\d{{1,2}})\s*月(?!{_BROKEN}日)\s*(?:份|(?P<d>\d{{1,2}})\s*[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
+    rf"|(?P<y2>{_YEAR})\s*[-/.]\s*(?P<m2>\d{{1,2}})\s*[-/.]\s*(?P<d2>\d{{1,2}})(?!\d)"
+    rf"|(?P<m3>\d{{1,2}})\s*月(?!{_BROKEN}日)\s*(?:份|(?P<d3>\d{{1,2}})\s*[日号]|(?P<third3>[上中下]旬)|(?P<end3>底|末))?"
+    rf"|(?P<y4>{_YEAR})\s*年(?!度|{_BROKEN}月|\s{{0,2}}\d{{1,2}}\s{{0,2}}月{_BROKEN}日)(?:\s*(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
+)
+_CN_YEAR: Final = re.compile(
+    r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*年\s*[一二三四五六七八九十]{1,3}\s*月(?:\s*[一二三四五六七八九十]{1,3}\s*[日号])?"
+)
+_DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "o": "0",
+    "O": "0",
+    "0": "0",
+    "两": "2",
+}
+_THIRDS: Final = {"上旬": 10, "中旬": 20}
+_PARTS: Final = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: what it says, how exactly, and where it stands.
+
+    `year` is None where the words have none; `part` is its latest month or day where the words name a span.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    whole: bool  # a day named as such, not the end of a third of a month
+
+    def in_year(self, year: int) -> "FoundDate":
+        """The same date with a year it did not state."""
+        return FoundDate(
+            start=self.start, end=self.end, year=self.year or year, month=self.month, day=self.day, whole=self.whole
+        )
+
+    def iso(self) -> str | None:
+        """'2024', '2024-06' or '2024-06-30'; None without a year or for a day that does not exist."""
+        if self.year is None:
+            return None
+        if self.month is None:
+            return f"{self.year:04d}"
+        if not 1 <= self.month <= 12:
+            return None
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        if not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+            return None
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+    def earliest(self) -> date | None:
+        """The first day the words can mean; None without a year."""
+        if self.year is None or self.iso() is None:
+            return None
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def as_date(self) -> date | None:
+        """The day; None where the words name none."""
+        text = self.iso()
+        return date.fromisoformat(text) if text and self.day and self.whole else None
+
+
+def dates(folded: str) -> list[FoundDate]:
+    """All dates of a folded text, in order.
+
+    >>> [found.iso() for found in dates("2024年2月上旬至2024-03-01 17:44")]
+    ['2024-02-10', '2024-03-01']
+    """
+    found = [_found(match) for match in DATE.finditer(folded)]
+    found += [_chinese(match) for match in _CN_YEAR.finditer(folded)]
+    return sorted((each for each in found if each), key=lambda each: each.start)
+
+
+def _found(match: re.Match[str]) -> FoundDate | None:
+    year = match["y"] or match["y2"] or match["y4"]
+    month = match["m"] or match["m2"] or match["m3"]
+    day = match["d"] or match["d2"] or match["d3"]
+    third = match["third"] or match["third3"]
+    number = int(year) if year else None
+    if month is None:
+        part = match["part"]
+        last = _PARTS.get(part) or _PARTS.get(part.strip("第季度"), 12) if part else None
+        return FoundDate(start=match.start(), end=match.end(), year=number, month=last, day=None, whole=False)
+    if not 1 <= int(month) <= 12:
+        return None
+    if third:
+        # 下旬 ends with its month, so the month says as much.
+        return FoundDate(
+            start=match.start(), end=match.end(), year=number, month=int(month), day=_THIRDS.get(third), whole=False
+        )
+    return FoundDate(
+        start=match.start(),
+        end=match.end(),
+        year=number,
+        month=int(month),
+        day=int(day) if day else None,
+        whole=day is not None,
+    )
+
+
+def _chinese(match: re.Match[str]) -> FoundDate | None:
+    """二〇二四年十月十七日."""
+    year, rest = match.group().split("年", 1)
+    digits = "".join(_DIGIT.get(char, "") for char in year.strip())
+    month, _, day = rest.partition("月")
+    if len(digits) != 4:
+        return None
+    return FoundDate(
+        start=match.start(),
+        end=match.end(),
+        year=int(digits),
+        month=chinese_number(month),
+        day=chinese_number(day.strip("日号 ")),
+        whole=True,
+    )
+
+
+def after(found: FoundDate, previous: date | None) -> FoundDate:
+    """A date without year read as the first one not before another day."""
+    if found.year is not None or previous is None:
+        return found
+    guess = found.in_year(previous.year)
+    if guess.month and (guess.month, guess.day or 31) < (previous.month, previous.day):
+        guess = found.in_year(previous.year + 1)
+    return guess

@@ -1,0 +1,1 @@
+"""Bytes of any accepted format → the lines of a manuscript."""

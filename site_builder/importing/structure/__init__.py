@@ -1,0 +1,1 @@
+"""Lines → what each is: title, sections, items, measures, signature, contacts."""

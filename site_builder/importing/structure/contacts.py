@@ -1,0 +1,74 @@
+"""Whom to write to: telephones, mail, addresses, postcodes, by their labels."""
+
+import re
+from typing import Final
+
+from site_builder.importing.lines.fold import EDGES
+from site_builder.importing.lines.manuscript import Doubt, Line
+from site_builder.records.model import Contacts
+
+_PHONE_LABEL: Final = re.compile(
+    r"(?<!传真)(?:联系|监督|举报|咨询|受理|办公|值班|反映|投诉)?\s*(?:电\s*话|热线|方式)(?:号码)?\s*(?:为|是)?\s*[:]?\s*(?:电话)?\s*[:]?"
+)
+_FAX: Final = re.compile(r"传\s*真\s*[:]?\s*[\d\-() 、,/]+")
+_PHONE: Final = re.compile(
+    r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*[-—–]?\s*\d{7,8}|1[3-9]\d{9}|\d{7,8}|12\d{3}|400[- ]?\d{3}[- ]?\d{4})"
+    r"(?:(?:转|-)\d{1,6})?(?![\d@])"
+)
+_EMAIL: Final = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}\s?@\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+)
+_POSTCODE: Final = re.compile(r"(?:邮\s*编|邮政编码|邮码)\s*(?:为|是)?\s*[:]?\s*(\d{6})(?!\d)|\((\d{6})\)")
+_ADDRESS: Final = re.compile(
+    r"(?:(?:联系|邮寄|邮政|通[讯信]|来[信访]|受理|办公|信函|寄信|投递)?\s*地\s*址|邮政信箱|邮寄|来信(?:请寄)?|信函(?:请寄)?)\s*(?:为|是)?\s*[:]\s*"
+    r"(?P<address>[^。;\n]+?)(?=\s*(?:[,;。(]|\s)\s*(?:邮\s*编|邮政编码|邮码|收|联系|电话|电子|邮箱|\d{6}\))|[;。\n]|$)"
+)
+_REACH: Final = 200  # characters behind a label that may hold its numbers
+_SPEAKS: Final = re.compile(r"电\s*话|联系方式|热线|邮箱|信箱|邮件|邮\s*编|邮政编码|地\s*址|@")
+
+
+def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:
+    """Contacts of the closing lines, fax left out; a doubt for a landline without its area code."""
+    phones: list[str] = []
+    emails: list[str] = []
+    addresses: list[str] = []
+    postcodes: list[str] = []
+    doubts: list[Doubt] = []
+    for line in lines:
+        if not _SPEAKS.search(line.folded):
+            continue
+        bare = _FAX.sub(lambda m: " " * len(m.group()), line.folded)
+        for phone in _phones(bare):
+            phones.append(phone)
+            if re.fullmatch(r"\d{7,8}", phone):
+                doubts.append(Doubt(line.number, phone, "电话没有区号"))
+        emails += [re.sub(r"\s", "", found.group()) for found in _EMAIL.finditer(bare)]
+        postcodes += [found[1] or found[2] for found in _POSTCODE.finditer(bare)]
+        addresses += [line.text[m.start("address") : m.end("address")].strip() for m in _ADDRESS.finditer(bare)]
+    record = Contacts(
+        phones=tuple(dict.fromkeys(phones)),
+        emails=tuple(dict.fromkeys(emails)),
+        addresses=tuple(dict.fromkeys(_clean(each) for each in addresses if "@" not in each)),
+        postcodes=tuple(dict.fromkeys(postcodes)),
+    )
+    return record, list(dict.fromkeys(doubts))
+
+
+def _clean(address: str) -> str:
+    return re.sub(r"\(?收\)?$", "", address.strip(EDGES)).strip(EDGES)
+
+
+def _phones(bare: str) -> list[str]:
+    """Telephone numbers that stand behind a telephone label, up to the next label."""
+    found: list[str] = []
+    for label in _PHONE_LABEL.finditer(bare):
+        stop = re.search(r"[。]|邮|地\s*址|信箱|@", bare[label.end() : label.end() + _REACH])
+        reach = bare[label.end() : label.end() + (stop.start() if stop else _REACH)]
+        found += [_number(each.group()) for each in _PHONE.finditer(reach)]
+    return found
+
+
+def _number(words: str) -> str:
+    """A telephone number in one spelling: (0999) 7000001 and 0999—7000001 are 0999-7000001."""
+    bare = re.sub(r"^\((0\d{2,3})\)\s*[-—–]*\s*", r"\1-", words)
+    return re.sub(r"[\s()]", "", re.sub(r"[—–]", "-", bare))

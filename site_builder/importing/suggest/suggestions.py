@@ -1,0 +1,88 @@
+"""What the text says about progress, as suggestions with their words: `suggested: true` until an editor removes it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from site_builder.importing.lines.manuscript import Doubt
+from site_builder.importing.suggest.counted import people_of, rates_of
+from site_builder.importing.suggest.dues import dues_of
+from site_builder.importing.suggest.money import money_of
+from site_builder.importing.suggest.papers import papers_of
+from site_builder.importing.suggest.passage import LONGEST_MEASURE, passages
+from site_builder.importing.suggest.promises import commitments_of, responsible_of
+from site_builder.importing.suggest.status import entries_of, entry_of_heading
+from site_builder.importing.suggest.targets import targets_of
+from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
+from site_builder.records.outline import Outline, Problem
+
+_CLOSING: Final = re.compile(r"(?:拟|同意|予以|准予)[^。;；，,]{0,24}销号")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Suggested ledgers and what the editor should look at."""
+
+    ledgers: Ledgers
+    doubts: tuple[Doubt, ...] = ()
+
+
+def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
+    """Suggestions for all items of a text.
+
+    Takes   lines   index of a block → its line in the source
+    """
+    items: dict[str, Ledger] = {}
+    promises: list[Commitment] = []
+    doubts: list[Doubt] = []
+    if head.kind != "work-report":
+        for problem in outline.problems:
+            ledger, kept, unclear = _of_item(outline, problem, head, lines)
+            doubts += unclear
+            promises += kept
+            if ledger != Ledger():
+                items[problem.id] = ledger
+    doubts += _closings(outline, head, lines)
+    commitments = {f"c{number}": each for number, each in enumerate(promises, 1)}
+    targets = {f"t{number}": each for number, each in enumerate(targets_of(outline, head.kind), 1)}
+    return Suggested(Ledgers(items=items, targets=targets, commitments=commitments), tuple(doubts))
+
+
+def _closings(outline: Outline, head: Head, lines: dict[int, int]) -> list[Doubt]:
+    """拟予以销号: no suggestion. A closing bears no `suggested`, and it belongs to the ledger of the notice it closes."""
+    if head.kind != "closure":
+        return []
+    why = "没有据此填 closing：公示期满、确已核销的，由编者在原通报的台账里写 closing（谁核销、哪天、文号）"
+    found = ((index, _CLOSING.search(block.text)) for index, block in enumerate(outline.blocks))
+    return [Doubt(lines.get(index, 0), words.group(), why) for index, words in found if words][:1]
+
+
+def _of_item(
+    outline: Outline, problem: Problem, head: Head, lines: dict[int, int]
+) -> tuple[Ledger, list[Commitment], list[Doubt]]:
+    as_of = PartialDate(head.published[:10]) if head.published else None
+    year = int(head.published[:4]) if head.published else None
+    responsible: list[Responsible] = []
+    due: list[Due] = []
+    entries: list[Entry] = []
+    facts: list[Fact] = []
+    promises: list[Commitment] = []
+    doubts: list[Doubt] = []
+    if headed := entry_of_heading(problem, outline.blocks[problem.start].text, as_of):
+        entries.append(headed)
+    for passage in passages(outline, problem, lines):
+        if len(passage.text) > LONGEST_MEASURE:
+            doubts.append(
+                Doubt(passage.line, passage.text[:20], f"这一段超过{LONGEST_MEASURE}字，没有从中找进展和数字")
+            )
+            continue
+        for each in dues_of(passage, year):
+            (due if isinstance(each, Due) else doubts).append(each)  # type: ignore[arg-type]
+        responsible += responsible_of(passage)
+        entries += entries_of(passage, as_of)
+        if passage.field:
+            continue
+        facts += (*money_of(passage), *people_of(passage), *rates_of(passage), *papers_of(passage))
+        promises += commitments_of(passage)
+    ledger = Ledger(responsible=tuple(responsible), due=tuple(due), entries=tuple(entries), facts=tuple(facts))
+    return ledger, promises, doubts

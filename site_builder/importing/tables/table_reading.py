@@ -1,0 +1,146 @@
+"""Which documents are ledgers in tables: workbooks, text with separators, and a document whose body is one large table."""
+
+from dataclasses import replace
+
+from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.manuscript import Doubt, Line, Manuscript
+from site_builder.importing.lines.numbering import Rank, marker
+from site_builder.importing.readers.decode import decode
+from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.tables.document_tables import tables_in
+from site_builder.importing.tables.table_draft import Tables
+from site_builder.records.source import Mapping, read_yaml
+from site_builder.sheets.csv_reading import is_table, read_csv
+from site_builder.sheets.grid import Cell, Grid
+from site_builder.sheets.header import find_header
+from site_builder.sheets.limits import TableError
+from site_builder.sheets.workbook import encrypted, format_of, read_tables
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+_LARGEST = 32 * 1024 * 1024  # bytes of a text
+_SHARE = 0.6  # of a document's characters that stand in its table, where that is the ledger
+
+
+def sheet_columns(site: str) -> dict[str, str]:
+    """The words of columns that a site has taught.
+
+    Takes   site    the text of site.yaml; what is wrong in it is told by `check`
+    """
+    tree = read_yaml(site, "site.yaml").root.value
+    taught = tree["sheet_columns"].value if isinstance(tree, Mapping) and "sheet_columns" in tree else None
+    fields = taught.items() if isinstance(taught, Mapping) else ()
+    return {word: field.value for word, field in fields if isinstance(field.value, str)}
+
+
+def tables_of(raw: bytes, name: str) -> Tables | None:
+    """The sheets of a workbook, or the table of a text with separators; None for any other file.
+
+    Errors  UnreadableError
+    """
+    kind, suffix = format_of(raw), "." + name.lower().rpartition(".")[2]
+    if kind is None and not encrypted(raw):
+        if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            if suffix in _WORKBOOKS and b"word/" not in raw:
+                raise UnreadableError(f"不是完好的表格文件（{suffix}）")
+            return None
+        if suffix not in (".csv", ".tsv", ".txt") or len(raw) > _LARGEST:
+            return None
+        text, doubts = decode(raw)
+        if suffix == ".txt" and not (is_table(text) and _is_ledger(read_csv(text))):
+            return None
+        return Tables(name, tuple(_read(text.encode())), doubts=doubts)
+    return Tables(name, tuple(_read(raw)))
+
+
+def _read(raw: bytes) -> list[Grid]:
+    try:
+        return read_tables(raw, lambda content: content.decode("utf-8"))
+    except TableError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def ledger_in(manuscript: Manuscript, raw: bytes) -> Tables | None:
+    """A document whose ledger is a table: the table with the lines around it; None where the text itself tells the items.
+
+    Takes   raw     the file's bytes, where merged cells are looked up
+    """
+    if manuscript.own:
+        return None
+    rows = [number for number, line in enumerate(manuscript.lines) if line.cells]
+    grids = _with_lines(tables_in(raw), [manuscript.lines[number] for number in rows])
+    ledgers = [grid for grid in grids or _by_lines(manuscript.lines, rows) if _is_ledger(grid)]
+    reach = _reach(manuscript.lines, ledgers)
+    if reach is None:
+        return None
+    start, stop = reach
+    total = sum(len(line.text) for line in manuscript.lines)
+    inside = sum(len(line.text) for line in manuscript.lines[start:stop])
+    around = (*manuscript.lines[:start], *manuscript.lines[stop:])
+    numbered = sum(
+        1 for line in around if (found := marker(line.folded)) and found.rank <= Rank.DOT and len(line.text) > 60
+    )
+    if (
+        inside < _SHARE * total or numbered > 2
+    ):  # numbered paragraphs beside the table: a notice in prose with a table in it
+        return None
+    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    between = tuple(line for line in manuscript.lines[start:stop] if squeeze(line.text) not in told)
+    doubts = [Doubt(line.number, line.text, "表格之间的文字，收在表格之前") for line in between]
+    return Tables(
+        name=manuscript.name,
+        grids=tuple(ledgers),
+        before=(*manuscript.lines[:start], *between),
+        after=manuscript.lines[stop:],
+        aside=manuscript.aside,
+        doubts=(*manuscript.doubts, *doubts),
+        title=manuscript.title,
+        url=manuscript.url,
+    )
+
+
+def _is_ledger(grid: Grid) -> bool:
+    header = find_header(grid)
+    return header is not None and header.is_ledger and len(grid.rows) > header.bottom + 1
+
+
+def _reach(lines: tuple[Line, ...], ledgers: list[Grid]) -> tuple[int, int] | None:
+    """From which line to which tables reach; None without a table."""
+    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    inside = [n for n, line in enumerate(lines) if line.cells and squeeze(line.text) in told]
+    inside = inside or [n for n, line in enumerate(lines) if len(words := squeeze(line.text)) >= 4 and words in told]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _with_lines(grids: list[Grid], lines: list[Line]) -> list[Grid]:
+    """Tables with the line of each of their rows, as far as rows and lines tally."""
+    filled = [
+        (number, row)
+        for number, grid in enumerate(grids)
+        for row, cells in enumerate(grid.rows)
+        if any(c.text for c in cells)
+    ]
+    told = {}
+    if len(filled) == len(lines):
+        told = {place: line.number for place, line in zip(filled, lines, strict=True)}
+    found = []
+    for number, grid in enumerate(grids):
+        held, last = [], next((told[number, row] for row in range(len(grid.rows)) if (number, row) in told), 0)
+        for row in range(len(grid.rows)):
+            last = told.get((number, row), last)
+            held.append(last)
+        found.append(replace(grid, lines=tuple(held)))
+    return found
+
+
+def _by_lines(lines: tuple[Line, ...], rows: list[int]) -> list[Grid]:
+    """Tables made of lines that are rows, where nothing better is known; lines of text part them."""
+    grids: list[Grid] = []
+    held: list[Line] = []
+    for number in [*rows, len(lines) + 1]:
+        if held and (number > len(lines) or lines[number - 1] is not held[-1]):
+            cells = tuple(tuple(Cell(cell) for cell in line.cells) for line in held)
+            grids.append(Grid("", cells, lines=tuple(line.number for line in held)))
+            held = []
+        if number <= len(lines):
+            held.append(lines[number])
+    return grids

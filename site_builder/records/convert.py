@@ -1,0 +1,261 @@
+"""Fields → records, driven by the records' own types: what a Struct says is what a file may say.
+
+Collects a finding for every mistake and goes on, so that one run reports them all.
+"""
+
+import re
+import types
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct
+
+from site_builder.records.findings import Finding, nearest
+from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records.source import Field, Mapping
+
+T = TypeVar("T")
+
+
+class _Bad:
+    """Marks a value that has its finding already."""
+
+
+BAD: Any = _Bad()
+_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?")
+
+
+def convert(field: Field, kind: type[T], findings: list[Finding]) -> T | None:
+    """The record in a field, or None when a required part of it is wrong (then findings say what)."""
+    value = _convert(field, kind, findings)
+    return None if value is BAD else value
+
+
+def _convert(field: Field, kind: Any, findings: list[Finding]) -> Any:
+    return _reader(kind)(field, findings)
+
+
+Reader = Callable[[Field, list[Finding]], Any]
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a value of a type is read; worked out once a type."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _annotated(kind)
+    if origin in (Union, types.UnionType):
+        return _union(get_args(kind))
+    if origin is Literal:
+        return _choice(get_args(kind))
+    if origin is tuple:
+        return _sequence(get_args(kind)[0])
+    if origin is dict:
+        return _mapping(get_args(kind)[1])
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _record(kind)
+    return _SCALARS[kind]
+
+
+def _annotated(kind: Any) -> Reader:
+    base, *extras = get_args(kind)
+    read = _reader(base)
+    hint = next((str(m.description) for m in extras if isinstance(m, Meta) and m.description), "")
+    pattern = next((re.compile(m.pattern) for m in extras if isinstance(m, Meta) and m.pattern), None)
+    if pattern is None:
+        return read
+
+    def matched(field: Field, findings: list[Finding]) -> Any:
+        value = read(field, findings)
+        if value is not BAD and not pattern.match(value):
+            findings.append(
+                Finding(at=field.at, code="R004", what=f"{value!r} 不是这里的写法", why=hint, mend="照着改正")
+            )
+            return BAD
+        return value
+
+    return matched
+
+
+def _union(options: tuple[Any, ...]) -> Reader:
+    readers = [(option, _reader(option)) for option in options if option is not type(None)]
+    nullable = type(None) in options
+
+    def union(field: Field, findings: list[Finding]) -> Any:
+        if field.value is None and nullable:
+            return None
+        if len(readers) == 1:
+            return readers[0][1](field, findings)
+        wants_record = isinstance(field.value, Mapping)
+        for option, read in readers:
+            if wants_record == (isinstance(option, type) and issubclass(option, Struct)):
+                return read(field, findings)
+        return _wrong(field, "文字或一组键", findings)
+
+    return union
+
+
+def _choice(options: tuple[str, ...]) -> Reader:
+    def choice(field: Field, findings: list[Finding]) -> Any:
+        if field.value in options:
+            return field.value
+        if not isinstance(field.value, str):
+            return _wrong(field, "以下之一：" + "、".join(options), findings)
+        why = f"可以是 {'、'.join(options)}{nearest(field.value, options)}"
+        findings.append(
+            Finding(
+                at=field.at, code="R004", what=f"{field.value!r} 不是这里的选项", why=why, mend="改成上面列出的一个"
+            )
+        )
+        return BAD
+
+    return choice
+
+
+def _sequence(kind: Any) -> Reader:
+    read = _reader(kind)
+
+    def sequence(field: Field, findings: list[Finding]) -> Any:
+        if field.value is None:
+            return ()
+        if not isinstance(field.value, list):
+            return _wrong(field, "一个列表（每行以 - 开头）", findings)
+        values = [read(each, findings) for each in field.value]
+        return BAD if any(value is BAD for value in values) else tuple(values)
+
+    return sequence
+
+
+def _mapping(kind: Any) -> Reader:
+    read = _reader(kind)
+
+    def mapping(field: Field, findings: list[Finding]) -> Any:
+        if field.value is None:
+            return {}
+        if not isinstance(field.value, Mapping):
+            return _wrong(field, "一组键", findings)
+        values = {key: read(each, findings) for key, each in field.value.items()}
+        return {key: value for key, value in values.items() if value is not BAD}
+
+    return mapping
+
+
+def _record(kind: type[Struct]) -> Reader:
+    infos = {info.encode_name: info for info in msgspec.structs.fields(kind)}
+    required = [key for key, info in infos.items() if info.required]
+    readers: dict[str, Reader] = {}
+
+    def record(field: Field, findings: list[Finding]) -> Any:
+        if not readers:  # on first use: records may refer to themselves
+            readers.update({key: _reader(info.type) for key, info in infos.items()})
+        if not isinstance(field.value, Mapping):
+            return _wrong(field, "一组键：" + "、".join(infos), findings)
+        given, values, sound = field.value, {}, True
+        for key, each in given.items():
+            if key not in infos:
+                why = f"这里可以有 {'、'.join(infos)}{nearest(key, infos)}"
+                findings.append(
+                    Finding(
+                        at=given.keys_at[key],
+                        code="R002",
+                        what=f"不认识的键 {key}",
+                        why=why,
+                        mend="改正键名，或删去这一行",
+                    )
+                )
+                continue
+            if each.value is None and not infos[key].required and not _nullable(infos[key].type):
+                continue
+            value = readers[key](each, findings)
+            sound = sound and value is not BAD
+            values[infos[key].name] = value
+        for key in required:
+            if key not in given:
+                findings.append(
+                    Finding(at=field.at, code="R001", what=f"缺少必填的 {key}", why="", mend=f"补上一行 {key}: …")
+                )
+                sound = False
+        return kind(**values) if sound else BAD
+
+    return record
+
+
+def _nullable(kind: Any) -> bool:
+    return get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind)
+
+
+def _wrong(field: Field, wanted: str, findings: list[Finding]) -> Any:
+    value = field.value
+    found = (
+        "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
+    )
+    findings.append(
+        Finding(at=field.at, code="R004", what=f"这里应是{wanted}", why=f"写的是{found}", mend=f"改成{wanted}")
+    )
+    return BAD
+
+
+def _text(field: Field, findings: list[Finding]) -> Any:
+    return field.value if isinstance(field.value, str) else _wrong(field, "文字", findings)
+
+
+def _bool(field: Field, findings: list[Finding]) -> Any:
+    if isinstance(field.value, str) and field.value in ("true", "false"):
+        return field.value == "true"
+    return _wrong(field, " true 或 false", findings)
+
+
+def _int(field: Field, findings: list[Finding]) -> Any:
+    if isinstance(field.value, str) and re.fullmatch(r"[0-9]{1,9}", field.value):
+        return int(field.value)
+    return _wrong(field, "整数", findings)
+
+
+def _date(field: Field, findings: list[Finding]) -> Any:
+    return _dated(field, r"\d{4}-\d{2}-\d{2}", "2024-10-17", date.fromisoformat, findings)
+
+
+def _partial(field: Field, findings: list[Finding]) -> Any:
+    def valid(text: str) -> PartialDate:
+        PartialDate(text).latest  # noqa: B018  raises where the day cannot be
+        return PartialDate(text)
+
+    return _dated(field, r"\d{4}(-\d{2}(-\d{2})?)?", "2024、2024-10 或 2024-10-17", valid, findings)
+
+
+def _timestamp(field: Field, findings: list[Finding]) -> Any:
+    def valid(text: str) -> Timestamp:
+        date.fromisoformat(text[:10])
+        return Timestamp(text)
+
+    return _dated(field, _TIMESTAMP.pattern, "2024-10-17 或 2024-10-17 17:44", valid, findings)
+
+
+def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any], findings: list[Finding]) -> Any:
+    if not isinstance(field.value, str):
+        return _wrong(field, f"日期，如 {example}", findings)
+    if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
+        findings.append(
+            Finding(at=field.at, code="R005", what=f"{field.value!r} 不是日期的写法", why="", mend=f"写成 {example}")
+        )
+        return BAD
+    try:
+        return parse(field.value)
+    except ValueError:
+        findings.append(
+            Finding(at=field.at, code="R005", what=f"没有 {field.value} 这一天", why="", mend="核对原文后改正")
+        )
+        return BAD
+
+
+_SCALARS: dict[Any, Reader] = {
+    str: _text,
+    bool: _bool,
+    int: _int,
+    date: _date,
+    PartialDate: _partial,
+    Timestamp: _timestamp,
+}

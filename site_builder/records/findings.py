@@ -1,0 +1,166 @@
+"""A finding: one mistake in content, with its place, its reason and the edit that mends it."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+Severity = Literal["error", "warning"]
+SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
+
+
+class Span(Struct, frozen=True, order=True, kw_only=True):
+    """A place in a content file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+class Finding(Struct, frozen=True, order=True, kw_only=True):
+    """`what` is one line without a full stop; `why` gives the two facts that disagree; `mend` is an edit."""
+
+    at: Span
+    code: str
+    what: str
+    why: str = ""
+    mend: str = ""
+    severity: Severity = "error"
+
+    def softened(self) -> "Finding":
+        return structs.replace(self, severity="warning")
+
+
+class SiteError(Exception):
+    """A broken machine or a refusal: one line that says how to mend it. Exit status 2."""
+
+
+def refuse_without_docstrings() -> None:
+    """`python -OO` leaves docstrings out, which describe the schemas and are the manual of the rules."""
+    if __doc__ is None:
+        raise SiteError(
+            "python -OO（PYTHONOPTIMIZE=2）去掉了规则手册和 JSON Schema 的说明；改用 python 或 python -O 运行"
+        )
+
+
+class ContentError(Exception):
+    """Content with findings that stop a build."""
+
+    def __init__(self, findings: Sequence[Finding]):
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """'；最接近的是 "organ"' for a known word like this one, else ''."""
+    import difflib  # takes long, and few words are wrong
+
+    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"；最接近的是 {match[0]}" if match else ""
+
+
+def as_text(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
+    """Findings for a terminal: a clickable first line, the source line with a caret, why and mend.
+
+    Where the next finding differs in nothing but its line, only its first line is printed.
+
+    Takes   lines: source lines of each path named in a finding; a path may be missing
+    """
+    out, before = [], None
+    for finding in findings:
+        said = (finding.at.path, finding.code, finding.what, finding.why, finding.mend)
+        out.append(_place(finding) if said == before else _entry(finding, lines.get(finding.at.path, ())))
+        before = said
+    return "\n".join(out)
+
+
+def _place(finding: Finding) -> str:
+    at = finding.at
+    return f"{at.path}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.what}"
+
+
+def _entry(finding: Finding, lines: Sequence[str]) -> str:
+    at = finding.at
+    out = [_place(finding)]
+    if 0 < at.line <= len(lines):
+        start = max(0, at.column - 1 - 30)
+        shown = lines[at.line - 1][start : start + 80]
+        out.append("    " + shown)
+        before = shown[: at.column - 1 - start]
+        out.append("    " + "".join("　" if ord(char) > 0x2E80 else " " for char in before) + "^" * min(at.length, 40))
+    if finding.why:
+        out.append("  原因  " + finding.why)
+    if finding.mend:
+        out.append("  改法  " + finding.mend)
+    return "\n".join(out)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    return json.dumps([_flat(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def _flat(finding: Finding) -> dict[str, Any]:
+    at = structs.asdict(finding.at)
+    return {
+        "file": at.pop("path"),
+        **at,
+        "code": finding.code,
+        "severity": finding.severity,
+        "what": finding.what,
+        "why": finding.why,
+        "mend": finding.mend,
+    }
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands, one a line: GitHub shows them beside the changed lines."""
+    return "\n".join(
+        f"::{finding.severity} file={_property(finding.at.path)},line={finding.at.line},col={finding.at.column},"
+        f"title={_property(finding.code)}::{_message(_sentence(finding))}"
+        for finding in findings
+    )
+
+
+def _sentence(finding: Finding) -> str:
+    return "\n".join(part for part in (finding.what, finding.why, finding.mend) if part)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: Sequence[Finding], manual: Mapping[str, str]) -> str:
+    """SARIF 2.1.0. `manual` gives each rule's first line by its code."""
+    codes = sorted({finding.code for finding in findings})
+    results = [
+        {
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": {"text": _sentence(finding)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": finding.at.path},
+                        "region": {"startLine": finding.at.line, "startColumn": finding.at.column},
+                    }
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    rules = [{"id": code, "shortDescription": {"text": manual.get(code, code)}} for code in codes]
+    run = {"tool": {"driver": {"name": "taizhang", "rules": rules}}, "results": results}
+    return json.dumps({"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -1,0 +1,225 @@
+"""What a file carries beside the words a reader sees: properties, comments, tracked changes, headers, EXIF, places.
+
+Pure: bytes in, words out. Zipped formats (.docx .xlsx .pptx .ofd .odt .zip) are searched part by part; a part that cannot
+be read is passed over.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, NamedTuple
+
+UNFOLDED = 64 * 1024 * 1024  # bytes that one file may unfold to
+DEPTH = 2  # a file in a file in a file
+_PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
+_INLINE = frozenset({"r", "t", "span", "a", "hyperlink", "ins", "del", "delText", "rPr", "phoneticPr", "proofErr"})
+_TOLD = frozenset({"author", "creator", "lastModifiedBy", "Target", "descr", "title", "displayName", "userId"})
+_PERSONS = frozenset(
+    [
+        "creator",
+        "lastModifiedBy",
+        "manager",
+        "Manager",
+        "author",
+        "Author",
+        "Artist",
+        "XPAuthor",
+        "Copyright",
+        "By-line",
+        "initial-creator",
+        "T",
+    ]
+)
+_PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:^|/)docProps/|(?:^|/)meta\.xml$|OFD\.xml$"), "文件属性"),
+    (re.compile(r"comments|Annot", re.IGNORECASE), "批注"),
+    (re.compile(r"header|footer"), "页眉页脚"),
+    (re.compile(r"notes"), "脚注或备注"),
+    (re.compile(r"\.rels$"), "链接"),
+)
+_XMP = re.compile(rb"<x:xmpmeta.{0,1000000}?</x:xmpmeta>", re.DOTALL)
+# What readers of other people's formats raise on a damaged file, beside errors of their own.
+DAMAGED = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+    EOFError,
+    MemoryError,
+    SyntaxError,
+    OSError,
+)
+ContentKind = Literal["words", "person", "place"]
+
+
+class Unseen(NamedTuple):
+    """Words, where in the file they are, and whether they name who made it or say where it was made."""
+
+    where: str
+    words: str
+    kind: ContentKind = "words"
+
+
+def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:
+    """Everything in a file that is no visible text of it, as far as its format is known."""
+    if depth < 0:
+        return
+    lower = name.lower()
+    if content.startswith(_PACKED):
+        yield from _packed(content, depth)
+    elif content.startswith(_OLD_OFFICE):
+        yield from _old_office(content)
+    elif content.startswith(b"%PDF") or lower.endswith(".pdf"):
+        yield from _pdf(content, depth)
+    elif lower.endswith(_IMAGES):
+        yield from _image(content)
+
+
+def _packed(content: bytes, depth: int) -> Iterator[Unseen]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            # a part gives no more bytes than it says, so this bounds what a small file can unfold to
+            if sum(member.file_size for member in members) > UNFOLDED:
+                return
+            for member in members:
+                own = archive.read(member)
+                if member.filename.endswith((".xml", ".rels")):
+                    yield from _xml(member.filename, own)
+                else:
+                    yield from unseen(member.filename, own, depth - 1)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, *DAMAGED):  # RuntimeError: a part has a password
+        return
+
+
+def _xml(part: str, content: bytes) -> Iterator[Unseen]:
+    """Words of one part: runs of one paragraph or cell together, everything else apart."""
+    from lxml import etree
+
+    where = next((name for form, name in _PARTS if form.search(part)), "文件内容")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(content, parser)
+    if root is None:
+        return
+    words: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        local = etree.QName(element).localname
+        if event == "start":
+            words.append((element.text or "") if local in _INLINE else "\n" + (element.text or ""))
+            yield from _attributes(where, element.attrib.items())
+            if local in _PERSONS and element.text:
+                yield Unseen(f"{where} {local}", element.text, "person")
+        else:
+            words.append(("" if local in _INLINE else "\n") + (element.tail or ""))
+    text = re.sub(r"\s*\n\s*", "\n", "".join(words)).strip()
+    if text:
+        yield Unseen(where, text)
+
+
+def _attributes(where: str, attributes: Iterable[tuple[str, str]]) -> Iterator[Unseen]:
+    for name, value in attributes:
+        local = name.rpartition("}")[2]
+        if local in _TOLD:
+            yield Unseen(f"{where} {local}", value, "person" if local in _PERSONS else "words")
+
+
+def _old_office(content: bytes) -> Iterator[Unseen]:
+    """.doc and .xls keep words as UTF-16 at an even or odd place, or in one byte a letter."""
+    for text in (content.decode("utf-16-le", "ignore"), content[1:].decode("utf-16-le", "ignore")):
+        yield Unseen("文件内容", text)
+    yield Unseen("文件内容", content.decode("gb18030", "ignore"))
+
+
+def _pdf(content: bytes, depth: int) -> Iterator[Unseen]:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a file that cannot be read is a finding, not a log line
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        for key, value in (reader.metadata or {}).items():
+            local = str(key).removeprefix("/")
+            yield Unseen(f"文件属性 {local}", str(value), "person" if local in _PERSONS else "words")
+        packet = reader.root_object.get("/Metadata")
+        if packet is not None:
+            yield Unseen("文件属性 XMP", packet.get_object().get_data().decode("utf-8", "ignore"))
+        for page in reader.pages:
+            for each in page.get("/Annots") or ():
+                yield from _annotation(each.get_object())
+        for name, contents in reader.attachments.items():
+            for own in contents:
+                yield from unseen(name, own, depth - 1)
+    except (PyPdfError, *DAMAGED):
+        return
+
+
+def _annotation(note: Any) -> Iterator[Unseen]:
+    for key, kind in (("/Contents", "words"), ("/T", "person"), ("/V", "words")):
+        if key in note:
+            yield Unseen("批注", str(note[key]), "person" if kind == "person" else "words")
+    link = note.get("/A")
+    if link is not None and "/URI" in link.get_object():
+        yield Unseen("链接", str(link.get_object()["/URI"]))
+
+
+def _image(content: bytes) -> Iterator[Unseen]:
+    """EXIF, XMP, IPTC and text chunks of a picture, and whether it says where it was taken."""
+    from PIL import ExifTags, Image
+
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            exif = image.getexif()
+            places = exif.get_ifd(ExifTags.IFD.GPSInfo)
+            tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
+            for number, value in tags.items():
+                name = ExifTags.TAGS.get(number, str(number))
+                if words := _tag_words(name, value):
+                    yield Unseen(f"照片信息 {name}", words, "person" if name in _PERSONS else "words")
+            for key, told in image.info.items():
+                if isinstance(told, str | bytes) and key not in ("exif", "icc_profile"):
+                    words = told if isinstance(told, str) else told.decode("utf-8", "ignore")
+                    yield Unseen(f"照片信息 {key!s}", words)
+            if ExifTags.GPS.GPSLatitude in places or any(b"GPSLatitude" in xmp for xmp in _XMP.findall(content)):
+                yield Unseen("照片信息", "", "place")
+    except (Image.DecompressionBombError, *DAMAGED):
+        return
+
+
+def _tag_words(name: str, value: object) -> str:
+    """
+    >>> _tag_words("XPAuthor", "张三".encode("utf-16-le") + bytes(2)), _tag_words("UserComment", b"ASCII" + bytes(3) + b"a")
+    ('张三', 'a')
+    """
+    if isinstance(value, tuple) and all(isinstance(each, int) for each in value) and name.startswith("XP"):
+        value = bytes(each & 255 for each in value)
+    if isinstance(value, bytes):
+        if name.startswith("XP"):
+            return value.decode("utf-16-le", "ignore").rstrip("\0")
+        if name == "UserComment" and value.startswith(b"UNICODE"):
+            return max((value[8:].decode(code, "ignore") for code in ("utf-16-le", "utf-16-be")), key=_readable)
+        return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "ignore").strip("\0 ")
+    return _decoded_again(value) if isinstance(value, str) else ""
+
+
+def _decoded_again(value: str) -> str:
+    """Words of EXIF decoded again: the library reads them as Latin-1, cameras and Windows write UTF-8 or GBK."""
+    for code in ("utf-8", "gb18030"):
+        try:
+            return value.encode("latin-1").decode(code)
+        except UnicodeError:
+            continue
+    return value
+
+
+def _readable(text: str) -> int:
+    return sum(char.isascii() or "\u4e00" <= char <= "\u9fff" for char in text)

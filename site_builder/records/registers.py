@@ -1,0 +1,104 @@
+"""Records of the site beside its notices: settings, organs, inspections, themes, redirects, working days."""
+
+from collections.abc import Mapping as Texts
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from site_builder.records.convert import convert
+from site_builder.records.findings import Finding, Span, nearest
+from site_builder.records.model import Inspection, Organ, Settings, Theme, WorkingDays
+from site_builder.records.source import locate, read_yaml
+
+T = TypeVar("T")
+
+
+class Registers(Struct, frozen=True, kw_only=True):
+    settings: Settings
+    organs: dict[str, Organ]
+    inspections: dict[str, Inspection]
+    themes: dict[str, Theme]
+    redirects: dict[str, str]
+    calendar: dict[str, WorkingDays]
+
+    @property
+    def base_path(self) -> str:
+        """Rooted path below which the site lives, with both slashes: '/' or '/zgtz/'."""
+        return "/" + (urlsplit(self.settings.base_url).path.strip("/") + "/").lstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a slash at the end."""
+        parts = urlsplit(self.settings.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding]) -> Registers | None:
+    """The registers from the texts of site.yaml, organs.yaml …; None where settings cannot be read.
+
+    Takes   texts: file name → its text; only site.yaml and organs.yaml are required
+    """
+
+    def read(name: str, kind: type[T]) -> T | None:
+        path = f"{folder}/{name}"
+        if name not in texts:
+            if name in ("site.yaml", "organs.yaml"):
+                findings.append(
+                    Finding(
+                        at=Span(path=path), code="R001", what=f"缺少 {name}", why="", mend=f"在 {folder}/ 下建立 {name}"
+                    )
+                )
+            return None
+        document = read_yaml(texts[name], path)
+        findings.extend(document.findings)
+        if document.root.value is None and document.findings:
+            return None
+        record = convert(document.root, kind, findings)
+        if isinstance(record, Settings):
+            parts = urlsplit(record.base_url)
+            if parts.scheme not in ("http", "https") or not parts.netloc:
+                at = locate(document.root, "base_url")
+                findings.append(
+                    Finding(
+                        at=at,
+                        code="R004",
+                        what="base_url 不是网址",
+                        why=record.base_url,
+                        mend="写成 https://host/path/",
+                    )
+                )
+        return record
+
+    settings = read("site.yaml", Settings)
+    organs = read("organs.yaml", dict[str, Organ]) or {}
+    organs_tree = read_yaml(texts.get("organs.yaml", ""), f"{folder}/organs.yaml").root
+    inspections = read("inspections.yaml", dict[str, Inspection]) or {}
+    themes = read("themes.yaml", dict[str, Theme]) or {}
+    redirects = read("redirects.yaml", dict[str, str]) or {}
+    calendar = read("calendar.yaml", dict[str, WorkingDays]) or {}
+    for key, organ in organs.items():
+        if organ.successor is not None and organ.successor not in organs:
+            at = locate(organs_tree, key, "successor")
+            why = f"{key} 的 successor{nearest(organ.successor, organs)}"
+            findings.append(
+                Finding(
+                    at=at,
+                    code="R009",
+                    what=f"没有单位 {organ.successor}",
+                    why=why,
+                    mend="在 organs.yaml 里补上，或改正编号",
+                )
+            )
+    return (
+        None
+        if settings is None
+        else Registers(
+            settings=settings,
+            organs=organs,
+            inspections=inspections,
+            themes=themes,
+            redirects=redirects,
+            calendar=calendar,
+        )
+    )

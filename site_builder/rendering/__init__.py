@@ -1,0 +1,1 @@
+"""A page (its view and layout) and the templates → HTML."""

@@ -1,0 +1,148 @@
+"""R020, R021: warnings that an editor looked at and let stand. The one place where a finding is left out."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from site_builder.records.findings import Finding, Span
+from site_builder.records.model import Acknowledged
+from site_builder.records.notice import Notice
+from site_builder.records.quotes import comparable
+from site_builder.records.source import Field, Mapping
+from site_builder.rules.rule import Slip, manual_only
+
+R020 = manual_only(
+    "R020",
+    """
+    acknowledged 没有遇到提醒
+
+    acknowledged 放过一处的一条提醒。那里没有这个编号的提醒——已经改好了，编号或 at 写错了，或者同一处有两条——它就没有用处，
+    留着反而会放过以后真的错误。
+
+    at 写键的路径，列表从 1 数起：文件头里写 window.closes、notice.milestones.1.date、targets.t4.value；
+    事项的台账里写 entries.1.quote。正文里的提醒写在文件头，at 写那一行里的几个字，只在一行里有的。
+
+    改法：改正 code 或 at；用不着的，删去这一条。
+    """,
+    "warning",
+)
+R021 = manual_only(
+    "R021",
+    """
+    acknowledged 放不过这一条
+
+    错误要改正，不能用 acknowledged 放过；与先前版本比较的结果（H）也不能。why 要写明为什么没有错。
+
+    改法：改正错误；补上 why。
+    """,
+)
+
+
+class Settled(NamedTuple):
+    """Findings that are left, and how many warnings were acknowledged."""
+
+    findings: list[Finding]
+    acknowledged: int
+
+
+class _One(NamedTuple):
+    """An acknowledgement with where it stands, and the tree its path begins in: the head or the ledger of an item."""
+
+    record: Acknowledged
+    at: Span
+    item: str | None
+
+
+def settled(notice: Notice, findings: Sequence[Finding]) -> Settled:
+    """The findings without the warnings that were acknowledged, and with what is wrong in the acknowledgements."""
+    left, count = list(findings), 0
+    for one in _all(notice):
+        meant = [each for each in left if each.code == one.record.code and _is_there(notice, one, each)]
+        exact = [each for each in meant if each.at in _spans(notice, one, exact=True)]
+        warnings = [each for each in exact or meant if each.severity == "warning"]
+        if not one.record.why.strip():
+            left.append(_refused(one, "没有写 why", "why 要写明为什么没有错", "补上 why"))
+        elif any(each.severity == "error" for each in meant):
+            left.append(
+                _refused(
+                    one, f"{one.record.code} 是错误，不能放过", "acknowledged 只放过提醒", "改正那处错误，删去这一条"
+                )
+            )
+        elif len(warnings) == 1:
+            left.remove(warnings[0])
+            count += 1
+        else:
+            why = f"{one.record.at} 处有 {len(warnings)} 条 {one.record.code}" if warnings else _missing(one, left)
+            left.append(
+                R020.finding(Slip(one.at, "acknowledged 没有遇到提醒", why, "改正 code 或 at；用不着的，删去这一条"))
+            )
+    return Settled(left, count)
+
+
+def _all(notice: Notice) -> Iterator[_One]:
+    for number, record in enumerate(notice.head.acknowledged):
+        yield _One(record, notice.at_head("acknowledged", number, "code"), None)
+    for item, ledger in notice.ledgers.items.items():
+        for number, record in enumerate(ledger.acknowledged):
+            yield _One(record, notice.at_ledger(item, "acknowledged", number, "code"), item)
+
+
+def _refused(one: _One, what: str, why: str, mend: str) -> Finding:
+    return R021.finding(Slip(one.at, what, why, mend))
+
+
+def _missing(one: _One, left: Sequence[Finding]) -> str:
+    lines = [str(each.at.line) for each in left if each.code == one.record.code][:3]
+    where = f"；这份通报里的 {one.record.code} 在第 {'、'.join(lines)} 行" if lines else ""
+    return f"{one.record.at} 处没有 {one.record.code}{where}"
+
+
+def _is_there(notice: Notice, one: _One, finding: Finding) -> bool:
+    if finding.at in _spans(notice, one, exact=False):
+        return True
+    return (
+        one.item is None and finding.at.path == notice.path and _words_in_line(notice, one.record.at, finding.at.line)
+    )
+
+
+def _words_in_line(notice: Notice, words: str, line: int) -> bool:
+    """Whether a line of the text has the words, and no other line."""
+    lines = [comparable(each) for each in notice.body.split("\n")]
+    place, needle = line - notice.body_line, comparable(words)
+    return 0 <= place < len(lines) and bool(needle) and [n for n, each in enumerate(lines) if needle in each] == [place]
+
+
+def _spans(notice: Notice, one: _One, exact: bool) -> set[Span]:
+    """Places that a path may mean: of the value and of its key; with what lies below it unless `exact`."""
+    steps = one.record.at.split(".")
+    roots = [notice.ledger_tree] if one.item else [notice.head_tree, notice.ledger_tree]
+    path = [one.item, *steps] if one.item else steps
+    found: set[Span] = set()
+    for root in roots:
+        found |= _at_path(root, path, exact)
+    return found
+
+
+def _at_path(root: Field, path: Sequence[str], exact: bool) -> set[Span]:
+    field, key = root, None
+    for step in path:
+        value = field.value
+        if isinstance(value, Mapping) and step in value:
+            field, key = value[step], value.keys_at[step]
+        elif isinstance(value, list) and step.isdecimal() and 0 < int(step) <= len(value):
+            field, key = value[int(step) - 1], None
+        else:
+            return set()
+    places = {field.at} | ({key} if key else set())
+    return places if exact else places | set(_below(field))
+
+
+def _below(field: Field) -> Iterator[Span]:
+    if isinstance(field.value, Mapping):
+        for name, each in field.value.items():
+            yield field.value.keys_at[name]
+            yield each.at
+            yield from _below(each)
+    elif isinstance(field.value, list):
+        for each in field.value:
+            yield each.at
+            yield from _below(each)

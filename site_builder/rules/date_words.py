@@ -1,0 +1,174 @@
+"""B014, B016: a date of the record is one that its words name."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from site_builder.claims.dates import Agreement, Told, agreement, dates_in, lengths_in
+from site_builder.records.model import Inspection, PartialDate, Window
+from site_builder.rules.blanks import BLANK
+from site_builder.rules.quotations import NOTICE, Scope, Steps, cited, own
+from site_builder.rules.rule import Case, Slip, error
+from site_builder.rules.sentences import Around, around
+
+
+@error("B014")
+def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
+    """时限不是引语里的日期
+
+    due 的引语里要有日期，by 就是这个日期，说到哪一级写到哪一级：“2026年12月底前”写 2026-12，不写 2026-12-15。
+    “年底前”“明年6月”按引语公开的年份读；“两个月内”要数得出来：从公开、反馈或改期那天数起。
+    没有日期的话（长期坚持、尽快、立行立改）不是时限。引语没有写年份的，按 by 的年份读。
+
+    改法：照引语改 by，或换一句写明日期的引语；原文没有日期的，删去这条 due，长期的写进 commitments。
+    """
+    for item, ledger in case.notice.ledgers.items.items():
+        problem = case.notice.outline.problem(item)
+        for number, due in enumerate(ledger.due):
+            if problem is None or BLANK in due.quote:
+                continue
+            at = case.notice.at_ledger(item, "due", number, "by")
+            anchors = _anchors(case) + ([due.as_of.earliest] if due.as_of else [])
+            told = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
+            if agreement(due.by, told, anchors, lengths_in(due.quote)) == "agrees":
+                continue
+            scope = cited(due.source) or own(problem, due.about)
+            within = dates_in(around(case, due.quote, scope).sentence, _said_on(case, None))
+            if not told and agreement(due.by, within) == "agrees":
+                continue  # the quotation leaves out what its own sentence says
+            mend = (
+                f"照引语把 by 改成 {_written(told[-1])}"
+                if told and told[-1].year
+                else "照引语改正 by，或换一句写明日期的引语"
+            )
+            yield Slip(at, *_said(f"时限 {due.by}", told, bool(lengths_in(due.quote))), mend, due.suggested)
+
+
+def _said(what: str, told: tuple[Told, ...], length: bool = False) -> tuple[str, str]:
+    if told:
+        return f"{what} 与引语不一致", f"引语里是 {'、'.join(each.words for each in told)}"
+    if length:
+        return f"{what} 与引语不一致", "引语里只有多长时间，从公开、反馈的日子数起都不是这一天"
+    return f"{what} 不在引语里", "引语里没有日期"
+
+
+def _written(told: Told) -> str:
+    """A date as the record would have it."""
+    if told.first == told.last:
+        return str(told.last)
+    if (told.first.year, told.first.month) == (told.last.year, told.last.month):
+        return f"{told.last:%Y-%m}"
+    return f"{told.last.year}" if told.first.month == 1 and told.last.month == 12 else f"{told.last:%Y-%m}"
+
+
+@error("B016")
+def other_days_are_in_the_words(case: Case) -> Iterator[Slip]:
+    """happened、节点或销号的日期不是引语里的日期
+
+    entries 的 happened、notice 的 milestones、closing 的 date 都从引语所在的那句话里来。那句话里写着另一个日期的，必有一个错了；
+    那句话里没有日期的，在同一事项、所引的通报或文件头的日期里找。哪里都没有的，不知从何而来。
+
+    改法：照原文改正日期；原文没有日期的，happened 删去。
+    """
+    yield from _happened(case)
+    yield from _milestones(case)
+    yield from _closings(case)
+
+
+def _happened(case: Case) -> Iterator[Slip]:
+    for item, ledger in case.notice.ledgers.items.items():
+        problem = case.notice.outline.problem(item)
+        for number, entry in enumerate(ledger.entries):
+            if problem is None or entry.happened is None or not entry.quote or BLANK in entry.quote:
+                continue
+            if entry.basis == "editor" and agreement(entry.happened, dates_in(entry.note or "")) == "agrees":
+                continue  # the note says where the day comes from
+            scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
+            steps: Steps = (item, "entries", number, "happened")
+            place = around(case, entry.quote, scope)
+            yield from _checked(
+                case=case,
+                steps=steps,
+                stated=entry.happened,
+                place=place,
+                quote=entry.quote,
+                known=(),
+                beside=problem.text,
+                soft=entry.suggested,
+            )
+
+
+def _milestones(case: Case) -> Iterator[Slip]:
+    for number, milestone in enumerate(case.notice.ledgers.notice.milestones):
+        if milestone.quote and BLANK not in milestone.quote:
+            place = around(case, milestone.quote, NOTICE)
+            steps: Steps = ("notice", "milestones", number, "date")
+            yield from _checked(
+                case=case,
+                steps=steps,
+                stated=milestone.date,
+                place=place,
+                quote=milestone.quote,
+                known=_anchors(case),
+                beside="",
+            )
+
+
+def _closings(case: Case) -> Iterator[Slip]:
+    for item, ledger in case.notice.ledgers.items.items():
+        closing = ledger.closing
+        if closing is None or not closing.quote or BLANK in closing.quote or case.notice.outline.problem(item) is None:
+            continue
+        scope = Scope("linked", closing.notice) if closing.notice else Scope("item", item)
+        place = around(case, closing.quote, scope)
+        window = next((k.window for k in case.context.links if k.slug == closing.notice), None)
+        days = (window.opens, window.closes) if isinstance(window, Window) else ()
+        yield from _checked(
+            case=case,
+            steps=(item, "closing", "date"),
+            stated=closing.date,
+            place=place,
+            quote=closing.quote,
+            known=days,
+            beside="",
+        )
+
+
+def _checked(
+    case: Case,
+    steps: Steps,
+    stated: PartialDate,
+    place: Around,
+    quote: str,
+    known: tuple[date, ...] | list[date],
+    beside: str,
+    soft: bool = False,
+) -> Iterator[Slip]:
+    """One date against its quotation and sentence, then days that are known otherwise, then the text around."""
+    at, anchor = case.notice.at_ledger(*steps), _said_on(case, None)
+    near = dates_in(place.sentence, anchor)
+    if agreement(stated, near) == "agrees" or any(stated.earliest <= day <= stated.latest for day in known):
+        return
+    told = dates_in(quote, anchor)
+    verdict: Agreement = agreement(stated, told)
+    far = dates_in(f"{place.text}\n{beside}"[:20_000], anchor)
+    if verdict == "silent" and agreement(stated, far) == "agrees":
+        return
+    yield Slip(at, *_said(f"{steps[-1]} {stated}", told or near), "照原文改正日期，或换一句写明日期的引语", soft)
+
+
+def _said_on(case: Case, notice: str | None) -> date | None:
+    """The day of the words; of another notice it is not known here, and the one that quotes it is near enough for its year."""
+    published = case.notice.head.published
+    return published.day if published else None
+
+
+def _anchors(case: Case) -> list[date]:
+    """Days of the head from which a length may count."""
+    head = case.notice.head
+    inspection = head.inspection if isinstance(head.inspection, Inspection) else case.context.inspection
+    days = [head.published.day] if head.published else []
+    partial = [head.written, head.signed.date if head.signed else None]
+    if inspection:
+        partial += [inspection.started, inspection.ended, inspection.feedback]
+    window = [head.window.opens, head.window.closes] if isinstance(head.window, Window) else []
+    return days + [each.latest for each in partial if each] + window

@@ -1,0 +1,86 @@
+"""Text with separators → a table. Which sign parts the cells is counted, never taken from a file's name."""
+
+import csv
+from typing import Final
+
+from site_builder.sheets.grid import Cell, Grid
+from site_builder.sheets.limits import Budget, TableError, too_large
+
+_SIGNS: Final = (",", "\t", ";", "，", "|")
+_LOOKED: Final = 50  # lines
+_LONGEST: Final = 131_072  # characters of a cell
+
+
+def read_csv(text: str) -> Grid:
+    """The rows of a text, one cell between two separators, quotation marks understood.
+
+    Errors  TableError
+    """
+    sign, budget = separator(text), Budget()
+    csv.field_size_limit(_LONGEST)
+    rows: list[tuple[Cell, ...]] = []
+    lines: list[int] = []
+    reader = csv.reader(text.split("\n"), delimiter=sign or ",")
+    try:
+        for found in reader:
+            if not any(each.strip() for each in found):
+                continue
+            for column, each in enumerate(found):
+                if each.strip():
+                    budget.cell(len(rows), column, each)
+            rows.append(tuple(Cell(each) for each in found))
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        raise TableError("unreadable", f"表格的文字读不下去：第 {reader.line_num} 行引号或长度不对") from error
+    if not rows:
+        raise TableError("unreadable", "表格里没有文字")
+    if len(rows) > len(lines):
+        raise too_large("行数不对")
+    return Grid("", tuple(rows), lines=tuple(lines))
+
+
+def separator(text: str) -> str | None:
+    """The sign that parts most lines into the same number of cells; None for text that has none.
+
+    >>> separator("序号,问题\\n1,路面破损\\n2,照明不足"), separator("序号\\t问题，表述\\n1\\t甲")
+    (',', '\\t')
+    >>> separator("现将整改情况通报如下。\\n一是修好路面。") is None
+    True
+    """
+    best, chosen = 0, None
+    for sign in _SIGNS:
+        counts = [len(row) for row in _rows(text, sign)]
+        several = [count for count in counts if count > 1]
+        if len(several) * 5 < len(counts) * 3 or not several:
+            continue
+        usual = max(set(several), key=several.count)
+        agreed = several.count(usual) * (usual - 1)
+        if agreed > best:
+            best, chosen = agreed, sign
+    return chosen
+
+
+def is_table(text: str) -> bool:
+    """Whether a text is rows of cells: three quarters of them have as many, at least three, and none is prose with commas.
+
+    >>> is_table("序号,问题,措施\\n1,路面破损,修补\\n2,照明不足,加灯"), is_table("一是修好路面,补齐路灯,清理杂物。\\n欢迎监督。")
+    (True, False)
+    """
+    sign = separator(text)
+    counts = [len(row) for row in _rows(text, sign)] if sign else []
+    usual = max(set(counts), key=counts.count) if counts else 0
+    return usual >= 3 and counts.count(usual) * 4 >= len(counts) * 3 and len(counts) >= 2
+
+
+def _rows(text: str, sign: str) -> list[list[str]]:
+    sample = text[:200_000].split("\n")
+    found: list[list[str]] = []
+    try:
+        for row in csv.reader(sample, delimiter=sign):
+            if any(each.strip() for each in row):
+                found.append(row)
+            if len(found) >= _LOOKED:
+                break
+    except csv.Error:
+        return []
+    return found

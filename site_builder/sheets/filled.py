@@ -1,0 +1,148 @@
+"""A workbook that an office has filled in → what each row says that is new, with the cell it says it in."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from site_builder.sheets.columns import bare
+from site_builder.sheets.grid import Grid, flat
+from site_builder.sheets.header import find_header
+from site_builder.sheets.items import Item, Said, TableLedger, read_ledger_table
+from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
+
+_LOOKED: Final = 30
+_UNTIL: Final = re.compile(
+    r"(?:截[至止]|填[报表](?:日期|时间)\s*[:：]?)\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
+)
+
+
+class Claim(NamedTuple):
+    """The words of a cell and its name; `day` behind them where the cell is a date."""
+
+    text: str
+    place: str
+    day: str | None = None
+
+
+class Filling(NamedTuple):
+    """One row. `item`: its id, where the workbook is ours; `words`: all that names it, the problem in its own words."""
+
+    line: int
+    item: str
+    number: str
+    words: tuple[str, ...]
+    progress: Claim | None = None
+    status: Claim | None = None
+    day: Claim | None = None
+    evidence: Claim | None = None
+
+    @property
+    def says(self) -> bool:
+        return bool(self.progress or self.status)
+
+
+class Filled(NamedTuple):
+    """`ours`: it is the workbook that `sheet` wrote; `until`: the day as of which the whole tells, where it says so."""
+
+    ours: bool
+    rows: tuple[Filling, ...]
+    until: str | None
+    hidden: tuple[str, ...]
+
+
+def read_filled(grids: Sequence[Grid], own: Mapping[str, str] | None = None) -> Filled | None:
+    """What a workbook says; None where none of its sheets is a ledger."""
+    seen = [grid for grid in grids if not grid.hidden]
+    hidden = tuple(_hidden(grids))
+    for grid in seen:
+        if columns := _form(grid):
+            return Filled(True, tuple(_rows_of_form(grid, *columns)), None, hidden)
+    rows: list[Filling] = []
+    until = None
+    for grid in seen:
+        header = find_header(grid, own)
+        if header is not None and header.is_ledger:
+            ledger = read_ledger_table(grid, header)
+            rows += _rows_of_table(ledger)
+            until = until or _until([words for _, words in (*ledger.above, *ledger.below)])
+    return Filled(False, tuple(rows), until, hidden) if rows else None
+
+
+def _hidden(grids: Sequence[Grid]) -> Iterator[str]:
+    for grid in grids:
+        rows = sum(1 for row in grid.hidden_rows if grid.filled(row))
+        if grid.hidden and any(grid.filled(row) for row in range(len(grid.rows))):
+            yield f"工作表“{grid.name}”是隐藏的，没有读"
+        elif rows:
+            yield f"工作表“{grid.name}”有 {rows} 行是隐藏的（或被筛选掉），没有读"
+
+
+def _form(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    """The header row of our own workbook, and its columns by name."""
+    for row in range(min(_LOOKED, len(grid.rows))):
+        names = {bare(cell.text): column for column, cell in enumerate(grid.rows[row]) if cell.text}
+        if ITEM in names and PROGRESS in names:
+            return row, names
+    return None
+
+
+def _rows_of_form(grid: Grid, top: int, names: Mapping[str, int]) -> Iterator[Filling]:
+    for row in range(top + 1, len(grid.rows)):
+        if row in grid.hidden_rows:
+            continue
+
+        def claim(name: str, row: int = row) -> Claim | None:
+            column = names.get(name, -1)
+            cell = grid.at(row, column)
+            place = grid.place(row, column) if column >= 0 else ""
+            return Claim(cell.text.strip(), place, cell.day) if cell.text.strip() else None
+
+        item, number, title = claim(ITEM), claim("序号"), claim("问题")
+        filling = Filling(
+            line=grid.line(row),
+            item=flat(item.text) if item else "",
+            number=flat(number.text) if number else "",
+            words=(title.text,) if title else (),
+            progress=claim(PROGRESS),
+            status=claim(STATUS),
+            day=claim(DAY),
+            evidence=claim(EVIDENCE),
+        )
+        if filling.item or filling.words or filling.says or filling.day or filling.evidence:
+            yield filling
+
+
+def _rows_of_table(ledger: TableLedger) -> Iterator[Filling]:
+    """Rows of the office's own table: its columns of progress and status say what is new, if it is."""
+    for item in ledger.items:
+        number = item.first("number")
+        named = (*item.of("problem"), *item.of("title"))
+        progress, status = _last(item, "progress"), _last(item, "status")
+        yield Filling(
+            line=ledger.grid.line(item.rows[0]),
+            item="",
+            number=flat(number.text) if number else "",
+            words=tuple(each.text for each in named),
+            progress=_claim(progress),
+            status=_claim(status),
+        )
+
+
+def _last(item: Item, meaning: str) -> Said | None:
+    found = item.of(meaning)
+    return found[-1] if found else None
+
+
+def _claim(said: Said | None) -> Claim | None:
+    """The words of one cell; of a column in several rows the last, which has a name of its own."""
+    return Claim(said.texts[-1], said.places[-1], said.cells[-1].day) if said else None
+
+
+def _until(lines: Sequence[str]) -> str | None:
+    """The day that is written above or below a table: 截至2026年10月31日, 填报日期：…"""
+    found = next((each for line in lines if (each := _UNTIL.search(line))), None)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,81 @@
+"""Registers and settings → pages that depend on no notice: definitions, texts, search, redirects, 404."""
+
+from collections.abc import Iterator
+
+from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
+from site_builder.rendering.render import Page
+from site_builder.site.page_making import PageMaker
+from site_builder.site.rows import by_year, year_label
+from site_builder.views.presenter import EXPLANATIONS, mark_view, status_view
+from site_builder.views.site_view_models import (
+    DefinitionsPage,
+    NotFoundPage,
+    RedirectPage,
+    SearchPage,
+    TextPageView,
+)
+from site_builder.views.text_pages import above
+from site_builder.views.view_models import Link
+
+
+class FixedPages(PageMaker):
+    """Pages of prose."""
+
+    def search(self) -> Page:
+        registers, routes = self.site.registers, self.routes
+        view = SearchPage(
+            bundle=routes.to("pagefind/"),
+            years=tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
+            statuses=tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
+            organs=tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
+            themes=tuple(Link(routes.theme(key), theme.title) for key, theme in registers.themes.items()),
+            titles=routes.page("titles"),
+        )
+        url = routes.page("search")
+        return self.page("search", url, "搜索", "搜索通报全文和每个整改事项。", view, scripts=self.frame.search_scripts)
+
+    def definitions(self) -> Page:
+        view = DefinitionsPage(
+            statuses=tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
+            marks=tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
+            bases=tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
+            windows=WINDOW_MEANING,
+        )
+        url = self.routes.to("data/definitions/")
+        crumbs = [("开放数据", self.routes.page("data"))]
+        return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
+
+    def _meaning(self, mark: Mark) -> str:
+        """What a mark says, with the days of this site's policy."""
+        days = self.site.registers.settings.stale_after_days
+        if mark != "stale":
+            return EXPLANATIONS[mark]
+        if days is None:
+            return "本站没有启用这个标记。"
+        return f"{EXPLANATIONS[mark]}本站定为超过 {days} 天；从未公开进展的和已经完成、销号的事项不标。"
+
+    def rest(self) -> Iterator[Page]:
+        """Pages that depend on no notice."""
+        yield self.definitions()
+        yield from self.texts()
+        yield self.not_found()
+        yield from self.redirects()
+
+    def texts(self) -> Iterator[Page]:
+        titles = {name: title for name, title, _ in self.site.pages}
+        for name, title, body in self.site.pages:
+            crumbs = [(titles[each], self.routes.page(each)) for each in above(name) if each in titles]
+            yield self.column("text", self.routes.page(name), title, title, TextPageView(title, body), crumbs=crumbs)
+
+    def not_found(self) -> Page:
+        links = [("notices", "全部通报"), ("search", "搜索"), ("titles", "全部标题"), ("organs", "公开单位")]
+        view = NotFoundPage(tuple(Link(self.routes.page(name), text) for name, text in links))
+        url = self.routes.to("404.html")
+        return self.page("notfound", url, "没有这一页", "地址可能写错了，或者内容已经移走。", view, noindex=True)
+
+    def redirects(self) -> Iterator[Page]:
+        for source, target in self.site.redirects.items():
+            url = self.routes.to(source.strip("/") + "/")
+            to = self.routes.to(target.lstrip("/")) if target.startswith("/") else target
+            layout = self.frame.layout("redirect", to, "已移动", "本页已移到新的地址。", noindex=True)
+            yield Page(self.routes.file(url), "pages/redirect.html", layout, RedirectPage(to))

@@ -1,0 +1,111 @@
+"""Cards → pages of organs, and of the inspections that several of them share."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import quote as percent
+
+from site_builder.records.model import Organ
+from site_builder.records.vocabulary import ORGAN_KINDS
+from site_builder.rendering.render import Page
+from site_builder.site.page_making import PageMaker
+from site_builder.site.rows import inspection_title, notice_line, organ_line, totals_of
+from site_builder.unit.cards import Brief
+from site_builder.views.context import successor
+from site_builder.views.notice_views import inspection_rows
+from site_builder.views.presenter import window_view
+from site_builder.views.site_view_models import (
+    InspectionLine,
+    InspectionPage,
+    InspectionsPage,
+    OrganLine,
+    OrganPage,
+    OrgansPage,
+)
+from site_builder.views.view_models import ContactView, Feed, Link
+
+
+class Organs(PageMaker):
+    """Pages of organs and inspections, in the order of the registers."""
+
+    def lines(self) -> Iterator[OrganLine]:
+        for key, organ in self.site.organs.items():
+            yield organ_line(key, organ, self.site.by_organ.get(key, []), self.routes, self.site.organs)
+
+    def organs(self) -> Page:
+        view = OrgansPage(tuple(self.lines()))
+        url = self.routes.page("organs")
+        return self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", view)
+
+    def organ(self, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Page]:
+        organs, routes = self.site.organs, self.routes
+        following = organs.get(organ.successor or "")
+        view = OrganPage(
+            name=organ.name,
+            kind=ORGAN_KINDS.get(organ.kind or "", organ.kind),
+            region=organ.region,
+            homepage=organ.homepage,
+            names=tuple((n.name, n.from_, n.to) for n in organ.names),
+            successor=Link(routes.organ(organ.successor), following.name) if following and organ.successor else None,
+            predecessors=tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
+            contact=self._contact(key),
+            totals=totals_of(own, routes),
+            notices=tuple(notice_line(card, routes) for card in own),
+            graves=tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
+        )
+        feeds = [
+            Feed(routes.organ_feed(key, "xml"), organ.name, "application/atom+xml"),
+            Feed(routes.organ_feed(key, "json"), organ.name, "application/feed+json"),
+        ]
+        description = f"{organ.name}在本站公开的整改通报。"
+        crumbs = [("公开单位", routes.page("organs"))]
+        yield self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
+
+    def _contact(self, key: str) -> ContactView:
+        """Whom to write to about an organ now: itself, or the one that has taken over."""
+        last = successor(self.site.organs, key)[1]
+        former = self.site.organs[key].name if last.name != self.site.organs[key].name else None
+        mail = f"mailto:{percent(last.contact.emails[0], '@')}" if last.contact.emails else None
+        return ContactView(
+            name=last.name,
+            former=former,
+            contacts=last.contact,
+            mailto=mail,
+            window=window_view(None, self.site.day),
+            leads=(),
+        )
+
+    def inspections(self) -> Iterator[Page]:
+        url = self.routes.page("inspections")
+        lines = []
+        for key, record in self.site.registers.inspections.items():
+            own = [card for card in self.cards if card.inspection == key]
+            if not own:  # an inspection is public with its first notice
+                continue
+            title = inspection_title(key, record)
+            lines.append((Link(self.routes.inspection(key), title), record.round or "", len(own)))
+            rows = tuple(inspection_rows(record))
+            view = InspectionPage(
+                title=title, rows=rows, lines=tuple(self._bodies(own)), totals=totals_of(own, self.routes)
+            )
+            description = f"{title}：被巡察、督察单位的公开情况。"
+            yield self.column(
+                "inspection", self.routes.inspection(key), title, description, view, crumbs=[("巡察督察", url)]
+            )
+        if self.site.registers.inspections:
+            view_all = InspectionsPage(tuple(lines))
+            yield self.column("inspections", url, "巡察督察", "多个单位共同接受的巡察、督察。", view_all)
+
+    def _bodies(self, cards: Sequence[Brief]) -> Iterator[InspectionLine]:
+        for card in sorted(cards, key=lambda c: (c.organ or "", c.published or "")):
+            lag = None
+            if card.published and card.feedback and len(card.feedback) == 10:
+                lag = (date.fromisoformat(card.published[:10]) - date.fromisoformat(card.feedback)).days
+            organ = Link(self.routes.organ(card.organ), card.organ_name or "") if card.organ else None
+            yield InspectionLine(
+                organ=organ,
+                notice=Link(card.url, card.title),
+                published=card.published,
+                window=card.window,
+                items=card.counts.problems,
+                lag=lag,
+            )

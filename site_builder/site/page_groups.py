@@ -1,0 +1,68 @@
+"""The groups of all pages that are not of one notice."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from site_builder.rendering.render import Page
+from site_builder.site.fixed_pages import FixedPages
+from site_builder.site.list_pages import Lists
+from site_builder.site.organ_pages import Organs
+from site_builder.site.rows import by_year
+from site_builder.site.site_context import Group, SiteContext
+from site_builder.unit.aspects import Aspect
+from site_builder.unit.cards import Brief
+from site_builder.views.page_frame import Frame
+
+
+def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
+    """The groups of all pages but those of notices and data, each with its dependencies."""
+    lists, institutions, prose = Lists(site, frame), Organs(site, frame), FixedPages(site, frame)
+    cards = site.public
+
+    def group(
+        name: str,
+        own: Sequence[Brief],
+        reads: tuple[Aspect, ...],
+        make: Callable[[], Iterable[Page]],
+        *,
+        kinds: tuple[str, ...] = (),
+        parameters: tuple[Any, ...] = (),
+    ) -> Group:
+        return Group(
+            name=name,
+            cards=own,
+            reads=("brief", *reads),
+            make=make,
+            templates=tuple(f"pages/{kind}.html" for kind in kinds or (name,)),
+            parameters=parameters,
+        )
+
+    years = by_year(cards)
+    counts = tuple((year, len(own)) for year, own in years)
+    organs = tuple(site.organs)
+    yield group("home", cards, ("changes",), lambda: [lists.home()])
+    yield group("notices", cards, (), lambda: [lists.notices()])
+    yield group("status", cards, ("items",), lists.statuses)
+    for year, own in years:
+        yield group(
+            f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
+        )
+        yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
+    yield group("organs", cards, (), lambda: [institutions.organs()])
+    for key, organ in site.organs.items():
+        own = site.by_organ.get(key, [])
+        yield group(
+            f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), kinds=("organ",), parameters=organs
+        )
+    inspected = [card for card in cards if card.inspection]
+    yield group("inspections", inspected, (), institutions.inspections, kinds=("inspections", "inspection"))
+    yield group("windows", cards, (), lambda: [lists.windows()])
+    naming = [card for card in cards if card.counts.documents]
+    yield group("documents", naming, ("documents",), lambda: [lists.documents()])
+    yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
+    yield group("changes", cards, ("changes",), lambda: [lists.changes()])
+    yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
+    yield group("titles", cards, ("titles",), lambda: [lists.titles()])
+    rest = ("definitions", "text", "notfound", "redirect")
+    yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))

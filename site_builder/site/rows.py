@@ -1,0 +1,88 @@
+"""Cards → lines and totals that several site pages share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from site_builder.records.model import Inspection, Organ
+from site_builder.records.vocabulary import KINDS, MARKS, ORGAN_KINDS
+from site_builder.unit.cards import Brief, ItemBrief, added
+from site_builder.views.presenter import counts_of, mark_view, shares_of, status_view
+from site_builder.views.routes import Routes
+from site_builder.views.site_view_models import ItemLine, NoticeLine, OrganLine, Totals
+from site_builder.views.view_models import Link
+
+
+def newest(cards: Iterable[Brief]) -> list[Brief]:
+    """By day of publication, newest first; undated last; slugs break ties."""
+    return sorted(cards, key=lambda card: (card.published or "", card.slug), reverse=True)
+
+
+def year_label(year: str) -> str:
+    return "未署日期" if year == "undated" else f"{year}年"
+
+
+def by_year(cards: Sequence[Brief]) -> list[tuple[str, list[Brief]]]:
+    """Years newest first, undated last, each with its cards newest first."""
+    return [(year, list(group)) for year, group in groupby(newest(cards), key=lambda card: card.year)]
+
+
+def notice_line(card: Brief, routes: Routes) -> NoticeLine:
+    return NoticeLine(
+        url=card.url,
+        title=card.title,
+        title_stated=card.title_stated,
+        kind_label=KINDS[card.kind],
+        organ=Link(routes.organ(card.organ), card.organ_name or "") if card.organ else None,
+        published=card.published,
+        window=card.window,
+        items=card.counts.problems,
+        draft=card.draft,
+    )
+
+
+def item_line(card: Brief, item: ItemBrief) -> ItemLine:
+    return ItemLine(
+        url=item.url,
+        number=item.number,
+        title=item.title,
+        status=status_view(item.status, item.continuing, item.suggested),
+        marks=tuple(mark_view(mark) for mark in item.marks),
+        as_of=item.as_of,
+        notice=Link(card.url, card.title),
+        organ=card.organ_name,
+    )
+
+
+def totals_of(cards: Sequence[Brief], routes: Routes) -> Totals:
+    """Counts over notices; no share is drawn where no item has a status."""
+    marks = added(card.counts.marks for card in cards)
+    counts = counts_of(added(card.counts.statuses for card in cards))
+    return Totals(
+        notices=len(cards),
+        items=sum(card.counts.problems for card in cards),
+        organs=len({card.organ for card in cards if card.organ}),
+        measures=sum(card.counts.measures for card in cards),
+        counts=tuple((status, count, routes.status(status.code)) for status, count in counts),
+        marks=tuple((mark_view(mark), marks[mark]) for mark in MARKS if marks[mark]),
+        shares=shares_of(counts),
+    )
+
+
+def organ_line(key: str, organ: Organ, own: Sequence[Brief], routes: Routes, organs: Mapping[str, Organ]) -> OrganLine:
+    kind = ORGAN_KINDS.get(organ.kind or "", organ.kind)
+    following = organs.get(organ.successor or "")
+    link = Link(routes.organ(organ.successor), following.name) if organ.successor and following else None
+    return OrganLine(
+        url=routes.organ(key),
+        name=organ.name,
+        kind=kind,
+        notices=len(own),
+        items=sum(card.counts.problems for card in own),
+        successor=link,
+    )
+
+
+def inspection_title(key: str, record: Inspection) -> str:
+    """Its own title, else level and round without saying the level twice."""
+    level, label = record.level or "", record.round or ""
+    return record.title or (label if level and level in label else level + label) or key

@@ -1,0 +1,1 @@
+"""One notice → all its outputs, its card and its searched text."""

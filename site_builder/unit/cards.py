@@ -1,0 +1,311 @@
+"""The card of a notice: the part of it from which site pages, lists, feeds and exports are made."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from site_builder.records.cited_documents import CitedDocument, documents_of
+from site_builder.records.outline import Problem
+from site_builder.records.vocabulary import Kind, Mark, States, Status
+from site_builder.views.derive import deciding
+from site_builder.views.notice_views import history
+from site_builder.views.presenter import FileInfo, Presenter
+from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowView
+
+T = TypeVar("T")
+
+
+class DueCard(Struct, frozen=True, kw_only=True):
+    """A due date that counts now. `sequence` is how often it moved."""
+
+    by: str
+    about: str | None
+    quote: str
+    state: str
+    sequence: int
+
+
+class EntryCard(Struct, frozen=True, kw_only=True):
+    """A dated entry, as feeds and exports show it."""
+
+    id: str
+    as_of: str | None
+    happened: str | None
+    status: Status | None
+    about: str | None
+    basis: str
+    quote: str | None
+
+
+class ItemBrief(Struct, frozen=True, kw_only=True):
+    """What a list says of an item. `as_of` is of the words that decide its status."""
+
+    id: str
+    url: str
+    number: str | None
+    title: str
+    states: States
+    status: Status
+    continuing: bool
+    suggested: bool
+    as_of: str | None
+    marks: tuple[Mark, ...]
+    themes: tuple[str, ...]
+
+
+class ItemCard(ItemBrief, frozen=True, kw_only=True):
+    """All that is shown of an item outside its notice's pages."""
+
+    origin: str | None
+    category: str | None
+    measures: int
+    responsible: tuple[str, ...]
+    due: tuple[DueCard, ...]
+    entries: tuple[EntryCard, ...]
+    closed_on: str | None
+    review_by: str | None
+    text_sha256: str
+
+
+class TargetCard(Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    item: str | None
+    metric: str
+    comparator: str | None
+    value: str | None
+    unit: str | None
+    period: str | None
+    quote: str
+
+
+class FileCard(Struct, frozen=True, kw_only=True):
+    name: str
+    title: str | None
+    url: str
+    size: int
+    sha256: str
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """How many things of each kind a notice has."""
+
+    problems: int
+    measures: int
+    entries: int
+    targets: int
+    documents: int
+    statuses: dict[Status, int]
+    marks: dict[Mark, int]
+
+
+class Brief(Struct, frozen=True, tag="brief", kw_only=True):
+    """What lists show of a public notice on a day. Briefs of all notices are in memory at once, so this is all they hold."""
+
+    slug: str
+    url: str
+    kind: Kind
+    title: str
+    title_stated: bool
+    draft: bool
+    noindex: bool
+    organ: str | None
+    organ_name: str | None
+    published: str | None
+    window: WindowView
+    inspection: str | None
+    feedback: str | None
+    follows: str | None
+    updated: str | None  # day of the last change of substance
+    counts: Counts
+
+    @property
+    def year(self) -> str:
+        """Year of publication, 'undated' where the notice bears no date."""
+        return self.published[:4] if self.published else "undated"
+
+
+class Card(Brief, frozen=True, tag="card", kw_only=True):
+    """A public notice on a day, without its text: kept on disk, and read where a brief is not enough."""
+
+    items: tuple[ItemCard, ...]
+    targets: tuple[TargetCard, ...]
+    documents: tuple[CitedDocument, ...]
+    files: tuple[FileCard, ...]
+    changes: tuple[Change, ...]
+    stated_problems: int | None
+    text_sha256: str
+    characters: int
+    window_events: bytes = b""  # iCalendar components, written with the notice, since they take longest
+    due_events: bytes = b""
+
+    @property
+    def brief(self) -> Brief:
+        return Brief(**{name: getattr(self, name) for name in Brief.__struct_fields__})
+
+
+class Grave(Struct, frozen=True, tag="grave", kw_only=True):
+    """A notice that is withdrawn: what may still be said of it, which is neither title nor text."""
+
+    slug: str
+    url: str
+    organ: str | None
+    closed: str
+
+
+def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noindex: bool) -> Card:
+    """The card of a notice.
+
+    Takes   presenter: of the notice
+            ref, items: the views of the notice and its items
+            noindex: whether search engines are asked to leave it out
+    """
+    notice, context = presenter.notice, presenter.context
+    head = notice.head
+    changes = tuple(history(presenter, ref, items))
+    inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
+    cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
+    targets, documents = tuple(_targets(presenter)), tuple(documents_of(notice.outline))
+    return Card(
+        slug=notice.slug,
+        url=ref.url,
+        kind=head.kind,
+        title=ref.title,
+        title_stated=ref.title_stated,
+        draft=head.draft,
+        noindex=noindex,
+        organ=context.organ.id if context.organ else None,
+        organ_name=context.organ.name if context.organ else None,
+        published=head.published,
+        window=ref.window,
+        inspection=context.inspection_id,
+        feedback=str(inspection.feedback) if inspection and inspection.feedback else None,
+        follows=head.follows,
+        updated=changes[0].date if changes else (head.published[:10] if head.published else None),
+        counts=_counts(cards, len(targets), len(documents)),
+        items=cards,
+        targets=targets,
+        documents=documents,
+        files=tuple(_files(presenter)),
+        changes=changes,
+        stated_problems=head.stated.problems if head.stated else None,
+        text_sha256=presenter.text_sha256(),
+        characters=len(notice.outline.text),
+    )
+
+
+def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
+    return Counts(
+        problems=len(items),
+        measures=sum(item.measures for item in items),
+        entries=sum(len(item.entries) for item in items),
+        targets=targets,
+        documents=documents,
+        statuses=dict(sorted(Counter(item.status for item in items).items())),
+        marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
+    )
+
+
+def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
+    entries = presenter.entry_views(problem)
+    last = deciding(entries)
+    units = tuple(dict.fromkeys(r.unit for r in item.responsible))
+    ledger = presenter.notice.ledger(problem.id)
+    closing = ledger.closing
+    closed_on = str(closing.date) if closing and closing.date.earliest <= presenter.day else None
+    return ItemCard(
+        id=problem.id,
+        url=item.url,
+        number=problem.number,
+        title=problem.title,
+        states=problem.states,
+        status=item.status.code,
+        continuing=item.status.continuing,
+        suggested=item.status.suggested,
+        as_of=last.as_of if last else None,
+        marks=tuple(mark.code for mark in item.marks),
+        themes=tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
+        origin=problem.origin,
+        category=problem.category,
+        measures=len(problem.measures),
+        responsible=units,
+        due=tuple(
+            DueCard(
+                by=d.by, about=d.about, quote=d.quote.words if d.quote else "", state=d.state, sequence=len(d.moved)
+            )
+            for d in item.due
+        ),
+        entries=tuple(
+            EntryCard(
+                id=e.id,
+                as_of=e.as_of,
+                happened=e.happened,
+                status=e.status.code if e.status else None,
+                about=e.about,
+                basis=e.basis,
+                quote=e.quote.words if e.quote else e.note,
+            )
+            for e in entries
+        ),
+        closed_on=closed_on,
+        review_by=str(ledger.review_by) if ledger.review_by else None,
+        text_sha256=presenter.text_sha256(problem),
+    )
+
+
+def _targets(presenter: Presenter) -> Iterator[TargetCard]:
+    for key, target in presenter.notice.ledgers.targets.items():
+        if presenter.context.drafts or not target.suggested:
+            yield TargetCard(
+                id=key,
+                url=presenter.routes.target(presenter.notice.slug, key),
+                item=target.item,
+                metric=target.metric,
+                comparator=target.comparator,
+                value=target.value,
+                unit=target.unit,
+                period=target.period,
+                quote=target.quote,
+            )
+
+
+def _files(presenter: Presenter) -> Iterator[FileCard]:
+    """The attachments that something shown on the day cites; others are not published."""
+    titles = {a.file: a.title for a in presenter.notice.head.attachments}
+    cited = set(titles)
+    for item, ledger in presenter.notice.ledgers.items.items():
+        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= presenter.day]
+        sources = (
+            [e.source for e in presenter.entries(item)]
+            + [d.source for d in presenter.dues(item)]
+            + [a.source for a in shown]
+        )
+        cited |= {source.file for source in sources if source and source.file}
+    results = [t.result for t in presenter.notice.ledgers.targets.values() if t.result]
+    cited |= {
+        r.source.file
+        for r in results
+        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= presenter.day)
+    }
+    for name in sorted(cited & set(presenter.files)):
+        yield _file(presenter, presenter.files[name], titles.get(name))
+
+
+def _file(presenter: Presenter, info: FileInfo, title: str | None) -> FileCard:
+    return FileCard(
+        name=info.name,
+        title=title,
+        url=presenter.routes.attachment(presenter.notice.slug, info.name),
+        size=info.size,
+        sha256=info.sha256,
+    )
+
+
+def added(counts: Iterable[Mapping[T, int]]) -> Counter[T]:
+    """Sums of counts."""
+    total: Counter[T] = Counter()
+    for each in counts:
+        total.update(each)
+    return total

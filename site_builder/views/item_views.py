@@ -1,0 +1,324 @@
+"""Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from site_builder.records.model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
+from site_builder.records.outline import Problem
+from site_builder.records.vocabulary import COMPARATORS, STATES
+from site_builder.views.context import Linked
+from site_builder.views.derive import deciding
+from site_builder.views.presenter import (
+    Presenter,
+    about_label,
+    day_label,
+    mark_view,
+    newest_first,
+    status_view,
+    window_view,
+)
+from site_builder.views.prose import Highlight, html_of
+from site_builder.views.view_models import (
+    AssessmentView,
+    ClosingView,
+    CommitmentView,
+    EntryView,
+    EvidenceView,
+    ItemView,
+    LedgerRow,
+    Link,
+    NoticeRef,
+    PassageView,
+    ProblemView,
+    QuoteView,
+    RelatedView,
+    TargetView,
+)
+
+
+def heading_of(presenter: Presenter, problem: Problem) -> str:
+    return presenter.notice.outline.blocks[problem.start].text
+
+
+def item_view(presenter: Presenter, problem: Problem) -> ItemView:
+    entries = presenter.entries(problem.id)
+    last = deciding(entries)
+    return ItemView(
+        id=problem.id,
+        url=presenter.routes.problem(presenter.notice.slug, problem.id),
+        number=problem.number,
+        title=problem.title,
+        noun=STATES[problem.states],
+        category=problem.category,
+        status=status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
+        marks=tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
+        due=presenter.due_views(problem),
+        responsible=presenter.responsible(problem),
+    )
+
+
+def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> LedgerRow:
+    entries = presenter.entry_views(problem)
+    closing = presenter.notice.ledger(problem.id).closing
+    return LedgerRow(
+        item=item,
+        measures=tuple(measure.text for measure in problem.measures),
+        latest=next(newest_first(entries), None),
+        entries=len(entries),
+        closing=closing_view(presenter, problem, closing),
+    )
+
+
+def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], position: int) -> ProblemView:
+    """The view of an item's status page.
+
+    Takes   items: of the whole notice, for the links to the items before and after; position: of this one among them, from 0
+    """
+    notice = presenter.notice
+    problem, item = notice.outline.problems[position], items[position]
+    ledger = notice.ledger(problem.id)
+    entries = presenter.entry_views(problem)
+    whole = [e for e in entries if e.about is None]
+    permalink = item.url
+    return ProblemView(
+        notice=ref,
+        item=item,
+        heading=heading_of(presenter, problem),
+        origin=problem.origin,
+        text=tuple(_passages(presenter, problem, entries)),
+        deciding=deciding(entries),
+        history=tuple(e for e in newest_first(whole) if e.status),
+        log=tuple(e for e in newest_first(whole) if not e.status),
+        facts=tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
+        closing=closing_view(presenter, problem, ledger.closing),
+        assessments=tuple(_assessments(presenter, problem)),
+        review_by=str(ledger.review_by) if ledger.review_by else None,
+        related=tuple(_related(presenter, problem, ledger.same_as)),
+        themes=tuple(
+            Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id
+        ),
+        targets=tuple(
+            Link(presenter.routes.target(notice.slug, key), target.metric)
+            for key, target in notice.ledgers.targets.items()
+            if target.item == problem.id and (presenter.context.drafts or not target.suggested)
+        ),
+        commitments=tuple(commitments(presenter, problem.id)),
+        evidence=tuple(_evidence(entries)),
+        contact=presenter.contact(
+            ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink
+        ),
+        in_text=presenter.routes.in_text(notice.slug, problem.id),
+        json=presenter.routes.notice_json(notice.slug),
+        text_sha256=presenter.text_sha256(problem),
+        cite=cite(presenter, ref, problem.title, permalink),
+        previous=_link(items, position - 1) if position else None,
+        following=_link(items, position + 1) if position + 1 < len(items) else None,
+    )
+
+
+def cite(presenter: Presenter, ref: NoticeRef, title: str, permalink: str) -> str:
+    """One line by which a page can be cited: who, what, when, where.
+
+    Takes   title: of the page; permalink: rooted URL
+    """
+    who = f"{ref.organ.text}：" if ref.organ else ""
+    when = f"，{day_label(ref.published)}" if ref.published else "，原文未署日期"
+    where = f"《{ref.title}》" if title != ref.title else ""
+    return f"{who}{title}{where}{when}。{presenter.context.origin}{permalink}"
+
+
+def _link(items: Sequence[ItemView], position: int) -> Link:
+    item = items[position]
+    return Link(item.url, f"{item.number + '. ' if item.number else ''}{item.title}")
+
+
+def highlights(presenter: Presenter, problem: Problem, entries: Sequence[EntryView]) -> Mapping[int, list[Highlight]]:
+    """Quoted words of entries from the notice's own text, by block, for marking in place."""
+    marks: dict[int, list[Highlight]] = {}
+    for entry in entries:
+        if entry.basis == "report" or entry.quote is None:
+            continue
+        place = presenter.place(problem, entry.about)
+        if there := presenter.block_holding(entry.quote.words, range(place.start, place.stop)):
+            target = f"{presenter.routes.problem(presenter.notice.slug, problem.id)}#{entry.id}"
+            marks.setdefault(there[0], []).append((*there[1], target))
+    return marks
+
+
+def _passages(presenter: Presenter, problem: Problem, entries: Sequence[EntryView]) -> Iterator[PassageView]:
+    """The text of an item, cut after every part that entries speak of; each piece with those entries, newest first."""
+    blocks, first = presenter.notice.outline.blocks, problem.start + 1
+    anchors = {m.start: m.id for m in problem.measures}
+    marks, shift = highlights(presenter, problem, entries), 2 - blocks[problem.start].level
+    cuts: dict[int, list[str]] = {}
+    for about in dict.fromkeys(e.about for e in entries if e.about):
+        cuts.setdefault(_end_of(presenter, problem, about), []).append(about)
+    for stop in sorted({*cuts, problem.stop}):
+        told = tuple(_told(problem, about, entries) for about in cuts.get(stop, ()))
+        yield PassageView(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
+        first = stop
+
+
+def _told(problem: Problem, about: str, entries: Sequence[EntryView]) -> tuple[str | None, str, tuple[EntryView, ...]]:
+    own = tuple(newest_first([e for e in entries if e.about == about]))
+    return about if problem.measure(about) else None, about_label(problem, about) or about, own
+
+
+def _end_of(presenter: Presenter, problem: Problem, about: str) -> int:
+    """Index of the block after a part: after the measure, or after the measure or paragraph that holds the words naming it."""
+    measure = problem.measure(about)
+    if measure:
+        return measure.stop
+    blocks = presenter.notice.outline.blocks
+    there = presenter.block_holding(about, range(problem.start + 1, problem.stop))
+    found = there[0] if there else problem.stop - 1
+    around = next((m for m in problem.measures if m.start <= found < m.stop), None)
+    if around:
+        return around.stop
+    while blocks[found].kind == "row" and found + 1 < problem.stop and blocks[found + 1].kind == "row":
+        found += 1  # a table is not cut
+    return found + 1
+
+
+def closing_view(presenter: Presenter, problem: Problem, closing: Closing | None) -> ClosingView | None:
+    """The closing of an item, once its day has come; its notice only while that is public."""
+    if closing is None or closing.date.earliest > presenter.day:
+        return None
+    linked = presenter.linked(closing.notice)
+    notice = Link(presenter.routes.notice(linked.slug), linked.title) if linked and linked.public else None
+    window = window_view(linked.window, presenter.day) if linked and linked.public and linked.window else None
+    source = EvidenceSource(notice=closing.notice)
+    words = presenter.quoted_from(closing.quote, source) if closing.notice else presenter.quoted(closing.quote, problem)
+    return ClosingView(
+        date=str(closing.date), by=closing.by, ref=closing.ref, notice=notice, window=window, quote=words
+    )
+
+
+def _assessments(presenter: Presenter, problem: Problem) -> Iterator[AssessmentView]:
+    for record in presenter.notice.ledger(problem.id).assessments:
+        if record.date is None or record.date.earliest <= presenter.day:
+            words = (
+                presenter.quoted_from(record.quote, record.source)
+                if record.source
+                else presenter.quoted(record.quote, problem)
+            )
+            date = str(record.date) if record.date else None
+            yield AssessmentView(
+                by=record.by, date=date, verdict=record.verdict, quote=words, evidence=presenter.evidence(record.source)
+            )
+
+
+def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
+    """相关事项: pointed to from here, and pointing here."""
+    for same in own:
+        linked = presenter.linked(same.notice)
+        if linked and linked.public:
+            title = next((link.target_title for link in presenter.context.links if _points(link, problem, same)), None)
+            link = Link(presenter.routes.problem(same.notice, same.item), title or same.item)
+            yield RelatedView(link, linked.title, presenter.quoted(same.quote, problem))
+    told = {(same.notice, same.item) for same in own}
+    for back in presenter.context.linked_by:
+        here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
+        if here and back.target:
+            link = Link(presenter.routes.problem(back.slug, back.target), back.target_title or back.target)
+            place = presenter.routes.in_text(back.slug, back.target)
+            words = QuoteView(before="", words=back.quote, after="", url=place) if back.quote else None
+            yield RelatedView(link, back.title, words)
+
+
+def _points(link: Linked, problem: Problem, same: SameAs) -> bool:
+    return (link.slug, link.item, link.target) == (same.notice, problem.id, same.item)
+
+
+def _evidence(entries: Sequence[EntryView]) -> Iterator[EvidenceView]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.evidence and entry.evidence.title not in seen:
+            seen.add(entry.evidence.title)
+            yield entry.evidence
+
+
+def commitments(presenter: Presenter, item: str | None) -> Iterator[CommitmentView]:
+    """Commitments of an item, or with None of the whole notice."""
+    for key, record in presenter.notice.ledgers.commitments.items():
+        if (item is None or record.item == item) and (presenter.context.drafts or not record.suggested):
+            yield commitment_view(presenter, key, record)
+
+
+def commitment_view(presenter: Presenter, key: str, record: Commitment) -> CommitmentView:
+    problem = presenter.notice.outline.problem(record.item) if record.item else None
+    link = Link(presenter.routes.problem(presenter.notice.slug, problem.id), problem.title) if problem else None
+    begins, ends = (day_label(record.from_) or None, day_label(record.until) or None)
+    return CommitmentView(
+        id=key,
+        every=every_label(record.every),
+        from_=begins,
+        until=ends,
+        quote=presenter.quoted(record.quote, problem),
+        item=link,
+        suggested=record.suggested,
+    )
+
+
+def every_label(every: str | None) -> str | None:
+    """'6M' → '每6个月'; other words as they are."""
+    if not every or every[-1:] not in "DWMY" or not every[:-1].isdigit():
+        return every
+    unit = {"D": "天", "W": "周", "M": "个月", "Y": "年"}[every[-1]]
+    return f"每{'' if every[:-1] == '1' else every[:-1]}{unit}"
+
+
+def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
+    notice = presenter.notice
+    problem = notice.outline.problem(target.item) if target.item else None
+    before, result = target.before, target.result
+    if result and result.as_of and result.as_of.earliest > presenter.day:
+        result = None
+    verdict, difference = judged(target, result)
+    aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
+    return TargetView(
+        url=presenter.routes.target(notice.slug, key),
+        metric=target.metric,
+        aim=aim,
+        unit=target.unit,
+        period=target.period,
+        stretch=target.stretch,
+        strength=target.strength,
+        implied=target.implied,
+        quote=presenter.quoted(target.quote, problem) or QuoteView(before="", words=target.quote, after="", url=None),
+        item=Link(presenter.routes.problem(notice.slug, problem.id), problem.title) if problem else None,
+        before=presenter.quoted(before.quote, None) if before else None,
+        before_period=before.period if before else None,
+        before_value=before.value if before else None,
+        same_metric=bool(before and before.same_metric),
+        result=(
+            presenter.quoted_from(result.quote, result.source)
+            if result.source
+            else presenter.quoted(result.quote, problem)
+        )
+        if result
+        else None,
+        result_value=result.value if result else None,
+        verdict=verdict,
+        difference=difference,
+        suggested=target.suggested,
+    )
+
+
+def judged(target: Target, result: Result | None) -> tuple[str | None, str | None]:
+    """(达到 or 未达到, difference to last year's figure): only for the same metric and a quoted result."""
+    before = target.before
+    if result is None or not result.same_metric:
+        return None, None
+    try:
+        aim, reached = float(target.value or ""), float(result.value or "")
+    except ValueError:
+        return None, None
+    met = {">=": reached >= aim, ">": reached > aim, "<=": reached <= aim, "<": reached < aim, "=": reached == aim}
+    verdict = (
+        ("达到" if met[target.comparator] else "未达到") if target.comparator and target.comparator != "~" else None
+    )
+    try:
+        past = float(before.value or "") if before and before.same_metric else None
+    except ValueError:
+        past = None
+    return verdict, f"{reached - past:+g}{target.unit or ''}" if past is not None else None

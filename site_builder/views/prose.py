@@ -1,0 +1,153 @@
+"""Notice text → HTML, block by block, with anchors on items and measures and marks on quoted words.
+
+The only place, beside pages/*.md, where HTML is made from content: everything is escaped here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+
+from site_builder.records.outline import Block, Outline
+
+
+class Html(str):
+    """Finished HTML; templates show it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+Highlight = tuple[int, int, str]  # half-open range of characters, URL fragment of the entry that quotes it
+
+
+def anchors_of(outline: Outline) -> dict[int, str]:
+    """Block index → its id in the notice's text: p3, p3-m1, and s1, s2 … for other headings."""
+    anchors: dict[int, str] = {}
+    for problem in outline.problems:
+        anchors[problem.start] = problem.id
+        anchors.update({m.start: f"{problem.id}-{m.id}" for m in problem.measures})
+    others = (i for i, block in enumerate(outline.blocks) if block.kind == "heading" and i not in anchors)
+    anchors.update({index: f"s{number}" for number, index in enumerate(others, 1)})
+    return anchors
+
+
+def html_of(
+    blocks: Sequence[Block],
+    first: int,
+    anchors: Mapping[int, str],
+    highlights: Mapping[int, Sequence[Highlight]],
+    links: Mapping[int, str] | None = None,
+    shift: int = 0,
+) -> Html:
+    """HTML of a run of blocks whose first has index `first`.
+
+    Takes   links: heading index → URL that the heading leads to
+            shift: how many levels headings move down (negative: up)
+    """
+    return Html(
+        "".join(
+            _pieces(blocks=blocks, first=first, anchors=anchors, highlights=highlights, links=links or {}, shift=shift)
+        )
+    )
+
+
+def _pieces(
+    blocks: Sequence[Block],
+    first: int,
+    anchors: Mapping[int, str],
+    highlights: Mapping[int, Sequence[Highlight]],
+    links: Mapping[int, str],
+    shift: int,
+) -> Iterator[str]:
+    depth = 0
+    table = False
+    above = ""
+    for offset, block in enumerate(blocks):
+        index = first + offset
+        if table and (block.kind != "row" or block.header):
+            yield "</tbody></table></div>\n"
+            table = False
+        if block.kind != "item" and depth:
+            yield "</li></ul>" * depth + "\n"
+            depth = 0
+        words = _words(block.text, highlights.get(index, ()))
+        mark = f' id="{anchors[index]}"' if index in anchors else ""
+        if block.kind == "heading":
+            words = together(words)
+            above = block.text
+            level = min(6, max(2, block.level + shift))
+            inner = f'<a href="{escape(links[index])}">{words}</a>' if index in links else words
+            yield f"<h{level}{mark}>{inner}</h{level}>\n"
+        elif block.kind == "row":
+            yield from _row(block, not table, above, highlights.get(index, ()))
+            table = True
+        elif block.kind == "item":
+            opened, depth = _item(block, depth, mark, words)
+            yield opened
+        else:
+            yield f"<p{mark}>{words}</p>\n"
+    yield "</li></ul>" * depth + ("</tbody></table></div>\n" if table else "")
+
+
+def _item(block: Block, depth: int, mark: str, words: str) -> tuple[str, int]:
+    if block.part:
+        return "</li></ul>" * (depth - block.level) + f"<p>{words}</p>", block.level
+    if block.level > depth:
+        return "<ul><li>" * (block.level - depth - 1) + f"<ul><li{mark}>{words}", block.level
+    return "</li></ul>" * (depth - block.level) + f"</li><li{mark}>{words}", block.level
+
+
+def _row(block: Block, first: bool, above: str, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """A row; the first opens its table, which is labelled by the heading above it: a caption would add words to the text."""
+    tag, scope = ("th", ' scope="col"') if block.header else ("td", "")
+    cells = "".join(f"<{tag}{scope}>{words}</{tag}>" for words in _cells(block, highlights))
+    if first:
+        columns = "、".join(block.cells) if block.header else "表格"
+        name = escape(f"{above}：{columns}" if above else columns)
+        yield f'<div class="table-scroll" tabindex="0" role="region" aria-label="左右滚动：{name}">'
+        yield f'<table aria-label="{name}">'
+        yield f"<thead><tr>{cells}</tr></thead><tbody>" if block.header else f"<tbody><tr>{cells}</tr>"
+    else:
+        yield f"<tr>{cells}</tr>"
+
+
+def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
+    """Cells with the quoted words in them marked: the text of a row is its cells, joined by a tab."""
+    begin = 0
+    for cell in block.cells:
+        end = begin + len(cell)
+        inside = [(max(a, begin) - begin, min(b, end) - begin, to) for a, b, to in highlights if a < end and b > begin]
+        yield _words(cell, inside)
+        begin = end + 1
+
+
+_TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
+
+
+@lru_cache(maxsize=256)  # the heading of an item stands on several pages of its notice
+def together(html: str) -> str:
+    """Escaped words of a heading whose short 《titles》, （asides） and “quotations” do not break over two lines."""
+    return _TOGETHER.sub(r'<span class="together">\g<0></span>', html)
+
+
+def heading(text: str) -> Html:
+    return Html(together(escape(text, quote=False)))
+
+
+def _words(text: str, highlights: Sequence[Highlight]) -> str:
+    """Escaped text with quoted words marked; overlapping quotations are marked once."""
+    if not highlights:
+        return escape(text, quote=False)
+    out: list[str] = []
+    at = 0
+    for start, stop, target in sorted(highlights):
+        if start < at:
+            continue
+        out.append(escape(text[at:start], quote=False))
+        out.append(f'<a class="quoted" href="{escape(target)}">{escape(text[start:stop], quote=False)}</a>')
+        at = stop
+    out.append(escape(text[at:], quote=False))
+    return "".join(out)

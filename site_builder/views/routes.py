@@ -1,0 +1,68 @@
+"""Every URL of the site, and the file each is in. Source: docs/contract.md."""
+
+from typing import NamedTuple
+
+from site_builder.records.vocabulary import Status
+
+
+class Routes(NamedTuple):
+    """URLs below a base path ('/' or '/zgtz/')."""
+
+    base: str
+
+    def to(self, path: str) -> str:
+        """Rooted URL of a path inside the site: '' is the home page."""
+        return self.base + path
+
+    def file(self, url: str) -> str:
+        """Output path of a URL, relative to the output folder."""
+        path = url[len(self.base) :]
+        return path + "index.html" if path == "" or path.endswith("/") else path
+
+    def notice(self, slug: str) -> str:
+        return self.to(f"notices/{slug}/")
+
+    def problem(self, slug: str, item: str) -> str:
+        return self.to(f"notices/{slug}/{item}/")
+
+    def target(self, slug: str, target: str) -> str:
+        return self.problem(slug, target)
+
+    def in_text(self, slug: str, item: str) -> str:
+        return self.to(f"notices/{slug}/#{item}")
+
+    def ledger(self, slug: str) -> str:
+        return self.to(f"notices/{slug}/ledger/")
+
+    def ledger_workbook(self, slug: str) -> str:
+        return self.to(f"notices/{slug}/ledger.xlsx")
+
+    def notice_json(self, slug: str) -> str:
+        return self.to(f"data/notices/{slug}.json")
+
+    def notice_feed(self, slug: str, kind: str) -> str:
+        return self.to(f"notices/{slug}/feed.{kind}")
+
+    def attachment(self, slug: str, name: str) -> str:
+        return self.to(f"notices/{slug}/files/{name}")
+
+    def year(self, year: str) -> str:
+        return self.to(f"notices/{year}/")
+
+    def status(self, status: Status, year: str = "") -> str:
+        return self.to(f"status/{status}/" + (f"{year}/" if year else ""))
+
+    def organ(self, organ: str) -> str:
+        return self.to(f"organs/{organ}/")
+
+    def organ_feed(self, organ: str, kind: str) -> str:
+        return self.to(f"organs/{organ}/feed.{kind}")
+
+    def inspection(self, inspection: str) -> str:
+        return self.to(f"inspections/{inspection}/")
+
+    def theme(self, theme: str) -> str:
+        return self.to(f"themes/{theme}/")
+
+    def page(self, name: str) -> str:
+        return self.to(f"{name}/")

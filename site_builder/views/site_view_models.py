@@ -1,0 +1,228 @@
+"""What templates of site pages see: lists made from cards. Order is part of the view; nothing ranks organs."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from site_builder.views.prose import Html
+from site_builder.views.view_models import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
+
+
+class NoticeLine(Struct, frozen=True, kw_only=True):
+    """A notice in a list."""
+
+    url: str
+    title: str
+    title_stated: bool
+    kind_label: str
+    organ: Link | None
+    published: str | None
+    window: WindowView
+    items: int
+    draft: bool
+
+
+class ItemLine(Struct, frozen=True, kw_only=True):
+    """An item in a list across notices."""
+
+    url: str
+    number: str | None
+    title: str
+    status: StatusView
+    marks: tuple[MarkView, ...]
+    as_of: str | None
+    notice: Link
+    organ: str | None
+
+
+class OrganLine(Struct, frozen=True, kw_only=True):
+    url: str
+    name: str
+    kind: str | None
+    notices: int
+    items: int
+    successor: Link | None
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """Counts with their denominators. Σ counts = items."""
+
+    notices: int
+    items: int
+    organs: int
+    measures: int
+    counts: tuple[tuple[StatusView, int, str], ...]  # status, items, URL of its list
+    marks: tuple[tuple[MarkView, int], ...]
+    shares: tuple[Share, ...]
+
+
+class HomePage(Struct, frozen=True, kw_only=True):
+    blocks: tuple[str, ...]
+    intro: str
+    windows: tuple[NoticeLine, ...]
+    latest: tuple[NoticeLine, ...]
+    changes: tuple[Change, ...]
+    totals: Totals
+    organs: tuple[OrganLine, ...]
+
+
+class NoticesPage(Struct, frozen=True):
+    """All notices (`year` None), or those of a year."""
+
+    year: str | None
+    years: tuple[tuple[Link, int], ...]
+    lines: tuple[NoticeLine, ...]
+
+
+class StatusPage(Struct, frozen=True, kw_only=True):
+    """Items with one status: the newest 200, or those of a year."""
+
+    status: StatusView
+    explanation: str
+    year: str | None
+    years: tuple[tuple[Link, int], ...]
+    statuses: tuple[tuple[StatusView, int, str], ...]
+    total: int
+    lines: tuple[ItemLine, ...]
+
+
+class OrgansPage(Struct, frozen=True):
+    lines: tuple[OrganLine, ...]
+
+
+class OrganPage(Struct, frozen=True, kw_only=True):
+    name: str
+    kind: str | None
+    region: str | None
+    homepage: str | None
+    names: tuple[tuple[str, str | None, str | None], ...]  # name, from, to
+    successor: Link | None
+    predecessors: tuple[Link, ...]
+    contact: ContactView
+    totals: Totals
+    notices: tuple[NoticeLine, ...]
+    graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
+
+
+class InspectionLine(Struct, frozen=True, kw_only=True):
+    """One body's notice under a shared inspection; `lag`: days from feedback to publication."""
+
+    organ: Link | None
+    notice: Link
+    published: str | None
+    window: WindowView
+    items: int
+    lag: int | None
+
+
+class InspectionPage(Struct, frozen=True, kw_only=True):
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    lines: tuple[InspectionLine, ...]
+    totals: Totals
+
+
+class InspectionsPage(Struct, frozen=True):
+    lines: tuple[tuple[Link, str, int], ...]  # inspection, round, notices
+
+
+class WindowsPage(Struct, frozen=True):
+    """Groups in order: open (closing soonest first), coming, past, unstated, none."""
+
+    groups: tuple[tuple[str, str, tuple[NoticeLine, ...]], ...]  # code, heading, notices
+
+
+class DocumentLine(Struct, frozen=True, kw_only=True):
+    name: str
+    sentence: str
+    places: tuple[Link, ...]
+    organ: str | None
+
+
+class DocumentsPage(Struct, frozen=True):
+    """Documents by act: (code, label, lines); the first group is open on the page."""
+
+    groups: tuple[tuple[str, str, tuple[DocumentLine, ...]], ...]
+
+
+class ThemesPage(Struct, frozen=True):
+    lines: tuple[tuple[Link, str, int], ...]
+
+
+class ThemePage(Struct, frozen=True):
+    title: str
+    description: str | None
+    lines: tuple[ItemLine, ...]
+
+
+class ChangesPage(Struct, frozen=True):
+    """Changes newest first; each with the title of its notice."""
+
+    lines: tuple[tuple[Change, Link], ...]
+
+
+class SearchPage(Struct, frozen=True, kw_only=True):
+    """The search page; its links replace the form where scripts are off."""
+
+    bundle: str
+    years: tuple[Link, ...]
+    statuses: tuple[Link, ...]
+    organs: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    titles: str
+
+
+class TitlesPage(Struct, frozen=True):
+    """Every title on one page, for the browser's own find: notices as they are asked for, once."""
+
+    notices: Iterable[tuple[NoticeLine, tuple[Link, ...]]]
+
+
+class ExportLine(Struct, frozen=True):
+    url: str
+    name: str
+    what: str
+
+
+class CountLine(Struct, frozen=True):
+    """Something that is counted, its number, and the files in which the same number is found."""
+
+    what: str
+    count: int
+    where: str
+
+
+class ColumnLine(Struct, frozen=True, kw_only=True):
+    table: str
+    name: str
+    type: str
+    chinese: str
+    english: str
+
+
+class DataPage(Struct, frozen=True, kw_only=True):
+    exports: tuple[ExportLine, ...]
+    counts: tuple[CountLine, ...]
+    notices: tuple[Link, ...]
+    columns: tuple[ColumnLine, ...]
+    schemas: tuple[Link, ...]
+
+
+class DefinitionsPage(Struct, frozen=True, kw_only=True):
+    statuses: tuple[tuple[StatusView, str], ...]
+    marks: tuple[tuple[MarkView, str], ...]
+    bases: tuple[tuple[str, str, str], ...]
+    windows: tuple[tuple[str, str, str], ...]
+
+
+class TextPageView(Struct, frozen=True):
+    title: str
+    body: Html
+
+
+class NotFoundPage(Struct, frozen=True):
+    links: tuple[Link, ...]
+
+
+class RedirectPage(Struct, frozen=True):
+    to: str

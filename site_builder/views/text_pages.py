@@ -1,0 +1,115 @@
+"""content/pages: Markdown → HTML. Ordinary CommonMark with tables; raw HTML is shown as text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from site_builder.records.outline import CHINESE
+from site_builder.records.source import Mapping as Keys
+from site_builder.records.source import read_yaml, split_notice
+from site_builder.views.prose import Html
+
+_NO_LETTER = re.compile(r"[^\w\- ]")
+_LINE_END = re.compile(rf"(?<=[{CHINESE}]) ?\n[ \t]*(?=[{CHINESE}])")  # after two spaces it is a break that was meant
+_TAKEN = "main"  # the id of the frame's own
+
+
+class MarkdownPage(NamedTuple):
+    """A page's title, its Markdown, and the line of its file at which that begins, counted from 1."""
+
+    title: str
+    body: str
+    first: int
+
+
+@cache
+def markdown() -> MarkdownIt:
+    profile = MarkdownIt("commonmark", {"html": False}).enable("table")
+    profile.core.ruler.after("block", "lines", _join_lines)
+    return profile
+
+
+def _join_lines(state: StateCore) -> None:
+    """Browsers put a space at the end of a line; between two Chinese characters there is none."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.content = _LINE_END.sub("", token.content)
+
+
+def text_page(name: str, text: str) -> MarkdownPage:
+    """The title stands in the head, else in the first heading `#`, else it is the name."""
+    parts = split_notice(text)
+    head = read_yaml(parts.head, name, parts.head_line).root.value if parts else None
+    body, first = (parts.body, parts.body_line) if parts else (text, 1)
+    title = head["title"].value if isinstance(head, Keys) and "title" in head else None
+    heading = next((line[2:].strip() for line in body.split("\n") if line.startswith("# ")), name)
+    return MarkdownPage(str(title or heading), body, first)
+
+
+def titles_of(pages: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(name, title) of each page, by name."""
+    return tuple((name, text_page(name, text).title) for name, text in sorted(pages.items()))
+
+
+def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Html]]:
+    """(name, title, HTML) of each page, by name.
+
+    Links that begin with a slash are rooted in the site, wherever it lives.
+    """
+    for name, text in sorted(pages.items()):
+        page = text_page(name, text)
+        html = markdown().renderer.render(_named(markdown().parse(page.body)), markdown().options, {})
+        yield name, page.title, Html(html.replace('href="/', f'href="{base}'))
+
+
+def above(name: str) -> Iterator[str]:
+    """Names of the pages that a page lies below, the uppermost first.
+
+    >>> list(above("handbook/rules")), list(above("help"))
+    (['handbook'], [])
+    """
+    parts = name.split("/")
+    return ("/".join(parts[:end]) for end in range(1, len(parts)))
+
+
+def heading_anchors(body: str) -> frozenset[str]:
+    """Fragments of a page's headings."""
+    return frozenset(anchor for _, anchor in _anchored(markdown().parse(body)))
+
+
+def _anchored(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+    """Each heading with its id, made as code hosts make it, so that the same link works on both."""
+    taken = {_TAKEN}
+    numbers: dict[str, int] = {}  # words → the last number they got: a page may have thousands of equal headings
+    for token, inline in zip(tokens, tokens[1:], strict=False):
+        if token.type != "heading_open":
+            continue
+        words = "".join(child.content for child in inline.children or ())
+        plain = _NO_LETTER.sub("", words.lower()).replace(" ", "-")
+        number = numbers.get(plain, 0)
+        while (anchor := f"{plain}-{number}" if number else plain) in taken:
+            number += 1
+        if plain:
+            numbers[plain] = number
+            taken.add(anchor)
+            yield token, anchor
+
+
+def _named(tokens: list[Token]) -> list[Token]:
+    """Gives headings their ids, tables a label from the heading above, and header cells their scope."""
+    for token, anchor in _anchored(tokens):
+        token.attrSet("id", anchor)
+    heading = ""
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            heading = tokens[place + 1].content
+        elif token.type == "table_open":
+            token.attrSet("aria-label", heading or "表格")
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+    return tokens

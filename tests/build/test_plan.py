@@ -1,0 +1,247 @@
+"""What is still good since the last build, and why the rest is made again: tables of the pure decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec import Raw
+from msgspec.structs import replace
+
+from site_builder.build import plan
+from site_builder.build.plan import (
+    export_reason,
+    export_rows,
+    exports_key,
+    file_reason,
+    group_key,
+    group_reason,
+    outputs_reason,
+    page_reason,
+    postponed,
+    shared_key,
+    unchanged_sources,
+    unit_key,
+    unit_reason,
+)
+from site_builder.build.state import ExportState, GroupState, UnitState
+from site_builder.build.thresholds import RACY_NANOSECONDS
+from site_builder.data.file_record import FileRecord
+from site_builder.data.tables import Book
+from site_builder.records.model import Settings, WorkingDays
+from site_builder.site.site_context import Group
+from site_builder.unit.aspects import ASPECTS, Aspect, AspectDigests
+from site_builder.views.context import Context, Neighbour
+
+OLD = UnitState(
+    key=b"k",
+    valid_from=date(2024, 10, 17),
+    next_change=date(2024, 11, 17),
+    records=Raw(b"\x80"),
+    brief=Raw(b"\xc0"),
+    marks=AspectDigests(),
+    card=b"card",
+    words=b"words",
+    text_sha256=None,
+    warnings=0,
+    acknowledged=0,
+)
+STORED = {b"card", b"words"}
+DAY = date(2024, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("old", "key", "day", "stored", "search", "reason"),
+    [
+        (OLD, b"k", DAY, STORED, True, None),
+        (None, b"k", DAY, STORED, True, plan.NEW),
+        (OLD, b"other", DAY, STORED, True, plan.SOURCES),
+        (OLD, b"k", date(2024, 10, 17), STORED, True, None),
+        (OLD, b"k", date(2024, 10, 16), STORED, True, plan.DAY),
+        (OLD, b"k", date(2024, 11, 17), STORED, True, plan.DAY),
+        (replace(OLD, next_change=None), b"k", date(2099, 1, 1), STORED, True, None),
+        (OLD, b"k", DAY, {b"words"}, True, plan.CARD),
+        (replace(OLD, card=None), b"k", DAY, {b"words"}, True, None),
+        (OLD, b"k", DAY, {b"card"}, True, plan.WORDS),
+        (OLD, b"k", DAY, {b"card"}, False, None),
+        (replace(OLD, words=None), b"k", DAY, STORED, True, plan.WORDS),
+        (replace(OLD, words=None), b"k", DAY, STORED, False, None),
+    ],
+)
+def test_units(
+    old: UnitState | None, key: bytes, day: date, stored: set[bytes], search: bool, reason: str | None
+) -> None:
+    assert unit_reason(old, key, day=day, stored=stored, search=search) == reason
+
+
+def test_outputs_of_a_unit() -> None:
+    assert (outputs_reason(True), outputs_reason(False)) == (None, plan.OUTPUTS)
+
+
+@pytest.mark.parametrize(
+    ("known", "key", "intact", "later", "group", "exports"),
+    [
+        (True, b"k", True, False, None, None),
+        (False, b"k", False, False, plan.NEW_OR_GONE, plan.NEW_OR_GONE),
+        (True, b"k", False, False, plan.NEW_OR_GONE, plan.NEW_OR_GONE),
+        (True, b"k", False, True, plan.NEW_OR_GONE, plan.NEW_OR_GONE),
+        (True, b"other", True, False, plan.GROUP_DEPENDENCIES, plan.EXPORT_ROWS),
+        (True, b"other", True, True, None, None),
+    ],
+)
+def test_groups_and_exports(
+    known: bool, key: bytes, intact: bool, later: bool, group: str | None, exports: str | None
+) -> None:
+    made = GroupState(b"k", {}) if known else None
+    last = ExportState(key=b"k", shape=b"", rows={}, sizes={}, files={}) if known else None
+    assert group_reason(made, key, intact=intact, postponed=later) == group
+    assert export_reason(last, key, intact=intact, postponed=later) == exports
+
+
+def test_a_preview_postpones_what_is_slow() -> None:
+    names = ["feeds", "titles", "home", "documents/2024", "sitemap"]
+    assert [postponed(name, True) for name in names] == [True, True, False, False, True]
+    assert not any(postponed(name, False) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("published", "fingerprint", "reason"),
+    [
+        (FileRecord("0" * 64, 1, b"f"), b"f", None),
+        (FileRecord("0" * 64, 1, b"f"), b"g", plan.CONTENT),
+        (FileRecord("0" * 64, 1), b"f", plan.CONTENT),
+        (None, b"f", plan.CONTENT),
+    ],
+)
+def test_pages(published: FileRecord | None, fingerprint: bytes, reason: str | None) -> None:
+    assert page_reason(published, fingerprint) == reason
+
+
+def test_files() -> None:
+    there = FileRecord("0" * 64, 1)
+    assert file_reason(there, "0" * 64) is None
+    assert file_reason(there, "f" * 64) == file_reason(None, "0" * 64) == plan.CONTENT
+
+
+SETTLED, FOLDER = 10 * RACY_NANOSECONDS, "content/notices/"
+A, B, SITE = f"{FOLDER}a/notice.md", f"{FOLDER}b/notice.md", "content/site.yaml"
+THEN = {A: (5, 1), B: (5, 1), SITE: (5, 1)}
+
+
+@pytest.mark.parametrize(
+    ("now", "unchanged"),
+    [
+        (THEN, {"a", "b"}),
+        (THEN | {SITE: (6, 2)}, {"a", "b"}),
+        (THEN | {A: (6, 1)}, {"b"}),
+        (THEN | {A: (5, 2)}, {"b"}),
+        (THEN | {f"{FOLDER}a/ledger.yaml": (1, 1)}, {"b"}),
+        ({A: (5, 1), SITE: (5, 1)}, {"a"}),
+        (THEN | {f"{FOLDER}c/notice.md": (5, 1)}, {"a", "b"}),
+    ],
+)
+def test_sources(now: dict[str, tuple[int, int]], unchanged: set[str]) -> None:
+    assert unchanged_sources(FOLDER, now, THEN, SETTLED) == unchanged
+
+
+@pytest.mark.parametrize(
+    ("before", "unchanged"), [(0, set()), (RACY_NANOSECONDS, set()), (RACY_NANOSECONDS + 1, {"a"})]
+)
+def test_a_source_that_changed_shortly_before_it_was_read_is_read_again(before: int, unchanged: set[str]) -> None:
+    stamps = {A: (5, SETTLED - before)}
+    assert unchanged_sources(FOLDER, stamps, stamps, SETTLED) == unchanged
+
+
+SETTINGS = Settings(title="台账", base_url="https://tz.invalid/", after_close="keep", operator="unofficial")
+CONTEXT = Context(
+    settings=SETTINGS,
+    base="/",
+    origin="https://tz.invalid",
+    organ=None,
+    inspection_id=None,
+    inspection=None,
+    previous=None,
+    following=None,
+    links=(),
+    linked_by=(),
+    chain=(),
+    themes=(),
+    calendar=(),
+    drafts=False,
+)
+
+
+def key_of(sources: bytes = b"s", units: bytes = b"u", **changed: Any) -> bytes:
+    context = replace(CONTEXT, **changed)
+    return unit_key(sources, context, shared_key(context, units))
+
+
+OTHER_CONTEXT: dict[str, Any] = {
+    "settings": replace(SETTINGS, title="另一台账"),
+    "base": "/zgtz/",
+    "origin": "https://other.invalid",
+    "inspection_id": "2024-1",
+    "previous": Neighbour(slug="m", title="前一份", kind="rectification", published=None),
+    "themes": (("p1", "t", "专题"),),
+    "calendar": (("2024", WorkingDays(holidays=(), workdays=())),),
+    "drafts": True,
+}
+
+
+@pytest.mark.parametrize("name", OTHER_CONTEXT)
+def test_the_key_of_a_unit_changes_with_its_context(name: str) -> None:
+    assert key_of(**{name: OTHER_CONTEXT[name]}) != key_of() == key_of()
+
+
+def test_the_key_of_a_unit_changes_with_its_sources_and_what_all_units_share() -> None:
+    assert len({key_of(), key_of(sources=b"t"), key_of(units=b"v")}) == 3
+
+
+@dataclass
+class Brief:
+    slug: str
+    follows: str | None = None
+
+
+def group(reads: tuple[Aspect, ...], cards: list[Any], name: str = "home", parameters: tuple[Any, ...] = ()) -> Group:
+    return Group(name=name, cards=cards, reads=reads, make=tuple, parameters=parameters)
+
+
+def marks(other: Aspect | None = None) -> dict[str, AspectDigests]:
+    return {"n": AspectDigests(b"".join((b"x" if each == other else b"-") * 16 for each in ASPECTS))}
+
+
+@pytest.mark.parametrize("changed", ASPECTS)
+def test_the_key_of_a_group_changes_with_the_aspects_it_reads_only(changed: Aspect) -> None:
+    for read in ASPECTS:
+        made = group((read,), [Brief("n")])
+        same = group_key(made, b"site", b"", marks(changed)) == group_key(made, b"site", b"", marks())
+        assert same == (read != changed)
+
+
+def test_the_key_of_a_group_changes_with_everything_else_that_it_depends_on() -> None:
+    one = group(("brief",), [Brief("n")])
+    others = [
+        (group(("brief",), []), b"site", b""),
+        (group(("brief",), [Brief("n")], name="away"), b"site", b""),
+        (group(("brief",), [Brief("n")], parameters=("2024",)), b"site", b""),
+        (one, b"other", b""),
+        (one, b"site", b"templates"),
+    ]
+    keys = {group_key(made, site, templates, marks()) for made, site, templates in [(one, b"site", b""), *others]}
+    assert len(keys) == 1 + len(others)
+
+
+def test_the_row_of_a_notice_changes_with_its_card_and_with_the_public_notice_it_follows() -> None:
+    def rows(card: Brief, digests: dict[str, AspectDigests]) -> dict[str, bytes]:
+        cards: list[Any] = [card]
+        return export_rows(Book({}, {}, cards), digests)
+
+    assert rows(Brief("n"), marks()) == rows(Brief("n"), marks("brief"))
+    assert rows(Brief("n"), marks()) != rows(Brief("n"), marks("whole"))
+    assert rows(Brief("n"), marks()) != rows(Brief("n", follows="m"), marks())
+
+
+def test_the_key_of_the_exports_changes_with_the_order_of_the_rows() -> None:
+    book, one, other = Book({}, {}, []), {"a": b"1", "b": b"2"}, {"b": b"2", "a": b"1"}
+    assert exports_key(book, one, b"") != exports_key(book, other, b"")

@@ -1,0 +1,155 @@
+"""A project folder of one's own: written by `init`, used from anywhere in it, brought to a new format by `migrate`."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["taizhang"])
+    return tmp_path
+
+
+def run(*arguments: str, status: int = 0) -> Result:
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == status, done.output
+    return done
+
+
+NOTICE = "关于巡察整改进展情况的通报\n\n云州市水务局党组\n\n根据市委统一部署，市委第一巡察组对水务局党组开展了巡察。\n"
+
+
+def test_from_nothing_to_a_site(folder: Path) -> None:
+    """Everything an editor does first, in a folder that was empty."""
+    run(
+        "init",
+        "站点",
+        "--title",
+        '临溪"台账"',
+        "--base-url",
+        "https://www.example.org/zgtz/",
+        "--operator",
+        "unofficial",
+    )
+    settings = yaml.safe_load((folder / "站点/content/site.yaml").read_text("utf-8"))
+    assert settings == {
+        "format": 1,
+        "title": '临溪"台账"',
+        "base_url": "https://www.example.org/zgtz/",
+        "timezone": "Asia/Shanghai",
+        "operator": "unofficial",
+        "after_close": "keep",
+    }
+    names = {path.relative_to(folder / "站点").as_posix() for path in (folder / "站点").rglob("*") if path.is_file()}
+    assert {
+        "README.md",
+        ".gitignore",
+        ".gitattributes",
+        "打开台账.bat",
+        ".vscode/tasks.json",
+        "schemas/ledger.json",
+    } <= names
+    assert "$" not in (folder / "站点/README.md").read_text("utf-8")
+    json.loads((folder / "站点/.vscode/tasks.json").read_text("utf-8"))
+    assert b"\r\n" in (folder / "站点/打开台账.bat").read_bytes()
+
+
+def test_a_project_is_used_from_a_folder_inside_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", ".")
+    monkeypatch.chdir(folder / "content/notices")
+    done = run("build", "--no-search")
+    assert (folder / "public/index.html").is_file() and not (folder / "content/notices/public").exists()
+    assert f"{folder}/public" in done.output
+
+
+def test_output_lies_beside_the_content_that_is_named(folder: Path) -> None:
+    run("init", "a")
+    run("build", "--content", "a/content", "--no-search")
+    assert (folder / "a/public/index.html").is_file() and not (folder / "public").exists()
+
+
+def test_nothing_that_is_there_is_changed(folder: Path) -> None:
+    (folder / "content").mkdir()
+    (folder / "content/site.yaml").write_text("title: 我的\n", "utf-8")
+    done = run("init", ".", "--title", "别的")
+    assert (folder / "content/site.yaml").read_text("utf-8") == "title: 我的\n"
+    assert "content/site.yaml 已经有了，没有改动" in done.output
+    again = run("init", ".", "--title", "别的")
+    assert "什么也没写" in again.output
+
+
+def test_what_an_authority_must_decide_is_named_where_nobody_was_asked(folder: Path) -> None:
+    said = run("init", ".", "--title", "甲").output
+    assert [key for key in ("title", "base_url", "operator", "after_close") if f"没有说明 {key}" in said] == [
+        "base_url",
+        "operator",
+        "after_close",
+    ]
+
+
+def test_the_demonstration_builds(folder: Path) -> None:
+    run("init", ".", "--demo")
+    done = run("build", "--no-search", "--today", "2026-11-20", "--jobs", "1")
+    assert "11 份通报，98 个事项" in done.output
+
+
+@pytest.mark.parametrize(
+    "forge, path",
+    [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml"), ("gitee", ".workflow/publish.yml")],
+)
+def test_a_pipeline_is_yaml_that_checks_and_builds(folder: Path, forge: str, path: str) -> None:
+    run("init", ".", "--ci", forge)
+    text = (folder / path).read_text("utf-8")
+    assert yaml.safe_load(text)
+    assert text.index("taizhang check") < text.index("taizhang build") and "pytest" not in text and "make" not in text
+
+
+def test_an_older_format_is_said_and_migrated(folder: Path) -> None:
+    run("init", ".")
+    path = folder / "content/site.yaml"
+    new = path.read_text("utf-8")
+    old = "".join(line for line in new.splitlines(keepends=True) if not line.startswith("format:"))
+    path.write_text(old, "utf-8")
+    assert "taizhang migrate" in run("build", "--no-search").output
+    assert "+format: 1" in run("migrate", "--dry-run").output and path.read_text("utf-8") == old
+    run("migrate")
+    assert path.read_text("utf-8") == new
+    assert "没有要改的" in run("migrate").output
+    assert "migrate" not in run("build", "--no-search").output
+
+
+def test_a_newer_format_is_refused(folder: Path) -> None:
+    run("init", ".")
+    path = folder / "content/site.yaml"
+    path.write_text(path.read_text("utf-8").replace("format: 1", "format: 7"), "utf-8")
+    assert "请升级程序" in run("build", status=2).output
+
+
+def test_a_word_that_is_no_command(folder: Path) -> None:
+    (folder / "通报.docx").write_bytes(b"")
+    assert "要把它变成记录：taizhang import 通报.docx" in run("通报.docx", status=2).output
+    assert "是不是 check？" in run("chekc", status=2).output
+    assert not (folder / "public").exists()
+
+
+@pytest.mark.parametrize(
+    "program, name",
+    [
+        ("build.py", "python build.py check"),
+        ("/x/site_builder/__main__.py", "python -m site_builder check"),
+        ("taizhang", "taizhang check"),
+    ],
+)
+def test_the_command_is_named_as_it_was_called(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, program: str, name: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [program])
+    assert name in run("--help").output
