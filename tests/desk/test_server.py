@@ -151,12 +151,12 @@ def test_import_says_why_it_refuses(desk: RunningDesk) -> None:
 
 
 def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
-    paper = "已于2024年10月18日补录历年台账三百册，全部入库。经核查予以销号。".encode()
+    paper = "历年台账三百册已于2024年10月18日入库，台账补录工作已全部完成。经核查予以销号。".encode()
     told = desk.ask("/_desk/api/notices/n/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
     assert told["name"] == "进展.txt" and desk.file("files/进展.txt").encode() == paper
     form = {"item": "p2", "file": "进展.txt", "as_of": "2024-10-19"}
     assert desk.act(do="progress", quote="没有这句话的", **form).status == 409
-    answer = desk.act(do="progress", status="done", quote="补录历年台账三百册，全部入库", **form)
+    answer = desk.act(do="progress", status="done", quote="台账补录工作已全部完成", **form)
     assert answer.status == 200
     assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
     answer = desk.act(
