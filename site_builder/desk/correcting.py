@@ -1,5 +1,6 @@
 """Corrections and redactions: the text changes, the record of it stands beside, quotations of those words follow."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,10 +13,19 @@ from site_builder.desk.judging import short
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import lines_of
+<<<<<<< HEAD
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, read_yaml
 from site_builder.records.source import Mapping as Fields
+=======
+from site_builder.desk.yaml_values import Tree, Word, plain
+from site_builder.quotes import find, fold
+from site_builder.source import Field, read_yaml
+from site_builder.source import Mapping as Fields
+>>>>>>> 5cb2366ff93bced2779b6d5ae12b545dd3e6c424
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def correct(opened: Opened, told: Mapping[str, Any]) -> Outcome:
@@ -110,11 +120,40 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
 
 
 def _with_quotes(ledger: str, before: str, after: str) -> str:
-    """The ledger with its quotations of those words following the text."""
+    """The ledger with its quotations of those words following the text, and figures that were read from them."""
+    changed = _numbers(before, after)
     for steps, words in _quotes(read_yaml(ledger, LEDGER).root, ()):
-        if (found := find(before, words)) is not None:
-            ledger = put(ledger, steps, words[: found.start] + after + words[found.stop :])
+        if (found := find(before, words)) is None:
+            continue
+        ledger = put(ledger, steps, words[: found.start] + after + words[found.stop :])
+        if steps[1:2] == ("facts",):
+            ledger = _with_figures(ledger, steps[:3], changed)
     return ledger
+
+
+def _numbers(before: str, after: str) -> dict[str, str]:
+    """Number that was there → number that stands in its place, where words have as many after as before."""
+    old, new = (_NUMBER.findall(_digits(words)) for words in (before, after))
+    return {one: other for one, other in zip(old, new, strict=True) if one != other} if len(old) == len(new) else {}
+
+
+def _digits(words: str) -> str:
+    return comparable(words).replace(",", "")
+
+
+def _with_figures(ledger: str, steps: tuple[str | int, ...], changed: dict[str, str]) -> str:
+    for key in ("value", "of", "count", "count_of"):
+        field = _value(ledger, (*steps, key))
+        if field in changed:
+            ledger = put(ledger, [*steps, key], changed[field])
+    return ledger
+
+
+def _value(ledger: str, steps: tuple[str | int, ...]) -> str | None:
+    tree = plain(read_yaml(ledger, LEDGER).root)
+    for step in steps:
+        tree = tree.get(step) if isinstance(tree, dict) else tree[step]
+    return tree if isinstance(tree, str) else None
 
 
 def _quotes(field: Field, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

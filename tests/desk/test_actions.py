@@ -236,7 +236,7 @@ def test_a_correction_shows_and_quotations_follow() -> None:
     told = {"block": block, "start": start, "stop": stop, "after": "12.6万元", "date": "2024-12-01"}
     made = do(files, do="correct", what="第1项收回的数", why="录入时抄错", **told)
     assert "已收回12.6万元。" in (made[NOTICE] or b"").decode()
-    assert 'quotes: ["已收回12.6万元"]' in ledger(made)
+    assert 'value: "12.6"\n      quotes: ["已收回12.6万元"]' in ledger(made)
     assert 'before: "12.5万元"\n      after: "12.6万元"' in ledger(made)
     made = do(files, do="redact", what="第1项的一处", why="不应公开", **{**told, "after": "若干"})
     assert "12.5万元" not in ledger(made) + (made[NOTICE] or b"").decode()
