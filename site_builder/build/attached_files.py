@@ -1,15 +1,33 @@
-"""Files under files/: their size, hash, and the words in them, for quotations that rest on a report."""
+"""Files under files/: their size, hash, and the words in them, for quotations that rest on a report.
 
-import io
+The words are those that import would read of the file, whatever its format.
+"""
+
 from hashlib import sha256
 
-from site_builder.records.hidden_content import DAMAGED, UNFOLDED, unseen
+from site_builder.records.hidden_content import Unseen, unseen
+from site_builder.sheets.cell_words import Told, told
 from site_builder.sheets.limits import TableError
-from site_builder.sheets.told import Told, told
 from site_builder.sheets.workbook import format_of, read_tables
 from site_builder.views.presenter import FileInfo
 
 _TEXT = (".txt", ".md", ".csv")
+_WORDLESS = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".webp",
+    ".heic",
+    ".zip",
+    ".rar",
+    ".7z",
+    ".mp4",
+    ".mp3",
+)
 
 
 def file_info(name: str, content: bytes) -> FileInfo:
@@ -18,7 +36,11 @@ def file_info(name: str, content: bytes) -> FileInfo:
     table = _table(name.lower(), content)
     if table is not None:
         return FileInfo(name=name, size=len(content), sha256=hash_, text=table.text, unseen=carried, cells=table.cells)
-    return FileInfo(name=name, size=len(content), sha256=hash_, text=_words(name.lower(), content), unseen=carried)
+    if name.lower().endswith(_TEXT):
+        return FileInfo(name=name, size=len(content), sha256=hash_, text=_plain(content), unseen=carried)
+    if name.lower().endswith(_WORDLESS):
+        return FileInfo(name=name, size=len(content), sha256=hash_, text=None, unseen=carried)
+    return _read(name, content, hash_, carried)
 
 
 def _table(name: str, content: bytes) -> Told | None:
@@ -26,24 +48,12 @@ def _table(name: str, content: bytes) -> Told | None:
     if format_of(content) is None and not name.endswith(".csv"):
         return None
     try:
-        return told(read_tables(content, lambda raw: _text(raw) or ""))
+        return told(read_tables(content, lambda raw: _plain(raw) or ""))
     except TableError:
         return None
 
 
-def _words(name: str, content: bytes) -> str | None:
-    if name.endswith(_TEXT):
-        return _text(content)
-    if name.endswith((".html", ".htm")):
-        return _html_words(content)
-    if name.endswith(".docx"):
-        return _docx_words(content)
-    if name.endswith(".pdf"):
-        return _pdf_words(content)
-    return None
-
-
-def _text(content: bytes) -> str | None:
+def _plain(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     try:
@@ -53,40 +63,28 @@ def _text(content: bytes) -> str | None:
         return str(best) if best else None
 
 
-def _html_words(content: bytes) -> str | None:
-    from lxml import etree, html
+def _read(name: str, content: bytes, hash_: str, carried: tuple[Unseen, ...]) -> FileInfo:
+    """What import reads: its lines, those of each page, and those it sets aside among what is not seen."""
+    from site_builder.importing.readers.dispatch import read_manuscript
+    from site_builder.importing.readers.unreadable import UnreadableError
 
     try:
-        return "".join(str(part) for part in html.document_fromstring(content).itertext())
-    except (ValueError, etree.ParserError):
-        return None
-
-
-def _docx_words(content: bytes) -> str | None:
-    import zipfile
-    import zlib
-    from xml.parsers.expat import ExpatError
-
-    import mammoth
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            # a part gives no more bytes than it says, so this bounds what a small file can unfold to
-            if sum(part.file_size for part in archive.infolist()) > UNFOLDED:
-                return None
-        return str(mammoth.extract_raw_text(io.BytesIO(content)).value)
-    except (zipfile.BadZipFile, zlib.error, ExpatError, *DAMAGED):
-        return None
-
-
-def _pdf_words(content: bytes) -> str | None:
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a file that cannot be read is a finding, not a log line
-    try:
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    except (PyPdfError, *DAMAGED):
-        return None
+        manuscript = read_manuscript(content, name)
+    except UnreadableError:
+        return FileInfo(name=name, size=len(content), sha256=hash_, text=None, unseen=carried)
+    lines = manuscript.lines
+    text = "\n".join(line.text for line in lines)
+    last = max((max(line.page, line.through) for line in lines), default=0)
+    pages: list[list[str]] = [[] for _ in range(last)]
+    for line in lines if last else ():
+        for page in range(line.page, max(line.page, line.through) + 1):
+            pages[page - 1].append(line.text)
+    aside = tuple(Unseen(each.why or "未收入的行", each.text) for each in manuscript.aside)
+    return FileInfo(
+        name=name,
+        size=len(content),
+        sha256=hash_,
+        text=text,
+        unseen=carried + aside,
+        pages=tuple("\n".join(each) for each in pages),
+    )

@@ -7,7 +7,21 @@ from typing import Any
 
 from site_builder.records.encoding import gzipped
 
-ENDINGS = (".html", ".css", ".js", ".json", ".ndjson", ".csv", ".xml", ".ics", ".svg", ".txt", ".map", ".sqlite")
+ENDINGS = (
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".ndjson",
+    ".csv",
+    ".xml",
+    ".ics",
+    ".svg",
+    ".txt",
+    ".map",
+    ".sqlite",
+    "/ledger.xlsx",
+)
 SMALLEST = 1024  # bytes: below it the header weighs more than what is saved
 QUALITY = 8  # of brotli: the best, 11, makes a page smaller by a twelfth in twenty times the time
 

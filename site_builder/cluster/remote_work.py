@@ -33,14 +33,16 @@ _LIBRARIES = (
     "chinesecalendar",
     "jinja2",
     "lxml",
-    "mammoth",
     "markdown-it-py",
     "markupsafe",
     "msgspec",
+    "olefile",
     "pillow",
     "pypdf",
+    "pypdfium2",
     "pyyaml",
     "segno",
+    "xlrd",
 )
 
 

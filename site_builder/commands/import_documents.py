@@ -16,6 +16,7 @@ from site_builder.importing.mark import ImportMark, marked, read_mark, without_m
 from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.refused import Refused
 from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.structure.refusal import refusal_of
 from site_builder.importing.tables.table_draft import draft_of_tables
@@ -81,15 +82,16 @@ def _import(
     try:
         draft, refused = _draft(raw, source, into, lambda name: organ or organs.identify(name))
     except UnreadableError as error:
-        return Imported(file, None, None, str(error))
+        evidence = (error.evidence,) if error.evidence else ()
+        return Imported(file, None, None, Refused(error.code, str(error), evidence))
     if organ is not None:
         draft = draft.with_organ(organ)
     if refused and not force:
-        return Imported(file, None, draft, refused + "（确需导入请加 --force）")
+        return Imported(file, None, draft, Refused("not-a-notice", refused + "（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
-    refused, notes = _write(draft, into / name, source, force, screen)
-    if refused:
-        return Imported(file, name, draft, refused)
+    why, notes = _write(draft, into / name, source, force, screen)
+    if why:
+        return Imported(file, name, draft, Refused("edited", why))
     if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):
         notes.append(added)
     return Imported(file, name, draft, None, tuple(notes))
@@ -106,7 +108,7 @@ def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) 
             draft = draft_of(manuscript, identify)
             return draft, refusal_of(draft.head.title, manuscript.lines, len(draft.outline.problems))
     found = draft_of_tables(tables, identify, taught)
-    return found.draft, found.refused
+    return found.draft, str(found.refused) if found.refused else None
 
 
 def _slug(draft: Draft, into: Path, source: str) -> str:

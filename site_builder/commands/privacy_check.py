@@ -80,11 +80,24 @@ def text_in_file(path: str, content: bytes) -> Iterator[tuple[str, str]]:
     if content.startswith(_SQLITE):
         yield from (("", row) for row in _rows(content))
         return
+    if path.endswith((".html", ".htm")):  # pages of the site: every word, attributes and data blocks too
+        yield "", content.decode("utf-8", "ignore")
+        yield "", _page_words(content)
+        return
     info = file_info(path.rpartition("/")[2], content)
     yield "", info.text or ""
     if b"\0" not in content and not info.unseen:  # a text of whatever name; of HTML the attributes and data blocks too
         yield "", content.decode("utf-8", "ignore")
     yield from ((each.where, each.words) for each in info.unseen)
+
+
+def _page_words(content: bytes) -> str:
+    from lxml import etree, html
+
+    try:
+        return "".join(str(part) for part in html.document_fromstring(content).itertext())
+    except (ValueError, etree.ParserError):
+        return ""
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -13,17 +13,10 @@ from site_builder.desk.judging import short
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import lines_of
-<<<<<<< HEAD
-from site_builder.desk.yaml_values import Tree, Word
+from site_builder.desk.yaml_values import Tree, Word, plain
 from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, read_yaml
 from site_builder.records.source import Mapping as Fields
-=======
-from site_builder.desk.yaml_values import Tree, Word, plain
-from site_builder.quotes import find, fold
-from site_builder.source import Field, read_yaml
-from site_builder.source import Mapping as Fields
->>>>>>> 5cb2366ff93bced2779b6d5ae12b545dd3e6c424
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from site_builder.importing.draft import Draft
+from site_builder.importing.refused import Refused
 from site_builder.records.vocabulary import WINDOW_KINDS
 
 _LABELS: Final = {
@@ -31,7 +32,7 @@ class Imported:
     file: str
     slug: str | None
     draft: Draft | None
-    refused: str | None = None
+    refused: Refused | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -52,7 +53,7 @@ def entry(result: Imported) -> dict[str, Any]:
         "set_aside": [_placed(each) | {"why": each.why} for each in draft.aside] if draft else [],
         "notes": list(result.notes),
     }
-    return found | ({"refused": result.refused} if result.refused else {})
+    return found | ({"refused": msgspec.to_builtins(result.refused)} if result.refused else {})
 
 
 def _placed(each: Any) -> dict[str, Any]:

@@ -228,12 +228,17 @@ class Responsible(Record, frozen=True, kw_only=True):
 
 
 class EvidenceSource(Record, frozen=True, kw_only=True):
-    """A file under files/ or another notice of the site. `cell`: of a workbook, as 整改台账!F12."""
+    """A file under files/ or another notice of the site.
+
+    cell  of a workbook, as 整改台账!F12
+    page  of a PDF or OFD, counted from 1
+    """
 
     file: str | None = None
     title: str | None = None
     notice: str | None = None
     cell: str | None = None
+    page: int | None = None
 
 
 class Due(Record, frozen=True, kw_only=True):

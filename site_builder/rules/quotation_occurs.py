@@ -14,8 +14,9 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
     """引语在它所依据的文字里恰好出现一次
 
     状态、时限、责任单位和数字都要引用原文。引语必须逐字出现在它所说的那一处：写在事项下面的，
-    在该事项里找；带 about: m1 的，只在那一条措施里找；basis: report 的，在引用的文件或通报里找；
-    文件头和指标里的，在全文里找。比较时不计空白和全角半角的差别，其余一字不差。
+    在该事项里找；带 about: m1 的，只在那一条措施里找；basis: report 的，在引用的文件或通报里找
+    （文件按导入读它的办法来读；写了 cell 的，只在那一格里找，写了 page 的，只在那一页里找）；文件头和指标里的，在全文里找。
+    比较时不计空白和全角半角的差别，其余一字不差。
 
     出现两次以上时，读者无从知道指的是哪一处，所以要多引几个字，直到只出现一次。
     对建议的条目（suggested: true）只作提醒。
@@ -50,6 +51,8 @@ def short(words: str) -> str:
 
 def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     """Where the words stand instead, or how far they agree with the text."""
+    if quotation.scope.kind == "cell" and (cells := _other_cells(case, quotation)):
+        return f"“{short(quotation.words)}”在单元格 {'、'.join(cells[:3])}"
     elsewhere = _elsewhere(case, texts, quotation)
     if elsewhere:
         return f"“{short(quotation.words)}”在{elsewhere}"
@@ -59,15 +62,33 @@ def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     return f"没有“{short(quotation.words)}”这几个字"
 
 
+def _other_cells(case: Case, quotation: Quotation) -> list[str]:
+    """Cells of the same workbook that have the words."""
+    info, needle = case.files.get(quotation.scope.id), comparable(quotation.words)
+    return [place for place, text in info.cells.items() if needle in comparable(text)] if info and needle else []
+
+
 def _elsewhere(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     if quotation.scope.kind == "measure" and texts.count(quotation.words, Scope("item", quotation.scope.item)):
         return "同一事项的别处，不在这条措施里：改正或删去 about"
     for problem in case.notice.outline.problems:
         if quotation.scope.kind != "notice" and texts.count(quotation.words, Scope("item", problem.id)):
             return f"事项 {problem.id}（第 {problem.line} 行起）"
+    if quotation.scope.kind == "page":
+        return _on_other_pages(case, texts, quotation)
     if quotation.scope.kind in ("item", "measure") and texts.count(quotation.words, Scope("notice")):
         return "正文的其他部分，不在任何事项里"
     return ""
+
+
+def _on_other_pages(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
+    """Pages of the cited file that have the words."""
+    info = case.files.get(quotation.scope.id)
+    count = len(info.pages) if info else 0
+    if not count:
+        return f"文件 {quotation.scope.id} 里，但它不分页（只有 PDF、OFD 分页）：删去 page"
+    held = [n for n in range(1, count + 1) if texts.count(quotation.words, Scope("page", quotation.scope.id, str(n)))]
+    return f"这份文件的第 {'、'.join(map(str, held[:5]))} 页" if held else ""
 
 
 def _longest_beginning(words: str, texts: tuple[str, ...]) -> str:

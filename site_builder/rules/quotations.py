@@ -14,9 +14,9 @@ Steps = tuple[str | int, ...]
 
 
 class Scope(NamedTuple):
-    """Where a quotation must stand: 'item', 'measure', 'notice', 'file', 'cell' or 'linked', with the id or name of it.
+    """Where a quotation must stand, with the id or name of it: item, measure, notice, file, cell, page or linked.
 
-    Of a cell, `id` is the file and `item` the cell.
+    Of a cell and a page, `id` is the file and `item` the cell or the number.
     """
 
     kind: str
@@ -29,6 +29,8 @@ class Scope(NamedTuple):
             return f"事项 {self.item} 的措施 {self.id}"
         if self.kind == "cell":
             return f"文件 {self.id} 的单元格 {self.item}"
+        if self.kind == "page":
+            return f"文件 {self.id} 的第 {self.item} 页"
         return {"item": f"事项 {self.id}", "file": f"文件 {self.id}", "linked": f"通报 {self.id}"}.get(
             self.kind, "正文"
         )
@@ -137,7 +139,9 @@ def own(problem: Problem, about: str | None) -> Scope:
 
 def cited(source: EvidenceSource | None) -> Scope | None:
     if source and source.file:
-        return Scope("cell", source.file, source.cell) if source.cell else Scope("file", source.file)
+        if source.cell:
+            return Scope("cell", source.file, source.cell)
+        return Scope("file", source.file) if source.page is None else Scope("page", source.file, str(source.page))
     return Scope("linked", source.notice) if source and source.notice else None
 
 
@@ -180,6 +184,9 @@ class ScopeTexts:
         if scope.kind == "cell":
             info = self.case.files.get(scope.id)
             return None if info is None or info.text is None else (comparable(info.cells.get(scope.item, "")),)
+        if scope.kind == "page":
+            info = self.case.files.get(scope.id)
+            return None if info is None or info.text is None else (comparable(info.page(int(scope.item)) or ""),)
         if scope.kind == "linked":
             text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
             return None if text is None else (comparable(text),)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from site_builder.sheets.answers import answered
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
 from site_builder.sheets.header import find_header
@@ -18,11 +19,15 @@ _UNTIL: Final = re.compile(
 
 
 class Claim(NamedTuple):
-    """The words of a cell and its name; `day` behind them where the cell is a date."""
+    """The words of a cell and its name; `day` behind them where the cell is a date.
+
+    `quote`     the words as evidence, where that is more than the cell says by itself: 是否完成：是
+    """
 
     text: str
     place: str
     day: str | None = None
+    quote: str = ""
 
 
 class Filling(NamedTuple):
@@ -43,12 +48,16 @@ class Filling(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """`ours`: it is the workbook that `sheet` wrote; `until`: the day as of which the whole tells, where it says so."""
+    """`ours`: it is the workbook that `sheet` wrote; `until`: the day as of which the whole tells, where it says so.
+
+    `private`   names of the columns of persons and telephones in it, where they are filled in
+    """
 
     ours: bool
     rows: tuple[Filling, ...]
     until: str | None
     hidden: tuple[str, ...]
+    private: tuple[str, ...] = ()
 
 
 def read_filled(grids: Sequence[Grid], own: Mapping[str, str] | None = None) -> Filled | None:
@@ -59,14 +68,17 @@ def read_filled(grids: Sequence[Grid], own: Mapping[str, str] | None = None) -> 
         if columns := _form(grid):
             return Filled(True, tuple(_rows_of_form(grid, *columns)), None, hidden)
     rows: list[Filling] = []
+    private: list[str] = []
     until = None
     for grid in seen:
         header = find_header(grid, own)
         if header is not None and header.is_ledger:
             ledger = read_ledger_table(grid, header)
             rows += _rows_of_table(ledger)
+            told = (each.column.name for item in ledger.items for each in item.of("person", "phone"))
+            private += [name for name in told if name not in private]
             until = until or _until([words for _, words in (*ledger.above, *ledger.below)])
-    return Filled(False, tuple(rows), until, hidden) if rows else None
+    return Filled(False, tuple(rows), until, hidden, tuple(private)) if rows else None
 
 
 def _hidden(grids: Sequence[Grid]) -> Iterator[str]:
@@ -136,7 +148,9 @@ def _last(item: Item, meaning: str) -> Said | None:
 
 def _claim(said: Said | None) -> Claim | None:
     """The words of one cell; of a column in several rows the last, which has a name of its own."""
-    return Claim(said.texts[-1], said.places[-1], said.cells[-1].day) if said else None
+    if said is None:
+        return None
+    return Claim(said.texts[-1], said.places[-1], said.cells[-1].day, answered(said.column.name, said.texts[-1]))
 
 
 def _until(lines: Sequence[str]) -> str | None:

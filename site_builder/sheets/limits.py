@@ -13,7 +13,7 @@ COLUMNS: Final = 400
 CELLS: Final = 400_000
 SHEETS: Final = 200
 LETTERS: Final = 20_000_000  # characters of all cells
-UNFOLDED: Final = 96 * 1024 * 1024  # bytes of one part of a packed file
+UNFOLDED: Final = 64 * 1024 * 1024  # bytes of one part of a packed file
 PART_COUNT: Final = 2_000
 # What readers of other people's formats raise on a damaged file.
 DAMAGED: Final = (

@@ -52,6 +52,8 @@ def properties_of(raw: bytes) -> dict[str, str]:
 def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
     book_name = _book(archive)
     content = member(archive, book_name)
+    if book_name.endswith(".bin"):
+        raise TableError("unknown-format", "这是二进制的 Excel 文件（.xlsb），请另存为 .xlsx 再导入")
     if content is None:
         raise TableError("unreadable", "文件里没有工作簿")
     book = tree(content)

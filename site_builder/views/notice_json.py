@@ -191,6 +191,7 @@ def _evidence(presenter: Presenter, source: EvidenceSource | None) -> EvidenceJs
         size=evidence.size,
         sha256=evidence.sha256,
         cell=source.cell if evidence.place else None,
+        page=source.page if evidence.place else None,
     )
 
 
@@ -205,7 +206,9 @@ def _closing(presenter: Presenter, record: Closing | None) -> ClosingJson | None
 
 
 def _cited(source: EvidenceSource | None) -> CitedJson | None:
-    return CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell) if source else None
+    if source is None:
+        return None
+    return CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell, page=source.page)
 
 
 def _assessment(record: Assessment) -> AssessmentJson:

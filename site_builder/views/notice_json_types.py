@@ -132,6 +132,7 @@ class EvidenceJson(Struct, kw_only=True):
     size: int | None
     sha256: str | None
     cell: str | None
+    page: int | None
 
 
 class BasisJson(Struct):
@@ -185,6 +186,7 @@ class CitedJson(Struct, kw_only=True):
     title: str | None
     notice: str | None
     cell: str | None
+    page: int | None
 
 
 class AssessmentJson(Struct, kw_only=True):

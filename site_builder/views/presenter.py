@@ -63,6 +63,7 @@ class FileInfo(Struct, frozen=True, kw_only=True):
     text    None where none can be read
     unseen  words in it that no reader sees
     cells   of a workbook: 整改台账!F12 → what the cell shows
+    pages   of a file that has pages (PDF, OFD): the text of each; a paragraph over two pages is in both
     """
 
     name: str
@@ -71,6 +72,11 @@ class FileInfo(Struct, frozen=True, kw_only=True):
     text: str | None
     unseen: tuple[Unseen, ...] = ()
     cells: dict[str, str] = {}
+    pages: tuple[str, ...] = ()
+
+    def page(self, number: int) -> str | None:
+        """The text of a page, counted from 1; None where there is no such page."""
+        return self.pages[number - 1] if 0 < number <= len(self.pages) else None
 
 
 EXPLANATIONS: dict[Mark, str] = {
@@ -232,7 +238,9 @@ class Presenter:
     def _cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
             info = self.files[source.file]
-            return info.cells.get(source.cell) if source.cell else info.text
+            if source.cell:
+                return info.cells.get(source.cell)
+            return info.text if source.page is None else info.page(source.page)
         linked = self.linked(source.notice) if source else None
         return linked.text if linked and linked.public else None
 
@@ -243,7 +251,11 @@ class Presenter:
             info = self.files.get(source.file)
             url = self.routes.attachment(self.notice.slug, percent(source.file))
             title = source.title or source.file
-            place = source.cell if info and source.cell in info.cells else None
+            place = None
+            if info and source.cell in info.cells:
+                place = f"单元格 {source.cell}"
+            elif info and source.page and info.page(source.page) is not None:
+                place = f"第 {source.page} 页"
             return EvidenceView(
                 title=title,
                 url=url,

@@ -218,7 +218,8 @@ def test_another_notice_of_the_day_gets_its_own_slug(folder: ImportFolder) -> No
 )  # fmt: skip
 def test_what_is_no_notice_is_refused(folder: ImportFolder, text: str, why: str) -> None:
     assert folder.run(folder.file(text)) == 1
-    assert why in folder.said()[0]["refused"]
+    refused = folder.said()[0]["refused"]
+    assert (refused["code"], why in refused["why"]) == ("not-a-notice", True)
     assert list(folder.into.iterdir()) == []
     assert folder.run(folder.file(text), force=True) == 0
     assert len(list(folder.into.iterdir())) == 1

@@ -189,7 +189,7 @@ def test_markdown_with_foreign_front_matter() -> None:
 @pytest.mark.parametrize(
     ("raw", "name", "why"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "旧版 Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "旧版 Office 文件"),
         (b"%PDF-1.7", "a.pdf", "PDF"),
         (b"PK\x03\x04 not a zip", "a.docx", "不是完好的 Word"),
         (b"a" * (32 * 1024 * 1024 + 1), "a.txt", "文件太大"),

@@ -8,15 +8,19 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from site_builder.commands.import_documents import import_files
+from site_builder.importing.lines.manuscript import Box, Line, Manuscript
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.sheets.grid import Cell
+from site_builder.sheets.limits import TableError
 from site_builder.sheets.workbook import format_of, read_tables
 from tests.sheets.books import Rows, converted, drafted, imported, ods, saved, xls, xlsx
 
@@ -172,7 +176,7 @@ def test_nothing_hidden_is_read_in_silence() -> None:
 def refusal(raw: bytes, name: str = "台账.xlsx") -> str:
     """Why a file is refused: by its reader, or for what it is."""
     try:
-        return drafted(raw, name).refused or ""
+        return str(drafted(raw, name).refused or "")
     except UnreadableError as error:
         return str(error)
 
@@ -260,3 +264,53 @@ def test_what_libreoffice_makes_of_a_table_is_the_same_record(kind: str, tmp_pat
     if again is None:
         pytest.skip("no LibreOffice on this machine")
     assert record(again.read_bytes(), again.name) == record(source.read_bytes(), source.name)
+
+
+def test_merged_cells_that_a_reader_drew_are_merged() -> None:
+    """Readers of documents give their rows as boxes: 整改情况 over two columns, 类别 over two rows."""
+    rows = [
+        [Box("序号", down=2), Box("类别", down=2), Box("问题", down=2), Box("整改情况", across=2)],
+        [Box("", down=0), Box("", down=0), Box("", down=0), Box("整改措施"), Box("是否完成")],
+        [Box("1"), Box("一、作风方面", down=2), Box("巡察发现学习不经常"), Box("1.建台账\n2.抓通报"), Box("是")],
+        [Box("2"), Box("", down=0), Box("谈话不足"), Box("补谈"), Box("整改中")],
+    ]
+    lines = [
+        Line(
+            n,
+            "\t".join(box.text.replace("\n", " ") for box in row),
+            tuple(box.text.replace("\n", " ") for box in row),
+            boxes=tuple(row),
+        )
+        for n, row in enumerate(rows, 2)
+    ]
+    tables = ledger_in(Manuscript("a.doc", (Line(1, "云州市巡察整改台账"), *lines)), b"")
+    assert tables is not None
+    draft = draft_of_tables(tables, lambda organ: "organ").draft
+    assert draft.head.title == "云州市巡察整改台账"
+    assert [(p.title, p.category, len(p.measures)) for p in draft.outline.problems] == [
+        ("巡察发现学习不经常", "一、作风方面", 2),
+        ("谈话不足", "一、作风方面", 1),
+    ]
+    assert "整改情况·是否完成：整改中" in draft.outline.problems[1].text
+
+
+SOUND = {kind: FILES[f"台账.{kind}"]() for kind in ("xlsx", "xls", "ods")}
+
+
+@settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(sorted(SOUND)),
+    st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=12),
+    st.floats(0.2, 1),
+)
+def test_any_damage_is_read_or_refused(kind: str, changes: list[tuple[float, int]], kept: float) -> None:
+    raw = bytearray(SOUND[kind])
+    for place, value in changes:
+        raw[int(place * len(raw))] = value
+    content = bytes(raw[: int(len(raw) * kept)]) if kept < 0.95 else bytes(raw)
+    try:
+        grids = read_tables(content, lambda each: each.decode("gb18030", "replace"))
+    except TableError as error:
+        assert str(error) and error.code in ("unreadable", "encrypted", "too-large", "unknown-format")
+    else:
+        assert sum(len(row) for grid in grids for row in grid.rows) < 10_000

@@ -199,3 +199,13 @@ def test_a_form_with_its_labels_on_the_left_is_read_as_its_row() -> None:
     form: Rows = [["中央督察整改任务公示", ""], *([label, words] for label, words in zip(*PROSE[0], strict=True))]
     draft = drafted(xlsx(form, [(0, 0, 0, 1)])).draft
     assert draft.outline.text.splitlines()[-5:] == drafted(xlsx(*PROSE)).draft.outline.text.splitlines()[-5:]
+
+
+def test_two_header_rows_without_merged_cells_are_joined() -> None:
+    """As text with separators has them: names below blanks belong to the group on their left."""
+    text = "序号,巡察反馈问题,整改情况,,,责任单位\n,,整改措施,是否完成,完成时限,\n1,学习不经常,定期学习,是,2026年6月,办公室\n"
+    header = find_header(read_tables(text.encode(), bytes.decode)[0])
+    assert header is not None
+    names = ["序号", "巡察反馈问题", "整改情况·整改措施", "整改情况·是否完成", "整改情况·完成时限", "责任单位"]
+    assert [column.name for column in header.columns] == names
+    assert [p.title for p in drafted(text.encode(), "台账.csv").draft.outline.problems] == ["学习不经常"]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.commands.import_progress import Progress, import_progress
+from site_builder.commands.import_progress import import_progress
+from site_builder.commands.progress_rows import Progress
 from site_builder.commands.sheet import sheet_of
 from site_builder.importing.writer import entries_text
 from site_builder.records.model import Entry, PartialDate
@@ -147,8 +148,9 @@ def test_the_offices_own_table_is_matched_by_number_and_title(space: Space) -> N
         ("p2", None, "截至2026年10月已补录台账四百本。", "整改台账!D2"),
         ("p2", "ongoing", "整改中", "整改台账!E2"),
         ("p1", None, "沉淀资金已上缴国库。", "整改台账!D3"),
-        ("p1", "done", "是", "整改台账!E3"),
+        ("p1", "done", "是否完成：是", "整改台账!E3"),
     ]
+    assert space.findings(DAY) == []
     ((place, _, why),) = result.unmatched
     assert place == "整改台账!D4" and "通报里没有这一项" in why
 
@@ -165,6 +167,29 @@ def test_the_quotation_is_looked_for_in_that_very_cell(space: Space) -> None:
     space.notice(ledger="p1:\n  entries:\n" + entry.format("B3"))
     (finding,) = space.findings(DAY)
     assert finding.code == "B001" and "单元格 整改台账!B3" in finding.what
+    assert "在单元格 整改台账!B2" in finding.why
+
+
+@pytest.mark.parametrize("part", ["column", "row", "sheet"])
+def test_what_is_hidden_in_a_workbook_is_no_evidence(space: Space, part: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx([["序号", "进展"], [1, "沉淀资金已上缴国库"]], name="整改台账")))
+    book.create_sheet("说明")["A1"] = "其他的话"
+    sheet = book["整改台账"]
+    sheet.column_dimensions["B"].hidden = part == "column"
+    sheet.row_dimensions[2].hidden = part == "row"
+    sheet.sheet_state = "hidden" if part == "sheet" else "visible"
+    book.active = book["说明"]
+    space.write("notices/n/files/报送.xlsx", saved(book))
+    source = 'source:\n        file: "报送.xlsx"\n'
+    entry = f'    - as_of: "2026-10-01"\n      basis: report\n      quote: "沉淀资金已上缴国库"\n      {source}'
+    space.notice(ledger="p1:\n  entries:\n" + entry)
+    assert [finding.code for finding in space.findings(DAY)] == ["B001"]
+
+
+def test_persons_in_the_offices_own_table_are_pointed_out_before_it_is_published(space: Space) -> None:
+    space.notice(ledger=None)
+    rows: Rows = [["序号", "问题", "责任人", "完成情况"], [1, "关于“拨付迟缓”问题", "赵某某", "沉淀资金已上缴。"]]
+    assert any("人名或电话的列（责任人）" in note for note in progress(space, xlsx(rows)).notes)
 
 
 def test_the_commands_teach_and_work(space: Space) -> None:

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+import zipfile
 
 import openpyxl
 from hypothesis import given, settings
@@ -92,6 +93,10 @@ def test_the_public_ledger_is_the_same_bytes_in_another_process_and_on_another_d
         capture_output=True,
     )
     assert (space.folder / "again/notices/n/ledger.xlsx").read_bytes() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {(i.date_time, i.compress_type) for i in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
+        }
     assert 'href="/notices/n/ledger.xlsx"' in space.html("notices/n/ledger/")
     assert "notices/n/ledger.xlsx" in (space.out / "manifest.json").read_text("utf-8")
     texts = {cell.text for row in read_tables(first, bytes.decode)[0].rows for cell in row}

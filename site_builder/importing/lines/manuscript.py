@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from site_builder.importing.lines.fold import fold
+
+
+class Box(NamedTuple):
+    """A cell of a table as it is drawn: its paragraphs (by line breaks) and how many columns and rows it covers.
+
+    `down`  0 for a cell that goes on from the row above
+    """
+
+    text: str
+    across: int = 1
+    down: int = 1
 
 
 @dataclass(frozen=True)
@@ -14,12 +26,18 @@ class Line:
     `text`     without indentation, otherwise verbatim
     `cells`    the cells, where the line is a row of a table; `text` joins them by tabs
     `level`    1-6 where the source itself marks a heading, else 0
+    `boxes`    the cells as drawn, where the reader knows of merged ones; else empty
+    `page`     the page it begins on, counted from 1, where the source has pages (PDF, OFD), else 0
+    `through`  the page it ends on, where that is a later one, else 0
     """
 
     number: int
     text: str
     cells: tuple[str, ...] = ()
     level: int = 0
+    page: int = 0
+    boxes: tuple[Box, ...] = ()
+    through: int = 0
 
     @cached_property
     def folded(self) -> str:

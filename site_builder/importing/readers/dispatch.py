@@ -1,15 +1,37 @@
-"""Which reader a file needs, by its name and its first bytes."""
+"""Which reader a file needs, by its bytes; a suffix only tells apart texts that look the same."""
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
+from itertools import islice
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
 from site_builder.importing.readers.decode import decode
+from site_builder.importing.readers.known_formats import known_format
 from site_builder.importing.readers.plain import read_plain
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _LARGEST: Final = 32 * 1024 * 1024  # bytes of a text or a page; a Word file has its own limit
+_SAID: Final = 20  # doubts of one kind
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _LONGEST: Final = 2_000_000  # characters; the longest real notices have some 50,000
+
+_READERS: Final = "site_builder.importing.readers.dispatch"
+# Formats that are read from bytes: the module, whose function is called read_ and its name. Loaded when one comes.
+_PACKAGES: Final = {
+    "docx": f"{_READERS}.word",
+    "wordxml": f"{_READERS}.word",
+    "doc": f"{_READERS}.ole_word",
+    "rtf": f"{_READERS}.rtf",
+    "odt": f"{_READERS}.odt",
+    "fodt": f"{_READERS}.odt",
+    "mht": f"{_READERS}.mhtml",
+    "eml": f"{_READERS}.mhtml",
+    "pdf": f"{_READERS}.pdf",
+    "ofd": f"{_READERS}.ofd",
+}
 
 
 def read_manuscript(raw: bytes, name: str) -> Manuscript:
@@ -20,28 +42,38 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
     manuscript = _read(raw, name)
     if sum(len(line.text) for line in manuscript.lines) > _LONGEST:
         raise UnreadableError("文件太长（超过两百万字），请分成几份通报再导入")
-    return manuscript
+    return _with_doubts(manuscript, tuple(_own_signs(manuscript)))
+
+
+def _own_signs(manuscript: Manuscript) -> Iterator[Doubt]:
+    """Characters that only a font of the author's machine can show, at the lines they stand in."""
+    found = ((line, signs) for line in manuscript.lines if (signs := _PRIVATE.findall(line.text)))
+    for line, signs in islice(found, _SAID):
+        yield Doubt(
+            line.number,
+            "".join(dict.fromkeys(signs))[:10],
+            "有造字或特殊字体的符号，别处显示不出来，请对照原件改成通用的字",
+        )
 
 
 def _read(raw: bytes, name: str) -> Manuscript:
-    suffix = "." + name.lower().rpartition(".")[2]
-    if suffix == ".docx" or (raw[:4] == b"PK\x03\x04" and b"word/" in raw):
-        from site_builder.importing.readers.word import read_word
-
-        return read_word(raw, name)
-    if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise UnreadableError("这是旧版 Word（.doc）文件，请另存为 .docx 再导入")
-    if raw[:5] == b"%PDF-":
-        raise UnreadableError("不读 PDF,请另存为 .docx 或复制成文本再导入")
+    found = known_format(raw, name)
+    if found.gives == "nothing":
+        raise found.refusal()
+    if found.gives == "table":
+        raise UnreadableError(f"这是{found.name}，是表格不是通报正文", "unknown-format", found.kind)
+    if module := _PACKAGES.get(found.kind):
+        reader: Callable[[bytes, str], Manuscript] = getattr(import_module(module), f"read_{module.rpartition('.')[2]}")
+        return reader(raw, name)
     if len(raw) > _LARGEST:
         raise UnreadableError("文件太大（文本和网页不超过 32 MB）")
-    if suffix in (".html", ".htm", ".xhtml") or _looks_like_page(raw):
+    if found.kind == "html":
         from site_builder.importing.readers.webpage import read_page
 
         text, doubts = decode(raw, page=True)
         return _with_doubts(read_page(text, name), doubts)
     text, doubts = decode(raw)
-    if suffix in (".md", ".markdown"):
+    if found.kind == "md":
         from site_builder.importing.readers.markdown import read_markdown
 
         return _with_doubts(read_markdown(text, name), doubts)
@@ -50,8 +82,3 @@ def _read(raw: bytes, name: str) -> Manuscript:
 
 def _with_doubts(manuscript: Manuscript, doubts: tuple[Doubt, ...]) -> Manuscript:
     return replace(manuscript, doubts=(*doubts, *manuscript.doubts))
-
-
-def _looks_like_page(raw: bytes) -> bool:
-    head = raw[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return head.startswith((b"<!doctype html", b"<html"))

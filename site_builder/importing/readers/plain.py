@@ -1,6 +1,7 @@
 """Pasted text → lines: indentation away, hard-wrapped lines joined again."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from site_builder.importing.lines.fold import fold, visible
@@ -73,4 +74,4 @@ def _unwrapped(lines: list[Line], starts: set[int]) -> list[Line]:
 def joined(line: Line, following: Line) -> Line:
     """Two lines of one paragraph as one: no blank where Chinese meets Chinese."""
     glue = "" if _WIDE.search(line.text[-1:]) or _WIDE.search(following.text[:1]) else " "
-    return Line(line.number, line.text + glue + following.text, line.cells, line.level)
+    return replace(line, text=line.text + glue + following.text)

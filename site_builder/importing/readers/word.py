@@ -6,163 +6,158 @@ and those are words of a notice.
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from site_builder.importing.lines.fold import fold, visible
+from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.lines.numbering import marker
+from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers.fields import spoken
+from site_builder.importing.readers.remarks import TableCell
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.readers.word_numbers import Numbers, W, value
-from site_builder.importing.readers.word_text import Notes, boxes_of, unshown_words, words_of
+from site_builder.importing.readers.word_numbers import Numbers
+from site_builder.importing.readers.word_parts import WordParts, word_parts
+from site_builder.importing.readers.word_styles import Styles, W, is_on, value
+from site_builder.importing.readers.word_text import DELETED, Words, alternative, boxes_of, pictures_in
 
-_LIMIT: Final = 64 * 1024 * 1024  # bytes of all parts that are read, unpacked
-_READ: Final = re.compile(
-    r"word/(document|styles|numbering|footnotes|endnotes|comments|(?:header|footer)\d*|diagrams/data\d*)\.xml"
-)
-_PICTURE: Final = ("}blip", "}imagedata", "}chart")
 _UNREAD: Final = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr"}
+    {f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr", f"{W}sdtPr", f"{W}docSuppData"}
 )
+_CONTENTS: Final = re.compile(r"(?:toc|目录)\s*\d")
+_DEPTH: Final = 300  # elements within elements
 
 
 def read_word(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a .docx, numbered in order.
+    """The paragraphs and rows of a .docx or of Word's single XML file, numbered in order.
 
-    Set aside: headers and footers of the page, comments, deleted and hidden words, the words of diagrams.
+    Set aside: headers and footers of the page, contents lists, comments, deleted, struck and hidden words, words of diagrams.
     Errors  UnreadableError for a file that is no Word document, is damaged or is too large
     """
-    parts = _parts(raw)
-    document = parts["document"]
-    styles = {each.get(f"{W}styleId"): each for each in parts["styles"].iter(f"{W}style")} if "styles" in parts else {}
-    reader = _Reader(styles, parts.get("numbering"))
-    body = document.find(f"{W}body")
-    lines = list(reader.lines(body)) if body is not None else []
-    for kind in ("footnote", "endnote"):
-        if (part := parts.get(f"{kind}s")) is not None:
-            lines += reader.noted(part, kind)
-    aside = [Aside(0, text, why) for text, why in unshown_words(document)]
-    for key in sorted(parts):
-        why = "页眉页脚" if re.match("header|footer", key) else {"comments": "批注"}.get(key)
-        if why:
-            aside += [Aside(0, text, why) for text in reader.texts(parts[key])]
-        elif key.startswith("diagrams"):
-            aside += [Aside(0, text, "图示里的字") for each in parts[key].iter() if (text := visible(_drawn(each)))]
-    return Manuscript(name, tuple(lines), tuple(aside), tuple(_doubts(document, reader)))
-
-
-def tables_of_word(raw: bytes) -> list[list[list[tuple[etree._Element, list[str]]]]]:
-    """The tables of several columns in a document, in order: rows of cells, each with its paragraphs and their numbers."""
-    parts = _parts(raw)
-    styles = {each.get(f"{W}styleId"): each for each in parts["styles"].iter(f"{W}style")} if "styles" in parts else {}
-    reader, body = _Reader(styles, parts.get("numbering")), parts["document"].find(f"{W}body")
-    for _ in reader.lines(body) if body is not None else ():
-        pass
-    return reader.tables
-
-
-def _parts(raw: bytes) -> dict[str, etree._Element]:
-    """The parts of the file that hold words, by their names without folder and ending."""
+    parts = word_parts(raw)
     try:
-        with ZipFile(BytesIO(raw)) as archive:
-            wanted = {found[1]: info for info in archive.infolist() if (found := _READ.fullmatch(info.filename))}
-            if sum(info.file_size for info in wanted.values()) > _LIMIT:
-                raise UnreadableError("Word 文件太大（文字部分超过 64 MB）")
-            if "document" not in wanted:
-                raise UnreadableError("Word 文件里没有正文")
-            return {key: _part(archive.read(info)) for key, info in wanted.items()}
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableError("不是完好的 Word（.docx）文件") from error
-
-
-def _part(raw: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(raw, parser)
-
-
-def _drawn(element: etree._Element) -> str:
-    """The words of a run of a drawing."""
-    return (element.text or "") if isinstance(element.tag, str) and element.tag.endswith("/main}t") else ""
-
-
-def _doubts(document: etree._Element, reader: "_Reader") -> Iterator[Doubt]:
-    """What the file has that is no plain text, said once each."""
-    if reader.labelled:
-        yield Doubt(*reader.labelled[0], "自动编号已转成文字")
-    if reader.notes.seen:
-        yield Doubt(0, "[1]", "脚注、尾注的序号写成方括号里的数字，注文在全文之后")
-    pictures = sum(1 for each in document.iter() if isinstance(each.tag, str) and each.tag.endswith(_PICTURE))
-    if pictures:
-        yield Doubt(0, "", f"文件里有 {pictures} 张图，图里的字没有读，请核对")
-    if next(document.iter(f"{W}delText"), None) is not None:
-        yield Doubt(0, "", "文件带着修订痕迹：插入的算正文，删除的没有收入")
-    if next(document.iter(f"{W}altChunk"), None) is not None:
-        yield Doubt(0, "", "文件里嵌着另一份文件，没有读，请核对")
+        return _Reader(parts).manuscript(name)
+    except RecursionError as error:
+        raise UnreadableError("Word 文件的层次太深，像是有意损坏的") from error
 
 
 class _Reader:
     """Paragraphs in order, with the counters of numbers and notes."""
 
-    def __init__(self, styles: dict[str | None, etree._Element], numbering: etree._Element | None) -> None:
+    def __init__(self, parts: WordParts) -> None:
+        self.parts = parts
+        self.styles = Styles(parts.styles)
+        self.numbers = Numbers(self.styles, parts.numbering)
+        self.notes = told.Notes()
+        self.words = Words(self.styles, self.notes)
+        self.numbering = told.Numbering()
         self.number = 0
-        self.labelled: list[tuple[int, str]] = []
-        self.notes = Notes()
-        self.tables: list[list[list[tuple[etree._Element, list[str]]]]] = []
-        self.styles = styles
-        self.numbers = Numbers(styles, numbering)
+        self.aside: list[Aside] = []
+        self.carried: list[str] = []  # words of paragraphs whose marks are deleted
+        self.apart = False  # within a part that is set aside as a whole
 
-    def lines(self, container: etree._Element) -> Iterator[Line]:
+    def manuscript(self, name: str) -> Manuscript:
+        body = next((each for each in self.parts.document if each.tag == f"{W}body"), None)
+        lines = list(self.lines(body)) if body is not None else []
+        for kind in ("footnote", "endnote"):
+            if (part := self.parts.notes.get(kind)) is not None:
+                lines += self._noted(part, kind)
+        self.apart = True
+        for part, why in [
+            *((each, told.COMMENT) for each in self.parts.comments),
+            *((each, told.MARGIN) for each in self.parts.margins),
+        ]:
+            self.aside += told.set_aside((line.text for line in self.lines(part)), why)
+        for part in self.parts.diagrams:
+            self.aside += told.set_aside((_drawn(each) for each in part.iter()), "图示里的字")
+        return Manuscript(name, tuple(lines), tuple(self.aside), tuple(self._doubts()))
+
+    def _doubts(self) -> Iterator[Doubt]:
+        """What the file has that is no plain text, said once each."""
+        yield from self.numbering.doubts(self.numbers.counter.unknown, self.numbers.counter.bullets)
+        if self.notes.seen:
+            yield told.NOTES
+        document = self.parts.document
+        yield from told.pictures(pictures_in(document))
+        if next(document.iter(f"{W}delText", *DELETED), None) is not None:
+            yield told.TRACKED
+        if next(document.iter(f"{W}altChunk", f"{W}object"), None) is not None:
+            yield told.EMBEDDED
+        if self.words.unknown_signs:
+            yield Doubt(0, "□", f"有 {self.words.unknown_signs} 个符号只有特殊字体里才有，写成了 □，请核对")
+        for why in (told.STRUCK, told.HIDDEN):
+            gone = [each.text for each in self.aside if each.why == why]
+            if gone:
+                yield Doubt(0, gone[0][:40], f"{why}没有收入，共 {len(gone)} 处，请核对")
+
+    def lines(self, container: etree._Element, depth: int = 0) -> Iterator[Line]:
         """The lines of all paragraphs and tables below an element."""
+        if depth > _DEPTH:
+            raise UnreadableError("Word 文件的层次太深，像是有意损坏的")
         for element in container:
             tag = element.tag
             if tag == f"{W}p":
-                yield from self._paragraph(element)
+                yield from self._paragraph(element, depth)
             elif tag == f"{W}tbl":
-                yield from self._table(element)
-            elif isinstance(tag, str) and tag not in _UNREAD:
-                yield from self.lines(
-                    list(element)[0] if tag.endswith("}AlternateContent") and len(element) else element
-                )
+                yield from told.table_lines(self._rows(element, depth))
+            elif not isinstance(tag, str) or tag in _UNREAD:
+                continue
+            elif tag in DELETED:
+                self._set_aside(element, depth, told.DELETED)
+            elif (
+                tag == f"{W}sdt" and value(element, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
+            ):
+                self._set_aside(element, depth, told.CONTENTS)
+            elif tag.endswith("}AlternateContent"):
+                if (chosen := alternative(element)) is not None:
+                    yield from self.lines(chosen, depth + 1)
+            else:
+                yield from self.lines(element, depth + 1)
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Line]:
-        self.number += 1
-        number, label, level = self.number, self.numbers.label(element), self._heading_level(element)
-        for index, raw in enumerate("".join(words_of(element, self.notes)).split("\n")):
-            text = visible(raw)
-            if text and index == 0 and label and marker(fold(text)) is None:
-                self.labelled.append((number, label))
-                text = label + text
-            if text:
-                yield Line(number, text, (), level)
-        for box in boxes_of(element):
-            yield from self.lines(box)
+    def _set_aside(self, element: etree._Element, depth: int, why: str) -> None:
+        self.aside += told.set_aside([line.text for line in self.lines(element, depth + 1)], why)
 
-    def texts(self, part: etree._Element) -> list[str]:
-        """The words of a part or a cell, a paragraph each."""
-        return [line.text.replace("\t", " ") for line in self.lines(part)]
-
-    def _table(self, table: etree._Element) -> Iterator[Line]:
-        """The rows of a table; one of a single column only lays out the page, and its cells are read as text."""
-        cells = [list(_below(row, f"{W}tc")) for row in _below(table, f"{W}tr")]
-        if max((len(row) for row in cells), default=0) < 2:
-            for row in cells:
-                for cell in row:
-                    yield from self.lines(cell)
+    def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Line]:
+        if not self.apart:
+            self.number += 1
+        number = self.number
+        shown = self.words.of(element)
+        for held, why in ((shown.deleted, told.DELETED), (shown.hidden, told.HIDDEN), (shown.struck, told.STRUCK)):
+            self.aside += told.set_aside(["".join(held)], why)
+        self.carried += shown.words
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None or element.find(f"{W}pPr/{W}rPr/{W}moveFrom") is not None:
+            return  # its mark is deleted: the words go on in the next paragraph, and no number is counted
+        words, self.carried = spoken(self.carried), []
+        gone = not visible(words) and (shown.hidden or shown.deleted)
+        label = "" if gone else self.numbers.label(element)
+        if shown.contents or _CONTENTS.fullmatch(self.styles.name(element)):
+            self.aside += told.set_aside([words], told.CONTENTS)
             return
-        held: list[list[tuple[etree._Element, list[str]]]] = []
-        self.tables.append(held)
-        for row in cells:
-            number = self.number + 1
-            held.append([(cell, self.texts(cell)) for cell in row])
-            words = tuple(visible(" ".join(texts)) for _, texts in held[-1])
-            self.number = max(self.number, number)
-            if any(words):
-                yield Line(number, "\t".join(words), words)
+        level = self.styles.heading(element)
+        for index, part in enumerate(words.split("\n")):
+            if text := visible(part):
+                yield Line(number, self.numbering.before(number, label if index == 0 else "", text), (), level)
+        for box in boxes_of(element):
+            yield from self.lines(box, depth + 1)
 
-    def noted(self, part: etree._Element, kind: str) -> Iterator[Line]:
+    def _rows(self, table: etree._Element, depth: int) -> Iterator[list[TableCell]]:
+        for row in _below(table, f"{W}tr"):
+            cells: list[TableCell] = []
+            for cell in _below(row, f"{W}tc"):
+                across = value(cell, f"{W}tcPr/{W}gridSpan") or "1"
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                goes_on = merged is not None and (merged.get(f"{W}val") or "continue") == "continue"
+                lines = list(self.lines(cell, depth + 1))
+                cells.append(
+                    TableCell(lines, int(across) if re.fullmatch("[1-9][0-9]?", across) else 1, 0 if goes_on else 1)
+                )
+            why = "表格里隐藏的行" if is_on(row.find(f"{W}trPr/{W}hidden")) else told.DELETED if row.find(f"{W}trPr/{W}del") is not None else ""  # fmt: skip
+            if why:
+                self.aside += told.set_aside((" ".join(line.text for cell in cells for line in cell.lines),), why)
+            else:
+                yield cells
+
+    def _noted(self, part: etree._Element, kind: str) -> Iterator[Line]:
         """Footnotes or endnotes as paragraphs that begin with the mark that stands for them in the text."""
         last = len(self.notes.seen) + 1
         for note in sorted(part, key=lambda each: self.notes.seen.get((kind, each.get(f"{W}id") or ""), last)):
@@ -172,25 +167,14 @@ class _Reader:
                 "continuationNotice",
             ):
                 continue
-            if words := " ".join(self.texts(note)):
+            if words := " ".join(line.text.replace("\t", " ") for line in self.lines(note)):
                 self.number += 1
                 yield Line(self.number, self.notes.mark(kind, note.get(f"{W}id") or "") + words)
 
-    def _heading_level(self, element: etree._Element) -> int:
-        """1-6 for a paragraph Word treats as a heading."""
-        outline = value(element, f"{W}pPr/{W}outlineLvl")
-        style = self.styles.get(value(element, f"{W}pPr/{W}pStyle"))
-        for _ in range(10):
-            if style is None:
-                break
-            name = (value(style, f"{W}name") or "").lower()
-            if name == "title":
-                return 1
-            if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", name):
-                return min(6, int(found.group(1)))
-            outline = outline or value(style, f"{W}pPr/{W}outlineLvl")
-            style = self.styles.get(value(style, f"{W}basedOn"))
-        return min(6, int(outline) + 1) if outline and re.fullmatch("[0-8]", outline) else 0
+
+def _drawn(element: etree._Element) -> str:
+    """The words of a run of a drawing."""
+    return (element.text or "") if isinstance(element.tag, str) and element.tag.endswith("/main}t") else ""
 
 
 def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -198,5 +182,5 @@ def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in container:
         if child.tag == tag:
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag", f"{W}moveTo"):
             yield from _below(child, tag)

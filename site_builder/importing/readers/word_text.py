@@ -1,90 +1,226 @@
-"""The words of a Word paragraph as Word shows them: insertions in, deletions and hidden words out, text boxes apart."""
+"""The words of a Word paragraph as Word shows them: insertions in, deletions and hidden words out, text boxes apart.
 
-from collections.abc import Iterator
+Source: ECMA-376 part 1, 17.3 (runs), 17.13 (revisions), 17.16 (fields), 17.3.3.25 (ruby).
+"""
+
+import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from site_builder.importing.lines.fold import visible
-from site_builder.importing.readers.word_numbers import W
+from site_builder.importing.readers.fields import Raised, field_words, spoken
+from site_builder.importing.readers.remarks import Notes
+from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
+from site_builder.importing.readers.word_maths import M, formula
+from site_builder.importing.readers.word_styles import Styles, W, is_on
 
 BOX: Final = f"{W}txbxContent"
+DELETED: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 # Containers whose words are not shown; w:pPr and w:rPr say how, not what.
 _UNSHOWN: Final = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}delInstrText"}
-)
+    {BOX, f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delInstrText", f"{W}delText", f"{W}sectPr", f"{W}ffData", f"{W}fldData"}
+)  # fmt: skip
 _BREAKS: Final = frozenset({f"{W}br", f"{W}cr"})
-_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SIGNS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_PICTURES: Final = ("}blip", "}imagedata", "}chart")
+_DEPTH: Final = 200
+_SPACE: Final = re.compile("[\t\r\n]")  # white space of XML, not of Word
 
 
-class Notes:
-    """Numbers of footnotes and endnotes in the order in which the text refers to them."""
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instruction so far, whether its result has begun, a box it draws."""
 
-    def __init__(self) -> None:
-        self.seen: dict[tuple[str, str], int] = {}
-
-    def mark(self, kind: str, identifier: str) -> str:
-        """What stands for a note: [1] for footnotes, [尾注1] for endnotes."""
-        count = sum(1 for each, _ in self.seen if each == kind)
-        number = self.seen.setdefault((kind, identifier), count + 1)
-        return f"[{number}]" if kind == "footnote" else f"[尾注{number}]"
+    instruction: str = ""
+    result: bool = False
+    box: str = ""
 
 
-def words_of(element: etree._Element, notes: Notes) -> Iterator[str]:
-    """The words below an element, line breaks as \\n; those of text boxes are not among them."""
-    for child in element:
+@dataclass(slots=True)
+class Shown:
+    """The words of one paragraph (line breaks as \\n), and those it holds without showing."""
+
+    words: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    contents: bool = False
+
+
+class Words:
+    """Reads paragraphs in order; fields go on from one paragraph to the next."""
+
+    def __init__(self, styles: Styles, notes: Notes) -> None:
+        self.styles = styles
+        self.notes = notes
+        self.unknown_signs = 0
+        self._fields: list[_Field] = []
+
+    def of(self, paragraph: etree._Element) -> Shown:
+        """What a paragraph shows; its text boxes are not in it."""
+        shown = Shown(contents=self._in_contents())
+        self._walk(paragraph, paragraph, shown, "", 0)
+        shown.contents = shown.contents or self._in_contents()
+        return shown
+
+    def _in_contents(self) -> bool:
+        return any(each.instruction.split()[:1] == ["TOC"] for each in self._fields)
+
+    def _walk(self, element: etree._Element, paragraph: etree._Element, shown: Shown, kept: str, depth: int) -> None:
+        """Adds the words below an element. `kept`: why they are not shown; '' where they are."""
+        if depth > _DEPTH:
+            return
+        for child in element:
+            tag = child.tag
+            if tag in _UNSHOWN and tag != f"{W}delText" or not isinstance(tag, str):
+                if tag == f"{W}instrText" and self._fields and not self._fields[-1].result and len(self._fields[-1].instruction) < 2000:  # fmt: skip
+                    self._fields[-1].instruction += child.text or ""
+            elif tag in DELETED:
+                self._walk(child, paragraph, shown, "deleted", depth + 1)
+            elif tag == f"{W}r":
+                self._run(child, paragraph, shown, kept, depth)
+            elif tag == f"{W}fldSimple":
+                words = field_words(child.get(f"{W}instr") or "")
+                if words is None:
+                    self._walk(child, paragraph, shown, kept, depth + 1)
+                else:
+                    self._say(words, shown, kept)
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                self._say(formula(child), shown, kept)
+            elif tag.endswith("}AlternateContent"):
+                if (chosen := alternative(child)) is not None:
+                    self._walk(chosen, paragraph, shown, kept, depth + 1)
+            else:
+                self._walk(child, paragraph, shown, kept, depth + 1)
+
+    def _run(self, run: etree._Element, paragraph: etree._Element, shown: Shown, kept: str, depth: int) -> None:
+        if not kept:
+            if is_on(run.find(f"{W}rPr/{W}del")) is not None and run.find(f"{W}rPr/{W}del") is not None:
+                kept = "deleted"
+            elif self.styles.switched(run, paragraph, "vanish"):
+                kept = "hidden"
+            elif self.styles.switched(run, paragraph, "strike") or self.styles.switched(run, paragraph, "dstrike"):
+                kept = "struck"
+        inner = Shown()
+        for child in run:
+            self._inside(child, paragraph, inner, depth)
+        place = self.styles.raised(run)
+        words = spoken(inner.words)
+        self._add(Raised(words, place) if place else words, shown, kept)
+        shown.deleted += inner.deleted
+        shown.contents = shown.contents or inner.contents
+
+    def _inside(self, child: etree._Element, paragraph: etree._Element, shown: Shown, depth: int) -> None:
+        """Adds what one element of a run shows."""
         tag = child.tag
-        if tag in _UNSHOWN or tag == BOX or not isinstance(tag, str):
-            continue
-        if tag in (f"{W}t", _MATHS):
-            yield child.text or ""
-        elif tag == f"{W}r" and hidden(child):
-            continue
+        if tag == f"{W}t":
+            self._say(_SPACE.sub(" ", child.text or ""), shown, "")
+        elif tag == f"{W}delText":
+            shown.deleted.append(child.text or "")
         elif tag in _BREAKS:
-            yield "\n"
-        elif tag in (f"{W}tab", f"{W}ptab"):
-            yield " "
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
+            self._say("\n", shown, "")
+        elif tag in _SIGNS:
+            self._say(_SIGNS[tag], shown, "")
         elif tag == f"{W}sym":
-            yield symbol(child)
+            self._say(self._symbol(child), shown, "")
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            yield notes.mark(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id") or "")
-        elif tag.endswith("}AlternateContent"):
-            yield from (text for choice in list(child)[:1] for text in words_of(choice, notes))
-        else:
-            yield from words_of(child, notes)
+            self._say(
+                self.notes.mark(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id") or ""), shown, ""
+            )
+        elif tag == f"{W}fldChar":
+            self._field(child, shown)
+        elif tag == f"{W}instrText":
+            if self._fields and not self._fields[-1].result and len(self._fields[-1].instruction) < 2000:
+                self._fields[-1].instruction += child.text or ""
+        elif tag == f"{W}ruby":
+            self._ruby(child, paragraph, shown, depth)
+        elif isinstance(tag, str) and tag.endswith("}AlternateContent"):
+            if (chosen := alternative(child)) is not None:
+                for each in chosen:
+                    self._inside(each, paragraph, shown, depth + 1)
+        elif isinstance(tag, str) and tag not in _UNSHOWN and depth < _DEPTH:
+            self._walk(child, paragraph, shown, "", depth + 1)
+
+    def _ruby(self, ruby: etree._Element, paragraph: etree._Element, shown: Shown, depth: int) -> None:
+        """A word with its reading over it: the reading follows in brackets."""
+        parts = {"rubyBase": Shown(), "rt": Shown()}
+        for name, part in parts.items():
+            if (found := ruby.find(f"{W}{name}")) is not None:
+                self._walk(found, paragraph, part, "", depth + 1)
+        base, reading = (spoken(part.words) for part in parts.values())
+        self._add(f"{base}({reading})" if reading.strip() else base, shown, "")
+
+    def _field(self, char: etree._Element, shown: Shown) -> None:
+        kind = char.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field(box=_box(char)))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+            shown.contents = shown.contents or self._in_contents()
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            words = field_words(ended.instruction)
+            if ended.box and ended.instruction.split()[:1] == ["FORMCHECKBOX"]:
+                words = ended.box
+            if words is not None:
+                self._say(words, shown, "")
+
+    def _say(self, words: str, shown: Shown, kept: str) -> None:
+        """Adds words, unless they are the instruction of a field or a result that its instruction stands for."""
+        if all(each.result for each in self._fields) and not any(
+            field_words(each.instruction) is not None for each in self._fields
+        ):
+            self._add(words, shown, kept)
+
+    def _add(self, words: str, shown: Shown, kept: str) -> None:
+        if words:
+            (getattr(shown, kept) if kept else shown.words).append(words)
+
+    def _symbol(self, element: etree._Element) -> str:
+        code = element.get(f"{W}char") or ""
+        number = int(code, 16) if 0 < len(code) <= 6 and all(char in "0123456789abcdefABCDEF" for char in code) else 0
+        sign = symbol_sign(element.get(f"{W}font") or "", number)
+        self.unknown_signs += sign is None
+        return sign or UNKNOWN
 
 
-def hidden(run: etree._Element) -> bool:
-    """Whether a run is formatted as hidden."""
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val") not in ("0", "false")
+def _box(char: etree._Element) -> str:
+    """☑ or □ for a box of a form, '' for any other field."""
+    box = char.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = is_on(box.find(f"{W}checked"))
+    return "☑" if (bool(is_on(box.find(f"{W}default"))) if state is None else state) else UNKNOWN
 
 
-def symbol(element: etree._Element) -> str:
-    """A character inserted from a symbol font; □ where only that font knows it."""
-    code = element.get(f"{W}char") or ""
-    number = int(code, 16) if len(code) <= 6 and all(char in "0123456789abcdefABCDEF" for char in code) and code else 0
-    return chr(number) if 0x20 <= number < 0xE000 and not 0xD800 <= number < 0xE000 else "□"
+def alternative(element: etree._Element) -> etree._Element | None:
+    """Of content for newer and for older programs the first that has words or text boxes, else the first."""
+    choices = [each for each in element if isinstance(each.tag, str)]
+    spoken = (each for each in choices if next(each.iter(f"{W}t", BOX, f"{M}t"), None) is not None)
+    return next(spoken, choices[0] if choices else None)
 
 
-def boxes_of(element: etree._Element) -> Iterator[etree._Element]:
+def boxes_of(element: etree._Element) -> list[etree._Element]:
     """The text boxes of a paragraph, each once: an alternative for older programs repeats the one before it."""
-    for child in element:
-        if child.tag == BOX:
-            yield child
-        elif isinstance(child.tag, str) and child.tag not in _UNSHOWN:
-            inner = list(child)[:1] if child.tag.endswith("}AlternateContent") else [child]
-            for each in inner:
-                yield from boxes_of(each)
+    found: list[etree._Element] = []
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here.tag == BOX:
+            found.append(here)
+        elif isinstance(here.tag, str) and here.tag not in _UNSHOWN and here.tag not in DELETED:
+            inner = [alternative(here)] if here.tag.endswith("}AlternateContent") else list(here)
+            waiting += reversed([each for each in inner if each is not None])
+    return found
 
 
-def unshown_words(part: etree._Element) -> Iterator[tuple[str, str]]:
-    """Words that Word holds but does not print, a paragraph at a time, and why: deleted, hidden."""
-    for paragraph in part.iter(f"{W}p"):
-        gone = "".join(each.text or "" for each in paragraph.iter(f"{W}delText"))
-        unseen = "".join(t.text or "" for run in paragraph.iter(f"{W}r") if hidden(run) for t in run.iter(f"{W}t"))
-        for words, why in ((gone, "修订中删除的字"), (unseen, "隐藏的字")):
-            if text := visible(words):
-                yield text, why
+def pictures_in(part: etree._Element) -> int:
+    """How many pictures and charts a part has, an alternative for older programs not counted twice."""
+    return sum(
+        1
+        for each in part.iter()
+        if isinstance(each.tag, str)
+        and each.tag.endswith(_PICTURES)
+        and not any(str(above.tag).endswith("}Fallback") for above in each.iterancestors())
+    )

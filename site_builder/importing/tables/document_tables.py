@@ -9,8 +9,6 @@ from lxml import html
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
-from site_builder.importing.readers.word import tables_of_word
-from site_builder.importing.readers.word_numbers import W
 from site_builder.sheets.grid import Cell, CellSpan, Grid
 from site_builder.sheets.limits import DAMAGED
 
@@ -22,53 +20,11 @@ _LINE_ENDS: Final = frozenset({"br", "p", "div", "li", "tr"})
 def tables_in(raw: bytes) -> list[Grid]:
     """The tables of a document in their order, those of one column left out as they only lay out the page."""
     try:
-        if raw.startswith(b"PK\x03\x04"):
-            return list(_of_word(raw))
         if re.search(rb"<table[\s>]", raw[:2_000_000], re.IGNORECASE):
             return list(_of_page(raw))
     except (UnreadableError, *DAMAGED):
         return []
     return []
-
-
-def _of_word(raw: bytes) -> Iterator[Grid]:
-    for rows in tables_of_word(raw):
-        cells: list[tuple[Cell, ...]] = []
-        spans: list[CellSpan] = []
-        open_: dict[int, tuple[int, int]] = {}  # left column of a vertical merge → (its first row, its right column)
-        for number, row in enumerate(rows):
-            held: list[Cell] = []
-            for cell, texts in row:
-                left = len(held)
-                width = min(_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1), _WIDEST - left)
-                if width < 1:
-                    break
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                continues = merge is not None and merge.get(f"{W}val", "continue") == "continue" and left in open_
-                held += [Cell("" if continues else "\n".join(texts)), *[Cell()] * (width - 1)]
-                if continues:
-                    continue
-                if left in open_:
-                    _close(spans, open_, left, number - 1)
-                if merge is not None or width > 1:
-                    open_[left] = (number, left + width - 1)
-                    if merge is None:
-                        _close(spans, open_, left, number)
-            cells.append(tuple(held))
-        for left in list(open_):
-            _close(spans, open_, left, len(rows) - 1)
-        yield Grid("", tuple(cells), tuple(spans))
-
-
-def _close(spans: list[CellSpan], open_: dict[int, tuple[int, int]], left: int, bottom: int) -> None:
-    top, right = open_.pop(left)
-    if bottom > top or right > left:
-        spans.append(CellSpan(top, left, bottom, right))
-
-
-def _number(element: Any, usual: int) -> int:
-    given = element.get(f"{W}val", "") if element is not None else ""
-    return int(given) if given.isdigit() and len(given) < 6 else usual
 
 
 def _of_page(raw: bytes) -> Iterator[Grid]:

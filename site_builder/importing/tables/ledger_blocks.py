@@ -14,7 +14,8 @@ from site_builder.importing.structure.sections import states_of
 from site_builder.importing.tables.status_words import status_word
 from site_builder.records.vocabulary import States
 from site_builder.sheets.grid import Grid
-from site_builder.sheets.items import Item, Said, TableLedger, public_part
+from site_builder.sheets.items import Item, Said, TableLedger
+from site_builder.sheets.persons import public_part
 
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
@@ -126,8 +127,8 @@ def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> Non
                 place = f"第 {number} 项 {said.place}"
                 kept_back = f"{said.column.name}：{' '.join(private.split())}"
                 writing.aside.append(Aside(ledger.grid.line(said.row), kept_back, f"{place} {why}，没有收入"))
-            if not text:
-                continue
+        if not any(map(visible, text.split("\n"))):
+            continue
         blocks, words = _cell(said, text, ledger.grid.line(said.row), listed)
         writing.blocks += blocks
         written.append(words)

@@ -183,7 +183,7 @@ class _Item:
                 return  # its lines are the item's measures, and read as such
         for line in words.lines:
             if not any(line == measure.text for measure in self.problem.measures):
-                self._prose(Passage(self.problem, "", line, True, self.line))
+                self._prose(Passage(self.problem, "", line, True, self.line), promises=False)
 
     def _sum(self, words: Words) -> None:
         text = fold(words.said.text).strip()
@@ -213,7 +213,8 @@ class _Item:
         )
         self.found.facts.append(fact)
 
-    def _prose(self, passage: Passage) -> None:
+    def _prose(self, passage: Passage, promises: bool = True) -> None:
+        """Takes   promises: whether the words may promise something; what was done promises nothing"""
         found = self.found
         if len(passage.text) > LONGEST_MEASURE:
             found.doubts.append(
@@ -225,7 +226,7 @@ class _Item:
         found.responsible += responsible_of(passage)
         found.entries += entries_of(passage, self.as_of)
         found.facts += _facts(passage)
-        found.promises += commitments_of(passage)
+        found.promises += commitments_of(passage) if promises else ()
 
 
 def _facts(passage: Passage) -> Iterator[Fact]:

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from site_builder.importing.lines.fold import squeeze
-from site_builder.importing.lines.manuscript import Doubt, Line, Manuscript
+from site_builder.importing.lines.manuscript import Box, Doubt, Line, Manuscript
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.readers.decode import decode
-from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.readers.unreadable import RefusalCode, UnreadableError
 from site_builder.importing.tables.document_tables import tables_in
 from site_builder.importing.tables.table_draft import Tables
 from site_builder.records.source import Mapping, read_yaml
 from site_builder.sheets.csv_reading import is_table, read_csv
-from site_builder.sheets.grid import Cell, Grid
+from site_builder.sheets.grid import Cell, CellSpan, Grid
 from site_builder.sheets.header import find_header
-from site_builder.sheets.limits import TableError
+from site_builder.sheets.limits import COLUMNS, TableError
 from site_builder.sheets.workbook import encrypted, format_of, read_tables
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -56,7 +56,8 @@ def _read(raw: bytes) -> list[Grid]:
     try:
         return read_tables(raw, lambda content: content.decode("utf-8"))
     except TableError as error:
-        raise UnreadableError(str(error)) from error
+        codes: dict[str, RefusalCode] = {"encrypted": "encrypted", "unknown-format": "unknown-format"}
+        raise UnreadableError(str(error), codes.get(error.code, "unreadable")) from error
 
 
 def ledger_in(manuscript: Manuscript, raw: bytes) -> Tables | None:
@@ -67,7 +68,8 @@ def ledger_in(manuscript: Manuscript, raw: bytes) -> Tables | None:
     if manuscript.own:
         return None
     rows = [number for number, line in enumerate(manuscript.lines) if line.cells]
-    grids = _with_lines(tables_in(raw), [manuscript.lines[number] for number in rows])
+    drawn = any(line.boxes for line in manuscript.lines)
+    grids = [] if drawn else _with_lines(tables_in(raw), [manuscript.lines[number] for number in rows])
     ledgers = [grid for grid in grids or _by_lines(manuscript.lines, rows) if _is_ledger(grid)]
     reach = _reach(manuscript.lines, ledgers)
     if reach is None:
@@ -133,14 +135,28 @@ def _with_lines(grids: list[Grid], lines: list[Line]) -> list[Grid]:
 
 
 def _by_lines(lines: tuple[Line, ...], rows: list[int]) -> list[Grid]:
-    """Tables made of lines that are rows, where nothing better is known; lines of text part them."""
+    """Tables made of lines that are rows; lines of text part them."""
     grids: list[Grid] = []
     held: list[Line] = []
     for number in [*rows, len(lines) + 1]:
         if held and (number > len(lines) or lines[number - 1] is not held[-1]):
-            cells = tuple(tuple(Cell(cell) for cell in line.cells) for line in held)
-            grids.append(Grid("", cells, lines=tuple(line.number for line in held)))
+            grids.append(_drawn(held))
             held = []
         if number <= len(lines):
             held.append(lines[number])
     return grids
+
+
+def _drawn(lines: list[Line]) -> Grid:
+    """A table of lines, with the merged cells their reader knows of."""
+    rows: list[tuple[Cell, ...]] = []
+    spans: list[CellSpan] = []
+    for row, line in enumerate(lines):
+        cells: list[Cell] = []
+        for box in line.boxes or tuple(Box(cell) for cell in line.cells):
+            left, across = len(cells), max(1, min(box.across, COLUMNS - len(cells)))
+            cells += [Cell(box.text if box.down else ""), *[Cell()] * (across - 1)]
+            if box.down > 1 or (box.down and across > 1):
+                spans.append(CellSpan(row, left, min(row + box.down, len(lines)) - 1, left + across - 1))
+        rows.append(tuple(cells))
+    return Grid("", tuple(rows), tuple(spans), lines=tuple(line.number for line in lines))

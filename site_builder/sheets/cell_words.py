@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from site_builder.sheets.answers import answered
 from site_builder.sheets.grid import Grid
+from site_builder.sheets.header import Header, find_header
 
 
 class Told(NamedTuple):
@@ -14,7 +16,10 @@ class Told(NamedTuple):
 
 
 def told(grids: Iterable[Grid]) -> Told:
-    """What a reader of the workbook sees; hidden sheets, rows and columns are left out."""
+    """What a reader of the workbook sees; hidden sheets, rows and columns are left out.
+
+    A cell that only answers 是 or 否 is told with the name of its column: 是否完成：是.
+    """
     lines: list[str] = []
     cells: dict[str, str] = {}
     for grid in grids:
@@ -22,11 +27,21 @@ def told(grids: Iterable[Grid]) -> Told:
             continue
         if grid.name:
             lines.append(grid.name)
+        asked = _questions(grid)
         for row, held in enumerate(grid.rows):
             if row in grid.hidden_rows:
                 continue
             seen = [(c, cell.text) for c, cell in enumerate(held) if cell.text and c not in grid.hidden_columns]
-            cells.update((grid.place(row, column), text) for column, text in seen)
+            for column, text in seen:
+                below = row > asked.bottom if asked else False
+                name = next((c.name for c in asked.columns if c.place == column), "") if asked and below else ""
+                cells[grid.place(row, column)] = answered(name, text)
             if seen:
                 lines.append("\t".join(" ".join(text.split()) for _, text in seen))
     return Told("\n".join(lines), cells)
+
+
+def _questions(grid: Grid) -> Header | None:
+    """The header of a table that asks yes or no; None for any other table."""
+    header = find_header(grid)
+    return header if header and any("是否" in column.name for column in header.columns) else None

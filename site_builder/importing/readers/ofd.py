@@ -1,0 +1,303 @@
+"""An OFD file (GB/T 33190) → lines, each with its page: characters by their text codes, tables by their ruled lines.
+
+Source: GB/T 33190-2016, 7 (document), 8 (page), 9 (graphic units), 11 (text).
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import atan2, pi
+from typing import Final
+
+from lxml import etree
+
+from site_builder.importing.lines.manuscript import Doubt, Manuscript
+from site_builder.importing.readers.packages import Package, open_package
+from site_builder.importing.readers.page_glyphs import Glyph, Rule, Sheet, is_lost, turned_rule
+from site_builder.importing.readers.pages import manuscript_of
+from site_builder.importing.readers.unreadable import UnreadableError
+
+_CALLED: Final = "OFD 文件"
+_POINTS: Final = 72 / 25.4  # of a millimetre, the unit of the file
+_PAGES: Final = 2_000
+_CHARACTERS: Final = 2_000_000
+_OBJECTS: Final = 1_000_000
+_DEPTH: Final = 20
+_NUMBER: Final = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][-+]?\d{1,2})?")
+_STEP: Final = re.compile(r"[MLSCQABZ]|" + _NUMBER.pattern)
+_Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
+
+
+def read_ofd(raw: bytes, name: str) -> Manuscript:
+    """The paragraphs and rows of all documents of an OFD file.
+
+    Set aside: running heads and feet, page numbers, words that stand askew.
+    Errors  UnreadableError: encrypted, scan, damaged
+    """
+    with open_package(raw, _CALLED) as package:
+        root = package.tree("OFD.xml")
+        if root is None:
+            raise UnreadableError("OFD 文件里没有 OFD.xml，文件已损坏")
+        if any("encrypt" in each.lower() for each in package.names) or _first(root, "Encryption") is not None:
+            raise UnreadableError("OFD 文件加了密码，请用阅读器去掉密码后再导入", "encrypted")
+        reader = _Reader(package)
+        for body in _all(root, "DocBody"):
+            if (place := _first(body, "DocRoot")) is not None:
+                reader.document(_path("", place.text or ""))
+            if (place := _first(body, "Signatures")) is not None:
+                reader.seals(_path("", place.text or ""))
+    sheets = reader.sheets
+    inked = sum(1 for sheet in sheets for glyph in sheet.glyphs if not glyph.char.isspace())
+    drawn = reader.pictures or reader.paths > 50 * len(sheets)
+    if inked < 15 and drawn:
+        way = "请找电子原件；没有的，先做文字识别（OCR）并逐字核对，存成 .docx 或 .txt 再导入"
+        why = f"这份 OFD 是扫描件（图片），里面没有文字：{way}"
+        raise UnreadableError(why, "scan", f"{len(sheets)} 页，文字 {inked} 个")
+    if reader.unmapped > inked * 0.3:
+        why = "这份 OFD 的字没有对应的字符编码，读出来是乱码：请找 .docx 原件，或做文字识别（OCR）后再导入"
+        raise UnreadableError(why, "unreadable", f"{inked} 个字里有 {reader.unmapped} 个没有编码")
+    if not inked:
+        raise UnreadableError("OFD 文件里没有文字", "empty")
+    return manuscript_of(name, sheets, list(reader.doubts()))
+
+
+def _local(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (each for each in element.iter() if _local(each) == name)
+
+
+def _first(element: etree._Element, name: str) -> etree._Element | None:
+    return next(_all(element, name), None)
+
+
+def _path(folder: str, place: str) -> str:
+    place = place.strip().replace("\\", "/")
+    return posixpath.normpath(place.lstrip("/") if place.startswith("/") else posixpath.join(folder, place))
+
+
+def _numbers(text: str | None) -> list[float]:
+    return [float(each) for each in _NUMBER.findall((text or "")[:1_000_000])]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What stands on a page, in millimetres, the characters by the quarter turn they stand in (4: askew, unseen)."""
+
+    width: float
+    height: float
+    glyphs: list[list[Glyph]] = field(default_factory=lambda: [[], [], [], [], []])
+    rules: list[Rule] = field(default_factory=list)
+
+    def glyph(
+        self, quarter: int, char: str, start: tuple[float, float], end: tuple[float, float], size: float
+    ) -> Glyph:
+        """A character as it lies once the page is turned upright; in points."""
+        width, height = self.width, self.height
+        left, right, base = {
+            1: (height - start[1], height - end[1], start[0]),
+            2: (width - start[0], width - end[0], height - start[1]),
+            3: (start[1], end[1], width - start[0]),
+        }.get(quarter, (start[0], end[0], start[1]))
+        return Glyph(char, left * _POINTS, right * _POINTS, base * _POINTS, size * _POINTS)
+
+    def upright(self, number: int) -> Sheet:
+        """The page by the way most of its characters stand."""
+        quarter = max(range(4), key=lambda each: len(self.glyphs[each]))
+        width, height = self.width * _POINTS, self.height * _POINTS
+        askew = [
+            "".join(each.char for each in held).strip() for turn, held in enumerate(self.glyphs) if turn != quarter
+        ]
+        rules = [turned_rule(each, quarter, width, height) for each in self.rules]
+        size = (width, height) if quarter % 2 == 0 else (height, width)
+        return Sheet(number, *size, self.glyphs[quarter], rules, [each for each in askew if each])
+
+
+class _Reader:
+    """Pages of all documents, in order."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.sheets: list[Sheet] = []
+        self.characters = 0
+        self.objects = 0
+        self.pictures = 0
+        self.paths = 0
+        self.sealed = 0
+        self.unmapped = 0
+        self.missing: list[str] = []
+
+    def doubts(self) -> Iterator[Doubt]:
+        if self.pictures:
+            yield Doubt(0, "", f"文件里有 {self.pictures} 张图，图里的字没有读，请核对")
+        if self.sealed:
+            yield Doubt(0, "", f"文件上有 {self.sealed} 处批注或签章，里面的字没有读，请核对")
+        for each in self.missing[:10]:
+            yield Doubt(0, each, "OFD 文件里缺这一页的内容，没有读")
+
+    def seals(self, place: str) -> None:
+        """Counts electronic seals."""
+        tree = self.package.tree(place) if place in self.package else None
+        self.sealed += sum(1 for _ in _all(tree, "Signature")) if tree is not None else 0
+
+    def document(self, place: str) -> None:
+        tree = self.package.tree(place)
+        if tree is None:
+            self.missing.append(place)
+            return
+        folder = posixpath.dirname(place)
+        area = next(_all(tree, "PhysicalBox"), None)
+        common = _numbers(area.text if area is not None else "") if area is not None else []
+        templates = {each.get("ID", ""): _path(folder, each.get("BaseLoc", "")) for each in _all(tree, "TemplatePage")}
+        pages = next(_all(tree, "Pages"), None)
+        for page in list(_all(pages, "Page")) if pages is not None else []:
+            if len(self.sheets) >= _PAGES:
+                raise UnreadableError(f"OFD 超过 {_PAGES} 页，请分成几份再导入")
+            self._page(_path(folder, page.get("BaseLoc", "")), common, templates)
+        for each in _all(tree, "Annotations"):
+            found = self.package.tree(_path(folder, each.text or ""))
+            self.sealed += sum(1 for _ in _all(found, "Page")) if found is not None else 0
+
+    def _page(self, place: str, common: list[float], templates: dict[str, str]) -> None:
+        tree = self.package.tree(place)
+        if tree is None:
+            self.missing.append(place)
+            return
+        box = _first(tree, "PhysicalBox")
+        size = (_numbers(box.text) if box is not None else []) or common
+        x, y, width, height = size if len(size) == 4 else [0.0, 0.0, 210.0, 297.0]
+        sheet = _Page(width, height)
+        for each in _all(tree, "Template"):
+            template = self.package.tree(templates.get(each.get("TemplateID", ""), "-"))
+            if template is not None:
+                self._draw(template, sheet, (1, 0, 0, 1, -x, -y), 0)
+        self._draw(tree, sheet, (1, 0, 0, 1, -x, -y), 0)
+        self.sheets.append(sheet.upright(len(self.sheets) + 1))
+
+    def _draw(self, element: etree._Element, sheet: _Page, matrix: _Matrix, depth: int) -> None:
+        for child in element:
+            self.objects += 1
+            if self.objects > _OBJECTS:
+                raise UnreadableError("OFD 里的图形太多（超过一百万个），不像是文件")
+            kind = _local(child)
+            if kind == "TextObject":
+                self._text(child, sheet, matrix)
+            elif kind == "PathObject":
+                self._path(child, sheet, matrix)
+            elif kind == "ImageObject":
+                self.pictures += 1
+            elif kind and depth < _DEPTH:
+                self._draw(child, sheet, matrix, depth + 1)
+
+    def _inner(self, item: etree._Element, matrix: _Matrix) -> _Matrix:
+        """The matrix of what is drawn in an object: its own, then its place on the page."""
+        given = _numbers(item.get("CTM"))
+        own: _Matrix = (given[0], given[1], given[2], given[3], given[4], given[5]) if len(given) == 6 else _PLAIN
+        box = _numbers(item.get("Boundary"))
+        at = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
+        return _times(_times(own, (1, 0, 0, 1, *at)), matrix)
+
+    def _text(self, item: etree._Element, sheet: _Page, outer: _Matrix) -> None:
+        matrix = self._inner(item, outer)
+        size = (_numbers(item.get("Size")) or [0.0])[0]
+        stretch = (_numbers(item.get("HScale")) or [1.0])[0]
+        high = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        angle = -atan2(matrix[1], matrix[0]) / (pi / 2)  # to the left: y runs downwards
+        quarter = round(angle) % 4 if abs(angle - round(angle)) < 0.06 else 4
+        askew = (_numbers(item.get("ReadDirection")) or [0.0])[0] % 360 != 0
+        if askew or item.get("Visible", "true").lower() == "false" or size * high < 0.5:
+            quarter = 4
+        x = y = 0.0
+        for code in _all(item, "TextCode"):
+            words = (code.text or "").replace("\r", "").replace("\n", "")
+            x = (_numbers(code.get("X")) or [x])[0]
+            y = (_numbers(code.get("Y")) or [y])[0]
+            self.characters += len(words)
+            self.unmapped += sum(is_lost(ord(char)) for char in words)
+            if self.characters > _CHARACTERS:
+                raise UnreadableError("OFD 太长（超过两百万字），请分成几份再导入")
+            steps, drops = _deltas(code.get("DeltaX"), len(words)), _deltas(code.get("DeltaY"), len(words))
+            for index, char in enumerate(words):
+                step = steps[index] if index < len(steps) else None
+                advance = size * (1.0 if ord(char) > 0x2E7F or char in "“”‘’—…" else 0.5) * stretch
+                wide = min(advance, step) if step and step > 0 else advance
+                place, end = _at(matrix, x, y), _at(matrix, x + wide, y)
+                sheet.glyphs[quarter].append(sheet.glyph(quarter, char, place, end, size * high))
+                x += step if step is not None else (0.0 if drops else advance)
+                y += drops[index] if index < len(drops) else 0.0
+
+    def _path(self, item: etree._Element, sheet: _Page, outer: _Matrix) -> None:
+        self.paths += 1
+        data = _first(item, "AbbreviatedData")
+        if data is None or len(data.text or "") > 200_000:
+            return
+        matrix = self._inner(item, outer)
+        stroke = item.get("Stroke", "true").lower() != "false"
+        parts: list[list[tuple[float, float]]] = []
+        held: list[float] = []
+        command = ""
+        for token in [*_STEP.findall(data.text or ""), "Z"]:
+            if token[0] in "MLSCQABZ":
+                command = token
+                held = []
+                if token in "CQAB":
+                    return  # curved
+                if token in "CZ" and parts:
+                    parts[-1].append(parts[-1][0])
+                continue
+            held.append(float(token) * 1.0)
+            if len(held) == 2 and command in "MLS":
+                x, y = _at(matrix, held[0], held[1])
+                point = (x * _POINTS, y * _POINTS)
+                held = []
+                if command in "MS" or not parts:
+                    parts.append([point])
+                else:
+                    parts[-1].append(point)
+        for part in parts:
+            xs, ys = [each[0] for each in part], [each[1] for each in part]
+            if min(max(xs) - min(xs), max(ys) - min(ys)) < 2.5:
+                sheet.rules.append(_line(min(xs), min(ys), max(xs), max(ys)))
+            elif stroke:
+                for a, b in zip(part, part[1:], strict=False):
+                    if abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5:
+                        sheet.rules.append(_line(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> Rule:
+    if x1 - x0 < y1 - y0:
+        return Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+    return Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+
+
+def _deltas(text: str | None, count: int) -> list[float]:
+    """Steps from one character to the next; `g 3 5.6` is three times 5.6."""
+    found: list[float] = []
+    words = (text or "").replace(",", " ").split()
+    at = 0
+    while at < len(words) and len(found) <= count:
+        if words[at].lower() == "g" and at + 2 < len(words):
+            times, step = _numbers(words[at + 1]), _numbers(words[at + 2])
+            if times and step:
+                found += [step[0]] * min(int(max(0.0, times[0])), count)
+            at += 3
+            continue
+        found += _numbers(words[at])[:1]
+        at += 1
+    return found
+
+
+def _at(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
+
+
+def _times(m: _Matrix, n: _Matrix) -> _Matrix:
+    """First m, then n."""
+    return (
+        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
+    )  # fmt: skip

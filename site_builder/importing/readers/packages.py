@@ -1,0 +1,79 @@
+"""Parts of office packages (ZIP with XML), read within limits: no bombs, no entities, nothing fetched."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from site_builder.importing.readers.unreadable import UnreadableError
+
+LIMIT: Final = 64 * 1024 * 1024  # bytes of all parts that are read, unpacked
+_PARTS: Final = 20_000
+
+
+class Package:
+    """An open package. Names are without a leading slash; parts are found whatever their case."""
+
+    def __init__(self, archive: ZipFile, called: str) -> None:
+        self._archive = archive
+        self._called = called
+        members = archive.infolist()
+        if len(members) > _PARTS:
+            raise UnreadableError(f"{called}里的部分太多（超过 {_PARTS} 个）")
+        self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in members}
+        self.names = tuple(info.filename.replace("\\", "/").lstrip("/") for info in members)
+        self._left = LIMIT
+
+    def __contains__(self, name: str) -> bool:
+        return name.lstrip("/").lower() in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; b'' where there is none."""
+        info = self._members.get(name.lstrip("/").lower())
+        if info is None:
+            return b""
+        if info.flag_bits & 1:
+            raise UnreadableError(f"{self._called}加了密码，请去掉密码后再导入", "encrypted")
+        if info.file_size > self._left:
+            raise UnreadableError(f"{self._called}太大（文字部分超过 64 MB）")
+        content = self._archive.read(info)
+        self._left -= len(content)
+        return content
+
+    def tree(self, name: str) -> etree._Element | None:
+        """A part as XML; None where there is none.
+
+        Errors  UnreadableError for XML that is not well formed, is too deep, or brings its own entities
+        """
+        content = self.read(name)
+        return parsed(content, self._called) if content else None
+
+
+@contextmanager
+def open_package(raw: bytes, called: str) -> Iterator[Package]:
+    """The package. Takes what it is called in a message. Errors: UnreadableError for whatever is wrong with it."""
+    try:
+        with ZipFile(BytesIO(raw)) as archive:
+            yield Package(archive, called)
+    except (
+        BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, IndexError, OverflowError,
+    ) as error:  # fmt: skip
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(f"不是完好的{called}：文件已损坏或没有下载完，请换一份") from error
+
+
+def parsed(content: bytes, called: str) -> etree._Element:
+    """XML without entities of its own."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"不是完好的{called}：里面的 XML 读不通，请换一份") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError(f"{called}里的 XML 带着文档类型定义（DTD），正常软件不会这样写，不读")
+    return root

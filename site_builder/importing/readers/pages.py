@@ -1,0 +1,109 @@
+"""Pages made for print → lines of a manuscript, each with its page: what PDF and OFD have in common."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from site_builder.importing.lines.fold import squeeze, visible
+from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.readers.page_glyphs import Sheet, TextLine
+from site_builder.importing.readers.page_lines import lines_of
+from site_builder.importing.readers.page_margins import in_margins
+from site_builder.importing.readers.page_paragraphs import Area, Measure, glued, goes_on, measures
+from site_builder.importing.readers.page_tables import PageTable, tables_of
+from site_builder.importing.readers.remarks import TableCell, table_lines
+
+_STAMPED: Final = "印章、水印或看不见的字"
+
+
+def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = ()) -> Manuscript:
+    """The paragraphs and rows of all pages in order, numbered from 1."""
+    lines: dict[int, list[TextLine]] = {}
+    tables: dict[int, list[PageTable]] = {}
+    for sheet in sheets:
+        tables[sheet.number], rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
+        lines[sheet.number] = lines_of(rest, sheet.number)
+    margins = in_margins(sheets, lines)
+    aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
+    aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
+    body = [line for sheet in sheets for line in lines[sheet.number] if line not in margins]
+    areas = measures(body, max((sheet.width for sheet in sheets), default=0.0))
+    found: list[Line] = []
+    open_line: TextLine | None = None
+    open_table: PageTable | None = None
+    pending: list[list[TableCell]] = []
+    said: list[Doubt] = list(doubts)
+    for element in _in_order(sheets, body, tables):
+        if isinstance(element, PageTable):
+            rows = element.rows
+            if open_table is not None and open_line is None and _same_columns(open_table, element):
+                rows, repeated = _without_header(pending, rows)
+                aside += [Aside(0, f"第 {element.page} 页：{words}", "续页重复的表头") for words in repeated]
+                if rows and not _words(rows[0][:1]) and _words(rows[0]):
+                    said.append(
+                        Doubt(
+                            0,
+                            _words(rows[0])[:40],
+                            f"表格跨到第 {element.page} 页，这一行可能接着上一页的最后一行，请核对",
+                        )
+                    )
+            else:
+                found += table_lines(pending)
+                pending = []
+            pending += rows
+            open_table, open_line = element, None
+            continue
+        if pending:
+            found += table_lines(pending)
+            pending, open_table = [], None
+        if open_line is not None and goes_on(open_line, element, *_areas(areas, open_line, element)):
+            through = element.page if element.page > found[-1].page else 0
+            found[-1] = replace(found[-1], text=glued(found[-1].text, element.text), through=through)
+        elif text := visible(element.text):
+            found.append(Line(0, text, page=element.page))
+        open_line = element
+    found += table_lines(pending)
+    numbered = tuple(replace(line, number=number) for number, line in enumerate(found, 1))
+    return Manuscript(name, numbered, tuple(aside), tuple(said))
+
+
+def _areas(areas: dict[Area, Measure], line: TextLine, following: TextLine) -> tuple[Measure, Measure]:
+    return areas[line.page, line.column], areas[following.page, following.column]
+
+
+def _in_order(
+    sheets: Sequence[Sheet], body: list[TextLine], tables: dict[int, list[PageTable]]
+) -> list[TextLine | PageTable]:
+    """Lines and tables as they stand, from the top of each page to its bottom."""
+    by_page: dict[int, list[tuple[tuple[float, int, float], TextLine | PageTable]]] = {
+        each.number: [] for each in sheets
+    }
+    for line in body:
+        by_page[line.page].append(((line.band, line.column, line.base), line))
+    for page, held in tables.items():
+        by_page[page] += [((table.top, 0, 0.0), table) for table in held]
+    return [element for sheet in sheets for _, element in sorted(by_page[sheet.number], key=lambda each: each[0])]
+
+
+def _same_columns(one: PageTable, other: PageTable) -> bool:
+    """Whether a table at the beginning of a page goes on from the one at the end of the page before."""
+    shift = other.edges[0] - one.edges[0]
+    return (
+        other.page == one.page + 1
+        and len(one.edges) == len(other.edges)
+        and all(abs(b - a - shift) < 4 for a, b in zip(one.edges, other.edges, strict=True))
+    )
+
+
+def _words(cells: Sequence[TableCell]) -> str:
+    return squeeze("".join(line.text for cell in cells for line in cell.lines))
+
+
+def _without_header(
+    before: list[list[TableCell]], rows: list[list[TableCell]]
+) -> tuple[list[list[TableCell]], list[str]]:
+    """Rows of a table that goes on, without the header that is printed again, and that header's words."""
+    same = 0
+    while same < min(len(before), len(rows), 3) and _words(rows[same]) == _words(before[same]):
+        same += 1
+    return rows[same:], [" ".join(line.text for cell in row for line in cell.lines) for row in rows[:same]]

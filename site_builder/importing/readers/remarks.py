@@ -1,0 +1,132 @@
+"""What every reader says of a document in the same words, and how it puts numbers and tables into lines."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from typing import Final, NamedTuple
+
+from site_builder.importing.lines.fold import fold, visible
+from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
+from site_builder.importing.lines.numbering import marker
+
+_NEAR: Final = 30  # twips: edges of cells nearer than this are one
+NUMBERED: Final = "自动编号已转成文字"
+DELETED: Final = "修订中删除的字"
+HIDDEN: Final = "隐藏的字"
+COMMENT: Final = "批注"
+MARGIN: Final = "页眉页脚"
+CONTENTS: Final = "目录"
+STRUCK: Final = "划了删除线的字"
+TRACKED: Final = Doubt(0, "", "文件带着修订痕迹：插入的算正文，删除的没有收入")
+NOTES: Final = Doubt(0, "[1]", "脚注、尾注的序号写成方括号里的数字，注文在全文之后")
+BOXES: Final = Doubt(0, "", "文本框里的字排在全文之后，请移到原来的位置")
+EMBEDDED: Final = Doubt(0, "", "文件里嵌着另一份文件，没有读，请核对")
+
+
+def pictures(number: int) -> list[Doubt]:
+    """One doubt for all pictures; none for none."""
+    return [Doubt(0, "", f"文件里有 {number} 张图，图里的字没有读，请核对")] if number else []
+
+
+class Notes:
+    """Numbers of footnotes and endnotes in the order in which the text refers to them."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, str], int] = {}
+        self._next = {"footnote": count(1), "endnote": count(1)}
+
+    def mark(self, kind: str, identifier: str) -> str:
+        """What stands for a note: [1] for footnotes, [尾注1] for endnotes."""
+        key = (kind, identifier)
+        if key not in self.seen:
+            self.seen[key] = next(self._next[kind])
+        return f"[{self.seen[key]}]" if kind == "footnote" else f"[尾注{self.seen[key]}]"
+
+
+class Numbering:
+    """Puts automatic numbers before paragraphs, and remembers what is to be said of them."""
+
+    def __init__(self) -> None:
+        self.first: tuple[int, str] | None = None
+        self.doubled: list[Doubt] = []
+
+    def before(self, number: int, label: str, text: str) -> str:
+        """The paragraph with its number, as it is shown."""
+        if not label:
+            return text
+        self.first = self.first or (number, label)
+        if marker(fold(text)) is not None and marker(fold(label)) is not None:
+            self.doubled.append(Doubt(number, label + text[:20], "自动编号之外，文字自己也有编号，两个都照原样保留"))
+        return label + text
+
+    def doubts(self, unknown: Sequence[str] = (), bullets: int = 0) -> list[Doubt]:
+        """What the editor should know. Takes forms of numbers that are not known, and how many bullets there are."""
+        found = [Doubt(*self.first, NUMBERED)] if self.first else []
+        found += self.doubled[:20]
+        found += [Doubt(0, "", f"有 {bullets} 段前面的项目符号（如 ●）没有收入")] if bullets else []
+        return found + [
+            Doubt(0, form, "有自动编号的样式不认识，写成了阿拉伯数字，请核对") for form in dict.fromkeys(unknown)
+        ]
+
+
+class TableCell(NamedTuple):
+    """A cell with the lines of its paragraphs; `down` is 0 where it goes on from the row above."""
+
+    lines: Sequence[Line]
+    across: int = 1
+    down: int = 1
+
+
+def table_lines(rows: Iterable[Sequence[TableCell]]) -> Iterator[Line]:
+    """The lines of a table; one of a single column only lays out the page, and its cells are read as text."""
+    held = [list(row) for row in rows]
+    if max((len(row) for row in held), default=0) < 2:
+        yield from (line for row in held for cell in row for line in cell.lines)
+        return
+    for row in held:
+        boxes = tuple(
+            Box("\n".join(visible(line.text.replace("\t", " ")) for line in cell.lines), cell.across, cell.down)
+            for cell in row
+        )
+        words = tuple(box.text.replace("\n", " ") for box in boxes)
+        first = next((line for cell in row for line in cell.lines), None)
+        if first is not None and any(words):
+            merged = any((box.across, box.down) != (1, 1) or "\n" in box.text for box in boxes)
+            yield replace(first, text="\t".join(words), cells=words, level=0, boxes=boxes if merged else ())
+
+
+def spanned(rows: Sequence[tuple[Sequence[TableCell], Sequence[int]]]) -> list[list[TableCell]]:
+    """Rows with how many columns each cell covers, where a format only says where cells end.
+
+    Takes   rows with the edges of their cells from left to right, one more than cells (in twips)
+    """
+    places: list[int] = []
+    for edge in sorted({edge for _, edges in rows for edge in edges}):
+        if not places or edge - places[-1] > _NEAR:
+            places.append(edge)
+    found: list[list[TableCell]] = []
+    for row, edges in rows:
+        if len(edges) != len(row) + 1:
+            found.append(list(row))
+            continue
+        columns = [bisect_right(places, edge) for edge in edges]
+        found.append(
+            [
+                cell._replace(across=max(1, right - left))
+                for cell, left, right in zip(row, columns, columns[1:], strict=False)
+            ]
+        )
+    return found
+
+
+def set_aside(texts: Iterable[str], why: str) -> list[Aside]:
+    """Lines that are no part of the text, blank ones left out."""
+    return [Aside(0, text, why) for each in texts if (text := visible(each))]
+
+
+def paired(text: str) -> str:
+    """Halves of characters beyond the basic plane put together; a half that is alone becomes U+FFFD."""
+    if not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,449 @@
+"""RTF → lines. Word, WPS and LibreOffice write a number before each numbered paragraph for older readers: it is taken from there.
+
+Source: Rich Text Format Specification 1.9.1.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from site_builder.importing.lines.fold import visible
+from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers.fields import Raised, field_words, spoken
+from site_builder.importing.readers.open_tables import OpenTable, to_depth
+from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
+from site_builder.importing.readers.unreadable import UnreadableError
+
+_LIMIT: Final = 64 * 1024 * 1024
+_NESTED: Final = 32  # tables within tables
+_MERGES: Final = {"clmrg": "left", "clvmrg": "above"}
+_DEPTH: Final = 2_000
+_TOKEN: Final = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+_CHARSETS: Final = {
+    0: "cp1252", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 204: "cp1251",
+    238: "cp1250",
+}  # fmt: skip
+_SIGNS: Final = {
+    "line": "\n", "lbr": "\n", "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": "\u3000", "enspace": " ", "qmspace": " ", "softline": "\n",
+}  # fmt: skip
+_PLAIN_SIGNS: Final = {
+    b"~": "\xa0",
+    b"_": "-",
+    b"-": "",
+    b"\\": "\\",
+    b"{": "{",
+    b"}": "}",
+    b"\n": "\r",
+    b"\r": "\r",
+    b"\t": " ",
+}
+# Destinations whose words are not of the text; everything after \* that is not named below is one as well.
+_SKIPPED: Final = frozenset(
+    {
+        "aftncn", "aftnsep", "aftnsepc", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart",
+        "colorschememapping", "colortbl", "datastore", "do", "docvar", "filetbl", "fontemb", "ftncn", "ftnsep", "ftnsepc",
+        "generator", "info", "latentstyles", "listoverridetable", "listtable", "mmathPr", "nonesttables", "nonshppict",
+        "object", "pgptbl", "pict", "pnseclvl", "private", "revtbl", "rsidtbl", "rxe", "shpgrp", "shprslt", "sn", "sp",
+        "stylesheet", "sv", "tc", "template", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
+    }
+)  # fmt: skip
+_SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
+_ASIDE: Final = {
+    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
+    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
+}  # fmt: skip
+_TRANSPARENT: Final = frozenset(
+    {
+        "nesttableprops",
+        "shpinst",
+        "shppict",
+        "ud",
+        "moMath",
+        "moMathPara",
+        "mmath",
+        "shp",
+        "result",
+        "pntext",
+        "listtext",
+    }
+)
+_FORMATS: Final = frozenset(
+    """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
+    fcharset ansicpg deff uc footnote shptxt listtext pntext field fldinst fldrslt formfield ffres ffdefres fftype""".split()  # noqa: SIM905
+)
+# Words that say how something looks are most of a file and change nothing here.
+_KNOWN: Final = _FORMATS | _SKIPPED | _TRANSPARENT | _ASIDE.keys() | _SIGNS.keys() | _SWITCHES.keys()
+
+
+@dataclass(slots=True)
+class _State:
+    """What a group has set; groups inside begin with a copy."""
+
+    to: str = "text"  # text, label, skip, note, instruction, fonts, form; else why it is set aside
+    hidden: bool = False
+    struck: bool = False
+    deleted: bool = False
+    place: str = ""
+    font: int = 0
+    unicode_skip: int = 1
+    star: bool = False
+
+
+@dataclass(slots=True)
+class _Paragraphs:
+    """Lines as they are made in one stream of text: the body, a note, a header."""
+
+    words: list[str] = field(default_factory=list)
+    label: str = ""
+    level: int = 0
+    in_table: bool = False
+    depth: int = 1
+    contents: bool = False
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    tables: list[OpenTable] = field(default_factory=list)
+
+
+def read_rtf(raw: bytes, name: str) -> Manuscript:
+    """The paragraphs and rows of an RTF file."""
+    if len(raw) > _LIMIT:
+        raise UnreadableError("RTF 文件太大（不超过 64 MB）")
+    return _Reader().manuscript(raw, name)
+
+
+class _Reader:
+    """One pass over the file's tokens."""
+
+    def __init__(self) -> None:
+        self.stack: list[_State] = []
+        self.state = _State()
+        self.text = _Paragraphs()
+        self.outer: list[tuple[int, _Paragraphs, str]] = []  # depth of the group, what it interrupts, why it is apart
+        self.bytes = bytearray()
+        self.fonts: dict[int, tuple[str, str]] = {}
+        self.page = "cp1252"
+        self.default = 0
+        self.font_name = ""
+        self.instructions: list[tuple[int, list[str]]] = []
+        self.form = ""
+        self.number = 0
+        self.skip = 0
+        self.notes: list[str] = []
+        self.aside: list[Aside] = []
+        self.numbering = told.Numbering()
+        self.merges: list[str] = []
+        self.merge = ""
+        self.edges = [0]
+        self.pictures = 0
+        self.tracked = False
+        self.hidden_words: list[str] = []
+        self.deleted_words: list[str] = []
+        self.struck_words: list[str] = []
+
+    def manuscript(self, raw: bytes, name: str) -> Manuscript:
+        at, end = 0, len(raw)
+        while at < end:
+            token = _TOKEN.match(raw, at)
+            if token is None:
+                break
+            at = token.end()
+            if token[1]:
+                if token[1] == b"bin" and token[2]:
+                    at = min(end, at + max(0, int(token[2])))
+                    continue
+                self._word(token[1].decode(), int(token[2]) if token[2] else None)
+            elif token[3]:
+                self._byte(bytes([int(token[3], 16)]))
+            elif token[4]:
+                self._sign(token[4])
+            elif token[5] == b"{":
+                self._open()
+            elif token[5] == b"}":
+                self._close()
+            elif token[6]:
+                self._byte(token[6])
+        while self.stack:
+            self._close()
+        self._paragraph()
+        self._table()
+        doubts: list[Doubt] = self.numbering.doubts()
+        doubts += [told.NOTES] if self.notes else []
+        doubts += told.pictures(self.pictures)
+        doubts += [told.TRACKED] if self.tracked else []
+        lines = self.text.lines
+        for index, words in enumerate(self.notes, 1):
+            self.number += 1
+            lines.append(Line(self.number, f"[{index}]{words}"))
+        if not lines and not self.aside:
+            raise UnreadableError("RTF 文件里没有文字", "empty")
+        return Manuscript(name, tuple(lines), tuple(self.aside), tuple(doubts))
+
+    def _open(self) -> None:
+        self._flush()
+        if len(self.stack) > _DEPTH:
+            raise UnreadableError("RTF 文件的层次太深，像是有意损坏的")
+        self.stack.append(self.state)
+        self.state = replace(self.state, star=False)
+
+    def _close(self) -> None:
+        self._flush()
+        depth = len(self.stack)
+        if not self.stack:
+            return
+        if self.state.to == "form" and self.form:
+            self._boxed()
+        self.state = self.stack.pop()
+        while self.outer and self.outer[-1][0] == depth:
+            self._end_apart()
+        if self.instructions and self.instructions[-1][0] == depth:
+            _, words = self.instructions.pop()
+            shown = field_words("".join(words))
+            if shown is not None:
+                self._say(self.form or shown)
+            self.form = ""
+
+    def _end_apart(self) -> None:
+        """A note, header or comment ends: its lines go where they belong."""
+        self._paragraph()
+        self._table()
+        _, before, why = self.outer.pop()
+        words = [line.text for line in self.text.lines]
+        self.text = before
+        if why == "note":
+            self.notes.append(" ".join(words))
+            self._say(f"[{len(self.notes)}]")
+        elif why == "box":
+            before.boxes += words
+        elif why:
+            self.aside += told.set_aside(words, why)
+
+    def _apart(self, why: str) -> None:
+        self.outer.append((len(self.stack), self.text, why))
+        self.text = _Paragraphs()
+
+    def _word(self, word: str, number: int | None) -> None:
+        state = self.state
+        if word not in _KNOWN and not state.star:
+            if self.bytes:
+                self._flush()
+            return
+        if word == "u" and number is not None:
+            self._flush()
+            charset, name = self.fonts.get(state.font, ("", ""))
+            sign = symbol_sign(name, number & 0xFFFF) or UNKNOWN if charset == "symbol" else chr(number & 0xFFFF)
+            self._say(sign)
+            self.skip = state.unicode_skip
+            return
+        self._flush()
+        if (
+            state.star
+            and word not in _TRANSPARENT
+            and word not in ("fldinst", "shptxt", "footnote", "formfield", "annotation", *_ASIDE)
+        ):
+            state.to, state.star = "skip", False
+            return
+        state.star = False
+        if word in _SKIPPED:
+            self.pictures += word == "pict" and state.to not in ("skip",)
+            state.to = "skip"
+        elif word == "fonttbl":
+            state.to = "fonts"
+        elif state.to == "fonts":
+            if word == "f":
+                state.font, self.font_name = number or 0, ""
+            elif word == "fcharset":
+                self.fonts[state.font] = (_CHARSETS.get(number or 0, ""), "")
+        elif word == "ansicpg" and number:
+            self.page = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}.get(
+                number, f"cp{number}"
+            )
+        elif word == "deff":
+            self.default = state.font = number or 0
+        elif word == "uc":
+            state.unicode_skip = max(0, min(number or 0, 32))
+        elif state.to == "skip":
+            return
+        elif word in _ASIDE:
+            if not _ASIDE[word]:
+                state.to = "skip"
+            else:
+                self._apart(_ASIDE[word])
+        elif word == "footnote":
+            self._apart("note")
+        elif word == "shptxt":
+            self._apart("box")
+        elif word in ("listtext", "pntext"):
+            state.to = "label"
+        elif word == "field":
+            self.instructions.append((len(self.stack), []))
+        elif word == "fldinst":
+            state.to = "instruction"
+        elif word == "fldrslt":
+            self.text.contents = self.text.contents or self._in_contents()
+            if self.instructions and field_words("".join(self.instructions[-1][1])) is not None:
+                state.to = "skip"
+        elif word == "formfield":
+            state.to, self.form = "form", "0"
+        elif word in ("ffres", "ffdefres"):
+            if self.form.isdigit() and number in (0, 1):
+                self.form = str(number)
+        elif word == "fftype":
+            self.form = "0" if number == 1 else ""
+        else:
+            self._format(word, number)
+
+    def _format(self, word: str, number: int | None) -> None:
+        """Words that end paragraphs and cells, or set how words look."""
+        state, text = self.state, self.text
+        if word in ("par", "page", "sect", "column"):
+            self._paragraph()
+        elif word in _SIGNS:
+            self._say(_SIGNS[word])
+        elif word in _SWITCHES:
+            setattr(state, _SWITCHES[word], number != 0)
+        elif word in ("super", "sub", "nosupersub"):
+            state.place = {"super": "^", "sub": "_"}.get(word, "")
+        elif word == "plain":
+            state.hidden = state.deleted = state.struck = False
+            state.place, state.font = "", self.default
+        elif word == "f":
+            state.font = number or 0
+        elif word == "pard":
+            text.in_table, text.level, text.depth = False, 0, 1
+        elif word == "intbl":
+            text.in_table = True
+        elif word == "itap":
+            text.depth = number or 0
+            text.in_table = text.in_table or bool(number)
+        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
+            text.level = number + 1
+        elif word == "trowd":
+            self.merges, self.edges = [], [0]
+        elif word in ("clmrg", "clvmrg", "cellx"):
+            if word == "cellx":
+                self.merges.append(self.merge)
+                self.edges.append(number or 0)
+                self.merge = ""
+            else:
+                self.merge = word
+        elif word in ("cell", "nestcell"):
+            text.in_table = True
+            text.depth = max(2, text.depth) if word == "nestcell" else 1
+            self._paragraph(ended=True)
+            text.tables[-1].end_cell()
+        elif word in ("row", "nestrow"):
+            to_depth(text.tables, max(2, len(text.tables)) if word == "nestrow" else 1, text.lines)
+            text.tables[-1].end_row([_MERGES.get(each, "") for each in self.merges], self.edges)
+
+    def _sign(self, sign: bytes) -> None:
+        if sign == b"*":
+            self.state.star = True
+            return
+        self._flush()
+        if sign in (b"\n", b"\r"):
+            self._paragraph()
+        elif self.skip:
+            self.skip -= 1
+        else:
+            self._say(_PLAIN_SIGNS.get(sign, ""))
+
+    def _byte(self, raw: bytes) -> None:
+        if self.skip:
+            dropped = min(self.skip, len(raw))
+            self.skip -= dropped
+            raw = raw[dropped:]
+        self.bytes += raw
+
+    def _flush(self) -> None:
+        """Bytes of text so far, in the character set of their font."""
+        self.skip = 0
+        if not self.bytes:
+            return
+        raw = bytes(self.bytes)
+        self.bytes.clear()
+        charset, name = self.fonts.get(self.state.font, ("", ""))
+        if self.state.to == "fonts":
+            self.font_name += raw.decode("latin-1")
+            self.fonts[self.state.font] = (charset, self.font_name.rstrip("; "))
+            return
+        if charset == "symbol":
+            self._say("".join(symbol_sign(name, byte) or UNKNOWN for byte in raw))
+            return
+        # A font without a character set of its own, or a Western one in a Chinese file, has the file's.
+        chosen = self.page if charset in ("", "cp1252") else charset
+        try:
+            self._say(raw.decode(chosen, "replace"))
+        except LookupError:
+            self._say(raw.decode("gb18030", "replace"))
+
+    def _say(self, words: str) -> None:
+        state = self.state
+        if state.to in ("skip", "fonts", "form") or not words:
+            return
+        if state.to == "label":
+            self.text.label += words
+        elif state.to == "instruction":
+            if self.instructions and len(self.instructions[-1][1]) < 1000:
+                self.instructions[-1][1].append(words)
+        elif state.deleted:
+            self.tracked = True
+            self.deleted_words.append(words)
+        elif state.hidden:
+            self.hidden_words.append(words)
+        elif state.struck:
+            self.struck_words.append(words)
+        else:
+            self.text.words.append(Raised(words, state.place) if state.place else words)
+
+    def _boxed(self) -> None:
+        self.form = "☑" if self.form == "1" else UNKNOWN
+
+    def _paragraph(self, *, ended: bool = False) -> None:
+        """A paragraph ends. `ended`: so does its cell, which it goes into also where it is empty."""
+        self._flush()
+        text = self.text
+        for held, why in (
+            (self.deleted_words, told.DELETED),
+            (self.hidden_words, told.HIDDEN),
+            (self.struck_words, told.STRUCK),
+        ):
+            self.aside += told.set_aside([told.paired("".join(held))], why)
+            held.clear()
+        made = list(self._lines())
+        if made or text.boxes or ended:
+            to_depth(text.tables, min(text.depth, _NESTED) if text.in_table else 0, text.lines)
+        made += [Line(self.number, each) for each in text.boxes]
+        contents = text.contents or self._in_contents()
+        text.words, text.label, text.boxes, text.contents = [], "", [], False
+        if contents:
+            self.aside += told.set_aside((line.text for line in made), told.CONTENTS)
+            made = []
+        (text.tables[-1].cell if text.tables else text.lines).extend(made)
+
+    def _in_contents(self) -> bool:
+        return any("".join(words).split()[:1] == ["TOC"] for _, words in self.instructions)
+
+    def _lines(self) -> Iterator[Line]:
+        text = self.text
+        words = told.paired(spoken(text.words))
+        if not visible(words):
+            return
+        self.number += 1
+        whole = text.label.replace("\t", " ")
+        label = visible(whole)
+        label = (
+            "" if label and all(char in "•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075" for char in label) else label
+        )
+        label += " " if label[-1:].isalnum() and whole[-1:].isspace() else ""
+        for index, part in enumerate(words.split("\n")):
+            if shown := visible(part):
+                shown = self.numbering.before(self.number, label if index == 0 else "", shown)
+                yield Line(self.number, shown, (), min(6, text.level))
+
+    def _table(self) -> None:
+        to_depth(self.text.tables, 0, self.text.lines)
