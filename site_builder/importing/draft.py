@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.structure import chrome
-from site_builder.importing.structure.blocks import DraftBlock, lay_out
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
+from site_builder.importing.structure.draft_blocks import DraftBlock, lay_out
 from site_builder.importing.structure.ending import signature, split_ending
 from site_builder.importing.structure.heads import Publication, inspection, lead_of, organ_of, publication
 from site_builder.importing.structure.title import Titled, is_metadata, kind_of, take_title

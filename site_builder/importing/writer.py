@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import yaml
 
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.draft_blocks import DraftBlock
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
 
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.

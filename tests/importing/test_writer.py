@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.draft_blocks import DraftBlock
 from site_builder.importing.writer import text_file
 from site_builder.records.outline import read_outline
 

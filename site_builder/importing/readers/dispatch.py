@@ -18,7 +18,7 @@ _SAID: Final = 20  # doubts of one kind
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _LONGEST: Final = 2_000_000  # characters; the longest real notices have some 50,000
 
-_READERS: Final = "site_builder.importing.readers.dispatch"
+_READERS: Final = __name__.rpartition(".")[0]
 # Formats that are read from bytes: the module, whose function is called read_ and its name. Loaded when one comes.
 _PACKAGES: Final = {
     "docx": f"{_READERS}.word",

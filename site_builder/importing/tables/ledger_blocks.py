@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold, sentence_end, visible
 from site_builder.importing.lines.manuscript import Aside
 from site_builder.importing.lines.numbering import inline_markers, marker
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.draft_blocks import DraftBlock
 from site_builder.importing.structure.sections import states_of
 from site_builder.importing.tables.status_words import status_word
 from site_builder.records.vocabulary import States

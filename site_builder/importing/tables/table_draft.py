@@ -12,8 +12,8 @@ from site_builder.importing.draft import Draft
 from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line
 from site_builder.importing.refused import Refused
-from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.damage import PLACEHOLDER, doubts_about
+from site_builder.importing.structure.draft_blocks import DraftBlock
 from site_builder.importing.structure.refusal import BLANKS_OF_A_TEMPLATE
 from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.totals import stated_totals
