@@ -35,6 +35,7 @@ class Sources(NamedTuple):
     notice: bytes
     ledger: bytes | None
     files: dict[str, bytes]
+    approval: bytes | None = None
 
     def digest(self) -> bytes:
         """Changes with any byte or name of the files."""
@@ -42,6 +43,8 @@ class Sources(NamedTuple):
         for name, content in (("notice.md", self.notice), ("ledger.yaml", self.ledger), *sorted(self.files.items())):
             parts.append(name.encode() + b"\0" + (b"-" if content is None else str(len(content)).encode()) + b"\0")
             parts.append(content or b"")
+        if self.approval is not None:
+            parts.append(b"approval.yaml\0" + self.approval)
         return digest(*parts)
 
 
@@ -93,7 +96,14 @@ def read_sources(content: Path, slug: str) -> Sources:
         _refuse_link(files)
         found = {path.name: _read(path, MAX_FILE) for path in sorted(files.iterdir()) if _plain(path)}
     head = _read(folder / "notice.md", MAX_BYTES)
-    return Sources(slug, head, _read(ledger, MAX_BYTES) if ledger.is_file() else None, found)
+    approval = folder / "approval.yaml"
+    return Sources(
+        slug,
+        head,
+        _read(ledger, MAX_BYTES) if ledger.is_file() else None,
+        found,
+        _read(approval, MAX_BYTES) if approval.is_file() else None,
+    )
 
 
 def decoded_leniently(content: bytes) -> str:
@@ -222,6 +232,8 @@ def read_templates(folder: Path) -> Templates:
     assets: dict[str, bytes] = {}
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
+        if name.startswith("desk/"):
+            continue  # pages of the desk, which no site has
         if name.startswith("assets/"):
             assets[name] = path.read_bytes()
         elif path.suffix in (".html", ".css", ".js", ".yaml"):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded, decoded_leniently, read_sources
 from site_builder.build.thresholds import SCAN_BATCH
+from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
 from site_builder.records.model import Head, Ledgers
@@ -34,6 +35,7 @@ class HeadScan(Struct, frozen=True):
     references  other notices to which its head and ledger link
     words       digest of notice.md alone
     items       item → title, where another notice links here or this one links to others
+    approved    steps of approval that hold for its text and ledger
     pages       its items and targets, where a page of text, a theme or a redirect names it
     """
 
@@ -44,6 +46,7 @@ class HeadScan(Struct, frozen=True):
     words: bytes
     items: dict[str, str] | None = None
     pages: frozenset[str] | None = None
+    approved: tuple[str, ...] = ()
 
 
 class Scanned(NamedTuple):
@@ -91,10 +94,11 @@ def scan_notices(
         if slug in asked and known.items is None:
             known = heads[slug] = _outlined(slug, read(slug), known)
         items = (known.items or {}) if slug in asked else {}
+        head = _head.decode(known.head)
         scans.append(
             scan_of(
                 slug=slug,
-                head=_head.decode(known.head),
+                head=kept_back(head) if lacking(registers.settings, known.approved) else head,
                 refs=known.references,
                 items=items,
                 words=known.words,
@@ -118,7 +122,14 @@ def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> H
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
     words = digest(source.notice)
     links = tuple(dict.fromkeys(references(head, ledgers)))
-    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words)
+    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words, approved=_approved(slug, source))
+
+
+def _approved(slug: str, source: Sources) -> tuple[str, ...]:
+    if source.approval is None:
+        return ()
+    notice = read_notice(slug, decoded_leniently(source.notice), None, slug, [])
+    return given(notice, source.ledger, decoded_leniently(source.approval), []) if notice else ()
 
 
 def _linked(heads: Mapping[str, HeadScan]) -> set[str]:

@@ -33,6 +33,7 @@ from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
 from site_builder.build.unit_making import Progress, Staged, UnitMaker
 from site_builder.build.workers import Blueprint, UnitBuilder, UnitJob
+from site_builder.records.approval import lacking
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.rendering.render import Output
 from site_builder.site.site_context import SiteContext
@@ -60,6 +61,7 @@ class BuildResult:
     warnings: int = 0
     acknowledged: int = 0
     drafts: int = 0
+    unapproved: list[str] = field(default_factory=list)
     next_change: str | None = None
     gone: list[Gone] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
@@ -181,6 +183,8 @@ class _Build:
         result.warnings = len(findings) + sum(unit.warnings for unit in made.units.values())
         result.acknowledged = sum(unit.acknowledged for unit in made.units.values())
         result.drafts = sum(head.draft for head in inputs.heads.values())
+        settings = inputs.registers.settings
+        result.unapproved = [s for s, h in inputs.heads.items() if not h.draft and lacking(settings, h.approved)]
         self.finish(inputs, blueprint, made.units, made.staged)
         return result
 

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from msgspec import Raw, Struct
 
-from site_builder.build.disk import Templates, decode_sources, decoded_leniently, read_sources
+from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.data.file_record import FileRecords
+from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
-from site_builder.records.findings import Finding
-from site_builder.records.notice import read_notice
+from site_builder.records.findings import Finding, Span
+from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, checked
@@ -145,6 +146,7 @@ class UnitBuilder:
         notice = read_notice(job.slug, texts.notice, texts.ledger, folder, findings) if texts else None
         if notice is None or texts is None:
             return UnitResult(slug=job.slug, findings=tuple(findings))
+        notice = self._approved(notice, sources, findings)
         context = self._context(job)
         shared = frozenset(blueprint.registers.inspections)
         case = Case(
@@ -179,11 +181,33 @@ class UnitBuilder:
         """The card of one notice; None where it is not public or cannot be read."""
         content = Path(self.blueprint.content)
         folder = f"{self.blueprint.shown}/notices/{job.slug}"
-        texts = decode_sources(read_sources(content, job.slug), folder, [])
+        sources = read_sources(content, job.slug)
+        texts = decode_sources(sources, folder, [])
         notice = read_notice(job.slug, texts.notice, texts.ledger, folder, []) if texts else None
         if notice is None or texts is None:
             return None
+        notice = self._approved(notice, sources, [])
         return unit_card(notice, self._context(job), texts.files, self.blueprint.day, job.title)
+
+    def _approved(self, notice: Notice, sources: Sources, findings: list[Finding]) -> Notice:
+        """The notice, as a draft where the site requires steps of approval that it has not."""
+        text = None if sources.approval is None else decoded_leniently(sources.approval)
+        left = lacking(self.blueprint.registers.settings, given(notice, sources.ledger, text, findings))
+        if not left or notice.head.draft:
+            return notice
+        why = f"现在的正文和台账还差：{'、'.join(left)}"
+        mend = "审批以后在 approval.yaml 里记下这几步；改过正文或台账的，要重新审批"
+        findings.append(
+            Finding(
+                at=Span(path=notice.path),
+                code="R040",
+                what="没有审批齐，暂不公开",
+                why=why,
+                mend=mend,
+                severity="warning",
+            )
+        )
+        return notice._replace(head=kept_back(notice.head))
 
     def _context(self, job: UnitJob) -> Context:
         return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))

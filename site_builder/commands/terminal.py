@@ -26,6 +26,8 @@ def say_result(result: Mapping[str, Any], out: Path, seconds: float, drafts: boo
         f"重做 {result['units_made']} 份{kept}，写入 {result['written']}，移除 {result['removed']}；{seconds:.2f} 秒"
     )
     say_left(result)
+    if result.get("unapproved") and not drafts:
+        say(f"{len(result['unapproved'])} 份没有审批齐，未公开：{'、'.join(result['unapproved'])}；check 说明差哪一步")
     if result["warnings"]:
         say(f"另有 {result['warnings']} 条提醒，用 python build.py check 查看")
     if result["acknowledged"]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
@@ -14,9 +14,10 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
+from site_builder.desk.door import DESK, LOOPBACK
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
 from site_builder.preview.rebuilding import Preview
-from site_builder.preview.request_paths import LOOPBACK, admitted, content_type, downloaded, impossible
+from site_builder.preview.request_paths import admitted, content_type, downloaded, impossible
 from site_builder.records.findings import SiteError
 
 ANSWER_TIMEOUT = 1.5  # seconds a page waits for the build that runs, before it is shown as it was
@@ -36,8 +37,8 @@ WAITING = """<!DOCTYPE html>
 """
 
 
-def application(preview: Preview, listening: str) -> web.Application:
-    """Takes   listening: the address given by --host"""
+def application(preview: Preview, listening: str, desk: Sequence[Any] = ()) -> web.Application:
+    """Takes   listening: the address given by --host; desk: routes of the desk"""
     LiveReloadHandler.watcher = Watcher()  # ours looks oftener; livereload only names what changed by it
     LiveReloadHandler.live_css = False  # stylesheets have new names when they change
     given = {"preview": preview, "listening": listening}
@@ -48,13 +49,15 @@ def application(preview: Preview, listening: str) -> web.Application:
         def __init__(self, request: HTTPServerRequest):
             super().__init__(request)
             port = "" if ":" in request.host.rpartition("]")[2] else "?port=80"
-            self.script = (
+            scripts = (
                 f'<script src="/_preview/panel.js" data-version="{preview.version}" defer></script>'
                 f'<script src="/livereload.js{port}" defer></script>'
-            ).encode()
+            )
+            self.script = b"" if request.path.startswith(DESK) else scripts.encode()
 
     return web.Application(
         [
+            *desk,
             (r"/livereload", Reload, given),
             (r"/livereload\.js", ReloadScript, given),
             (r"/_preview/panel\.js", PanelScript, given),
@@ -148,7 +151,8 @@ class PanelScript(Guarded):
 class PreviewStatus(Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", content_type("status.json"))
-        status = self.preview.status(links=self.listening in LOOPBACK)
+        here = self.listening in LOOPBACK
+        status = self.preview.status(links=here) | {"desk": here}
         self.finish(json.dumps(status, ensure_ascii=False))
 
 

@@ -11,6 +11,7 @@
     * { box-sizing: border-box; margin: 0; }
     .badge { width: fit-content; max-width: calc(100% - 1rem); margin: .5rem; padding: .1rem .6rem; border-radius: 1rem; font-size: 13px;
       background: #1b1b1bcc; color: #fff; }
+    .badge a { pointer-events: auto; color: #fff; margin-left: .8em; }
     .badge[data-state="gone"] { background: #8a4b00; }
     .panel { pointer-events: auto; max-height: 60vh; overflow: auto; background: #fffdf8; border-top: 4px solid #b3261e;
       box-shadow: 0 -4px 24px #0004; padding: 0 max(1rem, env(safe-area-inset-left)) 1rem; }
@@ -96,7 +97,9 @@
     const building = status.building ? ` · 正在生成${stage ? `：${stage} ${done}/${total}` : ""}` : "";
     const drafts = status.drafts ? " · 含草稿" : "";
     const held = status.withheld ? ` · ${status.withheld} 份未公开` : "";
-    return make("div", { class: "badge", "data-state": "here" }, `预览 · 当作 ${status.day}${drafts}${held}${building}`);
+    const slug = location.pathname.match(/\/notices\/([^/]+)\/./)?.[1] ?? location.pathname.match(/\/notices\/([a-z][^/]*|\d[^/]*-[^/]*)\/$/)?.[1];
+    const desk = status.desk ? make("a", { href: slug ? `/_desk/${slug}/` : "/_desk/" }, slug ? "校核这一份" : "校核台") : "";
+    return make("div", { class: "badge", "data-state": "here" }, `预览 · 当作 ${status.day}${drafts}${held}${building}`, desk);
   }
 
   function gone() {

@@ -1,9 +1,9 @@
 """Which requests the preview answers: host names, paths and content types."""
 
 import ipaddress
-from urllib.parse import urlsplit
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+from site_builder.desk.door import LOOPBACK, host_name
+
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 
 TYPES = {
@@ -79,18 +79,6 @@ def admitted(host_header: str, listening: str) -> bool:
     if name in LOOPBACK or name == listening.lower().strip("[]"):
         return True
     return listening in EVERYWHERE and _is_address(name)
-
-
-def host_name(host_header: str) -> str | None:
-    """Name or address of a Host header without its port; None where it is none."""
-    if any(mark in host_header for mark in "/?#@\\, "):
-        return None
-    try:
-        parts = urlsplit("//" + host_header)
-        parts.port  # noqa: B018  raises where the port is no number
-    except ValueError:
-        return None
-    return parts.hostname
 
 
 def _is_address(name: str) -> bool:

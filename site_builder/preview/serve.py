@@ -18,10 +18,12 @@ from tornado.netutil import bind_sockets
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
+from site_builder.desk.door import LOOPBACK
+from site_builder.desk.opening import DeskServer
 from site_builder.preview.answering import PANEL_ONLY, application, tell
 from site_builder.preview.background_tasks import Indexing
 from site_builder.preview.rebuilding import Preview, Stopped
-from site_builder.preview.request_paths import EVERYWHERE, LOOPBACK
+from site_builder.preview.request_paths import EVERYWHERE
 from site_builder.preview.watching import saves
 from site_builder.records.findings import SiteError
 
@@ -77,13 +79,19 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     sockets, free = listen(host, port)
     if free != port:
         say(f"端口 {port} 被占用，改用 {free}")
-    server = HTTPServer(application(preview, host), max_body_size=1024, idle_connection_timeout=300)
+    desk = DeskServer(
+        preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings
+    )
+    here = host in LOOPBACK
+    pages = application(preview, host, desk.routes if here else ())
+    server = HTTPServer(pages, max_body_size=1024, idle_connection_timeout=300)
     server.add_sockets(sockets)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    watching = asyncio.create_task(_watch(preview, _address(host, free)))
+    watching = asyncio.create_task(_watch(preview, _address(host, free), desk if here else None))
+    fresh = desk.start()
     ending = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({watching, ending}, return_when=asyncio.FIRST_COMPLETED)
@@ -92,6 +100,7 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     finally:
         preview.stopping.set()  # the build that runs ends at its next step
         watching.cancel()
+        fresh.cancel()
         server.stop()
     say("预览结束")
     return 0
@@ -119,14 +128,14 @@ def _address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
-async def _watch(preview: Preview, address: str) -> None:
+async def _watch(preview: Preview, address: str, desk: DeskServer | None) -> None:
     """Builds once, then after every change of content, templates or the day."""
     indexing = Indexing(preview, lambda: tell(PANEL_ONLY))
     say(f"正在生成 {preview.content} …")
     saved = saves((preview.content, preview.templates), LOOK_EVERY)
     try:
         changed, _ = await asyncio.gather(anext(saved), _rebuild(preview, indexing, ()))
-        _greet(preview, address)
+        _greet(preview, address, desk)
         while True:
             await _rebuild(preview, indexing, changed or await _next_change(preview, indexing, saved))
             changed = []
@@ -134,12 +143,14 @@ async def _watch(preview: Preview, address: str) -> None:
         indexing.stop()
 
 
-def _greet(preview: Preview, address: str) -> None:
+def _greet(preview: Preview, address: str, desk: DeskServer | None) -> None:
     drafts = "含草稿和待校核的记录" if preview.drafts else "不含草稿"
     say(f"\n预览  {address}{preview.base}")
     say(f"日子  当作 {preview.day.isoformat()}，{drafts}；保存文件后页面自动刷新，Ctrl+C 结束")
     if not any(address.startswith((f"http://{name}:", f"http://[{name}]:")) for name in LOOPBACK):
-        say("注意  同一网络里的人都能打开这个地址")
+        say("注意  同一网络里的人都能打开这个地址；校核台只在本机用，这次没有开")
+    if desk:
+        desk.greet(address)
     say("")
 
 

@@ -437,6 +437,7 @@ class Settings(Record, frozen=True, kw_only=True):
     format: str | None = None
     timezone: str = "Asia/Shanghai"
     approval: str = "off"
+    approval_steps: tuple[str, ...] = ()
     exports: bool = True
     robots: str | None = None
     home: tuple[str, ...] = ("search", "windows", "latest", "changes", "totals", "organs")

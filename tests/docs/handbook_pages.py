@@ -12,6 +12,7 @@ from tests.docs.pages import HANDBOOK, ROOT
 
 MORE = ("docs/rules.md", "docs/reference/keys.md")  # what the handbook sends its readers to
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)\n*")  # of the repository; a site has none
 _FENCE = re.compile(r"(?m)^(```[a-z]+) .*$")
 _BLOCK = re.compile(r"(?ms)(^```.*?^```$)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
@@ -46,7 +47,9 @@ def page(path: str, text: str) -> str:
     """
     title, _, body = text.partition("\n")
     assert title.startswith("# ") and '"' not in title, title
-    parts = _BLOCK.split(_COMMENT.sub("", body))  # every second part is code, in which nothing is a link
+    parts = _BLOCK.split(
+        _PICTURE.sub("", _COMMENT.sub("", body))
+    )  # every second part is code, in which nothing is a link
     parts[::2] = [_LINK.sub(lambda found: _link(path, *found.groups("")), words) for words in parts[::2]]
     made = _FENCE.sub(r"\1", "".join(parts))
     head = f"# 由 {path} 生成，不要手改：python -m tests.docs.regenerate"

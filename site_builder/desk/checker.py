@@ -1,0 +1,87 @@
+"""Runs `check` on one notice at once: what lies around it is read again only where it changed."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from site_builder.build.attached_files import file_info
+from site_builder.build.disk import REGISTER_FILES, decoded_leniently, read_registers_texts, read_sources, shown, slugs
+from site_builder.build.head_scan import scan_notices
+from site_builder.records.findings import Finding, SiteError
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.registers import Registers, read_registers
+from site_builder.rules import Case, check_notice
+from site_builder.views.context import Context, ContextBuilder, references
+from site_builder.views.presenter import FileInfo
+
+Stamp = tuple[int, int] | None
+
+
+class Checker:
+    """Takes   the_day: the site's day; it may pass while the server runs"""
+
+    def __init__(self, content: Path, the_day: Callable[[], date]):
+        self.content, self.the_day = content, the_day
+        self._registers: Registers | None = None
+        self._registers_at: object = None
+        self._files: dict[tuple[str, int, int], FileInfo] = {}
+
+    def registers(self) -> Registers | None:
+        """Settings, organs and the like; None where they cannot be read."""
+        stamps = [_stamp(self.content / name) for name in REGISTER_FILES]
+        if stamps != self._registers_at:
+            texts = read_registers_texts(self.content, [])
+            self._registers, self._registers_at = read_registers(texts, shown(self.content), []), stamps
+        return self._registers
+
+    def context(self, notice: Notice, registers: Registers, known: Collection[str]) -> Context | None:
+        """What the rules look at beside the notice: settings, organ, and the notices that it mentions, no others."""
+        mentioned = {ref.notice for ref in references(notice.head, notice.ledgers)} & set(known)
+        names = [notice.slug, *sorted(mentioned - {notice.slug})]
+        read = partial(read_sources, self.content)
+        try:
+            scans = scan_notices(names, {}, read, registers, shown(self.content), self.the_day(), True, []).scans
+        except (OSError, SiteError):
+            return None
+        own = next((scan for scan in scans if scan.slug == notice.slug), None)
+        if own is None:
+            return None
+        context = ContextBuilder(scans, registers, True).of(own)
+        return context.with_texts(lambda other, words: self.text_of(other) or "")
+
+    def findings(self, slug: str) -> list[Finding]:
+        """Every finding of one notice, sorted; drafts are looked at as if they were public."""
+        folder = f"{shown(self.content)}/notices/{slug}"
+        sources = read_sources(self.content, slug)
+        found: list[Finding] = []
+        notice = read_notice(
+            slug, decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b""), folder, found
+        )
+        registers, known = self.registers(), slugs(self.content)
+        context = self.context(notice, registers, known) if notice and registers else None
+        if notice is None or registers is None or context is None:
+            return sorted(found)
+        files = {name: self.info(slug, name, content) for name, content in sources.files.items()}
+        organs, shared = frozenset(registers.organs), frozenset(registers.inspections)
+        case = Case(notice, context, files, frozenset(known), self.the_day(), organs, shared)
+        return sorted(dict.fromkeys([*found, *check_notice(case)]))
+
+    def info(self, slug: str, name: str, content: bytes) -> FileInfo:
+        """What is in an attachment; read once for as long as its bytes are the same."""
+        key = (f"{slug}/{name}", len(content), hash(content))
+        if key not in self._files:
+            self._files[key] = file_info(name, content)
+        return self._files[key]
+
+    def text_of(self, slug: str) -> str | None:
+        notice = read_notice(slug, decoded_leniently(read_sources(self.content, slug).notice), None, slug, [])
+        return notice.outline.text if notice else None
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

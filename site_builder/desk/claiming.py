@@ -1,0 +1,188 @@
+"""Selecting is claiming: words selected in the text become a status, a due date, a unit, a figure or a document."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from site_builder.desk.claims import Place, Quoted, place_of
+from site_builder.desk.deck import ACTS
+from site_builder.desk.edits import RefusedError, append
+from site_builder.desk.head_fields import said_date
+from site_builder.desk.judging import quotation_at, short
+from site_builder.desk.opened import Opened, number_of
+from site_builder.desk.outcome import Outcome, by_number, entry, number, text
+from site_builder.desk.yaml_values import Tree, Word
+from site_builder.importing.lines.dates import dates
+from site_builder.importing.lines.fold import fold
+from site_builder.records.model import PartialDate
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
+from site_builder.records.vocabulary import STATUSES, Status
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*([%％]|[万亿千百]{0,2}[一-鿿a-zA-Z]{0,2})")
+_TITLE = re.compile(r"《[^《》]{2,80}》")
+_VERBS = (
+    ("abolished", "废止"), ("drafted", "起草"), ("drafted", "草拟"), ("revised", "修订"), ("revised", "修改"),
+    ("issued", "印发"), ("issued", "制定"), ("issued", "出台"), ("issued", "下发"),
+)  # fmt: skip
+
+
+def claim(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """A new record in the ledger, made by an editor and so no suggestion. See `offer` for what is proposed before."""
+    kind = text(told, "kind", "种类")
+    problem, about, found = selected(opened, told)
+    make = {"status": _status, "due": _due, "responsible": _responsible, "fact": _fact, "document": _document}.get(kind)
+    if make is None:
+        raise RefusedError("不认识的种类")
+    name, record, said = make(opened, told, found)
+    record = _placed(record, about)
+    ledger = append(opened.ledger, [problem.id, name], record, by_number)
+    label = f"{number_of(opened, problem.id)}：新增{said}（引“{short(found.words)}”）"
+    return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "claim", "kind": kind, "state": "added"})
+
+
+def offer(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What selected words can become: the quotation as it would stand, and what its words say, to be looked at.
+
+    Gives   words, start, stop, widened; about, by, unit, role, label, value, figure, act, title as far as they are read
+    """
+    problem, about, found = selected(opened, told)
+    words = found.words
+    chosen = opened.notice.outline.blocks[found.block].text if opened.notice else ""
+    title = _TITLE.search(words)
+    figure = _NUMBER.search(fold(words))
+    return {
+        "item": problem.id,
+        "itemSaid": number_of(opened, problem.id),
+        "words": words,
+        "block": found.block,
+        "start": found.found.start,
+        "stop": found.found.stop,
+        "widened": found.widened,
+        "about": about,
+        "by": date_in(words, chosen[: found.found.start], _year(opened)) or "",
+        "unit": _unit(opened, told),
+        "role": next((role for role in ("牵头", "配合", "责任") if role in words), ""),
+        "title": title[0] if title else "",
+        "act": next((act for act, verb in _VERBS if verb in words), "issued"),
+        "label": _label(words, figure),
+        "value": figure[1] if figure else "",
+        "figure": figure[2] if figure else "",
+    }
+
+
+def selected(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
+    """The item of a selection, what it speaks of, and its words, widened until they stand once there."""
+    if opened.notice is None:
+        raise RefusedError("文件头读不出来，先改正它")
+    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    place: Place = place_of(opened.notice.outline, block)
+    problem = opened.notice.outline.problem(place.item) if place.item else None
+    if problem is None:
+        raise RefusedError("选的字不在任何事项里；台账只记事项")
+    wanted = told.get("about", place.measure)
+    about = wanted if isinstance(wanted, str) and wanted else None
+    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
+        raise RefusedError(f"“{short(about)}”不是这一项里的字")
+    return problem, about, quotation_at(opened, problem, about, block, start, stop)
+
+
+def _placed(record: dict[str, Tree], about: str | None) -> dict[str, Tree]:
+    """The record with `about` before its quotation, as import writes it."""
+    if about is None:
+        return record
+    value = Word(about) if re.fullmatch(r"m\d+", about) else about
+    made: dict[str, Tree] = {}
+    for key, each in record.items():
+        if key in ("quote", "quotes") and "about" not in made:
+            made["about"] = value
+        made[key] = each
+    return made
+
+
+Made = tuple[str, dict[str, Tree], str]
+
+
+def _status(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
+    status = text(told, "status", "状态")
+    if status not in get_args(Status):
+        raise RefusedError("不认识的状态")
+    published = opened.notice.head.published if opened.notice else None
+    record: dict[str, Tree] = {"as_of": published.day.isoformat() if published else None}
+    record |= entry((("status", status), ("continuing", told.get("continuing") is True), ("quote", found.words)))
+    return "entries", record, f"状态“{STATUSES[status]}”"  # type: ignore[index]
+
+
+def _due(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
+    by = partial(text(told, "by", "到哪天"))
+    return "due", entry((("by", by), ("quote", found.words))), f"时限 {said_date(by)}"
+
+
+def _responsible(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
+    unit = text(told, "unit", "单位", 120)
+    if not occurrences(unit, found.words):
+        raise RefusedError(f"“{unit}”不在引语里；单位名称要照引语的写法")
+    record = entry((("unit", unit), ("role", text(told, "role", longest=20)), ("quote", found.words)))
+    return "responsible", record, f"责任单位 {unit}"
+
+
+def _fact(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
+    value = text(told, "value", "数字", 40)
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value):
+        raise RefusedError("数字只写阿拉伯数字，可以带小数点")
+    if value not in fold(found.words).replace(",", ""):
+        raise RefusedError(f"引语里没有 {value} 这个数")
+    label, unit = text(told, "label", "这是什么数", 80), text(told, "figure", longest=20)
+    record = entry((("label", label), ("value", value), ("unit", unit), ("modality", "stated")))
+    return "facts", record | {"quotes": [found.words]}, f"数字 {label} {value}{unit}"
+
+
+def _document(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
+    title, act = text(told, "title", "文件名称", 120), text(told, "act") or "issued"
+    if not occurrences(title, found.words):
+        raise RefusedError("文件名称要照引语的写法")
+    if act not in ACTS:
+        raise RefusedError("不认识的做法")
+    record = entry((("label", title), ("kind", "document"), ("act", act)))
+    return "facts", record | {"quotes": [found.words]}, f"制度文件 {title}（{ACTS[act]}）"
+
+
+def partial(day: str) -> str:
+    """A year, month or day; a day of the calendar. Raises RefusedError."""
+    day = day.strip().replace("/", "-")
+    try:
+        if not _DATE.fullmatch(day):
+            raise ValueError
+        PartialDate(day).latest  # noqa: B018  raises where the day cannot be
+    except ValueError:
+        raise RefusedError(f"“{day}”不是日期；写成 2026、2026-12 或 2026-12-31") from None
+    return day
+
+
+def date_in(words: str, before: str, year: int | None) -> str | None:
+    """The last date of some words, with the year of the words before where it has none of its own."""
+    for found in reversed(dates(fold(words))):
+        earlier = [each.year for each in dates(fold(before)) if each.year]
+        known = found.year or (earlier[-1] if earlier else year)
+        if known and (iso := found.in_year(known).iso()):
+            return iso
+    return None
+
+
+def _year(opened: Opened) -> int | None:
+    published = opened.notice.head.published if opened.notice else None
+    return published.day.year if published else None
+
+
+def _unit(opened: Opened, told: Mapping[str, Any]) -> str:
+    """The selected words themselves, before they were widened."""
+    if opened.notice is None:
+        return ""
+    block = opened.notice.outline.blocks[number(told, "block")].text
+    return block[number(told, "start") : number(told, "stop")].strip(" ，。、；：")
+
+
+def _label(words: str, figure: re.Match[str] | None) -> str:
+    before = words[: figure.start()] if figure else words
+    return re.split(r"[，。；：、]", before)[-1].strip(" 已约共") or words[:20]

@@ -1,0 +1,109 @@
+"""Selected words → a quotation that stands once where it is claimed: widened, visibly, until it does."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from site_builder.records.outline import Block, Outline, Problem
+from site_builder.records.quotes import Found, comparable, occurrences
+
+SHORTEST = 6  # characters of a quotation, white space not counted; rule B002
+_CLAUSE = re.compile(r"[，。；：！？、,;:!?\n]")
+_SENTENCE = re.compile(r"[。；！？;!?\n]")
+_EDGE = " \t\u3000，。；：、,;:!！?？\n"
+
+
+class Place(NamedTuple):
+    """Blocks `start` to `stop` of a text: an item, a measure, or all of it."""
+
+    start: int
+    stop: int
+    item: str | None = None
+    measure: str | None = None
+
+
+class Quoted(NamedTuple):
+    """Words that stand once in their place; `found` in block `block`; `widened`: more than was selected."""
+
+    words: str
+    block: int
+    found: Found
+    widened: bool
+
+
+def place_of(outline: Outline, block: int) -> Place:
+    """The item a block stands in, and the measure; else the whole text."""
+    for problem in outline.problems:
+        if problem.start <= block < problem.stop:
+            for measure in problem.measures:
+                if measure.start <= block < measure.stop:
+                    return Place(problem.start, problem.stop, problem.id, measure.id)
+            return Place(problem.start, problem.stop, problem.id)
+    return Place(0, len(outline.blocks))
+
+
+def scope_of(problem: Problem, about: str | None) -> Place:
+    """Where a quotation about an item, or about one of its measures, must stand."""
+    measure = problem.measure(about) if about else None
+    if measure:
+        return Place(measure.start, measure.stop, problem.id, measure.id)
+    return Place(problem.start, problem.stop, problem.id)
+
+
+def stands_once(blocks: Sequence[Block], place: Place, block: int, words: str) -> bool:
+    """Whether words stand once where a quotation from a block is looked for: of an item, its heading comes last."""
+    whole = place.item is not None and place.measure is None
+    inner = "\n".join(each.text for each in blocks[place.start + whole : place.stop])
+    if whole and block == place.start:
+        return occurrences(words, blocks[block].text) == 1 and occurrences(words, inner) == 0
+    return occurrences(words, inner) == 1
+
+
+def quoted(blocks: Sequence[Block], place: Place, block: int, start: int, stop: int) -> Quoted | None:
+    """A quotation from characters `start` to `stop` of a block; None where no run of its words stands once."""
+    text = blocks[block].text
+    start, stop = _trimmed(text, max(0, start), min(len(text), stop))
+    if start >= stop:
+        return None
+    for low, high in _wider(text, start, stop):
+        words = text[low:high]
+        if len(comparable(words)) >= min(SHORTEST, len(comparable(text))) and stands_once(blocks, place, block, words):
+            return Quoted(words, block, Found(low, high), (low, high) != (start, stop))
+    return None
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start] in _EDGE:
+        start += 1
+    while stop > start and text[stop - 1] in _EDGE:
+        stop -= 1
+    return start, stop
+
+
+def _wider(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The selection, then its clause, its sentence, and clause by clause the whole block."""
+    yield start, stop
+    left, right = _before(text, start, _CLAUSE), _after(text, stop, _CLAUSE)
+    yield start, right
+    yield left, stop
+    yield left, right
+    low, high = left, right
+    yield _trimmed(text, _before(text, start, _SENTENCE), _after(text, stop, _SENTENCE))
+    while low > 0 or high < len(text):
+        high = _after(text, high + 1, _CLAUSE) if high < len(text) else high
+        yield low, high
+        low = _before(text, low - 1, _CLAUSE) if low > 0 else low
+        yield low, high
+
+
+def _before(text: str, at: int, mark: re.Pattern[str]) -> int:
+    """Behind the last mark before a place."""
+    while at > 0 and not mark.match(text[at - 1]):
+        at -= 1
+    return max(at, 0)
+
+
+def _after(text: str, at: int, mark: re.Pattern[str]) -> int:
+    while at < len(text) and not mark.match(text[at]):
+        at += 1
+    return min(at, len(text))

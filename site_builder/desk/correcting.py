@@ -1,0 +1,168 @@
+"""Corrections and redactions: the text changes, the record of it stands beside, quotations of those words follow."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from site_builder.desk.claims import place_of
+from site_builder.desk.edits import RefusedError, append, put
+from site_builder.desk.heading import day
+from site_builder.desk.judging import short
+from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
+from site_builder.desk.outcome import Outcome, by_number, number, text
+from site_builder.desk.structure import lines_of
+from site_builder.desk.yaml_values import Tree, Word, plain
+from site_builder.records.quotes import comparable, find
+from site_builder.records.source import Field, read_yaml
+from site_builder.records.source import Mapping as Fields
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def correct(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """Words of the text become others, visibly: with what was there before, what is there now, and why."""
+    return _changed(opened, told, redaction=False)
+
+
+def redact(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """Words of the text go and are nowhere any more; that something went is said."""
+    return _changed(opened, told, redaction=True)
+
+
+def preview(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The sentence as it is and as it would be."""
+    block, start, stop = _place(opened, told)
+    assert opened.notice is not None
+    words = opened.notice.outline.blocks[block].text
+    return {"before": words, "after": words[:start] + text(told, "after") + words[stop:], "words": words[start:stop]}
+
+
+def _place(opened: Opened, told: Mapping[str, Any]) -> tuple[int, int, int]:
+    if opened.notice is None:
+        raise RefusedError("文件头读不出来，先改正它")
+    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    blocks = opened.notice.outline.blocks
+    if not (block < len(blocks) and start < stop <= len(blocks[block].text)):
+        raise RefusedError("先在正文里选出要改的字")
+    if blocks[block].kind == "row":
+        raise RefusedError("表格里的字请在文件里改")
+    return block, start, stop
+
+
+def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcome:
+    block, start, stop = _place(opened, told)
+    assert opened.notice is not None
+    words, after = opened.notice.outline.blocks[block].text[start:stop], text(told, "after")
+    if comparable(words) == comparable(after):
+        raise RefusedError("改前改后一样")
+    if "\n" in after or (not after and len(opened.notice.outline.blocks[block].text) == stop - start):
+        raise RefusedError("不能换行，也不能把一整段都删去；整段不要的，在文件里改")
+    made = _with_words(opened, block, start, stop, after)
+    record: dict[str, Tree] = {
+        "date": day(text(told, "date", "哪天改的")),
+        "kind": Word("redaction" if redaction else "correction"),
+        "what": text(told, "what", "改了什么", 200),
+        "why": text(told, "why", "为什么改", 200),
+    }
+    if redaction and comparable(words) in comparable(str(record["what"]) + str(record["why"])):
+        raise RefusedError("“改了什么”和“为什么”里不能再写要删去的原话")
+    if not redaction:
+        record |= {"before": words, "after": after}
+    ledger = _with_quotes(opened.ledger, words, after)
+    ledger = append(ledger, ["notice", "corrections"], record, by_number)
+    item = place_of(opened.notice.outline, block).item
+    label = f"{number_of(opened, item)}：" + (
+        f"删去一处（{record['why']}）" if redaction else f"更正“{short(words)}”为“{short(after)}”"
+    )
+    files: dict[str, bytes | None] = {**opened.with_notice(made), **opened.with_ledger(ledger)}
+    if redaction and (source := opened.files.get(IMPORTED)):
+        files[IMPORTED] = _without(source, words, after)
+    return Outcome(files=files, label=label, act={"do": "redact" if redaction else "correct", "state": "added"})
+
+
+def _without(source: bytes, words: str, after: str) -> bytes:
+    """What import kept of the document, without the words that must be nowhere."""
+    told = msgspec.json.decode(source)
+    for name in ("lines", "doubts", "set_aside"):
+        for line in told.get(name) or ():
+            line["text"] = line["text"].replace(words, after)
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+
+def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:
+    """The file with other words in one block; every other block is the same. Raises RefusedError."""
+    notice = opened.notice
+    assert notice is not None
+    words = notice.outline.blocks[block].text[start:stop]
+    place = lines_of(opened.text, notice.outline, block)
+    lines = opened.text.split("\n")
+    raw = "\n".join(lines[place.start : place.stop])
+    wanted = [each.text for each in notice.outline.blocks]
+    wanted[block] = wanted[block][:start] + after + wanted[block][stop:]
+    at = 0
+    while (found := find(words, raw[at:])) is not None:  # the line has its marks, and may have the words twice
+        low, high = at + found.start, at + found.stop
+        made = "\n".join([*lines[: place.start], raw[:low] + after + raw[high:], *lines[place.stop :]])
+        fresh = opened.with_files({NOTICE: made.encode()}).notice
+        if fresh and [each.text for each in fresh.outline.blocks] == wanted:
+            return made
+        at = low + 1
+    raise RefusedError("这样改会动到别的文字，没有改")
+
+
+def _with_quotes(ledger: str, before: str, after: str) -> str:
+    """The ledger with its quotations of those words following the text, and figures that were read from them."""
+    changed = _numbers(before, after)
+    for steps, words in _quotes(read_yaml(ledger, LEDGER).root, ()):
+        if (found := find(before, words)) is None:
+            continue
+        ledger = put(ledger, steps, words[: found.start] + after + words[found.stop :])
+        if steps[1:2] == ("facts",):
+            ledger = _with_figures(ledger, steps[:3], changed)
+    return ledger
+
+
+def _numbers(before: str, after: str) -> dict[str, str]:
+    """Number that was there → number that stands in its place, where words have as many after as before."""
+    old, new = (_NUMBER.findall(_digits(words)) for words in (before, after))
+    return {one: other for one, other in zip(old, new, strict=True) if one != other} if len(old) == len(new) else {}
+
+
+def _digits(words: str) -> str:
+    return comparable(words).replace(",", "")
+
+
+def _with_figures(ledger: str, steps: tuple[str | int, ...], changed: dict[str, str]) -> str:
+    for key in ("value", "of", "count", "count_of"):
+        field = _value(ledger, (*steps, key))
+        if field in changed:
+            ledger = put(ledger, [*steps, key], changed[field])
+    return ledger
+
+
+def _value(ledger: str, steps: tuple[str | int, ...]) -> str | None:
+    tree = plain(read_yaml(ledger, LEDGER).root)
+    for step in steps:
+        tree = tree.get(step) if isinstance(tree, dict) else tree[step]
+    return tree if isinstance(tree, str) else None
+
+
+def _quotes(field: Field, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Quotations of the notice's own text: those from files and other notices are not touched."""
+    value = field.value
+    if isinstance(value, Fields):
+        if "source" in value or steps == ("notice", "corrections"):
+            return
+        for key, each in value.items():
+            if key in ("quote", "about") and isinstance(each.value, str):
+                yield (*steps, key), each.value
+            elif (steps, key) != (("notice",), "corrections"):
+                yield from _quotes(each, (*steps, key))
+    elif isinstance(value, list):
+        for number_, each in enumerate(value):
+            if steps[-1:] == ("quotes",) and isinstance(each.value, str):
+                yield (*steps, number_), each.value
+            else:
+                yield from _quotes(each, (*steps, number_))

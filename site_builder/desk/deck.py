@@ -1,0 +1,305 @@
+"""A notice → the cards of the desk in the order of its text: doubts of structure, fields of the head, claims."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct, structs
+
+from site_builder.desk.claims import Place, place_of, scope_of
+from site_builder.desk.head_fields import head_fields, said_date
+from site_builder.desk.opened import Opened, about_words, hash_words
+from site_builder.records.model import Commitment, Due, Entry, EvidenceSource, Fact, Record, Responsible, Target
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Block
+from site_builder.records.quotes import Found, comparable, find, sentence
+from site_builder.records.vocabulary import COMPARATORS, STATUSES
+
+CardState = Literal["open", "accepted", "rejected", "changed"]
+ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
+_LISTS = ("responsible", "due", "entries", "facts")
+_NOT_FOUND = 10**6
+
+
+class DeskCard(Struct, frozen=True, kw_only=True):
+    """One thing to judge.
+
+    id          the same for as long as its words are
+    steps       path of the record in ledger.yaml; empty for others
+    about       what it speaks of: None the item, m1, or words of the item
+    block       of the text in which its words stand, with their place there; -1: they stand in no block
+    before, words, after    the whole sentence around the words
+    fields      what else it says, as pairs to be shown
+    """
+
+    id: str
+    kind: str
+    item: str | None
+    state: CardState
+    title: str
+    note: str = ""
+    steps: tuple[str | int, ...] = ()
+    about: str | None = None
+    about_said: str = ""
+    value: str = ""
+    block: int = -1
+    start: int = 0
+    stop: int = 0
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return (self.block if self.block >= 0 else _NOT_FOUND, self.start, len(self.steps))
+
+
+def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard]:
+    """All cards of a notice.
+
+    Takes   judged: what standing changes of the journal say of cards, oldest first: {card, state, snapshot}
+    """
+    notice = opened.notice
+    if notice is None:
+        return []
+    said = {each["card"]: each for each in judged if "card" in each}
+    heads = list(_head_cards(opened, notice)) if notice.head.draft else []
+    doubts = list(_doubt_cards(opened, notice))
+    claims = sorted(_told(_claim_cards(opened, notice), said), key=lambda card: card.order)
+    there = {card.id for card in (*heads, *doubts, *claims)}
+    gone = [
+        structs.replace(_card_from(each["snapshot"]), state="rejected")
+        for key, each in said.items()
+        if key not in there and each.get("state") == "rejected" and each.get("snapshot")
+    ]
+    return [*heads, *sorted([*doubts, *claims, *gone], key=lambda card: card.order)]
+
+
+def _told(cards: Iterable[DeskCard], said: dict[str, dict[str, Any]]) -> Iterator[DeskCard]:
+    for card in cards:
+        state = said.get(card.id, {}).get("state")
+        yield structs.replace(card, state="changed") if card.state == "accepted" and state == "changed" else card
+
+
+def _card_from(snapshot: dict[str, Any]) -> DeskCard:
+    known = {key: value for key, value in snapshot.items() if key in DeskCard.__struct_fields__}
+    known["fields"] = tuple(tuple(each) for each in known.get("fields", ()))
+    return DeskCard(**{**known, "steps": ()})
+
+
+# -- head and structure
+
+
+def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
+    for field in head_fields(notice, opened.organs):
+        place = _placed(notice, Place(0, len(notice.outline.blocks)), field.words) if field.words else {}
+        state = opened.memory.get(field.key, "open")
+        yield DeskCard(
+            id=f"head-{field.name}",
+            kind="head",
+            item=None,
+            state=state if state in ("accepted", "changed", "rejected") else "open",  # type: ignore[arg-type]
+            title=f"{field.label}：{field.shown}",
+            note=field.note,
+            value=field.value,
+            fields=field.fields,
+            where=field.name,
+            **place,
+        )
+
+
+def doubt_key(text: str, why: str) -> str:
+    return hash_words("structure", text, why)
+
+
+def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
+    """What import was unsure of, where its words still stand in the text."""
+    seen: set[str] = set()
+    for doubt in opened.imported.doubts:
+        key = doubt_key(doubt.text, doubt.why)
+        if key in seen:
+            continue
+        seen.add(key)
+        place = _placed(notice, Place(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
+        state = opened.memory.get(key, "open")
+        if doubt.text and not place and state == "open":
+            continue  # the line is not in the text any more
+        block = place.get("block", -1)
+        yield DeskCard(
+            id=f"doubt-{key[:12]}",
+            kind="structure",
+            item=place_of(notice.outline, block).item if block >= 0 else None,
+            state=state if state in ("accepted", "changed", "rejected") else "open",  # type: ignore[arg-type]
+            title=doubt.why,
+            value=key,
+            where=f"原件第 {doubt.line} 行" if doubt.line else "全文",
+            **{"words": doubt.text, **place},
+        )
+
+
+# -- claims
+
+
+def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
+    numbers: dict[str, int] = {}
+    for problem in notice.outline.problems:
+        ledger = notice.ledger(problem.id)
+        for name in _LISTS:
+            for number, record in enumerate(getattr(ledger, name)):
+                place = scope_of(problem, record.about)
+                yield _claim(opened, notice, (problem.id, name, number), record, problem.id, place, numbers)
+    whole = Place(0, len(notice.outline.blocks))
+    tables: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("targets", notice.ledgers.targets),
+        ("commitments", notice.ledgers.commitments),
+    )
+    for name, records in tables:
+        for key, record in records.items():
+            own = notice.outline.problem(record.item) if record.item else None
+            place = scope_of(own, None) if own else whole
+            yield _claim(opened, notice, (name, key), record, record.item, place, numbers)
+
+
+def _claim(
+    opened: Opened,
+    notice: Notice,
+    steps: tuple[str | int, ...],
+    record: Any,
+    item: str | None,
+    place: Place,
+    numbers: dict[str, int],
+) -> DeskCard:
+    words = record.quotes[0] if isinstance(record, Fact) and record.quotes else getattr(record, "quote", None) or ""
+    source: EvidenceSource | None = getattr(record, "source", None)
+    found = {} if source else _placed(notice, place, words)
+    if not found:
+        found = {"words": words, **_in_source(opened, source, words), **({"block": place.start} if source else {})}
+    kind, title = kind_of(record), title_of(record)
+    key = hash_words(kind, item or "", title, words)[:12]
+    numbers[key] = numbers.get(key, 0) + 1
+    about = getattr(record, "about", None)
+    return DeskCard(
+        id=f"{kind}-{key}" + (f"-{numbers[key]}" if numbers[key] > 1 else ""),
+        kind=kind,
+        item=item,
+        state="open" if record.suggested else "accepted",
+        title=title,
+        steps=steps,
+        about=about,
+        about_said=about_words(about) if item else "",
+        value=str(getattr(record, "status", None) or getattr(record, "by", None) or ""),
+        fields=tuple(fields_of(record)),
+        where=_where(source),
+        **found,
+    )
+
+
+def _where(source: EvidenceSource | None) -> str:
+    if source is None:
+        return ""
+    return f"文件 {source.file}" if source.file else f"通报 {source.notice}"
+
+
+def _in_source(opened: Opened, source: EvidenceSource | None, words: str) -> dict[str, Any]:
+    """The sentence around words of a file or of another notice."""
+    text = None
+    if source:
+        text = opened.evidence.get(source.file) if source.file else opened.linked.get(source.notice or "")
+    if not text or (found := find(words, text)) is None:
+        return {}
+    around = sentence(text, found)
+    return {
+        "before": text[around.start : found.start],
+        "words": text[found.start : found.stop],
+        "after": text[found.stop : around.stop],
+    }
+
+
+def kind_of(record: Record) -> str:
+    if isinstance(record, Entry):
+        return "status" if record.status else "log"
+    if isinstance(record, Fact):
+        return "document" if record.kind == "document" else "fact"
+    return {Responsible: "responsible", Due: "due", Target: "target", Commitment: "commitment"}[type(record)]
+
+
+def title_of(record: Any) -> str:
+    """What a record claims, in words."""
+    if isinstance(record, Entry):
+        said = STATUSES[record.status] if record.status else "进展记录，不带状态"
+        return said + ("，长期坚持" if record.continuing else "")
+    if isinstance(record, Due):
+        return f"时限：{said_date(record.by)}" + ("（改期）" if record.as_of else "")
+    if isinstance(record, Responsible):
+        return f"责任单位：{record.unit}" + (f"（{record.role}）" if record.role else "")
+    if isinstance(record, Fact) and record.kind == "document":
+        return f"制度文件：{record.label}" + (f"（{ACTS.get(record.act, record.act)}）" if record.act else "")
+    if isinstance(record, Fact):
+        return f"{record.label}：{_quantity(record)}"
+    if isinstance(record, Target):
+        compared = COMPARATORS[record.comparator] if record.comparator else ""
+        return f"指标：{record.metric} {compared}{record.value or ''}{record.unit or ''}"
+    if isinstance(record, Commitment):
+        return "承诺：" + (_every(record.every) if record.every else record.threshold or "")
+    return ""
+
+
+def _quantity(fact: Fact) -> str:
+    compared = COMPARATORS[fact.comparator] if fact.comparator and fact.comparator != "=" else ""
+    value = f"{compared}{fact.value}{fact.unit or ''}" if fact.value else ""
+    total = f"，共 {fact.of}{fact.unit or ''}" if fact.of else ""
+    return value + total + (f"，{fact.count} 笔（件）" if fact.count else "")
+
+
+def _every(code: str) -> str:
+    known = {"1D": "每天", "1W": "每周", "1M": "每月", "3M": "每季度", "4M": "每四个月", "6M": "每半年", "1Y": "每年"}
+    return known.get(code, code)
+
+
+def fields_of(record: Any) -> Iterator[tuple[str, str]]:
+    """What else a record says: pairs for people."""
+    if isinstance(record, Entry):
+        if record.as_of:
+            yield "公开于", said_date(record.as_of)
+        if record.happened:
+            yield "发生于", said_date(record.happened)
+        if record.reason:
+            yield "退回原因", record.reason
+        if record.note:
+            yield "编者说明", record.note
+    if isinstance(record, Due) and record.as_of:
+        yield "改期于", said_date(record.as_of)
+        yield "原因", record.reason or ""
+    if isinstance(record, Fact):
+        for words in record.quotes[1:]:
+            yield "另一句", words
+    if isinstance(record, Commitment) and record.threshold and record.every:
+        yield "门槛", record.threshold
+
+
+def _placed(notice: Notice, place: Place, words: str) -> dict[str, Any]:
+    """Block, range and sentence of words in a run of blocks; {} where no single block has them."""
+    found = _find(notice.outline.blocks, place, words)
+    if found is None:
+        return {}
+    index, at = found
+    text = notice.outline.blocks[index].text
+    around = sentence(text, at)
+    return {
+        "block": index,
+        "start": at.start,
+        "stop": at.stop,
+        "before": text[around.start : at.start],
+        "words": text[at.start : at.stop],
+        "after": text[at.stop : around.stop],
+    }
+
+
+def _find(blocks: Sequence[Block], place: Place, words: str) -> tuple[int, Found] | None:
+    order = [*range(place.start + 1, place.stop), place.start] if place.item else list(range(place.start, place.stop))
+    needle = comparable(words)
+    for index in order:
+        if needle and needle in comparable(blocks[index].text) and (found := find(words, blocks[index].text)):
+            return index, found
+    return None

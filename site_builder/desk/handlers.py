@@ -1,0 +1,263 @@
+"""Answers requests under /_desk/: pages, their scripts, and the changes, each looked at by the door first."""
+
+import asyncio
+import json
+import mimetypes
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from tornado import web
+
+from site_builder.desk.door import DESK, POLICY, Door
+from site_builder.desk.edits import RefusedError
+from site_builder.desk.file_text import NotTextError
+from site_builder.desk.office import MAX_EVIDENCE, Office, StaleError
+from site_builder.records.findings import SiteError
+
+MAX_JSON = 256 * 1024  # bytes of a request that makes a change
+_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_LOCKED = "请从终端里“校核台”后面的网址打开（每次启动都不同）。"
+
+
+def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[web.RequestHandler], dict[str, Any]]]:
+    """Takes   templates: the folder that has desk/"""
+    given = {"office": office, "door": door, "templates": templates / "desk"}
+    slug = r"([^/]+)"
+    return [
+        (rf"{DESK}", HomePage, given),
+        (rf"{DESK}static/([a-z]+\.(?:js|css|svg))", Static, given),
+        (rf"{DESK}api/home", HomeData, given),
+        (rf"{DESK}api/import", Import, given),
+        (rf"{DESK}api/changed", Changed, given),
+        (rf"{DESK}api/commit", Commit, given),
+        (rf"{DESK}api/notices/{slug}", NoticeData, given),
+        (rf"{DESK}api/notices/{slug}/(act|undo|offer|evidence)", Acting, given),
+        (rf"{DESK}api/notices/{slug}/files", Upload, given),
+        (rf"{DESK}{slug}/", NoticePage, given),
+        (rf"{DESK}{slug}/sheet/", SheetPage, given),
+        (rf"{DESK}.*", Nothing, given),
+    ]
+
+
+class Guarded(web.RequestHandler):
+    """Nothing is read of a request, and nothing done, before the door has looked at it."""
+
+    def initialize(self, office: Office, door: Door, templates: Path) -> None:
+        self.office, self.door, self.templates = office, door, templates
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Content-Security-Policy", POLICY)
+        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+    def prepare(self) -> Awaitable[None] | None:
+        request = self.request
+        headers = {name: request.headers.get(name, "") for name in request.headers}
+        why = self.door.refusal(request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers)
+        if why is not None:
+            raise web.HTTPError(403, reason="Forbidden", log_message=why)
+        if not self.door.knows(self.get_cookie(self.door.cookie)):
+            self.strangers()
+        return None
+
+    def strangers(self) -> None:
+        raise web.HTTPError(403, reason="Forbidden", log_message=_LOCKED)
+
+    def compute_etag(self) -> str | None:
+        return None
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
+        self.told({"error": said}, status_code)
+
+    def told(self, value: Any, status: int = 200) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(value, ensure_ascii=False))
+
+    async def asked(self, work: Callable[[], Any]) -> None:
+        """Answers with what work in a thread gives, or with why it could not be done."""
+        try:
+            value = await asyncio.to_thread(work)
+        except StaleError as error:
+            said = "文件刚才被别处改过，这一次没有写进去"
+            self.told({"error": said, "conflict": True, "rows": error.rows}, 409)
+        except (RefusedError, SiteError, NotTextError) as error:
+            self.told({"error": str(error), "conflict": False}, 409)
+        except KeyError:
+            self.told({"error": "没有这一份"}, 404)
+        except OSError as error:
+            self.told({"error": f"读写失败：{error.strerror or error}；检查磁盘空间和权限"}, 500)
+        else:
+            self.told(value)
+
+
+class Page(Guarded):
+    """A page in Chinese; what it shows stands in it as data."""
+
+    def strangers(self) -> None:
+        """The address with the secret lets in, once: the secret goes into a cookie and out of the address."""
+        if self.request.method == "GET" and self.door.knows(self.get_query_argument("key", None)):
+            self.set_cookie(self.door.cookie, self.door.secret, path=DESK, httponly=True, samesite="Strict")
+            self.redirect(self.request.path, status=303)
+            return
+        super().strangers()
+
+    def prepare(self) -> Awaitable[None] | None:
+        super().prepare()
+        if not self._finished and self.get_query_argument("key", None) is not None:
+            self.redirect(self.request.path, status=303)
+        return None
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
+        self.set_status(status_code)
+        self.page("locked.html", said=said, status=status_code)
+
+    def page(self, name: str, **values: Any) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(_environment(self.templates).get_template(name).render(desk=DESK, **values))
+
+    async def shown(self, name: str, work: Callable[[], Any], **values: Any) -> None:
+        try:
+            value = await asyncio.to_thread(work)
+        except KeyError:
+            raise web.HTTPError(404, log_message="没有这一份通报") from None
+        self.page(name, data=value, **values)
+
+
+@lru_cache(4)
+def _environment(folder: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.Undefined, auto_reload=True
+    )
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False
+    }  # in the order of the values, not of the alphabet
+    return environment
+
+
+class HomePage(Page):
+    async def get(self) -> None:
+        await self.shown("home.html", self.office.home)
+
+
+class NoticePage(Page):
+    async def get(self, asked: str) -> None:
+        await self.shown("notice.html", lambda: self.office.view(self.office.slug(asked)))
+
+
+class SheetPage(Page):
+    async def get(self, asked: str) -> None:
+        await self.shown("sheet.html", lambda: self.office.sheet(self.office.slug(asked)))
+
+
+class Static(Guarded):
+    def get(self, name: str) -> None:
+        shared = self.templates.parent / "styles" / "tokens.css"  # colours and type of the site
+        path = next((each for each in (*self.templates.iterdir(), shared) if each.name == name), None)
+        if path is None:
+            raise web.HTTPError(404)
+        self.set_header("Content-Type", _TYPES.get(path.suffix) or mimetypes.types_map.get(path.suffix, "text/plain"))
+        self.finish(path.read_bytes())
+
+
+class HomeData(Guarded):
+    async def get(self) -> None:
+        await self.asked(self.office.home)
+
+
+class NoticeData(Guarded):
+    async def get(self, asked: str) -> None:
+        await self.asked(lambda: self.office.view(self.office.slug(asked)))
+
+
+class Changed(Guarded):
+    async def get(self) -> None:
+        await self.asked(self.office.changed)
+
+
+class Nothing(Page):
+    def get(self) -> None:
+        raise web.HTTPError(404, log_message="没有这一页")
+
+
+@web.stream_request_body
+class Receiving(Guarded):
+    """A request with a body: none of it is read before the door has looked, and no more than the limit."""
+
+    limit = MAX_JSON
+
+    def prepare(self) -> Awaitable[None] | None:
+        super().prepare()
+        self.body = bytearray()
+        connection: Any = self.request.connection
+        connection.set_max_body_size(self.limit)
+        length = self.request.headers.get("Content-Length", "0")
+        if not length.isdigit() or int(length) > self.limit:
+            raise web.HTTPError(413, log_message=f"太大：不超过 {self.limit // 1024 // 1024 or 1} MB")
+        return None
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        self.body += chunk
+        if len(self.body) > self.limit:
+            raise web.HTTPError(413, log_message="太大")
+        return None
+
+    def read_json(self) -> dict[str, Any]:
+        try:
+            told = json.loads(bytes(self.body) or b"{}")
+        except (ValueError, RecursionError):
+            told = None
+        if not isinstance(told, dict):
+            raise web.HTTPError(400, log_message="看不懂的请求")
+        return told
+
+
+@web.stream_request_body
+class Acting(Receiving):
+    async def post(self, asked: str, what: str) -> None:
+        told, office = self.read_json(), self.office
+        work: dict[str, Callable[[str], Any]] = {
+            "act": lambda slug: office.act(slug, told),
+            "undo": office.undo,
+            "offer": lambda slug: office.offered(slug, told),
+            "evidence": lambda slug: office.evidence(slug, told),
+        }
+        await self.asked(lambda: work[what](office.slug(asked)))
+
+
+@web.stream_request_body
+class Commit(Receiving):
+    async def post(self) -> None:
+        message = str(self.read_json().get("message") or "")
+        await self.asked(lambda: self.office.commit(message))
+
+
+@web.stream_request_body
+class Upload(Receiving):
+    limit = MAX_EVIDENCE
+
+    async def post(self, asked: str) -> None:
+        name, content = self.get_query_argument("name", ""), bytes(self.body)
+        await self.asked(lambda: self.office.add_file(self.office.slug(asked), name, content))
+
+
+@web.stream_request_body
+class Import(Receiving):
+    limit = MAX_EVIDENCE
+
+    async def post(self) -> None:
+        name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"
+        content = bytes(self.body)
+        await self.asked(lambda: self.office.take_in(name, content, force))

@@ -1,0 +1,127 @@
+"""The fields of a notice's head as the desk shows them: in words, with the words of the text they rest on."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from site_builder.desk.opened import hash_words
+from site_builder.records.model import Window
+from site_builder.records.notice import Notice
+from site_builder.records.vocabulary import KINDS, WINDOW_KINDS
+
+
+class HeadField(NamedTuple):
+    """`value` is what the file has; `words`: of the text, '' where none are known; `key` changes with what is claimed."""
+
+    name: str
+    label: str
+    shown: str
+    value: str
+    words: str = ""
+    note: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        return hash_words("head", self.name, self.value, *(said for pair in self.fields for said in pair))
+
+
+UNSTATED = "原文未载明"
+
+
+def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iterator[HeadField]:
+    """Those that an editor has to look at before a notice is published, in the order of the head."""
+    head = notice.head
+    opening = "\n".join(block.text for block in notice.outline.blocks[:3])
+    yield HeadField("title", "标题", head.title or UNSTATED, head.title or "", head.title or "")
+    yield HeadField("kind", "种类", KINDS[head.kind], head.kind)
+    named = (organs or {}).get(head.organ or "", head.organ)
+    yield HeadField("organ", "发布单位", named or UNSTATED, head.organ or "")
+    published = str(head.published or "")
+    yield HeadField("published", "公开日期", _day(published), published, _day_words(published, notice.outline.text))
+    yield _window(notice)
+    if head.inspection and not isinstance(head.inspection, str):
+        told = head.inspection
+        pairs = (
+            ("级别", told.level),
+            ("轮次", told.round),
+            ("组别", "、".join(told.teams)),
+            ("种类", told.type),
+            ("开始", _day(told.started or "")),
+            ("结束", _day(told.ended or "")),
+            ("反馈", _day(told.feedback or "")),
+        )
+        fields = tuple((label, said) for label, said in pairs if said and said != UNSTATED)
+        words = next((each for each in (told.round, told.level, *told.teams) if each and each in opening), "")
+        yield HeadField("inspection", "巡察", told.round or told.type or "见下", "", words, fields=fields)
+    elif head.inspection:
+        yield HeadField("inspection", "巡察", str(head.inspection), str(head.inspection))
+    if head.contacts:
+        contacts = head.contacts
+        every = [*contacts.phones, *contacts.emails, *contacts.addresses, *contacts.postcodes]
+        offices = (
+            ("电话", "、".join(contacts.phones)),
+            ("邮箱", "、".join(contacts.emails)),
+            ("地址", "、".join(contacts.addresses)),
+            ("邮编", "、".join(contacts.postcodes)),
+        )
+        fields = tuple((label, said) for label, said in offices if said)
+        yield HeadField("contacts", "联系方式", "、".join(every[:1]), "", every[0], fields=fields)
+    if head.signed:
+        by = "、".join(head.signed.by)
+        day = str(head.signed.date or "")
+        fields = tuple(pair for pair in (("单位", by), ("日期", _day(day) if day else "")) if pair[1])
+        yield HeadField(
+            "signed", "落款", by or _day(day), "", head.signed.by[0] if head.signed.by else "", fields=fields
+        )
+    if head.stated:
+        stated = head.stated
+        counted = (("问题（事项）", stated.problems), ("方面", stated.categories), ("措施", stated.measures))
+        fields = tuple((label, str(number)) for label, number in counted if number is not None)
+        words = stated.quote or (stated.quotes[0] if stated.quotes else "")
+        told_in_all = "、".join(f"{number} {label}" for label, number in fields)
+        yield HeadField("stated", "原文所说的总数", told_in_all or "见引语", "", words, fields=fields)
+    if head.document_number:
+        yield HeadField("document_number", "发文字号", head.document_number, head.document_number, head.document_number)
+
+
+def _window(notice: Notice) -> HeadField:
+    window = notice.head.window
+    if isinstance(window, Window):
+        fields = (
+            ("种类", WINDOW_KINDS[window.kind]),
+            ("第一天", _day(str(window.opens))),
+            ("最后一天", _day(str(window.closes))),
+        )
+        shown = f"{_day(str(window.opens))}至{_day(str(window.closes))}"
+        return HeadField("window", "公开期限", shown, "", window.quote or "", fields=fields)
+    if window is None:
+        return HeadField("window", "公开期限", "还没有填", "", note="原文像是断在半截，须由您填写")
+    return HeadField("window", "公开期限", "不适用" if window == "none" else UNSTATED, window)
+
+
+def said_date(day: str) -> str:
+    """2026年12月31日 of 2026-12-31; as much as there is.
+
+    >>> said_date("2026-12"), said_date("2026-01-05 17:44")
+    ('2026年12月', '2026年1月5日 17:44')
+    """
+    date, _, time = day.partition(" ")
+    said = "".join(
+        f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False) if part.isdigit()
+    )
+    return f"{said} {time}".strip() or day
+
+
+def _day(day: str) -> str:
+    return said_date(day) if day else UNSTATED
+
+
+def _day_words(day: str, text: str) -> str:
+    """The words of the text that name a day, in the form in which it has them."""
+    if not day:
+        return ""
+    date = day.partition(" ")[0]
+    for words in (date, _day(date), date.replace("-", "/"), date.replace("-", ".")):
+        if words in text:
+            return words
+    return ""

@@ -1,0 +1,165 @@
+"""What the head says: its fields, the window, publishing, withdrawing."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from site_builder.desk.claiming import partial
+from site_builder.desk.edits import RefusedError, put, remove
+from site_builder.desk.head_fields import head_fields, said_date
+from site_builder.desk.opened import MEMORY, Opened
+from site_builder.desk.outcome import Outcome, by_order, card_of, snapshot, text
+from site_builder.desk.yaml_values import Tree, Word
+from site_builder.records.model import Window
+from site_builder.records.quotes import occurrences
+from site_builder.records.source import split_notice
+from site_builder.records.vocabulary import KINDS, WINDOW_KINDS, Kind
+
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
+TEXTS = {"title": "标题", "display_title": "拟题", "organ": "发布单位", "document_number": "发文字号"}
+DAYS = {"published": "公开日期", "written": "成文日期"}
+
+
+def with_head(opened: Opened, head: str) -> dict[str, bytes]:
+    parts = split_notice(opened.text)
+    assert parts is not None
+    start = opened.text.index("\n") + 1
+    return opened.with_notice(opened.text[:start] + head + opened.text[start + len(parts.head) :])
+
+
+def head_of(opened: Opened) -> str:
+    parts = split_notice(opened.text)
+    if parts is None or opened.notice is None:
+        raise RefusedError("文件头读不出来，先改正它")
+    return parts.head
+
+
+def set_field(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """A field of the head by its name; an empty value says 原文未载明."""
+    name, value = text(told, "field", "哪一项"), text(told, "value")
+    head, label = head_of(opened), TEXTS.get(name) or DAYS.get(name) or {"kind": "种类"}.get(name)
+    if label is None:
+        raise RefusedError("这一项不能在这里改")
+    made: Tree = value or None
+    if name in DAYS and value:
+        made = _stamp(value) if name == "published" else partial(value)
+    elif name == "kind":
+        if value not in get_args(Kind):
+            raise RefusedError("不认识的种类")
+        made = Word(value)
+    elif name == "organ" and value:
+        made = Word(value)
+    unsaid = made is None and name not in ("title", "organ", "published")  # null says in these: the text does not
+    head = remove(head, [name]) if unsaid else put(head, [name], made, by_order("head"))
+    shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
+    return _judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
+
+
+def unsay(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """N on a field of the head: the text does not say so."""
+    card = card_of(opened, text(told, "card", "卡片"))
+    name, head = card.where, head_of(opened)
+    if name == "kind":
+        raise RefusedError("种类总要有一个；请改成别的")
+    if name in ("title", "organ", "published"):
+        head = put(head, [name], None)
+    elif name == "window":
+        head = put(head, [name], Word("unstated"))
+    else:
+        head = remove(head, [name])
+    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：原文未载明", snapshot(card))
+
+
+def set_window(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """The days on which the notice is public, with the words that say so; or unstated, or none."""
+    head, kind = head_of(opened), text(told, "kind", "种类")
+    if kind in ("unstated", "none"):
+        said = "原文未载明" if kind == "unstated" else "不适用"
+        made = put(head, ["window"], Word(kind), by_order("head"))
+        return _judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
+    if kind not in WINDOW_KINDS:
+        raise RefusedError("不认识的期限种类")
+    opens, closes = day(text(told, "opens", "第一天")), day(text(told, "closes", "最后一天"))
+    if closes < opens:
+        raise RefusedError("最后一天在第一天之前")
+    quote = text(told, "quote")
+    if quote and opened.notice and occurrences(quote, opened.notice.outline.text) != 1:
+        raise RefusedError("引的话在正文里不是恰好一处")
+    window: dict[str, Tree] = {"kind": Word(kind), "opens": opens, "closes": closes}
+    if quote:
+        window["quote"] = quote
+    before = opened.notice.head.window if opened.notice else None
+    if isinstance(before, Window):
+        for key, value in window.items():
+            head = put(head, ["window", key], value, lambda name: ("kind", "opens", "closes", "quote").index(name))
+        if before.quote and not quote:
+            head = remove(head, ["window", "quote"])
+    else:
+        head = put(head, ["window"], window, by_order("head"))
+    said = f"{WINDOW_KINDS[kind]}定为{said_date(opens)}至{said_date(closes)}"
+    return _judged(opened, with_head(opened, head), "window", said)
+
+
+def publish(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """The draft mark goes: the next build shows the notice to everybody."""
+    head = head_of(opened)
+    if opened.notice is None or not opened.notice.head.draft:
+        raise RefusedError("这一份不是草稿")
+    files = with_head(opened, remove(head, ["draft"]))
+    return Outcome(files=files, label="删去草稿标记：可以发布", act={"do": "publish"})
+
+
+def withdraw(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """After its window, or at once: from then on only a sentence stands at its address."""
+    head, when = head_of(opened), text(told, "when", "什么时候")
+    window = opened.notice.head.window if opened.notice else None
+    if when == "closes":
+        if not isinstance(window, Window):
+            raise RefusedError("这份通报没有公开期限，不会届满；请选马上撤下")
+        head = put(head, ["after_close"], Word("withdraw"), by_order("head"))
+        return Outcome(files=with_head(opened, head), label="公开期限届满后撤下", act={"do": "withdraw"})
+    if when != "now":
+        raise RefusedError("不认识的时候")
+    if not isinstance(window, Window):
+        head = put(head, ["draft"], True, by_order("head"))
+        return Outcome(files=with_head(opened, head), label="撤回为草稿，马上不再公开", act={"do": "withdraw"})
+    yesterday = opened.day - timedelta(days=1)
+    if yesterday < window.opens:
+        raise RefusedError("公开期限还没有开始，现在并不公开；把公开期限往后改就可以")
+    if window.closes > yesterday:
+        head = put(head, ["window", "closes"], yesterday.isoformat())
+        if window.quote:
+            head = remove(head, ["window", "quote"])
+    head = put(head, ["after_close"], Word("withdraw"), by_order("head"))
+    return Outcome(files=with_head(opened, head), label="马上撤下", act={"do": "withdraw"})
+
+
+def _judged(
+    opened: Opened, files: dict[str, bytes], name: str, label: str, card: dict[str, Any] | None = None
+) -> Outcome:
+    """A field of a draft that an editor has set is judged as well, by what it says now."""
+    fresh = opened.with_files(files)
+    if fresh.notice is None:
+        raise RefusedError("这样写以后文件头就读不出来了，没有改")
+    made: dict[str, bytes | None] = dict(files)
+    if fresh.notice.head.draft:
+        key = next((field.key for field in head_fields(fresh.notice, fresh.organs) if field.name == name), None)
+        made |= fresh.with_memory(key, "changed") if key else {}
+    act = {"do": "head", "card": f"head-{name}", "kind": "head", "state": "changed", "snapshot": card}
+    return Outcome(files={k: v for k, v in made.items() if k != MEMORY or v}, label=label, act=act)
+
+
+def day(value: str) -> str:
+    """A day of the calendar. Raises RefusedError."""
+    try:
+        return date.fromisoformat(value.replace("/", "-")).isoformat()
+    except ValueError:
+        raise RefusedError(f"“{value}”不是日期；写成 2026-12-31") from None
+
+
+def _stamp(value: str) -> str:
+    if not _STAMP.fullmatch(value):
+        raise RefusedError(f"“{value}”不是日期；写成 2026-12-31，可以带时间：2026-12-31 17:44")
+    day(value[:10])
+    return value

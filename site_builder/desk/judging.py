@@ -1,0 +1,177 @@
+"""Judging what is suggested: accept, reject, other words, another status, what it speaks of."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from site_builder.desk.claims import Place, Quoted, place_of, quoted, scope_of
+from site_builder.desk.deck import DeskCard, deck
+from site_builder.desk.edits import RefusedError, put, remove
+from site_builder.desk.opened import Opened, about_words, number_of
+from site_builder.desk.outcome import Outcome, by_order, card_of, number, snapshot, text
+from site_builder.desk.yaml_values import Word
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
+from site_builder.records.vocabulary import STATUSES, Status
+
+
+def accept(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """Y: the suggestion counts from now on. Of a field or a doubt: it was looked at and is right."""
+    card = card_of(opened, text(told, "card", "卡片"))
+    if not card.steps:
+        return _remembered(opened, card, "accepted")
+    if card.state != "open":
+        raise RefusedError("这一条已经采纳过了")
+    ledger = remove(opened.ledger, [*card.steps, "suggested"])
+    return _outcome(opened, card, ledger, "accepted", f"采纳“{card.title}”", card)
+
+
+def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """N: the whole suggested entry goes. What was accepted before is history and stays."""
+    card = card_of(opened, text(told, "card", "卡片"))
+    if not card.steps:
+        return _remembered(opened, card, "rejected")
+    if not _can_be_judged(opened, card):
+        raise RefusedError("已经公开的记录不在这里删；记错了的用“更正”")
+    return _outcome(opened, card, remove(opened.ledger, card.steps), "rejected", f"不采纳“{card.title}”", card)
+
+
+def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """E: the claim rests on other words, selected in the text of the same item."""
+    card = _claim(opened, told)
+    problem = _problem(opened, card)
+    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    inside = place_of(opened.notice.outline, block) if opened.notice else Place(0, 0)
+    if problem and inside.item != problem.id:
+        raise RefusedError(f"这几个字不在{number_of(opened, card.item)}里；引语要出自它所说的那一项")
+    about = card.about
+    if problem and about and problem.measure(about) and inside.measure != about:
+        about = inside.measure
+    found = quotation_at(opened, problem, about, block, start, stop)
+    ledger = put(opened.ledger, [*card.steps, *_quote_steps(card)], found.words)
+    ledger = _with_about(ledger, card, about)
+    return _outcome(opened, card, _judged(ledger, card), "changed", f"“{card.title}”改引“{short(found.words)}”")
+
+
+def set_status(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """1–6: what the words say of the matter."""
+    card = _claim(opened, told)
+    status = text(told, "status", "状态")
+    if card.steps[1] != "entries" or status not in get_args(Status):
+        raise RefusedError("只有进展记录有状态")
+    ledger = put(opened.ledger, [*card.steps, "status"], Word(status), by_order("entries"))
+    said = STATUSES[status]  # type: ignore[index]
+    return _outcome(opened, card, _judged(ledger, card), "changed", f"状态定为“{said}”（{short(card.words)}）")
+
+
+def set_about(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """M: the claim speaks of the whole item, of one measure, or of a part named by words of the item. No judgement yet."""
+    card = _claim(opened, told)
+    problem = _problem(opened, card)
+    about = text(told, "about") or None
+    if problem is None or card.steps[0] in ("targets", "commitments"):
+        raise RefusedError("这一条说的不是某个事项")
+    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
+        raise RefusedError(f"“{short(about)}”不是这一项里的字")
+    _stands(opened, problem, about, card.words, card)
+    ledger = _with_about(opened.ledger, card, about)
+    return _outcome(opened, card, ledger, card.state, f"“{card.title}”说的是{about_words(about)}")
+
+
+def abouts(opened: Opened, card: DeskCard) -> list[str | None]:
+    """What a claim can speak of without other words: the item, the measure its words stand in; the part it names now."""
+    problem = _problem(opened, card)
+    if problem is None or card.block < 0 or opened.notice is None:
+        return []
+    measure = place_of(opened.notice.outline, card.block).measure
+    part = card.about if card.about and not problem.measure(card.about) else None
+    known = [each for each in (measure, part) if each is not None]
+    return [None, *known] if known else []
+
+
+# -- shared
+
+
+def _claim(opened: Opened, told: Mapping[str, Any]) -> DeskCard:
+    card = card_of(opened, text(told, "card", "卡片"))
+    if not card.steps:
+        raise RefusedError("这张卡片不是台账里的记录")
+    if not _can_be_judged(opened, card):
+        raise RefusedError("已经公开的记录不在这里改；记错了的用“更正”")
+    return card
+
+
+def _can_be_judged(opened: Opened, card: DeskCard) -> bool:
+    """A suggestion; in a draft also what was accepted before: nobody has read it yet."""
+    return card.state == "open" or (opened.notice is not None and opened.notice.head.draft)
+
+
+def _problem(opened: Opened, card: DeskCard) -> Problem | None:
+    return opened.notice.outline.problem(card.item) if opened.notice and card.item else None
+
+
+def _quote_steps(card: DeskCard) -> list[str | int]:
+    return ["quotes", 0] if card.steps[1] == "facts" else ["quote"]
+
+
+def quotation_at(
+    opened: Opened, problem: Problem | None, about: str | None, block: int, start: int, stop: int
+) -> Quoted:
+    assert opened.notice is not None
+    blocks = opened.notice.outline.blocks
+    if not block < len(blocks):
+        raise RefusedError("没有这一段")
+    place = scope_of(problem, about) if problem else Place(0, len(blocks))
+    found = quoted(blocks, place, block, start, stop)
+    if found is None:
+        raise RefusedError("这几个字加上前后文也不止一处，不能作引语；请选别的话")
+    return found
+
+
+def _stands(opened: Opened, problem: Problem, about: str | None, words: str, card: DeskCard) -> None:
+    """The words of a claim must stand once in what it speaks of from now on."""
+    if card.where or opened.notice is None:
+        return  # quoted from a file or another notice
+    place = scope_of(problem, about)
+    blocks = opened.notice.outline.blocks[place.start : place.stop]
+    if occurrences(words, "\n".join(block.text for block in blocks)) != 1:
+        raise RefusedError(f"它引的话不在{about_words(about)}里，或者不止一处；先改引别的话")
+
+
+def _with_about(ledger: str, card: DeskCard, about: str | None) -> str:
+    if about == card.about:
+        return ledger
+    if about is None:
+        return remove(ledger, [*card.steps, "about"])
+    value = Word(about) if about[1:].isdigit() and about[0] == "m" else about
+    return put(ledger, [*card.steps, "about"], value, by_order(str(card.steps[1])))
+
+
+def _judged(ledger: str, card: DeskCard) -> str:
+    return remove(ledger, [*card.steps, "suggested"]) if card.state == "open" else ledger
+
+
+def _outcome(
+    opened: Opened, card: DeskCard, ledger: str, state: str, said: str, after: DeskCard | None = None
+) -> Outcome:
+    files = opened.with_ledger(ledger)
+    if after is None:  # what the card says is another thing now, and so is its id
+        fresh = opened.with_files(files)
+        after = next((each for each in deck(fresh) if each.steps == card.steps), card)
+    act = {"card": after.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
+    return Outcome(files=files, label=f"{number_of(opened, card.item)}：{said}", act=act)
+
+
+def _remembered(opened: Opened, card: DeskCard, state: str) -> Outcome:
+    """A field of the head or a doubt: nothing in the records changes, the desk remembers that it was looked at."""
+    from site_builder.desk.head_fields import head_fields
+
+    key = card.value
+    if card.kind == "head" and opened.notice:
+        key = next(field.key for field in head_fields(opened.notice, opened.organs) if field.name == card.where)
+    said = {"accepted": "核对无误", "rejected": "不是这样，已记下"}[state]
+    act = {"card": card.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
+    return Outcome(files=opened.with_memory(key, state), label=f"{card.title}：{said}", act=act)
+
+
+def short(words: str) -> str:
+    return words if len(words) <= 24 else words[:23] + "…"

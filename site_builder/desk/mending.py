@@ -1,0 +1,166 @@
+"""Mending the structure of a draft; the claims of its ledger move with the words they quote."""
+
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+
+import msgspec
+
+from site_builder.desk.edits import RefusedError, append, put, remove
+from site_builder.desk.judging import short
+from site_builder.desk.opened import IMPORTED, NOTICE, ImportRecord, Opened, SourceLine
+from site_builder.desk.outcome import Outcome, by_number, number, text
+from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
+from site_builder.desk.yaml_values import Word, plain
+from site_builder.records.outline import Outline, Problem
+from site_builder.records.quotes import comparable, occurrences
+from site_builder.records.source import read_yaml
+
+_LISTS = ("responsible", "due", "entries", "facts")
+
+
+def reshape(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """This line is a section, an item, a measure … of a draft."""
+    notice = _draft(opened)
+    block, shape = number(told, "block"), text(told, "shape", "是什么")
+    if shape not in get_args(Shape) or not block < len(notice.blocks):
+        raise RefusedError("不认识的改法")
+    states = opened.notice.head.states if opened.notice else "problem"
+    words = notice.blocks[block].text
+    made = reshaped(opened.text, block, cast(Shape, shape), states)
+    label = f"“{short(words)}”改为{SHAPES[cast(Shape, shape)]}"
+    outcome = _mended(opened, notice, made, label)
+    if shape == "aside" and not opened.imported.lines:  # nothing else has its words
+        kept = ImportRecord(lines=tuple(SourceLine(each.line, each.text) for each in notice.blocks))
+        files = {**outcome.files, IMPORTED: msgspec.json.encode(kept) + b"\n"}
+        return Outcome(files=files, label=outcome.label, act=outcome.act)
+    return outcome
+
+
+def bring_back(opened: Opened, told: Mapping[str, Any]) -> Outcome:
+    """A line of the source that is not in the text is put back where it stood, as a paragraph."""
+    outline = _draft(opened)
+    wanted = number(told, "line")
+    lines = opened.imported.lines
+    index = next((n for n, each in enumerate(lines) if each.line == wanted), None)
+    if index is None:
+        raise RefusedError("原件里没有这一行")
+    after = last_before(opened, outline, index)
+    states = opened.notice.head.states if opened.notice else "problem"
+    made = brought_back(opened.text, lines[index].text.strip(), after, states)
+    return _mended(opened, outline, made, f"放回“{short(lines[index].text)}”")
+
+
+def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
+    """Lines of the source that are not in the text: number, words, why."""
+    if opened.notice is None:
+        return []
+    there = comparable(opened.notice.outline.text + (opened.notice.head.title or ""))
+    why = {each.line: each.why for each in opened.imported.set_aside}
+    return [
+        (each.line, each.text, why.get(each.line, ""))
+        for each in opened.imported.lines
+        if comparable(each.text) and comparable(each.text) not in there
+    ]
+
+
+def last_before(opened: Opened, outline: Outline, index: int) -> int | None:
+    """The block that holds the nearest line of the source before one; None where there is none."""
+    folded = [comparable(block.text) for block in outline.blocks]
+    for line in reversed(opened.imported.lines[:index]):
+        needle = comparable(line.text)
+        found = next(
+            (n for n, words in enumerate(folded) if needle and (needle in words or words in needle and words)), None
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _draft(opened: Opened) -> Outline:
+    if opened.notice is None:
+        raise RefusedError("文件头读不出来，先改正它")
+    if not opened.notice.head.draft:
+        raise RefusedError("已经公开的通报不改结构；写错了的用“更正”")
+    return opened.notice.outline
+
+
+def _mended(opened: Opened, before: Outline, made: str, label: str) -> Outcome:
+    fresh = opened.with_files({NOTICE: made.encode()})
+    if fresh.notice is None:
+        raise RefusedError("这样改以后读不出来了，没有改")
+    ledger = resettled(opened.ledger, before, fresh.notice.outline)
+    files = {**opened.with_notice(made), **opened.with_ledger(ledger)}
+    if opened.files.get("ledger.yaml") is None and not ledger:
+        files.pop("ledger.yaml")
+    return Outcome(files=files, label=label, act={"do": "structure", "kind": "structure", "state": "changed"})
+
+
+def resettled(ledger: str, before: Outline, after: Outline) -> str:
+    """The ledger with each claim at the item, and the measure, in which its words stand now.
+
+    A suggestion whose words stand in no item any more goes; a record that an editor has accepted refuses the change.
+    """
+    tree = plain(read_yaml(ledger, "").root) or {}
+    moved: list[tuple[list[str | int], str | None, dict[str, Any]]] = []
+    for old in before.problems:
+        for name in _LISTS:
+            for index, record in reversed(list(enumerate((tree.get(old.id) or {}).get(name) or ()))):
+                steps: list[str | int] = [old.id, name, index]
+                ledger = _settled(ledger, steps, record, old, after, moved)
+    for steps, home, record in reversed(moved):
+        if home is not None:
+            words = {"status", "act", "kind", "modality", "basis"}
+            value = {
+                key: Word(each) if key in words or (key == "about" and each[:1] == "m") else _typed(each)
+                for key, each in record.items()
+            }
+            ledger = append(ledger, [home, str(steps[1])], value, by_number)
+    gone = {problem.id for problem in before.problems} - {problem.id for problem in after.problems}
+    for item in sorted(gone, key=by_number):
+        if item in (plain(read_yaml(ledger, "").root) or {}):
+            raise RefusedError("这一项的台账里有核对过的记录，先处理它们")
+    return ledger
+
+
+def _settled(
+    ledger: str,
+    steps: list[str | int],
+    record: dict[str, Any],
+    old: Problem,
+    after: Outline,
+    moved: list[tuple[list[str | int], str | None, dict[str, Any]]],
+) -> str:
+    if record.get("source") and after.problem(old.id):
+        return ledger
+    words = (record.get("quotes") or [record.get("quote") or ""])[0]
+    home = _home(words, old.id, after)
+    about = record.get("about")
+    fresh = _about(words, about, old, home)
+    if home is not None and home.id == old.id:
+        if fresh == about:
+            return ledger
+        return put(ledger, [*steps, "about"], Word(fresh)) if fresh else remove(ledger, [*steps, "about"])
+    if home is None and record.get("suggested") != "true":
+        raise RefusedError(f"核对过的记录引了“{short(words)}”，这样改它就没有着落了")
+    record = {key: value for key, value in record.items() if key != "about" or fresh}
+    moved.append((steps, home.id if home else None, record | ({"about": fresh} if fresh else {})))
+    return remove(ledger, steps)
+
+
+def _home(words: str, item: str, after: Outline) -> Problem | None:
+    own = after.problem(item)
+    for problem in [*([own] if own else []), *after.problems]:
+        if words and occurrences(words, f"{problem.title}\n{problem.text}"):
+            return problem
+    return None
+
+
+def _about(words: str, about: str | None, old: Problem, home: Problem | None) -> str | None:
+    """The measure that has the words now, for what spoke of a measure; words that name a part stay."""
+    if about is None or home is None or old.measure(about) is None:
+        return about
+    return next((measure.id for measure in home.measures if occurrences(words, measure.text)), None)
+
+
+def _typed(value: Any) -> Any:
+    return True if value == "true" else False if value == "false" else value

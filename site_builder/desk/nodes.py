@@ -1,0 +1,100 @@
+"""YAML text → nodes that know where they begin and end, key by key and dash by dash: what an edit has to hold on to.
+
+`source.read_yaml` has read the text before without a finding, so there are no anchors, tags or double keys in it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import yaml
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml takes for the end of a line
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Step = str | int
+Steps = Sequence[Step]
+
+
+@dataclass(slots=True)
+class Node:
+    """`start`, `end`: characters; of a block collection `end` is that of the last value in it.
+
+    style   of a scalar: '' plain, '"', "'", '|', '>'
+    keys    of a mapping: place of each key
+    """
+
+    kind: Literal["scalar", "map", "seq"]
+    start: int
+    end: int
+    flow: bool = False
+    style: str = ""
+    value: str | None = None
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    values: dict[str, "Node"] = field(default_factory=dict)
+    items: list["Node"] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing there: null, {} or []."""
+        return not self.values and not self.items and (self.kind != "scalar" or self.value is None)
+
+    def below(self, step: Step) -> "Node | None":
+        if isinstance(step, int):
+            return self.items[step] if self.kind == "seq" and -len(self.items) <= step < len(self.items) else None
+        return self.values.get(step)
+
+    def at(self, steps: Steps) -> "Node | None":
+        node: Node | None = self
+        for step in steps:
+            node = node.below(step) if node is not None else None
+        return node
+
+
+def read_nodes(text: str) -> Node:
+    """The tree of a text; an empty text is a null that stands at its end."""
+    starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+    root: Node | None = None
+    stack: list[tuple[Node, list[tuple[str, int, int]]]] = []
+    for event in iter(_Loader(text).get_event, None):
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            _close(stack.pop()[0], event, starts)
+        elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            node = _opened(event, starts)
+            if stack:
+                _place(*stack[-1], node)
+            else:
+                root = node
+            if node.kind != "scalar":
+                stack.append((node, []))
+    return root or Node("scalar", len(text), len(text))
+
+
+def _opened(event: Any, starts: list[int]) -> Node:
+    start = starts[event.start_mark.line] + event.start_mark.column
+    end = starts[event.end_mark.line] + event.end_mark.column
+    if isinstance(event, yaml.ScalarEvent):
+        style = event.style or ""
+        null = style == "" and event.value in _NULLS
+        return Node("scalar", start, end, style=style, value=None if null else event.value)
+    return Node("map" if isinstance(event, yaml.MappingStartEvent) else "seq", start, start, bool(event.flow_style))
+
+
+def _close(node: Node, event: Any, starts: list[int]) -> None:
+    if node.flow:
+        node.end = starts[event.end_mark.line] + event.end_mark.column
+    else:
+        node.end = [*node.values.values(), *node.items][-1].end
+
+
+def _place(parent: Node, waiting: list[tuple[str, int, int]], node: Node) -> None:
+    if parent.kind == "seq":
+        parent.items.append(node)
+    elif waiting:
+        key, start, end = waiting.pop()
+        parent.keys[key] = (start, end)
+        parent.values[key] = node
+    else:
+        waiting.append((node.value or "", node.start, node.end))

@@ -1,0 +1,375 @@
+"""What stands behind the desk's pages: opens notices, makes changes, keeps the list of what is to be done."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import msgspec
+
+from site_builder.build.disk import slugs
+from site_builder.commands.zone import zone_of
+from site_builder.desk.actions import act
+from site_builder.desk.approving import missing, steps_of
+from site_builder.desk.checker import Checker
+from site_builder.desk.claiming import offer
+from site_builder.desk.correcting import preview
+from site_builder.desk.deck import DeskCard, deck
+from site_builder.desk.edits import RefusedError
+from site_builder.desk.intake import safe_name, take_in
+from site_builder.desk.judging import abouts
+from site_builder.desk.mending import set_aside
+from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
+from site_builder.desk.repository import Repository, message_of
+from site_builder.desk.tally import tally
+from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
+from site_builder.desk.writing import Change, ConflictError, Writer
+from site_builder.records.findings import Finding
+from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
+from site_builder.records.vocabulary import STATUSES
+from site_builder.rules import presentable
+
+MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/, as `disk` reads
+_JUDGED_HERE = frozenset({"B010"})  # what the cards themselves show
+_HANDED_OUT = 64  # states of notices that can be shown beside what is there now
+
+
+class StaleError(Exception):
+    """The notice is not as the page knows it. `rows`: both states side by side."""
+
+    def __init__(self, rows: list[dict[str, str]]):
+        super().__init__("changed meanwhile")
+        self.rows = rows
+
+
+class Office:
+    """Takes   known: findings that the preview has, which the list of all notices shows"""
+
+    def __init__(self, content: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]):
+        self.content, self.the_day, self.known = content, the_day, known
+        self.notices = content / "notices"
+        self.writer = Writer(self.notices, content.parent)
+        self.checker = Checker(content, the_day)
+        self.lock = RLock()
+        self._summaries: dict[str, tuple[object, Summary]] = {}
+        self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
+
+    def slug(self, asked: str) -> str:
+        """The name of a folder of notices that is there. Raises KeyError: what a browser asks for is never joined to a path."""
+        found = next((each for each in slugs(self.content) if each == asked), None)
+        if found is None:
+            raise KeyError(asked)
+        return found
+
+    # -- one notice
+
+    def opened(self, slug: str) -> Opened:
+        files = {name: self.writer.read(slug, name) for name in (*EDITED, IMPORTED)}
+        folder = self.notices / slug / "files"
+        evidence: dict[str, str | None] = {}
+        for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
+            if path.is_file() and not path.name.startswith(".") and not path.is_symlink():
+                evidence[path.name] = self.checker.info(slug, path.name, path.read_bytes()).text
+        opened = Opened(slug, files, self.the_day(), evidence, organs=self.organs())
+        if opened.notice:
+            for other in _mentioned(opened):
+                if other in slugs(self.content):
+                    opened.linked[other] = self.checker.text_of(other) or ""
+        return opened
+
+    def cards(self, opened: Opened) -> list[DeskCard]:
+        return deck(opened, [change.act for change in self.writer.journal(opened.slug).standing()])
+
+    def view(self, slug: str) -> dict[str, Any]:
+        """All that the notice's page shows, as JSON values."""
+        with self.lock:
+            opened = self.opened(slug)
+            return self._view(opened)
+
+    def _view(self, opened: Opened) -> dict[str, Any]:
+        self._remember(opened)
+        self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
+        findings = self._presentable(self.checker.findings(opened.slug))
+        notice = opened.notice
+        told: dict[str, Any] = {
+            "slug": opened.slug,
+            "state": opened.state,
+            "day": opened.day.isoformat(),
+            "readable": notice is not None,
+            "findings": [_finding(each) for each in findings],
+            "undo": next((change.label for change in reversed(self.writer.journal(opened.slug).standing())), None),
+        }
+        if notice is None:
+            return told
+        cards = self.cards(opened)
+        outline = notice.outline
+        registers = self.checker.registers()
+        settings = registers.settings if registers else None
+        wanted = tuple(getattr(settings, "approval_steps", ()) or ())
+        return told | {
+            "title": notice.head.title or notice.head.display_title or opened.slug,
+            "draft": notice.head.draft,
+            "base": registers.base_path if registers else "/",
+            "organs": opened.organs,
+            "kinds": NOTICE_KINDS,
+            "statuses": STATUSES,
+            "window": msgspec.to_builtins(notice.window) if notice.window else notice.head.window,
+            "published": str(notice.head.published or ""),
+            "blocks": [
+                {
+                    "kind": block.kind,
+                    "line": block.line,
+                    "text": block.text,
+                    "level": block.level,
+                    "cells": list(block.cells),
+                    "header": block.header,
+                }
+                for block in outline.blocks
+            ],
+            "items": [
+                {
+                    "id": problem.id,
+                    "start": problem.start,
+                    "stop": problem.stop,
+                    "title": problem.title,
+                    "number": number,
+                    "measures": [
+                        {"id": m.id, "start": m.start, "stop": m.stop, "text": m.text[:60]} for m in problem.measures
+                    ],
+                    "closed": notice.ledger(problem.id).closing is not None,
+                    "dues": [due.about for due in notice.ledger(problem.id).due],
+                }
+                for number, problem in enumerate(outline.problems, 1)
+            ],
+            "cards": [
+                msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards
+            ],
+            "left": sum(1 for card in cards if card.state == "open"),
+            "aside": [{"line": line, "text": words, "why": why} for line, words, why in set_aside(opened)],
+            "source": [{"line": each.line, "text": each.text} for each in opened.imported.lines],
+            "files": [{"name": name, "readable": bool(text)} for name, text in opened.evidence.items()],
+            "approval": {
+                "mode": getattr(settings, "approval", "off"),
+                "steps": steps_of(opened),
+                "missing": missing(opened, wanted),
+            },
+        }
+
+    def organs(self) -> dict[str, str]:
+        registers = self.checker.registers()
+        return {key: organ.name for key, organ in registers.organs.items()} if registers else {}
+
+    def _presentable(self, findings: list[Finding]) -> list[Finding]:
+        return presentable([each for each in findings if each.code not in _JUDGED_HERE], {})[0]
+
+    def act(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
+        """Makes a change; the page as it is then. Raises RefusedError, StaleError."""
+        with self.lock:
+            opened = self.opened(slug)
+            self._current(opened, told)
+            outcome = act(self._with_link(opened, told), told)
+            changed = {name: (opened.files.get(name), made) for name, made in outcome.files.items()}
+            broken = opened.with_files(outcome.files)
+            if opened.notice is not None and broken.notice is None:
+                raise RefusedError("这样改以后这一份就读不出来了，没有改")
+            try:
+                self.writer.change(slug, outcome.label, self._now(), outcome.act, changed)
+            except ConflictError:
+                raise StaleError([]) from None
+            return self._view(self.opened(slug)) | {"said": outcome.label, "act": outcome.act}
+
+    def undo(self, slug: str) -> dict[str, Any]:
+        with self.lock:
+            try:
+                undone = self.writer.undo(slug, self._now())
+            except ConflictError:
+                raise StaleError(self._rows(slug, None)) from None
+            if undone is None:
+                raise RefusedError("没有可以撤销的改动")
+            return self._view(self.opened(slug)) | {"said": f"已撤销：{undone.label}", "act": undone.act}
+
+    def offered(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
+        with self.lock:
+            opened = self.opened(slug)
+            self._current(opened, told)
+            return preview(opened, told) if told.get("for") == "correct" else offer(opened, told)
+
+    def add_file(self, slug: str, name: str, content: bytes) -> dict[str, Any]:
+        """A paper for files/. One of that name with other bytes is not overwritten: the new one gets a number."""
+        with self.lock:
+            wanted = safe_name(name)
+            stem, dot, ending = wanted.rpartition(".")
+            for number in range(1, 100):
+                chosen = (
+                    wanted if number == 1 else f"{stem or ending}-{number}" + (f".{ending}" if dot and stem else "")
+                )
+                known = self.writer.read(slug, f"files/{chosen}")
+                if known is None or known == content:
+                    break
+            else:
+                raise RefusedError("同名的文件太多了，请换一个名字")
+            if known is None:
+                label = f"放入文件 {chosen}"
+                self.writer.change(slug, label, self._now(), {"do": "file"}, {f"files/{chosen}": (None, content)})
+            info = self.checker.info(slug, chosen, content)
+            return {"name": chosen, "text": info.text, **self._view(self.opened(slug))}
+
+    def evidence(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
+        """The text of a paper in files/, or of another notice."""
+        name, other = told.get("file"), told.get("notice")
+        if isinstance(other, str) and other:
+            return {"text": self.checker.text_of(self.slug(other))}
+        folder = self.notices / slug / "files"
+        path = next((p for p in folder.iterdir() if p.name == name), None) if folder.is_dir() else None
+        if path is None or path.is_symlink():
+            raise KeyError(str(name))
+        return {"text": self.checker.info(slug, path.name, path.read_bytes()).text}
+
+    def sheet(self, slug: str) -> dict[str, Any]:
+        """校核单."""
+        with self.lock:
+            opened = self.opened(slug)
+            changes: list[Change] = self.writer.journal(slug).standing()
+            title = opened.notice.head.title if opened.notice else None
+            told = tally(opened, self.cards(opened), changes)
+            return told | {"slug": slug, "title": title or slug, "day": opened.day.isoformat(), "hashes": opened.state}
+
+    def _with_link(self, opened: Opened, told: Mapping[str, Any]) -> Opened:
+        """The notice with the text of the other one that a form quotes."""
+        other = told.get("notice")
+        if isinstance(other, str) and other:
+            opened.linked[self.slug(other)] = self.checker.text_of(other) or ""
+        return opened
+
+    def _now(self) -> str:
+        return datetime.now(zone_of(self.content)).isoformat(timespec="minutes")[:16]
+
+    # -- conflicts
+
+    def _remember(self, opened: Opened) -> None:
+        self._handed[opened.state] = {name: opened.files.get(name) for name in (NOTICE, LEDGER)}
+        self._handed.move_to_end(opened.state)
+        while len(self._handed) > _HANDED_OUT:
+            self._handed.popitem(last=False)
+
+    def _current(self, opened: Opened, told: Mapping[str, Any]) -> None:
+        if told.get("state") != opened.state:
+            raise StaleError(self._rows(opened.slug, self._handed.get(str(told.get("state")))))
+
+    def _rows(self, slug: str, before: Mapping[str, bytes | None] | None) -> list[dict[str, str]]:
+        """Lines of both states that differ, side by side."""
+        rows: list[dict[str, str]] = []
+        for name in (NOTICE, LEDGER) if before else ():
+            old = (before.get(name) or b"").decode("utf-8", "replace").splitlines() if before else []
+            new = (self.writer.read(slug, name) or b"").decode("utf-8", "replace").splitlines()
+            for tag, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if tag != "equal":
+                    rows.append({"file": name, "before": "\n".join(old[i:j]), "after": "\n".join(new[k:n])})
+        return rows
+
+    # -- all notices
+
+    def home(self) -> dict[str, Any]:
+        """The list of all notices as far as it is known; `ready` says whether it is whole."""
+        names = slugs(self.content)
+        by_slug: dict[str, list[Finding]] = {}
+        for finding in self.known():
+            parts = finding.at.path.split("/notices/")
+            if len(parts) > 1 and finding.code not in _JUDGED_HERE:
+                by_slug.setdefault(parts[1].partition("/")[0], []).append(finding)
+        organs = self.organs()
+        known = [self._summaries[name][1] for name in names if name in self._summaries]
+        rows = []
+        for summary in known:
+            found = [*finding_todos(by_slug.get(summary.slug, []))]
+            whole = msgspec.structs.replace(summary, todo=(*summary.todo, *found))
+            rows.append((urgency(whole), whole))
+        rows.sort(key=lambda row: (row[0], row[1].slug))
+        return {
+            "day": self.the_day().isoformat(),
+            "kinds": KINDS,
+            "ready": len(known) == len(names),
+            "number": len(names),
+            "notices": [
+                msgspec.to_builtins(each)
+                | {
+                    "organ": organs.get(each.organ or "", each.organ),
+                    "urgent": any(t.kind in URGENT for t in each.todo),
+                }
+                for _, each in rows
+            ],
+        }
+
+    def look(self) -> Iterator[str]:
+        """Brings the summaries up to date, one notice at a time: the slugs that were looked at."""
+        names = slugs(self.content)
+        for gone in self._summaries.keys() - set(names):
+            self._summaries.pop(gone, None)
+        day = self.the_day()
+        for name in names:
+            stamp = self._stamps(name)
+            if name not in self._summaries or self._summaries[name][0] != stamp:
+                try:
+                    files = {file: self.writer.read(name, file) for file in (*EDITED, IMPORTED)}
+                    summary = summary_of(Opened(name, files, day))
+                except (OSError, ValueError) as error:
+                    summary = Summary(name, name, None, None, False, 0, 0, (Todo("error", f"读不出来：{error}"),))
+                self._summaries[name] = (stamp, summary)
+                yield name
+
+    def _stamps(self, slug: str) -> object:
+        return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
+
+    def _stamp(self, slug: str, name: str) -> object:
+        try:
+            stat = self.writer.path(slug, name).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
+    def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
+        with self.lock:
+            told = take_in(content, name, self.notices, force)
+            if not told["refused"]:
+                slug = told["slug"]
+                self._summaries[slug] = (self._stamps(slug), summary_of(self.opened(slug)))
+            return told
+
+    def changed(self) -> dict[str, Any]:
+        """What changed since the last commit, in sentences."""
+        repository = Repository(self.content)
+        changes = repository.changes()
+        return {"there": repository.there, "changes": msgspec.to_builtins(changes), "message": message_of(changes)}
+
+    def commit(self, message: str) -> dict[str, Any]:
+        if not message.strip() or len(message) > 20_000:
+            raise RefusedError("还没有写提交说明")
+        with self.lock:
+            made = Repository(self.content).commit(message)
+        return {"commit": made, **self.changed()}
+
+
+def _mentioned(opened: Opened) -> set[str]:
+    assert opened.notice is not None
+    found: set[str] = set()
+    for ledger in opened.notice.ledgers.items.values():
+        sources = [*(e.source for e in ledger.entries), *(d.source for d in ledger.due)]
+        sources += [verdict.source for verdict in ledger.assessments]
+        found.update(source.notice for source in sources if source and source.notice)
+    return found
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    name = finding.at.path.rpartition("/")[2]
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "what": finding.what,
+        "why": finding.why,
+        "mend": finding.mend,
+        "file": name,
+        "line": finding.at.line,
+    }

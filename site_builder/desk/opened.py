@@ -1,0 +1,137 @@
+"""A notice as the desk has it open: its files as bytes, what is read of them, and what it remembers of judgements."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.desk.file_text import NotTextError, text_of, with_text
+from site_builder.records.notice import Notice, read_notice
+
+NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
+EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)
+
+
+class SourceLine(Struct, frozen=True):
+    """A line of the document as it was imported, and why it is worth a look or was left out."""
+
+    line: int
+    text: str
+    why: str = ""
+
+
+class ImportRecord(Struct, frozen=True):
+    """What import said of a notice: `lines`, the source; `doubts`; `set_aside`, lines that are not in the text."""
+
+    file: str = ""
+    lines: tuple[SourceLine, ...] = ()
+    doubts: tuple[SourceLine, ...] = ()
+    set_aside: tuple[SourceLine, ...] = ()
+
+
+class Opened:
+    """`notice` is None where the head cannot be read: then only the findings can be shown.
+
+    Takes   files       name → bytes, None where there is none; of EDITED and IMPORTED
+            evidence    name of a file in files/ → its text, None where it has none
+            linked      slug of another notice → its text
+            organs      id → name
+    """
+
+    def __init__(
+        self,
+        slug: str,
+        files: Mapping[str, bytes | None],
+        day: date,
+        evidence: Mapping[str, str | None] | None = None,
+        linked: Mapping[str, str] | None = None,
+        organs: Mapping[str, str] | None = None,
+    ):
+        self.organs = dict(organs or {})
+        self.slug, self.files, self.day = slug, dict(files), day
+        self.evidence, self.linked = dict(evidence or {}), dict(linked or {})
+
+    def with_files(self, files: Mapping[str, bytes | None]) -> "Opened":
+        """The same notice with other bytes in some of its files."""
+        return Opened(self.slug, {**self.files, **files}, self.day, self.evidence, self.linked, self.organs)
+
+    @cached_property
+    def text(self) -> str:
+        return _readable(self.files.get(NOTICE))
+
+    @cached_property
+    def ledger(self) -> str:
+        return _readable(self.files.get(LEDGER))
+
+    @cached_property
+    def notice(self) -> Notice | None:
+        return read_notice(self.slug, self.text, self.ledger, self.slug, [])
+
+    @cached_property
+    def memory(self) -> dict[str, str]:
+        """Hash of words → how they were judged."""
+        try:
+            told = json.loads(self.files.get(MEMORY) or b"{}")
+            return {str(key): str(value) for key, value in told["judged"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):  # it may be deleted, so it may be broken
+            return {}
+
+    @cached_property
+    def imported(self) -> ImportRecord:
+        try:
+            return msgspec.json.decode(self.files.get(IMPORTED) or b"{}", type=ImportRecord)
+        except msgspec.DecodeError:
+            return ImportRecord()
+
+    @cached_property
+    def state(self) -> str:
+        """Changes with any byte that the desk writes."""
+        digest = sha256()
+        for name in EDITED:
+            content = self.files.get(name)
+            digest.update(b"-" if content is None else sha256(content).digest())
+        return digest.hexdigest()[:32]
+
+    def with_notice(self, text: str) -> dict[str, bytes]:
+        return {NOTICE: with_text(self.files.get(NOTICE) or b"", text)}
+
+    def with_ledger(self, text: str) -> dict[str, bytes]:
+        return {LEDGER: with_text(self.files.get(LEDGER) or b"", text)}
+
+    def with_memory(self, key: str, judged: str | None) -> dict[str, bytes]:
+        told = {**self.memory, key: judged} if judged else {k: v for k, v in self.memory.items() if k != key}
+        return {MEMORY: (json.dumps({"judged": told}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}
+
+
+def _readable(content: bytes | None) -> str:
+    """The text of a file; of one that is no UTF-8 as much as can be shown. An edit of it is refused where it is written."""
+    try:
+        return text_of(content or b"")
+    except NotTextError:
+        return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def hash_words(*words: str) -> str:
+    return sha256("\0".join(words).encode()).hexdigest()[:20]
+
+
+def number_of(opened: Opened, item: str | None) -> str:
+    """第3项: how people call an item, by its place in the text."""
+    problems = opened.notice.outline.problems if opened.notice else ()
+    place = next((n for n, problem in enumerate(problems, 1) if problem.id == item), None)
+    return f"第{place}项" if place else ("整份通报" if item is None else f"事项 {item}")
+
+
+def about_words(about: str | None) -> str:
+    """How people call what a record speaks of."""
+    if about is None:
+        return "整个事项"
+    return f"第{about[1:]}条措施" if about[:1] == "m" and about[1:].isdigit() else f"其中“{about}”"
+
+
+Json = dict[str, Any]

@@ -1,0 +1,98 @@
+"""What an action of the desk gives: new bytes of files, a sentence that says what was done, what the journal remembers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from site_builder.desk.deck import DeskCard, deck
+from site_builder.desk.edits import Order, RefusedError
+from site_builder.desk.opened import Opened
+from site_builder.desk.yaml_values import Tree, Word
+
+# Keys in the order in which import writes them; a new key finds its place among the others by it.
+ORDERS: dict[str, tuple[str, ...]] = {
+    "item": ("responsible", "due", "entries", "facts", "closing", "same_as", "assessments", "review_by"),
+    "responsible": ("unit", "role", "about", "quote", "suggested"),
+    "due": ("by", "about", "quote", "as_of", "reason", "suggested", "source"),
+    "entries": (
+        "as_of", "happened", "status", "continuing", "about", "basis", "quote", "source", "note", "reason", "suggested",
+    ),
+    "facts": (
+        "label", "kind", "comparator", "value", "of", "unit", "count", "count_of", "act", "modality", "about", "quotes",
+    ),
+    "notice": ("corrections", "milestones", "feedback"),
+    "head": (
+        "title", "display_title", "kind", "organ", "inspection", "published", "written", "document_number", "source",
+        "window", "contacts", "signed", "states", "after_close", "stated", "follows", "attachments", "draft",
+    ),
+}  # fmt: skip
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """`act` goes to the journal: {do, card, kind, state, snapshot} as far as the action has them."""
+
+    files: Mapping[str, bytes | None]
+    label: str
+    act: dict[str, Any]
+
+
+def by_order(name: str) -> Order:
+    """Where a key stands among its neighbours; one that is not in the list comes last."""
+    known = {key: number for number, key in enumerate(ORDERS[name])}
+    return lambda key: known.get(key, len(known))
+
+
+def by_number(key: str) -> tuple[int, int]:
+    """p2 before p10, before what belongs to the whole notice.
+
+    >>> sorted(["notice", "p10", "p2"], key=by_number)
+    ['p2', 'p10', 'notice']
+    """
+    return (0, int(key[1:])) if key[:1] == "p" and key[1:].isdigit() else (1, 0)
+
+
+def card_of(opened: Opened, card: str) -> DeskCard:
+    """The card with an id. Raises RefusedError where it is not there any more."""
+    found = next((each for each in deck(opened) if each.id == card), None)
+    if found is None:
+        raise RefusedError("这张卡片已经不在了，请看更新后的列表")
+    return found
+
+
+def snapshot(card: DeskCard) -> dict[str, Any]:
+    told: dict[str, Any] = to_builtins(card)
+    return told
+
+
+def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
+    """A mapping without what is not said; closed choices and ids without quotes."""
+    plain = {"status", "basis", "kind", "act", "modality", "step"}
+    return {
+        key: Word(value) if key in plain and isinstance(value, str) else value
+        for key, value in pairs
+        if value not in (None, "", [], {}, False)
+    }
+
+
+Action = Callable[[Opened, Mapping[str, Any]], Outcome]
+
+
+def text(told: Mapping[str, Any], key: str, label: str = "", longest: int = 4000) -> str:
+    """A text of a request; '' where it is missing and needs not be there. Raises RefusedError otherwise."""
+    value = told.get(key)
+    if value is not None and not isinstance(value, str):
+        raise RefusedError(f"{label or key} 应是文字")
+    value = (value or "").strip()
+    if len(value) > longest:
+        raise RefusedError(f"{label or key} 太长")
+    if label and not value:
+        raise RefusedError(f"还没有填{label}")
+    return value
+
+
+def number(told: Mapping[str, Any], key: str) -> int:
+    value = told.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**7:
+        raise RefusedError(f"{key} 应是一个数")
+    return value

@@ -1,0 +1,128 @@
+"""Git in plain words: which notices changed since the last commit, and a commit on request. Never a push."""
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.build.disk import decoded_leniently, slugs
+from site_builder.desk.differences import sentences
+from site_builder.desk.edits import RefusedError
+from site_builder.records.notice import Notice, read_notice
+
+_PATIENCE = 20  # seconds
+_FILES = {"notice.md", "ledger.yaml"}
+
+
+class ChangedNotice(Struct, frozen=True):
+    slug: str
+    title: str
+    said: tuple[str, ...]
+
+
+class Repository:
+    """Takes   content: the content folder; `there` is False where it is in no git repository"""
+
+    def __init__(self, content: Path):
+        self.content = content
+        top = self._git("rev-parse", "--show-toplevel")
+        self.there = top is not None
+        self.top = Path(top.strip()) if top else content
+
+    def _git(self, *arguments: str) -> str | None:
+        answer = self._run(arguments)
+        return answer.stdout.decode("utf-8", "replace") if answer and answer.returncode == 0 else None
+
+    def _run(self, arguments: Sequence[str]) -> "subprocess.CompletedProcess[bytes] | None":
+        try:
+            return subprocess.run(
+                ["git", "-C", str(self.content), "-c", "core.quotepath=off", *arguments],
+                capture_output=True,
+                timeout=_PATIENCE,
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+
+    def paths(self) -> list[str]:
+        """Paths below the content folder that are not as they were committed, relative to the top."""
+        told = self._git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        return [entry[3:] for entry in (told or "").split("\0") if len(entry) > 3]
+
+    def changes(self) -> list[ChangedNotice]:
+        """One entry a notice that changed; what changed beside the notices comes last."""
+        if not self.there:
+            return []
+        prefix = self.content.resolve().relative_to(self.top.resolve()).as_posix() + "/notices/"
+        prefix = prefix.removeprefix("./")
+        touched: dict[str, set[str]] = {}
+        others: list[str] = []
+        for path in self.paths():
+            slug, _, name = path.removeprefix(prefix).partition("/")
+            if path.startswith(prefix) and name:
+                touched.setdefault(slug, set()).add(name)
+            else:
+                others.append(path.rpartition("/")[2])
+        found = list(self._notices(prefix, touched))
+        if others:
+            found.append(ChangedNotice("", "别的文件", tuple(f"{name} 有改动" for name in sorted(others))))
+        return found
+
+    def _notices(self, prefix: str, touched: dict[str, set[str]]) -> Iterator[ChangedNotice]:
+        there = set(slugs(self.content))
+        for slug, names in sorted(touched.items()):
+            after = self._notice(slug, lambda name, slug=slug: self._present(slug, name)) if slug in there else None  # type: ignore[misc]
+            before = self._notice(slug, lambda name, slug=slug: self._git("show", f"HEAD:{prefix}{slug}/{name}"))  # type: ignore[misc]
+            said = sentences(before, after) if names & _FILES else []
+            said += [f"文件 {name.removeprefix('files/')}" for name in sorted(names) if name.startswith("files/")]
+            if "approval.yaml" in names:
+                said.append("审批步骤有改动")
+            shown = after or before
+            title = (shown.head.title or slug) if shown else slug
+            if said:
+                yield ChangedNotice(slug, title, tuple(said))
+
+    def _present(self, slug: str, name: str) -> str | None:
+        path = self.content / "notices" / slug / name
+        return decoded_leniently(path.read_bytes()) if path.is_file() else None
+
+    def _notice(self, slug: str, read: Callable[[str], str | None]) -> Notice | None:
+        text = read("notice.md")
+        if text is None:
+            return None
+        ledger = read("ledger.yaml") or ""
+        return read_notice(slug, text.replace("\r\n", "\n"), ledger.replace("\r\n", "\n"), slug, [])
+
+    def commit(self, message: str) -> str:
+        """Commits the content folder alone; the new commit's short name. Raises RefusedError."""
+        if not self.there:
+            raise RefusedError("内容文件夹不在 git 代码库里")
+        added = self._run(["add", "-A", "--", "."])
+        if added is None or added.returncode:
+            raise RefusedError("git add 没有成功：" + _said(added))
+        made = self._run(["commit", "-q", "-m", message, "--", "."])
+        if made is None or made.returncode:
+            said = _said(made)
+            if "identity" in said or "user.email" in said or "tell me who you are" in said:
+                said = "git 还不知道您是谁；请管代码库的人设好 user.name 和 user.email"
+            raise RefusedError("没有提交成：" + said)
+        return (self._git("rev-parse", "--short", "HEAD") or "").strip()
+
+
+def _said(answer: "subprocess.CompletedProcess[bytes] | None") -> str:
+    if answer is None:
+        return "git 没有回应"
+    lines = (answer.stderr or answer.stdout).decode("utf-8", "replace").strip().split("\n")
+    return lines[-1] or "没有要提交的改动"
+
+
+def message_of(changes: Sequence[ChangedNotice]) -> str:
+    """The text of a commit: a line of all, then each notice with what changed."""
+    if not changes:
+        return ""
+    named = [change for change in changes if change.slug] or list(changes)
+    first = f"{named[0].title[:40]}：{named[0].said[0][:40]}" if len(named) == 1 else f"{len(named)} 份通报的记录"
+    body = [line for change in changes for line in ("", change.title, *(f"- {said}" for said in change.said))]
+    return "\n".join([first, *body]) + "\n"

@@ -1,0 +1,76 @@
+"""校核单: who looked when, how many suggestions were accepted, changed, rejected, and what nobody judged."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from site_builder.desk.deck import DeskCard
+from site_builder.desk.opened import Opened, number_of
+from site_builder.desk.writing import Change
+from site_builder.records.quotes import Found, comparable, sentence
+
+# What looks like a status or a date; it may well be neither: somebody has to look.
+_TELLS = re.compile(
+    r"(?:已|均已|全部|基本|按期|如期)(?:经)?[^，。；：]{0,10}(?:完成|办结|整改到位|销号|落实到位)|正在[^，。；]{2,12}|尚未|未完成|长期坚持"
+    r"|(?:计划|预计|拟|力争|确保)[^，。；]{0,8}(?:\d{4}年|\d{1,2}月|年底|季度)|\d{4}年\d{0,2}月?\d{0,2}日?(?:底)?前"
+)
+WORDS = {"accepted": "采纳", "changed": "改动后采纳", "rejected": "不采纳", "open": "没有校核"}
+KIND_WORDS = {
+    "structure": "结构",
+    "head": "文件头",
+    "status": "状态",
+    "log": "进展记录",
+    "due": "时限",
+    "responsible": "责任单位",
+    "fact": "数字",
+    "document": "制度文件",
+    "target": "指标",
+    "commitment": "承诺",
+}
+
+
+def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[Change]) -> dict[str, Any]:
+    """The whole sheet as JSON values.
+
+    Takes   changes: those of the journal that stand
+    """
+    counts: Counter[tuple[str, str]] = Counter((card.kind, card.state) for card in cards)
+    gone = [card.words for card in cards if card.state == "rejected"]
+    rows = [
+        {"kind": KIND_WORDS[kind], **{state: counts[kind, state] for state in WORDS}}
+        for kind in KIND_WORDS
+        if any(counts[kind, state] for state in WORDS)
+    ]
+    return {
+        "rows": rows,
+        "total": {state: sum(count for (_, each), count in counts.items() if each == state) for state in WORDS},
+        "acts": [{"at": change.at.replace("T", " "), "said": change.label} for change in changes],
+        "unjudged": [{"item": number_of(opened, item), "words": words} for item, words in unjudged(opened, gone)],
+    }
+
+
+def unjudged(opened: Opened, rejected: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Sentences of items that look like a status or a date, and that no record quotes and nobody rejected."""
+    said_no = [comparable(words) for words in rejected]
+    notice = opened.notice
+    if notice is None:
+        return
+    for problem in notice.outline.problems:
+        ledger = notice.ledger(problem.id)
+        quotes = (
+            said_no
+            + [comparable(due.quote) for due in ledger.due]
+            + [comparable(each.quote) for each in ledger.responsible]
+        )
+        quotes += [comparable(record.quote or "") for record in ledger.entries]
+        quotes += [comparable(words) for fact in ledger.facts for words in fact.quotes]
+        for index in range(problem.start + 1, problem.stop):
+            words = notice.outline.blocks[index].text
+            seen = -1
+            for found in _TELLS.finditer(words):
+                around = sentence(words, Found(found.start(), found.end()))
+                said = comparable(words[around.start : around.stop])
+                if around.start > seen and not any(quote and quote in said or said in quote for quote in quotes):
+                    yield problem.id, words[around.start : around.stop]
+                seen = max(seen, around.start)

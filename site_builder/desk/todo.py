@@ -1,0 +1,143 @@
+"""What needs a hand in a notice today, each line with the card or item it leads to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from site_builder.desk.claims import scope_of
+from site_builder.desk.deck import DeskCard, deck
+from site_builder.desk.head_fields import said_date
+from site_builder.desk.opened import Opened, about_words, number_of
+from site_builder.records.findings import Finding, errors
+from site_builder.records.model import PartialDate, Window
+from site_builder.records.outline import Outline
+from site_builder.views.derive import current_dues, due_state, dues_on, entries_on
+
+TodoKind = Literal["draft", "judge", "error", "overdue", "lapsed", "coming", "window", "review", "warning"]
+KINDS: dict[TodoKind, str] = {
+    "error": "错误",
+    "judge": "待校核",
+    "draft": "待发布",
+    "overdue": "逾期",
+    "lapsed": "时限已过",
+    "coming": "将到期",
+    "window": "公开期限",
+    "review": "回头看",
+    "warning": "提醒",
+}
+URGENT = frozenset({"error", "judge", "draft", "overdue", "lapsed", "window"})
+DUE_WITHIN, WINDOW_WITHIN = 60, 14  # days
+
+
+class Todo(Struct, frozen=True):
+    """`card` or `block`: where the line leads on the notice's page; `day` sorts within a kind."""
+
+    kind: TodoKind
+    said: str
+    day: str = ""
+    card: str = ""
+    block: int = -1
+    count: int = 1
+
+
+class Summary(Struct, frozen=True):
+    """A notice in the list of the desk."""
+
+    slug: str
+    title: str
+    organ: str | None
+    published: str | None
+    draft: bool
+    items: int
+    open: int
+    todo: tuple[Todo, ...]
+
+
+def summary_of(opened: Opened) -> Summary:
+    notice = opened.notice
+    if notice is None:
+        return Summary(opened.slug, opened.slug, None, None, False, 0, 0, (Todo("error", "文件头读不出来"),))
+    cards = deck(opened)
+    left = [card for card in cards if card.state == "open"]
+    head = notice.head
+    todo = (*_to_judge(left, head.draft), *_dues(opened), *_window(opened))
+    title = head.title or head.display_title or opened.slug
+    published = str(head.published) if head.published else None
+    return Summary(opened.slug, title, head.organ, published, head.draft, len(notice.outline.problems), len(left), todo)
+
+
+def _to_judge(left: Sequence[DeskCard], draft: bool) -> Iterator[Todo]:
+    names = {"structure": "处结构存疑", "head": "项文件头"}
+    for kind, name in names.items():
+        if own := [card for card in left if card.kind == kind]:
+            yield Todo("judge", f"{len(own)} {name}要看", card=own[0].id, count=len(own))
+    if own := [card for card in left if card.kind not in names]:
+        yield Todo("judge", f"{len(own)} 条建议没有校核", card=own[0].id, count=len(own))
+    if draft and not left:
+        yield Todo("draft", "都校核过了，还没有发布")
+
+
+def _dues(opened: Opened) -> Iterator[Todo]:
+    notice, day = opened.notice, opened.day
+    assert notice is not None
+    published = notice.head.published.day if notice.head.published else None
+    if notice.head.draft:
+        return
+    for problem in notice.outline.problems:
+        ledger = notice.ledger(problem.id)
+        entries = entries_on(ledger, day, False)
+        who = f"{number_of(opened, problem.id)}“{_short(problem.title)}”"
+        for chain in current_dues(dues_on(ledger, day, False)):
+            due = chain[-1]
+            state, end = due_state(due, entries, published, day), due.by.latest
+            block = scope_of(problem, due.about).start
+            what = "" if due.about is None else f"（{about_words(due.about)}）"
+            if state in ("lapsed", "overdue"):
+                words = {"lapsed": "已过，还没有新的进展", "overdue": "已过，文字说明尚未完成"}[state]
+                yield Todo(state, f"{who}{what}：{said_date(due.by)}{words}", str(end), block=block)
+            elif state == "coming" and end <= day + timedelta(days=DUE_WITHIN):
+                yield Todo("coming", f"{who}{what}：{said_date(due.by)}到期", str(end), block=block)
+        if ledger.review_by and PartialDate(ledger.review_by).latest <= day + timedelta(days=DUE_WITHIN):
+            yield Todo(
+                "review",
+                f"{who}：{said_date(ledger.review_by)}以前再看一次",
+                str(ledger.review_by),
+                block=problem.start,
+            )
+
+
+def _window(opened: Opened) -> Iterator[Todo]:
+    head, day = opened.notice.head if opened.notice else None, opened.day
+    if head is None:
+        return
+    if head.draft and head.window is None:
+        yield Todo("window", "公开期限还没有填", card="head-window")
+    if isinstance(head.window, Window) and not head.draft:
+        left = (head.window.closes - day).days
+        if 0 <= left <= WINDOW_WITHIN:
+            said = "今天是最后一天" if left == 0 else f"还有 {left} 天"
+            yield Todo("window", f"{said_date(str(head.window.closes))}届满，{said}", str(head.window.closes))
+
+
+def finding_todos(findings: Sequence[Finding], outline: Outline | None = None) -> Iterator[Todo]:
+    """Findings of the rules as lines of the same list."""
+    for finding in findings:
+        kind: TodoKind = "error" if finding in errors([finding]) else "warning"
+        block = -1
+        if outline and finding.at.path.endswith("notice.md"):
+            block = max((n for n, each in enumerate(outline.blocks) if each.line <= finding.at.line), default=-1)
+        yield Todo(kind, finding.what + (f"：{finding.why}" if finding.why else ""), block=block)
+
+
+def urgency(summary: Summary) -> tuple[int, str]:
+    """Order of the list: what hurts most comes first, the newest of the rest."""
+    order = list(KINDS)
+    kinds = [order.index(todo.kind) for todo in summary.todo]
+    newest = "".join(chr(0x10FFFF - ord(char)) if ord(char) < 0x80 else char for char in summary.published or "0")
+    return (min(kinds, default=len(order)), newest)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 22 else title[:21] + "…"

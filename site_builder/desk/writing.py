@@ -1,0 +1,288 @@
+"""Writes files of a notice so that nothing that was said to be saved is lost, and every change can be undone by bytes.
+
+A change is one line in the notice's journal, with what each file loses and gets; then the files are renamed into place;
+then the journal says that it is done. A server that was killed between the two finishes the change when it starts again.
+Files that changed meanwhile under another program's hands are never overwritten: ConflictError.
+"""
+
+import base64
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.desk.file_text import Splice, splice_of
+
+JOURNAL = ".desk-journal"
+LONGEST = 16 * 1024 * 1024  # bytes of a journal, after which its older half is let go of
+_NAME = re.compile(r"(?:files/)?[^/\\\0]{1,200}")
+
+
+class ConflictError(Exception):
+    """A file is not as the change expects it: somebody else saved it."""
+
+
+class FileChange(Struct, frozen=True):
+    """`before`, `after`: SHA-256 in hex, None where the file is not there. The bytes differ by one splice."""
+
+    name: str
+    before: str | None
+    after: str | None
+    start: int
+    old: str
+    new: str
+
+    @property
+    def splice(self) -> Splice:
+        return Splice(self.start, base64.b64decode(self.old), base64.b64decode(self.new))
+
+
+class Change(Struct, frozen=True):
+    """What one act of the editor did. `act`: what the desk remembers of it (its name, the card), as JSON values."""
+
+    number: int
+    label: str
+    at: str
+    act: dict[str, Any]
+    files: tuple[FileChange, ...]
+    undoes: int | None = None
+
+
+def hash_of(content: bytes | None) -> str | None:
+    return None if content is None else sha256(content).hexdigest()
+
+
+def file_change(name: str, before: bytes | None, after: bytes | None) -> FileChange:
+    splice = splice_of(before or b"", after or b"")
+    old, new = (base64.b64encode(part).decode() for part in splice[1:])
+    return FileChange(name, hash_of(before), hash_of(after), splice.start, old, new)
+
+
+class Journal:
+    """Changes of one notice, oldest first, with those that were undone."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.size = 0  # bytes of the file as we know it
+        self.changes: list[Change] = []
+        self.done: set[int] = set()
+        for line in self._lines():
+            if "done" in line:
+                self.done.add(line["done"])
+            else:
+                self.changes.append(_change_of(line))
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        content = self.path.read_bytes() if self.path.is_file() else b""
+        self.size = len(content)
+        for line in content.split(b"\n")[:-1]:  # a line without its end was cut off: nothing was done for it
+            with suppress(ValueError):
+                yield json.loads(line)
+
+    def add(self, change: Change) -> None:
+        self._append(
+            {
+                "number": change.number,
+                "label": change.label,
+                "at": change.at,
+                "act": change.act,
+                "undoes": change.undoes,
+                "files": [[f.name, f.before, f.after, f.start, f.old, f.new] for f in change.files],
+            }
+        )
+        self.changes.append(change)
+
+    def finish(self, number: int) -> None:
+        self._append({"done": number})
+        self.done.add(number)
+
+    def _append(self, line: dict[str, Any]) -> None:
+        new = not self.path.exists()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as file:
+            torn = not new and file.tell() and not self._ends_whole()
+            file.write((b"\n" if torn else b"") + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+            self.size = file.tell()
+        if new:
+            _sync_folder(self.path.parent)
+
+    def _ends_whole(self) -> bool:
+        with self.path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) == b"\n"
+
+    @property
+    def next_number(self) -> int:
+        return max((change.number for change in self.changes), default=0) + 1
+
+    def standing(self) -> list[Change]:
+        """Changes that were made and not undone, oldest first."""
+        stack: list[Change] = []
+        for change in self.changes:
+            if change.number not in self.done:
+                continue
+            if change.undoes is None:
+                stack.append(change)
+            elif stack and stack[-1].number == change.undoes:
+                stack.pop()
+        return stack
+
+    def shorten(self) -> None:
+        """Lets go of the older half of a journal that has grown too long."""
+        if not self.path.is_file() or self.path.stat().st_size <= LONGEST:
+            return
+        kept = self.standing()
+        self.changes, self.done = kept[len(kept) // 2 :], {change.number for change in kept}
+        fresh = self.path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        other = Journal(fresh)
+        for change in self.changes:
+            other.add(change)
+            other.finish(change.number)
+        fresh.replace(self.path)
+
+
+def _change_of(line: Mapping[str, Any]) -> Change:
+    files = tuple(FileChange(*each) for each in line["files"])
+    return Change(line["number"], line["label"], line["at"], line["act"], files, line.get("undoes"))
+
+
+class Writer:
+    """Takes   notices: the folder whose folders are notices; project: where `.desk-journal` is kept"""
+
+    def __init__(self, notices: Path, project: Path):
+        self.notices, self.journals = notices, project / JOURNAL
+        self.lock = RLock()
+        self._known: dict[str, Journal] = {}
+
+    def journal(self, slug: str) -> Journal:
+        path = self.journals / f"{slug}.log"
+        size = path.stat().st_size if path.is_file() else 0
+        if slug not in self._known or self._known[slug].size != size:  # another desk may have written to it
+            self._known[slug] = Journal(path)
+        return self._known[slug]
+
+    def change(
+        self,
+        slug: str,
+        label: str,
+        at: str,
+        act: dict[str, Any],
+        files: Mapping[str, tuple[bytes | None, bytes | None]],
+    ) -> Change | None:
+        """Makes a change whole or not at all; None where there is nothing to do.
+
+        Takes   at      the moment, for people: 2026-11-20T09:30
+                files   name → content that was read, content that shall be; None: the file is not there
+        """
+        with self.lock:
+            changed = [file_change(name, *pair) for name, pair in files.items() if pair[0] != pair[1]]
+            if not changed:
+                return None
+            self._prepare()
+            journal = self.journal(slug)
+            change = Change(journal.next_number, label, at, act, tuple(changed))
+            self._make(slug, journal, change)
+            return change
+
+    def undo(self, slug: str, at: str) -> Change | None:
+        """Gives the bytes back that stood before the last change; None where there is none."""
+        with self.lock:
+            journal = self.journal(slug)
+            stack = journal.standing()
+            if not stack:
+                return None
+            last = stack[-1]
+            back = tuple(FileChange(f.name, f.after, f.before, f.start, f.new, f.old) for f in reversed(last.files))
+            self._make(slug, journal, Change(journal.next_number, last.label, at, last.act, back, last.number))
+            return last
+
+    def recover(self) -> list[str]:
+        """Finishes the changes that a killed server had begun; the notices concerned."""
+        found = []
+        with self.lock:
+            for path in sorted(self.journals.glob("*.log")) if self.journals.is_dir() else ():
+                slug = path.stem
+                journal = self.journal(slug)
+                journal.shorten()
+                for change in [c for c in journal.changes if c.number not in journal.done][-1:]:
+                    with suppress(ConflictError):
+                        self._place(slug, change)
+                        journal.finish(change.number)
+                        found.append(slug)
+        return found
+
+    def _prepare(self) -> None:
+        """The journal is no part of the records: git is told so by a file in it."""
+        ignore = self.journals / ".gitignore"
+        if not ignore.exists():
+            self.journals.mkdir(parents=True, exist_ok=True)
+            ignore.write_text("*\n", "utf-8")
+
+    def _make(self, slug: str, journal: Journal, change: Change) -> None:
+        for each in change.files:
+            if hash_of(self.read(slug, each.name)) != each.before:
+                raise ConflictError(each.name)
+        journal.add(change)
+        self._place(slug, change)
+        journal.finish(change.number)
+
+    def _place(self, slug: str, change: Change) -> None:
+        """Every file as the change leaves it; one that is so already stays."""
+        ready: list[tuple[str, bytes | None]] = []
+        for each in change.files:
+            content = self.read(slug, each.name)
+            if hash_of(content) == each.after:
+                continue
+            made = None if each.after is None else each.splice.apply(content or b"")
+            if hash_of(content) != each.before or hash_of(made) != each.after:
+                raise ConflictError(each.name)
+            ready.append((each.name, made))
+        for name, made in ready:
+            path = self.path(slug, name)
+            if made is None:
+                path.unlink()
+            else:
+                write_whole(path, made)
+
+    def read(self, slug: str, name: str) -> bytes | None:
+        path = self.path(slug, name)
+        return path.read_bytes() if path.is_file() else None
+
+    def path(self, slug: str, name: str) -> Path:
+        """The path of a file of a notice. Names come from our own code or have been looked at by it; asked again here."""
+        if not _NAME.fullmatch(name) or ".." in name.split("/") or "/" in slug or slug.startswith("."):
+            raise ValueError(name)
+        return self.notices / slug / name
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A file with this content on the disk itself when this returns, or as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The names in a folder on the disk itself; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

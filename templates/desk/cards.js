@@ -1,0 +1,115 @@
+// Right: the cards in the order of the text; the current one is open, the others are a line each.
+import { byId, make, saidDay } from "./dom.js";
+import { SHAPES } from "./text.js";
+
+export const KINDS = { structure: "结构", head: "文件头", status: "状态", log: "进展", due: "时限", responsible: "责任单位", fact: "数字", document: "文件", target: "指标", commitment: "承诺" };
+const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
+const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
+
+const drawn = new Map(); // id → signature
+let shown = null; // id of the current card
+
+export function drawCards(view, current, act) {
+  const list = byId("cards");
+  const wanted = view.cards.map((card) => card.id);
+  const there = new Map([...list.children].map((child) => [child.dataset.card, child]));
+  const elements = view.cards.map((card, index) => {
+    const signature = card.id === current ? JSON.stringify([card, index, view.cards.length, view.draft]) : `${card.id} ${card.state} ${card.title}`;
+    const old = there.get(card.id);
+    if (old && drawn.get(card.id) === signature) return old;
+    drawn.set(card.id, signature);
+    return element(view, card, index, card.id === current, act);
+  });
+  const same = elements.length === list.children.length && elements.every((each, n) => each === list.children[n]);
+  if (!same) list.replaceChildren(...elements);
+  for (const id of [...drawn.keys()]) if (!wanted.includes(id)) drawn.delete(id);
+  if (shown !== current) {
+    shown = current;
+    const here = list.querySelector('[aria-current="true"]');
+    if (here) here.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function element(view, card, index, isCurrent, act) {
+  const item = view.items.find((each) => each.id === card.item);
+  const where = item ? `第${item.number}项` : card.kind === "head" ? "文件头" : "全文";
+  const attributes = {
+    class: "card", "data-card": card.id, "data-kind": card.kind, "data-item": card.item ?? "", "data-state": card.state,
+    "aria-current": isCurrent ? "true" : null,
+  };
+  if (!isCurrent) {
+    return make("li", attributes, make("button", { type: "button", class: "card__line", onclick: () => act("go", card) },
+      make("span", { class: "card__kind" }, KINDS[card.kind] ?? card.kind),
+      make("span", { class: "card__title" }, card.title),
+      make("span", { class: "card__where" }, where),
+      make("span", { class: "card__state" }, STATES[card.state])));
+  }
+  return make("li", attributes,
+    make("p", { class: "card__top" },
+      make("span", { class: "card__kind" }, KINDS[card.kind] ?? card.kind),
+      make("span", { class: "card__where" }, item ? `${where}　${item.title}` : where),
+      make("span", { class: "card__number" }, `${index + 1} / ${view.cards.length}`)),
+    make("h2", { class: "card__title", "data-tone": card.kind === "status" ? card.value : null }, card.title),
+    card.note ? make("p", { class: "card__note" }, card.note) : null,
+    quotation(card),
+    card.fields.length ? make("dl", { class: "card__fields" }, card.fields.map(([term, words]) => make("div", {}, make("dt", {}, term), make("dd", {}, words)))) : null,
+    card.state === "open" || (view.draft && card.steps.length) ? choices(view, card, act) : judged(card, act));
+}
+
+function quotation(card) {
+  if (!card.words) return card.kind === "head" ? null : make("p", { class: "card__note" }, card.where || "");
+  const from = card.where && card.kind !== "head" ? make("cite", {}, card.where) : null;
+  return make("blockquote", { class: "card__quote" }, card.before, make("mark", {}, card.words), card.after, from);
+}
+
+function key(letter) {
+  return make("kbd", { "aria-hidden": "true" }, letter);
+}
+
+function choices(view, card, act) {
+  const rows = [];
+  const yes = { structure: "没有问题", head: "对" }[card.kind] ?? "采纳";
+  const no = { structure: "有问题，已处理", head: "原文没有" }[card.kind] ?? "不采纳";
+  const main = [
+    card.state !== "open" ? make("span", { class: "card__judged" }, "已采纳，公开以前还可以改：") : make("button", { type: "button", class: "button button--yes", "aria-keyshortcuts": "Y", onclick: () => act("accept", card) }, yes, key("Y")),
+    make("button", { type: "button", class: "button button--no", "aria-keyshortcuts": "N", disabled: card.kind === "head" && card.where === "kind", onclick: () => act("reject", card) }, no, key("N")),
+  ];
+  if (card.steps.length || (card.kind === "head" && (EDITABLE.has(card.where) || card.where === "window"))) {
+    main.push(make("button", { type: "button", class: "button", "aria-keyshortcuts": "E", onclick: () => act("edit", card) }, card.kind === "head" ? "改" : "改引别的话", key("E")));
+  }
+  rows.push(make("p", { class: "card__acts" }, main));
+  if (card.steps[1] === "entries") {
+    rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },
+      Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-choose": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
+  }
+  if (card.abouts.length > 1) {
+    rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "说的是" },
+      make("span", { class: "card__label" }, "说的是", key("M")),
+      card.abouts.map((about) => make("button", { type: "button", class: "chip", "aria-pressed": String((card.about ?? null) === about), onclick: () => act("about", card, about) }, aboutSaid(about)))));
+  } else if (card.about_said) rows.push(make("p", { class: "card__note" }, `说的是：${card.about_said}`));
+  if (card.kind === "structure" && card.block >= 0 && view.draft) {
+    rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "这一行是" }, make("span", { class: "card__label" }, "这一行是"),
+      SHAPES.map(([shape, said]) => make("button", { type: "button", class: "chip", "data-shape": shape, onclick: () => act("shape", card, shape) }, said))));
+  }
+  return rows;
+}
+
+export function aboutSaid(about) {
+  if (about === null) return "整个事项";
+  return /^m\d+$/.test(about) ? `第${about.slice(1)}条措施` : `其中“${about}”`;
+}
+
+function judged(card) {
+  if (card.kind === "structure" && card.state !== "open") return make("p", { class: "card__judged" }, card.state === "accepted" ? "看过了，没有问题。" : "看过了，有问题，已处理。");
+  if (card.kind === "head" && card.state !== "open") return make("p", { class: "card__judged" }, "看过了。要再改，按 U 撤销。");
+  return make("p", { class: "card__judged" }, { accepted: "已采纳。记错了的，用“办理”里的更正。", rejected: "没有采纳。要收回，按 U 撤销。", changed: "改动后采纳。" }[card.state]);
+}
+
+export function editor(view, card, done) {
+  if (card.where === "organ") {
+    const options = [["", "原文未载明"], ...Object.entries(view.organs)];
+    return { label: "发布单位", options, value: card.value, done };
+  }
+  if (card.where === "kind") return { label: "种类", options: Object.entries(view.kinds), value: card.value, done };
+  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `写成 2026-12-31，可以带时间${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
+}

@@ -1,0 +1,205 @@
+// Right, behind the cards: what is done with a notice later, what the rules find, and the dialogs.
+import { byId, field, make, say, values } from "./dom.js";
+import { evidenceFields, sourceOf } from "./evidence.js";
+import { aboutSaid } from "./cards.js";
+import { showPane, showPanel } from "./panes.js";
+
+const TASKS = [
+  ["progress", "记进展", "单位又报来了进展，或另一份通报里写了"],
+  ["move-due", "改时限", "时限往后改了，写明为什么"],
+  ["close", "销号", "别的单位核查后决定销号"],
+  ["verdict", "核查意见", "督察、审计、巡察机构怎么说"],
+  ["window", "公开期限", "第一天和最后一天"],
+  ["withdraw", "撤下", "期满撤下，或马上撤下"],
+  ["approve", "审批", "谁在哪一步同意"],
+];
+let openTask = null;
+
+const today = (page) => page.view.day;
+
+function partFields(page, item) {
+  const found = page.view.items.find((each) => each.id === item) ?? page.view.items[0];
+  const options = [["", "整个事项"], ...(found?.measures ?? []).map((measure) => [measure.id, `${aboutSaid(measure.id)}：${measure.text.slice(0, 18)}…`])];
+  for (const due of found?.dues ?? []) if (due && !options.some(([key]) => key === due)) options.push([due, aboutSaid(due)]);
+  return options;
+}
+
+function itemFields(page) {
+  const here = page.card()?.item ?? page.view.items[0]?.id ?? "";
+  const part = field("说的是", "about", "", { options: partFields(page, here) });
+  const item = field("哪一项", "item", here, { options: page.view.items.map((each) => [each.id, `第${each.number}项　${each.title.slice(0, 26)}`]) });
+  item.querySelector("select").addEventListener("change", (event) => {
+    const select = part.querySelector("select");
+    select.replaceChildren(...partFields(page, event.target.value).map(([key, said]) => make("option", { value: key }, said)));
+    document.querySelector(`[data-item="${event.target.value}"]`)?.scrollIntoView({ block: "start" });
+  });
+  return [item, part];
+}
+
+const FORMS = {
+  progress: (page, form) => [
+    ...itemFields(page), ...evidenceFields(page, form),
+    field("状态", "status", "", { options: [["", "只是一条消息，不带状态"], ...Object.entries(page.view.statuses).filter(([code]) => code !== "unstated" && code !== "closed")] }),
+    field("这些话哪天公开的", "as_of", today(page)), field("事情哪天发生的（没说就不填）", "happened"),
+    field("做完了又退回整改的，写原因", "reason"), field("依据的名称（可以不填）", "title"),
+  ],
+  "move-due": (page, form) => [
+    ...itemFields(page), ...evidenceFields(page, form),
+    field("改到哪天", "by", "", { note: "年、月或日：2027、2027-03、2027-03-31" }), field("哪天改的", "as_of", today(page)),
+    field("为什么改", "reason"), field("依据的名称（可以不填）", "title"),
+  ],
+  close: (page, form) => [
+    itemFields(page)[0], ...evidenceFields(page, form),
+    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page)), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
+  ],
+  verdict: (page, form) => [
+    itemFields(page)[0], ...evidenceFields(page, form),
+    field("哪个单位核查", "by"), field("哪天", "date", today(page)), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
+  ],
+  window: (page) => {
+    const window_ = page.view.window;
+    const told = typeof window_ === "object" && window_ ? window_ : {};
+    return [
+      field("种类", "kind", told.kind ?? (typeof window_ === "string" ? window_ : "publication"), { options: [["publication", "公开期限（欢迎意见）"], ["objection", "公示期（可以提出异议）"], ["unstated", "原文未载明"], ["none", "不适用"]] }),
+      field("第一天", "opens", told.opens ?? "", { note: "写成 2026-12-31" }), field("最后一天", "closes", told.closes ?? "", { note: "写成 2026-12-31" }),
+      field("原文写期限的那句话", "quote", told.quote ?? "", { kind: "textarea", note: "在左边的正文里选中，复制到这里；没有就空着" }),
+    ];
+  },
+  withdraw: (page) => [field("什么时候", "when", "closes", { options: [["closes", "公开期限届满以后"], ["now", "马上"]] }), make("p", { class: "card__note" }, "撤下以后，原来的网址上只剩一句说明，正文、数据和搜索里都不再有。")],
+  approve: (page) => [
+    steps(page.view.approval),
+    field("哪一步", "step", page.view.approval.missing[0] ?? "审批", { options: ["审核", "保密审查", "审批", ...page.view.approval.missing].filter((each, n, all) => all.indexOf(each) === n).map((each) => [each, each]) }),
+    field("谁（职务）", "by"), field("日期", "date", today(page)),
+    make("p", { class: "card__note" }, "记下的是现在的正文和台账；以后再改，这一步就要重新来。"),
+  ],
+};
+
+function steps(approval) {
+  if (!approval.steps.length) return make("p", { class: "card__note" }, "还没有审批记录。");
+  return make("ol", { class: "steps" }, approval.steps.map((step) => make("li", { "data-holds": String(step.holds) }, `${step.step}：${step.by}，${step.date}`, step.holds ? "" : "（此后有改动，不再算数）")));
+}
+
+export function drawLater(page, whole, task = openTask) {
+  const panel = byId("panel-later");
+  if (!whole && openTask) return;
+  openTask = task;
+  const menu = make("div", { class: "tasks" }, TASKS.filter(([name]) => page.view.items.length || ["window", "withdraw", "approve"].includes(name)).map(([name, said, help]) =>
+    make("button", { type: "button", class: "task", "data-task": name, "aria-expanded": String(name === task), onclick: () => drawLater(page, true, name === task ? null : name) }, make("strong", {}, said), make("span", {}, help))));
+  const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `${page.view.base}notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"));
+  panel.replaceChildren(...(task ? [make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "← 别的"), formOf(page, task)] : [menu, links]));
+  if (task && whole) panel.querySelector("form select, form input:not([type=file])")?.focus({ preventScroll: true });
+  if (!task && whole) byId("evidence").hidden || showPane("text");
+}
+
+function formOf(page, task) {
+  const [, said, help] = TASKS.find(([name]) => name === task);
+  const form = make("form", { class: "form", "data-form": task, novalidate: true });
+  form.append(make("h2", {}, said), make("p", { class: "card__note" }, help), ...FORMS[task](page, form), make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下")));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const told = { ...values(form), ...sourceOf(form) };
+    const view = await page.change("act", { do: task, ...told });
+    if (view) { openTask = null; drawLater(page, true, null); }
+  });
+  return form;
+}
+
+export function correctForm(page, place, words) {
+  openTask = "correct";
+  const shown = make("p", { class: "difference" });
+  const show = () => shown.replaceChildren(make("del", {}, words), make("ins", {}, form.elements.after.value));
+  const form = make("form", { class: "form", "data-form": "correct", novalidate: true });
+  form.append(
+    make("h2", {}, "更正或删除"),
+    field("怎么办", "do", "correct", { options: [["correct", "更正：前后差别公开"], ["redact", "删除：原来的话不再出现"]] }),
+    field("改成", "after", words, { kind: "textarea" }), shown,
+    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day),
+    make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "不改")));
+  form.elements.after.addEventListener("input", show);
+  show();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const view = await page.change("act", { ...values(form), ...place });
+    if (view) { openTask = null; drawLater(page, true, null); }
+  });
+  byId("panel-later").replaceChildren(form);
+  form.elements.after.focus();
+}
+
+export function drawFindings(page) {
+  const { findings, blocks } = page.view;
+  const wrong = findings.filter((each) => each.severity === "error").length;
+  const count = byId("findings-count");
+  count.textContent = wrong ? ` ${wrong} 处错误` : findings.length ? ` ${findings.length} 条提醒` : " 没有错误";
+  count.dataset.severity = wrong ? "error" : findings.length ? "warning" : "";
+  const place = (each) => {
+    if (!blocks || each.file !== "notice.md") return null;
+    return blocks.reduce((best, block, index) => block.line <= each.line ? index : best, 0);
+  };
+  byId("panel-findings").replaceChildren(findings.length
+    ? make("ol", { class: "findings" }, findings.map((each) => {
+      const block = place(each);
+      return make("li", { "data-severity": each.severity },
+        make("p", { class: "findings__what" }, make("span", { class: "card__kind" }, each.severity === "error" ? "错误" : "提醒"), each.what),
+        each.why ? make("p", {}, each.why) : null, each.mend ? make("p", { class: "card__note" }, `改法：${each.mend}`) : null,
+        block === null ? make("p", { class: "card__note" }, `${each.file === "ledger.yaml" ? "台账" : "文件头"}第 ${each.line} 行，${each.code}`)
+          : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"));
+    }))
+    : make("p", { class: "done" }, "没有错误，也没有提醒。"));
+}
+
+export function drawSource(page) {
+  const { source, aside } = page.view;
+  const gone = new Map((aside ?? []).map((each) => [each.line, each]));
+  document.querySelector('[data-pane="source"]').hidden = !source?.length;
+  const root = byId("source");
+  if (!source?.length || root.hidden && root.dataset.state === page.view.state) return;
+  root.dataset.state = page.view.state;
+  root.replaceChildren(
+    make("p", { class: "card__note" }, gone.size ? `原件有 ${source.length} 行；标出的 ${gone.size} 行没有收进正文。` : `原件有 ${source.length} 行，都在正文里。`),
+    make("ol", { class: "source" }, source.map((each) => make("li", { value: each.line, "data-aside": gone.has(each.line) ? "" : null }, each.text,
+      gone.has(each.line) && page.view.draft ? make("button", { type: "button", class: "chip", "data-back": each.line, onclick: () => page.change("act", { do: "back", line: each.line }) }, "放回正文") : null))));
+}
+
+export function conflict(page, error) {
+  const dialog = byId("dialog");
+  dialog.replaceChildren(
+    make("h2", { id: "dialog-title" }, "文件刚才被别处改过"),
+    make("p", {}, "这一次没有写进去。左边是您看到的，右边是现在文件里的："),
+    error.rows.length ? make("div", { class: "sides" }, error.rows.map((row) => [make("pre", { class: "sides__before" }, row.before || "（没有）"), make("pre", { class: "sides__after" }, row.after || "（没有）")])) : "",
+    make("p", { class: "dialog__acts" }, make("button", { type: "button", class: "button button--main", onclick: async () => { dialog.close(); await page.reload(); } }, "照现在的文件继续")));
+  dialog.dataset.conflict = "";
+  dialog.addEventListener("close", () => { delete dialog.dataset.conflict; page.reload(); }, { once: true });
+  if (!dialog.open) dialog.showModal();
+}
+
+export function publishDialog(page) {
+  const { cards, findings, approval } = page.view;
+  const open = cards.filter((card) => card.state === "open").length;
+  const wrong = findings.filter((each) => each.severity === "error").length;
+  const dialog = byId("dialog");
+  const lines = [
+    open ? `还有 ${open} 条没有校核；没有校核的建议不会公开。` : "全部校核过了。",
+    wrong ? `检查有 ${wrong} 处错误，不改正网站就生成不了。` : "检查没有错误。",
+    approval.mode === "required" && approval.missing.length ? `审批还差：${approval.missing.join("、")}。` : null,
+  ].filter(Boolean);
+  dialog.replaceChildren(make("h2", { id: "dialog-title" }, "发布这份通报"), make("ul", {}, lines.map((line) => make("li", {}, line))),
+    make("p", {}, "发布就是删去草稿标记：下一次生成网站时，它就公开了。"),
+    make("p", { class: "dialog__acts" },
+      make("button", { type: "button", class: "button button--main", "data-publish": true, disabled: wrong > 0, onclick: () => { dialog.close(); page.change("act", { do: "publish" }); } }, "发布"),
+      make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "再看看"),
+      wrong ? make("button", { type: "button", class: "button", onclick: () => { dialog.close(); showPanel("findings"); } }, "看错误") : null));
+  dialog.showModal();
+}
+
+export function help() {
+  const rows = [["J　K", "下一张、上一张"], ["Y", "采纳"], ["N", "不采纳"], ["E", "改引别的话：在左边选，回车"], ["1—6", "状态：未逐项标注、尚未、正在、基本完成、已完成、已销号"], ["M", "说的是：整个事项、一条措施、其中几个字"], ["U", "撤销上一步"], ["?", "这一页"], ["Esc", "收起"]];
+  const dialog = byId("dialog");
+  dialog.replaceChildren(make("h2", { id: "dialog-title" }, "按键和用法"),
+    make("table", { class: "keys" }, make("tbody", {}, rows.map(([keys, said]) => make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, keys)), make("td", {}, said))))),
+    make("p", {}, "在左边的正文里选中几个字，就能把它们记成状态、时限、责任单位、数字或文件。每一步马上保存，都可以撤销。输入法正在拼字时，按键不起作用。"),
+    make("p", { class: "dialog__acts" }, make("button", { type: "button", class: "button button--main", onclick: () => dialog.close() }, "知道了")));
+  dialog.showModal();
+  say("", "hint");
+  byId("toast").hidden = true;
+}

@@ -1,0 +1,129 @@
+// The desk's first page: files come in, and all notices stand in the order in which they need a hand.
+import { byId, data, field, make, say, saidDay } from "./dom.js";
+import { ask, showState } from "./wire.js";
+
+let view = data();
+const URGENT = new Set(["error", "judge", "draft", "overdue", "lapsed", "window"]);
+const SHOWN = 5; // lines of a notice before the rest is folded
+
+function line(notice, todo) {
+  const anchor = todo.card ? `#${encodeURIComponent(todo.card)}` : todo.block >= 0 ? `#b${todo.block}` : "";
+  return make("li", { "data-todo": todo.kind }, make("a", { href: `/_desk/${notice.slug}/${anchor}` }, make("span", { class: "card__kind" }, view.kinds[todo.kind]), make("span", {}, todo.said)));
+}
+
+function row(notice) {
+  const lines = notice.todo.map((todo) => line(notice, todo));
+  return make("li", { class: "notice", "data-slug": notice.slug, "data-draft": String(notice.draft) },
+    make("h3", {}, make("a", { href: `/_desk/${notice.slug}/` }, notice.title), notice.draft ? make("span", { class: "tag" }, "草稿") : null),
+    make("p", { class: "notice__facts" }, [notice.organ, notice.published ? `${saidDay(notice.published.slice(0, 10))}公开` : "未署日期", `${notice.items} 个事项`].filter(Boolean).join(" · ")),
+    lines.length ? make("ul", { class: "notice__todo" }, lines.slice(0, SHOWN)) : null,
+    lines.length > SHOWN ? make("details", { class: "notice__more" }, make("summary", {}, `还有 ${lines.length - SHOWN} 条`), make("ul", { class: "notice__todo" }, lines.slice(SHOWN))) : null);
+}
+
+function draw() {
+  byId("day").textContent = saidDay(view.day);
+  const wanted = byId("find").value.trim();
+  const matching = view.notices.filter((notice) => !wanted || `${notice.title}${notice.organ ?? ""}${notice.slug}`.includes(wanted));
+  const urgent = matching.filter((notice) => notice.todo.some((todo) => URGENT.has(todo.kind)));
+  const rest = matching.filter((notice) => !urgent.includes(notice));
+  const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => URGENT.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
+  byId("todo-count").textContent = [urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
+  byId("urgent").replaceChildren(...urgent.map(row));
+  byId("rest").replaceChildren(...rest.slice(0, 200).map(row));
+  byId("rest-title").textContent = `别的通报（${rest.length} 份）`;
+  byId("rest-box").hidden = !rest.length;
+  if (wanted) byId("rest-box").open = true;
+}
+
+async function refresh() {
+  try { view = await ask("home"); } catch { return; }
+  draw();
+}
+
+async function keepLooking() {
+  for (let pause = 300; ; pause = view.ready ? 3000 : 300) {
+    await new Promise((done) => { setTimeout(done, pause); });
+    if (!document.hidden && !document.querySelector(".notices a:focus, .notices details[open]")) await refresh();
+    else if (!view.ready) await refresh();
+  }
+}
+
+// -- import
+
+async function take(content, name, force = false) {
+  const entry = make("li", { "aria-busy": "true" }, `${name}：正在导入…`);
+  byId("intake-results").prepend(entry);
+  showState("saving");
+  try {
+    const told = await ask(`import?name=${encodeURIComponent(name)}${force ? "&force=1" : ""}`, content);
+    entry.removeAttribute("aria-busy");
+    if (told.refused) {
+      showState("refused");
+      entry.dataset.state = "refused";
+      entry.replaceChildren(make("strong", {}, `${name}：没有导入`), make("p", {}, told.why), told.evidence.length ? make("ul", {}, told.evidence.map((each) => make("li", {}, each))) : "",
+        told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, "还是要导入"));
+      return;
+    }
+    showState("saved");
+    entry.dataset.state = "done";
+    entry.replaceChildren(make("a", { href: `/_desk/${told.slug}/`, class: "button button--main" }, "去校核"), make("span", {}, `${told.title ?? name}：${told.items} 个事项，${told.suggested} 条建议，${told.doubts} 处存疑`), ...told.notes.map((each) => make("small", {}, each)));
+  } catch (error) {
+    showState("refused");
+    entry.dataset.state = "refused";
+    entry.removeAttribute("aria-busy");
+    entry.textContent = `${name}：${error.message}`;
+  }
+  await refresh();
+}
+
+async function takeAll(files) {
+  for (const file of [...files]) await take(file, file.name);
+}
+
+function wireIntake() {
+  byId("intake-files").addEventListener("change", (event) => takeAll(event.target.files).then(() => { event.target.value = ""; }));
+  byId("intake-paste").addEventListener("click", () => {
+    const text = byId("intake-text").value;
+    if (!text.trim()) return;
+    byId("intake-text").value = "";
+    take(new Blob([text], { type: "text/plain" }), "粘贴的文字.txt");
+  });
+  const over = (on) => document.body.classList.toggle("dropping", on);
+  document.addEventListener("dragover", (event) => { event.preventDefault(); over(true); });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(false); });
+  document.addEventListener("drop", (event) => { event.preventDefault(); over(false); takeAll(event.dataTransfer.files); });
+  document.addEventListener("paste", (event) => {
+    if (event.target.closest("input, textarea")) return;
+    if (event.clipboardData.files.length) takeAll(event.clipboardData.files);
+    else if (event.clipboardData.getData("text/plain").trim().length > 20) take(new Blob([event.clipboardData.getData("text/plain")]), "粘贴的文字.txt");
+  });
+}
+
+// -- git in plain words
+
+async function drawGit() {
+  const told = await ask("changed").catch(() => null);
+  const section = byId("git");
+  section.hidden = !told?.there;
+  if (!told?.there) return;
+  const box = byId("git-changes");
+  if (!told.changes.length) { box.replaceChildren(make("p", {}, "没有改动：内容与上次提交的一样。")); return; }
+  const form = make("form", { class: "git__form", onsubmit: async (event) => {
+    event.preventDefault();
+    try {
+      const done = await ask("commit", { message: form.elements.message.value });
+      say(`已提交（${done.commit}）`, "done");
+      await drawGit();
+      box.prepend(make("p", { class: "done" }, `已提交（${done.commit}）。没有推送。`));
+    } catch (error) { box.append(make("p", { class: "refused", role: "alert" }, error.message)); }
+  } }, field("提交说明", "message", told.message, { kind: "textarea" }), make("button", { class: "button button--main" }, "提交这些改动"));
+  box.replaceChildren(
+    ...told.changes.map((change) => make("div", { class: "git__notice" }, make("h3", {}, change.slug ? make("a", { href: `/_desk/${change.slug}/` }, change.title) : change.title), make("ul", {}, change.said.slice(0, 12).map((said) => make("li", {}, said)), change.said.length > 12 ? make("li", {}, `还有 ${change.said.length - 12} 条`) : null))),
+    make("details", {}, make("summary", { class: "button" }, "提交…"), form));
+}
+
+byId("find").addEventListener("input", draw);
+wireIntake();
+draw();
+keepLooking();
+drawGit();

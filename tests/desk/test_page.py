@@ -1,0 +1,312 @@
+"""The desk in a real Chromium: a notice from its file to published without a file being opened."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import opened
+from tests.conftest import REAL
+from tests.desk.conftest import IMPORTED, RunningDesk
+
+CURRENT = '[data-card][aria-current="true"]'
+OPEN = '[data-card][data-state="open"]'
+SELECT = """([words, from]) => {
+  const block = [...document.querySelectorAll("[data-block]")].find((each) => each.textContent.includes(from ?? words));
+  block.scrollIntoView({ block: "center" });
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    const box = range.getBoundingClientRect();
+    return [box.left, box.top + box.height / 2, box.right];
+  }
+}"""
+WATCH = """() => {
+  window.waits = [];
+  document.addEventListener("keydown", () => {
+    const at = performance.now();
+    requestAnimationFrame(() => setTimeout(() => window.waits.push(performance.now() - at)));
+  }, true);
+}"""
+
+
+@pytest.fixture
+def page(desk: RunningDesk, browser: Browser) -> Iterator[Page]:
+    """The desk's home, come in by the address that the terminal shows; nothing may be complained of."""
+    complaints: list[str] = []
+    with opened(browser, at=None) as page:
+        page.on(
+            "console",
+            lambda m: complaints.append(m.text) if m.type in ("error", "warning") and "409" not in m.text else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(desk.address)
+        assert page.url.endswith("/_desk/")
+        yield page
+    assert complaints == []
+
+
+def choose(page: Page, words: str, within: str | None = None) -> None:
+    """Selects words of the text with the mouse, as people do."""
+    left, top, right = page.evaluate(SELECT, [words, within])
+    page.mouse.move(left + 1, top)
+    page.mouse.down()
+    page.mouse.move(right - 1, top, steps=5)
+    page.mouse.up()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator('#desk-state[data-state="saved"]')).to_be_visible()
+
+
+def notice(page: Page, desk: RunningDesk, slug: str = "n") -> None:
+    page.goto(f"http://{desk.host}/_desk/{slug}/")
+    expect(page.locator('body[data-desk="notice"]')).to_be_visible()
+    expect(page.locator(CURRENT)).to_be_visible()
+
+
+def test_from_a_dropped_file_to_published(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    file = tmp_path / "通报.txt"
+    file.write_text(IMPORTED, "utf-8")
+    page.locator('body[data-desk="home"] input[type=file]').set_input_files(file)
+    page.get_by_role("link", name="去校核").click()
+    expect(page.locator(CURRENT)).to_be_visible()
+    cards = page.locator(OPEN).count()
+    assert cards > 5
+    expect(page.locator("#desk-left")).to_have_attribute("data-open", str(cards))
+    for _ in range(cards):
+        page.keyboard.press("y")
+    expect(page.locator(OPEN)).to_have_count(0)
+    expect(page.locator("#desk-left")).to_have_attribute("data-open", "0")
+    saved(page)
+    slug = page.url.rstrip("/").rpartition("/")[2]
+    assert "suggested" not in desk.file("ledger.yaml", slug)
+    page.locator("#publish").click()
+    page.locator("[data-publish]").click()
+    saved(page)
+    assert "draft" not in desk.file("notice.md", slug)
+    page.reload()
+    expect(page.locator("#publish")).to_be_hidden()
+
+
+DROP = """([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], name, { type: "text/plain" }));
+  for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+PASTE = """(text) => {
+  const carried = new DataTransfer();
+  carried.setData("text/plain", text);
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_dropped_pasted_and_refused(page: Page, desk: RunningDesk) -> None:
+    """Dropping and pasting do what choosing a file does; what is no notice is refused with its reason."""
+    page.evaluate(DROP, ["会议.txt", "今天开会，会议强调了几点要求，大家都要认真学习。" * 9])
+    expect(page.locator('#intake-results [data-state="refused"]')).to_contain_text("没有导入")
+    page.evaluate(PASTE, IMPORTED)
+    expect(page.get_by_role("link", name="去校核")).to_be_visible()
+    page.get_by_text("粘贴文字…").click()
+    page.get_by_label("通报的全文").fill(IMPORTED.replace("水务局", "住房局").replace("10月13日", "10月14日"))
+    page.get_by_role("button", name="导入这段文字").click()
+    expect(page.get_by_role("link", name="去校核")).to_have_count(2)
+    expect(page.locator(".notice")).to_have_count(3)
+    expect(page.locator('.notice a[href*="#"]').first).to_be_visible()
+
+
+def test_the_preview_leads_to_the_desk(page: Page, desk: RunningDesk) -> None:
+    page.goto(f"http://{desk.host}/notices/n/")
+    page.get_by_role("link", name="校核这一份").click()
+    expect(page.locator('body[data-desk="notice"]')).to_be_visible()
+
+
+def test_keys_judge_and_undo_gives_the_bytes_back(page: Page, desk: RunningDesk) -> None:
+    before = desk.file("ledger.yaml")
+    notice(page, desk)
+    page.locator('[data-card][data-kind="due"] button').first.click()
+    expect(page.locator(CURRENT)).to_have_attribute("data-kind", "due")
+    expect(page.locator("mark[data-current]")).to_have_text("计划于2025年6月前完成")
+    page.keyboard.press("k")
+    expect(page.locator(CURRENT)).to_have_attribute("data-kind", "status")
+    page.keyboard.press("m")
+    saved(page)
+    assert 'about: m2\n      quote: "目前' not in desk.file("ledger.yaml")
+    page.keyboard.press("4")
+    expect(page.locator(CURRENT)).to_have_attribute("data-kind", "due")
+    page.keyboard.press("n")
+    page.keyboard.press("y")
+    saved(page)
+    expect(page.locator('[data-card][data-state="rejected"]')).to_have_count(1)
+    assert "status: partial" in desk.file("ledger.yaml") and "2025-06" not in desk.file("ledger.yaml")
+    for _ in range(4):
+        page.keyboard.press("u")
+    saved(page)
+    expect(page.locator('[data-card][data-kind="due"]')).to_have_attribute("data-state", "open")
+    assert desk.file("ledger.yaml") == before
+
+
+def test_selected_words_become_a_claim(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    choose(page, "已制定《资金拨付办法》")
+    expect(page.locator("[data-offer]")).to_have_count(5)
+    page.locator('[data-offer="status"]').click()
+    page.locator('#offers button[data-status="done"]').click()
+    saved(page)
+    assert 'status: done\n      about: m1\n      quote: "已制定《资金拨付办法》"' in desk.file("ledger.yaml")
+    choose(page, "压缩拨付时限")
+    page.locator('[data-offer="due"]').click()
+    page.get_by_label("到哪天").fill("2024-12")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert '- by: "2024-12"\n      about: m1\n      quote: "压缩拨付时限"' in desk.file("ledger.yaml")
+
+
+def test_words_that_stand_twice_are_widened_where_everybody_sees_it(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    choose(page, "台账补录")
+    page.locator('[data-offer="status"]').click()
+    expect(page.locator("#offers")).to_contain_text("已完成全部台账补录")
+    expect(page.locator("#offers strong")).to_contain_text("已多选几个字")
+
+
+def test_other_words_by_keyboard_alone(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    page.locator('[data-card][data-kind="status"] button').last.click()
+    page.keyboard.press("e")
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert 'quote: "已完成全部台账补录，问题已整改到位"' in desk.file("ledger.yaml")
+
+
+def test_a_line_becomes_an_item(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    line = page.locator(".line", has_text="二是目前正在清理")
+    line.hover()
+    line.locator(".handle").click()
+    page.locator('[data-shape="item"]').click()
+    saved(page)
+    assert "{#p3}" in desk.file("notice.md")
+    assert desk.file("ledger.yaml").count("p3:") == 1 and "about: m2" not in desk.file("ledger.yaml")
+
+
+def test_a_conflict_is_shown_side_by_side(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    path = desk.running.space.content / "notices/n/ledger.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: done", "status: partial"), "utf-8")
+    page.keyboard.press("y")
+    expect(page.locator("dialog[data-conflict]")).to_be_visible()
+    expect(page.locator("#desk-state")).to_have_attribute("data-state", "refused")
+    expect(page.locator(".sides__after")).to_contain_text("status: partial")
+    page.get_by_role("button", name="照现在的文件继续").click()
+    expect(page.locator('[data-card][data-kind="status"]').last).to_contain_text("基本完成")
+    assert "status: partial" in path.read_text("utf-8")
+
+
+def test_progress_with_a_paper(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    desk.act(do="publish")
+    paper = tmp_path / "进展.txt"
+    paper.write_text("云州市水务局\n历年台账三百册已补录入库，尚有二十册正在核对。\n", "utf-8")
+    page.goto(f"http://{desk.host}/_desk/n/")
+    page.get_by_role("button", name="办理").click()
+    page.locator('[data-task="progress"]').click()
+    page.get_by_label("哪一项").select_option("p2")
+    page.locator("[data-evidence]").set_input_files(paper)
+    words = page.locator("#evidence p", has_text="三百册")
+    words.click(click_count=3)
+    expect(page.get_by_label("依据的话")).to_have_value("历年台账三百册已补录入库，尚有二十册正在核对。")
+    page.locator("select[name=status]").select_option("ongoing")
+    page.get_by_label("这些话哪天公开的").fill("2024-10-19")
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator(".form")).to_have_count(0)
+    saved(page)
+    assert 'source:\n        file: "进展.txt"' in desk.file("ledger.yaml")
+
+
+def test_no_key_acts_while_an_input_method_composes(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "y", "selectionStart": 1, "selectionEnd": 1})
+    page.evaluate("""() => {
+      for (const key of ["y", "n", "u", "5"]) {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true }));
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", keyCode: 229, bubbles: true }));
+      }
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true }));
+    }""")
+    saved(page)
+    expect(page.locator(OPEN)).to_have_count(8)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 768])
+def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, scheme: Any) -> None:
+    with opened(browser, at=None, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
+        page.goto(desk.address)
+        expect(page.locator(".notice")).to_have_count(1)
+        assert violations(page) == []
+        notice(page, desk)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        choose(page, "已制定《资金拨付办法》")
+        page.locator('[data-offer="due"]').click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="办理").click()
+        page.locator('[data-task="progress"]').click()
+        assert violations(page) == []
+        page.get_by_role("button", name="检查").click()
+        assert violations(page) == []
+        page.keyboard.press("?")
+        expect(page.locator("dialog[open]")).to_be_visible()
+        assert violations(page) == []
+        page.goto(f"http://{desk.host}/_desk/n/sheet/")
+        assert violations(page) == []
+
+
+def test_everything_is_said_in_chinese(page: Page, desk: RunningDesk) -> None:
+    """No English and no bare codes in what is seen; ids of notices and names of files are names."""
+    for path in ("", "n/", "n/sheet/"):
+        page.goto(f"http://{desk.host}/_desk/{path}")
+        page.wait_for_timeout(300)
+        words = re.findall(r"[A-Za-z][A-Za-z-]{2,}", page.evaluate("document.body.innerText"))
+        assert set(words) <= {"Esc"}, words
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real notices are not here")
+def test_stopwatch_on_real_notices(page: Page, desk: RunningDesk, capsys: pytest.CaptureFixture[str]) -> None:
+    """From a file to every suggestion judged: keystrokes a suggestion, and a card on the screen after a key."""
+    told = []
+    for file in sorted(REAL.glob("*.txt")):
+        page.goto(f"http://{desk.host}/_desk/")
+        started = time.perf_counter()
+        page.locator("input[type=file]").set_input_files(file)
+        page.get_by_role("link", name="去校核").first.click(timeout=60_000)
+        expect(page.locator(CURRENT)).to_be_visible()
+        cards = page.locator(OPEN).count()
+        page.evaluate(WATCH)
+        keys = 0
+        while page.locator(OPEN).count() and keys < 3 * cards:
+            page.keyboard.press("y")
+            keys += 1
+        expect(page.locator('#desk-state[data-state="saved"]')).to_be_visible(timeout=60_000)
+        waits = sorted(page.evaluate("window.waits"))
+        seconds = time.perf_counter() - started
+        told.append(
+            f"{file.name}: {cards} cards, {keys} keys, {seconds:.1f} s, a card after {waits[len(waits) // 2]:.0f} ms, at most {waits[-1]:.0f} ms"
+        )
+        assert keys <= 1.5 * cards
+        assert waits[len(waits) // 2] <= 100
+    with capsys.disabled():
+        print("\n" + "\n".join(told))

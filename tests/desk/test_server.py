@@ -1,0 +1,209 @@
+"""Who comes in, what is refused, and that what was said to be saved is there: a real server, asked byte for byte."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.desk.conftest import IMPORTED, RunningDesk
+from tests.preview.conftest import Running, free_port
+
+ACT = "/_desk/api/notices/n/act"
+
+
+def test_the_secret_goes_from_the_address_into_a_cookie(shared: RunningDesk) -> None:
+    assert (
+        "HttpOnly" in shared.set_cookie
+        and "SameSite=Strict" in shared.set_cookie
+        and "Path=/_desk/" in shared.set_cookie
+    )
+    assert shared.way_in.partition("key=")[2] in shared.cookie
+    assert shared.ask("/_desk/").status == 200
+    assert shared.ask("/_desk/?key=abc").headers["location"] == "/_desk/"  # never stays in the address
+
+
+@pytest.mark.parametrize(
+    "path", ["/_desk/", "/_desk/n/", "/_desk/api/home", "/_desk/api/notices/n", "/_desk/static/notice.js"]
+)
+def test_without_the_secret_nothing_is_shown(shared: RunningDesk, path: str) -> None:
+    for cookie in (None, "desk-00000000=x", shared.cookie + "x"):
+        answer = shared.ask(path, Cookie=cookie)
+        assert answer.status == 403
+        assert "拨付" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": None},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:8000"},
+        {"Host": "evil.example", "Origin": "http://evil.example"},  # a name that resolves to this machine
+        {"Cookie": None},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        ACT,
+        "/_desk/api/notices/n/undo",
+        "/_desk/api/import?name=a.txt",
+        "/_desk/api/commit",
+        "/_desk/api/notices/n/files?name=a.txt",
+    ],
+)
+def test_no_other_page_changes_anything(shared: RunningDesk, path: str, headers: dict[str, str | None]) -> None:
+    before = shared.file("ledger.yaml")
+    assert shared.ask(path, {"do": "publish"}, **headers).status == 403
+    assert shared.file("ledger.yaml") == before
+
+
+def test_no_page_elsewhere_opens_or_frames_it(shared: RunningDesk) -> None:
+    assert shared.ask("/_desk/n/", Host="evil.example").status == 403
+    assert shared.ask("/_desk/n/", Sec_Fetch_Site="cross-site").status == 403
+    policy = shared.ask("/_desk/n/").headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy and "script-src 'self';" in policy and "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "slug", ["..", "%2e%2e", "..%2f..%2fsecret", "n%2f..%2fn", "n%00", ".git", "nothing", "%2fetc", "n%5c..", "~"]
+)
+def test_no_path_of_a_browser_reaches_the_disk(shared: RunningDesk, slug: str) -> None:
+    for path in (f"/_desk/{slug}/", f"/_desk/api/notices/{slug}", f"/_desk/static/{slug}"):
+        assert shared.ask(path).status == 404
+    assert shared.ask(f"/_desk/api/notices/{slug}/act", {"do": "publish", "state": ""}).status == 404
+    for name in ("../notice.md", "/etc/passwd", "..", slug):
+        assert shared.ask("/_desk/api/notices/n/evidence", {"file": name}).status == 404
+
+
+def test_uploads_are_bounded_before_they_are_read(shared: RunningDesk) -> None:
+    assert shared.ask(ACT, b"x" * (256 * 1024 + 1)).status == 413
+    declared = shared.ask("/_desk/api/import?name=a.txt", b"", Content_Length=str(65 * 1024 * 1024))
+    assert declared.status in (400, 413)
+
+
+def test_every_page_has_its_findings(shared: RunningDesk) -> None:
+    view = shared.view()
+    assert view["left"] == 3 + 5  # three suggestions; title, kind, organ, day, window
+    assert [finding["severity"] for finding in view["findings"]].count("error") == 0
+
+
+def test_a_change_is_made_and_undone_to_the_byte(desk: RunningDesk) -> None:
+    before = desk.file("ledger.yaml")
+    cards = [card for card in desk.view()["cards"] if card["kind"] == "status"]
+    answer = desk.act(do="accept", card=cards[0]["id"])
+    assert answer.status == 200 and answer.json["left"] == 7
+    assert desk.file("ledger.yaml") == before.replace(
+        '      quote: "目前正在清理历年沉淀资金"\n      suggested: true\n', '      quote: "目前正在清理历年沉淀资金"\n'
+    )
+    desk.act(do="reject", card=cards[1]["id"])
+    assert "p2" not in desk.file("ledger.yaml") and "# 第二项" in desk.file("ledger.yaml")
+    for _ in range(2):
+        assert desk.ask("/_desk/api/notices/n/undo", {}).status == 200
+    assert desk.file("ledger.yaml") == before
+    assert desk.ask("/_desk/api/notices/n/undo", {}).status == 409
+
+
+def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDesk) -> None:
+    state = desk.view()["state"]
+    path = desk.running.space.content / "notices/n/ledger.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: done", "status: partial"), "utf-8")
+    answer = desk.act(do="head", field="title", value="别的", state=state)
+    assert answer.status == 409
+    assert [(row["before"].strip(), row["after"].strip()) for row in answer.json["rows"]] == [
+        ("status: done", "status: partial")
+    ]
+    assert "别的" not in desk.file("notice.md")
+
+
+def test_what_was_said_to_be_saved_survives_a_kill(desk: RunningDesk) -> None:
+    card = next(card["id"] for card in desk.view()["cards"] if card["kind"] == "due")
+    before = desk.file("ledger.yaml")
+    assert desk.act(do="accept", card=card).status == 200
+    desk.running.process.send_signal(signal.SIGKILL)
+    desk.running.process.wait()
+    after = desk.file("ledger.yaml")
+    assert after.count("suggested") == 2
+    again = Running(desk.running.space, free_port())
+    try:
+        other = RunningDesk(again)
+        assert other.view()["undo"] == "第1项：采纳“时限：2025年6月”"
+        assert other.ask("/_desk/api/notices/n/undo", {}).status == 200
+        assert other.file("ledger.yaml") == before
+    finally:
+        again.end()
+
+
+def test_import_says_why_it_refuses(desk: RunningDesk) -> None:
+    told = desk.ask("/_desk/api/import?name=..%2F..%2Fa.txt", "今天开会，会议强调了几点。".encode() * 20).json
+    assert told["refused"] and told["why"] and told["name"] == "a.txt"
+    told = desk.ask("/_desk/api/import?name=%E9%80%9A%E6%8A%A5.txt", IMPORTED.encode()).json
+    assert told["items"] == 2 and not told["refused"]
+    view = desk.view(told["slug"])
+    assert view["source"][0]["text"] == "中共云州市水务局党组关于巡察整改情况的通报"
+    assert view["left"] > 3
+
+
+def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
+    paper = "历年台账三百册已于2024年10月18日入库，台账补录工作已全部完成。经核查予以销号。".encode()
+    told = desk.ask("/_desk/api/notices/n/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
+    assert told["name"] == "进展.txt" and desk.file("files/进展.txt").encode() == paper
+    form = {"item": "p2", "file": "进展.txt", "as_of": "2024-10-19"}
+    assert desk.act(do="progress", quote="没有这句话的", **form).status == 409
+    answer = desk.act(do="progress", status="done", quote="台账补录工作已全部完成", **form)
+    assert answer.status == 200
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+    answer = desk.act(
+        do="close", item="p2", file="进展.txt", quote="经核查予以销号", date="2024-10-19", by="云州市督察整改办公室"
+    )
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+    assert 'closing:\n    date: "2024-10-19"\n    by: "云州市督察整改办公室"' in desk.file("ledger.yaml")
+
+
+def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:
+    top = desk.running.space.folder
+
+    def git(*arguments: str) -> str:
+        who = ["-c", "user.name=编辑", "-c", "user.email=e@yunzhou.invalid"]
+        return subprocess.run(
+            ["git", "-C", str(top), *who, *arguments], check=True, capture_output=True, text=True
+        ).stdout
+
+    git("init", "-q")
+    git("add", "content")
+    git("commit", "-qm", "开始")
+    git("config", "user.name", "编辑")
+    git("config", "user.email", "e@yunzhou.invalid")
+    cards = {card["kind"]: card["id"] for card in desk.view()["cards"]}
+    desk.act(do="accept", card=cards["status"])
+    told = desk.ask("/_desk/api/changed").json
+    assert told["changes"][0]["said"] == ["第2项：采纳进展“已完成全部台账补录”"]
+    assert desk.ask("/_desk/api/commit", {"message": told["message"]}).status == 200
+    assert "第2项：采纳进展" in git("log", "-1", "--format=%B")
+    assert desk.ask("/_desk/api/changed").json["changes"] == []
+
+
+def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None:
+    desk.act(do="publish")
+    desk.running.space.build("2024-10-20", out=tmp_path / "public")
+    built = desk.running.space.tree(tmp_path / "public")
+    assert [path for path in built if "desk" in path or path.endswith(("offers.js", "keys.js"))] == []
+    assert [path for path, content in built.items() if b"_desk" in content] == []
+
+
+def test_other_machines_find_no_desk(desk: RunningDesk) -> None:
+    desk.running.end()
+    wide = Running(desk.running.space, free_port(), "--host", "0.0.0.0")
+    try:
+        wide.until("预览  http")
+        assert "校核台  http" not in wide.said
+        assert wide.get("/_desk/").status == 404
+    finally:
+        wide.end()
+        os.stat(desk.running.space.content)
