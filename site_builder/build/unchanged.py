@@ -20,7 +20,7 @@ from site_builder.build.state_file import load_state
 from site_builder.build.store import read_sealed, write_sealed
 from site_builder.build.thresholds import RACY_NANOSECONDS, WALK_UP_TO
 
-LAST_BUILD_FORMAT = 5
+LAST_BUILD_FORMAT = 6
 
 
 class LastBuild(msgspec.Struct):

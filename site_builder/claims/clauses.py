@@ -27,6 +27,7 @@ _OPERATOR: Final = _grammar()
 _NAMED: Final = re.compile(r"的|问题|现象|行为|情况|情形|事项|任务|隐患|乱象")
 _WRONGS: Final = ("问题", "现象", "行为", "情形", "隐患", "乱象")
 _TAKES_OBJECT: Final = re.compile(r"^(?:将|把|对|就|令)|使|让")
+_STILL: Final = re.compile(r"(?:尚|仍|还|至今|目前|一直|迟迟|依然|暂)*")
 _ADVERB: Final = re.compile(r"均|全部|都|也|现|得到|重新|于|在|被|经|按期|如期|按时|提前|彻底")
 
 
@@ -119,8 +120,10 @@ def inside_a_name(token: Token, between: str, finished: bool) -> bool:
         return False
     named = names[-1]
     behind = between[named.end() :]
+    if token.kind == "none":
+        return finished and "的" in between
     if finished:
-        return token.kind in ("not", "none") or "的" in between  # 要求整改的问题已…; 预计该问题已… governs
-    if token.kind not in ("not", "none") or _TAKES_OBJECT.search(between):
+        return token.kind == "not" or "的" in between  # 要求整改的问题已…; 预计该问题已… governs
+    if token.kind != "not" or _TAKES_OBJECT.search(between):
         return False  # 要求该问题整改到位, 未将该问题整改到位
-    return bool(_ADVERB.match(behind)) or (not behind and named.group() in _WRONGS)
+    return bool(_ADVERB.match(behind)) or (named.group() in _WRONGS and bool(_STILL.fullmatch(behind)))

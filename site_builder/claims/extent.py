@@ -45,7 +45,7 @@ def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
         return said._replace(partly=True, scope="part", words=some)
     if step := _step(left, right):
         return said._replace(step=True, scope="part", words=step)
-    if rest := _what_remains(parsed, number, verb):
+    if rest := _what_remains(parsed, number, verb, said.hearsay):
         return said._replace(partly=True, scope="part", words=rest)
     if verb.sort == "closed":
         return said
@@ -60,13 +60,16 @@ def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
     whole_verb = len(parsed.text[verb.start : verb.stop]) > 2 and "整改" in parsed.text[verb.start : verb.stop]
     if verb.sort == "remedied" and not ALL.search(left + right):
         return said._replace(scope="part", certain=False)
-    if not (named or whole_verb or parsed.label(number) == "state"):
+    solved = parsed.text[verb.start : verb.stop] in _SOLVED
+    if not (named or whole_verb or solved or parsed.label(number) == "state"):
         return said._replace(scope="part", certain=False)
     return said
 
 
 def _goes_on_with_another(parsed: Parsed, number: int, right: str) -> bool:
     """已完成整改任务书的签订: what was done is not what it begins like."""
+    if re.match(r"(?:了)?对[^,;。]{1,24}的整改", right):
+        return False
     rest = right[WHOLE_OBJECT.match(right).end() :].lstrip("了好")  # type: ignore[union-attr]
     if rest == "外" and number + 1 < len(parsed.clauses):
         return not re.match(r"还|也|另|并|又", parsed.words(parsed.clauses[number + 1]))
@@ -98,6 +101,8 @@ def _amount(parsed: Parsed, verb: Verb, number: int, left: str, right: str) -> s
         right,
     ):
         return half.group()
+    if re.match(r"(?:了)?对[^,;。]{1,24}的整改", right):
+        return None  # 完成对12个问题的整改
     done = OBJECT_NUMBER.match(right) or (None if ALL.search(left) else COUNTED.match(right))
     before = list(ANY_NUMBER.finditer(parsed.text, 0, verb.start))
     here = [found for found in before if found.start() >= parsed.clauses[number].start]
@@ -142,7 +147,7 @@ def _rest_of(parsed: Parsed, number: int) -> str:
     return ""
 
 
-def _what_remains(parsed: Parsed, number: int, verb: Verb) -> str:
+def _what_remains(parsed: Parsed, number: int, verb: Verb, hearsay: bool) -> str:
     """仍有两处渗漏, 然而又出现反弹, 绿化尚未施工: what the clauses behind leave of it."""
     here = parsed.words(parsed.clauses[number])[: verb.start - parsed.clauses[number].start]
     if found := re.search(r"除[^,;。]{1,24}外(?!还|也|另|并)", here):
@@ -155,25 +160,36 @@ def _what_remains(parsed: Parsed, number: int, verb: Verb) -> str:
         return found.group()
     if rest := _rest_of(parsed, number):
         return rest
-    turned = False
+    turned = hearsay
     for clause in parsed.clauses[number + 1 :]:
         words = parsed.words(clause)
         turned = turned or bool(TURN.match(words))
         plain = BENIGN.sub("", words)
-        if any(t.kind in ("will", "if", "deny") for t in clause.tokens) and not turned:
+        needs = _NEEDS.search(words)
+        if needs and words[: needs.start()] and not AFTERWARDS.search(words):
+            return needs.group()  # 乡镇段还需时日
+        if not turned and any(t.kind in ("will", "if") or t.words in _AGAINST for t in clause.tokens):
             continue
         goes_on = ONGOING.search(words)
         if goes_on and not AFTERWARDS.search(words) and words[: goes_on.start()].strip("目前现并且也"):
             return goes_on.group()
-        if (found := UNDONE.search(plain)) and (
-            turned
-            or re.search(
-                r"反弹|反复|复发|回潮|重新出现|又出现|再次出现|(?:尚未|仍未|还未|暂未|仍有|尚有|还有|没有|未能|无法|仍在|尚在)",
-                plain,
-            )
-        ):
+        if (found := UNDONE.search(plain)) and (turned or _plainly_undone(plain)):
             return found.group()
     return ""
+
+
+_SOLVED: Final = frozenset(
+    {"解决", "化解", "根治", "根除", "消除", "清零", "纠正", "办结"}
+)  # said of a matter, never of a step
+_STRONG: Final = re.compile(
+    r"反弹|反复|复发|回潮|重新出现|又出现|再次出现|尚未|仍未|还未|暂未|仍有|尚有|还有|没有|未能|无法|仍在|尚在"
+)
+_AGAINST: Final = frozenset({"防止", "避免", "杜绝", "谨防"})  # 防止反弹
+_NEEDS: Final = re.compile(r"(?:还|尚|仍)需|有待|尚待")
+
+
+def _plainly_undone(words: str) -> bool:
+    return bool(_STRONG.search(words) or (_NEEDS.search(words) and not AFTERWARDS.search(words)))
 
 
 def _some(left: str, right: str) -> str:

@@ -40,6 +40,7 @@ def governed(parsed: Parsed, verb: Verb, number: int) -> Said:
         elif token.kind in ("not", "none"):
             if token.kind == "none" or not finished:
                 negated += 1
+                begin = token.start
                 against = token.words
                 if token.kind == "none" and finished:
                     hush = token.words
@@ -84,6 +85,8 @@ def _carried(parsed: Parsed, number: int, verb: Verb) -> Said | None:
     """计划先清理库房,再完善台账,完成整改: a clause without 已 reads on from the plan or the condition before it."""
     own = parsed.words(parsed.clauses[number])
     label = parsed.label(number)
+    if number and re.search(r"[^是]{2}的$", before := parsed.words(parsed.clauses[number - 1])):
+        return Said(verb, False, planned=True, words=before[-8:])  # 已完成整改的,予以销号
     if label == "plan":
         return Said(verb, False, planned=True, words=_label_words(parsed, number))
     if (
@@ -94,8 +97,6 @@ def _carried(parsed: Parsed, number: int, verb: Verb) -> Said | None:
     for clause in reversed(parsed.clauses[:number]):
         if clause.end in (":", ";", "。"):
             break
-        if re.search(r"[^是]{2}的$", parsed.words(clause)):
-            return Said(verb, False, planned=True, words=parsed.words(clause)[-8:])  # 已完成整改的,予以销号
         kinds = [t.kind for t in clause.tokens]
         if "done" in kinds:
             break
@@ -132,10 +133,15 @@ def _achieved_bare(parsed: Parsed, number: int, verb: Verb) -> bool:
     subject = subject_of(left)
     nothing_behind = not WHOLE_OBJECT.sub("", parsed.text[verb.stop : clause.stop], count=1).strip("了并且和")
     spoken_of = not subject or bool(_NOUN.search(subject))
-    if PERCENT.search(words) or re.search(r"同意|准予|予以|得到|实现", left):
+    if PERCENT.search(words) or re.search(r"得到|实现", left):
         return True
-    if len(subject) > 3 and re.search(r"(?:全部|均|悉数|如数|彻底)$", left):
+    if verb.sort == "closed" and re.search(r"同意|准予|予以", left):
         return True
+    bare_year = re.search(r"(?:20\d\d年度?|[一二三四]季度)(?:底|末)?(?:全面|全部)?$", left)
+    if len(subject) > 3 and not bare_year and re.search(r"(?:全部|均|悉数|如数|彻底)$", left):
+        return True
+    if bare_year:
+        return False  # 2027年全部完成: then or now
     if not spoken_of and verb.sort != "closed":
         return False  # 此项整改难言完成: nobody knows what the words before the verb do to it
     if len(said) > 2 or ACHIEVING.search(words) or ALL.search(words) or SOME.search(words):

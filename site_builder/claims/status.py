@@ -149,7 +149,7 @@ def _hollow_behind(parsed: Parsed, number: int) -> re.Match[str] | None:
     for clause in parsed.clauses[number + 1 :]:
         if clause.end == "。" or clause.start:
             found = re.search(
-                r"不属实|不实$|失实|并未动工|未动工|并未(?:落实|整改|完成|解决)|与事实不符|系?(?:虚假|造假)|纸面",
+                r"不属实|不实$|失实|并未动工|未动工|并未(?:落实|整改|完成|解决)|[与同][^,;。]{1,8}(?:不符|不一致|有出入)|系?(?:虚假|造假)|纸面",
                 parsed.words(clause),
             )
             if found:

@@ -132,7 +132,8 @@ def continuing_is_in_the_words(case: Case) -> Iterator[Slip]:
             if problem is None or not entry.continuing or not entry.quote or BLANK in entry.quote:
                 continue
             scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
-            if not _CONTINUING.search(around(case, entry.quote, scope).sentence):
+            place = around(case, entry.quote, scope)
+            if place.text and not _CONTINUING.search(place.sentence):
                 at = case.notice.at_ledger(item, "entries", number, "continuing")
                 why = "引语所在的那句话没有说长期坚持"
                 yield Slip(at, "没有说长期坚持", why, "删去 continuing，或引用说明长期坚持的那一句", entry.suggested)
@@ -143,7 +144,7 @@ def verifier_and_paper_are_in_the_words(case: Case) -> Iterator[Slip]:
     """核查单位、结论或销号文号与原文不符
 
     assessments 的 by 是核查的单位，不能是发布单位自己；verdict 的几个字要在引语所在的那句话里。
-    closing 引了另一份通报（notice）的，by 要在那份通报里；ref 与那份通报里的文号不同的，提醒一下。
+    closing 引了另一份通报（notice）的，by 不在那份通报里的、ref 与那份通报里的文号不同的，提醒一下。
 
     改法：照原文改正；结论用原文的话，或删去 verdict。
     """
@@ -158,7 +159,8 @@ def verifier_and_paper_are_in_the_words(case: Case) -> Iterator[Slip]:
             continue
         if not named_in(closing.by, text):
             at, why = case.notice.at_ledger(item, "closing", "by"), f"通报 {closing.notice} 里没有“{closing.by}”"
-            yield Slip(at, "销号的单位不在所引的通报里", why, "照那份通报改正")
+            mend = "照那份通报改正；那份通报就是它发布的，写进 acknowledged"
+            yield Slip(at, "销号的单位不在所引的通报里", why, mend, soft=True)
         papers = _PAPER.findall(text)
         if closing.ref and papers and not named_in(closing.ref, text):
             at, why = (

@@ -32,7 +32,10 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             if agreement(due.by, told, anchors, lengths_in(due.quote)) == "agrees":
                 continue
             scope = cited(due.source) or own(problem, due.about)
-            within = dates_in(around(case, due.quote, scope).sentence, _said_on(case, None))
+            place = around(case, due.quote, scope)
+            if not place.text:
+                continue  # they stand nowhere: B001 says so
+            within = dates_in(place.sentence, _said_on(case, None))
             if not told and agreement(due.by, within) == "agrees":
                 continue  # the quotation leaves out what its own sentence says
             mend = (
@@ -144,6 +147,8 @@ def _checked(
     soft: bool = False,
 ) -> Iterator[Slip]:
     """One date against its quotation and sentence, then days that are known otherwise, then the text around."""
+    if not place.text:
+        return  # they stand nowhere: B001 says so
     at, anchor = case.notice.at_ledger(*steps), _said_on(case, None)
     near = dates_in(place.sentence, anchor)
     if agreement(stated, near) == "agrees" or any(stated.earliest <= day <= stated.latest for day in known):
@@ -153,6 +158,7 @@ def _checked(
     far = dates_in(f"{place.text}\n{beside}"[:20_000], anchor)
     if verdict == "silent" and agreement(stated, far) == "agrees":
         return
+    soft = soft or (not told and steps[1] == "closing")  # the sentence may tell when the work was done
     yield Slip(at, *_said(f"{steps[-1]} {stated}", told or near), "照原文改正日期，或换一句写明日期的引语", soft)
 
 

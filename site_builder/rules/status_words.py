@@ -41,6 +41,8 @@ def _told(case: Case) -> Iterator[_Told]:
                 continue
             scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
             sentence, text = around(case, entry.quote, scope)
+            if not text:
+                continue  # they stand nowhere: B001 says so
             yield _Told(entry, entry.status, item, number, reading(entry.quote, sentence, text))
 
 

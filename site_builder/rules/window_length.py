@@ -1,8 +1,8 @@
 """W002, W005: 'N个工作日' or 'N天' in the quoted words, counted again."""
 
-import re
 from collections.abc import Iterator
 
+from site_builder.claims.dates import dates_in
 from site_builder.records.model import Window
 from site_builder.records.numerals import arabic_dates
 from site_builder.records.working_days import Counted, NoCalendar, both_ways, is_workday, stated_length
@@ -20,7 +20,10 @@ def _stated(case: Case) -> tuple[Window, Counted] | None:
 
 def _names_a_day(quote: str, counted: Counted) -> bool:
     """Whether '31日' is a day of the month, as in '10月17日至31日', and no length."""
-    return bool(re.search(rf"[至到\-—－~、]\s*{re.escape(counted.words)}", quote)) and counted.words.endswith("日")
+    if not counted.words.endswith(("日", "号")):
+        return False
+    told = (each.words for each in dates_in(quote))
+    return any(words.endswith(counted.words) or counted.words.endswith(words) for words in told)
 
 
 @error("W002")

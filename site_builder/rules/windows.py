@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from site_builder.claims.dates import dates_in
 from site_builder.records.findings import Span
-from site_builder.records.numerals import arabic_dates
 from site_builder.records.quotes import comparable
 from site_builder.records.source import Field, Mapping, locate
 from site_builder.records.working_days import NoCalendar, is_workday
@@ -100,15 +100,23 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     改法：照引语改正 opens 或 closes。
     """
     window = case.notice.window
-    found = _FROM_TO.search(comparable(arabic_dates(window.quote or ""))) if window else None
-    if window is None or found is None:
+    told_days = _told_days(window.quote or "") if window else None
+    if window is None or told_days is None:
         return
-    for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), _days(found), strict=True):
+    for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), told_days, strict=True):
         if told is not None and told != own:
             why = f"引语里是 {told}，{key} 是 {own}"
             yield Slip(
                 case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {told}，或改正引语"
             )
+
+
+def _told_days(quote: str) -> tuple[date | None, date | None] | None:
+    """The two days of a quotation, also in Chinese numerals; None where it does not name two."""
+    if found := _FROM_TO.search(comparable(quote)):
+        return _days(found)
+    days = [told.first for told in dates_in(quote) if told.first == told.last and told.year]
+    return (days[0], days[1]) if len(days) == 2 else None
 
 
 def _days(found: re.Match[str]) -> tuple[date | None, date | None]:

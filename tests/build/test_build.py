@@ -176,7 +176,7 @@ def test_the_window_of_a_closing_notice_is_that_of_the_day(space: Space) -> None
 def test_words_of_a_notice_that_is_not_public_are_nowhere(space: Space) -> None:
     later = HEAD.replace("2024-10-17", "2026-03-01").replace("2024-11-16", "2026-03-31")
     space.notice("f", head=later, text="## 一、情况\n### 1. 甲 {#p1}\n经复查，独家字句表明已完成全部整改。\n")
-    entry = '    - as_of: "2026-01-15"\n      status: ongoing\n      basis: report\n      source: {notice: "f"}\n'
+    entry = '    - as_of: "2026-01-15"\n      status: done\n      basis: report\n      source: {notice: "f"}\n'
     space.notice(ledger="p1:\n  entries:\n" + entry + '      quote: "独家字句表明已完成全部整改"\n')
     space.build("2026-01-20")
     assert _anywhere(space.out, "独家字句") == []

@@ -52,15 +52,20 @@ def test_the_pages_bear_the_mark(demo: Path) -> None:
     assert {url for _, url in answer(demo, "2026-11-20")} == marked(demo)
 
 
+SAYS = {"done": "清理工作已全部完成", "ongoing": "清理工作仍在持续推进"}
 REPORT = """\
     - as_of: "{day}"
       status: {status}
       about: {about}
       basis: report
-      quote: "清理工作的情况另行报告"
+      quote: "{quote}"
       source:
         file: "r.txt"
 """
+
+
+def report(day: str, status: str, about: str) -> str:
+    return REPORT.format(day=day, status=status, about=about, quote=SAYS[status])
 
 
 @pytest.mark.parametrize(
@@ -68,15 +73,15 @@ REPORT = """\
     [
         ("2025-06-30", "", False),  # the last day is in
         ("2025-07-01", "", True),
-        ("2025-07-01", REPORT.format(day="2025-06-30", status="done", about="m2"), False),  # done before the day
-        ("2025-07-01", REPORT.format(day="2025-06-30", status="ongoing", about="m2"), True),
-        ("2025-07-02", REPORT.format(day="2025-07-01", status="ongoing", about="m2"), False),  # overdue, not silent
-        ("2025-07-02", REPORT.format(day="2025-07-01", status="ongoing", about="m1"), False),  # something was published
-        ("2025-07-01", REPORT.format(day="2025-06", status="ongoing", about="m2"), True),
+        ("2025-07-01", report(day="2025-06-30", status="done", about="m2"), False),  # done before the day
+        ("2025-07-01", report(day="2025-06-30", status="ongoing", about="m2"), True),
+        ("2025-07-02", report(day="2025-07-01", status="ongoing", about="m2"), False),  # overdue, not silent
+        ("2025-07-02", report(day="2025-07-01", status="ongoing", about="m1"), False),  # something was published
+        ("2025-07-01", report(day="2025-06", status="ongoing", about="m2"), True),
     ],
 )
 def test_statement_and_site_agree_on_every_kind_of_case(space: Space, day: str, entry: str, lapsed: bool) -> None:
-    space.write("notices/n/files/r.txt", "清理工作的情况另行报告。\n")
+    space.write("notices/n/files/r.txt", "清理工作已全部完成。\n清理工作仍在持续推进。\n")
     space.notice(ledger=DUE + entry)
     space.build(day)
     marks = next(p["marks"] for p in space.json()["problems"] if p["id"] == "p1")

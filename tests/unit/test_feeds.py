@@ -231,7 +231,7 @@ def test_another_matter_does_not_rename_the_first(space: Space) -> None:
     space.notice(ledger=LEDGER)
     space.build("2024-11-02")
     (before,) = events(space.out / "due.ics")
-    whole = '  due:\n    - by: "2025-05"\n      quote: "一是已制定《资金拨付办法》"\n'
+    whole = '  due:\n    - by: "2025"\n      quote: "目前正在清理历年沉淀资金，计划于2025年6月前完成"\n'
     space.notice(ledger=LEDGER.replace("  due:\n", whole))
     space.build("2024-11-02")
     after = events(space.out / "due.ics")

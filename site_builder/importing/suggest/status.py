@@ -4,12 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from site_builder.claims.status import reading, verdict
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
-from site_builder.importing.suggest.passage import Passage
+from site_builder.importing.suggest.passage import LONGEST_CLAUSE, Passage
 from site_builder.records.model import Entry, PartialDate
 from site_builder.records.outline import Problem
+from site_builder.records.quotes import find, sentence
 
+_SAID: Final = frozenset({"done", "partial", "ongoing", "not-started"})
+_HAPPENED: Final = re.compile(r"已|均|全部|完毕|到位|正在|推进|尚未|未|仍|阶段性|基本|整改中")
+_SPOKEN_OF: Final = re.compile(
+    r"(?:该|本|此|各|全部|上述|所有)(?:项|个|条)?(?:问题|任务|事项|整改|工作)|问题|整改|任务|^[^,。;]{0,12}:"
+)
 _Said = Literal["done", "partial", "ongoing", "not-started"]
 _PLANNED: Final = re.compile(
     r"计划|预计|拟(?!定)|将(?:于|在|尽快|继续|进一步)|争取|力争|确保|要求|督促|责成|待|应(?:当)?(?=完成)|须|必须|后续|下一步"
@@ -51,7 +58,40 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """Status words of a measure. The whole item is meant only where the words say so; else `about` names the part."""
+    """Status words of a measure that do not speak against what is suggested, as rules read them; else what plain words say."""
+    found = [each for each in _found(passage, as_of) if _carried(passage, each)]
+    yield from found or _plainly(passage, as_of)
+
+
+def _carried(passage: Passage, entry: Entry) -> bool:
+    """Never a status that the words do not carry."""
+    quote, status = entry.quote or "", entry.status
+    if status is None:
+        return True
+    place = find(quote, passage.text)
+    around = passage.text[slice(*sentence(passage.text, place))] if place else quote
+    said = verdict(reading(quote, around, passage.text), status, entry.about is not None)
+    return said != "refused"
+
+
+def _plainly(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
+    """该问题已得到解决, 持续推进中: the first clause that says, beyond doubt and of the whole, how far the item got."""
+    if len(passage.text) > LONGEST_CLAUSE or not (passage.alone or passage.about):
+        return
+    for start, end in passage.clauses:
+        first, last = passage.sentence_at(start)
+        clause = passage.folded[start:end]
+        spoken_of = (passage.alone and len(passage.clauses) == 1) or _SPOKEN_OF.search(passage.folded[first:end])
+        if not spoken_of or not _HAPPENED.search(clause):
+            continue
+        read = reading(passage.text[start:end], passage.text[first:last], passage.text)
+        if read.certain and read.scope == "whole" and read.status in _SAID and (quote := passage.quote(start, end)):
+            yield _entry(read.status, quote, passage.about, clause, as_of)  # type: ignore[arg-type]
+            return
+
+
+def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
+    """Status words by their form. The whole item is meant only where the words say so; else `about` names the part."""
     if passage.field:
         yield from _state_given(passage, as_of)
         return
@@ -84,7 +124,13 @@ def entry_of_heading(problem: Problem, heading: str, as_of: PartialDate | None) 
     """（已完成）at the end of an item's heading."""
     found = _HEADED.search(fold(heading))
     status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
-    return _entry(status, problem.title, None, fold(heading), as_of) if status else None
+    if (
+        found is None
+        or status is None
+        or verdict(reading(found["state"], fold(heading)), status, part=False) == "refused"
+    ):
+        return None
+    return _entry(status, problem.title, None, fold(heading), as_of)
 
 
 def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:
