@@ -16,7 +16,7 @@ ROUNDS = 12  # a file with more layers of slips than this is looked at again by 
 _EOL = re.compile(r"(\r\n|\n|\r)")
 
 
-class Change(NamedTuple):
+class FixedFile(NamedTuple):
     """A file before and after, with the name that it had; bytes are None where the file was not there."""
 
     path: str
@@ -25,7 +25,7 @@ class Change(NamedTuple):
     old_path: str
 
 
-def fix_all(look: Callable[[], Sequence[Finding]], root: Path) -> tuple[list[Finding], list[Change]]:
+def fix_all(look: Callable[[], Sequence[Finding]], root: Path) -> tuple[list[Finding], list[FixedFile]]:
     """Mends what can be, as often as something can. Gives what is left, and what was changed.
 
     Takes   look: finds everything again; root: the folder that places in findings are relative to
@@ -36,7 +36,9 @@ def fix_all(look: Callable[[], Sequence[Finding]], root: Path) -> tuple[list[Fin
         if not apply(findings, root, first):
             break
         findings = list(look())
-    changes = [Change(path, before, (root / path).read_bytes(), old) for path, (before, old) in sorted(first.items())]
+    changes = [
+        FixedFile(path, before, (root / path).read_bytes(), old) for path, (before, old) in sorted(first.items())
+    ]
     return findings, [each for each in changes if each.before != each.after or each.path != each.old_path]
 
 
@@ -127,7 +129,7 @@ def _renamed(root: Path, path: str, name: str, first: dict[str, tuple[bytes, str
     return True
 
 
-def differences(changes: Iterable[Change]) -> Iterator[str]:
+def differences(changes: Iterable[FixedFile]) -> Iterator[str]:
     """Lines of a unified diff, and of what was renamed."""
     for change in changes:
         if change.path != change.old_path:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -31,7 +31,7 @@ _FLOW_COMMA = re.compile(r"[，、；]")
 _CODES = frozenset({"phones", "emails", "postcodes", "items", "home", "holidays", "workdays", "follows"})
 
 
-class Slip(NamedTuple):
+class YamlSlip(NamedTuple):
     """`only_failed`: the line may be meant where the file can be read."""
 
     line: int
@@ -69,7 +69,7 @@ _SUSPECT = re.compile(
 )  # one look at each line start; nearly no line of a sound file passes it
 
 
-def slips(text: str, first_line: int, failed: bool) -> Iterator[Slip]:
+def slips(text: str, first_line: int, failed: bool) -> Iterator[YamlSlip]:
     """What is wrong in the lines of YAML text, in order.
 
     Takes   failed: whether the file could not be read; otherwise only lines that are suspicious at first sight are looked at
@@ -89,17 +89,33 @@ def slips(text: str, first_line: int, failed: bool) -> Iterator[Slip]:
         yield from _line(text[at : end if end >= 0 else len(text)], number, False)
 
 
-def _line(line: str, number: int, failed: bool) -> Iterator[Slip]:
+def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
     def slip(
-        column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None, **more: object
-    ) -> Slip:
+        column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None, **more: Any
+    ) -> YamlSlip:
+        """Takes   column: from 0; text: what stands there after the fix, None = there is none"""
         edits = () if text is None else (Edit(line=number, column=column + 1, length=length, text=text),)
-        return Slip(number, column + 1, length, code, what, why, mend, edits, **more)  # type: ignore[arg-type]
+        return YamlSlip(
+            line=number,
+            column=column + 1,
+            length=length,
+            code=code,
+            what=what,
+            why=why,
+            mend=mend,
+            edits=edits,
+            **more,
+        )
 
     line = line.removesuffix("\r")
     if CONFLICT.match(line):
         yield slip(
-            0, len(line), "T011", "有没解决的合并冲突", "这一行是 git 合并时留下的标记", "两边的内容选定一边，删去标记"
+            column=0,
+            length=len(line),
+            code="T011",
+            what="有没解决的合并冲突",
+            why="这一行是 git 合并时留下的标记",
+            mend="两边的内容选定一边，删去标记",
         )
         return
     if not line.strip():
@@ -111,18 +127,34 @@ def _line(line: str, number: int, failed: bool) -> Iterator[Slip]:
         odd = blanks.strip(" ")[0]
         name = "制表符" if odd == "\t" else f"全角空格或特殊空格（U+{ord(odd):04X}）"
         width = "".join(_WIDTH.get(char, "  ") for char in blanks)
-        yield slip(start, len(blanks), "Y002", f"用{name}缩进", "YAML 只认半角空格", "改成空格，每层两个", width)
+        yield slip(
+            column=start,
+            length=len(blanks),
+            code="Y002",
+            what=f"用{name}缩进",
+            why="YAML 只认半角空格",
+            mend="改成空格，每层两个",
+            text=width,
+        )
         line = " " * len(indent[0]) + line[indent.end() :]
     if (stripped := line.lstrip(" ")).startswith("＃"):
         at = len(line) - len(stripped)
-        yield slip(at, 1, "Y011", "注释的 # 是全角的", "YAML 只认半角的 #", "改成 #", "#")
+        yield slip(
+            column=at, length=1, code="Y011", what="注释的 # 是全角的", why="YAML 只认半角的 #", mend="改成 #", text="#"
+        )
         return
     dash = _DASH.match(line)
     if dash and not re.match(r"\s*—{2,}|\s*-{2,}", line):
         start = dash.end(1)
         what = "列表的 - 后面少了半角空格" if dash[2] or dash[4] else "列表的 - 不是半角的"
         yield slip(
-            start, dash.end() - start, "Y011", what, f"写的是“{line[start : dash.end()]}”", "改成 - 加一个空格", "- "
+            column=start,
+            length=dash.end() - start,
+            code="Y011",
+            what=what,
+            why=f"写的是“{line[start : dash.end()]}”",
+            mend="改成 - 加一个空格",
+            text="- ",
         )
         line = line[:start] + "- " + line[dash.end() :]
         shift = (dash.end() - start) - 2
@@ -132,8 +164,11 @@ def _line(line: str, number: int, failed: bool) -> Iterator[Slip]:
         yield each if not shift else _shifted(each, shift)
 
 
-def _ragged(lines: list[str], number: int, first_line: int, even: bool) -> Iterator[Slip]:
-    """A line that stands a little beside the keys above and below it, which stand in line."""
+def _ragged(lines: list[str], number: int, first_line: int, even: bool) -> Iterator[YamlSlip]:
+    """A line that stands a little beside the keys above and below it, which stand in line.
+
+    Takes   even: whether nearly all lines of the file have an even number of spaces before them
+    """
     line = lines[number]
     own = _KEY.match(line)
     if own is None or not line[own.end() :].startswith(":") or not 0 < number < len(lines) - 1:
@@ -152,16 +187,46 @@ def _ragged(lines: list[str], number: int, first_line: int, even: bool) -> Itera
     if above is not None and abs(here - above) == 1:
         edits: tuple[Edit, ...] = (Edit(line=first_line + number, column=1, length=here, text=" " * above),)
         why, mend = f"前面有 {here} 个空格，照{where}该是 {above} 个", f"改成 {above} 个空格"
-        yield Slip(first_line + number, 1, here, "Y016", f"缩进与{where}不齐", why, mend, edits, True)
+        yield YamlSlip(
+            line=first_line + number,
+            column=1,
+            length=here,
+            code="Y016",
+            what=f"缩进与{where}不齐",
+            why=why,
+            mend=mend,
+            edits=edits,
+            only_failed=True,
+        )
     elif even and here % 2:
         right = _child_column(lines, number)
         edits = (Edit(line=first_line + number, column=1, length=here, text=" " * right),) if right is not None else ()
         why, mend = f"前面有 {here} 个空格，别的行都是双数", f"改成 {here - 1} 个或 {here + 1} 个空格，与同一组的键对齐"
-        yield Slip(first_line + number, 1, here, "Y016", "缩进不齐", why, mend, edits, True)
+        yield YamlSlip(
+            line=first_line + number,
+            column=1,
+            length=here,
+            code="Y016",
+            what="缩进不齐",
+            why=why,
+            mend=mend,
+            edits=edits,
+            only_failed=True,
+        )
     elif not line.lstrip(" ").startswith("-") and _is_list(lines, number, here) and _parent(lines, number):
         edits = (Edit(line=first_line + number, column=here - 1, length=2, text="- "),)
         why, mend = f"{_parent(lines, number)} 之下是列表，后面的各条都以 - 开头", "在前面加上 - 和一个空格"
-        yield Slip(first_line + number, here + 1, 1, "Y011", "列表的一条少了 -", why, mend, edits, True)
+        yield YamlSlip(
+            line=first_line + number,
+            column=here + 1,
+            length=1,
+            code="Y011",
+            what="列表的一条少了 -",
+            why=why,
+            mend=mend,
+            edits=edits,
+            only_failed=True,
+        )
 
 
 def _indent(line: str) -> int:
@@ -199,12 +264,12 @@ def _key_column(line: str) -> int | None:
     return found.end(1) if found and re.match(r": +\S", line[found.end() :]) else None
 
 
-def _shifted(slip: Slip, by: int) -> Slip:
+def _shifted(slip: YamlSlip, by: int) -> YamlSlip:
     edits = tuple(Edit(line=e.line, column=e.column + by, length=e.length, text=e.text) for e in slip.edits)
     return slip._replace(column=slip.column + by, edits=edits)
 
 
-def _pair(line: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
+def _pair(line: str, make: Callable[..., YamlSlip], failed: bool) -> Iterator[YamlSlip]:
     """A key and its value, or an element of a list."""
     key = _KEY.match(line)
     start = re.match(r" *(?:- +)*", line)
@@ -221,34 +286,47 @@ def _pair(line: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
                 pass
         elif sign == ":" and rest and known and not rest.startswith("//"):
             yield make(
-                begin,
-                end - begin,
-                "Y011",
-                "冒号后面少了半角空格",
-                f"写的是“{line[key.start(2) : end + 1]}”",
-                "在冒号后面加一个空格",
-                ": ",
+                column=begin,
+                length=end - begin,
+                code="Y011",
+                what="冒号后面少了半角空格",
+                why=f"写的是“{line[key.start(2) : end + 1]}”",
+                mend="在冒号后面加一个空格",
+                text=": ",
             )
             at = end
         elif sign and sign != ":" and known:
             yield make(
-                begin,
-                end - begin,
-                "Y011",
-                "冒号不是半角的" if sign in "：﹕" else "键后面该是冒号",
-                f"写的是“{sign}”",
-                "改成半角冒号加一个空格",
-                ": " if rest else ":",
+                column=begin,
+                length=end - begin,
+                code="Y011",
+                what="冒号不是半角的" if sign in "：﹕" else "键后面该是冒号",
+                why=f"写的是“{sign}”",
+                mend="改成半角冒号加一个空格",
+                text=": " if rest else ":",
             )
             at = end
         elif not sign and known and failed and (end > begin or rest[:1] in _QUOTES) and rest:
             yield make(
-                begin, end - begin, "Y011", "键后面少了冒号", f"“{name}”后面直接是值", "加上半角冒号和一个空格", ": "
+                column=begin,
+                length=end - begin,
+                code="Y011",
+                what="键后面少了冒号",
+                why=f"“{name}”后面直接是值",
+                mend="加上半角冒号和一个空格",
+                text=": ",
             )
             at = end
         elif not sign and failed and not rest and (known or not line.startswith((" ", "-"))):
             yield make(
-                begin, 0, "Y011", "键后面少了冒号", f"“{name}”后面什么也没有", "加上半角冒号", ":", only_failed=True
+                column=begin,
+                length=0,
+                code="Y011",
+                what="键后面少了冒号",
+                why=f"“{name}”后面什么也没有",
+                mend="加上半角冒号",
+                text=":",
+                only_failed=True,
             )
             return
     value = line[at:]
@@ -256,7 +334,8 @@ def _pair(line: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
         yield from _value(line, at, key[2] if key else "", make, failed)
 
 
-def _value(line: str, at: int, key: str, make: Callable[..., Slip], failed: bool) -> Iterator[Slip]:
+def _value(line: str, at: int, key: str, make: Callable[..., YamlSlip], failed: bool) -> Iterator[YamlSlip]:
+    """What is wrong with a value. Takes   at: where it begins; make: makes a slip of this line"""
     value = line[at:].rstrip()
     whole = len(value)
     first, last = value[0], value[-1]
@@ -267,48 +346,83 @@ def _value(line: str, at: int, key: str, make: Callable[..., Slip], failed: bool
             part if part.startswith('"') else re.sub(rf"[{_WIDE_QUOTES}]", '"', part)
             for part in re.split(r'("[^"]*")', value)
         )
-        yield make(at, whole, "Y012", "值的引号是中文的", "YAML 只认半角双引号", '改成半角双引号 "', wide)
+        yield make(
+            column=at,
+            length=whole,
+            code="Y012",
+            what="值的引号是中文的",
+            why="YAML 只认半角双引号",
+            mend='改成半角双引号 "',
+            text=wide,
+        )
         return
     if first in "[［" and not _closed_flow(value):
         if failed:
             yield make(
-                at, whole, "Y014", "方括号没有收尾", "这一行只有开头的 [", "在末尾加上 ]", value + "]", only_failed=True
+                column=at,
+                length=whole,
+                code="Y014",
+                what="方括号没有收尾",
+                why="这一行只有开头的 [",
+                mend="在末尾加上 ]",
+                text=value + "]",
+                only_failed=True,
             )
         return
     if first in _WIDE_QUOTES and last in _QUOTES and whole > 1 and _one_pair(value):
         inner = value[1:-1]
         if inner.endswith('"') and not inner.startswith('"'):
             inner = inner[:-1]
-        yield make(at, whole, "Y012", "值的引号是中文的", "YAML 只认半角双引号；现在中文引号成了值的一部分", '改成半角双引号 "',
-                   '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"')  # fmt: skip
+        yield make(column=at, length=whole, code="Y012", what="值的引号是中文的", why="YAML 只认半角双引号；现在中文引号成了值的一部分",
+            mend='改成半角双引号 "',
+                   text='"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"')  # fmt: skip
     elif first == '"' and len(straight) == 1 and last in _WIDE_QUOTES and whole > 1 and not _open_inside(value):
         yield make(
-            at + whole - 1, 1, "Y012", "收尾的引号是中文的", "开头是半角双引号，收尾不是", '改成半角双引号 "', '"'
+            column=at + whole - 1,
+            length=1,
+            code="Y012",
+            what="收尾的引号是中文的",
+            why="开头是半角双引号，收尾不是",
+            mend='改成半角双引号 "',
+            text='"',
         )
     elif first == '"' and len(straight) == 1:
         if failed:
-            yield make(at, whole, "Y012", "双引号没有收尾", "这一行只有开头的双引号", '在值的末尾加上 "',
-                       value + '"', only_failed=True)  # fmt: skip
+            yield make(column=at, length=whole, code="Y012", what="双引号没有收尾", why="这一行只有开头的双引号", mend='在值的末尾加上 "',
+                       text=value + '"', only_failed=True)  # fmt: skip
     elif first == '"' and failed and len(straight) > 2 and last == '"' and not re.match(r'"[^"]*" *#', value):
-        yield make(at, whole, "Y012", "值里面有半角双引号", "YAML 把里面的第一个双引号当作了收尾", '里面的写成 \\"，或照原文用“”',
-                   '"' + re.sub(r'(?<!\\)"', r'\\"', value[1:-1]) + '"', only_failed=True)  # fmt: skip
+        yield make(column=at, length=whole, code="Y012", what="值里面有半角双引号", why="YAML 把里面的第一个双引号当作了收尾",
+            mend='里面的写成 \\"，或照原文用“”',
+                   text='"' + re.sub(r'(?<!\\)"', r'\\"', value[1:-1]) + '"', only_failed=True)  # fmt: skip
     elif first == '"' and failed and len(straight) == 2 and last != '"' and not re.match(r'"[^"]*" *(?:#|$)', value):
-        yield make(at + straight[1] + 1, whole - straight[1] - 1, "Y012", "双引号后面还有字", "值在第二个双引号那里已经结束",
-                   "把这些字放进引号里，或删去", only_failed=True)  # fmt: skip
+        yield make(column=at + straight[1] + 1, length=whole - straight[1] - 1, code="Y012", what="双引号后面还有字",
+            why="值在第二个双引号那里已经结束",
+                   mend="把这些字放进引号里，或删去", only_failed=True)  # fmt: skip
     elif first not in "\"'[{#" and last in _QUOTES and len(straight) % 2 == (last == '"') and _lone_end(value):
-        yield make(at, whole, "Y012", "开头少了双引号", "只有收尾的引号，它成了值的一部分", '在值的开头加上 "', quoted)
+        yield make(
+            column=at,
+            length=whole,
+            code="Y012",
+            what="开头少了双引号",
+            why="只有收尾的引号，它成了值的一部分",
+            mend='在值的开头加上 "',
+            text=quoted,
+        )
     elif first not in "\"'[{#" and (cut := value.find(" #")) > 0 and _is_words(value[:cut]):
-        yield make(at + cut + 1, whole - cut - 1, "Y013", "# 以后的字没有读进去", f"没有引号的值到“ #”为止，读到的是“{value[:cut][-20:]}”",
-                   f'是值的一部分的，写成 "{value}"；是备注的，另起一行')  # fmt: skip
+        yield make(column=at + cut + 1, length=whole - cut - 1, code="Y013", what="# 以后的字没有读进去",
+            why=f"没有引号的值到“ #”为止，读到的是“{value[:cut][-20:]}”",
+                   mend=f'是值的一部分的，写成 "{value}"；是备注的，另起一行')  # fmt: skip
     elif first not in "\"'[{#|>" and failed and (re.search(r":(?: |$)", value) or _NEEDS_QUOTES.match(first)):
         if not _KEY.match(value) or key:
-            yield make(at, whole, "Y012", "值里有半角符号而没有放进双引号", "半角的冒号加空格，或开头的 @ % * & ! 等，在 YAML 里另有意思",
-                       "把值放进双引号", quoted, only_failed=True)  # fmt: skip
+            yield make(column=at, length=whole, code="Y012", what="值里有半角符号而没有放进双引号",
+                why="半角的冒号加空格，或开头的 @ % * & ! 等，在 YAML 里另有意思",
+                       mend="把值放进双引号", text=quoted, only_failed=True)  # fmt: skip
     elif first in "[［" and (first == "［" or last == "］" or _FLOW_COMMA.search(_unquoted(value))):
         fixed = _flow(value)
         certain = key in _CODES or '"' in value or first == "［" or last == "］"
-        yield make(at, whole, "Y014", "方括号里的标点是全角的", "全角的逗号、顿号不分开两条，现在是一条", "一行一条，或改成半角逗号加空格",
-                   fixed if certain else None, severity="error" if certain else "warning")  # fmt: skip
+        yield make(column=at, length=whole, code="Y014", what="方括号里的标点是全角的", why="全角的逗号、顿号不分开两条，现在是一条",
+            mend="一行一条，或改成半角逗号加空格",
+                   text=fixed if certain else None, severity="error" if certain else "warning")  # fmt: skip
 
 
 def _closed_flow(value: str) -> bool:

@@ -109,7 +109,14 @@ def _notice(path: str, inner: Tree) -> Iterator[Slip]:
         whole = unicodedata.normalize("NFC", name)
         if whole != name:
             why = "文件名里的字是拆开写的（多半来自 macOS），看起来一样，却不是台账里写的名字"
-            yield _slip("F001", f"{path}files/{name}", "文件名的写法不对", why, f"改名为 {whole}", Fix(rename=whole))
+            yield _slip(
+                code="F001",
+                path=f"{path}files/{name}",
+                what="文件名的写法不对",
+                why=why,
+                mend=f"改名为 {whole}",
+                fix=Fix(rename=whole),
+            )
         if deeper is not None:
             yield _slip(
                 "F002",
@@ -144,7 +151,14 @@ def _unknown(path: str, name: str, is_folder: bool, place: _Place, beside: Colle
     if right and right not in beside:
         what = f"{kind}名 {name} 不对，没有读它"
         fix = Fix(rename=right)
-        return _slip("F001", path + name, what, f"要叫 {right}，一字不差，小写", f"改名为 {right}", fix)
+        return _slip(
+            code="F001",
+            path=path + name,
+            what=what,
+            why=f"要叫 {right}，一字不差，小写",
+            mend=f"改名为 {right}",
+            fix=fix,
+        )
     if right:
         what = f"{kind} {name} 像是 {right} 的副本，没有读它"
         return _slip("F001", path + name, what, f"同一个文件夹里已有 {right}", f"内容并入 {right}，删去这一个")

@@ -53,12 +53,21 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
                 continues = block.level == level and found is not None and (found.number, found.form) == (
                     paragraph.number + 1, paragraph.form)  # fmt: skip
                 if continues or block.level < level:
-                    yield from _lost(case, paragraph, level, continues, last.get(level), starts)
+                    yield from _lost(
+                        case=case,
+                        found=paragraph,
+                        level=level,
+                        certain=continues,
+                        before=last.get(level),
+                        starts=starts,
+                    )
             waiting = [each for each in waiting if block.level > each[1]]
             if found and found.number == 2 and block.level not in last and found.form in first:
                 begins = first[found.form]
                 if not begins.block.text.rstrip().endswith(("。", "；", ";")):
-                    yield from _lost(case, begins, block.level, True, found, starts)
+                    yield from _lost(
+                        case=case, found=begins, level=block.level, certain=True, before=found, starts=starts
+                    )
             last = {level: each for level, each in last.items() if level <= block.level}
             if found:
                 last[block.level] = found
@@ -75,7 +84,7 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
                 if (before.number + 1, before.form) == (found.number, found.form) and not waiting:
                     waiting = [(found, level)]
     for paragraph, level in waiting:
-        yield from _lost(case, paragraph, level, False, last.get(level), starts)
+        yield from _lost(case=case, found=paragraph, level=level, certain=False, before=last.get(level), starts=starts)
 
 
 def _lost(

@@ -73,7 +73,7 @@ class _Lines(NamedTuple):
             if text is None
             else Fix(edits=(Edit(line=line.number, column=column + 1, length=length, text=text),))
         )
-        return Slip(span, what, why, mend, soft, code, fix)
+        return Slip(at=span, what=what, why=why, mend=mend, soft=soft, code=code, fix=fix)
 
 
 @error("T011")
@@ -119,35 +119,37 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
     text = line.text
     if CONFLICT.match(text):
         yield found.slip(
-            at,
-            0,
-            len(text),
-            "T011",
-            "有没解决的合并冲突",
-            "这一行是 git 合并时留下的标记",
-            "两边的内容选定一边，删去标记",
+            at=at,
+            column=0,
+            length=len(text),
+            code="T011",
+            what="有没解决的合并冲突",
+            why="这一行是 git 合并时留下的标记",
+            mend="两边的内容选定一边，删去标记",
         )
         return
     sign, dash = _SIGN.match(text), None
     if inner := _INNER_HEADING.search(text):
         tail = _mended_end(text[inner.end() :])
-        yield found.slip(at, inner.start(), len(text) - inner.start(), "T012", "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分",
-                         "在 # 前面换行，空一行", f"\n\n{inner[1]} {tail}")  # fmt: skip
+        yield found.slip(at=at, column=inner.start(), length=len(text) - inner.start(), code="T012", what="标题接在了上一段后面",
+            why="# 不在行首，标题成了段落的一部分",
+                         mend="在 # 前面换行，空一行", text=f"\n\n{inner[1]} {tail}")  # fmt: skip
         return
     if inner := _INNER_ITEM.search(text):
-        yield found.slip(at, inner.start(), len(inner[0]), "T014", "列表的一条接在了上一条后面", "- 不在行首，两条成了一条",
-                         "在 - 前面换行", "\n- ")  # fmt: skip
+        yield found.slip(at=at, column=inner.start(), length=len(inner[0]), code="T014", what="列表的一条接在了上一条后面",
+            why="- 不在行首，两条成了一条",
+                         mend="在 - 前面换行", text="\n- ")  # fmt: skip
         return
     if escaped := _ESCAPED_HEADING.match(text):
         yield found.slip(
-            at,
-            0,
-            1,
-            "T013",
-            "标题的 # 前面有 \\",
-            "\\ 使它成了普通段落",
-            "删去 \\",
-            "" if escaped[1] is not None or escaped[2] is not None else None,
+            at=at,
+            column=0,
+            length=1,
+            code="T013",
+            what="标题的 # 前面有 \\",
+            why="\\ 使它成了普通段落",
+            mend="删去 \\",
+            text="" if escaped[1] is not None or escaped[2] is not None else None,
         )
         return
     if sign:
@@ -175,27 +177,26 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
             and (found.lines[at - 1].kind == "row" or _delimiter(found, at - 1))
         ):
             yield found.slip(
-                at,
-                0,
-                1,
-                "T018",
-                "表格的一行少了开头的 |",
-                "上一行是表格，这一行成了段落",
-                "在行首加上 |",
-                "|" + text[0],
+                at=at,
+                column=0,
+                length=1,
+                code="T018",
+                what="表格的一行少了开头的 |",
+                why="上一行是表格，这一行成了段落",
+                mend="在行首加上 |",
+                text="|" + text[0],
             )
     for tag in _HTML.finditer(text):
         comment = tag[0] in ("<!--", "-->")
-        what = "有 HTML 注释" if comment else "有 HTML 的标签或转义"
-        why = "正文里没有注释，这些字会原样公开" if comment else f"“{tag[0][:20]}”会原样显示在页面上"
         yield found.slip(
-            at,
-            tag.start(),
-            len(tag[0]),
-            "T015",
-            what,
-            why,
-            "删去它；内部意见不要写在正文里" if comment else "删去它，只留文字",
+            at=at,
+            column=tag.start(),
+            length=len(tag[0]),
+            code="T015",
+            what="有 HTML 注释" if comment else "有 HTML 的标签或转义",
+            why="正文里没有注释，这些字会原样公开" if comment else f"“{tag[0][:20]}”会原样显示在页面上",
+            mend="删去它；内部意见不要写在正文里" if comment else "删去它，只留文字；原文如此的，不用管",
+            soft=not comment,
         )
 
 
@@ -208,7 +209,15 @@ def _heading(found: _Lines, at: int, sign: re.Match[str]) -> Iterator[Slip]:
     start = sign.start(2)
     right = "#" * min(len(signs), 6)
     if not words.strip():
-        yield found.slip(at, start, len(signs), "T013", "只有 # 没有标题", "这一行会原样公开", "补上标题，或删去这一行")
+        yield found.slip(
+            at=at,
+            column=start,
+            length=len(signs),
+            code="T013",
+            what="只有 # 没有标题",
+            why="这一行会原样公开",
+            mend="补上标题，或删去这一行",
+        )
         return
     escaped = "；确是正文的，在行首加 \\"
     if "＃" in signs:
@@ -229,8 +238,9 @@ def _heading(found: _Lines, at: int, sign: re.Match[str]) -> Iterator[Slip]:
     certain = len(signs) > 1 or "＃" in signs or bool(gap) or split_number(words)[0] is not None or "{" in words
     tail = _mended_end(words)
     length = sign.end() - sign.start() if tail != words else sign.start(4)
-    yield found.slip(at, 0, length, "T013", wrong[0], wrong[1] + "，标题成了普通段落", f"改成 {right} 加一个半角空格{escaped}",
-                     (wrong[2] + (tail if tail != words else "")) if certain else None)  # fmt: skip
+    yield found.slip(at=at, column=0, length=length, code="T013", what=wrong[0], why=wrong[1] + "，标题成了普通段落",
+        mend=f"改成 {right} 加一个半角空格{escaped}",
+                     text=(wrong[2] + (tail if tail != words else "")) if certain else None)  # fmt: skip
 
 
 def _mended_end(words: str) -> str:
@@ -297,14 +307,14 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
         what = "标题前面少了 #" if at_end else f"“{first[0]}”不在标题末尾"
         why = f"“{first[0].strip()}”只在标题末尾有用，在这里会原样公开"
         mend = f"在行首加上 {'#' * level} 和一个空格" if at_end else "删去它，或移到标题末尾"
-        yield found.slip(at, first.start(), len(first[0]), "T012", what, why, mend)._replace(
-            fix=_whole(line, fixed) if fixed else NO_FIX
-        )
+        yield found.slip(
+            at=at, column=first.start(), length=len(first[0]), code="T012", what=what, why=why, mend=mend
+        )._replace(fix=_whole(line, fixed) if fixed else NO_FIX)
         return
     mended = _mended_end(text)
     why = "标题末尾的标记是一对半角的大括号，后面什么也没有，例如 {#p1} 或 {#p1 role=problems}"
-    yield found.slip(at, first.start(), len(first[0]), "T012", "标题的标记写法不对", why,
-                     f"改成 {mended[mended.rfind('{') :]}" if mended != text else "移到标题末尾，写成一个 {…}"
+    yield found.slip(at=at, column=first.start(), length=len(first[0]), code="T012", what="标题的标记写法不对", why=why,
+                     mend=f"改成 {mended[mended.rfind('{') :]}" if mended != text else "移到标题末尾，写成一个 {…}"
                      )._replace(fix=_whole(line, mended) if mended != text else NO_FIX)  # fmt: skip
 
 
@@ -330,31 +340,47 @@ def _list(found: _Lines, at: int, dash: re.Match[str]) -> Iterator[Slip]:
     if sign == "-":
         if not gap and words and not words.strip("-－—– "):
             yield found.slip(
-                at, start, len(words) + 1, "T014", "一行横线", "横线不是列表，会原样公开", "删去这一行", soft=True
+                at=at,
+                column=start,
+                length=len(words) + 1,
+                code="T014",
+                what="一行横线",
+                why="横线不是列表，会原样公开",
+                mend="删去这一行",
+                soft=True,
             )
         elif not words:
-            yield found.slip(at, start, 1, "T014", "只有 - 没有字", "这一行会原样公开", "补上这一条，或删去 -")
+            yield found.slip(
+                at=at,
+                column=start,
+                length=1,
+                code="T014",
+                what="只有 - 没有字",
+                why="这一行会原样公开",
+                mend="补上这一条，或删去 -",
+            )
         elif not gap and (words[0] == "-" or (words[0].isdigit() and not listed)):
             yield found.slip(
-                at,
-                start,
-                1,
-                "T014",
-                "行首有 -",
-                "不是列表，会原样公开",
-                "是列表的，改成 - 加空格；是正文的，写成 \\-",
+                at=at,
+                column=start,
+                length=1,
+                code="T014",
+                what="行首有 -",
+                why="不是列表，会原样公开",
+                mend="是列表的，改成 - 加空格；是正文的，写成 \\-",
                 soft=True,
             )
         elif not gap or gap.strip(" ") or odd_before:
             what = "列表的 - 后面少了空格" if not gap else "列表的 - 前后有特殊空格"
             clean = before.translate(dict.fromkeys(map(ord, odd_before)))
-            yield found.slip(at, 0, dash.start(4), "T014", what, f"写的是“{text_start(dash[0].strip())}”，列表成了段落",
-                             "改成 - 加一个半角空格；确是正文的，写成 \\-", clean + "- ")  # fmt: skip
+            yield found.slip(at=at, column=0, length=dash.start(4), code="T014", what=what,
+                why=f"写的是“{text_start(dash[0].strip())}”，列表成了段落",
+                             mend="改成 - 加一个半角空格；确是正文的，写成 \\-", text=clean + "- ")  # fmt: skip
     elif words and not words.startswith(sign) and (sign in "－﹣−‐" or listed):
         dashes = sign not in "•·*+"
-        yield found.slip(at, start, dash.start(4) - start, "T014", "列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
-                             f"写的是“{sign}”，这一条成了段落", "改成 - 加一个半角空格",
-                             "- " if listed else None, soft=not (listed and dashes))  # fmt: skip
+        yield found.slip(at=at, column=start, length=dash.start(4) - start, code="T014", what="列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
+                             why=f"写的是“{sign}”，这一条成了段落", mend="改成 - 加一个半角空格",
+                             text="- " if listed else None, soft=not (listed and dashes))  # fmt: skip
 
 
 def _delimiter(found: _Lines, at: int) -> bool:
@@ -371,11 +397,25 @@ def _table(found: _Lines, at: int) -> Iterator[Slip]:
     if at and (found.lines[at - 1].kind == "row" or _delimiter(found, at - 1)):
         what = "表格的一行不是以半角的 | 开头"
         yield found.slip(
-            at, 0, 1, "T018", what, "上一行是表格，这一行成了段落", "行首改成半角的 |", "|" if text[0] == "｜" else None
+            at=at,
+            column=0,
+            length=1,
+            code="T018",
+            what=what,
+            why="上一行是表格，这一行成了段落",
+            mend="行首改成半角的 |",
+            text="|" if text[0] == "｜" else None,
         )
     elif at and re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", text) and "|" in (above := found.lines[at - 1].text):
         yield found.slip(
-            at - 1, 0, 1, "T018", "表头少了开头的 |", "没有它，表格成了段落", "在行首加上 |", "| " + above[0]
+            at=at - 1,
+            column=0,
+            length=1,
+            code="T018",
+            what="表头少了开头的 |",
+            why="没有它，表格成了段落",
+            mend="在行首加上 |",
+            text="| " + above[0],
         )
     elif _DELIMITER_LIKE.match(following):
         why = "表头下面一行只能有半角的 |、-、: 和空格"
@@ -383,22 +423,31 @@ def _table(found: _Lines, at: int) -> Iterator[Slip]:
         if not fixed.rstrip().endswith("|"):
             fixed = fixed.rstrip() + "|"
         sound = re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", fixed) is not None
-        yield found.slip(at + 1, 0, len(following), "T018", "表头下面的一行不对，表格成了段落", why, "例如 | --- | --- |",
-                         fixed if sound and fixed != following else None)  # fmt: skip
+        yield found.slip(at=at + 1, column=0, length=len(following), code="T018", what="表头下面的一行不对，表格成了段落", why=why,
+            mend="例如 | --- | --- |",
+                         text=fixed if sound and fixed != following else None)  # fmt: skip
         if text[0] != "|":
             yield found.slip(
-                at,
-                0,
-                1,
-                "T018",
-                "表格的一行不是以半角的 | 开头",
-                "",
-                "行首改成半角的 |",
-                "|" if text[0] == "｜" else None,
+                at=at,
+                column=0,
+                length=1,
+                code="T018",
+                what="表格的一行不是以半角的 | 开头",
+                why="",
+                mend="行首改成半角的 |",
+                text="|" if text[0] == "｜" else None,
             )
     else:
         why = "表格是表头一行、分隔一行（| --- | --- |），再是各行，中间不空行"
-        yield found.slip(at, 0, 1, "T018", "以 | 开头而不是表格", why, "补上分隔的一行；确是正文的，写成 \\|")
+        yield found.slip(
+            at=at,
+            column=0,
+            length=1,
+            code="T018",
+            what="以 | 开头而不是表格",
+            why=why,
+            mend="补上分隔的一行；确是正文的，写成 \\|",
+        )
 
 
 def _joined(found: _Lines, at: int) -> Iterator[Slip]:
@@ -415,12 +464,14 @@ def _joined(found: _Lines, at: int) -> Iterator[Slip]:
         ends = following is None or following.text.lstrip(" ").startswith(("#", "- "))
         if item.startswith("- ") and _ordinal(item[2:]) == ordinal - 1 and ends:
             indent = len(prev.text) - len(item)
-            yield found.slip(at, 0, len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), "T014", "列表的一条少了 -",
-                             f"上一条是“{text_start(item[2:])}”，这一条成了段落", "在行首加上 - 和一个空格", " " * indent + "- ")  # fmt: skip
+            yield found.slip(at=at, column=0, length=len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), code="T014", what="列表的一条少了 -",
+                             why=f"上一条是“{text_start(item[2:])}”，这一条成了段落",
+                             mend="在行首加上 - 和一个空格", text=" " * indent + "- ")  # fmt: skip
             return
         if ordinal == 1 and following is not None and following.text.startswith("- 二是"):
-            yield found.slip(at, 0, 0, "T014", "列表的一条少了 -", f"下一条是“{text_start(following.text[2:])}”，这一条成了段落",
-                             "在行首加上 - 和一个空格", "- ")  # fmt: skip
+            yield found.slip(at=at, column=0, length=0, code="T014", what="列表的一条少了 -",
+                why=f"下一条是“{text_start(following.text[2:])}”，这一条成了段落",
+                             mend="在行首加上 - 和一个空格", text="- ")  # fmt: skip
             return
     if (slip := _nested(found, at)) is not None:
         yield slip
@@ -433,13 +484,13 @@ def _joined(found: _Lines, at: int) -> Iterator[Slip]:
     ):
         return
     yield found.slip(
-        at,
-        0,
-        1,
-        "T017",
-        "这一行与上一行连成了一段",
-        "上一行已经完句，中间没有空行",
-        "是另一段的，前面空一行",
+        at=at,
+        column=0,
+        length=1,
+        code="T017",
+        what="这一行与上一行连成了一段",
+        why="上一行已经完句，中间没有空行",
+        mend="是另一段的，前面空一行",
         soft=True,
     )
 
@@ -454,7 +505,17 @@ def _nested(found: _Lines, at: int) -> Slip | None:
     for other, number in ((found.near(at, -1), own - 1), (found.near(at, 1), own + 1)):
         if other is not None and other.text.startswith("- ") and _ordinal(other.text[2:]) == number:
             why = f"它与“{text_start(other.text[2:])}”相接，却低了一级"
-            return found.slip(at, 0, lead.end() - 2, "T014", "列表的一条多缩进了", why, "删去行首的空格", "", soft=True)
+            return found.slip(
+                at=at,
+                column=0,
+                length=lead.end() - 2,
+                code="T014",
+                what="列表的一条多缩进了",
+                why=why,
+                mend="删去行首的空格",
+                text="",
+                soft=True,
+            )
     return None
 
 

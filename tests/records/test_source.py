@@ -23,7 +23,7 @@ def test_values_are_text_and_know_their_place() -> None:
         ("a: &x 1\nb: *x\n", "Y004", 1, 4),
         ("a: !!python/object:os.system {}\n", "Y004", 1, 4),
         ("a:\n\tb: 1\n", "Y002", 2, 1),
-        ("a: [1, 2\n", "Y001", 2, 1),
+        ("a: [1, 2\n", "Y014", 1, 4),
         ("a: 1\n---\nb: 2\n", "Y004", 2, 1),
         ("- " * 40000 + "x\n", "Y005", 1, 33),
         ("a: \x00\n", "Y003", 1, 1),
