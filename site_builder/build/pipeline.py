@@ -236,7 +236,14 @@ class _Build:
         stale = self.stale_files(maker, units)
         policy = inputs.registers.settings.after_close
         result.withheld = withheld(inputs.heads, self.options.today, policy, self.options.drafts)
-        result.gone = gone(self.last, units, maker.files, inputs.heads, result.withheld, self.store)
+        result.gone = gone(
+            before=self.last,
+            units=units,
+            common=maker.files,
+            heads=inputs.heads,
+            held=result.withheld,
+            store=self.store,
+        )
         state = maker.state(units, inputs)
         result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)

@@ -285,6 +285,7 @@ def fence_findings(text: str, path: str) -> list[Finding]:
         return [Finding(at=Span(path=path), code="R001", what="文件是空的，没有文件头", why=why, mend=mend)]
 
     def told(number: int, what: str, why: str, mend: str, *edits: Edit) -> list[Finding]:
+        """Takes   number: of the line, from 0"""
         at = Span(path=path, line=number + 1)
         return [Finding(at=at, code="R001", what=what, why=why, mend=mend, fix=Fix(edits=edits))]
 
