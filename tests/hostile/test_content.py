@@ -66,7 +66,7 @@ LEDGERS: dict[str, tuple[str | bytes, str]] = {
     "a huge number": ("p1:\n  review_by: " + "9" * 100_000 + "\n", "R005"),
     "a number of another script": ('p1:\n  review_by: "٢٠٢٦"\n', "R005"),
     "two documents": ("p1:\n---\np2:\n", "Y004"),
-    "an unclosed quote": ('p1:\n  review_by: "2026\n', "Y001"),
+    "an unclosed quote": ('p1:\n  review_by: "2026\n', "Y012"),
     "a list": ("- p1\n", "R004"),
     "a word": ("p1\n", "R004"),
 }
