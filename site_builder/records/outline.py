@@ -19,13 +19,11 @@ from site_builder.records.vocabulary import Role, States
 from site_builder.records.yaml_slips import narrow
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
-CHINESE = (
-    "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-)
+CHINESE = "\u2018-\u201d\u2014\u2026\u2103\u2116\u2460-\u24ff\u2e80-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _JOIN = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
-_NEWLINE = re.compile(r"[ \t]*\n[ \t]*")
+_NEWLINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _ESCAPED = re.compile(r"\\+[#|-]")
-_MARK = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_MARK = re.compile(r"(?<![ \t])[ \t]*\{([^{}]*)\}[ \t]*$")
 _PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
 _DIGITS = "一二三四五六七八九十百零〇\\d"

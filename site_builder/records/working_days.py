@@ -8,7 +8,9 @@ from typing import NamedTuple
 from site_builder.records.model import Window, WorkingDays
 from site_builder.records.numerals import chinese_number
 
-_COUNTED = re.compile(r"(\d+|[一二三四五六七八九十]+)\s*(?:个)?\s*(工作日|自然日|天|日)(?!期)")
+_COUNTED = re.compile(
+    r"((?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)\s{0,8}个?\s{0,8}(工作日|自然日|天|日)(?!期)"
+)
 
 
 class NoCalendar(LookupError):

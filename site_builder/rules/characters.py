@@ -36,11 +36,11 @@ _ODD = (
     _Odd("T006", re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+"), "有看不见的字符", _AGAIN, True),
     _Odd("T007", re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"), "有改变书写方向的字符", _AGAIN),
     _Odd("T008", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"), "有控制字符", "删去它"),
-    _Odd("T009", re.compile("[\ue000-\uf8ff]+"), "有私用区字符", "换成通用的字", True),
+    _Odd("T009", re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]+"), "有私用区字符", "换成通用的字", True),
 )
 _ANY = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ue000-\uf8ff\ufeff\ufffd锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
 )
 
 
