@@ -116,6 +116,8 @@ def run_build(
         seconds = time.perf_counter() - started
         told = to_builtins(result)
         say_result(told, out, seconds, drafts)
+        if (out / "index.html").is_file() and not (out / "index.html").stat().st_mode & 0o004 and os.name == "posix":
+            say("注意：别的用户读不了网站的文件（umask）；网站服务器以别的用户运行的，先 umask 022，再用 --clean 生成")
         if stats:
             write_stats(stats, told, seconds)
         return 0

@@ -118,13 +118,14 @@ def _entry(finding: Finding, lines: Sequence[str]) -> str:
     if 0 < at.line <= len(lines):
         start = max(0, at.column - 1 - 30)
         shown = lines[at.line - 1][start : start + 80]
-        out.append("    " + shown)
+        # a host that runs the check takes a line that begins so for an order to itself
+        out.append(("  | " if shown.lstrip().startswith(("::", "##[")) else "    ") + shown)
         before = shown[: at.column - 1 - start]
         out.append("    " + "".join("　" if ord(char) > 0x2E80 else " " for char in before) + "^" * min(at.length, 40))
     if finding.why:
-        out.append("  原因  " + finding.why)
+        out.append("  原因  " + finding.why.replace("\n", " "))
     if finding.mend:
-        out.append("  改法  " + finding.mend)
+        out.append("  改法  " + finding.mend.replace("\n", " "))
     if finding.fix:
         out.append("  改成  " + replacement(finding, lines) + "    （check --fix 会这样改）")
     return "\n".join(out)

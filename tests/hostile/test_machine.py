@@ -142,3 +142,21 @@ def test_nobody_else_looks_into_the_state(space: Space) -> None:
     folder.chmod(0o755)  # of an older release
     space.build()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_content_gives_no_orders_to_the_host_that_checks_it(space: Space) -> None:
+    """`::add-mask::` and the like at the start of a line of a log are orders to GitHub, spaces before them or not."""
+    space.notice(text="## 二、整改情况 {role=problems}\n#### 1. 一项 {#p1}\n::warning file=x::\ufffd已完成\n")
+    _, said = run(space, "check", "--today", "2026-11-20")
+    assert "::warning file=x::" in said
+    assert [line for line in said.splitlines() if line.lstrip().startswith(("::", "##["))] == []
+
+
+def test_a_site_that_nobody_else_can_read_is_said(space: Space) -> None:
+    space.notice()
+    mask = os.umask(0o077)
+    try:
+        status, said = run(space, "build", "--today", "2026-11-20", "--no-search", "--out", str(space.out))
+    finally:
+        os.umask(mask)
+    assert (status, "umask 022" in said) == (0, True)
