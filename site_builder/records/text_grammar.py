@@ -1,7 +1,7 @@
 """The grammar of notice text: markdown-it's block parser held to headings, `- ` lists, pipe tables and paragraphs.
 
 Notice text is text: everything else in it is characters. So inline parsing is not run at all, and the block rules are
-ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell and its \\|. Paragraphs of one
+ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell, and \\| is |. Paragraphs of one
 line and lists of such lines are nearly all there is, so they take a short cut; a test compares it with markdown-it's rules.
 Source: docs/content-format.md, notice.md.
 """
@@ -99,7 +99,7 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Pipe table: a row, a delimiter row, rows. Cells beyond the header's stay; a \\| neither splits nor is eaten."""
+    """Pipe table: a row, a delimiter row, rows. Cells beyond the header's stay; a \\| is the sign itself."""
     if not _begins(state, start, "|") or start + 1 >= end or not _outside_lists(state, start):
         return False
     if not _DELIMITER.fullmatch(_line(state, start + 1)):
@@ -121,7 +121,7 @@ def _cells(line: str) -> tuple[str, ...]:
     cells = _CELL.split(inner)
     if len(cells) > 1 and not cells[-1].strip():
         cells.pop()
-    return tuple(cell.strip() for cell in cells)
+    return tuple(cell.strip(" \t").replace("\\|", "|") for cell in cells)
 
 
 def _push(state: StateBlock, kind: str, tag: str, content: str, line: int) -> Token:
