@@ -53,7 +53,7 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content"), FOUND)
+@pytest.mark.parametrize(("name", "content"), FOUND, ids=range(len(FOUND)))
 def test_is_found(name: str, content: bytes) -> None:
     assert "P001" in {finding.code for finding in found_in(name, content)}
 
@@ -79,6 +79,7 @@ def locked_pdf() -> bytes:
         ("包.7z", b"7z\xbc\xaf\x27\x1c"),
         ("坏.gz", b"\x1f\x8b\0\0"),
     ],
+    ids=range(6),  # of bytes that hold the time, ids would differ from process to process
 )
 def test_what_cannot_be_searched_is_said(name: str, content: bytes) -> None:
     assert [finding.code for finding in found_in(name, content)] == ["P014"]
