@@ -41,7 +41,16 @@ class Checker:
         names = [notice.slug, *sorted(mentioned - {notice.slug})]
         read = partial(read_sources, self.content)
         try:
-            scans = scan_notices(names, {}, read, registers, shown(self.content), self.the_day(), True, []).scans
+            scans = scan_notices(
+                slugs=names,
+                kept={},
+                read=read,
+                registers=registers,
+                folder=shown(self.content),
+                day=self.the_day(),
+                drafts=True,
+                findings=[],
+            ).scans
         except (OSError, SiteError):
             return None
         own = next((scan for scan in scans if scan.slug == notice.slug), None)
@@ -64,7 +73,15 @@ class Checker:
             return sorted(found)
         files = {name: self.info(slug, name, content) for name, content in sources.files.items()}
         organs, shared = frozenset(registers.organs), frozenset(registers.inspections)
-        case = Case(notice, context, files, frozenset(known), self.the_day(), organs, shared)
+        case = Case(
+            notice=notice,
+            context=context,
+            files=files,
+            known=frozenset(known),
+            day=self.the_day(),
+            organs=organs,
+            inspections=shared,
+        )
         return sorted(dict.fromkeys([*found, *check_notice(case)]))
 
     def info(self, slug: str, name: str, content: bytes) -> FileInfo:

@@ -85,7 +85,11 @@ def selected(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | No
     about = wanted if isinstance(wanted, str) and wanted else None
     if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
         raise RefusedError(f"“{short(about)}”不是这一项里的字")
-    return problem, about, quotation_at(opened, problem, about, block, start, stop)
+    return (
+        problem,
+        about,
+        quotation_at(opened=opened, problem=problem, about=about, block=block, start=start, stop=stop),
+    )
 
 
 def _placed(record: dict[str, Tree], about: str | None) -> dict[str, Tree]:

@@ -148,7 +148,15 @@ def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
         for name in _LISTS:
             for number, record in enumerate(getattr(ledger, name)):
                 place = scope_of(problem, record.about)
-                yield _claim(opened, notice, (problem.id, name, number), record, problem.id, place, numbers)
+                yield _claim(
+                    opened=opened,
+                    notice=notice,
+                    steps=(problem.id, name, number),
+                    record=record,
+                    item=problem.id,
+                    place=place,
+                    numbers=numbers,
+                )
     whole = Place(0, len(notice.outline.blocks))
     tables: tuple[tuple[str, dict[str, Any]], ...] = (
         ("targets", notice.ledgers.targets),
@@ -158,7 +166,15 @@ def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
         for key, record in records.items():
             own = notice.outline.problem(record.item) if record.item else None
             place = scope_of(own, None) if own else whole
-            yield _claim(opened, notice, (name, key), record, record.item, place, numbers)
+            yield _claim(
+                opened=opened,
+                notice=notice,
+                steps=(name, key),
+                record=record,
+                item=record.item,
+                place=place,
+                numbers=numbers,
+            )
 
 
 def _claim(

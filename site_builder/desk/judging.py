@@ -22,7 +22,7 @@ def accept(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     if card.state != "open":
         raise RefusedError("这一条已经采纳过了")
     ledger = remove(opened.ledger, [*card.steps, "suggested"])
-    return _outcome(opened, card, ledger, "accepted", f"采纳“{card.title}”", card)
+    return _outcome(opened=opened, card=card, ledger=ledger, state="accepted", said=f"采纳“{card.title}”", after=card)
 
 
 def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
@@ -32,7 +32,14 @@ def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
         return _remembered(opened, card, "rejected")
     if not _can_be_judged(opened, card):
         raise RefusedError("已经公开的记录不在这里删；记错了的用“更正”")
-    return _outcome(opened, card, remove(opened.ledger, card.steps), "rejected", f"不采纳“{card.title}”", card)
+    return _outcome(
+        opened=opened,
+        card=card,
+        ledger=remove(opened.ledger, card.steps),
+        state="rejected",
+        said=f"不采纳“{card.title}”",
+        after=card,
+    )
 
 
 def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
@@ -46,7 +53,7 @@ def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     about = card.about
     if problem and about and problem.measure(about) and inside.measure != about:
         about = inside.measure
-    found = quotation_at(opened, problem, about, block, start, stop)
+    found = quotation_at(opened=opened, problem=problem, about=about, block=block, start=start, stop=stop)
     ledger = put(opened.ledger, [*card.steps, *_quote_steps(card)], found.words)
     ledger = _with_about(ledger, card, about)
     return _outcome(opened, card, _judged(ledger, card), "changed", f"“{card.title}”改引“{short(found.words)}”")

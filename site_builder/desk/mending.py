@@ -106,7 +106,7 @@ def resettled(ledger: str, before: Outline, after: Outline) -> str:
         for name in _LISTS:
             for index, record in reversed(list(enumerate((tree.get(old.id) or {}).get(name) or ()))):
                 steps: list[str | int] = [old.id, name, index]
-                ledger = _settled(ledger, steps, record, old, after, moved)
+                ledger = _settled(ledger=ledger, steps=steps, record=record, old=old, after=after, moved=moved)
     for steps, home, record in reversed(moved):
         if home is not None:
             words = {"status", "act", "kind", "modality", "basis"}

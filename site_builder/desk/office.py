@@ -316,7 +316,16 @@ class Office:
                     files = {file: self.writer.read(name, file) for file in (*EDITED, IMPORTED)}
                     summary = summary_of(Opened(name, files, day))
                 except (OSError, ValueError) as error:
-                    summary = Summary(name, name, None, None, False, 0, 0, (Todo("error", f"读不出来：{error}"),))
+                    summary = Summary(
+                        slug=name,
+                        title=name,
+                        organ=None,
+                        published=None,
+                        draft=False,
+                        items=0,
+                        open=0,
+                        todo=(Todo("error", f"读不出来：{error}"),),
+                    )
                 self._summaries[name] = (stamp, summary)
                 yield name
 

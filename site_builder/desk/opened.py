@@ -58,7 +58,14 @@ class Opened:
 
     def with_files(self, files: Mapping[str, bytes | None]) -> "Opened":
         """The same notice with other bytes in some of its files."""
-        return Opened(self.slug, {**self.files, **files}, self.day, self.evidence, self.linked, self.organs)
+        return Opened(
+            slug=self.slug,
+            files={**self.files, **files},
+            day=self.day,
+            evidence=self.evidence,
+            linked=self.linked,
+            organs=self.organs,
+        )
 
     @cached_property
     def text(self) -> str:

@@ -14,6 +14,8 @@ from site_builder.records.notice import Notice, read_notice
 _PATIENCE = 20  # seconds
 _FILES = {"notice.md", "ledger.yaml"}
 
+_STATUS = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+
 
 class ChangedNotice(Struct, frozen=True):
     slug: str
@@ -48,7 +50,7 @@ class Repository:
 
     def paths(self) -> list[str]:
         """Paths below the content folder that are not as they were committed, relative to the top."""
-        told = self._git("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        told = self._git(*_STATUS, "--", ".")
         return [entry[3:] for entry in (told or "").split("\0") if len(entry) > 3]
 
     def changes(self) -> list[ChangedNotice]:

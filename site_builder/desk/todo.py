@@ -58,14 +58,32 @@ class Summary(Struct, frozen=True):
 def summary_of(opened: Opened) -> Summary:
     notice = opened.notice
     if notice is None:
-        return Summary(opened.slug, opened.slug, None, None, False, 0, 0, (Todo("error", "文件头读不出来"),))
+        return Summary(
+            slug=opened.slug,
+            title=opened.slug,
+            organ=None,
+            published=None,
+            draft=False,
+            items=0,
+            open=0,
+            todo=(Todo("error", "文件头读不出来"),),
+        )
     cards = deck(opened)
     left = [card for card in cards if card.state == "open"]
     head = notice.head
     todo = (*_to_judge(left, head.draft), *_dues(opened), *_window(opened))
     title = head.title or head.display_title or opened.slug
     published = str(head.published) if head.published else None
-    return Summary(opened.slug, title, head.organ, published, head.draft, len(notice.outline.problems), len(left), todo)
+    return Summary(
+        slug=opened.slug,
+        title=title,
+        organ=head.organ,
+        published=published,
+        draft=head.draft,
+        items=len(notice.outline.problems),
+        open=len(left),
+        todo=todo,
+    )
 
 
 def _to_judge(left: Sequence[DeskCard], draft: bool) -> Iterator[Todo]:

@@ -62,7 +62,7 @@ def hash_of(content: bytes | None) -> str | None:
 def file_change(name: str, before: bytes | None, after: bytes | None) -> FileChange:
     splice = splice_of(before or b"", after or b"")
     old, new = (base64.b64encode(part).decode() for part in splice[1:])
-    return FileChange(name, hash_of(before), hash_of(after), splice.start, old, new)
+    return FileChange(name=name, before=hash_of(before), after=hash_of(after), start=splice.start, old=old, new=new)
 
 
 class Journal:
@@ -153,7 +153,14 @@ class Journal:
 
 def _change_of(line: Mapping[str, Any]) -> Change:
     files = tuple(FileChange(*each) for each in line["files"])
-    return Change(line["number"], line["label"], line["at"], line["act"], files, line.get("undoes"))
+    return Change(
+        number=line["number"],
+        label=line["label"],
+        at=line["at"],
+        act=line["act"],
+        files=files,
+        undoes=line.get("undoes"),
+    )
 
 
 class Writer:
@@ -202,8 +209,17 @@ class Writer:
             if not stack:
                 return None
             last = stack[-1]
-            back = tuple(FileChange(f.name, f.after, f.before, f.start, f.new, f.old) for f in reversed(last.files))
-            self._make(slug, journal, Change(journal.next_number, last.label, at, last.act, back, last.number))
+            back = tuple(
+                FileChange(name=f.name, before=f.after, after=f.before, start=f.start, old=f.new, new=f.old)
+                for f in reversed(last.files)
+            )
+            self._make(
+                slug,
+                journal,
+                Change(
+                    number=journal.next_number, label=last.label, at=at, act=last.act, files=back, undoes=last.number
+                ),
+            )
             return last
 
     def recover(self) -> list[str]:

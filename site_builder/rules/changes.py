@@ -62,6 +62,7 @@ TABLE: dict[str, dict[str, Change]] = {
     "Contacts": _keys(model.Contacts, "corrected"),
     "Signed": _keys(model.Signed, "corrected", quote="free"),
     "Stated": _keys(model.Stated, "corrected", quote="free", quotes="free"),
+    "Acknowledged": _keys(model.Acknowledged, "free"),
     "Attachment": _keys(model.Attachment, "corrected"),
     "Responsible": _keys(model.Responsible, "corrected"),
     "Due": _keys(model.Due, "corrected"),

@@ -24,7 +24,8 @@ def test_a_renamed_notice_is_lost_until_a_redirect_leads_on(space: Space) -> Non
     assert {"/notices/old/", "/notices/old/p1/", "/data/notices/old.json"} <= set(gone)
     space.write(
         "redirects.yaml",
-        "".join(f'"{url}": "{url.replace("old", "new")}"\n' for url in gone),
+        "".join(f'"{url}": "{url.replace("old", "new")}"\n' for url in gone if url.endswith("/")),
     )
     space.build()
-    assert lost(released, space.out) == []
+    files = [url for url in gone if not url.endswith("/")]  # a static host cannot redirect a file: the web server must
+    assert sorted(lost(released, space.out)) == sorted(files)

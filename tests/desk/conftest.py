@@ -129,7 +129,7 @@ def desk(space: Space) -> Iterator[RunningDesk]:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """The same for tests that change nothing."""
-    made = begin(Space(tmp_path_factory.mktemp("shared")))
+    made = begin(Space(tmp_path_factory.mktemp("one-for-all")))
     try:
         yield made
     finally:
