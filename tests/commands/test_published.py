@@ -104,7 +104,7 @@ SILENT = [  # file, old, new, code
     (L, '    - date: "2026-10-20"\n', '    - date: "2026-10-25"\n', "H008"),
     (L, '      why: "原文笔误"\n', "", "H008"),
     (L, "  t1:\n", "  t2:\n", "H006"),
-    ("notices/2026-shuiwu/files/复查意见.txt", "漏点", "好点", "H009"),
+    ("notices/2026-shuiwu/files/复查意见.txt", "经复查，", "经复核，", "H009"),
     ("organs.yaml", "linxi-water:", "linxi-wasser:", "H006"),
     ("themes.yaml", "pipes:", "tubes:", "H006"),
     (PLAN, "水表更新滞后 {#p2}", "水表更新滞后 {#p3}", "H005"),

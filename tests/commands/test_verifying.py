@@ -28,9 +28,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     space = Space(tmp_path_factory.mktemp("site"))
     space.notice(
         ledger='p2:\n  entries:\n    - as_of: "2024-10-18"\n      status: done\n      basis: report\n'
-        '      quote: "台账已经全部补录"\n      source:\n        file: "报告 1.txt"\n'
+        '      quote: "该项问题已完成整改，台账补录"\n      source:\n        file: "报告 1.txt"\n'
     )
-    space.write("notices/n/files/报告 1.txt", "台账已经全部补录。\n")
+    space.write("notices/n/files/报告 1.txt", "该项问题已完成整改，台账补录。\n")
     space.build("2024-10-20", search=True)
     return space.out
 

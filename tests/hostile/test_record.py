@@ -16,7 +16,7 @@ from playwright.sync_api import Dialog
 from tests.browser.serving import served
 from tests.conftest import SITE, Space
 
-EVIL = "</script><script>alert('甲')</script>{{ 7*7 }}{% x %}\"'`]]>--><img src=x onerror=alert(2)>&amp;=1+1"
+EVIL = "</script><script>alert('甲')</script>{{ 7*7 }}{% x %}\"'`]]><img src=x onerror=alert(2)>&amp;=1+1"
 
 
 def quoted(text: str) -> str:
@@ -33,7 +33,7 @@ def evil_site(space: Space) -> None:
     contact = f"  contact:\n    phones: [{q('0000-8300001')}]\n    addresses: [{q('地址' + EVIL)}]\n"
     space.write("organs.yaml", f"amr:\n  name: {q('单位' + EVIL)}\n  short: {q('简称' + EVIL)}\n{contact}")
     space.write("themes.yaml", f't:\n  title: {q("专题" + EVIL)}\n  items: ["n/p1"]\n')
-    space.write("notices/n/files/a.txt", f"已完成全部台账补录{EVIL}")
+    space.write("notices/n/files/a.txt", f"报告：已完成全部台账补录{EVIL}")
     head = (
         f'title: {q("标题" + EVIL)}\nkind: rectification\norgan: amr\npublished: "2024-10-17"\n'
         f"inspection:\n  level: {q('市委' + EVIL)}\n  round: {q('轮次' + EVIL)}\n  teams: [{q('巡察组' + EVIL)}]\n"
@@ -47,7 +47,7 @@ def evil_site(space: Space) -> None:
         f"- 二是已经印发办法\n\n| 表{EVIL} | 乙 |\n|---|---|\n| 格{EVIL} | 丁 |\n\n段落{EVIL}\n"
     )
     ledger = (
-        f"p1:\n  responsible:\n    - {{unit: {q('科室' + EVIL)}, role: {q('牵头' + EVIL)}, quote: {q('一是措施正在推进' + EVIL)}}}\n"
+        f"p1:\n  responsible:\n    - {{unit: {q('推进' + EVIL)}, role: {q('牵头' + EVIL)}, quote: {q('一是措施正在推进' + EVIL)}}}\n"
         f'  entries:\n    - as_of: "2024-10-17"\n      about: m1\n      status: ongoing\n      quote: {q("措施正在推进" + EVIL)}\n'
         f'    - as_of: "2024-10-18"\n      status: partial\n      basis: editor\n      note: {q("归纳" + EVIL)}\n'
         f'notice:\n  corrections:\n    - {{date: "2024-10-18", kind: correction, what: {q("更正" + EVIL)}, why: {q("缘由" + EVIL)}, before: {q("前" + EVIL)}, after: {q("后" + EVIL)}}}\n'  # noqa: E501
