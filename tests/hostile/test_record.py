@@ -33,7 +33,7 @@ def evil_site(space: Space) -> None:
     contact = f"  contact:\n    phones: [{q('0000-8300001')}]\n    addresses: [{q('地址' + EVIL)}]\n"
     space.write("organs.yaml", f"amr:\n  name: {q('单位' + EVIL)}\n  short: {q('简称' + EVIL)}\n{contact}")
     space.write("themes.yaml", f't:\n  title: {q("专题" + EVIL)}\n  items: ["n/p1"]\n')
-    space.write("notices/n/files/a.txt", f"报告：已完成全部台账补录{EVIL}")
+    space.write("notices/n/files/a.txt", "报告正文。\n" * 900 + f"已完成全部台账补录{EVIL}")
     head = (
         f'title: {q("标题" + EVIL)}\nkind: rectification\norgan: amr\npublished: "2024-10-17"\n'
         f"inspection:\n  level: {q('市委' + EVIL)}\n  round: {q('轮次' + EVIL)}\n  teams: [{q('巡察组' + EVIL)}]\n"
