@@ -56,7 +56,7 @@ class Numbering:
         if not label:
             return text
         self.first = self.first or (number, label)
-        if marker(fold(text)) is not None and marker(fold(label)) is not None:
+        if marker(fold(text)) is not None and marker(fold(label + text)) is not None:
             self.doubled.append(Doubt(number, label + text[:20], "自动编号之外，文字自己也有编号，两个都照原样保留"))
         return label + text
 
