@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -111,7 +111,7 @@ def test_every_line_is_on_the_site_or_reported(source: str) -> None:
 
     A mark in the middle of a text is an error of `check` that an editor must look at.
     """
-    assume(not set("{#<＃｛") & set(source) and "- " not in source)
+    source = re.sub("[{#<＃｛]|- ", "", source)
     with tempfile.TemporaryDirectory() as name:
         space = Space(Path(name))
         document, report = Path(name) / "a.txt", Path(name) / "report.json"
