@@ -16,7 +16,8 @@ from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.data.file_record import FileRecords
-from site_builder.records.approval import given, kept_back, lacking
+from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.records.approval import approved_on, given, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding, Span
 from site_builder.records.notice import Notice, read_notice
@@ -73,6 +74,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     title   of its page
     key     its cache key
     before  its intact published files, so that equal ones are neither rendered nor written again
+    reading what the second reader has for its rules
     """
 
     slug: str
@@ -80,6 +82,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     context: Context
     key: bytes = b""
     before: FileRecords = {}
+    reading: Reading = NOTHING_READ
 
 
 class UnitResult(Struct, frozen=True, kw_only=True):
@@ -134,6 +137,7 @@ class UnitBuilder:
         self.frame = frame_of(blueprint)
         self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
         self.store = Store(blueprint.store or "")
+        self._others: dict[str, Notice | None] = {}
 
     def make(self, job: UnitJob) -> UnitResult:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
@@ -157,6 +161,9 @@ class UnitBuilder:
             day=blueprint.day,
             organs=blueprint.organs,
             inspections=shared,
+            reading=job.reading,
+            other=self._other,
+            approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )
         found = checked(case)
         findings.extend(found.findings)
@@ -209,6 +216,12 @@ class UnitBuilder:
         )
         return notice._replace(head=kept_back(notice.head))
 
+    def _other(self, slug: str) -> Notice | None:
+        """Another notice, read for comparing; it is remembered as long as this batch lasts."""
+        if slug not in self._others:
+            self._others[slug] = notice_alone(Path(self.blueprint.content), slug, self.blueprint.shown)
+        return self._others[slug]
+
     def _context(self, job: UnitJob) -> Context:
         return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
@@ -233,6 +246,16 @@ class UnitBuilder:
             warnings=warnings,
             acknowledged=acknowledged,
         )
+
+
+def notice_alone(content: Path, slug: str, folder: str) -> Notice | None:
+    """A notice as its files are now, whatever is wrong in them; None where it cannot be read."""
+    try:
+        sources = read_sources(content, slug)
+    except OSError:
+        return None
+    text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
+    return read_notice(slug, text, ledger, f"{folder}/notices/{slug}", [])
 
 
 @lru_cache(64)
