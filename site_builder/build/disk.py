@@ -108,6 +108,13 @@ def read_sources(content: Path, slug: str) -> Sources:
     )
 
 
+def read_texts(content: Path, slug: str) -> tuple[bytes, bytes | None]:
+    """The text and the ledger of one notice alone."""
+    folder = content / "notices" / slug
+    ledger = folder / "ledger.yaml"
+    return _read(folder / "notice.md", MAX_BYTES), _read(ledger, MAX_BYTES) if ledger.is_file() else None
+
+
 def decoded_leniently(content: bytes) -> str:
     """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
     return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Raw, Struct
 
-from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources
+from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources, read_texts
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
@@ -19,11 +19,12 @@ from site_builder.data.file_record import FileRecords
 from site_builder.reader.readings import NOTHING_READ, Reading
 from site_builder.records.approval import approved_on, given, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
-from site_builder.records.findings import Finding, Span
+from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, checked
+from site_builder.rules.rule import OtherFiles
 from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs
@@ -137,7 +138,6 @@ class UnitBuilder:
         self.frame = frame_of(blueprint)
         self.staging = Staging(blueprint.staging or "", renderer_for(blueprint))
         self.store = Store(blueprint.store or "")
-        self._others: dict[str, Notice | None] = {}
 
     def make(self, job: UnitJob) -> UnitResult:
         """One unit: every finding of the notice, and its files in staging where there are no errors."""
@@ -162,7 +162,7 @@ class UnitBuilder:
             organs=blueprint.organs,
             inspections=shared,
             reading=job.reading,
-            other=self._other,
+            other=lambda slug: other_files(content, slug, blueprint.shown),
             approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )
         found = checked(case)
@@ -216,12 +216,6 @@ class UnitBuilder:
         )
         return notice._replace(head=kept_back(notice.head))
 
-    def _other(self, slug: str) -> Notice | None:
-        """Another notice, read for comparing; it is remembered as long as this batch lasts."""
-        if slug not in self._others:
-            self._others[slug] = notice_alone(Path(self.blueprint.content), slug, self.blueprint.shown)
-        return self._others[slug]
-
     def _context(self, job: UnitJob) -> Context:
         return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
@@ -248,14 +242,13 @@ class UnitBuilder:
         )
 
 
-def notice_alone(content: Path, slug: str, folder: str) -> Notice | None:
-    """A notice as its files are now, whatever is wrong in them; None where it cannot be read."""
+def other_files(content: Path, slug: str, folder: str) -> OtherFiles | None:
+    """The two files of another notice as they are now; None where they cannot be read. Takes   folder: how findings name content"""
     try:
-        sources = read_sources(content, slug)
-    except OSError:
+        notice, ledger = read_texts(content, slug)
+    except (OSError, SiteError):
         return None
-    text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
-    return read_notice(slug, text, ledger, f"{folder}/notices/{slug}", [])
+    return OtherFiles(decoded_leniently(notice), decoded_leniently(ledger or b""), f"{folder}/notices/{slug}")
 
 
 @lru_cache(64)

@@ -16,7 +16,7 @@ from site_builder.build.disk import (
     slugs,
 )
 from site_builder.build.head_scan import scan_notices
-from site_builder.build.workers import notice_alone
+from site_builder.build.workers import other_files
 from site_builder.desk.compared import Shelf
 from site_builder.reader.readings import Reading
 from site_builder.records.approval import approved_on
@@ -95,7 +95,7 @@ class Checker:
             organs=organs,
             inspections=shared,
             reading=self._second(slug, sources, notice, registers, known),
-            other=lambda name: notice_alone(self.content, name, shown(self.content)),
+            other=lambda name: other_files(self.content, name, shown(self.content)),
             approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )
         return sorted(dict.fromkeys([*found, *check_notice(case)]))

@@ -45,7 +45,7 @@ class Shelf:
 
     def _forget(self, slug: str) -> None:
         for each in (self._stamps, self._sheets, self._heads):
-            each.pop(slug, None)  # type: ignore[attr-defined]
+            each.pop(slug, None)
 
     def _read(self, slug: str) -> None:
         try:

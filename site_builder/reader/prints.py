@@ -27,7 +27,7 @@ _MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|#+|>|\d+\.)[ \t]+)?")
 
 def prints_of(body: str) -> tuple[set[int], set[int]]:
     """Prints of a text as its file has it; and those of them that stand there more than once."""
-    text = _folded(_MARKUP.sub("\0", _WRAP.sub("", "\n" + body))).replace("\0", "\n")
+    text = folded_lines(body)
     found = _ANCHOR.findall(text)
     words = [first for first, _ in found]
     words += (text for _, clause in found if clause for text in _inside(clause))
@@ -39,6 +39,11 @@ def prints_of(body: str) -> tuple[set[int], set[int]]:
                 twice.add(crc32(each.encode()))
             once.add(each)
     return {crc32(each.encode()) for each in unique}, twice
+
+
+def folded_lines(text: str) -> str:
+    """A text of a file without marks and white space, each block on a line of its own; it begins with a line end."""
+    return _folded(_MARKUP.sub("\0", _WRAP.sub("", "\n" + text))).replace("\0", "\n")
 
 
 def _inside(clause: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from site_builder.reader.second_look import PICTURES
 from site_builder.records.findings import Span
-from site_builder.records.notice import Notice
+from site_builder.records.notice import Notice, read_notice
 from site_builder.records.numerals import chinese_number
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import comparable
@@ -173,7 +173,7 @@ def same_picture_twice(case: Case) -> Iterator[Slip]:
 
 def _attached(case: Case) -> Iterator[_Cited]:
     """Attachments whose title or name says whose they are."""
-    ids = {}
+    ids: dict[int, str] = {}
     for problem in case.notice.outline.problems:
         for number in _numbers_of(problem):
             ids.setdefault(number, problem.id)
@@ -191,8 +191,10 @@ def _elsewhere(case: Case, slugs: tuple[str, ...]) -> str:
         other = case.other(slug) if slug not in chain else None
         if other is None:
             continue
-        sources = [entry.source for ledger in other.ledgers.items.values() for entry in ledger.entries if entry.source]
-        files = [source.file for source in sources] + [each.file for each in other.head.attachments]
+        notice = read_notice(slug, other.notice, other.ledger, other.folder, [])
+        ledgers = notice.ledgers.items.values() if notice else ()
+        files = [entry.source.file for ledger in ledgers for entry in ledger.entries if entry.source]
+        files += [each.file for each in notice.head.attachments] if notice else []
         if any(file and file.lower().endswith(PICTURES) for file in files):
             return slug
     return ""

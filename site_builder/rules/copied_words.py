@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from site_builder.reader.prints import RUN, SIZE, places_of_prints
+from site_builder.reader.prints import RUN, SIZE, folded_lines, places_of_prints
 from site_builder.records.findings import Span
-from site_builder.records.notice import Notice
+from site_builder.records.notice import Notice, read_notice
 from site_builder.records.outline import FIELD, Problem
 from site_builder.records.quotes import comparable, find
 from site_builder.rules.rule import Case, Slip, warning
 
 _NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words are nobody's own
 _PLACES_EACH: Final = 8  # of one print, that are compared
+_OTHERS: Final = 12  # notices that are compared: those that share most
 _SHOWN: Final = 60
 
 
@@ -110,17 +112,41 @@ def _elsewhere(case: Case, own: list[Passage], weights: Mapping[int, float]) -> 
     for shared in case.reading.shared:
         for slug in shared.slugs:
             by_slug.setdefault(slug, set()).add(shared.print)
-    for slug, prints in sorted(by_slug.items()):
-        mine = _places(own, prints)
-        other = case.other(slug) if mine else None
+    every = _places(own, set().union(*by_slug.values())) if by_slug else {}
+    for slug, prints in sorted(by_slug.items(), key=lambda each: (-len(each[1]), each[0]))[:_OTHERS]:
+        mine = {each: every[each] for each in prints & every.keys()}
+        other = _opened(case, slug, mine, weights) if mine else None
         if other is None:
             continue
-        theirs = _places(list(passages(other)), prints)
+        theirs = _places(passages(other), prints)
         for each in sorted(mine.keys() & theirs.keys()):
             for later, at in mine[each][:_PLACES_EACH]:
                 for earlier, there in theirs[each][:_PLACES_EACH]:
                     if later.source != slug and not _same_item(case, later.item, other, earlier.item):
                         yield from _common(later, at, earlier, there, slug, weights)
+
+
+def _opened(
+    case: Case, slug: str, mine: Mapping[int, list[tuple[Passage, int]]], weights: Mapping[int, float]
+) -> Notice | None:
+    """The other notice, where its files have enough of the words: most that share a print share no more, and are not parsed."""
+    files = case.other(slug)
+    if files is None:
+        return None
+    text = _folded(files.notice + "\n" + files.ledger)
+    for passage, at in (one for each in mine.values() for one in each[:_PLACES_EACH]):
+        there, tried = text.find(passage.words[at : at + SIZE]), 0
+        while there >= 0 and tried < _PLACES_EACH:
+            start, length = _run(passage.words, at, text, there)
+            if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
+                return read_notice(slug, files.notice, files.ledger, files.folder, [])
+            there, tried = text.find(passage.words[at : at + SIZE], there + 1), tried + 1
+    return None
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return folded_lines(text)
 
 
 def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:
@@ -139,15 +165,20 @@ def _common(
     mine, theirs = own.words, other.words
     if mine[at : at + SIZE] != theirs[there : there + SIZE]:
         return
+    start, length = _run(mine, at, theirs, there)
+    if length >= RUN and (weight := _weight(mine, start, length, weights)) >= RUN:
+        yield _Common(own, other, slug, start, length, weight)
+
+
+def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:
+    """Beginning, in the first text, and length of what two texts share around a print that both have."""
     back = 0
     while back < min(at, there) and mine[at - back - 1] == theirs[there - back - 1]:
         back += 1
     ahead, most = SIZE, min(len(mine) - at, len(theirs) - there)
     while ahead < most and mine[at + ahead] == theirs[there + ahead]:
         ahead += 1
-    start, length = at - back, back + ahead
-    if length >= RUN and (weight := _weight(mine, start, length, weights)) >= RUN:
-        yield _Common(own, other, slug, start, length, weight)
+    return at - back, back + ahead
 
 
 def _weight(words: str, start: int, length: int, weights: Mapping[int, float]) -> float:

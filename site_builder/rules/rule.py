@@ -33,7 +33,15 @@ FAMILIES: dict[str, str] = {
 }
 
 
-def _nobody(slug: str) -> Notice | None:
+class OtherFiles(NamedTuple):
+    """The files of another notice, as they are, and its folder as findings name it."""
+
+    notice: str
+    ledger: str
+    folder: str
+
+
+def _nobody(slug: str) -> OtherFiles | None:
     return None
 
 
@@ -43,7 +51,7 @@ class Case(NamedTuple):
     known     slugs that exist; only those the notice mentions are asked for
     organs, inspections     ids that exist, to name the nearest one
     reading   what the second reader saw in it
-    other     slug → another notice, for comparing
+    other     slug → the files of another notice, for comparing
     approved  the day of its approval, where it has one
     """
 
@@ -55,7 +63,7 @@ class Case(NamedTuple):
     organs: frozenset[str] = frozenset()
     inspections: frozenset[str] = frozenset()
     reading: Reading = NOTHING_READ
-    other: Callable[[str], Notice | None] = _nobody
+    other: Callable[[str], OtherFiles | None] = _nobody
     approved: date | None = None
 
     @property

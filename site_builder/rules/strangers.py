@@ -39,7 +39,9 @@ def names_of_elsewhere(case: Case) -> Iterator[Slip]:
     """
     notice, lines = case.notice, case.notice.body.split("\n")
     own = case.context.organ
-    here = places_of(own.present_name) + places_of(own.name) if own else ()
+    if own is None:
+        return  # the head names no organ: nobody can say who is a stranger to it
+    here = places_of(own.present_name) + places_of(own.name)
     for hit in case.reading.hits:
         place = hit.line - notice.body_line
         if hit.kind != "name" or hit.file != "n" or not 0 <= place < len(lines):
