@@ -3,20 +3,28 @@
 Aho and Corasick's automaton gives every occurrence of every pattern in time that grows with the text alone.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from site_builder.reader.known_names import OrganName
-from site_builder.reader.near_misses import Piece, Window, near_miss, pieces, plausible, swapped, tolerance
+from site_builder.reader.near_misses import SHORTEST, Piece, Window, near_miss, pieces, plausible, swapped, tolerance
 from site_builder.reader.readings import Hit
 from site_builder.reader.word_lists import PostRow, WordRow
 
 ORGAN_FROM: Final = 8  # characters of an organ's name from which a name with one other character is no other organ
 _ORDER: Final = ("wrong", "near", "organ", "former", "name", "person")
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _PLACE_SIGNS: Final = frozenset("省市县区州盟旗镇乡")
+
+
+def _encoded(text: str) -> bytes:
+    """Two bytes for each character, so that places in bytes are those in characters, and a third less is read than of UTF-8."""
+    encoded = text.encode("utf-16-le", "replace")
+    return encoded if len(encoded) == 2 * len(text) else _ASTRAL.sub("\ufffd", text).encode("utf-16-le", "replace")
 
 
 class Found(NamedTuple):
@@ -57,7 +65,11 @@ class Lexicon:
             self._add(name, Hit("name", "n", 0, 0, name, why=where))
         self._patterns = sorted({*self._sound, *self._exact, *self._pieces})
         self._automaton = (
-            AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA) if self._patterns else None
+            BytesAhoCorasick(
+                [_encoded(pattern) for pattern in self._patterns], implementation=Implementation.ContiguousNFA
+            )
+            if self._patterns
+            else None
         )
         self._plain = [self._kind(pattern) for pattern in self._patterns]
 
@@ -65,7 +77,7 @@ class Lexicon:
         self._exact.setdefault(words, []).append(hit)
 
     def _add_row(self, row: WordRow) -> None:
-        if row.right:
+        if row.wrong in row.right or len(row.right) >= SHORTEST:  # what holds a wrong word, or could be almost a phrase
             self._sound.add(row.right)
         hit = Hit("wrong", "n", 0, 0, row.wrong, row.right, row.why, row.grade, row.where)
         if row.wrong and row.wrong != row.right:
@@ -103,6 +115,9 @@ class Lexicon:
         if self._automaton is None:
             return ()
         sound, exact, almost = self._sorted_out(text)
+        exact = [each for each in exact if not self._known(each[2], own)]
+        if not (exact or almost):
+            return ()
         cover = _Cover(sound)
         found = list(self._listed(text, exact, cover, own))
         found += self._near(text, almost, cover, sound)
@@ -115,8 +130,11 @@ class Lexicon:
         sound, exact = [], []
         almost: dict[tuple[int, int], tuple[Hit, int]] = {}
         plain, patterns, phrases = self._plain, self._patterns, self._phrases
-        for number, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):  # type: ignore[union-attr]
-            kind = plain[number]
+        matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True) if self._automaton else ()
+        for number, first, last in matches:
+            if first & 1:
+                continue  # the second half of a character, and the first of the next
+            kind, start, stop = plain[number], first >> 1, last >> 1
             if kind & 1:
                 sound.append((start, stop, number))
             if kind & 2:
@@ -133,6 +151,11 @@ class Lexicon:
                         if window not in almost or size < almost[window][1]:
                             almost[window] = hit, size
         return sound, exact, almost
+
+    def _known(self, number: int, own: str) -> bool:
+        """Whether a pattern is nothing but a name that the notice's own head knows."""
+        words = self._patterns[number]
+        return words in own and all(hit.kind == "name" for hit in self._exact[words])
 
     def _listed(self, text: str, exact: Sequence[tuple[int, int, int]], cover: "_Cover", own: str) -> Iterator[Found]:
         for start, stop, number in exact:

@@ -11,6 +11,7 @@ from site_builder.reader.readings import Reading, SamePicture, Shared
 from site_builder.records.encoding import digest
 
 MOST: Final = 8  # notices that may have the same words; what more have is a formula
+ENOUGH: Final = 3  # prints that two notices have with others, from which they may have copied words in common
 _AT_ONCE: Final = 2_000_000  # prints that are counted at a time: of more, memory for all would be needed at once
 _STEPS: Final = (3, 4, 6, 9, 17)  # a formula's number of notices is told in steps, so that one more changes nothing
 
@@ -83,14 +84,10 @@ def updated_holders(
 
 def readings(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict[str, Reading]:
     """What is told to each notice that shares words or pictures with an earlier one, or repeats its own."""
-    shared: dict[str, list[Shared]] = {}
-    for each, held in sorted(holders.items()):
-        if held.count <= MOST:
-            ordered = sorted(held.slugs, key=lambda slug: sheets[slug].order)
-            for number, slug in enumerate(ordered[1:], 1):
-                shared.setdefault(slug, []).append(Shared(each, tuple(ordered[:number])))
+    shared = _shared(holders, sheets)
     pictures = _pictures(sheets)
     found: dict[str, Reading] = {}
+    formulae = _formulae(holders)
     for slug, sheet in sheets.items():
         repeated = tuple(each for each in sheet.repeated if each not in holders or holders[each].count <= MOST)
         own = tuple(shared.get(slug, ()))
@@ -100,16 +97,40 @@ def readings(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dic
             found[slug] = Reading(
                 shared=own,
                 repeated=repeated,
-                common=_common(holders, sheet) if own or repeated else (),
+                common=tuple((each, formulae[each]) for each in unpacked(sheet.prints) if each in formulae)
+                if own or repeated
+                else (),
                 pictures=tuple(pictures.get(slug, ())),
                 versions=digest(*(sheets[other].version for other in sorted(others))),
             )
     return found
 
 
-def _common(holders: Mapping[int, Holders], sheet: Sheet) -> tuple[tuple[int, int], ...]:
-    counts = ((each, holders[each].count) for each in unpacked(sheet.prints) if each in holders)
-    return tuple((each, max(step for step in _STEPS if step <= count)) for each, count in counts if count > 2)
+def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict[str, list[Shared]]:
+    """Prints that each notice has in common with earlier ones, for such pairs as can have copied words.
+
+    Words that weigh enough have a print that nobody else has, or several: one that others have as well weighs too little.
+    """
+    rare = {each: held for each, held in holders.items() if held.count <= MOST}
+    ordered = {each: sorted(held.slugs, key=lambda slug: sheets[slug].order) for each, held in rare.items()}
+    evidence: Counter[tuple[str, str]] = Counter()
+    for each, slugs in ordered.items():
+        weight = ENOUGH if rare[each].count == 2 else 1
+        for number, later in enumerate(slugs):
+            for earlier in slugs[:number]:
+                evidence[later, earlier] += weight
+    found: dict[str, list[Shared]] = {}
+    for each, slugs in sorted(ordered.items()):
+        for number, later in enumerate(slugs):
+            if likely := tuple(earlier for earlier in slugs[:number] if evidence[later, earlier] >= ENOUGH):
+                found.setdefault(later, []).append(Shared(each, likely))
+    return found
+
+
+def _formulae(holders: Mapping[int, Holders]) -> dict[int, int]:
+    """Prints that more than two notices have → how many, in steps."""
+    steps = {count: max(step for step in _STEPS if step <= count) for count in range(3, _STEPS[-1] + 1)}
+    return {each: steps[min(held.count, _STEPS[-1])] for each, held in holders.items() if held.count > 2}
 
 
 def _pictures(sheets: Mapping[str, Sheet]) -> dict[str, list[SamePicture]]:

@@ -40,6 +40,9 @@ def entry_before_the_feedback(case: Case) -> Iterator[Slip]:
     """
     inspection = _inspection(case)
     feedback = inspection.feedback if inspection else None
+    published = case.notice.head.published
+    if feedback and published and published.day < feedback.earliest:
+        return  # then the two dates of the head disagree: R017
     for item, ledger in case.notice.ledgers.items.items() if feedback else ():
         for number, entry in enumerate(ledger.entries):
             if entry.status and entry.as_of and feedback and entry.as_of.latest < feedback.earliest:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from site_builder.reader.prints import RUN, SIZE, folded_lines, places_of_prints
+from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.outline import FIELD, Problem
@@ -80,7 +80,7 @@ def passages(notice: Notice) -> Iterator[Passage]:
             if block.kind in ("paragraph", "item") and len(block.text) >= RUN and not FIELD.match(block.text):
                 at = Span(path=notice.path, line=block.line)
                 raw = lines[block.line - notice.body_line]
-                yield Passage(problem.id, comparable(block.text), at, raw, order)
+                yield Passage(problem.id, folded(block.text), at, raw, order)
     for item, ledger in notice.ledgers.items.items():
         for number, entry in enumerate(ledger.entries):
             order += 1
@@ -88,7 +88,7 @@ def passages(notice: Notice) -> Iterator[Passage]:
                 if words and len(words) >= RUN:
                     at = notice.at_ledger(item, "entries", number, key)
                     source = (entry.source.notice if entry.source else None) or ""
-                    yield Passage(item, comparable(words), at, "", 1_000_000 + order, source)
+                    yield Passage(item, folded(words), at, "", 1_000_000 + order, source)
 
 
 def _within(case: Case, own: list[Passage], repeated: set[int], weights: Mapping[int, float]) -> Iterator[_Common]:
@@ -133,7 +133,7 @@ def _opened(
     files = case.other(slug)
     if files is None:
         return None
-    text = _folded(files.notice + "\n" + files.ledger)
+    text = _text_folded(files.notice + "\n" + files.ledger)
     for passage, at in (one for each in mine.values() for one in each[:_PLACES_EACH]):
         there, tried = text.find(passage.words[at : at + SIZE]), 0
         while there >= 0 and tried < _PLACES_EACH:
@@ -145,7 +145,7 @@ def _opened(
 
 
 @lru_cache(maxsize=64)
-def _folded(text: str) -> str:
+def _text_folded(text: str) -> str:
     return folded_lines(text)
 
 
