@@ -56,6 +56,7 @@ class Lexicon:
         self._phrases: dict[str, Hit] = {}
         for row in rows:
             self._add_row(row)
+        self._posts = sorted({each.post for each in posts}, key=len, reverse=True)
         for number, post in enumerate(posts, 1):
             self._add(post.name, Hit("person", "n", 0, 0, post.name, right=post.post, rank=number))
         for organ in organs:
@@ -163,8 +164,30 @@ class Lexicon:
             for hit in self._exact[words]:
                 if hit.kind == "name" and words in own:
                     continue
-                if hit.kind == "person" or not cover.holds(start, stop):
+                if hit.kind == "person":
+                    yield Found(
+                        start,
+                        stop,
+                        Hit(
+                            "person",
+                            "n",
+                            0,
+                            0,
+                            words,
+                            hit.right,
+                            self._other_post(text, start, hit.right),
+                            rank=hit.rank,
+                        ),
+                    )
+                elif not cover.holds(start, stop):
                     yield Found(start, stop, hit)
+
+    def _other_post(self, text: str, start: int, own: str) -> str:
+        """The listed post that stands before a name, where it is not the person's own; '' otherwise."""
+        post = next((each for each in self._posts if text.endswith(each, max(0, start - len(each)), start)), "")
+        if post and text[start - len(post) - 1 : start - len(post)] == "副":
+            post = f"副{post}"
+        return "" if post == own else post
 
     @staticmethod
     def _near(

@@ -1,7 +1,7 @@
 """E012–E014: what was done before the inspection had spoken, and what was approved long before it was published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -20,7 +20,7 @@ _MADE: Final = re.compile(
     r"制定|制订|印发|出台|形成|审议|研究|通过|下发|报送|上报|编制|建立|拟定|起草|发布|批准|同意|提出"
 )
 _OTHER_TIME: Final = re.compile(
-    r"上一?[轮次]|上届|此前|先前|以往|以前|历[次年]|往年|前期|原有|原来|原整改|过去|前[一两]轮|首轮|第一轮|修订|废止|重新"
+    r"上一?[轮次]|上届|此前|先前|以往|以前|历[次年]|往年|前期|原有|原来|原整改|过去|前[一两]轮|首轮|第一轮|废止"
 )
 _KINDS: Final = ("巡察", "巡视", "审计", "督察", "主题教育", "专项检查", "监督检查", "督查", "回头看")
 _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
@@ -69,8 +69,7 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
     others = [kind for kind in _KINDS if kind not in kinds]
     for number, line in enumerate(case.notice.body.split("\n"), case.notice.body_line):
         for found in _SENTENCE.finditer(line) if _PLAN.search(line) else ():
-            told = _dated_plan(found.group(), feedback)
-            if told and not _OTHER_TIME.search(found.group()) and not any(kind in found.group() for kind in others):
+            if told := _dated_plan(found.group(), feedback, others):
                 there = find(told.words, line[found.start() :])
                 column = found.start() + (there.start if there else 0) + 1
                 at = Span(path=case.notice.path, line=number, column=column, length=len(told.words))
@@ -78,8 +77,11 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
                 yield Slip(at, "整改方案早于反馈", why, "对照原件改正；原文如此的，写上 acknowledged（code: E013）")
 
 
-def _dated_plan(sentence: str, feedback: date) -> Told | None:
-    """The date of a plan that the sentence says was made, where it is before the feedback."""
+def _dated_plan(sentence: str, feedback: date, others: Collection[str]) -> Told | None:
+    """The date of a plan that the sentence says was made, where it is before the feedback.
+
+    Takes   others: words for inspections of another kind
+    """
     plain = _NAMED.sub(
         lambda name: "《" + "〇" * (len(name[0]) - 2) + "》" if not _PLAN.search(name[0]) else name[0], sentence
     )
@@ -92,7 +94,10 @@ def _dated_plan(sentence: str, feedback: date) -> Told | None:
             after = plain[plan.end() : at] if at >= plan.end() else None
             near = before is not None and len(before) <= _REACH and not _BETWEEN.search(before)
             near = near or (after is not None and re.fullmatch(r"[》”]?[（(][^）)]{0,12}", after) is not None)
-            if near and told.year and told.last < feedback and not _later(plain, at + len(told.words), plan.start()):
+            if not near or not told.year or told.last >= feedback or _later(plain, at + len(told.words), plan.start()):
+                continue
+            around = plain[max(0, min(at, plan.start()) - _REACH) : max(plan.end(), at) + _REACH]
+            if not _OTHER_TIME.search(around) and not any(kind in around for kind in others):
                 return told
     return None
 

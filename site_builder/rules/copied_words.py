@@ -214,15 +214,15 @@ def _same_title(first: Problem | None, second: Problem | None) -> bool:
 
 def _slip(case: Case, common: _Common) -> Slip:
     own, other = common.own, common.other
-    words = own.words[common.start : common.start + common.length]
+    words = own.words[common.start : common.start + common.length].lstrip(",;:、。")
     found = find(words, own.raw) if own.raw else None
     at = own.at
     if found:
         at = Span(path=at.path, line=at.line, column=found.start + 1, length=found.stop - found.start)
-    share = round(100 * common.length / len(own.words))
+    share = round(100 * len(words) / len(own.words))
     place = f"{other.at.path}:{other.at.line}"
     who = f"{common.slug} 的 {other.item}" if common.slug else f"本通报的 {other.item}"
     shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
     why = f"占这一段的 {share}%；前一处在 {place}：“{shown}”"
     mend = "对照原件，贴错的改正；原文如此的，写上 acknowledged（code: E010）"
-    return Slip(at, f"{own.item} 有 {common.length} 个字与{who} 相同", why, mend)
+    return Slip(at, f"{own.item} 有 {len(words)} 个字与{who} 相同", why, mend)
