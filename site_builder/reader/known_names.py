@@ -11,7 +11,8 @@ from site_builder.records.registers import Registers
 
 # 云州市 of 云州市水务局: what a name begins with that is a place. Signs of no place: 市市场监管局, 全市, 本县.
 _PLACE: Final = re.compile(
-    r"(?!本|全|各|该|我|省|市|县|区|州)[\u4e00-\u9fff]{2,5}?(?:自治[区州县]|[省市县区州盟旗])(?=[\u4e00-\u9fff]{2}|$)"
+    r"(?!本|全|各|该|我|省|市|县|区|州)[\u4e00-\u9fff]{2,5}?(?:自治[区州县]|[省市县区州盟旗])"
+    r"(?!场|容|长|域|块|民(?!政|族|宗)|政(?!府|协|法|务|数))(?=[\u4e00-\u9fff]|$)"
 )
 _NO_PLACE: Final = re.compile(
     r"^(?:.{0,2}(?:城|超|夜|菜|股|门|早|集贸|集|农贸|开发|园|社|小|地|校|景|辖|库|片|灾|分|特|新|老)[市区州]|行政区|自治[区州县]|高新区|经开区|.*市市场?)$"
@@ -54,6 +55,8 @@ def places_of(name: str) -> tuple[str, ...]:
 
     >>> places_of("云岭市水务局"), places_of("市市场监管局"), places_of("中共云岭市委"), places_of("云岭市")
     (('云岭市',), (), ('云岭市',), ('云岭市',))
+    >>> places_of("云岭市政府"), places_of("云岭市民政局"), places_of("云岭市场监管局")
+    (('云岭市',), ('云岭市',), ())
     """
     found = _PLACE.match(core(name))
     return (found.group(),) if found and not _NO_PLACE.match(found.group()) else ()

@@ -71,12 +71,12 @@ def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None
     Takes   at: where the piece begins in the text
 
     >>> text = "坚持以人名为中心的思想"
-    >>> text[slice(*near_miss(text, 6, Piece("为中心", "以人民为中心", 3), 1))]
+    >>> text[slice(*near_miss(text, 5, Piece("为中心", "以人民为中心", 3), 1))]
     '以人名为中心'
     >>> near_miss("以人民为中心", 3, Piece("为中心", "以人民为中心", 3), 1)
     """
     phrase, end = piece.phrase, piece.offset + len(piece.words)
-    best: tuple[int, Window] | None = None
+    best: tuple[tuple[int, bool], Window] | None = None
     for left, start in _ends(text[max(0, at - piece.offset - 2) : at][::-1], phrase[: piece.offset][::-1], tolerated):
         for right, stop in _ends(
             text[at + len(piece.words) : at + len(piece.words) + len(phrase) - end + 2], phrase[end:], tolerated - left
@@ -84,8 +84,10 @@ def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None
             if left + right == 0:
                 return None
             window = Window(at - start, at + len(piece.words) + stop)
-            if (best is None or left + right < best[0]) and _is_a_slip(text[slice(*window)], phrase, left + right):
-                best = left + right, window
+            words = text[slice(*window)]
+            worth = left + right, not _is_whole(words, phrase)
+            if (best is None or worth < best[0]) and _is_a_slip(words, phrase, left + right):
+                best = worth, window
     return best[1] if best else None
 
 
@@ -116,12 +118,15 @@ def _is_a_slip(words: str, phrase: str, differences: int) -> bool:
     """
     if not all(_HAN.match(char) or char in phrase for char in words) or words in phrase or phrase in words:
         return False
-    whole = words[0] == phrase[0] and words[-1] == phrase[-1]
-    if not whole and not (differences == 1 and len(words) == len(phrase)):
+    if not _is_whole(words, phrase) and not (differences == 1 and len(words) == len(phrase)):
         return False
     if len(words) != len(phrase) and len(phrase) < 6:
         return False
     return _without(words) != _without(phrase)
+
+
+def _is_whole(words: str, phrase: str) -> bool:
+    return words[:1] == phrase[0] and words[-1:] == phrase[-1]
 
 
 def _without(words: str) -> str:

@@ -17,11 +17,11 @@ RUN: Final = 40  # characters in a row that are found
 _MARKS: Final = ",;:!?、。\n"
 _GAP: Final = RUN - SIZE
 _ANCHOR: Final = re.compile(rf"[{_MARKS}]+(?=([^\n]{{{SIZE}}}))([^{_MARKS}]{{{_GAP},}})?")
-_PLACES: Final = re.compile(rf"(?:^|[{_MARKS}]+)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{{{_GAP},}})?")
+_PLACES: Final = re.compile(rf"(?:[{_MARKS}]+|^)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{{{_GAP},}})?")
 # What differs between typists, in a text that may have a million characters: a few replacements are the quickest.
 _FOLDS: Final = tuple(zip("，：；！？（）", ",:;!?()", strict=True)) + tuple((space, "") for space in " \u3000\t\r\xa0")
 _JOINTS: Final = re.compile(r"[的了和与及等对将在为]+")
-_WRAP: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_WRAP: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef,;:!?)])\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
 _MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|#+|>|\d+\.)[ \t]+)?")
 
 
