@@ -22,7 +22,8 @@ _PLACES: Final = re.compile(rf"(?:[{_MARKS}]+|^)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{
 _FOLDS: Final = tuple(zip("，：；！？（）", ",:;!?()", strict=True)) + tuple((space, "") for space in " \u3000\t\r\xa0")
 _JOINTS: Final = re.compile(r"[的了和与及等对将在为]+")
 _WRAP: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef,;:!?)])\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
-_MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|#+|>|\d+\.)[ \t]+)?")
+_NO_WORDS: Final = re.compile(r"\n(?:#|[ \t]*\|)[^\n]*")  # headings and tables: no words of a measure
+_MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|>|\d+\.)[ \t]+)?")
 
 
 def folded(text: str) -> str:
@@ -47,8 +48,8 @@ def prints_of(body: str) -> tuple[set[int], set[int]]:
 
 
 def folded_lines(text: str) -> str:
-    """A text of a file without marks and white space, each block on a line of its own; it begins with a line end."""
-    return folded(_MARKUP.sub("\n", _WRAP.sub("", "\n" + text)))
+    """A text of a file without marks and white space, each paragraph on a line of its own; no headings, no tables."""
+    return folded(_MARKUP.sub("\n", _WRAP.sub("", _NO_WORDS.sub("\n", "\n" + text))))
 
 
 def _inside(clause: str) -> Iterator[str]:
