@@ -85,7 +85,7 @@ def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None
                 return None
             window = Window(at - start, at + len(piece.words) + stop)
             words = text[slice(*window)]
-            worth = left + right, not _is_whole(words, phrase)
+            worth = left + right, sorted(words) != sorted(phrase) and not _is_whole(words, phrase)
             if (best is None or worth < best[0]) and _is_a_slip(words, phrase, left + right):
                 best = worth, window
     return best[1] if best else None
