@@ -69,7 +69,8 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
     others = [kind for kind in _KINDS if kind not in kinds]
     for number, line in enumerate(case.notice.body.split("\n"), case.notice.body_line):
         for found in _SENTENCE.finditer(line) if _PLAN.search(line) else ():
-            if told := _dated_plan(found.group(), feedback, others):
+            before = [told.year for told in dates_in(line[: found.start()]) if told.year]
+            if told := _dated_plan(found.group(), feedback, others, before[-1] if before else None):
                 there = find(told.words, line[found.start() :])
                 column = found.start() + (there.start if there else 0) + 1
                 at = Span(path=case.notice.path, line=number, column=column, length=len(told.words))
@@ -77,34 +78,44 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
                 yield Slip(at, "整改方案早于反馈", why, "对照原件改正；原文如此的，写上 acknowledged（code: E013）")
 
 
-def _dated_plan(sentence: str, feedback: date, others: Collection[str]) -> Told | None:
+def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: int | None) -> Told | None:
     """The date of a plan that the sentence says was made, where it is before the feedback.
 
-    Takes   others: words for inspections of another kind
+    Takes   sentence: as it stands; feedback: the day of it
+            others: words for inspections of another kind
+            year: that of the last date before the sentence
+    Gives   None where no plan was made, or none so early
     """
     plain = _NAMED.sub(
         lambda name: "《" + "〇" * (len(name[0]) - 2) + "》" if not _PLAN.search(name[0]) else name[0], sentence
     )
     for plan in _PLAN.finditer(plain):
-        if not _MADE.search(plain[max(0, plan.start() - 2 * _REACH) : plan.end() + 12]):
+        opened = plain.rfind("《", 0, plan.start())
+        start = opened if opened > plain.rfind("》", 0, plan.start()) else plan.start()
+        if not _MADE.search(plain[max(0, start - 2 * _REACH) : plan.end() + 12]):
             continue
         for told in dates_in(plain):
+            if told.year is None and year is not None:
+                told = told.in_year(year)._replace(year=year)
             at = plain.find(told.words)
-            before = plain[at + len(told.words) : plan.start()] if at < plan.start() else None
-            after = plain[plan.end() : at] if at >= plan.end() else None
-            near = before is not None and len(before) <= _REACH and not _BETWEEN.search(before)
-            near = near or (after is not None and re.fullmatch(r"[》”]?[（(][^）)]{0,12}", after) is not None)
-            if not near or not told.year or told.last >= feedback or _later(plain, at + len(told.words), plan.start()):
+            if (
+                not told.year
+                or told.last >= feedback
+                or not _is_its_date(plain, at, at + len(told.words), start, plan.end())
+            ):
                 continue
-            around = plain[max(0, min(at, plan.start()) - _REACH) : max(plan.end(), at) + _REACH]
+            around = plain[max(0, min(at, start) - _REACH) : max(plan.end(), at) + _REACH]
             if not _OTHER_TIME.search(around) and not any(kind in around for kind in others):
                 return told
     return None
 
 
-def _later(sentence: str, start: int, stop: int) -> bool:
-    """Whether another date stands between these places: then that is the plan's."""
-    return start < stop and bool(dates_in(sentence[start:stop]))
+def _is_its_date(sentence: str, at: int, end: int, start: int, stop: int) -> bool:
+    """Whether the date that stands at `at` is that of the plan from `start` to `stop`: shortly before it, or in brackets behind."""
+    if at >= stop:
+        return re.fullmatch(r"[》”]?[（(][^）)]{0,12}", sentence[stop:at]) is not None
+    before = sentence[end:start]
+    return end <= start and len(before) <= _REACH and not _BETWEEN.search(before) and not dates_in(before)
 
 
 def _inspection(case: Case) -> Inspection | None:
