@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from site_builder.reader.known_names import OrganName
-from site_builder.reader.near_misses import SHORTEST, Piece, Window, near_miss, pieces, plausible, swapped, tolerance
+from site_builder.reader.near_misses import SHORTEST, Stem, Window, near_miss, pieces, swapped, tolerance
 from site_builder.reader.readings import Hit
 from site_builder.reader.word_lists import PostRow, WordRow
 
@@ -52,7 +52,7 @@ class Lexicon:
         """
         self._sound: set[str] = set()  # right as they stand, and longer than what may be found in them
         self._exact: dict[str, list[Hit]] = {}
-        self._pieces: dict[str, list[Piece]] = {}
+        self._pieces: dict[str, Stem] = {}
         self._phrases: dict[str, Hit] = {}
         for row in rows:
             self._add_row(row)
@@ -90,7 +90,7 @@ class Lexicon:
         self._phrases.setdefault(phrase, hit)
         tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
         for piece in pieces(phrase, tolerated):
-            self._pieces.setdefault(piece.words, []).append(piece)
+            self._pieces.setdefault(piece.words, Stem()).add(piece, tolerated)
         for words in swapped(phrase):
             self._add(words, hit)
 
@@ -102,10 +102,8 @@ class Lexicon:
             self._add(organ.name, Hit("former", "n", 0, 0, organ.name, organ.present, f"{organ.begins}/{organ.ends}"))
 
     def _kind(self, pattern: str) -> int:
-        """Bits: 1 right as it stands, 2 found as it stands, 4 a piece of a phrase, 8 the piece of one in two."""
-        own = self._pieces.get(pattern, [])
-        halves = bool(own) and all(len(each.phrase) <= 2 * len(pattern) + 1 for each in own)
-        return (pattern in self._sound) | (pattern in self._exact) << 1 | bool(own) << 2 | halves << 3
+        """Bits: 1 right as it stands, 2 found as it stands, 4 a piece of a phrase."""
+        return (pattern in self._sound) | (pattern in self._exact) << 1 | (pattern in self._pieces) << 2
 
     def hits(self, text: str, file: str, own: str = "") -> tuple[Hit, ...]:
         """Everything that the lists know in a file's text, in its order.
@@ -130,7 +128,7 @@ class Lexicon:
         """Occurrences of sound words and of listed ones as (start, stop, pattern), and near misses by their range."""
         sound, exact = [], []
         almost: dict[tuple[int, int], tuple[Hit, int]] = {}
-        plain, patterns, phrases = self._plain, self._patterns, self._phrases
+        plain, patterns, phrases, stems = self._plain, self._patterns, self._phrases, self._pieces
         matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True) if self._automaton else ()
         for number, first, last in matches:
             if first & 1:
@@ -141,13 +139,21 @@ class Lexicon:
             if kind & 2:
                 exact.append((start, stop, number))
             if kind & 4:
-                for piece in self._pieces[patterns[number]]:
-                    if kind & 8 and not plausible(text, start, stop, piece.phrase, piece.offset):
+                stem = stems[patterns[number]]
+                if stem.after.isdisjoint(text[stop : stop + 7]) and stem.before.isdisjoint(
+                    text[max(0, start - 7) : start]
+                ):
+                    continue
+                seen: set[str] = set()
+                for piece in stem.candidates(text, start, stop):
+                    if piece.phrase in seen:
                         continue
+                    seen.add(piece.phrase)
                     hit = phrases[piece.phrase]
-                    tolerated = 1 if hit.kind == "organ" else tolerance(piece.phrase)
-                    window = near_miss(text, start, piece, tolerated)
-                    if window is not None and (hit.kind == "near" or _is_no_other_organ(text, window, piece.phrase)):
+                    window = near_miss(text, start, piece, 1 if hit.kind == "organ" else tolerance(piece.phrase))
+                    if window is None:
+                        continue
+                    if hit.kind == "near" or _is_no_other_organ(text, window, piece.phrase):
                         size = abs(window.stop - window.start - len(piece.phrase))
                         if window not in almost or size < almost[window][1]:
                             almost[window] = hit, size

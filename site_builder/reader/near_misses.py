@@ -52,17 +52,57 @@ def swapped(phrase: str) -> Iterator[str]:
         yield phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
 
 
-def plausible(text: str, start: int, stop: int, phrase: str, offset: int) -> bool:
-    """A look at the characters beside a piece that cut a phrase in two, before the whole is compared.
+class Stem:
+    """A piece that many phrases may have, which are told apart by the characters beside it before any is compared.
 
-    Takes   start, stop: of the piece in the text
+    Whatever one slip does to three characters r, s and t that follow a piece, one of rs, rt, st and sr stands in the first
+    three of the text, two of them side by side or with one between. With two slips, of five characters three are left, so
+    two of them stand in their order among the first seven.
     """
-    end = offset + stop - start
-    if end < len(phrase):
-        ahead, wanted = text[stop : stop + 2], phrase[end : end + 2]
-    else:
-        ahead, wanted = text[max(0, start - 2) : start], phrase[max(0, offset - 2) : offset]
-    return any(char in wanted for char in ahead)
+
+    def __init__(self) -> None:
+        self._near: dict[bool, dict[str, list[Piece]]] = {}  # whether what follows is looked at → by two characters
+        self._far: dict[bool, dict[str, list[Piece]]] = {}
+        self._one: dict[bool, dict[str, list[Piece]]] = {}  # by one character, where no more than two follow
+        self._any: list[Piece] = []  # pieces from the middle of a phrase
+        self.after: set[str] = (
+            set()
+        )  # of these characters one follows, or of those one precedes, wherever a phrase may be
+        self.before: set[str] = set()
+
+    def add(self, piece: Piece, tolerated: int) -> None:
+        end = piece.offset + len(piece.words)
+        after, before = piece.phrase[end:], piece.phrase[: piece.offset][::-1]
+        beside, ahead = (after, True) if len(after) >= len(before) else (before, False)
+        (self.after if ahead else self.before).update(beside[:5])
+        if len(beside) < 3 or (before and after):
+            if before and after:
+                self._any.append(piece)
+            for char in dict.fromkeys(beside) if not (before and after) else ():
+                self._one.setdefault(ahead, {}).setdefault(char, []).append(piece)
+            return
+        first = beside[: 3 if tolerated == 1 else 5]
+        pairs = {a + b for n, a in enumerate(first) for b in first[n + 1 :]} | {first[1] + first[0]}
+        side = (self._near if tolerated == 1 else self._far).setdefault(ahead, {})
+        for pair in pairs:
+            side.setdefault(pair, []).append(piece)
+
+    def candidates(self, text: str, start: int, stop: int) -> Iterator[Piece]:
+        """Phrases that may stand around the piece; each once or a few times."""
+        yield from self._any
+        for sides, pairs in ((self._near, _NEAR_PAIRS), (self._far, _FAR_PAIRS)):
+            for ahead, side in sides.items():
+                beside = text[stop : stop + 7] if ahead else text[max(0, start - 7) : start][::-1]
+                for first, second in pairs:
+                    if second < len(beside) and (found := side.get(beside[first] + beside[second])):
+                        yield from found
+        for ahead, side in self._one.items():
+            for char in text[stop : stop + 2] if ahead else text[max(0, start - 2) : start]:
+                yield from side.get(char, ())
+
+
+_NEAR_PAIRS: Final = ((0, 1), (1, 2), (0, 2))
+_FAR_PAIRS: Final = tuple((first, second) for first in range(7) for second in range(first + 1, 7))
 
 
 def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None:
@@ -76,6 +116,12 @@ def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None
     >>> near_miss("以人民为中心", 3, Piece("为中心", "以人民为中心", 3), 1)
     """
     phrase, end = piece.phrase, piece.offset + len(piece.words)
+    around, missing = text[max(0, at - piece.offset - 2) : at - piece.offset + len(phrase) + 2], 0
+    for char in phrase:
+        if char not in around:
+            missing += 1
+            if missing > tolerated:
+                return None
     best: tuple[tuple[int, bool], Window] | None = None
     for left, start in _ends(text[max(0, at - piece.offset - 2) : at][::-1], phrase[: piece.offset][::-1], tolerated):
         for right, stop in _ends(

@@ -8,6 +8,7 @@ characters; where there is none, after a 的, 和 … of the long clause that it
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from struct import pack, unpack
 from typing import Final
 from zlib import crc32
@@ -70,7 +71,8 @@ def _inner(clause: str) -> Iterator[int]:
         yield from range(last + 1, limit + 1)
 
 
-def places_of_prints(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # the passages of a notice are asked about for every notice that it is compared with
+def places_of_prints(text: str) -> tuple[tuple[int, int], ...]:
     """(print, place) of every print of comparable words of one block, in their order."""
     places: list[int] = []
     for found in _PLACES.finditer(text):
@@ -78,7 +80,7 @@ def places_of_prints(text: str) -> list[tuple[int, int]]:
         places.append(start)
         if found.group(1):
             places += (start + at for at in _inner(found.group(1)))
-    return [(crc32(text[at : at + SIZE].encode()), at) for at in places if at + SIZE <= len(text)]
+    return tuple((crc32(text[at : at + SIZE].encode()), at) for at in places if at + SIZE <= len(text))
 
 
 def packed(prints: Iterable[int]) -> bytes:

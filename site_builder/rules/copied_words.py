@@ -133,20 +133,23 @@ def _opened(
     files = case.other(slug)
     if files is None:
         return None
-    text = _text_folded(files.notice + "\n" + files.ledger)
-    for passage, at in (one for each in mine.values() for one in each[:_PLACES_EACH]):
-        there, tried = text.find(passage.words[at : at + SIZE]), 0
-        while there >= 0 and tried < _PLACES_EACH:
-            start, length = _run(passage.words, at, text, there)
-            if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
-                return read_notice(slug, files.notice, files.ledger, files.folder, [])
-            there, tried = text.find(passage.words[at : at + SIZE], there + 1), tried + 1
+    text, places = _indexed(files.notice + "\n" + files.ledger)
+    for each, own in mine.items():
+        for passage, at in own[:_PLACES_EACH]:
+            for there in places.get(each, ())[:_PLACES_EACH]:
+                start, length = _run(passage.words, at, text, there)
+                if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
+                    return read_notice(slug, files.notice, files.ledger, files.folder, [])
     return None
 
 
 @lru_cache(maxsize=64)
-def _text_folded(text: str) -> str:
-    return folded_lines(text)
+def _indexed(text: str) -> tuple[str, dict[int, list[int]]]:
+    """A file's text as it is compared, and where its prints stand in it."""
+    lines, places = folded_lines(text), dict[int, list[int]]()
+    for each, at in places_of_prints.__wrapped__(lines):
+        places.setdefault(each, []).append(at)
+    return lines, places
 
 
 def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:
