@@ -90,19 +90,22 @@ class Stem:
     def candidates(self, text: str, start: int, stop: int) -> Iterator[Piece]:
         """Phrases that may stand around the piece; each once or a few times."""
         yield from self._any
-        for sides, pairs in ((self._near, _NEAR_PAIRS), (self._far, _FAR_PAIRS)):
-            for ahead, side in sides.items():
-                beside = text[stop : stop + 7] if ahead else text[max(0, start - 7) : start][::-1]
-                for first, second in pairs:
-                    if second < len(beside) and (found := side.get(beside[first] + beside[second])):
-                        yield from found
+        for ahead, side in self._near.items():
+            beside = text[stop : stop + 3] if ahead else text[max(0, start - 3) : start][::-1]
+            for pair in (beside[:2], beside[1:], beside[::2]):
+                if pair in side:
+                    yield from side[pair]
+        for ahead, side in self._far.items():
+            beside = text[stop : stop + 7] if ahead else text[max(0, start - 7) : start][::-1]
+            known = self.after if ahead else self.before
+            kept = [char for char in beside if char in known]
+            for number, first in enumerate(kept[:-1]):
+                for second in kept[number + 1 :]:
+                    if first + second in side:
+                        yield from side[first + second]
         for ahead, side in self._one.items():
             for char in text[stop : stop + 2] if ahead else text[max(0, start - 2) : start]:
                 yield from side.get(char, ())
-
-
-_NEAR_PAIRS: Final = ((0, 1), (1, 2), (0, 2))
-_FAR_PAIRS: Final = tuple((first, second) for first in range(7) for second in range(first + 1, 7))
 
 
 def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None:
