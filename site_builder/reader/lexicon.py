@@ -82,7 +82,8 @@ class Lexicon:
             self._sound.add(row.right)
         hit = Hit("wrong", "n", 0, 0, row.wrong, row.right, row.why, row.grade, row.where)
         if row.wrong and row.wrong != row.right:
-            self._add(row.wrong, hit)
+            if all(known.right != row.right for known in self._exact.get(row.wrong, ())):  # it may stand in two lists
+                self._add(row.wrong, hit)
         elif not row.wrong:
             self._add_phrase(row.right, Hit("near", "n", 0, 0, "", row.right, row.why, row.grade, row.where))
 
