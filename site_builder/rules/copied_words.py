@@ -15,6 +15,7 @@ _NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of doc
 _PLACES_EACH: Final = 8  # of one print, that are compared
 _MARKS: Final = re.compile(r"[,;:!?()、。]")
 _AROUND: Final = 600  # characters of a file on either side of a print, in which a run of words is looked for first
+_FEW: Final = 4  # prints for which only a little of a file is folded
 _OTHERS: Final = 6  # notices that are compared: those that share most
 _SHOWN: Final = 60
 
@@ -134,26 +135,33 @@ def _opened(
     files = case.other(slug)
     if files is None:
         return None
+    whole = folded_lines(f"{files.notice}\n{files.ledger}") if len(mine) > _FEW else ""
     for own in mine.values():
         for passage, at in own[:_PLACES_EACH]:
-            for text, there in _there(files, passage.words[at : at + SIZE]):
+            words = passage.words[at : at + SIZE]
+            for text, there in _places_in(whole, words) if whole else _there(files, words):
                 start, length = _run(passage.words, at, text, there)
                 if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
                     return read_notice(slug, files.notice, files.ledger, files.folder, [])
     return None
 
 
+def _places_in(text: str, words: str) -> Iterator[tuple[str, int]]:
+    at, tried = text.find(words), 0
+    while at >= 0 and tried < _PLACES_EACH:
+        yield text, at
+        at, tried = text.find(words, at + 1), tried + 1
+
+
 def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
     """Folded words of a file around each place that has these, with the place in them: the whole is not folded for a few."""
     plain = max(_MARKS.split(words), key=len)
     for text in (files.notice, files.ledger):
-        at, tried = text.find(plain), 0
-        while at >= 0 and tried < _PLACES_EACH:
+        for _, at in _places_in(text, plain):
             near = folded_lines(text[max(0, at - _AROUND) : at + _AROUND])
             there = near.find(words)
             if there >= 0:
                 yield near, there
-            at, tried = text.find(plain, at + 1), tried + 1
 
 
 def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:
