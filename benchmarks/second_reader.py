@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from benchmarks.generate import write_content
+from benchmarks.content import write_content
 from benchmarks.records import notices as made_notices
 from benchmarks.wording import OBJECTS, OFFICES
 
