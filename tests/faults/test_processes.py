@@ -477,4 +477,10 @@ def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     again = subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
     assert again.returncode == 0, again.stdout + again.stderr
     assert (space.content / "notices/x/notice.md").exists()
-    assert sorted(p.name for p in (space.content / "notices").rglob("*")) == ["a", "ledger.yaml", "notice.md", "notice.md", "x"]
+    assert sorted(p.name for p in (space.content / "notices").rglob("*")) == [
+        "a",
+        "ledger.yaml",
+        "notice.md",
+        "notice.md",
+        "x",
+    ]
