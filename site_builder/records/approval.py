@@ -4,6 +4,7 @@ Where the site requires approval, a notice whose present text and ledger have no
 """
 
 import json
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -64,6 +65,15 @@ def given(notice: Notice, ledger: bytes | None, approval: str | None, findings: 
     steps = read_steps(approval, f"{notice.path.rpartition('/')[0]}/approval.yaml", findings)
     now = hashes(notice, ledger)
     return tuple(dict.fromkeys(step.step for step in steps if holds(step, now)))
+
+
+def approved_on(approval: str | None) -> date | None:
+    """The day of approval: that of the last step; None where there is none."""
+    steps = read_steps(approval, "", []) if approval else ()
+    try:
+        return date.fromisoformat(steps[-1].date) if steps else None
+    except ValueError:
+        return None
 
 
 def lacking(settings: Settings, steps: tuple[str, ...]) -> tuple[str, ...]:
