@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from site_builder.desk.edits import RefusedError
+from site_builder.records.escapes import escaped
 from site_builder.records.outline import Block, Outline, read_outline
 from site_builder.records.quotes import comparable
 from site_builder.records.source import split_notice
@@ -24,9 +25,8 @@ SHAPES: dict[Shape, str] = {
     "aside": "不是正文，放到一边",
 }
 assert tuple(SHAPES) == get_args(Shape)
-_MARK = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_MARK = re.compile(r"[ \t]*(?<!\\)\{[^{}]*\}[ \t]*$")
 _SIGN = re.compile(r"\s*(?:#{1,6} +|- +)?")
-_ESCAPE = re.compile(r"#|\||- |\\+[#|-]")
 
 
 class Range(NamedTuple):
@@ -56,7 +56,10 @@ def lines_of(text: str, outline: Outline, index: int) -> Range:
 
 
 def reshaped(text: str, index: int, shape: Shape, states: States = "problem") -> str:
-    """The text of notice.md with block `index` read as something else. Raises RefusedError where words would be lost."""
+    """The text of notice.md with block `index` read as something else. Raises RefusedError where words would be lost.
+
+    Takes   text: the whole file; index: number of the block; states: of headings without a mark
+    """
     outline = outline_of(text, states)
     if not 0 <= index < len(outline.blocks) or outline.blocks[index].kind == "row":
         raise RefusedError("表格里的行不能这样改")
@@ -82,9 +85,9 @@ def _same_words(before: Outline, after: Outline, gone: str) -> None:
 def _written(block: Block, shape: Shape, outline: Outline) -> str:
     words = block.text
     if shape == "measure":
-        return "- " + _escaped(words)
+        return "- " + escaped(words)
     if shape == "paragraph":
-        return _escaped(words)
+        return escaped(words)
     mark = ""
     if shape == "item":
         mark = f" {{#{free_id(outline)}}}"
@@ -92,7 +95,7 @@ def _written(block: Block, shape: Shape, outline: Outline) -> str:
         mark = " {role=other}"
     elif words.rstrip().endswith("}"):
         mark = " {}"
-    return "#" * _level(shape, outline) + f" {words}{mark}"
+    return "#" * _level(shape, outline) + f" {escaped(words, starts=False)}{mark}"
 
 
 def _level(shape: Shape, outline: Outline) -> int:
@@ -105,10 +108,6 @@ def _level(shape: Shape, outline: Outline) -> int:
 def free_id(outline: Outline) -> str:
     """The id after the highest: one that was ever given is not given again."""
     return f"p{max((int(problem.id[1:]) for problem in outline.problems), default=0) + 1}"
-
-
-def _escaped(words: str) -> str:
-    return "\\" + words if _ESCAPE.match(words) else words
 
 
 def _apart(lines: Sequence[str], place: Range, line: str) -> list[str]:
@@ -140,11 +139,12 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
     if above.kind == "heading":
         mark = _MARK.search(kept[-1])
         sign = _SIGN.match(kept[-1])
-        head = (sign[0] if sign else "# ") + above.text
-        kept[-1] = head + words + (mark[0].rstrip() if mark else "")
+        head = (sign[0] if sign else "# ") + escaped(above.text, starts=False)
+        kept[-1] = head + escaped(words, starts=False) + (mark[0].rstrip() if mark else "")
     else:
-        kept.append("  " + words if above.kind == "item" else words)
-        if _ESCAPE.match(words):
+        inner = escaped(words, starts=False)
+        kept.append("  " + inner if above.kind == "item" else inner)
+        if inner != escaped(words):
             raise RefusedError("这一行以符号开头，接不上")
     if after and after[0].strip() and above.kind != "item":
         after = ["", *after]
@@ -152,7 +152,10 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
 
 
 def brought_back(text: str, words: str, after: int | None, states: States = "problem") -> str:
-    """The text with a line that had been set aside as a paragraph behind block `after`; None: at the beginning."""
+    """The text with a line that had been set aside as a paragraph behind block `after`; None: at the beginning.
+
+    Takes   text: the whole file; words: the line; states: of headings without a mark
+    """
     outline = outline_of(text, states)
     lines = text.split("\n")
     if after is None or not outline.blocks:
@@ -162,7 +165,7 @@ def brought_back(text: str, words: str, after: int | None, states: States = "pro
         at = lines_of(text, outline, min(after, len(outline.blocks) - 1)).stop
         while at < len(lines) and lines[at].lstrip().startswith("|"):
             at += 1
-    made = "\n".join(_apart(lines, Range(at, at), _escaped(words)))
+    made = "\n".join(_apart(lines, Range(at, at), escaped(words)))
     if len(comparable(outline_of(made, states).text)) != len(comparable(outline.text)) + len(comparable(words)):
         raise RefusedError("放回这一处会打断别的文字，没有改")
     return made

@@ -56,7 +56,10 @@ def holds(step: ApprovalStep, now: dict[str, str]) -> bool:
 
 
 def given(notice: Notice, ledger: bytes | None, approval: str | None, findings: list[Finding]) -> tuple[str, ...]:
-    """Names of the steps that hold for what stands there now."""
+    """Names of the steps that hold for what stands there now.
+
+    Takes   ledger: its bytes; approval: of the site (off, recorded, required)
+    """
     if approval is None:
         return ()
     steps = read_steps(approval, f"{notice.path.rpartition('/')[0]}/approval.yaml", findings)

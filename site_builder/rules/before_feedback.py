@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from site_builder.claims.dates import Told, dates_in
+from site_builder.claims.stated_dates import StatedDate, dates_in
 from site_builder.records.findings import Span
 from site_builder.records.model import Inspection
 from site_builder.records.quotes import find
@@ -78,7 +78,7 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
                 yield Slip(at, "整改方案早于反馈", why, "对照原件改正；原文如此的，写上 acknowledged（code: E013）")
 
 
-def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: int | None) -> Told | None:
+def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: int | None) -> StatedDate | None:
     """The date of a plan that the sentence says was made, where it is before the feedback.
 
     Takes   sentence: as it stands; feedback: the day of it

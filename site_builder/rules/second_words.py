@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from site_builder.claims.dates import dates_in
+from site_builder.claims.stated_dates import dates_in
 from site_builder.reader.known_names import day_of
 from site_builder.reader.readings import Hit
 from site_builder.records.findings import Span
