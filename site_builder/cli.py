@@ -17,6 +17,7 @@ import click
 from site_builder import VERSION
 from site_builder.commands.project import as_called, project_folder, templates_folder
 from site_builder.records.findings import SiteError
+from site_builder.system.streams import never_fail
 
 if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
@@ -373,6 +374,7 @@ def due_command(content: Path, today: str | None, **options: Any) -> None:
 
 def run() -> None:
     """The command line as a process, which ends at once: to give back a large site object by object takes longer than an edit."""
+    never_fail()
     try:
         main()
     except SiteError as error:  # before a command guards itself: a name that is none, a folder that may not be read

@@ -19,6 +19,7 @@ from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import load_state
 from site_builder.build.store import read_sealed, write_sealed
 from site_builder.build.thresholds import RACY_NANOSECONDS, WALK_UP_TO
+from site_builder.system.renaming import replace
 
 LAST_BUILD_FORMAT = 6
 
@@ -127,4 +128,4 @@ def save_last_build(
     """
     pending = path.with_suffix(".next")
     write_sealed(pending, [msgspec.msgpack.encode(LastBuild(LAST_BUILD_FORMAT, list(parameters), inputs, at, result))])
-    os.replace(pending, path)
+    replace(pending, path)

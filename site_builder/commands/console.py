@@ -35,6 +35,7 @@ from site_builder.records.findings import (
     refuse_without_docstrings,
 )
 from site_builder.records.vocabulary import KINDS, Kind
+from site_builder.system.streams import for_programs
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -223,6 +224,8 @@ def _fixed(look: Callable[[], list[Finding]], root: Path, form: str) -> list[Fin
 
 def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: int = 0) -> None:
     findings, lines = printable(found, root_of(content))
+    if form != "text":
+        for_programs()
     if form == "json":
         print(as_json(findings))
     elif form == "sarif":
@@ -425,6 +428,7 @@ def run_due(content: Path, templates: Path, day: date, form: str, within: int) -
             return 0
         lines = agenda(content, templates, day, within)
         if form == "json":
+            for_programs()
             print(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
         for line in lines if form == "text" else ():
             print(f"{line.day}  {line.what}  {line.place}  {line.title}")

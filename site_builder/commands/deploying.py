@@ -11,6 +11,7 @@ from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
+from site_builder.system.streams import for_programs
 
 HOME = "index.html"
 DeployPart = Literal["new", "changed", "manifest", "removed"]
@@ -64,6 +65,7 @@ def changes(out: Path, since: str | None = None, form: str = "rsync", part: Depl
     after = _released(content, str(out / MANIFEST))
     before = _released(earlier, since or "") if earlier is not None else None
     found = changes_between(before, after, same_manifest=earlier == content)
+    for_programs()
     if form == "json":
         print(json.dumps(found._asdict(), ensure_ascii=False, indent=1))
     else:

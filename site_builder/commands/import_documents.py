@@ -1,8 +1,8 @@
 """The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
 
+import dataclasses
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from site_builder.importing.tables.table_reading import ledger_in, sheet_columns
 from site_builder.importing.writer import ledger_file, notice_file, organs_entry
 from site_builder.records.findings import SiteError
 from site_builder.records.source import Field, Mapping, read_yaml
+from site_builder.system.renaming import replace
 
 
 def import_files(
@@ -90,7 +91,7 @@ def _import(
     if organ is not None:
         draft = draft.with_organ(organ)
     if refused and not force:
-        return Imported(file, None, draft, replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
+        return Imported(file, None, draft, dataclasses.replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
     why, notes = _write(draft, into / name, source, force, screen)
     if why:
@@ -163,7 +164,7 @@ def _replace(path: Path, text: str) -> None:
     """A file written whole or not at all."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    replace(fresh, path)
 
 
 def _diff(old: str, new: str, name: str) -> list[str]:
