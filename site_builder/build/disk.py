@@ -235,7 +235,8 @@ def read_templates(folder: Path) -> Templates:
         if name.startswith("desk/"):
             continue  # pages of the desk, which no site has
         if name.startswith("assets/"):
-            assets[name] = path.read_bytes()
+            content = path.read_bytes()  # an image in words has the line ends of the checkout
+            assets[name] = content.replace(b"\r\n", b"\n") if path.suffix == ".svg" else content
         elif path.suffix in (".html", ".css", ".js", ".yaml"):
             texts[name] = path.read_text("utf-8")
     return Templates(texts, assets)

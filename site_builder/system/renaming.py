@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from errno import EEXIST, EISDIR
+from errno import EEXIST, EISDIR, EXDEV
 from pathlib import Path
 
 from site_builder.records.findings import SiteError
@@ -43,8 +43,17 @@ def _say_of_folders(source: AnyPath, target: AnyPath) -> None:
 
 
 def move(source: AnyPath, target: AnyPath) -> None:
-    """As `shutil.move`, to a place where nothing stands. Errors  SiteError, by name; OSError"""
-    _persistently(lambda: shutil.move(source, target), source)
+    """Moves a file or folder to a place where nothing stands. Errors  SiteError, by name; OSError"""
+
+    def rename() -> None:
+        try:
+            os.rename(source, target)
+        except OSError as error:
+            if error.errno != EXDEV:
+                raise
+            shutil.move(source, target)
+
+    _persistently(rename, source)
 
 
 def unlink(path: AnyPath) -> None:
