@@ -17,6 +17,7 @@ import click
 from site_builder import VERSION
 from site_builder.commands.project import as_called, project_folder, templates_folder
 from site_builder.records.findings import SiteError
+from site_builder.system.refusals import said_of
 from site_builder.system.streams import never_fail
 
 if TYPE_CHECKING:
@@ -381,7 +382,7 @@ def run() -> None:
         click.echo(f"无法继续：{error}", err=True)
         os._exit(2)
     except OSError as error:
-        click.echo(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限", err=True)
+        click.echo(f"无法继续：{said_of(error)}", err=True)
         os._exit(2)
     except SystemExit as end:
         sys.stdout.flush()

@@ -35,6 +35,7 @@ from site_builder.records.findings import (
     refuse_without_docstrings,
 )
 from site_builder.records.vocabulary import KINDS, Kind
+from site_builder.system.refusals import said_of
 from site_builder.system.streams import for_programs
 
 
@@ -59,7 +60,7 @@ def guarded(work: Callable[[], int]) -> int:
         )
         return 2
     except OSError as error:
-        say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
+        say(f"无法继续：{said_of(error)}")
         return 2
     except KeyboardInterrupt:
         say("已中断；网站保持原样")

@@ -64,13 +64,10 @@ def of_call(call: ast.Call) -> Iterator[str]:
         yield "open for text without newline"
     if name == "str" and any("relative_to" in ast.dump(argument) for argument in call.args):
         yield "str(relative_to): backslashes on Windows; as_posix()"
-    if (
-        name == "open"
-        and ast.dump(call.func).startswith("Attribute(value=Name(id='os'")
-        and "O_CREAT" in ast.dump(call)
-    ):
-        if "_AS_IT_IS" not in ast.dump(call) and "lock" not in ast.dump(call) and "O_RDWR" not in ast.dump(call):
-            yield "os.open for writing without O_BINARY"
+    said = ast.dump(call)
+    opens = said.startswith("Call(func=Attribute(value=Name(id='os'") and "O_WRONLY" in said and "O_CREAT" in said
+    if opens and "_AS_IT_IS" not in said:
+        yield "os.open for writing without O_BINARY"
 
 
 def test_nothing_that_windows_takes_otherwise() -> None:

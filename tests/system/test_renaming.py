@@ -105,12 +105,9 @@ def test_a_folder_is_moved_once_nobody_looks_into_it(tmp_path: Path, refuse: Cal
 
 def as_windows_says(source: str | Path, target: str | Path, whole: Action = os.replace) -> None:
     """os.replace as Windows has it: no folder over anything, nothing over a folder; a file in the way is a path not found."""
-    parent = os.path.dirname(target)
-    while parent and not os.path.exists(parent):
-        parent = os.path.dirname(parent)
-    if os.path.isfile(parent):
+    if next(parent for parent in Path(target).parents if parent.exists()).is_file():
         raise FileNotFoundError(errno.ENOENT, "系统找不到指定的路径。", str(source))
-    if os.path.lexists(target) and (os.path.isdir(source) or os.path.isdir(target)):
+    if Path(target).exists() and (Path(source).is_dir() or Path(target).is_dir()):
         raise PermissionError(errno.EACCES, "拒绝访问。", str(source))
     whole(source, target)
 
