@@ -276,7 +276,7 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--slug", help="通报编号，用在网址里；缺省由日期和单位组成")
 @click.option("--title", help="标题")
 @click.option("--kind", type=click.Choice(NOTICE_KINDS), help="种类")
-@click.option("--organ", help="单位编号（organs.yaml 里的）")
+@click.option("--organ", help="单位编号（organs.yaml 里的），或新单位的全称")
 @click.option("--published", callback=_day, metavar="D", help="公开日期，缺省为今天")
 @click.option("--opens", callback=_day, metavar="D", help="公开期限第一天")
 @click.option("--closes", callback=_day, metavar="D", help="公开期限最后一天")

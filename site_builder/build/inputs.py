@@ -20,7 +20,7 @@ from site_builder.build.disk import (
     slugs,
 )
 from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
-from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, own_templates
 from site_builder.build.plan import unchanged_sources
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
@@ -142,7 +142,7 @@ def read_inputs(
         notices=notice_folders(content),
         ignored=ignored_text(content),
     )
-    templates = read_templates(options.templates)
+    templates = read_templates(options.templates, own_templates(content))
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
     new = [slug for slug in names if slug not in kept]

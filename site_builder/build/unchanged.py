@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from site_builder import VERSION
-from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, stamps_below
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, own_templates, stamps_below
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import load_state
@@ -103,7 +103,8 @@ def _outputs_intact(paths: SitePaths) -> bool:
 
 def _touches_every_unit(content: Path, templates: Path, then: dict[str, FileStamp], now: dict[str, FileStamp]) -> bool:
     """Whether something has changed on which every notice's pages depend: settings, templates, this program."""
-    folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE))
+    own = own_templates(content)
+    folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE, *([own] if own else [])))
     changed = {path for path, _ in then.items() ^ now.items()}
     return any(path == str(content / "site.yaml") or path.startswith(folders) for path in changed)
 

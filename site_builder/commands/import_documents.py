@@ -3,7 +3,7 @@
 import dataclasses
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from site_builder.build.disk import shown
+from site_builder.commands.organ_register import OrganRegister
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
-from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
+from site_builder.importing.names import is_slug, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.refusal import refusal_of
@@ -23,9 +24,7 @@ from site_builder.importing.refused import Refused
 from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
-from site_builder.importing.writer import ledger_file, notice_file, organs_entry
-from site_builder.records.findings import SiteError
-from site_builder.records.source import Field, Mapping, read_yaml
+from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.system.renaming import replace
 
 
@@ -48,7 +47,7 @@ def import_files(
         return 2
     results: list[Imported] = []
     broken = False
-    organs = _Organs(into.parent / "organs.yaml")
+    organs = OrganRegister(into.parent / "organs.yaml")
     for number, file in enumerate(files, 1):
         screen.print(Text(f"[{number}/{len(files)}] {file}"))
         try:
@@ -80,7 +79,7 @@ def import_files(
 
 
 def _import(
-    file: str, into: Path, slug: str | None, organ: str | None, organs: "_Organs", force: bool, screen: Console
+    file: str, into: Path, slug: str | None, organ: str | None, organs: OrganRegister, force: bool, screen: Console
 ) -> Imported:
     raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     source = "标准输入" if file == "-" else Path(file).name
@@ -181,62 +180,3 @@ def _replace(path: Path, text: str) -> None:
 
 def _diff(old: str, new: str, name: str) -> list[str]:
     return list(unified_diff(old.splitlines(), new.splitlines(), f"已有/{name}", f"导入/{name}", n=1, lineterm=""))
-
-
-class _Organs:
-    """organs.yaml: read for names, added to at its end so that all that is there stays as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        document = read_yaml(_text(path), str(path))
-        if document.findings:
-            raise SiteError(f"{path} 读不出来：{document.findings[0].what}；先改正它（check 指出位置）")
-        tree = document.root.value
-        self.known: dict[str, str] = {}
-        self.ids: set[str] = set()
-        for identifier, fields in tree.items() if isinstance(tree, Mapping) else ():
-            self.ids.add(identifier)
-            self.known.update({core_name(name): identifier for name in _names(fields)})
-
-    def identify(self, name: str) -> str:
-        """The identifier of a known organ, else a new one that no other organ has."""
-        core = core_name(name)
-        if core in self.known:
-            return self.known[core]
-        wanted, number = organ_id(name), 2
-        while wanted in self.ids:
-            wanted, number = f"{organ_id(name)}-{number}", number + 1
-        return wanted
-
-    def add(self, identifier: str, name: str | None) -> str | None:
-        """Adds an organ the file does not have, and says so."""
-        if identifier in self.ids:
-            return None
-        full = name or identifier
-        text = _text(self.path)
-        if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
-            text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
-        glue = "" if not text or text.endswith("\n") else "\n"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        added = text + glue + organs_entry(identifier, full, core_name(full))
-        if read_yaml(added, str(self.path)).findings:
-            raise SiteError(
-                f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
-            )
-        _replace(self.path, added)
-        self.ids.add(identifier)
-        self.known[core_name(full)] = identifier
-        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
-
-
-def _names(organ: Field) -> Iterator[str]:
-    """Every name an organ has or had."""
-    if not isinstance(organ.value, Mapping):
-        return
-    for key in ("name", "short"):
-        if (field := organ.value.get(key)) and isinstance(field.value, str):
-            yield field.value
-    former = organ.value.get("names")
-    for each in former.value if former and isinstance(former.value, list) else ():
-        if isinstance(each.value, Mapping) and (field := each.value.get("name")) and isinstance(field.value, str):
-            yield field.value

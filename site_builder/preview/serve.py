@@ -14,6 +14,7 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from site_builder.build.input_stamps import own_templates
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
@@ -136,7 +137,8 @@ async def _watch(preview: Preview, address: str, desk: DeskServer | None) -> Non
     """Builds once, then after every change of content, templates or the day."""
     indexing = Indexing(preview, lambda: tell(PANEL_ONLY))
     say(f"正在生成 {preview.content} …")
-    saved = saves((preview.content, preview.templates), LOOK_EVERY)
+    own = own_templates(preview.content)
+    saved = saves((preview.content, preview.templates, *([own] if own else [])), LOOK_EVERY)
     try:
         changed, _ = await asyncio.gather(anext(saved), _rebuild(preview, indexing, ()))
         _greet(preview, address, desk)
