@@ -34,18 +34,18 @@ NOTICE = """关于市委巡察整改进展情况的通报
 """
 
 
-def run(*command: str | Path, cwd: Path, status: int = 0, **environment: str) -> str:
+def run(*command: str | Path, cwd: Path, user: dict[str, str] | None = None) -> str:
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=ENVIRONMENT | environment,
+        env=ENVIRONMENT | (user or {}),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    assert done.returncode == status, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 
@@ -141,14 +141,14 @@ def test_an_office_uses_it(installed: Installed, tmp_path: Path) -> None:
     before = content_of(installed.home)
     office = tmp_path / "办公室 一"
     office.mkdir()
-    assert "taizhang import" in run(taizhang, "init", ".", cwd=office, **user)
+    assert "taizhang import" in run(taizhang, "init", ".", cwd=office, user=user)
     (office / "通报.txt").write_text(NOTICE, "utf-8")
-    run(taizhang, "import", "通报.txt", cwd=office, **user)
+    run(taizhang, "import", "通报.txt", cwd=office, user=user)
     inner = next((office / "content/notices").iterdir())
-    run(taizhang, "check", cwd=inner, **user)
-    run(installed.commands / "python", "-m", "site_builder", "build", "--drafts", "--jobs", "2", cwd=inner, **user)
+    run(taizhang, "check", cwd=inner, user=user)
+    run(installed.commands / "python", "-m", "site_builder", "build", "--drafts", "--jobs", "2", cwd=inner, user=user)
     assert (office / "public/index.html").is_file() and (office / "public/pagefind").is_dir()
-    run(taizhang, "sheet", inner.name, "--out", "台账.xlsx", cwd=office, **user)
+    run(taizhang, "sheet", inner.name, "--out", "台账.xlsx", cwd=office, user=user)
     assert "usage" in run(installed.commands / "python", "-m", "build", "--help", cwd=office).lower()
     assert content_of(installed.home) == before
     assert [*home.rglob("*"), *temporary.rglob("*")] == []
