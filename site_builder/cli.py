@@ -321,7 +321,7 @@ def migrate_command(content: Path, dry_run: bool) -> None:
 @main.command("changes")
 @click.option("--out", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
 @click.option("--since", metavar="MANIFEST", help="上一次的 manifest.json：文件或网址；缺省为什么也没有")
-@click.option("--format", "form", type=click.Choice(["rsync", "json"]), default="rsync", help="输出格式")
+@click.option("--format", "form", type=click.Choice(["rsync", "json", "sftp"]), default="rsync", help="输出格式")
 @click.option("--part", type=click.Choice(["new", "changed", "manifest", "removed"]), help="只要其中一类")
 def changes_command(out: Path, **options: Any) -> None:
     """要上传和删除的文件，先后次序保证不会有页面指向还没有的文件。"""
