@@ -1,7 +1,6 @@
 """A new notice passes `check` but for the places it marks."""
 
 import os
-import pty
 import re
 import select
 import subprocess
@@ -92,6 +91,7 @@ def test_suggestions_for_a_terminal(tmp_path: Path) -> None:
 
 def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
     """Exit status and screen of a command on a terminal; each answer is typed when its question stands there."""
+    pty = pytest.importorskip("pty", reason="Windows has no terminal that a program can play")
     number, terminal = pty.fork()
     if number == 0:
         os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *arguments])
