@@ -123,6 +123,7 @@ def main() -> None:
 
     \b
     常用：
+      python build.py init 我的网站       建一个自己的网站
       python build.py                     生成网站到 public/
       python build.py import 通报.docx    把原件变成记录
       python build.py check               查出全部错误，指明文件、行、列和改法
@@ -217,7 +218,7 @@ def check_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--progress", metavar="SLUG", help="FILE 是单位填好的台账：把新的进展添进这份通报，别的都不动")
 @today_option
 def import_command(files: tuple[str, ...], into: Path, progress: str | None, today: str | None, **options: Any) -> None:
-    """把原件变成记录草稿（- 为标准输入）：.txt .html .docx .md，和表格 .xlsx .xls .et .ods .csv。
+    """把原件变成记录草稿（- 为标准输入）：Word、WPS、PDF、OFD、网页、文本，和表格（Excel、WPS、CSV）。
 
     表格里每行是一个事项，每格写在它的列名之下。单位填好的台账（见 sheet）用 --progress 收回，例如
 

@@ -22,6 +22,15 @@ def shown(content: Path) -> str:
     return there.relative_to(here).as_posix() if here in there.parents else there.name
 
 
+def refuse_no_project(content: Path) -> None:
+    """Errors  SiteError, with the way to a site of one's own, where there is no content folder"""
+    if not content.is_dir():
+        raise SiteError(
+            f"这里不是网站的文件夹（没有 {content}）；建一个新的：python build.py init 我的网站，然后 cd 我的网站；"
+            "已经有的，先进入它的文件夹，或用 --content 指定"
+        )
+
+
 def root_of(content: Path) -> Path:
     """The folder that places in findings are relative to."""
     there = content.resolve()

@@ -16,6 +16,7 @@ from site_builder.build.disk import (
     read_registers_texts,
     read_sources,
     read_templates,
+    refuse_no_project,
     shown,
     slugs,
 )
@@ -28,7 +29,7 @@ from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint
 from site_builder.records.encoding import digest, pack, unpacker
-from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rendering.render import Renderer, asset_name, stylesheet
 from site_builder.rules import check_site, folder_findings
@@ -127,8 +128,7 @@ def read_inputs(
     """
     findings: list[Finding] = []
     content = options.content
-    if not content.is_dir():
-        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
+    refuse_no_project(content)
     looked, stamps = (early.at, early.inputs) if early else (now_ns(), input_stamps(content, options.templates))
     texts = read_registers_texts(content, findings)
     registers = read_registers(texts, shown(content), findings)

@@ -15,7 +15,7 @@ from typing import Any, cast
 from jinja2 import TemplateError
 from msgspec import to_builtins
 
-from site_builder.build.disk import root_of
+from site_builder.build.disk import refuse_no_project, root_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
@@ -310,6 +310,7 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         return str(click.prompt(question, default=default, show_default=bool(default), value_proc=answer))
 
     def work() -> int:
+        refuse_no_project(content)
         known = organs_in(content)
         listed = f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}），或新单位的全称"
         if given["organ"] is None and not asking:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from site_builder.build.disk import shown
 from site_builder.commands.organ_register import OrganRegister
+from site_builder.commands.project import as_called
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
@@ -25,6 +26,7 @@ from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
+from site_builder.system.refusals import words_of
 from site_builder.system.renaming import replace
 
 
@@ -53,7 +55,7 @@ def import_files(
         try:
             result = _import(file=file, into=into, slug=slug, organ=organ, organs=organs, force=force, screen=screen)
         except OSError as error:
-            screen.print(Text(f"  读写失败：{error.strerror or error} （{error.filename or file}）"))
+            screen.print(Text(f"  读写失败：{words_of(error)} （{error.filename or file}）"))
             broken = True
             continue
         results.append(result)
@@ -66,9 +68,13 @@ def import_files(
     if any(each.slug and not each.refused for each in results):
         screen.print(
             Text(
-                "下一步：用 python build.py serve 看页面，对照原件逐条核对；删去 suggested: true 才算数，删去 draft: true 才公开"
+                as_called(
+                    "下一步：用 python build.py serve 打开校核台，对照原件逐条核对；核对过的建议才算数，删去 draft: true 才公开"
+                )
             )
         )
+        if not (into.parent / "site.yaml").is_file():
+            screen.print(Text(as_called(f"{shown(into.parent)} 里还没有网站的设置：先运行一次 python build.py init .")))
     if report is not None:
         try:
             report.write_bytes(report_json(results))

@@ -14,6 +14,7 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from site_builder.build.disk import refuse_no_project
 from site_builder.build.input_stamps import own_templates
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
@@ -48,6 +49,7 @@ def serve(
     """
 
     def work() -> int:
+        refuse_no_project(content)
         with output_folder(home) as out:
             preview = Preview(content.resolve(), templates, out, the_day, drafts)
             return asyncio.run(_run(preview, host, port))

@@ -1,9 +1,16 @@
 """What the operating system refuses, in an editor's words."""
 
 import os
-from errno import ENAMETOOLONG
+from errno import EACCES, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC
 
 LONGEST_ON_WINDOWS = 259  # characters of a whole path, unless long ones are switched on
+
+
+WORDS = {ENOENT: "没有这个文件", EISDIR: "这是文件夹，不是文件", EACCES: "没有权限", ENOSPC: "磁盘满了"}
+
+
+def words_of(error: OSError) -> str:
+    return WORDS.get(error.errno or 0, error.strerror or str(error))
 
 
 def said_of(error: OSError, windows: bool = os.name == "nt") -> str:
