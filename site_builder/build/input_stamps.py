@@ -17,7 +17,7 @@ def input_stamps(content: Path, templates: Path) -> dict[str, FileStamp]:
     found.update(stamps_below(templates))
     if own := own_templates(content):
         found.update(stamps_below(own))
-    found.update(stamps_below(PACKAGE, (".py",)))
+    found.update(stamps_below(PACKAGE, (".py", ".tsv")))
     return found
 
 
