@@ -7,6 +7,7 @@ from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked
 from site_builder.views.derive import deciding
+from site_builder.views.known import known_of
 from site_builder.views.presenter import (
     Presenter,
     about_label,
@@ -51,6 +52,7 @@ def item_view(presenter: Presenter, problem: Problem) -> ItemView:
         category=problem.category,
         status=status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
         marks=tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
+        known=known_of(presenter, problem),
         due=presenter.due_views(problem),
         responsible=presenter.responsible(problem),
     )
@@ -88,7 +90,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         deciding=deciding(entries),
         history=tuple(e for e in newest_first(whole) if e.status),
         log=tuple(e for e in newest_first(whole) if not e.status),
-        facts=tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
+        facts=presenter.facts(problem),
         closing=closing_view(presenter, problem, ledger.closing),
         assessments=tuple(_assessments(presenter, problem)),
         review_by=str(ledger.review_by) if ledger.review_by else None,

@@ -50,6 +50,8 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
     counts = counts_of(item.status.code for item in items)
+    told_first = sorted(counts, key=lambda each: each[0].code == "unstated")  # stable: else in the order of statuses
+    groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     return NoticeView(
         ref=ref,
@@ -58,7 +60,8 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
         items=tuple(items),
         shares=shares_of(counts),
         stated=tuple(_stated(presenter, items)),
-        counts=counts,
+        counts=tuple((status, number, f"#items-{status.code}") for status, number in counts),
+        groups=tuple(groups),
         inspection=tuple(inspection_rows(inspection)) if inspection else (),
         inspection_link=Link(routes.inspection(context.inspection_id), "同一轮次的全部通报")
         if context.inspection_id
@@ -163,15 +166,16 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
     by_status |= {"done": stated.done, "closed": stated.closed}
     if stated.problems is not None:
-        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note)
+        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note, url="#ledger")
     if stated.measures is not None:
         yield StatedCheck(
-            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None
+            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None, url=None
         )
     for code, number in by_status.items():
         if number is not None:
             listed = sum(1 for item in items if item.status.code == code)
-            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None)  # type: ignore[index]
+            url = f"#items-{code}" if listed else None
+            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None, url=url)  # type: ignore[index]
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:

@@ -53,6 +53,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         error_report=footer.error_report,
         links=footer.links,
         stylesheet=assets["site.css"],
+        lists_stylesheet=assets["lists.css"],
         script=assets.get("site.js", ""),
         searchbox=assets.get("searchbox.js", ""),
         timezone=settings.timezone,

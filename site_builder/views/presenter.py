@@ -12,6 +12,7 @@ from urllib.parse import quote as percent
 from msgspec import Struct
 
 from site_builder.claims.dates import dates_in
+from site_builder.records.cited_documents import CitedDocument, documents_of
 from site_builder.records.hidden_content import Unseen
 from site_builder.records.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.records.notice import Notice
@@ -174,6 +175,7 @@ class Presenter:
         self._due_views: dict[str, tuple[DueView, ...]] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._hashes: dict[str, str] = {}
+        self._documents: tuple[CitedDocument, ...] | None = None
 
     def text_sha256(self, problem: Problem | None = None) -> str:
         """SHA-256 of the text of an item, or with None of the whole notice."""
@@ -395,6 +397,17 @@ class Presenter:
             quote=words,
             suggested=record.suggested,
         )
+
+    @property
+    def documents(self) -> tuple[CitedDocument, ...]:
+        """Papers that the text names, in its order."""
+        if self._documents is None:
+            self._documents = tuple(documents_of(self.notice.outline))
+        return self._documents
+
+    def facts(self, problem: Problem) -> tuple[FactView, ...]:
+        given = self.notice.ledger(problem.id).facts
+        return tuple(self.fact(problem, fact) for fact in given if self.context.drafts or not fact.suggested)
 
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))

@@ -30,6 +30,7 @@ class ItemLine(Struct, frozen=True, kw_only=True):
     title: str
     status: StatusView
     marks: tuple[MarkView, ...]
+    known: str
     as_of: str | None
     notice: Link
     organ: str | None

@@ -6,7 +6,7 @@ None in a view = 原文未载明 (templates show it in one manner, by the `missi
 from msgspec import Struct
 
 from site_builder.records.model import Contacts
-from site_builder.records.vocabulary import BasisKind, Mark, Status, WindowKind, WindowState
+from site_builder.records.vocabulary import SHORT_STATUSES, BasisKind, Mark, Status, WindowKind, WindowState
 from site_builder.views.prose import Html
 
 
@@ -66,6 +66,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     error_report: str | None
     links: tuple[str, ...]
     stylesheet: str
+    lists_stylesheet: str
     script: str
     searchbox: str
     timezone: str
@@ -108,6 +109,11 @@ class StatusView(Struct, frozen=True, kw_only=True):
     label: str
     continuing: bool = False
     suggested: bool = False
+
+    @property
+    def short(self) -> str:
+        """For lines of several counts, where the long label tires."""
+        return SHORT_STATUSES.get(self.code, self.label)
 
 
 class MarkView(Struct, frozen=True):
@@ -237,7 +243,7 @@ class CommitmentView(Struct, frozen=True, kw_only=True):
 
 
 class ItemView(Struct, frozen=True, kw_only=True):
-    """An item wherever it is listed: one line of it."""
+    """An item wherever it is listed: one line of it. `known`: what is known of an item without a status of its own."""
 
     id: str
     url: str
@@ -247,6 +253,7 @@ class ItemView(Struct, frozen=True, kw_only=True):
     category: str | None
     status: StatusView
     marks: tuple[MarkView, ...]
+    known: tuple[str, ...]
     due: tuple[DueView, ...]
     responsible: tuple[ResponsibleView, ...]
 
@@ -331,12 +338,13 @@ class Share(Struct, frozen=True):
 
 
 class StatedCheck(Struct, frozen=True, kw_only=True):
-    """The text's own total beside the listed one."""
+    """The text's own total beside the listed one; `url` of these items, None where measures are counted."""
 
     label: str
     stated: int
     listed: int
     note: str | None
+    url: str | None
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -374,7 +382,8 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     items: tuple[ItemView, ...]
     shares: tuple[Share, ...]
     stated: tuple[StatedCheck, ...]
-    counts: tuple[tuple[StatusView, int], ...]
+    counts: tuple[tuple[StatusView, int, str], ...]
+    groups: tuple[tuple[StatusView, tuple[ItemView, ...]], ...]
     inspection: tuple[tuple[str, str], ...]
     inspection_link: Link | None
     steps: tuple[Step, ...]

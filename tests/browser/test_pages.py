@@ -85,6 +85,34 @@ def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo:
     assert below == {}
 
 
+# Elements whose lower edge lies below the first screen, of those that hold the answer of a page.
+BELOW = """(selectors) => selectors.filter((selector) => {
+  const found = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  return found.length === 0 || found[0].getBoundingClientRect().bottom > innerHeight;
+})"""
+ANSWERS = {
+    "notice": [".glance__words", ".glance .share-bar", ".contact-line", ".window__state"],
+    "problem": [".answer__status"],
+}
+
+
+@pytest.mark.parametrize("size", [(320, 640), (768, 1024), (1280, 800)])
+def test_state_bar_and_contact_are_on_the_first_screen(
+    browser: Browser, address: str, demo: Path, size: tuple[int, int]
+) -> None:
+    """Of every notice with statuses and every item, at each width."""
+    below: dict[str, list[str]] = {}
+    with opened(browser, viewport={"width": size[0], "height": size[1]}) as page:
+        for kind, selectors in ANSWERS.items():
+            for path in pages_of(demo)[kind][:: 1 if kind == "notice" else 6]:
+                page.goto(address + path)
+                plain = page.locator(".share-bar").count() == 0
+                wanted = [each for each in selectors if not (plain and each.startswith(".glance"))]
+                if found := page.evaluate(BELOW, wanted):
+                    below[path] = found
+    assert below == {}
+
+
 # Words of a title that stand on two lines, but for those too long for one.
 TORN = """() => {
   const words = new Intl.Segmenter('zh', { granularity: 'word' }), torn = [];
