@@ -37,7 +37,7 @@ class FixedPages(PageMaker):
     def definitions(self) -> Page:
         view = DefinitionsPage(
             statuses=tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
-            marks=tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
+            marks=tuple((mark_view(mark), self.meaning(mark)) for mark in MARKS),
             bases=tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
             windows=WINDOW_MEANING,
         )
@@ -45,7 +45,7 @@ class FixedPages(PageMaker):
         crumbs = [("开放数据", self.routes.page("data"))]
         return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
 
-    def _meaning(self, mark: Mark) -> str:
+    def meaning(self, mark: Mark) -> str:
         """What a mark says, with the days of this site's policy."""
         days = self.site.registers.settings.stale_after_days
         if mark != "stale":

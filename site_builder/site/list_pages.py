@@ -44,12 +44,13 @@ class Lists(PageMaker):
     def home(self) -> Page:
         settings = self.site.registers.settings
         windows = [c for c in self.cards if c.window.state in ("open", "last-day")]
+        others = [c for c in self.cards if c.window.state not in ("open", "last-day")]  # no notice twice
         windows.sort(key=lambda card: (card.window.closes or "", card.slug))
         view = HomePage(
             blocks=settings.home,
             intro=settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
             windows=tuple(notice_line(card, self.routes) for card in windows),
-            latest=tuple(notice_line(card, self.routes) for card in self.cards[:HOME_LINES]),
+            latest=tuple(notice_line(card, self.routes) for card in others[:HOME_LINES]),
             changes=tuple(change for change, _ in self._changes(HOME_LINES)),
             totals=totals_of(self.cards, self.routes),
             organs=tuple(Organs(self.site, self.frame).lines()),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Page
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
+from site_builder.site.mark_pages import Marks
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
@@ -50,14 +52,25 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
             f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
         )
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
+    marks = Marks(site, frame)
+    for mark in MARKS:
+        own = marks.having(mark)
+        yield group(
+            f"marks/{mark}", own, ("items",), partial(marks.mark, mark, own), kinds=("mark",), parameters=marks.counts()
+        )
     yield group("organs", cards, (), lambda: [institutions.organs()])
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
         yield group(
-            f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), kinds=("organ",), parameters=organs
+            f"organs/{key}",
+            own,
+            ("items",),
+            partial(institutions.organ, key, organ, own),
+            kinds=("organ",),
+            parameters=organs,
         )
     inspected = [card for card in cards if card.inspection]
-    yield group("inspections", inspected, (), institutions.inspections, kinds=("inspections", "inspection"))
+    yield group("inspections", inspected, ("items",), institutions.inspections, kinds=("inspections", "inspection"))
     yield group("windows", cards, (), lambda: [lists.windows()])
     naming = [card for card in cards if card.counts.documents]
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from site_builder.records.vocabulary import Status
+from site_builder.records.vocabulary import Mark, Status
 
 
 class Routes(NamedTuple):
@@ -51,6 +51,9 @@ class Routes(NamedTuple):
 
     def status(self, status: Status, year: str = "") -> str:
         return self.to(f"status/{status}/" + (f"{year}/" if year else ""))
+
+    def mark(self, mark: Mark) -> str:
+        return self.to(f"marks/{mark}/")
 
     def organ(self, organ: str) -> str:
         return self.to(f"organs/{organ}/")

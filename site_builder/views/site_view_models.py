@@ -7,6 +7,9 @@ from msgspec import Struct
 from site_builder.views.prose import Html
 from site_builder.views.view_models import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
 
+Count = tuple[StatusView, int, str]  # a status, how many items have it, and the URL of the list of exactly these
+MarkCount = tuple[MarkView, int, str]
+
 
 class NoticeLine(Struct, frozen=True, kw_only=True):
     """A notice in a list."""
@@ -19,6 +22,8 @@ class NoticeLine(Struct, frozen=True, kw_only=True):
     published: str | None
     window: WindowView
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     draft: bool
 
 
@@ -42,18 +47,29 @@ class OrganLine(Struct, frozen=True, kw_only=True):
     kind: str | None
     notices: int
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     successor: Link | None
 
 
+class ItemGroup(Struct, frozen=True):
+    """Items that are listed together: those of a status or with a mark, which is the group's address on its page."""
+
+    anchor: str
+    status: StatusView | None
+    mark: MarkView | None
+    lines: tuple[ItemLine, ...]
+
+
 class Totals(Struct, frozen=True, kw_only=True):
-    """Counts with their denominators. Σ counts = items."""
+    """Counts with their denominators. Σ counts = items; `url`: where all these items are listed."""
 
     notices: int
     items: int
     organs: int
-    measures: int
-    counts: tuple[tuple[StatusView, int, str], ...]  # status, items, URL of its list
-    marks: tuple[tuple[MarkView, int], ...]
+    url: str
+    counts: tuple[Count, ...]
+    marks: tuple[MarkCount, ...]
     shares: tuple[Share, ...]
 
 
@@ -82,8 +98,17 @@ class StatusPage(Struct, frozen=True, kw_only=True):
     explanation: str
     year: str | None
     years: tuple[tuple[Link, int], ...]
-    statuses: tuple[tuple[StatusView, int, str], ...]
+    statuses: tuple[Count, ...]
     total: int
+    lines: tuple[ItemLine, ...]
+
+
+class MarkPage(Struct, frozen=True, kw_only=True):
+    """All items with a mark, and how many have the others."""
+
+    mark: MarkView
+    explanation: str
+    others: tuple[MarkCount, ...]
     lines: tuple[ItemLine, ...]
 
 
@@ -101,6 +126,8 @@ class OrganPage(Struct, frozen=True, kw_only=True):
     predecessors: tuple[Link, ...]
     contact: ContactView
     totals: Totals
+    groups: tuple[ItemGroup, ...]
+    marked: tuple[ItemGroup, ...]
     notices: tuple[NoticeLine, ...]
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
 
@@ -113,6 +140,8 @@ class InspectionLine(Struct, frozen=True, kw_only=True):
     published: str | None
     window: WindowView
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     lag: int | None
 
 
@@ -121,10 +150,22 @@ class InspectionPage(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, str], ...]
     lines: tuple[InspectionLine, ...]
     totals: Totals
+    groups: tuple[ItemGroup, ...]
+    marked: tuple[ItemGroup, ...]
+
+
+class InspectionSummary(Struct, frozen=True, kw_only=True):
+    """An inspection in the list of all: what it was of, and when; nothing that its name says already."""
+
+    link: Link
+    subject: str
+    when: str
+    notices: int
+    totals: Totals
 
 
 class InspectionsPage(Struct, frozen=True):
-    lines: tuple[tuple[Link, str, int], ...]  # inspection, round, notices
+    lines: tuple[InspectionSummary, ...]
 
 
 class WindowsPage(Struct, frozen=True):
@@ -185,12 +226,18 @@ class ExportLine(Struct, frozen=True):
     what: str
 
 
-class CountLine(Struct, frozen=True):
-    """Something that is counted, its number, and the files in which the same number is found."""
+class CountLine(Struct, frozen=True, kw_only=True):
+    """Something that is counted, its number, the files in which the same number is found, and where it is listed.
+
+    parts   numbers that add up to it, each with the list of what it counts
+    """
 
     what: str
     count: int
     where: str
+    url: str
+    of_items: bool = False
+    parts: tuple[tuple[str, int, str], ...] = ()
 
 
 class ColumnLine(Struct, frozen=True, kw_only=True):
