@@ -6,12 +6,14 @@ from typing import Any
 
 from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Page
+from site_builder.site.due_pages import Dues
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
 from site_builder.site.mark_pages import Marks
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
+from site_builder.site.window_pages import Windows
 from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief
 from site_builder.views.page_frame import Frame
@@ -71,7 +73,9 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         )
     inspected = [card for card in cards if card.inspection]
     yield group("inspections", inspected, ("items",), institutions.inspections, kinds=("inspections", "inspection"))
-    yield group("windows", cards, (), lambda: [lists.windows()])
+    windows, dues = Windows(site, frame), Dues(site, frame)
+    yield group("windows", cards, (), lambda: [windows.windows()])
+    yield group("due", dues.due, ("items", "dues"), lambda: [dues.dues()])
     naming = [card for card in cards if card.counts.documents]
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))

@@ -98,6 +98,7 @@ class Counts(Struct, frozen=True, kw_only=True):
     entries: int
     targets: int
     documents: int
+    dues: int = 0
     statuses: dict[Status, int]
     marks: dict[Mark, int]
 
@@ -204,6 +205,7 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
         entries=sum(len(item.entries) for item in items),
         targets=targets,
         documents=documents,
+        dues=sum(len(item.due) for item in items),
         statuses=dict(sorted(Counter(item.status for item in items).items())),
         marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )

@@ -1,6 +1,7 @@
 """Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from site_builder.records.model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
 from site_builder.records.outline import Problem
@@ -25,7 +26,9 @@ from site_builder.views.view_models import (
     EntryView,
     EvidenceView,
     ItemView,
+    LedgerColumn,
     LedgerRow,
+    LedgerView,
     Link,
     NoticeRef,
     PassageView,
@@ -67,6 +70,24 @@ def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> Ledger
         latest=next(newest_first(entries), None),
         entries=len(entries),
         closing=closing_view(presenter, problem, closing),
+    )
+
+
+def ledger_view(ref: NoticeRef, rows: Sequence[LedgerRow], workbook: str) -> LedgerView:
+    """The whole table: rows below the headings of the text, and no column that is empty in every row."""
+    filled: dict[LedgerColumn, bool] = {
+        "measures": any(row.measures for row in rows),
+        "responsible": any(row.item.responsible for row in rows),
+        "due": any(row.item.due for row in rows),
+        "basis": any(row.latest for row in rows),
+        "closing": any(row.closing for row in rows),
+    }
+    return LedgerView(
+        ref=ref,
+        sections=tuple((heading, tuple(own)) for heading, own in groupby(rows, key=lambda row: row.item.category)),
+        columns=tuple(column for column, used in filled.items() if used),
+        size=len(rows),
+        workbook=workbook,
     )
 
 

@@ -11,7 +11,7 @@ from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
 from site_builder.views.prose import Html, anchors_of, html_of
-from site_builder.views.timeline import steps_of
+from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
     Change,
@@ -50,9 +50,10 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
     counts = counts_of(item.status.code for item in items)
+    inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
+    steps = steps_of(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
     told_first = sorted(counts, key=lambda each: each[0].code == "unstated")  # stable: else in the order of statuses
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
-    inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     return NoticeView(
         ref=ref,
         body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
@@ -66,7 +67,8 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
         inspection_link=Link(routes.inspection(context.inspection_id), "同一轮次的全部通报")
         if context.inspection_id
         else None,
-        steps=steps_of(inspection, head, presenter.dues_of_items()),
+        steps=steps,
+        plot=plot_of_steps(steps),
         source=Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
         signed=head.signed.by if head.signed else (),
         signed_date=str(head.signed.date) if head.signed and head.signed.date else None,

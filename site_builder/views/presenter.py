@@ -287,9 +287,10 @@ class Presenter:
             self._dues[item] = dues_on(self.notice.ledger(item), self.day, self.context.drafts)
         return self._dues[item]
 
-    def dues_of_items(self) -> list[Due]:
-        """The due dates that count now, of all items."""
-        return [c[-1] for item in self.notice.ledgers.items for c in current_dues(self.dues(item))]
+    def dues_of_items(self) -> list[tuple[Due, str]]:
+        """The due dates that count now, of all items, each with the URL of its item."""
+        urls = {item: self.routes.problem(self.notice.slug, item) for item in self.notice.ledgers.items}
+        return [(c[-1], url) for item, url in urls.items() for c in current_dues(self.dues(item))]
 
     def status(self, item: str) -> Status:
         return status_of(self.entries(item))

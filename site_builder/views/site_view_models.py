@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.views.plot import Bar, MonthSpan, Plot
 from site_builder.views.prose import Html
 from site_builder.views.view_models import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
 
@@ -168,10 +169,69 @@ class InspectionsPage(Struct, frozen=True):
     lines: tuple[InspectionSummary, ...]
 
 
-class WindowsPage(Struct, frozen=True):
-    """Groups in order: open (closing soonest first), coming, past, unstated, none."""
+class DueDay(Struct, frozen=True, kw_only=True):
+    """A due date of an item in a list: the day as words, the part it is about, the words it stands in."""
 
-    groups: tuple[tuple[str, str, tuple[NoticeLine, ...]], ...]  # code, heading, notices
+    by: str
+    label: str
+    about: str | None
+    quote: str
+    moved: int
+
+
+class DueItem(Struct, frozen=True):
+    """An item with its due dates in one group."""
+
+    line: ItemLine
+    dues: tuple[DueDay, ...]
+
+
+class DueGroup(Struct, frozen=True, kw_only=True):
+    """Items whose time has passed, or is due in a month; `month` as 2026-11, for the script that knows today."""
+
+    anchor: str
+    heading: str
+    explanation: str | None
+    month: str | None
+    items: tuple[DueItem, ...]
+
+
+class DueMonth(Struct, frozen=True, kw_only=True):
+    """A month as a calendar: weeks of seven (day, how many due dates), None beside the month."""
+
+    month: str
+    heading: str
+    url: str
+    weeks: tuple[tuple[tuple[int, int] | None, ...], ...]
+
+
+class DuesPage(Struct, frozen=True, kw_only=True):
+    groups: tuple[DueGroup, ...]
+    plot: Plot | None
+    months: tuple[DueMonth, ...]
+
+
+class WindowBar(Struct, frozen=True):
+    """A notice with its window on the calendar of its group; None where there is nothing to draw."""
+
+    line: NoticeLine
+    bar: Bar | None
+
+
+class WindowGroup(Struct, frozen=True, kw_only=True):
+    """Notices whose windows are in one state. `empty`: what is said while there are none; None: nothing, the group is hidden."""
+
+    code: str
+    heading: str
+    empty: str | None
+    span: MonthSpan | None
+    lines: tuple[WindowBar, ...]
+
+
+class WindowsPage(Struct, frozen=True):
+    """Groups in order: open (closing soonest first), past, unstated, none. Before a window opens its notice is nowhere."""
+
+    groups: tuple[WindowGroup, ...]
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,13 @@
 None in a view = 原文未载明 (templates show it in one manner, by the `missing` component).
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from site_builder.records.model import Contacts
 from site_builder.records.vocabulary import SHORT_STATUSES, BasisKind, Mark, Status, WindowKind, WindowState
+from site_builder.views.plot import Plot
 from site_builder.views.prose import Html
 
 
@@ -323,12 +326,12 @@ class TocEntry(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """A dated step of a notice's timeline; `lag` in days since the step before it, `x` 0–100 along the line."""
+    """A dated step of a notice's timeline; `lag` in days since the step before it."""
 
     label: str
     date: str
     lag: int | None
-    x: float
+    url: str | None
 
 
 class Share(Struct, frozen=True):
@@ -387,6 +390,7 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     inspection: tuple[tuple[str, str], ...]
     inspection_link: Link | None
     steps: tuple[Step, ...]
+    plot: Plot | None
     source: Link | None
     signed: tuple[str, ...]
     signed_date: str | None
@@ -417,11 +421,19 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     closing: ClosingView | None
 
 
+LedgerColumn = Literal["measures", "responsible", "due", "basis", "closing"]
+
+
 class LedgerView(Struct, frozen=True):
-    """The 台账: one table. `workbook`: where the same stands as an .xlsx."""
+    """The 台账: one table. `workbook`: where the same stands as an .xlsx; `columns`: those with something in a row.
+
+    sections    rows below the heading they stand under in the text, None where they have none
+    """
 
     ref: NoticeRef
-    rows: tuple[LedgerRow, ...]
+    sections: tuple[tuple[str | None, tuple[LedgerRow, ...]], ...]
+    columns: tuple[LedgerColumn, ...]
+    size: int
     workbook: str
 
 

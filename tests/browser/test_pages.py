@@ -68,6 +68,24 @@ def test_every_page_fits_a_narrow_screen(browser: Browser, address: str, kinds: 
     assert wide == {}
 
 
+def test_the_ledger_fits_a_screen_of_1280_pixels(browser: Browser, address: str, demo: Path) -> None:
+    """With all its columns; where there is no room for columns its rows are cards."""
+    wide: dict[str, int] = {}
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+        for path in pages_of(demo)["ledger"]:
+            page.goto(address + path)
+            right = page.evaluate(
+                "Math.max(0, ...[...document.querySelectorAll('.ledger th, .ledger td')].map((e) => e.getBoundingClientRect().right))"
+            )
+            if right > 1280 or page.evaluate("document.documentElement.scrollWidth") > 1280:
+                wide[path] = right
+        page.set_viewport_size({"width": 700, "height": 800})
+        cells = page.locator(".ledger tbody tr[data-item]").first.locator("td[data-label]")
+        boxes = [cell.bounding_box() for cell in cells.all()]
+        assert len({box["x"] for box in boxes if box}) == 1, "one below the other"
+    assert wide == {}
+
+
 def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo: Path) -> None:
     """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
     below: dict[str, float] = {}

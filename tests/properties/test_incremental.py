@@ -266,6 +266,7 @@ FACETS: dict[str, tuple[Site, Site]] = {
     "titles": ((HEAD, TEXT, None), (HEAD, TEXT.replace("“台账不全”", "“账目不全”"), None)),
     "addresses": ((HEAD, TEXT, BOTH), (HEAD, TEXT, SWAPPED)),
     "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录", "问题已整改到位"))),
+    "dues": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),
     "documents": ((HEAD, TEXT, None), (HEAD, TEXT.replace("资金拨付办法", "资金拨付规程"), None)),
     "changes": ((HEAD, TEXT, MENDED), (HEAD, TEXT, MENDED.replace("笔误", "排印有误"))),
     "events": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),
