@@ -7,6 +7,7 @@ from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import by_year, year_label
 from site_builder.views.presenter import EXPLANATIONS, mark_view, status_view
+from site_builder.views.prose import Html
 from site_builder.views.site_view_models import (
     DefinitionsPage,
     NotFoundPage,
@@ -59,6 +60,7 @@ class FixedPages(PageMaker):
         yield self.definitions()
         yield from self.texts()
         yield self.not_found()
+        yield self.follow()
         yield from self.redirects()
 
     def texts(self) -> Iterator[Page]:
@@ -72,6 +74,12 @@ class FixedPages(PageMaker):
         view = NotFoundPage(tuple(Link(self.routes.page(name), text) for name, text in links))
         url = self.routes.to("404.html")
         return self.page("notfound", url, "没有这一页", "地址可能写错了，或者内容已经移走。", view, noindex=True)
+
+    def follow(self) -> Page:
+        """What a reader follows: filled in the reader's browser."""
+        url = self.routes.page("follow")
+        about = "关注的事项、通报、单位和专题有什么变化。"
+        return self.page("follow", url, "关注", about, TextPageView("关注", Html("")))
 
     def redirects(self) -> Iterator[Page]:
         for source, target in self.site.redirects.items():

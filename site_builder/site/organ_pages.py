@@ -88,6 +88,7 @@ class Organs(PageMaker):
             former=former,
             contacts=last.contact,
             mailto=mail,
+            letter=None,
             window=window_view(None, self.site.day),
             leads=(),
         )

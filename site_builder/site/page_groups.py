@@ -82,5 +82,5 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     yield group("changes", cards, ("changes",), lambda: [lists.changes()])
     yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
-    rest = ("definitions", "text", "notfound", "redirect")
+    rest = ("definitions", "text", "notfound", "follow", "redirect")
     yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))

@@ -127,7 +127,10 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         commitments=tuple(commitments(presenter, problem.id)),
         evidence=tuple(_evidence(entries)),
         contact=presenter.contact(
-            ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink
+            ref.title,
+            f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}",
+            permalink,
+            presenter.text_sha256(problem),
         ),
         in_text=presenter.routes.in_text(notice.slug, problem.id),
         json=presenter.routes.notice_json(notice.slug),

@@ -10,7 +10,7 @@ from site_builder.records.working_days import audit
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
-from site_builder.views.prose import Html, anchors_of, html_of
+from site_builder.views.prose import Html, anchors_of, html_of, sentences_of
 from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
@@ -56,7 +56,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(
         ref=ref,
-        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
+        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=sentences_of(outline, anchors)),
         toc=tuple(_toc(presenter, anchors)),
         items=tuple(items),
         shares=shares_of(counts),
@@ -86,7 +86,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
             if m.date.earliest <= presenter.day
         ),
         feedback=tuple(_feedback(presenter)),
-        contact=presenter.contact(ref.title, "", ref.url),
+        contact=presenter.contact(ref.title, "", ref.url, presenter.text_sha256()),
         text_sha256=presenter.text_sha256(),
         json=routes.notice_json(notice.slug),
         ledger=routes.ledger(notice.slug),

@@ -29,7 +29,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
     nav = [("notices", "通报"), ("windows", "公开期限"), ("due", "时限"), ("organs", "单位"), ("documents", "制度文件")]
     nav += [("inspections", "巡察督察")] if registers.inspections else []
     nav += [("themes", "专题")] if registers.themes else []
-    nav += [("changes", "最近变化"), ("data", "开放数据")]
+    nav += [("changes", "最近变化"), ("follow", "关注"), ("data", "开放数据")]
     footer = settings.footer
     rows = {
         "主办单位": footer.sponsor,
@@ -56,6 +56,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         lists_stylesheet=assets["lists.css"],
         script=assets.get("site.js", ""),
         searchbox=assets.get("searchbox.js", ""),
+        reading=assets.get("reading.js", ""),
         timezone=settings.timezone,
     )
 

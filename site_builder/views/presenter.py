@@ -430,25 +430,32 @@ class Presenter:
 
     # -- whom to write to
 
-    def contact(self, title: str, item: str, permalink: str) -> ContactView:
+    def contact(self, title: str, item: str, permalink: str, sha: str) -> ContactView:
         """The contact block: the notice's own channel, else the organ's, by the state of the window.
 
         Takes   title, item: of the notice, and what names its item; the subject of a letter, one after the other
+                permalink: rooted URL of the page; sha: SHA-256 of the text on it
         """
         head, organ = self.notice.head, self.context.organ
         own = head.contacts if not (organ and organ.successor) else Contacts()
         contacts = own or (organ.contact if organ else Contacts())
         name = (organ.successor_name or organ.present_name) if organ else None
         former = organ.name if organ and organ.successor else None
+        letter = letter_of(title + item, self.context.origin + permalink, sha)
         mail = contacts.emails[0] if contacts.emails else None
         mailto = None
         if mail:
             subject = _percent(title) + _percent(item)
-            where = f"%0A{_percent(self.context.origin)}{_percent(permalink)}%0A%0A"
-            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={subject}{where}"
+            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={_percent(letter)}"
         window = window_view(head.window, self.day)
         return ContactView(
-            name=name, former=former, contacts=contacts, mailto=mailto, window=window, leads=leads_of(window)
+            name=name,
+            former=former,
+            contacts=contacts,
+            mailto=mailto,
+            letter=letter,
+            window=window,
+            leads=leads_of(window),
         )
 
 
@@ -462,6 +469,11 @@ def _percent(text: str) -> str:
 
 
 _RESERVED = re.compile("[^A-Za-z0-9_.~/-]+")
+
+
+def letter_of(what: str, url: str, sha: str) -> str:
+    """The frame of a letter to an organ: what it is about, where that stands, and by which hash anyone can check it."""
+    return f"事项：{what}\n网址：{url}\n原文校验值：SHA-256 {sha}\n\n意见：\n"
 
 
 def about_label(problem: Problem, about: str | None) -> str | None:

@@ -67,5 +67,8 @@ class Routes(NamedTuple):
     def theme(self, theme: str) -> str:
         return self.to(f"themes/{theme}/")
 
+    def changes_of(self, month: str) -> str:
+        return self.to(f"changes/{month}.json")
+
     def page(self, name: str) -> str:
         return self.to(f"{name}/")

@@ -72,6 +72,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     lists_stylesheet: str
     script: str
     searchbox: str
+    reading: str
     timezone: str
 
 
@@ -262,7 +263,7 @@ class ItemView(Struct, frozen=True, kw_only=True):
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
-    """Whom to write to. `name` is the organ that answers now; `mailto` carries item, title and permalink.
+    """Whom to write to. `name` is the organ that answers now; `letter`, also in `mailto`: item, address and hash of its text.
 
     `leads`: (window state, sentence); the one of `window.state` is shown, the page's script picks another.
     """
@@ -271,6 +272,7 @@ class ContactView(Struct, frozen=True, kw_only=True):
     former: str | None
     contacts: Contacts
     mailto: str | None
+    letter: str | None
     window: WindowView
     leads: tuple[tuple[str, str], ...]
 

@@ -7,7 +7,7 @@ _KIND = re.compile(rb'<body data-page="([a-z]+)"')
 LEAVING = "redirect"  # goes elsewhere at once: what is there is looked at
 _NAMES = (
     "home notice notices problem ledger target organ organs windows due status inspection inspections documents themes "
-    "theme mark changes search data definitions titles text tombstone notfound"
+    "theme mark changes search data definitions titles follow text tombstone notfound"
 )
 WANTED = tuple(re.findall(r"\w+", _NAMES))
 
