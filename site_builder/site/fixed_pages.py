@@ -1,6 +1,8 @@
 """Registers and settings → pages that depend on no notice: definitions, texts, search, redirects, 404."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote as percent
 
 from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
 from site_builder.rendering.render import Page
@@ -18,6 +20,10 @@ from site_builder.views.site_view_models import (
 from site_builder.views.text_pages import above
 from site_builder.views.view_models import Link
 
+SAMPLED = 3  # notices
+LONGEST = 14  # characters of a sample
+_CALLED = re.compile("“([^“”]{2,14})”")
+
 
 class FixedPages(PageMaker):
     """Pages of prose."""
@@ -26,6 +32,7 @@ class FixedPages(PageMaker):
         registers, routes = self.site.registers, self.routes
         view = SearchPage(
             bundle=routes.to("pagefind/"),
+            samples=tuple(Link(f"{routes.page('search')}?q={percent(words)}", words) for words in self.samples()),
             years=tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
             statuses=tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
             organs=tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
@@ -34,6 +41,18 @@ class FixedPages(PageMaker):
         )
         url = routes.page("search")
         return self.page("search", url, "搜索", "搜索通报全文和每个整改事项。", view, scripts=self.frame.search_scripts)
+
+    def samples(self) -> list[str]:
+        """Words of the newest notices that a search finds: what an item is called, a paper, an organ."""
+        found: dict[str, None] = {}
+        for card in self.cards[:SAMPLED]:
+            whole = self.site.opened(card)
+            called = (match[1] for item in whole.items if (match := _CALLED.search(item.title)))
+            papers = (document.name for document in whole.documents if len(document.name) <= LONGEST)
+            for words in (next(called, None), next(papers, None)):
+                if words:
+                    found[words] = None
+        return list(found)[:4]
 
     def definitions(self) -> Page:
         view = DefinitionsPage(

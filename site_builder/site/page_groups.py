@@ -80,7 +80,9 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
     yield group("changes", cards, ("changes",), lambda: [lists.changes()])
-    yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
+    yield group(
+        "search", (), (), lambda: [prose.search()], parameters=(counts, organs, prose.samples(), frame.search_scripts)
+    )
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
     rest = ("definitions", "text", "notfound", "follow", "redirect")
     yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))

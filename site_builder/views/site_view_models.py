@@ -264,9 +264,10 @@ class ChangesPage(Struct, frozen=True):
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
-    """The search page; its links replace the form where scripts are off."""
+    """The search page; its links replace the form where scripts are off. `samples`: questions that find something here."""
 
     bundle: str
+    samples: tuple[Link, ...]
     years: tuple[Link, ...]
     statuses: tuple[Link, ...]
     organs: tuple[Link, ...]

@@ -60,7 +60,14 @@ async function suggestIn(box, number) {
   };
   const chosen = () => [...list.children].findIndex((option) => option.getAttribute("aria-selected") === "true");
   show([]);
-  box.addEventListener("input", () => show(suggestions(entries, text.fold(box.value))));
+  box.addEventListener("input", async () => {
+    const typed = text.fold(box.value);
+    show(suggestions(entries, typed));
+    if (!/^[a-z' ]{2,40}$/.test(typed) || list.children.length > 0) return;
+    const { readSo, tableAt } = await import("./search-variants.js"); // a name in pinyin
+    const named = new Set(readSo(typed, entries.map((entry) => entry.text), await tableAt(`${base}pagefind/`)));
+    if (text.fold(box.value) === typed) show(entries.filter((entry) => named.has(entry.text)).slice(0, SUGGESTED));
+  });
   box.addEventListener("blur", () => show([]));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
   list.addEventListener("click", (event) => {
