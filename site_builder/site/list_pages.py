@@ -52,6 +52,7 @@ class Lists(PageMaker):
             latest=tuple(notice_line(card, self.routes) for card in others[:HOME_LINES]),
             changes=tuple(change for change, _ in self._changes(HOME_LINES)),
             totals=totals_of(self.cards, self.routes),
+            cohorts=self.routes.page("cohorts") if any(c.feedback and c.counts.problems for c in self.cards) else None,
             organs=tuple(Organs(self.site, self.frame).lines()),
         )
         url = self.routes.to("")

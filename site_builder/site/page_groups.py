@@ -6,6 +6,7 @@ from typing import Any
 
 from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Page
+from site_builder.site.cohort_pages import Cohorts
 from site_builder.site.due_pages import Dues
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
@@ -73,6 +74,15 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         )
     inspected = [card for card in cards if card.inspection]
     yield group("inspections", inspected, ("items",), institutions.inspections, kinds=("inspections", "inspection"))
+    cohorts = Cohorts(site, frame)
+    yield group(
+        "cohorts",
+        cohorts.counted,
+        ("items", "entries"),
+        cohorts.cohorts,
+        kinds=("cohorts", "cohort"),
+        parameters=cohorts.ages(),
+    )
     windows, dues = Windows(site, frame), Dues(site, frame)
     yield group("windows", cards, (), lambda: [windows.windows()])
     yield group("due", dues.due, ("items", "dues"), lambda: [dues.dues()])

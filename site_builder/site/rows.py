@@ -54,12 +54,17 @@ def shares_in(cards: Sequence[Brief]) -> tuple[Share, ...]:
     return shares_of(counts_of(added(card.counts.statuses for card in cards)))
 
 
-def item_groups(pairs: Sequence[tuple[Brief, ItemBrief]]) -> tuple[ItemGroup, ...]:
-    """Items by status, in the order of statuses but for those without one, which stand last."""
+def item_groups(pairs: Sequence[tuple[Brief, ItemBrief]], before: str = "") -> tuple[ItemGroup, ...]:
+    """Items by status, in the order of statuses but for those without one, which stand last.
+
+    Takes   before: what the anchors of the groups begin with
+    """
     found: dict[Status, list[ItemLine]] = {code: [] for code in sorted(STATUSES, key=lambda code: code == "unstated")}
     for card, item in pairs:
         found[item.status].append(item_line(card, item))
-    return tuple(ItemGroup(code, status_view(code), None, tuple(lines)) for code, lines in found.items() if lines)
+    return tuple(
+        ItemGroup(before + code, status_view(code), None, tuple(lines)) for code, lines in found.items() if lines
+    )
 
 
 def marked_groups(pairs: Sequence[tuple[Brief, ItemBrief]]) -> tuple[ItemGroup, ...]:

@@ -64,6 +64,9 @@ class Routes(NamedTuple):
     def inspection(self, inspection: str) -> str:
         return self.to(f"inspections/{inspection}/")
 
+    def cohort(self, year: str) -> str:
+        return self.to(f"cohorts/{year}/")
+
     def theme(self, theme: str) -> str:
         return self.to(f"themes/{theme}/")
 

@@ -81,6 +81,7 @@ class HomePage(Struct, frozen=True, kw_only=True):
     latest: tuple[NoticeLine, ...]
     changes: tuple[Change, ...]
     totals: Totals
+    cohorts: str | None
     organs: tuple[OrganLine, ...]
 
 
@@ -209,6 +210,33 @@ class DuesPage(Struct, frozen=True, kw_only=True):
     groups: tuple[DueGroup, ...]
     plot: Plot | None
     months: tuple[DueMonth, ...]
+
+
+class CohortColumn(Struct, frozen=True, kw_only=True):
+    """How the items of a year stood at an age: what the organs say and what others verified, each of `items`, never added."""
+
+    label: str
+    anchor: str
+    url: str
+    items: int
+    counts: tuple[Count, ...]
+    groups: tuple[ItemGroup, ...]
+
+
+class CohortLine(Struct, frozen=True, kw_only=True):
+    year: Link
+    items: int
+    url: str
+    columns: tuple[CohortColumn, ...]
+
+
+class CohortsPage(Struct, frozen=True):
+    lines: tuple[CohortLine, ...]
+
+
+class CohortPage(Struct, frozen=True, kw_only=True):
+    title: str
+    columns: tuple[CohortColumn, ...]
 
 
 class WindowBar(Struct, frozen=True):

@@ -17,7 +17,7 @@ for (const button of document.querySelectorAll("[data-follow]")) {
     show();
   });
   show();
-  button.removeAttribute("data-off");
+  button.hidden = false;
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
