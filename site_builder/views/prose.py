@@ -110,6 +110,8 @@ def _pieces(
             depth = 0
         words = _sentences(block.text, highlights.get(index, ()), counted.get(index))
         mark = f' id="{anchors[index]}"' if index in anchors else ""
+        if block.kind in ("item", "paragraph") and _UNBREAKABLE.search(block.text):
+            mark += ' class="ragged"'  # justified, the line before a long number or address would be pulled apart
         if block.kind == "heading":
             words = together(words)
             above = block.text
@@ -159,6 +161,7 @@ def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
         begin = end + 1
 
 
+_UNBREAKABLE = re.compile("[A-Za-z0-9@:/._-]{8}")
 _TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
 
 
