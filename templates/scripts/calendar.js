@@ -10,9 +10,9 @@ for (const picture of document.querySelectorAll("svg[data-first]")) {
   const { first, last } = picture.dataset;
   if (today < first || today > last) continue;
   const x = `${(100 * (Date.parse(today) - Date.parse(first))) / Math.max(1, Date.parse(last) - Date.parse(first))}%`;
-  picture.append(drawn("line", { class: "plot__today", x1: x, x2: x, y1: "0", y2: picture.dataset.base ? `${Number(picture.dataset.base) + 0.9}em` : "100%" }));
-  if (!picture.dataset.base) continue;
-  const words = drawn("text", { class: "plot__now", x, y: `${Number(picture.dataset.base) + 2}em`, "text-anchor": "middle" });
+  picture.append(drawn("line", { class: "plot__today", x1: x, x2: x, y1: "0", y2: picture.dataset.line ? `${Number(picture.dataset.line) + 0.9}em` : "100%" }));
+  if (!picture.dataset.line) continue;
+  const words = drawn("text", { class: "plot__now", x, y: "0.8em", dx: ".3em" });
   words.textContent = "今天";
   picture.append(words);
 }
