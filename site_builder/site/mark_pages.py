@@ -12,7 +12,7 @@ from site_builder.views.presenter import mark_view
 from site_builder.views.site_view_models import MarkCount, MarkPage
 
 
-class Marks(PageMaker):
+class MarkedItems(PageMaker):
     """Items by mark, newest first; whoever is listed here is not ranked."""
 
     def counts(self) -> tuple[MarkCount, ...]:

@@ -10,7 +10,7 @@ from site_builder.site.cohort_pages import Cohorts
 from site_builder.site.due_pages import Dues
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
-from site_builder.site.mark_pages import Marks
+from site_builder.site.mark_pages import MarkedItems
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
@@ -55,7 +55,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
             f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
         )
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
-    marks = Marks(site, frame)
+    marks = MarkedItems(site, frame)
     for mark in MARKS:
         own = marks.having(mark)
         yield group(
