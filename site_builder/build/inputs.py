@@ -36,7 +36,7 @@ from site_builder.reader.shared_prints import Holders
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
-from site_builder.rendering.render import Renderer, asset_name, stylesheet
+from site_builder.rendering.render import Renderer, asset_name, stylesheets
 from site_builder.rules import check_site, folder_findings
 from site_builder.views.context import Scan
 from site_builder.views.page_frame import site_view
@@ -203,12 +203,15 @@ def named_in(texts: Iterable[str]) -> set[str]:
 
 
 def asset_files(templates: Templates) -> dict[str, bytes]:
-    """Path → bytes: the stylesheet and scripts under names that change with their content, other assets as they are."""
-    sheet = stylesheet(templates.texts).encode()
-    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
+    """Path → bytes: stylesheets and scripts under names that change with their content, other assets as they are."""
+    sheets = {name: text.encode() for name, text in stylesheets(templates.texts).items()}
+    files = {f"assets/{asset_name(name, sheet)}": sheet for name, sheet in sheets.items()} | templates.assets
     scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
     folder = digest("\0".join(name + "\0" + text for name, text in sorted(scripts.items())).encode()).hex()[:10]
     return files | {f"assets/{folder}/{name}": text.encode() for name, text in scripts.items()}
+
+
+_SHEET = re.compile(r"-[0-9a-f]{10}\.css$")
 
 
 def asset_urls(templates: Templates, base: str) -> dict[str, str]:
@@ -216,7 +219,7 @@ def asset_urls(templates: Templates, base: str) -> dict[str, str]:
     urls: dict[str, str] = {}
     for path in asset_files(templates):
         name = path.rpartition("/")[2]
-        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
+        urls[_SHEET.sub(".css", name)] = base + path
     return urls
 
 
