@@ -65,6 +65,10 @@ def settled(choices: Choices) -> Choices:
         )
     if choices["numbers"] == "letter l" and choices["depth"] in ("3", "4"):
         put("depth", "2")  # 1. above l. is one and the same number
+    if choices["numbers"] in ("decimal", "hyphen") and choices["sections"] in ("none", "parts"):
+        put("sections", "leadership, problems")
+    if choices["numbers"] == "decimal" and choices["depth"] == "4":
+        put("depth", "3")
     if choices["sections"] == "none":
         put("depth", "1")
         put("lonely category", "no")
@@ -87,6 +91,10 @@ def settled(choices: Choices) -> Choices:
         "label above value",
         "table",
         "date time site",
+        "chinese date",
+        "announced",
+        "without colons",
+        "newspaper",
     ):
         put("meta place", "below")
     if choices["after"] != "none" and choices["meta place"] == "end":

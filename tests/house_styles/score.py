@@ -114,7 +114,8 @@ def differences(truth: Truth, draft: Draft, refusal: str | None) -> Iterator[tup
             [_measure(each) for each in wanted_item.measures],
             [_measure(each) for each in given_item.measures],
         )
-        yield "item due", wanted_item.due, given_item.due
+        if "?" not in wanted_item.due:
+            yield "item due", wanted_item.due, given_item.due
         yield "item responsible", wanted_item.responsible, given_item.responsible
 
 

@@ -15,13 +15,19 @@ _META_LABEL: Final = (
     r"|发布部门|责任部门|发布人|供稿|名称|信息名称|文件名称|标题|有效性|关键词|主题词|浏览次数|浏览量|点击数|点击率|阅读量|阅读次数|访问量|访问次数|字体|字号|签发人?|体裁|组配分类|公开类别|信息类别|生效日期|失效日期|废止日期|编辑|责任编辑|审核|状态|主题|机构分类|信息编号|编号|(?:保存|打印)?格式|载体类型|时效"
 )
 _META: Final = re.compile(
-    rf"(?:^|[\s\[【(|,;】\])])(?:(?:发布|发文|成文|公开|生成|印发|更新|制发|公示|上传|创建|编辑|发表)?\s*(?:日\s*期|时\s*间)|{_META_LABEL})\s*[:]"
+    rf"(?:^|[\s\[【(|,;】\])])(?:(?:发布|发文|成文|公开|生成|印发|更新|制发|公示|上传|创建|编辑|发表)?\s*(?:日\s*期|时\s*间)|{_META_LABEL})\s*[:]|^(?:发布|发文|成文|公开|生成|印发)(?:日\s*期|时\s*间)\s+\d{{4}}|^索\s*引\s*号\s+\S"
     r"|[(【\[]\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?\s*[)】\]]\s*$|\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|$)"
 )
 _STAMP: Final = re.compile(
     r"(?:发布于|更新于)?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[^\d。,;:]{0,24}$"
 )
 NUMBER_ALONE: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,4}号")
+# 第04版：公告 2024年10月11日 星期五: the head of a newspaper's page.
+_ISSUE: Final = re.compile(r"第\s*[A-Z]?\d{1,2}\s*版.{0,30}\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}")
+# 二〇二四年三月五日 alone, (2023年12月5日公告)
+_DAY_TOLD: Final = re.compile(
+    r"[(\[【]?\s*(?:于\s*)?(?:\d{4}|[二两][〇○Oo0零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?\s*(?:公告|发布|公开|公布|公示|通报|印发|刊登)?\s*[)\]】]?"
+)
 _TODAY: Final = re.compile(r"今天|星期[一二三四五六日天]|农历")
 # -- what a page puts around a text --------------------------------------------------------------------------------------
 _BUTTON: Final = "打印本页|打印|关闭窗口|关闭本页|关闭|收藏本站|加入收藏|收藏|返回顶部|返回首页|返回|顶部|下载|大|中|小|我要纠错|纠错|朗读|播放|分享|字体|字号|微信|微博|简体|繁体|繁體版|English|登录|注册|设为首页|无障碍浏览|无障碍版|无障碍|长者模式|长者助手|适老版"
@@ -84,9 +90,9 @@ _BODY_OF_PARTY: Final = re.compile(r"(?:党组|党委|党总支|党支部|党工
 def is_meta(line: Line) -> bool:
     """Whether a line tells about the publication (发布日期, 来源, 索引号) and is no part of the prose."""
     text = line.folded
-    if len(text) > 200 or "。" in text or _TODAY.search(text):
+    if len(text) > 200 or "。" in text or (_TODAY.search(text) and not _ISSUE.search(text)):
         return False
-    if line.cells:
+    if line.cells or _ISSUE.search(text) or _DAY_TOLD.fullmatch(text.strip()):
         return True
     return (
         bool(NUMBER_ALONE.fullmatch(text[:40].strip()))

@@ -28,6 +28,8 @@ _PIECES: Final = re.compile(r"\s*(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·
 _DATED: Final = re.compile(
     r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*[\[(（【]?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[^。]{0,30}$"
 )
+# 【巡察整改】甲关于…, >甲关于…: the name of a column or an arrow that a list of articles left before the title.
+_TAG: Final = re.compile(r"^\s*(?:[>＞»›·•]+\s*(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*\S{10})[^】\]〕]{2,10}[】\]〕]\s*)+")
 _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
 _LABEL_ALONE: Final = re.compile(
@@ -183,7 +185,7 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
         for taken in range(1, 5):
             if index + taken > limit or (taken > 1 and not _continues(lines[index : index + taken])):
                 break
-            text = "".join(each.text.strip(_DECORATED) for each in lines[index : index + taken])
+            text = "".join(_TAG.sub("", each.text).strip(_DECORATED) for each in lines[index : index + taken])
             bonus = 2.0 if line.level == 1 else 0.0
             yield _weighed(
                 text=text,
@@ -242,6 +244,7 @@ def _weighed(
     whole: bool = False,
 ) -> _Candidate:
     """A candidate with what speaks for and against it."""
+    text = _TAG.sub("", text.strip())
     words, weight = squeeze(text), Weighed()
     weight.add(bonus, why)
     weight.add(1.5 if whole else 0.0, "末行不能另起一个标题")

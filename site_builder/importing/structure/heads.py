@@ -29,10 +29,11 @@ _ROUND: Final = re.compile(
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
+_COMMITTEE: Final = re.compile(r"(?:党)?工委|党委|党组")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # What stands before the name of a team and is none of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
+    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
 )
 _TYPE: Final = re.compile(
     r"(?:开展了?|进行了?|的)(?:为期[^,。]{2,8}的)?(?P<type>常规|专项|机动|提级|交叉|直通|政治|延伸|联动|“?回头看”?)(?:\([^)]*\))?(?:巡察|巡视|督察)"
@@ -44,7 +45,7 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
 # 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
-_FEEDBACK: Final = re.compile(r"反馈")
+_FEEDBACK: Final = re.compile(r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》")
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
@@ -102,6 +103,7 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
         return None, []
     text, doubts = lead.folded, []
     opening = text[: m.start()] if (m := re.search(r"现将", text)) else text
+    opening = opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
     started, ended, feedback = _spell(opening)
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
@@ -119,7 +121,7 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     named = named or [team for team in teams if not _ANY_TEAM.fullmatch(team)]
     whole = f"{title or ''}\n{opening}"
     rounds = _ROUND.search(squeeze(opening)) or _ROUND.search(squeeze(title or ""))
-    level = _LEVEL.search("".join(named)) or _LEVEL.search(opening)
+    level = _LEVEL.search("".join(named)) or _COMMITTEE.search("".join(named)) or _LEVEL.search(opening)
     kind, topic = _TYPE.search(opening), _TOPIC.search(whole)
     if not (named or started or feedback):
         return None, doubts
@@ -151,6 +153,9 @@ def _teams(opening: str) -> tuple[str, ...]:
     """The teams, each once; 巡察三组、四组 are two of the same name."""
     teams: list[str] = []
     for found in _TEAM.finditer(opening):
+        # 第八轮巡察第一组(即县委第一巡察组): two names of one team; the fuller one, in brackets, is its own.
+        if _ALSO.match(opening, found.end()):
+            continue
         origin = found["from"] or ""
         teams.append(_NOT_OF_A_NAME.sub("", origin) + found.group()[len(origin) :])
         more = re.match(r"(?:[、和及](第?[一二三四五六七八九十]{1,3})组)+", opening[found.end() :])
@@ -158,6 +163,9 @@ def _teams(opening: str) -> tuple[str, ...]:
         for number in re.findall(r"第?[一二三四五六七八九十]{1,3}(?=组)", more.group()) if more else ():
             teams.append(f"{name}{number}组")
     return tuple(dict.fromkeys(teams))
+
+
+_ALSO: Final = re.compile(r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)")
 
 
 def _without_round(team: str) -> str:

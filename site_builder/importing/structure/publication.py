@@ -22,6 +22,7 @@ _PUBLISHER: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?:文\s*号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
 _SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:?")
+_NEWSPAPER: Final = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版|数字报|星期[一二三四五六日]$")
 _CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
 
 
@@ -53,6 +54,8 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
         for place, found in enumerate(days := [each for each in dates(text) if each.as_date()]):
             before = text[days[place - 1].end if place else 0 : found.start] or above
             worth, made = _worth(before)
+            if worth == 1 and _NEWSPAPER.search(text):
+                worth = 2
             iso = found.iso() or ""
             if made:
                 written = written or PartialDate(iso)
