@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.back import Signature, organs_among, read_back
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
-from site_builder.importing.structure.evidence import is_meta, only_date
+from site_builder.importing.structure.evidence import CLOSING, CONTACT, is_meta, only_date
 from site_builder.importing.structure.front import Front, read_front, without_contents
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
@@ -27,7 +28,7 @@ from site_builder.importing.suggest.suggestions import Suggested, suggest
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
-from site_builder.records.model import Head, PartialDate, Signed, Source, Timestamp, Window
+from site_builder.records.model import Contacts, Head, PartialDate, Signed, Source, Timestamp, Window
 from site_builder.records.outline import Outline, read_outline
 from site_builder.records.vocabulary import Kind, States
 
@@ -138,6 +139,12 @@ class _Parts(NamedTuple):
     behind: tuple[Line, ...]
 
     @property
+    def opening(self) -> tuple[Line, ...]:
+        """Lines before the first number, and paragraphs that ask for answers in so many words."""
+        first = next((i for i, line in enumerate(self.body) if marker(line.folded) is not None), len(self.body))
+        return (*self.body[:first], *(line for line in self.body[first:] if CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded)))
+
+    @property
     def ending(self) -> tuple[Line, ...]:
         return (*self.closing, *self.behind)
 
@@ -185,6 +192,8 @@ def _head(
         organ = organ.split("、")[0]
     window, unclear = _window(parts, published)
     contacts, unclear_too = contacts_of(parts.ending)
+    if contacts == Contacts():  # 公示期内…, 联系电话:… above the first section
+        contacts, unclear_too = contacts_of(parts.opening)
     found, unclear_also = inspection(title, lead if kind != "work-report" else None)
     undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
     missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))

@@ -113,6 +113,9 @@ def read_front(lines: tuple[Line, ...], hint: str | None, organs: frozenset[str]
     best = found[0] if found and found[0].weight.score >= _WORTH else None
     if best and not best.at:  # the same words on lines of their own
         best = next((each for each in found if each.at and squeeze(each.text) == squeeze(best.text)), best)
+    if best and not best.at:  # 信息名称:关于…; the line of the title itself has the place before it
+        longer = (each for each in found if each.at and each.weight.score >= _WORTH and squeeze(each.text).endswith(squeeze(best.text)))
+        best = next((each for each in longer if len(squeeze(each.text)) <= len(squeeze(best.text)) + 24), best)
     if best is None:
         return _untitled(lines, limit, hint)
     other = next(

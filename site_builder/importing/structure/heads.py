@@ -15,7 +15,7 @@ from site_builder.records.model import Inspection, PartialDate
 _BEHIND_ORGAN: Final = re.compile(r"关于|落实|贯彻|对|就|巡[察视]|\d{4}年|向社会|集中整改|问题整改|整改|审计")
 _ORGAN_OF_TITLE: Final = re.compile(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台]$|党总支$")
 _LEAD_ORGAN: Final = re.compile(
-    r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?)(?:党组|党委|党总支|党支部|党工委|工委)?(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
+    r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?(?:党组|党委|党总支|党支部|党工委|工委)?)(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
 )
 _SUBJECT: Final = re.compile(
     r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*\((?:以下|下)?(?:简)?称"
@@ -28,6 +28,7 @@ _ROUND: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
+_OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
 _COMMITTEE: Final = re.compile(r"(?:党)?工委|党委|党组")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
@@ -54,7 +55,7 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
     Takes   lead: the first paragraphs; signed: lines of the signature; publisher: from the file's metadata
     """
     if title and (named := _organ_of_title(title)):
-        return named
+        return _with_place(named, lead)
     if signed:
         return signed[0]
     folded = fold(lead)
@@ -63,7 +64,25 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
         name = lead[found.start("organ") : found.end("organ")].strip()
         if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
             return name
+    if title and (told := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
+        return title[place.start("place") : place.end("place")] + lead[told.start("organ") : told.end("organ")]
     return publisher
+
+
+# 受市人民政府委托: a government reports to its congress; the title has the place.
+_DELEGATED: Final = re.compile(r"受[省市县区旗州盟]?(?P<organ>人民政府)(?:的)?委托")
+_PLACE_OF_REPORT: Final = re.compile(r"\s*关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
+
+
+def _with_place(named: str, lead: str) -> str:
+    """An organ of a title that leaves out where it is, by its full name where the lead has it: 对某区某街道某社区党总支进行了巡察."""
+    if re.match(r"中共|.{2,6}[省市县区旗州盟]", named):
+        return named
+    for found in (*_SUBJECT.finditer(fold(lead)), *_LEAD_ORGAN.finditer(fold(lead))):
+        name = lead[found.start("organ") : found.end("organ")].strip()
+        if name.endswith(named) and re.match(r"(?:中共)?[^,。;]{2,6}[省市县区旗州盟]", name) and named_organ(name):
+            return name
+    return named
 
 
 def _organ_of_title(title: str) -> str | None:
@@ -123,7 +142,7 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     rounds = _ROUND.search(squeeze(opening)) or _ROUND.search(squeeze(title or ""))
     level = _LEVEL.search("".join(named)) or _COMMITTEE.search("".join(named)) or _LEVEL.search(opening)
     kind, topic = _TYPE.search(opening), _TOPIC.search(whole)
-    if not (named or started or feedback):
+    if not (named or started or feedback or (rounds and _OF_ROUND.search(whole))):
         return None, doubts
     record = Inspection(
         level=level.group() if level else None,

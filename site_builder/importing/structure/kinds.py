@@ -10,10 +10,10 @@ from site_builder.importing.structure.evidence import heading_like
 from site_builder.records.vocabulary import Kind
 
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("closure", re.compile(r"销号")),
+    ("closure", re.compile(r"销号|(?:督察|环保|警示片|生态环境)[^,。;]{0,40}整改(?:任务|工作)?(?:完成|验收)(?:情况|结果)?的?公示|整改(?:任务|工作)?验收(?:情况|结果)?的?(?:公示|公告)")),
     ("action-plan", re.compile(r"整改(工作|落实|实施)?方案|整改计划")),
     ("work-report", re.compile(r"工作(总结|报告)|(总结|回顾).{0,12}(安排|计划|打算|思路)|年度?工作(安排|计划|要点)")),
-    ("follow-up", re.compile(r"(后续|持续|(?<![察视])“?回头看”?).{0,8}整改.{0,10}(进展|情况)|整改.{0,6}(后续|再公开)")),
+    ("follow-up", re.compile(r"(后续|持续|(?<![察视])“?回头看”?).{0,8}整改.{0,10}(进展|情况)|整改.{0,6}(后续|再公开)|整改(?:后续|持续|长期|未完成|剩余|遗留|需?持续推进)[^,。]{0,10}(?:进展|完成|落实)?情况|(?:未完成|未到位|遗留|剩余)[^,。]{0,10}整改[^,。]{0,6}(?:情况|进展)|持续推进(?:事项|问题|任务)")),
 )
 
 

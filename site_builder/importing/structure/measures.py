@@ -52,7 +52,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
     top = _top(marks, any(_IS.search(line.folded) for line in shown))
-    leads = _leading(lines)
+    leads = _leading([Line(line.number, "") if line in passed else line for line in lines])
     listed = listed or 0 < leads < len(lines)
     blocks: list[DraftBlock] = []
     doing = not any((found := marker(line.folded)) and _stage(line, found) for line in shown)

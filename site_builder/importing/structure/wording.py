@@ -17,7 +17,7 @@ _NEGATIVE: Final = re.compile(
 )
 # 存在短板, 有漏洞: a fault where the words say that it is there; 堵塞漏洞 says nothing of the kind.
 _FAULT_NAMED: Final = re.compile(
-    r"(?:[慢差弱乱难]|(?<![增成市区县局院校所站队部会行社司首处科班组])长|[^,。;]{2}多(?<!增多)|力度小|质量低)[。:;]?$|(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区|现象|不足|空白|问题)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
+    r"(?:[慢差弱乱难低]|(?<![增成市区县局院校所站队部会行社司首处科班组])长|[^,。;]{2}多(?<!增多)|力度小|质量低)[。:;]?$|(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区|现象|不足|空白|问题)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
 )
 _ASPIRES: Final = (
     r"盘活|严守|守牢|守好|建强|配强|配齐|选优|抓(?!而不|得不)|压减|压降|削减|严把|把好|把牢|理顺|厘清|摸清|用好|管好|织密|扎牢|拧紧|树立|树牢|弘扬|培育|激发|拓宽|拓展|扩大|丰富|激活|整合|强基|聚力|凝聚|做强|做优|擦亮|守住|扛牢|扛起|担起|当好|念好|打好|打赢|打通|严明|从速|从快|进一步|全面|深入|着力|切实|始终|坚持|严格|扎实|积极|大力|持续|不断|充分|全力|加快|加大|加强|完善|健全|强化|提高|提升|推进|推动|规范|落实|建立|优化|深化|抓好|抓实|做好|做实|增强|压实|聚焦|统筹|突出|严实|严肃|筑牢|夯实|巩固"
@@ -37,6 +37,7 @@ _RESOLVED: Final = re.compile(
 _FAULT_AT_END: Final = re.compile(
     r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|未[^,。;]{1,10})[。:;]?$"
 )
+_MISUSED: Final = re.compile(r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)")
 _QUOTED: Final = re.compile(r"[“\"「](.+?)[”\"」]\s*(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
@@ -58,6 +59,7 @@ _UNNUMBERED: Final = re.compile(
 _QUOTED_HEAD: Final = re.compile(
     r"\s*(?:关于|对于|针对|聚焦|围绕|对|在)?\s*[“\"][^”\"]{2,600}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?\s*[。:]?"
 )
+_DIGIT_OR_DONE: Final = re.compile(r"[(【\[]|整改|已|正在")
 _PROCEDURE: Final = re.compile(
     r"巡[察视]|反馈|问题|整改|落实|情况|任务|意见|具体|主要|存在|完成|进展|重点|工作|审计|督察|督查|检查|发现|查出|指出|事项|清单|措施|成效|结果|及其|以及|中央|[省市县区旗州]委|对照|逐条|逐项|逐一|抓好|聚焦|全面|各项|集中|专项|推进|处理|办理|涉及|各类|整体|[的和及与、,对。:]"
 )
@@ -118,6 +120,20 @@ def states_of(title: str) -> States:
     return "problem" if names_problem(words) else "measure"
 
 
+def undecided(title: str) -> bool:
+    """Whether the words of a heading leave open what they say: neither a fault, nor a verb of mending or wishing.
+
+    将专项经费用于办公 is what an audit found as well as what was done about it.
+    """
+    words = fold(title).strip()
+    core = _ABOUT.sub("", words)
+    if states_of(title) != "measure":
+        return False
+    if _MISUSED.match(words):
+        return True
+    return not (_RESOLVED.match(core) or _MENDS.match(words) or _POSITIVE.match(core) or names_aspect(words))
+
+
 def _of_quoted(core: str, words: str) -> States:
     """关于“…”问题: what stands between the quotation marks."""
     if _RESOLVED.match(core) or (_POSITIVE.match(core) and not _at_fault(core)):
@@ -146,6 +162,8 @@ def cut_run_in(line: Line) -> tuple[str, str]:
     if quoted and quoted.end() < len(line.folded.rstrip()):
         # 关于“甲”的问题、“乙”的问题: the heading goes on.
         stopped = quoted.group().rstrip()[-1:] in "。:"
+        if not stopped and heading_like(line) and not _DIGIT_OR_DONE.match(line.folded[quoted.end() :].strip()):
+            return line.text, ""  # “执行难”问题尚未根本解决
         if stopped or not re.match(r"[,、和及与;]", line.folded[quoted.end() :]):
             return line.text[: quoted.end()].rstrip(), line.text[quoted.end() :].strip()
     if heading_like(line):
