@@ -47,8 +47,9 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         found for line in shown if (found := marker(line.folded)) and not _subheading(line) and not _stage(line, found)
     ]
     inline = any(inline_markers(line.folded) for line in shown)
-    dealt = any(DONE_LABEL.match(line.folded) and not _ANSWERED.match(line.folded) for line in shown) or bool(marks)
-    passed = {line for line in shown if _no_measure(line) or (dealt and _ANSWERED.match(line.folded))}
+    passed = {line for line in shown if _no_measure(line)}
+    if any(line not in passed and not _ANSWERED.match(line.folded) for line in shown):
+        passed |= {line for line in shown if _ANSWERED.match(line.folded)}
     aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
     top = _top(marks, any(_IS.search(line.folded) for line in shown))
