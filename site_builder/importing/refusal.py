@@ -11,7 +11,7 @@ from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.refused import Refused
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
-from site_builder.importing.structure.evidence import named_organ
+from site_builder.importing.structure.evidence import chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
 from site_builder.importing.structure.wording import faulty
 from site_builder.records.model import Window
@@ -64,6 +64,8 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
     }
 )
+# Words before 整改 that say whose: a person's, a program's.
+_WHOSE: Final = frozenset({"个人的对照材料", "软件或技术的报告", "产品的宣传"})
 # kind, least number, weight, words: in the title, in the whole text
 _OTHER_TITLES: Final = (
     ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),
@@ -78,7 +80,7 @@ _OTHER_TITLES: Final = (
     ("部署工作的通知", 4.0, re.compile(r"关于(?:开展|做好|进一步|加强|印发|组织|举办|召开|报送|调整|推进|切实|深入|转发)[^。]{2,60}(?:通知|意见|方案)|关于印发")),
     ("采购或招标", 7.0, re.compile(r"招标|中标|采购|磋商|比选|询价|成交|流标|招租|拍卖")),
     ("年度报告、统计", 5.0, re.compile(r"信息公开[^,。]{0,8}年度报告|年报|统计公报|预算公开|决算公开|(?:部门)?[预决]算")),
-    ("软件或技术的报告", 5.0, re.compile(r"代码|接口|重构|漏洞修复|漏洞扫描|渗透测试|测试报告|版本|bug|API", re.IGNORECASE)),
+    ("软件或技术的报告", 5.0, re.compile(r"(?:系统|平台|软件|网站)[^,。]{0,10}(?:上线|试运行|测试|缺陷|升级)|代码|接口|重构|漏洞修复|漏洞扫描|渗透测试|测试报告|版本|bug|API", re.IGNORECASE)),
     ("题目或问答", 5.0, re.compile(r"应知应会|试题|题库|问答|知识(?:竞赛|点|测试)|解读|什么是")),
     ("讲话、述职或书信", 5.0, re.compile(r"述职|对照检查|剖析材料|讲话|发言|心得|体会|致辞|党课|一封信|公开信|倡议书|演讲|感悟")),
     ("布置工作的通知", 5.0, re.compile(r"关于(?:开展|做好|组织|举办|召开|报送|认真)[^。]{2,60}(?:通知|方案)")),
@@ -247,9 +249,9 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
         if found := pattern.search(first):
             # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
             telling = _TELLS.search(first)
-            behind = telling is None or found.end() > telling.start()
+            behind = telling is None or found.end() > telling.start() or what in _WHOSE
             yield _Evidence(weight if behind and (not told or what in _PLAINLY) else weight * 0.25, what, found.group())
-    text = "\n".join(line.folded.strip() for line in lines)
+    text = "\n".join(line.folded.strip() for line in lines if not (chrome_of(line) or footer(line)))
     for what, least, weight, pattern in _OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]
         # A long notice of a hospital speaks of suppliers here and there; a call for tenders does so all the time.
