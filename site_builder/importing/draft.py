@@ -187,6 +187,8 @@ def _head(
     published = stated.published
     lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
+    if organ is None:  # 受市人民政府委托: said below the address to the congress
+        organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:
         doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
         organ = organ.split("、")[0]

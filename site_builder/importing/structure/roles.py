@@ -29,8 +29,9 @@ _PLAN: Final = re.compile(
     r"(?:工作)?(?:安排|计划|思路|打算|部署)|重点(?:工作|任务)|目标任务|工作要点|主要任务|整改任务|整改措施"
 )
 _GENERAL: Final = re.compile(
-    r"总体要求|指导思想|基本原则|工作目标|整改目标|保障措施|组织保障|组织领导|工作步骤|时间安排"
+    r"总体(?:要求|目标|思路|安排)|指导思想|(?:基本|工作)原则|(?:工作|整改|主要)?目标(?!任务)|(?:工作|实施|方法)步骤|(?:时间|进度)安排|阶段"
 )
+_MEANS: Final = re.compile(r"保障|组织领导|(?:工作|有关|相关|纪律|整改)?要求[。:]?$|督[导查]检查")
 # What the paragraphs of a section tell of.
 _ORGANISING: Final = re.compile(
     r"领导小组|专题研究|专题会|推进会|部署会|民主生活会|第一责任人|高度重视|整改方案|问题清单|任务清单|台账|压实|站位|认领"
@@ -50,10 +51,12 @@ def role_of(heading: str, kind: Kind) -> Role:
             return "summary"
         return "next-steps" if _NEXT.search(words) else "other"
     if kind == "action-plan":
-        if _GENERAL.search(words):
+        if _MEANS.search(words) and "总体要求" not in words:
             return "other"
-        if _PLAN.search(words) and not re.search(r"总结|回顾", words):
+        if _GENERAL.search(words):
             return "plan"
+        if _PLAN.search(words) or _PROBLEMS.search(words):
+            return "problems"  # what is to be mended; a section without items is only part of the plan
     if _DEMANDS.search(words) and not re.search(r"(?:问题|反馈).{0,12}整改.{0,4}(?:情况|落实)", words):
         return "other"
     if re.search(r"下一步|下步|下阶段|今后|打算|努力方向|后续整改", words) or (

@@ -48,7 +48,9 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
             why = "这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window"
             answers.append(Doubt(line.number, line.text[asked.start() : asked.end()], why))
         stated = (*_LABEL.finditer(line.folded), *_SINCE.finditer(line.folded), *_BEFORE_LABEL.finditer(line.folded))
-        found = next((each for each in stated if not _REQUEST.match(each["words"])), None)
+        # 请于…至…公开期内反映: the days stand before the label.
+        given = [each for each in stated if not _REQUEST.match(each["words"])]
+        found = next((each for each in given if _days(each["words"], published)[0]), given[0] if given else None)
         if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
             continue
         quote = _quote(line, found)
