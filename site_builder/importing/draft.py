@@ -3,10 +3,11 @@
 manuscript → front (title, metadata) · body · back (closing, signature) → blocks → head → suggestions
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
@@ -130,6 +131,10 @@ def _replace(head: Head, **changes: Any) -> Head:
     return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
+# The telephone of an inspection, while it lasted, is not that of the organ.
+_OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
+
+
 class _Parts(NamedTuple):
     """Metadata lines before the prose, the body, the closing lines up to the signature, and the lines behind it."""
 
@@ -142,7 +147,9 @@ class _Parts(NamedTuple):
     def opening(self) -> tuple[Line, ...]:
         """Lines before the first number, and paragraphs that ask for answers in so many words."""
         first = next((i for i, line in enumerate(self.body) if marker(line.folded) is not None), len(self.body))
-        return (*self.body[:first], *(line for line in self.body[first:] if CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded)))
+        above = (line for line in self.body[:first] if CLOSING.search(line.folded) or CONTACT.match(line.folded))
+        below = (line for line in self.body[first:] if CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded))
+        return tuple(line for line in (*above, *below) if not _OF_THE_TEAM.search(line.folded))
 
     @property
     def ending(self) -> tuple[Line, ...]:

@@ -20,13 +20,14 @@ class Rank(IntEnum):
     DOT = 6  # 1.  1、
     DOTTED = 7  # 1.1
     INNER_DOTTED = 8  # 1.1.1
-    INNER_DOT = 9  # 1. inside 1、, where a text has both
-    SMALL = 10  # (1)  1)
-    HALF = 11  # 1) inside (1), where a text has both
-    PAREN = 12  # ⑴
-    CIRCLE = 13  # ①
-    IS = 14  # 一是
-    ORDINAL = 15  # 第一,
+    INMOST_DOTTED = 9  # 1.1.1.1
+    INNER_DOT = 10  # 1. inside 1、, where a text has both
+    SMALL = 11  # (1)  1)
+    HALF = 12  # 1) inside (1), where a text has both
+    PAREN = 13  # ⑴
+    CIRCLE = 14  # ①
+    IS = 15  # 一是
+    ORDINAL = 16  # 第一,
 
 
 MEASURES_ONLY: Final = frozenset({Rank.IS, Rank.ORDINAL})
@@ -57,9 +58,10 @@ _PATTERNS: Final = (
     (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\])]?\s*[:、.]\s*")),
     (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\]]\s*")),
     (Rank.DOT, re.compile(rf"(\d{{1,2}})\.(?={COUNTED})")),
-    (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*[.、:]\s*|\s+)(?=[^\s\d])")),
-    (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:,]{{4,}}$)")),
+    (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:]{{4,40}}$)")),
     (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*[.、]\s*(?![0-9])")),
     (Rank.SMALL, re.compile(r"\(\s*([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),

@@ -32,7 +32,7 @@ _STANDING: Final = re.compile(
 )
 # 问责情况:无。 Who answers for it is no measure beside what was done.
 _ANSWERED: Final = re.compile(r"[(【\[]?(?:责任)?(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?(?:情况|结果)[】\])]?\s*:")
-_SUB: Final = frozenset({Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE})
+_SUB: Final = frozenset({Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE})
 
 
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:

@@ -24,7 +24,6 @@ _DEMANDS: Final = re.compile(
     r"(?:意见|整改|工作|有关|相关|处理|监督|下一步)?(?:及|和|与)?(?:整改|工作|有关|相关|纪律)?(?:要求|建议)[。:]?$|监督意见"
 )
 _SUMMARY: Final = re.compile(r"(?:工作)?(?:总结|回顾)|(?:主要)?工作(?:完成|开展)?情况|主要成效|取得的?成[绩效]")
-_SHORTCOMINGS: Final = re.compile(r"(?:存在|面临)的?(?:主要|突出)?(?:困难|问题|不足|短板|差距)(?!整改)|(?:问题|困难|不足)(?:和|与|及)(?:困难|问题|不足|短板)$|^.{0,3}(?:主要)?(?:问题|不足|短板)(?:和|与|及)?(?:不足|困难)?$")
 _PLAN: Final = re.compile(
     r"(?:工作)?(?:安排|计划|思路|打算|部署)|重点(?:工作|任务)|目标任务|工作要点|主要任务|整改任务|整改措施"
 )
@@ -43,8 +42,6 @@ def role_of(heading: str, kind: Kind) -> Role:
     """What a section is for, by the words of its heading; `other` where they do not say."""
     words = fold(heading)
     if kind == "work-report":
-        if _SHORTCOMINGS.search(words):
-            return "problems"
         if _PLAN.search(words) and not re.search(r"总结|回顾", words):
             return "plan"
         if _SUMMARY.search(words):

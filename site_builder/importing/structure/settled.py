@@ -28,7 +28,7 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         open_ = [index for index in items if made[index].states == "measure" and undecided(_title(made[index]))]
         decided = [index for index in items if index not in open_]
         blamed = sum(made[index].states == "problem" for index in decided)
-        least, most = (2, _MOST) if _OF_PROBLEMS.search(opening) else (3, _NEARLY_ALL)
+        least, most = (1, _MOST) if _OF_PROBLEMS.search(opening) else (3, _NEARLY_ALL)
         if blamed >= least and blamed >= most * len(decided):
             for index in open_:
                 made[index] = replace(made[index], states="problem")

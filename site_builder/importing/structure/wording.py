@@ -34,6 +34,7 @@ _MENDS: Final = re.compile(
 _RESOLVED: Final = re.compile(
     r"着力|坚决|狠抓|下大力气|锲而不舍|紧盯|靶向|从严|动真碰硬|压责任|补短板|补齐|驰而不息|坚定不移|切实|大力|全力|深入|持续"
 )
+_WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理(?!不)|纠治|化解|防止|盘活")
 _FAULT_AT_END: Final = re.compile(
     r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|未[^,。;]{1,10})[。:;]?$"
 )
@@ -136,7 +137,8 @@ def undecided(title: str) -> bool:
 
 def _of_quoted(core: str, words: str) -> States:
     """关于“…”问题: what stands between the quotation marks."""
-    if _RESOLVED.match(core) or (_POSITIVE.match(core) and not _at_fault(core)):
+    wishes = _POSITIVE.match(core) and (not _at_fault(core) or (_WORKS_ON.search(core) and not _FAULT_AT_END.search(core)))
+    if _RESOLVED.match(core) or wishes:
         return "demand" if "问题" in words else "measure"
     return "problem" if _at_fault(core) or names_problem(words) else "measure"
 
