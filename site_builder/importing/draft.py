@@ -18,7 +18,7 @@ from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
-from site_builder.importing.structure.evidence import CLOSING, CONTACT, is_meta, only_date
+from site_builder.importing.structure.evidence import CLOSING, CONTACT, is_meta, named_organ, only_date
 from site_builder.importing.structure.front import Front, read_front, without_contents
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
@@ -67,7 +67,8 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     lines, contents = without_contents(manuscript.lines)
     front = _front(manuscript, lines)
     back = read_back(lines[front.start :], organs_among(lines[front.start :]))
-    parts = _Parts(front.metadata, back.body, back.closing, back.behind)
+    above = tuple(each.text for each in front.aside if front.at and each.line < lines[front.at[0]].number)
+    parts = _Parts(front.metadata, back.body, back.closing, back.behind, above)
     kind = kind_of(front.title, back.body)
     layout = lay_out(parts.body, kind)
     blocks = _whole(parts, layout.blocks)
@@ -135,13 +136,17 @@ def _replace(head: Head, **changes: Any) -> Head:
 _OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
 
 
+_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室")
+
+
 class _Parts(NamedTuple):
-    """Metadata lines before the prose, the body, the closing lines up to the signature, and the lines behind it."""
+    """Metadata lines before the prose, the body, the closing lines up to the signature, the lines behind it and above the title."""
 
     metadata: tuple[Line, ...]
     body: tuple[Line, ...]
     closing: tuple[Line, ...]
     behind: tuple[Line, ...]
+    above: tuple[str, ...] = ()
 
     @property
     def opening(self) -> tuple[Line, ...]:
@@ -194,6 +199,8 @@ def _head(
     published = stated.published
     lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
+    if organ is None:  # the office over the title: 某领导小组办公室
+        organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
     if organ is None:  # 受市人民政府委托: said below the address to the congress
         organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:

@@ -30,7 +30,7 @@ _ROUND: Final = re.compile(
 )
 _OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
-_COMMITTEE: Final = re.compile(r"(?:党)?工委|党委|党组")
+_COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|巡)")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # What stands before the name of a team and is none of it.
 _NOT_OF_A_NAME: Final = re.compile(
@@ -74,6 +74,10 @@ _DELEGATED: Final = re.compile(r"受[省市县区旗州盟]?(?P<organ>人民政�
 _PLACE_OF_REPORT: Final = re.compile(r"\s*关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
 
 
+# 甲局等5个单位: the first of them is named.
+_OTHERS: Final = re.compile(r"等[\d一二三四五六七八九十]{0,3}[个家]?(?:单位|部门|企业|地方|乡镇|县区)?$")
+
+
 def _with_place(named: str, lead: str) -> str:
     """An organ of a title that leaves out where it is, by its full name where the lead has it: 对某区某街道某社区党总支进行了巡察."""
     if re.match(r"中共|.{2,6}[省市县区旗州盟]", named):
@@ -92,7 +96,7 @@ def _organ_of_title(title: str) -> str | None:
         return None
     stops = sorted(_BEHIND_ORGAN.finditer(folded[:80]), key=lambda found: (found.group() != "关于", found.start()))
     for stop in stops:
-        name = title[: stop.start()].strip()
+        name = _OTHERS.sub("", title[: stop.start()].strip())
         if (
             len(name) >= 4
             and _ORGAN_OF_TITLE.search(name)
@@ -140,7 +144,11 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     named = named or [team for team in teams if not _ANY_TEAM.fullmatch(team)]
     whole = f"{title or ''}\n{opening}"
     rounds = _ROUND.search(squeeze(opening)) or _ROUND.search(squeeze(title or ""))
-    level = _LEVEL.search("".join(named)) or _COMMITTEE.search("".join(named)) or _LEVEL.search(opening)
+    level = (
+        next((each for team in named if (each := _COMMITTEE.match(_without_round(team)))), None)
+        or _LEVEL.search("".join(named))
+        or _LEVEL.search(opening)
+    )
     kind, topic = _TYPE.search(opening), _TOPIC.search(whole)
     if not (named or started or feedback or (rounds and _OF_ROUND.search(whole))):
         return None, doubts
@@ -208,6 +216,9 @@ def _spell(text: str) -> tuple[FoundDate | None, FoundDate | None, FoundDate | N
             )
             continue
         following = found[index + 1] if index + 1 < len(found) else None
+        clause = re.split(r"[,。;:]", text[max(0, each.start - 60) : each.start])[-1]
+        if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
+            continue  # 对我镇2022年至2023年财政收支进行审计: the years that were looked at
         joint = text[each.end : following.start].strip() if following else ""
         if (
             started is None
