@@ -7,10 +7,9 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import closing
 from errno import ENOSPC
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
@@ -40,8 +39,7 @@ class Earlier(NamedTuple):
     folder: Path
 
 
-def begin_exports(
-    threads: Executor,
+def write_exports(
     book: Book,
     rows: Mapping[str, bytes],
     shape: bytes,
@@ -49,30 +47,23 @@ def begin_exports(
     out: Path,
     staging: Path,
     trusted: bool = False,
-) -> Callable[[], ExportState]:
-    """Begins to write every export below `staging`.
+) -> ExportState:
+    """Writes every export below `staging`.
 
-    Takes   threads: where they are written: most of the time is spent outside Python, in copying, hashing and SQLite
-            book: the rows of all tables
+    Takes   book: the rows of all tables
             rows: notice → digest of its rows, in the order of the lines
             shape: changes with all that their bytes depend on beside rows
             last: what the last build made, whose files may be in `out`; all is made anew where they are not
             trusted: whether the files in `out` are known to be those of `last`
-    Gives   a call that waits for the end
-    Errors  OSError and SiteError, of that call
+    Errors  OSError, SiteError
     """
     before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
     (staging / "data").mkdir(parents=True, exist_ok=True)
-    database = threads.submit(_database, book, rows, before, staging)
-    lines = {path: threads.submit(_lines_file, path, book, rows, before=before, staging=staging) for path in _LINES}
-
-    def end() -> ExportState:
-        made = {path: future.result() for path, future in lines.items()}
-        files = {path: record for path, (record, _) in made.items()} | {SQLITE: database.result()}
-        sizes = {path: lengths for path, (_, lengths) in made.items()}
-        return ExportState(key=exports_key(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files)
-
-    return end
+    made = {path: _lines_file(path, book, rows, before=before, staging=staging) for path in _LINES}
+    files = {path: record for path, (record, _) in made.items()}
+    files[SQLITE] = _database(book, rows, before, staging)
+    sizes = {path: lengths for path, (_, lengths) in made.items()}
+    return ExportState(key=exports_key(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files)
 
 
 def _sound(last: ExportState, out: Path) -> bool:
@@ -179,7 +170,7 @@ def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
             for table in TABLES:
                 _forget(base, table.name, table.key[0], stale)
         insertions = [(table, insertion(table)) for table in TABLES]
-        for part in (book._replace(cards=()), *(book.of(card) for card in book.cards)):
+        for part in chain((book._replace(cards=()),), map(book.of, book.cards)):
             for table, statement in insertions:
                 base.executemany(statement, table.rows(part))
         base.execute("COMMIT")

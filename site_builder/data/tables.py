@@ -53,8 +53,8 @@ class Book(NamedTuple):
         return (replace(self.opened(card), follows=card.follows) for card in self.cards)
 
     def of(self, card: Brief) -> "Book":
-        """The same with one notice."""
-        return Book({}, {}, (card,), self.opened)
+        """A book of one notice, whose card is read once for all tables."""
+        return Book({}, {}, (replace(self.opened(card), follows=card.follows),))
 
 
 RowParts = tuple[Any, ...]  # what a row's getters are called with

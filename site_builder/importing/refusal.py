@@ -13,7 +13,7 @@ from site_builder.importing.refused import Refused
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
 from site_builder.importing.structure.evidence import chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
-from site_builder.importing.structure.wording import faulty
+from site_builder.importing.structure.phrases import faulty
 from site_builder.records.model import Window
 
 # A template has blanks all over; one or two are an oversight, and are flagged instead.

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.importing.readers.page_columns import regions_of
-from site_builder.importing.readers.page_glyphs import Glyph, TextLine
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine
 
 _SAME: Final = 0.5  # of the larger font: how far the foot of a raised or lowered character may lie off the line
 _WORD_GAP: Final = 0.2  # of the font: a wider gap between letters is a space
 _WIDE_GAP: Final = 0.6  # of the font: a wider gap between Chinese and other characters is a space
+_COLUMN_GAP: Final = 1.5  # of the font: a wider gap parts columns
 _CHINESE: Final = re.compile("[\u3400-\u9fff〇]")
 _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
     """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
     rows: list[list[Glyph]] = []
     anchor: Glyph | None = None  # the largest character of the row so far
@@ -29,7 +30,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
             anchor = glyph
     for row in rows:
         row.sort(key=lambda each: each.left)
-    found: list[TextLine] = []
+    found: list[GlyphLine] = []
     for region in regions_of(rows):
         if region.gutter is None:
             made = [line for row in region.rows if (line := _line(row, page)) is not None]
@@ -43,7 +44,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     return found
 
 
-def _line(row: list[Glyph], page: int) -> TextLine | None:
+def _line(row: list[Glyph], page: int) -> GlyphLine | None:
     once: list[Glyph] = []
     for glyph in row:
         if not any(
@@ -57,18 +58,22 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     words: list[str] = []
     before: Glyph | None = None
     usual = _usual_gap(inked)
+    gaps = 0
     for glyph in once:
         if glyph.char.isspace():
             words.append(glyph.char if glyph.char == "\u3000" else " ")
             continue
         if before is not None and not words[-1].isspace():
-            gap = (glyph.left - before.right) / max(glyph.size, before.size, 0.1)
+            # A Chinese character is as wide as its font is high, whatever its box says.
+            end = max(before.right, before.left + before.size) if _CHINESE.match(before.char) else before.right
+            gap = (glyph.left - end) / max(glyph.size, before.size, 0.1)
+            gaps += gap > _COLUMN_GAP
             if gap > _least_space(before.char, glyph.char, usual):
                 words.append(" ")
         words.append(glyph.char)
         before = glyph
     largest = max(inked, key=lambda each: each.size)
-    return TextLine(
+    return GlyphLine(
         page=page,
         text="".join(words).strip(),
         left=inked[0].left,
@@ -76,6 +81,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
         base=largest.base,
         size=largest.size,
         opening=_opening(inked),
+        gaps=gaps,
     )
 
 
@@ -95,7 +101,7 @@ def _least_space(before: str, after: str, usual: float) -> float:
 def _usual_gap(inked: list[Glyph]) -> float:
     """How far Chinese characters stand apart in this line: wide lines are justified by that."""
     gaps = sorted(
-        (b.left - a.right) / max(a.size, 0.1)
+        (b.left - max(a.right, a.left + a.size)) / max(a.size, 0.1)
         for a, b in zip(inked, inked[1:], strict=False)
         if _CHINESE.match(a.char) and _CHINESE.match(b.char)
     )

@@ -3,22 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
+from unicodedata import normalize
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers.page_glyphs import Sheet, TextLine
+from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_margins import in_margins
-from site_builder.importing.readers.page_paragraphs import Area, Measure, glued, goes_on, measures
+from site_builder.importing.readers.page_paragraphs import Area, TextMeasure, glued, goes_on, measures
 from site_builder.importing.readers.page_tables import PageTable, tables_of
 from site_builder.importing.readers.remarks import TableCell, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
 
 
-def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = ()) -> Manuscript:
+def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt] = ()) -> Manuscript:
     """The paragraphs and rows of all pages in order, numbered from 1."""
-    lines: dict[int, list[TextLine]] = {}
+    said: list[Doubt] = list(doubts)
+    if radicals := sum(_plain(sheet) for sheet in sheets):
+        said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
+    lines: dict[int, list[GlyphLine]] = {}
     tables: dict[int, list[PageTable]] = {}
     for sheet in sheets:
         tables[sheet.number], rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
@@ -27,12 +31,15 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
     aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
     body = [line for sheet in sheets for line in lines[sheet.number] if line not in margins]
+    unruled = [sheet.number for sheet in sheets if sum(line.gaps > 1 for line in lines[sheet.number]) > 2]
     areas = measures(body, max((sheet.width for sheet in sheets), default=0.0))
     found: list[Line] = []
-    open_line: TextLine | None = None
+    open_line: GlyphLine | None = None
     open_table: PageTable | None = None
     pending: list[list[TableCell]] = []
-    said: list[Doubt] = list(doubts)
+    if unruled:
+        listed = "、".join(map(str, unruled[:12])) + ("……" if len(unruled) > 12 else "")
+        said.append(Doubt(0, "", f"第 {listed} 页像有没画线的表格，一行里各列的字连在一起，请核对"))
     for element in _in_order(sheets, body, tables):
         if isinstance(element, PageTable):
             rows = element.rows
@@ -67,15 +74,24 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     return Manuscript(name, numbered, tuple(aside), tuple(said))
 
 
-def _areas(areas: dict[Area, Measure], line: TextLine, following: TextLine) -> tuple[Measure, Measure]:
+def _plain(sheet: GlyphPage) -> int:
+    """Replaces radicals, which some programs write for characters that look the same; gives how many there were."""
+    places = [index for index, glyph in enumerate(sheet.glyphs) if "\u2f00" <= glyph.char <= "\u2fd5"]
+    for index in places:
+        glyph = sheet.glyphs[index]
+        sheet.glyphs[index] = glyph._replace(char=normalize("NFKC", glyph.char))
+    return len(places)
+
+
+def _areas(areas: dict[Area, TextMeasure], line: GlyphLine, following: GlyphLine) -> tuple[TextMeasure, TextMeasure]:
     return areas[line.page, line.column], areas[following.page, following.column]
 
 
 def _in_order(
-    sheets: Sequence[Sheet], body: list[TextLine], tables: dict[int, list[PageTable]]
-) -> list[TextLine | PageTable]:
+    sheets: Sequence[GlyphPage], body: list[GlyphLine], tables: dict[int, list[PageTable]]
+) -> list[GlyphLine | PageTable]:
     """Lines and tables as they stand, from the top of each page to its bottom."""
-    by_page: dict[int, list[tuple[tuple[float, int, float], TextLine | PageTable]]] = {
+    by_page: dict[int, list[tuple[tuple[float, int, float], GlyphLine | PageTable]]] = {
         each.number: [] for each in sheets
     }
     for line in body:

@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.blocks import DraftBlock
-from site_builder.importing.structure.wording import undecided
+from site_builder.importing.structure.phrases import undecided
 
 _OF_PROBLEMS: Final = re.compile(r"问题|不足|反馈意见")
 _MOST: Final = 0.6  # of the other headings of the section
