@@ -136,7 +136,9 @@ def _replace(head: Head, **changes: Any) -> Head:
 _OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
 
 
-_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室")
+_OFFICE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室"
+)
 
 
 class _Parts(NamedTuple):

@@ -152,7 +152,9 @@ class Composer:
             self.lines += [f"{number}.{n} 压实整改责任。{words}" for n, words in enumerate(said, 1)]
             return
         if inner == "【】":
-            self.lines += [f"【{name}】{words}" for name, words in zip(("统一思想", "挂图作战", "督查问效"), said, strict=True)]
+            self.lines += [
+                f"【{name}】{words}" for name, words in zip(("统一思想", "挂图作战", "督查问效"), said, strict=True)
+            ]
             return
         for n, words in enumerate(said, 1):
             start = random.choice(("加强组织领导。", "压实整改责任。", "强化督促检查。")) if inner else ""
@@ -233,9 +235,7 @@ class Composer:
             self.c.words("more deeds").shuffle(self.deeds)
         return self.deeds.pop()
 
-    def item(
-        self, number: int, category: str | None, kind: str, *, lonely: bool = False, dotted: str = ""
-    ) -> None:
+    def item(self, number: int, category: str | None, kind: str, *, lonely: bool = False, dotted: str = "") -> None:
         random = self.c.words(f"item {len(self.items)}")
         problem = self.problems.pop() if self.problems else random.choice(PROBLEMS)
         written, recorded = NUMBERS[kind]

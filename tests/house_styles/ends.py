@@ -81,11 +81,25 @@ def contacts(choices: Choices, scene: Scene) -> list[str]:
     parted = f"{phone[:8]} {phone[8:]}"
     if how == "noted":
         head["emails"] = []
-        return [f"联系电话：{phone}（工作日）", f"邮政信箱：{address}（信封上请注明“整改意见”字样）", f"邮政编码：{code}"]
+        return [
+            f"联系电话：{phone}（工作日）",
+            f"邮政信箱：{address}（信封上请注明“整改意见”字样）",
+            f"邮政编码：{code}",
+        ]
     if how == "parted":
-        return [f"联系电话：（0999）{phone[5:8]} {phone[8:]}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"] if code > "100050" else [f"联系电话：{parted}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"]
+        return (
+            [f"联系电话：（0999）{phone[5:8]} {phone[8:]}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"]
+            if code > "100050"
+            else [f"联系电话：{parted}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"]
+        )
     if how == "numbered":
-        return ["联系方式：", f"1.电话及传真：{phone}", f"2.通信地址：{address}", f"3.邮编：{code}", f"4.电子邮箱：{mail}"]
+        return [
+            "联系方式：",
+            f"1.电话及传真：{phone}",
+            f"2.通信地址：{address}",
+            f"3.邮编：{code}",
+            f"4.电子邮箱：{mail}",
+        ]
     if how == "values":
         return [f"联系方式：{phone}（传真：0999-7000009），{address}，{code}，{mail}。"]
     if how == "mail":

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  one text a row reads better than a broken one
+
 """More texts that speak of rectification and are no notice of it: what offices, sites, schools and firms write beside their notices."""
 
 from collections.abc import Callable
@@ -119,9 +119,7 @@ def index_page(random: Random) -> list[str]:
 def minutes(random: Random) -> list[str]:
     place, _, office = _who(random)
     return [
-        random.choice(
-            (f"{office}巡察整改工作专题会议纪要", f"{place}审计整改推进会会议纪要", f"{office}党组会议记录")
-        ),
+        random.choice((f"{office}巡察整改工作专题会议纪要", f"{place}审计整改推进会会议纪要", f"{office}党组会议记录")),
         "时间：2024年3月5日上午  地点：三楼会议室  主持：党组书记",
         "会议听取了整改工作进展情况汇报，研究了下一步工作。会议议定以下事项：",
         f"一、关于{random.choice(PROBLEMS)}的问题，由办公室牵头，4月底前拿出方案。",

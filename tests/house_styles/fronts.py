@@ -200,7 +200,9 @@ def meta_lines(choices: Choices, scene: Scene) -> list[str]:
 
 def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else "〇一二三"[tens] + "十") + ("〇一二三四五六七八九"[ones] if ones or not tens else "")
+    return ("" if not tens else "十" if tens == 1 else "〇一二三"[tens] + "十") + (
+        "〇一二三四五六七八九"[ones] if ones or not tens else ""
+    )
 
 
 _AUDITORS: Final = "审计局"

@@ -27,7 +27,9 @@ _ADDRESS: Final = re.compile(
 # 联系方式:0999-7000001,某市某路1号某局,100001: values that have no labels of their own.
 _VALUES: Final = re.compile(r"\s*(?:\d\s*[.、]\s*)?联系方式\s*:")
 _PART: Final = re.compile(r"[^,;。]+")
-_PLACE: Final = re.compile(r"(?=[^:]{0,60}(?:路|街|道|巷|大厦|大楼|\d号|号院|室))(?![^:]{0,12}(?:电话|传真|邮))[\u4e00-\u9fff][^,;。:]{3,60}")
+_PLACE: Final = re.compile(
+    r"(?=[^:]{0,60}(?:路|街|道|巷|大厦|大楼|\d号|号院|室))(?![^:]{0,12}(?:电话|传真|邮))[\u4e00-\u9fff][^,;。:]{3,60}"
+)
 _REACH: Final = 200  # characters behind a label that may hold its numbers
 _SPEAKS: Final = re.compile(r"电\s*话|联系方式|热线|邮箱|信箱|邮件|邮\s*编|邮政编码|地\s*址|@")
 

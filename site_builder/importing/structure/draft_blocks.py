@@ -13,8 +13,8 @@ from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
-from site_builder.importing.structure.tree import Marks, Node, grow, marks_of, with_labels
 from site_builder.importing.structure.settled import settled_states
+from site_builder.importing.structure.tree import Marks, Node, grow, marks_of, with_labels
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
@@ -140,7 +140,6 @@ class _Writer:
         body = self.lines[node.head + 1 : node.stop]
         self.blocks += blocks_under([Line(line.number, rest), *body] if rest else body, level)
 
-
     def _states(self, title: str, node: Node) -> States:
         """What an item says; one whose heading is the number of a letter, what the letter complains of."""
         if _CODE.fullmatch(fold(title).strip()):
@@ -150,7 +149,9 @@ class _Writer:
 
 
 _CODE: Final = re.compile(r"(?:[^,。;:]{0,8}编号\s*:?\s*)?[A-Za-z]{0,4}\d?[A-Za-z]{0,6}[\d-]{4,24}(?:号)?")
-_COMPLAINT: Final = re.compile(r"[【\[(]?(?:举报|投诉|信访|反映|反馈|交办|转办|来信|来电)[^,。;:]{0,6}(?:内容|问题|情况|事项)?[】\])]?\s*[:】]")
+_COMPLAINT: Final = re.compile(
+    r"[【\[(]?(?:举报|投诉|信访|反映|反馈|交办|转办|来信|来电)[^,。;:]{0,6}(?:内容|问题|情况|事项)?[】\])]?\s*[:】]"
+)
 
 
 def _origin(category: str) -> str | None:

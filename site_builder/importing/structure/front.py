@@ -29,7 +29,9 @@ _DATED: Final = re.compile(
     r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*[\[(（【]?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[^。]{0,30}$"
 )
 # 【巡察整改】甲关于…, >甲关于…: the name of a column or an arrow that a list of articles left before the title.
-_TAG: Final = re.compile(r"^\s*(?:[>＞»›·•]+\s*(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*\S{10})[^】\]〕]{2,10}[】\]〕]\s*)+")
+_TAG: Final = re.compile(
+    r"^\s*(?:[>＞»›·•]+\s*(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*\S{10})[^】\]〕]{2,10}[】\]〕]\s*)+"
+)
 _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
 _LABEL_ALONE: Final = re.compile(
@@ -114,7 +116,11 @@ def read_front(lines: tuple[Line, ...], hint: str | None, organs: frozenset[str]
     if best and not best.at:  # the same words on lines of their own
         best = next((each for each in found if each.at and squeeze(each.text) == squeeze(best.text)), best)
     if best and not best.at:  # 信息名称:关于…; the line of the title itself has the place before it
-        longer = (each for each in found if each.at and each.weight.score >= _WORTH and squeeze(each.text).endswith(squeeze(best.text)))
+        longer = (
+            each
+            for each in found
+            if each.at and each.weight.score >= _WORTH and squeeze(each.text).endswith(squeeze(best.text))
+        )
         best = next((each for each in longer if len(squeeze(each.text)) <= len(squeeze(best.text)) + 24), best)
     if best is None:
         return _untitled(lines, limit, hint)

@@ -46,7 +46,9 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
 # 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
-_FEEDBACK: Final = re.compile(r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》")
+_FEEDBACK: Final = re.compile(
+    r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
+)
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
@@ -126,7 +128,9 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
         return None, []
     text, doubts = lead.folded, []
     opening = text[: m.start()] if (m := re.search(r"现将", text)) else text
-    opening = opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
+    opening = (
+        opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
+    )
     started, ended, feedback = _spell(opening)
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
@@ -192,7 +196,9 @@ def _teams(opening: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(teams))
 
 
-_ALSO: Final = re.compile(r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)")
+_ALSO: Final = re.compile(
+    r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
+)
 
 
 def _without_round(team: str) -> str:

@@ -31,8 +31,12 @@ _STANDING: Final = re.compile(
     r"(?:按期|按时|如期)?(?:完成(?:整改|销号|办理|任务)?|整改(?:完成|到位|完毕|落实|销号|中)?|办结|办理(?:完毕|完成|中)?|解决|销号|落实(?:到位)?|推进(?:中)?|坚持(?:整改)?|阶段性(?:成果|成效|进展|办结|目标)|到位))(?:并|且|、|,|;|\(|。|$)[^。]{0,80}[。;)】\]]*$"
 )
 # 问责情况:无。 Who answers for it is no measure beside what was done.
-_ANSWERED: Final = re.compile(r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)[】\])]?\s*:")
-_SUB: Final = frozenset({Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE})
+_ANSWERED: Final = re.compile(
+    r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)[】\])]?\s*:"
+)
+_SUB: Final = frozenset(
+    {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE}
+)
 
 
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
@@ -97,7 +101,13 @@ def _divided(line: Line) -> list[Line]:
 def _no_measure(line: Line) -> bool:
     """Whether a paragraph tells what was found, whose it is, how far it has come, or names a picture."""
     text = line.folded
-    if FIELD.match(line.text) or _CAPTION.match(text) or _STATE.match(text) or _STANDING.match(text) or _BRACKETED_LABEL.match(text.strip()):
+    if (
+        FIELD.match(line.text)
+        or _CAPTION.match(text)
+        or _STATE.match(text)
+        or _STANDING.match(text)
+        or _BRACKETED_LABEL.match(text.strip())
+    ):
         return True
     found = FOUND_LABEL.match(text)
     return bool(found) and not DONE_LABEL.match(text)

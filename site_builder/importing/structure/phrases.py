@@ -38,7 +38,9 @@ _WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理
 _FAULT_AT_END: Final = re.compile(
     r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|未[^,。;]{1,10})[。:;]?$"
 )
-_MISUSED: Final = re.compile(r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)")
+_MISUSED: Final = re.compile(
+    r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)"
+)
 _QUOTED: Final = re.compile(r"[“\"「](.+?)[”\"」]\s*(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
@@ -138,7 +140,9 @@ def undecided(title: str) -> bool:
 
 def _of_quoted(core: str, words: str) -> States:
     """关于“…”问题: what stands between the quotation marks."""
-    wishes = _POSITIVE.match(core) and (not _at_fault(core) or (_WORKS_ON.search(core) and not _FAULT_AT_END.search(core)))
+    wishes = _POSITIVE.match(core) and (
+        not _at_fault(core) or (_WORKS_ON.search(core) and not _FAULT_AT_END.search(core))
+    )
     if _RESOLVED.match(core) or wishes:
         return "demand" if "问题" in words else "measure"
     return "problem" if _at_fault(core) or names_problem(words) else "measure"

@@ -18,7 +18,8 @@ _NEARLY_ALL: Final = 0.85  # of all headings of the text, where the section's he
 def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     """The blocks, with headings that say neither fault nor remedy read as those beside them.
 
-    Only where most headings of a section that names problems in so many words state one, or nearly all headings of the text: 审计查出问题的整改情况, 结存资金350万元. Elsewhere such a heading stays a measure and accuses nobody.
+    Only where most headings of a section that names problems in so many words state one, or nearly all headings of the
+    text: 审计查出问题的整改情况, 结存资金350万元. Elsewhere such a heading stays a measure and accuses nobody.
     """
     made = list(blocks)
     every = [block for block in blocks if block.id and not (block.states == "measure" and undecided(_title(block)))]

@@ -136,9 +136,7 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, ind
         return False
     between = range(before.number + 1, line.number)
     paged = len(between) > 2 and any(
-        _PAGE.fullmatch(fold(raw[number]).strip())
-        and not raw[number - 1].strip()
-        and not raw[number + 1].strip()
+        _PAGE.fullmatch(fold(raw[number]).strip()) and not raw[number - 1].strip() and not raw[number + 1].strip()
         for number in between[1:-1]
     )
     if not paged and any(not raw[number].strip() for number in between):
