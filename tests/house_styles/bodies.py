@@ -34,8 +34,8 @@ OPTIONS: Final = {
     "next": ("下一步打算", "下步工作安排", "巩固深化整改成果的措施", "下一步整改工作计划", "持续抓好后续整改", "今后努力方向", "坚持常态长效，巩固拓展整改成果"),
     "depth": ("2", "1", "3", "4"),
     "numbers": ("usual", "tight", "comma", "brackets", "circles", "letter l", "ordinal", "question", "project", "parenthesised", "half", "none", "dotted", "fullwidth", "decimal", "hyphen", "capital"),
-    "wording": ("about quoted", "about plain", "quoted", "bare", "bare stop", "for", "of rectification", "task", "hard task", "labelled", "long quoted", "run in", "run in bare", "demand", "colon", "aspect task"),
-    "label": ("none", "整改情况：", "整改措施：", "整改进展情况：", "整改落实情况：", "own line", "brackets", "finding then action", "two labels", "check then action", "整改进展："),
+    "wording": ("about quoted", "about plain", "quoted", "bare", "bare stop", "for", "of rectification", "task", "hard task", "labelled", "long quoted", "run in", "run in bare", "demand", "colon", "aspect task", "parallel", "straight quotes", "adopted"),
+    "label": ("none", "整改情况：", "整改措施：", "整改进展情况：", "整改落实情况：", "own line", "brackets", "finding then action", "two labels", "check then action", "整改进展：", "stages", "at once and for good"),
     "marker": ("is", "none", "inline", "bracketed", "circles", "circles inline", "ends", "parenthesised", "ordinal", "dots", "is and circles", "one"),
     "effect": ("none", "paragraph", "status line", "status and plan", "result", "accountability"),
     "fields": ("none", "responsible", "due", "both", "in the measure"),
@@ -274,6 +274,9 @@ class Composer:
             "demand": (f"关于“{task}”问题", "demand", ""),
             "colon": (f"关于“{problem}”的问题：", "problem", ""),
             "aspect task": (f"{task}方面", "measure", ""),
+            "parallel": (random.choice(("学习不深不透，联系实际不紧密。", "履职不力，担当不够。", "管理不严，监督缺位。")), "problem", ""),
+            "straight quotes": (f'关于"{problem}"的问题', "problem", ""),
+            "adopted": (f"对“{problem}，涉及金额3.6万元”问题的整改", "problem", ""),
         }[wording]  # fmt: skip
 
     def under(self, found: Item, random: Random, *, joined: bool) -> None:
@@ -308,6 +311,23 @@ class Composer:
             found.measures = [self.lines[-1]]
             return
         made = list(self.marked(marker, deeds))
+        if label == "stages":
+            kind = NUMBERS["1." if self.steps[-1] in ("一、", "（一）") else "一、" if self.steps[-1] == "" else "（一）"][0]
+            if self.steps[-1] not in ("一、", "（一）"):
+                label = "整改措施："
+            else:
+                self.lines += [kind(1) + "整改措施", *(f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)), kind(2) + "整改成效", "管理水平有所提升，该问题已整改完成。"]
+                found.measures = [f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)]
+                found.due.append("?")
+                self.fields(found, random)
+                return
+        if label == "at once and for good":
+            deeds = deeds[:2]
+            self.lines += [f"{name}：{deed}" for name, deed in zip(("立行立改措施", "长期整改措施"), deeds, strict=False)]
+            found.measures = deeds
+            self.lines.append("整改情况：已完成整改。")
+            self.fields(found, random)
+            return
         if label == "two labels":
             made = [f"整改措施：{deeds[0]}", f"整改成效：{deeds[1] if len(deeds) > 1 else self.deed() + '。'}"]
             found.measures = [each.split("：", 1)[1] for each in made]

@@ -22,7 +22,7 @@ OPTIONS: Final = {
     "meta place": ("below", "above", "end"),
     "lead": (
         "days", "none", "no year at the end", "thirds", "months", "over New Year", "one day feedback", "four teams", "round and team",
-        "two teams", "team in brackets", "short name", "working committee", "passed on", "year only", "damaged", "to a unit with a short name", "audit",
+        "two teams", "team in brackets", "short name", "working committee", "passed on", "year only", "damaged", "audited years", "committee of a group", "to a unit with a short name", "audit",
     ),
     "total": ("none", "of the feedback", "found", "aspects"),
 }  # fmt: skip
@@ -272,6 +272,14 @@ def lead_lines(choices: Choices, scene: Scene) -> list[str]:
     if how == "year only":
         head |= {"started": None, "ended": None, "feedback": None}
         return [f"{y}年，{told}。{end}"]
+    if how == "audited years":
+        head |= {"teams": None, "started": "?", "ended": None, "feedback": f"{y}-{m + 4:02d}-18"}
+        return [
+            f"{y}年{m}月，{scene.place}{_AUDITORS}对{scene.place}{scene.office}{y - 3}年至{y - 1}年财政财务收支情况进行了审计，{y}年{m + 4}月18日出具审计报告。{end}"
+        ]
+    if how == "committee of a group":
+        head |= {"teams": ["集团党委第四巡察组"], "level": "集团党委"}
+        return [f"{opening}{days}，集团党委第四巡察组对{who}开展了巡察。{back}{end}"]
     if how == "damaged":
         head |= {"feedback": None}
         return [f"{opening}{days}，{told}。{y}{m + 4}18日反馈了意见。{end}"]
