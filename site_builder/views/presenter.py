@@ -223,7 +223,7 @@ class Presenter:
         if not words:
             return None
         evidence = self.evidence(source)
-        text = self._cited_text(source)
+        text = self.cited_text(source)
         found = find(words, text) if text else None
         if not text or not found:
             return QuoteView(before="", words=words, after="", url=evidence.url if evidence else None)
@@ -237,7 +237,7 @@ class Presenter:
             before=before.lstrip(), words=inner, after=after.rstrip(), url=evidence.url if evidence else None
         )
 
-    def _cited_text(self, source: EvidenceSource | None) -> str | None:
+    def cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
             info = self.files[source.file]
             if source.cell:
@@ -326,7 +326,7 @@ class Presenter:
         linked = self.linked(source.notice) if source else None
         if linked and linked.published:
             return [date.fromisoformat(linked.published[:10])]
-        text = self._cited_text(source) if source and source.file else None
+        text = self.cited_text(source) if source and source.file else None
         days = [told.last for told in dates_in(text[-4000:]) if told.year and told.first == told.last] if text else []
         return [max(days)] if days else []
 
