@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from site_builder.records.vocabulary import STATUSES
 from site_builder.unit.cards import Brief
-from site_builder.unit.cohorts import CohortBrief, YearCount, reported
+from site_builder.unit.cohorts import UNDATED, CohortBrief, YearCount, reported
 
 
 class CohortRow(NamedTuple):
@@ -41,9 +41,10 @@ def cohort_rows(cards: Iterable[Brief], year: int) -> list[CohortRow]:
 
 
 def _rows(cohort: int | None, briefs: list[CohortBrief], year: int) -> Iterator[CohortRow]:
-    first = min(brief.counts[0].through for brief in briefs)
+    first = min(brief.counts[0].through or year for brief in briefs)
     for through in range(first, year + 1):
-        standing = [count for brief in briefs if (count := _at(brief, through))]
+        dated = (brief for brief in briefs if brief.counts[0].through != UNDATED or through == year)
+        standing = [count for brief in dated if (count := _at(brief, through))]
         statuses = tuple(sum(count.statuses[place] for count in standing) for place in range(len(STATUSES)))
         yield CohortRow(
             cohort=cohort,

@@ -8,6 +8,8 @@ from site_builder.records.model import Inspection
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.views.derive import AnyEntry, deciding
 
+UNDATED = 0  # for a year: of a notice without a day, which counts only where the site stands now
+
 
 class YearCount(Struct, frozen=True, array_like=True):
     """Items at the end of a year, or of the days of it that there have been.
@@ -55,8 +57,10 @@ def cohort_of(year: int | None, published: str | None, items: Sequence[ItemHisto
     """
     told = [int(day[:4]) for item in items for day in (*item.days, item.closed_on) if day]
     begins = int(published[:4]) if published else min(told, default=None)
-    if begins is None or not items:
+    if not items:
         return CohortBrief(year, ())
+    if begins is None:
+        return CohortBrief(year, tuple(_changed(UNDATED, UNDATED, items)))
     return CohortBrief(year, tuple(_changed(begins, max([begins, *told]), items)))
 
 
