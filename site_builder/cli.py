@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
 NOTICE_KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
 
 
@@ -334,11 +335,35 @@ def changes_command(out: Path, **options: Any) -> None:
 @today_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=8, help="同时发出几个请求")
 @click.option("--privacy", is_flag=True, help="连同检查每个文件里的个人信息")
-def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> None:
-    """把线上的网站（或一个文件夹）与它的 manifest.json 核对。"""
+@click.option("--signers", type=FILE, help="可以签名的人和公钥（OpenSSH 的 allowed_signers，默认 public/ 旁边的）")
+@click.option("--stamp-roots", type=FILE, help="时间戳机构的根证书（PEM，默认 public/ 旁边的 stamp_roots.pem）")
+def verify_command(
+    target: str, today: str | None, jobs: int, privacy: bool, signers: Path | None, stamp_roots: Path | None
+) -> None:
+    """把线上的网站、一个文件夹或一个 .wacz 归档与它的 manifest.json 核对，说明是谁签的名。"""
     from site_builder.commands.console import run_verify
 
-    sys.exit(run_verify(target, the_day(today, project_folder() / "content"), jobs, privacy))
+    day = the_day(today, project_folder() / "content")
+    sys.exit(run_verify(target, day, jobs, privacy, signers=signers, roots=stamp_roots))
+
+
+@main.command("sign")
+@click.option("--key", type=FILE, required=True, help="签名的私钥；用 ssh-agent 的，写公钥")
+@click.option("--out", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
+@click.option("--timestamp/--no-timestamp", default=True, help="site.yaml 写了 timestamp_server 的，是否加时间戳")
+@content_option
+@today_option
+def sign_command(key: Path, out: Path, timestamp: bool, content: Path, today: str | None) -> None:
+    """给网站的清单签名：写出 manifest.json.sig，由 ssh-keygen 签。
+
+    \b
+    例如
+      ssh-keygen -t ed25519 -f ~/.ssh/zgtz
+      python build.py sign --key ~/.ssh/zgtz
+    """
+    from site_builder.commands.console import run_sign
+
+    sys.exit(run_sign(out, key, content, the_day(today, content), timestamp))
 
 
 @main.command("rules")

@@ -6,15 +6,30 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from site_builder.commands.fetching import USUAL, Host, Limits, Unreachable
-from site_builder.data.file_record import MANIFEST
+from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
 
-Discrepancy = Literal["altered", "missing", "extra", "unreachable", "private", "stale", "drafts"]
+if TYPE_CHECKING:
+    from site_builder.commands.signature_check import Trust
+
+Discrepancy = Literal[
+    "altered",
+    "missing",
+    "extra",
+    "unreachable",
+    "private",
+    "stale",
+    "drafts",
+    "unsigned",
+    "forged",
+    "stranger",
+    "unstamped",
+]
 DISCREPANCIES: dict[Discrepancy, str] = {
     "altered": "改过",
     "missing": "缺少",
@@ -23,6 +38,10 @@ DISCREPANCIES: dict[Discrepancy, str] = {
     "private": "个人信息",
     "stale": "过期",
     "drafts": "预览",
+    "unsigned": "没有签名",
+    "forged": "签名不符",
+    "stranger": "签名的人不认识",
+    "unstamped": "时间戳不符",
 }
 MOST_MANIFEST = 256 * 1024 * 1024
 LINES_SHOWN = 100  # lines printed; the rest is counted
@@ -46,6 +65,9 @@ class Copy(Protocol):
 
     def manifest(self) -> bytes: ...
 
+    def beside(self, name: str, most: int) -> bytes | None:
+        """A file that the manifest does not list; None where there is none."""
+
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]: ...
 
     def extra(self, planned: set[str]) -> list[str]: ...
@@ -65,6 +87,12 @@ class Folder:
         except FileNotFoundError:
             raise SiteError(f"{self.root} 里没有 {MANIFEST}；指定网站的文件夹或网址") from None
 
+    def beside(self, name: str, most: int) -> bytes | None:
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
             content = (self.root / path).read_bytes()
@@ -77,7 +105,7 @@ class Folder:
     def extra(self, planned: set[str]) -> list[str]:
         from site_builder.build.publishing import foreign_files
 
-        return foreign_files(self.root, planned | {MANIFEST})
+        return foreign_files(self.root, planned | {MANIFEST, *PROOFS})
 
     def close(self) -> None:
         return None
@@ -97,6 +125,13 @@ class Live:
         if answer.status != 200:
             raise SiteError(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
         return answer.contents()[-1]
+
+    def beside(self, name: str, most: int) -> bytes | None:
+        try:
+            answer = self.host.get(name, most)
+        except Unreachable as error:
+            raise SiteError(f"{self.host.address(name)} 取不到：{error}；检查网址和网络") from None
+        return answer.contents()[-1] if answer.status == 200 else None
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
@@ -170,25 +205,33 @@ def verify(
     inspect: Inspect | None = None,
     jobs: int = 8,
     limits: Limits = USUAL,
+    trust: "Trust | None" = None,
 ) -> int:
-    """`verify`: prints what differs and a last line.
+    """`verify`: prints what differs, who signed, and a last line.
 
+    Takes   trust: whose signatures and time stamps count; None = what lies beside the folder
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
+    from site_builder.commands.signature_check import signature_of, trust_beside
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
-        manifest = read_manifest(copy.manifest(), f"{target} 的 {MANIFEST}")
+        content = copy.manifest()
+        manifest = read_manifest(content, f"{target} 的 {MANIFEST}")
+        signed = signature_of(copy, content, manifest, trust or trust_beside(target))
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),
                 key=lambda d: (d.kind, d.path),
             )
+    found += signed.wrong
     for each in found[:LINES_SHOWN]:
         print("  ".join(part for part in (DISCREPANCIES[each.kind], each.path, each.why) if part))
     if len(found) > LINES_SHOWN:
         print(f"…… 另有 {len(found) - LINES_SHOWN} 处")
+    for line in signed.said:
+        say(line)
     say(summary(manifest, found))
     return status(found)
 
