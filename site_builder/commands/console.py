@@ -353,6 +353,13 @@ def run_sign(out: Path, key: Path, content: Path, day: date, timestamp: bool) ->
     return guarded(lambda: sign(out, key, server_of(content) if timestamp else None, day))
 
 
+def run_archive(site: Path, content: Path, target: Path | None, since: str | None, key: Path | None) -> int:
+    """`archive`: packs the site. Takes   target: the file; since: a revision; key: signs the archive"""
+    from site_builder.commands.archiving import archive
+
+    return guarded(lambda: archive(site, content, target, since, key))
+
+
 def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | None) -> int:
     """`sheet`: the workbook, and what to do with it.
 

@@ -11,7 +11,7 @@ from site_builder.commands.project import project_folder
 from site_builder.commands.verifying import Copy, Difference
 from site_builder.data.file_record import SIGNATURE, STAMP
 from site_builder.data.json_types import ManifestJson
-from site_builder.proof.ssh_keygen import judge
+from site_builder.proof.ssh_keygen import Judgement, judge
 from site_builder.proof.ssh_signature import MOST_SIGNATURE
 from site_builder.proof.time_stamp import MOST_STAMP, Stamped, stamped
 from site_builder.records.findings import SiteError
@@ -32,6 +32,9 @@ class SignatureReport(NamedTuple):
 
     wrong: list[Difference]
     said: list[str]
+
+    def joined(self, other: "SignatureReport") -> "SignatureReport":
+        return SignatureReport(self.wrong + other.wrong, self.said + other.said)
 
 
 def trust_beside(target: str) -> Trust:
@@ -58,14 +61,13 @@ def signature_of(copy: Copy, content: bytes, manifest: ManifestJson, trust: Trus
     Errors  SiteError where the host does not answer, or there is no ssh-keygen
     """
     signature = copy.beside(SIGNATURE, MOST_SIGNATURE)
-    stamp = copy.beside(STAMP, MOST_STAMP)
     if signature is None:
         wrong = [Difference("unsigned", SIGNATURE, f"{trust.signers} 要求有签名")] if trust.signers else []
-        wrong += [Difference("unstamped", STAMP, "没有签名，只有时间戳")] if stamp else []
         return SignatureReport(wrong, [])
+    stamp = copy.beside(STAMP, MOST_STAMP)
     time = _stamp(stamp, signature, trust)
     moment = time.at.astimezone() if isinstance(time, Stamped) and time.trusted else None
-    report = judged(content, signature, trust, _day_of(copy, manifest), moment)
+    report = judged(content, signature, trust, day_of(copy, manifest), moment)
     if isinstance(time, Difference):
         report.wrong.append(time)
     elif time is not None:
@@ -87,14 +89,27 @@ def judged(
         message = Path(folder) / "message"
         message.write_bytes(content)
         found = judge(message, signature, trust.signers, moment or day or date(1970, 1, 1))
-    of = f"，{day} 的网站" if day else ""
+    return _report(found, SIGNATURE, trust, f"，{day} 的网站" if day else "", str(day or "那一天"))
+
+
+def signature_of_archive(path: Path, trust: Trust, day: date | None) -> SignatureReport:
+    """The signature beside an archive, which proves its sheet and its source files as well."""
+    beside = path.with_name(path.name + ".sig")
+    if not beside.is_file():
+        return SignatureReport([], ["归档本身没有签名：元数据表和来源文件只有校验值"])
+    found = judge(path, beside.read_bytes(), trust.signers, day or date(1970, 1, 1))
+    return _report(found, beside.name, trust, "，整个归档", str(day or "那一天"))
+
+
+def _report(found: Judgement, name: str, trust: Trust, of: str, day: str) -> SignatureReport:
+    """In words. Takes   name: of the signature's file; of: what was signed; day: for which the key was asked"""
     if not found.sound:
-        return SignatureReport([Difference("forged", SIGNATURE, "签名不是这份清单的；清单或签名被改过")], [])
+        return SignatureReport([Difference("forged", name, "签名不是这些内容的；内容或签名被改过")], [])
     if trust.signers is None:
         return SignatureReport([], [f"签名完好（{found.key}{of}）；没有 {SIGNERS}，没有核对是谁的钥匙"])
     if found.principal is None:
-        why = f"签名完好，但 {trust.signers} 里没有这把钥匙（{found.key}），或它在{day or '那一天'}不能用"
-        return SignatureReport([Difference("stranger", SIGNATURE, f"{why}；换了钥匙的，向主办单位核实后添上")], [])
+        why = f"签名完好，但 {trust.signers} 里没有这把钥匙（{found.key}），或它在 {day} 不能用"
+        return SignatureReport([Difference("stranger", name, f"{why}；换了钥匙的，向主办单位核实后添上")], [])
     return SignatureReport([], [f"签名：{found.principal}（{found.key}）{of}", *found.remarks])
 
 
@@ -109,7 +124,7 @@ def _stamp(stamp: bytes | None, signature: bytes, trust: Trust) -> Stamped | Dif
     return time
 
 
-def _day_of(copy: Copy, manifest: ManifestJson) -> date | None:
+def day_of(copy: Copy, manifest: ManifestJson) -> date | None:
     """The day of the site, by its totals, where these are as the manifest lists them."""
     record, got = manifest.files.get(_TOTALS), list[bytes]()
 

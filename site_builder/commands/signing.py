@@ -10,7 +10,7 @@ from site_builder.build.site_paths import SitePaths
 from site_builder.commands.content_now import text_of
 from site_builder.commands.signature_check import SIGNERS
 from site_builder.commands.terminal import say
-from site_builder.commands.verifying import Folder, differences
+from site_builder.commands.verifying import Difference, Folder, differences
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
 from site_builder.data.manifest import read_manifest
 from site_builder.proof import ssh_keygen
@@ -33,13 +33,7 @@ def sign(out: Path, key: Path, server: str | None, day: date) -> int:
     Errors  SiteError
     """
     paths = SitePaths(out)
-    if paths.journal.exists():
-        raise SiteError(f"{out} 的上一次生成没有做完；先运行 python build.py build")
-    folder = Folder(out)
-    manifest = read_manifest(folder.manifest(), str(out / MANIFEST))
-    manifest.next_change = None  # a site may be signed after its day
-    wrong = list(differences(copy=folder, manifest=manifest, day=day, inspect=None, jobs=8, progress=_quietly))
-    if wrong:
+    if wrong := unlike_manifest(out):
         first = " ".join(part for part in (wrong[0].path, wrong[0].why) if part)
         say(f"没有签名：{out} 与它的清单有 {len(wrong)} 处不符（{first}）；先重新生成")
         return 1
@@ -52,6 +46,19 @@ def sign(out: Path, key: Path, server: str | None, day: date) -> int:
         _write(out / STAMP, stamp)
     _tell(out, paths, signature, day)
     return 0
+
+
+def unlike_manifest(out: Path) -> list[Difference]:
+    """What of a folder is not as its manifest says: then it is neither signed nor archived.
+
+    Errors  SiteError where there is no manifest, or a build was interrupted
+    """
+    if SitePaths(out).journal.exists():
+        raise SiteError(f"{out} 的上一次生成没有做完；先运行 python build.py build")
+    folder = Folder(out)
+    manifest = read_manifest(folder.manifest(), str(out / MANIFEST))
+    manifest.next_change = None  # a site may be signed and archived after its day
+    return list(differences(copy=folder, manifest=manifest, day=date.min, inspect=None, jobs=8, progress=_quietly))
 
 
 def server_of(content: Path) -> str | None:

@@ -61,7 +61,9 @@ class Difference(NamedTuple):
 
 
 class Copy(Protocol):
-    """Where the files are: a folder or a host."""
+    """Where the files are: a folder, a host or an archive. `lasting`: it is of one day, and needs no building again."""
+
+    lasting: bool
 
     def manifest(self) -> bytes: ...
 
@@ -72,11 +74,16 @@ class Copy(Protocol):
 
     def extra(self, planned: set[str]) -> list[str]: ...
 
+    def damage(self) -> list[Difference]:
+        """What is wrong with what the files lie in."""
+
     def close(self) -> None: ...
 
 
 class Folder:
     """A copy in a directory."""
+
+    lasting = False
 
     def __init__(self, root: Path):
         self.root = root
@@ -107,12 +114,17 @@ class Folder:
 
         return foreign_files(self.root, planned | {MANIFEST, *PROOFS})
 
+    def damage(self) -> list[Difference]:
+        return []
+
     def close(self) -> None:
         return None
 
 
 class Live:
     """A copy on a host. What nobody links to cannot be seen from outside, so nothing is ever extra."""
+
+    lasting = False
 
     def __init__(self, host: Host):
         self.host = host
@@ -131,7 +143,9 @@ class Live:
             answer = self.host.get(name, most)
         except Unreachable as error:
             raise SiteError(f"{self.host.address(name)} 取不到：{error}；检查网址和网络") from None
-        return answer.contents()[-1] if answer.status == 200 else None
+        content = answer.contents()[-1]
+        page = content.lstrip()[:1] == b"<"  # hosts that answer every address with a page of theirs
+        return content if answer.status == 200 and not page else None
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
@@ -145,6 +159,9 @@ class Live:
         return compare(path, record, answer.contents(), inspect)
 
     def extra(self, planned: set[str]) -> list[str]:
+        return []
+
+    def damage(self) -> list[Difference]:
         return []
 
     def close(self) -> None:
@@ -165,14 +182,18 @@ def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Ins
 
 
 def copy_of(target: str, limits: Limits = USUAL) -> Copy:
-    """The copy at an address or in a folder; the manifest's own address is taken for its site."""
+    """The copy at an address, in a folder or in an archive; the manifest's own address is taken for its site."""
+    from site_builder.commands.archive_copy import ArchiveCopy, is_archive
+
     if target.startswith(("http://", "https://")):
         return Live(Host(target.removesuffix(MANIFEST), limits))
     folder = Path(target)
+    if is_archive(folder):
+        return ArchiveCopy(folder)
     if folder.name == MANIFEST:
         folder = folder.parent
     if not folder.is_dir():
-        raise SiteError(f"{target} 不是文件夹，也不是网址；网址以 http:// 或 https:// 开头")
+        raise SiteError(f"{target} 不是文件夹、归档（.wacz），也不是网址；网址以 http:// 或 https:// 开头")
     return Folder(folder)
 
 
@@ -186,7 +207,7 @@ def differences(
     if manifest.drafts:
         yield Difference("drafts", "", "这是带草稿的预览，不能作为正式网站；不带 --drafts 重新生成")
         return
-    if manifest.next_change and day >= manifest.next_change:
+    if manifest.next_change and not copy.lasting and day >= manifest.next_change:
         yield Difference("stale", "", f"最迟应在 {manifest.next_change} 重新生成，今天是 {day}")
     files = sorted(manifest.files.items())
     with ThreadPoolExecutor(max(1, jobs)) as pool:
@@ -213,31 +234,37 @@ def verify(
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
-    from site_builder.commands.signature_check import signature_of, trust_beside
+    from site_builder.commands.signature_check import day_of, signature_of, signature_of_archive, trust_beside
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
         content = copy.manifest()
         manifest = read_manifest(content, f"{target} 的 {MANIFEST}")
-        signed = signature_of(copy, content, manifest, trust or trust_beside(target))
+        trusted = trust or trust_beside(target)
+        signed = signature_of(copy, content, manifest, trusted)
+        if copy.lasting:
+            signed = signed.joined(signature_of_archive(Path(target), trusted, day_of(copy, manifest)))
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),
                 key=lambda d: (d.kind, d.path),
             )
-    found += signed.wrong
+        found += [*copy.damage(), *signed.wrong]
     for each in found[:LINES_SHOWN]:
         print("  ".join(part for part in (DISCREPANCIES[each.kind], each.path, each.why) if part))
     if len(found) > LINES_SHOWN:
         print(f"…… 另有 {len(found) - LINES_SHOWN} 处")
     for line in signed.said:
         say(line)
-    say(summary(manifest, found))
+    omitted = len(getattr(copy, "omitted", ()))
+    say(summary(manifest, found, lasting=copy.lasting, omitted=omitted))
     return status(found)
 
 
-def summary(manifest: ManifestJson, found: list[Difference]) -> str:
+def summary(manifest: ManifestJson, found: list[Difference], lasting: bool = False, omitted: int = 0) -> str:
     """One line for the end.
+
+    Takes   lasting: whether the copy is of one day; omitted: files that an earlier archive has
 
     >>> none = ManifestJson(generator="taizhang", drafts=False, next_change=None, notices={}, withdrawn=[], files={})
     >>> summary(none, [Difference("extra", "a", "")])
@@ -245,8 +272,9 @@ def summary(manifest: ManifestJson, found: list[Difference]) -> str:
     """
     counts = [(label, sum(1 for each in found if each.kind == kind)) for kind, label in DISCREPANCIES.items()]
     said = "，".join(f"{label} {count}" for label, count in counts if count)
-    fresh = f"；{manifest.next_change} 须重新生成" if manifest.next_change else ""
-    return f"清单所列 {len(manifest.files)} 个文件：{said or '全部一致' + fresh}"
+    fresh = f"；{manifest.next_change} 须重新生成" if manifest.next_change and not lasting else ""
+    part = f"（{omitted} 个在先前的归档里）" if omitted else ""
+    return f"清单所列 {len(manifest.files)} 个文件{part}：{said or '全部一致' + fresh}"
 
 
 def status(found: list[Difference]) -> int:
