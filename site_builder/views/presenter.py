@@ -429,8 +429,8 @@ class Presenter:
         mail = contacts.emails[0] if contacts.emails else None
         mailto = None
         if mail:
-            subject = _percent(title) + _percent(item)
-            where = f"%0A{_percent(self.context.origin)}{_percent(permalink)}%0A%0A"
+            subject = percent_encoded(title) + percent_encoded(item)
+            where = f"%0A{percent_encoded(self.context.origin)}{percent_encoded(permalink)}%0A%0A"
             mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={subject}{where}"
         window = window_view(head.window, self.day)
         return ContactView(
@@ -438,10 +438,10 @@ class Presenter:
         )
 
 
-def _percent(text: str) -> str:
+def percent_encoded(text: str) -> str:
     """As `urllib.parse.quote`, which goes from byte to byte; this, from one run of Chinese to the next.
 
-    >>> _percent("关于 A/1%的说明-2")
+    >>> percent_encoded("关于 A/1%的说明-2")
     '%E5%85%B3%E4%BA%8E%20A/1%25%E7%9A%84%E8%AF%B4%E6%98%8E-2'
     """
     return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -199,9 +200,8 @@ def repacked(source: Path, target: Path, changes: dict[str, bytes]) -> None:
         head = json.loads(parts.pop(wacz.PACKAGE))
         parts.pop(wacz.DIGEST)
         told = wacz.ArchiveHead(head["title"], head["description"], head["mainPageUrl"], head["created"][:10], None)
-        wacz.write(
-            out, [wacz.Entry(name, len(part), lambda part=part: io.BytesIO(part)) for name, part in parts.items()], told
-        )
+        entries = [wacz.Entry(name, len(part), partial(io.BytesIO, part)) for name, part in parts.items()]
+        wacz.write(out, entries, told)
 
 
 def test_a_forgery_with_hashes_of_its_own_is_found_by_the_signatures(
