@@ -384,6 +384,21 @@ def archive_command(out: Path | None, site: Path, since: str | None, key: Path |
     sys.exit(run_archive(site, content, out, since, key))
 
 
+@main.command("report")
+@click.option("--site", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
+@click.option("--month", metavar="YYYY-MM", help="哪个月的数字（默认上个月）")
+@click.option("--archive", type=FILE, metavar="F.wacz", help="连同核对这个归档是不是现在的网站")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="输出格式")
+@click.option("--out", type=FILE, help="写到哪里（默认屏幕）")
+@content_option
+@today_option
+def report_command(content: Path, today: str | None, out: Path | None, **options: Any) -> None:
+    """网站自查：该做到的逐条写明依据、怎样查的、结果；另有一个月的数字，可以贴进简报。"""
+    from site_builder.commands.console import run_report
+
+    sys.exit(run_report(content, templates(), the_day(today, content), out, **options))
+
+
 @main.command("rules")
 @click.argument("code", required=False)
 def rules_command(code: str | None) -> None:

@@ -360,6 +360,24 @@ def run_archive(site: Path, content: Path, target: Path | None, since: str | Non
     return guarded(lambda: archive(site, content, target, since, key))
 
 
+def run_report(content: Path, templates: Path, day: date, out: Path | None, form: str, **options: Any) -> int:
+    """`report`: prints the report, or writes it. Takes   form: markdown or json; options: site, month, archive"""
+    from site_builder.commands.reporting import self_report
+    from site_builder.proof.report_text import report_json, report_markdown
+
+    def work() -> int:
+        told = self_report(content=content, templates=templates, day=day, **options)
+        text = report_json(told) if form == "json" else report_markdown(told)
+        if out is None:
+            print(text, end="")
+        else:
+            out.write_text(text, "utf-8")
+            say(f"{out}")
+        return 0
+
+    return guarded(work)
+
+
 def run_sheet(content: Path, templates: Path, slug: str, day: date, out: Path | None) -> int:
     """`sheet`: the workbook, and what to do with it.
 
