@@ -150,9 +150,9 @@ def _entries(
     lines: list[IndexLine],
     records: tuple[HandedRecord, ...],
     sources: Mapping[str, bytes],
-) -> Iterator[wacz.Entry]:
+) -> Iterator[wacz.ArchiveEntry]:
     """All entries in their order. Takes   lines: of the index of `warc`; sources: path in the archive → bytes"""
-    yield wacz.Entry(wacz.WARC, warc.stat().st_size, lambda: warc.open("rb"))
+    yield wacz.ArchiveEntry(wacz.WARC, warc.stat().st_size, lambda: warc.open("rb"))
     sheet = _sheet(what, records)
     pages = [(line.url, line.title or line.url) for line in lines if line.title is not None]
     parts = {
@@ -163,7 +163,7 @@ def _entries(
         **sources,
     }
     for name, content in parts.items():
-        yield wacz.Entry(name, len(content), partial(_opened, content))
+        yield wacz.ArchiveEntry(name, len(content), partial(_opened, content))
 
 
 def _opened(content: bytes) -> IO[bytes]:

@@ -17,7 +17,7 @@ from site_builder.data.dictionary import row_schema
 from site_builder.data.tables import ITEMS
 from site_builder.records.model import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, Mark, Status, WindowState
-from site_builder.unit.quotations import QuotationJson
+from site_builder.unit.annotations import QuotationJson
 from site_builder.views.notice_json_types import NoticeJson, Sha256
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -65,7 +65,8 @@ def _steps(own: OwnSources) -> tuple[HandedStep, ...]:
     text = own.files.get("approval.yaml", b"").decode("utf-8", "replace")
     now = hashes(own.notice, own.files.get("ledger.yaml"))
     return tuple(
-        HandedStep(each.step, each.by, each.date, holds(each, now)) for each in read_steps(text, "approval.yaml", [])
+        HandedStep(step=each.step, by=each.by, date=each.date, holds=holds(each, now))
+        for each in read_steps(text, "approval.yaml", [])
     )
 
 

@@ -21,7 +21,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """A file of the archive, opened as it is asked for."""
 
     name: str
@@ -47,7 +47,7 @@ def pages_jsonl(pages: Iterable[tuple[str, str]], stamp: str) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
-def write(out: IO[bytes], entries: Iterable[Entry], head: ArchiveHead) -> None:
+def write(out: IO[bytes], entries: Iterable[ArchiveEntry], head: ArchiveHead) -> None:
     """Writes an archive: its entries in their order, then the descriptor and the digest of that."""
     resources: list[dict[str, Any]] = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:

@@ -125,7 +125,8 @@ def index_line(base: str, file: ArchivedFile, offset: int, length: int) -> Index
     """Takes   offset, length: of the record in the WARC"""
     url, media = url_of(base, file.path), media_of(file.path)
     title = title_of(file.content) if media.startswith("text/html") else None
-    return IndexLine(url, media.partition(";")[0], offset, length, sha256(file.content).hexdigest(), title)
+    digest = sha256(file.content).hexdigest()
+    return IndexLine(url=url, media=media.partition(";")[0], offset=offset, length=length, sha256=digest, title=title)
 
 
 def title_of(page: bytes) -> str:

@@ -11,10 +11,10 @@ from site_builder.records.outline import Problem
 from site_builder.rendering.qr import qr_svg
 from site_builder.rendering.render import Output, Page
 from site_builder.sheets.ledger_sheet import public_ledger
+from site_builder.unit.annotations import quotation_lines
 from site_builder.unit.calendars import events_of
 from site_builder.unit.cards import Card, Grave, card_of
 from site_builder.unit.feeds import grave_feeds, notice_feeds
-from site_builder.unit.quotations import quotation_lines
 from site_builder.unit.search_documents import SearchDocument, search_documents
 from site_builder.views.context import Context
 from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility

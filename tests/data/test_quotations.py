@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from site_builder.unit.quotations import CLAIMS
+from site_builder.unit.annotations import CLAIMS
 from tests.conftest import Space, folded, some
 
 

@@ -200,7 +200,7 @@ def repacked(source: Path, target: Path, changes: dict[str, bytes]) -> None:
         head = json.loads(parts.pop(wacz.PACKAGE))
         parts.pop(wacz.DIGEST)
         told = wacz.ArchiveHead(head["title"], head["description"], head["mainPageUrl"], head["created"][:10], None)
-        entries = [wacz.Entry(name, len(part), partial(io.BytesIO, part)) for name, part in parts.items()]
+        entries = [wacz.ArchiveEntry(name, len(part), partial(io.BytesIO, part)) for name, part in parts.items()]
         wacz.write(out, entries, told)
 
 

@@ -239,11 +239,11 @@ def _of_item(presenter: Presenter, problem: ProblemJson) -> Iterator[_Said]:
             _Said("responsible", words, item, responsible.about, responsible.unit) for words in responsible.quotes
         )
     for due, record in zip(problem.due, presenter.dues(item), strict=True):
-        yield from (_Said("due", words, item, due.about, str(due.by), record.source) for words in due.quotes)
+        yield from (_Said("due", words, item, due.about, str(due.by), source=record.source) for words in due.quotes)
     for entry, told in zip(problem.entries, presenter.entries(item), strict=True):
         source = told.source if entry.basis.kind == "report" else None
         claim = "status" if entry.status else "entry"
-        yield from (_Said(claim, words, item, entry.about, entry.status, source) for words in entry.basis.quotes)
+        yield from (_Said(claim, words, item, entry.about, entry.status, source=source) for words in entry.basis.quotes)
     for fact in problem.facts:
         yield from (_Said("fact", words, item, fact.about, fact.value) for words in fact.quotes)
     if problem.closing and problem.closing.quote:
