@@ -7,6 +7,7 @@ from benchmarks.records import Item, Notice, Organ, Round, organs, rounds
 
 SITE = """\
 title: "云州市整改公开台账（测速）"
+format: 1
 base_url: "https://taizhang.invalid/"
 timezone: "Asia/Shanghai"
 operator: unofficial

@@ -24,6 +24,7 @@ DEMO_DAY = date(2026, 11, 20)
 Thing = TypeVar("Thing")
 
 SITE = """\
+format: 1
 title: "试验台账"
 base_url: "https://tz.invalid/"
 operator: unofficial

@@ -1,5 +1,6 @@
 """The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -152,11 +153,22 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
         if not force and (mark is None or not mark.untouched(old_notice, without_mark(old_ledger))):
             return f"{folder.name} 已经编辑过，不覆盖；差异见上（确需覆盖请加 --force）", []
         notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
-    folder.mkdir(parents=True, exist_ok=True)
-    # The notice last: a record without it is none, so an import that was interrupted is done again.
-    _replace(folder / "ledger.yaml", marked(ledger, ImportMark.of(source, notice, ledger)))
-    _replace(folder / "notice.md", notice)
+    _put(folder, {"ledger.yaml": marked(ledger, ImportMark.of(source, notice, ledger)), "notice.md": notice})
     return None, notes
+
+
+def _put(folder: Path, files: dict[str, str]) -> None:
+    """A new record appears whole, by one rename of its folder; in a folder that is there, file by file."""
+    if folder.exists():
+        for name, text in files.items():
+            _replace(folder / name, text)
+        return
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)  # of an import that was killed
+    fresh.mkdir(parents=True)
+    for name, text in files.items():
+        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(folder)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from site_builder.desk.edits import RefusedError
+from site_builder.records.escapes import escaped
 from site_builder.records.outline import Block, Outline, read_outline
 from site_builder.records.quotes import comparable
 from site_builder.records.source import split_notice
@@ -24,9 +25,8 @@ SHAPES: dict[Shape, str] = {
     "aside": "不是正文，放到一边",
 }
 assert tuple(SHAPES) == get_args(Shape)
-_MARK = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_MARK = re.compile(r"[ \t]*(?<!\\)\{[^{}]*\}[ \t]*$")
 _SIGN = re.compile(r"\s*(?:#{1,6} +|- +)?")
-_ESCAPE = re.compile(r"#|\||- |\\+[#|-]")
 
 
 class Range(NamedTuple):
@@ -82,9 +82,9 @@ def _same_words(before: Outline, after: Outline, gone: str) -> None:
 def _written(block: Block, shape: Shape, outline: Outline) -> str:
     words = block.text
     if shape == "measure":
-        return "- " + _escaped(words)
+        return "- " + escaped(words)
     if shape == "paragraph":
-        return _escaped(words)
+        return escaped(words)
     mark = ""
     if shape == "item":
         mark = f" {{#{free_id(outline)}}}"
@@ -92,7 +92,7 @@ def _written(block: Block, shape: Shape, outline: Outline) -> str:
         mark = " {role=other}"
     elif words.rstrip().endswith("}"):
         mark = " {}"
-    return "#" * _level(shape, outline) + f" {words}{mark}"
+    return "#" * _level(shape, outline) + f" {escaped(words, starts=False)}{mark}"
 
 
 def _level(shape: Shape, outline: Outline) -> int:
@@ -105,10 +105,6 @@ def _level(shape: Shape, outline: Outline) -> int:
 def free_id(outline: Outline) -> str:
     """The id after the highest: one that was ever given is not given again."""
     return f"p{max((int(problem.id[1:]) for problem in outline.problems), default=0) + 1}"
-
-
-def _escaped(words: str) -> str:
-    return "\\" + words if _ESCAPE.match(words) else words
 
 
 def _apart(lines: Sequence[str], place: Range, line: str) -> list[str]:
@@ -140,11 +136,12 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
     if above.kind == "heading":
         mark = _MARK.search(kept[-1])
         sign = _SIGN.match(kept[-1])
-        head = (sign[0] if sign else "# ") + above.text
-        kept[-1] = head + words + (mark[0].rstrip() if mark else "")
+        head = (sign[0] if sign else "# ") + escaped(above.text, starts=False)
+        kept[-1] = head + escaped(words, starts=False) + (mark[0].rstrip() if mark else "")
     else:
-        kept.append("  " + words if above.kind == "item" else words)
-        if _ESCAPE.match(words):
+        inner = escaped(words, starts=False)
+        kept.append("  " + inner if above.kind == "item" else inner)
+        if inner != escaped(words):
             raise RefusedError("这一行以符号开头，接不上")
     if after and after[0].strip() and above.kind != "item":
         after = ["", *after]
@@ -162,7 +159,7 @@ def brought_back(text: str, words: str, after: int | None, states: States = "pro
         at = lines_of(text, outline, min(after, len(outline.blocks) - 1)).stop
         while at < len(lines) and lines[at].lstrip().startswith("|"):
             at += 1
-    made = "\n".join(_apart(lines, Range(at, at), _escaped(words)))
+    made = "\n".join(_apart(lines, Range(at, at), escaped(words)))
     if len(comparable(outline_of(made, states).text)) != len(comparable(outline.text)) + len(comparable(words)):
         raise RefusedError("放回这一处会打断别的文字，没有改")
     return made

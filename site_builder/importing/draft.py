@@ -5,7 +5,7 @@ manuscript → front (title, metadata) · body · back (closing, signature) → 
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from site_builder.importing.lines.fold import fold
@@ -18,7 +18,7 @@ from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
 from site_builder.importing.structure.evidence import is_meta, only_date
 from site_builder.importing.structure.front import Front, read_front, without_contents
-from site_builder.importing.structure.heads import inspection, lead_of, organ_of
+from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
 from site_builder.importing.structure.publication import Publication, publication
 from site_builder.importing.structure.window import window_of
@@ -37,6 +37,7 @@ class Draft:
     """A record as import would write it, and all that the editor should know about it.
 
     `choices`     why it was read so: which title, where the end, which items
+    `about`       which third of a month the words give for a day of the inspection, whose record has the month
     `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
     """
 
@@ -49,6 +50,7 @@ class Draft:
     aside: tuple[Aside, ...]
     persons: tuple[Doubt, ...]
     choices: tuple[Choice, ...] = ()
+    about: dict[str, str] = field(default_factory=dict)
 
     def with_organ(self, identifier: str) -> "Draft":
         """The same draft for an organ the editor has named."""
@@ -97,6 +99,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         aside=tuple(asides),
         persons=persons_in(manuscript.lines),
         choices=(front.choice, back.choice, *layout.choices),
+        about=thirds_of(lead_of(parts.body)) if head.inspection else {},
     )
 
 

@@ -40,12 +40,23 @@ _INVITES: Final = re.compile(r"欢迎[^。;]{0,40}监督|如有(?:异议|意见|
 _SILENT: Final = "没有提到整改"
 # A text of these kinds stays one whatever its title says.
 _PLAINLY: Final = frozenset(
-    {"承诺", "承诺书", "检查表的格式", "法规的条文", "采购或招标", "软件或技术的报告", "题目或问答", "模板、范文"}
+    {
+        "承诺",
+        "承诺书",
+        "检查表的格式",
+        "法规的条文",
+        "采购或招标",
+        "软件或技术的报告",
+        "题目或问答",
+        "模板、范文",
+        "讲话、述职或书信",
+        "布置工作的通知",
+    }
 )
 # kind, least number, weight, words: in the title, in the whole text
 _OTHER_TITLES: Final = (
     ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),
-    ("通报违纪违法的案例", 6.0, re.compile(r"典型(?:问题|案例|案件)|曝光|违反中央八项规定|违纪违法|\d+起[^,。]{0,20}(?:案例|案件|问题)|执法案例|处分(?:通报|决定)|行政处罚")),
+    ("通报违纪违法的案例", 6.0, re.compile(r"典型(?:问题|案例|案件)|曝光|违反中央八项规定|违纪违法|\d{1,3}起[^,。]{0,20}(?:案例|案件|问题)|执法案例|处分(?:通报|决定)|行政处罚")),
     ("法规或制度的条文", 3.0, re.compile(r"(?:条例|办法|规定|细则|规则|守则|准则|规程|规范|制度|标准)(?:\((?:试行|修订|征求意见稿|草案|暂行).*\))?$")),
     ("承诺书", 6.0, re.compile(r"承诺")),
     ("检查表、清单的格式", 5.0, re.compile(r"检查表|自查表|评分表|登记表|审批表|检查记录表|申请表")),
@@ -58,6 +69,8 @@ _OTHER_TITLES: Final = (
     ("年度报告、统计", 5.0, re.compile(r"信息公开[^,。]{0,8}年度报告|年报|统计公报|预算公开|决算公开|(?:部门)?[预决]算")),
     ("软件或技术的报告", 5.0, re.compile(r"代码|接口|重构|漏洞修复|漏洞扫描|渗透测试|测试报告|版本|bug|API", re.IGNORECASE)),
     ("题目或问答", 5.0, re.compile(r"应知应会|试题|题库|问答|知识(?:竞赛|点|测试)|解读|什么是")),
+    ("讲话、述职或书信", 5.0, re.compile(r"述职|对照检查|剖析材料|讲话|发言|心得|体会|致辞|党课|一封信|公开信|倡议书|演讲|感悟")),
+    ("布置工作的通知", 5.0, re.compile(r"关于(?:开展|做好|组织|举办|召开|报送|认真)[^。]{2,60}(?:通知|方案)")),
     ("人事或荣誉", 5.0, re.compile(r"任前公示|任职|招聘|拟录用|表彰|先进(?:集体|个人)|候选|名单公示|中标候选")),
     ("网站、抽查的例行通报", 3.5, re.compile(r"(?:政府)?网站[^,。]{0,12}(?:检查|抽查|普查|监测)|季度[^,。]{0,12}(?:通报|考核)|排名|考核结果")),
 )  # fmt: skip
@@ -182,12 +195,13 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     title = squeeze(draft.head.title or "")
     told = bool(_TELLS.search(title) and KIND_END.search(title))
     first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
+    first = first[:300]
     for what, weight, pattern in _OTHER_TITLES:
         if found := pattern.search(first):
             # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
             telling = _TELLS.search(first)
             behind = telling is None or found.end() > telling.start()
-            yield _Evidence(weight if (behind and not told) or what in _PLAINLY else weight * 0.25, what, found.group())
+            yield _Evidence(weight if behind and (not told or what in _PLAINLY) else weight * 0.25, what, found.group())
     text = "\n".join(line.folded.strip() for line in lines)
     for what, least, weight, pattern in _OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]

@@ -75,6 +75,8 @@ def recognised(draft: Draft) -> dict[str, Any]:
     """The fields of the head that the text gave, and the counts of its structure."""
     head = msgspec.to_builtins(draft.head, enc_hook=str)
     given = {name: head[name] for name in ("title", "kind", "states", *_LABELS) if head.get(name)}
+    if draft.about and isinstance(given.get("inspection"), dict):
+        given["inspection"] = given["inspection"] | {"about": draft.about}
     outline = draft.outline
     return given | {
         "sections": [{"heading": each.heading, "role": each.role} for each in outline.sections],

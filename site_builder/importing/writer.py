@@ -8,6 +8,7 @@ import msgspec
 import yaml
 
 from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.records.escapes import escaped
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
 
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
@@ -32,7 +33,6 @@ _NULLABLE: Final[dict[type, frozenset[str]]] = {
     Target: frozenset({"comparator"}),
 }
 _CHOICES: Final = frozenset({"kind", "organ", "status", "states", "item", "basis", "act", "modality"})
-_ESCAPE: Final = re.compile(r"#|\||- |\\+[#|-]")
 
 
 class _Word(str):
@@ -75,17 +75,14 @@ def text_file(blocks: Sequence[DraftBlock], states: str) -> str:
 
 def _written(block: DraftBlock, states: str, together: bool) -> str:
     if block.kind == "heading":
-        return f"{'#' * block.level} {(block.text + _mark(block, states)).lstrip()}"
+        words = escaped(block.text, starts=False)
+        return f"{'#' * block.level} {(words + _mark(block, states)).lstrip()}"
     if block.kind == "item":
-        return f"{'  ' * (block.level - 1)}- {_escaped(block.text)}"
+        return f"{'  ' * (block.level - 1)}- {escaped(block.text)}"
     if block.kind == "row":
-        row = "| " + " | ".join(cell.replace("|", "\\|") for cell in block.cells) + " |"
+        row = "| " + " | ".join(escaped(cell, starts=False).replace("|", "\\|") for cell in block.cells) + " |"
         return row if together else row + "\n|" + " --- |" * len(block.cells)
-    return _escaped(block.text)
-
-
-def _escaped(text: str) -> str:
-    return "\\" + text if _ESCAPE.match(text) else text
+    return escaped(block.text)
 
 
 def _mark(block: DraftBlock, states: str) -> str:

@@ -76,7 +76,8 @@ class ContentError(Exception):
     """Content with findings that stop a build."""
 
     def __init__(self, findings: Sequence[Finding]):
-        super().__init__(f"{len(findings)} findings")
+        first = "".join(f", first: {each.at.path}:{each.at.line} {each.code} {each.what}" for each in findings[:1])
+        super().__init__(f"{len(findings)} findings{first}")
         self.findings = findings
 
 

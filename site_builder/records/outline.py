@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
+from site_builder.records.escapes import unescaped
 from site_builder.records.findings import Edit, Finding, Fix, Span, nearest
 from site_builder.records.meant import meant_choice
 from site_builder.records.text_grammar import parse_blocks
@@ -22,13 +23,12 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 CHINESE = "\u2018-\u201d\u2014\u2026\u2103\u2116\u2460-\u24ff\u2e80-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _JOIN = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
 _NEWLINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
-_ESCAPED = re.compile(r"\\+[#|-]")
-_MARK = re.compile(r"(?<![ \t])[ \t]*\{([^{}]*)\}[ \t]*$")
+_MARK = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
 _PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
 _DIGITS = "一二三四五六七八九十百零〇\\d"
 _NUMBER = re.compile(
-    rf"(?:项目|任务|问题|事项)\s*([l\d]+(?:[.．\-][l\d]+)*|[一二三四五六七八九十]+(?=\s*[.．、：:]))\s*[.．、：:]?\s*|(\d+(?:[.．\-]\d+)+)(?:[.．、]\s*|\s+)"
+    rf"(?:反馈|整改|具体|巡察|共性|个性)?(?:项目|任务|问题|事项)\s*([l\d]+(?:[.．\-][l\d]+)*|[一二三四五六七八九十]+(?=\s*[.．、：:]))\s*[.．、：:]?\s*|(\d+(?:[.．\-]\d+)+)(?:[.．、]\s*|\s+)"
     rf"|[（(]\s*([{_DIGITS}]+)\s*[）)]\s*、?\s*|([①-⒇㉑-㉟])\s*|第([{_DIGITS}]+)[项条个](?:问题)?[：:、，,]?\s*"
     rf"|([{_DIGITS}]+|l(?=[、.．]))(?:[、)）]\s*|[.．](?!\d)\s*)|([一二三四五六七八九十]+)(?=是)"
 )
@@ -40,7 +40,7 @@ LABEL = re.compile(
 FIELD = re.compile(
     r"\s*[（(]?(?:(?:整改)?(?:牵头|责任|主责|主办|承办|配合|协办|协同|督办)(?:单位|部门|处室|科室|主体|领导|人员?)"
     r"|(?:整改|完成|办结|计划完成|拟完成|预计完成)(?:时限|期限|时间|日期)|整改目标|(?:整改|办理|完成)状态)\s*[：:](?!$)"
-    r"|\s*(?:整改|办理|完成)(?:情况|进度|进展|结果|成效)\s*[：:]\s*(?:已|全部|基本|取得阶段性|正在|尚?未|长期|持续)[^。；;]{0,14}[。；]?$"
+    r"|\s*(?:整改|办理|完成)(?:情况|进度|进展|结果|成效)\s*[：:]\s*(?:已|全部|基本|取得阶段性|正在|尚?未|长期|持续)[^。；;\d]{0,14}[。；]?$"
 )
 
 
@@ -160,7 +160,7 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
             depth -= 1
             part = 1  # what follows inside the parent continues it
         elif token.type == "row":
-            cells = token.meta["cells"]
+            cells = tuple(unescaped(cell, starts=False) for cell in token.meta["cells"])
             yield Block(
                 kind="row",
                 text="\t".join(cells),
@@ -186,7 +186,7 @@ def _joined(text: str) -> str:
     """The lines of a paragraph as one: nothing between two Chinese characters, a space otherwise."""
     if "\n" in text:
         text = _NEWLINE.sub(" ", _JOIN.sub("", text))
-    return text[1:] if _ESCAPED.match(text) else text
+    return unescaped(text)
 
 
 def _take_mark(reading: _Reading, block: Block) -> Block:
@@ -201,6 +201,7 @@ def _take_mark(reading: _Reading, block: Block) -> Block:
             found[1],
             Span(path=reading.path, line=block.line, column=block.level + 2 + found.start(1)),
         )
+    heading.text = unescaped(heading.text, starts=False)
     reading.headings.append(heading)
     return Block(kind="heading", text=heading.text, line=block.line, level=block.level)
 

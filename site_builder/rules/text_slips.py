@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from site_builder.records.escapes import MARK_SIGN
 from site_builder.records.findings import NO_FIX, Edit, Fix, Span
 from site_builder.records.meant import meant_choice
 from site_builder.records.outline import split_number
@@ -14,15 +15,18 @@ _BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _SIGN = re.compile(rf"([ {_BLANKS}]*)([#＃]+)([ {_BLANKS}]*)(.*)$")
 _DASH = re.compile(rf"([ {_BLANKS}]*)([-－﹣−‐–—•·*+])([ {_BLANKS}]*)(.*)$")
 _MARKLIKE = re.compile(
-    r"[{｛]?[ \u3000]*(?:[#＃][ \u3000]*[pPｐＰ][ \u3000]*[\d０-９]+|(?:role|states|origin)[ \u3000]*[=＝])[^{}｛｝]*[}｝]?"
+    r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"
 )
+_ESCAPED_MARK = re.compile(r"\\" + MARK_SIGN + r"[^{}｛｝\\]*[}｝]?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # one character for one
 _INNER_HEADING = re.compile(r"(?<=[^\s#\\])(#{2,6})(?: |(?=\S[^{}]*\{#))")
 _INNER_ITEM = re.compile(r"(?<=[。；])- ?(?=[一二三四五六七八九十]{1,3}是)")
-_ESCAPED_HEADING = re.compile(r"\\#{1,6} (?:.*(\{[^{}]*\})|(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])())")
-_SOUND = re.compile(r"\{[^{}]*\}[ \t]*$")
+_ESCAPED_HEADING = re.compile(
+    r"\\#{1,6} (?:.*(?<!\\)(\{[^{}]*\})[ \t]*$|(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])())"
+)
+_SOUND = re.compile(r"(?<!\\)\{[^{}]*\}[ \t]*$")
 _HTML = re.compile(
-    r"<!--|-->|<!DOCTYPE|</?(?:a|b|i|u|p|s|br|hr|em|h[1-6]|td|th|tr|ul|ol|li|del|div|img|pre|sub|sup|svg|font|span|table|tbody|thead|body|html"
+    r"(?<!\\)<!--|(?<![\\!-])-->|<!DOCTYPE|</?(?:a|b|i|u|p|s|br|hr|em|h[1-6]|td|th|tr|ul|ol|li|del|div|img|pre|sub|sup|svg|font|span|table|tbody|thead|body|html"
     r"|head|meta|link|style|strong|script|center|iframe|section|article|o:p|v:[a-z]+)(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
@@ -133,12 +137,12 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
         tail = _mended_end(text[inner.end() :])
         yield found.slip(at=at, column=inner.start(), length=len(text) - inner.start(), code="T012", what="标题接在了上一段后面",
             why="# 不在行首，标题成了段落的一部分",
-                         mend="在 # 前面换行，空一行", text=f"\n\n{inner[1]} {tail}")  # fmt: skip
+                         mend="在 # 前面换行，空一行；确是正文的，写成 \\##", text=f"\n\n{inner[1]} {tail}")  # fmt: skip
         return
     if inner := _INNER_ITEM.search(text):
         yield found.slip(at=at, column=inner.start(), length=len(inner[0]), code="T014", what="列表的一条接在了上一条后面",
             why="- 不在行首，两条成了一条",
-                         mend="在 - 前面换行", text="\n- ")  # fmt: skip
+                         mend="在 - 前面换行；确是正文的，写成 \\-", text="\n- ")  # fmt: skip
         return
     if escaped := _ESCAPED_HEADING.match(text):
         yield found.slip(
@@ -148,8 +152,9 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
             code="T013",
             what="标题的 # 前面有 \\",
             why="\\ 使它成了普通段落",
-            mend="删去 \\",
-            text="" if escaped[1] is not None or escaped[2] is not None else None,
+            mend="是标题的，删去 \\" + ("；确是正文的，末尾写成 \\{" if escaped[1] else "；确是正文的，不用管"),
+            text="" if escaped[1] else None,
+            soft=not escaped[1],
         )
         return
     if sign:
@@ -195,7 +200,9 @@ def _slips(found: _Lines, at: int, told: bool) -> Iterator[Slip]:
             code="T015",
             what="有 HTML 注释" if comment else "有 HTML 的标签或转义",
             why="正文里没有注释，这些字会原样公开" if comment else f"“{tag[0][:20]}”会原样显示在页面上",
-            mend="删去它；内部意见不要写在正文里" if comment else "删去它，只留文字；原文如此的，不用管",
+            mend="删去它；内部意见不要写在正文里；确是正文的，前面写一个 \\"
+            if comment
+            else "删去它，只留文字；原文如此的，不用管",
             soft=not comment,
         )
 
@@ -289,7 +296,8 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
     folded = text.translate(_NARROW)
     if not re.search(r"#[ \u3000]*[pP]|(?:role|states|origin)[ \u3000]*=", folded):
         return
-    marks = list(_MARKLIKE.finditer(folded))
+    masked = _ESCAPED_MARK.sub(lambda escaped: "\0" * len(escaped[0]), folded)
+    marks = list(_MARKLIKE.finditer(masked))
     heading = line.kind == "heading" or text.lstrip(" ").startswith("#")
     ends = bool(marks) and heading and not text[marks[-1].end() :].strip() and (marks[-1][0][0] in " 　")
     braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝" or (ends and mark is marks[-1])]
@@ -306,7 +314,7 @@ def _marks(found: _Lines, at: int) -> Iterator[Slip]:
         fixed = "#" * level + " " + tail.lstrip(f" -{_BLANKS}") if at_end and _SOUND.search(tail) else None
         what = "标题前面少了 #" if at_end else f"“{first[0]}”不在标题末尾"
         why = f"“{first[0].strip()}”只在标题末尾有用，在这里会原样公开"
-        mend = f"在行首加上 {'#' * level} 和一个空格" if at_end else "删去它，或移到标题末尾"
+        mend = f"在行首加上 {'#' * level} 和一个空格" if at_end else "删去它，或移到标题末尾；确是正文的，前面写一个 \\"
         yield found.slip(
             at=at, column=first.start(), length=len(first[0]), code="T012", what=what, why=why, mend=mend
         )._replace(fix=_whole(line, fixed) if fixed else NO_FIX)
@@ -379,7 +387,7 @@ def _list(found: _Lines, at: int, dash: re.Match[str]) -> Iterator[Slip]:
     elif words and not words.startswith(sign) and (sign in "－﹣−‐" or listed):
         dashes = sign not in "•·*+"
         yield found.slip(at=at, column=start, length=dash.start(4) - start, code="T014", what="列表的 - 不是半角的" if dashes else f"列表不能用 {sign}",
-                             why=f"写的是“{sign}”，这一条成了段落", mend="改成 - 加一个半角空格",
+                             why=f"写的是“{sign}”，这一条成了段落", mend="改成 - 加一个半角空格" + ("；确是正文的，在行首写一个 \\" if dashes else ""),
                              text="- " if listed else None, soft=not (listed and dashes))  # fmt: skip
 
 
@@ -466,12 +474,12 @@ def _joined(found: _Lines, at: int) -> Iterator[Slip]:
             indent = len(prev.text) - len(item)
             yield found.slip(at=at, column=0, length=len(line.text) - len(line.text.lstrip(f" {_BLANKS}")), code="T014", what="列表的一条少了 -",
                              why=f"上一条是“{text_start(item[2:])}”，这一条成了段落",
-                             mend="在行首加上 - 和一个空格", text=" " * indent + "- ")  # fmt: skip
+                             mend="在行首加上 - 和一个空格；另是一段的，在行首写一个 \\", text=" " * indent + "- ")  # fmt: skip
             return
         if ordinal == 1 and following is not None and following.text.startswith("- 二是"):
             yield found.slip(at=at, column=0, length=0, code="T014", what="列表的一条少了 -",
                 why=f"下一条是“{text_start(following.text[2:])}”，这一条成了段落",
-                             mend="在行首加上 - 和一个空格", text="- ")  # fmt: skip
+                             mend="在行首加上 - 和一个空格；另是一段的，在行首写一个 \\", text="- ")  # fmt: skip
             return
     if (slip := _nested(found, at)) is not None:
         yield slip

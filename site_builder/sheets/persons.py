@@ -24,8 +24,8 @@ _NAMED_POST: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}[(（]")
 def public_part(said: Said) -> tuple[str, str]:
     """What may stand in public of a column of persons or telephones, and what is set aside.
 
-    >>> from site_builder.sheets.header import Column
-    >>> cells = lambda words, *parts: Said(Column(0, parts, "person"), (words,), (), ("A1",), 0)
+    >>> from site_builder.sheets.header import SheetColumn
+    >>> cells = lambda words, *parts: Said(SheetColumn(0, parts, "person"), (words,), (), ("A1",), 0)
     >>> public_part(cells("市水务局 赵某", "责任人", "单位")), public_part(cells("办公室主任", "责任人"))
     (('市水务局', '赵某'), ('办公室主任', ''))
     """

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.conftest import TEMPLATES, Space, some
+from tests.conftest import TEMPLATES, TEXT, Space, some
 
 SITE = """\
+format: 1
 title: "云州市整改台账"
 base_url: "https://www.yunzhou.invalid/zgtz/"
 operator: {operator}
@@ -47,8 +48,8 @@ def tags(page: html.HtmlElement) -> dict[str, str]:
 def test_tags_and_footer(tmp_path: Path, operator: str) -> None:
     space = Space(tmp_path)
     space.write("site.yaml", SITE.format(operator=operator))
-    aim = 'targets:\n  t1: {item: p1, quote: "计划于2025年6月前完成", metric: "沉淀资金", value: "0", unit: "万元"}\n'
-    space.notice(ledger=aim)
+    aim = 'targets:\n  t1: {item: p1, quote: "沉淀资金压减到12万元", metric: "沉淀资金", value: "12", unit: "万元"}\n'
+    space.notice(text=TEXT.replace("清理历年沉淀资金", "清理，沉淀资金压减到12万元"), ledger=aim)
     space.build()
 
     notice = html.fromstring(space.html("notices/n/"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from site_builder.commands.import_documents import import_files
 
@@ -224,6 +225,20 @@ def test_what_is_no_notice_is_refused(folder: ImportFolder, text: str, why: str)
     assert list(folder.into.iterdir()) == []
     assert folder.run(folder.file(text), force=True) == 0
     assert len(list(folder.into.iterdir())) == 1
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_its_code(folder: ImportFolder) -> None:
+    """`refused: {code, why, evidence}`: for programs, for the editor, and what was seen in the file."""
+    scan = folder.root / "扫描.pdf"
+    Image.new("RGB", (200, 300), "white").save(scan, "PDF")
+    packed = folder.root / "材料.docx"
+    packed.write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(40))
+    assert folder.run(str(scan), str(packed), folder.file("", "空.txt"), force=True) == 1
+    refused = [each["refused"] for each in folder.said()]
+    assert [each["code"] for each in refused] == ["scan", "unknown-format", "empty"]
+    assert (refused[0]["evidence"], "文字识别" in refused[0]["why"]) == (["1 页，文字 0 个，图 1 页"], True)
+    assert "压缩包（7z）" in refused[1]["why"]
+    assert list(folder.into.iterdir()) == []
 
 
 def test_one_refused_file_does_not_stop_the_others(folder: ImportFolder) -> None:

@@ -445,7 +445,7 @@ def test_imports_killed_at_200_steps(tmp_path: Path) -> None:
 
 
 def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
-    """Killed between its two files: without notice.md there is no record yet, and the import can be repeated."""
+    """Killed before its one rename: nothing of the record is there, a build is not disturbed, and the import can be repeated."""
     source = space.folder / "原件.txt"
     source.write_text(
         "关于巡察整改情况的通报\n一、整改情况\n1.关于拨付迟缓的问题\n已制定办法，压缩拨付时限。\n", "utf-8"
@@ -465,16 +465,22 @@ def test_an_import_that_was_interrupted(space: Space, templates: Path) -> None:
     code = (
         "import os,pathlib,runpy,sys; whole = pathlib.Path.replace\n"
         "def replace(path, to):\n"
-        "    if str(to).endswith('notice.md'): os.kill(os.getpid(), 9)\n"
+        "    if str(path).endswith('.x.new'): os.kill(os.getpid(), 9)\n"
         "    return whole(path, to)\n"
         "pathlib.Path.replace = replace; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
     )
     killed = subprocess.run([sys.executable, "-c", code, *call[1:]], capture_output=True, check=False, timeout=60)
     assert killed.returncode == -signal.SIGKILL
-    assert (space.content / "notices/x/ledger.yaml").exists()
-    assert not (space.content / "notices/x/notice.md").exists()
+    assert (space.content / "notices/.x.new/notice.md").exists()
+    assert not (space.content / "notices/x").exists()
     space.build(templates=templates)
     again = subprocess.run(call, capture_output=True, text=True, check=False, timeout=60)
     assert again.returncode == 0, again.stdout + again.stderr
     assert (space.content / "notices/x/notice.md").exists()
-    assert [p.name for p in (space.content / "notices/x").iterdir() if p.name.startswith(".")] == []
+    assert sorted(p.name for p in (space.content / "notices").rglob("*")) == [
+        "a",
+        "ledger.yaml",
+        "notice.md",
+        "notice.md",
+        "x",
+    ]

@@ -149,6 +149,12 @@ def test_a_text_in_a_container_of_an_odd_name(name: str) -> None:
     assert texts(body) == ["一、整改情况", LONG, "下一步持续推进。"]
 
 
+@pytest.mark.parametrize("name", ["bottom", "sidebar-main", "search"])
+def test_what_holds_most_of_the_page_is_no_navigation(name: str) -> None:
+    body = f"<div class='{name}'><p>一、整改情况</p><p>{LONG}</p></div><p>打印本页</p>"
+    assert texts(body)[:2] == ["一、整改情况", LONG]
+
+
 @pytest.mark.parametrize("name", ["share", "crumbs", "nav", "footer", "login", "related"])
 def test_navigation_of_the_same_kind_is_no_text(name: str) -> None:
     body = f"<div class='{name}'>当前位置：<a href='/'>首页</a> 分享到微信</div><div><p>{LONG}</p><p>{LONG}</p></div>"

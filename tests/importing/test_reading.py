@@ -6,6 +6,7 @@ import pytest
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.report import recognised
 from site_builder.records.model import Ledger
 
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报"
@@ -141,6 +142,7 @@ def test_a_third_of_a_month_is_kept_as_it_was_said() -> None:
     found = draft.head.inspection
     assert found is not None and not isinstance(found, str)
     assert found.started == "2023-03"
+    assert recognised(draft)["inspection"]["about"] == {"started": "上旬", "ended": "下旬"}
     assert [each.text for each in draft.doubts if "不推算到日" in each.why] == ["2023年3月上旬", "5月下旬"]
 
 

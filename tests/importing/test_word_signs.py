@@ -77,6 +77,7 @@ SHOWN = {
     "a control": ("<w:sdt><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>", "☒"),
     "the newer of two": ('<mc:AlternateContent><mc:Choice Requires="w14"><w:r><w:t>新</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>旧</w:t></w:r></mc:Fallback></mc:AlternateContent>', "新"),
     "the older where the newer has no words": ('<mc:AlternateContent><mc:Choice Requires="x"><w:r/></mc:Choice><mc:Fallback><w:r><w:t>旧</w:t></w:r></mc:Fallback></mc:AlternateContent>', "旧"),
+    "WordArt": (run('<w:pict><v:shape><v:textpath string="云州市文件"/></v:shape></w:pict>'), "云州市文件"),
     "a hyphen and a tab": (run("<w:noBreakHyphen/><w:t>1</w:t><w:tab/><w:t>2</w:t>"), "-1 2"),
 }  # fmt: skip
 
@@ -91,6 +92,14 @@ def test_a_sign_nobody_knows_is_said() -> None:
     found = read(p("前", run('<w:sym w:font="Webdings" w:char="F061"/>')))
     assert [line.text for line in found.lines] == ["前□"]
     assert "有 1 个符号只有特殊字体里才有，写成了 □，请核对" in [each.why for each in found.doubts]
+
+
+def test_characters_that_only_one_font_knows_are_said_at_their_line() -> None:
+    """Made by an author for a name; elsewhere they are blank."""
+    found = read(p("甲") + p("王\ue5c8同志"))
+    assert [line.text for line in found.lines] == ["甲", "王\ue5c8同志"]
+    why = "有造字或特殊字体的符号，别处显示不出来，请对照原件改成通用的字"
+    assert [(each.line, each.text) for each in found.doubts if each.why == why] == [(2, "\ue5c8")]
 
 
 def test_what_is_struck_or_hidden_by_style_is_set_aside_and_said() -> None:

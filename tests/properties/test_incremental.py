@@ -244,14 +244,15 @@ p1:
   entries:
     - as_of: "2024-11-01"
       status: done
+      about: m1
       quote: "一是已制定《资金拨付办法》"
 p2:
   entries:
     - as_of: "2024-12-01"
       status: done
-      quote: "已完成全部台账补录"
+      quote: "已完成全部台账补录，问题已整改到位"
 """
-ONE, OTHER = BOTH[: BOTH.index("p2:")], BOTH[BOTH.index("p2:") :].replace("2024-12-01", "2024-11-01")
+OTHER = BOTH[BOTH.index("p2:") :].replace("2024-12-01", "2024-11-01")
 SWAPPED = BOTH.replace("11-01", "x").replace("12-01", "11-01").replace("x", "12-01")
 MENDED = """\
 notice:
@@ -262,10 +263,10 @@ JULY = TEXT.replace("2025年6月", "2025年7月")
 Site = tuple[str, str, str | None]  # head, text, ledger
 FACETS: dict[str, tuple[Site, Site]] = {
     "brief": ((HEAD, TEXT, None), (HEAD.replace("关于巡察整改", "关于新名称"), TEXT, None)),
-    "items": ((HEAD, TEXT, ONE), (HEAD, TEXT, OTHER)),
+    "items": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("11-01", "12-01"))),
     "titles": ((HEAD, TEXT, None), (HEAD, TEXT.replace("“台账不全”", "“账目不全”"), None)),
     "addresses": ((HEAD, TEXT, BOTH), (HEAD, TEXT, SWAPPED)),
-    "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录", "问题已整改到位"))),
+    "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录，问题", "问题"))),
     "documents": ((HEAD, TEXT, None), (HEAD, TEXT.replace("资金拨付办法", "资金拨付规程"), None)),
     "changes": ((HEAD, TEXT, MENDED), (HEAD, TEXT, MENDED.replace("笔误", "排印有误"))),
     "events": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),

@@ -18,7 +18,7 @@ _LINE = st.lists(_CHARS, min_size=1, max_size=14).map("".join).filter(lambda lin
 def _blocks(line: str) -> tuple[str, str]:
     """A paragraph as an editor writes it, and its characters."""
     words = line.strip()
-    begins = words.startswith(("#", "|", "- ")) or words == "-"
+    begins = words.startswith(("#", "|", "-"))  # what a slip at the start of a line would look like is escaped
     return ("\\" + words if begins else words), words
 
 

@@ -71,6 +71,7 @@ _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
     re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[{_CIRCLES}]))"),
     re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[⑴-⒇]))"),
+    re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>\((?P<n>{_CN})\))"),
     re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
     re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )

@@ -61,7 +61,8 @@ def _read(raw: bytes, name: str) -> Manuscript:
     if found.gives == "nothing":
         raise found.refusal()
     if found.gives == "table":
-        raise UnreadableError(f"这是{found.name}，是表格不是通报正文", "unknown-format", found.kind)
+        way = "请把通报的正文存成 .docx 或 .txt 再导入"
+        raise UnreadableError(f"这是{found.name}，是表格不是通报正文：{way}", "unknown-format", found.kind)
     if module := _PACKAGES.get(found.kind):
         reader: Callable[[bytes, str], Manuscript] = getattr(import_module(module), f"read_{module.rpartition('.')[2]}")
         return reader(raw, name)

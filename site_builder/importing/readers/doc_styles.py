@@ -148,9 +148,8 @@ def lists_of(records: Records) -> dict[int, DocList]:
                 level = flags & 15
                 if flags & 32:
                     own[level], at = _level(raw, at)
-                    starts[level] = own[level].start
-                elif flags & 16:
-                    starts[level] = start
+                if flags & 16:
+                    starts[level] = own[level].start if flags & 32 else start
             found[number] = DocList(identifier, own, starts)
     except (struct.error, IndexError):
         pass

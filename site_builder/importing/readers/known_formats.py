@@ -128,7 +128,7 @@ def known_format(raw: bytes, name: str) -> Format:
     Takes   name    its suffix tells apart only texts that look the same: plain, Markdown, table with commas
     Errors  UnreadableError for an empty file, and for a container that is too damaged to be looked into
     """
-    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+    if not raw.removeprefix(b"\xef\xbb\xbf").strip(b"\0 \t\r\n"):
         raise UnreadableError("文件是空的", "empty")
     if raw.startswith(OLE):
         return _in_ole(raw)

@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.structure.wraps import joined
+from site_builder.records.escapes import unescaped
 from site_builder.records.source import Mapping, read_yaml
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -64,23 +65,24 @@ def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
         return None, False
     if not bare or _DELIMITER.fullmatch(bare) or re.fullmatch(r"(?:-\s*){3,}|(?:\*\s*){3,}|_{3,}", bare):
         return None, False
-    words = _verbatim if own else _words
+    words = unescaped if own else _words
+    inner = _inner if own else _words
     if found := (_OWN_HEADING if own else _HEADING).fullmatch(bare):
-        return Line(number, words(found["words"]), (), len(found.group(1))), False
+        return Line(number, inner(found["words"]), (), len(found.group(1))), False
     if bare.startswith("|") and bare.endswith("|") and len(bare) > 2:
-        cells = tuple(words(visible(cell)) for cell in re.split(r"(?<!\\)\|", bare[1:-1]))
+        cells = tuple(inner(visible(cell)).replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare[1:-1]))
         return Line(number, "\t".join(cells), cells), False
     if found := (_OWN_ITEM if own else _ITEM).match(bare):
         return Line(number, words(bare[found.end() :])), False
     return Line(number, words(bare)), True
 
 
-def _verbatim(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+def _inner(text: str) -> str:
+    return unescaped(text, starts=False)
 
 
 def _words(text: str) -> str:
-    return _verbatim(_STRONG.sub(r"\1", text))
+    return _ESCAPED.sub(r"\1", _STRONG.sub(r"\1", text))
 
 
 def _head(text: str) -> dict[str, str]:

@@ -227,6 +227,10 @@ class _Reader:
             self.pictures += 1
         elif kind in ("object", "object-ole", "plugin"):
             self.embedded = True
+        elif kind.startswith("fieldmark") and any(str(each).endswith("FORMCHECKBOX") for each in child.attrib.values()):
+            given = [{str(key).rpartition("}")[2]: value for key, value in each.attrib.items()} for each in child]
+            ticked = any(each.get("name") == "Checkbox_Checked" and each.get("value") == "true" for each in given)
+            yield "☑" if ticked else "□"
         elif kind in ("hidden-text", "hidden-paragraph"):
             self.aside += told.set_aside(["".join(str(part) for part in child.itertext())], told.HIDDEN)
         elif kind == "span":
@@ -280,6 +284,7 @@ class _Reader:
     def _rows(self, table: etree._Element) -> Iterator[list[told.TableCell]]:
         for row in self._below(table, "table-row"):
             cells: list[told.TableCell] = []
+            beside = 0  # covered cells that belong to the one on their left, not to one above
             for cell in row:
                 kind = _local(cell)
                 repeated = _get(cell, "number-columns-repeated", "table") or "1"
@@ -288,21 +293,17 @@ class _Reader:
                     lines = list(self.lines(cell))
                     across = _get(cell, "number-columns-spanned", "table") or "1"
                     cells += [told.TableCell(lines, int(across) if re.fullmatch("[0-9]{1,3}", across) else 1)] * times
-                elif kind == "covered-table-cell" and not self._beside(cells):
-                    cells += [told.TableCell((), 1, 0)] * times
+                    beside = max(0, cells[-1].across - 1) if cells else 0
+                elif kind == "covered-table-cell":
+                    above = max(0, times - beside)
+                    beside = max(0, beside - times)
+                    cells += [told.TableCell((), 1, 0)] * above
             if _get(row, "visibility", "table") in ("collapse", "filter"):
                 self.aside += told.set_aside(
                     (" ".join(line.text for cell in cells for line in cell.lines),), "表格里隐藏的行"
                 )
                 continue
             yield cells
-
-    def _beside(self, cells: list[told.TableCell]) -> bool:
-        """Whether a covered cell belongs to the one on its left (else to one above it)."""
-        covered = sum(max(1, cell.across) for cell in cells)
-        held = len(cells)
-        self._covered = getattr(self, "_covered", 0) + 1 if covered > held else 0
-        return covered > held and self._covered <= covered - held
 
     def _below(self, container: etree._Element, kind: str) -> Iterator[etree._Element]:
         for child in container:

@@ -49,6 +49,7 @@ class TextLine:
     base: float
     size: float
     opening: float  # the width of what stands together at its beginning: a character, a word
+    gaps: int = 0  # places where it is empty for some characters: several show a row of a table without lines
     column: int = 0  # 1 or 2 where the page is set in two columns
     band: float = 0.0  # where the rows that are parted into columns begin; of others their own place
 

@@ -11,6 +11,7 @@ from site_builder.importing.readers.page_glyphs import Glyph, TextLine
 _SAME: Final = 0.5  # of the larger font: how far the foot of a raised or lowered character may lie off the line
 _WORD_GAP: Final = 0.2  # of the font: a wider gap between letters is a space
 _WIDE_GAP: Final = 0.6  # of the font: a wider gap between Chinese and other characters is a space
+_COLUMN_GAP: Final = 1.5  # of the font: a wider gap parts columns
 _CHINESE: Final = re.compile("[\u3400-\u9fff〇]")
 _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
@@ -57,12 +58,16 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     words: list[str] = []
     before: Glyph | None = None
     usual = _usual_gap(inked)
+    gaps = 0
     for glyph in once:
         if glyph.char.isspace():
             words.append(glyph.char if glyph.char == "\u3000" else " ")
             continue
         if before is not None and not words[-1].isspace():
-            gap = (glyph.left - before.right) / max(glyph.size, before.size, 0.1)
+            # A Chinese character is as wide as its font is high, whatever its box says.
+            end = max(before.right, before.left + before.size) if _CHINESE.match(before.char) else before.right
+            gap = (glyph.left - end) / max(glyph.size, before.size, 0.1)
+            gaps += gap > _COLUMN_GAP
             if gap > _least_space(before.char, glyph.char, usual):
                 words.append(" ")
         words.append(glyph.char)
@@ -76,6 +81,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
         base=largest.base,
         size=largest.size,
         opening=_opening(inked),
+        gaps=gaps,
     )
 
 
@@ -95,7 +101,7 @@ def _least_space(before: str, after: str, usual: float) -> float:
 def _usual_gap(inked: list[Glyph]) -> float:
     """How far Chinese characters stand apart in this line: wide lines are justified by that."""
     gaps = sorted(
-        (b.left - a.right) / max(a.size, 0.1)
+        (b.left - max(a.right, a.left + a.size)) / max(a.size, 0.1)
         for a, b in zip(inked, inked[1:], strict=False)
         if _CHINESE.match(a.char) and _CHINESE.match(b.char)
     )

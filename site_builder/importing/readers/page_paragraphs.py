@@ -139,7 +139,7 @@ def goes_on(line: TextLine, following: TextLine, of: Measure, next_of: Measure) 
     Takes   of, next_of     the type areas of their pages
     """
     em = line.size
-    if abs(line.size - following.size) > em * 0.08:
+    if abs(line.size - following.size) > em * 0.08 or max(line.gaps, following.gaps) > 1:
         return False
     plain = line.left < of.first + em * 0.6
     room = of.right - line.right if plain else (of.right - of.left) - (line.right - line.left)

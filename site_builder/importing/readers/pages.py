@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
+from unicodedata import normalize
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
@@ -18,6 +19,9 @@ _STAMPED: Final = "印章、水印或看不见的字"
 
 def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = ()) -> Manuscript:
     """The paragraphs and rows of all pages in order, numbered from 1."""
+    said: list[Doubt] = list(doubts)
+    if radicals := sum(_plain(sheet) for sheet in sheets):
+        said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
     lines: dict[int, list[TextLine]] = {}
     tables: dict[int, list[PageTable]] = {}
     for sheet in sheets:
@@ -27,12 +31,15 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
     aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
     body = [line for sheet in sheets for line in lines[sheet.number] if line not in margins]
+    unruled = [sheet.number for sheet in sheets if sum(line.gaps > 1 for line in lines[sheet.number]) > 2]
     areas = measures(body, max((sheet.width for sheet in sheets), default=0.0))
     found: list[Line] = []
     open_line: TextLine | None = None
     open_table: PageTable | None = None
     pending: list[list[TableCell]] = []
-    said: list[Doubt] = list(doubts)
+    if unruled:
+        listed = "、".join(map(str, unruled[:12])) + ("……" if len(unruled) > 12 else "")
+        said.append(Doubt(0, "", f"第 {listed} 页像有没画线的表格，一行里各列的字连在一起，请核对"))
     for element in _in_order(sheets, body, tables):
         if isinstance(element, PageTable):
             rows = element.rows
@@ -65,6 +72,15 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     found += table_lines(pending)
     numbered = tuple(replace(line, number=number) for number, line in enumerate(found, 1))
     return Manuscript(name, numbered, tuple(aside), tuple(said))
+
+
+def _plain(sheet: Sheet) -> int:
+    """Replaces radicals, which some programs write for characters that look the same; gives how many there were."""
+    places = [index for index, glyph in enumerate(sheet.glyphs) if "\u2f00" <= glyph.char <= "\u2fd5"]
+    for index in places:
+        glyph = sheet.glyphs[index]
+        sheet.glyphs[index] = glyph._replace(char=normalize("NFKC", glyph.char))
+    return len(places)
 
 
 def _areas(areas: dict[Area, Measure], line: TextLine, following: TextLine) -> tuple[Measure, Measure]:

@@ -311,13 +311,14 @@ def _lain(
             x, y        its origin; y upwards, as in the file
     """
     left, bottom, right, top = edges
+    # A box may be narrower than the character's place, which begins at its origin.
     if quarter == 1:
-        return box.bottom - bottom, box.top - bottom, x - left
+        return min(box.bottom, y) - bottom, box.top - bottom, x - left
     if quarter == 2:
-        return right - box.right, right - box.left, y - bottom
+        return right - max(box.right, x), right - box.left, y - bottom
     if quarter == 3:
-        return top - box.top, top - box.bottom, right - x
-    return box.left - left, box.right - left, top - y
+        return top - max(box.top, y), top - box.bottom, right - x
+    return min(box.left, x) - left, box.right - left, top - y
 
 
 def _shared(glyphs: list[Glyph], count: int) -> None:

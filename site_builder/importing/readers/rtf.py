@@ -52,6 +52,7 @@ _SKIPPED: Final = frozenset(
         "stylesheet", "sv", "tc", "template", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
     }
 )  # fmt: skip
+_BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
 _SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
 _ASIDE: Final = {
     **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
@@ -74,7 +75,7 @@ _TRANSPARENT: Final = frozenset(
 )
 _FORMATS: Final = frozenset(
     """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
-    fcharset ansicpg deff uc footnote shptxt listtext pntext field fldinst fldrslt formfield ffres ffdefres fftype""".split()  # noqa: SIM905
+    fcharset ansicpg deff uc footnote shptxt listtext pntext field fldinst fldrslt formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
 )
 # Words that say how something looks are most of a file and change nothing here.
 _KNOWN: Final = _FORMATS | _SKIPPED | _TRANSPARENT | _ASIDE.keys() | _SIGNS.keys() | _SWITCHES.keys()
@@ -134,10 +135,12 @@ class _Reader:
         self.number = 0
         self.skip = 0
         self.notes: list[str] = []
+        self.marks = told.Notes()
         self.aside: list[Aside] = []
         self.numbering = told.Numbering()
         self.merges: list[str] = []
         self.merge = ""
+        self.bullets = 0
         self.edges = [0]
         self.pictures = 0
         self.tracked = False
@@ -171,14 +174,14 @@ class _Reader:
             self._close()
         self._paragraph()
         self._table()
-        doubts: list[Doubt] = self.numbering.doubts()
+        doubts: list[Doubt] = self.numbering.doubts((), self.bullets)
         doubts += [told.NOTES] if self.notes else []
         doubts += told.pictures(self.pictures)
         doubts += [told.TRACKED] if self.tracked else []
         lines = self.text.lines
-        for index, words in enumerate(self.notes, 1):
+        for words in sorted(self.notes, key=lambda each: each.startswith("[尾注")):
             self.number += 1
-            lines.append(Line(self.number, f"[{index}]{words}"))
+            lines.append(Line(self.number, words))
         if not lines and not self.aside:
             raise UnreadableError("RTF 文件里没有文字", "empty")
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(doubts))
@@ -195,8 +198,6 @@ class _Reader:
         depth = len(self.stack)
         if not self.stack:
             return
-        if self.state.to == "form" and self.form:
-            self._boxed()
         self.state = self.stack.pop()
         while self.outer and self.outer[-1][0] == depth:
             self._end_apart()
@@ -204,7 +205,8 @@ class _Reader:
             _, words = self.instructions.pop()
             shown = field_words("".join(words))
             if shown is not None:
-                self._say(self.form or shown)
+                box = {"1": "☑", "0": UNKNOWN}.get(self.form, "") if "FORMCHECKBOX" in "".join(words) else ""
+                self._say(box or shown)
             self.form = ""
 
     def _end_apart(self) -> None:
@@ -214,9 +216,10 @@ class _Reader:
         _, before, why = self.outer.pop()
         words = [line.text for line in self.text.lines]
         self.text = before
-        if why == "note":
-            self.notes.append(" ".join(words))
-            self._say(f"[{len(self.notes)}]")
+        if why in ("footnote", "endnote"):
+            mark = self.marks.mark(why, str(len(self.notes)))
+            self.notes.append(mark + " ".join(words))
+            self._say(mark)
         elif why == "box":
             before.boxes += words
         elif why:
@@ -274,7 +277,9 @@ class _Reader:
             else:
                 self._apart(_ASIDE[word])
         elif word == "footnote":
-            self._apart("note")
+            self._apart("footnote")
+        elif word == "ftnalt" and self.outer and self.outer[-1][2] == "footnote":
+            self.outer[-1] = (*self.outer[-1][:2], "endnote")
         elif word == "shptxt":
             self._apart("box")
         elif word in ("listtext", "pntext"):
@@ -400,9 +405,6 @@ class _Reader:
         else:
             self.text.words.append(Raised(words, state.place) if state.place else words)
 
-    def _boxed(self) -> None:
-        self.form = "☑" if self.form == "1" else UNKNOWN
-
     def _paragraph(self, *, ended: bool = False) -> None:
         """A paragraph ends. `ended`: so does its cell, which it goes into also where it is empty."""
         self._flush()
@@ -436,9 +438,9 @@ class _Reader:
         self.number += 1
         whole = text.label.replace("\t", " ")
         label = visible(whole)
-        label = (
-            "" if label and all(char in "•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075" for char in label) else label
-        )
+        if label and all(char in _BULLETS for char in label):
+            self.bullets += 1
+            label = ""
         label += " " if label[-1:].isalnum() and whole[-1:].isspace() else ""
         for index, part in enumerate(words.split("\n")):
             if shown := visible(part):

@@ -57,8 +57,8 @@ class _Reader:
         self.apart = False  # within a part that is set aside as a whole
 
     def manuscript(self, name: str) -> Manuscript:
-        body = next((each for each in self.parts.document if each.tag == f"{W}body"), None)
-        lines = list(self.lines(body)) if body is not None else []
+        bodies = [each for each in self.parts.document if each.tag == f"{W}body"]
+        lines = [line for body in bodies for line in self.lines(body)]
         for kind in ("footnote", "endnote"):
             if (part := self.parts.notes.get(kind)) is not None:
                 lines += self._noted(part, kind)

@@ -78,8 +78,7 @@ class Numbers:
         for override in num.iter(f"{W}lvlOverride"):
             depth = _number(override.get(f"{W}ilvl"), 0)
             if (own := override.find(f"{W}lvl")) is not None:
-                levels[depth] = _level(own)
-                starts[depth] = levels[depth].start
+                levels[depth] = _level(own)  # another look; the count goes on unless it is told to begin again
             if (start := value(override, f"{W}startOverride")) is not None and depth in levels:
                 starts[depth] = _number(start, 1)
                 levels[depth] = replace(levels[depth], start=starts[depth])

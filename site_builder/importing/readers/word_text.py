@@ -23,6 +23,7 @@ _UNSHOWN: Final = frozenset(
 )  # fmt: skip
 _BREAKS: Final = frozenset({f"{W}br", f"{W}cr"})
 _SIGNS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_DRAWN_WORDS: Final = "{urn:schemas-microsoft-com:vml}textpath"  # WordArt, as the red head of an official paper
 _PICTURES: Final = ("}blip", "}imagedata", "}chart")
 _DEPTH: Final = 200
 _SPACE: Final = re.compile("[\t\r\n]")  # white space of XML, not of Word
@@ -96,9 +97,7 @@ class Words:
 
     def _run(self, run: etree._Element, paragraph: etree._Element, shown: Shown, kept: str, depth: int) -> None:
         if not kept:
-            if is_on(run.find(f"{W}rPr/{W}del")) is not None and run.find(f"{W}rPr/{W}del") is not None:
-                kept = "deleted"
-            elif self.styles.switched(run, paragraph, "vanish"):
+            if self.styles.switched(run, paragraph, "vanish"):
                 kept = "hidden"
             elif self.styles.switched(run, paragraph, "strike") or self.styles.switched(run, paragraph, "dstrike"):
                 kept = "struck"
@@ -140,6 +139,8 @@ class Words:
                 for each in chosen:
                     self._inside(each, paragraph, shown, depth + 1)
         elif isinstance(tag, str) and tag not in _UNSHOWN and depth < _DEPTH:
+            for drawn in child.iter(_DRAWN_WORDS):
+                self._say(drawn.get("string") or "", shown, "")
             self._walk(child, paragraph, shown, "", depth + 1)
 
     def _ruby(self, ruby: etree._Element, paragraph: etree._Element, shown: Shown, depth: int) -> None:

@@ -21,6 +21,7 @@ _META: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?:发布于|更新于)?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*[^\d。,;:]{0,24}$"
 )
+NUMBER_ALONE: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,4}号")
 _TODAY: Final = re.compile(r"今天|星期[一二三四五六日天]|农历")
 # -- what a page puts around a text --------------------------------------------------------------------------------------
 _BUTTON: Final = "打印本页|打印|关闭窗口|关闭本页|关闭|收藏本站|加入收藏|收藏|返回顶部|返回首页|返回|顶部|下载|大|中|小|我要纠错|纠错|朗读|播放|分享|字体|字号|微信|微博|简体|繁体|繁體版|English|登录|注册|设为首页|无障碍浏览|无障碍版|无障碍|长者模式|长者助手|适老版"
@@ -45,7 +46,7 @@ _FOOTER: Final = re.compile(
 )
 # -- labels under an item --------------------------------------------------------------------------------------------------
 FOUND_LABEL: Final = re.compile(
-    r"[【\[(]?(?:(?:反映|反馈|投诉|举报|信访|检查|督查|核查|审计|调查核实|调查|核实|现场核查|基本|具体|案件|问题|情况)*(?:的)?(?:情况|内容|问题|表现|描述|事项|发现|概况|原文)|存在(?:的)?(?:主要|具体)?问题|问题(?:描述|表现|概述|点位|来源)?|审计发现|检查发现|是否属实|行政区域|污染类型|原因分析|定性依据)[】\])]?\s*(?::|(?<=[】\]]))"
+    r"[【\[(]?(?:(?:交办|转办|受理|反映|反馈|投诉|举报|信访|检查|督查|核查|审计|调查核实|调查|核实|现场核查|基本|具体|案件|问题|情况)*(?:的)?(?:情况|内容|问题|表现|描述|事项|发现|概况|原文)|存在(?:的)?(?:主要|具体)?问题|问题(?:描述|表现|概述|点位|来源)?|审计发现|检查发现|是否属实|行政区域|污染类型|原因分析|定性依据)[】\])]?\s*(?::|(?<=[】\]]))"
 )
 # What begins an item in a text that numbers none.
 ITEM_LABEL: Final = re.compile(
@@ -87,7 +88,11 @@ def is_meta(line: Line) -> bool:
         return False
     if line.cells:
         return True
-    return bool(_META.search(text[:120])) or bool(_STAMP.fullmatch(text[:80]))
+    return (
+        bool(NUMBER_ALONE.fullmatch(text[:40].strip()))
+        or bool(_META.search(text[:120]))
+        or bool(_STAMP.fullmatch(text[:80]))
+    )
 
 
 def chrome_of(line: Line) -> str | None:
@@ -121,6 +126,8 @@ def named_organ(words: str) -> bool:
     """
     bare = _SEAL.sub("", squeeze(words))
     if _PARTY_REGION.fullmatch(bare) or _BODY_OF_PARTY.fullmatch(bare):
+        return True
+    if re.fullmatch(r"[\u4e00-\u9fff]{4,40}(?:领导小组|指挥部|协调组)(?:办公室)?", bare) and "关于" not in bare:
         return True
     return (
         3 <= len(bare) <= 40

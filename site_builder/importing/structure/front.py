@@ -24,6 +24,10 @@ _COLUMN: Final = re.compile(
 _LABELLED: Final = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称|文章标题)\s*:\s*(?P<title>.+)$")
 _LABEL_CELL: Final = re.compile(r"标\s*题|(?:信息|文件|公文)?名\s*称|(?:信息|文件)标题")
 _PIECES: Final = re.compile(r"\s*(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·\s)\s*")
+# 甲关于…的通报 2022-05-30: a title and the day on one line.
+_DATED: Final = re.compile(
+    r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*[\[(（【]?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[^。]{0,30}$"
+)
 _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
 _LABEL_ALONE: Final = re.compile(
@@ -77,7 +81,7 @@ def _contents(lines: tuple[Line, ...]) -> set[int]:
         words = squeeze(line.text)
         if re.fullmatch(r"目录|目次", words) and not run:
             run.append(index)
-        elif _PAGED.search(line.text) or (
+        elif (len(line.text) <= 120 and _PAGED.search(line.text)) or (
             run and index == run[-1] + 1 and any(squeeze(each.text) == words for each in lines[index + 1 :])
         ):
             run = [*run, index] if not run or index == run[-1] + 1 else [index]
@@ -220,6 +224,8 @@ def _pieces(line: Line) -> list[str]:
     """What stands between the separators of a breadcrumb or of a page's name."""
     if len(line.text) > 240 or "。" in line.text:
         return []
+    if dated := _DATED.match(line.text):
+        return [dated["title"].strip()]
     parts = [part.strip() for part in _PIECES.split(line.text) if part.strip()]
     return [re.sub(r"^.{0,12}(?:位置|所在)\s*[:：]\s*", "", part) for part in parts] if len(parts) > 1 else []
 
@@ -272,10 +278,10 @@ def _weighed(
         weight.add(-1.0, "太短")
     weight.add(-3.0 if len(words) > 110 else 0.0, "太长")
     weight.add(-4.0 if _COLUMN.search(words) and not re.search(r"关于|情况", words) else 0.0, "像栏目名或站名")
-    weight.add(-5.0 if re.search(r"[。;!]|:$|^\d|^\(", words) else 0.0, "像正文")
+    weight.add(-5.0 if re.search(r"[。;!]|:$|^\d(?!\d{3}年)|^\(", words) else 0.0, "像正文")
     weight.add(-2.0 if ":" in words else 0.0, "有冒号")
     weight.add(-3.0 if re.search(r"首页|当前位置|->|>|_|\|", words) else 0.0, "像导航")
-    weight.add(-3.0 if dates(words) and re.match(r"\d|今天", words) else 0.0, "像日期")
+    weight.add(-3.0 if re.match(r"今天|\d{4}[-年/.]\d{1,2}[-月/.]\d{0,2}日?.{0,14}$", words) else 0.0, "像日期")
     weight.add(-2.0 if named_organ(text) else 0.0, "只是单位名称")
     return _Candidate(text.strip(), at, weight)
 

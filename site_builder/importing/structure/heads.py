@@ -11,9 +11,9 @@ from site_builder.importing.structure.damage import DAMAGED_DATE
 from site_builder.importing.structure.evidence import named_organ
 from site_builder.records.model import Inspection, PartialDate
 
-_TITLE_ORGAN: Final = re.compile(
-    r"^(?!关于|落实|贯彻|对)(?P<organ>.{2,50}?)\s*(?:关于|落实|贯彻落实|对|就|巡察|巡视|\d{4}年|向社会|集中整改|整改|问题整改|审计)"
-)
+# What may follow the organ that a title opens with; 关于 most surely.
+_BEHIND_ORGAN: Final = re.compile(r"关于|落实|贯彻|对|就|巡[察视]|\d{4}年|向社会|集中整改|问题整改|整改|审计")
+_ORGAN_OF_TITLE: Final = re.compile(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台]$|党总支$")
 _LEAD_ORGAN: Final = re.compile(
     r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?)(?:党组|党委|党总支|党支部|党工委|工委)?(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
 )
@@ -52,13 +52,8 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
 
     Takes   lead: the first paragraphs; signed: lines of the signature; publisher: from the file's metadata
     """
-    from_title = _TITLE_ORGAN.match(fold(title)) if title else None
-    if (
-        from_title
-        and len(from_title["organ"]) >= 4
-        and re.search(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台支]$", from_title["organ"])
-    ):
-        return (title or "")[: from_title.end("organ")].strip()
+    if title and (named := _organ_of_title(title)):
+        return named
     if signed:
         return signed[0]
     folded = fold(lead)
@@ -68,6 +63,23 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
         if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
             return name
     return publisher
+
+
+def _organ_of_title(title: str) -> str | None:
+    """The organ a title opens with."""
+    folded = fold(title)
+    if re.match(r"\s*(?:关于|落实|贯彻|对|\d)", folded):
+        return None
+    stops = sorted(_BEHIND_ORGAN.finditer(folded[:80]), key=lambda found: (found.group() != "关于", found.start()))
+    for stop in stops:
+        name = title[: stop.start()].strip()
+        if (
+            len(name) >= 4
+            and _ORGAN_OF_TITLE.search(name)
+            and not re.search(r"整改(?!工作领导小组|领导小组)|反馈意见$", name)
+        ):
+            return name
+    return None
 
 
 def lead_of(body: tuple[Line, ...]) -> Line | None:
@@ -122,6 +134,17 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
         feedback=_partial(feedback_read),
     )
     return record, doubts
+
+
+def thirds_of(lead: Line | None) -> dict[str, str]:
+    """Which third of their month the words give for the days of the inspection: {'started': '上旬'}.
+
+    The record has the month; no day is made of a third.
+    """
+    found = _spell(lead.folded) if lead else ()
+    return {
+        name: day.third for name, day in zip(("started", "ended", "feedback"), found, strict=False) if day and day.third
+    }
 
 
 def _teams(opening: str) -> tuple[str, ...]:

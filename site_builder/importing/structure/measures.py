@@ -8,6 +8,7 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import Marker, Rank, inline_markers, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
+from site_builder.importing.structure.plan import STAGE
 from site_builder.importing.structure.tree import outermost
 from site_builder.importing.structure.wording import EFFECT
 from site_builder.records.outline import FIELD
@@ -35,7 +36,9 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     """
     lines = [part for line in lines for part in _divided(line)]
     shown = [line for line in lines if not line.cells]
-    marks = [found for line in shown if (found := marker(line.folded)) and not _subheading(line)]
+    marks = [
+        found for line in shown if (found := marker(line.folded)) and not _subheading(line) and not _stage(line, found)
+    ]
     inline = any(inline_markers(line.folded) for line in shown)
     aside = [_no_measure(line) for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
@@ -43,11 +46,16 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     leads = _leading(lines)
     listed = listed or 0 < leads < len(lines)
     blocks: list[DraftBlock] = []
+    doing = not any((found := marker(line.folded)) and _stage(line, found) for line in shown)
+    listed = listed or not doing
     for index, line in enumerate(lines):
         found = marker(line.folded)
         if line.cells:
             blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
-        elif index < leads or (_no_measure(line) and (found is None or not found.rank)):
+        elif found and _stage(line, found):
+            doing = re.search(r"措施|情况|成效|结果", line.folded) is not None
+            blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
+        elif not doing or index < leads or (_no_measure(line) and (found is None or not found.rank)):
             blocks.append(DraftBlock("paragraph", line.text, line.number))
         elif line.level or (found and found.rank in _SUB and _subheading(line)):
             blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
@@ -56,6 +64,11 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         else:
             blocks += _list_items(line, found, top)
     return blocks
+
+
+def _stage(line: Line, found: Marker) -> bool:
+    """Whether a numbered line only names a stage of dealing with a problem: 三、整改措施."""
+    return found.rank <= Rank.BRACKET and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
 
 
 def _divided(line: Line) -> list[Line]:

@@ -35,6 +35,10 @@ Use = Literal["item", "category", "plain"]
 _NEVER: Final = -1e9
 _MIXED: Final = 0.7  # for each heading that is read otherwise than most beside it
 _ENOUGH: Final = 1.5  # what the items of a section must be worth where its words do not say that it has some
+# One problem in a sheet of its own: its sections are the stages of dealing with it.
+STAGE: Final = re.compile(
+    r"(?:(?:省|市|中央)?(?:生态环境保护|环保)?(?:督察|巡[察视]|审计))?(?:反馈|存在|整改|具体|突出)?(?:的)?(?:主要)?(?:问题|任务|事项|目标|要求|措施|时限|期限|责任(?:单位|主体|人|部门)|(?:整改)?(?:完成|落实|进展|验收|销号)?情况|成效|结果|验收(?:意见|结论)?|销号(?:意见|结论)?)[。:]?"
+)
 _ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:.、]?\s*[^。;]{2,60}$")
 
 
@@ -220,22 +224,64 @@ def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
     """The most coherent reading of a tree."""
     weigher = Weigher(lines, kind)
     top = root.children
+    if sheet := _one_problem(weigher, top):
+        return sheet
     sections = [_section(weigher, node) for node in _sections_of(weigher, top)]
     as_sections = sum(each.worth for each in sections)
     flat = weigher.group(root) if top else _NEVER
     whole = _Reading(weigher, lines, root, kind)
     told = any(each.role in ("problems", "plan") and each.told and each.below > _NEVER / 2 for each in sections)
-    counted = any(weigher.use(node) == "item" or _ATTACHED.match(lines[node.head].folded) for node in top)
+    outer = bool(top) and top[0].mark is not None and top[0].mark.rank <= Rank.COMMA
+    apart = any(weigher.use(node) == "item" for node in top)  # else both readings have the same items
+    counted = not outer or apart or any(_ATTACHED.match(lines[node.head].folded) for node in top)
     if top and counted and flat > as_sections and not told:
         return whole.flat(sections, flat - as_sections)
-    return whole.sectioned(sections, as_sections - flat if counted and not told else 99.0)
+    return whole.sectioned(sections, as_sections - flat if apart and not told else 99.0)
+
+
+def _aspects_alike(weigher: Weigher, sections: "list[_Weighed]") -> None:
+    """One aspect a section: where some hold items, so do the others that are worded and divided like them."""
+    if not any(each.role == "problems" and not each.told for each in sections):
+        return
+    for each in sections:
+        if (
+            each.role == "other"
+            and not each.told
+            and each.below > _NEVER / 2
+            and names_aspect(weigher.title(each.node))
+        ):
+            each.role = "problems"
+
+
+def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
+    """The plan of a text whose sections are a problem, its aim, its measures and what came of them: one item holds them all."""
+    words = [weigher.title(node).strip() for node in top]
+    stages = [index for index, each in enumerate(words) if STAGE.fullmatch(each)]
+    if (
+        len(stages) < 3
+        or stages != list(range(stages[0], stages[-1] + 1))
+        or not re.search(r"问题|任务|事项", words[stages[0]])
+    ):
+        return None
+    if not any("措施" in words[i] for i in stages) or not any(
+        re.search(r"情况|成效|结果", words[i]) for i in stages[1:]
+    ):
+        return None
+    first, last = top[stages[0]], top[stages[-1]]
+    item = Node(first.head, first.mark, last.stop, range(first.head + 1, last.stop))
+    before = Section(None, "other", range(top[0].head))
+    made = [before, *(Section(node, "other", range(node.head + 1, node.stop)) for node in top[: stages[0]])]
+    made.append(Section(None, "problems", range(first.head, last.stop), [item]))
+    made += [Section(node, "other", range(node.head + 1, node.stop)) for node in top[stages[-1] + 1 :]]
+    return Plan(made, {first.head: "item"}, [("事项", 1, "各节写的是同一个问题的整改")], 99.0)
 
 
 def _sections_of(weigher: Weigher, top: Sequence[Node]) -> list[Node]:
     """The nodes that are sections: parts that hold sections themselves give way to them."""
     found: list[Node] = []
     for node in top:
-        inner = [role_of(weigher.title(child), weigher.kind) for child in node.children]
+        titles = [weigher.title(child) for child in node.children]
+        inner = [role_of(title, weigher.kind) for title in titles if not names_aspect(title)]
         if node.mark and node.mark.rank is Rank.PART and "problems" in inner and "leadership" in inner:
             found += [Node(node.head, node.mark, node.own.stop, node.own), *node.children]
         else:
@@ -270,7 +316,7 @@ def _section(weigher: Weigher, node: Node) -> _Weighed:
         return _Weighed(node, role, True, 2.0 + max(below, 0.0), below)
     if role in ("leadership", "next-steps", "summary"):
         return _Weighed(node, role, True, 2.0, below)
-    if blamed:
+    if blamed and weigher.category(node) <= weigher.item(node):
         return _Weighed(node, "other", False, -2.0, below)
     if _ATTACHED.match(words):
         return _Weighed(node, "other", False, below - 1.0, below)

@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.importing.lines.dates import FoundDate, dates
 from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.structure.evidence import NUMBER_ALONE
 from site_builder.records.model import PartialDate, Source, Timestamp
 
 _WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*(?:日\s*期|时\s*间)\s*:?\s*$")
@@ -14,12 +15,13 @@ _OTHER_DAY: Final = re.compile(
     r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*:?\s*$"
 )
 _SOURCE: Final = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:\s*(?P<name>[^\s|【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
+    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:\s*(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
 )
 _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
 )
 _NUMBER: Final = re.compile(r"(?:文\s*号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
+_SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:?")
 _CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
 
 
@@ -58,10 +60,14 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
                 published = worth, _stamp(text, found, iso)
         if source is None and (name := _SOURCE.search(text)):
             source = Source(name=_part(line, text, name, "name"))
+        elif source is None and _SOURCE_ALONE.fullmatch(above.strip()) and ":" not in text and len(text) <= 40:
+            source = Source(name=line.text.strip())
         if publisher is None and (made_by := _PUBLISHER.search(text)):
             publisher = _part(line, text, made_by, "name")
         if number is None and (numbered := _NUMBER.search(text)):
             number = _part(line, text, numbered, "number")
+        elif number is None and NUMBER_ALONE.fullmatch(text.strip()):
+            number = line.text.strip()
         above = text if len(text) <= 12 else ""
     return Publication(published[1] if published else None, written, source, number, publisher)
 

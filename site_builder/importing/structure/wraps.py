@@ -14,6 +14,9 @@ from site_builder.records.outline import FIELD
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·\u2460-\u24ff\u25a0-\u26ff]")
 _PAGE: Final = re.compile(r"(?:-|—|–|·){1,3}\s*\d{1,3}\s*(?:-|—|–|·){1,3}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 _ENDED: Final = re.compile(r"[。!?;:]['”’)》]*$")
+_HEADING_END: Final = re.compile(
+    r"(?:通报|公告|公示|报告|方案|公开|公布|通知|党组|党委|支部|委员会|局|整改|办理|落实|问题|方面|情况|措施|要求|工作|责任|打算)$"
+)
 _WITHIN: Final = re.compile(r"[,;、]|[(“《][^)”》]*$")
 _OPENING: Final = "“‘《〈（(【「"
 _NARROWEST, _WIDEST = 24, 200  # columns of a page
@@ -80,7 +83,7 @@ def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bo
     """Whether lines of this width were broken there."""
     brims = [line for line in plain if widest - _SLACK < _span(raw[line.number]) <= widest]
     followed = _followed(plain, raw)
-    open_ended = [line for line in brims if not _ENDED.search(line.folded) and line.number in followed]
+    open_ended = [line for line in brims if line.number in followed and _open_ended(line, raw.get(line.number + 1, ""))]
     if len(brims) >= max(4, len(plain) // 8) and len(open_ended) >= len(brims) * 0.6:
         return True
     # Few lines reach the width, but they break off within a sentence, and the next line goes on with it.
@@ -88,6 +91,14 @@ def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bo
     brims = [line for line in brims if _span(raw[line.number]) >= widest - 1 and "http" not in line.text]
     broken = [line for line in brims if line.number + 1 in numbered and _breaks_off(line, raw)]
     return bool(broken) and len(broken) * 2 >= len(brims)
+
+
+def _open_ended(line: Line, following: str) -> bool:
+    """Whether a line neither ends a sentence or a heading, nor is followed by one with a number or a label of its own."""
+    if _ENDED.search(line.folded) or _HEADING_END.search(line.folded) or line.folded[-1:] in ")】”》":
+        return False
+    head = fold(following.lstrip(" \u3000\t"))[:60]
+    return marker(head) is None and not any(label.match(head) for label in (DONE_LABEL, FOUND_LABEL, FIELD))
 
 
 def _breaks_off(line: Line, raw: Mapping[int, str]) -> bool:

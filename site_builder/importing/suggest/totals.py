@@ -34,7 +34,7 @@ _OF_STATUS: Final = (
     (
         "done",
         re.compile(
-            rf"已?(?:{_FINISHED}|办结)的?\s*{_SOME}|(?:已经?|全部)+(?:整改|完成)\s*(?P<n3>\d{{1,4}})\s*[个项条]|{_SOME_FIRST}(?:已|全部)+(?:{_FINISHED}|完成)"
+            rf"已?(?:{_FINISHED}|办结)的?\s*{_SOME}|(?:已经?|全部)+(?:整改|完成)\s*(?P<n3>\d{{1,4}})\s*[个项条]|{_SOME_FIRST}(?:已|全部)+(?:{_FINISHED}|完成)(?!\s{{0,2}}\d)"
         ),
     ),
     (

@@ -14,8 +14,11 @@ from tests.importing.office.ofd_file import LEFT, PITCH, code, line, ofd
 WORDS = "The first paragraph of this page says what was done"
 
 
-def pdf(*pages: str, more: str = "") -> bytes:
-    """A PDF of operators (ISO 32000-1, 8 and 9) with Helvetica as /F; `more` of the page's dictionary."""
+def pdf(*pages: str, more: str = "", means: dict[str, str] | None = None) -> bytes:
+    """A PDF of operators (ISO 32000-1, 8 and 9) with Helvetica as /F; `more` of the page's dictionary.
+
+    `means`: letters that stand for other characters, by a table of the font (9.10.3)
+    """
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}]>>",
@@ -26,6 +29,11 @@ def pdf(*pages: str, more: str = "") -> bytes:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * number} 0 R{more}>>"
         )
         objects.append(f"<</Length {len(words)}>>stream\n{words}\nendstream")
+    if means:
+        lines = "".join(f"<{ord(char):02x}> <{text.encode('utf-16-be').hex()}>\n" for char, text in means.items())
+        table = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(means)} beginbfchar\n{lines}endbfchar endcmap end"
+        objects[2] = objects[2].replace(">>", f"/ToUnicode {len(objects) + 1} 0 R>>")
+        objects.append(f"<</Length {len(table)}>>stream\n{table}\nendstream")
     made, places = b"%PDF-1.7\n", []
     for number, each in enumerate(objects, 1):
         places.append(len(made))
@@ -55,6 +63,17 @@ def test_a_line_goes_on_where_the_next_word_would_not_have_fitted() -> None:
 def test_words_drawn_twice_are_there_once_and_doubled_letters_stay() -> None:
     page = say(WORDS + " 1001") + say(WORDS + " 1001", 50.4)
     assert texts(pdf(page)) == [WORDS + " 1001"]
+
+
+def test_characters_drawn_twice_a_little_apart_are_there_once() -> None:
+    """As some programs print bold; PDFium drops them itself, OFD readers have to."""
+    twice = code("整改情况如下逐条公布", 40, 60) + code("整改情况如下逐条公布", 40.2, 60)
+    assert "整改情况如下逐条公布" in [each.text for each in ofd_read(twice).lines]
+
+
+def test_one_sign_that_stands_for_two_characters() -> None:
+    """A dash of two characters is often one drawing."""
+    assert texts(pdf(say("abcdZefgh ijkl mnop"), means={"Z": "——"})) == ["abcd——efgh ijkl mnop"]
 
 
 def test_what_stands_askew_or_is_too_small_is_set_aside() -> None:
@@ -223,3 +242,22 @@ def test_names_and_values_are_no_columns() -> None:
     ] * 3
     page = "".join(code(a, 40, 60 + 9 * n) + code(b, 100, 60 + 9 * n) for n, (a, b) in enumerate(rows))
     assert [each.text for each in ofd_read(page).lines[1:]] == [f"{a} {b}" for a, b in rows]
+
+
+def test_rows_of_a_table_without_lines_stay_apart_and_are_said() -> None:
+    rows = [
+        ("甲公园养护", "七十二万元", "已拨付到位"),
+        ("乙苗圃养护", "五十六万元", "已拨付到位"),
+        ("丙绿地养护", "四十一万元", "正在办理中"),
+    ]
+    page = "".join(code(text, 30 + 62 * k, 60 + 9 * n) for n, row in enumerate(rows) for k, text in enumerate(row))
+    found = ofd_read(LEAD + page)
+    assert [each.text for each in found.lines[2:]] == [" ".join(row) for row in rows]
+    assert "第 1 页像有没画线的表格，一行里各列的字连在一起，请核对" in [each.why for each in found.doubts]
+
+
+def test_radicals_become_the_characters_they_look_like() -> None:
+    """Some programs write U+2F47 for 日; nobody would find the words."""
+    found = ofd_read(code("本⽉⼗⽇前完成全部整改事项", 40, 60))
+    assert "本月十日前完成全部整改事项" in [each.text for each in found.lines]
+    assert "有 3 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）" in [each.why for each in found.doubts]
