@@ -348,10 +348,10 @@ def verify_command(
 
 
 @main.command("sign")
-@click.option("--key", type=FILE, required=True, help="签名的私钥；用 ssh-agent 的，写公钥")
-@click.option("--out", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
-@click.option("--timestamp/--no-timestamp", default=True, help="site.yaml 写了 timestamp_server 的，是否加时间戳")
 @content_option
+@click.option("--key", type=FILE, required=True, help="签名的私钥；用 ssh-agent 的，写公钥")
+@click.option("--out", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
+@click.option("--timestamp/--no-timestamp", default=True, help="site.yaml 写了 timestamp_server 的，是否加时间戳")
 @today_option
 def sign_command(key: Path, out: Path, timestamp: bool, content: Path, today: str | None) -> None:
     """给网站的清单签名：写出 manifest.json.sig，由 ssh-keygen 签。
@@ -367,11 +367,11 @@ def sign_command(key: Path, out: Path, timestamp: bool, content: Path, today: st
 
 
 @main.command("archive")
+@content_option
 @click.option("--out", type=FILE, metavar="F.wacz", help="写到哪里（默认 public/ 旁边的 public-日期.wacz）")
-@click.option("--site", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
+@click.option("--site", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
 @click.option("--since", metavar="REV", help="只收 git 的这个版本以后变了的通报，其余在先前的归档里")
 @click.option("--key", type=FILE, help="给归档也签名的私钥（写在 F.wacz.sig）")
-@content_option
 def archive_command(out: Path | None, site: Path, since: str | None, key: Path | None, content: Path) -> None:
     """把公开的网站归档成一个 WACZ 文件，附元数据表、来源文件和校验值，可用 ReplayWeb.page 打开。
 
@@ -385,12 +385,12 @@ def archive_command(out: Path | None, site: Path, since: str | None, key: Path |
 
 
 @main.command("report")
-@click.option("--site", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
+@content_option
+@click.option("--site", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
 @click.option("--month", metavar="YYYY-MM", help="哪个月的数字（默认上个月）")
 @click.option("--archive", type=FILE, metavar="F.wacz", help="连同核对这个归档是不是现在的网站")
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="输出格式")
 @click.option("--out", type=FILE, help="写到哪里（默认屏幕）")
-@content_option
 @today_option
 def report_command(content: Path, today: str | None, out: Path | None, **options: Any) -> None:
     """网站自查：该做到的逐条写明依据、怎样查的、结果；另有一个月的数字，可以贴进简报。"""

@@ -21,10 +21,6 @@ _CHUNK = 1 << 20
 _MOST = 64 << 20  # bytes of a descriptor or a sheet
 
 
-def is_archive(path: Path) -> bool:
-    return path.is_file() and path.suffix == ".wacz"
-
-
 class ArchiveCopy:
     """The files of one archive. They are unpacked into a temporary folder, so that each can be read at once."""
 

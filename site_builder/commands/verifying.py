@@ -183,12 +183,12 @@ def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Ins
 
 def copy_of(target: str, limits: Limits = USUAL) -> Copy:
     """The copy at an address, in a folder or in an archive; the manifest's own address is taken for its site."""
-    from site_builder.commands.archive_copy import ArchiveCopy, is_archive
-
     if target.startswith(("http://", "https://")):
         return Live(Host(target.removesuffix(MANIFEST), limits))
     folder = Path(target)
-    if is_archive(folder):
+    if folder.suffix == ".wacz" and folder.is_file():
+        from site_builder.commands.archive_copy import ArchiveCopy
+
         return ArchiveCopy(folder)
     if folder.name == MANIFEST:
         folder = folder.parent
