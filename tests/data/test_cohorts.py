@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.records.vocabulary import FINISHED, STATUSES
@@ -74,6 +74,7 @@ def entry(year: int, about: str | None, status: Any) -> EntryCard:
 
 
 @given(ITEMS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_each_year_counts_what_was_known_by_its_end(told: list[Any]) -> None:
     """Against the definition, item by item and year by year."""
     items = []
