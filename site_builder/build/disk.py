@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.input_stamps import PACKAGE
+from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.encoding import digest
 from site_builder.records.findings import Finding, Fix, SiteError, Span
 from site_builder.records.source import MAX_BYTES
@@ -106,6 +108,13 @@ def read_sources(content: Path, slug: str) -> Sources:
     )
 
 
+def read_texts(content: Path, slug: str) -> tuple[bytes, bytes | None]:
+    """The text and the ledger of one notice alone."""
+    folder = content / "notices" / slug
+    ledger = folder / "ledger.yaml"
+    return _read(folder / "notice.md", MAX_BYTES), _read(ledger, MAX_BYTES) if ledger.is_file() else None
+
+
 def decoded_leniently(content: bytes) -> str:
     """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
     return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
@@ -191,6 +200,17 @@ def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, st
             and (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/{name}", findings)) is not None
         ):
             texts[name] = text
+    return texts
+
+
+def read_wording(content: Path, findings: list[Finding]) -> dict[str, str]:
+    """Lists of wording by the names of their files, the one that ships among them."""
+    texts = {SHIPPED: (PACKAGE / "reader" / "neutral.tsv").read_text("utf-8")}
+    folder = content / "wording"
+    for path in sorted(folder.glob("*.tsv")) if folder.is_dir() else ():
+        shown_as = f"{shown(content)}/wording/{path.name}"
+        if _plain(path) and (text := decoded(_read(path, MAX_BYTES), shown_as, findings)) is not None:
+            texts[path.name] = text
     return texts
 
 

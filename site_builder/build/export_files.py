@@ -6,12 +6,11 @@ The lines of a notice whose card is the same are copied from the published files
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from errno import ENOSPC
 from hashlib import sha256
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class Earlier(NamedTuple):
     folder: Path
 
 
-def begin_exports(
-    threads: Executor,
+def write_exports(
     book: Book,
     rows: Mapping[str, bytes],
     shape: bytes,
@@ -48,35 +46,29 @@ def begin_exports(
     out: Path,
     staging: Path,
     trusted: bool = False,
-) -> Callable[[], ExportState]:
-    """Begins to write every export below `staging`.
+) -> ExportState:
+    """Writes every export below `staging`.
 
-    Takes   threads: where they are written: most of the time is spent outside Python, in copying, hashing and SQLite
-            book: the rows of all tables
+    Takes   book: the rows of all tables
             rows: notice → digest of its rows, in the order of the lines
             shape: changes with all that their bytes depend on beside rows
             last: what the last build made, whose files may be in `out`; all is made anew where they are not
             trusted: whether the files in `out` are known to be those of `last`
-    Gives   a call that waits for the end
-    Errors  OSError and SiteError, of that call
+    Errors  OSError, SiteError
     """
     before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
     (staging / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
-    database = threads.submit(_database, book, rows, before, staging)
-    lines = threads.submit(_line_files, book, rows, before, staging)
-
-    def end() -> ExportState:
-        made = lines.result()
-        return ExportState(
-            key=exports_key(book, rows, shape),
-            shape=shape,
-            rows=dict(rows),
-            sizes={path: lengths for path, (_, lengths, _) in made.items()},
-            headers={path: header for path, (_, _, header) in made.items()},
-            files={path: record for path, (record, _, _) in made.items()} | {SQLITE: database.result()},
-        )
-
-    return end
+    made = _line_files(book, rows, before, staging)
+    files = {path: record for path, (record, _, _) in made.items()}
+    files[SQLITE] = _database(book, rows, before, staging)
+    return ExportState(
+        key=exports_key(book, rows, shape),
+        shape=shape,
+        rows=dict(rows),
+        sizes={path: lengths for path, (_, lengths, _) in made.items()},
+        headers={path: header for path, (_, _, header) in made.items()},
+        files=files,
+    )
 
 
 def _sound(last: ExportState, out: Path) -> bool:
@@ -149,7 +141,7 @@ def _line_files(
                 if place is not None:
                     each.add(old[place])
                     continue
-                alone = alone or book.read(card)
+                alone = alone or book.of(card)
                 each.add(each.kind.lines(alone))
         return {each.kind.path: (each.end(), tuple(each.lengths), len(each.header)) for each in files}
 
@@ -218,7 +210,7 @@ def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
             for table in TABLES:
                 _forget(base, table.name, table.key[0], stale)
         insertions = [(table, insertion(table)) for table in TABLES]
-        for part in (book._replace(cards=()), *map(book.read, book.cards)):
+        for part in chain((book._replace(cards=()),), map(book.of, book.cards)):
             for table, statement in insertions:
                 base.executemany(statement, table.rows(part))
         base.execute("COMMIT")

@@ -15,7 +15,7 @@ def input_stamps(content: Path, templates: Path) -> dict[str, FileStamp]:
     """Stamps of all files that decide a site, by path: content, templates, and this program itself."""
     found = dict(stamps_below(content))
     found.update(stamps_below(templates))
-    found.update(stamps_below(PACKAGE, (".py",)))
+    found.update(stamps_below(PACKAGE, (".py", ".tsv")))
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.compared_notices import compared_notices
 from site_builder.build.disk import (
     Templates,
     ignored_text,
@@ -16,6 +17,7 @@ from site_builder.build.disk import (
     read_registers_texts,
     read_sources,
     read_templates,
+    read_wording,
     shown,
     slugs,
 )
@@ -27,6 +29,9 @@ from site_builder.build.state import State
 from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint
+from site_builder.reader.readings import Reading
+from site_builder.reader.second_look import SecondReader
+from site_builder.reader.shared_prints import Holders
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import ContentError, Finding, SiteError
 from site_builder.records.registers import Registers, read_registers
@@ -96,6 +101,8 @@ class Inputs(NamedTuple):
     slugs     of all notices
     stamps    of every file, when reading began
     looked    that time, in nanoseconds
+    readings  slug → what the second reader has for the rules, where that is anything
+    holders   prints that several notices have
     """
 
     registers: Registers
@@ -108,6 +115,8 @@ class Inputs(NamedTuple):
     slugs: list[str]
     stamps: dict[str, FileStamp]
     looked: int
+    readings: dict[str, Reading]
+    holders: dict[int, Holders]
 
     def texts(self) -> tuple[tuple[str, str, Html], ...]:
         return tuple(texts_of(self.pages, self.registers.base_path))
@@ -134,7 +143,8 @@ def read_inputs(
     registers = read_registers(texts, shown(content), findings)
     if registers is None:
         raise ContentError(sorted(findings))
-    pages = read_pages(content, findings)
+    pages, wording = read_pages(content, findings), read_wording(content, findings)
+    reader = SecondReader(wording, registers)
     names = slugs(content)
     findings += folder_findings(
         paths=paths_below(content, stamps),
@@ -146,8 +156,9 @@ def read_inputs(
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
     new = [slug for slug in names if slug not in kept]
+    still = set(kept)
     if workers and len(new) >= SCANS_FROM:
-        kept |= scan_ahead(workers(len(new)), content, new)
+        kept |= scan_ahead(workers(len(new)), content, new, wording, registers)
     scanned = scan_notices(
         slugs=names,
         kept=kept,
@@ -158,11 +169,13 @@ def read_inputs(
         drafts=options.drafts,
         findings=findings,
         named=named_in((*texts.values(), *pages.values())),
+        reader=reader,
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
     findings += check_site(
-        registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items
+        registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items, wording=wording
     )
+    holders, readings = compared_notices(before, scanned.heads, still)
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
     return Inputs(
         registers=registers,
@@ -175,6 +188,8 @@ def read_inputs(
         slugs=names,
         stamps=stamps,
         looked=looked,
+        readings=readings,
+        holders=holders,
     )
 
 

@@ -166,6 +166,10 @@ class _Build:
             with suppress(BrokenExecutor):  # it is reported once there is work for them
                 workers.submit(int).result()
 
+    def processes(self) -> Executor | None:
+        """The processes that have made the units; None where there are none: a cluster makes units only."""
+        return None if isinstance(self._pool, Serial) else self._pool
+
     def _run(self) -> BuildResult:
         options, result = self.options, self.result
         inputs = read_inputs(options, self.before, self.workers, self.early)
@@ -209,7 +213,7 @@ class _Build:
             maker.stage(Output(path, content))
         site = self.site_context(inputs, blueprint, units)
         marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(site, site_key(blueprint.frame, inputs.registers, inputs.pages, site), marks)
+        maker.make(site, site_key(blueprint.frame, inputs.registers, inputs.pages, site), marks, self.processes())
         self.lap("site")
         if options.search:
             maker.index(site, units)

@@ -1,15 +1,14 @@
 """Makes everything around the units: assets, site pages, exports, search index, compressed siblings, manifest."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from itertools import chain
 
 from msgspec import Raw
 
 from site_builder.build.executors import Serial
-from site_builder.build.export_files import begin_exports
+from site_builder.build.export_files import write_exports
 from site_builder.build.file_listing import Tally, every_file
 from site_builder.build.group_making import GroupMaker
 from site_builder.build.inputs import Inputs, Options
@@ -20,7 +19,7 @@ from site_builder.build.site_records import exported_book
 from site_builder.build.staging import Staging, dropped_if_same, staged, streamed
 from site_builder.build.state import ExportState, GroupState, State, UnitState
 from site_builder.build.store import Store
-from site_builder.build.thresholds import EXPORT_THREADS_FROM
+from site_builder.build.thresholds import EXPORT_THREAD_FROM
 from site_builder.build.unit_making import Progress
 from site_builder.build.workers import Blueprint, frame_of, renderer_for
 from site_builder.data.file_record import MANIFEST, FileRecord, FileRecords
@@ -64,22 +63,26 @@ class SiteMaker:
         self.groups: dict[str, GroupState] = {}
         self.exports: ExportState | None = None
 
-    def make(self, site: SiteContext, site_key: bytes, marks: Mapping[str, AspectDigests]) -> None:
+    def make(
+        self, site: SiteContext, site_key: bytes, marks: Mapping[str, AspectDigests], processes: Executor | None
+    ) -> None:
         """Site pages, files and exports.
 
         Takes   site: what they are made from
                 site_key: changes with what every group depends on
                 marks: slug → digests of its card's aspects
+                processes: of this build, if it has any
         """
         maker = GroupMaker(self.options, self.published, self.staging, site_key, marks)
-        with self._exports(site, marks) as exports:
+        with ThreadPoolExecutor(1) as thread:  # it is not started as long as nothing is given to it
+            exports = self._begin_exports(site, marks, processes, thread) if site.registers.settings.exports else None
             maker.make(site, self.frame)
         self.groups = maker.groups
         self.staged += maker.staged
         for group in self.groups.values():
             self.files.update(group.files)
         if exports:
-            self._take_exports(exports())
+            self._take_exports(exports.result())
 
     def stage(self, output: Output) -> FileRecord:
         """A file's record; the file waits in staging unless the same bytes are published."""
@@ -98,32 +101,25 @@ class SiteMaker:
 
     # -- exports
 
-    @contextmanager
-    def _exports(
-        self, site: SiteContext, marks: Mapping[str, AspectDigests]
-    ) -> Iterator[Callable[[], ExportState] | None]:
-        """The exports, begun now; a call gives them when they are done. None where the site has none."""
-        if not site.registers.settings.exports:
-            yield None
-            return
-        with ThreadPoolExecutor(2) as threads:  # none is started as long as nothing is given to them
-            yield self._begin_exports(site, marks, threads)
-
     def _begin_exports(
-        self, site: SiteContext, marks: Mapping[str, AspectDigests], threads: Executor
-    ) -> Callable[[], ExportState]:
+        self, site: SiteContext, marks: Mapping[str, AspectDigests], processes: Executor | None, thread: Executor
+    ) -> Future[ExportState]:
+        """The exports, which take about as long as all groups: one of the processes makes them meanwhile, if there are any.
+
+        Where there is none, a thread copies large ones: most of that time is spent outside Python.
+        """
         book, old = exported_book(site), self.published.before.exports
         rows = export_rows(book, marks)
         intact = old is not None and self.published.common_intact(old.files)
         key = exports_key(book, rows, self.export_shape)
         why = export_reason(old, key, intact=intact, postponed=self.options.stale_search)
         self.options.say_why("exports", why)
-        if why is None and old is not None:
-            return lambda: old
+        if why is None:
+            return Serial().submit(lambda: old)
         last = old if intact else None
-        large = last is not None and sum(file.size for file in last.files.values()) >= EXPORT_THREADS_FROM
-        return begin_exports(
-            threads=threads if large else Serial(),
+        large = last is not None and sum(file.size for file in last.files.values()) >= EXPORT_THREAD_FROM
+        return (processes or (thread if large else Serial())).submit(
+            write_exports,
             book=book,
             rows=rows,
             shape=self.export_shape,
@@ -207,4 +203,5 @@ class SiteMaker:
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
         state.heads = {slug: Raw(pack(head)) for slug, head in inputs.heads.items()}
+        state.holders = Raw(pack(inputs.holders))
         return state

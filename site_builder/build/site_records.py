@@ -15,6 +15,18 @@ from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import Brief, Card, Grave
 
 Briefs = dict[str, tuple[Raw, Any]]  # slug → encoded brief, and the brief
+_card = unpacker(Card)
+
+
+class StoredCards:
+    """Reads cards from the store, in whatever process. `names`: slug → name of its card"""
+
+    def __init__(self, store: Store, names: Mapping[str, bytes]):
+        self._store, self._names = store, names
+
+    def __call__(self, brief: Brief) -> Card:
+        card: Card = _card.decode(self._store.get(self._names[brief.slug]))
+        return card
 
 
 def decoded_briefs(units: Mapping[str, UnitState], known: Briefs) -> Briefs:
@@ -36,20 +48,14 @@ def site_context(
     briefs: of `decoded_briefs`
     store: where cards are read from as they are asked for
     """
-    decoder = unpacker(Card)
     found = [brief for _, brief in briefs.values()]
-
-    def opened(brief: Brief) -> Card:
-        card: Card = decoder.decode(store.get(units[brief.slug].card or b""))
-        return card
-
     return SiteContext(
         registers=blueprint.registers,
         cards=tuple(each for each in found if isinstance(each, Brief)),
         graves=tuple(each for each in found if isinstance(each, Grave)),
         pages=inputs.texts(),
         day=blueprint.day,
-        opened=opened,
+        opened=StoredCards(store, {slug: unit.card for slug, unit in units.items() if unit.card}),
     )
 
 

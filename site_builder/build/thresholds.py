@@ -27,9 +27,9 @@ SCAN_BATCH = 32
 
 # -- exports
 
-# Bytes of earlier exports from which two threads copy them: of 27 MB (1,000 notices) they save a tenth of 0.34 s after
-# an edit; below 1 MB starting them takes as long.
-EXPORT_THREADS_FROM = 1_000_000
+# Bytes of earlier exports from which a thread copies them: of 27 MB (1,000 notices) that saves a tenth of 0.34 s after an
+# edit; below 1 MB starting it takes as long.
+EXPORT_THREAD_FROM = 1_000_000
 
 # The database is changed in place where one notice in so many has changed at most. In place takes 0.1 s + 1.1 ms for each
 # notice, anew 1.3 s for 1,000: one in four takes half of the time, one in two as long.

@@ -11,18 +11,20 @@ from pathlib import Path
 
 from msgspec import Raw, Struct
 
-from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources
+from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources, read_texts
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.data.file_record import FileRecords
-from site_builder.records.approval import given, kept_back, lacking
+from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.records.approval import approved_on, given, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
-from site_builder.records.findings import Finding, Span
+from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, checked
+from site_builder.rules.rule import OtherFiles
 from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs
@@ -73,6 +75,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     title   of its page
     key     its cache key
     before  its intact published files, so that equal ones are neither rendered nor written again
+    reading what the second reader has for its rules
     """
 
     slug: str
@@ -80,6 +83,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     context: Context
     key: bytes = b""
     before: FileRecords = {}
+    reading: Reading = NOTHING_READ
 
 
 class UnitResult(Struct, frozen=True, kw_only=True):
@@ -157,6 +161,9 @@ class UnitBuilder:
             day=blueprint.day,
             organs=blueprint.organs,
             inspections=shared,
+            reading=job.reading,
+            other=lambda slug: other_files(content, slug, blueprint.shown),
+            approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )
         found = checked(case)
         findings.extend(found.findings)
@@ -233,6 +240,15 @@ class UnitBuilder:
             warnings=warnings,
             acknowledged=acknowledged,
         )
+
+
+def other_files(content: Path, slug: str, folder: str) -> OtherFiles | None:
+    """The two files of another notice as they are now; None where they cannot be read. Takes   folder: how findings name content"""
+    try:
+        notice, ledger = read_texts(content, slug)
+    except (OSError, SiteError):
+        return None
+    return OtherFiles(decoded_leniently(notice), decoded_leniently(ledger or b""), f"{folder}/notices/{slug}")
 
 
 @lru_cache(64)

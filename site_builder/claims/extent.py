@@ -29,7 +29,10 @@ _SUBJECT_STEP: Final = re.compile(rf"(?:{PREPARATION})(?:编制|制定|修订|�
 
 
 def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
-    """Of how much of its matter a verb speaks that does say a fact."""
+    """Of how much of its matter a verb speaks that does say a fact.
+
+    Takes   number: of the clause that holds the verb; right: the words of that clause behind it
+    """
     verb, clause = said.verb, parsed.clauses[number]
     if verb.sort not in ("finished", "remedied", "closed"):
         return said

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from site_builder.claims.answered_questions import as_statement
 from site_builder.claims.clauses import Clause, Parsed, folded, parse
 from site_builder.claims.extent import AFTERWARDS, extent
 from site_builder.claims.govern import governed
@@ -65,6 +66,8 @@ def reading(quote: str, sentence: str, item_text: str = "") -> Reading:
     >>> reading("完成整改", "该问题未完成整改。").why
     '“未”否定了“完成”'
     """
+    if (stated := as_statement(quote)) != quote:
+        return _read(stated, stated)
     found = _read(quote, sentence)
     if (found.acts or found.status == "done") and (left := _left_behind(sentence, item_text)):
         if found.status not in _FINAL:

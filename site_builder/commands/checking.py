@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.disk import slugs
 from site_builder.build.executors import executor_for
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.state import State
 from site_builder.build.unit_making import results
 from site_builder.build.workers import UnitJob
+from site_builder.reader.readings import NOTHING_READ
 from site_builder.records.findings import ContentError, Finding
 from site_builder.rules.since import GONE
 from site_builder.views.context import ContextBuilder
@@ -39,14 +41,22 @@ def check(
             allow_gone: what left since then is meant: a warning
     """
     options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
-    try:
-        inputs = read_inputs(options, State())
-    except ContentError as error:
-        return Checked(list(error.findings), 0)
-    findings, acknowledged = list(inputs.findings), 0
-    around = ContextBuilder(inputs.scans, inputs.registers, drafts)
-    orders = (UnitJob(slug=scan.slug, title=scan.title, context=around.of(scan)) for scan in inputs.scans)
-    with executor_for(jobs, number := len(inputs.scans)) as executor:
+    with executor_for(jobs, len(slugs(content))) as executor:
+        try:
+            inputs = read_inputs(options, State(), lambda number: executor)
+        except ContentError as error:
+            return Checked(list(error.findings), 0)
+        findings, acknowledged, number = list(inputs.findings), 0, len(inputs.scans)
+        around, readings = ContextBuilder(inputs.scans, inputs.registers, drafts), inputs.readings
+        orders = (
+            UnitJob(
+                slug=scan.slug,
+                title=scan.title,
+                context=around.of(scan),
+                reading=readings.get(scan.slug, NOTHING_READ),
+            )
+            for scan in inputs.scans
+        )
         for report in results(executor, blueprint_of(inputs, options, None), orders, number):
             findings.extend(report.findings)
             acknowledged += report.acknowledged

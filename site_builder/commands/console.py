@@ -222,6 +222,10 @@ def _fixed(look: Callable[[], list[Finding]], root: Path, form: str) -> list[Fin
 
 
 def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: int = 0) -> None:
+    """What a check found, in one of its forms.
+
+    Takes   content: the folder that places are shown under; form: text, json or github; acknowledged: warnings that were left out as seen
+    """
     findings, lines = printable(found, root_of(content))
     if form == "json":
         print(as_json(findings))

@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold, squeeze
-from site_builder.importing.tables.status_words import status_word
+from site_builder.importing.tables.status_columns import status_word
 from site_builder.records.model import Entry, EvidenceSource, PartialDate
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
@@ -53,6 +53,7 @@ class Rows:
     def __init__(
         self, notice: Notice, filled: Filled, file: str, today: str, cells: Mapping[str, str], result: Progress
     ):
+        """Takes   file: name of the evidence; today: ISO date, for rows that say none; cells: place of a cell → its words as evidence"""
         self.notice, self.filled, self.file, self.today, self.cells = notice, filled, file, today, cells
         self.result = result
         self.entries = {p.id: list(notice.ledger(p.id).entries) for p in notice.outline.problems}

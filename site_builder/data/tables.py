@@ -56,8 +56,8 @@ class Book(NamedTuple):
         """The card of every notice, of which one at a time is in memory."""
         return (replace(self.opened(card), follows=card.follows) for card in self.cards)
 
-    def read(self, card: Brief) -> "Book":
-        """The same with one notice, whose card is read now: once for all tables."""
+    def of(self, card: Brief) -> "Book":
+        """A book of one notice, whose card is read once for all tables."""
         return Book({}, {}, (replace(self.opened(card), follows=card.follows),))
 
 

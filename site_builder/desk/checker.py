@@ -6,8 +6,20 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.build.attached_files import file_info
-from site_builder.build.disk import REGISTER_FILES, decoded_leniently, read_registers_texts, read_sources, shown, slugs
+from site_builder.build.disk import (
+    REGISTER_FILES,
+    Sources,
+    decoded_leniently,
+    read_registers_texts,
+    read_sources,
+    shown,
+    slugs,
+)
 from site_builder.build.head_scan import scan_notices
+from site_builder.build.workers import other_files
+from site_builder.desk.compared import Shelf
+from site_builder.reader.readings import Reading
+from site_builder.records.approval import approved_on
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
@@ -25,6 +37,7 @@ class Checker:
         self.content, self.the_day = content, the_day
         self._registers: Registers | None = None
         self._registers_at: object = None
+        self._shelf = Shelf(content)
         self._files: dict[tuple[str, int, int], FileInfo] = {}
 
     def registers(self) -> Registers | None:
@@ -81,8 +94,24 @@ class Checker:
             day=self.the_day(),
             organs=organs,
             inspections=shared,
+            reading=self._second(slug, sources, notice, registers, known),
+            other=lambda name: other_files(self.content, name, shown(self.content)),
+            approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )
         return sorted(dict.fromkeys([*found, *check_notice(case)]))
+
+    def _second(
+        self, slug: str, sources: Sources, notice: Notice, registers: Registers, known: Collection[str]
+    ) -> Reading:
+        """What the second reader has for one notice: the others are read once, and again where they changed.
+
+        Takes   slug: of the notice, whose files are `sources`
+                notice: as it is read from them
+                registers: of the site
+                known: slugs of all notices
+        """
+        self._shelf.refresh(registers, known)
+        return self._shelf.reading(slug, sources, notice.head)
 
     def info(self, slug: str, name: str, content: bytes) -> FileInfo:
         """What is in an attachment; read once for as long as its bytes are the same."""

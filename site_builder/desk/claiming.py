@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from site_builder.desk.claims import Place, Quoted, place_of
+from site_builder.desk.claims import ClaimPlace, Quoted, place_of
 from site_builder.desk.deck import ACTS
 from site_builder.desk.edits import RefusedError, append
 from site_builder.desk.head_fields import said_date
@@ -77,7 +77,7 @@ def selected(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | No
     if opened.notice is None:
         raise RefusedError("文件头读不出来，先改正它")
     block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
-    place: Place = place_of(opened.notice.outline, block)
+    place: ClaimPlace = place_of(opened.notice.outline, block)
     problem = opened.notice.outline.problem(place.item) if place.item else None
     if problem is None:
         raise RefusedError("选的字不在任何事项里；台账只记事项")

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _EDGE = " \t\u3000，。；：、,;:!！?？\n"
 
 
-class Place(NamedTuple):
+class ClaimPlace(NamedTuple):
     """Blocks `start` to `stop` of a text: an item, a measure, or all of it."""
 
     start: int
@@ -31,27 +31,30 @@ class Quoted(NamedTuple):
     widened: bool
 
 
-def place_of(outline: Outline, block: int) -> Place:
+def place_of(outline: Outline, block: int) -> ClaimPlace:
     """The item a block stands in, and the measure; else the whole text."""
     for problem in outline.problems:
         if problem.start <= block < problem.stop:
             for measure in problem.measures:
                 if measure.start <= block < measure.stop:
-                    return Place(problem.start, problem.stop, problem.id, measure.id)
-            return Place(problem.start, problem.stop, problem.id)
-    return Place(0, len(outline.blocks))
+                    return ClaimPlace(problem.start, problem.stop, problem.id, measure.id)
+            return ClaimPlace(problem.start, problem.stop, problem.id)
+    return ClaimPlace(0, len(outline.blocks))
 
 
-def scope_of(problem: Problem, about: str | None) -> Place:
+def scope_of(problem: Problem, about: str | None) -> ClaimPlace:
     """Where a quotation about an item, or about one of its measures, must stand."""
     measure = problem.measure(about) if about else None
     if measure:
-        return Place(measure.start, measure.stop, problem.id, measure.id)
-    return Place(problem.start, problem.stop, problem.id)
+        return ClaimPlace(measure.start, measure.stop, problem.id, measure.id)
+    return ClaimPlace(problem.start, problem.stop, problem.id)
 
 
-def stands_once(blocks: Sequence[Block], place: Place, block: int, words: str) -> bool:
-    """Whether words stand once where a quotation from a block is looked for: of an item, its heading comes last."""
+def stands_once(blocks: Sequence[Block], place: ClaimPlace, block: int, words: str) -> bool:
+    """Whether words stand once where a quotation from a block is looked for: of an item, its heading comes last.
+
+    Takes   blocks: of the whole notice; block: number of the one that was selected in
+    """
     whole = place.item is not None and place.measure is None
     inner = "\n".join(each.text for each in blocks[place.start + whole : place.stop])
     if whole and block == place.start:
@@ -59,8 +62,11 @@ def stands_once(blocks: Sequence[Block], place: Place, block: int, words: str) -
     return occurrences(words, inner) == 1
 
 
-def quoted(blocks: Sequence[Block], place: Place, block: int, start: int, stop: int) -> Quoted | None:
-    """A quotation from characters `start` to `stop` of a block; None where no run of its words stands once."""
+def quoted(blocks: Sequence[Block], place: ClaimPlace, block: int, start: int, stop: int) -> Quoted | None:
+    """A quotation from characters `start` to `stop` of a block; None where no run of its words stands once.
+
+    Takes   blocks: of the whole notice; block: its number; start, stop: counted in characters of its text
+    """
     text = blocks[block].text
     start, stop = _trimmed(text, max(0, start), min(len(text), stop))
     if start >= stop:

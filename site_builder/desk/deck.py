@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from site_builder.desk.claims import Place, place_of, scope_of
+from site_builder.desk.claims import ClaimPlace, place_of, scope_of
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import Opened, about_words, hash_words
 from site_builder.records.model import Commitment, Due, Entry, EvidenceSource, Fact, Record, Responsible, Target
@@ -93,7 +93,7 @@ def _card_from(snapshot: dict[str, Any]) -> DeskCard:
 
 def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
     for field in head_fields(notice, opened.organs):
-        place = _placed(notice, Place(0, len(notice.outline.blocks)), field.words) if field.words else {}
+        place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), field.words) if field.words else {}
         state = opened.memory.get(field.key, "open")
         yield DeskCard(
             id=f"head-{field.name}",
@@ -121,7 +121,7 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
         if key in seen:
             continue
         seen.add(key)
-        place = _placed(notice, Place(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
+        place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
         state = opened.memory.get(key, "open")
         if doubt.text and not place and state == "open":
             continue  # the line is not in the text any more
@@ -157,7 +157,7 @@ def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
                     place=place,
                     numbers=numbers,
                 )
-    whole = Place(0, len(notice.outline.blocks))
+    whole = ClaimPlace(0, len(notice.outline.blocks))
     tables: tuple[tuple[str, dict[str, Any]], ...] = (
         ("targets", notice.ledgers.targets),
         ("commitments", notice.ledgers.commitments),
@@ -183,7 +183,7 @@ def _claim(
     steps: tuple[str | int, ...],
     record: Any,
     item: str | None,
-    place: Place,
+    place: ClaimPlace,
     numbers: dict[str, int],
 ) -> DeskCard:
     words = record.quotes[0] if isinstance(record, Fact) and record.quotes else getattr(record, "quote", None) or ""
@@ -294,7 +294,7 @@ def fields_of(record: Any) -> Iterator[tuple[str, str]]:
         yield "门槛", record.threshold
 
 
-def _placed(notice: Notice, place: Place, words: str) -> dict[str, Any]:
+def _placed(notice: Notice, place: ClaimPlace, words: str) -> dict[str, Any]:
     """Block, range and sentence of words in a run of blocks; {} where no single block has them."""
     found = _find(notice.outline.blocks, place, words)
     if found is None:
@@ -312,7 +312,7 @@ def _placed(notice: Notice, place: Place, words: str) -> dict[str, Any]:
     }
 
 
-def _find(blocks: Sequence[Block], place: Place, words: str) -> tuple[int, Found] | None:
+def _find(blocks: Sequence[Block], place: ClaimPlace, words: str) -> tuple[int, Found] | None:
     order = [*range(place.start + 1, place.stop), place.start] if place.item else list(range(place.start, place.stop))
     needle = comparable(words)
     for index in order:

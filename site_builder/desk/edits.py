@@ -8,7 +8,7 @@ import copy
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from site_builder.desk.nodes import Node, Step, Steps, read_nodes
+from site_builder.desk.nodes import Step, Steps, YamlNode, read_nodes
 from site_builder.desk.yaml_values import Tree, as_read, block, flow, in_style, pair, plain
 from site_builder.records.source import read_yaml
 
@@ -20,7 +20,10 @@ class RefusedError(Exception):
 
 
 def put(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str:
-    """The text with a value at a path of keys: set where there is one, else added, with the parents it needs."""
+    """The text with a value at a path of keys: set where there is one, else added, with the parents it needs.
+
+    Takes   steps: keys and numbers from the root; order: of keys, to know where a new one stands
+    """
     root = _sound(text)
     expected = _tree(text)
     _put(expected, steps, as_read(value))
@@ -30,7 +33,10 @@ def put(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str
 
 
 def append(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str:
-    """The text with one more entry at the end of a list, which is made where there is none."""
+    """The text with one more entry at the end of a list, which is made where there is none.
+
+    Takes   steps: keys and numbers from the root to the list; order: of keys, to know where a new one stands
+    """
     root = _sound(text)
     node = root.at(steps)
     if node is None or node.is_empty:
@@ -65,7 +71,7 @@ def remove(text: str, steps: Steps) -> str:
 # -- what a text should say
 
 
-def _sound(text: str) -> Node:
+def _sound(text: str) -> YamlNode:
     """The nodes of a text that can be read without a finding."""
     if findings := read_yaml(text, "").findings:
         raise RefusedError(f"第 {findings[0].at.line} 行写法有误（{findings[0].what}），先改正它")
@@ -114,7 +120,7 @@ def _line_stop(text: str, at: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _stop(text: str, node: Node) -> int:
+def _stop(text: str, node: YamlNode) -> int:
     """The beginning of the line after a value and the comment behind it; a literal block ends there already."""
     return node.end if node.end and text[node.end - 1] == "\n" and node.end > node.start else _line_stop(text, node.end)
 
@@ -133,7 +139,7 @@ def _is_blank(text: str) -> bool:
 # -- set
 
 
-def _replaced(text: str, root: Node, steps: Steps, node: Node, value: Tree) -> str:
+def _replaced(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tree) -> str:
     if isinstance(value, dict | list) or node.kind != "scalar":
         return _replaced_whole(text, root, steps, node, value)
     words = in_style(value, node.style, node.value)
@@ -143,7 +149,7 @@ def _replaced(text: str, root: Node, steps: Steps, node: Node, value: Tree) -> s
     return text[: node.start] + before + words + text[node.end :]
 
 
-def _replaced_whole(text: str, root: Node, steps: Steps, node: Node, value: Tree) -> str:
+def _replaced_whole(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tree) -> str:
     """A value in place of one of another kind: {} or null by a block, a word by a mapping …"""
     parent = root.at(steps[:-1]) or root
     if not steps:
@@ -171,7 +177,7 @@ def _end(tail: str) -> str:
 # -- add
 
 
-def _added(text: str, root: Node, steps: Steps, value: Tree, order: Order | None) -> str:
+def _added(text: str, root: YamlNode, steps: Steps, value: Tree, order: Order | None) -> str:
     """A value where there was none: what is missing above it is made in block style."""
     depth = len(steps) - 1
     while depth and root.at(steps[:depth]) is None:
@@ -191,7 +197,7 @@ def _added(text: str, root: Node, steps: Steps, value: Tree, order: Order | None
     return _with_key(text, holder, key, value, order)
 
 
-def _with_key(text: str, holder: Node, key: str, value: Tree, order: Order | None) -> str:
+def _with_key(text: str, holder: YamlNode, key: str, value: Tree, order: Order | None) -> str:
     names = list(holder.keys)
     earlier = names if order is None else [name for name in names if order(name) <= order(key)]
     if holder.flow:
@@ -208,7 +214,7 @@ def _with_key(text: str, holder: Node, key: str, value: Tree, order: Order | Non
 # -- remove
 
 
-def _range(text: str, parent: Node, step: Step) -> tuple[int, int]:
+def _range(text: str, parent: YamlNode, step: Step) -> tuple[int, int]:
     """The characters that go when a value goes: whole lines in block style."""
     if isinstance(step, int):
         number, starts = step, [item.start for item in parent.items]
@@ -231,7 +237,7 @@ def _range(text: str, parent: Node, step: Step) -> tuple[int, int]:
     return begin, stop
 
 
-def _dash(text: str, parent: Node, number: int) -> int:
+def _dash(text: str, parent: YamlNode, number: int) -> int:
     """The place of the dash before an entry of a block list: all of them stand in the column of the first."""
     if number == 0:
         return parent.start

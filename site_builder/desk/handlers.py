@@ -28,7 +28,7 @@ def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[
     given = {"office": office, "door": door, "templates": templates / "desk"}
     slug = r"([^/]+)"
     return [
-        (rf"{DESK}", HomePage, given),
+        (rf"{DESK}", DeskHome, given),
         (rf"{DESK}static/([a-z]+\.(?:js|css|svg))", Static, given),
         (rf"{DESK}api/home", HomeData, given),
         (rf"{DESK}api/import", Import, given),
@@ -39,11 +39,11 @@ def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[
         (rf"{DESK}api/notices/{slug}/files", Upload, given),
         (rf"{DESK}{slug}/", NoticePage, given),
         (rf"{DESK}{slug}/sheet/", SheetPage, given),
-        (rf"{DESK}.*", Nothing, given),
+        (rf"{DESK}.*", NoSuchPage, given),
     ]
 
 
-class Guarded(web.RequestHandler):
+class GuardedHandler(web.RequestHandler):
     """Nothing is read of a request, and nothing done, before the door has looked at it."""
 
     def initialize(self, office: Office, door: Door, templates: Path) -> None:
@@ -101,7 +101,7 @@ class Guarded(web.RequestHandler):
             self.told(value)
 
 
-class Page(Guarded):
+class DeskPage(GuardedHandler):
     """A page in Chinese; what it shows stands in it as data."""
 
     def strangers(self) -> None:
@@ -147,22 +147,22 @@ def _environment(folder: Path) -> jinja2.Environment:
     return environment
 
 
-class HomePage(Page):
+class DeskHome(DeskPage):
     async def get(self) -> None:
         await self.shown("home.html", self.office.home)
 
 
-class NoticePage(Page):
+class NoticePage(DeskPage):
     async def get(self, asked: str) -> None:
         await self.shown("notice.html", lambda: self.office.view(self.office.slug(asked)))
 
 
-class SheetPage(Page):
+class SheetPage(DeskPage):
     async def get(self, asked: str) -> None:
         await self.shown("sheet.html", lambda: self.office.sheet(self.office.slug(asked)))
 
 
-class Static(Guarded):
+class Static(GuardedHandler):
     def get(self, name: str) -> None:
         shared = self.templates.parent / "styles" / "tokens.css"  # colours and type of the site
         path = next((each for each in (*self.templates.iterdir(), shared) if each.name == name), None)
@@ -172,28 +172,28 @@ class Static(Guarded):
         self.finish(path.read_bytes())
 
 
-class HomeData(Guarded):
+class HomeData(GuardedHandler):
     async def get(self) -> None:
         await self.asked(self.office.home)
 
 
-class NoticeData(Guarded):
+class NoticeData(GuardedHandler):
     async def get(self, asked: str) -> None:
         await self.asked(lambda: self.office.view(self.office.slug(asked)))
 
 
-class Changed(Guarded):
+class Changed(GuardedHandler):
     async def get(self) -> None:
         await self.asked(self.office.changed)
 
 
-class Nothing(Page):
+class NoSuchPage(DeskPage):
     def get(self) -> None:
         raise web.HTTPError(404, log_message="没有这一页")
 
 
 @web.stream_request_body
-class Receiving(Guarded):
+class Receiving(GuardedHandler):
     """A request with a body: none of it is read before the door has looked, and no more than the limit."""
 
     limit = MAX_JSON

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from site_builder.desk.claims import Place, Quoted, place_of, quoted, scope_of
+from site_builder.desk.claims import ClaimPlace, Quoted, place_of, quoted, scope_of
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.opened import Opened, about_words, number_of
@@ -47,7 +47,7 @@ def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     card = _claim(opened, told)
     problem = _problem(opened, card)
     block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
-    inside = place_of(opened.notice.outline, block) if opened.notice else Place(0, 0)
+    inside = place_of(opened.notice.outline, block) if opened.notice else ClaimPlace(0, 0)
     if problem and inside.item != problem.id:
         raise RefusedError(f"这几个字不在{number_of(opened, card.item)}里；引语要出自它所说的那一项")
     about = card.about
@@ -123,11 +123,15 @@ def _quote_steps(card: DeskCard) -> list[str | int]:
 def quotation_at(
     opened: Opened, problem: Problem | None, about: str | None, block: int, start: int, stop: int
 ) -> Quoted:
+    """The words that were selected in a block, widened until they stand once in what the claim is about.
+
+    Takes   about: part of the item, as `m2`; start, stop: counted in characters of the block's text
+    """
     assert opened.notice is not None
     blocks = opened.notice.outline.blocks
     if not block < len(blocks):
         raise RefusedError("没有这一段")
-    place = scope_of(problem, about) if problem else Place(0, len(blocks))
+    place = scope_of(problem, about) if problem else ClaimPlace(0, len(blocks))
     found = quoted(blocks, place, block, start, stop)
     if found is None:
         raise RefusedError("这几个字加上前后文也不止一处，不能作引语；请选别的话")

@@ -19,7 +19,7 @@ Steps = Sequence[Step]
 
 
 @dataclass(slots=True)
-class Node:
+class YamlNode:
     """`start`, `end`: characters; of a block collection `end` is that of the last value in it.
 
     style   of a scalar: '' plain, '"', "'", '|', '>'
@@ -33,31 +33,31 @@ class Node:
     style: str = ""
     value: str | None = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    values: dict[str, "Node"] = field(default_factory=dict)
-    items: list["Node"] = field(default_factory=list)
+    values: dict[str, "YamlNode"] = field(default_factory=dict)
+    items: list["YamlNode"] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Nothing there: null, {} or []."""
         return not self.values and not self.items and (self.kind != "scalar" or self.value is None)
 
-    def below(self, step: Step) -> "Node | None":
+    def below(self, step: Step) -> "YamlNode | None":
         if isinstance(step, int):
             return self.items[step] if self.kind == "seq" and -len(self.items) <= step < len(self.items) else None
         return self.values.get(step)
 
-    def at(self, steps: Steps) -> "Node | None":
-        node: Node | None = self
+    def at(self, steps: Steps) -> "YamlNode | None":
+        node: YamlNode | None = self
         for step in steps:
             node = node.below(step) if node is not None else None
         return node
 
 
-def read_nodes(text: str) -> Node:
+def read_nodes(text: str) -> YamlNode:
     """The tree of a text; an empty text is a null that stands at its end."""
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
-    root: Node | None = None
-    stack: list[tuple[Node, list[tuple[str, int, int]]]] = []
+    root: YamlNode | None = None
+    stack: list[tuple[YamlNode, list[tuple[str, int, int]]]] = []
     for event in iter(_Loader(text).get_event, None):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             _close(stack.pop()[0], event, starts)
@@ -69,27 +69,27 @@ def read_nodes(text: str) -> Node:
                 root = node
             if node.kind != "scalar":
                 stack.append((node, []))
-    return root or Node("scalar", len(text), len(text))
+    return root or YamlNode("scalar", len(text), len(text))
 
 
-def _opened(event: Any, starts: list[int]) -> Node:
+def _opened(event: Any, starts: list[int]) -> YamlNode:
     start = starts[event.start_mark.line] + event.start_mark.column
     end = starts[event.end_mark.line] + event.end_mark.column
     if isinstance(event, yaml.ScalarEvent):
         style = event.style or ""
         null = style == "" and event.value in _NULLS
-        return Node("scalar", start, end, style=style, value=None if null else event.value)
-    return Node("map" if isinstance(event, yaml.MappingStartEvent) else "seq", start, start, bool(event.flow_style))
+        return YamlNode("scalar", start, end, style=style, value=None if null else event.value)
+    return YamlNode("map" if isinstance(event, yaml.MappingStartEvent) else "seq", start, start, bool(event.flow_style))
 
 
-def _close(node: Node, event: Any, starts: list[int]) -> None:
+def _close(node: YamlNode, event: Any, starts: list[int]) -> None:
     if node.flow:
         node.end = starts[event.end_mark.line] + event.end_mark.column
     else:
         node.end = [*node.values.values(), *node.items][-1].end
 
 
-def _place(parent: Node, waiting: list[tuple[str, int, int]], node: Node) -> None:
+def _place(parent: YamlNode, waiting: list[tuple[str, int, int]], node: YamlNode) -> None:
     if parent.kind == "seq":
         parent.items.append(node)
     elif waiting:

@@ -26,7 +26,7 @@ from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.tally import tally
 from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
-from site_builder.desk.writing import Change, ConflictError, Writer
+from site_builder.desk.writing import ConflictError, DeskChange, Writer
 from site_builder.records.findings import Finding
 from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
 from site_builder.records.vocabulary import STATUSES
@@ -232,7 +232,7 @@ class Office:
         """校核单."""
         with self.lock:
             opened = self.opened(slug)
-            changes: list[Change] = self.writer.journal(slug).standing()
+            changes: list[DeskChange] = self.writer.journal(slug).standing()
             title = opened.notice.head.title if opened.notice else None
             told = tally(opened, self.cards(opened), changes)
             return told | {"slug": slug, "title": title or slug, "day": opened.day.isoformat(), "hashes": opened.state}

@@ -52,6 +52,8 @@ class Opened:
         linked: Mapping[str, str] | None = None,
         organs: Mapping[str, str] | None = None,
     ):
+        """Takes   files: name in the notice's folder → bytes, None where there is none;
+        evidence: cited file → its text; linked: address of another notice → its text; organs: id → name"""
         self.organs = dict(organs or {})
         self.slug, self.files, self.day = slug, dict(files), day
         self.evidence, self.linked = dict(evidence or {}), dict(linked or {})

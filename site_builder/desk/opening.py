@@ -25,6 +25,7 @@ class DeskServer:
     def __init__(
         self, content: Path, templates: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]
     ):
+        """Takes   the_day: what today is for claims; known: the findings of the last check"""
         self.door = Door()
         self.office = Office(content, the_day, known)
         self.routes: list[tuple[str, Any, dict[str, Any]]] = list(routes(self.office, self.door, templates))

@@ -79,7 +79,10 @@ Action = Callable[[Opened, Mapping[str, Any]], Outcome]
 
 
 def text(told: Mapping[str, Any], key: str, label: str = "", longest: int = 4000) -> str:
-    """A text of a request; '' where it is missing and needs not be there. Raises RefusedError otherwise."""
+    """A text of a request; '' where it is missing and needs not be there. Raises RefusedError otherwise.
+
+    Takes   told: the request; label: what the person calls it, for the refusal; longest: in characters
+    """
     value = told.get(key)
     if value is not None and not isinstance(value, str):
         raise RefusedError(f"{label or key} 应是文字")

@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.build.disk import decoded_leniently, slugs
-from site_builder.desk.differences import sentences
 from site_builder.desk.edits import RefusedError
+from site_builder.desk.text_differences import sentences
 from site_builder.records.notice import Notice, read_notice
 
 _PATIENCE = 20  # seconds

@@ -56,7 +56,10 @@ def lines_of(text: str, outline: Outline, index: int) -> Range:
 
 
 def reshaped(text: str, index: int, shape: Shape, states: States = "problem") -> str:
-    """The text of notice.md with block `index` read as something else. Raises RefusedError where words would be lost."""
+    """The text of notice.md with block `index` read as something else. Raises RefusedError where words would be lost.
+
+    Takes   text: the whole file; index: number of the block; states: of headings without a mark
+    """
     outline = outline_of(text, states)
     if not 0 <= index < len(outline.blocks) or outline.blocks[index].kind == "row":
         raise RefusedError("表格里的行不能这样改")
@@ -149,7 +152,10 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
 
 
 def brought_back(text: str, words: str, after: int | None, states: States = "problem") -> str:
-    """The text with a line that had been set aside as a paragraph behind block `after`; None: at the beginning."""
+    """The text with a line that had been set aside as a paragraph behind block `after`; None: at the beginning.
+
+    Takes   text: the whole file; words: the line; states: of headings without a mark
+    """
     outline = outline_of(text, states)
     lines = text.split("\n")
     if after is None or not outline.blocks:

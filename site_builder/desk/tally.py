@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.opened import Opened, number_of
-from site_builder.desk.writing import Change
+from site_builder.desk.writing import DeskChange
 from site_builder.records.quotes import Found, comparable, sentence
 
 # What looks like a status or a date; it may well be neither: somebody has to look.
@@ -30,7 +30,7 @@ KIND_WORDS = {
 }
 
 
-def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[Change]) -> dict[str, Any]:
+def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[DeskChange]) -> dict[str, Any]:
     """The whole sheet as JSON values.
 
     Takes   changes: those of the journal that stand

@@ -44,7 +44,7 @@ class FileChange(Struct, frozen=True):
         return Splice(self.start, base64.b64decode(self.old), base64.b64decode(self.new))
 
 
-class Change(Struct, frozen=True):
+class DeskChange(Struct, frozen=True):
     """What one act of the editor did. `act`: what the desk remembers of it (its name, the card), as JSON values."""
 
     number: int
@@ -65,13 +65,13 @@ def file_change(name: str, before: bytes | None, after: bytes | None) -> FileCha
     return FileChange(name=name, before=hash_of(before), after=hash_of(after), start=splice.start, old=old, new=new)
 
 
-class Journal:
+class ActionJournal:
     """Changes of one notice, oldest first, with those that were undone."""
 
     def __init__(self, path: Path):
         self.path = path
         self.size = 0  # bytes of the file as we know it
-        self.changes: list[Change] = []
+        self.changes: list[DeskChange] = []
         self.done: set[int] = set()
         for line in self._lines():
             if "done" in line:
@@ -86,7 +86,7 @@ class Journal:
             with suppress(ValueError):
                 yield json.loads(line)
 
-    def add(self, change: Change) -> None:
+    def add(self, change: DeskChange) -> None:
         self._append(
             {
                 "number": change.number,
@@ -124,9 +124,9 @@ class Journal:
     def next_number(self) -> int:
         return max((change.number for change in self.changes), default=0) + 1
 
-    def standing(self) -> list[Change]:
+    def standing(self) -> list[DeskChange]:
         """Changes that were made and not undone, oldest first."""
-        stack: list[Change] = []
+        stack: list[DeskChange] = []
         for change in self.changes:
             if change.number not in self.done:
                 continue
@@ -144,16 +144,16 @@ class Journal:
         self.changes, self.done = kept[len(kept) // 2 :], {change.number for change in kept}
         fresh = self.path.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        other = Journal(fresh)
+        other = ActionJournal(fresh)
         for change in self.changes:
             other.add(change)
             other.finish(change.number)
         fresh.replace(self.path)
 
 
-def _change_of(line: Mapping[str, Any]) -> Change:
+def _change_of(line: Mapping[str, Any]) -> DeskChange:
     files = tuple(FileChange(*each) for each in line["files"])
-    return Change(
+    return DeskChange(
         number=line["number"],
         label=line["label"],
         at=line["at"],
@@ -169,13 +169,13 @@ class Writer:
     def __init__(self, notices: Path, project: Path):
         self.notices, self.journals = notices, project / JOURNAL
         self.lock = RLock()
-        self._known: dict[str, Journal] = {}
+        self._known: dict[str, ActionJournal] = {}
 
-    def journal(self, slug: str) -> Journal:
+    def journal(self, slug: str) -> ActionJournal:
         path = self.journals / f"{slug}.log"
         size = path.stat().st_size if path.is_file() else 0
         if slug not in self._known or self._known[slug].size != size:  # another desk may have written to it
-            self._known[slug] = Journal(path)
+            self._known[slug] = ActionJournal(path)
         return self._known[slug]
 
     def change(
@@ -185,7 +185,7 @@ class Writer:
         at: str,
         act: dict[str, Any],
         files: Mapping[str, tuple[bytes | None, bytes | None]],
-    ) -> Change | None:
+    ) -> DeskChange | None:
         """Makes a change whole or not at all; None where there is nothing to do.
 
         Takes   at      the moment, for people: 2026-11-20T09:30
@@ -197,11 +197,11 @@ class Writer:
                 return None
             self._prepare()
             journal = self.journal(slug)
-            change = Change(journal.next_number, label, at, act, tuple(changed))
+            change = DeskChange(journal.next_number, label, at, act, tuple(changed))
             self._make(slug, journal, change)
             return change
 
-    def undo(self, slug: str, at: str) -> Change | None:
+    def undo(self, slug: str, at: str) -> DeskChange | None:
         """Gives the bytes back that stood before the last change; None where there is none."""
         with self.lock:
             journal = self.journal(slug)
@@ -216,7 +216,7 @@ class Writer:
             self._make(
                 slug,
                 journal,
-                Change(
+                DeskChange(
                     number=journal.next_number, label=last.label, at=at, act=last.act, files=back, undoes=last.number
                 ),
             )
@@ -244,7 +244,7 @@ class Writer:
             self.journals.mkdir(parents=True, exist_ok=True)
             ignore.write_text("*\n", "utf-8")
 
-    def _make(self, slug: str, journal: Journal, change: Change) -> None:
+    def _make(self, slug: str, journal: ActionJournal, change: DeskChange) -> None:
         for each in change.files:
             if hash_of(self.read(slug, each.name)) != each.before:
                 raise ConflictError(each.name)
@@ -252,7 +252,7 @@ class Writer:
         self._place(slug, change)
         journal.finish(change.number)
 
-    def _place(self, slug: str, change: Change) -> None:
+    def _place(self, slug: str, change: DeskChange) -> None:
         """Every file as the change leaves it; one that is so already stays."""
         ready: list[tuple[str, bytes | None]] = []
         for each in change.files:

@@ -12,7 +12,7 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.refused import Refused
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
 from site_builder.importing.structure.front import KIND_END
-from site_builder.importing.structure.wording import faulty
+from site_builder.importing.structure.phrases import faulty
 from site_builder.records.model import Window
 
 # A template has blanks all over; one or two are an oversight, and are flagged instead.

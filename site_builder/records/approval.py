@@ -4,6 +4,7 @@ Where the site requires approval, a notice whose present text and ledger have no
 """
 
 import json
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -55,12 +56,24 @@ def holds(step: ApprovalStep, now: dict[str, str]) -> bool:
 
 
 def given(notice: Notice, ledger: bytes | None, approval: str | None, findings: list[Finding]) -> tuple[str, ...]:
-    """Names of the steps that hold for what stands there now."""
+    """Names of the steps that hold for what stands there now.
+
+    Takes   ledger: its bytes; approval: of the site (off, recorded, required)
+    """
     if approval is None:
         return ()
     steps = read_steps(approval, f"{notice.path.rpartition('/')[0]}/approval.yaml", findings)
     now = hashes(notice, ledger)
     return tuple(dict.fromkeys(step.step for step in steps if holds(step, now)))
+
+
+def approved_on(approval: str | None) -> date | None:
+    """The day of approval: that of the last step; None where there is none."""
+    steps = read_steps(approval, "", []) if approval else ()
+    try:
+        return date.fromisoformat(steps[-1].date) if steps else None
+    except ValueError:
+        return None
 
 
 def lacking(settings: Settings, steps: tuple[str, ...]) -> tuple[str, ...]:

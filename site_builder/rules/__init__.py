@@ -60,15 +60,17 @@ def check_site(
     slugs: Iterable[str],
     pages: Mapping[str, str],
     items: Mapping[str, Collection[str]] | None = None,
+    wording: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """What the site's rules find, sorted by place.
 
     Takes   texts: site.yaml, organs.yaml … by name; pages: name of pages/<name>.md → its text
             items: slug → ids of its items and targets, so that links to them are checked too
+            wording: name of a list of wording → its text
     """
     trees = {name: read_yaml(text, f"{folder}/{name}").root for name, text in texts.items() if name.endswith(".yaml")}
     known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
-    case = SiteCase(registers, folder, trees, known, pages)
+    case = SiteCase(registers, folder, trees, known, pages, wording or {})
     return _without_data(sorted(finding for rule in SITE_RULES for finding in rule.findings(case)))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from site_builder.records.findings import Finding, Span
 from site_builder.records.model import Acknowledged
 from site_builder.records.notice import Notice
-from site_builder.records.quotes import comparable
+from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, Mapping
 from site_builder.rules.rule import Slip, manual_only
 
@@ -57,7 +57,8 @@ def settled(notice: Notice, findings: Sequence[Finding]) -> Settled:
     left, count = list(findings), 0
     for one in _all(notice):
         meant = [each for each in left if each.code == one.record.code and _is_there(notice, one, each)]
-        exact = [each for each in meant if each.at in _spans(notice, one, exact=True)]
+        spans = _spans(notice, one, exact=True)
+        exact = [each for each in meant if each.at in spans or _over_words(notice, one, each)]
         warnings = [each for each in exact or meant if each.severity == "warning"]
         if not one.record.why.strip():
             left.append(_refused(one, "没有写 why", "why 要写明为什么没有错", "补上 why"))
@@ -109,6 +110,17 @@ def _words_in_line(notice: Notice, words: str, line: int) -> bool:
     lines = [comparable(each) for each in notice.body.split("\n")]
     place, needle = line - notice.body_line, comparable(words)
     return 0 <= place < len(lines) and bool(needle) and [n for n, each in enumerate(lines) if needle in each] == [place]
+
+
+def _over_words(notice: Notice, one: _One, finding: Finding) -> bool:
+    """Whether a finding in the text is about these very words, and not about others of the same line."""
+    place = finding.at.line - notice.body_line
+    lines = notice.body.split("\n")
+    if finding.at.path != notice.path or not 0 <= place < len(lines) or finding.at.length < 2:
+        return False
+    found = find(one.record.at, lines[place])
+    start = finding.at.column - 1
+    return found is not None and found.start < start + finding.at.length and start < found.stop
 
 
 def _spans(notice: Notice, one: _One, exact: bool) -> set[Span]:

@@ -113,7 +113,10 @@ def _published(tree: Tree) -> date | None:
 def differences(
     record: str, old: Tree, new: Tree, corrections: Sequence[Correction], published: date | None = None
 ) -> Iterator[Unaccounted]:
-    """Everything in which a record differs from what the table allows. What the old tree does not have is not compared."""
+    """Everything in which a record differs from what the table allows. What the old tree does not have is not compared.
+
+    Takes   record: what findings call it; old, new: the trees of both versions; published: the day from which it was public
+    """
     for key, change in TABLE[record].items():
         if key not in old or change == "free":
             continue

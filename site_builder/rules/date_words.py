@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.claims.dates import Agreement, Told, agreement, dates_in, lengths_in
+from site_builder.claims.stated_dates import Agreement, StatedDate, agreement, dates_in, lengths_in
 from site_builder.records.model import Inspection, PartialDate, Window
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.quotations import NOTICE, Scope, Steps, cited, own
@@ -46,7 +46,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             yield Slip(at, *_said(f"时限 {due.by}", told, bool(lengths_in(due.quote))), mend, due.suggested)
 
 
-def _said(what: str, told: tuple[Told, ...], length: bool = False) -> tuple[str, str]:
+def _said(what: str, told: tuple[StatedDate, ...], length: bool = False) -> tuple[str, str]:
     if told:
         return f"{what} 与引语不一致", f"引语里是 {'、'.join(each.words for each in told)}"
     if length:
@@ -54,7 +54,7 @@ def _said(what: str, told: tuple[Told, ...], length: bool = False) -> tuple[str,
     return f"{what} 不在引语里", "引语里没有日期"
 
 
-def _written(told: Told) -> str:
+def _written(told: StatedDate) -> str:
     """A date as the record would have it."""
     if told.first == told.last:
         return str(told.last)

@@ -50,7 +50,7 @@ _SHAPES = frozenset(
 )  # fmt: skip
 
 
-class Group(NamedTuple):
+class NumberGroup(NamedTuple):
     """Digits in a row, and where they stand."""
 
     digits: str
@@ -99,19 +99,19 @@ def folded_signs(text: str) -> str:
     return text if text.isascii() else text.translate(_fold_table())
 
 
-def chains(text: str) -> Iterator[list[Group]]:
+def chains(text: str) -> Iterator[list[NumberGroup]]:
     """Groups of digits with at most four signs between them that may stand in a number.
 
     Takes   text: folded
     """
-    chain: list[Group] = []
+    chain: list[NumberGroup] = []
     for found in _GROUP.finditer(text):
         if chain:
             gap = text[chain[-1].stop : found.start()]
             if len(gap.replace("\u200b", "")) > 4 or gap.strip(_BETWEEN + "\u200b"):
                 yield chain
                 chain = []
-        chain.append(Group(found[0], *found.span()))
+        chain.append(NumberGroup(found[0], *found.span()))
     if chain:
         yield chain
 
@@ -149,7 +149,7 @@ def _read(text: str) -> Iterator[Number]:
             first = last + 1
 
 
-def _beginning(text: str, chain: Sequence[Group], first: int) -> Iterator[tuple[int, Number]]:
+def _beginning(text: str, chain: Sequence[NumberGroup], first: int) -> Iterator[tuple[int, Number]]:
     """(last group, number) of what begins with a group: the longer kind first."""
     windows: list[tuple[int, str]] = []
     digits = ""
@@ -164,7 +164,7 @@ def _beginning(text: str, chain: Sequence[Group], first: int) -> Iterator[tuple[
                 yield last, number
 
 
-def _gaps(text: str, groups: Sequence[Group]) -> str:
+def _gaps(text: str, groups: Sequence[NumberGroup]) -> str:
     return "".join(text[a.stop : b.start] for a, b in zip(groups, groups[1:], strict=False)).replace("\u200b", "")
 
 
@@ -179,7 +179,7 @@ def _letter(char: str) -> bool:
 # -- identity cards
 
 
-def _identity(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
     if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and _letter(text[start - 1])):
         return None
@@ -217,7 +217,7 @@ def check_digit(number: str) -> bool:
 # -- bank cards
 
 
-def _card(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
     if not 16 <= len(digits) <= 19 or (start and (_letter(text[start - 1]) or text[start - 1] == ".")):
         return None
@@ -252,7 +252,7 @@ _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?
 _PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
 
 
-def _mobile(text: str, groups: Sequence[Group], digits: str) -> Number | None:
+def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     found = _PREFIX.fullmatch(digits)
     told_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
     if found is None and not told_zero:
@@ -284,7 +284,7 @@ def _mobile(text: str, groups: Sequence[Group], digits: str) -> Number | None:
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)
 
 
-def _shape(groups: Sequence[Group], digits: str) -> tuple[int, ...]:
+def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:
     """Lengths of the groups of the number itself, without what leads to it (86)."""
     left = len(digits) - 11
     lengths: list[int] = []
@@ -296,7 +296,7 @@ def _shape(groups: Sequence[Group], digits: str) -> tuple[int, ...]:
     return tuple(lengths)
 
 
-def _prefix_length(groups: Sequence[Group], digits: str) -> int:
+def _prefix_length(groups: Sequence[NumberGroup], digits: str) -> int:
     """How far the number's own first digit stands from the first group's."""
     left = len(digits) - 11
     for group in groups:

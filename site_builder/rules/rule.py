@@ -8,6 +8,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import Any, Literal, NamedTuple
 
+from site_builder.reader.readings import NOTHING_READ, Reading
 from site_builder.records.findings import NO_FIX, Finding, Fix, Severity, Span
 from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers
@@ -25,10 +26,23 @@ FAMILIES: dict[str, str] = {
     "T": "文字",
     "K": "链接和网址",
     "P": "个人信息",
+    "E": "再读一遍：用词、照搬、张冠李戴（只给编辑看）",
     "S": "网站设置",
     "F": "文件和文件夹",
     "H": "与先前版本、与公开的网站比较（check --against、--against-published）",
 }
+
+
+class OtherFiles(NamedTuple):
+    """The files of another notice, as they are, and its folder as findings name it."""
+
+    notice: str
+    ledger: str
+    folder: str
+
+
+def _nobody(slug: str) -> OtherFiles | None:
+    return None
 
 
 class Case(NamedTuple):
@@ -36,6 +50,9 @@ class Case(NamedTuple):
 
     known     slugs that exist; only those the notice mentions are asked for
     organs, inspections     ids that exist, to name the nearest one
+    reading   what the second reader saw in it
+    other     slug → the files of another notice, for comparing
+    approved  the day of its approval, where it has one
     """
 
     notice: Notice
@@ -45,6 +62,9 @@ class Case(NamedTuple):
     day: date
     organs: frozenset[str] = frozenset()
     inspections: frozenset[str] = frozenset()
+    reading: Reading = NOTHING_READ
+    other: Callable[[str], OtherFiles | None] = _nobody
+    approved: date | None = None
 
     @property
     def folder(self) -> str:
@@ -57,6 +77,7 @@ class SiteCase(NamedTuple):
     trees     file name (site.yaml …) → its fields
     slugs     slug → ids of its items; None where nobody knows them
     pages     name of pages/<name>.md → its text
+    wording   name of a list of wording → its text
     """
 
     registers: Registers
@@ -64,6 +85,7 @@ class SiteCase(NamedTuple):
     trees: Mapping[str, Field]
     slugs: Mapping[str, frozenset[str] | None]
     pages: Mapping[str, str]
+    wording: Mapping[str, str] = {}
 
 
 class Slip(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.claims.dates import dates_in
+from site_builder.claims.stated_dates import dates_in
 from site_builder.records.model import Window
 from site_builder.records.numerals import arabic_dates
 from site_builder.records.working_days import Counted, NoCalendar, both_ways, is_workday, stated_length

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.claims.dates import dates_in
+from site_builder.claims.stated_dates import dates_in
 from site_builder.records.findings import Span
 from site_builder.records.quotes import comparable
 from site_builder.records.source import Field, Mapping, locate

@@ -9,7 +9,7 @@ from site_builder.sheets.answers import answered
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
 from site_builder.sheets.header import find_header
-from site_builder.sheets.items import Item, Said, TableLedger, read_ledger_table
+from site_builder.sheets.items import Item, RowWords, TableLedger, read_ledger_table
 from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
 
 _LOOKED: Final = 30
@@ -141,12 +141,12 @@ def _rows_of_table(ledger: TableLedger) -> Iterator[Filling]:
         )
 
 
-def _last(item: Item, meaning: str) -> Said | None:
+def _last(item: Item, meaning: str) -> RowWords | None:
     found = item.of(meaning)
     return found[-1] if found else None
 
 
-def _claim(said: Said | None) -> Claim | None:
+def _claim(said: RowWords | None) -> Claim | None:
     """The words of one cell; of a column in several rows the last, which has a name of its own."""
     if said is None:
         return None

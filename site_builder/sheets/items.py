@@ -14,7 +14,7 @@ _NOTES: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RowWords:
     """What one column says of an item: the words of each of its cells, with their places and the row of the first."""
 
     column: SheetColumn
@@ -37,16 +37,16 @@ class Item:
     """One item of a ledger. `rows`: first and last; `above`: the heading rows it stands under, outermost first."""
 
     rows: tuple[int, int]
-    said: tuple[Said, ...]
+    said: tuple[RowWords, ...]
     above: tuple[str, ...] = ()
 
-    def of(self, *meanings: str) -> tuple[Said, ...]:
+    def of(self, *meanings: str) -> tuple[RowWords, ...]:
         return tuple(each for each in self.said if each.column.meaning in meanings)
 
-    def first(self, *meanings: str) -> Said | None:
+    def first(self, *meanings: str) -> RowWords | None:
         return next((each for meaning in meanings for each in self.of(meaning)), None)
 
-    def first_of(self, column: SheetColumn) -> Said | None:
+    def first_of(self, column: SheetColumn) -> RowWords | None:
         return next((each for each in self.said if each.column.place == column.place), None)
 
 
@@ -211,7 +211,7 @@ class _Reading:
                 self.items.append(Item((held[0], held[-1]), said, self.above))
         return []
 
-    def _said(self, rows: list[int], column: SheetColumn) -> Said | None:
+    def _said(self, rows: list[int], column: SheetColumn) -> RowWords | None:
         """The words of a column in the rows of an item; a merged cell counts once."""
         texts, cells, places, first, seen = [], [], [], -1, set()
         for row in rows:
@@ -226,7 +226,7 @@ class _Reading:
                 first = row if first < 0 else first
         if not texts:
             return None
-        return Said(column, tuple(texts), tuple(cells), tuple(places), first)
+        return RowWords(column, tuple(texts), tuple(cells), tuple(places), first)
 
     def _tells(self, place: int) -> bool:
         return any(column.place == place for column in self.columns)

@@ -11,7 +11,7 @@ from urllib.parse import quote as percent
 
 from msgspec import Struct
 
-from site_builder.claims.dates import dates_in
+from site_builder.claims.stated_dates import dates_in
 from site_builder.records.hidden_content import Unseen
 from site_builder.records.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.records.notice import Notice

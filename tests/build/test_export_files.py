@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from site_builder.build.executors import Serial
-from site_builder.build.export_files import SQLITE, begin_exports
+from site_builder.build.export_files import SQLITE, write_exports
 from site_builder.build.plan import export_rows, exports_key
 from site_builder.build.state import ExportState
 from site_builder.build.state_file import load_state
@@ -48,9 +47,7 @@ def book_of(cards: Sequence[Card]) -> Book:
 def written(book: Book, folder: Path, last: ExportState | None = None, out: Path | None = None) -> ExportState:
     rows = export_rows(book, {card.slug: marks(pack(card)) for card in book.cards})
     staging = folder / "staging"
-    return begin_exports(
-        Serial(), book=book, rows=rows, shape=b"shape", last=last, out=out or folder, staging=staging
-    )()
+    return write_exports(book=book, rows=rows, shape=b"shape", last=last, out=out or folder, staging=staging)
 
 
 def marks(content: bytes) -> AspectDigests:
@@ -139,7 +136,7 @@ def test_memory_does_not_grow_with_the_items(card: Card, tmp_path: Path) -> None
         rows = export_rows(book, {each.slug: marks(b"") for each in book.cards})
         staging = tmp_path / str(number)
         tracemalloc.start()
-        made = begin_exports(Serial(), book=book, rows=rows, shape=b"shape", last=None, out=tmp_path, staging=staging)()
+        made = write_exports(book=book, rows=rows, shape=b"shape", last=None, out=tmp_path, staging=staging)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         sizes.append(sum(record.size for record in made.files.values()))

@@ -208,7 +208,8 @@ def group(reads: tuple[Aspect, ...], cards: list[Any], name: str = "home", param
 
 
 def marks(other: Aspect | None = None) -> dict[str, AspectDigests]:
-    return {"n": AspectDigests(b"".join((b"x" if each == other else b"-") * 16 for each in ASPECTS))}
+    digests = AspectDigests(b"".join((b"x" if each == other else b"-") * 16 for each in ASPECTS))
+    return {"n": digests, "same": digests}
 
 
 @pytest.mark.parametrize("changed", ASPECTS)
@@ -223,6 +224,7 @@ def test_the_key_of_a_group_changes_with_everything_else_that_it_depends_on() ->
     one = group(("brief",), [Brief("n")])
     others = [
         (group(("brief",), []), b"site", b""),
+        (group(("brief",), [Brief("same")]), b"site", b""),
         (group(("brief",), [Brief("n")], name="away"), b"site", b""),
         (group(("brief",), [Brief("n")], parameters=("2024",)), b"site", b""),
         (one, b"other", b""),

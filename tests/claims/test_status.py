@@ -13,6 +13,15 @@ from tests.claims.scoring import rows, score
 TABLE = list(rows())
 
 
+@pytest.mark.parametrize(
+    ("answer", "carried"),
+    [("是否已完成整改：是", {"done"}), ("是否完成 √", {"done"}), ("是否销号：是", {"done", "closed"}), ("是否完成：否", {"ongoing"}),
+     ("是否完成：", set()), ("是否完成整改", set())],
+)  # fmt: skip
+def test_a_question_says_what_its_answer_says(answer: str, carried: set[str]) -> None:
+    assert reading(answer, answer, answer).carries == carried
+
+
 @pytest.mark.parametrize("row", TABLE, ids=[f"{row.kind}-{n}" for n, row in enumerate(TABLE)])
 def test_no_row_of_the_table_is_read_as_its_opposite(row: object) -> None:
     assert row.verdict != ("refused" if row.holds else "accepted")  # type: ignore[attr-defined]

@@ -8,22 +8,6 @@ from pathlib import Path
 
 from tests.docs.picture import PACKAGE, ROOT, modules
 
-# What is still double, or says nothing of what it takes: each is to be mended, and none may be added.
-DOUBLE_MODULES = {"dates", "differences", "evidence", "persons", "plan", "status", "status_words", "wording"}
-DOUBLE_CLASSES = {
-    "Change", "Group", "Guarded", "HomePage", "Journal", "Measure", "Node", "Nothing", "Page", "Place", "Rule", "Said",
-    "Section", "Sheet", "TextLine", "Told", "Words",
-}  # fmt: skip
-UNSAID = {
-    "site_builder/commands/console.py say_check",
-    "site_builder/commands/progress_rows.py __init__",
-    "site_builder/importing/readers/doc_records.py __init__",
-    "site_builder/importing/structure/tree.py grow",
-    "site_builder/importing/tables/table_head.py head_of_tables",
-    "site_builder/records/approval.py given",
-    "site_builder/rules/compared.py differences",
-}
-
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [
@@ -44,7 +28,7 @@ def test_contracts_of_layers_and_of_purity_are_kept() -> None:
 def test_no_two_modules_have_one_name() -> None:
     """A name is enough to open a file."""
     stems = Counter(path.stem for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
-    assert {name for name, number in stems.items() if number > 1} == DOUBLE_MODULES
+    assert {name for name, number in stems.items() if number > 1} == set()
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -64,11 +48,10 @@ def test_no_two_public_classes_have_one_name() -> None:
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
-    assert {name for name, number in found.items() if number > 1} == DOUBLE_CLASSES
+    assert {name for name, number in found.items() if number > 1} == set()
 
 
 ROWS = ("Takes ", "Gives ")
-EXPLAINED = ("records", "views", "rules", "rendering", "importing", "commands")
 
 
 def parameters(function: ast.FunctionDef) -> list[str]:
@@ -78,22 +61,22 @@ def parameters(function: ast.FunctionDef) -> list[str]:
 
 
 def test_functions_of_four_parameters_say_what_they_take_or_give() -> None:
-    """The public ones, also those of a public class."""
+    """The public ones, also those of a public class. What a command takes, its options say."""
     seen, unsaid = 0, []
-    for path in (path for room in EXPLAINED for path in (PACKAGE / room).rglob("*.py")):
+    for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         hidden = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name.startswith("_")]
         inside = {id(each) for node in hidden for each in ast.walk(node)}
         for node in ast.walk(tree):
             if not isinstance(node, ast.FunctionDef) or id(node) in inside or len(parameters(node)) < 4:
                 continue
-            if node.name.startswith("_") and node.name != "__init__":
+            if (node.name.startswith("_") and node.name != "__init__") or path.name == "cli.py":
                 continue
             seen += 1
             if not any(row in (ast.get_docstring(node) or "") for row in ROWS):
                 unsaid.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
     assert seen > 30
-    assert {each.partition(":")[0] + each[each.rindex(" ") :] for each in unsaid} == UNSAID
+    assert unsaid == []
 
 
 def test_no_call_has_more_than_five_arguments_without_a_name() -> None:

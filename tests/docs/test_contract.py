@@ -220,5 +220,5 @@ def test_names_of_content_that_are_coming_are_no_keys_yet() -> None:
         if isinstance(record, type) and issubclass(record, msgspec.Struct)
         for each in msgspec.structs.fields(record)
     }
-    assert {"content/wording/*.tsv"} <= set(coming)
+    assert {"notices/<slug>/.desk.json"} <= set(coming)
     assert sorted({each for each in coming if each.isidentifier()} & keys) == []

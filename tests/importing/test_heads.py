@@ -13,10 +13,10 @@ from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.front import read_front
 from site_builder.importing.structure.heads import inspection, organ_of
 from site_builder.importing.structure.kinds import kind_of
+from site_builder.importing.structure.phrases import states_of
 from site_builder.importing.structure.publication import publication
 from site_builder.importing.structure.roles import role_of
 from site_builder.importing.structure.window import window_of
-from site_builder.importing.structure.wording import states_of
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.records.model import Window
 

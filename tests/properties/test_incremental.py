@@ -128,9 +128,9 @@ def compare(seed: int, steps: int) -> str | None:
 
 @pytest.fixture(params=["small", "large"])
 def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A large site writes its exports in threads, and does not search its folders for files of others: here a small one."""
+    """A large site writes its exports in a thread, and does not search its folders for files of others: here a small one."""
     if request.param == "large":
-        monkeypatch.setattr("site_builder.build.site_making.EXPORT_THREADS_FROM", 0)
+        monkeypatch.setattr("site_builder.build.site_making.EXPORT_THREAD_FROM", 0)
         monkeypatch.setattr("site_builder.build.pipeline.WALK_UP_TO", 0)
         monkeypatch.setattr("site_builder.build.unchanged.WALK_UP_TO", 0)
 

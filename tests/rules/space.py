@@ -2,19 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
+from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.reader.second_look import NamesInHeads, SecondReader
+from site_builder.reader.shared_prints import Sheet, all_holders, readings
+from site_builder.reader.word_lists import SHIPPED
+from site_builder.records.approval import approved_on
 from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
+from site_builder.rules.rule import OtherFiles
 from site_builder.views.context import ContextBuilder, references, scan_of
 from site_builder.views.presenter import FileInfo
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected
 Texts = dict[str, str]
+NEUTRAL = (Path(__file__).parents[2] / "site_builder" / "reader" / "neutral.tsv").read_text(encoding="utf-8")
 
 BASE: Texts = {}
 for _path in sorted((Path(__file__).parent / "base").rglob("*")):
@@ -65,7 +75,13 @@ def findings_of(texts: Mapping[str, str], day: date = DAY) -> list[Finding]:
         pages = {name[6:-3]: text for name, text in texts.items() if name.startswith("pages/")}
         flat = {name: text for name, text in texts.items() if "/" not in name}
         found += check_site(
-            registers=registers, texts=flat, folder="content", slugs=slugs_of(texts), pages=pages, items=items
+            registers=registers,
+            texts=flat,
+            folder="content",
+            slugs=slugs_of(texts),
+            pages=pages,
+            items=items,
+            wording=wording_of(texts),
         )
     return presentable(found, {f"content/{name}": text.split("\n") for name, text in texts.items()})[0]
 
@@ -101,6 +117,7 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
     bare = ContextBuilder(scans, registers, True)
     around = {scan.slug: bare.of(scan).with_texts(lambda _, words: words.decode()) for scan in scans}
     organs, inspections = frozenset(registers.organs), frozenset(registers.inspections)
+    read = readings_of(texts, registers, notices)
     return {
         slug: Case(
             notice=notice,
@@ -110,16 +127,47 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
             day=day,
             organs=organs,
             inspections=inspections,
+            reading=read.get(slug, NOTHING_READ),
+            other=lambda other: others_of(texts, other),
+            approved=approved_on(texts.get(f"notices/{slug}/approval.yaml")),
         )
         for slug, notice in notices.items()
     }
+
+
+def wording_of(texts: Mapping[str, str]) -> dict[str, str]:
+    own = {name.removeprefix("wording/"): text for name, text in texts.items() if name.startswith("wording/")}
+    return {SHIPPED: NEUTRAL, **own}
+
+
+def others_of(texts: Mapping[str, str], slug: str) -> OtherFiles:
+    base = f"notices/{slug}/"
+    return OtherFiles(texts[base + "notice.md"], texts.get(base + "ledger.yaml", ""), f"content/notices/{slug}")
+
+
+def readings_of(texts: Mapping[str, str], registers: Registers, notices: Mapping[str, Notice]) -> dict[str, Reading]:
+    """What the second reader has for each notice, as a build works it out."""
+    reader = SecondReader(wording_of(texts), registers)
+    names = NamesInHeads({slug: notice.head for slug, notice in notices.items()}, registers)
+    looks, sheets = {}, {}
+    for slug, notice in notices.items():
+        text, ledger, _ = others_of(texts, slug)
+        files = {name: texts[f"notices/{slug}/files/{name}"].encode() for name in files_of(texts, slug)}
+        look = reader.look(text, ledger, files, notice.head)
+        looks[slug] = (*look.hits, *names.hits(text, notice.head))
+        sheets[slug] = Sheet((notice.head.published or "", slug), b"", look.prints, look.repeated, look.pictures)
+    found = readings(all_holders(sheets), sheets)
+    return {slug: structs.replace(found.get(slug, NOTHING_READ), hits=hits) for slug, hits in looks.items()}
 
 
 def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
     folder = f"notices/{slug}/files/"
     return {
         name.removeprefix(folder): FileInfo(
-            name=name, size=len(text), sha256="", text=None if name.endswith(".jpg") else text
+            name=name,
+            size=len(text),
+            sha256=sha256(text.encode()).hexdigest(),
+            text=None if name.endswith(".jpg") else text,
         )
         for name, text in texts.items()
         if name.startswith(folder)

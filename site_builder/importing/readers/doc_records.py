@@ -101,6 +101,7 @@ class Records:
     """A document's streams, read piece by piece."""
 
     def __init__(self, main: bytes, table0: bytes, table1: bytes, data: bytes) -> None:
+        """Takes   main, table0, table1, data: the streams WordDocument, 0Table, 1Table and Data of the container; empty where there is none"""
         if len(main) < 426 or u16(main, 0) not in (0xA5EC, 0xA5DC):
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份")
         flags = u16(main, 10)

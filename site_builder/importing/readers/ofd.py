@@ -14,7 +14,7 @@ from lxml import etree
 
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
 from site_builder.importing.readers.packages import Package, open_package
-from site_builder.importing.readers.page_glyphs import Glyph, Rule, Sheet, is_lost, turned_rule
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost, turned_rule
 from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.unreadable import UnreadableError
 
@@ -91,7 +91,7 @@ class _Page:
     width: float
     height: float
     glyphs: list[list[Glyph]] = field(default_factory=lambda: [[], [], [], [], []])
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[RuledLine] = field(default_factory=list)
 
     def glyph(
         self, quarter: int, char: str, start: tuple[float, float], end: tuple[float, float], size: float
@@ -105,7 +105,7 @@ class _Page:
         }.get(quarter, (start[0], end[0], start[1]))
         return Glyph(char, left * _POINTS, right * _POINTS, base * _POINTS, size * _POINTS)
 
-    def upright(self, number: int) -> Sheet:
+    def upright(self, number: int) -> GlyphPage:
         """The page by the way most of its characters stand."""
         quarter = max(range(4), key=lambda each: len(self.glyphs[each]))
         width, height = self.width * _POINTS, self.height * _POINTS
@@ -114,7 +114,7 @@ class _Page:
         ]
         rules = [turned_rule(each, quarter, width, height) for each in self.rules]
         size = (width, height) if quarter % 2 == 0 else (height, width)
-        return Sheet(number, *size, self.glyphs[quarter], rules, [each for each in askew if each])
+        return GlyphPage(number, *size, self.glyphs[quarter], rules, [each for each in askew if each])
 
 
 class _Reader:
@@ -122,7 +122,7 @@ class _Reader:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.sheets: list[Sheet] = []
+        self.sheets: list[GlyphPage] = []
         self.characters = 0
         self.objects = 0
         self.pictures = 0
@@ -268,10 +268,10 @@ class _Reader:
                         sheet.rules.append(_line(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> Rule:
+def _line(x0: float, y0: float, x1: float, y1: float) -> RuledLine:
     if x1 - x0 < y1 - y0:
-        return Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-    return Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        return RuledLine((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+    return RuledLine(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
 
 
 def _deltas(text: str | None, count: int) -> list[float]:

@@ -17,7 +17,7 @@ class Glyph(NamedTuple):
     size: float
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line along one of the axes: x0 <= x1, y0 <= y1."""
 
     x0: float
@@ -27,19 +27,19 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GlyphPage:
     """A page. `stamped`: words that do not stand upright (seals, watermarks) or cannot be seen."""
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[RuledLine] = field(default_factory=list)
     stamped: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class GlyphLine:
     """A line of print."""
 
     page: int
@@ -59,12 +59,12 @@ def is_lost(code: int) -> bool:
     return code in (0, 0xFFFD, 0xFFFE) or 0xE000 <= code < 0xF900
 
 
-def turned_rule(rule: Rule, quarter: int, width: float, height: float) -> Rule:
+def turned_rule(rule: RuledLine, quarter: int, width: float, height: float) -> RuledLine:
     """A line as it lies once the page is turned upright. Takes turns to the left of what is written on it: 1 runs upwards."""
     if quarter == 2:
-        return Rule(width - rule.x1, height - rule.y1, width - rule.x0, height - rule.y0)
+        return RuledLine(width - rule.x1, height - rule.y1, width - rule.x0, height - rule.y0)
     if quarter == 1:
-        return Rule(height - rule.y1, rule.x0, height - rule.y0, rule.x1)
+        return RuledLine(height - rule.y1, rule.x0, height - rule.y0, rule.x1)
     if quarter == 3:
-        return Rule(rule.y0, width - rule.x1, rule.y1, width - rule.x0)
+        return RuledLine(rule.y0, width - rule.x1, rule.y1, width - rule.x0)
     return rule

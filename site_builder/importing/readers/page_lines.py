@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.importing.readers.page_columns import regions_of
-from site_builder.importing.readers.page_glyphs import Glyph, TextLine
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine
 
 _SAME: Final = 0.5  # of the larger font: how far the foot of a raised or lowered character may lie off the line
 _WORD_GAP: Final = 0.2  # of the font: a wider gap between letters is a space
@@ -17,7 +17,7 @@ _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
     """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
     rows: list[list[Glyph]] = []
     anchor: Glyph | None = None  # the largest character of the row so far
@@ -30,7 +30,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
             anchor = glyph
     for row in rows:
         row.sort(key=lambda each: each.left)
-    found: list[TextLine] = []
+    found: list[GlyphLine] = []
     for region in regions_of(rows):
         if region.gutter is None:
             made = [line for row in region.rows if (line := _line(row, page)) is not None]
@@ -44,7 +44,7 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
     return found
 
 
-def _line(row: list[Glyph], page: int) -> TextLine | None:
+def _line(row: list[Glyph], page: int) -> GlyphLine | None:
     once: list[Glyph] = []
     for glyph in row:
         if not any(
@@ -73,7 +73,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
         words.append(glyph.char)
         before = glyph
     largest = max(inked, key=lambda each: each.size)
-    return TextLine(
+    return GlyphLine(
         page=page,
         text="".join(words).strip(),
         left=inked[0].left,

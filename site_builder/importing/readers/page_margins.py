@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from site_builder.importing.lines.fold import squeeze
-from site_builder.importing.readers.page_glyphs import Sheet, TextLine
+from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 
 _BAND: Final = 0.13  # of the height of a page: heads and feet stand within it
 _PRINTED: Final = 0.06  # what a browser adds when it prints
@@ -20,20 +20,20 @@ _BROWSER: Final = re.compile(
 )
 
 
-def in_margins(sheets: Sequence[Sheet], lines: dict[int, list[TextLine]]) -> dict[TextLine, str]:
+def in_margins(sheets: Sequence[GlyphPage], lines: dict[int, list[GlyphLine]]) -> dict[GlyphLine, str]:
     """Lines that belong to the page, not to the text, each with why.
 
     Takes   lines   of each page by its number, from top to bottom
     """
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
-    edges: list[tuple[TextLine, Sheet, tuple[str, int], bool]] = []
+    edges: list[tuple[GlyphLine, GlyphPage, tuple[str, int], bool]] = []
     for sheet in sheets:
         held = lines.get(sheet.number, [])
         for outermost, line in _edges(held, sheet):
             key = (_DIGITS.sub("#", squeeze(line.text)), round(line.base / 6))
             edges.append((line, sheet, key, outermost))
             places[key].add(sheet.number)
-    found: dict[TextLine, str] = {}
+    found: dict[GlyphLine, str] = {}
     for line, sheet, (words, place), outermost in edges:
         pages = places[words, place] | places.get((words, place - 1), set()) | places.get((words, place + 1), set())
         if outermost and _NUMBER.fullmatch(squeeze(line.text)):
@@ -48,7 +48,7 @@ def in_margins(sheets: Sequence[Sheet], lines: dict[int, list[TextLine]]) -> dic
     return found
 
 
-def _edges(held: list[TextLine], sheet: Sheet) -> list[tuple[bool, TextLine]]:
+def _edges(held: list[GlyphLine], sheet: GlyphPage) -> list[tuple[bool, GlyphLine]]:
     """The lines near the upper and lower edges; True for those with nothing but page numbers beyond them."""
     top = [line for line in held[:_SEARCHED] if line.base < sheet.height * _BAND]
     bottom = [line for line in reversed(held[-_SEARCHED:]) if line.base > sheet.height * (1 - _BAND)]

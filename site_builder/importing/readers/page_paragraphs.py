@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.numbering import Rank, marker
-from site_builder.importing.readers.page_glyphs import TextLine
+from site_builder.importing.readers.page_glyphs import GlyphLine
 
 _ENDED: Final = re.compile(r"[。!?;:][”’)》】]*$")
 _SPACED: Final = 1.15  # of the usual distance of lines: more is the space between paragraphs
@@ -26,7 +26,7 @@ _WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’�
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TextMeasure:
     """The type area of a page: its edges, where first lines are indented to, and the usual distance of lines."""
 
     left: float
@@ -41,7 +41,7 @@ class Measure:
 Area = tuple[int, int]  # a page and its column: 0 for the whole width
 
 
-def measures(lines: Sequence[TextLine], width: float) -> dict[Area, Measure]:
+def measures(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasure]:
     """The type area of each page, and of each of its columns.
 
     Takes   width   of a page: where too few lines are full to show the right edge, it is as far from the edge as the left
@@ -51,14 +51,14 @@ def measures(lines: Sequence[TextLine], width: float) -> dict[Area, Measure]:
     return _measured(whole, width) | _measured(columns, 0.0)
 
 
-def _measured(lines: Sequence[TextLine], width: float) -> dict[Area, Measure]:
+def _measured(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasure]:
     """Areas share what they have in common; an odd page's margin may differ from an even one's, as columns do."""
     widest = max((line.right - line.left for line in lines), default=0.0)
     full = [line for line in lines if line.right - line.left > widest * 0.6]
     if not full:
         return {}
     size = median(line.size for line in lines)
-    pages: dict[Area, list[TextLine]] = {}
+    pages: dict[Area, list[GlyphLine]] = {}
     for line in full:
         pages.setdefault((line.page, line.column), []).append(line)
     usual = (median(_left(held) for held in pages.values()), median(_right(held) for held in pages.values()))
@@ -97,7 +97,7 @@ def _measured(lines: Sequence[TextLine], width: float) -> dict[Area, Measure]:
     indented, spaced = (sum(each[n] for each in new) >= len(new) * 0.7 and len(new) > 1 for n in (0, 1))
     bottom = max(line.base for line in lines)
     return {
-        page: Measure(
+        page: TextMeasure(
             left=left + shift,
             right=right + shift,
             first=left + shift + first,
@@ -111,15 +111,15 @@ def _measured(lines: Sequence[TextLine], width: float) -> dict[Area, Measure]:
     }
 
 
-def _left(lines: list[TextLine]) -> float:
+def _left(lines: list[GlyphLine]) -> float:
     return min(line.left for line in lines)
 
 
-def _right(lines: list[TextLine]) -> float:
+def _right(lines: list[GlyphLine]) -> float:
     return max(line.right for line in lines)
 
 
-def _shift(lines: list[TextLine], usual: tuple[float, float], size: float) -> float:
+def _shift(lines: list[GlyphLine], usual: tuple[float, float], size: float) -> float:
     """How far a page's type area lies to the right of the usual place: margins of odd and even pages may differ."""
     left, right = _left(lines) - usual[0], _right(lines) - usual[1]
     return left if abs(left) > size * 0.5 and abs(left - right) < size * 0.5 else 0.0
@@ -133,7 +133,7 @@ def _usual(values: list[float], size: float) -> float:
     return median(near)
 
 
-def goes_on(line: TextLine, following: TextLine, of: Measure, next_of: Measure) -> bool:
+def goes_on(line: GlyphLine, following: GlyphLine, of: TextMeasure, next_of: TextMeasure) -> bool:
     """Whether a line and the next are one paragraph.
 
     Takes   of, next_of     the type areas of their pages
@@ -158,7 +158,7 @@ def goes_on(line: TextLine, following: TextLine, of: Measure, next_of: Measure) 
     return numbered is None or numbered.rank is Rank.IS or not _ENDED.search(fold(line.text))
 
 
-def _centred(line: TextLine, of: Measure) -> bool:
+def _centred(line: GlyphLine, of: TextMeasure) -> bool:
     return abs((line.left - of.left) - (of.right - line.right)) < line.size * 1.5
 
 

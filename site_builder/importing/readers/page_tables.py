@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Line
-from site_builder.importing.readers.page_glyphs import Glyph, Rule, TextLine
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine, RuledLine
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_paragraphs import glued
 from site_builder.importing.readers.remarks import TableCell
@@ -27,16 +27,16 @@ class PageTable:
     rows: list[list[TableCell]]
 
 
-def tables_of(rules: Sequence[Rule], glyphs: list[Glyph], page: int) -> tuple[list[PageTable], list[Glyph]]:
+def tables_of(rules: Sequence[RuledLine], glyphs: list[Glyph], page: int) -> tuple[list[PageTable], list[Glyph]]:
     """The ruled tables of a page, and the characters that lie in none.
 
     A frame, an underline or a grid of a single column is no table.
     """
     level = _joined(
-        [Rule(r.x0, r.y0, r.x1, r.y0) for r in rules if r.y1 - r.y0 < 1.5 and r.x1 - r.x0 > 6], upright=False
+        [RuledLine(r.x0, r.y0, r.x1, r.y0) for r in rules if r.y1 - r.y0 < 1.5 and r.x1 - r.x0 > 6], upright=False
     )
     upright = _joined(
-        [Rule(r.x0, r.y0, r.x0, r.y1) for r in rules if r.x1 - r.x0 < 1.5 and r.y1 - r.y0 > 4], upright=True
+        [RuledLine(r.x0, r.y0, r.x0, r.y1) for r in rules if r.x1 - r.x0 < 1.5 and r.y1 - r.y0 > 4], upright=True
     )
     tables: list[PageTable] = []
     for across, down in _crossing(level, upright):
@@ -61,17 +61,17 @@ def _middle(glyph: Glyph) -> float:
     return glyph.base - glyph.size * 0.35
 
 
-def _joined(rules: list[Rule], *, upright: bool) -> list[Rule]:
+def _joined(rules: list[RuledLine], *, upright: bool) -> list[RuledLine]:
     """Pieces of one line put together: dashes, borders of neighbouring cells, both edges of a thin box."""
     rules = sorted(rules, key=lambda each: (each.x0, each.y0) if upright else (each.y0, each.x0))[:_RULES]
-    groups: list[list[Rule]] = []
+    groups: list[list[RuledLine]] = []
     for rule in rules:
         at = rule.x0 if upright else rule.y0
         if groups and at - (groups[-1][0].x0 if upright else groups[-1][0].y0) < _NEAR:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for group in groups:
         group.sort(key=lambda each: each.y0 if upright else each.x0)
         first = len(found)
@@ -86,7 +86,7 @@ def _joined(rules: list[Rule], *, upright: bool) -> list[Rule]:
     return found
 
 
-def _crossing(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _crossing(level: list[RuledLine], upright: list[RuledLine]) -> list[tuple[list[RuledLine], list[RuledLine]]]:
     """Lines that hang together, a group for each table."""
     group = list(range(len(level) + len(upright)))
 
@@ -100,7 +100,7 @@ def _crossing(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], 
         for b, tall in enumerate(upright, len(level)):
             if flat.x0 - _NEAR < tall.x0 < flat.x1 + _NEAR and tall.y0 - _NEAR < flat.y0 < tall.y1 + _NEAR:
                 group[root(a)] = root(b)
-    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    found: dict[int, tuple[list[RuledLine], list[RuledLine]]] = {}
     for index, rule in enumerate([*level, *upright]):
         found.setdefault(root(index), ([], []))[0 if index < len(level) else 1].append(rule)
     return list(found.values())
@@ -115,7 +115,7 @@ def _edges(places: list[float]) -> list[float]:
 
 
 def _rows(
-    xs: list[float], ys: list[float], across: list[Rule], down: list[Rule], glyphs: list[Glyph], page: int
+    xs: list[float], ys: list[float], across: list[RuledLine], down: list[RuledLine], glyphs: list[Glyph], page: int
 ) -> list[list[TableCell]]:
     """Rows of cells; fields of the grid without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
@@ -158,10 +158,10 @@ def _rows(
     return made
 
 
-def _paragraphs(lines: list[TextLine], width: float) -> list[Line]:
+def _paragraphs(lines: list[GlyphLine], width: float) -> list[Line]:
     """The paragraphs of a cell: a line goes on where the next word would not have fitted."""
     found: list[str] = []
-    before: TextLine | None = None
+    before: GlyphLine | None = None
     padding = min((line.size * 0.5 for line in lines), default=0.0)
     for line in lines:
         if before is not None and before.right - before.left + line.opening > width - 2 * padding:

@@ -7,22 +7,22 @@ from unicodedata import normalize
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers.page_glyphs import Sheet, TextLine
+from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_margins import in_margins
-from site_builder.importing.readers.page_paragraphs import Area, Measure, glued, goes_on, measures
+from site_builder.importing.readers.page_paragraphs import Area, TextMeasure, glued, goes_on, measures
 from site_builder.importing.readers.page_tables import PageTable, tables_of
 from site_builder.importing.readers.remarks import TableCell, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
 
 
-def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = ()) -> Manuscript:
+def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt] = ()) -> Manuscript:
     """The paragraphs and rows of all pages in order, numbered from 1."""
     said: list[Doubt] = list(doubts)
     if radicals := sum(_plain(sheet) for sheet in sheets):
         said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
-    lines: dict[int, list[TextLine]] = {}
+    lines: dict[int, list[GlyphLine]] = {}
     tables: dict[int, list[PageTable]] = {}
     for sheet in sheets:
         tables[sheet.number], rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
@@ -34,7 +34,7 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     unruled = [sheet.number for sheet in sheets if sum(line.gaps > 1 for line in lines[sheet.number]) > 2]
     areas = measures(body, max((sheet.width for sheet in sheets), default=0.0))
     found: list[Line] = []
-    open_line: TextLine | None = None
+    open_line: GlyphLine | None = None
     open_table: PageTable | None = None
     pending: list[list[TableCell]] = []
     if unruled:
@@ -74,7 +74,7 @@ def manuscript_of(name: str, sheets: Sequence[Sheet], doubts: Sequence[Doubt] = 
     return Manuscript(name, numbered, tuple(aside), tuple(said))
 
 
-def _plain(sheet: Sheet) -> int:
+def _plain(sheet: GlyphPage) -> int:
     """Replaces radicals, which some programs write for characters that look the same; gives how many there were."""
     places = [index for index, glyph in enumerate(sheet.glyphs) if "\u2f00" <= glyph.char <= "\u2fd5"]
     for index in places:
@@ -83,15 +83,15 @@ def _plain(sheet: Sheet) -> int:
     return len(places)
 
 
-def _areas(areas: dict[Area, Measure], line: TextLine, following: TextLine) -> tuple[Measure, Measure]:
+def _areas(areas: dict[Area, TextMeasure], line: GlyphLine, following: GlyphLine) -> tuple[TextMeasure, TextMeasure]:
     return areas[line.page, line.column], areas[following.page, following.column]
 
 
 def _in_order(
-    sheets: Sequence[Sheet], body: list[TextLine], tables: dict[int, list[PageTable]]
-) -> list[TextLine | PageTable]:
+    sheets: Sequence[GlyphPage], body: list[GlyphLine], tables: dict[int, list[PageTable]]
+) -> list[GlyphLine | PageTable]:
     """Lines and tables as they stand, from the top of each page to its bottom."""
-    by_page: dict[int, list[tuple[tuple[float, int, float], TextLine | PageTable]]] = {
+    by_page: dict[int, list[tuple[tuple[float, int, float], GlyphLine | PageTable]]] = {
         each.number: [] for each in sheets
     }
     for line in body:

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
-from site_builder.importing.readers.page_glyphs import Glyph, Rule, Sheet, is_lost, turned_rule
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost, turned_rule
 from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.unreadable import UnreadableError
 
@@ -69,7 +69,7 @@ class _Reader:
         self._refuse(sheets)
         return manuscript_of(name, sheets, list(self._doubts(sheets)))
 
-    def _refuse(self, sheets: list[Sheet]) -> None:
+    def _refuse(self, sheets: list[GlyphPage]) -> None:
         """Raises for what holds no words, or words whose characters are not known."""
         inked = sum(1 for sheet in sheets for glyph in sheet.glyphs if not glyph.char.isspace())
         drawn = self.outlines > 50 * len(sheets)
@@ -86,7 +86,7 @@ class _Reader:
                 f"{inked} 个字里有 {self.unmapped} 个没有编码",
             )
 
-    def _doubts(self, sheets: list[Sheet]) -> Iterator[Doubt]:
+    def _doubts(self, sheets: list[GlyphPage]) -> Iterator[Doubt]:
         scanned = [
             sheet.number
             for sheet in sheets
@@ -106,7 +106,7 @@ class _Reader:
         if self.stamps:
             yield Doubt(0, "", f"文件上有 {self.stamps} 处批注或签章，里面的字没有读，请核对")
 
-    def _sheet(self, number: int) -> Sheet:
+    def _sheet(self, number: int) -> GlyphPage:
         page = self.document[number - 1]
         try:
             box = page.get_cropbox()
@@ -132,7 +132,7 @@ class _Reader:
         others = [glyphs[turn] for turn in range(5) if turn != quarter]
         askew = ["".join(each.char for each in held).strip() for held in (*others, unseen)]
         ruled = [turned_rule(each, quarter, width, height) for each in rules]
-        return Sheet(number, *size, seen, ruled, [each for each in askew if each])
+        return GlyphPage(number, *size, seen, ruled, [each for each in askew if each])
 
     def _glyphs(self, page: pdfium.PdfPage, edges: tuple[float, float, float, float]) -> tuple[list[list[Glyph]], bool]:
         """Characters by the quarter turn they stand in (4: askew), as they lie once the page is turned upright.
@@ -190,9 +190,9 @@ class _Reader:
             text.close()
         return found, hidden
 
-    def _drawn(self, page: pdfium.PdfPage, box: tuple[float, float, float, float]) -> tuple[list[Rule], float]:
+    def _drawn(self, page: pdfium.PdfPage, box: tuple[float, float, float, float]) -> tuple[list[RuledLine], float]:
         """Ruled lines, and the share of the page that pictures cover."""
-        rules: list[Rule] = []
+        rules: list[RuledLine] = []
         area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
         covered = 0.0
         for kind, item, matrix in self._objects(page):
@@ -228,7 +228,7 @@ class _Reader:
                 yield kind, item, matrix
 
     def _path(
-        self, item: Any, outer: tuple[float, ...], box: tuple[float, float, float, float], rules: list[Rule]
+        self, item: Any, outer: tuple[float, ...], box: tuple[float, float, float, float], rules: list[RuledLine]
     ) -> int:
         """Adds the straight lines of a path; gives 1 for one with curves, as letters have."""
         fill, stroke = c_int(), c_int()
@@ -260,12 +260,12 @@ class _Reader:
             return 1
         for part in parts:
             xs, ys = [each[0] for each in part], [each[1] for each in part]
-            whole = Rule(min(xs), min(ys), max(xs), max(ys))
+            whole = RuledLine(min(xs), min(ys), max(xs), max(ys))
             if min(whole.x1 - whole.x0, whole.y1 - whole.y0) < 2.5:
                 rules.append(_thin(whole))
             elif stroke.value:
                 rules += [
-                    _thin(Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
+                    _thin(RuledLine(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
                     for a, b in zip(part, part[1:], strict=False)
                     if abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5
                 ]
@@ -278,13 +278,13 @@ class _Reader:
         return kind not in (api.FPDF_ANNOT_LINK, api.FPDF_ANNOT_POPUP, api.FPDF_ANNOT_UNKNOWN)
 
 
-def _thin(rule: Rule) -> Rule:
+def _thin(rule: RuledLine) -> RuledLine:
     """A thin box as a line along its middle."""
     if rule.x1 - rule.x0 < rule.y1 - rule.y0:
         middle = (rule.x0 + rule.x1) / 2
-        return Rule(middle, rule.y0, middle, rule.y1)
+        return RuledLine(middle, rule.y0, middle, rule.y1)
     middle = (rule.y0 + rule.y1) / 2
-    return Rule(rule.x0, middle, rule.x1, middle)
+    return RuledLine(rule.x0, middle, rule.x1, middle)
 
 
 def _matrix(item: Any) -> tuple[float, ...]:

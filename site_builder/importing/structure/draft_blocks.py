@@ -11,9 +11,9 @@ from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.measures import blocks_under
-from site_builder.importing.structure.plan import Plan, Section, Use, plan_of
+from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
+from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.tree import Marks, Node, grow, marks_of, with_labels
-from site_builder.importing.structure.wording import cut_run_in, names_problem, states_of
 from site_builder.records.vocabulary import Kind
 
 _ORIGIN: Final = re.compile(
@@ -71,7 +71,7 @@ class _Writer:
         self.blocks: list[DraftBlock] = []
         self.items = 0
 
-    def add(self, section: Section) -> None:
+    def add(self, section: PlannedSection) -> None:
         if section.node is not None:
             self._heading(self.lines[section.node.head], 2, role=section.role)
         first = section.nodes[0].head if section.nodes else section.lines.stop

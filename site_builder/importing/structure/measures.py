@@ -8,9 +8,9 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import Marker, Rank, inline_markers, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
-from site_builder.importing.structure.plan import STAGE
+from site_builder.importing.structure.phrases import EFFECT
+from site_builder.importing.structure.section_plan import STAGE
 from site_builder.importing.structure.tree import outermost
-from site_builder.importing.structure.wording import EFFECT
 from site_builder.records.outline import FIELD
 
 _INTRO: Final = re.compile(r"[:]\s*$")

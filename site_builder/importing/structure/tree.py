@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Marker, Rank, marker
 from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like
-from site_builder.importing.structure.wording import opens_item_unnumbered
+from site_builder.importing.structure.phrases import opens_item_unnumbered
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
 _ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]\s*[^。;]{2,60}$")
@@ -119,7 +119,10 @@ def _mark(line: Line) -> Marker | None:
 
 
 def grow(lines: Sequence[Line], marks: Marks, start: int, stop: int, head: int = -1) -> Node:
-    """The tree of the lines from start to stop."""
+    """The tree of the lines from start to stop.
+
+    Takes   marks: number → how a line counts; head: line of the heading above, -1 for none
+    """
     node = Node(head, marks.at[head] if head >= 0 else None, stop, range(start, stop))
     pending = [node]
     while pending:

@@ -8,7 +8,7 @@ from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Marker, Rank, marker
 from site_builder.importing.structure.evidence import CONTACT, DONE_LABEL, FOUND_LABEL, heading_like, named_organ
-from site_builder.importing.structure.wording import opens_item_unnumbered
+from site_builder.importing.structure.phrases import opens_item_unnumbered
 from site_builder.records.outline import FIELD
 
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·\u2460-\u24ff\u25a0-\u26ff]")

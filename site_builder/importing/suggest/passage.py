@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from site_builder.importing.lines.fold import EDGES, clauses, fold, sentences
-from site_builder.importing.structure.wording import EFFECT
+from site_builder.importing.structure.phrases import EFFECT
 from site_builder.records.outline import FIELD, Outline, Problem
 from site_builder.records.quotes import comparable as bare
 

@@ -11,7 +11,7 @@ from site_builder.importing.suggest.money import money_of
 from site_builder.importing.suggest.papers import papers_of
 from site_builder.importing.suggest.passage import LONGEST_MEASURE, passages
 from site_builder.importing.suggest.promises import commitments_of, responsible_of
-from site_builder.importing.suggest.status import entries_of, entry_of_heading
+from site_builder.importing.suggest.status_suggestions import entries_of, entry_of_heading
 from site_builder.importing.suggest.targets import targets_of
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.records.outline import Outline, Problem

@@ -10,12 +10,12 @@ from site_builder.importing.lines.fold import fold, sentence_end, visible
 from site_builder.importing.lines.manuscript import Aside
 from site_builder.importing.lines.numbering import inline_markers, marker
 from site_builder.importing.structure.blocks import DraftBlock
-from site_builder.importing.structure.wording import states_of
-from site_builder.importing.tables.status_words import status_word
+from site_builder.importing.structure.phrases import states_of
+from site_builder.importing.tables.status_columns import status_word
 from site_builder.records.vocabulary import States
 from site_builder.sheets.grid import Grid
-from site_builder.sheets.items import Item, Said, TableLedger
-from site_builder.sheets.persons import public_part
+from site_builder.sheets.items import Item, RowWords, TableLedger
+from site_builder.sheets.person_columns import public_part
 
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
@@ -24,14 +24,14 @@ _FIGURE: Final = re.compile(r"(?:^|(?<=[\s。;:]))(?P<at>\(?(?P<n>\d{1,2})(?:[.�
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BlockWords:
     """What a column says of an item, as it stands in the text.
 
     `quote` the words with their column's name, as one quotation; '' where each line is a block of its own
     `lines` the blocks' own words, without the name
     """
 
-    said: Said
+    said: RowWords
     quote: str
     lines: tuple[str, ...]
 
@@ -41,14 +41,14 @@ class Written:
     """The blocks of ledgers, and for each item what its columns say in them."""
 
     blocks: tuple[DraftBlock, ...]
-    items: tuple[tuple[Words, ...], ...]
+    items: tuple[tuple[BlockWords, ...], ...]
     aside: tuple[Aside, ...]
 
 
 @dataclass(slots=True)
 class _Writing:
     blocks: list[DraftBlock] = field(default_factory=list)
-    items: list[tuple[Words, ...]] = field(default_factory=list)
+    items: list[tuple[BlockWords, ...]] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     heading: tuple[str, ...] = ()
 
@@ -83,9 +83,9 @@ def _section_name(grid: Grid, title: str | None, several: bool) -> str | None:
     return name if several else None
 
 
-def _grouping(ledger: TableLedger) -> dict[int, tuple[Said, ...]]:
+def _grouping(ledger: TableLedger) -> dict[int, tuple[RowWords, ...]]:
     """First row of an item → the cells that name the groups it is in: of columns whose values come in runs."""
-    found: dict[int, list[Said]] = {}
+    found: dict[int, list[RowWords]] = {}
     rows = len(ledger.items)
     for column in ledger.header.of("section"):
         said = [item.first_of(column) for item in ledger.items]
@@ -116,7 +116,7 @@ def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> Non
     line = ledger.grid.line(item.rows[0])
     title, states = _title(item)
     writing.blocks.append(DraftBlock("heading", title, line, min(6, level), id=f"p{number}", states=states))
-    written: list[Words] = []
+    written: list[BlockWords] = []
     listed = _list_column(item)
     for said in item.said:
         text = said.text
@@ -135,7 +135,7 @@ def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> Non
     writing.items.append(tuple(written))
 
 
-def _list_column(item: Item) -> Said | None:
+def _list_column(item: Item) -> RowWords | None:
     """The cell whose lines are the item's measures: of the measures, else of what was done, where that is more than a status."""
     done = item.first("progress")
     return item.first("measure") or (done if done and status_word(done.text)[0] is None else None)
@@ -154,7 +154,7 @@ def _title(item: Item) -> tuple[str, States]:
     return counted + ("" if re.search(r"[)）、.．]$", counted) else "、" if len(counted) <= 12 else " ") + short, states
 
 
-def _states(named: Said | None, words: str) -> States:
+def _states(named: RowWords | None, words: str) -> States:
     """What the heading says. A column that is called 问题 holds problems; one called 任务 only what its words say."""
     if named and named.column.meaning == "problem" and re.search("问题|表现|发现", "".join(named.column.parts)):
         return "problem"
@@ -171,27 +171,27 @@ def _shortened(words: str) -> str:
     return first[:cut] if cut >= 10 else first[: LONGEST_TITLE - 1] + "…"
 
 
-def _cell(said: Said, text: str, line: int, listed: Said | None) -> tuple[list[DraftBlock], Words]:
+def _cell(said: RowWords, text: str, line: int, listed: RowWords | None) -> tuple[list[DraftBlock], BlockWords]:
     """The blocks of one cell."""
     name = said.column.name
     lines = [shown for raw in text.split("\n") if (shown := visible(raw))]
     if listed is None:
         flat = " ".join(lines)
-        return [DraftBlock("row", f"{name}\t{flat}", line, cells=(name, flat))], Words(
+        return [DraftBlock("row", f"{name}\t{flat}", line, cells=(name, flat))], BlockWords(
             said, f"{name} {flat}".strip(), (flat,)
         )
     if said.column.meaning == "measure" or said is listed:
         blocks = [DraftBlock("paragraph", f"{name}：", line)] if name else []
         items = list(_measures(lines))
         blocks += [DraftBlock("item", words, line, depth) for depth, words in items]
-        return blocks, Words(said, "", tuple(words for _, words in items))
+        return blocks, BlockWords(said, "", tuple(words for _, words in items))
     label = f"{name}：" if name else ""
     if said.column.meaning in _PROSE or sum(map(len, lines)) > 200:
         blocks = [DraftBlock("paragraph", (label if at == 0 else "") + words, line) for at, words in enumerate(lines)]
         whole = label + lines[0] if len(lines) == 1 else ""
-        return blocks, Words(said, whole, tuple(lines))
+        return blocks, BlockWords(said, whole, tuple(lines))
     flat = label + " ".join(lines)
-    return [DraftBlock("paragraph", flat, line)], Words(said, flat, tuple(lines))
+    return [DraftBlock("paragraph", flat, line)], BlockWords(said, flat, tuple(lines))
 
 
 def _measures(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -14,10 +14,10 @@ from site_builder.importing.suggest.money import money_of
 from site_builder.importing.suggest.papers import papers_of
 from site_builder.importing.suggest.passage import LONGEST_MEASURE, Passage, once, passages
 from site_builder.importing.suggest.promises import commitments_of, responsible_of
-from site_builder.importing.suggest.status import entries_of
+from site_builder.importing.suggest.status_suggestions import entries_of
 from site_builder.importing.suggest.suggestions import Suggested
-from site_builder.importing.tables.ledger_blocks import Words
-from site_builder.importing.tables.status_words import LONGEST_STATUS, NOT_DONE, status_word
+from site_builder.importing.tables.ledger_blocks import BlockWords
+from site_builder.importing.tables.status_columns import LONGEST_STATUS, NOT_DONE, status_word
 from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
 from site_builder.records.outline import Outline, Problem
 from site_builder.sheets.columns import bare, kind_of_sum, role_of, unit_of
@@ -43,7 +43,7 @@ class _Found:
 
 
 def suggest_of_table(
-    outline: Outline, head: Head, items: tuple[tuple[Words, ...], ...], lines: dict[int, int], unit: str | None
+    outline: Outline, head: Head, items: tuple[tuple[BlockWords, ...], ...], lines: dict[int, int], unit: str | None
 ) -> Suggested:
     """Suggestions for all items of a ledger.
 
@@ -83,7 +83,7 @@ def _says_yes(text: str) -> bool:
 class _Item:
     """The claims of one item."""
 
-    def __init__(self, problem: Problem, words: tuple[Words, ...], head: Head, unit: str | None, line: int):
+    def __init__(self, problem: Problem, words: tuple[BlockWords, ...], head: Head, unit: str | None, line: int):
         self.problem, self.words, self.unit, self.line = problem, words, unit, line
         self.as_of = PartialDate(head.published[:10]) if head.published else None
         self.year = int(head.published[:4]) if head.published else None
@@ -107,16 +107,16 @@ class _Item:
                 self._prose(passage)
         return self.found
 
-    def _doubt(self, words: Words, why: str) -> None:
+    def _doubt(self, words: BlockWords, why: str) -> None:
         self.found.doubts.append(
             Doubt(self.line, f"{words.said.column.name}：{words.said.text}"[:80], f"{words.said.place} {why}")
         )
 
-    def _quote(self, words: Words) -> str | None:
+    def _quote(self, words: BlockWords) -> str | None:
         """The cell with its name, where that stands once in the item."""
         return words.quote if words.quote and once(words.quote, self.problem.text) else None
 
-    def _responsible(self, words: Words) -> None:
+    def _responsible(self, words: BlockWords) -> None:
         name = bare("".join(words.said.column.parts))
         quote = self._quote(words)
         if words.said.column.meaning == "person" and not re.search("单位|部门|科室|处室", name):
@@ -135,7 +135,7 @@ class _Item:
         found = re.match(r"(?P<role>牵头|责任|配合|主办|协办|承办|督办)(?:单位|部门)?[:：]\s*(?P<unit>.+)", words)
         return (found["role"], found["unit"]) if found else (usual, words)
 
-    def _due(self, words: Words) -> None:
+    def _due(self, words: BlockWords) -> None:
         text = fold(words.said.text)
         if _NOTHING.fullmatch(text):
             return None
@@ -157,7 +157,7 @@ class _Item:
         self.found.due.append(Due(by=PartialDate(day), quote=quote, suggested=True))
         return None
 
-    def _status(self, words: Words, certain: bool) -> bool:
+    def _status(self, words: BlockWords, certain: bool) -> bool:
         """A cell that is a status; whether it was one."""
         status, continuing = status_word(words.said.text)
         if status is None:
@@ -173,7 +173,7 @@ class _Item:
         self.found.entries.append(entry)
         return True
 
-    def _progress(self, words: Words) -> None:
+    def _progress(self, words: BlockWords) -> None:
         """What was done: a bare status, or prose that is read sentence by sentence where it is no list of measures."""
         if len(flat(words.said.text)) <= LONGEST_STATUS and words.quote and self._status(words, False):
             return
@@ -185,7 +185,7 @@ class _Item:
             if not any(line == measure.text for measure in self.problem.measures):
                 self._prose(Passage(self.problem, "", line, True, self.line), promises=False)
 
-    def _sum(self, words: Words) -> None:
+    def _sum(self, words: BlockWords) -> None:
         text = fold(words.said.text).strip()
         if _NOTHING.fullmatch(text):
             return

@@ -25,6 +25,10 @@ _OTHER_DAY: Final = re.compile("截[至止]|填[报表]|制表|更新|统计")
 def head_of_tables(
     title: str | None, url: str | None, metadata: tuple[Line, ...], after: tuple[Line, ...]
 ) -> tuple[Head, str | None, list[Doubt]]:
+    """The head of a notice that is one table.
+
+    Takes   metadata: lines above the table; after: lines below it
+    """
     stated = publication(_about_publication((*metadata, *after)))
     signed = read_back(after).signed
     organ = _organ(title, _filled_by((*metadata, *after))) or organ_of(title, "", signed.by, stated.publisher)

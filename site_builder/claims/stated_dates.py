@@ -40,7 +40,7 @@ _BEFORE: Final = re.compile(r"(?:之|以)?前")
 Agreement = Literal["agrees", "contradicts", "silent"]
 
 
-class Told(NamedTuple):
+class StatedDate(NamedTuple):
     """The days that words can mean, both ends included. `year` is None where nothing tells it: then `first` and `last` are of 2000.
 
     `before`: 前 follows, so the day before may be meant.
@@ -52,7 +52,7 @@ class Told(NamedTuple):
     words: str
     before: bool
 
-    def in_year(self, year: int) -> "Told":
+    def in_year(self, year: int) -> "StatedDate":
         shift = year - self.first.year
         return self._replace(first=_moved(self.first, shift), last=_moved(self.last, shift), year=year)
 
@@ -75,7 +75,7 @@ class Length(NamedTuple):
         return last - timedelta(1), last + timedelta(1)
 
 
-def dates_in(words: str, anchor: date | None = None) -> tuple[Told, ...]:
+def dates_in(words: str, anchor: date | None = None) -> tuple[StatedDate, ...]:
     """Dates of a text in their order. A year that is left out is that of the date before, else `anchor`'s for 年底, 明年.
 
     >>> [(str(t.first), str(t.last)) for t in dates_in("二〇二四年十月十七日至三十一日，2025年6月上旬")]
@@ -89,7 +89,7 @@ def lengths_in(words: str) -> tuple[Length, ...]:
     return tuple(Length(n, each["unit"], each.group()) for each in found if (n := _number(each["n"])))
 
 
-def _dates(text: str, anchor: date | None) -> Iterator[Told]:
+def _dates(text: str, anchor: date | None) -> Iterator[StatedDate]:
     year: int | None = None
     month: int | None = None
     for found in _DATE.finditer(text):
@@ -116,7 +116,9 @@ def _dates(text: str, anchor: date | None) -> Iterator[Told]:
             part=part,
         )
         if span and (number or day or part or told):
-            yield Told(*span, told, found.group(), bool(_BEFORE.match(text, found.end())) or found.group()[-1] == "前")
+            yield StatedDate(
+                *span, told, found.group(), bool(_BEFORE.match(text, found.end())) or found.group()[-1] == "前"
+            )
 
 
 def _span(
@@ -149,7 +151,7 @@ def _span(
 
 
 def agreement(
-    stated: PartialDate, told: Iterable[Told], anchors: Iterable[date] = (), lengths: Iterable[Length] = ()
+    stated: PartialDate, told: Iterable[StatedDate], anchors: Iterable[date] = (), lengths: Iterable[Length] = ()
 ) -> Agreement:
     """Whether a date of the record is one that its words name, at their precision.
 
@@ -167,7 +169,7 @@ def agreement(
     return "contradicts" if every else "silent"
 
 
-def _same(stated: PartialDate, told: Told) -> bool:
+def _same(stated: PartialDate, told: StatedDate) -> bool:
     each = told if told.year is not None else told.in_year(stated.latest.year)
     if stated.earliest <= each.first and each.last <= stated.latest:
         return True

@@ -6,7 +6,7 @@ from typing import Final
 from site_builder.rules.personal import SURNAMES
 from site_builder.sheets.columns import mixed
 from site_builder.sheets.grid import flat
-from site_builder.sheets.items import Said
+from site_builder.sheets.items import RowWords
 
 _UNIT_PARTS: Final = re.compile(r"[、，,;；/\n\s]+")
 _IS_UNIT: Final = re.compile(
@@ -21,11 +21,11 @@ _NAME_AND_POST: Final = re.compile(
 _NAMED_POST: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}[(（]")
 
 
-def public_part(said: Said) -> tuple[str, str]:
+def public_part(said: RowWords) -> tuple[str, str]:
     """What may stand in public of a column of persons or telephones, and what is set aside.
 
     >>> from site_builder.sheets.header import SheetColumn
-    >>> cells = lambda words, *parts: Said(SheetColumn(0, parts, "person"), (words,), (), ("A1",), 0)
+    >>> cells = lambda words, *parts: RowWords(SheetColumn(0, parts, "person"), (words,), (), ("A1",), 0)
     >>> public_part(cells("市水务局 赵某", "责任人", "单位")), public_part(cells("办公室主任", "责任人"))
     (('市水务局', '赵某'), ('办公室主任', ''))
     """

@@ -15,9 +15,7 @@ from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Rank, inline_markers
 from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
-from site_builder.importing.structure.roles import role_by_contents, role_of
-from site_builder.importing.structure.tree import Node
-from site_builder.importing.structure.wording import (
+from site_builder.importing.structure.phrases import (
     EFFECT,
     cut_run_in,
     faulty,
@@ -28,6 +26,8 @@ from site_builder.importing.structure.wording import (
     states_of,
     title_of,
 )
+from site_builder.importing.structure.roles import role_by_contents, role_of
+from site_builder.importing.structure.tree import Node
 from site_builder.records.outline import FIELD
 from site_builder.records.vocabulary import Kind, Role
 
@@ -43,7 +43,7 @@ _ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0
 
 
 @dataclass(slots=True)
-class Section:
+class PlannedSection:
     """A section: its heading (None: the lines before the first one), its node, its role, the uses of the nodes below it."""
 
     node: Node | None
@@ -56,7 +56,7 @@ class Section:
 class Plan:
     """The reading that was chosen, and how much better it is than the next one."""
 
-    sections: list[Section]
+    sections: list[PlannedSection]
     uses: dict[int, Use]
     reasons: list[tuple[str, int, str]]
     margin: float
@@ -269,10 +269,10 @@ def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
         return None
     first, last = top[stages[0]], top[stages[-1]]
     item = Node(first.head, first.mark, last.stop, range(first.head + 1, last.stop))
-    before = Section(None, "other", range(top[0].head))
-    made = [before, *(Section(node, "other", range(node.head + 1, node.stop)) for node in top[: stages[0]])]
-    made.append(Section(None, "problems", range(first.head, last.stop), [item]))
-    made += [Section(node, "other", range(node.head + 1, node.stop)) for node in top[stages[-1] + 1 :]]
+    before = PlannedSection(None, "other", range(top[0].head))
+    made = [before, *(PlannedSection(node, "other", range(node.head + 1, node.stop)) for node in top[: stages[0]])]
+    made.append(PlannedSection(None, "problems", range(first.head, last.stop), [item]))
+    made += [PlannedSection(node, "other", range(node.head + 1, node.stop)) for node in top[stages[-1] + 1 :]]
     return Plan(made, {first.head: "item"}, [("事项", 1, "各节写的是同一个问题的整改")], 99.0)
 
 
@@ -342,8 +342,8 @@ class _Reading:
         self.wanted: Role = "plan" if kind in ("work-report", "action-plan") else "problems"
 
     @cached_property
-    def before(self) -> Section:
-        return Section(None, "other", self.root.own)
+    def before(self) -> PlannedSection:
+        return PlannedSection(None, "other", self.root.own)
 
     def flat(self, sections: list[_Weighed], margin: float) -> Plan:
         """The outermost numbers count items; those among them that are sections by their words stay what they are."""
@@ -353,14 +353,14 @@ class _Reading:
 
         def close() -> None:
             if run:
-                made.append(Section(None, self.wanted, range(run[0].head, run[-1].stop), list(run)))
+                made.append(PlannedSection(None, self.wanted, range(run[0].head, run[-1].stop), list(run)))
                 self.weigher.uses(run, uses)
                 run.clear()
 
         for each in sections:
             if each.told and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
                 close()
-                made.append(Section(each.node, each.role, each.node_lines))
+                made.append(PlannedSection(each.node, each.role, each.node_lines))
             else:
                 run.append(each.node)
         close()
@@ -381,7 +381,7 @@ class _Reading:
                 text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
                 role = role_by_contents(text, index < first < len(sections), index > last >= 0)
             holds = role in ("problems", "plan") and each.below > _NEVER / 2
-            made.append(Section(each.node, role, each.node_lines, each.node.children if holds else []))
+            made.append(PlannedSection(each.node, role, each.node_lines, each.node.children if holds else []))
             if holds:
                 self.weigher.uses(each.node.children, uses)
         return Plan(made, uses, self._reasons(uses), margin)

@@ -1,0 +1,88 @@
+"""The other notices, as an edited one is compared with them: each is read once, and again where its files have changed."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from site_builder.build.disk import Sources, decoded_leniently, read_sources, read_wording
+from site_builder.reader.readings import Hit, Reading
+from site_builder.reader.second_look import NamesInHeads, SecondReader
+from site_builder.reader.shared_prints import Sheet, all_holders, readings
+from site_builder.records.findings import SiteError
+from site_builder.records.model import Head
+from site_builder.records.notice import read_head
+from site_builder.records.registers import Registers
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Shelf:
+    """Takes   content: the content folder"""
+
+    def __init__(self, content: Path):
+        self.content = content
+        self._reader: SecondReader | None = None
+        self._names: NamesInHeads | None = None
+        self._stamps: dict[str, Stamp] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._heads: dict[str, Head] = {}
+
+    def refresh(self, registers: Registers, known: Collection[str]) -> None:
+        """Reads what has changed: lists and registers, and notices. Takes   known: slugs of all notices"""
+        reader = SecondReader(read_wording(self.content, []), registers)
+        if self._reader is None or self._reader.key != reader.key:
+            self._reader = reader
+        for slug in self._stamps.keys() - set(known):
+            self._forget(slug)
+        for slug in known:
+            stamp = _stamp(self.content / "notices" / slug)
+            if self._stamps.get(slug) != stamp:
+                self._forget(slug)
+                self._stamps[slug] = stamp
+                self._read(slug)
+        self._names = NamesInHeads(self._heads, registers)
+
+    def _forget(self, slug: str) -> None:
+        for each in (self._stamps, self._sheets, self._heads):
+            each.pop(slug, None)
+
+    def _read(self, slug: str) -> None:
+        try:
+            sources = read_sources(self.content, slug)
+        except (OSError, SiteError):
+            return
+        head = read_head(decoded_leniently(sources.notice), "", []).head
+        if head is not None:
+            self._heads[slug] = head
+            self._sheets[slug] = self._look(slug, sources, head)[1]
+
+    def _look(self, slug: str, sources: Sources, head: Head) -> tuple[tuple[Hit, ...], Sheet]:
+        assert self._reader is not None
+        text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
+        look = self._reader.look(text, ledger, sources.files, head)
+        order = (head.published or "", slug)
+        return look.hits, Sheet(order, sources.digest(), look.prints, look.repeated, look.pictures)
+
+    def reading(self, slug: str, sources: Sources, head: Head) -> Reading:
+        """What the second reader has for a notice whose files are these."""
+        hits, sheet = self._look(slug, sources, head)
+        named = self._names.hits(decoded_leniently(sources.notice), head) if self._names else ()
+        sheets = {**self._sheets, slug: sheet}
+        told = readings(all_holders(sheets), sheets).get(slug, Reading())
+        return replace(told, hits=(*hits, *named))
+
+
+def _stamp(folder: Path) -> Stamp:
+    """Size and time of change of the files that are compared."""
+    files = [folder / "notice.md", folder / "ledger.yaml"]
+    if (folder / "files").is_dir():
+        files += sorted((folder / "files").iterdir())
+    found = []
+    for path in files:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found.append((path.name, stat.st_size, stat.st_mtime_ns))
+    return tuple(found)

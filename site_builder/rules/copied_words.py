@@ -1,0 +1,231 @@
+"""E010: the same words for two different items, in this notice or in an earlier one."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints
+from site_builder.records.findings import Span
+from site_builder.records.notice import Notice, read_notice
+from site_builder.records.outline import FIELD, Problem
+from site_builder.records.quotes import comparable, find
+from site_builder.rules.rule import Case, Slip, warning
+
+_NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words are nobody's own
+_PLACES_EACH: Final = 8  # of one print, that are compared
+_OTHERS: Final = 12  # notices that are compared: those that share most
+_SHOWN: Final = 60
+
+
+class Passage(NamedTuple):
+    """Words of an item as they are compared: a paragraph, or words of an entry.
+
+    order   passages of a notice come in this order
+    source  slug of the notice whose words an entry quotes
+    """
+
+    item: str
+    words: str
+    at: Span
+    raw: str
+    order: int
+    source: str = ""
+
+
+class _Common(NamedTuple):
+    """A run of words that two passages share: its weight counts formulae less."""
+
+    own: Passage
+    other: Passage
+    slug: str
+    start: int
+    length: int
+    weight: float
+
+
+@warning("E010")
+def copied_words(case: Case) -> Iterator[Slip]:
+    """两个不同的事项用了同样的话
+
+    两个事项的措施或进展有连着四十个字以上相同，可能是照搬、贴错。本通报之内、与别的通报之间都查；
+    先后两处，在后一处说，并写明前一处在哪里、相同的是哪些字、占这一段的几成。
+    文件名、引号里的话不计；许多通报都有的套话，有的越多，算得越轻。
+    同一个事项先后几份通报里的话（same_as、follows，或标题相同）不算，引用另一份通报的话也不算。
+
+    改法：对照原件，贴错的改正；原文如此的，写上 acknowledged。
+    """
+    reading = case.reading
+    own = list(passages(case.notice))
+    told = [each for each in own if each.order >= 1_000_000]
+    repeated = set(reading.repeated) | {each for passage in told for each, _ in places_of_prints(passage.words)}
+    if not (repeated or reading.shared):
+        return
+    weights = {each: 2 / count for each, count in reading.common}
+    best: dict[int, _Common] = {}
+    for common in (*_within(case, own, repeated, weights), *_elsewhere(case, own, weights)):
+        kept = best.get(common.own.order)
+        if kept is None or common.weight > kept.weight:
+            best[common.own.order] = common
+    yield from (_slip(case, best[order]) for order in sorted(best))
+
+
+def passages(notice: Notice) -> Iterator[Passage]:
+    """What an item says was done: its paragraphs and list items, and the words of its entries that are not the text's."""
+    order = 0
+    lines = notice.body.split("\n")
+    for problem in notice.outline.problems:
+        for block in notice.outline.blocks[problem.start + 1 : problem.stop]:
+            order += 1
+            if block.kind in ("paragraph", "item") and len(block.text) >= RUN and not FIELD.match(block.text):
+                at = Span(path=notice.path, line=block.line)
+                raw = lines[block.line - notice.body_line]
+                yield Passage(problem.id, folded(block.text), at, raw, order)
+    for item, ledger in notice.ledgers.items.items():
+        for number, entry in enumerate(ledger.entries):
+            order += 1
+            for key, words in (("quote", entry.quote if entry.basis != "notice" else None), ("note", entry.note)):
+                if words and len(words) >= RUN:
+                    at = notice.at_ledger(item, "entries", number, key)
+                    source = (entry.source.notice if entry.source else None) or ""
+                    yield Passage(item, folded(words), at, "", 1_000_000 + order, source)
+
+
+def _within(case: Case, own: list[Passage], repeated: set[int], weights: Mapping[int, float]) -> Iterator[_Common]:
+    """Words of two items of this notice; each is told at the later one."""
+    places = _places(own, repeated)
+    for each in places.values():
+        for later, at in each[1:_PLACES_EACH]:
+            for earlier, there in each[:_PLACES_EACH]:
+                if (
+                    earlier.order < later.order
+                    and earlier.item != later.item
+                    and not _same_title(
+                        case.notice.outline.problem(earlier.item), case.notice.outline.problem(later.item)
+                    )
+                ):
+                    yield from _common(later, at, earlier, there, "", weights)
+
+
+def _elsewhere(case: Case, own: list[Passage], weights: Mapping[int, float]) -> Iterator[_Common]:
+    by_slug: dict[str, set[int]] = {}
+    for shared in case.reading.shared:
+        for slug in shared.slugs:
+            by_slug.setdefault(slug, set()).add(shared.print)
+    every = _places(own, set().union(*by_slug.values())) if by_slug else {}
+    for slug, prints in sorted(by_slug.items(), key=lambda each: (-len(each[1]), each[0]))[:_OTHERS]:
+        mine = {each: every[each] for each in prints & every.keys()}
+        other = _opened(case, slug, mine, weights) if mine else None
+        if other is None:
+            continue
+        theirs = _places(passages(other), prints)
+        for each in sorted(mine.keys() & theirs.keys()):
+            for later, at in mine[each][:_PLACES_EACH]:
+                for earlier, there in theirs[each][:_PLACES_EACH]:
+                    if later.source != slug and not _same_item(case, later.item, other, earlier.item):
+                        yield from _common(later, at, earlier, there, slug, weights)
+
+
+def _opened(
+    case: Case, slug: str, mine: Mapping[int, list[tuple[Passage, int]]], weights: Mapping[int, float]
+) -> Notice | None:
+    """The other notice, where its files have enough of the words: most that share a print share no more, and are not parsed."""
+    files = case.other(slug)
+    if files is None:
+        return None
+    text, places = _indexed(files.notice + "\n" + files.ledger)
+    for each, own in mine.items():
+        for passage, at in own[:_PLACES_EACH]:
+            for there in places.get(each, ())[:_PLACES_EACH]:
+                start, length = _run(passage.words, at, text, there)
+                if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
+                    return read_notice(slug, files.notice, files.ledger, files.folder, [])
+    return None
+
+
+@lru_cache(maxsize=64)
+def _indexed(text: str) -> tuple[str, dict[int, list[int]]]:
+    """A file's text as it is compared, and where its prints stand in it."""
+    lines, places = folded_lines(text), dict[int, list[int]]()
+    for each, at in places_of_prints.__wrapped__(lines):
+        places.setdefault(each, []).append(at)
+    return lines, places
+
+
+def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:
+    found: dict[int, list[tuple[Passage, int]]] = {}
+    for passage in own:
+        for each, at in places_of_prints(passage.words):
+            if each in prints:
+                found.setdefault(each, []).append((passage, at))
+    return found
+
+
+def _common(
+    own: Passage, at: int, other: Passage, there: int, slug: str, weights: Mapping[int, float]
+) -> Iterator[_Common]:
+    """The longest run around a place at which both have the same print, where it weighs enough."""
+    mine, theirs = own.words, other.words
+    if mine[at : at + SIZE] != theirs[there : there + SIZE]:
+        return
+    start, length = _run(mine, at, theirs, there)
+    if length >= RUN and (weight := _weight(mine, start, length, weights)) >= RUN:
+        yield _Common(own, other, slug, start, length, weight)
+
+
+def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:
+    """Beginning, in the first text, and length of what two texts share around a print that both have."""
+    back = 0
+    while back < min(at, there) and mine[at - back - 1] == theirs[there - back - 1]:
+        back += 1
+    ahead, most = SIZE, min(len(mine) - at, len(theirs) - there)
+    while ahead < most and mine[at + ahead] == theirs[there + ahead]:
+        ahead += 1
+    return at - back, back + ahead
+
+
+def _weight(words: str, start: int, length: int, weights: Mapping[int, float]) -> float:
+    """Characters of a run: names count nothing, formulae as little as they are frequent."""
+    each = [1.0] * len(words)
+    for number, at in places_of_prints(words) if weights else ():
+        if number in weights:
+            for place in range(at, min(at + SIZE, len(words))):
+                each[place] = min(each[place], weights[number])
+    for found in _NAMED.finditer(words):
+        each[found.start() : found.end()] = [0.0] * (found.end() - found.start())
+    return sum(each[start : start + length])
+
+
+def _same_item(case: Case, item: str, other: Notice, there: str) -> bool:
+    """Whether two items of two notices are one matter: linked, continued, or with the same title."""
+    own = case.notice
+    linked = any(same.notice == other.slug and same.item == there for same in own.ledger(item).same_as)
+    linked = linked or any(same.notice == own.slug and same.item == item for same in other.ledger(there).same_as)
+    closing = own.ledger(item).closing
+    if linked or (closing is not None and closing.notice == other.slug):
+        return True
+    mine, theirs = own.outline.problem(item), other.outline.problem(there)
+    if _same_title(mine, theirs):
+        return True
+    continued = own.head.follows == other.slug or any(each.slug == other.slug for each in case.context.chain)
+    return continued and (item == there or (mine is not None and theirs is not None and mine.number == theirs.number))
+
+
+def _same_title(first: Problem | None, second: Problem | None) -> bool:
+    return first is not None and second is not None and comparable(first.title) == comparable(second.title)
+
+
+def _slip(case: Case, common: _Common) -> Slip:
+    own, other = common.own, common.other
+    words = own.words[common.start : common.start + common.length].lstrip(",;:、。")
+    found = find(words, own.raw) if own.raw else None
+    at = own.at
+    if found:
+        at = Span(path=at.path, line=at.line, column=found.start + 1, length=found.stop - found.start)
+    share = round(100 * len(words) / len(own.words))
+    place = f"{other.at.path}:{other.at.line}"
+    who = f"{common.slug} 的 {other.item}" if common.slug else f"本通报的 {other.item}"
+    shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    why = f"占这一段的 {share}%；前一处在 {place}：“{shown}”"
+    mend = "对照原件，贴错的改正；原文如此的，写上 acknowledged（code: E010）"
+    return Slip(at, f"{own.item} 有 {len(words)} 个字与{who} 相同", why, mend)

@@ -1,0 +1,68 @@
+"""Set phrases: a slip of one or two characters is found, the phrase itself never, whatever stands around it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.reader.lexicon import Lexicon
+from site_builder.reader.near_misses import TWO_FROM
+from site_builder.reader.word_lists import WordRow
+
+PHRASES = ("以人民为中心", "供水服务质量考核办法", "一网通办", "应查必查应改必改", "三公经费")
+OTHER = "坡骑袜镰"  # stands in no phrase
+ROWS = [WordRow("", phrase, "warning", "", "all") for phrase in PHRASES]
+LEXICON = Lexicon(ROWS)
+AROUND = st.text("水表更新滞后，。、", max_size=6)
+
+
+def near(text: str) -> list[tuple[str, str, int]]:
+    return [(hit.words, hit.right, hit.column) for hit in LEXICON.hits(text, "n") if hit.kind == "near"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(PHRASES), st.data(), AROUND, AROUND)
+def test_a_slip_is_found_at_its_place(phrase: str, data: st.DataObject, before: str, after: str) -> None:
+    at = data.draw(st.integers(0, len(phrase) - 1))
+    kinds = ["exchanged", "swapped"] + (["lost", "added"] if len(phrase) >= 6 and 0 < at < len(phrase) - 1 else [])
+    kind = data.draw(st.sampled_from(kinds))
+    if kind == "exchanged":
+        words = phrase[:at] + OTHER[0] + phrase[at + 1 :]
+    elif kind == "swapped":
+        at = min(max(at, 1), len(phrase) - 3) if len(phrase) > 3 else at
+        words = phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+    elif kind == "lost":
+        words = phrase[:at] + phrase[at + 1 :]
+    else:
+        words = phrase[:at] + OTHER[0] + phrase[at:]
+    if words != phrase:
+        assert near(before + words + after) == [(words, phrase, len(before) + 1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), AROUND, AROUND)
+def test_two_slips_in_a_long_phrase(data: st.DataObject, before: str, after: str) -> None:
+    phrase = next(each for each in PHRASES if len(each) >= TWO_FROM)
+    first = data.draw(st.integers(1, len(phrase) - 3))
+    second = data.draw(st.integers(first + 1, len(phrase) - 2))
+    words = phrase[:first] + OTHER[0] + phrase[first + 1 : second] + OTHER[1] + phrase[second + 1 :]
+    assert near(before + words + after) == [(words, phrase, len(before) + 1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PHRASES) | AROUND, max_size=6))
+def test_phrases_themselves_are_never_found(parts: list[str]) -> None:
+    assert near("，".join(parts)) == []
+
+
+def test_what_is_another_thing_said() -> None:
+    assert near("供水服务质量考核要求，供水服务质量，以人民群众为中心，以人民的利益为中心") == []
+    assert near("以人民，为中心") == []
+
+
+def test_places_are_characters_whatever_the_script() -> None:
+    lexicon = Lexicon([*ROWS, WordRow("布署", "部署", "error", "错字", "text")])
+    found = lexicon.hits("𠀀𠀁甲\n𠀂已布署，再布署以人名为中心\n", "n")
+    assert [(hit.line, hit.column, hit.words, hit.times) for hit in found] == [
+        (2, 3, "布署", 2),
+        (2, 9, "以人名为中心", 1),
+    ]
+    assert lexicon.hits("", "n") == Lexicon().hits("布署", "n") == ()

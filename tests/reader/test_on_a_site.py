@@ -1,0 +1,163 @@
+"""The second reader on a site: for editors alone, and after an edit only what the edit can touch is checked again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.commands.checking import check
+from site_builder.desk.checker import Checker
+from site_builder.records.findings import Finding
+from tests.conftest import TEMPLATES, Space
+
+DAY = date(2024, 10, 20)
+HEAD = """\
+title: "{organ}关于巡察整改情况的通报"
+kind: rectification
+organ: {id}
+inspection:
+  type: "巡察"
+  teams: ["市委第一巡察组"]
+  feedback: "2024-03-05"
+published: "{day}"
+window: unstated
+"""
+ORGANS = """\
+amr:
+  name: "云州市市场监管局"
+  region: "云州市"
+water:
+  name: "云岭市水务局"
+  region: "云岭市"
+"""
+LONG = "由营业部逐户核对用水档案与现场水表，补登漏登的用户，修正错登的表号，并把结果报送财务部存档备查。"
+TEXT = """\
+## 一、整改情况 {{role=problems}}
+### 1. 用水档案不全 {{#p1}}
+- {first}
+### 2. 表号错登 {{#p2}}
+- {second}
+"""
+WORDS = "wrong\tright\tgrade\twhy\n跟进一次\t回访一次\terror\t本站用语\n\t以人民为中心\twarning\t固定表述\n"
+
+
+def write(space: Space, slug: str, day: str, first: str, second: str, organ: str = "amr", more: str = "") -> None:
+    head = HEAD.format(organ="云州市市场监管局" if organ == "amr" else "云岭市水务局", id=organ, day=day)
+    space.notice(slug, text=TEXT.format(first=first, second=second), head=head + more)
+
+
+@pytest.fixture
+def site(space: Space) -> Space:
+    """Three notices: the second has words of the first; the third belongs to another place."""
+    space.write("organs.yaml", ORGANS)
+    space.write("wording/本站.tsv", WORDS)
+    write(space, "a", "2024-05-06", f"已建档。{LONG}", "已更正表号。")
+    write(space, "b", "2024-06-06", "已建档，跟进一次。", f"已更正。{LONG}")
+    write(space, "c", "2024-07-06", "已建档。", "坚持以人名为中心，在云州市更正表号。", organ="water")
+    return space
+
+
+def told(space: Space) -> list[Finding]:
+    return check(content=space.content, day=DAY, against=None, jobs=1, templates=TEMPLATES, drafts=False).findings
+
+
+def codes(space: Space) -> list[tuple[str, str, int]]:
+    return sorted((f.at.path.split("/")[-2], f.code, f.at.line) for f in told(space))
+
+
+FOUND = [("b", "E001", 14), ("b", "E010", 16), ("c", "E002", 16), ("c", "E011", 16)]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_all_are_warnings_and_the_later_place_is_named(site: Space) -> None:
+    assert codes(site) == FOUND
+    assert {f.severity for f in told(site)} == {"warning"}
+    [copied] = [f for f in told(site) if f.code == "E010"]
+    assert copied.what == "p2 有 48 个字与a 的 p1 相同"
+    assert "content/notices/a/notice.md:14" in copied.why
+
+
+def test_nothing_of_them_is_public(site: Space) -> None:
+    assert site.build(DAY).warnings == len(FOUND)
+    with_lists = files(site.out)
+    whole = b"".join(content for content in with_lists.values()).decode("utf-8", "replace")
+    for words in (
+        "回访一次",
+        "本站用语",
+        "以人民为中心",
+        "固定表述",
+        "本站.tsv",
+        "E001",
+        "E010",
+        "E011",
+        "像是别处",
+        "词表",
+    ):
+        assert words not in whole, words
+    (site.content / "wording" / "本站.tsv").unlink()
+    (site.content / "wording").rmdir()
+    other = site.folder / "other"
+    site.build(DAY, out=other)
+    assert files(other) == with_lists, "lists of wording change no byte of the site"
+
+
+def test_an_acknowledged_one_is_counted(site: Space) -> None:
+    known = 'acknowledged: [{code: "E010", at: "已更正。由营业部", why: "原文如此"}, {code: "E001", at: "跟进一次", why: "原文如此"}]\n'
+    write(site, "b", "2024-06-06", "已建档，跟进一次。", f"已更正。{LONG}", more=known)
+    assert [code for slug, code, _ in codes(site) if slug == "b"] == []
+    result = site.build(DAY)
+    assert (result.warnings, result.acknowledged) == (2, 2)
+
+
+def made(site: Space, number: int) -> None:
+    """Builds: so many units are made, and the warnings are those of a build from nothing."""
+    result = site.build(DAY, explain=print)
+    clean = site.build(DAY, out=site.folder / "clean", clean=True)
+    assert (result.units_made, result.warnings) == (number, clean.warnings)
+    assert files(site.out) == files(site.folder / "clean")
+
+
+def test_an_edit_checks_what_it_can_touch(site: Space) -> None:
+    made(site, 3)
+    write(site, "c", "2024-07-06", "已建档两次。", "坚持以人名为中心，在云州市更正表号。", organ="water")
+    made(site, 1)  # nobody shares words with it
+    write(site, "a", "2024-05-06", "已建档。", "已更正表号。")
+    made(site, 2)  # b has no copied words any more
+    assert [code for slug, code, _ in codes(site) if slug == "b"] == ["E001"]
+    write(site, "a", "2024-05-06", f"已建档。{LONG}", "已更正表号。")
+    made(site, 2)
+    assert codes(site) == FOUND
+    site.remove("a")
+    made(site, 1)
+    assert codes(site) == [each for each in FOUND if each[1] != "E010"]
+
+
+def test_a_list_checks_the_texts_that_have_its_words(site: Space) -> None:
+    made(site, 3)
+    site.write("wording/本站.tsv", WORDS + "没有的词\t别的词\twarning\t说明\n")
+    made(site, 0)
+    site.write("wording/本站.tsv", WORDS + "更正表号\t改正表号\twarning\t说明\n")
+    made(site, 2)  # a and c have it; b has not
+    site.write("organs.yaml", ORGANS.replace('name: "云岭市水务局"\n', 'name: "云岭市水务局"\n  parent: amr\n'))
+    site.build(DAY)
+    assert ("c", "E011", 16) not in codes(site), "its organ is under one of that place"
+
+
+def test_the_desk_says_the_same_of_one_notice(site: Space) -> None:
+    checker = Checker(site.content, lambda: DAY)
+    for slug in "abc":
+        assert [(slug, f.code, f.at.line) for f in checker.findings(slug)] == [
+            each for each in FOUND if each[0] == slug
+        ]
+    write(site, "a", "2024-05-06", "已建档。", "已更正表号。")
+    assert [f.code for f in checker.findings("b")] == ["E001"]
+
+
+def test_a_wrong_line_of_a_list_stops_the_build(site: Space) -> None:
+    site.write("wording/本站.tsv", WORDS + "甲\t乙\tgrave\t说明\n")
+    assert [(f.code, f.at.path, f.at.line) for f in site.findings(str(DAY))] == [
+        ("S009", "content/wording/本站.tsv", 4)
+    ]

@@ -1,0 +1,70 @@
+"""Words that two texts share are found whatever stands around them: the promise on which the search for copies rests."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.reader.prints import RUN, folded, folded_lines, packed, places_of_prints, prints_of
+from site_builder.reader.shared_prints import Sheet, all_holders, readings, updated_holders
+
+# Few characters, many of them marks or joints: more accidents of place than real texts have.
+WORDS = st.text("管网巡查记录维修单位资料核对台账水表更新阀门的和了在为，。、；：", min_size=0, max_size=90)
+ALIKE = st.text("管网巡查记录维修单位资料核对台账水表更新阀门的和了在为，。、；：", min_size=RUN, max_size=RUN + 30)
+PLAIN = st.text("管网巡查记录维修单位资料核对台账水表更新阀门", min_size=RUN, max_size=RUN + 30)
+
+
+def runs_on(words: str) -> bool:
+    """Whether marks stand one by one, as they do in texts."""
+    return not any(a in "，。、；：" and b in "，。、；：" for a, b in zip(words, words[1:], strict=False))
+
+
+@settings(max_examples=400, deadline=None)
+@given(WORDS, WORDS, WORDS, WORDS, ALIKE.filter(runs_on) | PLAIN)
+def test_forty_characters_in_a_row_have_a_print_in_common(a: str, b: str, c: str, d: str, common: str) -> None:
+    first, _ = prints_of(f"甲{a}{common}{b}乙\n")
+    second, _ = prints_of(f"丙{c}{common}{d}丁\n")
+    assert first & second
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=4))
+def test_a_block_has_the_prints_that_its_file_has(blocks: list[str]) -> None:
+    text = "\n\n".join(f"- {block}" for block in blocks)
+    of_blocks = {each for block in blocks for each, _ in places_of_prints(folded(block))}
+    assert of_blocks <= prints_of(text)[0]
+
+
+def test_marks_of_the_text_and_widths_do_not_matter() -> None:
+    plain = "逐户核对用水档案与现场水表，补登漏登的用户二百余户，并把结果报送营业部存档备查。"
+    wrapped = "- 逐户核对用水档案与现场水表,补登漏登的用户二百余户,\n  并把结果报送营业部存档备查。"
+    assert prints_of(plain)[0] == prints_of(wrapped)[0] != set()
+    assert prints_of(f"#### {plain}\n| {plain} |")[0] == set()
+    assert folded_lines(wrapped) == "\n逐户核对用水档案与现场水表,补登漏登的用户二百余户,并把结果报送营业部存档备查。"
+
+
+def sheet(slug: str, *prints: int) -> Sheet:
+    return Sheet((slug, slug), slug.encode(), packed(prints), (), ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.frozensets(st.integers(0, 12), max_size=6), min_size=1, max_size=6),
+    st.integers(0, 5),
+    st.frozensets(st.integers(0, 12), max_size=6),
+)
+def test_after_an_edit_the_same_is_known_as_from_scratch(
+    texts: list[frozenset[int]], at: int, new: frozenset[int]
+) -> None:
+    before = {f"n{n}": sheet(f"n{n}", *each) for n, each in enumerate(texts)}
+    slug = f"n{at}"
+    after = {**before, slug: sheet(slug, *new)}
+    touched = set(new) | set(texts[at] if at < len(texts) else ())
+    holders = updated_holders(all_holders(before), touched, after)
+    assert holders == all_holders(after)
+    assert readings(holders, after) == readings(all_holders(after), after)
+
+
+def test_a_formula_is_no_copy() -> None:
+    few = {f"n{n}": sheet(f"n{n}", 1, 2, 3) for n in range(5)}
+    assert readings(all_holders(few), few)["n4"].shared[0].slugs == ("n0", "n1", "n2", "n3")
+    many = {f"n{n}": sheet(f"n{n}", 1, 2, 3) for n in range(12)}
+    assert readings(all_holders(many), many) == {}
