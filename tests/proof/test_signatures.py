@@ -211,6 +211,18 @@ def test_what_is_no_signature(text: bytes) -> None:
     assert not well_formed(text)
 
 
+def test_what_ssh_keygen_passes_over_is_altered_all_the_same(made: Signed, site: Path) -> None:
+    """Every line end, added or taken away, and words after the end: ssh-keygen would still call the signature good."""
+    signature = (made.out / SIGNATURE).read_bytes()
+    assert well_formed(signature)
+    changed = {signature[:at] + b"\n" + signature[at:] for at in range(len(signature) + 1)}
+    changed |= {signature[:at] + signature[at + 1 :] for at in range(len(signature))}
+    changed |= {signature + b"x", signature.replace(b"\n", b"\r\n"), b" " + signature}
+    assert [each for each in changed if well_formed(each)] == []
+    (site / SIGNATURE).write_bytes(signature.replace(b"\n", b"\r\n"))
+    assert verify(str(site), DAY) == 1
+
+
 # -- time stamps
 
 
