@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
 NOTICE_KINDS = ["rectification", "closure", "action-plan", "follow-up", "work-report"]
 
 
@@ -337,11 +338,68 @@ def changes_command(out: Path, **options: Any) -> None:
 @today_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=8, help="同时发出几个请求")
 @click.option("--privacy", is_flag=True, help="连同检查每个文件里的个人信息")
-def verify_command(target: str, today: str | None, jobs: int, privacy: bool) -> None:
-    """把线上的网站（或一个文件夹）与它的 manifest.json 核对。"""
+@click.option("--signers", type=FILE, help="可以签名的人和公钥（OpenSSH 的 allowed_signers，默认 public/ 旁边的）")
+@click.option("--stamp-roots", type=FILE, help="时间戳机构的根证书（PEM，默认 public/ 旁边的 stamp_roots.pem）")
+def verify_command(
+    target: str, today: str | None, jobs: int, privacy: bool, signers: Path | None, stamp_roots: Path | None
+) -> None:
+    """把线上的网站、一个文件夹或一个 .wacz 归档与它的 manifest.json 核对，说明是谁签的名。"""
     from site_builder.commands.console import run_verify
 
-    sys.exit(run_verify(target, the_day(today, project_folder() / "content"), jobs, privacy))
+    day = the_day(today, project_folder() / "content")
+    sys.exit(run_verify(target, day, jobs, privacy, signers=signers, roots=stamp_roots))
+
+
+@main.command("sign")
+@content_option
+@click.option("--key", type=FILE, required=True, help="签名的私钥；用 ssh-agent 的，写公钥")
+@click.option("--out", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
+@click.option("--timestamp/--no-timestamp", default=True, help="site.yaml 写了 timestamp_server 的，是否加时间戳")
+@today_option
+def sign_command(key: Path, out: Path, timestamp: bool, content: Path, today: str | None) -> None:
+    """给网站的清单签名：写出 manifest.json.sig，由 ssh-keygen 签。
+
+    \b
+    例如
+      ssh-keygen -t ed25519 -f ~/.ssh/zgtz
+      python build.py sign --key ~/.ssh/zgtz
+    """
+    from site_builder.commands.console import run_sign
+
+    sys.exit(run_sign(out, key, content, the_day(today, content), timestamp))
+
+
+@main.command("archive")
+@content_option
+@click.option("--out", type=FILE, metavar="F.wacz", help="写到哪里（默认 public/ 旁边的 public-日期.wacz）")
+@click.option("--site", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
+@click.option("--since", metavar="REV", help="只收 git 的这个版本以后变了的通报，其余在先前的归档里")
+@click.option("--key", type=FILE, help="给归档也签名的私钥（写在 F.wacz.sig）")
+def archive_command(out: Path | None, site: Path, since: str | None, key: Path | None, content: Path) -> None:
+    """把公开的网站归档成一个 WACZ 文件，附元数据表、来源文件和校验值，可用 ReplayWeb.page 打开。
+
+    \b
+    同样的网站归档出来一个字节也不差。核对：
+      python build.py verify public-2026-11-20.wacz
+    """
+    from site_builder.commands.console import run_archive
+
+    sys.exit(run_archive(site, content, out, since, key))
+
+
+@main.command("report")
+@content_option
+@click.option("--site", type=CONTENT, default=beside_content, help="网站所在（默认 content/ 旁边的 public/）")
+@click.option("--month", metavar="YYYY-MM", help="哪个月的数字（默认上个月）")
+@click.option("--archive", type=FILE, metavar="F.wacz", help="连同核对这个归档是不是现在的网站")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="输出格式")
+@click.option("--out", type=FILE, help="写到哪里（默认屏幕）")
+@today_option
+def report_command(content: Path, today: str | None, out: Path | None, **options: Any) -> None:
+    """网站自查：该做到的逐条写明依据、怎样查的、结果；另有一个月的数字，可以贴进简报。"""
+    from site_builder.commands.console import run_report
+
+    sys.exit(run_report(content, templates(), the_day(today, content), out, **options))
 
 
 @main.command("rules")

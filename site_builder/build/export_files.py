@@ -6,9 +6,10 @@ The lines of a notice whose card is the same are copied from the published files
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
 from errno import ENOSPC
+from hashlib import sha256
 from itertools import accumulate, chain, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -16,17 +17,15 @@ from typing import NamedTuple
 
 from site_builder.build.plan import exports_key
 from site_builder.build.published_files import file_sha256
-from site_builder.build.staging import streamed
 from site_builder.build.state import ExportState
 from site_builder.build.thresholds import EXPORT_IN_PLACE
 from site_builder.data.file_record import FileRecord
-from site_builder.data.formats import BOM, Rows, csv_lines, insertion, ndjson_lines, schema
-from site_builder.data.tables import ITEMS, TABLES, Book
+from site_builder.data.formats import insertion, schema
+from site_builder.data.line_files import LINE_FILES, TABLES_FOLDER, LineFile
+from site_builder.data.tables import TABLES, Book
 from site_builder.records.findings import SiteError
 
-CSV, NDJSON, SQLITE = "data/problems.csv", "data/problems.ndjson", "data/ledger.sqlite"
-_HEADER = BOM + csv_lines([[column.name for column in ITEMS.columns]])
-_LINES: dict[str, tuple[bytes, Callable[[Rows], bytes]]] = {CSV: (_HEADER, csv_lines), NDJSON: (b"", ndjson_lines)}
+SQLITE = "data/ledger.sqlite"
 # Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
 # says nothing to a reader, so it is the same everywhere.
 _COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
@@ -58,12 +57,18 @@ def write_exports(
     Errors  OSError, SiteError
     """
     before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
-    (staging / "data").mkdir(parents=True, exist_ok=True)
-    made = {path: _lines_file(path, book, rows, before=before, staging=staging) for path in _LINES}
-    files = {path: record for path, (record, _) in made.items()}
+    (staging / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
+    made = _line_files(book, rows, before, staging)
+    files = {path: record for path, (record, _, _) in made.items()}
     files[SQLITE] = _database(book, rows, before, staging)
-    sizes = {path: lengths for path, (_, lengths) in made.items()}
-    return ExportState(key=exports_key(book, rows, shape), shape=shape, rows=dict(rows), sizes=sizes, files=files)
+    return ExportState(
+        key=exports_key(book, rows, shape),
+        shape=shape,
+        rows=dict(rows),
+        sizes={path: lengths for path, (_, lengths, _) in made.items()},
+        headers={path: header for path, (_, _, header) in made.items()},
+        files=files,
+    )
 
 
 def _sound(last: ExportState, out: Path) -> bool:
@@ -82,33 +87,68 @@ def _record(path: Path) -> FileRecord:
 # -- files of lines
 
 
-def _lines_file(
-    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
-) -> tuple[FileRecord, tuple[int, ...]]:
-    """Writes a file of lines; gives its record, and how many bytes each notice has in it."""
-    lengths: list[int] = []
-    record = streamed(staging / path, _chunks(path, book, rows, before, lengths))
-    return record, tuple(lengths)
+class _LineFile:
+    """A file of lines that is being written, notice by notice."""
+
+    def __init__(self, kind: LineFile, book: Book, before: Earlier | None, staging: Path):
+        self.kind, self.before = kind, before
+        self.header = kind.header(book)
+        self.lengths: list[int] = []
+        self._there = _places(kind.path, before) if before else {}
+        self._target = staging / kind.path
+        self._file = self._target.open("wb")
+        self._sha, self._size = sha256(), 0
+        self.write(self.header)
+
+    def write(self, chunk: bytes | memoryview) -> None:
+        self._file.write(chunk)
+        self._sha.update(chunk)
+        self._size += len(chunk)
+
+    def place(self, slug: str, rows: bytes) -> slice | None:
+        """Where the lines of a notice are in the published file, if they are the same."""
+        return self._there.get((slug, rows))
+
+    def add(self, chunk: bytes | memoryview) -> None:
+        self.lengths.append(len(chunk))
+        self.write(chunk)
+
+    def end(self) -> FileRecord:
+        self._file.close()
+        return FileRecord(self._sha.hexdigest(), self._size, mtime=self._target.stat().st_mtime_ns)
+
+    def give_up(self) -> None:
+        self._file.close()
 
 
-def _chunks(
-    path: str, book: Book, rows: Mapping[str, bytes], before: Earlier | None, lengths: list[int]
-) -> Iterator[bytes]:
-    """The header, then the lines of each notice. Takes   lengths: to which the number of bytes of each notice is added"""
-    header, write = _LINES[path]
-    yield header
-    there = _places(path, before) if before else {}
-    with _mapped(before.folder / path if before else None) as old:
+def _line_files(
+    book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
+) -> dict[str, tuple[FileRecord, tuple[int, ...], int]]:
+    """Writes all files of lines; path → record, bytes of each notice, bytes before the first one.
+
+    The notices are gone through once: each is read once, and not at all where its lines are copied.
+    """
+    with ExitStack() as stack:
+        files = []
+        for kind in LINE_FILES:
+            files.append(_LineFile(kind, book, before, staging))
+            stack.callback(files[-1].give_up)
+        olds = [stack.enter_context(_mapped(before.folder / each.kind.path if before else None)) for each in files]
         for card in book.cards:
-            place = there.get((card.slug, rows[card.slug]))
-            chunk = old[place] if place is not None else write(ITEMS.rows(book.of(card)))
-            lengths.append(len(chunk))
-            yield chunk
+            alone: Book | None = None
+            for each, old in zip(files, olds, strict=True):
+                place = each.place(card.slug, rows[card.slug])
+                if place is not None:
+                    each.add(old[place])
+                    continue
+                alone = alone or book.of(card)
+                each.add(each.kind.lines(alone))
+        return {each.kind.path: (each.end(), tuple(each.lengths), len(each.header)) for each in files}
 
 
 def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:
     """(notice, digest of its rows) → where its lines are in the published file."""
-    ends = accumulate(before.made.sizes[path], initial=len(_LINES[path][0]))
+    ends = accumulate(before.made.sizes[path], initial=before.made.headers[path])
     return {row: slice(start, end) for row, (start, end) in zip(before.made.rows.items(), pairwise(ends), strict=True)}
 
 

@@ -33,6 +33,7 @@ from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
 from site_builder.build.unit_making import Progress, Staged, UnitMaker
 from site_builder.build.workers import Blueprint, UnitBuilder, UnitJob
+from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.records.approval import lacking
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
 from site_builder.rendering.render import Output
@@ -238,6 +239,8 @@ class _Build:
         """Takes   as `finish`; maker: of everything that is of no unit"""
         paths, result, quick = self.paths, self.result, self.options.stale_search
         stale = self.stale_files(maker, units)
+        if MANIFEST in maker.staged:  # it is not the one that was signed
+            stale += [name for name in PROOFS if (paths.out / name).exists()]
         policy = inputs.registers.settings.after_close
         result.withheld = withheld(inputs.heads, self.options.today, policy, self.options.drafts)
         result.gone = gone(
@@ -279,7 +282,7 @@ class _Build:
         quick = self.options.stale_search or self.result.files > WALK_UP_TO
         if quick and not self.before.empty and not self.options.verify_outputs:
             return self.published.stale_files(units, maker.files)
-        planned = {path for part in every_file(maker.files, units) for path, _ in part}
+        planned = {path for part in every_file(maker.files, units) for path, _ in part} | set(PROOFS)
         return foreign_files(self.paths.out, planned)
 
 

@@ -67,6 +67,7 @@ class ExportState(Struct, frozen=True, kw_only=True):
     shape  changes with all that their bytes depend on beside rows
     rows   notice → digest of what its rows are made of, in the order of the lines
     sizes  file of lines → bytes of each notice's lines, in that order
+    headers  file of lines → bytes before the first of them
     files  their records
     """
 
@@ -74,6 +75,7 @@ class ExportState(Struct, frozen=True, kw_only=True):
     shape: bytes
     rows: dict[str, bytes]
     sizes: dict[str, tuple[int, ...]]
+    headers: dict[str, int]
     files: FileRecords
 
 

@@ -19,6 +19,7 @@ from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import load_state
 from site_builder.build.store import read_sealed, write_sealed
 from site_builder.build.thresholds import RACY_NANOSECONDS, WALK_UP_TO
+from site_builder.data.file_record import PROOFS
 from site_builder.system.renaming import replace
 
 LAST_BUILD_FORMAT = 6
@@ -98,7 +99,10 @@ def _outputs_intact(paths: SitePaths) -> bool:
     In a large site the folders are not searched for what somebody put there; --verify-outputs does.
     """
     files = PublishedFiles(load_state(paths.state), paths.out).count_if_intact()
-    return files is not None and (files > WALK_UP_TO or sum(1 for _ in stamps_below(paths.out)) == files)
+    if files is None:
+        return False
+    proofs = sum(1 for name in PROOFS if (paths.out / name).is_file())
+    return files > WALK_UP_TO or sum(1 for _ in stamps_below(paths.out)) == files + proofs
 
 
 def _touches_every_unit(content: Path, templates: Path, then: dict[str, FileStamp], now: dict[str, FileStamp]) -> bool:

@@ -1,16 +1,17 @@
 """`changes`: which files to upload and to remove, in an order in which no page ever links to one that is not there yet."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from site_builder.build.publishing import order_of
 from site_builder.build.site_paths import SitePaths
-from site_builder.data.file_record import MANIFEST
+from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
+from site_builder.proof.time_stamp import MOST_STAMP
 from site_builder.records.findings import SiteError
 from site_builder.system.streams import for_programs
 
@@ -36,8 +37,20 @@ class Changes(NamedTuple):
         return parts[name] if name else self.new + self.changed + self.manifest
 
 
-def changes_between(before: ManifestJson | None, after: ManifestJson, same_manifest: bool = False) -> Changes:
-    """What leads from one state of the site to another; `before` None = nothing is there."""
+def changes_between(
+    before: ManifestJson | None,
+    after: ManifestJson,
+    same_manifest: bool = False,
+    proofs: Sequence[str] = (),
+    stale_proofs: Sequence[str] = (),
+) -> Changes:
+    """What leads from one state of the site to another.
+
+    Takes   before: None = nothing is there
+            same_manifest: whether the manifests are the same bytes
+            proofs: the signature and its time stamp, where there are such; they go up right after the manifest
+            stale_proofs: those that are there, and are of no use any more
+    """
     there = before.files if before else {}
     new = [path for path in after.files if path not in there and path != HOME]
     changed = [p for p, file in after.files.items() if p in there and file != there[p] and p != HOME]
@@ -45,8 +58,11 @@ def changes_between(before: ManifestJson | None, after: ManifestJson, same_manif
     return Changes(
         tuple(order_of(new, ())),
         (*order_of(changed, changed), *home),
-        () if same_manifest else (MANIFEST,),
-        tuple(sorted((p for p in there if p not in after.files), key=lambda p: (not p.endswith(".html"), p))),
+        (*(() if same_manifest else (MANIFEST,)), *proofs),
+        (
+            *sorted((p for p in there if p not in after.files), key=lambda p: (not p.endswith(".html"), p)),
+            *(each for each in stale_proofs if each not in proofs),
+        ),
     )
 
 
@@ -62,10 +78,11 @@ def changes(out: Path, since: str | None = None, form: str = "rsync", part: Depl
         content = (out / MANIFEST).read_bytes()
     except FileNotFoundError:
         raise SiteError(f"{out} 里没有 {MANIFEST}；先运行 python build.py build") from None
-    earlier = _earlier(since) if since else None
+    earlier, signed = _earlier(since) if since else (None, [])
     after = _released(content, str(out / MANIFEST))
     before = _released(earlier, since or "") if earlier is not None else None
-    found = changes_between(before, after, same_manifest=earlier == content)
+    own = [name for name in PROOFS if (out / name).is_file()]
+    found = changes_between(before, after, same_manifest=earlier == content, proofs=own, stale_proofs=signed)
     for_programs()
     if form == "json":
         print(json.dumps(found._asdict(), ensure_ascii=False, indent=1))
@@ -97,14 +114,16 @@ def _sftp_word(path: str) -> str:
     return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _earlier(since: str) -> bytes:
+def _earlier(since: str) -> tuple[bytes, list[str]]:
+    """The manifest that is live, and which proofs are."""
     from site_builder.commands.verifying import copy_of
 
     if since.startswith(("http://", "https://")):
         with closing(copy_of(since)) as copy:
-            return copy.manifest()
+            return copy.manifest(), [name for name in PROOFS if copy.beside(name, MOST_STAMP) is not None]
     try:
-        return Path(since).read_bytes()
+        path = Path(since)
+        return path.read_bytes(), [name for name in PROOFS if path.with_name(name).is_file()]
     except (FileNotFoundError, IsADirectoryError):
         raise SiteError(f"没有清单 {since}；指定上次发布时的 {MANIFEST} 或网站的网址") from None
 

@@ -100,6 +100,32 @@ def _decoded(blob: bytes) -> str:
     return blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
+class Since(NamedTuple):
+    """What changed in notices since a commit. `changed`: slugs, new ones too; `there`: those that the commit has"""
+
+    commit: str
+    changed: frozenset[str]
+    there: frozenset[str]
+
+
+def changed_notices(revision: str, content: Path) -> Since:
+    """Notices with a file that is not what it was at a revision. Errors  as `against`"""
+    folder = content.resolve()
+    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    commit = _commit(folder, revision)
+    prefix = folder.relative_to(root.resolve()).as_posix()
+    prefix = "notices/" if prefix == "." else f"{prefix}/notices/"
+    asked = (
+        ("diff", "--name-only", "--no-renames", "-z", commit, "--", prefix),
+        ("ls-files", "--others", "--exclude-standard", "-z", "--", prefix),
+        (*_LIST, commit, "--", prefix),
+    )
+    altered, new, there = (
+        {path[len(prefix) :].partition("/")[0] for path in _git(root, *words).split("\0") if path} for words in asked
+    )
+    return Since(commit, frozenset(altered | new), frozenset(there))
+
+
 # -- git
 
 

@@ -6,15 +6,30 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from site_builder.commands.fetching import USUAL, Host, Limits, Unreachable
-from site_builder.data.file_record import MANIFEST
+from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
 
-Discrepancy = Literal["altered", "missing", "extra", "unreachable", "private", "stale", "drafts"]
+if TYPE_CHECKING:
+    from site_builder.commands.signature_check import Trust
+
+Discrepancy = Literal[
+    "altered",
+    "missing",
+    "extra",
+    "unreachable",
+    "private",
+    "stale",
+    "drafts",
+    "unsigned",
+    "forged",
+    "stranger",
+    "unstamped",
+]
 DISCREPANCIES: dict[Discrepancy, str] = {
     "altered": "改过",
     "missing": "缺少",
@@ -23,6 +38,10 @@ DISCREPANCIES: dict[Discrepancy, str] = {
     "private": "个人信息",
     "stale": "过期",
     "drafts": "预览",
+    "unsigned": "没有签名",
+    "forged": "签名不符",
+    "stranger": "签名的人不认识",
+    "unstamped": "时间戳不符",
 }
 MOST_MANIFEST = 256 * 1024 * 1024
 LINES_SHOWN = 100  # lines printed; the rest is counted
@@ -42,19 +61,29 @@ class Difference(NamedTuple):
 
 
 class Copy(Protocol):
-    """Where the files are: a folder or a host."""
+    """Where the files are: a folder, a host or an archive. `lasting`: it is of one day, and needs no building again."""
+
+    lasting: bool
 
     def manifest(self) -> bytes: ...
+
+    def beside(self, name: str, most: int) -> bytes | None:
+        """A file that the manifest does not list; None where there is none."""
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]: ...
 
     def extra(self, planned: set[str]) -> list[str]: ...
+
+    def damage(self) -> list[Difference]:
+        """What is wrong with what the files lie in."""
 
     def close(self) -> None: ...
 
 
 class Folder:
     """A copy in a directory."""
+
+    lasting = False
 
     def __init__(self, root: Path):
         self.root = root
@@ -64,6 +93,12 @@ class Folder:
             return (self.root / MANIFEST).read_bytes()
         except FileNotFoundError:
             raise SiteError(f"{self.root} 里没有 {MANIFEST}；指定网站的文件夹或网址") from None
+
+    def beside(self, name: str, most: int) -> bytes | None:
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
@@ -77,7 +112,10 @@ class Folder:
     def extra(self, planned: set[str]) -> list[str]:
         from site_builder.build.publishing import foreign_files
 
-        return foreign_files(self.root, planned | {MANIFEST})
+        return foreign_files(self.root, planned | {MANIFEST, *PROOFS})
+
+    def damage(self) -> list[Difference]:
+        return []
 
     def close(self) -> None:
         return None
@@ -85,6 +123,8 @@ class Folder:
 
 class Live:
     """A copy on a host. What nobody links to cannot be seen from outside, so nothing is ever extra."""
+
+    lasting = False
 
     def __init__(self, host: Host):
         self.host = host
@@ -98,6 +138,15 @@ class Live:
             raise SiteError(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
         return answer.contents()[-1]
 
+    def beside(self, name: str, most: int) -> bytes | None:
+        try:
+            answer = self.host.get(name, most)
+        except Unreachable as error:
+            raise SiteError(f"{self.host.address(name)} 取不到：{error}；检查网址和网络") from None
+        content = answer.contents()[-1]
+        page = content.lstrip()[:1] == b"<"  # hosts that answer every address with a page of theirs
+        return content if answer.status == 200 and not page else None
+
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:
             answer = self.host.get(path, record.size + 64 * 1024)
@@ -110,6 +159,9 @@ class Live:
         return compare(path, record, answer.contents(), inspect)
 
     def extra(self, planned: set[str]) -> list[str]:
+        return []
+
+    def damage(self) -> list[Difference]:
         return []
 
     def close(self) -> None:
@@ -130,14 +182,18 @@ def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Ins
 
 
 def copy_of(target: str, limits: Limits = USUAL) -> Copy:
-    """The copy at an address or in a folder; the manifest's own address is taken for its site."""
+    """The copy at an address, in a folder or in an archive; the manifest's own address is taken for its site."""
     if target.startswith(("http://", "https://")):
         return Live(Host(target.removesuffix(MANIFEST), limits))
     folder = Path(target)
+    if folder.suffix == ".wacz" and folder.is_file():
+        from site_builder.commands.archive_copy import ArchiveCopy
+
+        return ArchiveCopy(folder)
     if folder.name == MANIFEST:
         folder = folder.parent
     if not folder.is_dir():
-        raise SiteError(f"{target} 不是文件夹，也不是网址；网址以 http:// 或 https:// 开头")
+        raise SiteError(f"{target} 不是文件夹、归档（.wacz），也不是网址；网址以 http:// 或 https:// 开头")
     return Folder(folder)
 
 
@@ -151,7 +207,7 @@ def differences(
     if manifest.drafts:
         yield Difference("drafts", "", "这是带草稿的预览，不能作为正式网站；不带 --drafts 重新生成")
         return
-    if manifest.next_change and day >= manifest.next_change:
+    if manifest.next_change and not copy.lasting and day >= manifest.next_change:
         yield Difference("stale", "", f"最迟应在 {manifest.next_change} 重新生成，今天是 {day}")
     files = sorted(manifest.files.items())
     with ThreadPoolExecutor(max(1, jobs)) as pool:
@@ -170,31 +226,45 @@ def verify(
     inspect: Inspect | None = None,
     jobs: int = 8,
     limits: Limits = USUAL,
+    trust: "Trust | None" = None,
 ) -> int:
-    """`verify`: prints what differs and a last line.
+    """`verify`: prints what differs, who signed, and a last line.
 
+    Takes   trust: whose signatures and time stamps count; None = what lies beside the folder
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
+    from site_builder.commands.signature_check import day_of, signature_of, signature_of_archive, trust_beside
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
-        manifest = read_manifest(copy.manifest(), f"{target} 的 {MANIFEST}")
+        content = copy.manifest()
+        manifest = read_manifest(content, f"{target} 的 {MANIFEST}")
+        trusted = trust or trust_beside(target)
+        signed = signature_of(copy, content, manifest, trusted)
+        if copy.lasting:
+            signed = signed.joined(signature_of_archive(Path(target), trusted, day_of(copy, manifest)))
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),
                 key=lambda d: (d.kind, d.path),
             )
+        found += [*copy.damage(), *signed.wrong]
     for each in found[:LINES_SHOWN]:
         print("  ".join(part for part in (DISCREPANCIES[each.kind], each.path, each.why) if part))
     if len(found) > LINES_SHOWN:
         print(f"…… 另有 {len(found) - LINES_SHOWN} 处")
-    say(summary(manifest, found))
+    for line in signed.said:
+        say(line)
+    omitted = len(getattr(copy, "omitted", ()))
+    say(summary(manifest, found, lasting=copy.lasting, omitted=omitted))
     return status(found)
 
 
-def summary(manifest: ManifestJson, found: list[Difference]) -> str:
+def summary(manifest: ManifestJson, found: list[Difference], lasting: bool = False, omitted: int = 0) -> str:
     """One line for the end.
+
+    Takes   lasting: whether the copy is of one day; omitted: files that an earlier archive has
 
     >>> none = ManifestJson(generator="taizhang", drafts=False, next_change=None, notices={}, withdrawn=[], files={})
     >>> summary(none, [Difference("extra", "a", "")])
@@ -202,8 +272,9 @@ def summary(manifest: ManifestJson, found: list[Difference]) -> str:
     """
     counts = [(label, sum(1 for each in found if each.kind == kind)) for kind, label in DISCREPANCIES.items()]
     said = "，".join(f"{label} {count}" for label, count in counts if count)
-    fresh = f"；{manifest.next_change} 须重新生成" if manifest.next_change else ""
-    return f"清单所列 {len(manifest.files)} 个文件：{said or '全部一致' + fresh}"
+    fresh = f"；{manifest.next_change} 须重新生成" if manifest.next_change and not lasting else ""
+    part = f"（{omitted} 个在先前的归档里）" if omitted else ""
+    return f"清单所列 {len(manifest.files)} 个文件{part}：{said or '全部一致' + fresh}"
 
 
 def status(found: list[Difference]) -> int:

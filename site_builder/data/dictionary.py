@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_builder.data.formats import table_csv
-from site_builder.data.tables import TABLES, Column, Table
+from site_builder.data.tables import DESCRIBED, Column, Table
 
 _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 _HEADER = ("table", "column", "type", "empty", "chinese", "english", "values")
@@ -22,7 +22,7 @@ def dictionary_json() -> bytes:
             "references": [{"columns": list(columns), "table": to} for columns, to in table.references],
             "columns": [_column(table, column) for column in table.columns],
         }
-        for table in TABLES
+        for table in DESCRIBED
     ]
     value = {
         "null": {"chinese": "空值一律表示原文未载明", "english": "null means that the text does not say"},
@@ -47,7 +47,7 @@ def dictionary_csv() -> bytes:
 
 
 def _rows() -> Iterator[tuple[str, ...]]:
-    for table in TABLES:
+    for table in DESCRIBED:
         for column in table.columns:
             values = "；".join(f"{code} {label}" for code, label in column.values.items())
             empty = "no" if column.name in table.key else "yes"

@@ -3,6 +3,9 @@
 from msgspec import Struct
 
 MANIFEST = "manifest.json"
+SIGNATURE = f"{MANIFEST}.sig"  # of the manifest, and a time stamp of that: both stand beside it and in no list
+STAMP = f"{SIGNATURE}.tsr"
+PROOFS = (SIGNATURE, STAMP)
 
 
 class FileRecord(Struct, frozen=True, array_like=True):

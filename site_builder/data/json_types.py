@@ -17,6 +17,7 @@ from site_builder.data.dictionary import row_schema
 from site_builder.data.tables import ITEMS
 from site_builder.records.model import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, Mark, Status, WindowState
+from site_builder.unit.annotations import QuotationJson
 from site_builder.views.notice_json_types import NoticeJson, Sha256
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -67,6 +68,7 @@ def json_schemas(origin: str, folder: str, exports: bool) -> Iterator[tuple[str,
         yield f"{name}.json", _written(origin, folder, name, schema_of(kind))
     if exports:
         yield "problems.json", _written(origin, folder, "problems", row_schema(ITEMS))
+        yield "quotations.json", _written(origin, folder, "quotations", schema_of(QuotationJson))
 
 
 def _written(origin: str, folder: str, name: str, schema: dict[str, Any]) -> bytes:

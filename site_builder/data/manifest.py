@@ -58,7 +58,7 @@ def read_manifest(content: bytes, name: str) -> ManifestJson:
     """
     try:
         read = msgspec.json.decode(content, type=ManifestJson)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise SiteError(f"{name} 不是本程序的文件清单（{error}）；检查地址，或重新生成网站") from None
     outside = next((path for path in read.files if path.startswith("/") or ".." in path.split("/")), None)
     if outside is not None:

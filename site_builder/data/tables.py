@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
+from site_builder.data.cohort_rows import CohortRow, cohort_rows
 from site_builder.records.cited_documents import ACTS
 from site_builder.records.model import Inspection, Organ, PartialDate
 from site_builder.records.vocabulary import BASES, KINDS, MARKS, STATES, STATUSES, WINDOW_KINDS
@@ -24,6 +25,7 @@ class Column(NamedTuple):
 
     get     gives the cell of a row
     values  the codes that a cell may hold, with their Chinese names
+    many    whether it may hold several of them, parted by spaces
     """
 
     name: str
@@ -32,6 +34,7 @@ class Column(NamedTuple):
     english: str
     get: Callable[..., Cell]
     values: Mapping[Any, str] = {}
+    many: bool = False
 
 
 def _whole(card: Brief) -> Card:
@@ -47,6 +50,7 @@ class Book(NamedTuple):
     inspections: Mapping[str, Inspection]
     cards: Sequence[Brief]
     opened: Callable[[Brief], Card] = _whole
+    year: int = 0  # of the day of the build
 
     def whole(self) -> Iterator[Card]:
         """The card of every notice, of which one at a time is in memory."""
@@ -177,6 +181,10 @@ def _words(item: ItemCard) -> str | None:
     return entry.quote if entry else None
 
 
+def _status_getter(place: int) -> Callable[[CohortRow], int]:
+    return lambda row: row.statuses[place]
+
+
 # -- the tables
 
 ORGANS: tuple[Column, ...] = (
@@ -280,6 +288,7 @@ PROBLEMS: tuple[Column, ...] = (
         english="marks of the day of the build, by spaces",
         get=lambda c, i: " ".join(i.marks),
         values=MARKS,
+        many=True,
     ),
     Column("due", "TEXT", "最晚时限", "latest due date that counts, as written", lambda c, i: last_due(i)),
     Column("responsible", "TEXT", "责任单位", "responsible units", lambda c, i: "、".join(i.responsible)),
@@ -405,6 +414,20 @@ CHANGED: tuple[Column, ...] = (
     Column("url", "TEXT", "网址", "where it is told", lambda c, n, x: x.url),
 )
 
+COHORTS_COLUMNS: tuple[Column, ...] = (
+    Column("cohort", "INTEGER", "巡察年份", "year of the inspection; null = not stated", lambda r: r.cohort),
+    Column("through", "INTEGER", "统计到", "end of the year that the counts reach", lambda r: r.through),
+    Column("years", "INTEGER", "巡察后第几年", "years since the inspection", lambda r: r.years),
+    Column("notices", "INTEGER", "通报数", "notices published by then", lambda r: r.notices),
+    Column("items", "INTEGER", "事项数", "items of these notices: the denominator", lambda r: r.items),
+    *(
+        Column(code.replace("-", "_"), "INTEGER", STATUSES[code], f"items that are {code}", _status_getter(place))
+        for place, code in enumerate(STATUSES)
+    ),
+    Column("reported", "INTEGER", "写明完成的", "items whose words say that they are done", lambda r: r.reported),
+    Column("verified", "INTEGER", "已验收销号的", "of those, items that another body closed", lambda r: r.verified),
+)
+
 _BY_ITEM = (("notice", "item"), "problems")
 _BY_NOTICE = (("notice",), "notices")
 
@@ -519,3 +542,14 @@ TABLES: tuple[Table, ...] = (
 )
 
 ITEMS: Table = next(table for table in TABLES if table.name == "problems")
+
+# Not by notice, so not in the database: its rows are sums over all of them.
+COHORTS = Table(
+    name="cohorts",
+    chinese="按巡察年份统计",
+    english="items by year of inspection and years since",
+    columns=COHORTS_COLUMNS,
+    parts=lambda book: ((row,) for row in cohort_rows(book.cards, book.year)),
+    key=(),
+)
+DESCRIBED: tuple[Table, ...] = (*TABLES, COHORTS)

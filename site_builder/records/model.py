@@ -442,6 +442,7 @@ class Settings(Record, frozen=True, kw_only=True):
     robots: str | None = None
     home: tuple[str, ...] = ("search", "windows", "latest", "changes", "totals", "organs")
     stale_after_days: int | None = None
+    timestamp_server: str | None = None
     demo: bool = False
     description: str | None = None
     footer: Footer = Footer()

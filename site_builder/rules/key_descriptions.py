@@ -279,6 +279,7 @@ KEYS: dict[str, dict[str, str]] = {
         "robots": "给搜索引擎的话，如 noindex",
         "home": "首页的板块，按次序",
         "stale_after_days": "首次进展之后多少天没有更新，标为久未更新；不写就不标",
+        "timestamp_server": "给签名加时间戳的服务器（RFC 3161）的网址；不写就不加",
         "demo": "true：演示站，不查页脚，不让搜索引擎收录",
         "description": "网站的一句话介绍",
         "footer": "页脚必须标明的内容",

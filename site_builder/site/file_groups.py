@@ -3,58 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from site_builder.data.datapackage import datapackage
 from site_builder.data.dictionary import dictionary_csv, dictionary_json
-from site_builder.data.formats import site_json, totals
+from site_builder.data.formats import site_json
 from site_builder.data.json_types import json_schemas
-from site_builder.data.tables import ITEMS, TABLES
 from site_builder.records.model import Organ
-from site_builder.records.vocabulary import STATUSES
-from site_builder.rendering.render import Output, Page, Stream
+from site_builder.rendering.render import Output, Stream
 from site_builder.site.change_files import change_files
+from site_builder.site.open_data import data_groups, package_head
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
-from site_builder.unit.cards import Brief, Card, EntryCard, added
+from site_builder.unit.cards import Brief, Card, EntryCard
 from site_builder.unit.feeds import atom, feed_entries, json_feed, serialised
-from site_builder.views.page_frame import SCHEMA_TYPES, Frame
-from site_builder.views.routes import Routes
-from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine
-from site_builder.views.view_models import Link
+from site_builder.views.page_frame import Frame
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_URLS = 50_000  # what one file may hold (sitemaps.org)
-
-_EXPORTS = {  # file → what is in it, and its media type
-    "site.json": ("总数", "application/json"),
-    "problems.csv": ("全部事项，一行一项，表格软件可直接打开", "text/csv"),
-    "problems.ndjson": ("全部事项，一行一个 JSON", "application/x-ndjson"),
-    "ledger.sqlite": ("全部台账：{tables} 张表，外键、索引和中英文视图，SQLite 数据库", "application/vnd.sqlite3"),
-    "dictionary.csv": ("数据字典：每一列的含义，中英文", "text/csv"),
-    "dictionary.json": ("数据字典，JSON", "application/json"),
-}
-_SCHEMAS = {
-    "notice.json": "一份通报的 JSON",
-    "site.json": "site.json 总数",
-    "manifest.json": "manifest.json 文件清单",
-    "problems.json": "problems.ndjson 的一行",
-}
 
 
 def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     """The groups of these files, each with its dependencies."""
     cards, day = site.public, site.day
-    organs = tuple(site.organs)
-    yield Group(
-        name="data",
-        cards=cards,
-        reads=("brief",),
-        make=lambda: [data_page(site, frame)],
-        templates=("pages/data.html",),
-        parameters=organs,
-    )
+    yield from data_groups(site, frame)
     yield Group(
         "site.json", cards, ("brief",), lambda: [Output("data/site.json", site_json(cards, day))], parameters=(day,)
     )
@@ -95,6 +68,7 @@ def fixed(site: SiteContext, frame: Frame) -> Iterator[Output]:
     if site.registers.settings.exports:
         yield Output("data/dictionary.json", dictionary_json())
         yield Output("data/dictionary.csv", dictionary_csv())
+        yield Output("data/datapackage.json", datapackage(package_head(site, frame)))
     yield Output("robots.txt", robots(site, frame))
     yield Output("opensearch.xml", opensearch(frame))
 
@@ -210,82 +184,3 @@ def redirect_map(site: SiteContext, frame: Frame) -> bytes:
     to = frame.routes.to
     lines = [f"{to(a.strip('/') + '/')} {to(b.lstrip('/')) if b.startswith('/') else b};\n" for a, b in rows]
     return "".join(lines).encode()
-
-
-def data_page(site: SiteContext, frame: Frame) -> Page:
-    """`/data/`: the files of the open data, with the numbers of what they hold."""
-    routes, cards = frame.routes, site.public
-    shown = _EXPORTS if site.registers.settings.exports else {"site.json": _EXPORTS["site.json"]}
-    lines = tuple(
-        ExportLine(routes.to(f"data/{name}"), name, what.format(tables=len(TABLES)))
-        for name, (what, _) in shown.items()
-    )
-    schemas = [name for name in _SCHEMAS if name != "problems.json" or site.registers.settings.exports]
-    view = DataPage(
-        exports=lines,
-        counts=tuple(counts(site, routes)),
-        notices=tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
-        columns=tuple(
-            ColumnLine(table=t.name, name=c.name, type=c.type, chinese=c.chinese, english=c.english)
-            for t in TABLES
-            for c in t.columns
-        ),
-        schemas=tuple(Link(routes.to(f"data/schemas/{name}"), _SCHEMAS[name]) for name in schemas),
-    )
-    url = routes.page("data")
-    metas = frame.column_metas("开放数据", "整改事项的开放数据。", "整改,开放数据")
-    jsonld = dataset(site, frame, url, [(line.name, line.url, shown[line.name][1]) for line in lines])
-    layout = frame.layout("data", url, "开放数据", "整改事项的开放数据，可以下载。", metas=metas, jsonld=jsonld)
-    return Page(routes.file(url), "pages/data.html", layout, view)
-
-
-def counts(site: SiteContext, routes: Routes) -> Iterator[CountLine]:
-    """The numbers on `/data/`; those of items are the same in every form of the data, and the sum over the statuses."""
-    found = totals(site.public, site.day)
-    exports = site.registers.settings.exports
-    forms = ["problems.csv", "problems.ndjson", "ledger.sqlite"] if exports else []
-    by_status = added(card.counts.statuses for card in site.public)
-    parts = tuple((label, by_status[code], routes.status(code)) for code, label in STATUSES.items() if by_status[code])
-    yield CountLine(what="通报", count=found["notices"], where="页面、搜索", url=routes.page("notices"))
-    yield CountLine(what="单位", count=found["organs"], where="页面", url=routes.page("organs"))
-    yield CountLine(
-        what="事项",
-        count=found["problems"],
-        where="、".join(["页面", *forms, "搜索"]),
-        url=routes.page("titles"),
-        of_items=True,
-        parts=parts,
-    )
-
-
-def dataset(site: SiteContext, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
-    """schema.org Dataset. Takes files: (name, URL, media type)."""
-    settings, cards = site.registers.settings, site.public
-    days = sorted(card.published[:10] for card in cards if card.published)
-    updated = max((card.updated for card in cards if card.updated), default=None)
-    publisher = {"@type": SCHEMA_TYPES[settings.operator], "name": settings.footer.sponsor or settings.title}
-    regions = dict.fromkeys(organ.region for organ in site.organs.values() if organ.region)
-    value: dict[str, Any] = {
-        "@type": "Dataset",
-        "@id": f"{frame.origin}{url}#dataset",
-        "name": f"{settings.title}：整改事项",
-        "alternateName": "Rectification items, their statuses and the words these rest on",
-        "description": "整改通报逐项记录：每个事项的状态、状态所依据的原话、时限、责任单位、进展记录、指标和公开期限。"
-        "一行一个事项，另有进展、时限、文件等各表；原文未载明的一律为空。",
-        "url": frame.origin + url,
-        "identifier": f"{frame.origin}{url}",
-        "keywords": ["整改", "巡察", "审计", "督察", "台账", "信息公开"],
-        "inLanguage": "zh-CN",
-        "isAccessibleForFree": True,
-        "creator": publisher,
-        "publisher": publisher,
-        "variableMeasured": [column.chinese for column in ITEMS.columns],
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": frame.origin + to, "name": name, "encodingFormat": media}
-            for name, to, media in files
-        ],
-    }
-    value |= {"temporalCoverage": f"{days[0]}/{days[-1]}"} if days else {}
-    value |= {"dateModified": updated} if updated else {}
-    value |= {"spatialCoverage": list(regions)} if regions else {}
-    return value

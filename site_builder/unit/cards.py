@@ -9,6 +9,7 @@ from msgspec import Struct
 from site_builder.records.cited_documents import CitedDocument
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
+from site_builder.unit.cohorts import CohortBrief, ItemHistory, cohort_of, inspection_year
 from site_builder.views.derive import deciding
 from site_builder.views.notice_views import history
 from site_builder.views.presenter import FileInfo, Presenter
@@ -122,6 +123,7 @@ class Brief(Struct, frozen=True, tag="brief", kw_only=True):
     follows: str | None
     updated: str | None  # day of the last change of substance
     counts: Counts
+    cohort: CohortBrief
 
     @property
     def year(self) -> str:
@@ -142,6 +144,7 @@ class Card(Brief, frozen=True, tag="card", kw_only=True):
     characters: int
     window_events: bytes = b""  # iCalendar components, written with the notice, since they take longest
     due_events: bytes = b""
+    quotations: bytes = b""  # its lines of quotations.ndjson
 
     @property
     def brief(self) -> Brief:
@@ -187,6 +190,7 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
         follows=head.follows,
         updated=changes[0].date if changes else (head.published[:10] if head.published else None),
         counts=_counts(cards, len(targets), len(documents)),
+        cohort=cohort_of(inspection_year(inspection), head.published, [_history(item) for item in cards]),
         items=cards,
         targets=targets,
         documents=documents,
@@ -196,6 +200,10 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
         text_sha256=presenter.text_sha256(),
         characters=len(notice.outline.text),
     )
+
+
+def _history(item: ItemCard) -> ItemHistory:
+    return ItemHistory(entries=item.entries, days=[entry.as_of for entry in item.entries], closed_on=item.closed_on)
 
 
 def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:

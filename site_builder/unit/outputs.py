@@ -11,6 +11,7 @@ from site_builder.records.outline import Problem
 from site_builder.rendering.qr import qr_svg
 from site_builder.rendering.render import Output, Page
 from site_builder.sheets.ledger_sheet import public_ledger
+from site_builder.unit.annotations import quotation_lines
 from site_builder.unit.calendars import events_of
 from site_builder.unit.cards import Card, Grave, card_of
 from site_builder.unit.feeds import grave_feeds, notice_feeds
@@ -18,7 +19,7 @@ from site_builder.unit.search_documents import SearchDocument, search_documents
 from site_builder.views.context import Context
 from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility
 from site_builder.views.item_views import item_view, ledger_row, ledger_view, problem_view, target_view
-from site_builder.views.notice_json import notice_json
+from site_builder.views.notice_json import notice_json, notice_value
 from site_builder.views.notice_views import notice_ref, notice_view
 from site_builder.views.page_frame import Frame, shortened
 from site_builder.views.presenter import FileInfo, Presenter
@@ -66,8 +67,11 @@ def unit_outputs(
         return _tombstone(presenter, frame, when)
     ref, items = _known(presenter, title)
     noindex = seen == "noindex"
-    outputs = [Output(presenter.routes.file(presenter.routes.notice_json(notice.slug)), notice_json(presenter, ref))]
+    value = notice_value(presenter, ref)
+    outputs = [Output(presenter.routes.file(presenter.routes.notice_json(notice.slug)), notice_json(value))]
     card = _card(presenter, ref, items, frame, noindex)
+    if context.settings.exports:
+        card = msgspec.structs.replace(card, quotations=quotation_lines(presenter, value))
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
     rows = tuple(ledger_row(presenter, p, i) for p, i in zip(presenter.notice.outline.problems, items, strict=True))
     if rows:

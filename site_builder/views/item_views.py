@@ -7,6 +7,7 @@ from site_builder.records.model import Closing, Commitment, EvidenceSource, Resu
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked
+from site_builder.views.correction_letter import correction_letter
 from site_builder.views.derive import deciding
 from site_builder.views.known import known_of
 from site_builder.views.presenter import (
@@ -102,6 +103,9 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
     entries = presenter.entry_views(problem)
     whole = [e for e in entries if e.about is None]
     permalink = item.url
+    what = f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}"
+    text_sha256 = presenter.text_sha256(problem)
+    contact = presenter.contact(ref.title, what, permalink, text_sha256)
     return ProblemView(
         notice=ref,
         item=item,
@@ -126,15 +130,13 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         ),
         commitments=tuple(commitments(presenter, problem.id)),
         evidence=tuple(_evidence(entries)),
-        contact=presenter.contact(
-            ref.title,
-            f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}",
-            permalink,
-            presenter.text_sha256(problem),
+        contact=contact,
+        letter=correction_letter(
+            contact, f"《{ref.title}》{what.strip()}", presenter.context.origin + permalink, text_sha256
         ),
         in_text=presenter.routes.in_text(notice.slug, problem.id),
         json=presenter.routes.notice_json(notice.slug),
-        text_sha256=presenter.text_sha256(problem),
+        text_sha256=text_sha256,
         cite=cite(presenter, ref, problem.title, permalink),
         previous=_link(items, position - 1) if position else None,
         following=_link(items, position + 1) if position + 1 < len(items) else None,

@@ -39,8 +39,7 @@ from site_builder.views.view_models import NoticeRef
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-def notice_json(presenter: Presenter, ref: NoticeRef) -> bytes:
-    value = notice_value(presenter, ref)
+def notice_json(value: NoticeJson) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
 
 

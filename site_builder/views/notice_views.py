@@ -7,6 +7,7 @@ from site_builder.records.model import Inspection
 from site_builder.records.notice import inspection_of
 from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
+from site_builder.views.correction_letter import correction_letter
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
@@ -49,6 +50,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     head, outline = notice.head, notice.outline
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
+    contact = presenter.contact(ref.title, "", ref.url, presenter.text_sha256())
     counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
     steps = steps_of(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
@@ -86,7 +88,8 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
             if m.date.earliest <= presenter.day
         ),
         feedback=tuple(_feedback(presenter)),
-        contact=presenter.contact(ref.title, "", ref.url, presenter.text_sha256()),
+        contact=contact,
+        letter=correction_letter(contact, f"《{ref.title}》", context.origin + ref.url, presenter.text_sha256()),
         text_sha256=presenter.text_sha256(),
         json=routes.notice_json(notice.slug),
         ledger=routes.ledger(notice.slug),

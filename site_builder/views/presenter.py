@@ -225,7 +225,7 @@ class Presenter:
         if not words:
             return None
         evidence = self.evidence(source)
-        text = self._cited_text(source)
+        text = self.cited_text(source)
         found = find(words, text) if text else None
         if not text or not found:
             return QuoteView(before="", words=words, after="", url=evidence.url if evidence else None)
@@ -239,7 +239,7 @@ class Presenter:
             before=before.lstrip(), words=inner, after=after.rstrip(), url=evidence.url if evidence else None
         )
 
-    def _cited_text(self, source: EvidenceSource | None) -> str | None:
+    def cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
             info = self.files[source.file]
             if source.cell:
@@ -329,7 +329,7 @@ class Presenter:
         linked = self.linked(source.notice) if source else None
         if linked and linked.published:
             return [date.fromisoformat(linked.published[:10])]
-        text = self._cited_text(source) if source and source.file else None
+        text = self.cited_text(source) if source and source.file else None
         days = [told.last for told in dates_in(text[-4000:]) if told.year and told.first == told.last] if text else []
         return [max(days)] if days else []
 
@@ -445,8 +445,8 @@ class Presenter:
         mail = contacts.emails[0] if contacts.emails else None
         mailto = None
         if mail:
-            subject = _percent(title) + _percent(item)
-            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={_percent(letter)}"
+            subject = percent_encoded(title) + percent_encoded(item)
+            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={percent_encoded(letter)}"
         window = window_view(head.window, self.day)
         return ContactView(
             name=name,
@@ -459,10 +459,10 @@ class Presenter:
         )
 
 
-def _percent(text: str) -> str:
+def percent_encoded(text: str) -> str:
     """As `urllib.parse.quote`, which goes from byte to byte; this, from one run of Chinese to the next.
 
-    >>> _percent("关于 A/1%的说明-2")
+    >>> percent_encoded("关于 A/1%的说明-2")
     '%E5%85%B3%E4%BA%8E%20A/1%25%E7%9A%84%E8%AF%B4%E6%98%8E-2'
     """
     return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)

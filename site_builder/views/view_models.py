@@ -277,6 +277,13 @@ class ContactView(Struct, frozen=True, kw_only=True):
     leads: tuple[tuple[str, str], ...]
 
 
+class LetterView(Struct, frozen=True, kw_only=True):
+    """A letter to copy. `mailto` begins a message with the address of the page and the hash; None where no mail is known."""
+
+    text: str
+    mailto: str | None
+
+
 class NoticeRef(Struct, frozen=True, kw_only=True):
     """A notice as its item pages name it."""
 
@@ -311,6 +318,7 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     commitments: tuple[CommitmentView, ...]
     evidence: tuple[EvidenceView, ...]
     contact: ContactView
+    letter: LetterView
     in_text: str
     json: str
     text_sha256: str
@@ -405,6 +413,7 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     milestones: tuple[tuple[str, str, str | None], ...]
     feedback: tuple[tuple[str, str], ...]
     contact: ContactView
+    letter: LetterView
     text_sha256: str
     json: str
     ledger: str

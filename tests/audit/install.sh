@@ -1,6 +1,6 @@
 #!/bin/sh
-# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse and others, Debian's java,
-# nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
+# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse, ReplayWeb.page and others,
+# Debian's java, nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
 # Usage: tests/audit/install.sh FOLDER, where FOLDER is made and owned by this script.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -22,7 +22,13 @@ cp "$here/package.json" "$here/package-lock.json" "$1/"
 cd "$1"
 if command -v npm >/dev/null 2>&1; then
   npm ci --ignore-scripts --no-audit --no-fund --silent
-  mkdir -p editor
+  mkdir -p player editor # ReplayWeb.page: two scripts that are bundled, of a package with many dependencies that are not needed
+  (
+    cd player
+    npm pack --silent replaywebpage@2.5.3 >/dev/null
+    echo "9c28f63d238ddc1c5e489284f00b183f250bbf45cf64a2567f2e25f4fc90adef52ab02d9f9629956cfec7cba8f390e06ac7fb46248dbc0e86bf1c4931f4f20b1  replaywebpage-2.5.3.tgz" | sha512sum --check --quiet
+    tar xzf replaywebpage-2.5.3.tgz package/ui.js package/sw.js package/LICENSE
+  )
   cp "$here/editor/package.json" "$here/editor/package-lock.json" editor/
   cd editor
   npm ci --ignore-scripts --no-audit --no-fund --silent

@@ -93,7 +93,7 @@ def test_groups_and_exports(
     known: bool, key: bytes, intact: bool, later: bool, group: str | None, exports: str | None
 ) -> None:
     made = GroupState(b"k", {}) if known else None
-    last = ExportState(key=b"k", shape=b"", rows={}, sizes={}, files={}) if known else None
+    last = ExportState(key=b"k", shape=b"", rows={}, headers={}, sizes={}, files={}) if known else None
     assert group_reason(made, key, intact=intact, postponed=later) == group
     assert export_reason(last, key, intact=intact, postponed=later) == exports
 

@@ -13,7 +13,7 @@ import pytest
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.commands.deploying import Changes, DeployPart, changes, changes_between
-from site_builder.data.file_record import MANIFEST
+from site_builder.data.file_record import MANIFEST, SIGNATURE
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.records.findings import SiteError
 from tests.commands.hosting import hosted
@@ -182,6 +182,28 @@ def test_a_live_site_can_be_what_it_is_compared_with(
     with hosted(live) as server:
         assert changes(space.out, server.url, part="new") == 0
     assert "notices/second/p1/index.html" in capsys.readouterr().out.splitlines()
+
+
+def test_a_signature_goes_up_after_the_manifest_and_a_stale_one_goes(
+    space: Space, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No list has it, so what is live is asked for it: by its address, or beside the manifest that was kept."""
+    space.notice()
+    space.build()
+    live = Path(shutil.copytree(space.out, tmp_path / "live"))
+    (space.out / SIGNATURE).write_text("signature")
+    assert changes(space.out, str(live / MANIFEST)) == 0
+    assert capsys.readouterr().out.split() == [SIGNATURE]
+    assert changes(space.out, None, "json") == 0
+    assert json.loads(capsys.readouterr().out)["manifest"] == [MANIFEST, SIGNATURE]
+    (live / SIGNATURE).write_text("signature")
+    space.notice("m")
+    space.build()  # another manifest, not signed yet
+    with hosted(live) as server:
+        for since in (str(live / MANIFEST), server.url):
+            assert changes(space.out, since, "json") == 0
+            found = json.loads(capsys.readouterr().out)
+            assert (found["manifest"], found["removed"]) == ([MANIFEST], [SIGNATURE])
 
 
 def test_a_preview_is_not_deployed(space: Space) -> None:

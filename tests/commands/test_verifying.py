@@ -131,7 +131,7 @@ def test_a_true_copy_on_a_host(host: Server, capsys: pytest.CaptureFixture[str])
     assert verify(host.url, DAY, limits=QUICK) == 0
     files = json.loads((host.root / MANIFEST).read_text("utf-8"))["files"]
     assert said(capsys) == []
-    assert sum(host.asked.values()) == len(files) + 1
+    assert sum(host.asked.values()) == len(files) + 2  # the manifest, and its signature
     assert host.asked["/notices/n/p2/"] == 1  # as readers ask for it
     assert host.asked["/notices/n/files/报告 1.txt"] == 1
 
