@@ -110,6 +110,7 @@ def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict
     """Prints that each notice has in common with earlier ones, for such pairs as can have copied words.
 
     Words that weigh enough have a print that nobody else has, or several: one that others have as well weighs too little.
+    A notice that has a single print in common with each of many others owes them to a stock of phrases: then one is not enough.
     """
     rare = {each: held for each, held in holders.items() if held.count <= MOST}
     ordered = {each: sorted(held.slugs, key=lambda slug: sheets[slug].order) for each, held in rare.items()}
@@ -119,10 +120,12 @@ def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict
         for number, later in enumerate(slugs):
             for earlier in slugs[:number]:
                 evidence[later, earlier] += weight
+    alone = Counter(later for (later, _), weight in evidence.items() if ENOUGH <= weight < 2 * ENOUGH)
     found: dict[str, list[Shared]] = {}
     for each, slugs in sorted(ordered.items()):
         for number, later in enumerate(slugs):
-            if likely := tuple(earlier for earlier in slugs[:number] if evidence[later, earlier] >= ENOUGH):
+            least = ENOUGH if alone[later] <= MOST else 2 * ENOUGH
+            if likely := tuple(earlier for earlier in slugs[:number] if evidence[later, earlier] >= least):
                 found.setdefault(later, []).append(Shared(each, likely))
     return found
 
