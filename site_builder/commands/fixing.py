@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from site_builder.build.store import write_atomically
 from site_builder.records.findings import Edit, Finding, SiteError
+from site_builder.system.renaming import replace
 
 SLIPS = ("F", "T", "Y")  # codes of forms: what a file says can be judged when these are whole
 ROUNDS = 12  # a file with more layers of slips than this is looked at again by running the command again
@@ -128,7 +129,7 @@ def _renamed(root: Path, path: str, name: str, first: dict[str, tuple[bytes, str
         before = first.pop(old, (each.read_bytes(), old))
         first[there + old[len(path) :]] = before
     try:
-        source.rename(target)
+        replace(source, target)
     except OSError as error:
         raise SiteError(f"{source} 改不了名：{error.strerror or error}") from None
     return True
