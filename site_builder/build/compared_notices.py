@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from site_builder.build.head_scan import HeadScan
 from site_builder.build.state import State
 from site_builder.reader.prints import unpacked
-from site_builder.reader.readings import Reading
+from site_builder.reader.readings import SecondReading
 from site_builder.reader.shared_prints import Holders, all_holders, readings, updated_holders
 from site_builder.records.encoding import unpacker
 
@@ -18,7 +18,7 @@ MANY = 4  # where one notice in so many has changed, all are counted anew
 
 def compared_notices(
     before: State, heads: Mapping[str, HeadScan], unchanged: Collection[str]
-) -> tuple[dict[int, Holders], dict[str, Reading]]:
+) -> tuple[dict[int, Holders], dict[str, SecondReading]]:
     """Prints that several notices have, and what the rules of each notice are told of them and of its own hits.
 
     Takes   before: the state of the last build
@@ -36,5 +36,5 @@ def compared_notices(
     told = readings(holders, sheets)
     for slug, scan in heads.items():
         if scan.hits or scan.named:
-            told[slug] = replace(told.get(slug, Reading()), hits=(*scan.hits, *scan.named))
+            told[slug] = replace(told.get(slug, SecondReading()), hits=(*scan.hits, *scan.named))
     return holders, told

@@ -14,7 +14,7 @@ from site_builder.build.disk import Sources, decoded, decoded_leniently, read_so
 from site_builder.build.thresholds import SCAN_BATCH
 from site_builder.reader.readings import Hit
 from site_builder.reader.second_look import NamesInHeads, SecondReader
-from site_builder.reader.shared_prints import Sheet
+from site_builder.reader.shared_prints import PrintSheet
 from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
@@ -61,10 +61,10 @@ class HeadScan(Struct, frozen=True):
     repeated: tuple[int, ...] = ()
     pictures: tuple[str, ...] = ()
 
-    def sheet(self, slug: str) -> Sheet:
+    def sheet(self, slug: str) -> PrintSheet:
         """What of it is compared with other notices."""
         order = (_head.decode(self.head).published or "", slug)
-        return Sheet(order, self.digest, self.prints, self.repeated, self.pictures)
+        return PrintSheet(order, self.digest, self.prints, self.repeated, self.pictures)
 
 
 class Scanned(NamedTuple):
@@ -197,13 +197,17 @@ def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
 def scan_ahead(
     executor: Executor, content: Path, slugs: Sequence[str], lists: Mapping[str, str], registers: Registers
 ) -> dict[str, HeadScan]:
-    """Scans of those notices that can be read. The others are left to `scan_notices`, which makes the findings."""
+    """Scans of those notices that can be read. The others are left to `scan_notices`, which makes the findings.
+
+    Takes   executor: that reads them; content: the folder; slugs: of the notices
+            lists, registers: what the second reader is made of
+    """
     found: dict[str, HeadScan] = {}
     lexicon = _Lists(dict(lists), registers)
-    for part in _spread(executor, _scan_some, content, slugs, {}, lexicon):
+    for part in _spread(executor=executor, work=_scan_some, content=content, slugs=slugs, known={}, lists=lexicon):
         found.update(part)
     wanted = sorted(slug for slug in _linked(found) & found.keys() if found[slug].items is None)
-    for part in _spread(executor, _outline_some, content, wanted, found, None):
+    for part in _spread(executor=executor, work=_outline_some, content=content, slugs=wanted, known=found, lists=None):
         found.update(part)
     return found
 

@@ -30,7 +30,7 @@ from site_builder.build.state import State
 from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint
-from site_builder.reader.readings import Reading
+from site_builder.reader.readings import SecondReading
 from site_builder.reader.second_look import SecondReader
 from site_builder.reader.shared_prints import Holders
 from site_builder.records.encoding import digest, pack, unpacker
@@ -116,7 +116,7 @@ class Inputs(NamedTuple):
     slugs: list[str]
     stamps: dict[str, FileStamp]
     looked: int
-    readings: dict[str, Reading]
+    readings: dict[str, SecondReading]
     holders: dict[int, Holders]
 
     def texts(self) -> tuple[tuple[str, str, Html], ...]:

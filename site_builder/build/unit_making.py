@@ -15,7 +15,7 @@ from site_builder.build.state import UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
 from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
-from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.findings import Finding
 from site_builder.views.context import ContextBuilder, Scan
 
@@ -108,7 +108,7 @@ class UnitMaker:
                 self.options.say_pages(result.unit.files, result.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
 
-    def job(self, scan: Scan, key: bytes, around: ContextBuilder, reading: Reading) -> UnitJob:
+    def job(self, scan: Scan, key: bytes, around: ContextBuilder, reading: SecondReading) -> UnitJob:
         """Takes   scan, key: of the unit; around: gives its context; reading: what the second reader has for its rules
         Gives   what a worker needs for it
         """

@@ -16,7 +16,7 @@ from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.data.file_record import FileRecords
-from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.approval import approved_on, given, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding, SiteError, Span
@@ -83,7 +83,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     context: Context
     key: bytes = b""
     before: FileRecords = {}
-    reading: Reading = NOTHING_READ
+    reading: SecondReading = NOTHING_READ
 
 
 class UnitResult(Struct, frozen=True, kw_only=True):

@@ -17,8 +17,8 @@ from site_builder.build.disk import (
 )
 from site_builder.build.head_scan import scan_notices
 from site_builder.build.workers import other_files
-from site_builder.desk.compared import Shelf
-from site_builder.reader.readings import Reading
+from site_builder.desk.other_notices import OtherNotices
+from site_builder.reader.readings import SecondReading
 from site_builder.records.approval import approved_on
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
@@ -37,7 +37,7 @@ class Checker:
         self.content, self.the_day = content, the_day
         self._registers: Registers | None = None
         self._registers_at: object = None
-        self._shelf = Shelf(content)
+        self._shelf = OtherNotices(content)
         self._files: dict[tuple[str, int, int], FileInfo] = {}
 
     def registers(self) -> Registers | None:
@@ -102,7 +102,7 @@ class Checker:
 
     def _second(
         self, slug: str, sources: Sources, notice: Notice, registers: Registers, known: Collection[str]
-    ) -> Reading:
+    ) -> SecondReading:
         """What the second reader has for one notice: the others are read once, and again where they changed.
 
         Takes   slug: of the notice, whose files are `sources`

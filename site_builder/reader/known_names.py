@@ -20,7 +20,7 @@ _NO_PLACE: Final = re.compile(
 _GENERIC: Final = re.compile(r"^(?:[省市县区州]|本|我|局|委|办|院)")
 
 
-class OrganName(NamedTuple):
+class DatedName(NamedTuple):
     """A name that an organ bears or bore.
 
     begins, ends    ISO days, "" where unknown; `present` is the organ's name now
@@ -35,7 +35,7 @@ class OrganName(NamedTuple):
     full: bool
 
 
-def organ_names(organs: Mapping[str, Organ]) -> Iterator[OrganName]:
+def organ_names(organs: Mapping[str, Organ]) -> Iterator[DatedName]:
     for key, organ in organs.items():
         present = organ.name
         named = False
@@ -43,11 +43,11 @@ def organ_names(organs: Mapping[str, Organ]) -> Iterator[OrganName]:
             named = named or each.name == organ.name
             begins = str(each.from_.earliest) if each.from_ else ""
             ends = str(each.to.latest) if each.to else ""
-            yield OrganName(each.name, key, begins, ends, present, True)
+            yield DatedName(name=each.name, organ=key, begins=begins, ends=ends, present=present, full=True)
         if not named:
-            yield OrganName(organ.name, key, "", "", present, True)
+            yield DatedName(name=organ.name, organ=key, begins="", ends="", present=present, full=True)
         if organ.short and organ.short != organ.name:
-            yield OrganName(organ.short, key, "", "", present, False)
+            yield DatedName(name=organ.short, organ=key, begins="", ends="", present=present, full=False)
 
 
 def places_of(name: str) -> tuple[str, ...]:

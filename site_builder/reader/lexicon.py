@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
+from msgspec.structs import replace
 
-from site_builder.reader.known_names import OrganName
-from site_builder.reader.near_misses import SHORTEST, Stem, Window, near_miss, pieces, swapped, tolerance
+from site_builder.reader.known_names import DatedName
+from site_builder.reader.near_misses import SHORTEST, NearWindow, Stem, near_miss, pieces, swapped, tolerance
 from site_builder.reader.readings import Hit
 from site_builder.reader.word_lists import PostRow, WordRow
 
@@ -27,7 +28,7 @@ def _encoded(text: str) -> bytes:
     return encoded if len(encoded) == 2 * len(text) else _ASTRAL.sub("\ufffd", text).encode("utf-16-le", "replace")
 
 
-class Found(NamedTuple):
+class _Found(NamedTuple):
     """A range of the text, and what is known of it."""
 
     start: int
@@ -42,7 +43,7 @@ class Lexicon:
         self,
         rows: Iterable[WordRow] = (),
         posts: Sequence[PostRow] = (),
-        organs: Iterable[OrganName] = (),
+        organs: Iterable[DatedName] = (),
         names: Mapping[str, str] | None = None,
     ):
         """Takes   rows: of the lists of wording
@@ -80,12 +81,35 @@ class Lexicon:
     def _add_row(self, row: WordRow) -> None:
         if row.wrong in row.right or len(row.right) >= SHORTEST:  # what holds a wrong word, or could be almost a phrase
             self._sound.add(row.right)
-        hit = Hit("wrong", "n", 0, 0, row.wrong, row.right, row.why, row.grade, row.where)
+        hit = Hit(
+            kind="wrong",
+            file="n",
+            line=0,
+            column=0,
+            words=row.wrong,
+            right=row.right,
+            why=row.why,
+            grade=row.grade,
+            where=row.where,
+        )
         if row.wrong and row.wrong != row.right:
             if all(known.right != row.right for known in self._exact.get(row.wrong, ())):  # it may stand in two lists
                 self._add(row.wrong, hit)
         elif not row.wrong:
-            self._add_phrase(row.right, Hit("near", "n", 0, 0, "", row.right, row.why, row.grade, row.where))
+            self._add_phrase(
+                row.right,
+                Hit(
+                    kind="near",
+                    file="n",
+                    line=0,
+                    column=0,
+                    words="",
+                    right=row.right,
+                    why=row.why,
+                    grade=row.grade,
+                    where=row.where,
+                ),
+            )
 
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
         self._phrases.setdefault(phrase, hit)
@@ -95,12 +119,25 @@ class Lexicon:
         for words in swapped(phrase):
             self._add(words, hit)
 
-    def _add_organ(self, organ: OrganName) -> None:
+    def _add_organ(self, organ: DatedName) -> None:
         self._sound.add(organ.name)
         if organ.full and len(organ.name) >= ORGAN_FROM:
-            self._add_phrase(organ.name, Hit("organ", "n", 0, 0, "", organ.name, organ.organ))
+            self._add_phrase(
+                organ.name, Hit(kind="organ", file="n", line=0, column=0, words="", right=organ.name, why=organ.organ)
+            )
         if organ.full and (organ.begins or organ.ends):
-            self._add(organ.name, Hit("former", "n", 0, 0, organ.name, organ.present, f"{organ.begins}/{organ.ends}"))
+            self._add(
+                organ.name,
+                Hit(
+                    kind="former",
+                    file="n",
+                    line=0,
+                    column=0,
+                    words=organ.name,
+                    right=organ.present,
+                    why=f"{organ.begins}/{organ.ends}",
+                ),
+            )
 
     def _kind(self, pattern: str) -> int:
         """Bits: 1 right as it stands, 2 found as it stands, 4 a piece of a phrase."""
@@ -165,29 +202,29 @@ class Lexicon:
         words = self._patterns[number]
         return words in own and all(hit.kind == "name" for hit in self._exact[words])
 
-    def _listed(self, text: str, exact: Sequence[tuple[int, int, int]], cover: "_Cover", own: str) -> Iterator[Found]:
+    def _listed(self, text: str, exact: Sequence[tuple[int, int, int]], cover: "_Cover", own: str) -> Iterator[_Found]:
         for start, stop, number in exact:
             words = self._patterns[number]
             for hit in self._exact[words]:
                 if hit.kind == "name" and words in own:
                     continue
                 if hit.kind == "person":
-                    yield Found(
+                    yield _Found(
                         start,
                         stop,
                         Hit(
-                            "person",
-                            "n",
-                            0,
-                            0,
-                            words,
-                            hit.right,
-                            self._other_post(text, start, hit.right),
+                            kind="person",
+                            file="n",
+                            line=0,
+                            column=0,
+                            words=words,
+                            right=hit.right,
+                            why=self._other_post(text, start, hit.right),
                             rank=hit.rank,
                         ),
                     )
                 elif not cover.holds(start, stop):
-                    yield Found(start, stop, hit)
+                    yield _Found(start, stop, hit)
 
     def _other_post(self, text: str, start: int, own: str) -> str:
         """The listed post that stands before a name, where it is not the person's own; '' otherwise."""
@@ -202,14 +239,14 @@ class Lexicon:
         almost: Mapping[tuple[int, int], tuple[Hit, int]],
         cover: "_Cover",
         sound: Sequence[tuple[int, int, int]],
-    ) -> Iterator[Found]:
+    ) -> Iterator[_Found]:
         known = {(start, stop) for start, stop, _ in sound}
         last = -1
         for (start, stop), (hit, _) in sorted(almost.items()):
             if (start, stop) in known or cover.holds(start, stop) or start < last or cover.begins_in(start, stop, hit):
                 continue
             last = stop
-            yield Found(start, stop, hit)
+            yield _Found(start, stop, hit)
 
 
 class _Cover:
@@ -233,7 +270,7 @@ class _Cover:
         return any(a < stop and start < b and b - a >= size for a, b in self._longest[max(0, at - 3) : at])
 
 
-def _is_no_other_organ(text: str, window: Window, name: str) -> bool:
+def _is_no_other_organ(text: str, window: NearWindow, name: str) -> bool:
     """Whether words that are almost an organ's name can be no other organ: a place is not another one, 水务局 is not 税务局."""
     words = text[slice(*window)]
     if len(words) == len(name):
@@ -246,7 +283,7 @@ def _is_no_other_organ(text: str, window: Window, name: str) -> bool:
     return longer[extra] not in _PLACE_SIGNS or longer[extra - 1 : extra + 1] == longer[extra] * 2
 
 
-def _placed(text: str, file: str, found: Iterable[Found]) -> Iterator[Hit]:
+def _placed(text: str, file: str, found: Iterable[_Found]) -> Iterator[Hit]:
     """Hits with line and column, one for the same words of a line."""
     breaks = [-1]
     told: dict[tuple[int, str, str, str], Hit] = {}
@@ -259,13 +296,20 @@ def _placed(text: str, file: str, found: Iterable[Found]) -> Iterator[Hit]:
         words, hit = text[each.start : each.stop], each.hit
         key = (line, hit.kind, words, hit.right)
         if key in told and hit.kind != "person":
-            told[key] = _with(told[key], file, told[key].line, told[key].column, words, told[key].times + 1)
+            told[key] = _with(
+                hit=told[key],
+                file=file,
+                line=told[key].line,
+                column=told[key].column,
+                words=words,
+                times=told[key].times + 1,
+            )
         else:
             told[key if hit.kind != "person" else (line, hit.kind, f"{words}{column}", hit.right)] = _with(
-                hit, file, line, column, words, 1
+                hit=hit, file=file, line=line, column=column, words=words, times=1
             )
     yield from told.values()
 
 
 def _with(hit: Hit, file: str, line: int, column: int, words: str, times: int) -> Hit:
-    return Hit(hit.kind, file, line, column, words, hit.right, hit.why, hit.grade, hit.where, times, hit.rank)
+    return replace(hit, file=file, line=line, column=column, words=words, times=times)

@@ -15,7 +15,7 @@ _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
 _PARTICLES: Final = frozenset("的地得和与及了")
 
 
-class Piece(NamedTuple):
+class PhrasePiece(NamedTuple):
     """Characters of a phrase, which begin at `offset` in it."""
 
     words: str
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     offset: int
 
 
-class Window(NamedTuple):
+class NearWindow(NamedTuple):
     """A half-open range of a text that is almost the phrase."""
 
     start: int
@@ -34,7 +34,7 @@ def tolerance(phrase: str) -> int:
     return 0 if len(phrase) < SHORTEST else 1 if len(phrase) < TWO_FROM else 2
 
 
-def pieces(phrase: str, tolerated: int) -> Iterator[Piece]:
+def pieces(phrase: str, tolerated: int) -> Iterator[PhrasePiece]:
     """
     >>> [piece.words for piece in pieces("以人民为中心", 1)]
     ['以人民', '为中心']
@@ -42,7 +42,7 @@ def pieces(phrase: str, tolerated: int) -> Iterator[Piece]:
     parts = tolerated + 1
     cuts = [len(phrase) * n // parts for n in range(parts + 1)]
     for n in range(parts):
-        yield Piece(phrase[cuts[n] : cuts[n + 1]], phrase, cuts[n])
+        yield PhrasePiece(phrase[cuts[n] : cuts[n + 1]], phrase, cuts[n])
 
 
 def swapped(phrase: str) -> Iterator[str]:
@@ -61,16 +61,18 @@ class Stem:
     """
 
     def __init__(self) -> None:
-        self._near: dict[bool, dict[str, list[Piece]]] = {}  # whether what follows is looked at → by two characters
-        self._far: dict[bool, dict[str, list[Piece]]] = {}
-        self._one: dict[bool, dict[str, list[Piece]]] = {}  # by one character, where no more than two follow
-        self._any: list[Piece] = []  # pieces from the middle of a phrase
+        self._near: dict[
+            bool, dict[str, list[PhrasePiece]]
+        ] = {}  # whether what follows is looked at → by two characters
+        self._far: dict[bool, dict[str, list[PhrasePiece]]] = {}
+        self._one: dict[bool, dict[str, list[PhrasePiece]]] = {}  # by one character, where no more than two follow
+        self._any: list[PhrasePiece] = []  # pieces from the middle of a phrase
         self.after: set[str] = (
             set()
         )  # of these characters one follows, or of those one precedes, wherever a phrase may be
         self.before: set[str] = set()
 
-    def add(self, piece: Piece, tolerated: int) -> None:
+    def add(self, piece: PhrasePiece, tolerated: int) -> None:
         end = piece.offset + len(piece.words)
         after, before = piece.phrase[end:], piece.phrase[: piece.offset][::-1]
         beside, ahead = (after, True) if len(after) >= len(before) else (before, False)
@@ -87,7 +89,7 @@ class Stem:
         for pair in pairs:
             side.setdefault(pair, []).append(piece)
 
-    def candidates(self, text: str, start: int, stop: int) -> Iterator[Piece]:
+    def candidates(self, text: str, start: int, stop: int) -> Iterator[PhrasePiece]:
         """Phrases that may stand around the piece; each once or a few times."""
         yield from self._any
         for ahead, side in self._near.items():
@@ -108,15 +110,15 @@ class Stem:
                 yield from side.get(char, ())
 
 
-def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None:
+def near_miss(text: str, at: int, piece: PhrasePiece, tolerated: int) -> NearWindow | None:
     """The range around a piece that differs from its phrase, but by no more than is tolerated; None where there is none.
 
     Takes   at: where the piece begins in the text
 
     >>> text = "坚持以人名为中心的思想"
-    >>> text[slice(*near_miss(text, 5, Piece("为中心", "以人民为中心", 3), 1))]
+    >>> text[slice(*near_miss(text, 5, PhrasePiece("为中心", "以人民为中心", 3), 1))]
     '以人名为中心'
-    >>> near_miss("以人民为中心", 3, Piece("为中心", "以人民为中心", 3), 1)
+    >>> near_miss("以人民为中心", 3, PhrasePiece("为中心", "以人民为中心", 3), 1)
     """
     phrase, end = piece.phrase, piece.offset + len(piece.words)
     around, missing = text[max(0, at - piece.offset - 2) : at - piece.offset + len(phrase) + 2], 0
@@ -125,14 +127,14 @@ def near_miss(text: str, at: int, piece: Piece, tolerated: int) -> Window | None
             missing += 1
             if missing > tolerated:
                 return None
-    best: tuple[tuple[int, bool], Window] | None = None
+    best: tuple[tuple[int, bool], NearWindow] | None = None
     for left, start in _ends(text[max(0, at - piece.offset - 2) : at][::-1], phrase[: piece.offset][::-1], tolerated):
         for right, stop in _ends(
             text[at + len(piece.words) : at + len(piece.words) + len(phrase) - end + 2], phrase[end:], tolerated - left
         ):
             if left + right == 0:
                 return None
-            window = Window(at - start, at + len(piece.words) + stop)
+            window = NearWindow(at - start, at + len(piece.words) + stop)
             words = text[slice(*window)]
             worth = left + right, sorted(words) != sorted(phrase) and not _is_whole(words, phrase)
             if (best is None or worth < best[0]) and _is_a_slip(words, phrase, left + right):

@@ -48,7 +48,7 @@ class SamePicture(Struct, frozen=True, gc=False):
     slugs: tuple[str, ...]
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class SecondReading(Struct, frozen=True, kw_only=True):
     """All that the second reader has for the rules of one notice.
 
     versions  changes with the files of the notices that share something
@@ -64,4 +64,4 @@ class Reading(Struct, frozen=True, kw_only=True):
     versions: bytes = b""
 
 
-NOTHING_READ = Reading()
+NOTHING_READ = SecondReading()

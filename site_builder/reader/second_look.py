@@ -59,6 +59,7 @@ class SecondReader:
         return (*found, *self.lexicon.hits(ledger, "l", own)) if ledger else found
 
     def look(self, notice: str, ledger: str, files: Mapping[str, bytes], head: Head) -> Look:
+        """Takes   notice, ledger: texts of the two files; files: name → bytes of a file; head: of the notice"""
         body = notice.partition("\n---\n")[2] or notice
         prints, twice = prints_of(body)
         told, _ = prints_of(ledger) if ledger else (set[int](), None)

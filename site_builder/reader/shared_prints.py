@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from site_builder.reader.prints import unpacked
-from site_builder.reader.readings import Reading, SamePicture, Shared
+from site_builder.reader.readings import SamePicture, SecondReading, Shared
 from site_builder.records.encoding import digest
 
 MOST: Final = 8  # notices that may have the same words; what more have is a formula
@@ -23,7 +23,7 @@ class Holders(Struct, frozen=True, gc=False):
     slugs: tuple[str, ...] = ()
 
 
-class Sheet(NamedTuple):
+class PrintSheet(NamedTuple):
     """What is compared of one notice.
 
     order     notices are compared with those before them in this order
@@ -38,7 +38,7 @@ class Sheet(NamedTuple):
     pictures: tuple[str, ...]
 
 
-def all_holders(sheets: Mapping[str, Sheet]) -> dict[int, Holders]:
+def all_holders(sheets: Mapping[str, PrintSheet]) -> dict[int, Holders]:
     """Every print that two notices or more have."""
     number = sum(len(sheet.prints) for sheet in sheets.values()) // 4
     parts = 1 + number // _AT_ONCE
@@ -48,8 +48,8 @@ def all_holders(sheets: Mapping[str, Sheet]) -> dict[int, Holders]:
     return found
 
 
-def _counted(sheets: Mapping[str, Sheet], part: tuple[int, int] | None) -> dict[int, Holders]:
-    def own(sheet: Sheet) -> Iterable[int]:
+def _counted(sheets: Mapping[str, PrintSheet], part: tuple[int, int] | None) -> dict[int, Holders]:
+    def own(sheet: PrintSheet) -> Iterable[int]:
         every = unpacked(sheet.prints)
         return every if part is None else [each for each in every if each % part[1] == part[0]]
 
@@ -59,7 +59,7 @@ def _counted(sheets: Mapping[str, Sheet], part: tuple[int, int] | None) -> dict[
     return _holders({each: count for each, count in counts.items() if count > 1}, sheets)
 
 
-def _holders(counts: Mapping[int, int], sheets: Mapping[str, Sheet]) -> dict[int, Holders]:
+def _holders(counts: Mapping[int, int], sheets: Mapping[str, PrintSheet]) -> dict[int, Holders]:
     few = {each for each, count in counts.items() if count <= MOST}
     slugs: dict[int, list[str]] = {}
     for slug, sheet in sheets.items() if few else ():
@@ -69,7 +69,7 @@ def _holders(counts: Mapping[int, int], sheets: Mapping[str, Sheet]) -> dict[int
 
 
 def updated_holders(
-    before: Mapping[int, Holders], touched: Collection[int], sheets: Mapping[str, Sheet]
+    before: Mapping[int, Holders], touched: Collection[int], sheets: Mapping[str, PrintSheet]
 ) -> dict[int, Holders]:
     """The same as `all_holders`, from those of the last build.
 
@@ -82,11 +82,11 @@ def updated_holders(
     return kept | _holders({each: count for each, count in counts.items() if count > 1}, sheets)
 
 
-def readings(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict[str, Reading]:
+def readings(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -> dict[str, SecondReading]:
     """What is told to each notice that shares words or pictures with an earlier one, or repeats its own."""
     shared = _shared(holders, sheets)
     pictures = _pictures(sheets)
-    found: dict[str, Reading] = {}
+    found: dict[str, SecondReading] = {}
     formulae = _formulae(holders)
     for slug, sheet in sheets.items():
         repeated = tuple(each for each in sheet.repeated if each not in holders or holders[each].count <= MOST)
@@ -94,7 +94,7 @@ def readings(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dic
         if repeated or own or slug in pictures:
             others = {other for one in own for other in one.slugs}
             others.update(other for one in pictures.get(slug, ()) for other in one.slugs)
-            found[slug] = Reading(
+            found[slug] = SecondReading(
                 shared=own,
                 repeated=repeated,
                 common=tuple((each, formulae[each]) for each in unpacked(sheet.prints) if each in formulae)
@@ -106,10 +106,11 @@ def readings(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dic
     return found
 
 
-def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict[str, list[Shared]]:
+def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -> dict[str, list[Shared]]:
     """Prints that each notice has in common with earlier ones, for such pairs as can have copied words.
 
     Words that weigh enough have a print that nobody else has, or several: one that others have as well weighs too little.
+    A notice that has a single print in common with each of many others owes them to a stock of phrases: then one is not enough.
     """
     rare = {each: held for each, held in holders.items() if held.count <= MOST}
     ordered = {each: sorted(held.slugs, key=lambda slug: sheets[slug].order) for each, held in rare.items()}
@@ -119,10 +120,12 @@ def _shared(holders: Mapping[int, Holders], sheets: Mapping[str, Sheet]) -> dict
         for number, later in enumerate(slugs):
             for earlier in slugs[:number]:
                 evidence[later, earlier] += weight
+    alone = Counter(later for (later, _), weight in evidence.items() if ENOUGH <= weight < 2 * ENOUGH)
     found: dict[str, list[Shared]] = {}
     for each, slugs in sorted(ordered.items()):
         for number, later in enumerate(slugs):
-            if likely := tuple(earlier for earlier in slugs[:number] if evidence[later, earlier] >= ENOUGH):
+            least = ENOUGH if alone[later] <= MOST else 2 * ENOUGH
+            if likely := tuple(earlier for earlier in slugs[:number] if evidence[later, earlier] >= least):
                 found.setdefault(later, []).append(Shared(each, likely))
     return found
 
@@ -133,7 +136,7 @@ def _formulae(holders: Mapping[int, Holders]) -> dict[int, int]:
     return {each: steps[min(held.count, _STEPS[-1])] for each, held in holders.items() if held.count > 2}
 
 
-def _pictures(sheets: Mapping[str, Sheet]) -> dict[str, list[SamePicture]]:
+def _pictures(sheets: Mapping[str, PrintSheet]) -> dict[str, list[SamePicture]]:
     where: dict[str, list[str]] = {}
     for slug, sheet in sorted(sheets.items(), key=lambda each: each[1].order):
         for each in sheet.pictures:

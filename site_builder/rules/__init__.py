@@ -70,7 +70,7 @@ def check_site(
     """
     trees = {name: read_yaml(text, f"{folder}/{name}").root for name, text in texts.items() if name.endswith(".yaml")}
     known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
-    case = SiteCase(registers, folder, trees, known, pages, wording or {})
+    case = SiteCase(registers=registers, folder=folder, trees=trees, slugs=known, pages=pages, wording=wording or {})
     return _without_data(sorted(finding for rule in SITE_RULES for finding in rule.findings(case)))
 
 

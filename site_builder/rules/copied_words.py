@@ -20,7 +20,7 @@ _OTHERS: Final = 6  # notices that are compared: those that share most
 _SHOWN: Final = 60
 
 
-class Passage(NamedTuple):
+class ItemWords(NamedTuple):
     """Words of an item as they are compared: a paragraph, or words of an entry.
 
     order   passages of a notice come in this order
@@ -38,8 +38,8 @@ class Passage(NamedTuple):
 class _Common(NamedTuple):
     """A run of words that two passages share: its weight counts formulae less."""
 
-    own: Passage
-    other: Passage
+    own: ItemWords
+    other: ItemWords
     slug: str
     start: int
     length: int
@@ -72,7 +72,7 @@ def copied_words(case: Case) -> Iterator[Slip]:
     yield from (_slip(case, best[order]) for order in sorted(best))
 
 
-def passages(notice: Notice) -> Iterator[Passage]:
+def passages(notice: Notice) -> Iterator[ItemWords]:
     """What an item says was done: its paragraphs and list items, and the words of its entries that are not the text's."""
     order = 0
     lines = notice.body.split("\n")
@@ -82,7 +82,7 @@ def passages(notice: Notice) -> Iterator[Passage]:
             if block.kind in ("paragraph", "item") and len(block.text) >= RUN and not FIELD.match(block.text):
                 at = Span(path=notice.path, line=block.line)
                 raw = lines[block.line - notice.body_line]
-                yield Passage(problem.id, folded(block.text), at, raw, order)
+                yield ItemWords(problem.id, folded(block.text), at, raw, order)
     for item, ledger in notice.ledgers.items.items():
         for number, entry in enumerate(ledger.entries):
             order += 1
@@ -90,10 +90,12 @@ def passages(notice: Notice) -> Iterator[Passage]:
                 if words and len(words) >= RUN:
                     at = notice.at_ledger(item, "entries", number, key)
                     source = (entry.source.notice if entry.source else None) or ""
-                    yield Passage(item, folded(words), at, "", 1_000_000 + order, source)
+                    yield ItemWords(
+                        item=item, words=folded(words), at=at, raw="", order=1_000_000 + order, source=source
+                    )
 
 
-def _within(case: Case, own: list[Passage], repeated: set[int], weights: Mapping[int, float]) -> Iterator[_Common]:
+def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: Mapping[int, float]) -> Iterator[_Common]:
     """Words of two items of this notice; each is told at the later one."""
     places = _places(own, repeated)
     for each in places.values():
@@ -106,10 +108,10 @@ def _within(case: Case, own: list[Passage], repeated: set[int], weights: Mapping
                         case.notice.outline.problem(earlier.item), case.notice.outline.problem(later.item)
                     )
                 ):
-                    yield from _common(later, at, earlier, there, "", weights)
+                    yield from _common(own=later, at=at, other=earlier, there=there, slug="", weights=weights)
 
 
-def _elsewhere(case: Case, own: list[Passage], weights: Mapping[int, float]) -> Iterator[_Common]:
+def _elsewhere(case: Case, own: list[ItemWords], weights: Mapping[int, float]) -> Iterator[_Common]:
     by_slug: dict[str, set[int]] = {}
     for shared in case.reading.shared:
         for slug in shared.slugs:
@@ -125,11 +127,11 @@ def _elsewhere(case: Case, own: list[Passage], weights: Mapping[int, float]) -> 
             for later, at in mine[each][:_PLACES_EACH]:
                 for earlier, there in theirs[each][:_PLACES_EACH]:
                     if later.source != slug and not _same_item(case, later.item, other, earlier.item):
-                        yield from _common(later, at, earlier, there, slug, weights)
+                        yield from _common(own=later, at=at, other=earlier, there=there, slug=slug, weights=weights)
 
 
 def _opened(
-    case: Case, slug: str, mine: Mapping[int, list[tuple[Passage, int]]], weights: Mapping[int, float]
+    case: Case, slug: str, mine: Mapping[int, list[tuple[ItemWords, int]]], weights: Mapping[int, float]
 ) -> Notice | None:
     """The other notice, where its files have enough of the words: most that share a print share no more, and are not parsed."""
     files = case.other(slug)
@@ -164,8 +166,8 @@ def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
                 yield near, there
 
 
-def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:
-    found: dict[int, list[tuple[Passage, int]]] = {}
+def _places(own: Iterable[ItemWords], prints: set[int]) -> dict[int, list[tuple[ItemWords, int]]]:
+    found: dict[int, list[tuple[ItemWords, int]]] = {}
     for passage in own:
         for each, at in places_of_prints(passage.words):
             if each in prints:
@@ -174,7 +176,7 @@ def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Pa
 
 
 def _common(
-    own: Passage, at: int, other: Passage, there: int, slug: str, weights: Mapping[int, float]
+    own: ItemWords, at: int, other: ItemWords, there: int, slug: str, weights: Mapping[int, float]
 ) -> Iterator[_Common]:
     """The longest run around a place at which both have the same print, where it weighs enough."""
     mine, theirs = own.words, other.words
@@ -182,7 +184,7 @@ def _common(
         return
     start, length = _run(mine, at, theirs, there)
     if length >= RUN and (weight := _weight(mine, start, length, weights)) >= RUN:
-        yield _Common(own, other, slug, start, length, weight)
+        yield _Common(own=own, other=other, slug=slug, start=start, length=length, weight=weight)
 
 
 def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:

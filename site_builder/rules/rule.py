@@ -8,7 +8,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import Any, Literal, NamedTuple
 
-from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.findings import NO_FIX, Finding, Fix, Severity, Span
 from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers
@@ -62,7 +62,7 @@ class Case(NamedTuple):
     day: date
     organs: frozenset[str] = frozenset()
     inspections: frozenset[str] = frozenset()
-    reading: Reading = NOTHING_READ
+    reading: SecondReading = NOTHING_READ
     other: Callable[[str], OtherFiles | None] = _nobody
     approved: date | None = None
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.reader.prints import RUN, folded, folded_lines, packed, places_of_prints, prints_of
-from site_builder.reader.shared_prints import Sheet, all_holders, readings, updated_holders
+from site_builder.reader.shared_prints import PrintSheet, all_holders, readings, updated_holders
 
 # Few characters, many of them marks or joints: more accidents of place than real texts have.
 WORDS = st.text("管网巡查记录维修单位资料核对台账水表更新阀门的和了在为，。、；：", min_size=0, max_size=90)
@@ -41,8 +41,8 @@ def test_marks_of_the_text_and_widths_do_not_matter() -> None:
     assert folded_lines(wrapped) == "\n逐户核对用水档案与现场水表,补登漏登的用户二百余户,并把结果报送营业部存档备查。"
 
 
-def sheet(slug: str, *prints: int) -> Sheet:
-    return Sheet((slug, slug), slug.encode(), packed(prints), (), ())
+def sheet(slug: str, *prints: int) -> PrintSheet:
+    return PrintSheet((slug, slug), slug.encode(), packed(prints), (), ())
 
 
 @settings(max_examples=100, deadline=None)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from site_builder.reader.readings import NOTHING_READ, Reading
+from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.reader.second_look import NamesInHeads, SecondReader
-from site_builder.reader.shared_prints import Sheet, all_holders, readings
+from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.approval import approved_on
 from site_builder.records.findings import Finding
@@ -145,7 +145,9 @@ def others_of(texts: Mapping[str, str], slug: str) -> OtherFiles:
     return OtherFiles(texts[base + "notice.md"], texts.get(base + "ledger.yaml", ""), f"content/notices/{slug}")
 
 
-def readings_of(texts: Mapping[str, str], registers: Registers, notices: Mapping[str, Notice]) -> dict[str, Reading]:
+def readings_of(
+    texts: Mapping[str, str], registers: Registers, notices: Mapping[str, Notice]
+) -> dict[str, SecondReading]:
     """What the second reader has for each notice, as a build works it out."""
     reader = SecondReader(wording_of(texts), registers)
     names = NamesInHeads({slug: notice.head for slug, notice in notices.items()}, registers)
@@ -155,7 +157,7 @@ def readings_of(texts: Mapping[str, str], registers: Registers, notices: Mapping
         files = {name: texts[f"notices/{slug}/files/{name}"].encode() for name in files_of(texts, slug)}
         look = reader.look(text, ledger, files, notice.head)
         looks[slug] = (*look.hits, *names.hits(text, notice.head))
-        sheets[slug] = Sheet((notice.head.published or "", slug), b"", look.prints, look.repeated, look.pictures)
+        sheets[slug] = PrintSheet((notice.head.published or "", slug), b"", look.prints, look.repeated, look.pictures)
     found = readings(all_holders(sheets), sheets)
     return {slug: structs.replace(found.get(slug, NOTHING_READ), hits=hits) for slug, hits in looks.items()}
 

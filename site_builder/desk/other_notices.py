@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded_leniently, read_sources, read_wording
-from site_builder.reader.readings import Hit, Reading
+from site_builder.reader.readings import Hit, SecondReading
 from site_builder.reader.second_look import NamesInHeads, SecondReader
-from site_builder.reader.shared_prints import Sheet, all_holders, readings
+from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Head
 from site_builder.records.notice import read_head
@@ -17,7 +17,7 @@ from site_builder.records.registers import Registers
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-class Shelf:
+class OtherNotices:
     """Takes   content: the content folder"""
 
     def __init__(self, content: Path):
@@ -25,7 +25,7 @@ class Shelf:
         self._reader: SecondReader | None = None
         self._names: NamesInHeads | None = None
         self._stamps: dict[str, Stamp] = {}
-        self._sheets: dict[str, Sheet] = {}
+        self._sheets: dict[str, PrintSheet] = {}
         self._heads: dict[str, Head] = {}
 
     def refresh(self, registers: Registers, known: Collection[str]) -> None:
@@ -57,19 +57,19 @@ class Shelf:
             self._heads[slug] = head
             self._sheets[slug] = self._look(slug, sources, head)[1]
 
-    def _look(self, slug: str, sources: Sources, head: Head) -> tuple[tuple[Hit, ...], Sheet]:
+    def _look(self, slug: str, sources: Sources, head: Head) -> tuple[tuple[Hit, ...], PrintSheet]:
         assert self._reader is not None
         text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
         look = self._reader.look(text, ledger, sources.files, head)
         order = (head.published or "", slug)
-        return look.hits, Sheet(order, sources.digest(), look.prints, look.repeated, look.pictures)
+        return look.hits, PrintSheet(order, sources.digest(), look.prints, look.repeated, look.pictures)
 
-    def reading(self, slug: str, sources: Sources, head: Head) -> Reading:
+    def reading(self, slug: str, sources: Sources, head: Head) -> SecondReading:
         """What the second reader has for a notice whose files are these."""
         hits, sheet = self._look(slug, sources, head)
         named = self._names.hits(decoded_leniently(sources.notice), head) if self._names else ()
         sheets = {**self._sheets, slug: sheet}
-        told = readings(all_holders(sheets), sheets).get(slug, Reading())
+        told = readings(all_holders(sheets), sheets).get(slug, SecondReading())
         return replace(told, hits=(*hits, *named))
 
 
