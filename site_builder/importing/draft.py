@@ -3,20 +3,22 @@
 manuscript → front (title, metadata) · body · back (closing, signature) → blocks → head → suggestions
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.back import Signature, organs_among, read_back
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
-from site_builder.importing.structure.evidence import is_meta, only_date
+from site_builder.importing.structure.evidence import CLOSING, CONTACT, is_meta, named_organ, only_date
 from site_builder.importing.structure.front import Front, read_front, without_contents
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
@@ -27,7 +29,7 @@ from site_builder.importing.suggest.suggestions import Suggested, suggest
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
-from site_builder.records.model import Head, PartialDate, Signed, Source, Timestamp, Window
+from site_builder.records.model import Contacts, Head, PartialDate, Signed, Source, Timestamp, Window
 from site_builder.records.outline import Outline, read_outline
 from site_builder.records.vocabulary import Kind, States
 
@@ -65,7 +67,8 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     lines, contents = without_contents(manuscript.lines)
     front = _front(manuscript, lines)
     back = read_back(lines[front.start :], organs_among(lines[front.start :]))
-    parts = _Parts(front.metadata, back.body, back.closing, back.behind)
+    above = tuple(each.text for each in front.aside if front.at and each.line < lines[front.at[0]].number)
+    parts = _Parts(front.metadata, back.body, back.closing, back.behind, above)
     kind = kind_of(front.title, back.body)
     layout = lay_out(parts.body, kind)
     blocks = _whole(parts, layout.blocks)
@@ -129,13 +132,31 @@ def _replace(head: Head, **changes: Any) -> Head:
     return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
+# The telephone of an inspection, while it lasted, is not that of the organ.
+_OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
+
+
+_OFFICE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室"
+)
+
+
 class _Parts(NamedTuple):
-    """Metadata lines before the prose, the body, the closing lines up to the signature, and the lines behind it."""
+    """Metadata lines before the prose, the body, the closing lines up to the signature, the lines behind it and above the title."""
 
     metadata: tuple[Line, ...]
     body: tuple[Line, ...]
     closing: tuple[Line, ...]
     behind: tuple[Line, ...]
+    above: tuple[str, ...] = ()
+
+    @property
+    def opening(self) -> tuple[Line, ...]:
+        """Lines before the first number, and paragraphs that ask for answers in so many words."""
+        first = next((i for i, line in enumerate(self.body) if marker(line.folded) is not None), len(self.body))
+        above = (line for line in self.body[:first] if CLOSING.search(line.folded) or CONTACT.match(line.folded))
+        below = (line for line in self.body[first:] if CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded))
+        return tuple(line for line in (*above, *below) if not _OF_THE_TEAM.search(line.folded))
 
     @property
     def ending(self) -> tuple[Line, ...]:
@@ -180,11 +201,17 @@ def _head(
     published = stated.published
     lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
+    if organ is None:  # the office over the title: 某领导小组办公室
+        organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
+    if organ is None:  # 受市人民政府委托: said below the address to the congress
+        organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:
         doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
         organ = organ.split("、")[0]
     window, unclear = _window(parts, published)
     contacts, unclear_too = contacts_of(parts.ending)
+    if contacts == Contacts():  # 公示期内…, 联系电话:… above the first section
+        contacts, unclear_too = contacts_of(parts.opening)
     found, unclear_also = inspection(title, lead if kind != "work-report" else None)
     undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
     missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))

@@ -2,6 +2,8 @@
 
 import re
 
+# What is counted in whole ones only: 5.2个小区 is the fifth heading, of two estates; 5.2个百分点 is a figure.
+COUNTED = r"(?:\d{1,3}(?:个(?!百分点|月|小时|工作日|多月)|名|家|处|宗|起|件|户|项|辆|座|所|栋|篇|笔|张|份|台(?!阶)|村|支|套|年[以来至度])|(?:19|20)\d{2}年)"
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from site_builder.records.escapes import unescaped
 from site_builder.records.findings import Edit, Finding, Fix, Span, nearest
 from site_builder.records.meant import meant_choice
+from site_builder.records.numerals import COUNTED
 from site_builder.records.text_grammar import parse_blocks
 from site_builder.records.vocabulary import Role, States
 from site_builder.records.yaml_slips import narrow
@@ -28,9 +29,11 @@ _PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
 _DIGITS = "一二三四五六七八九十百零〇\\d"
 _NUMBER = re.compile(
-    rf"(?:反馈|整改|具体|巡察|共性|个性)?(?:项目|任务|问题|事项)\s*([l\d]+(?:[.．\-][l\d]+)*|[一二三四五六七八九十]+(?=\s*[.．、：:]))\s*[.．、：:]?\s*|(\d+(?:[.．\-]\d+)+)(?:[.．、]\s*|\s+)"
+    rf"(\d+)[.．](?={COUNTED})|([壹贰叁肆伍陆柒捌玖拾]+)\s*[、.．：:]|([Ⅰ-Ⅻ])\s*[、.．：:]?|([㈠-㈩])"
+    rf"|(\d{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff“])(?![年月日个名家处件项人万亿元米吨次至到、])"
+    rf"|(?:反馈|整改|具体|巡察|共性|个性)?(?:项目|任务|问题|事项)\s*([l\d]+(?:[.．\-][l\d]+)*|[一二三四五六七八九十]+(?=\s*[.．、：:]))\s*[.．、：:]?\s*|(\d+(?:[.．\-—]+\d+)+)(?:[.．、：:]\s*|\s+)"
     rf"|[（(]\s*([{_DIGITS}]+)\s*[）)]\s*、?\s*|([①-⒇㉑-㉟])\s*|第([{_DIGITS}]+)[项条个](?:问题)?[：:、，,]?\s*"
-    rf"|([{_DIGITS}]+|l(?=[、.．]))(?:[、)）]\s*|[.．](?!\d)\s*)|([一二三四五六七八九十]+)(?=是)"
+    rf"|([{_DIGITS}]+|l(?=[、.．]))(?:[、)）]\s*|[.．](?!\d)\s*)|(?P<told>[一二三四五六七八九十]+)(?=是)"
 )
 LABEL = re.compile(
     r"(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*[：:]\s*"
@@ -356,6 +359,6 @@ def split_number(heading: str) -> tuple[str | None, str]:
     if not found:
         return None, heading
     number = next(group for group in found.groups() if group)
-    if found[7]:  # 一是…: the words read on, so they stay whole
+    if found["told"]:  # 一是…: the words read on, so they stay whole
         return number, heading
     return number, heading[found.end() :] or heading

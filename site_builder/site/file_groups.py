@@ -12,6 +12,7 @@ from site_builder.data.formats import site_json
 from site_builder.data.json_types import json_schemas
 from site_builder.records.model import Organ
 from site_builder.rendering.render import Output, Stream
+from site_builder.site.change_files import change_files
 from site_builder.site.open_data import data_groups, package_head
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
@@ -36,6 +37,7 @@ def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         yield Group(
             f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key=key, organ=organ, own=own)
         )
+    yield Group("changes.json", cards, ("changes",), lambda: change_files(site, frame))
     yield Group("calendars", cards, ("events",), lambda: calendars(site, frame))
     yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)

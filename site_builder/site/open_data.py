@@ -8,9 +8,12 @@ from site_builder.data.datapackage import PROFILES, PackageHead
 from site_builder.data.formats import csv_lines, totals
 from site_builder.data.line_files import csv_header, csv_path
 from site_builder.data.tables import COHORTS, DESCRIBED, ITEMS, TABLES, Book
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rendering.render import Output, Page
 from site_builder.site.site_context import Group, SiteContext
+from site_builder.unit.cards import added
 from site_builder.views.page_frame import SCHEMA_TYPES, Frame
+from site_builder.views.routes import Routes
 from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.views.view_models import Link
 
@@ -80,7 +83,7 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     schemas = [name for name in _SCHEMAS if name not in _OF_EXPORTS or site.registers.settings.exports]
     view = DataPage(
         exports=lines,
-        counts=tuple(counts(site)),
+        counts=tuple(counts(site, routes)),
         notices=tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
         columns=tuple(
             ColumnLine(table=t.name, name=c.name, type=c.type, chinese=c.chinese, english=c.english)
@@ -147,18 +150,23 @@ def dcat(site: SiteContext, frame: Frame) -> bytes:
     )
 
 
-def counts(site: SiteContext) -> Iterator[CountLine]:
+def counts(site: SiteContext, routes: Routes) -> Iterator[CountLine]:
     """The numbers on `/data/`; those of items are the same in every form of the data, and the sum over the statuses."""
     found = totals(site.public, site.day)
     exports = site.registers.settings.exports
     forms = ["problems.csv", "problems.ndjson", "ledger.sqlite"] if exports else []
-    parts = [count for count in found["by_status"].values() if count]
-    yield CountLine("通报", found["notices"], "页面、搜索")
-    yield CountLine("单位", found["organs"], "页面")
-    yield CountLine("事项", found["problems"], "、".join(["页面", *forms, "搜索"]))
-    if parts:
-        yield CountLine("事项，按状态相加", sum(parts), " + ".join(map(str, parts)))
-    yield CountLine("措施", found["measures"], "页面")
+    by_status = added(card.counts.statuses for card in site.public)
+    parts = tuple((label, by_status[code], routes.status(code)) for code, label in STATUSES.items() if by_status[code])
+    yield CountLine(what="通报", count=found["notices"], where="页面、搜索", url=routes.page("notices"))
+    yield CountLine(what="单位", count=found["organs"], where="页面", url=routes.page("organs"))
+    yield CountLine(
+        what="事项",
+        count=found["problems"],
+        where="、".join(["页面", *forms, "搜索"]),
+        url=routes.page("titles"),
+        of_items=True,
+        parts=parts,
+    )
 
 
 def dataset(site: SiteContext, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ OPTIONS: Final = {
     "leadership": (
         "履行巡察整改主体责任情况", "组织整改落实情况", "党组及党组书记组织整改落实情况", "主要负责人组织落实整改情况", "党组书记组织落实整改工作情况", "提高政治站位，强化组织领导",
         "整改工作总体情况", "整改工作组织推进情况", "高度重视，迅速行动", "党委履行整改责任情况", "集中整改期间党组工作开展情况", "加强领导，压紧压实整改责任", "整改工作部署推动情况",
+        "班子成员履行“一岗双责”情况", "党委抓整改的主要做法", "党组书记履行第一责任人职责情况", "领导班子抓整改落实情况",
     ),
     "problems": (
         "巡察反馈问题整改落实情况", "反馈意见整改情况", "整改任务完成情况", "存在问题及整改情况", "对照问题清单，逐项抓好整改", "具体整改情况", "聚焦反馈问题，全面整改落实", "重点问题整改落实情况",
@@ -32,11 +33,11 @@ OPTIONS: Final = {
     ),
     "next": ("下一步打算", "下步工作安排", "巩固深化整改成果的措施", "下一步整改工作计划", "持续抓好后续整改", "今后努力方向", "坚持常态长效，巩固拓展整改成果"),
     "depth": ("2", "1", "3", "4"),
-    "numbers": ("usual", "tight", "comma", "brackets", "circles", "letter l", "ordinal", "question", "project", "parenthesised", "half", "none", "dotted", "fullwidth"),
-    "wording": ("about quoted", "about plain", "quoted", "bare", "bare stop", "for", "of rectification", "task", "hard task", "labelled", "long quoted", "run in", "run in bare", "demand", "colon", "aspect task"),
-    "label": ("none", "整改情况：", "整改措施：", "整改进展情况：", "整改落实情况：", "own line", "brackets", "finding then action", "two labels", "check then action", "整改进展："),
+    "numbers": ("usual", "tight", "comma", "brackets", "circles", "letter l", "ordinal", "question", "project", "parenthesised", "half", "none", "dotted", "fullwidth", "decimal", "hyphen", "capital"),
+    "wording": ("about quoted", "about plain", "quoted", "bare", "bare stop", "for", "of rectification", "task", "hard task", "labelled", "long quoted", "run in", "run in bare", "demand", "colon", "aspect task", "parallel", "straight quotes", "adopted"),
+    "label": ("none", "整改情况：", "整改措施：", "整改进展情况：", "整改落实情况：", "own line", "brackets", "finding then action", "two labels", "check then action", "整改进展：", "stages", "at once and for good"),
     "marker": ("is", "none", "inline", "bracketed", "circles", "circles inline", "ends", "parenthesised", "ordinal", "dots", "is and circles", "one"),
-    "effect": ("none", "paragraph", "status line"),
+    "effect": ("none", "paragraph", "status line", "status and plan", "result", "accountability"),
     "fields": ("none", "responsible", "due", "both", "in the measure"),
     "size": ("small", "middle", "large"),
     "lonely category": ("no", "yes"),
@@ -72,6 +73,8 @@ NUMBERS: Final[dict[str, tuple[Number, Callable[[int], str | None]]]] = {
     "问题一：": (lambda n: f"问题{chinese(n)}：", chinese),
     "项目1.": (lambda n: f"项目1.{n} ", lambda n: f"1.{n}"),
     "1.1": (lambda n: f"1.{n} ", lambda n: f"1.{n}"),
+    "1-1": (lambda n: f"1-{n}　", lambda n: f"1-{n}"),
+    "壹、": (lambda n: f"{'壹贰叁肆伍陆柒捌玖拾'[n - 1]}、", lambda n: "壹贰叁肆伍陆柒捌玖拾"[n - 1]),
     "": (lambda _: "", lambda _: None),
 }  # fmt: skip
 
@@ -83,11 +86,13 @@ def ladder(choices: Choices) -> list[str]:
     outer = ["第一部分"] if choices["sections"] == "parts" else ["一、"]
     item = {
         "circles": "①", "letter l": "l.", "ordinal": "第1项：", "question": "问题1：", "project": "项目1.", "parenthesised": "⑴", "half": "1）",
-        "none": "", "dotted": "1.1",
+        "none": "", "dotted": "1.1", "hyphen": "1-1",
     }.get(how)  # fmt: skip
     steps = {1: [], 2: ["（一）"], 3: ["（一）", comma], 4: ["（一）", comma, "（1）"]}[depth]
     if outer == ["第一部分"]:
         steps = {1: [], 2: ["一、"], 3: ["一、", "（一）"], 4: ["一、", "（一）", comma]}[depth]
+    if how == "capital" and depth > 1 and outer == ["一、"]:
+        outer, steps = ["壹、"], {2: ["一、"], 3: ["一、", "（一）"], 4: ["一、", "（一）", comma]}[depth]
     last = {1: "（一）" if how == "brackets" else comma, 2: comma, 3: "（1）", 4: "①"}[depth]
     if outer == ["第一部分"]:
         last = {1: "一、", 2: "（一）", 3: comma, 4: "（1）"}[depth]
@@ -129,15 +134,28 @@ class Composer:
             ](number)
         return Body(self.lines, self.items, self.roles)
 
+    @property
+    def decimal(self) -> bool:
+        """1, 1.1, 1.1.1: every number shows those above it."""
+        return self.c["numbers"] == "decimal"
+
     def head(self, number: int, words: str, role: str) -> None:
-        self.lines.append(NUMBERS[self.steps[0]][0](number) + words)
+        self.lines.append((f"{number}　" if self.decimal else NUMBERS[self.steps[0]][0](number)) + words)
         self.roles.append(role)
 
     def leadership(self, number: int) -> None:
         self.head(number, self.c["leadership"], "leadership")
         random = self.c.words("leadership")
         said = random.sample(LEADING, 3)
-        inner = self.c.words("leadership numbers").choice(("（一）", "", "1."))
+        inner = self.c.words("leadership numbers").choice(("（一）", "", "1.", "【】"))
+        if self.decimal:
+            self.lines += [f"{number}.{n} 压实整改责任。{words}" for n, words in enumerate(said, 1)]
+            return
+        if inner == "【】":
+            self.lines += [
+                f"【{name}】{words}" for name, words in zip(("统一思想", "挂图作战", "督查问效"), said, strict=True)
+            ]
+            return
         for n, words in enumerate(said, 1):
             start = random.choice(("加强组织领导。", "压实整改责任。", "强化督促检查。")) if inner else ""
             self.lines.append((NUMBERS[inner][0](n) if inner else "") + start + words)
@@ -145,6 +163,9 @@ class Composer:
     def next_steps(self, number: int) -> None:
         self.head(number, self.c["next"], "next-steps")
         random = self.c.words("next")
+        if self.decimal:
+            self.lines += [f"{number}.{n} 深化整改成果。{words}" for n, words in enumerate(random.sample(NEXT, 2), 1)]
+            return
         inner = random.choice(("（一）", "", "1."))
         for n, words in enumerate(random.sample(NEXT, 2), 1):
             start = random.choice(("提高认识。", "深化整改。", "建章立制。")) if inner else ""
@@ -180,23 +201,28 @@ class Composer:
         """Headings of one depth, those below each of them, and at last the items."""
         if depth == len(self.steps) - 1:
             for n in range(1, self.many(path) + 1):
-                self.item(n, category, self.steps[-1])
+                self.item(n, category, self.steps[-1], dotted=self.dotted(path, n) if self.decimal else "")
             return
         count = 2 if self.c["size"] == "small" else 3
         for n in range(1, count + 1):
             random = self.c.words(f"{path}/{n}")
-            lonely = depth == len(self.steps) - 2 and n == 2 and self.c["lonely category"] == "yes"
+            lonely = not self.decimal and depth == len(self.steps) - 2 and n == 2 and self.c["lonely category"] == "yes"
             if lonely:
                 self.item(n, category, self.steps[depth], lonely=True)
                 continue
             aspect = random.choice(ASPECTS)
-            words = NUMBERS[self.steps[depth]][0](n) + random.choice(
+            numbered = self.dotted(path, n) + "　" if self.decimal else NUMBERS[self.steps[depth]][0](n)
+            words = numbered + random.choice(
                 (f"{aspect}方面", f"关于{aspect}方面", f"在“{aspect}”方面", f"{aspect}方面存在的问题")
             )
             self.lines.append(words)
             if self.c["introduction"] == "under the category" and n == 1:
                 self.lines.append("这一方面共性问题较多，逐项分析原因后提出措施。")
             self.level(depth + 1, words, f"{path}/{n}")
+
+    @staticmethod
+    def dotted(path: str, number: int) -> str:
+        return f"{path.replace('/', '.')}.{number}"
 
     def many(self, path: str) -> int:
         low, high = {"small": (2, 3), "middle": (2, 5), "large": (4, 8)}[self.c["size"]]
@@ -209,7 +235,7 @@ class Composer:
             self.c.words("more deeds").shuffle(self.deeds)
         return self.deeds.pop()
 
-    def item(self, number: int, category: str | None, kind: str, *, lonely: bool = False) -> None:
+    def item(self, number: int, category: str | None, kind: str, *, lonely: bool = False, dotted: str = "") -> None:
         random = self.c.words(f"item {len(self.items)}")
         problem = self.problems.pop() if self.problems else random.choice(PROBLEMS)
         written, recorded = NUMBERS[kind]
@@ -219,9 +245,9 @@ class Composer:
         if lonely and wording in ("bare", "task", "hard task", "aspect task"):
             wording = "about quoted"
         title, states, rest = self.wording(wording, problem, random)
-        found = Item(recorded(number), title, states, category)
+        found = Item(dotted or recorded(number), title, states, category)
         self.items.append(found)
-        self.lines.append(written(number) + title + rest)
+        self.lines.append((f"{dotted}　" if dotted else written(number)) + title + rest)
         self.under(found, random, joined=bool(rest) and rest != "。")
         if rest and rest != "。":
             found.measures.insert(0, rest.strip("。：") + "。")
@@ -248,6 +274,9 @@ class Composer:
             "demand": (f"关于“{task}”问题", "demand", ""),
             "colon": (f"关于“{problem}”的问题：", "problem", ""),
             "aspect task": (f"{task}方面", "measure", ""),
+            "parallel": (random.choice(("学习不深不透，联系实际不紧密。", "履职不力，担当不够。", "管理不严，监督缺位。")), "problem", ""),
+            "straight quotes": (f'关于"{problem}"的问题', "problem", ""),
+            "adopted": (f"对“{problem}，涉及金额3.6万元”问题的整改", "problem", ""),
         }[wording]  # fmt: skip
 
     def under(self, found: Item, random: Random, *, joined: bool) -> None:
@@ -282,6 +311,32 @@ class Composer:
             found.measures = [self.lines[-1]]
             return
         made = list(self.marked(marker, deeds))
+        if label == "stages":
+            kind = NUMBERS[
+                "1." if self.steps[-1] in ("一、", "（一）") else "一、" if self.steps[-1] == "" else "（一）"
+            ][0]
+            if self.steps[-1] not in ("一、", "（一）"):
+                label = "整改措施："
+            else:
+                self.lines += [
+                    kind(1) + "整改措施",
+                    *(f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)),
+                    kind(2) + "整改成效",
+                    "管理水平有所提升，该问题已整改完成。",
+                ]
+                found.measures = [f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)]
+                found.due.append("?")
+                self.fields(found, random)
+                return
+        if label == "at once and for good":
+            deeds = deeds[:2]
+            self.lines += [
+                f"{name}：{deed}" for name, deed in zip(("立行立改措施", "长期整改措施"), deeds, strict=False)
+            ]
+            found.measures = deeds
+            self.lines.append("整改情况：已完成整改。")
+            self.fields(found, random)
+            return
         if label == "two labels":
             made = [f"整改措施：{deeds[0]}", f"整改成效：{deeds[1] if len(deeds) > 1 else self.deed() + '。'}"]
             found.measures = [each.split("：", 1)[1] for each in made]
@@ -300,6 +355,26 @@ class Composer:
             self.lines.append(f"整改成效：{self.deed()}。")
         elif self.c["effect"] == "status line":
             self.lines.append(random.choice(("整改状态：已完成", "完成情况：已完成整改", "整改状态：持续推进")))
+        elif self.c["effect"] in ("status and plan", "result") and label != "check then action":
+            found.due.append("?")  # of the whole or of a part: a reader of claims says which
+            self.lines.append(
+                random.choice(
+                    (
+                        "整改进展：正在整改，剩余5处计划2026年3月底前处置到位。",
+                        "完成情况：正在整改，2026年9月底前完成。",
+                        "完成情况：取得阶段性成果，2026年12月底前全部办结。",
+                    )
+                    if self.c["effect"] == "status and plan"
+                    else (
+                        "整改结果：已完成整改，长期坚持。",
+                        "整改结果：正在整改，预计2026年6月完成主体封顶。",
+                        "办结情况：阶段性办结。",
+                        "整改结果：基本完成整改。",
+                    )
+                )
+            )
+        elif self.c["effect"] == "accountability":
+            self.lines.append(random.choice(("问责情况：无。", "追责问责情况：对1名工作人员进行诫勉谈话。")))
         self.fields(found, random)
 
     @staticmethod

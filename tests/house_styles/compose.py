@@ -65,6 +65,10 @@ def settled(choices: Choices) -> Choices:
         )
     if choices["numbers"] == "letter l" and choices["depth"] in ("3", "4"):
         put("depth", "2")  # 1. above l. is one and the same number
+    if choices["numbers"] in ("decimal", "hyphen") and choices["sections"] in ("none", "parts"):
+        put("sections", "leadership, problems")
+    if choices["numbers"] == "decimal" and choices["depth"] == "4":
+        put("depth", "3")
     if choices["sections"] == "none":
         put("depth", "1")
         put("lonely category", "no")
@@ -87,6 +91,10 @@ def settled(choices: Choices) -> Choices:
         "label above value",
         "table",
         "date time site",
+        "chinese date",
+        "announced",
+        "without colons",
+        "newspaper",
     ):
         put("meta place", "below")
     if choices["after"] != "none" and choices["meta place"] == "end":
@@ -160,6 +168,8 @@ def body_of(choices: Choices, scene: Scene) -> Body:
 def letters(choices: Choices) -> Body:
     """Letters of complaint dealt with in a batch: each a case with its labels."""
     random = choices.words("letters")
+    if random.random() < 0.3:
+        return letters_in_fields(choices)
     kind = random.choice(("一、", "1.", "（一）", ""))
     lines, items = [], []
     for n in range(1, random.randint(3, 6)):
@@ -178,6 +188,29 @@ def letters(choices: Choices) -> Body:
         lines.append(f"{random.choice(('调查核实情况', '核查情况', '基本情况'))}：{finding}")
         lines.append(f"{random.choice(('处理及整改情况', '处理和整改情况', '整改情况', '办理情况'))}：{done}")
         items.append(Item(NUMBERS[kind][1](n), title, "?", None, [done]))
+    return Body(lines, items, [])
+
+
+def letters_in_fields(choices: Choices) -> Body:
+    """Letters as the fields of a form, one a line."""
+    random = choices.words("letters in fields")
+    lines, items = [], []
+    for n in range(1, random.randint(3, 5)):
+        code = f"X2024{random.randint(1000, 9999)}{n:03d}"
+        deeds = ["责令立即清洗油烟净化器", "要求22时后停止室外经营", "将该单位纳入重点巡查名单"][: random.randint(2, 3)]
+        lines += [
+            f"受理编号：{code}",
+            f"交办问题基本情况：{random.choice(PROBLEMS)}，群众反映强烈。",
+            "行政区域：东湾区",
+            f"调查核实情况：{random.choice(FINDINGS)}举报情况部分属实。",
+            "是否属实：部分属实",
+            "处理和整改情况：" + "".join(f"{i}.{deed}；" for i, deed in enumerate(deeds, 1)),
+            "是否办结：已办结",
+            random.choice(("责任人被处理情况：无", "问责情况：约谈1人。")),
+        ]
+        items.append(
+            Item(None, f"受理编号：{code}", "problem", None, [f"{i}.{deed}；" for i, deed in enumerate(deeds, 1)])
+        )
     return Body(lines, items, [])
 
 

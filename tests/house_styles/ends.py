@@ -11,7 +11,7 @@ from tests.house_styles.words import UNKNOWN_ENDS
 OPTIONS: Final = {
     "invitation": ("none", "plain", "long"),
     "window": ("none", "range", "objection", "label range", "working days", "bare end"),
-    "contacts": ("none", "one line", "lines", "run on", "mail", "way", "fax"),
+    "contacts": ("none", "one line", "lines", "run on", "mail", "way", "fax", "numbered", "values", "parted", "noted"),
     "signature": ("organ and date", "none", "one line", "two lines", "two organs", "chinese date", "only date", "only organ", "sealed", "spaced"),
     "after": ("none", "attachments", "long link", "footer", "attachments with text", "unknown lines", "unknown long line", "note", "another date"),
 }  # fmt: skip
@@ -78,6 +78,30 @@ def contacts(choices: Choices, scene: Scene) -> list[str]:
         head |= {"addresses": [address], "postcodes": [code]}
     if how not in ("fax", "way"):
         head["emails"] = [mail]
+    parted = f"{phone[:8]} {phone[8:]}"
+    if how == "noted":
+        head["emails"] = []
+        return [
+            f"联系电话：{phone}（工作日）",
+            f"邮政信箱：{address}（信封上请注明“整改意见”字样）",
+            f"邮政编码：{code}",
+        ]
+    if how == "parted":
+        return (
+            [f"联系电话：（0999）{phone[5:8]} {phone[8:]}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"]
+            if code > "100050"
+            else [f"联系电话：{parted}；通信地址：{address}；邮编：{code}；电子邮箱：{mail}。"]
+        )
+    if how == "numbered":
+        return [
+            "联系方式：",
+            f"1.电话及传真：{phone}",
+            f"2.通信地址：{address}",
+            f"3.邮编：{code}",
+            f"4.电子邮箱：{mail}",
+        ]
+    if how == "values":
+        return [f"联系方式：{phone}（传真：0999-7000009），{address}，{code}，{mail}。"]
     if how == "mail":
         return [f"联系电话：{phone}，电子邮箱：{mail}。"]
     return {

@@ -13,16 +13,16 @@ OPTIONS: Final = {
         "none", "unknown line", "unknown lines", "breadcrumb", "breadcrumb with title", "arrows", "arrows with title", "site name",
         "column", "navigation", "unknown and breadcrumb", "slogan",
     ),
-    "title": ("one line", "none", "two lines", "three lines", "twice", "labelled", "table", "page title", "marked", "note below"),
+    "title": ("one line", "none", "two lines", "three lines", "twice", "labelled", "table", "page title", "marked", "note below", "tagged", "arrow before"),
     "between": ("none", "site name", "unknown line", "buttons"),
     "meta": (
         "none", "date and source", "brackets", "bare date", "date time site", "made and published", "publisher and made", "table", "lines",
-        "label above value", "slashes", "date only in brackets", "counter", "author",
+        "label above value", "slashes", "date only in brackets", "counter", "author", "chinese date", "announced", "without colons", "newspaper",
     ),
     "meta place": ("below", "above", "end"),
     "lead": (
         "days", "none", "no year at the end", "thirds", "months", "over New Year", "one day feedback", "four teams", "round and team",
-        "two teams", "short name", "working committee", "passed on", "year only", "damaged", "to a unit with a short name", "audit",
+        "two teams", "team in brackets", "short name", "working committee", "passed on", "year only", "damaged", "audited years", "committee of a group", "to a unit with a short name", "audit",
     ),
     "total": ("none", "of the feedback", "found", "aspects"),
 }  # fmt: skip
@@ -148,7 +148,7 @@ def title_lines(choices: Choices, title: str, random: Random) -> list[str]:
         return [first[0], first[1][:cut], first[1][cut:]]
     return {
         "one line": [title], "none": [], "twice": [title, title], "labelled": [f"标题：{title}"],
-        "table": [f"| 信息名称 | {title} |"], "page title": [f"{title}_通知公告_政府网站", title], "marked": [f"★{title}★"],
+        "table": [f"| 信息名称 | {title} |"], "page title": [f"{title}_通知公告_政府网站", title], "marked": [f"★{title}★"], "tagged": [f"【巡察整改】{title}"], "arrow before": [f">{title}"],
         "note below": [title, "（向社会公开稿）"],
     }[how]  # fmt: skip
 
@@ -164,6 +164,7 @@ def meta_lines(choices: Choices, scene: Scene) -> list[str]:
     how = choices["meta"]
     if how != "none":
         head["published"] = iso
+    written = "".join("〇一二三四五六七八九"[int(char)] for char in str(year)).replace("〇", random.choice("〇○"))
     clock = f"{random.randint(8, 18):02d}:{random.randint(0, 59):02d}"
     if how in ("date and source", "brackets", "slashes", "counter"):
         head["source"] = site
@@ -186,11 +187,22 @@ def meta_lines(choices: Choices, scene: Scene) -> list[str]:
         "table": [f"| 索引号 | 0000{month:02d}/{year}-00{day} | 发布机构 | {site} |", f"| 成文日期 | {before} | 发布日期 | {iso} |"],
         "lines": [f"索引号：0000{month:02d}/{year}-00{day}", "主题分类：综合政务", f"成文日期：{before}", f"发布日期：{iso}", "有效性：有效"],
         "label above value": ["发布时间", chinese],
+        "chinese date": [f"{written}年{_chinese(month)}月{_chinese(day)}日"],
+        "announced": [random.choice((f"（{chinese}公告）", f"（{written}年{_chinese(month)}月{_chinese(day)}日发布）", f"（{chinese}公开）"))],
+        "without colons": [f"索引号　YZ014-02-{year}-0066　主题分类　综合政务", f"发布日期　{iso}　有效性　有效"],
+        "newspaper": [f"{site}　第04版：公告　{chinese}　星期五"],
         "slashes": [f"时间：{year}/{month:02d}/{day:02d} 信息来源：{site}"],
         "date only in brackets": [f"（{chinese}）"],
         "counter": [f"发布时间：{iso} {clock} 来源：{site} 浏览次数：{random.randint(10, 999)}次 字号：大 中 小"],
         "author": [f"{iso} {clock}:09 来源：{site} 作者：综合科"],
     }[how]  # fmt: skip
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else "〇一二三"[tens] + "十") + (
+        "〇一二三四五六七八九"[ones] if ones or not tens else ""
+    )
 
 
 _AUDITORS: Final = "审计局"
@@ -242,6 +254,8 @@ def lead_lines(choices: Choices, scene: Scene) -> list[str]:
     if how == "two teams":
         head |= {"teams": [f"{level}第三巡察组", f"{level}第四巡察组"]}
         return [f"{opening}{days}，{level}第三巡察组、{level}第四巡察组对{who}进行了巡察。{back}{end}"]
+    if how == "team in brackets":
+        return [f"{opening}{days}，七届{level}第十二轮巡察第四组（即{level}{team}）对{who}开展了常规巡察。{back}{end}"]
     if how == "short name":
         return [
             f"{opening}{days}，{level}{team}对{who}（以下简称“{scene.office[-2:]}{scene.party}”）开展了巡察。{back}{end}"
@@ -258,6 +272,14 @@ def lead_lines(choices: Choices, scene: Scene) -> list[str]:
     if how == "year only":
         head |= {"started": None, "ended": None, "feedback": None}
         return [f"{y}年，{told}。{end}"]
+    if how == "audited years":
+        head |= {"teams": None, "started": "?", "ended": None, "feedback": f"{y}-{m + 4:02d}-18"}
+        return [
+            f"{y}年{m}月，{scene.place}{_AUDITORS}对{scene.place}{scene.office}{y - 3}年至{y - 1}年财政财务收支情况进行了审计，{y}年{m + 4}月18日出具审计报告。{end}"
+        ]
+    if how == "committee of a group":
+        head |= {"teams": ["集团党委第四巡察组"], "level": "集团党委"}
+        return [f"{opening}{days}，集团党委第四巡察组对{who}开展了巡察。{back}{end}"]
     if how == "damaged":
         head |= {"feedback": None}
         return [f"{opening}{days}，{told}。{y}{m + 4}18日反馈了意见。{end}"]

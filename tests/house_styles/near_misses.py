@@ -5,6 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Final
 
+from tests.house_styles.far_kinds import FAR
 from tests.house_styles.words import (
     DEEDS,
     FINDINGS,
@@ -317,6 +318,7 @@ KINDS: Final[dict[str, Callable[[Random], list[str]]]] = {
     "meeting news": meeting_news, "bulletin": bulletin, "law": law, "pledge": pledge, "checklist": checklist, "template": template,
     "feedback news": feedback_news, "feedback list": feedback_list, "inspection": inspection_end, "post": post, "software": software,
     "work notice": work_notice, "experience": experience, "procurement": procurement, "exam": exam, "yearly report": appointment, "ratings": rating,
+    **FAR,
 }  # fmt: skip
 
 

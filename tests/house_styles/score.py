@@ -55,6 +55,7 @@ def head_of(draft: Draft) -> dict[str, object]:
         "written": str(head.written) if head.written else None,
         "source": head.source.name if head.source else None,
         **{name: (str(day) if (day := getattr(inspection, name, None)) else None) for name in ("started", "ended", "feedback")},
+        "level": inspection.level if inspection else None,
         "teams": list(inspection.teams) if inspection else [],
         "window": (window.kind, str(window.opens), str(window.closes)) if isinstance(window, Window) else None,
         **{name: list(getattr(head.contacts, name)) for name in ("phones", "emails", "addresses", "postcodes")},
@@ -114,7 +115,8 @@ def differences(truth: Truth, draft: Draft, refusal: str | None) -> Iterator[tup
             [_measure(each) for each in wanted_item.measures],
             [_measure(each) for each in given_item.measures],
         )
-        yield "item due", wanted_item.due, given_item.due
+        if "?" not in wanted_item.due:
+            yield "item due", wanted_item.due, given_item.due
         yield "item responsible", wanted_item.responsible, given_item.responsible
 
 

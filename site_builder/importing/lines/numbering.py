@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from site_builder.records.numerals import chinese_number
+from site_builder.records.numerals import COUNTED, chinese_number
 
 
 class Rank(IntEnum):
@@ -19,13 +19,15 @@ class Rank(IntEnum):
     UNNUMBERED = 5  # 关于“…”问题 without a number
     DOT = 6  # 1.  1、
     DOTTED = 7  # 1.1
-    INNER_DOT = 8  # 1. inside 1、, where a text has both
-    SMALL = 9  # (1)  1)
-    HALF = 10  # 1) inside (1), where a text has both
-    PAREN = 11  # ⑴
-    CIRCLE = 12  # ①
-    IS = 13  # 一是
-    ORDINAL = 14  # 第一,
+    INNER_DOTTED = 8  # 1.1.1
+    INMOST_DOTTED = 9  # 1.1.1.1
+    INNER_DOT = 10  # 1. inside 1、, where a text has both
+    SMALL = 11  # (1)  1)
+    HALF = 12  # 1) inside (1), where a text has both
+    PAREN = 13  # ⑴
+    CIRCLE = 14  # ①
+    IS = 15  # 一是
+    ORDINAL = 16  # 第一,
 
 
 MEASURES_ONLY: Final = frozenset({Rank.IS, Rank.ORDINAL})
@@ -45,13 +47,21 @@ _CN: Final = "[一二三四五六七八九十]{1,3}"
 _UNIT: Final = "[万亿元%倍个项米吨亩公千人年月日级版代期°℃折分次件处家户名条天岁周]"
 _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
+    (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:]\s*")),
+    (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*[、.:]?\s*")),
     (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条)\s*[:、]\s*")),
     (Rank.COMMA, re.compile(rf"({_CN})\s*[、.]\s*(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
     (Rank.BRACKET, re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?\s*")),
+    (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*")),
     (Rank.PROJECT, re.compile(r"项目\s*([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*[:、.]?\s*(?=[^\s\d个项])")),
     (Rank.PROJECT, re.compile(r"(?:任务|序号)\s*(\d{1,2}(?:[.-]\d{1,2})*)(?:\s*[:、.]\s*|\s+)(?=\S)")),
     (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\])]?\s*[:、.]\s*")),
     (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Rank.DOT, re.compile(rf"(\d{{1,2}})\.(?={COUNTED})")),
+    (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*[.、:]\s*|\s+)(?=[^\s\d])")),
+    (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:]{{4,40}}$)")),
     (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*[.、]\s*(?![0-9])")),
     (Rank.SMALL, re.compile(r"\(\s*([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),
@@ -95,9 +105,18 @@ def marker(folded: str) -> Marker | None:
     return None
 
 
+_SIGNS: Final = (("㈠", "㈩"), ("Ⅰ", "Ⅻ"))
+_CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
+
+
 def value_of(number: str) -> int:
     """What a number counts: the last part of 1.3, one for the letter l that stands for it."""
-    last = re.split(r"[.-]", number)[-1].replace("l", "1")
+    last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
+    for first, end in _SIGNS:
+        if first <= last <= end:
+            return ord(last) - ord(first) + 1
+    if last in _CAPITALS:
+        return _CAPITALS.index(last) + 1
     if "①" <= last <= "⑳":
         return ord(last) - ord("①") + 1
     if "㉑" <= last <= "㉟":

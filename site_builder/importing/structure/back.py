@@ -27,6 +27,9 @@ from site_builder.importing.structure.evidence import (
 )
 
 _LIST_OF_ATTACHED: Final = re.compile(r"\d{1,2}\s*[.、]\s*[^。;:,]{2,60}$")
+_CONTACT_LABEL: Final = re.compile(
+    r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*话|传\s*真|地\s*址|邮\s*箱|信\s*箱|邮\s*编|邮政编码|邮件|联系人)[^:。]{0,8}:"
+)
 _REACH: Final = 80  # lines before the end of the prose in which closing words are looked for
 
 
@@ -181,7 +184,9 @@ def _quiet_tail(lines: tuple[Line, ...]) -> int:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         long += prose(line) and not CLOSING.search(line.folded)
-        if (marker(line.folded) and index not in attached) or long > 3:
+        found = marker(line.folded)
+        counts = found and index not in attached and not _CONTACT_LABEL.match(line.folded[found.end :])
+        if counts or long > 3:
             return index + 1
     return 0
 
@@ -224,6 +229,8 @@ def _lists_of_attachments(lines: tuple[Line, ...]) -> set[int]:
 
 def _closing_worth(line: Line) -> float:
     text = line.folded
+    if (found := marker(text)) and not ATTACHED.match(text) and _CONTACT_LABEL.match(text[found.end :]):
+        return 1.5
     if (found := marker(text)) and not ATTACHED.match(text):
         return -9.0 if not (CLOSING.search(text[found.end :]) and len(text) < 120) else -4.0
     if line.level:

@@ -13,8 +13,9 @@ from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
+from site_builder.importing.structure.settled import settled_states
 from site_builder.importing.structure.tree import Marks, Node, grow, marks_of, with_labels
-from site_builder.records.vocabulary import Kind
+from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
     r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*(?:涉及|提出|指出|交办|要求)"
@@ -50,8 +51,9 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
     elif plan.margin < CLOSE and writer.items:
         doubts.append(Doubt(0, "", "事项在哪一层，还有另一种读法几乎一样通顺，请核对标题的层次"))
     because = tuple(f"{count} 项：{why}" for _, count, why in plan.reasons[:4])
+    blocks = settled_states(writer.blocks)
     choice = Choice("事项", 0, f"{writer.items} 个事项", because, margin=plan.margin)
-    return DraftLayout(tuple(writer.blocks), tuple(doubts), (choice,))
+    return DraftLayout(tuple(blocks), tuple(doubts), (choice,))
 
 
 def _written(lines: tuple[Line, ...], kind: Kind, marks: Marks) -> "_Writer":
@@ -130,13 +132,26 @@ class _Writer:
         origin = next((raised for each in above if (raised := _origin(each.text))), None)
         title = heading[found.end if found else 0 :]
         # A plan lists tasks: even 不 and 未 in one of its headings accuse nobody.
-        states = states_of(title) if self.kind != "work-report" or names_problem(title) else "measure"
+        states = self._states(title, node) if self.kind != "work-report" or names_problem(title) else "measure"
         level = min(6, 3 + len(above))
         self.blocks.append(
             DraftBlock("heading", heading, line.number, level, id=f"p{self.items}", states=states, origin=origin)
         )
         body = self.lines[node.head + 1 : node.stop]
         self.blocks += blocks_under([Line(line.number, rest), *body] if rest else body, level)
+
+    def _states(self, title: str, node: Node) -> States:
+        """What an item says; one whose heading is the number of a letter, what the letter complains of."""
+        if _CODE.fullmatch(fold(title).strip()):
+            told = (self.lines[index].folded for index in range(node.head + 1, min(node.stop, node.head + 5)))
+            return "problem" if any(_COMPLAINT.match(each) for each in told) else states_of(title)
+        return states_of(title)
+
+
+_CODE: Final = re.compile(r"(?:[^,。;:]{0,8}编号\s*:?\s*)?[A-Za-z]{0,4}\d?[A-Za-z]{0,6}[\d-]{4,24}(?:号)?")
+_COMPLAINT: Final = re.compile(
+    r"[【\[(]?(?:举报|投诉|信访|反映|反馈|交办|转办|来信|来电)[^,。;:]{0,6}(?:内容|问题|情况|事项)?[】\])]?\s*[:】]"
+)
 
 
 def _origin(category: str) -> str | None:

@@ -14,7 +14,7 @@ from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.choice import Choice, Weighed
 from site_builder.importing.structure.evidence import chrome_of, is_meta, named_organ, prose
 
-_KIND: Final = r"通报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|汇总表|统计表|明细表"
+_KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|一览|汇总表|统计表|明细表"
 KIND_END: Final = re.compile(rf"(?:{_KIND})\s*(?:\([^()]{{1,16}}\))?$")
 _SUBJECT: Final = re.compile(r"整改|销号|边督边改|信访|转办|交办|办理|处理|总结|安排|立行立改|监督意见")
 _INSPECTED: Final = re.compile(r"巡[察视]|审计|督察|督查|检查|反馈|监督")
@@ -27,6 +27,10 @@ _PIECES: Final = re.compile(r"\s*(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·
 # 甲关于…的通报 2022-05-30: a title and the day on one line.
 _DATED: Final = re.compile(
     r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*[\[(（【]?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[^。]{0,30}$"
+)
+# 【巡察整改】甲关于…, >甲关于…: the name of a column or an arrow that a list of articles left before the title.
+_TAG: Final = re.compile(
+    r"^\s*(?:[>＞»›·•]+\s*(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*\S{10})[^】\]〕]{2,10}[】\]〕]\s*)+"
 )
 _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
@@ -111,6 +115,13 @@ def read_front(lines: tuple[Line, ...], hint: str | None, organs: frozenset[str]
     best = found[0] if found and found[0].weight.score >= _WORTH else None
     if best and not best.at:  # the same words on lines of their own
         best = next((each for each in found if each.at and squeeze(each.text) == squeeze(best.text)), best)
+    if best and not best.at:  # 信息名称:关于…; the line of the title itself has the place before it
+        longer = (
+            each
+            for each in found
+            if each.at and each.weight.score >= _WORTH and squeeze(each.text).endswith(squeeze(best.text))
+        )
+        best = next((each for each in longer if len(squeeze(each.text)) <= len(squeeze(best.text)) + 24), best)
     if best is None:
         return _untitled(lines, limit, hint)
     other = next(
@@ -183,7 +194,7 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
         for taken in range(1, 5):
             if index + taken > limit or (taken > 1 and not _continues(lines[index : index + taken])):
                 break
-            text = "".join(each.text.strip(_DECORATED) for each in lines[index : index + taken])
+            text = "".join(_TAG.sub("", each.text).strip(_DECORATED) for each in lines[index : index + taken])
             bonus = 2.0 if line.level == 1 else 0.0
             yield _weighed(
                 text=text,
@@ -212,7 +223,7 @@ def _continues(lines: tuple[Line, ...]) -> bool:
     ):
         return False
     first = squeeze(before[0].text)
-    begins = _BEGINS.match(squeeze(last.text.strip(_DECORATED)))
+    begins = _BEGINS.match(squeeze(_TAG.sub("", last.text).strip(_DECORATED)))
     if begins and not (begins.group().startswith("关于") and named_organ(first)):
         return False  # the last one begins a title itself
     if KIND_END.search(squeeze(before[-1].text)) and not _GOES_ON.match(squeeze(last.text)):
@@ -242,6 +253,7 @@ def _weighed(
     whole: bool = False,
 ) -> _Candidate:
     """A candidate with what speaks for and against it."""
+    text = _TAG.sub("", text.strip())
     words, weight = squeeze(text), Weighed()
     weight.add(bonus, why)
     weight.add(1.5 if whole else 0.0, "末行不能另起一个标题")

@@ -15,7 +15,7 @@ from site_builder.records.model import Inspection, PartialDate
 _BEHIND_ORGAN: Final = re.compile(r"关于|落实|贯彻|对|就|巡[察视]|\d{4}年|向社会|集中整改|问题整改|整改|审计")
 _ORGAN_OF_TITLE: Final = re.compile(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台]$|党总支$")
 _LEAD_ORGAN: Final = re.compile(
-    r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?)(?:党组|党委|党总支|党支部|党工委|工委)?(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
+    r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?(?:党组|党委|党总支|党支部|党工委|工委)?)(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
 )
 _SUBJECT: Final = re.compile(
     r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*\((?:以下|下)?(?:简)?称"
@@ -28,11 +28,13 @@ _ROUND: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
+_OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
+_COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|巡)")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # What stands before the name of a team and is none of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
+    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
 )
 _TYPE: Final = re.compile(
     r"(?:开展了?|进行了?|的)(?:为期[^,。]{2,8}的)?(?P<type>常规|专项|机动|提级|交叉|直通|政治|延伸|联动|“?回头看”?)(?:\([^)]*\))?(?:巡察|巡视|督察)"
@@ -44,7 +46,9 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
 # 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
-_FEEDBACK: Final = re.compile(r"反馈")
+_FEEDBACK: Final = re.compile(
+    r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
+)
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
@@ -53,7 +57,7 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
     Takes   lead: the first paragraphs; signed: lines of the signature; publisher: from the file's metadata
     """
     if title and (named := _organ_of_title(title)):
-        return named
+        return _with_place(named, lead)
     if signed:
         return signed[0]
     folded = fold(lead)
@@ -62,7 +66,29 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
         name = lead[found.start("organ") : found.end("organ")].strip()
         if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
             return name
+    if title and (told := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
+        return title[place.start("place") : place.end("place")] + lead[told.start("organ") : told.end("organ")]
     return publisher
+
+
+# 受市人民政府委托: a government reports to its congress; the title has the place.
+_DELEGATED: Final = re.compile(r"受[省市县区旗州盟]?(?P<organ>人民政府)(?:的)?委托")
+_PLACE_OF_REPORT: Final = re.compile(r"\s*关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
+
+
+# 甲局等5个单位: the first of them is named.
+_OTHERS: Final = re.compile(r"等[\d一二三四五六七八九十]{0,3}[个家]?(?:单位|部门|企业|地方|乡镇|县区)?$")
+
+
+def _with_place(named: str, lead: str) -> str:
+    """An organ of a title that leaves out where it is, by its full name where the lead has it: 对某区某街道某社区党总支进行了巡察."""
+    if re.match(r"中共|.{2,6}[省市县区旗州盟]", named):
+        return named
+    for found in (*_SUBJECT.finditer(fold(lead)), *_LEAD_ORGAN.finditer(fold(lead))):
+        name = lead[found.start("organ") : found.end("organ")].strip()
+        if name.endswith(named) and re.match(r"(?:中共)?[^,。;]{2,6}[省市县区旗州盟]", name) and named_organ(name):
+            return name
+    return named
 
 
 def _organ_of_title(title: str) -> str | None:
@@ -72,7 +98,7 @@ def _organ_of_title(title: str) -> str | None:
         return None
     stops = sorted(_BEHIND_ORGAN.finditer(folded[:80]), key=lambda found: (found.group() != "关于", found.start()))
     for stop in stops:
-        name = title[: stop.start()].strip()
+        name = _OTHERS.sub("", title[: stop.start()].strip())
         if (
             len(name) >= 4
             and _ORGAN_OF_TITLE.search(name)
@@ -102,6 +128,9 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
         return None, []
     text, doubts = lead.folded, []
     opening = text[: m.start()] if (m := re.search(r"现将", text)) else text
+    opening = (
+        opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
+    )
     started, ended, feedback = _spell(opening)
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
@@ -119,9 +148,13 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     named = named or [team for team in teams if not _ANY_TEAM.fullmatch(team)]
     whole = f"{title or ''}\n{opening}"
     rounds = _ROUND.search(squeeze(opening)) or _ROUND.search(squeeze(title or ""))
-    level = _LEVEL.search("".join(named)) or _LEVEL.search(opening)
+    level = (
+        next((each for team in named if (each := _COMMITTEE.match(_without_round(team)))), None)
+        or _LEVEL.search("".join(named))
+        or _LEVEL.search(opening)
+    )
     kind, topic = _TYPE.search(opening), _TOPIC.search(whole)
-    if not (named or started or feedback):
+    if not (named or started or feedback or (rounds and _OF_ROUND.search(whole))):
         return None, doubts
     record = Inspection(
         level=level.group() if level else None,
@@ -151,6 +184,9 @@ def _teams(opening: str) -> tuple[str, ...]:
     """The teams, each once; 巡察三组、四组 are two of the same name."""
     teams: list[str] = []
     for found in _TEAM.finditer(opening):
+        # 第八轮巡察第一组(即县委第一巡察组): two names of one team; the fuller one, in brackets, is its own.
+        if _ALSO.match(opening, found.end()):
+            continue
         origin = found["from"] or ""
         teams.append(_NOT_OF_A_NAME.sub("", origin) + found.group()[len(origin) :])
         more = re.match(r"(?:[、和及](第?[一二三四五六七八九十]{1,3})组)+", opening[found.end() :])
@@ -158,6 +194,11 @@ def _teams(opening: str) -> tuple[str, ...]:
         for number in re.findall(r"第?[一二三四五六七八九十]{1,3}(?=组)", more.group()) if more else ():
             teams.append(f"{name}{number}组")
     return tuple(dict.fromkeys(teams))
+
+
+_ALSO: Final = re.compile(
+    r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
+)
 
 
 def _without_round(team: str) -> str:
@@ -181,6 +222,9 @@ def _spell(text: str) -> tuple[FoundDate | None, FoundDate | None, FoundDate | N
             )
             continue
         following = found[index + 1] if index + 1 < len(found) else None
+        clause = re.split(r"[,。;:]", text[max(0, each.start - 60) : each.start])[-1]
+        if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
+            continue  # 对我镇2022年至2023年财政收支进行审计: the years that were looked at
         joint = text[each.end : following.start].strip() if following else ""
         if (
             started is None

@@ -16,7 +16,7 @@ from site_builder.records.outline import FIELD
 _INTRO: Final = re.compile(r"[:]\s*$")
 _BRACKETED_LABEL: Final = re.compile(r"[【\[(][^】\])]{2,12}[】\])]$")
 _CAPTION: Final = re.compile(
-    r"(?:图|表|照片|附图|附表)\s*[一二三四五六七八九十\d]{1,3}(?:[-.]\d{1,2})?(?![。,;个张项份次])[^。;]{0,40}$|\(?图片\)?$|\(?(?:整改前|整改后)(?:照片|图)?\)?(?:\s+\(?(?:整改前|整改后)(?:照片|图)?\)?)*$"
+    r"(?:图|表|照片|附图|附表)\s*[一二三四五六七八九十\d]{1,3}(?:[-.]\d{1,2})?(?![。,;个张项份次])[^。;]{0,40}$|序\s*号\s*:\s*\d{1,3}$|是否(?:属实|办结|完成|销号)\s*:.{0,16}$|\(?图片\)?$|\(?(?:整改前|整改后)(?:照片|图)?\)?(?:\s+\(?(?:整改前|整改后)(?:照片|图)?\)?)*$"
 )
 _ACTION_WITHIN: Final = re.compile(
     r"(?<=[。;!])\s*(?=(?:整改|处理|办理|处置)(?:落实|进展|完成|及整改|和整改)?(?:情况|措施|结果|进展|成效)\s*:)"
@@ -25,7 +25,18 @@ _STATE: Final = re.compile(
     r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*:\s*(?:已|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
 )
 _IS: Final = re.compile(r"(?:^|[。;:!])\s*(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
-_SUB: Final = frozenset({Rank.DOT, Rank.DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE})
+# 整改进展:正在整改,剩余5处计划3月底前处置到位。 How far the item has come, said of all of it, and when it will be done.
+_STANDING: Final = re.compile(
+    r"[(【\[]?(?:整改|办理|办结|完成|落实|处理|验收|销号)*(?:工作)?(?:状态|情况|进度|进展|结果|成效)[】\])]?\s*:?\s*(?:目前|现|该问题|该项工作|该事项)?,?(?:(?:整改)?完成(?:整改)?(?=并|且|,|。|;|$)|(?:整改|推进)中(?=,|。|;|$)|长期坚持(?=,|。|;|$)|办结|(?:已|均已|全部|已全部|正在|基本|部分|持续|长期|仍在|尚未|未|暂未|阶段性|已?取得)+"
+    r"(?:按期|按时|如期)?(?:完成(?:整改|销号|办理|任务)?|整改(?:完成|到位|完毕|落实|销号|中)?|办结|办理(?:完毕|完成|中)?|解决|销号|落实(?:到位)?|推进(?:中)?|坚持(?:整改)?|阶段性(?:成果|成效|进展|办结|目标)|到位))(?:并|且|、|,|;|\(|。|$)[^。]{0,80}[。;)】\]]*$"
+)
+# 问责情况:无。 Who answers for it is no measure beside what was done.
+_ANSWERED: Final = re.compile(
+    r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)[】\])]?\s*:"
+)
+_SUB: Final = frozenset(
+    {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE}
+)
 
 
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
@@ -40,22 +51,28 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         found for line in shown if (found := marker(line.folded)) and not _subheading(line) and not _stage(line, found)
     ]
     inline = any(inline_markers(line.folded) for line in shown)
-    aside = [_no_measure(line) for line in shown]
+    passed = {line for line in shown if _no_measure(line)}
+    if any(line not in passed and not _ANSWERED.match(line.folded) for line in shown):
+        passed |= {line for line in shown if _ANSWERED.match(line.folded)}
+    aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
     top = _top(marks, any(_IS.search(line.folded) for line in shown))
-    leads = _leading(lines)
+    leads = _leading([Line(line.number, "") if line in passed else line for line in lines])
     listed = listed or 0 < leads < len(lines)
     blocks: list[DraftBlock] = []
     doing = not any((found := marker(line.folded)) and _stage(line, found) for line in shown)
-    listed = listed or not doing
+    listed, done = listed or not doing, False
     for index, line in enumerate(lines):
         found = marker(line.folded)
         if line.cells:
             blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
         elif found and _stage(line, found):
-            doing = re.search(r"措施|情况|成效|结果", line.folded) is not None
+            doing = re.search(r"措施|情况|成效|结果", line.folded) is not None and not (
+                done and re.search(r"成效|结果|效果", line.folded)
+            )
+            done = done or "措施" in line.folded  # what came of the measures is none
             blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
-        elif not doing or index < leads or (_no_measure(line) and (found is None or not found.rank)):
+        elif not doing or index < leads or (line in passed and (found is None or not found.rank)):
             blocks.append(DraftBlock("paragraph", line.text, line.number))
         elif line.level or (found and found.rank in _SUB and _subheading(line)):
             blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
@@ -68,7 +85,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
 
 def _stage(line: Line, found: Marker) -> bool:
     """Whether a numbered line only names a stage of dealing with a problem: 三、整改措施."""
-    return found.rank <= Rank.BRACKET and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
+    return found.rank <= Rank.DOT and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
 
 
 def _divided(line: Line) -> list[Line]:
@@ -84,7 +101,13 @@ def _divided(line: Line) -> list[Line]:
 def _no_measure(line: Line) -> bool:
     """Whether a paragraph tells what was found, whose it is, how far it has come, or names a picture."""
     text = line.folded
-    if FIELD.match(line.text) or _CAPTION.match(text) or _STATE.match(text) or _BRACKETED_LABEL.match(text.strip()):
+    if (
+        FIELD.match(line.text)
+        or _CAPTION.match(text)
+        or _STATE.match(text)
+        or _STANDING.match(text)
+        or _BRACKETED_LABEL.match(text.strip())
+    ):
         return True
     found = FOUND_LABEL.match(text)
     return bool(found) and not DONE_LABEL.match(text)

@@ -11,15 +11,16 @@ from site_builder.records.vocabulary import States
 
 _NEGATIVE: Final = re.compile(
     r"不(?!断|移|少于|低于|忘|动摇|折不扣|敢腐|能腐|想腐|懈|超过|留死角|松劲|舍)|未|没有|缺[失位乏少口]|薄弱|滞后|弱化|淡化|虚化|违规|违反|混乱|盘亏|避重就轻|形同虚设|打折扣|搞变通|敷衍|应付了事|两张皮"
-    r"|偏差|偏[低高少弱慢]|过[低高多]|流于形式|风险较|欠|松懈|乏力|浮于|缓慢|逾期|拖欠|闲置|浪费|随意|宽松软|超期|脱节|走过场|形式化|断档|空档|空白|倒置|超标|超范围|超面积|失实|造假|弄虚|截留|挪用|套取|迟缓|拖延|推诿"
+    r"|偏差|偏[低高少弱慢]|过[低高多]|流于形式|风险较|欠|松懈|乏力|浮于|缓慢|逾期|拖欠|(?<!盘活)闲置|浪费|随意|宽松软|超期|脱节|走过场|形式化|断档|空档|空白|倒置|超标|超范围|超面积|失实|造假|弄虚|截留|挪用|套取|迟缓|拖延|推诿"
+    r"|无(?:依据|证|公函|预算|计划|审批|票据|合同|手续)|复养|反弹|回潮|下滑|空缺|空置|松散|涣散|短缺|紧缺|匮乏|老龄化|断层|流失|失修|荒废|撂荒|沉淀|积压|超编|多计|多付|多列|少缴|少计|漏缴|漏报|瞒报|谎报|迟报|虚增|虚列|虚报|冒领|骗取|坐支|账外|白条|挤占|公款|化公为私|化整为零|拆分|规避|摊派|搭车收费|越权|低下|凌乱|粗放|粗糙|一刀切|层层加码|笼统|差错|遗漏|失误|出入较大|多头跑|来回跑|损失浪费"
     r"|久拖|空转|老化|陈旧|少数|个别|有待|依然存在|仍然存在|仍存在|时有发生|屡禁不止|需进一步|需加强|较[差低弱慢]|失管|失察|扰民|污染|脏乱|占道|破损|损坏|积水|渗漏|偷排|超载|侵占|违建|违法"
 )
 # 存在短板, 有漏洞: a fault where the words say that it is there; 堵塞漏洞 says nothing of the kind.
 _FAULT_NAMED: Final = re.compile(
-    r"(?:[慢差弱乱]|力度小|质量低)[。:;]?$|(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
+    r"(?:矛盾|问题|现象|隐患|风险)[^,。;]{0,4}(?:突出|严重)|有(?:投诉|反映|怨言)|(?:[慢差弱乱难低]|(?<![增成市区县局院校所站队部会行社司首处科班组])长|[^,。;]{2}多(?<!增多)|力度小|质量低)[。:;]?$|(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区|现象|不足|空白)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
 )
 _ASPIRES: Final = (
-    r"进一步|全面|深入|着力|切实|始终|坚持|严格|扎实|积极|大力|持续|不断|充分|全力|加快|加大|加强|完善|健全|强化|提高|提升|推进|推动|规范|落实|建立|优化|深化|抓好|抓实|做好|做实|增强|压实|聚焦|统筹|突出|严实|严肃|筑牢|夯实|巩固"
+    r"盘活|严守|守牢|守好|建强|配强|配齐|选优|抓(?!而不|得不)|压减|压降|削减|严把|把好|把牢|理顺|厘清|摸清|用好|管好|织密|扎牢|拧紧|树立|树牢|弘扬|培育|激发|拓宽|拓展|扩大|丰富|激活|整合|强基|聚力|凝聚|做强|做优|擦亮|守住|扛牢|扛起|担起|当好|念好|打好|打赢|打通|严明|从速|从快|进一步|全面|深入|着力|切实|始终|坚持|严格|扎实|积极|大力|持续|不断|充分|全力|加快|加大|加强|完善|健全|强化|提高|提升|推进|推动|规范|落实|建立|优化|深化|抓好|抓实|做好|做实|增强|压实|聚焦|统筹|突出|严实|严肃|筑牢|夯实|巩固"
     r"|促进|打造|构建|畅通|确保|履行|开展|贯彻|学习|改进|营造|锲而不舍|狠抓|坚决|坚定|从严|下大力气|紧盯|靶向|精准|动真碰硬|压责任|压紧|补短板|补齐|堵塞|对标|对照|立足|围绕|紧扣|紧抓|抓牢|严抓|严控|驰而不息|标本兼治|举一反三|多措并举|主动|努力|力争|认真"
 )
 _POSITIVE: Final = re.compile(rf"^(?:{_ASPIRES})")
@@ -33,8 +34,12 @@ _MENDS: Final = re.compile(
 _RESOLVED: Final = re.compile(
     r"着力|坚决|狠抓|下大力气|锲而不舍|紧盯|靶向|从严|动真碰硬|压责任|补短板|补齐|驰而不息|坚定不移|切实|大力|全力|深入|持续"
 )
+_WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理(?!不)|纠治|化解|防止|盘活")
 _FAULT_AT_END: Final = re.compile(
     r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|未[^,。;]{1,10})[。:;]?$"
+)
+_MISUSED: Final = re.compile(
+    r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)"
 )
 _QUOTED: Final = re.compile(r"[“\"「](.+?)[”\"」]\s*(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
@@ -57,6 +62,7 @@ _UNNUMBERED: Final = re.compile(
 _QUOTED_HEAD: Final = re.compile(
     r"\s*(?:关于|对于|针对|聚焦|围绕|对|在)?\s*[“\"][^”\"]{2,600}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?\s*[。:]?"
 )
+_DIGIT_OR_DONE: Final = re.compile(r"[(【\[]|整改|已|正在")
 _PROCEDURE: Final = re.compile(
     r"巡[察视]|反馈|问题|整改|落实|情况|任务|意见|具体|主要|存在|完成|进展|重点|工作|审计|督察|督查|检查|发现|查出|指出|事项|清单|措施|成效|结果|及其|以及|中央|[省市县区旗州]委|对照|逐条|逐项|逐一|抓好|聚焦|全面|各项|集中|专项|推进|处理|办理|涉及|各类|整体|[的和及与、,对。:]"
 )
@@ -111,15 +117,33 @@ def states_of(title: str) -> States:
     if _RESOLVED.match(core):
         return "measure"
     if _MENDS.match(words) or _POSITIVE.match(core):
-        return "problem" if _FAULT_AT_END.search(core) and "," not in core else "measure"
+        clauses = core.rstrip("。:;").split(",")
+        return "problem" if all(_FAULT_AT_END.search(each) for each in clauses) else "measure"
     if _at_fault(core):
         return "problem"
     return "problem" if names_problem(words) else "measure"
 
 
+def undecided(title: str) -> bool:
+    """Whether the words of a heading leave open what they say: neither a fault, nor a verb of mending or wishing.
+
+    将专项经费用于办公 is what an audit found as well as what was done about it.
+    """
+    words = fold(title).strip()
+    core = _ABOUT.sub("", words)
+    if states_of(title) != "measure":
+        return False
+    if _MISUSED.match(words):
+        return True
+    return not (_RESOLVED.match(core) or _MENDS.match(words) or _POSITIVE.match(core) or names_aspect(words))
+
+
 def _of_quoted(core: str, words: str) -> States:
     """关于“…”问题: what stands between the quotation marks."""
-    if _RESOLVED.match(core) or (_POSITIVE.match(core) and not _at_fault(core)):
+    wishes = _POSITIVE.match(core) and (
+        not _at_fault(core) or (_WORKS_ON.search(core) and not _FAULT_AT_END.search(core))
+    )
+    if _RESOLVED.match(core) or wishes:
         return "demand" if "问题" in words else "measure"
     return "problem" if _at_fault(core) or names_problem(words) else "measure"
 
@@ -145,6 +169,8 @@ def cut_run_in(line: Line) -> tuple[str, str]:
     if quoted and quoted.end() < len(line.folded.rstrip()):
         # 关于“甲”的问题、“乙”的问题: the heading goes on.
         stopped = quoted.group().rstrip()[-1:] in "。:"
+        if not stopped and heading_like(line) and not _DIGIT_OR_DONE.match(line.folded[quoted.end() :].strip()):
+            return line.text, ""  # “执行难”问题尚未根本解决
         if stopped or not re.match(r"[,、和及与;]", line.folded[quoted.end() :]):
             return line.text[: quoted.end()].rstrip(), line.text[quoted.end() :].strip()
     if heading_like(line):

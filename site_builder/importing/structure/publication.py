@@ -22,6 +22,9 @@ _PUBLISHER: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?:文\s*号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
 _SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:?")
+_SPOKEN: Final = re.compile(r"\s*(?:上午|下午)?,?在[^。]{2,60}(?:会议|大会|常委会)")
+_ANNOUNCED: Final = re.compile(r"\s*(?:公告|发布|公开|公布|公示|刊登)")
+_NEWSPAPER: Final = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版|数字报|星期[一二三四五六日]$")
 _CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
 
 
@@ -53,6 +56,12 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
         for place, found in enumerate(days := [each for each in dates(text) if each.as_date()]):
             before = text[days[place - 1].end if place else 0 : found.start] or above
             worth, made = _worth(before)
+            if _SPOKEN.match(text, found.end):
+                continue  # ——2023年12月26日在…会议上: the day of a speech
+            if worth and _ANNOUNCED.match(text, found.end):
+                worth = 3
+            if worth == 1 and _NEWSPAPER.search(text):
+                worth = 2
             iso = found.iso() or ""
             if made:
                 written = written or PartialDate(iso)

@@ -13,9 +13,10 @@ _ORGANISED: Final = re.compile(
     r"组织(?:领导|整改|落实|推进|实施|开展|推动)|(?:书记|负责人|负责同志|班子|党组|党委|党总支|党支部|党工委).{0,10}(?:组织|履行|履职|推动|落实|抓).{0,8}整改|(?:书记|负责人|负责同志).{0,8}整改"
 )
 _LEADERSHIP: Final = re.compile(
-    r"主体责任|领导责任|整改工作(?:的)?(?:组织|开展|部署|总体|推进|推动|启动|领导)|(?:提高|提升|强化).{0,6}(?:站位|认识|领导)|高度重视|思想认识|政治站位|(?:加强|强化).{0,4}(?:领导|组织)"
+    r"扛[牢起稳实](?!.{0,40}方面)|一岗双责|第一责任人|(?:书记|班子|负责人|负责同志|党组|党委|党总支|党支部)[^,。;]{0,10}(?:履行|履职|履责|抓整改|主要做法)|主体责任|领导责任|整改工作(?:的)?(?:组织|开展|部署|总体|推进|推动|启动|领导)|(?:提高|提升|强化).{0,6}(?:站位|认识|领导)|高度重视|思想认识|政治站位|(?:加强|强化).{0,4}(?:领导|组织)"
     r"|(?:整改|工作)(?:的)?(?:总体|基本|组织|部署|推进|开展|整体)情况|整改(?:政治|工作)?责任|(?:党委|党组).{0,8}(?:履行|工作开展)|工作机制|总体(?:情况|推进)|整改(?:工作)?概况|基本情况|压[紧实].{0,6}责任|主要做法"
 )
+_SHOULDERS: Final = re.compile(r"扛|提高|提升|强化|加强|深化|高度|切实|坚决|压[实紧]")
 _PROBLEMS: Final = re.compile(
     r"(?:问题|意见|任务|措施|事项).{0,14}(?:整改|落实|办理|处理)|整改.{0,8}(?:落实|完成|进展)?(?:情况|进展|结果|成效|措施|任务)|问题清单|(?:逐条|逐项|对照).{0,8}(?:整改|落实)|整改落实"
     r"|(?:存在|发现|查出|反馈|指出|突出).{0,8}问题|问题(?:及|和|与).{0,10}(?:整改|处理|建议)|主要问题|检查发现|办理(?:情况|结果)|信访件"
@@ -28,8 +29,9 @@ _PLAN: Final = re.compile(
     r"(?:工作)?(?:安排|计划|思路|打算|部署)|重点(?:工作|任务)|目标任务|工作要点|主要任务|整改任务|整改措施"
 )
 _GENERAL: Final = re.compile(
-    r"总体要求|指导思想|基本原则|工作目标|整改目标|保障措施|组织保障|组织领导|工作步骤|时间安排"
+    r"总体(?:要求|目标|思路|安排)|指导思想|(?:基本|工作)原则|(?:工作|整改|主要)?目标(?!任务)|(?:工作|实施|方法)步骤|(?:时间|进度)安排|阶段"
 )
+_MEANS: Final = re.compile(r"保障|组织领导|(?:工作|有关|相关|纪律|整改)?要求[。:]?$|督[导查]检查")
 # What the paragraphs of a section tell of.
 _ORGANISING: Final = re.compile(
     r"领导小组|专题研究|专题会|推进会|部署会|民主生活会|第一责任人|高度重视|整改方案|问题清单|任务清单|台账|压实|站位|认领"
@@ -47,10 +49,12 @@ def role_of(heading: str, kind: Kind) -> Role:
             return "summary"
         return "next-steps" if _NEXT.search(words) else "other"
     if kind == "action-plan":
-        if _GENERAL.search(words):
+        if _MEANS.search(words) and "总体要求" not in words:
             return "other"
-        if _PLAN.search(words) and not re.search(r"总结|回顾", words):
+        if _GENERAL.search(words):
             return "plan"
+        if _PLAN.search(words) or _PROBLEMS.search(words):
+            return "problems"  # what is to be mended; a section without items is only part of the plan
     if _DEMANDS.search(words) and not re.search(r"(?:问题|反馈).{0,12}整改.{0,4}(?:情况|落实)", words):
         return "other"
     if re.search(r"下一步|下步|下阶段|今后|打算|努力方向|后续整改", words) or (
@@ -61,7 +65,7 @@ def role_of(heading: str, kind: Kind) -> Role:
         return "leadership"
     if _LEADERSHIP.search(words) and not re.search(r"问题|反馈意见|任务", words):
         return "leadership"
-    if _PROBLEMS.search(words):
+    if _PROBLEMS.search(words) and not (_SHOULDERS.match(words) and not re.search(r"问题|反馈|意见|清单", words)):
         return "problems"
     if _LEADERSHIP.search(words):
         return "leadership"

@@ -39,6 +39,7 @@ _ENOUGH: Final = 1.5  # what the items of a section must be worth where its word
 STAGE: Final = re.compile(
     r"(?:(?:省|市|中央)?(?:生态环境保护|环保)?(?:督察|巡[察视]|审计))?(?:反馈|存在|整改|具体|突出)?(?:的)?(?:主要)?(?:问题|任务|事项|目标|要求|措施|时限|期限|责任(?:单位|主体|人|部门)|(?:整改)?(?:完成|落实|进展|验收|销号)?情况|成效|结果|验收(?:意见|结论)?|销号(?:意见|结论)?)[。:]?"
 )
+STEPS: Final = re.compile(r"步骤|阶段|进度安排|时间安排|工作要求|整改要求|保障|要求$")
 _ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:.、]?\s*[^。;]{2,60}$")
 
 
@@ -323,7 +324,7 @@ def _section(weigher: Weigher, node: Node) -> _Weighed:
     if below >= _ENOUGH and not _DEMANDING.search(words):
         return _Weighed(
             node,
-            "problems" if weigher.kind not in ("work-report", "action-plan") else "plan",
+            "problems" if weigher.kind != "work-report" else "plan",
             False,
             below + aspect,
             below,
@@ -339,7 +340,7 @@ class _Reading:
 
     def __init__(self, weigher: Weigher, lines: Sequence[Line], root: Node, kind: Kind) -> None:
         self.weigher, self.lines, self.root, self.kind = weigher, lines, root, kind
-        self.wanted: Role = "plan" if kind in ("work-report", "action-plan") else "problems"
+        self.wanted: Role = "plan" if kind == "work-report" else "problems"
 
     @cached_property
     def before(self) -> PlannedSection:
@@ -380,11 +381,37 @@ class _Reading:
             if role == "other" and not each.told:
                 text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
                 role = role_by_contents(text, index < first < len(sections), index > last >= 0)
-            holds = role in ("problems", "plan") and each.below > _NEVER / 2
+            holds = role in ("problems", "plan") and each.below > _NEVER / 2 and self._lists(each)
+            if role == "problems" and not holds and self.kind == "action-plan":
+                role = "plan"
+            if role == "problems" and holds and self._dealing(each, sections):
+                role, holds = "summary", False
             made.append(PlannedSection(each.node, role, each.node_lines, each.node.children if holds else []))
             if holds:
                 self.weigher.uses(each.node.children, uses)
         return Plan(made, uses, self._reasons(uses), margin)
+
+    def _dealing(self, each: _Weighed, sections: list[_Weighed]) -> bool:
+        """Whether a section tells how the one problem of another section was dealt with: 二、反馈问题, 三、整改落实情况."""
+        if self.kind != "closure" or not re.search(r"整改|落实|完成", self.weigher.title(each.node)):
+            return False
+        if any(states_of(self.weigher.title(child)) == "problem" for child in each.node.children):
+            return False
+        return any(
+            other is not each
+            and other.node.head < each.node.head
+            and re.search(r"问题|任务", self.weigher.title(other.node))
+            and other.role == "problems"
+            and not re.search(r"完成情况|落实情况", self.weigher.title(other.node))
+            for other in sections
+        )
+
+    def _lists(self, each: _Weighed) -> bool:
+        """Whether a section lists what is to be dealt with; the steps of a plan and the shortcomings of a year do not."""
+        words = self.weigher.title(each.node)
+        if self.kind == "work-report":
+            return each.role == "plan"
+        return not (self.kind == "action-plan" and STEPS.search(words))
 
     def _reasons(self, uses: dict[int, Use]) -> list[tuple[str, int, str]]:
         """What speaks for the items, the reason that most of them share first."""

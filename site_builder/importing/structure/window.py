@@ -19,6 +19,10 @@ _LABEL: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
 )
+# 请于11月20日至12月10日公开期内反映: the days before the word.
+_BEFORE_LABEL: Final = re.compile(
+    r"(?:于|在)(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)(?:的)?(?:公开|公示|公告|公布)期(?:限|间)?内?"
+)
 # Words of the same sentence that make it the period of an inspection and its hotline, not of the notice.
 _OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
 # 公示期间如有异议，请…: what to do in the period, not which days it has.
@@ -27,6 +31,7 @@ _REQUEST: Final = re.compile(r",?(?:如|若|有(?!效)|对|欢迎)")
 _ANSWER_BY: Final = re.compile(
     r"(?:欢迎|如|若|对)[^。;]{0,40}(?:意见|建议|异议|监督)[^。;]{0,16}?请[^。;]{0,8}?(?:于|在)?(?=[^。;]{0,10}[\d一二三四五六七八九十])[^。;]{2,14}(?:前|日内)[^。;]{0,20}(?:反馈|反映|提出|告知|提交|来函)"
 )
+_OBJECTS: Final = re.compile(r"异议|不同(?:的)?意见|持有?反对意见")
 _BARE_DAY: Final = re.compile(r"(?:至|到|-+|—+|~+|起至)\s*(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
@@ -42,8 +47,10 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         if asked := _ANSWER_BY.search(line.folded):
             why = "这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window"
             answers.append(Doubt(line.number, line.text[asked.start() : asked.end()], why))
-        stated = (*_LABEL.finditer(line.folded), *_SINCE.finditer(line.folded))
-        found = next((each for each in stated if not _REQUEST.match(each["words"])), None)
+        stated = (*_LABEL.finditer(line.folded), *_SINCE.finditer(line.folded), *_BEFORE_LABEL.finditer(line.folded))
+        # 请于…至…公开期内反映: the days stand before the label.
+        given = [each for each in stated if not _REQUEST.match(each["words"])]
+        found = next((each for each in given if _days(each["words"], published)[0]), given[0] if given else None)
         if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
             continue
         quote = _quote(line, found)
@@ -79,7 +86,7 @@ def _quote(line: Line, found: re.Match[str]) -> str:
 def _kind(lines: tuple[Line, ...], words: str) -> WindowKind:
     """Objections with effect are asked for in so many words; otherwise the text is only public."""
     whole = "".join(line.folded for line in lines)
-    return "objection" if "异议" in whole and "公示" in words + whole else "publication"
+    return "objection" if _OBJECTS.search(whole) and "公示" in words + whole else "publication"
 
 
 def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None, str]:

@@ -135,8 +135,12 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, ind
     if before.cells or line.cells:
         return False
     between = range(before.number + 1, line.number)
-    if any(not raw[number].strip() for number in between):
-        return False
+    paged = len(between) > 2 and any(
+        _PAGE.fullmatch(fold(raw[number]).strip()) and not raw[number - 1].strip() and not raw[number + 1].strip()
+        for number in between[1:-1]
+    )
+    if not paged and any(not raw[number].strip() for number in between):
+        return False  # blank lines around a page's number part no paragraphs
     if raw[line.number][:1] in "\u3000 \t\u00a0" and (indented or raw[before.number][:1] not in "\u3000 \t\u00a0"):
         return False
     span, following = _span(raw[before.number]), raw[line.number].lstrip()

@@ -1,0 +1,49 @@
+"""What headings say that do not say it themselves: their section and the headings beside them do."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.numbering import marker
+from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.phrases import undecided
+
+_OF_PROBLEMS: Final = re.compile(r"问题|不足|反馈意见")
+_MOST: Final = 0.6  # of the other headings of the section
+_NEARLY_ALL: Final = 0.85  # of all headings of the text, where the section's heading does not name problems
+
+
+def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """The blocks, with headings that say neither fault nor remedy read as those beside them.
+
+    Only where most headings of a section that names problems in so many words state one, or nearly all headings of the
+    text: 审计查出问题的整改情况, 结存资金350万元. Elsewhere such a heading stays a measure and accuses nobody.
+    """
+    made = list(blocks)
+    every = [block for block in blocks if block.id and not (block.states == "measure" and undecided(_title(block)))]
+    accusing = sum(block.states == "problem" for block in every)
+    plainly = accusing >= 3 and accusing >= _NEARLY_ALL * len(every)
+    for start, stop in _sections(blocks):
+        items = [index for index in range(start, stop) if made[index].id]
+        opening = "" if not start else blocks[start - 1].text
+        open_ = [index for index in items if made[index].states == "measure" and undecided(_title(made[index]))]
+        decided = [index for index in items if index not in open_]
+        blamed = sum(made[index].states == "problem" for index in decided)
+        told = _OF_PROBLEMS.search(opening) is not None
+        if plainly or (told and blamed >= 1 and blamed >= _MOST * len(decided)):
+            for index in open_:
+                made[index] = replace(made[index], states="problem")
+    return made
+
+
+def _title(block: DraftBlock) -> str:
+    found = marker(fold(block.text))
+    return block.text[found.end if found else 0 :]
+
+
+def _sections(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
+    """Ranges of the blocks under each heading of the first level."""
+    starts = [index + 1 for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 2]
+    return list(zip([0, *starts], [*(start - 1 for start in starts), len(blocks)], strict=True))
