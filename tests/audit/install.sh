@@ -1,6 +1,6 @@
 #!/bin/sh
-# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse, ReplayWeb.page and others, Debian's java,
-# nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
+# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse, ReplayWeb.page and others,
+# Debian's java, nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
 # Usage: tests/audit/install.sh FOLDER, where FOLDER is made and owned by this script.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
