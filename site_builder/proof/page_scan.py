@@ -41,7 +41,7 @@ def scanned(content: bytes, origin: str) -> PageScan:
     foreign = [url for url in _fetched(page) if not url.startswith(origin + "/")]
     if _POLICY not in policy and not moved:
         foreign.append("没有内容安全策略")
-    return PageScan(tuple(dict.fromkeys(foreign)), flaws, bool(page.find_class("letter")))
+    return PageScan(tuple(dict.fromkeys(foreign)), flaws, bool(page.find_class("correction-letter")))
 
 
 def _fetched(page: html.HtmlElement) -> Iterator[str]:

@@ -103,7 +103,7 @@ def test_signed_and_archived_and_then_altered(space: Space) -> None:
     good = results(told(out, space.content, day=day, archive=path))
     assert (good["tampering"], good["archive"], good["correction"], good["third-party"]) == ("yes",) * 4
     page = out / "notices/n/index.html"
-    words = page.read_text("utf-8").replace('<details class="letter"', "<img src=//x.invalid/a><details")
+    words = page.read_text("utf-8").replace('<details class="correction-letter"', "<img src=//x.invalid/a><details")
     page.write_text(words, "utf-8")
     (out / "data/notices/n.json").unlink()
     bad = results(told(out, space.content, day=day))

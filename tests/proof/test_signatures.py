@@ -104,7 +104,7 @@ def test_a_site_without_keys_loses_nothing(space: Space, capsys: pytest.CaptureF
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_tampered_byte_anywhere_is_found(made: Signed, data: st.DataObject) -> None:
     """In any file of the site, its manifest, its signature: one byte changed, added or taken away."""
-    paths = sorted(path for path in made.out.rglob("*") if path.is_file())
+    paths = sorted(path for path in made.out.rglob("*") if path.is_file() and path.stat().st_size)
     first = [made.out / SIGNATURE, made.out / MANIFEST]
     path = data.draw(st.one_of(st.sampled_from(first), st.sampled_from(paths)), label="file")
     content = path.read_bytes()

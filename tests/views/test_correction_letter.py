@@ -15,10 +15,10 @@ def letters(out: Path) -> dict[str, tuple[str, str | None]]:
     found = {}
     for path in sorted((out / "notices").rglob("index.html")):
         page = html.parse(str(path)).getroot()
-        for block in page.find_class("letter"):
+        for block in page.find_class("correction-letter"):
             assert block.get("id") == "correction"
             mail = block.xpath(".//a/@href")
-            text = block.find_class("letter__text")[0].text_content()
+            text = block.find_class("correction-letter__text")[0].text_content()
             found[f"/{path.parent.relative_to(out).as_posix()}/"] = (text, mail[0] if mail else None)
     return found
 
