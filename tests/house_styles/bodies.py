@@ -312,18 +312,27 @@ class Composer:
             return
         made = list(self.marked(marker, deeds))
         if label == "stages":
-            kind = NUMBERS["1." if self.steps[-1] in ("一、", "（一）") else "一、" if self.steps[-1] == "" else "（一）"][0]
+            kind = NUMBERS[
+                "1." if self.steps[-1] in ("一、", "（一）") else "一、" if self.steps[-1] == "" else "（一）"
+            ][0]
             if self.steps[-1] not in ("一、", "（一）"):
                 label = "整改措施："
             else:
-                self.lines += [kind(1) + "整改措施", *(f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)), kind(2) + "整改成效", "管理水平有所提升，该问题已整改完成。"]
+                self.lines += [
+                    kind(1) + "整改措施",
+                    *(f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)),
+                    kind(2) + "整改成效",
+                    "管理水平有所提升，该问题已整改完成。",
+                ]
                 found.measures = [f"（{n}）{deed}" for n, deed in enumerate(deeds, 1)]
                 found.due.append("?")
                 self.fields(found, random)
                 return
         if label == "at once and for good":
             deeds = deeds[:2]
-            self.lines += [f"{name}：{deed}" for name, deed in zip(("立行立改措施", "长期整改措施"), deeds, strict=False)]
+            self.lines += [
+                f"{name}：{deed}" for name, deed in zip(("立行立改措施", "长期整改措施"), deeds, strict=False)
+            ]
             found.measures = deeds
             self.lines.append("整改情况：已完成整改。")
             self.fields(found, random)

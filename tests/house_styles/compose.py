@@ -208,7 +208,9 @@ def letters_in_fields(choices: Choices) -> Body:
             "是否办结：已办结",
             random.choice(("责任人被处理情况：无", "问责情况：约谈1人。")),
         ]
-        items.append(Item(None, f"受理编号：{code}", "problem", None, [f"{i}.{deed}；" for i, deed in enumerate(deeds, 1)]))
+        items.append(
+            Item(None, f"受理编号：{code}", "problem", None, [f"{i}.{deed}；" for i, deed in enumerate(deeds, 1)])
+        )
     return Body(lines, items, [])
 
 

@@ -1,4 +1,3 @@
-
 """More texts that speak of rectification and are no notice of it: what offices, sites, schools and firms write beside their notices."""
 
 from collections.abc import Callable
