@@ -31,7 +31,11 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/browser.sh
 site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/
 	$(BIN)/python build.py schema --into schemas
 	$(BIN)/python build.py build $(TODAY)
-	@echo '看网站：make serve    变成自己的：README 的 Two commands 一节    全部命令：make help'
+	@echo
+	@echo '网站在 public/ 里。下一步：'
+	@echo '  make serve                                    在浏览器里看，保存即刷新，并打开校核台'
+	@echo '  $(BIN)/python build.py import 通报.docx     把一份通报变成记录'
+	@echo '  $(BIN)/python build.py init ../我的网站     另建一个自己的网站（docs/hosting.md）'
 
 serve: $(VENV)/run.stamp  ## preview with live reload
 	$(BIN)/python build.py serve $(TODAY)

@@ -2,4 +2,5 @@
 
 from site_builder.cli import run
 
-run()
+if __name__ == "__main__":  # a worker that is started anew imports this module
+    run()

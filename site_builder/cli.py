@@ -17,6 +17,8 @@ import click
 from site_builder import VERSION
 from site_builder.commands.project import as_called, project_folder, templates_folder
 from site_builder.records.findings import SiteError
+from site_builder.system.refusals import said_of
+from site_builder.system.streams import never_fail
 
 if TYPE_CHECKING:
     from site_builder.build.unchanged import EarlyCheck
@@ -121,6 +123,7 @@ def main() -> None:
 
     \b
     常用：
+      python build.py init 我的网站       建一个自己的网站
       python build.py                     生成网站到 public/
       python build.py import 通报.docx    把原件变成记录
       python build.py check               查出全部错误，指明文件、行、列和改法
@@ -215,7 +218,7 @@ def check_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--progress", metavar="SLUG", help="FILE 是单位填好的台账：把新的进展添进这份通报，别的都不动")
 @today_option
 def import_command(files: tuple[str, ...], into: Path, progress: str | None, today: str | None, **options: Any) -> None:
-    """把原件变成记录草稿（- 为标准输入）：.txt .html .docx .md，和表格 .xlsx .xls .et .ods .csv。
+    """把原件变成记录草稿（- 为标准输入）：Word、WPS、PDF、OFD、网页、文本，和表格（Excel、WPS、CSV）。
 
     表格里每行是一个事项，每格写在它的列名之下。单位填好的台账（见 sheet）用 --progress 收回，例如
 
@@ -274,7 +277,7 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
 @click.option("--slug", help="通报编号，用在网址里；缺省由日期和单位组成")
 @click.option("--title", help="标题")
 @click.option("--kind", type=click.Choice(NOTICE_KINDS), help="种类")
-@click.option("--organ", help="单位编号（organs.yaml 里的）")
+@click.option("--organ", help="单位编号（organs.yaml 里的），或新单位的全称")
 @click.option("--published", callback=_day, metavar="D", help="公开日期，缺省为今天")
 @click.option("--opens", callback=_day, metavar="D", help="公开期限第一天")
 @click.option("--closes", callback=_day, metavar="D", help="公开期限最后一天")
@@ -319,7 +322,7 @@ def migrate_command(content: Path, dry_run: bool) -> None:
 @main.command("changes")
 @click.option("--out", type=CONTENT, default=in_project("public"), help="网站所在（默认 public/）")
 @click.option("--since", metavar="MANIFEST", help="上一次的 manifest.json：文件或网址；缺省为什么也没有")
-@click.option("--format", "form", type=click.Choice(["rsync", "json"]), default="rsync", help="输出格式")
+@click.option("--format", "form", type=click.Choice(["rsync", "json", "sftp"]), default="rsync", help="输出格式")
 @click.option("--part", type=click.Choice(["new", "changed", "manifest", "removed"]), help="只要其中一类")
 def changes_command(out: Path, **options: Any) -> None:
     """要上传和删除的文件，先后次序保证不会有页面指向还没有的文件。"""
@@ -373,13 +376,14 @@ def due_command(content: Path, today: str | None, **options: Any) -> None:
 
 def run() -> None:
     """The command line as a process, which ends at once: to give back a large site object by object takes longer than an edit."""
+    never_fail()
     try:
         main()
     except SiteError as error:  # before a command guards itself: a name that is none, a folder that may not be read
         click.echo(f"无法继续：{error}", err=True)
         os._exit(2)
     except OSError as error:
-        click.echo(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限", err=True)
+        click.echo(f"无法继续：{said_of(error)}", err=True)
         os._exit(2)
     except SystemExit as end:
         sys.stdout.flush()

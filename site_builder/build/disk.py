@@ -9,7 +9,7 @@ from typing import NamedTuple
 from site_builder.build.input_stamps import PACKAGE
 from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.encoding import digest
-from site_builder.records.findings import Finding, Fix, SiteError, Span
+from site_builder.records.findings import Finding, Fix, SiteError, Span, nearest
 from site_builder.records.source import MAX_BYTES
 from site_builder.views.presenter import FileInfo
 
@@ -22,6 +22,15 @@ def shown(content: Path) -> str:
     """How findings name the content folder: relative to the working folder, so that editors find it; else by its name."""
     here, there = Path.cwd(), content.resolve()
     return there.relative_to(here).as_posix() if here in there.parents else there.name
+
+
+def refuse_no_project(content: Path) -> None:
+    """Errors  SiteError, with the way to a site of one's own, where there is no content folder"""
+    if not content.is_dir():
+        raise SiteError(
+            f"这里不是网站的文件夹（没有 {content}）；建一个新的：python build.py init 我的网站，然后 cd 我的网站；"
+            "已经有的，先进入它的文件夹，或用 --content 指定"
+        )
 
 
 def root_of(content: Path) -> Path:
@@ -245,7 +254,12 @@ class Templates(NamedTuple):
     assets: dict[str, bytes]
 
 
-def read_templates(folder: Path) -> Templates:
+def read_templates(folder: Path, own: Path | None = None) -> Templates:
+    """The templates of this program, and over them those that a project brings.
+
+    Takes   own: the project's folder, with override/<template> and assets/<file>; None = it has none
+    Errors  SiteError where there are none, or where one of the project's would be used by nothing
+    """
     if not (folder / "base.html").is_file():
         raise SiteError(f"{folder} 里没有模板 base.html；请在项目目录中运行，或检查 templates/ 是否完整")
     texts: dict[str, str] = {}
@@ -255,10 +269,33 @@ def read_templates(folder: Path) -> Templates:
         if name.startswith("desk/"):
             continue  # pages of the desk, which no site has
         if name.startswith("assets/"):
-            assets[name] = path.read_bytes()
+            assets[name] = _asset(path)
         elif path.suffix in (".html", ".css", ".js", ".yaml"):
             texts[name] = path.read_text("utf-8")
+    if own:
+        _lay_over(Templates(texts, assets), own)
     return Templates(texts, assets)
+
+
+def _asset(path: Path) -> bytes:
+    content = path.read_bytes()  # an image in words has the line ends of the checkout
+    return content.replace(b"\r\n", b"\n") if path.suffix == ".svg" else content
+
+
+def _lay_over(ours: Templates, own: Path) -> None:
+    """Adds what a project brings. Errors  SiteError at a file that would be used by nothing: it must not vanish in silence"""
+    known = {name for name in ours.texts if name.endswith(".html")}
+    for path in _walk(own):
+        name = path.relative_to(own).as_posix()
+        top, _, inner = name.partition("/")
+        if top == "assets":
+            ours.assets[name] = _asset(path)
+        elif top != "override" or inner not in known:
+            wanted = inner if top == "override" else name
+            like = nearest(wanted, known).replace("；", "，")
+            raise SiteError(f"{path} 不会被用到：自己的模板放在 templates/override/，名字与原来的模板相同{like}")
+        else:
+            ours.texts[name] = path.read_text("utf-8")
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,9 @@ from concurrent.futures import Executor, Future
 from typing import Any
 
 from site_builder.build.thresholds import PROCESSES_FROM, UNKNOWN_WIDTH
+from site_builder.system.processes import end_with_parent
+
+MOST = 61  # processes that Windows can wait for
 
 
 class Serial(Executor):
@@ -24,17 +27,18 @@ class Serial(Executor):
 
 def executor_for(jobs: int, units: int) -> Executor:
     """Processes where there is enough work for them. Takes   jobs: how many; 0 = one a core"""
-    workers = jobs or _cores()
+    workers = min(jobs, MOST) or _cores()
     if workers == 1 or units < PROCESSES_FROM:
         return Serial()
     from concurrent.futures import ProcessPoolExecutor  # takes long to import
 
-    return ProcessPoolExecutor(workers)
+    return ProcessPoolExecutor(workers, initializer=end_with_parent)
 
 
 def _cores() -> int:
     """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(here, MOST)
 
 
 def width_of(executor: Executor) -> int:

@@ -15,8 +15,16 @@ def input_stamps(content: Path, templates: Path) -> dict[str, FileStamp]:
     """Stamps of all files that decide a site, by path: content, templates, and this program itself."""
     found = dict(stamps_below(content))
     found.update(stamps_below(templates))
+    if own := own_templates(content):
+        found.update(stamps_below(own))
     found.update(stamps_below(PACKAGE, (".py", ".tsv")))
     return found
+
+
+def own_templates(content: Path) -> Path | None:
+    """The folder templates/ of a project that is built with this program's templates and brings some of its own; else None."""
+    folder = content.resolve().parent / "templates"
+    return folder if folder.is_dir() and not (folder / "base.html").is_file() else None
 
 
 def stamps_below(folder: Path, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, FileStamp]]:

@@ -18,11 +18,12 @@ from site_builder.build.disk import (
     read_sources,
     read_templates,
     read_wording,
+    refuse_no_project,
     shown,
     slugs,
 )
 from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
-from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, own_templates
 from site_builder.build.plan import unchanged_sources
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
@@ -33,9 +34,9 @@ from site_builder.reader.readings import Reading
 from site_builder.reader.second_look import SecondReader
 from site_builder.reader.shared_prints import Holders
 from site_builder.records.encoding import digest, pack, unpacker
-from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
-from site_builder.rendering.render import Renderer, asset_name, stylesheet
+from site_builder.rendering.render import Renderer, asset_name, stylesheets
 from site_builder.rules import check_site, folder_findings
 from site_builder.views.context import Scan
 from site_builder.views.page_frame import site_view
@@ -136,8 +137,7 @@ def read_inputs(
     """
     findings: list[Finding] = []
     content = options.content
-    if not content.is_dir():
-        raise SiteError(f"没有内容文件夹 {content}；用 --content 指定，或用 python build.py new 建立")
+    refuse_no_project(content)
     looked, stamps = (early.at, early.inputs) if early else (now_ns(), input_stamps(content, options.templates))
     texts = read_registers_texts(content, findings)
     registers = read_registers(texts, shown(content), findings)
@@ -152,7 +152,7 @@ def read_inputs(
         notices=notice_folders(content),
         ignored=ignored_text(content),
     )
-    templates = read_templates(options.templates)
+    templates = read_templates(options.templates, own_templates(content))
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
     new = [slug for slug in names if slug not in kept]
@@ -203,12 +203,15 @@ def named_in(texts: Iterable[str]) -> set[str]:
 
 
 def asset_files(templates: Templates) -> dict[str, bytes]:
-    """Path → bytes: the stylesheet and scripts under names that change with their content, other assets as they are."""
-    sheet = stylesheet(templates.texts).encode()
-    files = {f"assets/{asset_name('site.css', sheet)}": sheet, **templates.assets}
+    """Path → bytes: stylesheets and scripts under names that change with their content, other assets as they are."""
+    sheets = {name: text.encode() for name, text in stylesheets(templates.texts).items()}
+    files = {f"assets/{asset_name(name, sheet)}": sheet for name, sheet in sheets.items()} | templates.assets
     scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
     folder = digest("\0".join(name + "\0" + text for name, text in sorted(scripts.items())).encode()).hex()[:10]
     return files | {f"assets/{folder}/{name}": text.encode() for name, text in scripts.items()}
+
+
+_SHEET = re.compile(r"-[0-9a-f]{10}\.css$")
 
 
 def asset_urls(templates: Templates, base: str) -> dict[str, str]:
@@ -216,7 +219,7 @@ def asset_urls(templates: Templates, base: str) -> dict[str, str]:
     urls: dict[str, str] = {}
     for path in asset_files(templates):
         name = path.rpartition("/")[2]
-        urls["site.css" if name.startswith("site-") and name.endswith(".css") else name] = base + path
+        urls[_SHEET.sub(".css", name)] = base + path
     return urls
 
 

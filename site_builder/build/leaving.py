@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError
 
 from site_builder.build.head_scan import HeadScan
 from site_builder.build.state import State, UnitState
@@ -81,7 +81,10 @@ def gone(
         try:
             card = _cards.decode(store.get(old.card))
             now = _cards.decode(store.get(new.card)) if new is not None and new.card is not None else None
-        except StoreError:  # of a build that was cut short: its files still tell which pages there were
+        except (
+            StoreError,
+            ValidationError,
+        ):  # of a build that was cut short, or of an older program: the files still tell
             card, now = None, None
         if new is None or new.card is None:
             why = reasons.get(slug, "没有这份通报了" if slug not in heads else "不再公开")

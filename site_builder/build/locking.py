@@ -6,11 +6,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from site_builder.build.site_paths import SitePaths
 from site_builder.records.findings import SiteError
+from site_builder.system.file_lock import LockedError, held
 
 _holding: dict[int, int] = {}  # descriptors of the locks that this process holds → its id
 
@@ -25,7 +25,8 @@ def _die_with_the_holder() -> None:
 
 
 _PRCTL = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-os.register_at_fork(after_in_child=_die_with_the_holder)
+if hasattr(os, "register_at_fork"):  # Windows starts every process anew
+    os.register_at_fork(after_in_child=_die_with_the_holder)
 
 
 def keep_to_oneself(folder: Path) -> None:
@@ -45,17 +46,15 @@ def locked(site: SitePaths) -> Iterator[None]:
     """Holds the lock of a site: one build at a time. The lock is freed when its holder ends, however that comes."""
     keep_to_oneself(site.folder)
     path = site.folder / "lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            holder = path.read_text("utf-8").strip()
-            raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
-        _holding[descriptor] = os.getpid()
-        yield
-    finally:
-        _holding.pop(descriptor, None)
-        os.close(descriptor)
+        with held(path) as descriptor:
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
+            _holding[descriptor] = os.getpid()
+            try:
+                yield
+            finally:
+                _holding.pop(descriptor, None)
+    except LockedError:
+        holder = path.read_text("utf-8").strip()
+        raise SiteError(f"另一次构建正在进行（进程 {holder or '未知'}）；等它结束再试") from None

@@ -13,6 +13,7 @@ from site_builder.build.site_paths import SitePaths
 from site_builder.build.store import write_sealed
 from site_builder.data.file_record import MANIFEST
 from site_builder.records.findings import SiteError
+from site_builder.system.renaming import remove_folder, replace, unlink
 
 PARTS = ".parts"  # beside the staging folder: what workers of a cluster have written, until it is taken
 HOME = "index.html"
@@ -48,7 +49,7 @@ def clear_staging(site: SitePaths) -> None:
     """Empties the staging folder, and removes what the indexing of a killed build has left."""
     for left in (site.staging, *site.search.glob("index-*")):
         if left.exists():
-            shutil.rmtree(left)
+            remove_folder(left)
     shutil.rmtree(f"{site.staging}{PARTS}", ignore_errors=True)  # workers of a killed build may still write there
     site.staging.mkdir(parents=True)
 
@@ -93,7 +94,7 @@ def publish(site: SitePaths, write: Iterable[str], remove: Iterable[str], state:
     pending = site.folder / "journal.next"
     pending.write_bytes(msgspec.json.encode(plan))
     _sync(pending)
-    os.replace(pending, site.journal)
+    replace(pending, site.journal)
     finish(site)
 
 
@@ -151,7 +152,7 @@ def finish(site: SitePaths) -> bool:
     for path in last:
         _place(site, path)
     if site.next_state.exists():
-        os.replace(site.next_state, site.state)
+        replace(site.next_state, site.state)
     site.journal.unlink()
     return True
 
@@ -163,6 +164,7 @@ def _place(site: SitePaths, path: str) -> None:
     except FileNotFoundError:
         if not os.path.exists(source):  # moved before the build was stopped
             return
+        _make_way(site.out, path)  # Windows says the same where a file stands in the place of a folder
         os.makedirs(os.path.dirname(target), exist_ok=True)
         _move(source, target)
     except (IsADirectoryError, NotADirectoryError):
@@ -182,16 +184,16 @@ def _place(site: SitePaths, path: str) -> None:
 def _move(source: str, target: str) -> None:
     """An atomic rename; where the site is on another file system than staging (a mounted volume), a copy and a rename."""
     try:
-        os.replace(source, target)
+        replace(source, target)
     except OSError as error:
         if error.errno != EXDEV or os.path.isdir(source):
             raise
         pending = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.next")
         with suppress(FileNotFoundError):  # a link that stands there would be followed
-            os.unlink(pending)
+            unlink(pending)
         shutil.copy2(source, pending)
-        os.replace(pending, target)
-        os.unlink(source)
+        replace(pending, target)
+        unlink(source)
 
 
 def _make_way(out: Path, path: str) -> None:
@@ -201,20 +203,16 @@ def _make_way(out: Path, path: str) -> None:
         if parent == out:
             break
         if parent.is_file() or parent.is_symlink():
-            parent.unlink()
+            unlink(parent)
     if target.is_dir():
-        shutil.rmtree(target)
+        remove_folder(target)
 
 
 def _remove(out: Path, path: str) -> None:
     target = out / path
     try:
-        target.unlink()
+        unlink(target)  # what must go and cannot is no success
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return
-    except PermissionError:
-        if not target.is_dir():  # how some systems refuse to unlink a folder
-            raise  # what must go and cannot is no success
         return
     folder = target.parent
     while folder != out:
@@ -226,7 +224,7 @@ def _remove(out: Path, path: str) -> None:
 
 
 def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDWR)  # Windows flushes none that is only read
     try:
         os.fsync(descriptor)
     finally:
@@ -238,7 +236,7 @@ def foreign_files(out: Path, planned: set[str]) -> list[str]:
     found: list[str] = []
     start = len(str(out)) + 1
     for root, folders, names in os.walk(out):
-        prefix = root[start:] + "/" if len(root) > start else ""
+        prefix = root[start:].replace(os.sep, "/") + "/" if len(root) > start else ""
         if not prefix:
             folders[:] = [name for name in folders if not name.startswith(".")]
             names = [name for name in names if not name.startswith(".")]

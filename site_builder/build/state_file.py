@@ -12,6 +12,7 @@ from site_builder.build.state import STATE_FORMAT, State
 from site_builder.build.store import read_sealed, write_sealed
 from site_builder.build.thresholds import STATE_PART
 from site_builder.records.encoding import pack, unpacker
+from site_builder.system.renaming import replace
 
 _decoder = unpacker(State)
 
@@ -80,5 +81,5 @@ class StateCache:
         if self._state is not None and self._unwritten and self._stamp == stamp_of(path):
             pending = path.with_suffix(".pending")
             write_sealed(pending, encoded_state(self._state))
-            pending.replace(path)
+            replace(pending, path)
             self._stamp, self._unwritten = stamp_of(path), False

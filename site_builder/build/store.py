@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from site_builder.records.encoding import DIGEST_SIZE, digest, sealed, unsealed
+from site_builder.system.renaming import replace, unlink
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag, and links there only for administrators
+_AS_IT_IS = getattr(os, "O_BINARY", 0)  # without it Windows writes \\n as \\r\\n
 
 
 class StoreError(Exception):
@@ -49,7 +51,7 @@ class Store:
         names = {name.hex() for name in keep}
         for name in self._files():
             if name not in names:
-                os.unlink(f"{self.folder}/{name}")
+                unlink(f"{self.folder}/{name}")
 
     def _files(self) -> list[str]:
         return os.listdir(self.folder) if os.path.isdir(self.folder) else []
@@ -66,7 +68,7 @@ def write_atomically(path: str, content: bytes) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         write_file(pending, content)
-    os.replace(pending, path)
+    replace(pending, path)
 
 
 def write_sealed(path: str | Path, chunks: Iterable[bytes]) -> None:
@@ -86,7 +88,7 @@ def read_sealed(path: str | Path) -> memoryview | None:
 
 def write_file(path: str, content: bytes) -> int:
     """Writes a file, whatever stands there but a link; gives the time of its change, in nanoseconds."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o666)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK | _AS_IT_IS, 0o666)
     try:
         rest = memoryview(content)
         while rest:

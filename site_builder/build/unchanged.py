@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from site_builder import VERSION
-from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, stamps_below
+from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, own_templates, stamps_below
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import load_state
 from site_builder.build.store import read_sealed, write_sealed
 from site_builder.build.thresholds import RACY_NANOSECONDS, WALK_UP_TO
+from site_builder.system.renaming import replace
 
 LAST_BUILD_FORMAT = 6
 
@@ -102,7 +103,8 @@ def _outputs_intact(paths: SitePaths) -> bool:
 
 def _touches_every_unit(content: Path, templates: Path, then: dict[str, FileStamp], now: dict[str, FileStamp]) -> bool:
     """Whether something has changed on which every notice's pages depend: settings, templates, this program."""
-    folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE))
+    own = own_templates(content)
+    folders = tuple(f"{folder}{os.sep}" for folder in (templates, PACKAGE, *([own] if own else [])))
     changed = {path for path, _ in then.items() ^ now.items()}
     return any(path == str(content / "site.yaml") or path.startswith(folders) for path in changed)
 
@@ -127,4 +129,4 @@ def save_last_build(
     """
     pending = path.with_suffix(".next")
     write_sealed(pending, [msgspec.msgpack.encode(LastBuild(LAST_BUILD_FORMAT, list(parameters), inputs, at, result))])
-    os.replace(pending, path)
+    replace(pending, path)

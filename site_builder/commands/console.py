@@ -15,7 +15,7 @@ from typing import Any, cast
 from jinja2 import TemplateError
 from msgspec import to_builtins
 
-from site_builder.build.disk import root_of
+from site_builder.build.disk import refuse_no_project, root_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
@@ -35,6 +35,8 @@ from site_builder.records.findings import (
     refuse_without_docstrings,
 )
 from site_builder.records.vocabulary import KINDS, Kind
+from site_builder.system.refusals import said_of
+from site_builder.system.streams import for_programs
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -58,7 +60,7 @@ def guarded(work: Callable[[], int]) -> int:
         )
         return 2
     except OSError as error:
-        say(f"无法继续：{error.strerror or error}：{error.filename or ''}；检查磁盘空间和权限")
+        say(f"无法继续：{said_of(error)}")
         return 2
     except KeyboardInterrupt:
         say("已中断；网站保持原样")
@@ -227,6 +229,8 @@ def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: 
     Takes   content: the folder that places are shown under; form: text, json or github; acknowledged: warnings that were left out as seen
     """
     findings, lines = printable(found, root_of(content))
+    if form != "text":
+        for_programs()
     if form == "json":
         print(as_json(findings))
     elif form == "sarif":
@@ -274,8 +278,20 @@ def one_of(known: Iterable[str]) -> Callable[[str], str]:
     return check
 
 
+def organ_words(known: Sequence[str]) -> Callable[[str], str]:
+    """An id of organs.yaml, or the full name of an organ in Chinese. Raises ValueError in an editor's words"""
+
+    def check(words: str) -> str:
+        if not words:
+            raise ValueError("通报总有发布单位：写编号，或单位的全称")
+        return one_of(known)(words) if words.isascii() else words
+
+    return check
+
+
 def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
     """`new`: asks for what was not given where somebody can answer."""
+    from site_builder.commands.organ_register import OrganRegister
     from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
 
     def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
@@ -298,8 +314,17 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
         return str(click.prompt(question, default=default, show_default=bool(default), value_proc=answer))
 
     def work() -> int:
+        refuse_no_project(content)
         known = organs_in(content)
-        organ = ask("organ", f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}）" if known else "单位编号")
+        listed = f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}），或新单位的全称"
+        if given["organ"] is None and not asking:
+            raise SiteError(
+                f"没有写明单位，也没有终端可以问：用 --organ 写{listed if known else '单位的全称'}；什么也没有新建"
+            )
+        organ = ask("organ", listed if known else "单位全称（organs.yaml 里还没有单位）", check=organ_words(known))
+        register, name = OrganRegister(content / "organs.yaml"), organ
+        if not name.isascii():
+            organ = register.identify(name)
         title = ask("title", "标题")
         kind = ask(
             "kind",
@@ -308,16 +333,18 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
             one_of(KINDS),
         )
         published = date.fromisoformat(ask("published", "公开日期", str(day), a_day))
-        slug = ask("slug", "通报编号", suggested_slug(published, organ or None))
+        slug = ask("slug", "通报编号", suggested_slug(published, organ))
         opens = ask("opens", "公开期限第一天（没有就留空）", check=lambda words: words and a_day(words))
         closes = ask("closes", "公开期限最后一天", check=a_day) if opens else ""
         days = Days(date.fromisoformat(opens), date.fromisoformat(closes)) if opens and closes else None
+        if not name.isascii() and (added := register.add(organ, name)):
+            say(added)
         folder = new_notice(
             content=content,
             slug=slug,
             title=title or None,
             kind=cast(Kind, kind),
-            organ=organ or None,
+            organ=organ,
             published=published,
             days=days,
             items=given["items"],
@@ -429,6 +456,7 @@ def run_due(content: Path, templates: Path, day: date, form: str, within: int) -
             return 0
         lines = agenda(content, templates, day, within)
         if form == "json":
+            for_programs()
             print(json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1))
         for line in lines if form == "text" else ():
             print(f"{line.day}  {line.what}  {line.place}  {line.title}")

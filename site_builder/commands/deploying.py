@@ -1,8 +1,9 @@
 """`changes`: which files to upload and to remove, in an order in which no page ever links to one that is not there yet."""
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from site_builder.build.publishing import order_of
@@ -11,6 +12,7 @@ from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import SiteError
+from site_builder.system.streams import for_programs
 
 HOME = "index.html"
 DeployPart = Literal["new", "changed", "manifest", "removed"]
@@ -49,7 +51,7 @@ def changes_between(before: ManifestJson | None, after: ManifestJson, same_manif
 
 
 def changes(out: Path, since: str | None = None, form: str = "rsync", part: DeployPart | None = None) -> int:
-    """`changes`: prints paths, one a line, or with form 'json' all parts as an object.
+    """`changes`: prints paths, one a line, with form 'json' all parts as an object, with 'sftp' a batch for sftp.
 
     Takes   since: a manifest as a file, or the address of a live site; None = nothing is there yet
     Raises  SiteError for a preview, a site that is not whole, or a manifest that cannot be read
@@ -64,12 +66,35 @@ def changes(out: Path, since: str | None = None, form: str = "rsync", part: Depl
     after = _released(content, str(out / MANIFEST))
     before = _released(earlier, since or "") if earlier is not None else None
     found = changes_between(before, after, same_manifest=earlier == content)
+    for_programs()
     if form == "json":
         print(json.dumps(found._asdict(), ensure_ascii=False, indent=1))
+    elif form == "sftp":
+        print(*sftp_batch(found, out), sep="\n")
     else:
         for path in found.part(part):
             print(path)
     return 0
+
+
+def sftp_batch(found: Changes, out: Path) -> Iterator[str]:
+    """Lines for `sftp -b`, beginning in the site's folder on the host: folders, files in their order, removals last.
+
+    >>> list(sftp_batch(Changes(("a/b/x.html",), ("index.html",), ("manifest.json",), ("old.html",)), Path("public")))
+    ['lcd "public"', '-mkdir "a"', '-mkdir "a/b"', 'put "a/b/x.html" "a/b/x.html"', 'put "index.html" "index.html"', \
+'put "manifest.json" "manifest.json"', '-rm "old.html"']
+    """
+    yield f"lcd {_sftp_word(out.as_posix())}"
+    folders = {parent.as_posix() for path in found.new for parent in PurePosixPath(path).parents}
+    yield from (f"-mkdir {_sftp_word(folder)}" for folder in sorted(folders - {"."}))
+    for path in found.part(None):
+        yield f"put {_sftp_word(path)} {_sftp_word(path)}"
+    yield from (f"-rm {_sftp_word(path)}" for path in found.removed)
+
+
+def _sftp_word(path: str) -> str:
+    """A name as sftp reads it: in quotes, in which it takes nothing for a pattern."""
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _earlier(since: str) -> bytes:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from site_builder.build.store import write_atomically
 from site_builder.records.findings import Edit, Finding, SiteError
+from site_builder.system.renaming import replace
 
+SLIPS = ("F", "T", "Y")  # codes of forms: what a file says can be judged when these are whole
 ROUNDS = 12  # a file with more layers of slips than this is looked at again by running the command again
 _EOL = re.compile(r"(\r\n|\n|\r)")
 
@@ -47,8 +49,12 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
     edits: dict[str, list[Edit]] = {}
     renames: dict[str, str] = {}
     encodings: dict[str, str] = {}
-    for finding in findings:
+    mending = [finding for finding in findings if finding.fix]
+    damaged = {finding.at.path for finding in mending if finding.code.startswith(SLIPS)}
+    for finding in mending:
         path, fix = finding.at.path, finding.fix
+        if path in damaged and not finding.code.startswith(SLIPS):
+            continue
         if fix.rename:
             renames.setdefault(path, fix.rename)
         elif fix.encoding:
@@ -82,7 +88,7 @@ def _mended(content: bytes, edits: Sequence[Edit], encoding: str) -> bytes | Non
 
 
 def edited_text(text: str, edits: Iterable[Edit]) -> str:
-    """A text after edits; of two that overlap the first counts.
+    """A text after edits; of two that overlap, or begin at one place, the first counts.
 
     >>> edited_text("a：b\\r\\n- c", [Edit(line=1, column=2, length=1, text=": ")])
     'a: b\\r\\n- c'
@@ -92,12 +98,12 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
     for number in range(0, len(pieces), 2):
         starts.append(at)
         at += len(pieces[number]) + (len(pieces[number + 1]) if number + 1 < len(pieces) else 0)
-    out, at = [], 0
+    out, at, last = [], 0, -1
     for edit in sorted(set(edits)):
         if edit.line > len(starts):
             continue
         start = starts[edit.line - 1] + edit.column - 1
-        if start < at or start > len(text):
+        if start < at or start == last or start > len(text):
             continue
         end = start + edit.length
         for number in range(edit.line, len(starts)):  # line ends count as one character
@@ -106,7 +112,7 @@ def edited_text(text: str, edits: Iterable[Edit]) -> str:
             end += len(pieces[2 * number - 1]) - 1
         eol = next((pieces[n] for n in range(1, len(pieces), 2)), "\n")
         out += [text[at:start], edit.text.replace("\n", eol)]
-        at = end
+        at, last = end, start
     return "".join(out) + text[at:]
 
 
@@ -123,7 +129,7 @@ def _renamed(root: Path, path: str, name: str, first: dict[str, tuple[bytes, str
         before = first.pop(old, (each.read_bytes(), old))
         first[there + old[len(path) :]] = before
     try:
-        source.rename(target)
+        replace(source, target)
     except OSError as error:
         raise SiteError(f"{source} 改不了名：{error.strerror or error}") from None
     return True

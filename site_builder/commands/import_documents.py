@@ -1,9 +1,9 @@
 """The import command: reads files, writes drafts, never over an editor's work. The only module that touches disk."""
 
+import dataclasses
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from site_builder.build.disk import shown
+from site_builder.commands.organ_register import OrganRegister
+from site_builder.commands.project import as_called
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
-from site_builder.importing.names import core_name, is_slug, organ_id, slug_of
+from site_builder.importing.names import is_slug, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.refusal import refusal_of
@@ -23,9 +25,9 @@ from site_builder.importing.refused import Refused
 from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
-from site_builder.importing.writer import ledger_file, notice_file, organs_entry
-from site_builder.records.findings import SiteError
-from site_builder.records.source import Field, Mapping, read_yaml
+from site_builder.importing.writer import ledger_file, notice_file
+from site_builder.system.refusals import words_of
+from site_builder.system.renaming import replace
 
 
 def import_files(
@@ -47,13 +49,13 @@ def import_files(
         return 2
     results: list[Imported] = []
     broken = False
-    organs = _Organs(into.parent / "organs.yaml")
+    organs = OrganRegister(into.parent / "organs.yaml")
     for number, file in enumerate(files, 1):
         screen.print(Text(f"[{number}/{len(files)}] {file}"))
         try:
             result = _import(file=file, into=into, slug=slug, organ=organ, organs=organs, force=force, screen=screen)
         except OSError as error:
-            screen.print(Text(f"  读写失败：{error.strerror or error} （{error.filename or file}）"))
+            screen.print(Text(f"  读写失败：{words_of(error)} （{error.filename or file}）"))
             broken = True
             continue
         results.append(result)
@@ -66,9 +68,13 @@ def import_files(
     if any(each.slug and not each.refused for each in results):
         screen.print(
             Text(
-                "下一步：用 python build.py serve 看页面，对照原件逐条核对；删去 suggested: true 才算数，删去 draft: true 才公开"
+                as_called(
+                    "下一步：用 python build.py serve 打开校核台，对照原件逐条核对；核对过的建议才算数，删去 draft: true 才公开"
+                )
             )
         )
+        if not (into.parent / "site.yaml").is_file():
+            screen.print(Text(as_called(f"{shown(into.parent)} 里还没有网站的设置：先运行一次 python build.py init .")))
     if report is not None:
         try:
             report.write_bytes(report_json(results))
@@ -79,7 +85,7 @@ def import_files(
 
 
 def _import(
-    file: str, into: Path, slug: str | None, organ: str | None, organs: "_Organs", force: bool, screen: Console
+    file: str, into: Path, slug: str | None, organ: str | None, organs: OrganRegister, force: bool, screen: Console
 ) -> Imported:
     raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     source = "标准输入" if file == "-" else Path(file).name
@@ -91,7 +97,7 @@ def _import(
     if organ is not None:
         draft = draft.with_organ(organ)
     if refused and not force:
-        return Imported(file, None, draft, replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
+        return Imported(file, None, draft, dataclasses.replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
     why, notes = _write(draft, into / name, source, force, screen)
     if why:
@@ -168,74 +174,15 @@ def _put(folder: Path, files: dict[str, str]) -> None:
     fresh.mkdir(parents=True)
     for name, text in files.items():
         (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(folder)
+    replace(fresh, folder)
 
 
 def _replace(path: Path, text: str) -> None:
     """A file written whole or not at all."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    replace(fresh, path)
 
 
 def _diff(old: str, new: str, name: str) -> list[str]:
     return list(unified_diff(old.splitlines(), new.splitlines(), f"已有/{name}", f"导入/{name}", n=1, lineterm=""))
-
-
-class _Organs:
-    """organs.yaml: read for names, added to at its end so that all that is there stays as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        document = read_yaml(_text(path), str(path))
-        if document.findings:
-            raise SiteError(f"{path} 读不出来：{document.findings[0].what}；先改正它（check 指出位置）")
-        tree = document.root.value
-        self.known: dict[str, str] = {}
-        self.ids: set[str] = set()
-        for identifier, fields in tree.items() if isinstance(tree, Mapping) else ():
-            self.ids.add(identifier)
-            self.known.update({core_name(name): identifier for name in _names(fields)})
-
-    def identify(self, name: str) -> str:
-        """The identifier of a known organ, else a new one that no other organ has."""
-        core = core_name(name)
-        if core in self.known:
-            return self.known[core]
-        wanted, number = organ_id(name), 2
-        while wanted in self.ids:
-            wanted, number = f"{organ_id(name)}-{number}", number + 1
-        return wanted
-
-    def add(self, identifier: str, name: str | None) -> str | None:
-        """Adds an organ the file does not have, and says so."""
-        if identifier in self.ids:
-            return None
-        full = name or identifier
-        text = _text(self.path)
-        if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
-            text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
-        glue = "" if not text or text.endswith("\n") else "\n"
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        added = text + glue + organs_entry(identifier, full, core_name(full))
-        if read_yaml(added, str(self.path)).findings:
-            raise SiteError(
-                f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
-            )
-        _replace(self.path, added)
-        self.ids.add(identifier)
-        self.known[core_name(full)] = identifier
-        return f"organs.yaml 新增单位 {identifier}：{full}，请核对"
-
-
-def _names(organ: Field) -> Iterator[str]:
-    """Every name an organ has or had."""
-    if not isinstance(organ.value, Mapping):
-        return
-    for key in ("name", "short"):
-        if (field := organ.value.get(key)) and isinstance(field.value, str):
-            yield field.value
-    former = organ.value.get("names")
-    for each in former.value if former and isinstance(former.value, list) else ():
-        if isinstance(each.value, Mapping) and (field := each.value.get("name")) and isinstance(field.value, str):
-            yield field.value

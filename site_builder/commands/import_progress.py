@@ -25,6 +25,7 @@ from site_builder.sheets.cell_words import told
 from site_builder.sheets.filled import read_filled
 from site_builder.sheets.ledger_sheet import NOTICE
 from site_builder.sheets.xlsx_reading import properties_of
+from site_builder.system.renaming import replace
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f#%&]+')
 
@@ -143,7 +144,7 @@ def _replace(path: Path, content: bytes) -> None:
     """A file written whole or not at all."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(content)
-    fresh.replace(path)
+    replace(fresh, path)
 
 
 def lines_of(result: Progress, folder: str) -> list[str]:

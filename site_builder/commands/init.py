@@ -15,6 +15,7 @@ from site_builder.commands.terminal import say
 from site_builder.records.findings import SiteError
 from site_builder.records.model import CONTENT_FORMAT
 from site_builder.records.vocabulary import Operator
+from site_builder.system.renaming import replace
 
 Forge = Literal["github", "gitlab", "gitee", "none"]
 OPERATORS: dict[Operator, str] = {
@@ -202,6 +203,6 @@ def migrate(content: Path, write: bool) -> int:
         pending = path.with_name(".site.yaml.next")
         pending.write_bytes(new.encode("utf-8"))
         shutil.copymode(path, pending)
-        pending.replace(path)
+        replace(pending, path)
         say(f"已改写 {path}")
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.commands.project import as_called
+from site_builder.system.memory import peak_memory
 
 LISTED = 20  # lines of what left or is withheld
 
@@ -54,13 +55,10 @@ def say_left(result: Mapping[str, Any]) -> None:
 
 
 def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:
-    """--stats: what was made, seconds in all and a stage, and the highest memory of a process in bytes."""
-    import resource
-
-    kibibyte = 1024  # Linux counts in them
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    value = {**result, "total_seconds": round(seconds, 4), "peak_memory_bytes": peak * kibibyte}
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    """--stats: what was made, seconds in all and a stage, and the highest memory of a process in bytes (null
+    where the system does not say)."""
+    value = {**result, "total_seconds": round(seconds, 4), "peak_memory_bytes": peak_memory().highest}
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
 
 
 class _Plain:

@@ -19,6 +19,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.desk.file_text import Splice, splice_of
+from site_builder.system.renaming import replace, unlink
 
 JOURNAL = ".desk-journal"
 LONGEST = 16 * 1024 * 1024  # bytes of a journal, after which its older half is let go of
@@ -148,7 +149,7 @@ class ActionJournal:
         for change in self.changes:
             other.add(change)
             other.finish(change.number)
-        fresh.replace(self.path)
+        replace(fresh, self.path)
 
 
 def _change_of(line: Mapping[str, Any]) -> DeskChange:
@@ -242,7 +243,7 @@ class Writer:
         ignore = self.journals / ".gitignore"
         if not ignore.exists():
             self.journals.mkdir(parents=True, exist_ok=True)
-            ignore.write_text("*\n", "utf-8")
+            ignore.write_bytes(b"*\n")
 
     def _make(self, slug: str, journal: ActionJournal, change: DeskChange) -> None:
         for each in change.files:
@@ -266,7 +267,7 @@ class Writer:
         for name, made in ready:
             path = self.path(slug, name)
             if made is None:
-                path.unlink()
+                unlink(path)
             else:
                 write_whole(path, made)
 
@@ -289,7 +290,7 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    replace(fresh, path)
     _sync_folder(path.parent)
 
 

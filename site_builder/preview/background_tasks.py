@@ -3,8 +3,6 @@
 A save kills that process and need not wait for it: a build can be killed at any moment and leaves the site whole.
 """
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -20,6 +18,7 @@ from site_builder.commands.checking import check
 from site_builder.commands.terminal import say
 from site_builder.preview.rebuilding import Preview
 from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.system.processes import end, start
 
 IDLE = 1.0  # seconds without a save before the index is made
 HERE = Path(__file__).resolve().parents[2]
@@ -78,15 +77,13 @@ class Indexing:
         told = [str(preview.content), str(preview.out), str(preview.templates), preview.day.isoformat()]
         told.append(str(preview.noticed) if preview.counted else "")
         command = [sys.executable, "-m", __name__, *told, "drafts" if preview.drafts else ""]
-        return subprocess.Popen(command, cwd=HERE, stdin=subprocess.DEVNULL, start_new_session=True)
+        return start(command, HERE)
 
     def stop(self) -> None:
         """Kills the process, and all that it has started; what it was doing is wanted again."""
         if self._process is None:
             return
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        end(self._process)
         self._process = None
         self._wanted_since = time.monotonic()
 

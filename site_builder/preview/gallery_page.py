@@ -1,6 +1,7 @@
 """The gallery of components, rendered on request and cached until the site changes."""
 
 from site_builder.build.disk import read_pages, read_registers_texts, read_templates
+from site_builder.build.input_stamps import own_templates
 from site_builder.build.inputs import asset_urls
 from site_builder.preview.rebuilding import Preview
 from site_builder.records.findings import SiteError
@@ -32,7 +33,7 @@ class GalleryShelf:
         registers = read_registers(read_registers_texts(content, []), content.name, [])
         if registers is None:
             raise SiteError(f"{content}/site.yaml 读不出来；先改正它")
-        templates = read_templates(self.preview.templates)
+        templates = read_templates(self.preview.templates, own_templates(content))
         assets = asset_urls(templates, registers.base_path)
         view = site_view(registers, titles_of(read_pages(content, [])), assets, self.preview.day)
         renderer = Renderer(templates.texts, view)

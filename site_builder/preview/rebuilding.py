@@ -21,6 +21,7 @@ from site_builder.commands.console import printable, say_findings
 from site_builder.commands.terminal import say
 from site_builder.records.findings import ContentError, Finding, SiteError
 from site_builder.records.registers import read_registers
+from site_builder.system.refusals import said_of
 
 
 class Stopped(Exception):
@@ -93,8 +94,7 @@ class Preview:
         except jinja2.TemplateError as error:  # a template that is not found is an OSError too
             self.trouble = Trouble(message=f"模板有误：{template_place(error)}{error}")
         except OSError as error:
-            where = f"：{error.filename}" if error.filename else ""
-            self.trouble = Trouble(message=f"无法继续：{error.strerror or error}{where}；检查磁盘空间和权限")
+            self.trouble = Trouble(message=f"无法继续：{said_of(error)}")
         finally:
             gc.enable()
             self.building = False

@@ -7,14 +7,15 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from site_builder.build.disk import refuse_no_project
+from site_builder.build.input_stamps import own_templates
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
@@ -26,6 +27,7 @@ from site_builder.preview.rebuilding import Preview, Stopped
 from site_builder.preview.request_paths import EVERYWHERE
 from site_builder.preview.watching import saves
 from site_builder.records.findings import SiteError
+from site_builder.system.file_lock import LockedError, held
 
 PORTS = 50  # how many ports are tried from the one asked for
 SIDE_BY_SIDE = 8  # how many previews of one project may run at a time
@@ -47,6 +49,7 @@ def serve(
     """
 
     def work() -> int:
+        refuse_no_project(content)
         with output_folder(home) as out:
             preview = Preview(content.resolve(), templates, out, the_day, drafts)
             return asyncio.run(_run(preview, host, port))
@@ -61,17 +64,13 @@ def output_folder(home: Path) -> Iterator[Path]:
         out = home / (".preview" if number == 1 else f".preview-{number}")
         state = home / f".{out.name}.state"
         state.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(state / "serving", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            flock(descriptor, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            continue
-        try:
+        with ExitStack() as held_here:
+            try:
+                held_here.enter_context(held(state / "serving"))
+            except LockedError:
+                continue
             yield out
-        finally:
-            os.close(descriptor)
-        return
+            return
     raise SiteError(f"已有 {SIDE_BY_SIDE} 个预览在运行；先结束一个（在它的终端按 Ctrl+C）")
 
 
@@ -88,8 +87,7 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     server.add_sockets(sockets)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    _on_signals(loop, stop)
     watching = asyncio.create_task(_watch(preview, _address(host, free), desk if here else None))
     fresh = desk.start()
     ending = asyncio.create_task(stop.wait())
@@ -104,6 +102,15 @@ async def _run(preview: Preview, host: str, port: int) -> int:
         server.stop()
     say("预览结束")
     return 0
+
+
+def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Ends the preview on Ctrl+C and where it is asked to end; Windows tells no event loop, so there Python's handler does."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], int]:
@@ -132,7 +139,8 @@ async def _watch(preview: Preview, address: str, desk: DeskServer | None) -> Non
     """Builds once, then after every change of content, templates or the day."""
     indexing = Indexing(preview, lambda: tell(PANEL_ONLY))
     say(f"正在生成 {preview.content} …")
-    saved = saves((preview.content, preview.templates), LOOK_EVERY)
+    own = own_templates(preview.content)
+    saved = saves((preview.content, preview.templates, *([own] if own else [])), LOOK_EVERY)
     try:
         changed, _ = await asyncio.gather(anext(saved), _rebuild(preview, indexing, ()))
         _greet(preview, address, desk)

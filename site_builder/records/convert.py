@@ -178,6 +178,8 @@ def _record(kind: type[Struct]) -> Reader:
         for key, each in given.items():
             if key not in infos:
                 meant = meant_key(key, infos, given)
+                if meant and not _reads(readers[meant], each):
+                    meant = ""  # it is no slip of the hand but a key that belongs elsewhere
                 meant_keys.add(meant)
                 why = f"这里可以有 {'、'.join(infos)}{nearest(key, infos)}"
                 findings.append(
@@ -207,6 +209,12 @@ def _record(kind: type[Struct]) -> Reader:
         return kind(**values) if sound else BAD
 
     return record
+
+
+def _reads(read: Reader, field: Field) -> bool:
+    """Whether a value can be read so."""
+    found: list[Finding] = []
+    return read(field, found) is not BAD and not found
 
 
 def _key_instead(given: Mapping, key: str, meant: str) -> Fix:

@@ -74,11 +74,8 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
         path = f"{folder}/{name}"
         if name not in texts:
             if name in ("site.yaml", "organs.yaml"):
-                findings.append(
-                    Finding(
-                        at=Span(path=path), code="R001", what=f"缺少 {name}", why="", mend=f"在 {folder}/ 下建立 {name}"
-                    )
-                )
+                mend = f"在 {folder}/ 上面一层的文件夹里运行 python build.py init . ：写出 {name}，已经有的不动"
+                findings.append(Finding(at=Span(path=path), code="R001", what=f"缺少 {name}", why="", mend=mend))
             return None
         document = read_yaml(texts[name], path)
         findings.extend(document.findings)

@@ -35,6 +35,8 @@ STATUSES: dict[Status, str] = {
     "done": "已完成整改",
     "closed": "已销号",
 }
+# For lines of several counts.
+SHORT_STATUSES: dict[Status, str] = {"unstated": "未逐项标注", "partial": "基本完成", "done": "已完成"}
 # What may be written for a code in a ledger: the words that a reader sees, and those of the offices' own tables.
 STATUS_WORDS: dict[str, Status] = {
     **{word: code for code, word in STATUSES.items()},

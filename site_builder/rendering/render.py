@@ -192,18 +192,33 @@ def host_label(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
-def stylesheet(templates: Mapping[str, str]) -> str:
-    """All styles as one sheet, in layers: tokens, base, layout, components, utilities; print last."""
+def stylesheets(templates: Mapping[str, str]) -> dict[str, str]:
+    """The two sheets, each in layers. `site.css`: of every page; `lists.css`: of all but those that show one item alone.
+
+    A component belongs to `site.css` where the page of an item, or the frame of pages, reaches it. Print comes last.
+    """
+    reached: set[str] = set()
+    todo = ["pages/problem.html", "pages/notice.html", "base.html", "site_header.html", "site_footer.html"]
+    while todo:
+        if (name := todo.pop()) not in reached:
+            reached.add(name)
+            todo.extend(_REFERENCE.findall(templates.get(f"override/{name}", templates.get(name, ""))))
     components = sorted(n for n in templates if n.startswith("components/") and n.endswith("/style.css"))
-    files = {
+    everywhere = [n for n in components if n.replace("style.css", "macro.html") in reached]
+    site = {
         "tokens": ["styles/tokens.css"],
         "base": ["styles/base.css"],
         "layout": ["styles/layout.css"],
-        "components": components,
+        "components": everywhere,
         "utilities": ["styles/utilities.css", "styles/print.css"],
     }
+    lists = {"layout": ["styles/lists.css"], "components": [n for n in components if n not in everywhere]}
+    return {"site.css": _sheet(templates, site), "lists.css": _sheet(templates, lists)}
+
+
+def _sheet(templates: Mapping[str, str], files: Mapping[str, Iterable[str]]) -> str:
     parts = [f"@layer {', '.join(LAYERS)};"]
-    for layer in LAYERS:
+    for layer in files:
         sheets = "\n".join(templates[name] for name in files[layer] if name in templates)
         parts.append(f"@layer {layer} {{\n{sheets}\n}}")
     return "\n".join(parts) + "\n"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints
@@ -10,11 +9,14 @@ from site_builder.records.findings import Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.outline import FIELD, Problem
 from site_builder.records.quotes import comparable, find
-from site_builder.rules.rule import Case, Slip, warning
+from site_builder.rules.rule import Case, OtherFiles, Slip, warning
 
 _NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words are nobody's own
 _PLACES_EACH: Final = 8  # of one print, that are compared
-_OTHERS: Final = 12  # notices that are compared: those that share most
+_MARKS: Final = re.compile(r"[,;:!?()、。]")
+_AROUND: Final = 600  # characters of a file on either side of a print, in which a run of words is looked for first
+_FEW: Final = 4  # prints for which only a little of a file is folded
+_OTHERS: Final = 6  # notices that are compared: those that share most
 _SHOWN: Final = 60
 
 
@@ -133,23 +135,33 @@ def _opened(
     files = case.other(slug)
     if files is None:
         return None
-    text, places = _indexed(files.notice + "\n" + files.ledger)
-    for each, own in mine.items():
+    whole = folded_lines(f"{files.notice}\n{files.ledger}") if len(mine) > _FEW else ""
+    for own in mine.values():
         for passage, at in own[:_PLACES_EACH]:
-            for there in places.get(each, ())[:_PLACES_EACH]:
+            words = passage.words[at : at + SIZE]
+            for text, there in _places_in(whole, words) if whole else _there(files, words):
                 start, length = _run(passage.words, at, text, there)
                 if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
                     return read_notice(slug, files.notice, files.ledger, files.folder, [])
     return None
 
 
-@lru_cache(maxsize=64)
-def _indexed(text: str) -> tuple[str, dict[int, list[int]]]:
-    """A file's text as it is compared, and where its prints stand in it."""
-    lines, places = folded_lines(text), dict[int, list[int]]()
-    for each, at in places_of_prints.__wrapped__(lines):
-        places.setdefault(each, []).append(at)
-    return lines, places
+def _places_in(text: str, words: str) -> Iterator[tuple[str, int]]:
+    at, tried = text.find(words), 0
+    while at >= 0 and tried < _PLACES_EACH:
+        yield text, at
+        at, tried = text.find(words, at + 1), tried + 1
+
+
+def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
+    """Folded words of a file around each place that has these, with the place in them: the whole is not folded for a few."""
+    plain = max(_MARKS.split(words), key=len)
+    for text in (files.notice, files.ledger):
+        for _, at in _places_in(text, plain):
+            near = folded_lines(text[max(0, at - _AROUND) : at + _AROUND])
+            there = near.find(words)
+            if there >= 0:
+                yield near, there
 
 
 def _places(own: Iterable[Passage], prints: set[int]) -> dict[int, list[tuple[Passage, int]]]:

@@ -1,7 +1,6 @@
 """The search index on disk: runs Pagefind over one shard at a time, and keeps every shard that has not changed."""
 
 import json
-import resource
 import shutil
 import subprocess
 import time
@@ -23,6 +22,9 @@ from site_builder.search.facet_tables import Labels, catalogue, facet_table, pac
 from site_builder.search.index_pages import pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
+from site_builder.search.spellings import spelling_table
+from site_builder.system.memory import peak_memory
+from site_builder.system.renaming import remove_folder, unlink
 from site_builder.unit.search_documents import SearchDocument
 
 INDEX_FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
@@ -31,6 +33,7 @@ ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"
 CATALOGUE = "catalogue.pf_table"
 SUGGESTIONS = "suggest.json"
+SPELLINGS = "spellings.pf_table"
 PAGE = '<!doctype html><html lang="und"><meta charset="utf-8"><body><p>{}</p></body></html>'
 
 
@@ -120,6 +123,7 @@ def search_index(
     shelf.keep_only({runtime, *parts})
     own = {
         CATALOGUE: packed(catalogue(plan, base_path, labels or {})),
+        SPELLINGS: packed(spelling_table(each["text"] for each in suggestions if each["kind"] != "文件")),
         SUGGESTIONS: msgspec.json.encode(list(suggestions), order="sorted"),
     }
     made = Index(parts, shelf, state, own, runtime)
@@ -130,7 +134,7 @@ def search_index(
         files=len(made.files),
         bytes=sum(file.size for file in made.files.values()),
         seconds=round(time.monotonic() - begun, 3),
-        memory=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+        memory=peak_memory().children,
     )
     return made
 
@@ -140,7 +144,7 @@ def write_index(documents: Iterable[SearchDocument], out: Path, **options: Any) 
     made = search_index(documents, **options)
     present = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     for path in present - made.files.keys():
-        (out / path).unlink()
+        unlink(out / path)
     for path, file in made.files.items():
         target = out / path
         if path not in present or KeptFile.of(target.read_bytes()) != file:
@@ -173,7 +177,7 @@ def _build_all(missing: Sequence[Shard], runtime: str, shelf: Shelf, state: Path
 def _write_pages(shard: Shard, folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, words in pages(shard.documents):
-        (folder / f"{name}.html").write_text(PAGE.format(words), encoding="utf-8")
+        (folder / f"{name}.html").write_text(PAGE.format(words), encoding="utf-8", newline="\n")
 
 
 def _run_pagefind(place: Path) -> None:
@@ -183,7 +187,7 @@ def _run_pagefind(place: Path) -> None:
     except FileNotFoundError as error:
         raise IndexingError("没有找到 pagefind：请重新安装 pagefind-bin，或用 --no-search 生成") from error
     call = [str(binary), "--site", str(place / "pages"), "--output-path", str(place / "made"), "--silent"]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    done = subprocess.run(call, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode != 0:
         output = (done.stderr or done.stdout).strip().splitlines() or [""]
         raise IndexingError(f"pagefind 没有完成（退出码 {done.returncode}）：{output[-1]}")
@@ -192,7 +196,7 @@ def _run_pagefind(place: Path) -> None:
 def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
     """What all shards share: Pagefind's script and engine, and an empty index into which the shards are merged."""
     (place / "pages").mkdir(parents=True)
-    (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8")
+    (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8", newline="\n")
     _run_pagefind(place)
     ready = place / "ready"
     ready.mkdir()
@@ -231,7 +235,7 @@ def _shelve(shard: Shard, place: Path, shelf: Shelf) -> None:
     for rank, document in enumerate(shard.documents):
         (ready / "text" / f"{rank}.pf_table").write_bytes(packed(text(document)))
     shelf.put(ready, shard.folder)
-    shutil.rmtree(place)
+    remove_folder(place)
 
 
 def _write_index_files(folder: Path, release: str, names: Sequence[str], chunks: Sequence[bundle.Chunk]) -> None:

@@ -1,6 +1,5 @@
 """Shards kept between builds. A sealed list of its files' hashes shows whether a shard is whole; if not, it is made again."""
 
-import shutil
 from collections.abc import Set
 from hashlib import sha256
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.records.encoding import pack, sealed, unpacker, unsealed
+from site_builder.system.renaming import move, remove_folder, unlink
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):
@@ -40,7 +40,7 @@ class Shelf:
             for path in sorted(made.rglob("*"))
             if path.is_file()
         }
-        shutil.move(made, self.folder / name)
+        move(made, self.folder / name)
         self._seal(name).write_bytes(b"".join(sealed([pack(files)])))
         return files
 
@@ -64,12 +64,12 @@ class Shelf:
     def keep_only(self, names: Set[str]) -> None:
         for path in sorted(self.folder.iterdir()):
             if path.name.removesuffix(".seal") not in names:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                remove_folder(path) if path.is_dir() else unlink(path)
 
     def _drop(self, name: str) -> None:
         self._seal(name).unlink(missing_ok=True)
         if (self.folder / name).exists():
-            shutil.rmtree(self.folder / name)
+            remove_folder(self.folder / name)
 
     def _seal(self, name: str) -> Path:
         return self.folder / f"{name}.seal"

@@ -12,12 +12,15 @@ from site_builder.data.formats import site_json, totals
 from site_builder.data.json_types import json_schemas
 from site_builder.data.tables import ITEMS, TABLES
 from site_builder.records.model import Organ
+from site_builder.records.vocabulary import STATUSES
 from site_builder.rendering.render import Output, Page, Stream
+from site_builder.site.change_files import change_files
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
-from site_builder.unit.cards import Brief, Card, EntryCard
+from site_builder.unit.cards import Brief, Card, EntryCard, added
 from site_builder.unit.feeds import atom, feed_entries, json_feed, serialised
 from site_builder.views.page_frame import SCHEMA_TYPES, Frame
+from site_builder.views.routes import Routes
 from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine
 from site_builder.views.view_models import Link
 
@@ -61,6 +64,7 @@ def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         yield Group(
             f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key=key, organ=organ, own=own)
         )
+    yield Group("changes.json", cards, ("changes",), lambda: change_files(site, frame))
     yield Group("calendars", cards, ("events",), lambda: calendars(site, frame))
     yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
@@ -219,7 +223,7 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     schemas = [name for name in _SCHEMAS if name != "problems.json" or site.registers.settings.exports]
     view = DataPage(
         exports=lines,
-        counts=tuple(counts(site)),
+        counts=tuple(counts(site, routes)),
         notices=tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
         columns=tuple(
             ColumnLine(table=t.name, name=c.name, type=c.type, chinese=c.chinese, english=c.english)
@@ -235,18 +239,23 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     return Page(routes.file(url), "pages/data.html", layout, view)
 
 
-def counts(site: SiteContext) -> Iterator[CountLine]:
+def counts(site: SiteContext, routes: Routes) -> Iterator[CountLine]:
     """The numbers on `/data/`; those of items are the same in every form of the data, and the sum over the statuses."""
     found = totals(site.public, site.day)
     exports = site.registers.settings.exports
     forms = ["problems.csv", "problems.ndjson", "ledger.sqlite"] if exports else []
-    parts = [count for count in found["by_status"].values() if count]
-    yield CountLine("通报", found["notices"], "页面、搜索")
-    yield CountLine("单位", found["organs"], "页面")
-    yield CountLine("事项", found["problems"], "、".join(["页面", *forms, "搜索"]))
-    if parts:
-        yield CountLine("事项，按状态相加", sum(parts), " + ".join(map(str, parts)))
-    yield CountLine("措施", found["measures"], "页面")
+    by_status = added(card.counts.statuses for card in site.public)
+    parts = tuple((label, by_status[code], routes.status(code)) for code, label in STATUSES.items() if by_status[code])
+    yield CountLine(what="通报", count=found["notices"], where="页面、搜索", url=routes.page("notices"))
+    yield CountLine(what="单位", count=found["organs"], where="页面", url=routes.page("organs"))
+    yield CountLine(
+        what="事项",
+        count=found["problems"],
+        where="、".join(["页面", *forms, "搜索"]),
+        url=routes.page("titles"),
+        of_items=True,
+        parts=parts,
+    )
 
 
 def dataset(site: SiteContext, frame: Frame, url: str, files: Sequence[tuple[str, str, str]]) -> dict[str, Any]:

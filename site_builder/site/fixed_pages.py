@@ -1,12 +1,15 @@
 """Registers and settings → pages that depend on no notice: definitions, texts, search, redirects, 404."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote as percent
 
 from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import by_year, year_label
 from site_builder.views.presenter import EXPLANATIONS, mark_view, status_view
+from site_builder.views.prose import Html
 from site_builder.views.site_view_models import (
     DefinitionsPage,
     NotFoundPage,
@@ -17,6 +20,10 @@ from site_builder.views.site_view_models import (
 from site_builder.views.text_pages import above
 from site_builder.views.view_models import Link
 
+SAMPLED = 3  # notices
+LONGEST = 14  # characters of a sample
+_CALLED = re.compile("“([^“”]{2,14})”")
+
 
 class FixedPages(PageMaker):
     """Pages of prose."""
@@ -25,6 +32,7 @@ class FixedPages(PageMaker):
         registers, routes = self.site.registers, self.routes
         view = SearchPage(
             bundle=routes.to("pagefind/"),
+            samples=tuple(Link(f"{routes.page('search')}?q={percent(words)}", words) for words in self.samples()),
             years=tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
             statuses=tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
             organs=tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
@@ -34,10 +42,22 @@ class FixedPages(PageMaker):
         url = routes.page("search")
         return self.page("search", url, "搜索", "搜索通报全文和每个整改事项。", view, scripts=self.frame.search_scripts)
 
+    def samples(self) -> list[str]:
+        """Words of the newest notices that a search finds: what an item is called, a paper, an organ."""
+        found: dict[str, None] = {}
+        for card in self.cards[:SAMPLED]:
+            whole = self.site.opened(card)
+            called = (match[1] for item in whole.items if (match := _CALLED.search(item.title)))
+            papers = (document.name for document in whole.documents if len(document.name) <= LONGEST)
+            for words in (next(called, None), next(papers, None)):
+                if words:
+                    found[words] = None
+        return list(found)[:4]
+
     def definitions(self) -> Page:
         view = DefinitionsPage(
             statuses=tuple((status_view(code), STATUS_MEANING[code]) for code in STATUSES),
-            marks=tuple((mark_view(mark), self._meaning(mark)) for mark in MARKS),
+            marks=tuple((mark_view(mark), self.meaning(mark)) for mark in MARKS),
             bases=tuple((kind, label, BASIS_MEANING[kind]) for kind, label in BASES.items()),
             windows=WINDOW_MEANING,
         )
@@ -45,7 +65,7 @@ class FixedPages(PageMaker):
         crumbs = [("开放数据", self.routes.page("data"))]
         return self.column("definitions", url, "状态与标记的定义", "每个状态、标记和依据的含义。", view, crumbs=crumbs)
 
-    def _meaning(self, mark: Mark) -> str:
+    def meaning(self, mark: Mark) -> str:
         """What a mark says, with the days of this site's policy."""
         days = self.site.registers.settings.stale_after_days
         if mark != "stale":
@@ -59,6 +79,7 @@ class FixedPages(PageMaker):
         yield self.definitions()
         yield from self.texts()
         yield self.not_found()
+        yield self.follow()
         yield from self.redirects()
 
     def texts(self) -> Iterator[Page]:
@@ -72,6 +93,12 @@ class FixedPages(PageMaker):
         view = NotFoundPage(tuple(Link(self.routes.page(name), text) for name, text in links))
         url = self.routes.to("404.html")
         return self.page("notfound", url, "没有这一页", "地址可能写错了，或者内容已经移走。", view, noindex=True)
+
+    def follow(self) -> Page:
+        """What a reader follows: filled in the reader's browser."""
+        url = self.routes.page("follow")
+        about = "关注的事项、通报、单位和专题有什么变化。"
+        return self.page("follow", url, "关注", about, TextPageView("关注", Html("")))
 
     def redirects(self) -> Iterator[Page]:
         for source, target in self.site.redirects.items():

@@ -22,7 +22,6 @@ from site_builder.views.site_view_models import (
     ThemePage,
     ThemesPage,
     TitlesPage,
-    WindowsPage,
 )
 from site_builder.views.view_models import Change, Link, StatusView
 
@@ -44,14 +43,16 @@ class Lists(PageMaker):
     def home(self) -> Page:
         settings = self.site.registers.settings
         windows = [c for c in self.cards if c.window.state in ("open", "last-day")]
+        others = [c for c in self.cards if c.window.state not in ("open", "last-day")]  # no notice twice
         windows.sort(key=lambda card: (card.window.closes or "", card.slug))
         view = HomePage(
             blocks=settings.home,
             intro=settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
             windows=tuple(notice_line(card, self.routes) for card in windows),
-            latest=tuple(notice_line(card, self.routes) for card in self.cards[:HOME_LINES]),
+            latest=tuple(notice_line(card, self.routes) for card in others[:HOME_LINES]),
             changes=tuple(change for change, _ in self._changes(HOME_LINES)),
             totals=totals_of(self.cards, self.routes),
+            cohorts=self.routes.page("cohorts") if any(c.feedback and c.counts.problems for c in self.cards) else None,
             organs=tuple(Organs(self.site, self.frame).lines()),
         )
         url = self.routes.to("")
@@ -120,27 +121,6 @@ class Lists(PageMaker):
         found = added(card.counts.statuses for card in cards)
         shown = [code for code in STATUSES if found[code] or not year]
         return tuple((status_view(code), found[code], self.routes.status(code, year)) for code in shown)
-
-    def windows(self) -> Page:
-        groups = {
-            "open": "正在公开、公示",
-            "upcoming": "即将开始",
-            "closed": "已届满",
-            "unstated": "原文未载明",
-            "none": "不适用",
-        }
-        found: dict[str, list[Brief]] = {code: [] for code in groups}
-        for card in self.cards:
-            found["open" if card.window.state == "last-day" else card.window.state].append(card)
-        found["open"].sort(key=lambda card: (card.window.closes or "", card.slug))
-        found["closed"].sort(key=lambda card: (card.window.closes or "", card.slug), reverse=True)
-        view = WindowsPage(
-            tuple((code, groups[code], tuple(notice_line(c, self.routes) for c in cs)) for code, cs in found.items())
-        )
-        url = self.routes.page("windows")
-        return self.column(
-            "windows", url, "公开期限", "正在公开、即将公开、已届满和未载明期限的通报。", view, long=True
-        )
 
     def documents(self) -> Page:
         groups = []

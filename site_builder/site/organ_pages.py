@@ -4,19 +4,32 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import quote as percent
 
-from site_builder.records.model import Organ
+from msgspec.structs import replace
+
+from site_builder.records.model import Inspection, Organ
 from site_builder.records.vocabulary import ORGAN_KINDS
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.rows import inspection_title, notice_line, organ_line, totals_of
-from site_builder.unit.cards import Brief
+from site_builder.site.rows import (
+    counts_in,
+    inspection_subject,
+    inspection_title,
+    item_groups,
+    marked_groups,
+    notice_line,
+    organ_line,
+    shares_in,
+    totals_of,
+)
+from site_builder.unit.cards import Brief, ItemBrief
 from site_builder.views.context import successor
 from site_builder.views.notice_views import inspection_rows
-from site_builder.views.presenter import window_view
+from site_builder.views.presenter import day_label, window_view
 from site_builder.views.site_view_models import (
     InspectionLine,
     InspectionPage,
     InspectionsPage,
+    InspectionSummary,
     OrganLine,
     OrganPage,
     OrgansPage,
@@ -48,7 +61,9 @@ class Organs(PageMaker):
             successor=Link(routes.organ(organ.successor), following.name) if following and organ.successor else None,
             predecessors=tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
             contact=self._contact(key),
-            totals=totals_of(own, routes),
+            totals=totals_of(own, routes, local=True),
+            groups=item_groups(self._items(own)),
+            marked=marked_groups(self._items(own)),
             notices=tuple(notice_line(card, routes) for card in own),
             graves=tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
         )
@@ -60,6 +75,9 @@ class Organs(PageMaker):
         crumbs = [("公开单位", routes.page("organs"))]
         yield self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
 
+    def _items(self, cards: Sequence[Brief]) -> list[tuple[Brief, ItemBrief]]:
+        return [(card, item) for card in cards if card.counts.problems for item in self.site.items(card)]
+
     def _contact(self, key: str) -> ContactView:
         """Whom to write to about an organ now: itself, or the one that has taken over."""
         last = successor(self.site.organs, key)[1]
@@ -70,6 +88,7 @@ class Organs(PageMaker):
             former=former,
             contacts=last.contact,
             mailto=mail,
+            letter=None,
             window=window_view(None, self.site.day),
             leads=(),
         )
@@ -82,10 +101,15 @@ class Organs(PageMaker):
             if not own:  # an inspection is public with its first notice
                 continue
             title = inspection_title(key, record)
-            lines.append((Link(self.routes.inspection(key), title), record.round or "", len(own)))
-            rows = tuple(inspection_rows(record))
+            lines.append(self._summary(key, record, own))
+            rows, items = tuple(inspection_rows(record)), self._items(own)
             view = InspectionPage(
-                title=title, rows=rows, lines=tuple(self._bodies(own)), totals=totals_of(own, self.routes)
+                title=title,
+                rows=rows,
+                lines=tuple(self._bodies(own)),
+                totals=totals_of(own, self.routes, local=True),
+                groups=item_groups(items),
+                marked=marked_groups(items),
             )
             description = f"{title}：被巡察、督察单位的公开情况。"
             yield self.column(
@@ -94,6 +118,20 @@ class Organs(PageMaker):
         if self.site.registers.inspections:
             view_all = InspectionsPage(tuple(lines))
             yield self.column("inspections", url, "巡察督察", "多个单位共同接受的巡察、督察。", view_all)
+
+    def _summary(self, key: str, record: Inspection, own: Sequence[Brief]) -> InspectionSummary:
+        days = [day_label(str(day)) for day in (record.started, record.ended) if day]
+        feedback = f"{day_label(str(record.feedback))}反馈" if record.feedback else ""
+        totals, here = totals_of(own, self.routes, local=True), self.routes.inspection(key)
+        return InspectionSummary(
+            link=Link(here, inspection_title(key, record)),
+            subject=inspection_subject(record),
+            when="，".join(part for part in ("至".join(str(day) for day in days), feedback) if part),
+            notices=len(own),
+            totals=replace(
+                totals, url=here + totals.url, counts=tuple((s, n, here + to) for s, n, to in totals.counts)
+            ),
+        )
 
     def _bodies(self, cards: Sequence[Brief]) -> Iterator[InspectionLine]:
         for card in sorted(cards, key=lambda c: (c.organ or "", c.published or "")):
@@ -107,5 +145,7 @@ class Organs(PageMaker):
                 published=card.published,
                 window=card.window,
                 items=card.counts.problems,
+                counts=counts_in(card),
+                shares=shares_in([card]),
                 lag=lag,
             )

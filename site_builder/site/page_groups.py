@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Page
+from site_builder.site.cohort_pages import Cohorts
+from site_builder.site.due_pages import Dues
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
+from site_builder.site.mark_pages import MarkedItems
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
+from site_builder.site.window_pages import Windows
 from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief
 from site_builder.views.page_frame import Frame
@@ -50,20 +55,44 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
             f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
         )
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
+    marks = MarkedItems(site, frame)
+    for mark in MARKS:
+        own = marks.having(mark)
+        yield group(
+            f"marks/{mark}", own, ("items",), partial(marks.mark, mark, own), kinds=("mark",), parameters=marks.counts()
+        )
     yield group("organs", cards, (), lambda: [institutions.organs()])
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
         yield group(
-            f"organs/{key}", own, (), partial(institutions.organ, key, organ, own), kinds=("organ",), parameters=organs
+            f"organs/{key}",
+            own,
+            ("items",),
+            partial(institutions.organ, key, organ, own),
+            kinds=("organ",),
+            parameters=organs,
         )
     inspected = [card for card in cards if card.inspection]
-    yield group("inspections", inspected, (), institutions.inspections, kinds=("inspections", "inspection"))
-    yield group("windows", cards, (), lambda: [lists.windows()])
+    yield group("inspections", inspected, ("items",), institutions.inspections, kinds=("inspections", "inspection"))
+    cohorts = Cohorts(site, frame)
+    yield group(
+        "cohorts",
+        cohorts.counted,
+        ("items", "entries"),
+        cohorts.cohorts,
+        kinds=("cohorts", "cohort"),
+        parameters=cohorts.ages(),
+    )
+    windows, dues = Windows(site, frame), Dues(site, frame)
+    yield group("windows", cards, (), lambda: [windows.windows()])
+    yield group("due", dues.due, ("items", "dues"), lambda: [dues.dues()])
     naming = [card for card in cards if card.counts.documents]
     yield group("documents", naming, ("documents",), lambda: [lists.documents()])
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
     yield group("changes", cards, ("changes",), lambda: [lists.changes()])
-    yield group("search", (), (), lambda: [prose.search()], parameters=(counts, organs, frame.search_scripts))
+    yield group(
+        "search", (), (), lambda: [prose.search()], parameters=(counts, organs, prose.samples(), frame.search_scripts)
+    )
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
-    rest = ("definitions", "text", "notfound", "redirect")
+    rest = ("definitions", "text", "notfound", "follow", "redirect")
     yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))

@@ -21,10 +21,14 @@ def search_labels(site: SiteContext) -> dict[str, dict[str, str]]:
 
 
 def search_suggestions(site: SiteContext) -> list[dict[str, str]]:
-    """Organs, notices and documents that are offered while one types; never persons."""
+    """Organs, themes, notices and documents that are offered while one types; never persons."""
     found = [
         {"text": o.name, "url": f"{site.registers.base_path}organs/{k}/", "kind": "单位"}
         for k, o in site.organs.items()
+    ]
+    found += [
+        {"text": theme.title, "url": f"{site.registers.base_path}themes/{key}/", "kind": "专题"}
+        for key, theme in site.registers.themes.items()
     ]
     found += [{"text": card.title, "url": card.url, "kind": "通报"} for card in site.public]
     naming = (site.opened(card) for card in site.public if card.counts.documents)

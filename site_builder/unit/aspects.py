@@ -14,11 +14,12 @@ from site_builder.records.encoding import DIGEST_SIZE
 # titles     names and addresses of its items
 # addresses  pages of its items and targets, and the days of their last change
 # entries    what feeds say: dated entries and changes
+# dues       names and addresses of its items, and their due dates
 # documents  papers it names, with the items that name them
 # changes    its history
 # events     components of calendars
 # whole      every part, for the open data
-Aspect = Literal["brief", "items", "titles", "addresses", "entries", "documents", "changes", "events", "whole"]
+Aspect = Literal["brief", "items", "titles", "addresses", "entries", "dues", "documents", "changes", "events", "whole"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 _PLACES = {aspect: slice(place * DIGEST_SIZE, (place + 1) * DIGEST_SIZE) for place, aspect in enumerate(ASPECTS)}
 

@@ -18,6 +18,7 @@ def aspect_digests(card: Card | Grave | None, whole: bytes) -> AspectDigests:
         "titles": titles,
         "addresses": (titles, days, [target.url for target in card.targets]),
         "entries": (titles, entries, card.changes),
+        "dues": (titles, [(item.due, item.marks) for item in card.items]),
         "documents": (card.documents, [(item.id, *title) for item, title in zip(card.items, titles, strict=True)]),
         "changes": card.changes,
         "events": (card.window_events, card.due_events),

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from site_builder.records.cited_documents import CitedDocument, documents_of
+from site_builder.records.cited_documents import CitedDocument
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.views.derive import deciding
@@ -40,7 +40,7 @@ class EntryCard(Struct, frozen=True, kw_only=True):
 
 
 class ItemBrief(Struct, frozen=True, kw_only=True):
-    """What a list says of an item. `as_of` is of the words that decide its status."""
+    """What a list says of an item. `as_of` is of the words that decide its status; `known` is '' where it has one."""
 
     id: str
     url: str
@@ -52,6 +52,7 @@ class ItemBrief(Struct, frozen=True, kw_only=True):
     suggested: bool
     as_of: str | None
     marks: tuple[Mark, ...]
+    known: str
     themes: tuple[str, ...]
 
 
@@ -97,6 +98,7 @@ class Counts(Struct, frozen=True, kw_only=True):
     entries: int
     targets: int
     documents: int
+    dues: int = 0
     statuses: dict[Status, int]
     marks: dict[Mark, int]
 
@@ -167,7 +169,7 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
     changes = tuple(history(presenter, ref, items))
     inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
     cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
-    targets, documents = tuple(_targets(presenter)), tuple(documents_of(notice.outline))
+    targets, documents = tuple(_targets(presenter)), presenter.documents
     return Card(
         slug=notice.slug,
         url=ref.url,
@@ -203,6 +205,7 @@ def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
         entries=sum(len(item.entries) for item in items),
         targets=targets,
         documents=documents,
+        dues=sum(len(item.due) for item in items),
         statuses=dict(sorted(Counter(item.status for item in items).items())),
         marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )
@@ -226,6 +229,7 @@ def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
         suggested=item.status.suggested,
         as_of=last.as_of if last else None,
         marks=tuple(mark.code for mark in item.marks),
+        known=item.known[0] if item.known else "",
         themes=tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
         origin=problem.origin,
         category=problem.category,

@@ -1,12 +1,14 @@
 """Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from site_builder.records.model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked
 from site_builder.views.derive import deciding
+from site_builder.views.known import known_of
 from site_builder.views.presenter import (
     Presenter,
     about_label,
@@ -24,7 +26,9 @@ from site_builder.views.view_models import (
     EntryView,
     EvidenceView,
     ItemView,
+    LedgerColumn,
     LedgerRow,
+    LedgerView,
     Link,
     NoticeRef,
     PassageView,
@@ -51,6 +55,7 @@ def item_view(presenter: Presenter, problem: Problem) -> ItemView:
         category=problem.category,
         status=status_view(presenter.status(problem.id), bool(last and last.continuing), bool(last and last.suggested)),
         marks=tuple(mark_view(mark) for mark in presenter.marks(problem.id)),
+        known=known_of(presenter, problem),
         due=presenter.due_views(problem),
         responsible=presenter.responsible(problem),
     )
@@ -65,6 +70,24 @@ def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> Ledger
         latest=next(newest_first(entries), None),
         entries=len(entries),
         closing=closing_view(presenter, problem, closing),
+    )
+
+
+def ledger_view(ref: NoticeRef, rows: Sequence[LedgerRow], workbook: str) -> LedgerView:
+    """The whole table: rows below the headings of the text, and no column that is empty in every row."""
+    filled: dict[LedgerColumn, bool] = {
+        "measures": any(row.measures for row in rows),
+        "responsible": any(row.item.responsible for row in rows),
+        "due": any(row.item.due for row in rows),
+        "basis": any(row.latest for row in rows),
+        "closing": any(row.closing for row in rows),
+    }
+    return LedgerView(
+        ref=ref,
+        sections=tuple((heading, tuple(own)) for heading, own in groupby(rows, key=lambda row: row.item.category)),
+        columns=tuple(column for column, used in filled.items() if used),
+        size=len(rows),
+        workbook=workbook,
     )
 
 
@@ -88,7 +111,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         deciding=deciding(entries),
         history=tuple(e for e in newest_first(whole) if e.status),
         log=tuple(e for e in newest_first(whole) if not e.status),
-        facts=tuple(presenter.fact(problem, f) for f in ledger.facts if presenter.context.drafts or not f.suggested),
+        facts=presenter.facts(problem),
         closing=closing_view(presenter, problem, ledger.closing),
         assessments=tuple(_assessments(presenter, problem)),
         review_by=str(ledger.review_by) if ledger.review_by else None,
@@ -104,7 +127,10 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         commitments=tuple(commitments(presenter, problem.id)),
         evidence=tuple(_evidence(entries)),
         contact=presenter.contact(
-            ref.title, f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}", permalink
+            ref.title,
+            f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}",
+            permalink,
+            presenter.text_sha256(problem),
         ),
         in_text=presenter.routes.in_text(notice.slug, problem.id),
         json=presenter.routes.notice_json(notice.slug),

@@ -10,8 +10,8 @@ from site_builder.records.working_days import audit
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
-from site_builder.views.prose import Html, anchors_of, html_of
-from site_builder.views.timeline import steps_of
+from site_builder.views.prose import Html, anchors_of, html_of, sentences_of
+from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
     Change,
@@ -51,19 +51,24 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
     counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
+    steps = steps_of(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
+    told_first = sorted(counts, key=lambda each: each[0].code == "unstated")  # stable: else in the order of statuses
+    groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(
         ref=ref,
-        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links),
+        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=sentences_of(outline, anchors)),
         toc=tuple(_toc(presenter, anchors)),
         items=tuple(items),
         shares=shares_of(counts),
         stated=tuple(_stated(presenter, items)),
-        counts=counts,
+        counts=tuple((status, number, f"#items-{status.code}") for status, number in counts),
+        groups=tuple(groups),
         inspection=tuple(inspection_rows(inspection)) if inspection else (),
         inspection_link=Link(routes.inspection(context.inspection_id), "同一轮次的全部通报")
         if context.inspection_id
         else None,
-        steps=steps_of(inspection, head, presenter.dues_of_items()),
+        steps=steps,
+        plot=plot_of_steps(steps),
         source=Link(head.source.url or "", head.source.name or head.source.url or "") if head.source else None,
         signed=head.signed.by if head.signed else (),
         signed_date=str(head.signed.date) if head.signed and head.signed.date else None,
@@ -81,7 +86,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
             if m.date.earliest <= presenter.day
         ),
         feedback=tuple(_feedback(presenter)),
-        contact=presenter.contact(ref.title, "", ref.url),
+        contact=presenter.contact(ref.title, "", ref.url, presenter.text_sha256()),
         text_sha256=presenter.text_sha256(),
         json=routes.notice_json(notice.slug),
         ledger=routes.ledger(notice.slug),
@@ -163,15 +168,16 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
     by_status |= {"done": stated.done, "closed": stated.closed}
     if stated.problems is not None:
-        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note)
+        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note, url="#ledger")
     if stated.measures is not None:
         yield StatedCheck(
-            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None
+            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None, url=None
         )
     for code, number in by_status.items():
         if number is not None:
             listed = sum(1 for item in items if item.status.code == code)
-            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None)  # type: ignore[index]
+            url = f"#items-{code}" if listed else None
+            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None, url=url)  # type: ignore[index]
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:

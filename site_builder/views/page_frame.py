@@ -26,10 +26,10 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
     Takes   pages: (name, title) of content/pages, of which those below another are left to it; assets: logical name → URL
     """
     routes, settings = Routes(registers.base_path), registers.settings
-    nav = [("notices", "通报"), ("windows", "公开期限"), ("organs", "单位"), ("documents", "制度文件")]
+    nav = [("notices", "通报"), ("windows", "公开期限"), ("due", "时限"), ("organs", "单位"), ("documents", "制度文件")]
     nav += [("inspections", "巡察督察")] if registers.inspections else []
     nav += [("themes", "专题")] if registers.themes else []
-    nav += [("changes", "最近变化"), ("data", "开放数据")]
+    nav += [("changes", "最近变化"), ("follow", "关注"), ("data", "开放数据")]
     footer = settings.footer
     rows = {
         "主办单位": footer.sponsor,
@@ -53,8 +53,10 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         error_report=footer.error_report,
         links=footer.links,
         stylesheet=assets["site.css"],
+        lists_stylesheet=assets["lists.css"],
         script=assets.get("site.js", ""),
         searchbox=assets.get("searchbox.js", ""),
+        reading=assets.get("reading.js", ""),
         timezone=settings.timezone,
     )
 
@@ -64,6 +66,7 @@ class Frame:
 
     def __init__(self, registers: Registers, drafts: bool, assets: dict[str, str]):
         self.search_scripts = (assets["search.js"],) if "search.js" in assets else ()
+        self.calendar_scripts = (assets["calendar.js"],) if "calendar.js" in assets else ()
         self.settings = registers.settings
         self.origin = registers.origin
         self.routes = Routes(registers.base_path)

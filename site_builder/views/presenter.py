@@ -12,6 +12,7 @@ from urllib.parse import quote as percent
 from msgspec import Struct
 
 from site_builder.claims.stated_dates import dates_in
+from site_builder.records.cited_documents import CitedDocument, documents_of
 from site_builder.records.hidden_content import Unseen
 from site_builder.records.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
 from site_builder.records.notice import Notice
@@ -174,6 +175,7 @@ class Presenter:
         self._due_views: dict[str, tuple[DueView, ...]] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._hashes: dict[str, str] = {}
+        self._documents: tuple[CitedDocument, ...] | None = None
 
     def text_sha256(self, problem: Problem | None = None) -> str:
         """SHA-256 of the text of an item, or with None of the whole notice."""
@@ -285,9 +287,10 @@ class Presenter:
             self._dues[item] = dues_on(self.notice.ledger(item), self.day, self.context.drafts)
         return self._dues[item]
 
-    def dues_of_items(self) -> list[Due]:
-        """The due dates that count now, of all items."""
-        return [c[-1] for item in self.notice.ledgers.items for c in current_dues(self.dues(item))]
+    def dues_of_items(self) -> list[tuple[Due, str]]:
+        """The due dates that count now, of all items, each with the URL of its item."""
+        urls = {item: self.routes.problem(self.notice.slug, item) for item in self.notice.ledgers.items}
+        return [(c[-1], url) for item, url in urls.items() for c in current_dues(self.dues(item))]
 
     def status(self, item: str) -> Status:
         return status_of(self.entries(item))
@@ -396,6 +399,17 @@ class Presenter:
             suggested=record.suggested,
         )
 
+    @property
+    def documents(self) -> tuple[CitedDocument, ...]:
+        """Papers that the text names, in its order."""
+        if self._documents is None:
+            self._documents = tuple(documents_of(self.notice.outline))
+        return self._documents
+
+    def facts(self, problem: Problem) -> tuple[FactView, ...]:
+        given = self.notice.ledger(problem.id).facts
+        return tuple(self.fact(problem, fact) for fact in given if self.context.drafts or not fact.suggested)
+
     def fact(self, problem: Problem, fact: Fact) -> FactView:
         quotes = tuple(q for words in fact.quotes if (q := self.quoted(words, problem, fact.about)))
         share = share_of(fact.value, fact.of)
@@ -416,25 +430,32 @@ class Presenter:
 
     # -- whom to write to
 
-    def contact(self, title: str, item: str, permalink: str) -> ContactView:
+    def contact(self, title: str, item: str, permalink: str, sha: str) -> ContactView:
         """The contact block: the notice's own channel, else the organ's, by the state of the window.
 
         Takes   title, item: of the notice, and what names its item; the subject of a letter, one after the other
+                permalink: rooted URL of the page; sha: SHA-256 of the text on it
         """
         head, organ = self.notice.head, self.context.organ
         own = head.contacts if not (organ and organ.successor) else Contacts()
         contacts = own or (organ.contact if organ else Contacts())
         name = (organ.successor_name or organ.present_name) if organ else None
         former = organ.name if organ and organ.successor else None
+        letter = letter_of(title + item, self.context.origin + permalink, sha)
         mail = contacts.emails[0] if contacts.emails else None
         mailto = None
         if mail:
             subject = _percent(title) + _percent(item)
-            where = f"%0A{_percent(self.context.origin)}{_percent(permalink)}%0A%0A"
-            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={subject}{where}"
+            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={_percent(letter)}"
         window = window_view(head.window, self.day)
         return ContactView(
-            name=name, former=former, contacts=contacts, mailto=mailto, window=window, leads=leads_of(window)
+            name=name,
+            former=former,
+            contacts=contacts,
+            mailto=mailto,
+            letter=letter,
+            window=window,
+            leads=leads_of(window),
         )
 
 
@@ -448,6 +469,11 @@ def _percent(text: str) -> str:
 
 
 _RESERVED = re.compile("[^A-Za-z0-9_.~/-]+")
+
+
+def letter_of(what: str, url: str, sha: str) -> str:
+    """The frame of a letter to an organ: what it is about, where that stands, and by which hash anyone can check it."""
+    return f"事项：{what}\n网址：{url}\n原文校验值：SHA-256 {sha}\n\n意见：\n"
 
 
 def about_label(problem: Problem, about: str | None) -> str | None:

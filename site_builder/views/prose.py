@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 
 from site_builder.records.outline import Block, Outline
+from site_builder.records.quotes import sentences
 
 
 class Html(str):
@@ -34,6 +35,29 @@ def anchors_of(outline: Outline) -> dict[int, str]:
     return anchors
 
 
+Counted = Mapping[int, tuple[str, int]]  # block index → the start of its sentences' ids, and the number of the first
+
+
+def sentences_of(outline: Outline, anchors: Mapping[int, str]) -> dict[int, tuple[str, int]]:
+    """Where the sentences of a notice's text have their addresses: p3-m1-s2 is the second sentence of a measure.
+
+    Counted within a measure, else within an item, else below a heading (s1-s2; s0 before the first). Headings and tables
+    have their own.
+    """
+    inside = {i: f"{p.id}-{m.id}" for p in outline.problems for m in p.measures for i in range(m.start, m.stop)}
+    own = {i: p.id for p in outline.problems for i in range(p.start, p.stop)}
+    around, counts, found = "s0", dict[str, int](), dict[int, tuple[str, int]]()
+    for index, block in enumerate(outline.blocks):
+        if block.kind == "heading" and index not in own:
+            around = anchors.get(index, around)
+        if block.kind in ("heading", "row"):
+            continue
+        place = inside.get(index) or own.get(index) or around
+        found[index] = (place, counts.get(place, 0) + 1)
+        counts[place] = counts.get(place, 0) + len(sentences(block.text))
+    return found
+
+
 def html_of(
     blocks: Sequence[Block],
     first: int,
@@ -41,15 +65,25 @@ def html_of(
     highlights: Mapping[int, Sequence[Highlight]],
     links: Mapping[int, str] | None = None,
     shift: int = 0,
+    counted: Counted | None = None,
 ) -> Html:
     """HTML of a run of blocks whose first has index `first`.
 
     Takes   links: heading index → URL that the heading leads to
             shift: how many levels headings move down (negative: up)
+            counted: of `sentences_of`; without it no sentence has an address
     """
     return Html(
         "".join(
-            _pieces(blocks=blocks, first=first, anchors=anchors, highlights=highlights, links=links or {}, shift=shift)
+            _pieces(
+                blocks=blocks,
+                first=first,
+                anchors=anchors,
+                highlights=highlights,
+                links=links or {},
+                shift=shift,
+                counted=counted or {},
+            )
         )
     )
 
@@ -61,6 +95,7 @@ def _pieces(
     highlights: Mapping[int, Sequence[Highlight]],
     links: Mapping[int, str],
     shift: int,
+    counted: Counted,
 ) -> Iterator[str]:
     depth = 0
     table = False
@@ -73,8 +108,10 @@ def _pieces(
         if block.kind != "item" and depth:
             yield "</li></ul>" * depth + "\n"
             depth = 0
-        words = _words(block.text, highlights.get(index, ()))
+        words = _sentences(block.text, highlights.get(index, ()), counted.get(index))
         mark = f' id="{anchors[index]}"' if index in anchors else ""
+        if block.kind in ("item", "paragraph") and _UNBREAKABLE.search(block.text):
+            mark += ' class="ragged"'  # justified, the line before a long number or address would be pulled apart
         if block.kind == "heading":
             words = together(words)
             above = block.text
@@ -124,6 +161,7 @@ def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
         begin = end + 1
 
 
+_UNBREAKABLE = re.compile("[A-Za-z0-9@:/._-]{8}")
 _TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
 
 
@@ -135,6 +173,20 @@ def together(html: str) -> str:
 
 def heading(text: str) -> Html:
     return Html(together(escape(text, quote=False)))
+
+
+def _sentences(text: str, highlights: Sequence[Highlight], counted: tuple[str, int] | None) -> str:
+    """As `_words`, each sentence in an element that has its address."""
+    if counted is None:
+        return _words(text, highlights)
+    place, number = counted
+    out = []
+    for at, (start, stop) in enumerate(sentences(text), number):
+        inside = [
+            (max(a, start) - start, min(b, stop) - start, to) for a, b, to in highlights if a < stop and b > start
+        ]
+        out.append(f'<span id="{place}-s{at}">{_words(text[start:stop], inside)}</span>')
+    return "".join(out)
 
 
 def _words(text: str, highlights: Sequence[Highlight]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from site_builder.records.vocabulary import Status
+from site_builder.records.vocabulary import Mark, Status
 
 
 class Routes(NamedTuple):
@@ -52,6 +52,9 @@ class Routes(NamedTuple):
     def status(self, status: Status, year: str = "") -> str:
         return self.to(f"status/{status}/" + (f"{year}/" if year else ""))
 
+    def mark(self, mark: Mark) -> str:
+        return self.to(f"marks/{mark}/")
+
     def organ(self, organ: str) -> str:
         return self.to(f"organs/{organ}/")
 
@@ -61,8 +64,14 @@ class Routes(NamedTuple):
     def inspection(self, inspection: str) -> str:
         return self.to(f"inspections/{inspection}/")
 
+    def cohort(self, year: str) -> str:
+        return self.to(f"cohorts/{year}/")
+
     def theme(self, theme: str) -> str:
         return self.to(f"themes/{theme}/")
+
+    def changes_of(self, month: str) -> str:
+        return self.to(f"changes/{month}.json")
 
     def page(self, name: str) -> str:
         return self.to(f"{name}/")

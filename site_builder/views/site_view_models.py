@@ -4,8 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.views.plot import Bar, MonthSpan, Plot
 from site_builder.views.prose import Html
 from site_builder.views.view_models import Change, ContactView, Link, MarkView, Share, StatusView, WindowView
+
+Count = tuple[StatusView, int, str]  # a status, how many items have it, and the URL of the list of exactly these
+MarkCount = tuple[MarkView, int, str]
 
 
 class NoticeLine(Struct, frozen=True, kw_only=True):
@@ -19,6 +23,8 @@ class NoticeLine(Struct, frozen=True, kw_only=True):
     published: str | None
     window: WindowView
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     draft: bool
 
 
@@ -30,6 +36,7 @@ class ItemLine(Struct, frozen=True, kw_only=True):
     title: str
     status: StatusView
     marks: tuple[MarkView, ...]
+    known: str
     as_of: str | None
     notice: Link
     organ: str | None
@@ -41,18 +48,29 @@ class OrganLine(Struct, frozen=True, kw_only=True):
     kind: str | None
     notices: int
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     successor: Link | None
 
 
+class ItemGroup(Struct, frozen=True):
+    """Items that are listed together: those of a status or with a mark, which is the group's address on its page."""
+
+    anchor: str
+    status: StatusView | None
+    mark: MarkView | None
+    lines: tuple[ItemLine, ...]
+
+
 class Totals(Struct, frozen=True, kw_only=True):
-    """Counts with their denominators. Σ counts = items."""
+    """Counts with their denominators. Σ counts = items; `url`: where all these items are listed."""
 
     notices: int
     items: int
     organs: int
-    measures: int
-    counts: tuple[tuple[StatusView, int, str], ...]  # status, items, URL of its list
-    marks: tuple[tuple[MarkView, int], ...]
+    url: str
+    counts: tuple[Count, ...]
+    marks: tuple[MarkCount, ...]
     shares: tuple[Share, ...]
 
 
@@ -63,6 +81,7 @@ class HomePage(Struct, frozen=True, kw_only=True):
     latest: tuple[NoticeLine, ...]
     changes: tuple[Change, ...]
     totals: Totals
+    cohorts: str | None
     organs: tuple[OrganLine, ...]
 
 
@@ -81,8 +100,17 @@ class StatusPage(Struct, frozen=True, kw_only=True):
     explanation: str
     year: str | None
     years: tuple[tuple[Link, int], ...]
-    statuses: tuple[tuple[StatusView, int, str], ...]
+    statuses: tuple[Count, ...]
     total: int
+    lines: tuple[ItemLine, ...]
+
+
+class MarkPage(Struct, frozen=True, kw_only=True):
+    """All items with a mark, and how many have the others."""
+
+    mark: MarkView
+    explanation: str
+    others: tuple[MarkCount, ...]
     lines: tuple[ItemLine, ...]
 
 
@@ -100,6 +128,8 @@ class OrganPage(Struct, frozen=True, kw_only=True):
     predecessors: tuple[Link, ...]
     contact: ContactView
     totals: Totals
+    groups: tuple[ItemGroup, ...]
+    marked: tuple[ItemGroup, ...]
     notices: tuple[NoticeLine, ...]
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
 
@@ -112,6 +142,8 @@ class InspectionLine(Struct, frozen=True, kw_only=True):
     published: str | None
     window: WindowView
     items: int
+    counts: tuple[Count, ...]
+    shares: tuple[Share, ...]
     lag: int | None
 
 
@@ -120,16 +152,114 @@ class InspectionPage(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, str], ...]
     lines: tuple[InspectionLine, ...]
     totals: Totals
+    groups: tuple[ItemGroup, ...]
+    marked: tuple[ItemGroup, ...]
+
+
+class InspectionSummary(Struct, frozen=True, kw_only=True):
+    """An inspection in the list of all: what it was of, and when; nothing that its name says already."""
+
+    link: Link
+    subject: str
+    when: str
+    notices: int
+    totals: Totals
 
 
 class InspectionsPage(Struct, frozen=True):
-    lines: tuple[tuple[Link, str, int], ...]  # inspection, round, notices
+    lines: tuple[InspectionSummary, ...]
+
+
+class DueDay(Struct, frozen=True, kw_only=True):
+    """A due date of an item in a list: the day as words, the part it is about, the words it stands in."""
+
+    by: str
+    label: str
+    about: str | None
+    quote: str
+    moved: int
+
+
+class DueItem(Struct, frozen=True):
+    """An item with its due dates in one group."""
+
+    line: ItemLine
+    dues: tuple[DueDay, ...]
+
+
+class DueGroup(Struct, frozen=True, kw_only=True):
+    """Items whose time has passed, or is due in a month; `month` as 2026-11, for the script that knows today."""
+
+    anchor: str
+    heading: str
+    explanation: str | None
+    month: str | None
+    items: tuple[DueItem, ...]
+
+
+class DueMonth(Struct, frozen=True, kw_only=True):
+    """A month as a calendar: weeks of seven (day, how many due dates), None beside the month."""
+
+    month: str
+    heading: str
+    url: str
+    weeks: tuple[tuple[tuple[int, int] | None, ...], ...]
+
+
+class DuesPage(Struct, frozen=True, kw_only=True):
+    groups: tuple[DueGroup, ...]
+    plot: Plot | None
+    months: tuple[DueMonth, ...]
+
+
+class CohortColumn(Struct, frozen=True, kw_only=True):
+    """How the items of a year stood at an age: what the organs say and what others verified, each of `items`, never added."""
+
+    label: str
+    anchor: str
+    url: str
+    items: int
+    counts: tuple[Count, ...]
+    groups: tuple[ItemGroup, ...]
+
+
+class CohortLine(Struct, frozen=True, kw_only=True):
+    year: Link
+    items: int
+    url: str
+    columns: tuple[CohortColumn, ...]
+
+
+class CohortsPage(Struct, frozen=True):
+    lines: tuple[CohortLine, ...]
+
+
+class CohortPage(Struct, frozen=True, kw_only=True):
+    title: str
+    columns: tuple[CohortColumn, ...]
+
+
+class WindowBar(Struct, frozen=True):
+    """A notice with its window on the calendar of its group; None where there is nothing to draw."""
+
+    line: NoticeLine
+    bar: Bar | None
+
+
+class WindowGroup(Struct, frozen=True, kw_only=True):
+    """Notices whose windows are in one state. `empty`: what is said while there are none; None: nothing, the group is hidden."""
+
+    code: str
+    heading: str
+    empty: str | None
+    span: MonthSpan | None
+    lines: tuple[WindowBar, ...]
 
 
 class WindowsPage(Struct, frozen=True):
-    """Groups in order: open (closing soonest first), coming, past, unstated, none."""
+    """Groups in order: open (closing soonest first), past, unstated, none. Before a window opens its notice is nowhere."""
 
-    groups: tuple[tuple[str, str, tuple[NoticeLine, ...]], ...]  # code, heading, notices
+    groups: tuple[WindowGroup, ...]
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True):
@@ -162,9 +292,10 @@ class ChangesPage(Struct, frozen=True):
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
-    """The search page; its links replace the form where scripts are off."""
+    """The search page; its links replace the form where scripts are off. `samples`: questions that find something here."""
 
     bundle: str
+    samples: tuple[Link, ...]
     years: tuple[Link, ...]
     statuses: tuple[Link, ...]
     organs: tuple[Link, ...]
@@ -184,12 +315,18 @@ class ExportLine(Struct, frozen=True):
     what: str
 
 
-class CountLine(Struct, frozen=True):
-    """Something that is counted, its number, and the files in which the same number is found."""
+class CountLine(Struct, frozen=True, kw_only=True):
+    """Something that is counted, its number, the files in which the same number is found, and where it is listed.
+
+    parts   numbers that add up to it, each with the list of what it counts
+    """
 
     what: str
     count: int
     where: str
+    url: str
+    of_items: bool = False
+    parts: tuple[tuple[str, int, str], ...] = ()
 
 
 class ColumnLine(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from site_builder.records.model import Due, Head, Inspection, PartialDate, Window
 from site_builder.records.vocabulary import WindowKind
+from site_builder.views.plot import Labelled, Plot, plot_of
 from site_builder.views.view_models import Step
 
 _ENDS: dict[WindowKind, tuple[str, str]] = {
@@ -13,35 +14,46 @@ _ENDS: dict[WindowKind, tuple[str, str]] = {
 }
 
 
-def steps_of(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> tuple[Step, ...]:
-    """Steps in order of time; `lag` only between days that are both fully stated."""
-    steps = sorted(_steps(inspection, head, dues), key=lambda step: PartialDate(step[1]).latest)
+def steps_of(
+    inspection: Inspection | None, head: Head, dues: Iterable[tuple[Due, str]], every: str
+) -> tuple[Step, ...]:
+    """Steps in order of time; `lag` only between days that are both fully stated.
+
+    Takes   dues: each with the URL of its item; every: URL of all items, where several are due on a day
+    """
+    steps = sorted(_steps(inspection, head, dues, every), key=lambda step: PartialDate(step[1]).latest)
     if not steps:
         return ()
     lags = [None, *(_lag(earlier[1], later[1]) for earlier, later in pairwise(steps))]
-    days = [PartialDate(day).latest.toordinal() for _, day in steps]
-    span = max(1, days[-1] - days[0])
-    places = [round(100 * (day - days[0]) / span, 2) for day in days]
     return tuple(
-        Step(label=label, date=day, lag=lag, x=x) for (label, day), lag, x in zip(steps, lags, places, strict=True)
+        Step(label=name, date=day, lag=lag, url=url) for (name, day, url), lag in zip(steps, lags, strict=True)
     )
 
 
-def _steps(inspection: Inspection | None, head: Head, dues: Iterable[Due]) -> Iterator[tuple[str, str]]:
+def plot_of_steps(steps: Iterable[Step]) -> Plot | None:
+    """The same on a line."""
+    return plot_of([Labelled(day=PartialDate(s.date).latest, label=s.label, url=s.url) for s in steps])
+
+
+def _steps(
+    inspection: Inspection | None, head: Head, dues: Iterable[tuple[Due, str]], every: str
+) -> Iterator[tuple[str, str, str | None]]:
+    """Label, day and URL, None for what has no place of its own."""
     if inspection:
         days = {"进驻": inspection.started, "结束": inspection.ended, "反馈": inspection.feedback}
-        yield from ((label, str(day)) for label, day in days.items() if day)
+        yield from ((label, str(day), None) for label, day in days.items() if day)
     if head.published:
-        yield "公开", str(head.published.day)
+        yield "公开", str(head.published.day), "#text"
     if isinstance(head.window, Window):
         begins, ends = _ENDS[head.window.kind]
         if head.published is None or head.published.day != head.window.opens:
-            yield begins, str(head.window.opens)
-        yield ends, str(head.window.closes)
-    by_day: dict[str, int] = {}
-    for due in dues:
-        by_day[str(due.by)] = by_day.get(str(due.by), 0) + 1
-    yield from ((f"载明时限（{count} 处）", day) for day, count in by_day.items())
+            yield begins, str(head.window.opens), "#window"
+        yield ends, str(head.window.closes), "#window"
+    by_day: dict[str, list[str]] = {}
+    for due, url in dues:
+        by_day.setdefault(str(due.by), []).append(url)
+    for day, urls in by_day.items():
+        yield f"载明时限（{len(urls)} 处）", day, urls[0] if len(set(urls)) == 1 else every
 
 
 def _lag(earlier: str, later: str) -> int | None:

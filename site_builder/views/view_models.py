@@ -3,10 +3,13 @@
 None in a view = 原文未载明 (templates show it in one manner, by the `missing` component).
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from site_builder.records.model import Contacts
-from site_builder.records.vocabulary import BasisKind, Mark, Status, WindowKind, WindowState
+from site_builder.records.vocabulary import SHORT_STATUSES, BasisKind, Mark, Status, WindowKind, WindowState
+from site_builder.views.plot import Plot
 from site_builder.views.prose import Html
 
 
@@ -66,8 +69,10 @@ class SiteView(Struct, frozen=True, kw_only=True):
     error_report: str | None
     links: tuple[str, ...]
     stylesheet: str
+    lists_stylesheet: str
     script: str
     searchbox: str
+    reading: str
     timezone: str
 
 
@@ -108,6 +113,11 @@ class StatusView(Struct, frozen=True, kw_only=True):
     label: str
     continuing: bool = False
     suggested: bool = False
+
+    @property
+    def short(self) -> str:
+        """For lines of several counts, where the long label tires."""
+        return SHORT_STATUSES.get(self.code, self.label)
 
 
 class MarkView(Struct, frozen=True):
@@ -237,7 +247,7 @@ class CommitmentView(Struct, frozen=True, kw_only=True):
 
 
 class ItemView(Struct, frozen=True, kw_only=True):
-    """An item wherever it is listed: one line of it."""
+    """An item wherever it is listed: one line of it. `known`: what is known of an item without a status of its own."""
 
     id: str
     url: str
@@ -247,12 +257,13 @@ class ItemView(Struct, frozen=True, kw_only=True):
     category: str | None
     status: StatusView
     marks: tuple[MarkView, ...]
+    known: tuple[str, ...]
     due: tuple[DueView, ...]
     responsible: tuple[ResponsibleView, ...]
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
-    """Whom to write to. `name` is the organ that answers now; `mailto` carries item, title and permalink.
+    """Whom to write to. `name` is the organ that answers now; `letter`, also in `mailto`: item, address and hash of its text.
 
     `leads`: (window state, sentence); the one of `window.state` is shown, the page's script picks another.
     """
@@ -261,6 +272,7 @@ class ContactView(Struct, frozen=True, kw_only=True):
     former: str | None
     contacts: Contacts
     mailto: str | None
+    letter: str | None
     window: WindowView
     leads: tuple[tuple[str, str], ...]
 
@@ -316,12 +328,12 @@ class TocEntry(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """A dated step of a notice's timeline; `lag` in days since the step before it, `x` 0–100 along the line."""
+    """A dated step of a notice's timeline; `lag` in days since the step before it."""
 
     label: str
     date: str
     lag: int | None
-    x: float
+    url: str | None
 
 
 class Share(Struct, frozen=True):
@@ -331,12 +343,13 @@ class Share(Struct, frozen=True):
 
 
 class StatedCheck(Struct, frozen=True, kw_only=True):
-    """The text's own total beside the listed one."""
+    """The text's own total beside the listed one; `url` of these items, None where measures are counted."""
 
     label: str
     stated: int
     listed: int
     note: str | None
+    url: str | None
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -374,10 +387,12 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     items: tuple[ItemView, ...]
     shares: tuple[Share, ...]
     stated: tuple[StatedCheck, ...]
-    counts: tuple[tuple[StatusView, int], ...]
+    counts: tuple[tuple[StatusView, int, str], ...]
+    groups: tuple[tuple[StatusView, tuple[ItemView, ...]], ...]
     inspection: tuple[tuple[str, str], ...]
     inspection_link: Link | None
     steps: tuple[Step, ...]
+    plot: Plot | None
     source: Link | None
     signed: tuple[str, ...]
     signed_date: str | None
@@ -408,11 +423,19 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     closing: ClosingView | None
 
 
+LedgerColumn = Literal["measures", "responsible", "due", "basis", "closing"]
+
+
 class LedgerView(Struct, frozen=True):
-    """The 台账: one table. `workbook`: where the same stands as an .xlsx."""
+    """The 台账: one table. `workbook`: where the same stands as an .xlsx; `columns`: those with something in a row.
+
+    sections    rows below the heading they stand under in the text, None where they have none
+    """
 
     ref: NoticeRef
-    rows: tuple[LedgerRow, ...]
+    sections: tuple[tuple[str | None, tuple[LedgerRow, ...]], ...]
+    columns: tuple[LedgerColumn, ...]
+    size: int
     workbook: str
 
 

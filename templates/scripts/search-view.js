@@ -1,10 +1,11 @@
 // What the search page shows, as nodes: results, facets, the summary line, and what to do when nothing is found.
 
-import { markedNodes, merged, rangesOf } from "./search-text.js";
+import { fold, markedNodes, merged, rangesOf } from "./search-text.js";
 
 const BEFORE = 30; // characters of a block shown before the first match, and in all
 const EXCERPT = 140;
 const SHOWN = 8; // values of a facet before 更多
+const OPEN = ["status", "mark"]; // facets that are not folded at first: together they fit a screen
 
 const FACET_NAMES = {
   status: "状态", mark: "提示", window: "公开期限", organ: "单位", year: "年份", kind: "文种", inspection: "巡察轮次", theme: "主题",
@@ -21,12 +22,18 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/** A block that is the title again, with its numbering perhaps. */
+function sameAsTitle(block, title) {
+  const [words, whole] = [fold(title), fold(block)];
+  return whole.includes(words) && whole.length - words.length < 8;
+}
+
 /** The block that has most of the terms, the first of these: its place, text and ranges. The title's own comes last. */
 function bestBlock(text, terms) {
   let best = null;
   text.blocks.forEach((block, place) => {
     const has = terms.filter((term) => rangesOf(block, [term]).length > 0).length;
-    const own = block === text.title;
+    const own = sameAsTitle(block, text.title);
     if (has > 0 && (!best || has > best.has || (has === best.has && best.own && !own))) best = { has, own, block, place };
   });
   return best && { ...best, ranges: merged(rangesOf(best.block, terms)) };
@@ -57,13 +64,15 @@ export function resultItem(text, entry, terms, labels) {
   if (text.organ) facts.append(element("span", { class: "search-result__organ" }, text.organ));
   if (text.status) {
     const shown = labels.status?.[text.status] ?? text.status;
-    facts.append(element("span", { class: "search-result__status", "data-status": entry.facets.status[0] ?? null }, shown));
+    const code = entry.facets.status[0] ?? null;
+    const shape = document.getElementById("status-shapes")?.content.querySelector(`[data-shape="${code}"] svg`)?.cloneNode(true);
+    facts.append(element("span", { class: `search-result__status status--${code}`, "data-status": code }, ...(shape ? [shape] : []), shown));
   }
   const day = text.published
     ? element("time", { class: "search-result__date", datetime: text.published }, dayLabel(text.published))
     : element("span", { class: "search-result__date" }, "未署日期");
   facts.append(day);
-  const block = best && !best.own ? best : { block: text.blocks.find((piece) => piece !== text.title) ?? "", ranges: [] };
+  const block = best && !best.own ? best : { block: text.blocks.find((piece) => !sameAsTitle(piece, text.title) && piece.length > 12) ?? "", ranges: [] };
   const item = element("li", { class: "search-result", "data-url": text.url });
   item.append(element("h2", { class: "search-result__title" }, link), facts);
   if (block.block) item.append(element("p", { class: "search-result__excerpt" }, ...excerptNodes(block.block, block.ranges)));
@@ -74,6 +83,7 @@ export function resultItem(text, entry, terms, labels) {
 export function summary(question, result, shown) {
   const asked = question.terms.length > 0 ? `“${question.query.trim()}”` : "所选条件下";
   if (result.total === 0) return question.terms.length > 0 ? `没有找到${asked}。` : "没有符合所选条件的内容。";
+  if (question.spelt) return `没有与${asked}逐字相同的内容，按“${question.spelt.join(" ")}”等写法找到 ${result.total} 条${shown < result.total ? `，已显示前 ${shown} 条` : ""}。`;
   const parts = [];
   if (result.loose === result.total) parts.push(`没有与${asked}逐字相同的内容，找到${result.sure ? "" : "约"} ${result.total} 条仅标点不同的`);
   else {
@@ -111,6 +121,34 @@ export async function nothingFound(search, question, addressOf) {
   return box.childNodes.length > 0 ? [box] : [];
 }
 
+/** Results that only differ in how something is written: 二〇二四年 for 2024年. */
+export function otherList(terms, total, items) {
+  const box = element("section", { id: "search-other", class: "search-other", "aria-labelledby": "search-other-heading" });
+  box.append(element("h2", { id: "search-other-heading" }, `写法不同的 ${total} 条：“${terms.join(" ")}”等`), element("ol", { class: "search-results" }, ...items));
+  return box;
+}
+
+/** Words that name a mark or a status lead to its page. */
+export function namedHere(terms, labels, base) {
+  const links = [];
+  for (const [facet, folder] of [["mark", "marks"], ["status", "status"]]) {
+    for (const [code, label] of Object.entries(labels[facet] ?? {})) {
+      const names = [label, ...label.split(/[·（）]/u)].map(fold).filter((name) => name.length > 1);
+      if (terms.some((term) => names.includes(term))) links.push(element("a", { href: `${base}${folder}/${code}/` }, `${facet === "mark" ? "标为" : "状态为"}“${label}”的事项`));
+    }
+  }
+  if (links.length === 0) return null;
+  return element("p", { id: "search-names", class: "search-names" }, "逐项列出：", ...links.flatMap((link, at) => (at > 0 ? ["、", link] : [link])));
+}
+
+/** Where to go on when nothing is found. */
+export function leads(base) {
+  const link = (path, words) => element("li", {}, element("a", { href: base + path }, words));
+  return element("div", { id: "search-lead", class: "search-lead" },
+    element("p", {}, "也可以从这里找起："),
+    element("ul", {}, link("titles/", "全部标题"), link("organs/", "按单位"), link("status/ongoing/", "按状态"), link("due/", "整改时限"), link("documents/", "制度文件")));
+}
+
 /** "2024-10-17" → "2024年10月17日", as on every page. */
 function dayLabel(day) {
   const [year, month, date] = day.split("-").map(Number);
@@ -136,7 +174,9 @@ function inOrder(facet, counts, labels) {
 export function facetGroups(counted, chosen, labels) {
   return Object.keys(FACET_NAMES).filter((facet) => counted[facet].size > 0).map((facet) => {
     const group = element("fieldset", { class: "search-facet", "data-facet": facet });
-    group.append(element("legend", {}, FACET_NAMES[facet]));
+    group.append(element("legend", { class: "visually-hidden" }, FACET_NAMES[facet]));
+    const folded = element("details", { class: "search-facet__fold" }, element("summary", {}, FACET_NAMES[facet]), group);
+    folded.open = OPEN.includes(facet) || chosen[facet].size > 0;
     const lines = inOrder(facet, counted[facet], labels).map((value, place) => {
       const id = `facet-${facet}-${value}`;
       const input = element("input", { type: "checkbox", name: facet, value, id });
@@ -148,6 +188,6 @@ export function facetGroups(counted, chosen, labels) {
     group.append(...lines.filter((each) => each.always).map((each) => each.line));
     const rest = lines.filter((each) => !each.always).map((each) => each.line);
     if (rest.length > 0) group.append(element("details", {}, element("summary", {}, `其余 ${rest.length} 项`), ...rest));
-    return group;
+    return folded;
   });
 }

@@ -1,9 +1,10 @@
 // The search page: its address is the question, its list the answer. Works on the markup named in docs/search.md.
 
 import { FACETS, SearchEngine } from "./search-engine.js";
-import { facetGroups, loadMore, nothingFound, resultItem, summary } from "./search-view.js";
+import { facetGroups, leads, loadMore, namedHere, nothingFound, otherList, resultItem, summary } from "./search-view.js";
 import { ranked } from "./search-rank.js";
-import { termsOf } from "./search-text.js";
+import { fold, termsOf } from "./search-text.js";
+import { choices, inOtherScript, isLatin, readSo, spellings, tableAt } from "./search-variants.js";
 
 const STEP = 20;
 const EARLY = 4; // results shown before the texts of the others are here
@@ -98,6 +99,7 @@ function counted(search, question, reached) {
 
 async function answer() {
   turn += 1;
+  spelt.clear();
   const mine = turn;
   const question = readQuestion();
   if (box.value !== question.query) box.value = question.query;
@@ -109,8 +111,13 @@ async function answer() {
   }
   try {
     const search = await ready();
-    const parts = await found(search, question);
-    const result = await ranked(search, question, parts);
+    let parts = await found(search, question);
+    let result = await ranked(search, question, parts);
+    if (result.total === 0 && question.terms.length > 0) {
+      const other = await bySpelling(search, question, await everySpelling(question.terms));
+      if (mine !== turn) return;
+      if (other) [question.spelt, parts, result] = [other.terms, other.parts, other.result];
+    }
     const wanted = result.order.slice(0, question.limit);
     const early = await search.textsOf(wanted.slice(0, EARLY));
     if (mine !== turn) return;
@@ -119,6 +126,8 @@ async function answer() {
     const offers = asked && result.total === 0 ? await nothingFound(search, question, addressOf) : [];
     if (mine !== turn) return;
     show(search, question, parts, result, texts, offers, asked);
+    comeBack();
+    if (result.total > 0 && !question.spelt) await alsoSpelt(search, question, parts, mine);
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
@@ -132,16 +141,75 @@ async function answer() {
   }
 }
 
-function showResults(search, question, result, texts) {
-  list.replaceChildren(...texts.map((text, at) => resultItem(text, search.documents[result.order[at]], question.terms, search.labels)));
+/** For each term its other spellings; the table is fetched for them. Names that are read so stand for what is Latin. */
+async function everySpelling(terms) {
+  const table = await tableAt(bundle()).catch(() => null);
+  const names = table && terms.some(isLatin) ? await fetch(`${bundle()}suggest.json`).then((answer) => answer.json()) : [];
+  const named = (term) => (isLatin(term) ? readSo(term, names.map((name) => name.text), table) : []);
+  return terms.map((term) => (table ? [...spellings(term), ...inOtherScript(term, table).flatMap((other) => [other, ...spellings(other)]), ...named(term).map(fold)] : spellings(term)).slice(0, 12));
 }
+
+/** What the first of other spellings that is somewhere finds, verbatim: {terms, parts, result}; null where none is. */
+async function bySpelling(search, question, others, without = new Set()) {
+  const reached = new Set();
+  let terms = null;
+  for (const chosen of choices(question.terms, others)) {
+    const { exact } = await search.find(chosen);
+    const kept = [...exact].filter((number) => !without.has(number) && passes(search.documents[number], question.filters));
+    if (kept.length > 0) terms ??= chosen;
+    for (const number of kept) reached.add(number);
+    for (const number of kept) spelt.set(number, spelt.get(number) ?? chosen);
+  }
+  if (!terms) return null;
+  const order = [...reached].sort((a, b) => a - b);
+  return { terms, parts: { reached: order, title: [], rest: order, loose: [] }, result: { order, total: order.length, loose: 0, sure: true, apart: 0 } };
+}
+
+const spelt = new Map(); // document → the spelling that found it
+
+/** What only differs in its spelling, in a list of its own below the exact one; looked for when that is shown. */
+async function alsoSpelt(search, question, parts, mine) {
+  const others = question.terms.map(spellings);
+  if (others.every((each) => each.length === 0)) return;
+  spelt.clear();
+  const other = await bySpelling(search, question, others, new Set(parts.reached));
+  if (mine !== turn || !other) return;
+  const numbers = other.result.order.slice(0, STEP);
+  const texts = await search.textsOf(numbers);
+  if (mine !== turn) return;
+  const items = texts.map((text, at) => resultItem(text, search.documents[numbers[at]], spelt.get(numbers[at]), search.labels));
+  (document.querySelector("#search-more") ?? list).after(otherList(other.terms, other.result.total, items));
+}
+
+const bundle = () => new URL(place.bundle, location.href).pathname;
+
+function showResults(search, question, result, texts) {
+  list.replaceChildren(...texts.map((text, at) => {
+    const number = result.order[at];
+    return resultItem(text, search.documents[number], question.spelt ? spelt.get(number) ?? question.spelt : question.terms, search.labels);
+  }));
+}
+
+/** Back from a result: to the place in the list where one was. */
+function comeBack() {
+  const left = history.state?.scroll;
+  if (!left) return;
+  history.replaceState({ ...history.state, scroll: 0 }, "");
+  scrollTo(0, left);
+}
+list.addEventListener("click", (event) => {
+  if (event.target.closest("a")) history.replaceState({ ...history.state, scroll: scrollY }, "");
+});
 
 function show(search, question, parts, result, texts, offers, asked) {
   showResults(search, question, result, texts);
   facets.replaceChildren(...facetGroups(counted(search, question, parts.reached), question.filters, search.labels));
   document.querySelector("#search-more")?.remove();
   if (result.total > texts.length) list.after(loadMore(result.total - texts.length, () => more(question)));
-  document.querySelector("#search-nothing")?.remove();
+  for (const id of ["search-nothing", "search-lead", "search-other", "search-names"]) document.getElementById(id)?.remove();
+  const names = namedHere(question.terms, search.labels, place.base ?? "/");
+  if (names) status.after(names);
+  if (asked && result.total === 0) list.after(leads(place.base ?? "/"));
   if (offers.length > 0) list.after(...offers);
   delete status.dataset.error;
   status.dataset.total = String(asked ? result.total : 0);

@@ -2,7 +2,6 @@
 
 const SUGGESTED = 8;
 const KINDS = { organ: "单位", notice: "通报", document: "文件" };
-const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,td,th,dd,dt,blockquote,figcaption,summary,pre,div,section,article,main";
 
 const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
 const boxes = [...document.querySelectorAll('form[role="search"] input[type="search"]')];
@@ -23,7 +22,7 @@ boxes.forEach((box, number) => {
 });
 
 const words = new URLSearchParams(location.search).getAll("hl");
-if (words.length > 0) markWords(words);
+if (words.length > 0) import("./search-marks.js").then((marks) => marks.markWords(words));
 
 /** A combobox after the ARIA pattern: the list below the box, the focus stays in the box. */
 async function suggestIn(box, number) {
@@ -61,7 +60,14 @@ async function suggestIn(box, number) {
   };
   const chosen = () => [...list.children].findIndex((option) => option.getAttribute("aria-selected") === "true");
   show([]);
-  box.addEventListener("input", () => show(suggestions(entries, text.fold(box.value))));
+  box.addEventListener("input", async () => {
+    const typed = text.fold(box.value);
+    show(suggestions(entries, typed));
+    if (!/^[a-z' ]{2,40}$/.test(typed) || list.children.length > 0) return;
+    const { readSo, tableAt } = await import("./search-variants.js"); // a name in pinyin
+    const named = new Set(readSo(typed, entries.map((entry) => entry.text), await tableAt(`${base}pagefind/`)));
+    if (text.fold(box.value) === typed) show(entries.filter((entry) => named.has(entry.text)).slice(0, SUGGESTED));
+  });
   box.addEventListener("blur", () => show([]));
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
   list.addEventListener("click", (event) => {
@@ -98,40 +104,4 @@ function optionFor(entry, id) {
   kind.textContent = KINDS[entry.kind] ?? entry.kind ?? "";
   option.append(`${entry.text} `, kind);
   return option;
-}
-
-/** Marks the words in the main part, also across elements, and goes to the first where the address names no place. */
-async function markWords(wanted) {
-  const text = await textModule();
-  const terms = wanted.map(text.fold).filter(Boolean);
-  const main = document.querySelector("main");
-  if (!main || terms.length === 0) return;
-  for (const nodes of textBlocks(main)) markBlock(text, nodes, terms);
-  if (!location.hash) main.querySelector("mark.search-mark")?.scrollIntoView({ block: "center" });
-}
-
-/** Text nodes that stand in the same block, in order. */
-function textBlocks(main) {
-  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-  const blocks = new Map();
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.parentElement.closest("script, style, form, nav, textarea, select, svg")) continue;
-    const block = node.parentElement.closest(BLOCKS) ?? main;
-    blocks.set(block, [...(blocks.get(block) ?? []), node]);
-  }
-  return blocks.values();
-}
-
-function markBlock(text, nodes, terms) {
-  const whole = nodes.map((node) => node.data).join("");
-  const ranges = text.merged(text.rangesOf(whole, terms));
-  let end = whole.length;
-  for (const node of nodes.reverse()) {
-    const start = end - node.data.length;
-    const inside = ranges.filter(([from, to]) => from < end && to > start)
-      .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start]);
-    end = start;
-    if (inside.length > 0) node.replaceWith(...text.markedNodes(node.data, inside));
-  }
 }

@@ -37,10 +37,35 @@
       const text = badge.querySelector("[data-window-text]");
       if (text) text.textContent = state === "open" ? `${words}，还有${daysLeft(day, closes)}天` : words;
     }
+    all("[data-window-group] [data-window-entry]").forEach(regroup);
+    for (const group of all("[data-window-group]")) tidy(group);
     for (const contact of all(".contact[data-opens]")) {
       const state = stateOn(day, contact.dataset.opens, contact.dataset.closes);
       for (const lead of all("[data-when]", contact)) lead.hidden = lead.dataset.when !== state;
     }
+  }
+
+  const groupOf = (code) => document.querySelector(`[data-window-group="${code}"]`) ?? document.querySelector('[data-window-group="rest"]');
+  const closing = (entry) => entry.querySelector("[data-closes]")?.dataset.closes ?? "";
+
+  /** A notice stands in the group of the state that its badge shows: past windows the latest first. */
+  function regroup(entry) {
+    const state = entry.querySelector("[data-window-state]").dataset.windowState;
+    const target = groupOf(state === "last-day" ? "open" : state);
+    if (!target || target === entry.closest("[data-window-group]")) return;
+    entry.querySelector(".window-bar")?.remove(); // drawn on the calendar of the group it leaves
+    const list = target.querySelector("[data-window-list]");
+    list?.insertBefore(entry, all(":scope > li", list).find((other) => closing(other) <= closing(entry)) ?? null);
+  }
+
+  function tidy(group) {
+    const size = all("[data-window-entry]", group).length;
+    const empty = group.querySelector("[data-window-empty]");
+    const number = group.querySelector("[data-window-size]");
+    if (number) number.textContent = String(size);
+    if (empty) empty.hidden = size > 0;
+    else if (size > 0) group.hidden = false;
+    if (size === 0) group.querySelector(".months")?.remove();
   }
 
   /** What a reader chose stays with the reader: nothing is sent. */

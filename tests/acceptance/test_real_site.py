@@ -11,6 +11,7 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.commands.import_documents import import_files
 from tests.conftest import REAL, SITE, TEMPLATES, folded, shown_text
+from tests.site.counting import wrong_numbers
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents of ../shared/notices are not here")
 
@@ -69,6 +70,13 @@ def test_only_two_items_have_words_that_cover_the_whole(real: tuple[Path, dict[s
     stated = [p for value in notices for p in value["problems"] if p["status"] != "unstated"]
     assert sum(len(value["problems"]) for value in notices) == 70
     assert len(stated) == 2
+
+
+@pytest.mark.audit
+def test_every_number_leads_to_its_list(real: tuple[Path, dict[str, Any]]) -> None:
+    seen, wrong = wrong_numbers(real[0])
+    assert wrong == []
+    assert seen > 100
 
 
 def test_heads(real: tuple[Path, dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse and others, Debian's java
-# and nginx; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
+# What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse and others, Debian's java,
+# nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
 # Usage: tests/audit/install.sh FOLDER, where FOLDER is made and owned by this script.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -8,6 +8,10 @@ missing=""
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v mmdebstrap >/dev/null 2>&1 || missing="$missing mmdebstrap"
+command -v rsync >/dev/null 2>&1 || missing="$missing rsync"
+[ -x /usr/sbin/sshd ] || missing="$missing openssh-server"
+command -v sftp >/dev/null 2>&1 || missing="$missing openssh-client"
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   apt-get update -qq
   # shellcheck disable=SC2086

@@ -6,8 +6,8 @@ from pathlib import Path
 _KIND = re.compile(rb'<body data-page="([a-z]+)"')
 LEAVING = "redirect"  # goes elsewhere at once: what is there is looked at
 _NAMES = (
-    "home notice notices problem ledger target organ organs windows status inspection inspections documents themes "
-    "theme changes search data definitions titles text tombstone notfound"
+    "home notice notices problem ledger target organ organs windows due status inspection inspections cohort cohorts documents themes "
+    "theme mark changes search data definitions titles follow text tombstone notfound"
 )
 WANTED = tuple(re.findall(r"\w+", _NAMES))
 

@@ -68,6 +68,24 @@ def test_every_page_fits_a_narrow_screen(browser: Browser, address: str, kinds: 
     assert wide == {}
 
 
+def test_the_ledger_fits_a_screen_of_1280_pixels(browser: Browser, address: str, demo: Path) -> None:
+    """With all its columns; where there is no room for columns its rows are cards."""
+    wide: dict[str, int] = {}
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+        for path in pages_of(demo)["ledger"]:
+            page.goto(address + path)
+            right = page.evaluate(
+                "Math.max(0, ...[...document.querySelectorAll('.ledger th, .ledger td')].map((e) => e.getBoundingClientRect().right))"
+            )
+            if right > 1280 or page.evaluate("document.documentElement.scrollWidth") > 1280:
+                wide[path] = right
+        page.set_viewport_size({"width": 700, "height": 800})
+        cells = page.locator(".ledger tbody tr[data-item]").first.locator("td[data-label]")
+        boxes = [cell.bounding_box() for cell in cells.all()]
+        assert len({box["x"] for box in boxes if box}) == 1, "one below the other"
+    assert wide == {}
+
+
 def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo: Path) -> None:
     """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
     below: dict[str, float] = {}
@@ -82,6 +100,34 @@ def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo:
         assert not page.locator(".site-nav__list").is_visible()
         page.locator(".site-nav summary").click()
         assert page.locator(".site-nav__list a").first.is_visible()
+    assert below == {}
+
+
+# Elements whose lower edge lies below the first screen, of those that hold the answer of a page.
+BELOW = """(selectors) => selectors.filter((selector) => {
+  const found = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  return found.length === 0 || found[0].getBoundingClientRect().bottom > innerHeight;
+})"""
+ANSWERS = {
+    "notice": [".glance__words", ".glance .share-bar", ".contact-line", ".window__state"],
+    "problem": [".answer__status"],
+}
+
+
+@pytest.mark.parametrize("size", [(320, 640), (768, 1024), (1280, 800)])
+def test_state_bar_and_contact_are_on_the_first_screen(
+    browser: Browser, address: str, demo: Path, size: tuple[int, int]
+) -> None:
+    """Of every notice with statuses and every item, at each width."""
+    below: dict[str, list[str]] = {}
+    with opened(browser, viewport={"width": size[0], "height": size[1]}) as page:
+        for kind, selectors in ANSWERS.items():
+            for path in pages_of(demo)[kind][:: 1 if kind == "notice" else 6]:
+                page.goto(address + path)
+                plain = page.locator(".share-bar").count() == 0
+                wanted = [each for each in selectors if not (plain and each.startswith(".glance"))]
+                if found := page.evaluate(BELOW, wanted):
+                    below[path] = found
     assert below == {}
 
 

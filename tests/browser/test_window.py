@@ -140,3 +140,31 @@ def test_a_demonstration_is_read_as_of_the_day_it_was_built_for(address: str, br
         assert "按2024年10月20日这一天展示" in page.locator(".banners").inner_text()
         page.goto(f"{address}october/notices/n/")
         assert "2024年10月20日" not in page.locator("body").inner_text()
+
+
+GROUPS = """() => Object.fromEntries([...document.querySelectorAll('[data-window-group]')].map((group) => [
+  group.dataset.windowGroup,
+  [group.checkVisibility(), group.querySelectorAll('[data-window-state]').length,
+   [...group.querySelectorAll('[data-window-empty]')].some((e) => e.checkVisibility())],
+]))"""
+
+
+@pytest.mark.parametrize(
+    ("path", "at", "expected"),
+    [
+        ("windows/", "2024-11-16T23:59:00+08:00", {"open": [True, 1, False], "closed": [False, 0, False]}),
+        ("windows/", "2024-11-17T00:00:00+08:00", {"open": [True, 0, True], "closed": [True, 1, False]}),
+        ("", "2024-11-16T12:00:00+08:00", {"open": [True, 1, False], "rest": [True, 0, False]}),
+        ("", "2024-11-17T12:00:00+08:00", {"open": [True, 0, True], "rest": [True, 1, False]}),
+    ],
+)
+def test_a_page_that_was_not_rebuilt_groups_by_the_badge(
+    browser: Browser, address: str, path: str, at: str, expected: dict[str, list[object]]
+) -> None:
+    with opened(browser, at) as page:
+        page.route(
+            "**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/"))
+        )
+        page.goto(f"{address}october/{path}")
+        found = page.evaluate(GROUPS)
+        assert {code: found[code] for code in expected} == expected

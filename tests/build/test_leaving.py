@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from site_builder.records.encoding import unpacker
+from site_builder.unit.cards import Card
 from tests.rules.space import BASE
 from tests.rules.test_corpus import write
 
@@ -65,6 +67,19 @@ def test_a_state_and_a_day_that_left_are_told(project: Project, clean: tuple[str
     ]
     assert "少了 2 处" in project.said
     assert project.build()["gone"] == []
+
+
+class NewerCard(Card, frozen=True, tag="card", kw_only=True):
+    """The card of a program that keeps one thing more."""
+
+    another: int
+
+
+def test_a_card_of_an_older_program_stops_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.build()
+    project.change(LEDGER, "      status: partial\n", "")
+    monkeypatch.setattr("site_builder.build.leaving._cards", unpacker(NewerCard))
+    assert project.build()["gone"] == [], "its pages are all there; what stood on the card cannot be told"
 
 
 def test_a_draft_is_withheld_and_its_pages_are_gone(project: Project) -> None:

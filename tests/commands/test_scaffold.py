@@ -1,9 +1,9 @@
 """A new notice passes `check` but for the places it marks."""
 
 import os
-import pty
 import re
 import select
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -91,6 +91,7 @@ def test_suggestions_for_a_terminal(tmp_path: Path) -> None:
 
 def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, str]:
     """Exit status and screen of a command on a terminal; each answer is typed when its question stands there."""
+    pty = pytest.importorskip("pty", reason="Windows has no terminal that a program can play")
     number, terminal = pty.fork()
     if number == 0:
         os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *arguments])
@@ -135,3 +136,46 @@ def test_it_asks_on_a_terminal_and_asks_again(tmp_path: Path) -> None:
     assert re.search(r'kind: closure .*\norgan: linxi-water\npublished: "2026-11-20"\n', written)
     assert '  kind: objection\n  opens: "2026-11-20"\n  closes: "2026-11-26"\n' in written
     assert {finding.code for finding in findings_of(texts_of(place))} == {"R019"}
+
+
+def piped(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A command without a terminal: nobody can be asked, and what comes through the pipe is no answer."""
+    call = [sys.executable, str(ROOT / "build.py"), *arguments]
+    return subprocess.run(call, cwd=cwd, input="\n\n\n", capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--slug", "2026-new"), ("--title", "关于清理的通报", "--items", "3")])
+def test_with_a_pipe_it_creates_nothing_and_asks_for_the_organ(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    place = content(tmp_path)
+    before = texts_of(place)
+    done = piped("new", *arguments, cwd=tmp_path)
+    assert done.returncode == 2 and "--organ" in done.stderr and "linxi-water" in done.stderr
+    assert "什么也没有新建" in done.stderr and texts_of(place) == before
+
+
+def test_with_a_pipe_and_an_organ_it_does_what_it_is_told(tmp_path: Path) -> None:
+    place = content(tmp_path)
+    assert piped("new", "--organ", "linxi-water", "--slug", "2026-new", cwd=tmp_path).returncode == 0
+    assert (place / "notices/2026-new/notice.md").is_file()
+
+
+def test_a_first_organ_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    """An empty organs.yaml, as `init` writes it: whoever is new need not know that the file is there."""
+    place = content(tmp_path)
+    (place / "organs.yaml").write_text("# 发布单位\n", "utf-8")
+    status, screen = on_a_terminal(
+        ["new", "--content", str(place), "--today", "2026-11-20"],
+        [
+            ("单位全称", ""),
+            ("单位全称", "临溪市水务局"),
+            ("标题", "关于清理的通报"),
+            ("种类", ""),
+            ("公开日期", ""),
+            ("通报编号", "2026-new"),
+            ("公开期限第一天", ""),
+        ],
+    )
+    assert status == 0 and "通报总有发布单位" in screen and "organs.yaml 新增单位" in screen
+    (organ,) = organs_in(place)
+    assert f"organ: {organ}\n" in (place / "notices/2026-new/notice.md").read_text("utf-8")
+    assert "临溪市水务局" in (place / "organs.yaml").read_text("utf-8")

@@ -1,33 +1,66 @@
-"""The wheel: one package at its top, installed in a fresh environment, used from other folders; it writes nothing into itself."""
+"""The wheel: one package at its top, installed in fresh environments of the lowest and the newest Python here, used from other
+folders; it writes nothing outside the project's folder. An upgrade in the three lines that are written for a site's owner."""
 
 import os
+import shutil
 import subprocess
 import sys
-import venv
 import zipfile
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+ENVIRONMENT = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 ENVIRONMENT.pop("PYTHONPATH", None)
+NOTICE = """关于市委巡察整改进展情况的通报
+
+根据市委统一部署，市委第一巡察组于2024年3月5日至4月30日对市水务局党组开展了巡察，2024年6月12日反馈了巡察意见。现将整改进展情况予以公布。
+
+一、反馈问题整改落实情况
+
+1.关于管网改造进度缓慢的问题。
+
+整改情况：一是成立工作专班，逐段核查管网，建立清单。二是已完成老旧管网改造12公里，全部验收合格。
+
+联系电话：0000-8300000；电子邮箱：water@example.org。
+
+市水务局党组
+
+2024年12月10日
+"""
 
 
-def run(*command: str | Path, cwd: Path, status: int = 0) -> str:
+def run(*command: str | Path, cwd: Path, user: dict[str, str] | None = None) -> str:
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | (user or {}),
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    assert done.returncode == status, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+@cache
+def pythons() -> list[str]:
+    """The lowest and the newest Python on this machine that the program promises to run on."""
+    named = [shutil.which(f"python3.{minor}") for minor in range(11, 20)]
+    kept = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"))
+    found: dict[tuple[int, ...], str] = {}
+    for each in [sys.executable, *filter(None, named), *map(str, kept)]:
+        ask = [each, "-c", "import sys, venv, ensurepip, sqlite3, ssl; print(*sys.version_info[:2])"]
+        said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.split()
+        if len(said) == 2 and (version := (int(said[0]), int(said[1]))) >= (3, 11):
+            found.setdefault(version, each)
+    return [found[version] for version in sorted({min(found), max(found)})]
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +70,49 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of commands of a fresh environment that has the wheel, and PyPA's `build` beside it."""
+class Installed(NamedTuple):
+    """The folder of commands of a fresh environment, and that environment's folder."""
+
+    commands: Path
+    home: Path
+
+    @property
+    def taizhang(self) -> Path:
+        return self.commands / "taizhang"
+
+
+def old_wheel(folder: Path) -> Path:
+    """A release as they were laid out before: a module `build`, a folder `templates` and the package, all at the top."""
+    path = folder / "taizhang-0.0.9-py3-none-any.whl"
+    about = "taizhang-0.0.9.dist-info"
+    files = {
+        "build.py": "def main():\n    print('old')\n",
+        "templates/base.html": "old",
+        "site_builder/__init__.py": "VERSION = '0.0.9'\n",
+        f"{about}/METADATA": "Metadata-Version: 2.1\nName: taizhang\nVersion: 0.0.9\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{about}/entry_points.txt": "[console_scripts]\ntaizhang = build:main\n",
+    }
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+        packed.writestr(f"{about}/RECORD", "".join(f"{name},,\n" for name in [*files, f"{about}/RECORD"]))
+    return path
+
+
+@pytest.fixture(scope="module", params=range(2), ids=["lowest", "newest"])
+def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """A fresh environment with the last release, then this wheel by the line for owners, and PyPA's `build` beside it."""
+    if request.param >= len(pythons()):
+        pytest.skip("one Python here is both the lowest and the newest")
     home = tmp_path_factory.mktemp("fresh") / "env"
-    venv.create(home, with_pip=True)
+    run(pythons()[request.param], "-m", "venv", home, cwd=home.parent)
     commands = home / ("Scripts" if os.name == "nt" else "bin")
-    run(commands / "python", "-m", "pip", "install", "--quiet", wheel, "build", cwd=home)
-    return commands
+    pip = (commands / "python", "-m", "pip", "install", "--quiet")
+    run(*pip, old_wheel(home.parent), cwd=home)
+    assert run(commands / "taizhang", cwd=home) == "old\n"
+    run(*pip, "--upgrade", wheel, "build", cwd=home)
+    return Installed(commands, home)
 
 
 def content_of(folder: Path) -> dict[str, str]:
@@ -60,22 +128,56 @@ def test_the_wheel_has_one_package_at_its_top(wheel: Path) -> None:
     assert [name for name in names if "test" in name.split("/")[-1] and name.endswith(".py")] == []
 
 
-def test_an_office_uses_it(installed: Path, tmp_path: Path) -> None:
-    """init, import, check, build with search: from the project, from a folder in it; `python -m` as well."""
-    taizhang = installed / "taizhang"
-    before = content_of(installed.parent)
+def test_an_office_uses_it(installed: Installed, tmp_path: Path) -> None:
+    """init, import, check, build with search, sheet: from the project, from a folder in it; `python -m` as well.
+
+    Nothing outside the project is written: not where the program is, not at home, not among temporary files.
+    """
+    taizhang, home, temporary = installed.taizhang, tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
+    temporary.mkdir()
+    user = {"HOME": str(home), "USERPROFILE": str(home), "TMPDIR": str(temporary), "TEMP": str(temporary)}
+    user |= {"XDG_CACHE_HOME": str(home / ".cache"), "XDG_CONFIG_HOME": str(home / ".config")}
+    before = content_of(installed.home)
     office = tmp_path / "办公室 一"
     office.mkdir()
-    assert "taizhang import" in run(taizhang, "init", ".", cwd=office)
-    lines = ["关于市委巡察整改进展情况的通报", "", "根据市委统一部署，市委第一巡察组于2024年3月5日至4月30日对市水务局党组开展了巡察，",
-             "2024年6月12日反馈了巡察意见。现将整改进展情况予以公布。", "", "一、反馈问题整改落实情况", "",
-             "1.关于管网改造进度缓慢的问题。", "整改情况：一是成立工作专班，逐段核查管网，建立清单。二是已完成老旧管网改造12公里，全部验收合格。", "",
-             "联系电话：0000-8300000；电子邮箱：water@example.org。", "", "市水务局党组", "2024年12月10日"]  # fmt: skip
-    (office / "通报.txt").write_text("\n".join(lines), "utf-8")
-    run(taizhang, "import", "通报.txt", cwd=office)
+    assert "taizhang import" in run(taizhang, "init", ".", cwd=office, user=user)
+    (office / "通报.txt").write_text(NOTICE, "utf-8")
+    run(taizhang, "import", "通报.txt", cwd=office, user=user)
     inner = next((office / "content/notices").iterdir())
-    run(taizhang, "check", cwd=inner)
-    run(installed / "python", "-m", "site_builder", "build", "--drafts", cwd=inner)
+    run(taizhang, "check", cwd=inner, user=user)
+    run(installed.commands / "python", "-m", "site_builder", "build", "--drafts", "--jobs", "2", cwd=inner, user=user)
     assert (office / "public/index.html").is_file() and (office / "public/pagefind").is_dir()
-    assert "usage" in run(installed / "python", "-m", "build", "--help", cwd=office).lower()
-    assert content_of(installed.parent) == before
+    run(taizhang, "sheet", inner.name, "--out", "台账.xlsx", cwd=office, user=user)
+    assert "usage" in run(installed.commands / "python", "-m", "build", "--help", cwd=office).lower()
+    assert content_of(installed.home) == before
+    assert [*home.rglob("*"), *temporary.rglob("*")] == []
+
+
+def test_an_upgrade_in_three_lines(installed: Installed, tmp_path: Path) -> None:
+    """pip install --upgrade (as the fixture does), migrate, check: of the last release's layout nothing is left in the
+    environment, and everything in the content folder, with one line more."""
+    packages = next(installed.home.rglob("site_builder/__init__.py")).parent.parent
+    assert not (packages / "templates").exists() and not (packages / "build.py").exists()
+    assert (packages / "build/__init__.py").is_file()  # PyPA's
+    run(installed.taizhang, "init", ".", "--demo", cwd=tmp_path)
+    for path in [
+        *tmp_path.glob(".*"),
+        tmp_path / "README.md",
+        tmp_path / "schemas",
+    ]:  # the last release wrote none of them
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    settings = tmp_path / "content/site.yaml"
+    new = settings.read_text("utf-8")
+    settings.write_text(
+        "".join(line for line in new.splitlines(keepends=True) if not line.startswith("format:")), "utf-8"
+    )
+    before = content_of(tmp_path / "content")
+    assert "taizhang migrate" in run(installed.taizhang, "build", "--no-search", "--today", "2026-11-20", cwd=tmp_path)
+    assert "+format: 1" in run(installed.taizhang, "migrate", cwd=tmp_path)
+    assert "0 处错误" in run(installed.taizhang, "check", "--today", "2026-11-20", cwd=tmp_path)
+    after = content_of(tmp_path / "content")
+    assert {path for path in before | after if before.get(path) != after.get(path)} == {str(settings)}
+    assert settings.read_text("utf-8") == new
+    said = run(installed.taizhang, "init", ".", cwd=tmp_path)  # what a new version writes beside the content is added
+    assert "写了" in said and (tmp_path / ".gitattributes").is_file() and content_of(tmp_path / "content") == after

@@ -58,6 +58,8 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
             "alter",
             "page",
             "theme",
+            "due",
+            "inspection",
         ]
     )
     if kind == "text":
@@ -67,6 +69,13 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
         space.write(f"notices/{slug}/files/r.txt", "现场检查后确认已完成全部补录工作。")
         words = f'p2:\n  entries:\n    - as_of: "{day}"\n      status: done\n      basis: report\n'
         space.notice(slug, ledger=words + '      quote: "确认已完成全部补录工作"\n      source: {file: "r.txt"}\n')
+    elif kind == "due":
+        month = chance.randrange(1, 7)
+        text = TEXT.replace("2025年6月", f"2025年{month}月")
+        ledger = DUE_LEDGER.replace("2025-06", f"2025-0{month}").replace("2025年6月", f"2025年{month}月")
+        space.notice(slug, text=text, ledger=ledger)
+    elif kind == "inspection":
+        space.notice(slug, head=HEAD + f'inspection:\n  feedback: "202{chance.randrange(2, 4)}-11-05"\n')
     elif kind == "link":
         other = chance.choice([s for s in SLUGS if s != slug])
         space.notice(
@@ -267,6 +276,7 @@ FACETS: dict[str, tuple[Site, Site]] = {
     "titles": ((HEAD, TEXT, None), (HEAD, TEXT.replace("“台账不全”", "“账目不全”"), None)),
     "addresses": ((HEAD, TEXT, BOTH), (HEAD, TEXT, SWAPPED)),
     "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录，问题", "问题"))),
+    "dues": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),
     "documents": ((HEAD, TEXT, None), (HEAD, TEXT.replace("资金拨付办法", "资金拨付规程"), None)),
     "changes": ((HEAD, TEXT, MENDED), (HEAD, TEXT, MENDED.replace("笔误", "排印有误"))),
     "events": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),

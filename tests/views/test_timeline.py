@@ -6,8 +6,18 @@ import pytest
 
 from site_builder.records.model import Due, Head, Inspection, PartialDate, Timestamp, Window
 from site_builder.records.vocabulary import WindowKind
-from site_builder.views.timeline import steps_of
+from site_builder.views.timeline import plot_of_steps
+from site_builder.views.timeline import steps_of as steps_with_urls
 from site_builder.views.view_models import Step
+
+
+def steps_of(inspection: Inspection | None, told: Head, dues: list[Due]) -> tuple[Step, ...]:
+    return steps_with_urls(inspection, told, [(due, f"/p{n}/") for n, due in enumerate(dues, 1)], "/ledger/")
+
+
+def places(steps: tuple[Step, ...]) -> list[float]:
+    plot = plot_of_steps(steps)
+    return [point.x for point in plot.points] if plot else []
 
 
 def head(published: str | None = "2024-10-17", window: Window | str = "unstated") -> Head:
@@ -32,11 +42,11 @@ def test_steps_stand_in_order_of_time_with_the_days_between_them() -> None:
     inspection = Inspection(started=PartialDate("2024-01-01"), ended=PartialDate("2024-01-11"))
     dues = [due("2024-04-10"), due("2024-03-31"), due("2024-03-31")]
     assert steps_of(inspection, head("2024-01-21 17:44"), dues) == (
-        Step(label="进驻", date="2024-01-01", lag=None, x=0.0),
-        Step(label="结束", date="2024-01-11", lag=10, x=10.0),
-        Step(label="公开", date="2024-01-21", lag=10, x=20.0),
-        Step(label="载明时限（2 处）", date="2024-03-31", lag=70, x=90.0),
-        Step(label="载明时限（1 处）", date="2024-04-10", lag=10, x=100.0),
+        Step(label="进驻", date="2024-01-01", lag=None, url=None),
+        Step(label="结束", date="2024-01-11", lag=10, url=None),
+        Step(label="公开", date="2024-01-21", lag=10, url="#text"),
+        Step(label="载明时限（2 处）", date="2024-03-31", lag=70, url="/ledger/"),
+        Step(label="载明时限（1 处）", date="2024-04-10", lag=10, url="/p1/"),
     )
 
 
@@ -51,7 +61,8 @@ def test_a_lag_is_counted_between_whole_days_only(by: str, lags: list[int | None
 
 def test_a_month_stands_at_its_last_day() -> None:
     steps = steps_of(Inspection(feedback=PartialDate("2024-10")), head(), [due("2024-10-24")])
-    assert [(step.label, step.x) for step in steps] == [("公开", 0.0), ("载明时限（1 处）", 50.0), ("反馈", 100.0)]
+    assert [step.label for step in steps] == ["公开", "载明时限（1 处）", "反馈"]
+    assert places(steps) == [0.0, 50.0, 100.0]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +83,6 @@ def test_a_window_that_opens_with_the_publication_has_one_step_for_both(
 
 
 def test_steps_of_one_day_stand_together() -> None:
-    assert [step.x for step in steps_of(None, head(), [due("2024-10-17")])] == [0.0, 0.0]
-    assert [step.x for step in steps_of(None, head(), [due("2024-10-18")])] == [0.0, 100.0]
-    assert [step.x for step in steps_of(None, head(), [due("2024-10-18"), due("2024-10-20")])] == [0.0, 33.33, 100.0]
+    assert places(steps_of(None, head(), [due("2024-10-17")])) == [], "one day is no line"
+    assert places(steps_of(None, head(), [due("2024-10-18")])) == [0.0, 100.0]
+    assert places(steps_of(None, head(), [due("2024-10-18"), due("2024-10-20")])) == [0.0, 33.33, 100.0]

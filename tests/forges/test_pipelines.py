@@ -1,0 +1,188 @@
+"""Pipelines that `init --ci` writes: valid by the forge's schema, and run here command by command, below /repo/."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from tests.commands.hosting import Server, hosted
+from tests.conftest import ROOT, TEXT, Space, some
+
+FILES = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml", "gitee": ".workflow/publish.yml"}
+OWN_SCHEMA = Path(__file__).parent / "gitee-go.schema.json"
+SCHEMAS = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}
+
+
+def taizhang(*arguments: str, cwd: Path) -> None:
+    call = [sys.executable, "-m", "site_builder", *arguments]
+    subprocess.run(call, cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+
+
+class Project(Space):
+    """A site in a repository of a forge, that is hosted below /repo/. `server`: the host; `forge`: whose pipeline it has."""
+
+    server: Server
+    forge: str
+
+    @property
+    def pipeline(self) -> Path:
+        return self.folder / FILES[self.forge]
+
+    def git(self, *arguments: str, **environment: str) -> None:
+        call = ["git", "-c", "user.name=e", "-c", "user.email=e@example.invalid", *arguments]
+        subprocess.run(call, cwd=self.folder, env=os.environ | environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Callable[[str], Project]]:
+    (tmp_path / "bin").mkdir()
+    program = f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m site_builder "$@"\n'
+    for name, text in {"taizhang": program, "python": "#!/bin/sh\n", "python3": "#!/bin/sh\n"}.items():
+        (tmp_path / "bin" / name).write_text(text)  # installing is what the wheel's tests are for
+        (tmp_path / "bin" / name).chmod(0o755)
+    with hosted(tmp_path / "host", "/repo/") as server:
+
+        def made(forge: str) -> Project:
+            folder = tmp_path / "repo"
+            taizhang("init", str(folder), "--ci", forge, "--title", "试验台账", "--base-url", server.url, cwd=tmp_path)
+            kept = (folder / "content/site.yaml").read_text("utf-8")
+            project = Project(folder)
+            project.write("site.yaml", kept)
+            project.server, project.forge = server, forge
+            project.notice()
+            project.git("init", "-q", "-b", "main")
+            project.git("add", "-A")
+            project.git("commit", "-q", "-m", "begin")
+            return project
+
+        yield made
+
+
+def problems(forge: str, path: Path) -> str:
+    """What its schema has against a pipeline; '' where nothing."""
+    if forge in SCHEMAS:
+        command = pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed").main
+        done = CliRunner().invoke(command, ["--builtin-schema", SCHEMAS[forge], str(path)])
+        return "" if done.exit_code == 0 else done.output
+    validator = jsonschema.Draft202012Validator(json.loads(OWN_SCHEMA.read_text("utf-8")))
+    return "\n".join(each.message for each in validator.iter_errors(yaml.safe_load(path.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_it_is_valid(project: Callable[[str], Project], forge: str) -> None:
+    assert problems(forge, project(forge).pipeline) == ""
+
+
+@pytest.mark.parametrize(
+    ("forge", "right", "wrong"),
+    [
+        ("github", "runs-on:", "run-on:"),
+        ("github", "- cron:", "- crons:"),
+        ("gitlab", "paths: [public]", "path: [public]"),
+        ("gitlab", "  script:", "  scripts:"),
+        ("gitee", "precise:", "branch:"),
+        ("gitee", "step: build@python", "step: python"),
+        ("gitee", "10 0 * * ?", "daily"),
+    ],
+)
+def test_a_mistake_would_be_seen(project: Callable[[str], Project], forge: str, right: str, wrong: str) -> None:
+    path = project(forge).pipeline
+    text = path.read_text("utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), "utf-8")
+    assert problems(forge, path) != ""
+
+
+def commands(project: Project, event: str, first: bool) -> list[str]:
+    """The shell commands of a pipeline, with what its forge puts in for a run that publishes.
+
+    Takes   event: what started it, in GitHub's words; first: whether it is the first publication
+    """
+    told: Any = yaml.safe_load(project.pipeline.read_text("utf-8"))
+    if project.forge == "gitlab":
+        return [line for job in ("check", "pages") for part in ("before_script", "script") for line in told[job][part]]
+    if project.forge == "gitee":
+        return [line for stage in told["stages"] for step in stage["steps"] for line in step["commands"]]
+    found = []
+    for step in told["jobs"]["build"]["steps"]:
+        if step.get("if", f"github.event_name == '{event}'") == f"github.event_name == '{event}'" and "run" in step:
+            public = "" if first else "live"
+            settings = "".join(f"export {name}='{public}'\n" for name in step.get("env", {}))
+            found.append(settings + step["run"])
+    return found
+
+
+def carried_out(project: Project, event: str = "push", first: bool = False) -> tuple[int, str]:
+    """Exit status and words of the pipeline, up to the command that failed."""
+    said = ""
+    environment = os.environ | {
+        "PATH": f"{project.folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "FIRST_PUBLICATION": "true" if first else "",
+    }
+    for command in commands(project, event, first):
+        done = subprocess.run(
+            ["bash", "-e", "-c", command], cwd=project.folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        )  # fmt: skip
+        said += done.stdout + done.stderr
+        if done.returncode:
+            return done.returncode, said
+    return 0, said
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_it_publishes_below_repo_and_stops_what_changed_in_silence(
+    project: Callable[[str], Project], forge: str
+) -> None:
+    here = project(forge)
+    status, said = carried_out(here, first=True)
+    assert status == 0, said
+    pages = some(here.out.rglob("*.html"))
+    links = {link for page in pages for link in re.findall(r'(?:href|src)="(/[^"]*)"', page.read_text("utf-8"))}
+    assert len(links) > 20 and all(link.startswith("/repo/") for link in links), links
+    here.out.rename(here.folder.parent / "host")
+    taizhang("verify", here.server.url, cwd=here.folder)
+    status, said = carried_out(here)
+    assert status == 0, said
+    before = here.tree()
+    here.notice(text=TEXT.replace("问题已整改到位", "问题已整改"))
+    status, said = carried_out(here)
+    assert status == 1 and "H00" in said and here.tree() == before
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_a_mistake_publishes_nothing(project: Callable[[str], Project], forge: str) -> None:
+    here = project(forge)
+    here.write("notices/bad/notice.md", "---\ntitle: x\n---\n")
+    status, said = carried_out(here, first=True)
+    assert status == 1 and "notices/bad/notice.md" in said and not here.out.exists()
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_it_holds_no_test_of_the_program(project: Callable[[str], Project], forge: str) -> None:
+    words = " ".join(commands(project(forge), "schedule", first=True))
+    assert "taizhang build" in words and not re.search(r"pytest|\bmake\b|ruff|mypy|tests/", words)
+
+
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (44, False), (45, True), (59, True)])
+def test_a_quiet_repository_is_warned_before_its_schedule_is_switched_off(
+    project: Callable[[str], Project], days: int, warned: bool
+) -> None:
+    here = project("github")
+    then = (datetime.now(UTC) - timedelta(days=days, hours=1)).isoformat()
+    here.git("commit", "-q", "--allow-empty", "-m", "quiet", GIT_COMMITTER_DATE=then, GIT_AUTHOR_DATE=then)
+    assert (
+        carried_out(here, "schedule", first=True)[1].count(f"::warning title=定时运行快要停了::仓库已有 {days} 天")
+        == warned
+    )
+    assert "60 天" in here.pipeline.read_text("utf-8").split("name: publish")[0]
+    assert "::warning title=定时" not in carried_out(here, "push", first=True)[1]

@@ -1,0 +1,72 @@
+"""Every number of items on every page of a site: the list that it leads to, and how many items that lists."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+
+NEWEST = 200  # what `/status/<status>/` shows; the rest is listed by year
+_ITEMS = "@data-item"
+
+
+class Number(NamedTuple):
+    """A number on a page, where it leads, and the items that are listed there."""
+
+    page: str
+    told: int
+    to: str
+    items: list[str]
+
+
+class Site:
+    """A built site, its pages parsed once."""
+
+    def __init__(self, out: Path):
+        self.out = out
+        self._pages: dict[str, html.HtmlElement] = {}
+
+    def page(self, url: str) -> html.HtmlElement:
+        if url not in self._pages:
+            file = self.out / unquote(url).lstrip("/")
+            text = (file / "index.html" if url.endswith("/") else file).read_text("utf-8")
+            self._pages[url] = html.document_fromstring(text)
+        return self._pages[url]
+
+    @cached_property
+    def urls(self) -> list[str]:
+        files = sorted(file.relative_to(self.out).as_posix() for file in self.out.rglob("*.html"))
+        return ["/" + name.removesuffix("index.html") for name in files]
+
+    def numbers(self) -> Iterator[Number]:
+        for url in self.urls:
+            for shown in self.page(url).xpath("//*[@data-count]"):
+                links = shown.xpath("(ancestor-or-self::a | .//a)/@href")
+                assert len(links) == 1, (url, html.tostring(shown)[:120])
+                to = urljoin(url, links[0])
+                yield Number(url, int(shown.get("data-count")), to, list(self.listed(to)))
+
+    def listed(self, to: str) -> Iterator[str]:
+        """The items of the list at an address: of the element that the fragment names, else of the page."""
+        parts = urlsplit(to)
+        page = self.page(parts.path)
+        if parts.fragment:
+            yield from page.get_element_by_id(parts.fragment).xpath(f"descendant-or-self::*/{_ITEMS}")
+            return
+        items = page.xpath(f"//main//{_ITEMS}")
+        if re.fullmatch(r"/status/[a-z-]+/", parts.path) and len(items) == NEWEST:
+            items = [
+                item
+                for year in page.xpath("//nav[@class='years']//a[.//@data-count]/@href")
+                for item in self.page(year).xpath(f"//main//{_ITEMS}")
+            ]
+        yield from items
+
+
+def wrong_numbers(out: Path) -> tuple[int, list[Number]]:
+    """How many numbers there are, and those that do not count the items of their list, each once."""
+    numbers = list(Site(out).numbers())
+    return len(numbers), [n for n in numbers if n.told != len(n.items) or len(set(n.items)) != len(n.items)]

@@ -1,0 +1,3 @@
+"""The crippled interpreter's sitecustomize is for processes of its own, not for this one."""
+
+collect_ignore = ["crippled"]
