@@ -126,7 +126,7 @@ def _remnant(line: Line, following: str) -> bool:
     """Whether the next line holds only the last few characters of a paragraph: …情况的公 / 示."""
     words = fold(following).strip()
     return (
-        0 < len(words) <= 6
+        (len(words) == 1 or (1 < len(words) <= 6 and words.endswith("。")))
         and _WIDE.match(words[:1]) is not None
         and not _ENDED.search(line.folded)
         and marker(words) is None
