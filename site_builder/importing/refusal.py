@@ -247,12 +247,14 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     told = bool(_TELLS.search(title) and KIND_END.search(title))
     first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
     first = first[:300]
+    prose_first = not title and first.endswith("。") and len(draft.outline.problems) > 4  # a sentence is no title
     for what, weight, pattern in _OTHER_TITLES:
         if found := pattern.search(first):
             # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
             telling = _TELLS.search(first)
             behind = telling is None or found.end() > telling.start() or what in _WHOSE
-            yield _Evidence(weight if behind and (not told or what in _PLAINLY) else weight * 0.25, what, found.group())
+            full = behind and (not told or what in _PLAINLY) and not prose_first
+            yield _Evidence(weight if full else weight * 0.25, what, found.group())
     text = "\n".join(line.folded.strip() for line in lines if not (chrome_of(line) or footer(line)))
     for what, least, weight, pattern in _OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]

@@ -16,24 +16,31 @@ from site_builder.records.outline import FIELD
 _INTRO: Final = re.compile(r"[:]\s*$")
 _BRACKETED_LABEL: Final = re.compile(r"[【\[(][^】\])]{2,12}[】\])]$")
 _CAPTION: Final = re.compile(
-    r"(?:图|表|照片|附图|附表)\s*[一二三四五六七八九十\d]{1,3}(?:[-.]\d{1,2})?(?![。,;个张项份次])[^。;]{0,40}$|序\s*号\s*:\s*\d{1,3}$|是否(?:属实|办结|完成|销号)\s*:.{0,16}$|\(?图片\)?$|\(?(?:整改前|整改后)(?:照片|图)?\)?(?:\s+\(?(?:整改前|整改后)(?:照片|图)?\)?)*$"
+    r"(?:图|表|照片|附图|附表)\s*[一二三四五六七八九十\d]{1,3}(?:[-.]\d{1,2})?(?![。,;个张项份次])[^。;]{0,40}$|序\s*号\s*:?\s*\d{1,3}$|是否(?:属实|办结|完成|销号)\s*:.{0,16}$|\(?图片\)?$|\(?(?:整改前|整改后)(?:照片|图)?\)?(?:\s+\(?(?:整改前|整改后)(?:照片|图)?\)?)*$"
 )
 _ACTION_WITHIN: Final = re.compile(
     r"(?<=[。;!])\s*(?=(?:整改|处理|办理|处置)(?:落实|进展|完成|及整改|和整改)?(?:情况|措施|结果|进展|成效)\s*:)"
 )
 _STATE: Final = re.compile(
-    r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*:\s*(?:已|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
+    r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*:\s*(?:已(?:经)?(?:基本|全部|按期|按时|如期)?(?:完成|整改|办结|销号|落实|到位|解决|取得)|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
 )
 _IS: Final = re.compile(r"(?:^|[。;:!])\s*(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
 # 整改进展:正在整改,剩余5处计划3月底前处置到位。 How far the item has come, said of all of it, and when it will be done.
 _STANDING: Final = re.compile(
-    r"[(【\[]?(?:整改|办理|办结|完成|落实|处理|验收|销号)*(?:工作)?(?:状态|情况|进度|进展|结果|成效)[】\])]?\s*:?\s*(?:目前|现|该问题|该项工作|该事项)?,?(?:(?:整改)?完成(?:整改)?(?=并|且|,|。|;|$)|(?:整改|推进)中(?=,|。|;|$)|长期坚持(?=,|。|;|$)|办结|(?:已|均已|全部|已全部|正在|基本|部分|持续|长期|仍在|尚未|未|暂未|阶段性|已?取得)+"
+    r"[(【\[]?(?:整改|办理|办结|完成|落实|处理|验收|销号)*(?:工作)?(?:状态|情况|进度|进展|结果|成效)[】\])]?\s*:?\s*(?:目前|现|该问题|该项工作|该事项)?,?(?:(?:整改)?完成(?:整改)?(?=并|且|,|。|;|$)|(?:整改|推进)中(?=,|。|;|$)|长期坚持(?=,|。|;|$)|办结|(?:已|均|全部|正在|基本|部分|持续|长期|仍在|尚未|未|暂未|阶段性|取得){1,4}"
     r"(?:按期|按时|如期)?(?:完成(?:整改|销号|办理|任务)?|整改(?:完成|到位|完毕|落实|销号|中)?|办结|办理(?:完毕|完成|中)?|解决|销号|落实(?:到位)?|推进(?:中)?|坚持(?:整改)?|阶段性(?:成果|成效|进展|办结|目标)|到位))(?:并|且|、|,|;|\(|。|$)[^。]{0,80}[。;)】\]]*$"
 )
 # 问责情况:无。 Who answers for it is no measure beside what was done.
 _ANSWERED: Final = re.compile(
-    r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)[】\])]?\s*:"
+    r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)?[】\])]?\s*:"
 )
+# 该问题已整改完成。 A paragraph that says nothing else.
+_SAID_OF_ALL: Final = re.compile(
+    r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
+)
+_CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*:")
+_MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*:")
+_RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*(?=\S)")
 _SUB: Final = frozenset(
     {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE}
 )
@@ -52,6 +59,8 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     ]
     inline = any(inline_markers(line.folded) for line in shown)
     passed = {line for line in shown if _no_measure(line)}
+    if any(_MENDED.match(line.folded) for line in shown):  # 查处情况:… before 整改情况:… tells what was found
+        passed |= {line for line in shown if _CHECKED.match(line.folded)}
     if any(line not in passed and not _ANSWERED.match(line.folded) for line in shown):
         passed |= {line for line in shown if _ANSWERED.match(line.folded)}
     aside = [line in passed for line in shown]
@@ -85,12 +94,19 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
 
 def _stage(line: Line, found: Marker) -> bool:
     """Whether a numbered line only names a stage of dealing with a problem: 三、整改措施."""
-    return found.rank <= Rank.DOT and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
+    return found.rank <= Rank.SMALL and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
 
 
 def _divided(line: Line) -> list[Line]:
     """A paragraph that first tells what was found and then, behind its own label, what was done."""
-    if line.cells or not FOUND_LABEL.match(line.folded) or DONE_LABEL.match(line.folded):
+    if line.cells:
+        return [line]
+    number = marker(line.folded)
+    if number and (stage := _RUN_IN_STAGE.match(line.folded, number.end)):
+        words = line.folded[number.end : stage.end()].strip()
+        if number.rank <= Rank.SMALL and STAGE.fullmatch(words):  # (一)整改措施。一是…
+            return [Line(line.number, line.text[: stage.end()].rstrip()), Line(line.number, line.text[stage.end() :])]
+    if not FOUND_LABEL.match(line.folded) or DONE_LABEL.match(line.folded):
         return [line]
     found = _ACTION_WITHIN.search(line.folded)
     if not found:
@@ -106,6 +122,7 @@ def _no_measure(line: Line) -> bool:
         or _CAPTION.match(text)
         or _STATE.match(text)
         or _STANDING.match(text)
+        or _SAID_OF_ALL.match(text)
         or _BRACKETED_LABEL.match(text.strip())
     ):
         return True

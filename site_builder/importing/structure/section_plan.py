@@ -37,7 +37,7 @@ _MIXED: Final = 0.7  # for each heading that is read otherwise than most beside 
 _ENOUGH: Final = 1.5  # what the items of a section must be worth where its words do not say that it has some
 # One problem in a sheet of its own: its sections are the stages of dealing with it.
 STAGE: Final = re.compile(
-    r"(?:(?:省|市|中央)?(?:生态环境保护|环保)?(?:督察|巡[察视]|审计))?(?:反馈|存在|整改|具体|突出)?(?:的)?(?:主要)?(?:问题|任务|事项|目标|要求|措施|时限|期限|责任(?:单位|主体|人|部门)|(?:整改)?(?:完成|落实|进展|验收|销号)?情况|成效|结果|验收(?:意见|结论)?|销号(?:意见|结论)?)[。:]?"
+    r"(?:(?:省|市|中央)?(?:生态环境保护|环保)?(?:督察|巡[察视]|审计))?(?:反馈|存在|整改|具体|突出)?(?:的)?(?:主要)?(?:问题|任务|事项|目标|要求|措施|时限|期限|责任(?:单位|主体|人|部门)|(?:整改)?(?:完成|落实|进展|验收|销号)?情况|(?:整改|完成)?进[度展]|成效|结果|验收(?:意见|结论)?|销号(?:意见|结论)?)[。:]?"
 )
 STEPS: Final = re.compile(r"步骤|阶段|进度安排|时间安排|工作要求|整改要求|保障|要求$")
 _ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:.、]?\s*[^。;]{2,60}$")

@@ -89,7 +89,11 @@ def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bo
     # Few lines reach the width, but they break off within a sentence, and the next line goes on with it.
     numbered = {line.number + 1 for line in plain}
     brims = [line for line in brims if _span(raw[line.number]) >= widest - 1 and "http" not in line.text]
-    broken = [line for line in brims if line.number + 1 in numbered and _breaks_off(line, raw)]
+    broken = [
+        line
+        for line in brims
+        if line.number + 1 in numbered and (_breaks_off(line, raw) or _remnant(line, raw.get(line.number + 1, "")))
+    ]
     return bool(broken) and len(broken) * 2 >= len(brims)
 
 
@@ -115,6 +119,19 @@ def _breaks_off(line: Line, raw: Mapping[int, str]) -> bool:
         and not re.search(r"[。!?;:)》”]$", line.folded)
         and following[:1] not in "\u3000 \t\u00a0"
         and marker(fold(following)[:60]) is None
+    )
+
+
+def _remnant(line: Line, following: str) -> bool:
+    """Whether the next line holds only the last few characters of a paragraph: …情况的公 / 示."""
+    words = fold(following).strip()
+    return (
+        (len(words) == 1 or (1 < len(words) <= 6 and words.endswith("。")))
+        and _WIDE.match(words[:1]) is not None
+        and not _ENDED.search(line.folded)
+        and marker(words) is None
+        and not named_organ(words)
+        and re.search(r"\d|[\[【(]|:$|附|^目录|^正文", words) is None
     )
 
 
