@@ -48,6 +48,8 @@ class GroupMaker:
         self._make(sitemap_group(site, frame, pages))
 
     def _make(self, group: Group) -> None:
+        if group.name in self.groups:  # the files of one of them would be in no manifest
+            raise ValueError(f"two groups are called {group.name}")
         old = self.published.before.groups.get(group.name)
         templates = b"".join(self.staging.renderer.closure(name) for name in group.templates)
         key = group_key(group, self.site_key, templates, self.marks)

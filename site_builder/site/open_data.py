@@ -57,14 +57,14 @@ def data_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     if site.registers.settings.exports:
         cohorts = Book({}, {}, cards, year=day.year)
         yield Group(
-            "cohorts",
+            "data/cohorts",
             cards,
             ("brief",),
             lambda: [Output(csv_path(COHORTS), cohorts_csv(cohorts))],
             parameters=(day.year,),
         )
         yield Group(
-            "catalogue",
+            "data/catalogue",
             cards,
             ("brief",),
             lambda: [Output("data/catalog.jsonld", dcat(site, frame))],

@@ -12,7 +12,6 @@ import msgspec
 import pytest
 from lxml import html
 
-from site_builder.cli import main as program
 from site_builder.data.json_types import ManifestJson, SiteJson
 from site_builder.records import model
 from site_builder.records.vocabulary import MARKS, STATUSES, WindowState
@@ -21,12 +20,11 @@ from site_builder.views.routes import Routes
 from tests.conftest import ROOT, Space, some
 
 CONTRACT = (ROOT / "docs/contract.md").read_text("utf-8")
-NOW, COMING = CONTRACT.split("\n## Coming\n")
 FORMAT = (ROOT / "docs/content-format.md").read_text("utf-8")
 
 
 def section(title: str) -> str:
-    return NOW.split(f"\n## {title}\n")[1].split("\n## ")[0]
+    return CONTRACT.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
 def rows(text: str) -> dict[str, str]:
@@ -110,15 +108,6 @@ def test_every_shipped_file_has_its_address_and_every_address_its_file(demo: Pat
     unused = [address for address in special if not any(pattern(address).fullmatch(url) for url in urls)]
     unsigned = ["/manifest.json.sig", "/manifest.json.sig.tsr"]  # the demonstration has no key
     assert unused == ["/sitemap-<number>.xml", *unsigned]
-
-
-def test_what_is_coming_is_not_there_yet() -> None:
-    """When one of them works, its line moves up: into the table of what is."""
-    named = list(rows(COMING)) + code(COMING)
-    assert [each for each in named if each in ADDRESSES or each in addresses_of_the_code()] == []
-    told = [words for cell in re.findall(r"(?m)^\| (`taizhang .*?) \|", COMING) for words in code(cell)]
-    commands = [words.removeprefix("taizhang ").split()[0] for words in told]
-    assert [name for name in commands if name in program.commands] == []
 
 
 # -- JSON
