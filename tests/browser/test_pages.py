@@ -90,7 +90,7 @@ def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo:
     """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
     below: dict[str, float] = {}
     with opened(browser, viewport={"width": 360, "height": 640}) as page:
-        for path in pages_of(demo)["problem"]:
+        for path in pages_of(demo)["problem"][::6]:
             page.goto(address + path)
             box = page.locator(".answer__status").bounding_box()
             assert box is not None

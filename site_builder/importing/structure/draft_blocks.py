@@ -14,7 +14,7 @@ from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.settled import settled_states
-from site_builder.importing.structure.tree import Marks, Node, grow, marks_of, with_labels
+from site_builder.importing.structure.tree import Marks, Node, grow, number_marks, with_labels
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
@@ -37,7 +37,7 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
 
     Takes   lines   the body, from the first paragraph to the last
     """
-    marks = marks_of(lines)
+    marks = number_marks(lines)
     writer = _written(lines, kind, marks)
     if not writer.items and any(
         labels := [mark for mark in with_labels(lines, marks).at if mark and mark.rank is Rank.CASE]

@@ -41,7 +41,7 @@ class Marks:
     behind: list[Marker | None]
 
 
-def marks_of(lines: Sequence[Line]) -> Marks:
+def number_marks(lines: Sequence[Line]) -> Marks:
     """Each line's number; headings that the source marks itself, and such as begin an item without one, count nothing."""
     at = [_mark(line) for line in lines]
     behind = [_behind_label(line) for line in lines]
