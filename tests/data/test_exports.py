@@ -52,15 +52,15 @@ def test_the_counts_agree_everywhere_and_are_printed(demo: Path) -> None:
     assert sorted(row["url"] for row in base.execute("SELECT url FROM problems")) == items
     assert sorted(searched(demo)) == sorted([*items, *(notice["url"] for notice in pages)])
     assert totals["problems"] == sum(totals["by_status"].values()) == len(items)
-    row = re.compile(r'<tr><th scope="row">([^<]+)<span class="sub">([^<]+)</span>.*?"figure">([\d,]+)<')
-    printed = {
-        what: (where, count) for what, where, count in row.findall((demo / "data/index.html").read_text("utf-8"))
-    }
+    row = re.compile(r'<tr><th scope="row">([^<]+)<span class="sub">([^<]+)</span>.*?<a class="figure"[^>]*>([\d,]+)<')
+    page = (demo / "data/index.html").read_text("utf-8")
+    printed = {what: (where, count) for what, where, count in row.findall(page)}
     everywhere = "页面、problems.csv、problems.ndjson、ledger.sqlite、搜索"
-    parts = " + ".join(str(count) for count in totals["by_status"].values() if count)
     assert printed["事项"] == (everywhere, str(len(items)))
-    assert printed["事项，按状态相加"] == (parts, str(len(items)))
     assert printed["通报"] == ("页面、搜索", str(len(pages)))
+    (sum_of_statuses,) = re.findall("按状态相加：(.*?)</span>", page)
+    parts = [int(part) for part in re.findall(r'data-count="(\d+)"', sum_of_statuses)]
+    assert parts == [count for count in totals["by_status"].values() if count]
 
 
 def test_the_statuses_are_those_of_each_notice(demo: Path) -> None:
