@@ -194,7 +194,7 @@ def test_every_page_is_whole_without_script(browser: Browser, address: str, kind
     assert unseen == {}
 
 
-@pytest.mark.parametrize("mode", ["light", "large"])
+@pytest.mark.parametrize("mode", ["light", pytest.param("large", marks=pytest.mark.audit)])
 def test_every_page_is_accessible(browser: Browser, address: str, kinds: dict[str, str], mode: str) -> None:
     found: dict[str, list[str]] = {}
     with opened(browser, reduced_motion="reduce") as page:

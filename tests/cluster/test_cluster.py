@@ -72,7 +72,8 @@ def test_nothing_is_left_to_do_afterwards(cluster: Engine, generated: Path, tmp_
     assert (result.units_made, result.written, result.removed) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("who", ["workers", pytest.param("scheduler", marks=pytest.mark.audit)])
+@pytest.mark.audit
+@pytest.mark.parametrize("who", ["workers", "scheduler"])
 def test_everybody_is_killed(cluster: Engine, generated: Path, tmp_path: Path, who: str) -> None:
     out, content = tmp_path / "public", tmp_path / "content"
     before = local(ROOT / "content", out)

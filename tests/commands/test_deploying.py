@@ -131,6 +131,7 @@ def test_a_copy_follows_the_site(space: Space, tmp_path: Path, capsys: pytest.Ca
     assert follow(space.out, copy, capsys) == Changes((), (), (), ())
 
 
+@pytest.mark.audit
 def test_the_demonstration_follows_a_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Embargo, windows, marks and a withdrawal, between days far apart."""
     out, copy = tmp_path / "public", Follower(tmp_path / "copy")

@@ -100,7 +100,7 @@ def old_wheel(folder: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=range(2), ids=["lowest", "newest"])
+@pytest.fixture(scope="module", params=[0, pytest.param(1, marks=pytest.mark.audit)], ids=["lowest", "newest"])
 def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """A fresh environment with the last release, then this wheel by the line for owners, and PyPA's `build` beside it."""
     if request.param >= len(pythons()):

@@ -284,6 +284,7 @@ def test_everything_is_said_in_chinese(page: Page, desk: RunningDesk) -> None:
         assert set(words) <= {"Esc"}, words
 
 
+@pytest.mark.audit
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real notices are not here")
 def test_stopwatch_on_real_notices(page: Page, desk: RunningDesk, capsys: pytest.CaptureFixture[str]) -> None:
     """From a file to every suggestion judged: keystrokes a suggestion, and a card on the screen after a key."""
