@@ -18,7 +18,6 @@ from site_builder.build.plan import unit_key
 from site_builder.records.findings import ContentError
 from site_builder.unit.aspects import AspectDigests
 from site_builder.unit.card_digests import aspect_digests
-from site_builder.views.context import Context
 from tests.conftest import DUE_LEDGER, HEAD, ORGANS, SITE, TEMPLATES, TEXT, Space
 
 SLUGS = ("a", "b", "c", "d")
@@ -208,7 +207,7 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
     """Incremental and clean differ as soon as a unit's key forgets a part of its context; with the whole they agree."""
     honest = unit_key
 
-    def differs(key: Callable[[bytes, Context, bytes], bytes]) -> bool:
+    def differs(key: Callable[..., bytes]) -> bool:
         monkeypatch.setattr(unit_making, "unit_key", key)
         _start(space, linked=part == "links", cited=part == "cited", chained=part == "chain")
         space.build(clean=True)
@@ -218,7 +217,7 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
         return space.tree() != space.tree(space.folder / "clean")
 
     assert not differs(honest)
-    assert differs(lambda sources, context, frame: honest(sources, PARTS[part](context), frame))
+    assert differs(lambda sources, context, *others: honest(sources, PARTS[part](context), *others))
 
 
 QUOTING = """\

@@ -23,7 +23,7 @@ def texts() -> dict[str, str]:
     for path in sorted(CONTENT.rglob("*")):
         if path.is_file():
             info = file_info(path.name, path.read_bytes())
-            text = path.read_text("utf-8") if path.suffix in (".yaml", ".md") else info.text
+            text = path.read_text("utf-8") if path.suffix in (".yaml", ".md", ".tsv") else info.text
             found[path.relative_to(CONTENT).as_posix()] = text or ""
     return found
 
