@@ -47,7 +47,8 @@ def local(content: Path, out: Path, templates: Path = TEMPLATES) -> dict[str, by
     return tree(out)
 
 
-@pytest.mark.parametrize("what", [pytest.param("demonstration", marks=pytest.mark.audit), "generated"])
+@pytest.mark.audit
+@pytest.mark.parametrize("what", ["demonstration", "generated"])
 def test_a_worker_killed_half_way(cluster: Engine, generated: Path, tmp_path: Path, what: str) -> None:
     content = generated if what == "generated" else ROOT / "content"
     number = sum(1 for _ in content.glob("notices/*/notice.md"))

@@ -139,7 +139,9 @@ def carried_out(project: Project, event: str = "push", first: bool = False) -> t
     return 0, said
 
 
-@pytest.mark.parametrize("forge", FILES)
+@pytest.mark.parametrize(
+    "forge", ["github", *(pytest.param(each, marks=pytest.mark.audit) for each in ("gitlab", "gitee"))]
+)
 def test_it_publishes_below_repo_and_stops_what_changed_in_silence(
     project: Callable[[str], Project], forge: str
 ) -> None:
@@ -173,7 +175,15 @@ def test_it_holds_no_test_of_the_program(project: Callable[[str], Project], forg
     assert "taizhang build" in words and not re.search(r"pytest|\bmake\b|ruff|mypy|tests/", words)
 
 
-@pytest.mark.parametrize(("days", "warned"), [(0, False), (44, False), (45, True), (59, True)])
+@pytest.mark.parametrize(
+    ("days", "warned"),
+    [
+        pytest.param(0, False, marks=pytest.mark.audit),
+        (44, False),
+        (45, True),
+        pytest.param(59, True, marks=pytest.mark.audit),
+    ],
+)
 def test_a_quiet_repository_is_warned_before_its_schedule_is_switched_off(
     project: Callable[[str], Project], days: int, warned: bool
 ) -> None:

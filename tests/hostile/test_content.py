@@ -116,7 +116,7 @@ def test_bom_and_line_ends_are_no_mistakes(space: Space) -> None:
 LARGE = ["notices/n/notice.md", "notices/n/ledger.yaml", "site.yaml", "organs.yaml", "pages/help.md"]
 
 
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", [LARGE[0], *(pytest.param(each, marks=pytest.mark.audit) for each in LARGE[1:])])
 def test_a_file_of_100_megabytes(space: Space, name: str) -> None:
     """Not read beyond the limit: a finding, in the memory that any build takes."""
     space.notice()
@@ -193,6 +193,7 @@ QUADRATIC: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("subject", ["page", "notice"])
 def test_no_quadratic_time(space: Space, subject: str) -> None:
     """Every form at a length where quadratic time would be seen, and four times that length takes not much more than four."""

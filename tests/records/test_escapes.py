@@ -25,7 +25,7 @@ def test_plain_text_is_written_as_it_is(text: str) -> None:
     assert escaped(text) == unescaped(text) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS.map(str.strip).filter(bool), min_size=1, max_size=12))
 def test_no_text_is_refused_for_its_signs(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     space = Space(tmp_path_factory.mktemp("escapes"))

@@ -75,5 +75,5 @@ def test_a_letter_quotes_item_address_and_hash(space: Space) -> None:
     letter = page.xpath("string(//*[@data-letter])")
     for part in (item["title"], f"https://tz.invalid{item['url']}", item["text_sha256"]):
         assert part in letter
-    (mailto,) = page.xpath("//a[starts-with(@href, 'mailto:')]/@href")
-    assert unquote(mailto.partition("&body=")[2]) == letter
+    links = page.xpath("//a[starts-with(@href, 'mailto:')]/@href")  # another asks for a correction
+    assert [unquote(link.partition("&body=")[2]) for link in links].count(letter) == 1
