@@ -402,7 +402,7 @@ def run_report(content: Path, templates: Path, day: date, out: Path | None, form
         if out is None:
             print(text, end="")
         else:
-            out.write_text(text, "utf-8")
+            out.write_text(text, "utf-8", newline="\n")
             say(f"{out}")
         return 0
 

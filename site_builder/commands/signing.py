@@ -90,7 +90,7 @@ def _tell(out: Path, paths: SitePaths, signature: bytes, day: date) -> None:
             "旧的签名就仍能核对；新的另起一行，并告诉读者"
         )
     paths.folder.mkdir(parents=True, exist_ok=True)
-    last.write_text(found.key + "\n", "utf-8")
+    last.write_text(found.key + "\n", "utf-8", newline="\n")
 
 
 def _write(path: Path, content: bytes) -> None:

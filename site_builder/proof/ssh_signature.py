@@ -41,7 +41,7 @@ def fingerprint(blob: str) -> str:
     """As ssh-keygen prints it. Takes   blob: a public key in base64
 
     >>> fingerprint("AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-    'SHA256:xELWf3fsOvTBVyeKJ7sd6/HiEH39Co7UgnAsZ+PfeIs'
+    'SHA256:kmYcvdi2GkPeWxB6XLjrZB8JHsy2Hm8luHMFp9GMvqk'
     """
     digest = sha256(base64.b64decode(blob)).digest()
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")

@@ -41,6 +41,7 @@ class ItemHistory(Struct, frozen=True, kw_only=True):
 def inspection_year(inspection: Inspection | None) -> int | None:
     """The year of feedback, else of the end, else of the beginning.
 
+    >>> from site_builder.records.model import PartialDate
     >>> inspection_year(Inspection(started=PartialDate("2023-09"), feedback=PartialDate("2024-01-12")))
     2024
     """

@@ -20,6 +20,7 @@ POSIX_NAMES = {
 }  # fmt: skip
 # Each stands behind a question whether the system has it.
 ASKED_FOR = {
+    ("proof/wacz.py", "open for text without newline"),  # a member of a zip, which is bytes
     ("build/executors.py", "sched_getaffinity"),
     ("build/locking.py", "SIGKILL"),
     ("build/locking.py", "register_at_fork"),
