@@ -296,7 +296,7 @@ def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:
 def test_every_page_is_explained(space: Space) -> None:
     """A unit that is kept is one line; of one that is made, each page says whether it is written."""
     space.notice("a")
-    space.notice("b", text="## 二、整改情况 {role=problems}\n#### 1. 关于“公章”问题 {#p1}\n整改情况：正在清理公章。\n")
+    space.notice("b", text="## 二、整改情况 {role=problems}\n### 1. 关于“公章”问题 {#p1}\n整改情况：正在清理公章。\n")
     space.build()
     space.notice("a", text=TEXT.replace("全部台账", "所有台账"))
     said: list[str] = []
