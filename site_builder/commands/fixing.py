@@ -49,12 +49,8 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
     edits: dict[str, list[Edit]] = {}
     renames: dict[str, str] = {}
     encodings: dict[str, str] = {}
-    mending = [finding for finding in findings if finding.fix]
-    damaged = {finding.at.path for finding in mending if finding.code.startswith(SLIPS)}
-    for finding in mending:
+    for finding in mended_now(findings):
         path, fix = finding.at.path, finding.fix
-        if path in damaged and not finding.code.startswith(SLIPS):
-            continue
         if fix.rename:
             renames.setdefault(path, fix.rename)
         elif fix.encoding:
@@ -75,6 +71,13 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
     for path, name in sorted(renames.items(), reverse=True):  # what is deeper first
         done = _renamed(root, path, name, first) or done
     return done
+
+
+def mended_now(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that are mended in this round: in a file with slips of form, these alone."""
+    mending = [finding for finding in findings if finding.fix]
+    damaged = {finding.at.path for finding in mending if finding.code.startswith(SLIPS)}
+    return [each for each in mending if each.code.startswith(SLIPS) or each.at.path not in damaged]
 
 
 def _mended(content: bytes, edits: Sequence[Edit], encoding: str) -> bytes | None:

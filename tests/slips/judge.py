@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.build.disk import REGISTER_FILES
-from site_builder.commands.fixing import edited_text
+from site_builder.commands.fixing import edited_text, mended_now
 from site_builder.records.encoding import pack
 from site_builder.records.findings import Finding, Span
 from site_builder.records.notice import Notice
@@ -98,7 +98,7 @@ class World:
             found = [
                 f for f in self.judge(damage._replace(text=text)).findings if f.at.path == f"content/{damage.path}"
             ]
-            mended = edited_text(text, [edit for finding in found for edit in finding.fix.edits])
+            mended = edited_text(text, [edit for finding in mended_now(found) for edit in finding.fix.edits])
             if mended == text:
                 break
             text = mended
