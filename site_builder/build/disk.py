@@ -13,7 +13,6 @@ from site_builder.records.findings import Finding, Fix, SiteError, Span, nearest
 from site_builder.records.source import MAX_BYTES
 from site_builder.views.presenter import FileInfo
 
-RESERVED_SLUGS = frozenset({"undated"})
 REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
 MAX_FILE = 64 * 1024 * 1024
 

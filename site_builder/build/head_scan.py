@@ -105,8 +105,9 @@ def scan_notices(
             heads[slug] = kept[slug]
         elif (found := _scan(slug, read(slug), folder, findings, reader)) is not None:
             heads[slug] = found
+    read_heads = {slug: _head.decode(scan.head) for slug, scan in heads.items()}
     if reader is not None:
-        _read_again(heads, read, reader)
+        _read_again(heads, read_heads, read, reader)
     for slug in heads.keys() & set(named):
         if heads[slug].pages is None:
             heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
@@ -116,7 +117,7 @@ def scan_notices(
         if slug in asked and known.items is None:
             known = heads[slug] = _outlined(slug, read(slug), known)
         items = (known.items or {}) if slug in asked else {}
-        head = _head.decode(known.head)
+        head = read_heads[slug]
         scans.append(
             scan_of(
                 slug=slug,
@@ -132,13 +133,15 @@ def scan_notices(
     return Scanned(scans, heads)
 
 
-def _read_again(heads: dict[str, HeadScan], read: Callable[[str], Sources], reader: SecondReader) -> None:
+def _read_again(
+    heads: dict[str, HeadScan], read_heads: Mapping[str, Head], read: Callable[[str], Sources], reader: SecondReader
+) -> None:
     """Looks at texts again where a list of wording, a register or the names in other heads have changed since."""
-    names = NamesInHeads({slug: _head.decode(scan.head) for slug, scan in heads.items()}, reader.registers)
+    names = NamesInHeads(read_heads, reader.registers)
     for slug, scan in heads.items():
         if scan.read_with == reader.key and (scan.named_with == names.key or not names.names):
             continue
-        source, head = read(slug), _head.decode(scan.head)
+        source, head = read(slug), read_heads[slug]
         text, ledger = decoded_leniently(source.notice), decoded_leniently(source.ledger or b"")
         hits = scan.hits if scan.read_with == reader.key else reader.hits(text, ledger, head)
         heads[slug] = replace(scan, hits=hits, read_with=reader.key, named=names.hits(text, head), named_with=names.key)

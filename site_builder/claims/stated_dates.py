@@ -23,7 +23,6 @@ _DATE: Final = re.compile(
     r"|(?P<only>今年|去年|明年|来年|后年)"
 )
 _LENGTH: Final = re.compile(rf"(?P<n>{_SMALL}|半|两|\d{{1,3}})个?(?P<unit>工作日|月|年|周|星期|日|天)(?:之|以)?内")
-_DAMAGED: Final = re.compile(r"[OoIl×xX*〇○]{1,2}\s*[月日]")
 _QUARTER: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _RELATIVE: Final = {
     "今年": 0,

@@ -5,7 +5,7 @@ Comments, order and line ends of everything else stay. What one change uncovers 
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,10 +74,24 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
 
 
 def mended_now(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that are mended in this round: in a file with slips of form, these alone."""
+    """Those that are mended in this round: in a file with slips of form these, and what mends one of them as a part of its own."""
     mending = [finding for finding in findings if finding.fix]
-    damaged = {finding.at.path for finding in mending if finding.code.startswith(SLIPS)}
-    return [each for each in mending if each.code.startswith(SLIPS) or each.at.path not in damaged]
+    damaged: dict[str, dict[int, list[Edit]]] = {}  # path → line → edits of form
+    for slip in mending:
+        if slip.code.startswith(SLIPS):
+            lines = damaged.setdefault(slip.at.path, {})
+            for edit in slip.fix.edits:
+                lines.setdefault(edit.line, []).append(edit)
+    return [each for each in mending if each.code.startswith(SLIPS) or _goes_along(each, damaged.get(each.at.path))]
+
+
+def _goes_along(finding: Finding, slips: Mapping[int, list[Edit]] | None) -> bool:
+    """Whether a finding of meaning need not wait: its file has no slips of form, or its edit takes the place of one of theirs."""
+    return slips is None or any(
+        edit.length > 0 and edit.column <= slip.column and slip.column + slip.length <= edit.column + edit.length
+        for edit in finding.fix.edits
+        for slip in slips.get(edit.line, ())
+    )
 
 
 def _mended(content: bytes, edits: Sequence[Edit], encoding: str) -> bytes | None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +42,20 @@ def say_left(result: Mapping[str, Any]) -> None:
     gone, held = result.get("gone", ()), result.get("withheld", ())
     if gone:
         say(f"少了 {len(gone)} 处（上次公开、这次没有）：")
-        for each in gone[:LISTED]:
-            say(f"  {each['url']}  {each['why']}")
-        if len(gone) > LISTED:
-            say(f"  另有 {len(gone) - LISTED} 处，用 --stats FILE 看全部")
+        _say_first([f"{each['url']}  {each['why']}" for each in gone], "处")
     if held:
         say(f"{len(held)} 份没有公开：")
-        for each in held[:LISTED]:
-            say(f"  {each['slug']}  {each['why']}{'，到 ' + each['until'] if each['until'] else ''}")
-        if len(held) > LISTED:
-            say(f"  另有 {len(held) - LISTED} 份，用 --stats FILE 看全部")
+        _say_first(
+            [f"{each['slug']}  {each['why']}{'，到 ' + each['until'] if each['until'] else ''}" for each in held], "份"
+        )
+
+
+def _say_first(lines: Sequence[str], counted: str) -> None:
+    """The first lines of a list, and how many there are beside them."""
+    for line in lines[:LISTED]:
+        say(f"  {line}")
+    if len(lines) > LISTED:
+        say(f"  另有 {len(lines) - LISTED} {counted}，用 --stats FILE 看全部")
 
 
 def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from msgspec import Struct, structs
 
 Severity = Literal["error", "warning"]
-SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
 
 
 class Span(Struct, frozen=True, order=True, kw_only=True):

@@ -13,25 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.conftest import PROSE_NOTICE
+
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 ENVIRONMENT.pop("PYTHONPATH", None)
-NOTICE = """关于市委巡察整改进展情况的通报
-
-根据市委统一部署，市委第一巡察组于2024年3月5日至4月30日对市水务局党组开展了巡察，2024年6月12日反馈了巡察意见。现将整改进展情况予以公布。
-
-一、反馈问题整改落实情况
-
-1.关于管网改造进度缓慢的问题。
-
-整改情况：一是成立工作专班，逐段核查管网，建立清单。二是已完成老旧管网改造12公里，全部验收合格。
-
-联系电话：0000-8300000；电子邮箱：water@example.org。
-
-市水务局党组
-
-2024年12月10日
-"""
 
 
 def run(*command: str | Path, cwd: Path, user: dict[str, str] | None = None) -> str:
@@ -142,7 +128,7 @@ def test_an_office_uses_it(installed: Installed, tmp_path: Path) -> None:
     office = tmp_path / "办公室 一"
     office.mkdir()
     assert "taizhang import" in run(taizhang, "init", ".", cwd=office, user=user)
-    (office / "通报.txt").write_text(NOTICE, "utf-8")
+    (office / "通报.txt").write_text(PROSE_NOTICE, "utf-8")
     run(taizhang, "import", "通报.txt", cwd=office, user=user)
     inner = next((office / "content/notices").iterdir())
     run(taizhang, "check", cwd=inner, user=user)

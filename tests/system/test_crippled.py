@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Space
+from tests.conftest import PROSE_NOTICE, ROOT, Space
 from tests.preview.conftest import free_port
 
 CRIPPLED = {
@@ -23,22 +23,6 @@ CRIPPLED = {
     "PYTHONTZPATH": "",  # Windows has no time zones of its own
 }
 WHOLE = {**os.environ, "PYTHONPATH": str(ROOT)}
-NOTICE = """关于市委巡察整改进展情况的通报
-
-根据市委统一部署，市委第一巡察组于2024年3月5日至4月30日对市水务局党组开展了巡察，2024年6月12日反馈了巡察意见。现将整改进展情况予以公布。
-
-一、反馈问题整改落实情况
-
-1.关于管网改造进度缓慢的问题。
-
-整改情况：一是成立工作专班，逐段核查管网，建立清单。二是已完成老旧管网改造12公里，全部验收合格。
-
-联系电话：0000-8300000；电子邮箱：water@example.org。
-
-市水务局党组
-
-2024年12月10日
-"""
 
 
 def run(*arguments: str, cwd: Path, environment: dict[str, str] = CRIPPLED, status: int = 0) -> str:
@@ -87,7 +71,7 @@ def office(tmp_path: Path) -> Path:
 
 def test_an_office_works_without_them(office: Path) -> None:
     """init, import, check, build with search, sheet; the same bytes as with them."""
-    (office / "通报 一.txt").write_text(NOTICE, "utf-8")
+    (office / "通报 一.txt").write_text(PROSE_NOTICE, "utf-8")
     run("import", "通报 一.txt", cwd=office)
     (slug,) = (path.name for path in (office / "content/notices").iterdir())
     assert "0 处错误" in run("check", cwd=office)

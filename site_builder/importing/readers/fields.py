@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 17.16.5; EQ is of Word 97 to 2007 and of East Asian lay
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,15 @@ _BRACKET: Final = re.compile(r"\s*\(")
 _CIRCLED: Final = {str(number): chr(0x2460 + number - 1) for number in range(1, 21)} | {
     char: chr(0x3280 + place) for place, char in enumerate("一二三四五六七八九十")
 }  # fmt: skip
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field that has not ended yet: its instruction so far, whether its result has begun, a box it draws."""
+
+    instruction: str = ""
+    result: bool = False
+    box: str = ""
 
 
 def field_words(instruction: str) -> str | None:

@@ -14,7 +14,7 @@ from site_builder.importing.readers import doc_records as doc
 from site_builder.importing.readers import remarks as told
 from site_builder.importing.readers.doc_records import Records, flag, u16, u32
 from site_builder.importing.readers.doc_styles import Style, lists_of, styles_of
-from site_builder.importing.readers.fields import Raised, field_words, spoken
+from site_builder.importing.readers.fields import OpenField, Raised, field_words, spoken
 from site_builder.importing.readers.list_counter import ListCounter
 from site_builder.importing.readers.ole import open_ole, stream
 from site_builder.importing.readers.open_tables import OpenTable, to_depth
@@ -37,15 +37,6 @@ def read_ole_word(raw: bytes, name: str) -> Manuscript:
             return _Reader(Records(*streams)).manuscript(name)
         except (struct.error, IndexError, OverflowError) as error:
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份") from error
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: its instruction so far, and whether its result has begun."""
-
-    instruction: str = ""
-    result: bool = False
-    box: str = ""
 
 
 @dataclass(slots=True)
@@ -84,7 +75,7 @@ class _Reader:
         self.numbering = told.Numbering()
         self.notes = told.Notes()
         self.fonts = _fonts(records.part(_FONTS))
-        self.fields: list[_Field] = []
+        self.fields: list[OpenField] = []
         self.contents = False  # whether this paragraph is of a contents list
         self.number = 0
         self.pictures = 0
@@ -214,7 +205,7 @@ class _Reader:
         """What a character shows; '' within the instruction of a field and for marks."""
         char = self.records.text[at]
         if char == "\x13":
-            self.fields.append(_Field())
+            self.fields.append(OpenField())
             return ""
         if char == "\x14" and self.fields:
             self.fields[-1].result = True

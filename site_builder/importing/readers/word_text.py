@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from site_builder.importing.readers.fields import Raised, field_words, spoken
+from site_builder.importing.readers.fields import OpenField, Raised, field_words, spoken
 from site_builder.importing.readers.remarks import Notes
 from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
 from site_builder.importing.readers.word_maths import M, formula
@@ -30,15 +30,6 @@ _SPACE: Final = re.compile("[\t\r\n]")  # white space of XML, not of Word
 
 
 @dataclass(slots=True)
-class _Field:
-    """A field that is open: its instruction so far, whether its result has begun, a box it draws."""
-
-    instruction: str = ""
-    result: bool = False
-    box: str = ""
-
-
-@dataclass(slots=True)
 class Shown:
     """The words of one paragraph (line breaks as \\n), and those it holds without showing."""
 
@@ -56,7 +47,7 @@ class Words:
         self.styles = styles
         self.notes = notes
         self.unknown_signs = 0
-        self._fields: list[_Field] = []
+        self._fields: list[OpenField] = []
 
     def of(self, paragraph: etree._Element) -> Shown:
         """What a paragraph shows; its text boxes are not in it."""
@@ -155,7 +146,7 @@ class Words:
     def _field(self, char: etree._Element, shown: Shown) -> None:
         kind = char.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(box=_box(char)))
+            self._fields.append(OpenField(box=_box(char)))
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
             shown.contents = shown.contents or self._in_contents()

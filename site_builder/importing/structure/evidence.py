@@ -5,9 +5,8 @@ import re
 from typing import Final
 
 from site_builder.importing.lines.dates import dates
-from site_builder.importing.lines.fold import fold, squeeze
+from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Line
-from site_builder.importing.lines.numbering import Marker, marker
 
 # -- metadata of a publication -----------------------------------------------------------------------------------------
 _META_LABEL: Final = (
@@ -181,14 +180,3 @@ def heading_like(line: Line) -> bool:
         return False
     words = re.sub(r"[“\"].{2,380}[”\"](?=的?(?:问题|方面|事项|意见))", "“”", line.folded).rstrip("。:; ")
     return len(words) <= 100 and not any(stop in words for stop in "。!?;")
-
-
-def title_words(line: Line) -> tuple[Marker | None, str]:
-    """The number of a line and the folded words behind it."""
-    found = marker(line.folded)
-    return found, line.folded[found.end :] if found else line.folded
-
-
-def bare_of(text: str) -> str:
-    """Words as they are compared: no white space, half width."""
-    return squeeze(fold(text))

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -147,48 +148,21 @@ def _certain_body(lines: tuple[Line, ...]) -> int:
 
 def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: frozenset[str]) -> Iterator[_Candidate]:
     """Everything that could be the title, weighed."""
-    squeezed = [squeeze(line.text) for line in lines[:limit]]
+    weighed = partial(_weighed, squeezed=[squeeze(line.text) for line in lines[:limit]], hint=hint, organs=organs)
     passed = 0.0
     for index in range(limit):
         line = lines[index]
         if line.cells:
             for label, value in pairwise(line.cells):
                 if value and _LABEL_CELL.fullmatch(fold(label).strip(": ")):
-                    yield _weighed(
-                        text=value,
-                        at=(),
-                        squeezed=squeezed,
-                        hint=hint,
-                        organs=organs,
-                        passed=passed,
-                        bonus=1.0,
-                        why="表格里写作名称",
-                    )
+                    yield weighed(text=value, at=(), passed=passed, bonus=1.0, why="表格里写作名称")
             continue
         if labelled := _LABELLED.match(line.folded[: _LONGEST + 20]):
             text = line.text[labelled.start("title") :].strip()
-            yield _weighed(
-                text=text,
-                at=(),
-                squeezed=squeezed,
-                hint=hint,
-                organs=organs,
-                passed=passed,
-                bonus=1.0,
-                why="标明是标题",
-            )
+            yield weighed(text=text, at=(), passed=passed, bonus=1.0, why="标明是标题")
             continue
         for piece in _pieces(line):
-            yield _weighed(
-                text=piece,
-                at=(),
-                squeezed=squeezed,
-                hint=hint,
-                organs=organs,
-                passed=passed,
-                bonus=-1.0,
-                why="在导航或网页名里",
-            )
+            yield weighed(text=piece, at=(), passed=passed, bonus=-1.0, why="在导航或网页名里")
         if chrome_of(line) or is_meta(line):
             continue
         for taken in range(1, 5):
@@ -196,12 +170,9 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
                 break
             text = "".join(_TAG.sub("", each.text).strip(_DECORATED) for each in lines[index : index + taken])
             bonus = 2.0 if line.level == 1 else 0.0
-            yield _weighed(
+            yield weighed(
                 text=text,
                 at=tuple(range(index, index + taken)),
-                squeezed=squeezed,
-                hint=hint,
-                organs=organs,
                 passed=passed,
                 bonus=bonus - 0.4 * (taken - 1),
                 why="标作一级标题" if line.level == 1 else "占几行",

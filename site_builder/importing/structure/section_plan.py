@@ -240,20 +240,6 @@ def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
     return whole.sectioned(sections, as_sections - flat if apart and not told else 99.0)
 
 
-def _aspects_alike(weigher: Weigher, sections: "list[_Weighed]") -> None:
-    """One aspect a section: where some hold items, so do the others that are worded and divided like them."""
-    if not any(each.role == "problems" and not each.told for each in sections):
-        return
-    for each in sections:
-        if (
-            each.role == "other"
-            and not each.told
-            and each.below > _NEVER / 2
-            and names_aspect(weigher.title(each.node))
-        ):
-            each.role = "problems"
-
-
 def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
     """The plan of a text whose sections are a problem, its aim, its measures and what came of them: one item holds them all."""
     words = [weigher.title(node).strip() for node in top]
