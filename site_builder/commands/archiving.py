@@ -1,7 +1,6 @@
 """`archive`: the published site as one WACZ, with its source files and a sheet of who, what, when and by which steps."""
 
 import io
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -48,6 +47,7 @@ from site_builder.records.findings import SiteError
 from site_builder.records.model import Inspection, Settings
 from site_builder.records.notice import read_notice
 from site_builder.records.source import read_yaml
+from site_builder.system.renaming import replace
 
 
 class Archived(NamedTuple):
@@ -90,7 +90,7 @@ def archive(out: Path, content: Path, target: Path | None, since: str | None, ke
         pending = Path(folder) / "wacz"
         with pending.open("wb") as made:
             wacz.write(made, _entries(what, warc, lines, records, sources), _head(what))
-        os.replace(pending, path)
+        replace(pending, path)
     signature = path.with_name(path.name + ".sig")
     signature.unlink(missing_ok=True)
     if key is not None:

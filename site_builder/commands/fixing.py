@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build.store import write_atomically
 from site_builder.records.findings import Edit, Finding, SiteError
-from site_builder.system.renaming import replace
+from site_builder.system.renaming import replace, write_beside
 
 SLIPS = ("F", "T", "Y")  # codes of forms: what a file says can be judged when these are whole
 ROUNDS = 12  # a file with more layers of slips than this is looked at again by running the command again
@@ -66,7 +65,7 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
         after = _mended(before, edits.get(path, []), encodings.get(path, ""))
         if after is not None and after != before:
             first.setdefault(path, (before, path))
-            write_atomically(str(file), after)
+            write_beside(file, after)
             done = True
     for path, name in sorted(renames.items(), reverse=True):  # what is deeper first
         done = _renamed(root, path, name, first) or done

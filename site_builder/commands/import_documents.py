@@ -27,7 +27,7 @@ from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.system.refusals import words_of
-from site_builder.system.renaming import replace
+from site_builder.system.renaming import replace, write_beside
 
 
 def import_files(
@@ -167,7 +167,7 @@ def _put(folder: Path, files: dict[str, str]) -> None:
     """A new record appears whole, by one rename of its folder; in a folder that is there, file by file."""
     if folder.exists():
         for name, text in files.items():
-            _replace(folder / name, text)
+            write_beside(folder / name, text.encode())
         return
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)  # of an import that was killed
@@ -175,13 +175,6 @@ def _put(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (fresh / name).write_text(text, encoding="utf-8", newline="\n")
     replace(fresh, folder)
-
-
-def _replace(path: Path, text: str) -> None:
-    """A file written whole or not at all."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    replace(fresh, path)
 
 
 def _diff(old: str, new: str, name: str) -> list[str]:

@@ -25,7 +25,7 @@ from site_builder.sheets.cell_words import told
 from site_builder.sheets.filled import read_filled
 from site_builder.sheets.ledger_sheet import NOTICE
 from site_builder.sheets.xlsx_reading import properties_of
-from site_builder.system.renaming import replace
+from site_builder.system.renaming import write_beside
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f#%&]+')
 
@@ -130,21 +130,14 @@ def _write(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes)
     new = not stored.exists()
     if new:
         stored.parent.mkdir(exist_ok=True)
-        _replace(stored, raw)
+        write_beside(stored, raw)
     try:
-        _replace(folder / "ledger.yaml", content)
+        write_beside(folder / "ledger.yaml", content)
     except OSError:
         if new:
             stored.unlink(missing_ok=True)
         raise
     result.stored = f"files/{name}"
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """A file written whole or not at all."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    replace(fresh, path)
 
 
 def lines_of(result: Progress, folder: str) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from site_builder.build.store import write_atomically
 from site_builder.importing.names import core_name, organ_id
 from site_builder.importing.writer import organs_entry
 from site_builder.records.findings import SiteError
 from site_builder.records.source import Field, Mapping, read_yaml
+from site_builder.system.renaming import write_beside
 
 
 class OrganRegister:
@@ -50,7 +50,7 @@ class OrganRegister:
             raise SiteError(
                 f"{self.path} 不是一行一个键的写法，加不进新单位；把它改成块式写法（每个编号单独一行）再导入"
             )
-        write_atomically(str(self.path), added.encode())
+        write_beside(self.path, added.encode())
         self.ids.add(identifier)
         self.known[core_name(full)] = identifier
         return f"organs.yaml 新增单位 {identifier}：{full}，请核对"

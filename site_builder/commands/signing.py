@@ -1,6 +1,5 @@
 """`sign`: the signature of a site beside its manifest, and a time stamp of it where the site names a server."""
 
-import os
 from datetime import date
 from pathlib import Path
 from urllib.error import URLError
@@ -19,6 +18,7 @@ from site_builder.records.convert import convert
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Settings
 from site_builder.records.source import read_yaml
+from site_builder.system.renaming import write_beside
 
 _SECONDS = 30.0
 
@@ -39,11 +39,11 @@ def sign(out: Path, key: Path, server: str | None, day: date) -> int:
         return 1
     signature = ssh_keygen.sign(out / MANIFEST, key)
     stamp = _stamp_of(signature, server) if server else None
-    _write(out / SIGNATURE, signature)
+    write_beside(out / SIGNATURE, signature)
     if stamp is None:
         (out / STAMP).unlink(missing_ok=True)
     else:
-        _write(out / STAMP, stamp)
+        write_beside(out / STAMP, stamp)
     _tell(out, paths, signature, day)
     return 0
 
@@ -91,13 +91,6 @@ def _tell(out: Path, paths: SitePaths, signature: bytes, day: date) -> None:
         )
     paths.folder.mkdir(parents=True, exist_ok=True)
     last.write_text(found.key + "\n", "utf-8", newline="\n")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Atomically: a reader never sees half a signature."""
-    pending = path.with_name(f".{path.name}.next")
-    pending.write_bytes(content)
-    os.replace(pending, path)
 
 
 def _stamp_of(signature: bytes, server: str) -> bytes:

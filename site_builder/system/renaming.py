@@ -31,6 +31,16 @@ def replace(source: AnyPath, target: AnyPath) -> None:
     _persistently(rename, target)
 
 
+def write_beside(path: Path, content: bytes) -> None:
+    """A file written whole or not at all: first beside it, under a hidden name, which a content folder passes over.
+
+    Errors  as `replace`; OSError
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_bytes(content)
+    replace(fresh, path)
+
+
 def _say_of_folders(source: AnyPath, target: AnyPath) -> None:
     """Windows calls it a matter of permission where something else stands in the way."""
     if not os.path.lexists(target):

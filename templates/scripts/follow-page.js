@@ -16,8 +16,11 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/** As the site has it now: what a browser kept may be what was there at the last visit. */
+const fresh = (url) => fetch(url, { cache: "no-cache" });
+
 const json = async (path) => {
-  const answer = await fetch(base + path);
+  const answer = await fresh(base + path);
   if (!answer.ok) throw new Error(`${answer.status} ${path}`);
   return answer.json();
 };
@@ -31,7 +34,7 @@ async function changesSince(day) {
 
 /** What a followed page is now; null where it is gone or withdrawn. */
 async function pageAt(url) {
-  const answer = await fetch(url);
+  const answer = await fresh(url);
   if (!answer.ok) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kind = page.body.dataset.page;

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
+from site_builder.commands.fixing import edited_text
+from site_builder.records.findings import Edit
 from tests.rules.space import BASE
 from tests.rules.test_corpus import write
 
@@ -112,3 +114,9 @@ def test_what_left_since_a_revision_needs_a_word(content: Path) -> None:
     assert "error H003" in check(content, "--against", "HEAD").stdout
     allowed = check(content, "--against", "HEAD", "--allow-gone").stdout
     assert "warning H003" in allowed and "error H003" not in allowed
+
+
+def test_of_two_edits_at_one_place_the_first_counts() -> None:
+    """Two mends of one slip would put their signs in twice."""
+    edits = [Edit(line=1, column=2, length=0, text=text) for text in (" {#p4}", "}")]
+    assert edited_text("甲乙", edits) == "甲 {#p4}乙"
