@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.reader.prints import RUN, folded, folded_lines, packed, places_of_prints, prints_of
+from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, packed, places_of_prints, prints_of, reach
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings, updated_holders
 
 # Few characters, many of them marks or joints: more accidents of place than real texts have.
@@ -23,6 +23,24 @@ def test_forty_characters_in_a_row_have_a_print_in_common(a: str, b: str, c: str
     first, _ = prints_of(f"甲{a}{common}{b}乙\n")
     second, _ = prints_of(f"丙{c}{common}{d}丁\n")
     assert first & second
+
+
+@settings(max_examples=400, deadline=None)
+@given(WORDS, WORDS, WORDS, WORDS, ALIKE.filter(runs_on) | PLAIN)
+def test_what_another_text_may_have_is_never_taken_for_less(a: str, b: str, c: str, d: str, common: str) -> None:
+    text, other = folded(f"甲{a}{common}{b}乙"), folded(f"丙{c}{common}{d}丁")
+    at, stop = text.index(folded(common)), text.index(folded(common)) + len(folded(common))
+    theirs, _ = prints_of(other + "\n")
+    for each, place in places_of_prints(text):
+        if each in theirs and at <= place and place + SIZE <= stop:
+            first, length = reach(text, place, theirs)
+            assert first <= at and stop <= first + length
+
+
+def test_words_end_where_a_print_is_not_the_others() -> None:
+    text = "逐户核对用水档案与现场水表登记簿,补登漏登的用户二百余户并逐一说明,把结果报送营业部存档备查并公布"
+    known = {each for each, place in places_of_prints(text) if place == 17}
+    assert reach(text, 17, known) == (0, text.index("把") + SIZE - 1)
 
 
 @settings(max_examples=200, deadline=None)
