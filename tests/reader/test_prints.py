@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, packed, places_of_prints, prints_of, reach
-from site_builder.reader.shared_prints import PrintSheet, all_holders, readings, updated_holders
+from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 
 # Few characters, many of them marks or joints: more accidents of place than real texts have.
 WORDS = st.text("管网巡查记录维修单位资料核对台账水表更新阀门的和了在为，。、；：", min_size=0, max_size=90)
@@ -61,24 +61,6 @@ def test_marks_of_the_text_and_widths_do_not_matter() -> None:
 
 def sheet(slug: str, *prints: int) -> PrintSheet:
     return PrintSheet((slug, slug), slug.encode(), packed(prints), (), ())
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.lists(st.frozensets(st.integers(0, 12), max_size=6), min_size=1, max_size=6),
-    st.integers(0, 5),
-    st.frozensets(st.integers(0, 12), max_size=6),
-)
-def test_after_an_edit_the_same_is_known_as_from_scratch(
-    texts: list[frozenset[int]], at: int, new: frozenset[int]
-) -> None:
-    before = {f"n{n}": sheet(f"n{n}", *each) for n, each in enumerate(texts)}
-    slug = f"n{at}"
-    after = {**before, slug: sheet(slug, *new)}
-    touched = set(new) | set(texts[at] if at < len(texts) else ())
-    holders = updated_holders(all_holders(before), touched, after)
-    assert holders == all_holders(after)
-    assert readings(holders, after) == readings(all_holders(after), after)
 
 
 def test_a_formula_is_no_copy() -> None:
