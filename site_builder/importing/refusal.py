@@ -198,9 +198,10 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
             tuple(dict.fromkeys(unfilled))[:5],
         )
-    told = _account(draft, lines)
-    speaks = [*_for(draft, text), *([told] if told else [])]
-    against = [each for each in _against(draft, lines) if not (told and each.what in _MAY_LACK)]
+    speaks, against = list(_for(draft, text)), list(_against(draft, lines))
+    if not any(each.what in _PLAINLY for each in against) and (told := _account(draft, lines)):
+        speaks.append(told)
+        against = [each for each in against if each.what not in _MAY_LACK]
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
     return _refused(speaks, against)
