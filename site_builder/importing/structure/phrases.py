@@ -38,6 +38,9 @@ _WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理
 _FAULT_AT_END: Final = re.compile(
     r"(?:不[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|谋取?私?利|牟利|获利|敛财|(?<![治决解止绝除正][“\"])一[\u4e00-\u9fff]了之[”\"]?|未[^,。;]{1,10})[。:;]?$"
 )
+# 没有合格证的不得入场: a rule that was set, whatever it names.
+_RULED: Final = re.compile(r"(?:的|者|,|一律)不得(?!力|当|法|不|要领|人心)|的?(?:一律)?(?:严禁|禁止)[\u4e00-\u9fff]{2}")
+_BROKEN_RULE: Final = re.compile(r"违反|违规|仍|却|不到位|不力|不严")
 _MISUSED: Final = re.compile(
     r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)"
 )
@@ -123,6 +126,8 @@ def states_of(title: str) -> States:
     if _MENDS.match(words) or _POSITIVE.match(core):
         clauses = core.rstrip("。:;").split(",")
         return "problem" if all(_FAULT_AT_END.search(each) for each in clauses) else "measure"
+    if _RULED.search(core) and not _BROKEN_RULE.search(core):
+        return "measure"
     if _at_fault(core):
         return "problem"
     return "problem" if names_problem(words) else "measure"
