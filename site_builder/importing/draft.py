@@ -274,9 +274,9 @@ def _publication(
     if published is None and not signed and (day := _issued(parts.body)):
         published = Timestamp(day[1])
         doubts.append(Doubt(day[0], day[1], "原文未载明发布日期，按印发通知的落款日期填写"))
-    if published is None and not signed and stated.written and len(str(stated.written)) == 10:
-        published = Timestamp(str(stated.written))
-        doubts.append(Doubt(0, str(published), "原文未载明发布日期，按成文（生成）日期填写"))
+    if published is None and not signed and stated.issued:
+        published = stated.issued
+        doubts.append(Doubt(0, str(published), "原文未载明发布日期，按生成（发文）日期填写"))
     name = source.name if source else manuscript.hint("source") or None
     if name or manuscript.url:
         source = Source(name=name, url=manuscript.url)

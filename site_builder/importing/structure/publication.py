@@ -30,13 +30,20 @@ _CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When and where the text was published, as its metadata lines say."""
+    """When and where the text was published, as its metadata lines say.
+
+    `issued`    the day on which the page or the file was made (生成日期, 发文日期), which is not said to be that of the publication
+    """
 
     published: Timestamp | None = None
     written: PartialDate | None = None
     source: Source | None = None
     number: str | None = None
     publisher: str | None = None
+    issued: Timestamp | None = None
+
+
+_ISSUED: Final = re.compile(r"(?:生成|发文|印发|制发)\s*(?:日\s*期|时\s*间)\s*[】\]]?\s*:?\s*$")
 
 
 def publication(metadata: tuple[Line, ...]) -> Publication:
@@ -50,6 +57,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     source: Source | None = None
     number: str | None = None
     publisher: str | None = None
+    issued: Timestamp | None = None
     above = ""
     for line in metadata:
         text = fold_cells(line)
@@ -64,6 +72,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
                 worth = 2
             iso = found.iso() or ""
             if made:
+                issued = issued or (_stamp(text, found, iso) if _ISSUED.search(before) else None)
                 written = written or PartialDate(iso)
             elif worth and (published is None or worth > published[0]):
                 published = worth, _stamp(text, found, iso)
@@ -78,7 +87,14 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
         elif number is None and NUMBER_ALONE.fullmatch(text.strip()):
             number = line.text.strip()
         above = text if len(text) <= 12 else ""
-    return Publication(published[1] if published else None, written, source, number, publisher)
+    return Publication(
+        published=published[1] if published else None,
+        written=written,
+        source=source,
+        number=number,
+        publisher=publisher,
+        issued=issued,
+    )
 
 
 def fold_cells(line: Line) -> str:

@@ -25,6 +25,7 @@ from site_builder.importing.structure.phrases import (
     names_problem,
     states_of,
     title_of,
+    undecided,
 )
 from site_builder.importing.structure.roles import role_by_contents, role_of
 from site_builder.importing.structure.tree import Node
@@ -177,6 +178,11 @@ class Weigher:
         worth += 2.0 if names_aspect(words) else 0.0
         worth += 0.5 if generic(words) else 0.0
         worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
+        if states_of(words) == "problem" and not names_aspect(words):
+            # A fault whose numbers mostly count what was done is an item itself.
+            under = [self.title(child) for child in node.children]
+            done = sum(states_of(each) != "problem" and not undecided(each) for each in under)
+            worth -= 2.0 if done * 3 >= len(under) else 0.0
         own = [self.lines[index].folded for index in node.own]
         worth -= 2.5 if any(DONE_LABEL.match(text) or FIELD.match(text) for text in own) else 0.0
         worth -= min(1.0, 0.3 * len(own))
