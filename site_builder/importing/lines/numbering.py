@@ -61,10 +61,10 @@ _PATTERNS: Final = (
     (Rank.PROJECT, re.compile(rf"(?:任务|序号|问题|事项)\s*({_CN}|\d{{1,2}}(?:[.-]\d{{1,2}})*)(?:\s*[:、.]\s*|\s+)(?=\S)")),
     (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\])]?\s*[:、.]\s*")),
     (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\]]\s*")),
-    (Rank.DOT, re.compile(rf"(\d{{1,2}})\.(?={COUNTED})")),
+    (Rank.DOT, re.compile(rf"(\d{{1,2}})[.、](?={COUNTED})")),
     (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*[.、:]\s*|\s+)(?=[^\s\d])")),
+    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*[.、:]\s*|\s+)(?=[^\s\d]|" + COUNTED + ")")),
     (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:]{{4,40}}$)")),
     (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*[.、]\s*(?![0-9])")),
@@ -77,6 +77,7 @@ _PATTERNS: Final = (
     (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*")),
 )  # fmt: skip
 _BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○▌▍▎▊█▪◼▶►▷➤]\s*(?=\S)")
+_BULLETED: Final = re.compile(r"(\d{1,2})\s+(?=\S)")  # ▌1 项目…: behind such a sign a number counts
 _CASE: Final = re.compile(
     r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*(?:受理|交办|转办|信访|举报)?编号\s*:\s*\S"
 )
@@ -102,6 +103,8 @@ def marker(folded: str) -> Marker | None:
     """
     start = bullet.end() if (bullet := _BULLET.match(folded)) else 0
     head = folded[start : start + _REACH]
+    if start and (found := _BULLETED.match(head)):
+        return Marker(Rank.DOT, int(found[1]), found[1], start + found.end())
     for rank, pattern in _PATTERNS:
         if (found := pattern.match(head)) and found.end() < len(head.rstrip()):
             number = next(filter(None, found.groups()))
