@@ -317,7 +317,9 @@ def rating(random: Random) -> list[str]:
 def square_template(random: Random) -> list[str]:
     """A template whose blanks are named in square brackets."""
     return [
-        random.choice(("中共[单位名称]党组关于[第几轮]巡察整改情况的通报", "[单位全称]关于巡察整改进展情况的通报（格式）")),
+        random.choice(
+            ("中共[单位名称]党组关于[第几轮]巡察整改情况的通报", "[单位全称]关于巡察整改进展情况的通报（格式）")
+        ),
         "根据[市/县]委统一部署，[年]月[日]至[年]月[日]，[第几]巡察组对[单位名称]党组开展了巡察。现将整改情况通报如下：",
         "一、主体责任落实情况",
         "（一）召开会议[几]次，成立[机构名称]。",

@@ -122,7 +122,9 @@ def lead_of(body: tuple[Line, ...]) -> Line | None:
     return next(told, first)
 
 
-def inspection(title: str | None, lead: Line | None, written: int | None = None) -> tuple[Inspection | None, list[Doubt]]:
+def inspection(
+    title: str | None, lead: Line | None, written: int | None = None
+) -> tuple[Inspection | None, list[Doubt]]:
     """The inspection the lead tells of, and what had to be worked out.
 
     Takes   written     the year in which the text was signed or published: what 今年 means

@@ -9,8 +9,12 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.evidence import NUMBER_ALONE
 from site_builder.records.model import PartialDate, Source, Timestamp
 
-_WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*(?:日\s*期|时\s*间)\s*[】\]]?\s*:?\s*$")
-_PUBLISHED: Final = re.compile(r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*(?:日\s*期|时\s*间|于)\s*[】\]]?\s*:?\s*$")
+_WRITTEN: Final = re.compile(
+    r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*(?:日\s*期|时\s*间)\s*[】\]]?\s*:?\s*$"
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*(?:日\s*期|时\s*间|于)\s*[】\]]?\s*:?\s*$"
+)
 _OTHER_DAY: Final = re.compile(
     r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*:?\s*$"
 )

@@ -164,7 +164,9 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, ind
         return False
     span, following = _span(raw[before.number]), raw[line.number].lstrip()
     fits = span + width(following[:1]) <= columns  # the next character would have had room
-    if span <= columns - _SLACK or (fits and (_STOPPED if indented else _ENDED).search(before.folded) and following[:1] not in _OPENING):
+    if span <= columns - _SLACK or (
+        fits and (_STOPPED if indented else _ENDED).search(before.folded) and following[:1] not in _OPENING
+    ):
         return False
     found = marker(before.folded)
     if fits and found and found.rank <= Rank.DOT and heading_like(before) and not _WITHIN.search(before.folded):
