@@ -104,7 +104,7 @@ def marker(folded: str) -> Marker | None:
     start = bullet.end() if (bullet := _BULLET.match(folded)) else 0
     head = folded[start : start + _REACH]
     if start and (found := _BULLETED.match(head)):
-        return Marker(Rank.DOT, int(found[1]), found[1], start + found.end())
+        return Marker(Rank.INNER_DOT, int(found[1]), found[1], start + found.end())
     for rank, pattern in _PATTERNS:
         if (found := pattern.match(head)) and found.end() < len(head.rstrip()):
             number = next(filter(None, found.groups()))
