@@ -31,6 +31,7 @@ from site_builder.records.findings import (
     as_sarif,
     as_text,
     errors,
+    in_one_line,
     nearest,
     refuse_without_docstrings,
 )
@@ -45,7 +46,7 @@ def guarded(work: Callable[[], int]) -> int:
         refuse_without_docstrings()
         return work()
     except SiteError as error:
-        say(f"无法继续：{error}")
+        say(in_one_line(f"无法继续：{error}"))
         return 2
     except ContentError as error:
         say_findings(error.findings, Path())

@@ -27,8 +27,9 @@ from site_builder.system.memory import peak_memory
 from site_builder.system.renaming import remove_folder, unlink
 from site_builder.unit.search_documents import SearchDocument
 
-INDEX_FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
+INDEX_FORMAT = "3"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
+LICENCE = "pagefind-licence.txt"  # of what is shipped with every site: it must go along
 ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"
 CATALOGUE = "catalogue.pf_table"
@@ -202,6 +203,7 @@ def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
     ready.mkdir()
     for file in RUNTIME:
         shutil.copyfile(place / "made" / file, ready / file)
+    shutil.copyfile(Path(__file__).with_name(LICENCE), ready / LICENCE)
     release = json.loads((place / "made" / ENTRY).read_text(encoding="utf-8"))["version"]
     _write_index_files(ready, release, [], [])
     shelf.put(ready, name)

@@ -47,43 +47,43 @@ _CN: Final = "[一二三四五六七八九十]{1,3}"
 _UNIT: Final = "[万亿元%倍个项米吨亩公千人年月日级版代期°℃折分次件处家户名条天岁周]"
 _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
-    (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*[、.:]\s*")),
-    (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*[、.:]?\s*")),
-    (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条)\s*[:、]\s*")),
-    (Rank.COMMA, re.compile(rf"({_CN})\s*[、.]\s*(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
-    (Rank.BRACKET, re.compile(rf"\(\s*({_CN})\s*\)\s*[、.]?\s*")),
-    (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*")),
-    (Rank.PROJECT, re.compile(r"项目\s*([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*[:、.]?\s*(?=[^\s\d个项])")),
-    (Rank.PROJECT, re.compile(r"(?:任务|序号)\s*(\d{1,2}(?:[.-]\d{1,2})*)(?:\s*[:、.]\s*|\s+)(?=\S)")),
-    (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\])]?\s*[:、.]\s*")),
-    (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*({_CN}|\d{{1,3}})\s*[】\]]\s*")),
+    (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+[、.:]\s*+")),
+    (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*+[、.:]?\s*+")),
+    (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条)\s*+[:、]\s*+")),
+    (Rank.COMMA, re.compile(rf"({_CN})\s*+[、.]\s*(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
+    (Rank.BRACKET, re.compile(rf"\(\s*+({_CN})\s*+\)\s*+[、.]?\s*+")),
+    (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*+")),
+    (Rank.PROJECT, re.compile(r"项目\s*+([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*+[:、.]?\s*+(?=[^\s\d个项])")),
+    (Rank.PROJECT, re.compile(r"(?:任务|序号)\s*+(\d{1,2}(?:[.-]\d{1,2})*)(?:\s*+[:、.]\s*+|\s+)(?=\S)")),
+    (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*+({_CN}|\d{{1,3}})\s*+[】\])]?\s*+[:、.]\s*+")),
+    (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*+({_CN}|\d{{1,3}})\s*+[】\]]\s*+")),
     (Rank.DOT, re.compile(rf"(\d{{1,2}})\.(?={COUNTED})")),
-    (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*[.、:]\s*|\s+)(?=[^\s\d])")),
+    (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*+[.、:]\s*+|\s+)(?=[^\s\d])")),
     (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:]{{4,40}}$)")),
-    (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.、]\s*|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*[.、]\s*(?![0-9])")),
-    (Rank.SMALL, re.compile(r"\(\s*([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),
-    (Rank.SMALL, re.compile(r"([0-9]{1,3}|l)\s*\)\s*[、.]?\s*")),
-    (Rank.PAREN, re.compile(r"([⑴-⒇])\s*")),
-    (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟])\s*")),
+    (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
+    (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*+[.、]\s*(?![0-9])")),
+    (Rank.SMALL, re.compile(r"\(\s*+([0-9]{1,3}|l)\s*+\)\s*+[、.]?\s*+")),
+    (Rank.SMALL, re.compile(r"([0-9]{1,3}|l)\s*+\)\s*+[、.]?\s*+")),
+    (Rank.PAREN, re.compile(r"([⑴-⒇])\s*+")),
+    (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟])\s*+")),
     (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
-    (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*")),
+    (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*+")),
 )  # fmt: skip
-_BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○]\s*(?=\S)")
+_BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○]\s*+(?=\S)")
 _CASE: Final = re.compile(
-    r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*(?:受理|交办|转办|信访|举报)?编号\s*:\s*\S"
+    r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*+(?:受理|交办|转办|信访|举报)?编号\s*+:\s*+\S"
 )
 _REACH: Final = 60  # characters at the start of a line that can hold its number
-_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非])|第{_CN},)")
+_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[{_CIRCLES}]))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[⑴-⒇]))"),
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>\((?P<n>{_CN})\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
+    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
+    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>\((?P<n>{_CN})\))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )
 
 
