@@ -11,7 +11,7 @@ from site_builder.views.correction_letter import correction_letter
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
-from site_builder.views.prose import Html, anchors_of, html_of, sentences_of
+from site_builder.views.prose import Html, anchors_of, html_of
 from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
@@ -58,7 +58,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(
         ref=ref,
-        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=sentences_of(outline, anchors)),
+        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=presenter.sentences),
         toc=tuple(_toc(presenter, anchors)),
         items=tuple(items),
         shares=shares_of(counts),
@@ -174,7 +174,12 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
         yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note, url="#ledger")
     if stated.measures is not None:
         yield StatedCheck(
-            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None, url=None
+            label="措施",
+            stated=stated.measures,
+            listed=sum(len(p.measures) for p in problems),
+            note=None,
+            url=presenter.routes.ledger(presenter.notice.slug),
+            of_items=False,
         )
     for code, number in by_status.items():
         if number is not None:

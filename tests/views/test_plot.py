@@ -1,6 +1,7 @@
 """Days on a line: labels that do not cover one another; windows as bars on whole months."""
 
 from datetime import date, timedelta
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,15 +40,23 @@ def test_no_label_covers_another(told: list[tuple[date, int]]) -> None:
     if plot is None:
         assert len({day for day, _ in told}) < 2
         return
-    ends: dict[int, float] = {}
+    assert [point.day for point in plot.points] == sorted(str(day) for day, _ in told)
+    drawn = []
     for point in plot.points:
-        if point.row is None:
-            continue
-        width = 100 * len(point.label) / 46
-        start = point.x - width if point.ends else point.x
-        assert start >= ends.get(point.row, -100), plot
-        ends[point.row] = max(ends.get(point.row, -100), point.x if point.ends else point.x + width)
-    assert plot.rows <= 7
+        if point.row is not None:
+            width = 100 * len(point.label) / 44
+            drawn.append(
+                (
+                    point.row,
+                    point.x,
+                    point.x - width if point.ends else point.x,
+                    point.x if point.ends else point.x + width,
+                )
+            )
+    for (row, x, start, end), (other, _, left, right) in permutations(drawn, 2):
+        assert row != other or end <= left or right <= start, plot
+        assert row <= other or not left < x < right, (plot, "a leader through a label")
+    assert plot.rows == max((row for row, *_ in drawn), default=-1) + 1 <= 7
 
 
 @given(DAYS, st.integers(0, 60), st.lists(DAYS, min_size=1, max_size=5))
