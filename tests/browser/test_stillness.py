@@ -17,8 +17,11 @@ new PerformanceObserver((list) => {
 def moved(page: Page, url: str) -> list[str]:
     """What has moved on a page until it is at rest: how far, and which element."""
     page.goto(url)
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if "?q=" in url:
+        page.wait_for_selector("#search-status[data-state='done']")
+    if url.endswith("/follow/"):
+        page.wait_for_selector("[data-followed]")
+    page.wait_for_timeout(80)
     found: list[str] = page.evaluate("window.moved")
     return found
 
@@ -27,6 +30,8 @@ def moved(page: Page, url: str) -> list[str]:
 def test_no_page_moves(browser: Browser, address: str, kinds: dict[str, str], width: int) -> None:
     found: dict[str, list[str]] = {}
     with opened(browser, viewport={"width": width, "height": 640 if width == 320 else 800}) as page:
+        page.goto(f"{address}notices/2026-amr/")
+        page.locator("[data-follow]").click()
         page.add_init_script(WATCH)
         for kind, path in {**kinds, "results": "search/?q=整改&status=ongoing"}.items():
             if lines := moved(page, address + path):
