@@ -166,18 +166,20 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
     if stated is None:
         return
     problems = presenter.notice.outline.problems
-    other = sum(1 for problem in problems if problem.origin)
-    note = f"其中 {other} 项另有来源" if other else None
+    others = tuple(
+        Link(item.url, f"第 {item.number} 项" if item.number else item.title)
+        for problem, item in zip(problems, items, strict=True)
+        if problem.origin
+    )
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
     by_status |= {"done": stated.done, "closed": stated.closed}
     if stated.problems is not None:
-        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note, url="#ledger")
+        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), others=others, url="#ledger")
     if stated.measures is not None:
         yield StatedCheck(
             label="措施",
             stated=stated.measures,
             listed=sum(len(p.measures) for p in problems),
-            note=None,
             url=presenter.routes.ledger(presenter.notice.slug),
             of_items=False,
         )
@@ -185,7 +187,7 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
         if number is not None:
             listed = sum(1 for item in items if item.status.code == code)
             url = f"#items-{code}" if listed else None
-            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None, url=url)  # type: ignore[index]
+            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, url=url)  # type: ignore[index]
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,11 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
     years = ((date(year, 1, 1), f"{year}年") for year in range(first.year + 1, last.year + 1))
     ticks = tuple(Tick(place(day, first, last), label) for day, label in years)
     return Plot(
-        first=str(first), last=str(last), rows=max((at for at, row in enumerate(taken, 1) if row), default=0), points=tuple(points), ticks=ticks
+        first=str(first),
+        last=str(last),
+        rows=max((at for at, row in enumerate(taken, 1) if row), default=0),
+        points=tuple(points),
+        ticks=ticks,
     )
 
 

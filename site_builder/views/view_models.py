@@ -352,14 +352,14 @@ class Share(Struct, frozen=True):
 
 
 class StatedCheck(Struct, frozen=True, kw_only=True):
-    """The text's own total beside the listed one; `url` of what is listed, None where that is nothing."""
+    """The text's own total beside the listed one; `url` of what is listed, None where that is nothing; `others`: items of another origin."""
 
     label: str
     stated: int
     listed: int
-    note: str | None
     url: str | None
     of_items: bool = True
+    others: tuple[Link, ...] = ()
 
 
 class Change(Struct, frozen=True, kw_only=True):

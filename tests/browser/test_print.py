@@ -59,6 +59,28 @@ def test_it_is_short_and_its_pages_are_full(pdf: PdfReader) -> None:
     assert len(lengths) <= 12 and min(lengths[:-1]) > 150, lengths
 
 
+# a heading of a group of items: its status and how many there are
+HEADS = re.compile(r"(原文未逐项标注|尚未整改|正在整改|基本完成（取得阶段性成果）|已完成整改|已销号)\s*\d+\s*项")
+
+
+@pytest.mark.parametrize("path", [NOTICE, "organs/yunzhou-eco/", "inspections/city-r8-2/"])
+def test_no_heading_is_the_last_line_of_a_page(browser: Browser, address: str, path: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + path)
+        content = page.pdf(prefer_css_page_size=True)
+    pages = [unicodedata.normalize("NFKC", each.extract_text()) for each in PdfReader(io.BytesIO(content)).pages]
+    seen, last = 0, []
+    for number, text in enumerate(pages, 1):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        assert f"{number} / {len(pages)}" in lines, "every page has its number"
+        body = [line for line in lines if not re.fullmatch(r"\d+ / \d+", line)]
+        seen += sum(bool(HEADS.fullmatch(line)) for line in body)
+        last.append(body[-1])
+    assert seen >= 4
+    assert [line for line in last if HEADS.fullmatch(line)] == []
+    assert len(body) > 3, "the footer has no page of its own"
+
+
 def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str) -> None:
     page = html.fromstring((demo / NOTICE / "index.html").read_bytes())
     drawn = page.xpath("//*[@class='dossier-code']/*[local-name()='svg']")
