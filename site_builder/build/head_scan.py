@@ -12,9 +12,6 @@ from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded, decoded_leniently, read_sources
 from site_builder.build.thresholds import SCAN_BATCH
-from site_builder.reader.readings import Hit
-from site_builder.reader.second_look import NamesInHeads, SecondReader
-from site_builder.reader.shared_prints import PrintSheet
 from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
@@ -40,9 +37,6 @@ class HeadScan(Struct, frozen=True):
     items       item → title, where another notice links here or this one links to others
     approved    steps of approval that hold for its text and ledger
     pages       its items and targets, where a page of text, a theme or a redirect names it
-    hits        what the second reader's lists know in it, and `read_with`, the key of those lists
-    named       names in it that only heads of notices know, and `named_with`, the key of those names
-    prints      of its text; those that stand in it twice; SHA-256 of its pictures
     """
 
     digest: bytes
@@ -53,18 +47,6 @@ class HeadScan(Struct, frozen=True):
     items: dict[str, str] | None = None
     pages: frozenset[str] | None = None
     approved: tuple[str, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    read_with: bytes = b""
-    named: tuple[Hit, ...] = ()
-    named_with: bytes = b""
-    prints: bytes = b""
-    repeated: tuple[int, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-    def sheet(self, slug: str) -> PrintSheet:
-        """What of it is compared with other notices."""
-        order = (_head.decode(self.head).published or "", slug)
-        return PrintSheet(order, self.digest, self.prints, self.repeated, self.pictures)
 
 
 class Scanned(NamedTuple):
@@ -82,7 +64,6 @@ def scan_notices(
     drafts: bool,
     findings: list[Finding],
     named: Collection[str] = (),
-    reader: SecondReader | None = None,
 ) -> Scanned:
     """One scan for each notice whose head can be read, by slug; findings for the others.
 
@@ -97,17 +78,14 @@ def scan_notices(
             drafts: whether drafts are shown
             findings: to which mistakes are added
             named: slugs that pages of text, themes and redirects name: which pages these notices have is needed
-            reader: the second reader; None = nothing is read a second time
     """
     heads: dict[str, HeadScan] = {}
     for slug in slugs:
         if slug in kept:
             heads[slug] = kept[slug]
-        elif (found := _scan(slug, read(slug), folder, findings, reader)) is not None:
+        elif (found := _scan(slug, read(slug), folder, findings)) is not None:
             heads[slug] = found
     read_heads = {slug: _head.decode(scan.head) for slug, scan in heads.items()}
-    if reader is not None:
-        _read_again(heads, read_heads, read, reader)
     for slug in heads.keys() & set(named):
         if heads[slug].pages is None:
             heads[slug] = replace(heads[slug], pages=_pages(slug, read(slug)))
@@ -133,23 +111,7 @@ def scan_notices(
     return Scanned(scans, heads)
 
 
-def _read_again(
-    heads: dict[str, HeadScan], read_heads: Mapping[str, Head], read: Callable[[str], Sources], reader: SecondReader
-) -> None:
-    """Looks at texts again where a list of wording, a register or the names in other heads have changed since."""
-    names = NamesInHeads(read_heads, reader.registers)
-    for slug, scan in heads.items():
-        if scan.read_with == reader.key and (scan.named_with == names.key or not names.names):
-            continue
-        source, head = read(slug), read_heads[slug]
-        text, ledger = decoded_leniently(source.notice), decoded_leniently(source.ledger or b"")
-        hits = scan.hits if scan.read_with == reader.key else reader.hits(text, ledger, head)
-        heads[slug] = replace(scan, hits=hits, read_with=reader.key, named=names.hits(text, head), named_with=names.key)
-
-
-def _scan(
-    slug: str, source: Sources, folder: str, findings: list[Finding], reader: SecondReader | None = None
-) -> HeadScan | None:
+def _scan(slug: str, source: Sources, folder: str, findings: list[Finding]) -> HeadScan | None:
     unreported: list[Finding] = []
     text = decoded_leniently(source.notice)
     head = read_head(text, f"{folder}/notices/{slug}/notice.md", unreported).head
@@ -162,18 +124,7 @@ def _scan(
     ledgers = read_ledger(ledger, slug, [])[0] if _POINTS.search(ledger) else Ledgers()
     words = digest(source.notice)
     links = tuple(dict.fromkeys(references(head, ledgers)))
-    found = HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words, approved=_approved(slug, source))
-    if reader is None:
-        return found
-    look = reader.look(text, ledger, source.files, head)
-    return replace(
-        found,
-        hits=look.hits,
-        read_with=reader.key,
-        prints=look.prints,
-        repeated=look.repeated,
-        pictures=look.pictures,
-    )
+    return HeadScan(source.digest(), Raw(pack(head)), head.draft, links, words, approved=_approved(slug, source))
 
 
 def _approved(slug: str, source: Sources) -> tuple[str, ...]:
@@ -197,44 +148,21 @@ def _outlined(slug: str, source: Sources, head: HeadScan) -> HeadScan:
 # -- in several processes
 
 
-def scan_ahead(
-    executor: Executor, content: Path, slugs: Sequence[str], lists: Mapping[str, str], registers: Registers
-) -> dict[str, HeadScan]:
+def scan_ahead(executor: Executor, content: Path, slugs: Sequence[str]) -> dict[str, HeadScan]:
     """Scans of those notices that can be read. The others are left to `scan_notices`, which makes the findings.
 
     Takes   executor: that reads them; content: the folder; slugs: of the notices
-            lists, registers: what the second reader is made of
     """
     found: dict[str, HeadScan] = {}
-    lexicon = _Lists(dict(lists), registers)
-    for part in _spread(executor=executor, work=_scan_some, content=content, slugs=slugs, known={}, lists=lexicon):
+    for part in _spread(executor, _scan_some, content, slugs, {}):
         found.update(part)
     wanted = sorted(slug for slug in _linked(found) & found.keys() if found[slug].items is None)
-    for part in _spread(executor=executor, work=_outline_some, content=content, slugs=wanted, known=found, lists=None):
+    for part in _spread(executor, _outline_some, content, wanted, found):
         found.update(part)
     return found
 
 
 _heads = unpacker(dict[str, HeadScan])
-
-
-class _Lists(NamedTuple):
-    """What a worker makes a second reader of."""
-
-    texts: dict[str, str]
-    registers: Registers
-
-
-_readers: dict[bytes, SecondReader] = {}
-
-
-def _reader_of(lists: _Lists) -> SecondReader:
-    """The second reader of these lists; a process makes it once for as long as they stay the same."""
-    made = SecondReader(*lists)
-    if made.key not in _readers:
-        _readers.clear()
-        _readers[made.key] = made
-    return _readers[made.key]
 
 
 def _spread(
@@ -243,22 +171,20 @@ def _spread(
     content: Path,
     slugs: Sequence[str],
     known: Mapping[str, HeadScan],
-    lists: _Lists | None,
 ) -> Iterator[dict[str, HeadScan]]:
-    """Takes   work: of one part of the slugs; known: scans that it needs; lists: for the second reader"""
+    """Takes   work: of one part of the slugs; known: scans that it needs"""
     parts = [slugs[start : start + SCAN_BATCH] for start in range(0, len(slugs), SCAN_BATCH)]
-    ordered = [executor.submit(work, content, part, {s: known[s] for s in part if s in known}, lists) for part in parts]
+    ordered = [executor.submit(work, content, part, {s: known[s] for s in part if s in known}) for part in parts]
     for future in ordered:
         yield _heads.decode(future.result())
 
 
-def _scan_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan], lists: _Lists) -> bytes:
-    reader = _reader_of(lists)
-    scans = {slug: _scan(slug, read_sources(content, slug), "", [], reader) for slug in slugs}
+def _scan_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]) -> bytes:
+    scans = {slug: _scan(slug, read_sources(content, slug), "", []) for slug in slugs}
     return pack({slug: head for slug, head in scans.items() if head is not None})
 
 
-def _outline_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan], lists: None) -> bytes:
+def _outline_some(content: Path, slugs: Sequence[str], known: Mapping[str, HeadScan]) -> bytes:
     return pack({slug: _outlined(slug, read_sources(content, slug), known[slug]) for slug in slugs})
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build.compared_notices import compared_notices
 from site_builder.build.disk import (
     Templates,
     ignored_text,
@@ -31,9 +30,6 @@ from site_builder.build.state import State
 from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint
-from site_builder.reader.readings import SecondReading
-from site_builder.reader.second_look import SecondReader
-from site_builder.reader.shared_prints import Holders
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
@@ -104,7 +100,6 @@ class Inputs(NamedTuple):
     stamps    of every file, when reading began
     looked    that time, in nanoseconds
     readings  slug → what the second reader has for the rules, where that is anything
-    holders   prints that several notices have
     """
 
     registers: Registers
@@ -117,8 +112,7 @@ class Inputs(NamedTuple):
     slugs: list[str]
     stamps: dict[str, FileStamp]
     looked: int
-    readings: dict[str, SecondReading]
-    holders: dict[int, Holders]
+    wording: dict[str, str]
 
     def texts(self) -> tuple[tuple[str, str, Html], ...]:
         return tuple(texts_of(self.pages, self.registers.base_path))
@@ -145,7 +139,6 @@ def read_inputs(
     if registers is None:
         raise ContentError(sorted(findings))
     pages, wording = read_pages(content, findings), read_wording(content, findings)
-    reader = SecondReader(wording, registers)
     names = slugs(content)
     findings += folder_findings(
         paths=paths_below(content, stamps),
@@ -157,9 +150,8 @@ def read_inputs(
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
     new = [slug for slug in names if slug not in kept]
-    still = set(kept)
     if workers and len(new) >= SCANS_FROM:
-        kept |= scan_ahead(workers(len(new)), content, new, wording, registers)
+        kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
         slugs=names,
         kept=kept,
@@ -170,13 +162,11 @@ def read_inputs(
         drafts=options.drafts,
         findings=findings,
         named=named_in((*texts.values(), *pages.values())),
-        reader=reader,
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
     findings += check_site(
         registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items, wording=wording
     )
-    holders, readings = compared_notices(before, scanned.heads, still)
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
     return Inputs(
         registers=registers,
@@ -189,8 +179,7 @@ def read_inputs(
         slugs=names,
         stamps=stamps,
         looked=looked,
-        readings=readings,
-        holders=holders,
+        wording=wording,
     )
 
 

@@ -12,7 +12,6 @@ from site_builder.build.state import ExportState, GroupState, UnitState
 from site_builder.build.thresholds import RACY_NANOSECONDS
 from site_builder.data.file_record import FileRecord
 from site_builder.data.tables import Book
-from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.encoding import digest, pack
 from site_builder.records.registers import Registers
 from site_builder.site.site_context import Group, SiteContext
@@ -74,15 +73,14 @@ def shared_key(context: Context, units: bytes) -> bytes:
     return digest(units, pack([getattr(context, name) for name in _SHARED]))
 
 
-def unit_key(sources: bytes, context: Context, shared: bytes, reading: SecondReading = NOTHING_READ) -> bytes:
+def unit_key(sources: bytes, context: Context, shared: bytes) -> bytes:
     """The cache key of a unit.
 
     Takes   sources: the digest of its files
             context: of the notice
             shared: of `shared_key`
-            reading: what the second reader has for its rules
     """
-    return digest(sources, shared, pack([getattr(context, name) for name in _OWN]), pack(reading))
+    return digest(sources, shared, pack([getattr(context, name) for name in _OWN]))
 
 
 def unit_reason(old: UnitState | None, key: bytes, *, day: date, stored: Collection[bytes], search: bool) -> str | None:

@@ -203,5 +203,4 @@ class SiteMaker:
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
         state.heads = {slug: Raw(pack(head)) for slug, head in inputs.heads.items()}
-        state.holders = Raw(pack(inputs.holders))
         return state

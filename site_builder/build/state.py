@@ -13,7 +13,7 @@ from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import unpacker
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 13
+STATE_FORMAT = 14
 _files = unpacker(FileRecords)
 
 
@@ -88,7 +88,6 @@ class State(Struct, kw_only=True):
     stamps  of every file that was read
     looked  when those stamps were taken, in nanoseconds: what changed shortly before is read again
     heads   slug → HeadScan, encoded: decoded by those who ask, who import what it is made of
-    holders prints that several notices have → Holders, encoded likewise
     """
 
     format: int = STATE_FORMAT
@@ -99,7 +98,6 @@ class State(Struct, kw_only=True):
     stamps: dict[str, FileStamp] = {}
     looked: int = 0
     heads: dict[str, Raw] = {}
-    holders: Raw = Raw(b"\x80")
 
     @property
     def empty(self) -> bool:

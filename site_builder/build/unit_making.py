@@ -15,7 +15,6 @@ from site_builder.build.state import UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
 from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
-from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.findings import Finding
 from site_builder.views.context import ContextBuilder, Scan
 
@@ -87,7 +86,7 @@ class UnitMaker:
         for scan in inputs.scans:
             slug, context = scan.slug, around.of(scan)
             shared = shared or shared_key(context, blueprint.units)
-            key = unit_key(inputs.digests[slug], context, shared, inputs.readings.get(slug, NOTHING_READ))
+            key = unit_key(inputs.digests[slug], context, shared)
             old = self.published.before.units.get(slug)
             why = self.reason(old, key, stored)
             self.options.say_why(slug, why)
@@ -97,8 +96,7 @@ class UnitMaker:
                 wanted.append((scan, key))
         findings: list[Finding] = []
         staged = Staged()
-        readings = inputs.readings
-        jobs = (self.job(scan, key, around, readings.get(scan.slug, NOTHING_READ)) for scan, key in wanted)
+        jobs = (self.job(scan, key, around) for scan, key in wanted)
         for done, result in enumerate(results(self.workers(len(wanted)), blueprint, jobs, len(wanted)), 1):
             self.progress("通报", done, len(wanted))
             findings.extend(finding for finding in result.findings if finding.severity == "error")
@@ -108,8 +106,8 @@ class UnitMaker:
                 self.options.say_pages(result.unit.files, result.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
 
-    def job(self, scan: Scan, key: bytes, around: ContextBuilder, reading: SecondReading) -> UnitJob:
-        """Takes   scan, key: of the unit; around: gives its context; reading: what the second reader has for its rules
+    def job(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
+        """Takes   scan, key: of the unit; around: gives its context
         Gives   what a worker needs for it
         """
         old = self.published.before.units.get(scan.slug)
@@ -119,7 +117,6 @@ class UnitMaker:
             context=around.of(scan),
             key=key,
             before=self.published.intact(old.files()) if old else {},
-            reading=reading,
         )
 
     def reason(self, old: UnitState | None, key: bytes, stored: set[bytes]) -> str | None:

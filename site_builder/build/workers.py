@@ -75,7 +75,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     title   of its page
     key     its cache key
     before  its intact published files, so that equal ones are neither rendered nor written again
-    reading what the second reader has for its rules
+    reading what the second reader has for its rules; None = its rules do not look
     """
 
     slug: str
@@ -83,7 +83,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     context: Context
     key: bytes = b""
     before: FileRecords = {}
-    reading: SecondReading = NOTHING_READ
+    reading: SecondReading | None = None
 
 
 class UnitResult(Struct, frozen=True, kw_only=True):
@@ -161,7 +161,8 @@ class UnitBuilder:
             day=blueprint.day,
             organs=blueprint.organs,
             inspections=shared,
-            reading=job.reading,
+            reading=job.reading or NOTHING_READ,
+            read_twice=job.reading is not None,
             other=lambda slug: other_files(content, slug, blueprint.shown),
             approved=approved_on(None if sources.approval is None else decoded_leniently(sources.approval)),
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from site_builder.build.disk import slugs
 from site_builder.build.executors import executor_for
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.second_pass import second_readings
 from site_builder.build.state import State
 from site_builder.build.unit_making import results
 from site_builder.build.workers import UnitJob
@@ -47,7 +48,10 @@ def check(
         except ContentError as error:
             return Checked(list(error.findings), 0)
         findings, acknowledged, number = list(inputs.findings), 0, len(inputs.scans)
-        around, readings = ContextBuilder(inputs.scans, inputs.registers, drafts), inputs.readings
+        around, readings = (
+            ContextBuilder(inputs.scans, inputs.registers, drafts),
+            second_readings(executor, content, inputs),
+        )
         orders = (
             UnitJob(
                 slug=scan.slug,

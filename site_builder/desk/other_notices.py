@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded_leniently, read_sources, read_wording
 from site_builder.reader.readings import Hit, SecondReading
-from site_builder.reader.second_look import NamesInHeads, SecondReader
+from site_builder.reader.second_look import NamesInHeads, SecondReader, names_of_heads
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Head
@@ -41,7 +41,7 @@ class OtherNotices:
                 self._forget(slug)
                 self._stamps[slug] = stamp
                 self._read(slug)
-        self._names = NamesInHeads(self._heads, registers)
+        self._names = NamesInHeads(names_of_heads(self._heads, registers), registers)
 
     def _forget(self, slug: str) -> None:
         for each in (self._stamps, self._sheets, self._heads):

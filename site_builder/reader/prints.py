@@ -7,7 +7,7 @@ characters; where there is none, after a 的, 和 … of the long clause that it
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from struct import pack, unpack
 from typing import Final
@@ -81,6 +81,23 @@ def places_of_prints(text: str) -> tuple[tuple[int, int], ...]:
         if found.group(1):
             places += (start + at for at in _inner(found.group(1)))
     return tuple((crc32(text[at : at + SIZE].encode()), at) for at in places if at + SIZE <= len(text))
+
+
+def reach(text: str, at: int, known: Collection[int]) -> tuple[int, int]:
+    """Beginning and length of the longest run around a place that another text can have.
+
+    A run that has a punctuation mark and the 16 characters after it has their print, so it ends where one is not the other's.
+    Takes   at: of a print; known: prints that the other text has or may have
+    """
+    first, stop = 0, len(text)
+    for each, place in places_of_prints(text):
+        if each not in known and place and text[place - 1] in _MARKS:
+            if place < at:
+                first = place
+            elif place > at:
+                stop = min(stop, place + SIZE - 1)
+                break
+    return first, stop - first
 
 
 def packed(prints: Iterable[int]) -> bytes:

@@ -74,18 +74,25 @@ class SecondReader:
         )
 
 
-class NamesInHeads:
-    """Names of organs and places that only the heads of notices know, looked for in the texts of the others."""
+def names_of_heads(heads: Mapping[str, Head], registers: Registers) -> dict[str, str]:
+    """Names of organs and places that only the heads of notices know → where they stand. Takes   heads: by slug"""
+    known = strangers_among(registers.organs)
+    names: dict[str, str] = {}
+    for slug, head in sorted(heads.items()):
+        for name, where in names_in_head(head, slug).items():
+            if name not in known and not any(name.endswith(each) for each in known if len(each) > 4):
+                names.setdefault(name, where)
+    return names
 
-    def __init__(self, heads: Mapping[str, Head], registers: Registers):
-        known = strangers_among(registers.organs)
-        names: dict[str, str] = {}
-        for slug, head in sorted(heads.items()):
-            for name, where in names_in_head(head, slug).items():
-                if name not in known and not any(name.endswith(each) for each in known if len(each) > 4):
-                    names.setdefault(name, where)
-        self.registers = registers
-        self.names = names
+
+class NamesInHeads:
+    """Looks in texts for the names of `names_of_heads`.
+
+    key     changes with them
+    """
+
+    def __init__(self, names: Mapping[str, str], registers: Registers):
+        self.names, self.registers = names, registers
         self.key = digest(pack(sorted(names.items())))
         self._lexicon: Lexicon | None = None
 

@@ -1,7 +1,7 @@
 """Which notices have the same prints, and what of that each notice is told. Values in, values out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -66,20 +66,6 @@ def _holders(counts: Mapping[int, int], sheets: Mapping[str, PrintSheet]) -> dic
         for each in few.intersection(unpacked(sheet.prints)):
             slugs.setdefault(each, []).append(slug)
     return {each: Holders(count, tuple(slugs.get(each, ()))) for each, count in counts.items()}
-
-
-def updated_holders(
-    before: Mapping[int, Holders], touched: Collection[int], sheets: Mapping[str, PrintSheet]
-) -> dict[int, Holders]:
-    """The same as `all_holders`, from those of the last build.
-
-    Takes   touched: prints of the notices that have changed since then, as they were and as they are
-    """
-    wanted, counts = set(touched), Counter[int]()
-    for sheet in sheets.values() if wanted else ():
-        counts.update(wanted.intersection(unpacked(sheet.prints)))
-    kept = {each: holders for each, holders in before.items() if each not in wanted}
-    return kept | _holders({each: count for each, count in counts.items() if count > 1}, sheets)
 
 
 def readings(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -> dict[str, SecondReading]:

@@ -23,8 +23,8 @@ from site_builder.records.source import read_yaml
 from site_builder.rules.acknowledged import Settled, settled
 from site_builder.rules.folder import folder_findings
 from site_builder.rules.personal import redacted
-from site_builder.rules.registry import NOTICE_RULES, RULES, SITE_RULES
-from site_builder.rules.rule import FAMILIES, Case, SiteCase
+from site_builder.rules.registry import FIRST_RULES, NOTICE_RULES, RULES, SITE_RULES
+from site_builder.rules.rule import FAMILIES, SECOND, Case, SiteCase
 from site_builder.rules.yaml_words import explained
 
 __all__ = [
@@ -45,7 +45,9 @@ _SEVERITY = {"error": "错误", "warning": "提醒"}
 
 def checked(case: Case) -> Settled:
     """What every rule finds in one notice, sorted by place; warnings that an editor acknowledged are only counted."""
-    found = settled(case.notice, [finding for rule in NOTICE_RULES for finding in rule.findings(case)])
+    rules = NOTICE_RULES if case.read_twice else FIRST_RULES
+    findings = [finding for rule in rules for finding in rule.findings(case)]
+    found = settled(case.notice, findings, unread="" if case.read_twice else SECOND)
     return Settled(_without_data(sorted(found.findings)), found.acknowledged)
 
 

@@ -52,10 +52,15 @@ class _One(NamedTuple):
     item: str | None
 
 
-def settled(notice: Notice, findings: Sequence[Finding]) -> Settled:
-    """The findings without the warnings that were acknowledged, and with what is wrong in the acknowledgements."""
+def settled(notice: Notice, findings: Sequence[Finding], unread: str = "") -> Settled:
+    """The findings without the warnings that were acknowledged, and with what is wrong in the acknowledgements.
+
+    Takes   unread: the family of rules that have not looked: whether there is something to acknowledge is not known
+    """
     left, count = list(findings), 0
     for one in _all(notice):
+        if unread and one.record.code.startswith(unread):
+            continue
         meant = [each for each in left if each.code == one.record.code and _is_there(notice, one, each)]
         spans = _spans(notice, one, exact=True)
         exact = [each for each in meant if each.at in spans or _over_words(notice, one, each)]

@@ -18,7 +18,7 @@ from site_builder.records.source import Field, Mapping, locate
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.views.text_pages import above, heading_anchors, markdown, text_page
+from site_builder.views.text_pages import above, heading_anchors, parsed, text_page
 
 RESERVED_SEGMENT = re.compile(r"\d{4}|undated")
 COLUMNS = frozenset(
@@ -212,7 +212,7 @@ def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
     _, body, first = text_page(path, text)
     lines = body.split("\n")
     used: dict[tuple[int, str], int] = {}
-    for token in markdown().parse(body):
+    for token in parsed(body):
         for child in token.children or ():
             url = child.attrs.get("href") or child.attrs.get("src")
             if not isinstance(url, str) or not token.map:

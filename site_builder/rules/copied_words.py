@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints
+from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints, reach
+from site_builder.reader.shared_prints import MOST
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.outline import FIELD, Problem
@@ -13,11 +15,12 @@ from site_builder.rules.rule import Case, OtherFiles, Slip, warning
 
 _NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words are nobody's own
 _PLACES_EACH: Final = 8  # of one print, that are compared
-_MARKS: Final = re.compile(r"[,;:!?()、。]")
+_SIGNS: Final = re.compile(r"[,;:!?()、。]")
 _AROUND: Final = 600  # characters of a file on either side of a print, in which a run of words is looked for first
 _FEW: Final = 4  # prints for which only a little of a file is folded
 _OTHERS: Final = 6  # notices that are compared: those that share most
 _SHOWN: Final = 60
+_OF_ENTRIES: Final = 1_000_000  # from here on passages are words of entries
 
 
 class ItemWords(NamedTuple):
@@ -33,6 +36,38 @@ class ItemWords(NamedTuple):
     raw: str
     order: int
     source: str = ""
+
+
+class _Weights:
+    """Characters of a run of words: names count nothing, formulae as little as they are frequent.
+
+    Takes   common: (print, how many notices have it), the number one of `shared_prints._STEPS`
+    """
+
+    _UNIT: Final = (
+        306  # a character's weight: 2 / 3, 2 / 4, 2 / 6, 2 / 9, 2 / 17 of it are whole numbers, and sums are exact
+    )
+
+    def __init__(self, common: Iterable[tuple[int, int]]):
+        self._each = {number: 2 * self._UNIT // count for number, count in common}
+        self._sums: dict[str, list[int]] = {}
+
+    def of(self, words: str, start: int, length: int) -> float:
+        if length < RUN:
+            return 0  # whatever it weighs: too little
+        if words not in self._sums:
+            self._sums[words] = self._summed(words)
+        sums = self._sums[words]
+        return (sums[start + length] - sums[start]) / self._UNIT
+
+    def _summed(self, words: str) -> list[int]:
+        weights = [self._UNIT] * len(words)
+        known = ((self._each[number], at) for number, at in places_of_prints(words) if number in self._each)
+        for weight, at in sorted(known, reverse=True):  # the lightest last: where two lie over one another it counts
+            weights[at : at + SIZE] = [weight] * SIZE
+        for found in _NAMED.finditer(words):
+            weights[found.start() : found.end()] = [0] * (found.end() - found.start())
+        return list(accumulate(weights, initial=0))
 
 
 class _Common(NamedTuple):
@@ -59,11 +94,11 @@ def copied_words(case: Case) -> Iterator[Slip]:
     """
     reading = case.reading
     own = list(passages(case.notice))
-    told = [each for each in own if each.order >= 1_000_000]
+    told = [each for each in own if each.order >= _OF_ENTRIES]
     repeated = set(reading.repeated) | {each for passage in told for each, _ in places_of_prints(passage.words)}
     if not (repeated or reading.shared):
         return
-    weights = {each: 2 / count for each, count in reading.common}
+    weights = _Weights(reading.common)
     best: dict[int, _Common] = {}
     for common in (*_within(case, own, repeated, weights), *_elsewhere(case, own, weights)):
         kept = best.get(common.own.order)
@@ -91,11 +126,11 @@ def passages(notice: Notice) -> Iterator[ItemWords]:
                     at = notice.at_ledger(item, "entries", number, key)
                     source = (entry.source.notice if entry.source else None) or ""
                     yield ItemWords(
-                        item=item, words=folded(words), at=at, raw="", order=1_000_000 + order, source=source
+                        item=item, words=folded(words), at=at, raw="", order=_OF_ENTRIES + order, source=source
                     )
 
 
-def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: Mapping[int, float]) -> Iterator[_Common]:
+def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: _Weights) -> Iterator[_Common]:
     """Words of two items of this notice; each is told at the later one."""
     places = _places(own, repeated)
     for each in places.values():
@@ -111,14 +146,19 @@ def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: Mappi
                     yield from _common(own=later, at=at, other=earlier, there=there, slug="", weights=weights)
 
 
-def _elsewhere(case: Case, own: list[ItemWords], weights: Mapping[int, float]) -> Iterator[_Common]:
+def _elsewhere(case: Case, own: list[ItemWords], weights: _Weights) -> Iterator[_Common]:
     by_slug: dict[str, set[int]] = {}
     for shared in case.reading.shared:
         for slug in shared.slugs:
             by_slug.setdefault(slug, set()).add(shared.print)
     every = _places(own, set().union(*by_slug.values())) if by_slug else {}
+    anywhere = {each for each, count in case.reading.common if count > MOST}
     for slug, prints in sorted(by_slug.items(), key=lambda each: (-len(each[1]), each[0]))[:_OTHERS]:
-        mine = {each: every[each] for each in prints & every.keys()}
+        known = prints | anywhere
+        mine: dict[int, list[tuple[ItemWords, int]]] = {}
+        for each in prints & every.keys():
+            if places := [place for place in every[each] if weights.of(place[0].words, *_reach(*place, known)) >= RUN]:
+                mine[each] = places
         other = _opened(case, slug, mine, weights) if mine else None
         if other is None:
             continue
@@ -130,9 +170,13 @@ def _elsewhere(case: Case, own: list[ItemWords], weights: Mapping[int, float]) -
                         yield from _common(own=later, at=at, other=earlier, there=there, slug=slug, weights=weights)
 
 
-def _opened(
-    case: Case, slug: str, mine: Mapping[int, list[tuple[ItemWords, int]]], weights: Mapping[int, float]
-) -> Notice | None:
+def _reach(own: ItemWords, at: int, known: set[int]) -> tuple[int, int]:
+    if own.order >= _OF_ENTRIES:  # words of a file in YAML may be wrapped and quoted: their prints are not the file's
+        return 0, len(own.words)
+    return reach(own.words, at, known)
+
+
+def _opened(case: Case, slug: str, mine: Mapping[int, list[tuple[ItemWords, int]]], weights: _Weights) -> Notice | None:
     """The other notice, where its files have enough of the words: most that share a print share no more, and are not parsed."""
     files = case.other(slug)
     if files is None:
@@ -143,7 +187,7 @@ def _opened(
             words = passage.words[at : at + SIZE]
             for text, there in _places_in(whole, words) if whole else _there(files, words):
                 start, length = _run(passage.words, at, text, there)
-                if length >= RUN and _weight(passage.words, start, length, weights) >= RUN:
+                if length >= RUN and weights.of(passage.words, start, length) >= RUN:
                     return read_notice(slug, files.notice, files.ledger, files.folder, [])
     return None
 
@@ -157,7 +201,7 @@ def _places_in(text: str, words: str) -> Iterator[tuple[str, int]]:
 
 def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
     """Folded words of a file around each place that has these, with the place in them: the whole is not folded for a few."""
-    plain = max(_MARKS.split(words), key=len)
+    plain = max(_SIGNS.split(words), key=len)
     for text in (files.notice, files.ledger):
         for _, at in _places_in(text, plain):
             near = folded_lines(text[max(0, at - _AROUND) : at + _AROUND])
@@ -175,15 +219,13 @@ def _places(own: Iterable[ItemWords], prints: set[int]) -> dict[int, list[tuple[
     return found
 
 
-def _common(
-    own: ItemWords, at: int, other: ItemWords, there: int, slug: str, weights: Mapping[int, float]
-) -> Iterator[_Common]:
+def _common(own: ItemWords, at: int, other: ItemWords, there: int, slug: str, weights: _Weights) -> Iterator[_Common]:
     """The longest run around a place at which both have the same print, where it weighs enough."""
     mine, theirs = own.words, other.words
     if mine[at : at + SIZE] != theirs[there : there + SIZE]:
         return
     start, length = _run(mine, at, theirs, there)
-    if length >= RUN and (weight := _weight(mine, start, length, weights)) >= RUN:
+    if length >= RUN and (weight := weights.of(mine, start, length)) >= RUN:
         yield _Common(own=own, other=other, slug=slug, start=start, length=length, weight=weight)
 
 
@@ -196,18 +238,6 @@ def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:
     while ahead < most and mine[at + ahead] == theirs[there + ahead]:
         ahead += 1
     return at - back, back + ahead
-
-
-def _weight(words: str, start: int, length: int, weights: Mapping[int, float]) -> float:
-    """Characters of a run: names count nothing, formulae as little as they are frequent."""
-    each = [1.0] * len(words)
-    for number, at in places_of_prints(words) if weights else ():
-        if number in weights:
-            for place in range(at, min(at + SIZE, len(words))):
-                each[place] = min(each[place], weights[number])
-    for found in _NAMED.finditer(words):
-        each[found.start() : found.end()] = [0.0] * (found.end() - found.start())
-    return sum(each[start : start + length])
 
 
 def _same_item(case: Case, item: str, other: Notice, there: str) -> bool:

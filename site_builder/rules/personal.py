@@ -21,11 +21,12 @@ _PAPER = re.compile(
     r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
     r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|\d{8})(?![0-9A-Za-z])"
 )
+_SIX_DIGITS = re.compile(r"\d{6}\d*")  # every paper has them, with at most 4 signs before and after
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )
 _PLATE = re.compile(
-    rf"(?<![\u4e00-\u9fff])?[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
@@ -36,6 +37,8 @@ _WECHAT = re.compile(
     r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
     re.IGNORECASE,
 )
+_QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # one of them begins every account
+_WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _ADDRESS = re.compile(
@@ -53,6 +56,7 @@ _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
+_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#)")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
     "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
@@ -155,7 +159,7 @@ def is_identity_number(number: str) -> bool:
 
 
 def _papers(text: str) -> Places:
-    for found in _PAPER.finditer(text):
+    for found in _around(_PAPER, _SIX_DIGITS, text, 4, 5):
         told = bool(_PAPER_WORDS.search(text, max(0, found.start() - 20), found.start()))
         digits = re.sub(r"\D", "", found[0])
         if told and (found[0][0].isalpha() or "台" in text[max(0, found.start() - 20) : found.start()]):
@@ -181,11 +185,27 @@ def _plates(text: str) -> Places:
             yield "plate", *found.span(), True
 
 
+def _around(
+    what: re.Pattern[str], core: re.Pattern[str], text: str, before: int, after: int
+) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, from a look around each core alone: most of a text has none.
+
+    Takes   before, after: characters that may stand on either side of a core
+    """
+    last = 0
+    for each in core.finditer(text):
+        found = what.search(text, max(last, each.start() - before), each.end() + after)
+        if found and found.start() <= each.start() and each.end() <= found.end():
+            yield found
+            last = found.end()
+
+
 def _accounts(text: str) -> Places:
-    for found in _QQ.finditer(text):
+    small = text.lower()
+    for found in _QQ.finditer(text) if any(map(small.__contains__, _QQ_WORDS)) else ():
         group = "群" in text[max(0, found.start() - 2) : found.start("own")]
         yield "account", *found.span("own"), not group
-    for found in _WECHAT.finditer(text):
+    for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
         around = text[max(0, found.start() - 6) : found.start("own")]
         if (found["sign"] or found["gap"].strip()) and not _PUBLIC.search(around):
             yield "account", *found.span("own"), True
@@ -211,14 +231,8 @@ def _addresses(text: str) -> Places:
 
 
 def _mails(text: str) -> Places:
-    last = 0
-    for sign in re.finditer(
-        r"@|\(at\)|\[at\]|#", text, re.IGNORECASE
-    ):  # around each, for most of a text could begin a mailbox
-        found = _MAIL.search(text, max(last, sign.start() - 65), sign.end() + 36)
-        if found:
-            last = found.end()
-            yield "mail", *found.span(), False
+    for found in _around(_MAIL, _MAIL_SIGN, text, 64, 36):
+        yield "mail", *found.span(), False
 
 
 def _names(text: str) -> Places:

@@ -6,7 +6,7 @@ groups of a chain in a row. Every step is bounded by the longest number, so the 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -21,7 +21,16 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2
 _BETWEEN = " -._/()[]~*+\t\n\r|,:"  # never all of them: each kind of number says what may stand in it
 _HARD = re.compile(r"[\n\r|\t]")
 _GROUP = re.compile(r"\d+")
-_MOST = 21  # digits of the longest number, with a prefix
+_FEW = 40  # signs that are replaced one after the other
+_LEAST, _MOST = 11, 21  # digits of the shortest number, and of the longest with a prefix
+
+
+def _stretches(digits: str) -> re.Pattern[str]:
+    """Digits with nothing between them but what may stand in a number, as many as a number has at least: few texts have such."""
+    return re.compile(rf"[{digits}](?:[{re.escape(_BETWEEN)}\u200b]*[{digits}]){{{_LEAST - 1},}}")
+
+
+_DIGITS, _SPELLED_DIGITS = _stretches(r"\d"), _stretches(r"\d" + "".join(_NUMERALS))
 _PROVINCE_CODES = frozenset(
     f"{area}{number}"
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
@@ -96,21 +105,27 @@ def folded_signs(text: str) -> str:
     >>> folded_signs("１３８\u200b—٠\u3000")
     '138\u200b-0 '
     """
-    return text if text.isascii() else text.translate(_fold_table())
+    if text.isascii():
+        return text
+    table = _fold_table()
+    found = [char for char in set(text) if ord(char) in table]
+    if len(found) > _FEW:
+        return text.translate(table)
+    for char in found:  # a Chinese text has a few: `translate` would stop at every character of it
+        text = text.replace(char, table[ord(char)])
+    return text
 
 
-def chains(text: str) -> Iterator[list[NumberGroup]]:
+def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
     """Groups of digits with at most four signs between them that may stand in a number.
 
-    Takes   text: folded
+    Takes   text: folded; start, stop: of a stretch of it
     """
     chain: list[NumberGroup] = []
-    for found in _GROUP.finditer(text):
-        if chain:
-            gap = text[chain[-1].stop : found.start()]
-            if len(gap.replace("\u200b", "")) > 4 or gap.strip(_BETWEEN + "\u200b"):
-                yield chain
-                chain = []
+    for found in _GROUP.finditer(text, start, stop):
+        if chain and len(text[chain[-1].stop : found.start()].replace("\u200b", "")) > 4:
+            yield chain
+            chain = []
         chain.append(NumberGroup(found[0], *found.span()))
     if chain:
         yield chain
@@ -119,24 +134,28 @@ def chains(text: str) -> Iterator[list[NumberGroup]]:
 def numbers(text: str) -> Iterator[Number]:
     """Numbers of persons in a folded text, by place: first as digits, then with Chinese numerals read as digits."""
     taken: list[tuple[int, int]] = []
-    for number in _read(text):
+    for number in _read(text, (found.span() for found in _DIGITS.finditer(text))):
         taken.append((number.start, number.stop))
         yield number
-    if sum(map(text.count, _NUMERALS)) < 3:
+    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0]) >= 3]
+    if not stretches:
         return
-    spelled = text.translate(SPELLED)
     at = 0
-    for number in _read(spelled):
+    for number in _read(text.translate(SPELLED), stretches):
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
-        told = sum(char in _NUMERALS for char in text[number.start : number.stop])
+        told = _numerals(text[number.start : number.stop])
         if told >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
             yield number
 
 
-def _read(text: str) -> Iterator[Number]:
-    for chain in chains(text):
-        if sum(len(group.digits) for group in chain) < 11:
+def _numerals(text: str) -> int:
+    return sum(char in _NUMERALS for char in text)
+
+
+def _read(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Number]:
+    for chain in (chain for span in stretches for chain in chains(text, *span)):
+        if sum(len(group.digits) for group in chain) < _LEAST:
             continue
         first = 0
         while first < len(chain):

@@ -102,4 +102,5 @@ def _rules() -> list[Rule]:
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _rules()}
 NOTICE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "notice")
+FIRST_RULES = tuple(rule for rule in NOTICE_RULES if not rule.of_second_reader)
 SITE_RULES = tuple(rule for rule in RULES.values() if rule.check and rule.subject == "site")

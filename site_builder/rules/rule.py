@@ -31,6 +31,7 @@ FAMILIES: dict[str, str] = {
     "F": "文件和文件夹",
     "H": "与先前版本、与公开的网站比较（check --against、--against-published）",
 }
+SECOND = "E"  # the family of the second reader, that looks in a check and at the desk, and in no build
 
 
 class OtherFiles(NamedTuple):
@@ -50,7 +51,7 @@ class Case(NamedTuple):
 
     known     slugs that exist; only those the notice mentions are asked for
     organs, inspections     ids that exist, to name the nearest one
-    reading   what the second reader saw in it
+    reading   what the second reader saw in it, and whether it has looked
     other     slug → the files of another notice, for comparing
     approved  the day of its approval, where it has one
     """
@@ -63,6 +64,7 @@ class Case(NamedTuple):
     organs: frozenset[str] = frozenset()
     inspections: frozenset[str] = frozenset()
     reading: SecondReading = NOTHING_READ
+    read_twice: bool = True
     other: Callable[[str], OtherFiles | None] = _nobody
     approved: date | None = None
 
@@ -124,6 +126,10 @@ class Rule(NamedTuple):
     @property
     def title(self) -> str:
         return self.manual.split("\n", 1)[0]
+
+    @property
+    def of_second_reader(self) -> bool:
+        return self.code.startswith(SECOND)
 
     def finding(self, slip: Slip) -> Finding:
         severity: Severity = "warning" if slip.soft else "error" if slip.hard else self.severity

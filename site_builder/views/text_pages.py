@@ -1,8 +1,8 @@
 """content/pages: Markdown → HTML. Ordinary CommonMark with tables; raw HTML is shown as text."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -16,6 +16,7 @@ from site_builder.views.prose import Html
 
 _NO_LETTER = re.compile(r"[^\w\- ]")
 _LINE_END = re.compile(rf"(?<=[{CHINESE}]) ?\n[ \t]*(?=[{CHINESE}])")  # after two spaces it is a break that was meant
+_PAGES = 256  # whose tokens are kept: more pages of text than sites have
 _TAKEN = "main"  # the id of the frame's own
 
 
@@ -27,8 +28,14 @@ class MarkdownPage(NamedTuple):
     first: int
 
 
+@lru_cache(_PAGES)
+def parsed(body: str) -> Sequence[Token]:
+    """Tokens of a page's Markdown, headings and tables with their names: several rules and the page itself ask for them."""
+    return _named(_markdown().parse(body))
+
+
 @cache
-def markdown() -> MarkdownIt:
+def _markdown() -> MarkdownIt:
     profile = MarkdownIt("commonmark", {"html": False}).enable("table")
     profile.core.ruler.after("block", "lines", _join_lines)
     return profile
@@ -63,7 +70,7 @@ def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Ht
     """
     for name, text in sorted(pages.items()):
         page = text_page(name, text)
-        html = markdown().renderer.render(_named(markdown().parse(page.body)), markdown().options, {})
+        html = _markdown().renderer.render(parsed(page.body), _markdown().options, {})
         yield name, page.title, Html(html.replace('href="/', f'href="{base}'))
 
 
@@ -77,12 +84,13 @@ def above(name: str) -> Iterator[str]:
     return ("/".join(parts[:end]) for end in range(1, len(parts)))
 
 
+@lru_cache(_PAGES)
 def heading_anchors(body: str) -> frozenset[str]:
     """Fragments of a page's headings."""
-    return frozenset(anchor for _, anchor in _anchored(markdown().parse(body)))
+    return frozenset(anchor for _, anchor in _anchored(parsed(body)))
 
 
-def _anchored(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     """Each heading with its id, made as code hosts make it, so that the same link works on both."""
     taken = {_TAKEN}
     numbers: dict[str, int] = {}  # words → the last number they got: a page may have thousands of equal headings

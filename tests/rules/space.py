@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from site_builder.reader.readings import NOTHING_READ, SecondReading
-from site_builder.reader.second_look import NamesInHeads, SecondReader
+from site_builder.reader.second_look import NamesInHeads, SecondReader, names_of_heads
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.approval import approved_on
@@ -150,7 +150,7 @@ def readings_of(
 ) -> dict[str, SecondReading]:
     """What the second reader has for each notice, as a build works it out."""
     reader = SecondReader(wording_of(texts), registers)
-    names = NamesInHeads({slug: notice.head for slug, notice in notices.items()}, registers)
+    names = NamesInHeads(names_of_heads({slug: notice.head for slug, notice in notices.items()}, registers), registers)
     looks, sheets = {}, {}
     for slug, notice in notices.items():
         text, ledger, _ = others_of(texts, slug)
