@@ -1,5 +1,6 @@
 """Other ways of writing: found where nothing is verbatim, told by their spelling, never before or among what is exact."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,21 @@ def test_the_table_is_fetched_only_when_nothing_is_found(page: Page) -> None:
     assert not any("titles" in url for url in fetched), "for Latin letters alone"
     ask(page, q="jianguan")
     assert any("titles" in url for url in fetched)
+
+
+def test_a_first_search_fetches_little_for_other_spellings(browser: Browser, address: str) -> None:
+    """Their code and nothing else: 5 % of the rest at most, compressed as it is served."""
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda r: sizes.update({r.url: len(gzip.compress(r.response().body(), 9))}))
+    page.goto(f"{address}search/?q=监管")
+    page.wait_for_selector("#search-status[data-state=done]")
+    page.wait_for_timeout(100)
+    context.close()
+    own = [size for url, size in sizes.items() if "variants" in url or "spellings" in url or "titles" in url]
+    assert len(own) == 1 and len(sizes) > 8
+    assert own[0] <= 0.05 * (sum(sizes.values()) - own[0])
 
 
 def test_a_name_is_suggested_by_its_pinyin(page: Page) -> None:
