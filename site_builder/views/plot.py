@@ -52,16 +52,21 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
     if len(days) < 2:
         return None
     first, last = days[0], days[-1]
-    points, taken = list[Point](), [list[_Label]() for _ in range(_ROWS)]
-    for mark in sorted(marks, key=lambda each: each.day, reverse=True):
-        x = place(mark.day, first, last)
-        width = 100 * (len(mark.label) + 1.5) / _ROOM
-        ends = x + width > 100
-        row = _free_row(taken, _Label(x, x - width if ends else x, x + (2 if ends else width)))
-        points.append(
-            Point(x=x, row=row, label=mark.label, ends=ends, url=mark.url, count=mark.count, day=str(mark.day))
+    ordered = sorted(marks, key=lambda each: each.day)
+    places = [place(mark.day, first, last) for mark in ordered]
+    labels = [_label(mark, x, places) for mark, x in zip(ordered, places, strict=True)]
+    taken, rows = [list[_Label]() for _ in range(_ROWS)], dict[int, int | None]()
+    # From the right those to the right of their points, then from the left the others: so each leader goes past those before.
+    for at in sorted(
+        range(len(labels)), key=lambda at: (labels[at].ends, labels[at].x if labels[at].ends else -labels[at].x)
+    ):
+        rows[at] = _free_row(taken, labels[at])
+    points = (
+        Point(
+            x=x, row=rows[at], label=mark.label, ends=labels[at].ends, url=mark.url, count=mark.count, day=str(mark.day)
         )
-    points.reverse()
+        for at, (mark, x) in enumerate(zip(ordered, places, strict=True))
+    )
     years = ((date(year, 1, 1), f"{year}年") for year in range(first.year + 1, last.year + 1))
     ticks = tuple(Tick(place(day, first, last), label) for day, label in years)
     return Plot(
@@ -74,11 +79,19 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
 
 
 class _Label(NamedTuple):
-    """Where a label lies, and the place of its point, at which its leader comes through the rows before its own."""
+    """Where a label lies, to the left of its point or not, and the place of that, at which its leader comes through the rows before."""
 
     x: float
     start: float
     end: float
+    ends: bool
+
+
+def _label(mark: Labelled, x: float, places: Sequence[float]) -> _Label:
+    """To the right of its point; to the left where the line ends, or where another point stands in its way and there is room."""
+    width = 100 * (len(mark.label) + 1.5) / _ROOM
+    ends = x + width > 100 or (x >= width and any(x < other < x + width for other in places))
+    return _Label(x, x - width if ends else x, x + (2 if ends else width), ends)
 
 
 def _free_row(taken: Sequence[list[_Label]], label: _Label) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from site_builder.search.indexing import write_index
 from site_builder.search.spellings import spelling_table, title_table
@@ -132,7 +132,12 @@ def test_a_first_search_fetches_little_for_other_spellings(browser: Browser, add
     context = browser.new_context()
     page = context.new_page()
     sizes: dict[str, int] = {}
-    page.on("requestfinished", lambda r: sizes.update({r.url: len(gzip.compress(r.response().body(), 9))}))
+
+    def weigh(request: Request) -> None:
+        answer = request.response()
+        sizes[request.url] = len(gzip.compress(answer.body(), 9)) if answer else 0
+
+    page.on("requestfinished", weigh)
     page.goto(f"{address}search/?q=监管")
     page.wait_for_selector("#search-status[data-state=done]")
     page.wait_for_timeout(100)

@@ -27,6 +27,13 @@ def test_points_stand_to_scale_and_the_last_label_before_its_point() -> None:
     assert (plot.first, plot.last, plot.rows) == ("2024-01-01", "2024-01-21", 1)
 
 
+def test_a_crowd_at_the_end_keeps_its_labels() -> None:
+    days = ("2025-03-31", "2026-06-30", "2026-11-30", "2026-12-31", "2027-03-31", "2027-04-30", "2027-06-30")
+    plot = plot_of([labelled(day, "2027年6月 1 项") for day in days])
+    assert plot is not None
+    assert [point.row for point in plot.points if point.row is None] == []
+
+
 def test_every_new_year_within_has_a_tick() -> None:
     plot = plot_of([labelled("2023-07-01"), labelled("2025-07-01")])
     assert plot is not None
