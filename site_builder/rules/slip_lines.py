@@ -1,0 +1,68 @@
+"""A text line by line, as the looks for damaged signs take it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from site_builder.records.findings import NO_FIX, Edit, Fix, Span
+from site_builder.rules.rule import Case, Slip
+
+BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+
+
+class BodyLine(NamedTuple):
+    """A line of the text, and what the program read it as: heading, item, row, or something else."""
+
+    number: int
+    text: str
+    kind: str
+
+
+class BodyLines(NamedTuple):
+    path: str
+    lines: Sequence[BodyLine]
+    item_level: int
+    section_level: int
+
+    def near(self, at: int, step: int) -> BodyLine | None:
+        """The next line with words above or below."""
+        at += step
+        while 0 <= at < len(self.lines):
+            if self.lines[at].text.strip():
+                return self.lines[at]
+            at += step
+        return None
+
+    def in_a_list(self, at: int) -> bool:
+        return any(
+            other is not None and other.text.lstrip(" ").startswith("- ")
+            for other in (self.near(at, -1), self.near(at, 1))
+        )
+
+    def slip(self, at: int, column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None,
+             soft: bool = False) -> Slip:  # fmt: skip
+        """A finding at a column of a line. Takes   text: what stands there after the fix; None = there is none"""
+        line = self.lines[at]
+        span = Span(path=self.path, line=line.number, column=column + 1, length=max(1, length))
+        fix = (
+            NO_FIX
+            if text is None
+            else Fix(edits=(Edit(line=line.number, column=column + 1, length=length, text=text),))
+        )
+        return Slip(at=span, what=what, why=why, mend=mend, soft=soft, code=code, fix=fix)
+
+
+def lines_of(case: Case) -> BodyLines:
+    notice = case.notice
+    kinds: dict[int, str] = {block.line: block.kind for block in notice.outline.blocks}
+    blocks = notice.outline.blocks
+    levels = [blocks[problem.start].level for problem in notice.outline.problems]
+    sections = [blocks[section.start].level for section in notice.outline.sections]
+    lines = [
+        BodyLine(number, text.removesuffix("\r"), kinds.get(number, ""))
+        for number, text in enumerate(notice.body.split("\n"), notice.body_line)
+    ]
+    return BodyLines(notice.path, lines, max(set(levels), key=levels.count, default=4), min(sections, default=2))
+
+
+def text_start(text: str) -> str:
+    return text[:12] + ("…" if len(text) > 12 else "")
