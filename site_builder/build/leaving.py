@@ -9,8 +9,9 @@ from site_builder.build.head_scan import HeadScan
 from site_builder.build.state import State, UnitState
 from site_builder.build.store import Store, StoreError
 from site_builder.data.file_record import FileRecords
+from site_builder.records.approval import lacking
 from site_builder.records.encoding import unpacker
-from site_builder.records.model import Head, Window
+from site_builder.records.model import Head, Settings, Window
 from site_builder.records.vocabulary import STATUSES, AfterClose
 from site_builder.unit.cards import Card, ItemCard
 from site_builder.views.derive import visibility, visible_from
@@ -34,14 +35,17 @@ class Withheld(Struct, frozen=True, order=True, kw_only=True):
     until: str | None
 
 
-def withheld(heads: Mapping[str, HeadScan], day: date, policy: AfterClose, drafts: bool) -> list[Withheld]:
+def withheld(heads: Mapping[str, HeadScan], day: date, settings: Settings, drafts: bool) -> list[Withheld]:
     """Notices that have no page on a day, by slug.
 
-    Takes   policy: what happens when a window has closed; drafts: whether drafts are shown
+    Takes   settings: which steps of approval they ask for, and what happens when a window has closed; drafts: whether drafts are shown
     """
     found = []
     for slug, scan in sorted(heads.items()):
-        if told := _why_withheld(_heads.decode(scan.head), day, policy, drafts):
+        head, left = _heads.decode(scan.head), lacking(settings, scan.approved)
+        if left and not head.draft and not drafts:
+            found.append(Withheld(slug=slug, why=f"没有审批齐，差：{'、'.join(left)}", until=None))
+        elif told := _why_withheld(head, day, settings.after_close, drafts):
             found.append(Withheld(slug=slug, why=told[0], until=told[1]))
     return found
 

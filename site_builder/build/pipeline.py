@@ -241,8 +241,7 @@ class _Build:
         stale = self.stale_files(maker, units)
         if MANIFEST in maker.staged:  # it is not the one that was signed
             stale += [name for name in PROOFS if (paths.out / name).exists()]
-        policy = inputs.registers.settings.after_close
-        result.withheld = withheld(inputs.heads, self.options.today, policy, self.options.drafts)
+        result.withheld = withheld(inputs.heads, self.options.today, inputs.registers.settings, self.options.drafts)
         result.gone = gone(
             before=self.last,
             units=units,

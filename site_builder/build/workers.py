@@ -17,7 +17,7 @@ from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.data.file_record import FileRecords
 from site_builder.reader.readings import NOTHING_READ, SecondReading
-from site_builder.records.approval import approved_on, given, kept_back, lacking
+from site_builder.records.approval import approved_on, given, hashes, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.notice import Notice, read_notice
@@ -213,6 +213,7 @@ class UnitBuilder:
                 why=why,
                 mend=mend,
                 severity="warning",
+                approval=tuple(hashes(notice, sources.ledger).items()),
             )
         )
         return notice._replace(head=kept_back(notice.head))

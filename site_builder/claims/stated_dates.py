@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -150,15 +150,21 @@ def _span(
 
 
 def agreement(
-    stated: PartialDate, told: Iterable[StatedDate], anchors: Iterable[date] = (), lengths: Iterable[Length] = ()
+    stated: PartialDate,
+    told: Iterable[StatedDate],
+    anchors: Iterable[date] = (),
+    lengths: Iterable[Length] = (),
+    years: Collection[int] = (),
 ) -> Agreement:
     """Whether a date of the record is one that its words name, at their precision.
 
     A day that the words do not name, 15 December for 12月, contradicts them; the last day they can mean does not.
     Takes   anchors: days from which lengths may count
+            years: those that words without a year can mean; none = any year
     """
     every = tuple(told)
-    if any(_same(stated, each) for each in every):
+    likely = not years or stated.latest.year in years
+    if any(_same(stated, each) for each in every if likely or each.year is not None):
         return "agrees"
     for length in lengths:
         for day in anchors:

@@ -44,7 +44,7 @@ NO_FIX = Fix()
 class Finding(Struct, frozen=True, order=True, kw_only=True):
     """`what` is one line without a full stop; `why` gives the two facts that disagree; `mend` is an edit.
 
-    `fix` is there where one right answer is.
+    `fix` is there where one right answer is; `approval`: names and values of the hashes that a missing step is held to.
     """
 
     at: Span
@@ -54,6 +54,7 @@ class Finding(Struct, frozen=True, order=True, kw_only=True):
     mend: str = ""
     severity: Severity = "error"
     fix: Fix = NO_FIX
+    approval: tuple[tuple[str, str], ...] = ()
 
     def softened(self) -> "Finding":
         return structs.replace(self, severity="warning")
@@ -173,6 +174,7 @@ def _flat(finding: Finding) -> dict[str, Any]:
         "why": finding.why,
         "mend": finding.mend,
         **({"fix": structs.asdict(finding.fix)} if finding.fix else {}),
+        **({"approval": dict(finding.approval)} if finding.approval else {}),
     }
 
 

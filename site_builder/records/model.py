@@ -341,9 +341,13 @@ class Milestone(Record, frozen=True):
 
 
 class Feedback(Record, frozen=True):
+    """Objections and suggestions that came in, and the words that give their number."""
+
     received: int | None = None
     adopted: int | None = None
     as_of: PartialDate | None = None
+    quote: Quote | None = None
+    source: EvidenceSource | None = None
 
 
 class NoticeLedger(Record, frozen=True):

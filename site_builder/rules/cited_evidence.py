@@ -79,6 +79,7 @@ def nothing_without_words(case: Case) -> Iterator[Slip]:
     """没有原话，就没有状态、没有数字
 
     每条进展记录（编者归纳除外）和每个数字都要有引语。没有引语的状态，读者无从核对。
+    收到、采纳意见的条数没有引语的，提醒一下：多半另有一份说明，放进 files/，写上 source 和 quote。
 
     改法：补上 quote（数字是 quotes），从正文或所引文件里复制原话。
     """
@@ -88,6 +89,11 @@ def nothing_without_words(case: Case) -> Iterator[Slip]:
             at = case.notice.at_ledger(item, "entries", number, key)
             why = f"basis 是 {entry.basis}，没有 quote"
             yield Slip(at, "进展记录没有引语", why, "补上 quote，逐字照抄原文", entry.suggested)
+    feedback = case.notice.ledgers.notice.feedback
+    if feedback and not feedback.quote and (feedback.received is not None or feedback.adopted is not None):
+        at = case.notice.at_ledger("notice", "feedback", "received")
+        why = "读者看不到条数从哪里来"
+        yield Slip(at, "意见的条数没有引语", why, "补上 quote，逐字照抄；另有文件的，补上 source", True)
     for item, ledger in case.notice.ledgers.items.items():
         for number, fact in enumerate(ledger.facts):
             if not any(words.strip() for words in fact.quotes):

@@ -17,7 +17,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
 
     due 的引语里要有日期，by 就是这个日期，说到哪一级写到哪一级：“2026年12月底前”写 2026-12，不写 2026-12-15。
     “年底前”“明年6月”按引语公开的年份读；“两个月内”要数得出来：从公开、反馈或改期那天数起。
-    没有日期的话（长期坚持、尽快、立行立改）不是时限。引语没有写年份的，按 by 的年份读。
+    没有日期的话（长期坚持、尽快、立行立改）不是时限。引语没有写年份的，是公开那年或前后一年；再远的，年份要写在这一项里。
 
     改法：照引语改 by，或换一句写明日期的引语；原文没有日期的，删去这条 due，长期的写进 commitments。
     """
@@ -29,14 +29,15 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             at = case.notice.at_ledger(item, "due", number, "by")
             anchors = _anchors(case) + ([due.as_of.earliest] if due.as_of else [])
             told = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
-            if agreement(due.by, told, anchors, lengths_in(due.quote)) == "agrees":
+            years = _years(case, problem.text)
+            if agreement(due.by, told, anchors, lengths_in(due.quote), years) == "agrees":
                 continue
             scope = cited(due.source) or own(problem, due.about)
             place = around(case, due.quote, scope)
             if not place.text:
                 continue  # they stand nowhere: B001 says so
             within = dates_in(place.sentence, _said_on(case, None))
-            if not told and agreement(due.by, within) == "agrees":
+            if not told and agreement(due.by, within, years=years) == "agrees":
                 continue  # the quotation leaves out what its own sentence says
             mend = (
                 f"照引语把 by 改成 {_written(told[-1])}"
@@ -44,6 +45,15 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
                 else "照引语改正 by，或换一句写明日期的引语"
             )
             yield Slip(at, *_said(f"时限 {due.by}", told, bool(lengths_in(due.quote))), mend, due.suggested)
+
+
+def _years(case: Case, text: str) -> set[int]:
+    """Years that words without one can mean: of the publication and beside it, and those that stand in the item."""
+    published = case.notice.head.published
+    if published is None:
+        return set()
+    near = {published.day.year + step for step in (-1, 0, 1)}
+    return near | {year for each in dates_in(text) if each.year for year in (each.first.year, each.last.year)}
 
 
 def _said(what: str, told: tuple[StatedDate, ...], length: bool = False) -> tuple[str, str]:
@@ -68,7 +78,7 @@ def other_days_are_in_the_words(case: Case) -> Iterator[Slip]:
     """happened、节点或销号的日期不是引语里的日期
 
     entries 的 happened、notice 的 milestones、closing 的 date 都从引语所在的那句话里来。那句话里写着另一个日期的，必有一个错了；
-    那句话里没有日期的，在同一事项、所引的通报或文件头的日期里找。哪里都没有的，不知从何而来。
+    那句话里没有日期的，在同一事项、所引的通报或文件头的日期里找。没有引语的，在 note 和正文里找。哪里都没有的，不知从何而来。
 
     改法：照原文改正日期；原文没有日期的，happened 删去。
     """
@@ -81,7 +91,13 @@ def _happened(case: Case) -> Iterator[Slip]:
     for item, ledger in case.notice.ledgers.items.items():
         problem = case.notice.outline.problem(item)
         for number, entry in enumerate(ledger.entries):
-            if problem is None or entry.happened is None or not entry.quote or BLANK in entry.quote:
+            if problem is None or entry.happened is None or BLANK in (entry.quote or ""):
+                continue
+            if not entry.quote:
+                words = f"{entry.note or ''}\n{problem.text}"
+                yield from _unquoted(
+                    case, (item, "entries", number, "happened"), entry.happened, words, entry.suggested
+                )
                 continue
             if entry.basis == "editor" and agreement(entry.happened, dates_in(entry.note or "")) == "agrees":
                 continue  # the note says where the day comes from
@@ -102,7 +118,11 @@ def _happened(case: Case) -> Iterator[Slip]:
 
 def _milestones(case: Case) -> Iterator[Slip]:
     for number, milestone in enumerate(case.notice.ledgers.notice.milestones):
-        if milestone.quote and BLANK not in milestone.quote:
+        if not milestone.quote:
+            words = f"{milestone.label}\n{case.notice.outline.text}"
+            if not any(milestone.date.earliest <= day <= milestone.date.latest for day in _anchors(case)):
+                yield from _unquoted(case, ("notice", "milestones", number, "date"), milestone.date, words)
+        elif BLANK not in milestone.quote:
             place = around(case, milestone.quote, NOTICE)
             steps: Steps = ("notice", "milestones", number, "date")
             yield from _checked(
@@ -119,7 +139,12 @@ def _milestones(case: Case) -> Iterator[Slip]:
 def _closings(case: Case) -> Iterator[Slip]:
     for item, ledger in case.notice.ledgers.items.items():
         closing = ledger.closing
-        if closing is None or not closing.quote or BLANK in closing.quote or case.notice.outline.problem(item) is None:
+        problem = case.notice.outline.problem(item)
+        if closing is None or problem is None or BLANK in (closing.quote or ""):
+            continue
+        if not closing.quote:  # its paper is what it rests on
+            if closing.notice is None and not closing.ref:
+                yield from _unquoted(case, (item, "closing", "date"), closing.date, problem.text, soft=True)
             continue
         scope = Scope("linked", closing.notice) if closing.notice else Scope("item", item)
         place = around(case, closing.quote, scope)
@@ -133,6 +158,16 @@ def _closings(case: Case) -> Iterator[Slip]:
             quote=closing.quote,
             known=days,
             beside="",
+        )
+
+
+def _unquoted(case: Case, steps: Steps, stated: PartialDate, words: str, soft: bool = False) -> Iterator[Slip]:
+    """A date that rests on no quotation: some words have to name it. Takes   words: all that may"""
+    if agreement(stated, dates_in(words, _said_on(case, None))) != "agrees":
+        at = case.notice.at_ledger(*steps)
+        why = "没有引语，note 和正文里也没有这个日期"
+        yield Slip(
+            at, f"{steps[-1]} {stated} 不知从何而来", why, "补上写明这一天的 quote；查不到的，删去这个日期", soft
         )
 
 

@@ -13,7 +13,7 @@ from site_builder.rules.rule import Case, Slip, error
 def figures_are_in_the_words(case: Case) -> Iterator[Slip]:
     """数字不在引语里
 
-    facts 的 value、of、count、count_of，指标的 value、原来的数（before）和达到的数（result）都从自己的引语里来。
+    facts 的 value、of、count、count_of，指标的 value、原来的数（before）和达到的数（result），收到、采纳意见的条数都从自己的引语里来。
     比较的是数值：零点二万元就是 2,000 元，八成五就是 85%，三分之一就是 33.33%。“几十”“过半”不是数字，只作提醒。
 
     改法：照原文改数字和单位，或在 quotes 里补上含有这个数字的那一句。
@@ -30,6 +30,17 @@ def figures_are_in_the_words(case: Case) -> Iterator[Slip]:
                     quotes=fact.quotes,
                     soft=fact.suggested,
                 )
+    feedback = case.notice.ledgers.notice.feedback
+    for key in ("received", "adopted") if feedback and feedback.quote else ():
+        number_of = getattr(feedback, key)
+        yield from _checked(
+            case=case,
+            steps=("notice", "feedback", key),
+            value=None if number_of is None else str(number_of),
+            unit=None,
+            quotes=(feedback.quote,) if feedback and feedback.quote else (),
+            soft=False,
+        )
     for name, target in case.notice.ledgers.targets.items():
         soft, unit = target.suggested, target.unit
         if not target.implied:

@@ -211,7 +211,13 @@ KEYS: dict[str, dict[str, str]] = {
         "after": "现在的话；删除的不写",
     },
     "Milestone": {"date": "日子", "label": "什么事，如 专题民主生活会", "quote": _QUOTE},
-    "Feedback": {"received": "收到几条", "adopted": "采纳几条", "as_of": "截至哪天"},
+    "Feedback": {
+        "received": "收到几条",
+        "adopted": "采纳几条",
+        "as_of": "截至哪天",
+        "quote": _QUOTE,
+        "source": "条数出自哪份文件或通报；不写就是正文",
+    },
     "NoticeLedger": {
         "corrections": "更正和删除，只往后添加",
         "milestones": "整份通报的节点",

@@ -39,6 +39,9 @@ def cited_sources(case: Case) -> Iterator[tuple[Steps, EvidenceSource, bool]]:
         for n, verdict in enumerate(ledger.assessments):
             if verdict.source:
                 yield (item, "assessments", n, "source"), verdict.source, False
+    feedback = case.notice.ledgers.notice.feedback
+    if feedback and feedback.source:
+        yield ("notice", "feedback", "source"), feedback.source, False
     for key, target in case.notice.ledgers.targets.items():
         if target.result and target.result.source:
             yield ("targets", key, "result", "source"), target.result.source, target.suggested

@@ -117,6 +117,9 @@ def _of_notice(case: Case) -> Iterator[Quotation]:
     for n, milestone in enumerate(ledgers.notice.milestones):
         if milestone.quote:
             yield Quotation(milestone.quote, NOTICE, ("notice", "milestones", n, "quote"))
+    if ledgers.notice.feedback and ledgers.notice.feedback.quote:
+        where = cited(ledgers.notice.feedback.source) or NOTICE
+        yield Quotation(ledgers.notice.feedback.quote, where, ("notice", "feedback", "quote"))
     for key, target in ledgers.targets.items():
         place, soft = _of_part(case, target.item), target.suggested
         yield Quotation(target.quote, place, ("targets", key, "quote"), soft)

@@ -13,6 +13,7 @@ from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
 
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _FROM_TO = re.compile(rf"(?<!\d)(\d{{4}})年(\d{{1,2}})月(\d{{1,2}})日(?:起|\([^)]*\))*,?(?:至|到|-|—|~)+{_DAY}")
+_WINDOW = re.compile("(?:公示|公开|公布|征求意见)(?:期限|期间|时间|期|时限)")
 _NAMES = "一二三四五六日"
 
 
@@ -95,11 +96,20 @@ def window_has_words(case: Case) -> Iterator[Slip]:
 def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     """期限与引语里的日期不一致
 
-    引语写明“某年某月某日至某月某日”，opens 和 closes 就是这两天。
+    引语写明“某年某月某日至某月某日”，opens 和 closes 就是这两天。没有引语的，与正文里写公开期限的那句话比。
 
     改法：照引语改正 opens 或 closes。
     """
     window = case.notice.window
+    if window and not window.quote:
+        stated = [days for words in _of_windows(case.notice.outline.text) if (days := _told_days(words))]
+        if stated and (window.opens, window.closes) not in stated:
+            first, last = stated[0]
+            why = f"正文里写的是 {first} 至 {last}，opens 是 {window.opens}，closes 是 {window.closes}"
+            mend = "照正文改正 opens 和 closes，把那句话写进 quote"
+            soft = case.notice.head.after_close == "withdraw"  # one that is taken away early has other days
+            yield Slip(case.notice.at_head("window", "opens"), "期限与正文不一致", why, mend, soft)
+        return
     told_days = _told_days(window.quote or "") if window else None
     if window is None or told_days is None:
         return
@@ -109,6 +119,11 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
             yield Slip(
                 case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {told}，或改正引语"
             )
+
+
+def _of_windows(text: str) -> list[str]:
+    """Sentences that tell for how long the notice is public or open to objections."""
+    return [sentence for sentence in re.split("[。\n]", text) if _WINDOW.search(sentence)]
 
 
 def _told_days(quote: str) -> tuple[date | None, date | None] | None:

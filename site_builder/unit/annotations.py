@@ -39,6 +39,7 @@ CLAIMS = {
     "before": "指标的上期数",
     "result": "指标的结果",
     "commitment": "承诺",
+    "feedback": "收到的意见",
 }
 
 
@@ -229,6 +230,9 @@ def _quotations(presenter: Presenter, value: NoticeJson) -> Iterator[_Said]:
             source = _source(result.source)
             yield _Said("result", result.quote, target.item, value=_text(result.value), source=source)
     yield from (_Said("commitment", each.quote, each.item, value=each.every) for each in value.commitments)
+    if value.feedback and value.feedback.quote:
+        told = value.feedback
+        yield _Said("feedback", told.quote or "", value=_text(told.received), source=_source(told.source))
     yield from (_Said("milestone", each.quote, value=str(each.date)) for each in value.milestones if each.quote)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from site_builder.records.cited_documents import CitedDocument
+from site_builder.records.model import Feedback, Result
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.unit.cohorts import CohortBrief, ItemHistory, cohort_of, inspection_year
@@ -295,11 +296,13 @@ def _files(presenter: Presenter) -> Iterator[FileCard]:
             + [a.source for a in shown]
         )
         cited |= {source.file for source in sources if source and source.file}
-    results = [t.result for t in presenter.notice.ledgers.targets.values() if t.result]
+    feedback = presenter.notice.ledgers.notice.feedback
+    results = (target.result for target in presenter.notice.ledgers.targets.values() if target.result)
+    of_notice: list[Result | Feedback] = [*results, *([feedback] if feedback else [])]
     cited |= {
-        r.source.file
-        for r in results
-        if r.source and r.source.file and (r.as_of is None or r.as_of.earliest <= presenter.day)
+        each.source.file
+        for each in of_notice
+        if each.source and each.source.file and (each.as_of is None or each.as_of.earliest <= presenter.day)
     }
     for name in sorted(cited & set(presenter.files)):
         yield _file(presenter, presenter.files[name], titles.get(name))

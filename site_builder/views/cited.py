@@ -17,6 +17,7 @@ from site_builder.records.model import (
     EvidenceSource,
     Ledger,
     Ledgers,
+    NoticeLedger,
     PartialDate,
     Target,
 )
@@ -90,9 +91,15 @@ class Cited:
         shown = target.result is None or self._of(target.result.source) in ("own", "public")
         return target if shown else replace(target, result=None)
 
+    def of_notice(self, moved: NoticeLedger) -> NoticeLedger:
+        """Counts are words, too."""
+        shown = moved.feedback is None or self._of(moved.feedback.source) in ("own", "public")
+        return moved if shown else replace(moved, feedback=None)
+
     def ledgers(self, ledgers: Ledgers) -> Ledgers:
         return replace(
             ledgers,
+            notice=self.of_notice(ledgers.notice),
             items={item: self.ledger(ledger) for item, ledger in ledgers.items.items()},
             targets={key: self.target(target) for key, target in ledgers.targets.items()},
         )

@@ -138,8 +138,9 @@ def references(head: Head, ledgers: Ledgers) -> Iterator[Reference]:
         cited = [entry.source for entry in ledger.entries] + [due.source for due in ledger.due]
         cited += [verdict.source for verdict in ledger.assessments]
         yield from (Reference(notice=s.notice, relation="source", item=item) for s in cited if s and s.notice)
-    results = [target.result for target in ledgers.targets.values() if target.result]
-    yield from (Reference(notice=r.source.notice, relation="source") for r in results if r.source and r.source.notice)
+    told = [target.result.source for target in ledgers.targets.values() if target.result]
+    told += [ledgers.notice.feedback.source] if ledgers.notice.feedback else []
+    yield from (Reference(notice=source.notice, relation="source") for source in told if source and source.notice)
 
 
 def scan_of(

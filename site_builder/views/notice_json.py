@@ -4,7 +4,18 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from site_builder.records.model import Assessment, Closing, Due, Entry, EvidenceSource, Fact, Ledger, Result, Target
+from site_builder.records.model import (
+    Assessment,
+    Closing,
+    Due,
+    Entry,
+    EvidenceSource,
+    Fact,
+    Feedback,
+    Ledger,
+    Result,
+    Target,
+)
 from site_builder.records.notice import inspection_of
 from site_builder.records.outline import Problem
 from site_builder.views.derive import deciding
@@ -19,6 +30,7 @@ from site_builder.views.notice_json_types import (
     EntryJson,
     EvidenceJson,
     FactJson,
+    FeedbackJson,
     InspectionJson,
     MeasureJson,
     NoticeJson,
@@ -84,7 +96,7 @@ def notice_value(presenter: Presenter, ref: NoticeRef) -> NoticeJson:
         ],
         corrections=[each for each in moved.corrections if each.date <= presenter.day],
         milestones=[each for each in moved.milestones if each.date.earliest <= presenter.day],
-        feedback=feedback if told else None,
+        feedback=_feedback(feedback) if feedback and told else None,
     )
 
 
@@ -208,6 +220,10 @@ def _cited(source: EvidenceSource | None) -> CitedJson | None:
     if source is None:
         return None
     return CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell, page=source.page)
+
+
+def _feedback(record: Feedback) -> FeedbackJson:
+    return FeedbackJson(**_fields(record) | {"source": _cited(record.source)})
 
 
 def _assessment(record: Assessment) -> AssessmentJson:

@@ -15,7 +15,6 @@ from site_builder.records.model import (
     Attachment,
     Contacts,
     Correction,
-    Feedback,
     Milestone,
     PartialDate,
     Quote,
@@ -189,6 +188,16 @@ class CitedJson(Struct, kw_only=True):
     page: int | None
 
 
+class FeedbackJson(Struct, kw_only=True):
+    """公开期间收到的意见"""
+
+    received: int | None
+    adopted: int | None
+    as_of: PartialDate | None
+    quote: str | None
+    source: CitedJson | None
+
+
 class AssessmentJson(Struct, kw_only=True):
     """核查方的结论，不是单位自己的说法"""
 
@@ -304,4 +313,4 @@ class NoticeJson(Struct, kw_only=True):
     commitments: list[CommitmentJson]
     corrections: list[Correction]
     milestones: list[Milestone]
-    feedback: Feedback | None
+    feedback: FeedbackJson | None

@@ -21,6 +21,7 @@ from site_builder.views.view_models import (
     Link,
     NoticeRef,
     NoticeView,
+    QuoteView,
     RelatedView,
     StatedCheck,
     TocEntry,
@@ -88,6 +89,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
             if m.date.earliest <= presenter.day
         ),
         feedback=tuple(_feedback(presenter)),
+        feedback_quote=_feedback_quote(presenter),
         contact=contact,
         letter=correction_letter(contact, f"《{ref.title}》", context.origin + ref.url, presenter.text_sha256()),
         text_sha256=presenter.text_sha256(),
@@ -265,6 +267,13 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
                 )
     order = sorted(range(len(changes)), key=lambda i: (changes[i].date, i), reverse=True)
     yield from (changes[i] for i in order)
+
+
+def _feedback_quote(presenter: Presenter) -> QuoteView | None:
+    feedback = presenter.notice.ledgers.notice.feedback
+    if feedback is None or not any(_feedback(presenter)):
+        return None
+    return presenter.quoted_from(feedback.quote, feedback.source)
 
 
 def _feedback(presenter: Presenter) -> Iterator[tuple[str, str]]:

@@ -414,6 +414,7 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     closes: tuple[RelatedView, ...]
     milestones: tuple[tuple[str, str, str | None], ...]
     feedback: tuple[tuple[str, str], ...]
+    feedback_quote: QuoteView | None
     contact: ContactView
     letter: LetterView
     text_sha256: str

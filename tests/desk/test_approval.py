@@ -1,13 +1,17 @@
 """Where a site requires approval, a notice is public only with every step, given to its present text and ledger."""
 
+import json
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
+from site_builder.commands.checking import check
 from site_builder.desk.actions import act
 from site_builder.desk.opened import APPROVAL, LEDGER, NOTICE, Opened
+from site_builder.records.findings import as_json
 from tests.conftest import LEDGER as ENTRIES
-from tests.conftest import SITE, Space
+from tests.conftest import SITE, TEMPLATES, Space
 
 DAY = "2024-10-20"
 REQUIRED = SITE + 'approval: required\napproval_steps: ["审核", "审批"]\n'
@@ -33,7 +37,9 @@ def test_public_only_with_every_step(space: Space) -> None:
     space.write("site.yaml", REQUIRED)
     space.notice(ledger=ENTRIES)
     assert not public(space)
-    assert space.build(DAY).unapproved == ["n"]
+    result = space.build(DAY)
+    assert result.unapproved == ["n"]
+    assert [(each.slug, each.why) for each in result.withheld] == [("n", "没有审批齐，差：审核、审批")]
     approve(space, "审核")
     assert not public(space)
     approve(space, "审批")
@@ -71,4 +77,20 @@ def test_a_changed_title_needs_approval_again(space: Space) -> None:
     approve(space, "审批")
     path = space.content / "notices" / "n" / "notice.md"
     path.write_text(path.read_text("utf-8").replace("情况的通报", "情况的公告"), "utf-8")
+    assert not public(space)
+
+
+def test_a_check_prints_the_hashes_that_a_step_is_held_to(space: Space) -> None:
+    """For those who write approval.yaml by a program of their own."""
+    space.write("site.yaml", REQUIRED)
+    space.notice(ledger=ENTRIES)
+    found = check(space.content, date.fromisoformat(DAY), None, 1, TEMPLATES, False).findings
+    [told] = [each for each in json.loads(as_json(found)) if each["code"] == "R040"]
+    notice, ledger = (space.content / "notices" / "n" / name for name in (NOTICE, LEDGER))
+    assert told["approval"]["ledger_sha256"] == sha256(ledger.read_bytes()).hexdigest()
+    assert sorted(told["approval"]) == ["head_sha256", "ledger_sha256", "text_sha256"]
+    steps = [{"step": step, "by": "办公室主任", "date": "2024-10-16", **told["approval"]} for step in ("审核", "审批")]
+    space.write("notices/n/approval.yaml", json.dumps(steps, ensure_ascii=False))
+    assert public(space)
+    notice.write_text(notice.read_text("utf-8").replace("关于", "有关", 1), "utf-8")
     assert not public(space)

@@ -12,6 +12,7 @@ OTHER = """\
 ## 一、核查情况 {role=summary}
 经核查，该项整改已于2024年9月完成并验收合格，沉淀资金清理率由41.5%升至93.75%，市审计局同意销号。
 剩余款项应于2025年3月前清理完毕。
+公开期间共收到意见二十七条。
 """
 _SOURCE = 'source: {notice: other, title: "独特标题关于核查的意见"}'
 # Each cites words that stand in the other notice alone.
@@ -57,6 +58,10 @@ p1:
 p1:
   closing: {date: "2024-09", by: "市审计局", ref: "93.75", notice: other, quote: "市审计局同意销号"}
 """,
+    "feedback": f"""\
+notice:
+  feedback: {{received: "27", quote: "共收到意见二十七条", {_SOURCE}}}
+""",
     "result": f"""\
 targets:
   t1:
@@ -66,7 +71,7 @@ targets:
     result: {{value: "93.75", quote: "沉淀资金清理率由41.5%升至93.75%", {_SOURCE}}}
 """,
 }
-WORDS = ("验收合格", "剩余款项应于2025年3月", "同意销号", "93.75", "独特标题")
+WORDS = ("验收合格", "剩余款项应于2025年3月", "同意销号", "93.75", "二十七条", "独特标题")
 SHOWN = {
     "entry": "验收合格",
     "due": WORDS[1],
@@ -74,6 +79,7 @@ SHOWN = {
     "assessment": "验收合格",
     "closing": "同意销号",
     "result": "93.75",
+    "feedback": "二十七条",
 }
 STATES = {
     "embargoed": ("2024-10-16", HEAD.replace("关于巡察", "独特标题关于巡察"), "keep"),
