@@ -22,7 +22,7 @@ from site_builder.search.facet_tables import Labels, catalogue, facet_table, pac
 from site_builder.search.index_pages import pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
-from site_builder.search.spellings import spelling_table
+from site_builder.search.spellings import spelling_table, title_table
 from site_builder.system.memory import peak_memory
 from site_builder.system.renaming import remove_folder, unlink
 from site_builder.unit.search_documents import SearchDocument
@@ -35,6 +35,7 @@ META = "pagefind.index.pf_meta"
 CATALOGUE = "catalogue.pf_table"
 SUGGESTIONS = "suggest.json"
 SPELLINGS = "spellings.pf_table"
+TITLES = "titles.pf_table"
 PAGE = '<!doctype html><html lang="und"><meta charset="utf-8"><body><p>{}</p></body></html>'
 
 
@@ -125,6 +126,7 @@ def search_index(
     own = {
         CATALOGUE: packed(catalogue(plan, base_path, labels or {})),
         SPELLINGS: packed(spelling_table(each["text"] for each in suggestions if each["kind"] != "文件")),
+        TITLES: packed(title_table(each.title for shard in plan for each in shard.documents if each.status)),
         SUGGESTIONS: msgspec.json.encode(list(suggestions), order="sorted"),
     }
     made = Index(parts, shelf, state, own, runtime)
