@@ -21,7 +21,7 @@ from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
 from site_builder.commands.init import remark_on_format
 from site_builder.commands.project import as_called
-from site_builder.commands.terminal import progress_bar, say, say_result, write_stats
+from site_builder.commands.terminal import ask_of_another, progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,
     Finding,
@@ -103,6 +103,7 @@ def run_build(
         explain=said,
         verify_outputs=verify_outputs,
         precompress=precompress,
+        replacing=lambda other: ask_of_another(out, other),
     )
     started = time.perf_counter()
     gc.disable()  # a build creates many objects and drops few: collecting cycles takes a fifth of the time and finds none
