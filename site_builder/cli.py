@@ -16,7 +16,7 @@ import click
 
 from site_builder import VERSION
 from site_builder.commands.project import as_called, project_folder, templates_folder
-from site_builder.records.findings import SiteError
+from site_builder.records.findings import SiteError, in_one_line
 from site_builder.system.refusals import said_of
 from site_builder.system.streams import never_fail
 
@@ -438,7 +438,7 @@ def run() -> None:
     try:
         main()
     except SiteError as error:  # before a command guards itself: a name that is none, a folder that may not be read
-        click.echo(f"无法继续：{error}", err=True)
+        click.echo(in_one_line(f"无法继续：{error}"), err=True)
         os._exit(2)
     except OSError as error:
         click.echo(f"无法继续：{said_of(error)}", err=True)

@@ -51,6 +51,7 @@ class Options(NamedTuple):
     explain         is called with a line for each decision
     stale_search    leaves the search index and other slow files stale
     verify_outputs  compares the published files by content
+    replacing       is called with the content folder of the site that this one will replace, where that is another's
     """
 
     content: Path
@@ -65,6 +66,7 @@ class Options(NamedTuple):
     stale_search: bool = False
     verify_outputs: bool = False
     precompress: bool = False
+    replacing: Callable[[str], None] | None = None
 
     def say_why(self, what: str, why: str | None) -> None:
         """Calls `explain` with the reason for which something is made again; None = it is kept, with all its pages."""

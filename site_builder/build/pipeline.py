@@ -11,6 +11,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 from msgspec import to_builtins
 
@@ -125,11 +126,19 @@ class _Build:
         self.start_workers()
         load = memory.load if memory else load_state
         self.last = load(paths.state)  # what it had public is compared even where nothing of it is used
+        self.ask_of_another()
         self.before = State() if options.clean else self.last
         trusted = memory is not None and memory.fresh and options.stale_search
         self.published = PublishedFiles(self.before, paths.out, options.verify_outputs, trusted)
         self.store = Store(paths.store)
         self._clock = time.perf_counter()
+
+    def ask_of_another(self) -> None:
+        """Where the site was made of another content folder, which is still there: whoever builds may have mistaken one for the other."""
+        other = self.last.content
+        elsewhere = bool(other) and Path(other) != self.options.content.resolve()
+        if self.options.replacing and elsewhere and (Path(other) / "site.yaml").is_file():
+            self.options.replacing(other)
 
     def lap(self, stage: str) -> None:
         now = time.perf_counter()

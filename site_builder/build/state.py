@@ -88,6 +88,7 @@ class State(Struct, kw_only=True):
     stamps  of every file that was read
     looked  when those stamps were taken, in nanoseconds: what changed shortly before is read again
     heads   slug → HeadScan, encoded: decoded by those who ask, who import what it is made of
+    content the content folder of which the site was made
     """
 
     format: int = STATE_FORMAT
@@ -98,6 +99,7 @@ class State(Struct, kw_only=True):
     stamps: dict[str, FileStamp] = {}
     looked: int = 0
     heads: dict[str, Raw] = {}
+    content: str = ""
 
     @property
     def empty(self) -> bool:

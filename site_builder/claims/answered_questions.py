@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _ANSWERED: Final = re.compile(
-    r"是否(?:已经?)?(?P<matter>[^:：,，。;；]{2,16}?)(?:\s*[:：]\s*|\s+)(?:(?P<yes>是|√|✓|☑)|否|×|✗|☒)[。.]?"
+    r"是否(?:已经?)?(?P<matter>[^:：,，。;；]{2,16}?)(?:\s*+[:：]\s*+|\s+)(?:(?P<yes>是|√|✓|☑)|否|×|✗|☒)[。.]?"
 )
 
 

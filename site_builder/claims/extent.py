@@ -25,7 +25,7 @@ AFTERWARDS: Final = re.compile(
 )
 
 
-_SUBJECT_STEP: Final = re.compile(rf"(?:{PREPARATION})(?:编制|制定|修订|起草|工作|任务|程序|环节|手续)*$")
+_SUBJECT_STEP: Final = re.compile(rf"(?:{PREPARATION})(?:编制|制定|修订|起草|工作|任务|程序|环节|手续){{0,12}}+$")
 
 
 def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
@@ -201,7 +201,7 @@ def _some(left: str, right: str) -> str:
         behind = left[found.end() :]
         if re.match(r"(?:的)?(?:问题|点位|任务|事项|内容)", behind):
             return found.group()
-        named = re.search(r"(?:[^,]{3,})(?:问题|现象|行为|隐患)", behind)
+        named = re.search(r"(?<=[^,]{3})(?:问题|现象|行为|隐患)", behind)
         if named:
             continue
         return found.group()

@@ -21,7 +21,7 @@ from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
 from site_builder.commands.init import remark_on_format
 from site_builder.commands.project import as_called
-from site_builder.commands.terminal import progress_bar, say, say_result, write_stats
+from site_builder.commands.terminal import ask_of_another, progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,
     Finding,
@@ -31,6 +31,7 @@ from site_builder.records.findings import (
     as_sarif,
     as_text,
     errors,
+    in_one_line,
     nearest,
     refuse_without_docstrings,
 )
@@ -45,7 +46,7 @@ def guarded(work: Callable[[], int]) -> int:
         refuse_without_docstrings()
         return work()
     except SiteError as error:
-        say(f"无法继续：{error}")
+        say(in_one_line(f"无法继续：{error}"))
         return 2
     except ContentError as error:
         say_findings(error.findings, Path())
@@ -102,6 +103,7 @@ def run_build(
         explain=said,
         verify_outputs=verify_outputs,
         precompress=precompress,
+        replacing=lambda other: ask_of_another(out, other),
     )
     started = time.perf_counter()
     gc.disable()  # a build creates many objects and drops few: collecting cycles takes a fifth of the time and finds none

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from site_builder.commands.project import as_called
+from site_builder.records.findings import SiteError
 from site_builder.system.memory import peak_memory
 
 LISTED = 20  # lines of what left or is withheld
@@ -113,3 +116,15 @@ class _Live(_Plain):
 
 def progress_bar() -> _Plain:
     return _Live() if sys.stderr.isatty() else _Plain()
+
+
+def ask_of_another(out: Path, other: str) -> None:
+    """Asks on a terminal, says it elsewhere. Errors  SiteError where the answer is no"""
+    if not somebody_answers():
+        say(f"注意：{out} 里原来是 {other} 的网站，换成了这一份内容的")
+    elif not click.confirm(f"{out} 里是 {other} 的网站，会整个换成这一份内容的。继续吗？", default=False, err=True):
+        raise SiteError("没有生成，网站保持原样；要生成到别处，加上 --out 文件夹")
+
+
+def somebody_answers() -> bool:
+    return sys.stdin.isatty()

@@ -20,7 +20,7 @@ from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import STATUSES, Status
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*([%％]|[万亿千百]{0,2}[一-鿿a-zA-Z]{0,2})")
+_NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*+([%％]|[万亿千百]{0,2}[一-鿿a-zA-Z]{0,2})")
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 _VERBS = (
     ("abolished", "废止"), ("drafted", "起草"), ("drafted", "草拟"), ("revised", "修订"), ("revised", "修改"),

@@ -25,8 +25,8 @@ SHAPES: dict[Shape, str] = {
     "aside": "不是正文，放到一边",
 }
 assert tuple(SHAPES) == get_args(Shape)
-_MARK = re.compile(r"[ \t]*(?<!\\)\{[^{}]*\}[ \t]*$")
-_SIGN = re.compile(r"\s*(?:#{1,6} +|- +)?")
+_MARK = re.compile(r"(?<![ \t])[ \t]*+(?<!\\)\{[^{}]*+\}[ \t]*+$")
+_SIGN = re.compile(r"\s*+(?:#{1,6} +|- +)?")
 
 
 class Range(NamedTuple):

@@ -11,7 +11,7 @@ from site_builder.importing.lines.fold import squeeze
 from site_builder.records.vocabulary import Kind
 
 _REGION: Final = re.compile(
-    r"^(?P<region>(?:.{2,4}?省)?(?:.{2,5}?(?:自治州|地区|盟|市))?(?:.{1,5}?(?:自治县|[区县旗]))?)(?=.{2,})"
+    r"^(?P<region>(?:.{2,4}?省)?(?:.{2,5}?(?:自治州|地区|盟|市))?(?:.{1,5}?(?:自治县|[区县旗]))?)(?=..)"
 )
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共)|(?:党组|党委|党总支|党支部|党工委|工委|委员会)$")
 
@@ -31,7 +31,7 @@ def organ_id(organ: str) -> str:
     found = _REGION.match(core)
     region = found["region"] if found else ""
     # The innermost region names the office best: 甲市乙区 → yi.
-    inner = re.split(r"(?<=[省市州盟])(?=.{2,})", region)[-1] if region else ""
+    inner = re.split(r"(?<=[省市州盟])(?=..)", region)[-1] if region else ""
     place = "".join(lazy_pinyin(re.sub(r"(?:自治[州县]|地区|[省市区县旗州盟])$", "", inner) or inner, errors="ignore"))
     own = "".join(lazy_pinyin(core[len(region) :] or core, style=Style.FIRST_LETTER, errors="default"))
     return _safe(f"{place}-{own}" if place else own) or "organ"

@@ -153,4 +153,4 @@ def _value(key: str, value: Any) -> Any:
 
 def _yaml(tree: Any) -> str:
     text: str = yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf"))
-    return re.sub(r'^(\s*(?:- )?)"([A-Za-z_][\w-]*)":', r"\1\2:", text, flags=re.MULTILINE)
+    return re.sub(r'^( *+(?:- )?)"([A-Za-z_][\w-]*)":', r"\1\2:", text, flags=re.MULTILINE)

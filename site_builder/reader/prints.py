@@ -17,8 +17,8 @@ SIZE: Final = 16  # characters of a print
 RUN: Final = 40  # characters in a row that are found
 _MARKS: Final = ",;:!?、。\n"
 _GAP: Final = RUN - SIZE
-_ANCHOR: Final = re.compile(rf"[{_MARKS}]+(?=([^\n]{{{SIZE}}}))([^{_MARKS}]{{{_GAP},}})?")
-_PLACES: Final = re.compile(rf"(?:[{_MARKS}]+|^)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{{{_GAP},}})?")
+_ANCHOR: Final = re.compile(rf"[{_MARKS}]{{1,40}}(?=([^\n]{{{SIZE}}}))([^{_MARKS}]{{{_GAP},}})?")
+_PLACES: Final = re.compile(rf"(?:[{_MARKS}]{{1,40}}|^)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{{{_GAP},}})?")
 # What differs between typists, in a text that may have a million characters: a few replacements are the quickest.
 _FOLDS: Final = tuple(zip("，：；！？（）", ",:;!?()", strict=True)) + tuple((space, "") for space in " \u3000\t\r\xa0")
 _JOINTS: Final = re.compile(r"[的了和与及等对将在为]+")

@@ -93,6 +93,23 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"；最接近的是 {match[0]}" if match else ""
 
 
+# A terminal obeys these, and a host that runs the check takes a line that begins with :: for an order to itself.
+_SHOWN = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_SHOWN |= dict.fromkeys(
+    (*range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)),
+    0xFFFD,
+)
+
+
+def in_one_line(words: str) -> str:
+    """Words sign by sign as they can be printed: what would end the line, act on a terminal or turn its words is a sign for it.
+
+    >>> in_one_line("甲\\n::error::乙\\x1b[2J")
+    '甲␊::error::乙␛[2J'
+    """
+    return words.translate(_SHOWN)
+
+
 def as_text(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> str:
     """Findings for a terminal: a clickable first line, the source line with a caret, why and mend.
 
@@ -110,7 +127,7 @@ def as_text(findings: Sequence[Finding], lines: Mapping[str, Sequence[str]]) -> 
 
 def _place(finding: Finding) -> str:
     at = finding.at
-    return f"{at.path}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.what}"
+    return in_one_line(f"{at.path}:{at.line}:{at.column}: {finding.severity} {finding.code} {finding.what}")
 
 
 def _entry(finding: Finding, lines: Sequence[str]) -> str:
@@ -118,17 +135,17 @@ def _entry(finding: Finding, lines: Sequence[str]) -> str:
     out = [_place(finding)]
     if 0 < at.line <= len(lines):
         start = max(0, at.column - 1 - 30)
-        shown = lines[at.line - 1][start : start + 80]
+        shown = in_one_line(lines[at.line - 1][start : start + 80].replace("\t", " "))
         # a host that runs the check takes a line that begins so for an order to itself
         out.append(("  | " if shown.lstrip().startswith(("::", "##[")) else "    ") + shown)
         before = shown[: at.column - 1 - start]
         out.append("    " + "".join("　" if ord(char) > 0x2E80 else " " for char in before) + "^" * min(at.length, 40))
     if finding.why:
-        out.append("  原因  " + finding.why.replace("\n", " "))
+        out.append("  原因  " + in_one_line(finding.why.replace("\n", " ")))
     if finding.mend:
-        out.append("  改法  " + finding.mend.replace("\n", " "))
+        out.append("  改法  " + in_one_line(finding.mend.replace("\n", " ")))
     if finding.fix:
-        out.append("  改成  " + replacement(finding, lines) + "    （check --fix 会这样改）")
+        out.append("  改成  " + in_one_line(replacement(finding, lines)) + "    （check --fix 会这样改）")
     return "\n".join(out)
 
 

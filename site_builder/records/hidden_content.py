@@ -181,7 +181,7 @@ def _xml(part: str, content: bytes) -> Iterator[Unseen]:
                 yield Unseen(f"{where} {local}", element.text, "person")
         else:
             words.append(("" if local in _INLINE else "\n") + (element.tail or ""))
-    text = re.sub(r"\s*\n\s*", "\n", "".join(words)).strip()
+    text = re.sub(r"(?<!\s)[^\S\n]*+\n\s*+", "\n", "".join(words)).strip()
     if text:
         yield Unseen(where, text)
 

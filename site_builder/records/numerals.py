@@ -29,8 +29,8 @@ def chinese_number(words: str) -> int | None:
 
 
 _ZEROS = "〇○◯零０O0"
-_YEAR = re.compile(rf"([一二三四五六七八九{_ZEROS}]{{4}})(?=\s*年)")
-_PART = re.compile(r"(?<![一二三四五六七八九十百\d])([一二三四五六七八九十]{1,3})(?=\s*(月|[日号](?!内|均|前反)))")
+_YEAR = re.compile(rf"([一二三四五六七八九{_ZEROS}]{{4}})(?=\s*+年)")
+_PART = re.compile(r"(?<![一二三四五六七八九十百\d])([一二三四五六七八九十]{1,3})(?=\s*+(月|[日号](?!内|均|前反)))")
 _YEAR_DIGITS = {**{char: str(number) for char, number in _DIGITS.items()}, **dict.fromkeys(_ZEROS, "0")}
 
 
@@ -50,8 +50,8 @@ def arabic_dates(words: str) -> str:
         before = words[at : found.start()]
         number = chinese_number(found[1])
         month = found[2] == "月"
-        follows = bool(re.search(r"\d\s*月\s*$", before)) or before.strip() == "月"
-        ends = dated and re.search(r"(?:至|到|-|—|~|～|－)\s*$", before) is not None
+        follows = bool(re.search(r"\d\s*+月\s*+$", before)) or before.strip() == "月"
+        ends = dated and re.search(r"(?:至|到|-|—|~|～|－)\s*+$", before) is not None
         if number is not None and ((month and number <= 12) or (not month and number <= 31 and (follows or ends))):
             out += [before, str(number)]
             at, dated = found.end(), True

@@ -61,6 +61,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
     findings: list[Finding] = []
     if refused := _too_large(text, path, first_line):
         return YamlDocument(nothing, [refused])
+    if other := _OTHER_LINE_END.search(text):
+        return YamlDocument(nothing, [_not_a_line_end(other, text, path, first_line)])
     tree = _Tree(path, first_line, findings)
     try:
         root = tree.build(text) or nothing
@@ -74,7 +76,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlDocument:
         told = _causes(_syntax(error, text, path, first_line), text, first_line)
         return YamlDocument(nothing, _named_once([*findings, *told]))
     except yaml.reader.ReaderError as error:
-        at = Span(path=path, line=first_line + text.encode("utf-8", "replace")[: error.position].count(b"\n"))
+        at = Span(path=path, line=first_line + text.count("\n", 0, error.position))
         return YamlDocument(
             nothing, [*findings, Finding(at=at, code="Y003", what="有不能出现在 YAML 里的字符", why=str(error.reason))]
         )
@@ -87,6 +89,18 @@ def _too_large(text: str, path: str, first_line: int) -> Finding | None:
     return Finding(
         at=at, code="Y006", what="文件太大", why=f"{len(text)} 个字符，上限 {MAX_BYTES}", mend="拆成多份通报"
     )
+
+
+# YAML ends a line at them, an editor does not: every place behind one would be told wrong.
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+
+
+def _not_a_line_end(found: re.Match[str], text: str, path: str, first_line: int) -> Finding:
+    column = found.start() - text.rfind("\n", 0, found.start())
+    at = Span(path=path, line=first_line + text.count("\n", 0, found.start()), column=column)
+    code = f"U+{ord(found[0]):04X}"
+    why = f"{code} 看不见，YAML 却在这里换行"
+    return Finding(at=at, code="Y003", what="有不能出现在 YAML 里的字符", why=why, mend="删去它，把前后两个字重打一遍")
 
 
 def _named_once(findings: list[Finding]) -> list[Finding]:
@@ -273,7 +287,7 @@ class NoticeParts(NamedTuple):
 
 
 _FENCE = re.compile(r"[\s\u3000\ufeff]*[-—–－﹣−_=~*][-—–－﹣−_=~* ]*[-—–－﹣−_=~*][\s\u3000]*\Z")
-_KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?!#)|\s*\Z")
+_KEY_LINE = re.compile(r"[ \t\u3000]+\S|[A-Za-z_][\w-]*[ \u3000]*[:：]|[ ]*- |#(?!#)|\s*+\Z")
 
 
 def fence_findings(text: str, path: str) -> list[Finding]:
@@ -294,7 +308,7 @@ def fence_findings(text: str, path: str) -> list[Finding]:
         if _FENCE.match(lines[first]):
             edit = Edit(line=1, column=1, length=length + len(lines[first]), text="---")
             return told(0, "文件头开头的一行不是 ---", "第一行必须是三个半角的 -，前面什么也没有", "改成 ---", edit)
-        if re.match(r"[A-Za-z_]\w*\s*[:：]", lines[first]):
+        if re.match(r"[A-Za-z_]\w*\s*+[:：]", lines[first]):
             edit = Edit(line=1, column=1, length=length, text="---\n")
             return told(0, "文件头少了开头的 ---", "文件头在两行 --- 之间", "在第一行前面加上 ---", edit)
         return told(0, "没有文件头", "notice.md 以两行 --- 之间的 YAML 开头", "照 python build.py new 写出的样子补上")

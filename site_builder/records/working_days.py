@@ -35,7 +35,7 @@ def stated_length(quote: str | None) -> Counted | None:
     Counted(days=5, working=True, words='5个工作日')
     >>> stated_length("10月17日至31日")
     """
-    text = re.sub(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[至到—\-－~～]\s*\d{1,2}日", " ", quote or "")
+    text = re.sub(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[至到—\-－~～]\s*+\d{1,2}日", " ", quote or "")
     found = _COUNTED.search(text)
     number = chinese_number(found[1]) if found else None
     return Counted(number, found[2] == "工作日", found[0]) if found and number is not None else None

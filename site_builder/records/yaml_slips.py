@@ -18,12 +18,12 @@ from site_builder.records.findings import Edit, Finding, Fix, Span
 
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?$")
 _BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_INDENT = re.compile(rf"[ {_BLANKS}]*[{_BLANKS}][ {_BLANKS}]*(?=\S)")
+_INDENT = re.compile(rf" *+[{_BLANKS}][ {_BLANKS}]*+(?=\S)")
 _DASH = re.compile(
     rf"( *)(?:(-)(?=[A-Za-z_\"“＂\u4e00-\u9fff])|([－﹣−‐–—•·])[ {_BLANKS}]*(?=\S)|(-)[{_BLANKS}]+(?=\S))"
 )
 _KEY = re.compile(r"( *(?:- +)*)([\"']?[A-Za-z_][\w-]*[\"']?)")
-_COLON = re.compile(rf"[ {_BLANKS}]*(：|﹕|;|；|=|＝|:)?([ {_BLANKS}]*)")
+_COLON = re.compile(rf"[ {_BLANKS}]*+(：|﹕|;|；|=|＝|:)?([ {_BLANKS}]*+)")
 _WIDE_QUOTES, _QUOTES = "“”„‟＂〝〞", '“”„‟＂〝〞"'
 _NEEDS_QUOTES = re.compile(r"[@`%*&!|>{}\[\],]")
 _WIDTH = {" ": " ", "\u00a0": " ", "\u200b": "", "\ufeff": ""}
@@ -144,7 +144,7 @@ def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
         )
         return
     dash = _DASH.match(line)
-    if dash and not re.match(r"\s*—{2,}|\s*-{2,}", line):
+    if dash and not re.match(r"\s*+—{2,}|\s*+-{2,}", line):
         start = dash.end(1)
         what = "列表的 - 后面少了半角空格" if dash[2] or dash[4] else "列表的 - 不是半角的"
         yield slip(
@@ -440,7 +440,7 @@ def _unquoted(value: str) -> str:
 
 def _flow(value: str) -> str:
     parts = re.split(r'("[^"]*")', value)
-    fixed = [part if part.startswith('"') else re.sub(r" *[，、；] *", ", ", part) for part in parts]
+    fixed = [part if part.startswith('"') else re.sub(r"(?:(?<! ) ++)?[，、；] *+", ", ", part) for part in parts]
     return "[" + "".join(fixed)[1:-1] + "]"
 
 

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from site_builder.records.findings import Finding
+from site_builder.records.findings import Finding, in_one_line
 from site_builder.records.registers import Registers
 from site_builder.records.source import read_yaml
 from site_builder.rules.acknowledged import Settled, settled
@@ -94,7 +94,7 @@ def presentable(
 
 def _without_data(findings: Iterable[Finding]) -> list[Finding]:
     return [
-        structs.replace(each, what=redacted(each.what), why=redacted(each.why), mend=redacted(each.mend))
+        structs.replace(each, what=in_one_line(redacted(each.what)), why=redacted(each.why), mend=redacted(each.mend))
         for each in findings
     ]
 

@@ -121,6 +121,20 @@ def page_links_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
                 yield Slip(at, "链接没有去处", problem, "改正链接，站内的以 / 开头")
 
 
+@error("K015", "site")
+def pictures_are_of_the_site(case: SiteCase) -> Iterator[Slip]:
+    """页面里的图片在别的网站
+
+    读者一打开页面，浏览器就会去别的网站取图，那里便知道谁在看；那里的图也随时会换。网页的安全策略不取外站的图，读者看到的是空白。
+
+    改法：写成链接，或把图放进某份通报的 files/，链接过去。
+    """
+    for page, text in case.pages.items():
+        for url, at in page_links(text, f"{case.folder}/pages/{page}.md", "src"):
+            if not url.startswith("/") or url.startswith("//"):
+                yield Slip(at, "图片在别的网站", url, "去掉前面的 !，写成链接")
+
+
 @error("K008", "site")
 def page_links_are_secure(case: SiteCase) -> Iterator[Slip]:
     """页面里的站外链接没有用 https
@@ -207,14 +221,14 @@ def themes_name_items(case: SiteCase) -> Iterator[Slip]:
             yield Slip(locate(tree, key, "items", number), f"没有事项 {place}", why, "核对通报和事项的编号")
 
 
-def page_links(text: str, path: str) -> Iterator[tuple[str, Span]]:
-    """Every link and image of a page, with its place."""
+def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span]]:
+    """Every link and image of a page, with its place. Takes   only: "href" or "src" for one of the two"""
     _, body, first = text_page(path, text)
     lines = body.split("\n")
     used: dict[tuple[int, str], int] = {}
     for token in parsed(body):
         for child in token.children or ():
-            url = child.attrs.get("href") or child.attrs.get("src")
+            url = child.attrs.get(only) if only else child.attrs.get("href") or child.attrs.get("src")
             if not isinstance(url, str) or not token.map:
                 continue
             shown = unquote(url)

@@ -1,11 +1,12 @@
-"""T002, T003, T006–T009: characters that came from a wrong decoding or cannot be seen. One look for all of them."""
+"""T002, T003, T006–T009, T020: characters that came from a wrong decoding or cannot be seen. One look for all of them."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.records.findings import Span
-from site_builder.rules.rule import Case, Slip, error, manual_only
+from site_builder.records.source import Field, scalars
+from site_builder.rules.rule import Case, SiteCase, Slip, error, manual_only
 from site_builder.rules.text_lines import text_lines
 
 
@@ -20,6 +21,8 @@ class _Odd(NamedTuple):
 
 
 _AGAIN = "删去它：把前后两个字重打一遍"
+# Code points that Unicode will never give to a character. Source: The Unicode Standard, 23.7.
+_NO_CHARACTER = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _ODD = (
     _Odd("T002", re.compile("\ufffd+"), "有认不出的字“�”", "对照原件补上"),
     _Odd(
@@ -34,12 +37,12 @@ _ODD = (
         "对照原件重新录入这几个字",
     ),
     _Odd("T006", re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+"), "有看不见的字符", _AGAIN, True),
-    _Odd("T007", re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"), "有改变书写方向的字符", _AGAIN),
-    _Odd("T008", re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"), "有控制字符", "删去它"),
-    _Odd("T009", re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]+"), "有私用区字符", "换成通用的字", True),
+    _Odd("T007", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+"), "有改变书写方向的字符", _AGAIN),
+    _Odd("T008", re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_NO_CHARACTER}]+"), "有控制字符", "删去它"),
+    _Odd("T009", re.compile("[\ue000-\uf8ff]+"), "有私用区字符", "换成通用的字", True),
 )
 _ANY = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u061c{_NO_CHARACTER}\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
 )
 
@@ -52,13 +55,36 @@ def no_odd_characters(case: Case) -> Iterator[Slip]:
 
     改法：对照原件补上丢了的字。
     """
-    title = case.notice.head.title or ""
-    if _ANY.search(title):
-        yield from (slip._replace(at=case.notice.at_head("title")) for slip in _odd(title, case.notice.path, 1))
+    for tree in (case.notice.head_tree, case.notice.ledger_tree):
+        yield from _in_tree(tree)
     if _ANY.search(case.notice.body):
         for number, text in text_lines(case.notice):
             if _ANY.search(text):
                 yield from _odd(text, case.notice.path, number)
+
+
+@error("T020", "site")
+def no_odd_characters_beside_the_notices(case: SiteCase) -> Iterator[Slip]:
+    """通报以外有看不见的控制字符
+
+    网站设置、单位、巡察、主题、重定向和 pages/ 里的页面同样不能有控制字符、改变书写方向的字符：
+    它们进到标题、页脚、订阅和开放数据里，会使文件读不了，或使显示的字序与实际不同。
+
+    改法：删去它，把前后两个字重打一遍。
+    """
+    for tree in case.trees.values():
+        yield from (slip._replace(code="T020") for slip in _in_tree(tree) if not slip.soft)
+    for page, text in case.pages.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            if _ANY.search(line):
+                found = _odd(line, f"{case.folder}/pages/{page}.md", number)
+                yield from (slip._replace(code="T020") for slip in found if slip.code in ("T007", "T008"))
+
+
+def _in_tree(tree: Field) -> Iterator[Slip]:
+    for field in scalars(tree):
+        if isinstance(field.value, str) and _ANY.search(field.value):
+            yield from (slip._replace(at=field.at) for slip in _odd(field.value, field.at.path, 1))
 
 
 def _odd(text: str, path: str, line: int) -> Iterator[Slip]:
@@ -111,7 +137,7 @@ T008 = manual_only(
     """
     有控制字符
 
-    换行以外的控制字符不是文字，网页和开放数据里都不允许。
+    换行以外的控制字符，和 U+FFFE 这样的永不是字的码位，不是文字，网页和开放数据里都不允许。
 
     改法：删去。
     """,

@@ -22,9 +22,9 @@ _PASSED_OVER = re.compile(
     r"\.|~\$|#.*#$|.*~$|.*\.(?:swp|swo|swn|bak|tmp|temp|part|crdownload|kate-swp)$|(?:thumbs\.db|desktop\.ini|__pycache__|4913)$",
     re.IGNORECASE,
 )
-_SUFFIXES = re.compile(r"(?:\.(?:ya?ml|md|markdown|mdown|mkd|txt|text|rtf|docx?|json|html?))+$", re.IGNORECASE)
+_SUFFIXES = re.compile(r"(?:\.(?:ya?ml|md|markdown|mdown|mkd|txt|text|rtf|docx?|json|html?)){1,6}$", re.IGNORECASE)
 _COPY = re.compile(
-    r"(?:[\s_-]*(?:副本|拷贝|复件|copy(?: of)?|final|最终版?|新|new|old|备份|修改)|[\s_]*[(（\[]\d+[)）\]]|[\s_-]+\d)+$"
+    r"(?:[\s_-]{0,20}(?:副本|拷贝|复件|copy(?: of)?|final|最终版?|新|new|old|备份|修改)|[\s_]{0,20}[(（\[]\d{1,9}[)）\]]|[\s_-]{1,20}\d){1,9}$"
 )
 _SPOKEN = {"台账": "ledger.yaml", "通报": "notice.md", "公示": "notice.md", "单位": "organs.yaml", "设置": "site.yaml",
            "附件": "files", "原件": "files", "attachments": "files"}  # fmt: skip

@@ -81,7 +81,7 @@ def _mark(parts: "Iterator[str]") -> str:
     out = []
     for part in parts:
         for pair in part.strip("{}｛｝ \u3000").replace("＝", "=").replace("＃", "#").replace("\u3000", " ").split():
-            item = re.fullmatch(r"#?[pPｐＰ]0*([\d０-９]+)", pair)
+            item = re.fullmatch(r"#?[pPｐＰ]0{0,9}([\d０-９]+)", pair)
             name, _, value = pair.partition("=")
             known = get_args(Role) if name == "role" else get_args(States) if name == "states" else ()
             if item:

@@ -19,7 +19,7 @@ _PRIVATE_MAIL = (
 
 _PAPER = re.compile(
     r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
-    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|\d{8})(?![0-9A-Za-z])"
+    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|\d{8})(?![0-9A-Za-z])"
 )
 _SIX_DIGITS = re.compile(r"\d{6}\d*")  # every paper has them, with at most 4 signs before and after
 _PAPER_WORDS = re.compile(
@@ -30,28 +30,31 @@ _PLATE = re.compile(
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
-    r"(?:Q ?Q|扣扣|企鹅)(?:号码?|帐号|账号)?(?:[:：为是 ]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])", re.IGNORECASE
+    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 ]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])", re.IGNORECASE
 )
 _WECHAT = re.compile(
     r"(?:微信|薇信|威信|WeChat|(?<![A-Za-z])[wv]x)[ ]?(?P<sign>号码?|ID|帐号|账号)?(?P<gap>(?:[:：为是 (]){0,4})"
-    r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
+    r"(?P<own>wxid_[A-Za-z0-9]{5,30}|[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
     re.IGNORECASE,
 )
 _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # one of them begins every account
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
-_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群")
+_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 _ADDRESS = re.compile(
     rf"{_NUMBER}(?:栋|幢|座|号楼|#楼|号院|弄)[ -]?(?:{_NUMBER}(?:号楼|栋|幢))?(?:[A-Za-z\d一二三四五六七八九十]{{1,3}}[ -]?(?:单元|座|梯|门)?[ -]?)?"
     rf"(?:{_NUMBER}层)?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
     rf"|{_NUMBER}单元[ -]?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
     rf"|(?:路|街|巷|道|里|小区|花园|家园|新村|公寓|苑|院|城|坊|庄)\d{{1,4}}(?:号|弄|[-–])(?:院|楼)?[ -]?(?:\d{{1,3}}[-–号])?\d{{1,4}}(?:室|房|户)"
-    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城)\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
+    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城) ?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
     rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}号"
     rf"|(?:村|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}号"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
-_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|户籍|现住|户口|住在|住于|住")
+# What stands behind a word for a home needs no more than a door; elsewhere that is a shop or an office.
+_DOOR = re.compile(rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社) ?{_NUMBER} ?号")
+_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
+_OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
@@ -59,16 +62,21 @@ _MAIL = re.compile(
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#)")
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
 )
 _NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 _NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
-_LABEL = (
-    "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
-    "|局长|副局长|书记|副书记|主任|副主任|科长|副科长|处长|副处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员"
-)
+_COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
+_SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
+_POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
+_LABEL = f"{_SOMEONE}|{_POST}"
+_GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
+# What one who holds a post does, or what is done to him, right behind the name.
+_ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
 _POSTED = re.compile(
-    rf"(?:{_LABEL})[:：]? ?(?P<own>[{SURNAMES}](?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])(?=[,，、。；;:：()（）\s]|同志|等人|$)"
+    rf"(?:(?:{_LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)"
+    rf"|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
+    rf"|(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志))"
 )
 _NO_GIVEN = re.compile(
     ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
@@ -76,7 +84,7 @@ _NO_GIVEN = re.compile(
 )
 _MAY = re.compile(
     r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
-    rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
+    rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{_LABEL}"
 )
 _PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
@@ -98,9 +106,9 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
 
     Takes   declared: values of `contacts`, as written
     """
-    if not _MAY.search(text):
-        return
     plain = folded_signs(text)
+    if not _MAY.search(text) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
+        return
     places: list[int] = []
     if "\u200b" in plain:  # signs that nobody sees stand between those that are looked at
         places = list(accumulate(len(part) for part in plain.split("\u200b")))
@@ -160,13 +168,13 @@ def is_identity_number(number: str) -> bool:
 
 def _papers(text: str) -> Places:
     for found in _around(_PAPER, _SIX_DIGITS, text, 4, 5):
-        told = bool(_PAPER_WORDS.search(text, max(0, found.start() - 20), found.start()))
-        digits = re.sub(r"\D", "", found[0])
-        if told and (found[0][0].isalpha() or "台" in text[max(0, found.start() - 20) : found.start()]):
+        before = text[max(0, found.start() - 20) : found.start()]
+        told, letter, bracket = bool(_PAPER_WORDS.search(before)), found[0][0].isalpha(), "(" in found[0]
+        if told and (letter or "台" in before or (bracket and "澳门" in before)):
             yield "passport", *found.span(), True
-        elif found[0][0] in "EG" and len(digits) > 7:
+        elif found[0][0] in "EG" and len(re.sub(r"\D", "", found[0])) > 7:
             yield "passport", *found.span(), False
-        elif "(" in found[0] and found[0][0].isalpha() and _hong_kong(found[0]):
+        elif bracket and letter and _hong_kong(found[0]):
             yield "passport", *found.span(), True
 
 
@@ -207,7 +215,10 @@ def _accounts(text: str) -> Places:
         yield "account", *found.span("own"), not group
     for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
         around = text[max(0, found.start() - 6) : found.start("own")]
-        if (found["sign"] or found["gap"].strip()) and not _PUBLIC.search(around):
+        own = found["own"].lower()
+        apart = text[found.start("own") - 1] == " " and any(char.isdigit() for char in own)
+        named = found["sign"] or found["gap"].strip() or apart
+        if own.startswith("wxid_") or (named and not _PUBLIC.search(around)):
             yield "account", *found.span("own"), True
 
 
@@ -219,6 +230,9 @@ def _addresses(text: str) -> Places:
         if part.start() < last:
             continue
         found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
+        door = None if found else _DOOR.search(text, max(last, part.start()), part.end() + 8)
+        if door and _HOME_WORDS.search(text, max(0, door.start() - 32), door.start()):
+            found = door
         if found is None:
             continue
         last = found.end()
@@ -227,7 +241,8 @@ def _addresses(text: str) -> Places:
         home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
         if home and start < home.end() < found.end():
             start = home.end()
-        yield "address", start, found.end(), bool(home)
+        if home or not _OFFICE_WORDS.search(text, max(0, start - 8), found.end()):
+            yield "address", start, found.end(), bool(home)
 
 
 def _mails(text: str) -> Places:
@@ -237,8 +252,9 @@ def _mails(text: str) -> Places:
 
 def _names(text: str) -> Places:
     for found in _POSTED.finditer(text):
-        if not _NO_GIVEN.match(found["own"]) and not _NO_NAME.search(found["own"]):
-            yield "name", *found.span("own"), False
+        group = str(found.lastgroup)
+        if not _NO_GIVEN.match(found[group]) and not _NO_NAME.search(found[group]):
+            yield "name", *found.span(group), False
 
 
 _LOOKS: tuple[Callable[[str], Places], ...] = (_numbers, _accounts, _papers, _plates, _addresses, _mails, _names)

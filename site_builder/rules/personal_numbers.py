@@ -209,8 +209,8 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return Number("identity", start, stop, True) if told and _birth("19" + digits[6:12]) else None
     if len(digits) == 17:
         end = re.compile(r"[\s\u200b-]{0,3}[Xx](?![0-9A-Za-z])").match(text, stop)
-        if end is None:
-            return None
+        if end is None:  # without its last sign, or with that alone struck out, it is as good as whole
+            return Number("identity", start, stop, True) if told and _birth(digits[6:14]) else None
         digits, stop = digits + "X", end.end()
     elif stop < len(text) and _letter(text[stop]):
         return None

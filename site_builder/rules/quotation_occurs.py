@@ -18,7 +18,8 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
     （文件按导入读它的办法来读；写了 cell 的，只在那一格里找，写了 page 的，只在那一页里找）；文件头和指标里的，在全文里找。
     比较时不计空白和全角半角的差别，其余一字不差。
 
-    出现两次以上时，读者无从知道指的是哪一处，所以要多引几个字，直到只出现一次。
+    出现两次以上时，读者无从知道指的是哪一处，所以要多引几个字，直到只出现一次；公开期限的引语除外，
+    通报常在开头和末尾各写一遍。
     对建议的条目（suggested: true）只作提醒。
 
     改法：从 notice.md 中该事项之下复制原话，粘贴到 quote 里。
@@ -26,8 +27,8 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
     texts = ScopeTexts(case)
     for quotation in quotations(case):
         count = texts.count(quotation.words, quotation.scope)
-        if count is None or count == 1:
-            continue
+        if count is None or count == 1 or (count > 1 and quotation.steps == ("window", "quote")):
+            continue  # a text may state its window at its head and at its end: the same words, of the same window
         label = quotation.scope.label
         if count == 0:
             mend = f"从{label}里复制原话，一字不改"

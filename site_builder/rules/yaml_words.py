@@ -27,9 +27,9 @@ _READ_OTHERWISE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("date", "日期", re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")),
     ("bool", "是或否", re.compile(r"(?i:yes|no|on|off|y|n)")),
     ("zero", "去掉前面的零的数", re.compile(r"0\d+|0[xob][0-9a-fA-F_]+")),
-    ("decimal", "去掉末尾的零的数", re.compile(r"\d+\.\d*0|\d+\.")),
+    ("decimal", "去掉末尾的零的数", re.compile(r"\A(?:\d+\.\d*0|\d+\.)")),
     ("clock", "六十进制的数", re.compile(r"\d{1,2}(?::[0-5]\d)+(?:\.\d*)?")),
-    ("exponent", "科学记数的数", re.compile(r"\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan)")),
+    ("exponent", "科学记数的数", re.compile(r"\A(?:\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan))")),
 )
 _BEGIN = re.compile(r"[\d.yYnNoO]")  # as each of these does, and few other words do
 
@@ -143,7 +143,7 @@ def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
     line = lines[finding.at.line - 1]
     before, rest = line[: finding.at.column - 1], line[finding.at.column - 1 :]
     opened = before.rfind("{")
-    if opened < before.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*:", rest):
+    if opened < before.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*+:", rest):
         return finding
     inner = line[opened + 1 : line.rfind("}") if "}" in rest else len(line)]
     words = re.split(r"[,}]", rest)[0].strip()
@@ -160,7 +160,7 @@ def _block(lead: str, inner: str) -> str:
     """Pairs of a flow mapping in block style, values quoted; a piece that is no pair belongs to the value before it."""
     pairs: list[str] = []
     for piece in inner.split(","):
-        if re.match(r"\s*[A-Za-z_][\w-]*\s*:", piece) or not pairs:
+        if re.match(r"\s*+[A-Za-z_][\w-]*\s*+:", piece) or not pairs:
             pairs.append(piece)
         else:
             pairs[-1] += "," + piece

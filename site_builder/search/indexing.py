@@ -22,18 +22,20 @@ from site_builder.search.facet_tables import Labels, catalogue, facet_table, pac
 from site_builder.search.index_pages import pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
-from site_builder.search.spellings import spelling_table
+from site_builder.search.spellings import spelling_table, title_table
 from site_builder.system.memory import peak_memory
 from site_builder.system.renaming import remove_folder, unlink
 from site_builder.unit.search_documents import SearchDocument
 
-INDEX_FORMAT = "2"  # raise it when the bytes of a shard change for the same documents
+INDEX_FORMAT = "3"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
+LICENCE = "pagefind-licence.txt"  # of what is shipped with every site: it must go along
 ENTRY = "pagefind-entry.json"
 META = "pagefind.index.pf_meta"
 CATALOGUE = "catalogue.pf_table"
 SUGGESTIONS = "suggest.json"
 SPELLINGS = "spellings.pf_table"
+TITLES = "titles.pf_table"
 PAGE = '<!doctype html><html lang="und"><meta charset="utf-8"><body><p>{}</p></body></html>'
 
 
@@ -124,6 +126,7 @@ def search_index(
     own = {
         CATALOGUE: packed(catalogue(plan, base_path, labels or {})),
         SPELLINGS: packed(spelling_table(each["text"] for each in suggestions if each["kind"] != "文件")),
+        TITLES: packed(title_table(each.title for shard in plan for each in shard.documents if each.status)),
         SUGGESTIONS: msgspec.json.encode(list(suggestions), order="sorted"),
     }
     made = Index(parts, shelf, state, own, runtime)
@@ -202,6 +205,7 @@ def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
     ready.mkdir()
     for file in RUNTIME:
         shutil.copyfile(place / "made" / file, ready / file)
+    shutil.copyfile(Path(__file__).with_name(LICENCE), ready / LICENCE)
     release = json.loads((place / "made" / ENTRY).read_text(encoding="utf-8"))["version"]
     _write_index_files(ready, release, [], [])
     shelf.put(ready, name)

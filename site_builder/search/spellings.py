@@ -1,13 +1,14 @@
-"""The table by which a search that finds nothing tries other spellings: traditional and simplified characters, pinyin.
+"""The tables by which a search that finds nothing tries other spellings: traditional and simplified characters, pinyin.
 
-It is fetched only then. Characters of years, thousands and dashes need no table (templates/scripts/search-variants.js).
+They are fetched only then, that of the titles for Latin letters alone. Characters of years, thousands and dashes need no
+table (templates/scripts/search-variants.js).
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 
 def spelling_table(names: Iterable[str]) -> dict[str, object]:
@@ -26,6 +27,28 @@ def spelling_table(names: Iterable[str]) -> dict[str, object]:
         "traditional": _pairs("STCharacters.txt"),
         "readings": {syllable: "".join(chars) for syllable, chars in sorted(read.items())},
     }
+
+
+def title_table(titles: Iterable[str]) -> dict[str, object]:
+    """What the browser is told of the titles of items, whose words may be asked for in pinyin.
+
+    Gives   titles: each once; readings: a syllable without tone → the characters of the titles that can be read so.
+            All readings of a character: to know that of its place takes a hundred times as long, for thousands of titles
+    """
+    once = list(dict.fromkeys(titles))
+    read: dict[str, list[str]] = {}
+    for char in sorted(set("".join(once))):
+        for syllable in _syllables(char):
+            read.setdefault(syllable, []).append(char)
+    return {"titles": once, "readings": {syllable: "".join(chars) for syllable, chars in sorted(read.items())}}
+
+
+@cache
+def _syllables(char: str) -> tuple[str, ...]:
+    if not "\u4e00" <= char <= "\u9fff":
+        return ()
+    (found,) = pinyin(char, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(each for each in found if each.isascii() and each.isalpha()))
 
 
 def _read(name: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.records.outline import ITEM_ID
 from site_builder.records.source import Field, Mapping, Value, read_yaml
 
-_NOTHING: Final = re.compile(r"(?P<key>\s*[\w-]+\s*:)\s*(?:\[\s*\]|\{\s*\}|~|null)?\s*(?P<comment>#.*)?$")
+_NOTHING: Final = re.compile(r"(?P<key>\s*+[\w-]+\s*+:)\s*+(?:\[\s*+\]|\{\s*+\}|~|null)?\s*+(?P<comment>#.*)?$")
 
 
 class CannotAppend(ValueError):

@@ -14,7 +14,7 @@ from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STAT
 
 _LOOKED: Final = 30
 _UNTIL: Final = re.compile(
-    r"(?:截[至止]|填[报表](?:日期|时间)\s*[:：]?)\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
+    r"(?:截[至止]|填[报表](?:日期|时间)\s*+[:：]?)\s*+(\d{4})\s*+[年./-]\s*+(\d{1,2})\s*+[月./-]\s*+(\d{1,2})"
 )
 
 

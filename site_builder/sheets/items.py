@@ -9,7 +9,7 @@ from site_builder.sheets.grid import Cell, Grid, Unread
 from site_builder.sheets.header import Header, SheetColumn, is_column_numbers, is_repeated, is_total
 
 _NOTES: Final = re.compile(
-    r"(?:注|说明|备注|填表|填报|制表|审核|联系|单位负责人|单位\(?（?盖章|主要负责人|分管领导|附)[^。]{0,12}[:：]|注\s*[:：.、]"
+    r"(?:注|说明|备注|填表|填报|制表|审核|联系|单位负责人|单位\(?（?盖章|主要负责人|分管领导|附)[^。]{0,12}[:：]|注\s*+[:：.、]"
 )
 
 

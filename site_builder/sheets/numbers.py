@@ -19,10 +19,10 @@ BUILT_IN: Final[dict[int, str]] = {
     56: _MONTH_DAY, 57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
 _TOKEN: Final = re.compile(
-    r'"(?P<words>[^"]*)"|\\(?P<char>.)|\[(?P<mark>[^\]]*)\]|[_*].|(?P<code>y+|m+|d+|h+|s+|a+(?:m/pm|/p)|上午/下午|general)|(?P<other>.)',
+    r'"(?P<words>[^"]{0,255})"|\\(?P<char>.)|\[(?P<mark>[^\]]{0,255})\]|[_*].|(?P<code>y+|m+|d+|h+|s+|a{1,9}(?:m/pm|/p)|上午/下午|general)|(?P<other>.)',
     re.IGNORECASE | re.DOTALL,
 )
-_PLAIN: Final = re.compile(r"(?P<grouped>[#0]*,[#0,]*0)?(?P<whole>[#0]*)(?:\.(?P<places>0{1,15}))?")
+_PLAIN: Final = re.compile(r"(?P<grouped>(?>[#0]*,[#0,]*0))?(?P<whole>[#0]*)(?:\.(?P<places>0{1,15}))?")
 _CHINESE: Final = "〇一二三四五六七八九"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_DAY: Final = 2958465  # 9999-12-31
@@ -126,7 +126,7 @@ def _number(value: float, code: str) -> str:
     plain = "".join(
         found["words"] or found["char"] or found["code"] or found["other"] or "" for found in _TOKEN.finditer(code)
     )
-    form = re.search(r"[#0,.]*[#0]", "".join(found["other"] or " " for found in _TOKEN.finditer(code)))
+    form = re.search(r"(?<![#0,.])[#0,.]*[#0]", "".join(found["other"] or " " for found in _TOKEN.finditer(code)))
     if form is None or "general" in plain.lower() or not _PLAIN.fullmatch(form[0]):
         return general(value)
     percent = "%" in code

@@ -17,7 +17,7 @@ from site_builder.views.site_view_models import (
     SearchPage,
     TextPageView,
 )
-from site_builder.views.text_pages import above
+from site_builder.views.text_pages import above, without_links_to
 from site_builder.views.view_models import Link
 
 SAMPLED = 3  # notices
@@ -84,7 +84,9 @@ class FixedPages(PageMaker):
 
     def texts(self) -> Iterator[Page]:
         titles = {name: title for name, title, _ in self.site.pages}
-        for name, title, body in self.site.pages:
+        base, hidden = self.site.registers.base_path, self.site.hidden
+        for name, title, html in self.site.pages:
+            body = without_links_to(html, base, hidden) if hidden else html
             crumbs = [(titles[each], self.routes.page(each)) for each in above(name) if each in titles]
             yield self.column("text", self.routes.page(name), title, title, TextPageView(title, body), crumbs=crumbs)
 

@@ -95,4 +95,4 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     )
     yield group("titles", cards, ("titles",), lambda: [lists.titles()])
     rest = ("definitions", "text", "notfound", "follow", "redirect")
-    yield group("texts", (), (), prose.rest, kinds=rest, parameters=tuple(site.redirects))
+    yield group("texts", (), (), prose.rest, kinds=rest, parameters=(*site.redirects, *site.hidden))

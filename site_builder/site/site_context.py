@@ -16,6 +16,7 @@ from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief, Card, Grave, ItemBrief
 from site_builder.views.context import successor
 from site_builder.views.prose import Html
+from site_builder.views.text_pages import linked_notices
 
 
 class SiteContext(Struct, frozen=True, dict=True, kw_only=True):
@@ -55,6 +56,18 @@ class SiteContext(Struct, frozen=True, dict=True, kw_only=True):
         """Moved addresses, but for those that lead to a notice which is not public."""
         shown = {card.slug for card in self.cards} | {grave.slug for grave in self.graves}
         return {a: b for a, b in self.registers.redirects.items() if _slug(b) in (None, *shown)}
+
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """Notices that pages of text link to and that are not public: drafts, and those whose day has not come."""
+        base = self.registers.base_path
+        linked = {slug for _, _, html in self.pages for slug in linked_notices(html, base)}
+        shown = (
+            {card.slug for card in self.cards}
+            | {grave.slug for grave in self.graves}
+            | {_slug(a) for a in self.redirects}
+        )
+        return tuple(sorted(slug for slug in linked - shown if _slug(f"/notices/{slug}/")))
 
     @cached_property
     def organs(self) -> dict[str, Organ]:

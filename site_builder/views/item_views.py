@@ -135,6 +135,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
             contact, f"《{ref.title}》{what.strip()}", presenter.context.origin + permalink, text_sha256
         ),
         in_text=presenter.routes.in_text(notice.slug, problem.id),
+        source=notice.head.source.url if notice.head.source else None,
         json=presenter.routes.notice_json(notice.slug),
         text_sha256=text_sha256,
         cite=cite(presenter, ref, problem.title, permalink),
@@ -182,7 +183,8 @@ def _passages(presenter: Presenter, problem: Problem, entries: Sequence[EntryVie
         cuts.setdefault(_end_of(presenter, problem, about), []).append(about)
     for stop in sorted({*cuts, problem.stop}):
         told = tuple(_told(problem, about, entries) for about in cuts.get(stop, ()))
-        yield PassageView(html_of(blocks[first:stop], first, anchors, marks, shift=shift), told)
+        body = html_of(blocks[first:stop], first, anchors, marks, shift=shift, counted=presenter.sentences)
+        yield PassageView(body, told)
         first = stop
 
 

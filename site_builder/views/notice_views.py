@@ -11,7 +11,7 @@ from site_builder.views.correction_letter import correction_letter
 from site_builder.views.differences import correction_diff
 from site_builder.views.item_views import cite, commitments, highlights, target_view
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
-from site_builder.views.prose import Html, anchors_of, html_of, sentences_of
+from site_builder.views.prose import Html, anchors_of, html_of
 from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
@@ -59,7 +59,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(
         ref=ref,
-        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=sentences_of(outline, anchors)),
+        body=html_of(outline.blocks, 0, anchors, _highlights(presenter), links, counted=presenter.sentences),
         toc=tuple(_toc(presenter, anchors)),
         items=tuple(items),
         shares=shares_of(counts),
@@ -168,21 +168,28 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
     if stated is None:
         return
     problems = presenter.notice.outline.problems
-    other = sum(1 for problem in problems if problem.origin)
-    note = f"其中 {other} 项另有来源" if other else None
+    others = tuple(
+        Link(item.url, f"第 {item.number} 项" if item.number else item.title)
+        for problem, item in zip(problems, items, strict=True)
+        if problem.origin
+    )
     by_status = {"not-started": stated.not_started, "ongoing": stated.ongoing, "partial": stated.partial}
     by_status |= {"done": stated.done, "closed": stated.closed}
     if stated.problems is not None:
-        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), note=note, url="#ledger")
+        yield StatedCheck(label="事项", stated=stated.problems, listed=len(problems), others=others, url="#ledger")
     if stated.measures is not None:
         yield StatedCheck(
-            label="措施", stated=stated.measures, listed=sum(len(p.measures) for p in problems), note=None, url=None
+            label="措施",
+            stated=stated.measures,
+            listed=sum(len(p.measures) for p in problems),
+            url=presenter.routes.ledger(presenter.notice.slug),
+            of_items=False,
         )
     for code, number in by_status.items():
         if number is not None:
             listed = sum(1 for item in items if item.status.code == code)
             url = f"#items-{code}" if listed else None
-            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, note=None, url=url)  # type: ignore[index]
+            yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, url=url)  # type: ignore[index]
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:

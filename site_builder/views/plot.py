@@ -1,11 +1,12 @@
-"""Days on a line: places in per cent of its length, and rows for the labels so that none covers another."""
+"""Days on a line: places in per cent of its length, and rows for the labels: none covers another, no leader crosses one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from msgspec import Struct
 
-_ROOM = 46  # characters of a label's size that stand beside one another on the narrowest plot
+_ROOM = 44  # characters of a label's size that stand beside one another on the narrowest plot
 _ROWS = 7  # labels that find no place in so many rows are left to the table
 
 
@@ -51,30 +52,60 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
     if len(days) < 2:
         return None
     first, last = days[0], days[-1]
-    points, taken = list[Point](), list[float]()
-    for mark in sorted(marks, key=lambda each: each.day):
-        x = place(mark.day, first, last)
-        width = 100 * (len(mark.label) + 1.5) / _ROOM
-        ends = x + width > 100
-        row = _free_row(taken, x - width if ends else x, x + (2 if ends else width))
-        points.append(
-            Point(x=x, row=row, label=mark.label, ends=ends, url=mark.url, count=mark.count, day=str(mark.day))
+    ordered = sorted(marks, key=lambda each: each.day)
+    places = [place(mark.day, first, last) for mark in ordered]
+    labels = [_label(mark, x, places) for mark, x in zip(ordered, places, strict=True)]
+    taken, rows = [list[_Label]() for _ in range(_ROWS)], dict[int, int | None]()
+    # From the right those to the right of their points, then from the left the others: so each leader goes past those before.
+    for at in sorted(
+        range(len(labels)), key=lambda at: (labels[at].ends, labels[at].x if labels[at].ends else -labels[at].x)
+    ):
+        rows[at] = _free_row(taken, labels[at])
+    points = (
+        Point(
+            x=x, row=rows[at], label=mark.label, ends=labels[at].ends, url=mark.url, count=mark.count, day=str(mark.day)
         )
+        for at, (mark, x) in enumerate(zip(ordered, places, strict=True))
+    )
     years = ((date(year, 1, 1), f"{year}年") for year in range(first.year + 1, last.year + 1))
     ticks = tuple(Tick(place(day, first, last), label) for day, label in years)
-    return Plot(first=str(first), last=str(last), rows=len(taken), points=tuple(points), ticks=ticks)
+    return Plot(
+        first=str(first),
+        last=str(last),
+        rows=max((at for at, row in enumerate(taken, 1) if row), default=0),
+        points=tuple(points),
+        ticks=ticks,
+    )
 
 
-def _free_row(taken: list[float], start: float, end: float) -> int | None:
-    """The first row whose last label ends before `start`; takes it up to `end`."""
-    for row, until in enumerate(taken):
-        if until <= start:
-            taken[row] = end
+class _Label(NamedTuple):
+    """Where a label lies, to the left of its point or not, and the place of that, at which its leader comes through the rows before."""
+
+    x: float
+    start: float
+    end: float
+    ends: bool
+
+
+def _label(mark: Labelled, x: float, places: Sequence[float]) -> _Label:
+    """To the right of its point; to the left where the line ends, or where another point stands in its way and there is room."""
+    width = 100 * (len(mark.label) + 1.5) / _ROOM
+    ends = x + width > 100 or (x >= width and any(x < other < x + width for other in places))
+    return _Label(x, x - width if ends else x, x + (2 if ends else width), ends)
+
+
+def _free_row(taken: Sequence[list[_Label]], label: _Label) -> int | None:
+    """The first row in which the label covers none and lies on no leader of a later row, its own leader crossing none; takes it."""
+    for row, labels in enumerate(taken):
+        if any(each.start < label.x < each.end for before in taken[:row] for each in before):
+            return None
+        leaders = (each.x for after in taken[row + 1 :] for each in after)
+        if all(each.end <= label.start or each.start >= label.end for each in labels) and not any(
+            label.start < x < label.end for x in leaders
+        ):
+            labels.append(label)
             return row
-    if len(taken) == _ROWS:
-        return None
-    taken.append(end)
-    return len(taken) - 1
+    return None
 
 
 def place(day: date, first: date, last: date) -> float:

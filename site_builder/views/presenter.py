@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote as percent
@@ -42,6 +42,7 @@ from site_builder.views.derive import (
     window_state,
     words_say_undone,
 )
+from site_builder.views.prose import Counted, anchors_of, sentences_of
 from site_builder.views.routes import Routes
 from site_builder.views.view_models import (
     ContactView,
@@ -184,6 +185,11 @@ class Presenter:
             text = problem.text if problem else self.notice.outline.text
             self._hashes[item] = sha256(text.encode()).hexdigest()
         return self._hashes[item]
+
+    @cached_property
+    def sentences(self) -> Counted:
+        """Where the sentences of the text have their addresses: the same on the page of the notice and of an item."""
+        return sentences_of(self.notice.outline, anchors_of(self.notice.outline))
 
     # -- quotations
 

@@ -1,7 +1,7 @@
 """content/pages: Markdown → HTML. Ordinary CommonMark with tables; raw HTML is shown as text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -72,6 +72,24 @@ def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Ht
         page = text_page(name, text)
         html = _markdown().renderer.render(parsed(page.body), _markdown().options, {})
         yield name, page.title, Html(html.replace('href="/', f'href="{base}'))
+
+
+def linked_notices(html: str, base: str) -> frozenset[str]:
+    """Slugs of the notices that the HTML of a page of text links to."""
+    return frozenset(found[1] for found in _to_notices(base).finditer(html))
+
+
+def without_links_to(html: Html, base: str, hidden: Collection[str]) -> Html:
+    """The HTML with words where links to these notices were: an address tells what nobody may read yet.
+
+    >>> without_links_to(Html('见<a href="/notices/a/p1/">甲</a>和<a href="/notices/b/">乙</a>'), "/", {"a"})
+    '见甲和<a href="/notices/b/">乙</a>'
+    """
+    return Html(_to_notices(base).sub(lambda found: found[2] if found[1] in hidden else found[0], html))
+
+
+def _to_notices(base: str) -> re.Pattern[str]:
+    return re.compile(rf'<a href="{re.escape(base)}notices/([^/"<>]+)/?[^"<>]*"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 def above(name: str) -> Iterator[str]:

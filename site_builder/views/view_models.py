@@ -320,6 +320,7 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     contact: ContactView
     letter: LetterView
     in_text: str
+    source: str | None
     json: str
     text_sha256: str
     cite: str
@@ -351,13 +352,14 @@ class Share(Struct, frozen=True):
 
 
 class StatedCheck(Struct, frozen=True, kw_only=True):
-    """The text's own total beside the listed one; `url` of these items, None where measures are counted."""
+    """The text's own total beside the listed one; `url` of what is listed, None where that is nothing; `others`: items of another origin."""
 
     label: str
     stated: int
     listed: int
-    note: str | None
     url: str | None
+    of_items: bool = True
+    others: tuple[Link, ...] = ()
 
 
 class Change(Struct, frozen=True, kw_only=True):

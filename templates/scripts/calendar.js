@@ -9,10 +9,13 @@ const month = today.slice(0, 7);
 for (const picture of document.querySelectorAll("svg[data-first]")) {
   const { first, last } = picture.dataset;
   if (today < first || today > last) continue;
-  const x = `${(100 * (Date.parse(today) - Date.parse(first))) / Math.max(1, Date.parse(last) - Date.parse(first))}%`;
-  picture.append(drawn("line", { class: "plot__today", x1: x, x2: x, y1: "0", y2: picture.dataset.line ? `${Number(picture.dataset.line) + 0.9}em` : "100%" }));
-  if (!picture.dataset.line) continue;
-  const words = drawn("text", { class: "plot__now", x, y: "0.8em", dx: ".3em" });
+  const { line } = picture.dataset;
+  const part = (100 * (Date.parse(today) - Date.parse(first))) / Math.max(1, Date.parse(last) - Date.parse(first));
+  const x = `${part}%`;
+  picture.append(drawn("line", { class: "plot__today", x1: x, x2: x, y1: line ? "1.2em" : "0", y2: line ? `${Number(line) + 0.7}em` : "100%" }));
+  if (!line && !picture.matches(".months")) continue;
+  const [anchor, dx] = line ? [part < 5 ? "start" : part > 95 ? "end" : "middle", "0"] : part < 85 ? ["start", ".3em"] : ["end", "-.3em"];
+  const words = drawn("text", { class: "plot__now", x, y: line ? ".9em" : "1.1em", "text-anchor": anchor, dx });
   words.textContent = "今天";
   picture.append(words);
 }

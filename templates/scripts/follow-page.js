@@ -64,7 +64,7 @@ function rowOf(url, hash, page, changes) {
   if (rewritten) row.append(element("p", {}, "原文与关注时不同：校验值变了。"));
   if (news.length > 0) {
     row.append(element("ul", { class: "followed__news" }, ...news.map((change) => element("li", {},
-      element("time", { datetime: change.day }, change.day), " ", element("a", { href: change.url }, change.kind_label ?? change.title)))));
+      element("time", { datetime: change.day }, dayLabel(change.day)), " ", element("a", { href: change.url }, change.kind_label ?? change.title)))));
   }
   const tools = element("p", { class: "followed__tools" }, page ? KINDS[page.kind] ?? "" : "");
   if (!row.dataset.changed || row.dataset.changed === "false") tools.append(" 没有变化");
@@ -82,11 +82,13 @@ function rowOf(url, hash, page, changes) {
   return row;
 }
 
+const dayLabel = (day) => day.replace(/^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$/, "$1年$2月$3日");
+
 async function show() {
   const urls = Object.keys(store.pages);
   app.hidden = false;
   app.querySelector("[data-follow-empty]").hidden = urls.length > 0;
-  if (urls.length > 0) app.querySelector("[data-follow-since]").textContent = `${since} 以来`;
+  if (urls.length > 0) app.querySelector("[data-follow-since]").textContent = `${dayLabel(since)} 以来`;
   const [changes, pages] = await Promise.all([urls.length > 0 ? changesSince(since) : [], Promise.all(urls.map(pageAt))]);
   list.replaceChildren(...urls.map((url, at) => rowOf(url, store.pages[url], pages[at], changes)));
   const kept = Object.fromEntries(urls.map((url, at) => [url, pages[at]?.hash ?? store.pages[url]]));

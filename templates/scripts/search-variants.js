@@ -33,21 +33,31 @@ const pairsOf = (text) => {
   return new Map(chars.flatMap((char, at) => (at % 2 === 0 ? [[char, chars[at + 1]]] : [])));
 };
 
-let known = null;
+const known = new Map();
+
+/** A file of the site's tables, fetched once. */
+function fetched(address, read) {
+  if (!known.has(address)) {
+    const told = fetch(address).then((answer) => new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json()).then(read);
+    told.catch(() => known.delete(address));
+    known.set(address, told);
+  }
+  return known.get(address);
+}
 
 /** The table of a site: {simplified, traditional: char → char; readings: char → syllables}. */
-export function tableAt(bundle) {
-  known ??= fetch(`${bundle}spellings.pf_table`)
-    .then((answer) => new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json())
-    .then((told) => {
-      const readings = new Map();
-      for (const [syllable, chars] of Object.entries(told.readings)) {
-        for (const char of chars) readings.set(char, [...(readings.get(char) ?? []), syllable]);
-      }
-      return { simplified: pairsOf(told.simplified), traditional: pairsOf(told.traditional), readings };
-    });
-  known.catch(() => { known = null; });
-  return known;
+export const tableAt = (bundle) => fetched(`${bundle}spellings.pf_table`, (told) => (
+  { simplified: pairsOf(told.simplified), traditional: pairsOf(told.traditional), readings: readingsOf(told.readings) }));
+
+/** The titles of items: {titles; readings: char → syllables}. */
+export const titlesAt = (bundle) => fetched(`${bundle}titles.pf_table`, (told) => ({ titles: told.titles, readings: readingsOf(told.readings) }));
+
+function readingsOf(told) {
+  const readings = new Map();
+  for (const [syllable, chars] of Object.entries(told)) {
+    for (const char of chars) readings.set(char, [...(readings.get(char) ?? []), syllable]);
+  }
+  return readings;
 }
 
 /** The term in the other script. */
@@ -59,30 +69,45 @@ export function inOtherScript(term, table) {
 /** Whether what is typed could be pinyin. */
 export const isLatin = (typed) => /^[a-z' ]{2,40}$/.test(typed);
 
+const lettersOf = (typed) => typed.replace(/[' ]/g, "");
+
 /** Of texts those that hold a run of characters read so: by the first letters of all, by whole syllables, or by both mixed. */
 export function readSo(typed, texts, table) {
-  const wanted = typed.replace(/[' ]/g, "");
-  return texts.filter((text) => Array.from(text).some((_, start, chars) => matches(wanted, chars, start, table.readings)));
+  const wanted = lettersOf(typed);
+  return texts.filter((text) => Array.from(text).some((_, start, chars) => endOf(wanted, chars, start, table.readings) > 0));
 }
 
-function matches(wanted, chars, start, readings) {
+/** The runs of two and more characters of texts that are read so, those of most texts first. */
+export function runsReadSo(typed, texts, table) {
+  const wanted = lettersOf(typed);
+  const found = new Map();
+  for (const text of texts) {
+    const chars = Array.from(text);
+    const own = new Set(chars.map((_, start) => chars.slice(start, endOf(wanted, chars, start, table.readings)).join("")));
+    for (const run of own) if (run.length > 1) found.set(run, (found.get(run) ?? 0) + 1);
+  }
+  return [...found.keys()].sort((a, b) => found.get(b) - found.get(a));
+}
+
+/** Where the run of characters that begins at `start` and is read so ends; 0 where none does. */
+function endOf(wanted, chars, start, readings) {
   let ends = new Set([0]); // how much of what is wanted is used up
   for (let at = start; at < chars.length && ends.size > 0; at += 1) {
     const syllables = readings.get(chars[at]);
-    if (!syllables) return false;
+    if (!syllables) return 0;
     const next = new Set();
     for (const end of ends) {
       for (const syllable of syllables) {
         for (const part of [syllable, syllable[0]]) {
           if (wanted.startsWith(part, end)) next.add(end + part.length);
-          else if (end > 0 && part.startsWith(wanted.slice(end))) return true; // the last syllable is not finished yet
+          else if (end > 0 && part.startsWith(wanted.slice(end))) return at + 1; // the last syllable is not finished yet
         }
       }
     }
-    if (next.has(wanted.length)) return true;
+    if (next.has(wanted.length)) return at + 1;
     ends = next;
   }
-  return false;
+  return 0;
 }
 
 /** Every choice of one spelling for each term but the one that was asked, at most `most`. */

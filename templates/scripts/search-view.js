@@ -28,13 +28,16 @@ function sameAsTitle(block, title) {
   return whole.includes(words) && whole.length - words.length < 8;
 }
 
-/** The block that has most of the terms, the first of these: its place, text and ranges. The title's own comes last. */
+const LABEL = 12; // characters of a block that only says what follows: 整改情况：
+
+/** The block that has most of the terms, the first of these: its place, text and ranges. A label and the title's own come last. */
 function bestBlock(text, terms) {
   let best = null;
   text.blocks.forEach((block, place) => {
     const has = terms.filter((term) => rangesOf(block, [term]).length > 0).length;
     const own = sameAsTitle(block, text.title);
-    if (has > 0 && (!best || has > best.has || (has === best.has && best.own && !own))) best = { has, own, block, place };
+    const worth = 3 * has + (own ? 0 : block.length < LABEL ? 1 : 2);
+    if (has > 0 && (!best || worth > best.worth)) best = { worth, own, block, place };
   });
   return best && { ...best, ranges: merged(rangesOf(best.block, terms)) };
 }
@@ -73,9 +76,10 @@ export function resultItem(text, entry, terms, labels) {
     : element("span", { class: "search-result__date" }, "未署日期");
   facts.append(day);
   const block = best && !best.own ? best : { block: text.blocks.find((piece) => !sameAsTitle(piece, text.title) && piece.length > 12) ?? "", ranges: [] };
+  const following = block.place !== undefined && block.block.length < LABEL ? text.blocks[block.place + 1] ?? "" : "";
   const item = element("li", { class: "search-result", "data-url": text.url });
   item.append(element("h2", { class: "search-result__title" }, link), facts);
-  if (block.block) item.append(element("p", { class: "search-result__excerpt" }, ...excerptNodes(block.block, block.ranges)));
+  if (block.block) item.append(element("p", { class: "search-result__excerpt" }, ...excerptNodes(block.block + following, block.ranges)));
   return item;
 }
 

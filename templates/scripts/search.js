@@ -4,7 +4,7 @@ import { FACETS, SearchEngine } from "./search-engine.js";
 import { facetGroups, leads, loadMore, namedHere, nothingFound, otherList, resultItem, summary } from "./search-view.js";
 import { ranked } from "./search-rank.js";
 import { fold, termsOf } from "./search-text.js";
-import { choices, inOtherScript, isLatin, readSo, spellings, tableAt } from "./search-variants.js";
+import { choices, inOtherScript, isLatin, readSo, runsReadSo, spellings, tableAt, titlesAt } from "./search-variants.js";
 
 const STEP = 20;
 const EARLY = 4; // results shown before the texts of the others are here
@@ -141,11 +141,14 @@ async function answer() {
   }
 }
 
-/** For each term its other spellings; the table is fetched for them. Names that are read so stand for what is Latin. */
+/** For each term its other spellings; the table is fetched for them. Names, and words of titles, that are read so stand for what is Latin. */
 async function everySpelling(terms) {
   const table = await tableAt(bundle()).catch(() => null);
-  const names = table && terms.some(isLatin) ? await fetch(`${bundle()}suggest.json`).then((answer) => answer.json()) : [];
-  const named = (term) => (isLatin(term) ? readSo(term, names.map((name) => name.text), table) : []);
+  const latin = table && terms.some(isLatin);
+  const names = latin ? await fetch(`${bundle()}suggest.json`).then((answer) => answer.json()) : [];
+  const titles = latin ? await titlesAt(bundle()).catch(() => null) : null;
+  const named = (term) => (isLatin(term)
+    ? [...readSo(term, names.map((name) => name.text), table), ...(titles ? runsReadSo(term, titles.titles, titles) : [])] : []);
   return terms.map((term) => (table ? [...spellings(term), ...inOtherScript(term, table).flatMap((other) => [other, ...spellings(other)]), ...named(term).map(fold)] : spellings(term)).slice(0, 12));
 }
 

@@ -1,7 +1,6 @@
 // Selecting words of a text offers the address of their sentence, and the same words on the publisher's own page.
 
-const text = document.querySelector(".document");
-const source = text.dataset.source;
+const source = document.querySelector("#text").dataset.source;
 const box = document.createElement("div");
 box.className = "sentence-link";
 box.setAttribute("role", "group");

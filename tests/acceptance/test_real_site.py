@@ -11,7 +11,7 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.commands.import_documents import import_files
 from tests.conftest import REAL, SITE, TEMPLATES, folded, shown_text
-from tests.site.counting import wrong_numbers
+from tests.site.counting import Site, wrong_numbers
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents of ../shared/notices are not here")
 
@@ -72,11 +72,11 @@ def test_only_two_items_have_words_that_cover_the_whole(real: tuple[Path, dict[s
     assert len(stated) == 2
 
 
-@pytest.mark.audit
-def test_every_number_leads_to_its_list(real: tuple[Path, dict[str, Any]]) -> None:
+def test_every_number_leads_to_its_list_and_none_stands_alone(real: tuple[Path, dict[str, Any]]) -> None:
     seen, wrong = wrong_numbers(real[0])
     assert wrong == []
     assert seen > 100
+    assert list(Site(real[0]).untold()) == []
 
 
 def test_heads(real: tuple[Path, dict[str, Any]]) -> None:

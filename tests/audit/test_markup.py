@@ -12,7 +12,10 @@ from tests.audit.conftest import checker
 pytestmark = pytest.mark.audit
 
 # CSS that browsers have and the checker's list of properties has not yet; each is checked by eye when it is added.
-TOO_NEW = ("text-autospace", "text-spacing-trim")
+TOO_NEW = ("text-autospace", "text-spacing-trim", "paint-order")
+# Warnings on the policy in the page: read from a disk no file is of the page's own origin, and JSON-LD is taken for a script.
+# That no page runs into its policy is seen in Chromium (tests/browser/test_pages.py).
+OF_THE_DISK = "violates Content Security Policy (meta tag)"
 
 
 def checked(*files: Path, css: bool = False) -> list[str]:
@@ -28,7 +31,7 @@ def checked(*files: Path, css: bool = False) -> list[str]:
     return [
         f"{each.get('url', '')[-60:]}:{each.get('lastLine')}: {each['message']}"
         for each in messages
-        if each["type"] != "info" or each.get("subType") == "warning"
+        if each["type"] != "info" or (each.get("subType") == "warning" and OF_THE_DISK not in each["message"])
     ]
 
 

@@ -54,7 +54,7 @@ def test_webassembly_is_for_the_search_page_alone(host: Host) -> None:
 
 
 def test_what_never_changes_is_kept_for_ever(host: Host, demo: Path) -> None:
-    for file in [*some((demo / "assets").glob("site-*.css")), *some((demo / "assets").rglob("*.js"))]:
+    for file in [*some((demo / "assets").glob("*.css")), *some((demo / "assets").rglob("*.js"))]:
         headers = fetched(host.address + file.relative_to(demo).as_posix())[1]
         assert "immutable" in headers["Cache-Control"], file
     for path in (

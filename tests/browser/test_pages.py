@@ -194,17 +194,23 @@ def test_every_page_is_whole_without_script(browser: Browser, address: str, kind
     assert unseen == {}
 
 
-@pytest.mark.parametrize("mode", ["light", pytest.param("large", marks=pytest.mark.audit)])
+@pytest.mark.parametrize(
+    "mode", ["light", *(pytest.param(mode, marks=pytest.mark.audit) for mode in ("large", "narrow", "dark"))]
+)
 def test_every_page_is_accessible(browser: Browser, address: str, kinds: dict[str, str], mode: str) -> None:
     found: dict[str, list[str]] = {}
-    with opened(browser, reduced_motion="reduce") as page:
+    width = 412 if mode == "narrow" else 1280
+    scheme = "dark" if mode == "dark" else "light"
+    with opened(
+        browser, reduced_motion="reduce", color_scheme=scheme, viewport={"width": width, "height": 900}
+    ) as page:
         if mode == "large":
             page.add_init_script(LARGE)
         for kind, path in kinds.items():
             page.goto(address + path + (QUERY if kind == "search" else ""))
             if kind == "search":
                 page.wait_for_selector("#search-results > li")
-            if lines := violations(page, LOOKS if mode == "large" else None):
+            if lines := violations(page, LOOKS if mode != "light" else None):
                 found[f"{kind} {path}"] = lines[:5]
     assert found == {}
 

@@ -10,11 +10,12 @@ import pytest
 import segno
 from lxml import html
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.browser.conftest import opened
 
 NOTICE = "notices/2026-amr/"
+Matrix = list[float]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,39 @@ def test_the_dossier_is_whole(pdf: PdfReader, demo: Path) -> None:
 def test_it_is_short_and_its_pages_are_full(pdf: PdfReader) -> None:
     lengths = [len(folded(page.extract_text())) for page in pdf.pages]
     assert len(lengths) <= 12 and min(lengths[:-1]) > 150, lengths
+
+
+# a heading of a group of items: its status and how many there are
+HEADS = re.compile(r"(原文未逐项标注|尚未整改|正在整改|基本完成[(（]取得阶段性成果[)）]|已完成整改|已销号)\d+项")
+
+
+def lines_of(printed: PageObject) -> list[str]:
+    """Lines of a printed page from top to bottom, without white space, the page's number last."""
+    found: dict[int, str] = {}
+
+    def take(text: str, cm: Matrix, tm: Matrix, *_: object) -> None:
+        if text.strip():
+            height = round(-(cm[5] + cm[3] * tm[5]))
+            near = next((each for each in found if abs(each - height) < 4), height)
+            found[near] = found.get(near, "") + folded(text)
+
+    printed.extract_text(visitor_text=take)
+    return [found[height] for height in sorted(found)]
+
+
+@pytest.mark.parametrize("down", [0, *(pytest.param(down, marks=pytest.mark.audit) for down in (8, 16, 24))])
+@pytest.mark.parametrize("path", [NOTICE, "organs/yunzhou-eco/"])
+def test_no_heading_is_the_last_line_of_a_page(browser: Browser, address: str, path: str, down: int) -> None:
+    """Wherever on the paper the page begins: so many mm further down."""
+    with opened(browser) as page:
+        page.goto(address + path)
+        page.evaluate(f"document.querySelector('main').style.paddingTop = '{down}mm'")
+        content = page.pdf(prefer_css_page_size=True)
+    pages = [lines_of(each) for each in PdfReader(io.BytesIO(content)).pages]
+    assert [lines[-1] for lines in pages] == [f"{number}/{len(pages)}" for number in range(1, len(pages) + 1)]
+    assert sum(bool(HEADS.fullmatch(line)) for lines in pages for line in lines) >= 4
+    assert [lines[-2] for lines in pages if HEADS.fullmatch(lines[-2])] == []
+    assert len(pages[-1]) > 2, "the footer has no page of its own"
 
 
 def test_the_code_leads_to_the_notice(demo: Path, browser: Browser, address: str) -> None:

@@ -18,7 +18,7 @@ them anew). Tests need more (`requirements/test.txt`), the comparison with Hugo 
 """
 _TAIL = """
 Licences are those of each package's own metadata; Pagefind's program inside `pagefind-bin` is under MIT as well, and its engine is the
-only foreign code that is shipped with a site (below `pagefind/`).
+only foreign code that is shipped with a site (below `pagefind/`, with its licence beside it).
 
 ## Known holes in them
 

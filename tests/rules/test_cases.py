@@ -87,3 +87,11 @@ def test_corpus_is_large_and_leaves_no_rule_out() -> None:
     assert len(BROKEN) >= 150
     assert set(CODES) - {row.fields["fine"] for row in FINE} - elsewhere == set()  # a near miss for every rule
     assert set(CODES) - fired - elsewhere == set()
+
+
+def test_a_window_may_be_stated_twice_in_the_same_words() -> None:
+    texts = dict(BASE)
+    name = "notices/2026-shuiwu/notice.md"
+    texts[name] += "\n公开期限为5个工作日，自2026年10月12日至10月16日。\n"
+    assert texts[name].count("公开期限为5个工作日，自2026年10月12日至10月16日") >= 2
+    assert "B001" not in {found.code for found in findings_of(texts)}

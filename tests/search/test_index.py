@@ -10,6 +10,7 @@ import pytest
 from site_builder.search import indexing
 from site_builder.search.indexing import IndexingError, write_index
 from site_builder.unit.search_documents import SearchDocument
+from tests.conftest import HEAD, Space
 from tests.search.generated import documents, labels
 
 MADE = documents(260, 5, "/zgtz/", years=(2021, 2024))
@@ -80,3 +81,9 @@ def test_a_failing_pagefind_leaves_nothing_half_made(tmp_path: Path, monkeypatch
     with pytest.raises(IndexingError, match="退出码 1"):
         write(MADE, tmp_path)
     assert list((tmp_path / "state" / "shards").iterdir()) == []
+
+
+def test_the_licence_of_what_is_shipped_goes_along(space: Space) -> None:
+    space.notice(head=HEAD)
+    space.build(search=True)
+    assert "Copyright 2022 CloudCannon" in (space.out / "pagefind/pagefind-licence.txt").read_text("utf-8")

@@ -1,13 +1,14 @@
 """Other ways of writing: found where nothing is verbatim, told by their spelling, never before or among what is exact."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from site_builder.search.indexing import write_index
-from site_builder.search.spellings import spelling_table
+from site_builder.search.spellings import spelling_table, title_table
 from site_builder.unit.search_documents import SearchDocument
 from tests.search.acceptance import ask
 from tests.search.serving import served, write_site
@@ -30,7 +31,9 @@ LABELS = {"mark": {"overdue": "逾期", "lapsed": "时限已过·未见后续公
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root: Path = tmp_path_factory.mktemp("spellings")
     documents = [
-        SearchDocument(url=f"{BASE}notices/{key}/p1/", title=title, blocks=(title, text), published="2024-01-01")
+        SearchDocument(
+            url=f"{BASE}notices/{key}/p1/", title=title, blocks=(title, text), published="2024-01-01", status="done"
+        )
         for key, (title, text) in TEXTS.items()
     ]
     organ = "云州市市场监督管理局"
@@ -81,6 +84,11 @@ def found(page: Page, query: str) -> list[str]:
         ("scjdglj", ["e"]),
         ("shichangjiandu", ["e"]),
         ("yzsscjd", ["e"]),
+        ("jianguanquewei", ["b"]),  # words of an item's title
+        ("shoufeibgf", ["a"]),
+        ("nfxf", ["d"]),
+        ("jianguanquewei 2500", ["b"]),
+        ("jianguanqwx", []),
         ("監管缺位 二〇二三年", ["b"]),
         ("10,00万元", []),
         ("二三年二", []),
@@ -114,6 +122,29 @@ def test_the_table_is_fetched_only_when_nothing_is_found(page: Page) -> None:
     assert not any("spellings" in url for url in fetched)
     ask(page, q="監管")
     assert any("spellings" in url for url in fetched)
+    assert not any("titles" in url for url in fetched), "for Latin letters alone"
+    ask(page, q="jianguan")
+    assert any("titles" in url for url in fetched)
+
+
+def test_a_first_search_fetches_little_for_other_spellings(browser: Browser, address: str) -> None:
+    """Their code and nothing else: 5 % of the rest at most, compressed as it is served."""
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+
+    def weigh(request: Request) -> None:
+        answer = request.response()
+        sizes[request.url] = len(gzip.compress(answer.body(), 9)) if answer else 0
+
+    page.on("requestfinished", weigh)
+    page.goto(f"{address}search/?q=监管")
+    page.wait_for_selector("#search-status[data-state=done]")
+    page.wait_for_timeout(100)
+    context.close()
+    own = [size for url, size in sizes.items() if "variants" in url or "spellings" in url or "titles" in url]
+    assert len(own) == 1 and len(sizes) > 8
+    assert own[0] <= 0.05 * (sum(sizes.values()) - own[0])
 
 
 def test_a_name_is_suggested_by_its_pinyin(page: Page) -> None:
@@ -170,3 +201,17 @@ def test_readings_of_a_name_are_those_of_its_words() -> None:
     assert (
         isinstance(table["simplified"], str) and "監监" in table["simplified"] and "监監" in str(table["traditional"])
     )
+
+
+def test_titles_are_told_once_with_every_reading_of_their_characters() -> None:
+    table = title_table(["银行行长", "重庆A", "银行行长"])
+    assert table["titles"] == ["银行行长", "重庆A"]
+    readings = table["readings"]
+    assert isinstance(readings, dict)
+    assert (
+        "行" in readings["hang"]
+        and "行" in readings["xing"]
+        and "长" in readings["zhang"]
+        and "重" in readings["chong"]
+    )
+    assert not any("A" in chars for chars in readings.values())

@@ -11,6 +11,11 @@ from lxml import html
 
 NEWEST = 200  # what `/status/<status>/` shows; the rest is listed by year
 _ITEMS = "@data-item"
+_COUNTED = re.compile(r"(?<!第)(?<!第\s)(?<![\d,.])(\d[\d,]*)\s?([项份])(?!目)")
+# Words of an office: its text, quotations and figures of it, titles, and the text of a page that is no list
+_OFFICE = """ancestor::*[self::blockquote or self::pre or self::h1 or self::template or contains(@class, 'document')
+  or contains(@class, 'prose') or contains(@class, 'quote') or contains(@class, 'facts') or contains(@class, 'answer__known')
+  or contains(@class, 'ledger__measures') or contains(@class, 'item-card__title')]"""
 
 
 class Number(NamedTuple):
@@ -64,6 +69,40 @@ class Site:
                 for item in self.page(year).xpath(f"//main//{_ITEMS}")
             ]
         yield from items
+
+    def untold(self) -> Iterator[str]:
+        """What stands on a page of the site's own words as `12 项` or `3 份`, and neither leads to its list nor heads one of that size.
+
+        A whole that parts are taken of (`／98 项`) is a number that the page leads to the list of.
+        """
+        for url in self.urls:
+            page = self.page(url)
+            totals = set(page.xpath("//main//@data-count"))
+            for text in page.xpath(f"//main//text()[not({_OFFICE})]"):
+                around = text.getparent() if text.is_text else text.getparent().getparent()
+                if around.xpath("ancestor-or-self::a | ancestor-or-self::*[@data-count]"):
+                    continue
+                for number, unit in _COUNTED.findall(str(text)):
+                    told = number.replace(",", "")
+                    whole = around.get("class") == "status-table__of" and told in totals
+                    if not whole and int(told) != _size(around, str(text), unit):
+                        yield f"{url} {str(text).strip()[:40]}"
+
+
+def _size(around: html.HtmlElement, text: str, unit: str) -> int:
+    """How many items, or notices, the list has that a number heads: links after a colon, what follows its heading, else the nearest."""
+    if text.rstrip().endswith("："):
+        return len(around.xpath("./a"))
+    what = f".//{_ITEMS}" if unit == "项" else ".//li | .//*[@class='notice-card__title']"
+    below = around.xpath(
+        "ancestor-or-self::*[self::h2 or self::h3 or self::h4][1]/following-sibling::*[1][self::ul or self::ol]"
+    )
+    near = (each for each in (*below, *around.iterancestors()) if each.xpath(what))
+    found = next(near, None)
+    if found is None:
+        return -1
+    titles = found.xpath(".//*[@class='notice-card__title']") if unit == "份" else []
+    return len(titles or set(found.xpath(what)))
 
 
 def wrong_numbers(out: Path) -> tuple[int, list[Number]]:

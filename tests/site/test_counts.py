@@ -16,6 +16,18 @@ def test_every_number_of_the_demonstration_leads_to_its_list(demo: Path) -> None
     assert seen > 300
 
 
+def test_no_number_of_items_or_notices_stands_alone(demo: Path) -> None:
+    assert list(Site(demo).untold()) == []
+
+
+def test_a_number_that_stands_alone_is_seen(tmp_path: Path) -> None:
+    main = """<main><p>共 3 项，另见第 2 项。<a href="/x/">9 项</a></p>
+      <section><h2>甲 <span>2 项</span></h2><p data-item="/a/"></p><p data-item="/b/"></p></section>
+      <section><h2>乙 1 份</h2><ul><li>丙</li><li>丁</li></ul></section><blockquote>隐患 7 项</blockquote></main>"""
+    (tmp_path / "index.html").write_text(f"<!DOCTYPE html><body>{main}</body>", "utf-8")
+    assert list(Site(tmp_path).untold()) == ["/ 共 3 项，另见第 2 项。", "/ 乙 1 份"]
+
+
 def test_every_item_that_is_listed_has_its_page(demo: Path) -> None:
     site = Site(demo)
     listed = {item for url in site.urls for item in site.page(url).xpath("//@data-item")}

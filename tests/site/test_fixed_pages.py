@@ -36,3 +36,21 @@ def test_sitemap_has_true_days(demo: Path, kind: str) -> None:
         assert day is None or day <= "2026-11-20"
     assert days["https://taizhang.invalid/notices/2026-water/p7/"] == "2026-11-16"
     assert days["https://taizhang.invalid/notices/2026-water/p1/"] != "2026-11-16"
+
+
+def test_a_page_does_not_link_to_what_is_not_public_yet(space: Space) -> None:
+    """The address of an embargoed notice, or of a draft, is not on the page before its day; from then on the link is there."""
+    later = HEAD.replace("2024-10-17", "2024-12-17").replace("2024-11-16", "2025-01-16")
+    space.notice(head=HEAD)
+    space.notice(slug="ahead", head=later)
+    space.notice(slug="unfinished", head=HEAD + "draft: true\n")
+    words = "见[年底的](/notices/ahead/)、[其中一项](/notices/ahead/p1/#text)、[草稿](/notices/unfinished/)和[已公开的](/notices/n/)。"
+    space.write("pages/help.md", f'---\ntitle: "说明"\n---\n{words}\n')
+    space.build("2024-10-20")
+    page = space.html("/help/")
+    assert "见年底的、其中一项、草稿和<a" in page and 'href="/notices/n/"' in page
+    assert not [
+        name for name, content in space.tree().items() if b"notices/ahead" in content or b"unfinished" in content
+    ]
+    space.build("2024-12-18")
+    assert 'href="/notices/ahead/"' in space.html("/help/") and "unfinished" not in space.html("/help/")

@@ -1,6 +1,7 @@
 """Days on a line: labels that do not cover one another; windows as bars on whole months."""
 
 from datetime import date, timedelta
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,13 @@ def test_points_stand_to_scale_and_the_last_label_before_its_point() -> None:
     assert (plot.first, plot.last, plot.rows) == ("2024-01-01", "2024-01-21", 1)
 
 
+def test_a_crowd_at_the_end_keeps_its_labels() -> None:
+    days = ("2025-03-31", "2026-06-30", "2026-11-30", "2026-12-31", "2027-03-31", "2027-04-30", "2027-06-30")
+    plot = plot_of([labelled(day, "2027年6月 1 项") for day in days])
+    assert plot is not None
+    assert [point.row for point in plot.points if point.row is None] == []
+
+
 def test_every_new_year_within_has_a_tick() -> None:
     plot = plot_of([labelled("2023-07-01"), labelled("2025-07-01")])
     assert plot is not None
@@ -39,15 +47,23 @@ def test_no_label_covers_another(told: list[tuple[date, int]]) -> None:
     if plot is None:
         assert len({day for day, _ in told}) < 2
         return
-    ends: dict[int, float] = {}
+    assert [point.day for point in plot.points] == sorted(str(day) for day, _ in told)
+    drawn = []
     for point in plot.points:
-        if point.row is None:
-            continue
-        width = 100 * len(point.label) / 46
-        start = point.x - width if point.ends else point.x
-        assert start >= ends.get(point.row, -100), plot
-        ends[point.row] = max(ends.get(point.row, -100), point.x if point.ends else point.x + width)
-    assert plot.rows <= 7
+        if point.row is not None:
+            width = 100 * len(point.label) / 44
+            drawn.append(
+                (
+                    point.row,
+                    point.x,
+                    point.x - width if point.ends else point.x,
+                    point.x if point.ends else point.x + width,
+                )
+            )
+    for (row, x, start, end), (other, _, left, right) in permutations(drawn, 2):
+        assert row != other or end <= left or right <= start, plot
+        assert row <= other or not left < x < right, (plot, "a leader through a label")
+    assert plot.rows == max((row for row, *_ in drawn), default=-1) + 1 <= 7
 
 
 @given(DAYS, st.integers(0, 60), st.lists(DAYS, min_size=1, max_size=5))

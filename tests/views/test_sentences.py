@@ -15,8 +15,8 @@ LONG = TEXT.replace("整改情况：\n- 一是", "整改情况：已部署。分
 )
 
 
-def addresses(space: Space) -> dict[str, str]:
-    page = html.fromstring(space.html("/notices/n/"))
+def addresses(space: Space, url: str = "/notices/n/") -> dict[str, str]:
+    page = html.fromstring(space.html(url))
     found = page.xpath("//*[contains(@class, 'document')]//span[@id]")
     return {each.get("id"): each.text_content() for each in found}
 
@@ -37,6 +37,24 @@ def test_sentences_count_within_their_measure_item_or_heading(space: Space) -> N
         "p2-m1-s1": "整改情况：已完成全部台账补录，问题已整改到位。",
         "s3-s1": "将继续努力。",
     }
+
+
+def test_a_sentence_has_the_same_address_on_the_page_of_its_item(space: Space) -> None:
+    about = '    - {as_of: "2024-10-17", about: m1, quote: "已制定《资金拨付办法》"}\n'
+    space.notice(
+        text=LONG,
+        head=HEAD + 'source: {name: 某网, url: "https://gov.invalid/a"}\n',
+        ledger="p1:\n  entries:\n" + about,
+    )
+    space.build()
+    whole = addresses(space)
+    for item in ("p1", "p2"):
+        own = {key: words for key, words in whole.items() if key.startswith(f"{item}-")}
+        assert own and addresses(space, f"/notices/n/{item}/") == own
+    page = html.fromstring(space.html("/notices/n/p1/"))
+    assert page.xpath("//*[@id='text']/@data-source") == ["https://gov.invalid/a"]
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids)) and "m1" in ids
 
 
 def test_quoted_words_over_two_sentences_are_marked_in_both(space: Space) -> None:

@@ -211,3 +211,15 @@ def test_each_change_has_an_address_on_the_page_of_its_notice(space: Space) -> N
     assert len(corrections) == 2
     feed = space.html("/notices/n/feed.xml")
     assert all(f"https://tz.invalid{link}" in feed for link in corrections)
+
+
+def test_totals_of_the_text_lead_to_what_is_listed(space: Space) -> None:
+    """Items on the page, measures in the 台账; items of another origin by name."""
+    text = TEXT.replace("#### 2. 关于“台账不全”问题 {#p2}", '#### 2. 关于“台账不全”问题 {#p2 origin="市审计局移交"}')
+    space.notice(head=HEAD + "stated: {problems: 3, measures: 4, done: 1}\n", text=text)
+    space.build()
+    table = html.fromstring(space.html("/notices/n/")).xpath("//table[@class='stated-table']/tbody")[0]
+    told = [[" ".join(cell.text_content().split()) for cell in row] for row in table]
+    assert told == [["事项", "3", "2 其中 1 项另有来源：第 2 项"], ["措施", "4", "3"], ["已完成整改", "1", "0"]]
+    links = [(a.get("href"), a.get("data-count")) for a in table.xpath(".//a")]
+    assert links == [("#ledger", "2"), ("/notices/n/p2/", None), ("/notices/n/ledger/", None)]

@@ -74,22 +74,22 @@ _PATTERNS: Final = (
     (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟㊱-㊿⓵-⓾➀-➉])\s*")),
     (Rank.DISC, re.compile(r"([❶-❿⓫-⓴➊-➓])\s*")),
     (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
-    (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*")),
+    (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*+")),
 )  # fmt: skip
 _BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○▌▍▎▊█▪◼▶►▷➤]\s*(?=\S)")
 _BULLETED: Final = re.compile(r"(\d{1,2})\s+(?=\S)")  # ▌1 项目…: behind such a sign a number counts
 _CASE: Final = re.compile(
-    r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*(?:受理|交办|转办|信访|举报)?编号\s*:\s*\S"
+    r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*+(?:受理|交办|转办|信访|举报)?编号\s*+:\s*+\S"
 )
 _REACH: Final = 60  # characters at the start of a line that can hold its number
-_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*(?={_CN}是(?![否非])|第{_CN},)")
+_INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[{_CIRCLES}]))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>[⑴-⒇]))"),
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*(?P<at>\((?P<n>{_CN})\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
+    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
+    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>\((?P<n>{_CN})\))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
+    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )
 
 

@@ -15,7 +15,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
 # What UTF-8 looks like when it was read as GBK or Latin-1, and what a lost character leaves.
 _MOJIBAKE: Final = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd|[ÃÂåæçèé][\u0080-\u00bf]|涓€|鐨勯|绗|鍏|浜烘")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")

@@ -16,11 +16,11 @@ _HIGH: Final = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOW: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _FORMULA: Final = re.compile(r"[0-9a-zA-Z+\-*/=(). ]+")
 _DEPTH: Final = 20
-_SWITCH: Final = re.compile(r'\s*(?:"[^"]*"|[^\s"\\]+)?')
-_RAISED: Final = re.compile(r"\s*\\s\s*\\(?:up|ai)", re.IGNORECASE)
+_SWITCH: Final = re.compile(r'\s*+(?:"[^"]*"|[^\s"\\]+)?')
+_RAISED: Final = re.compile(r"\s*+\\s\s*+\\(?:up|ai)", re.IGNORECASE)
 _NAME: Final = re.compile(r"\\([A-Za-z]+|.)")
-_OPTION: Final = re.compile(r"\s*\\([A-Za-z]+)\s*(-?\d+)?")
-_BRACKET: Final = re.compile(r"\s*\(")
+_OPTION: Final = re.compile(r"\s*+\\([A-Za-z]+)\s*+(-?\d+)?")
+_BRACKET: Final = re.compile(r"\s*+\(")
 _CIRCLED: Final = {str(number): chr(0x2460 + number - 1) for number in range(1, 21)} | {
     char: chr(0x3280 + place) for place, char in enumerate("一二三四五六七八九十")
 }  # fmt: skip

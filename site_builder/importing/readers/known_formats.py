@@ -117,7 +117,7 @@ _PAGE_START: Final = re.compile(
     re.IGNORECASE,
 )
 _PROLOGUE: Final = re.compile(r"\s+|<\?xml[^>]{0,200}\?>")
-_PAGE_TAG: Final = re.compile(r"</(?:p|div|td|tr|body|html|span|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
+_PAGE_TAG: Final = re.compile(r"</(?:p|div|td|tr|body|html|span|h[1-6]|li)>|<br\s*+/?>", re.IGNORECASE)
 _MAIL_HEAD: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,40}){2,60}")
 _OUR_HEAD: Final = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\n|\Z)")
 
@@ -209,8 +209,9 @@ def _package(names: object, part: Callable[[str], str]) -> Format | None:
         return next((each for words, each in _ODF if words in kind), None)
     if "[Content_Types].xml" in held:
         types = part("[Content_Types].xml")
+        quoted = types.split('"')[1::2]
         for word, ending, found in _MAIN:
-            if re.search(rf'"[^"]*{re.escape(word)}[^"]*{ending}[^"]*"', types):
+            if any(word in each and ending in each.partition(word)[2] for each in quoted):
                 return found
         for folder, found in (("word/", _MAIN[0][2]), ("xl/", _MAIN[3][2]), ("ppt/", _MAIN[5][2])):
             if any(each.startswith(folder) for each in held):

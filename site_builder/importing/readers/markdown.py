@@ -10,12 +10,12 @@ from site_builder.records.escapes import unescaped
 from site_builder.records.source import Mapping, read_yaml
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:\s+#+)?$")
-_OWN_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:\s*\{[^{}]*\})?$")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:(?<!\s)\s++#++)?$")
+_OWN_HEADING: Final = re.compile(r"(#{1,6})\s+(?P<words>.*?)(?:(?:(?<!\s)\s++)?\{[^{}]*+\})?$")
 _ITEM: Final = re.compile(r"[-*+]\s+(?=\S)")
 _BREAK: Final = re.compile(r"#{1,6}\s+\{[^{}#]*\}")
 _OWN_ITEM: Final = re.compile(r"-\s+(?=\S)")
-_DELIMITER: Final = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+_DELIMITER: Final = re.compile(r"\|?(?:\s*+:?-+:?\s*+\|)+(?:\s*+:?-+:?\s*+)?")
 _STRONG: Final = re.compile(r"(?<!\*)\*\*(?![*\s])([^*]+?)(?<![*\s])\*\*(?!\*)")
 _ESCAPED: Final = re.compile(r"^(\\*)\\(?=[#|]|- )")
 
@@ -63,7 +63,7 @@ def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
     """A line of Markdown as a line of text, and whether it may continue a paragraph."""
     if own and _BREAK.fullmatch(bare):
         return None, False
-    if not bare or _DELIMITER.fullmatch(bare) or re.fullmatch(r"(?:-\s*){3,}|(?:\*\s*){3,}|_{3,}", bare):
+    if not bare or _DELIMITER.fullmatch(bare) or re.fullmatch(r"(?:-\s*+){3,}|(?:\*\s*+){3,}|_{3,}", bare):
         return None, False
     words = unescaped if own else _words
     inner = _inner if own else _words

@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _BROWSER: Final = re.compile(
-    r"(?:file|https?)://\S+?\s*\d{1,4}/\d{1,4}|\d{1,4}[/年]\d{1,2}[/月]\d{1,4}日?,?\s*(?:[上下]午)?\d{1,2}:\d{2}.*"
+    r"(?:file|https?)://\S+?\s*+\d{1,4}/\d{1,4}|\d{1,4}[/年]\d{1,2}[/月]\d{1,4}日?,?\s*+(?:[上下]午)?\d{1,2}:\d{2}.*"
 )
 
 

@@ -8,7 +8,7 @@ from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.structure.wraps import unwrapped
 
-_RULE: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_RULE: Final = re.compile(r"\|(?:\s*+:?-{2,}:?\s*+\|)+")
 
 
 def read_plain(text: str, name: str) -> Manuscript:

@@ -22,14 +22,14 @@ UNSEEN: Final = frozenset(
     param source track link meta title base select""".split()  # noqa: SIM905
 )
 _STRUCK: Final = frozenset({"del", "s", "strike"})
-_THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_GONE: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*+:[^;]*line-through", re.IGNORECASE)
+_GONE: Final = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
 _INVISIBLE: Final = re.compile(
-    r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.IGNORECASE
+    r"visibility\s*+:\s*+(?:hidden|collapse)|opacity\s*+:\s*+0(?:\.0+)?\s*+(?:;|$)", re.IGNORECASE
 )
-_NO_SIZE: Final = re.compile(r"font-size\s*:\s*0+(?:\.0+)?\s*(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_NO_SIZE: Final = re.compile(r"font-size\s*+:\s*+0+(?:\.0+)?\s*+(?:px|pt|em|rem|%)?\s*+(?:;|!|$)", re.IGNORECASE)
 _LIST_TYPE: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
+_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*+:[^;]*?([a-z]+(?:-[a-z]+)*)", re.IGNORECASE)
 _STYLES: Final = {
     "none": "none", "disc": "bullet", "circle": "bullet", "square": "bullet", "decimal": "decimal", "decimal-leading-zero": "decimalZero",
     "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
@@ -125,7 +125,7 @@ def item_number(item: HtmlElement, place: int, count: int) -> str:
     before = list(item.itersiblings("li", preceding=True)) if place < 2000 else []
     number = start + (-place if backwards else place)
     for steps, each in enumerate([item, *before]):
-        if (given := each.get("value")) is not None and re.fullmatch(r"\s*-?\d{1,6}\s*", given):
+        if (given := each.get("value")) is not None and re.fullmatch(r"\s*+-?\d{1,6}\s*+", given):
             number = int(given) + (-steps if backwards else steps)
             break
     shown = shown_number(form, number)
@@ -142,4 +142,4 @@ def _form(element: HtmlElement) -> str:
 
 
 def _whole_number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"\s*-?\d{1,6}\s*", text) else otherwise
+    return int(text) if text and re.fullmatch(r"\s*+-?\d{1,6}\s*+", text) else otherwise

@@ -14,10 +14,10 @@ from site_builder.importing.readers.web_noise import judged
 from site_builder.importing.readers.web_walk import Run, Walk
 from site_builder.importing.structure.evidence import is_meta
 
-_SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_PROLOGUE: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SAVED: Final = re.compile(r"<!--\s*+saved from url=\(\d+\)(\S+)\s*+-->")
+_PROLOGUE: Final = re.compile(r"^\s*+<\?xml[^>]*\?>")
 _NEXT: Final = re.compile(r"(?:下一页|下页|后一页|末页|尾页)[>»›＞]{0,3}")
-_EMBEDDED: Final = re.compile(r"[^/?=&]*\.(?:pdf|docx?|xlsx?|ofd|wps|et)(?=$|[?&#])", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(r"(?<![^/?=&])[^/?=&]*\.(?:pdf|docx?|xlsx?|ofd|wps|et)(?=$|[?&#])", re.IGNORECASE)
 
 
 def read_page(text: str, name: str) -> Manuscript:
@@ -111,7 +111,10 @@ def _titles(root: HtmlElement) -> list[str]:
     ]
     if (title := root.find(".//title")) is not None:
         found.append(
-            re.split(r"\s*[_|—]+\s*|\s+-+\s*|-(?=[^-]*(?:网|政府|委员会|局)$)", visible(title.text_content()))[0]
+            re.split(
+                r"(?:(?<!\s)\s++)?[_|—]++\s*+|(?<!\s)\s++-++\s*+|-(?=[^-]*(?:网|政府|委员会|局)$)",
+                visible(title.text_content()),
+            )[0]
         )
     return [visible(re.sub(r"\s+", "", each)) for each in found if each.strip()]
 

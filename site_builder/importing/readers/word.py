@@ -24,7 +24,7 @@ from site_builder.importing.readers.word_text import DELETED, Words, alternative
 _UNREAD: Final = frozenset(
     {f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr", f"{W}sdtPr", f"{W}docSuppData"}
 )
-_CONTENTS: Final = re.compile(r"(?:toc|目录)\s*\d")
+_CONTENTS: Final = re.compile(r"(?:toc|目录)\s*+\d")
 _DEPTH: Final = 300  # elements within elements
 
 

@@ -85,7 +85,7 @@ class Styles:
             name = (value(style, f"{W}name") or "").lower()
             if name == "title":
                 return 1
-            if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", name):
+            if found := re.fullmatch(r"(?:heading|标题)\s*+(\d)", name):
                 return min(6, int(found.group(1)))
             outline = outline or value(style, f"{W}pPr/{W}outlineLvl")
         return min(6, int(outline) + 1) if outline and re.fullmatch("[0-8]", outline) else 0

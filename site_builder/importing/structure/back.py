@@ -26,9 +26,9 @@ from site_builder.importing.structure.evidence import (
     split_names,
 )
 
-_LIST_OF_ATTACHED: Final = re.compile(r"\d{1,2}\s*[.、]\s*[^。;:,]{2,60}$")
+_LIST_OF_ATTACHED: Final = re.compile(r"\d{1,2}\s*+[.、]\s*[^。;:,]{2,60}$")
 _CONTACT_LABEL: Final = re.compile(
-    r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*话|传\s*真|地\s*址|邮\s*箱|信\s*箱|邮\s*编|邮政编码|邮件|联系人)[^:。]{0,8}:"
+    r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*+话|传\s*+真|地\s*+址|邮\s*+箱|信\s*+箱|邮\s*+编|邮政编码|邮件|联系人)[^:。]{0,8}:"
 )
 _REACH: Final = 80  # lines before the end of the prose in which closing words are looked for
 
@@ -211,7 +211,7 @@ def _attachments_at(lines: tuple[Line, ...]) -> int:
     """Where attachments with their own words begin, in a text without a signature; its end where there are none."""
     for index in range(max(0, len(lines) - 12), len(lines)):
         words = lines[index].folded.strip()
-        if re.fullmatch(r"附\s*件\s*\d{0,2}\s*:?", words) and not any(marker(line.folded) for line in lines[index:]):
+        if re.fullmatch(r"附\s*+件\s*+\d{0,2}\s*+:?", words) and not any(marker(line.folded) for line in lines[index:]):
             return index
     return len(lines)
 

@@ -18,7 +18,7 @@ from site_builder.importing.structure.tree import Marks, Node, grow, number_mark
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
-    r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*(?:涉及|提出|指出|交办|要求)"
+    r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*+(?:涉及|提出|指出|交办|要求)"
 )
 _OWN_SOURCES: Final = ("巡察", "巡视", "反馈意见")
 
@@ -148,9 +148,9 @@ class _Writer:
         return states_of(title)
 
 
-_CODE: Final = re.compile(r"(?:[^,。;:]{0,8}编号\s*:?\s*)?[A-Za-z]{0,4}\d?[A-Za-z]{0,6}[\d-]{4,24}(?:号)?")
+_CODE: Final = re.compile(r"(?:[^,。;:]{0,8}编号\s*+:?\s*+)?[A-Za-z]{0,4}\d?[A-Za-z]{0,6}[\d-]{4,24}(?:号)?")
 _COMPLAINT: Final = re.compile(
-    r"[【\[(]?(?:举报|投诉|信访|反映|反馈|交办|转办|来信|来电)[^,。;:]{0,6}(?:内容|问题|情况|事项)?[】\])]?\s*[:】]"
+    r"[【\[(]?(?:举报|投诉|信访|反映|反馈|交办|转办|来信|来电)[^,。;:]{0,6}(?:内容|问题|情况|事项)?[】\])]?\s*+[:】]"
 )
 
 

@@ -16,22 +16,22 @@ from site_builder.importing.structure.choice import Choice, Weighed
 from site_builder.importing.structure.evidence import chrome_of, is_meta, named_organ, prose
 
 _KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|一览|汇总表|统计表|明细表"
-KIND_END: Final = re.compile(rf"(?:{_KIND})\s*(?:\([^()]{{1,16}}\))?$")
+KIND_END: Final = re.compile(rf"(?:{_KIND})\s*+(?:\([^()]{{1,16}}\))?$")
 _SUBJECT: Final = re.compile(r"整改|销号|边督边改|信访|转办|交办|办理|处理|总结|安排|立行立改|监督意见")
 _INSPECTED: Final = re.compile(r"巡[察视]|审计|督察|督查|检查|反馈|监督")
 _COLUMN: Final = re.compile(
     r"(?:政府|政务|党务|财政)?信息公开$|(?:政务|党务|村务|财务|院务|校务)公开$|^(?:通知|公示|审计|政务|党务|重要|最新|法定|招聘|整改|巡[察视])*(?:公告|公示|公开|通知|动态|整改)(?:栏|栏目|专栏)?$|网$|平台$|门户网站$"
 )
-_LABELLED: Final = re.compile(r"(?:标\s*题|名\s*称|信息名称|文件名称|文章标题)\s*:\s*(?P<title>.+)$")
-_LABEL_CELL: Final = re.compile(r"标\s*题|(?:信息|文件|公文)?名\s*称|(?:信息|文件)标题")
-_PIECES: Final = re.compile(r"\s*(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·\s)\s*")
+_LABELLED: Final = re.compile(r"(?:标\s*+题|名\s*+称|信息名称|文件名称|文章标题)\s*+:\s*(?P<title>.+)$")
+_LABEL_CELL: Final = re.compile(r"标\s*+题|(?:信息|文件|公文)?名\s*+称|(?:信息|文件)标题")
+_PIECES: Final = re.compile(r"(?:(?<!\s)\s+)?(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·\s)\s*+")
 # 甲关于…的通报 2022-05-30: a title and the day on one line.
 _DATED: Final = re.compile(
-    r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*[\[(（【]?\s*\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?[^。]{0,30}$"
+    r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*+[\[(（【]?\s*+\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?[^。]{0,30}$"
 )
 # 【巡察整改】甲关于…, >甲关于…: the name of a column or an arrow that a list of articles left before the title.
 _TAG: Final = re.compile(
-    r"^\s*(?:[>＞»›·•]+\s*(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*\S{10})[^】\]〕]{2,10}[】\]〕]\s*)+"
+    r"^\s*+(?:[>＞»›·•]+\s*+(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*+\S{10})[^】\]〕]{2,10}[】\]〕]\s*+)+"
 )
 _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
@@ -50,7 +50,8 @@ _BEGINS: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改情况|公告|公示|通报|报告|方案|结果)"
 )
-_PAGED: Final = re.compile(r"\S\s*(?:[.·…]{3,}|…|\t|\s{3,})\s*\d{1,3}\s*$")
+_PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
+_LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
 _REACH: Final = 60  # lines in which a title can stand
 _LONGEST: Final = 160
 _WORTH: Final = 3.5  # a title has at least this score
@@ -86,7 +87,7 @@ def _contents(lines: tuple[Line, ...]) -> set[int]:
         words = squeeze(line.text)
         if re.fullmatch(r"目录|目次", words) and not run:
             run.append(index)
-        elif (len(line.text) <= 120 and _PAGED.search(line.text)) or (
+        elif (len(line.text) <= 120 and _paged(line.text)) or (
             run and index == run[-1] + 1 and any(squeeze(each.text) == words for each in lines[index + 1 :])
         ):
             run = [*run, index] if not run or index == run[-1] + 1 else [index]
@@ -95,6 +96,14 @@ def _contents(lines: tuple[Line, ...]) -> set[int]:
         else:
             run = []
     return set(run) if len(run) >= 3 else set()
+
+
+def _paged(text: str) -> bool:
+    """Whether a line is a heading, dots or a gap, and the number of a page."""
+    page = _PAGE.search(text)
+    before = text[: page.start()] if page else ""
+    gap = _LEADER.search(before) or _LEADER.search(before.rstrip())
+    return bool(gap) and bool(before.strip(" \u3000.·…\t"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +218,7 @@ def _pieces(line: Line) -> list[str]:
     if dated := _DATED.match(line.text):
         return [dated["title"].strip()]
     parts = [part.strip() for part in _PIECES.split(line.text) if part.strip()]
-    return [re.sub(r"^.{0,12}(?:位置|所在)\s*[:：]\s*", "", part) for part in parts] if len(parts) > 1 else []
+    return [re.sub(r"^.{0,12}(?:位置|所在)\s*+[:：]\s*+", "", part) for part in parts] if len(parts) > 1 else []
 
 
 def _weighed(

@@ -18,7 +18,7 @@ _LEAD_ORGAN: Final = re.compile(
     r"(?<!针)对(?P<organ>[^,。;:“”、对()]{3,40}?(?:党组|党委|党总支|党支部|党工委|工委)?)(?:\([^()]{2,30}\))?(?:等[^,。;]{0,16})?(?:联合)?(?:开展|进行|实施)"
 )
 _SUBJECT: Final = re.compile(
-    r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*\((?:以下|下)?(?:简)?称"
+    r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*+\((?:以下|下)?(?:简)?称"
 )
 _TEAM: Final = re.compile(
     r"(?P<from>[^,。;:、\s()“”]{0,12}?(?:中央|[省市区县旗州工]委|党委|党组)|[省市](?=第))?"
@@ -34,7 +34,7 @@ _COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|�
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # What stands before the name of a team and is none of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d+[年月日]"
+    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d[年月日]"
 )
 _TYPE: Final = re.compile(
     r"(?:开展了?|进行了?|的)(?:为期[^,。]{2,8}的)?(?P<type>常规|专项|机动|提级|交叉|直通|政治|延伸|联动|“?回头看”?)(?:\([^)]*\))?(?:巡察|巡视|督察)"
@@ -43,7 +43,7 @@ _TOPIC: Final = re.compile(
     r"\((?P<a>[^()]{4,40}?)专项\)巡[察视]|(?:进行|开展)了?(?P<b>[^,。;:()轮]{4,36}?)专项巡[察视]"
 )
 _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
-_BARE_DAY: Final = re.compile(r"\s*(?:至|到|-+|—+|~+)\s*(\d{1,2})日")
+_BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
 # 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
 _FEEDBACK: Final = re.compile(
@@ -73,7 +73,7 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
 
 # 受市人民政府委托: a government reports to its congress; the title has the place.
 _DELEGATED: Final = re.compile(r"受[省市县区旗州盟]?(?P<organ>人民政府)(?:的)?委托")
-_PLACE_OF_REPORT: Final = re.compile(r"\s*关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
+_PLACE_OF_REPORT: Final = re.compile(r"\s*+关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
 
 
 # 甲局等5个单位: the first of them is named.
@@ -94,7 +94,7 @@ def _with_place(named: str, lead: str) -> str:
 def _organ_of_title(title: str) -> str | None:
     """The organ a title opens with."""
     folded = fold(title)
-    if re.match(r"\s*(?:关于|落实|贯彻|对|\d)", folded):
+    if re.match(r"\s*+(?:关于|落实|贯彻|对|\d)", folded):
         return None
     stops = sorted(_BEHIND_ORGAN.finditer(folded[:80]), key=lambda found: (found.group() != "关于", found.start()))
     for stop in stops:

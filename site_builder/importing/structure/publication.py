@@ -16,20 +16,20 @@ _PUBLISHED: Final = re.compile(
     r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*(?:日\s*期|时\s*间|于)\s*[】\]]?\s*:?\s*$"
 )
 _OTHER_DAY: Final = re.compile(
-    r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*:?\s*$"
+    r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*+:?\s*+$"
 )
 _SOURCE: Final = re.compile(
     r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*[:】\]]\s*(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
 )
 _PUBLISHER: Final = re.compile(
-    r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*:\s*(?P<name>[^\s|:【】\[\]()]{3,40})"
+    r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*+:\s*+(?P<name>[^\s|:【】\[\]()]{3,40})"
 )
-_NUMBER: Final = re.compile(r"(?:文\s*号|发文字号)\s*:\s*(?P<number>[^\s|,。]{4,30})")
-_SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*:?")
-_SPOKEN: Final = re.compile(r"\s*(?:上午|下午)?,?在[^。]{2,60}(?:会议|大会|常委会)")
-_ANNOUNCED: Final = re.compile(r"\s*(?:公告|发布|公开|公布|公示|刊登)")
-_NEWSPAPER: Final = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版|数字报|星期[一二三四五六日]$")
-_CLOCK: Final = re.compile(r"\s*(\d{1,2}:\d{2})")
+_NUMBER: Final = re.compile(r"(?:文\s*+号|发文字号)\s*+:\s*+(?P<number>[^\s|,。]{4,30})")
+_SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*+:?")
+_SPOKEN: Final = re.compile(r"\s*+(?:上午|下午)?,?在[^。]{2,60}(?:会议|大会|常委会)")
+_ANNOUNCED: Final = re.compile(r"\s*+(?:公告|发布|公开|公布|公示|刊登)")
+_NEWSPAPER: Final = re.compile(r"(?:第\s*+|(?:(?<!\s)\s++)?)[A-Z]?\d{1,2}\s*+版|数字报|星期[一二三四五六日]$")
+_CLOCK: Final = re.compile(r"\s*+(\d{1,2}:\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

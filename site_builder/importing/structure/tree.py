@@ -11,7 +11,7 @@ from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, he
 from site_builder.importing.structure.phrases import opens_item_unnumbered
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
-_ATTACHED: Final = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{1,3}\s*[:.、]\s*[^。;]{2,60}$")
+_ATTACHED: Final = re.compile(r"附\s*+件\s*+[一二三四五六七八九十\d]{1,3}\s*+[:.、]\s*[^。;]{2,60}$")
 _PRIOR: Final = 0.1  # for each step inwards that a system usually stands
 _ORPHANS: Final = 0.6  # a series that has no number above it
 _JUMP: Final = 3  # numbers that may be missing in a series

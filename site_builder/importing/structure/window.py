@@ -14,7 +14,7 @@ from site_builder.records.vocabulary import WindowKind
 from site_builder.records.working_days import NoCalendar, is_workday
 
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:公开|公示|公布|公告)(?:的)?(?:期限|时限|日期|时间|期间|期))\s*(?:为|是|:|自|从|共)?\s*:?\s*(?P<words>[^。;]*)"
+    r"(?P<label>(?:公开|公示|公布|公告)(?:的)?(?:期限|时限|日期|时间|期间|期))\s*+(?:为|是|:|自|从|共)?\s*+:?\s*+(?P<words>[^。;]*)"
 )
 _SINCE: Final = re.compile(
     r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
@@ -32,8 +32,8 @@ _ANSWER_BY: Final = re.compile(
     r"(?:欢迎|如|若|对)[^。;]{0,40}(?:意见|建议|异议|监督)[^。;]{0,16}?请[^。;]{0,8}?(?:于|在)?(?=[^。;]{0,10}[\d一二三四五六七八九十])[^。;]{2,14}(?:前|日内)[^。;]{0,20}(?:反馈|反映|提出|告知|提交|来函)"
 )
 _OBJECTS: Final = re.compile(r"异议|不同(?:的)?意见|持有?反对意见")
-_BARE_DAY: Final = re.compile(r"(?:至|到|-+|—+|~+|起至)\s*(\d{1,2})日")
-_COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
+_BARE_DAY: Final = re.compile(r"(?:至|到|-{1,9}|—{1,9}|~{1,9}|起至)\s*+(\d{1,2})日")
+_COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*+个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
 

@@ -12,7 +12,9 @@ from site_builder.importing.structure.phrases import opens_item_unnumbered
 from site_builder.records.outline import FIELD
 
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·\u2460-\u24ff\u25a0-\u26ff]")
-_PAGE: Final = re.compile(r"(?:-|—|–|·){1,3}\s*\d{1,3}\s*(?:-|—|–|·){1,3}|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
+_PAGE: Final = re.compile(
+    r"(?:-|—|–|·){1,3}\s*+\d{1,3}\s*+(?:-|—|–|·){1,3}|第\s*+\d{1,3}\s*+页(?:\s*+共\s*+\d{1,3}\s*+页)?"
+)
 _ENDED: Final = re.compile(r"[。!?;:]['”’)》]*$")
 _STOPPED: Final = re.compile(r"[。!?]['”’)》]*$")  # where paragraphs are indented, a colon ends none
 _HEADING_END: Final = re.compile(

@@ -25,12 +25,12 @@ _MOVED: Final = re.compile(
 _BARE_VERB: Final = re.compile(
     r"(?:对|将|把|向|给予|参加|选派|组织|安排|抽调|派出|选拔|引进|招聘|招录|补充|配备|调整|提拔|邀请|聘请|新增)"
 )
-_RANK: Final = re.compile(r"(?:第|前|每)\s*$")
+_RANK: Final = re.compile(r"(?:第|前|每)\s*+$")
 _RATE: Final = re.compile(
-    r"(?P<label>[^,。;:%\d]{1,24}?(?:率|占比|比例|比重|评价|满意度))(?:均|已|由[^,。;%]{1,10}%?)?(?:达到|达|提升[至到]|提高[至到]|升[至到]|降[至到]|为|保持在|稳定在)?\s*$"
+    r"(?P<label>[^,。;:%\d]{1,24}?(?:率|占比|比例|比重|评价|满意度))(?:均|已|由[^,。;%]{1,10}%?)?(?:达到|达|提升[至到]|提高[至到]|升[至到]|降[至到]|为|保持在|稳定在)?\s*+$"
 )
 _CHANGE: Final = re.compile(
-    r"(?P<label>[^,。;:]{2,40}?(?:同比|环比|较[^,。;]{2,14}?)?(?:下降|增长|提升|提高|减少|压降|增加|缩短|压缩|压减|降低|上升))了?\s*$"
+    r"(?P<label>[^,。;:]{2,40}?(?:同比|环比|较[^,。;]{2,14}?)?(?:下降|增长|提升|提高|减少|压降|增加|缩短|压缩|压减|降低|上升))了?\s*+$"
 )
 _SHARES: Final = quantities(r"%|个百分点")
 AIMED: Final = re.compile(r"确保|争取|力争|计划|预计|拟|目标|要求|须|应当|必须|不得")
@@ -81,7 +81,7 @@ def _label(clause: str, number: Quantity) -> str:
         "",
         clause[max(0, number.start - 18) : number.start].strip(EDGES),
     )
-    before = re.sub(r"(?:共计|合计|累计|达到?|人数达到?|共|为|有|了)+$|\d+[^\d]{0,3}$", "", before)
+    before = re.sub(r"(?:共计|合计|累计|达到?|人数达到?|共|为|有|了){1,9}$|(?<!\d)\d++[^\d]{0,3}$", "", before)
     if _BARE_VERB.fullmatch(before):
         before = ""
     return before or clause[number.end :].strip(EDGES)[:18] or "人数"

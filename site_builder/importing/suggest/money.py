@@ -110,8 +110,8 @@ def _named(clause: str, behind: int, sum_: Quantity) -> str:
     """What a sum without such a verb is called: the words right before it."""
     words = clause[max(behind, sum_.start - 2 * _NAME_REACH) : sum_.start].partition("由")[0]
     words = re.sub(r"^.*(?:将|把|对|、|:|：)", "", words.strip(EDGES + "(（"))
-    words = re.sub(r"\d+(?:笔|家|项|户|个|件|份).*$", "", words)[-_NAME_REACH:]
-    return re.sub(r"(?:共计|合计|总计|累计|共|为|达到?|增加?[至到]|约)+$", "", words) or words
+    words = re.sub(r"(?<!\d)\d++(?:笔|家|项|户|个|件|份).*$", "", words)[-_NAME_REACH:]
+    return re.sub(r"(?:共计|合计|总计|累计|共|为|达到?|增加?[至到]|约){1,9}$", "", words) or words
 
 
 def said(clause: str) -> str:

@@ -37,7 +37,7 @@ _AHEAD: Final = re.compile(r"今后|下一步|将(?=根据|及时|继续|进一�
 _UNPUBLISHED: Final = re.compile(r"(?:计划|预计|拟)[^。;]{0,16}(?:发布|印发|出台)|征求意见")
 _ONE: Final = re.compile(rf"关于[^,。;《》]{{3,60}}?的(?:{_PAPER})(?:\([^()]{{1,16}}\))?")
 # 制定《甲》和年度工作计划: the site finds the name in 《》, the list goes on behind it.
-_IN_MARKS: Final = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》(?:\([^()]{1,16}\))?(?:以及|[、和及与])")
+_IN_MARKS: Final = re.compile(r"《(?:[^《》〈]++|〈[^〈〉]*+〉|〈)*+》(?:\([^()]{1,16}\))?(?:以及|[、和及与])")
 _BOUND: Final = re.compile(r"、|以及|(?<!中)和(?!谐)|及其?(?!时)|与")
 
 
@@ -88,7 +88,7 @@ def _names(clause: str, start: int) -> Iterator[tuple[int, int]]:
     while listed := _IN_MARKS.match(clause, start):
         start = listed.end()
     stop = len(clause)
-    if rest := re.search(r"[《》]|等(?!级|次)|\d+[项个]", clause[start:]):
+    if rest := re.search(r"[《》]|等(?!级|次)|(?<!\d)\d++[项个]", clause[start:]):
         stop = start + rest.start()
     begin, least = start, 6
     for end in (*(each.start() for each in _BOUND.finditer(clause, start, stop)), stop):

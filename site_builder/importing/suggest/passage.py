@@ -12,7 +12,7 @@ from site_builder.importing.structure.phrases import EFFECT
 from site_builder.records.outline import FIELD, Outline, Problem
 from site_builder.records.quotes import comparable as bare
 
-_LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*")
+_LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*+")
 _LEAST: Final = 6
 _REACH: Final = 6  # clauses a quotation or a search for a name goes back
 LONGEST_CLAUSE: Final = 400  # characters without a stop; what is longer is no clause, and is not read
@@ -24,7 +24,7 @@ _DOING: Final = re.compile(
 _HANDLED: Final = re.compile(r"(?:对|将|把|针对)(?P<matter>[^,]{2,30}?)(?:进行|进一步|予以|开展)")
 _SUBJECT: Final = re.compile(r"^(?:目前|后续|现)?,?(?P<matter>[^,]{3,30}?)(?:已|正|将|均)")
 # 关于“甲计划”、“乙计划”: both, with their marks; of one the words without them.
-_TOPIC: Final = re.compile(r"关于(?P<matter>[“\"][^”\"]{2,40}[”\"](?:\s*[、和及与]\s*[“\"][^”\"]{2,40}[”\"]){0,5})")
+_TOPIC: Final = re.compile(r"关于(?P<matter>[“\"][^”\"]{2,40}[”\"](?:\s*+[、和及与]\s*+[“\"][^”\"]{2,40}[”\"]){0,5})")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from site_builder.records.model import Fact
 from site_builder.records.numerals import chinese_number
 from site_builder.records.vocabulary import Comparator
 
-_BEFORE: Final = (
-    r"(?P<before>不少于|不低于|至少|不超过|不高于|不多于|将近|接近|不足|不到|大约|约为|约|近|超过|超|逾|突破)?\s*"
-)
+_BEFORE: Final = r"(?:(?P<before>不少于|不低于|至少|不超过|不高于|不多于|将近|接近|不足|不到|大约|约为|约|近|超过|超|逾|突破)\s*+|(?:(?<!\s)\s++)?)"
 _DIGITS: Final = r"(?<![\d.,])(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
 _CHINESE: Final = r"(?<![一二三四五六七八九十第])(?P<words>[一二两三四五六七八九十]{1,3})(?![一二三四五六七八九十])"
 # 三百二十万元: sums only; 一元, 三元 are as often names, so one of 十百千万亿 must be in it. 几十, 数百 name no number.
@@ -19,7 +17,7 @@ _WRITTEN: Final = (
     r"(?<![几数第成一二两三四五六七八九十百千万亿零〇点])(?<!上(?=十))(?=.{0,3}[十百千万亿])"
     r"(?P<written>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇点]{0,19})(?=(?:余|多)?(?:万亿|亿|万)?(?:余|多)?元)"
 )
-_SCALE: Final = r"\s*(?P<rest>余|多)?\s*(?P<scale>万亿|亿|万|千|百)?\s*(?P<more>余|多)?\s*"
+_SCALE: Final = r"\s*+(?P<rest>余|多)?\s*+(?P<scale>万亿|亿|万|千|百)?\s*+(?P<more>余|多)?\s*+"
 _AFTER: Final = r"(?:\(含\))?(?P<after>以上|及以上|以下|以内|左右|上下)?"
 _COMPARED: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("不少于", "不低于", "至少", "以上", "及以上"), ">="),

@@ -42,19 +42,19 @@ _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
         )),
     ("not-started", re.compile(r"尚未(?:开展|启动|整改|开始)")),
 )  # fmt: skip
-_STATE: Final = re.compile(r"\s*\(?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果|成效)\s*:\s*(?P<state>.+)")
+_STATE: Final = re.compile(r"\s*+\(?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果|成效)\s*+:\s*(?P<state>.+)")
 _STATES: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
     ("partial", re.compile(r"(?:已)?(?:基本|部分|阶段性|取得阶段性)")),
     ("done", re.compile(r"(?:已|全部)(?:全部)?(?:经)?(?:完成|办结|整改|销号|落实)|完成")),
     ("not-started", re.compile(r"尚?未(?:启动|开展|开始)")),
     ("ongoing", re.compile(r"正在|整改中|推进中|进行中|持续")),
 )
-_HEADED: Final = re.compile(r"[(\[【](?P<state>[^()\[\]【】]{2,12})[)\]】]\s*$")
+_HEADED: Final = re.compile(r"[(\[【](?P<state>[^()\[\]【】]{2,12})[)\]】]\s*+$")
 _NOT: Final = re.compile(r"(?:未|尚未|没有|核对|对|如|若|凡|确保|不得?)[^,。;]{0,2}$")
 _ATTRIBUTE: Final = re.compile(r"^(?:的(?!是)|工作量|度|率|情况|时限|时间|后|任务的|整改的|前|质量)")
 _OBJECT: Final = re.compile(r"^(?:了|对)?(?P<object>[^,。;:]{4,40})")
 _SUBJECT: Final = re.compile(r"^(?!目前|现|截至|同时|近期|并)(?P<subject>[^,。;:]{3,24}?)(?:已|均|基本|总体|取得)")
-_SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别|其中|\d+[家项笔件]")
+_SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别|其中|(?<!\d)\d++[家项笔件]")
 
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:

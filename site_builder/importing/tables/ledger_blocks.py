@@ -19,7 +19,7 @@ from site_builder.sheets.person_columns import public_part
 
 LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
-_GENERIC: Final = re.compile(r"(?:sheet|工作表|表格?|table)\s*\d*", re.IGNORECASE)
+_GENERIC: Final = re.compile(r"(?:sheet|工作表|表格?|table)\s*+\d*", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"(?:^|(?<=[\s。;:]))(?P<at>\(?(?P<n>\d{1,2})(?:[.、)](?!\d)))")
 
 

@@ -24,9 +24,9 @@ from site_builder.sheets.columns import bare, kind_of_sum, role_of, unit_of
 from site_builder.sheets.grid import flat
 
 _NOTHING: Final = re.compile(r"[/\\—\-–无空\s]*|不涉及|暂无|0+(?:\.0+)?")
-_YEAR_MONTH: Final = re.compile(r"(?<![\d.])(20\d{2})\s*[./\-]\s*(1[0-2]|0?[1-9])(?![\d./\-])")
+_YEAR_MONTH: Final = re.compile(r"(?<![\d.])(20\d{2})\s*+[./\-]\s*+(1[0-2]|0?[1-9])(?![\d./\-])")
 _SUM: Final = re.compile(
-    r"(?P<value>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)\s*(?P<unit>(?:亿|千万|百万|万|千)?元)?"
+    r"(?P<value>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,15}(?:\.\d+)?)\s*+(?P<unit>(?:亿|千万|百万|万|千)?元)?"
 )
 _UNITS: Final = re.compile(r"[、，,;；\n\s]+")
 _PERSON: Final = re.compile(r"同志|书记|局长|主任$|科长|处长|组长|责任人|牵头|配合")

@@ -24,7 +24,9 @@ NOT_DONE: Final = re.compile(
     r"否|×|✗|n|no|false|(?:尚?未|没有?|还没)(?:全部|完全)?(?:完成|办结|整改|整改到位|整改完成|完成整改|落实)+(?:到位)?",
     re.IGNORECASE,
 )
-_CONTINUING: Final = re.compile(r"[,，、;；并且(（]*(?:长期坚持|持续坚持|长期推进|常态化推进)[)）]?")
+_CONTINUING: Final = re.compile(
+    r"(?:(?<![,，、;；并且(（])[,，、;；并且(（]++)?(?:长期坚持|持续坚持|长期推进|常态化推进)[)）]?"
+)
 
 
 def status_word(text: str) -> tuple[Status | None, bool]:

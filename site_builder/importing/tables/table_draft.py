@@ -31,7 +31,7 @@ from site_builder.sheets.grid import Grid
 from site_builder.sheets.items import TableLedger
 
 _TITLE: Final = re.compile(
-    r"(?:表|台账|台帐|清单|一览|汇总|情况|方案|通报|公示|公告|报告|任务书)\s*(?:[(（][^()（）]{1,16}[)）])?$"
+    r"(?:表|台账|台帐|清单|一览|汇总|情况|方案|通报|公示|公告|报告|任务书)\s*+(?:[(（][^()（）]{1,16}[)）])?$"
 )
 _NOT_TITLE: Final = re.compile(r"^附件|^附表|^单位[:：]|^截[至止]|[:：]|^注")
 _RECTIFIED: Final = re.compile(r"整改|销号|立行立改|巡[察视]|督察|审计|反馈意见|整治|问题清单")
@@ -194,7 +194,7 @@ def _counted_totals(ledgers: list[TableLedger]) -> list[Doubt]:
     for ledger in ledgers:
         for row, pairs in ledger.totals:
             for _, words in pairs:
-                if (found := re.fullmatch(r"(?:合|总|共)计\s*[:：]?\s*(\d{1,5})\s*[项个条]", fold(words))) and int(
+                if (found := re.fullmatch(r"(?:合|总|共)计\s*+[:：]?\s*+(\d{1,5})\s*+[项个条]", fold(words))) and int(
                     found[1]
                 ) != len(ledger.items):
                     doubts.append(

@@ -15,10 +15,10 @@ from site_builder.records.model import Head, PartialDate, Signed, Source
 from site_builder.sheets.columns import unit_of
 
 _FILLED_BY: Final = re.compile(
-    r"(?:填报|填表|报送|整改|被巡察|被巡视|被审计|责任)单位(?:[(（]?(?:盖章|公章|名称)[)）]?)?\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{4,30})"
+    r"(?:填报|填表|报送|整改|被巡察|被巡视|被审计|责任)单位(?:[(（]?(?:盖章|公章|名称)[)）]?)?\s*+[:：]\s*+(?P<name>[\u4e00-\u9fff]{4,30})"
 )
-_UNIT_SAID: Final = re.compile(r"单位\s*[:：]\s*人?民?币?\s*(?:亿|千万|百万|万|千)?元")
-_UNTIL: Final = re.compile(r"截[至止]\s*\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|底)?")
+_UNIT_SAID: Final = re.compile(r"单位\s*+[:：]\s*+人?民?币?\s*+(?:亿|千万|百万|万|千)?元")
+_UNTIL: Final = re.compile(r"截[至止]\s*+\d{4}\s*+年\s*+\d{1,2}\s*+月(?:\s*+\d{1,2}\s*+日|底)?")
 _OTHER_DAY: Final = re.compile("截[至止]|填[报表]|制表|更新|统计")
 
 
