@@ -46,9 +46,9 @@ _PROGRESS: Final = re.compile(
 )
 # 整改状态 已完成; 未办结; 整改完毕。 A word of the state alone.
 _STATE_ALONE: Final = re.compile(r"(?:整改|办理|处理)?(?:完毕|完成|办结|到位|销号|中)[。;]?$")
-_CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*:")
-_MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*:")
-_RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*(?=\S)")
+_CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*+:")
+_MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*+:")
+_RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*+(?=\S)")
 _SUB: Final = frozenset(
     {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.DISC, Rank.CIRCLE}
 )

@@ -10,16 +10,16 @@ from site_builder.importing.structure.evidence import NUMBER_ALONE
 from site_builder.records.model import PartialDate, Source, Timestamp
 
 _WRITTEN: Final = re.compile(
-    r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*(?:日\s*期|时\s*间)\s*[】\]]?\s*:?\s*$"
+    r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*+(?:日\s*+期|时\s*+间)\s*+[】\]]?\s*+:?\s*+$"
 )
 _PUBLISHED: Final = re.compile(
-    r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*(?:日\s*期|时\s*间|于)\s*[】\]]?\s*:?\s*$"
+    r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*+(?:日\s*+期|时\s*+间|于)\s*+[】\]]?\s*+:?\s*+$"
 )
 _OTHER_DAY: Final = re.compile(
     r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*+:?\s*+$"
 )
 _SOURCE: Final = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*[:】\]]\s*(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
+    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*+[:】\]]\s*+(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
 )
 _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*+:\s*+(?P<name>[^\s|:【】\[\]()]{3,40})"
@@ -47,7 +47,7 @@ class Publication:
     issued: Timestamp | None = None
 
 
-_ISSUED: Final = re.compile(r"(?:生成|发文|印发|制发)\s*(?:日\s*期|时\s*间)\s*[】\]]?\s*:?\s*$")
+_ISSUED: Final = re.compile(r"(?:生成|发文|印发|制发)\s*+(?:日\s*+期|时\s*+间)\s*+[】\]]?\s*+:?\s*+$")
 
 
 def publication(metadata: tuple[Line, ...]) -> Publication:
