@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from site_builder.importing.lines.fold import fold
+from site_builder.importing.lines.dates import dates
+from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.back import Signature, organs_among, read_back
@@ -19,7 +20,7 @@ from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.damage import cut_off, doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
 from site_builder.importing.structure.evidence import CLOSING, CONTACT, is_meta, named_organ, only_date
-from site_builder.importing.structure.front import Front, read_front, without_contents
+from site_builder.importing.structure.front import KIND_END, Front, read_front, without_contents
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
 from site_builder.importing.structure.publication import Publication, publication
@@ -136,6 +137,8 @@ def _replace(head: Head, **changes: Any) -> Head:
 _OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
 
 
+# 对整改不满意的,可以打监督委员会电话…: whom to call, said within the last section.
+_CALLS: Final = re.compile(r"(?:意见|监督|举报|不满意|欢迎)[^。]{0,60}(?:电话|热线|打)[^。\d]{0,6}\d{5}")
 _OFFICE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室"
 )
@@ -155,7 +158,11 @@ class _Parts(NamedTuple):
         """Lines before the first number, and paragraphs that ask for answers in so many words."""
         first = next((i for i, line in enumerate(self.body) if marker(line.folded) is not None), len(self.body))
         above = (line for line in self.body[:first] if CLOSING.search(line.folded) or CONTACT.match(line.folded))
-        below = (line for line in self.body[first:] if CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded))
+        below = (
+            line
+            for line in self.body[first:]
+            if (CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded)) or _CALLS.search(line.folded)
+        )
         return tuple(line for line in (*above, *below) if not _OF_THE_TEAM.search(line.folded))
 
     @property
@@ -200,7 +207,7 @@ def _head(
     stated, doubts = _publication(manuscript, parts, day, signed.lines)
     published = stated.published
     lead = lead_of(parts.body)
-    organ = organ_of(title, lead.text if lead else "", signed.by, stated.publisher)
+    organ = organ_of(title, lead.text if lead else "", signed.by or _below_title(parts.body), stated.publisher)
     if organ is None:  # the office over the title: 某领导小组办公室
         organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
     if organ is None:  # 受市人民政府委托: said below the address to the congress
@@ -212,7 +219,9 @@ def _head(
     contacts, unclear_too = contacts_of(parts.ending)
     if contacts == Contacts():  # 公示期内…, 联系电话:… above the first section
         contacts, unclear_too = contacts_of(parts.opening)
-    found, unclear_also = inspection(title, lead if kind != "work-report" else None)
+    found, unclear_also = inspection(
+        title, lead if kind != "work-report" else None, int((day or str(published or ""))[:4] or 0) or None
+    )
     undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
     missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))
     doubts += [Doubt(0, "", why) for value, why in missing if value is None]
@@ -262,10 +271,32 @@ def _publication(
     if published is None and signed and len(signed) == 10:
         published = Timestamp(signed)
         doubts.append(Doubt(signed_at[-1], signed, "原文未载明发布日期，按落款日期填写"))
+    if published is None and not signed and (day := _issued(parts.body)):
+        published = Timestamp(day[1])
+        doubts.append(Doubt(day[0], day[1], "原文未载明发布日期，按印发通知的落款日期填写"))
+    if published is None and not signed and stated.issued:
+        published = stated.issued
+        doubts.append(Doubt(0, str(published), "原文未载明发布日期，按生成（发文）日期填写"))
     name = source.name if source else manuscript.hint("source") or None
     if name or manuscript.url:
         source = Source(name=name, url=manuscript.url)
     return Publication(published, stated.written, source, stated.number, stated.publisher), doubts
+
+
+def _issued(body: tuple[Line, ...]) -> tuple[int, str] | None:
+    """The line and the day of the signature of a circular that stands before what it issues; None without one."""
+    for before, line, after in zip(body[:12], body[1:13], body[2:14], strict=False):
+        title = squeeze(after.text)
+        if named_organ(before.text) and only_date(line) and KIND_END.search(title) and len(title) >= 10:
+            iso = next((iso for found in dates(squeeze(line.text)) if (iso := found.iso())), "")
+            return (line.number, iso) if len(iso) == 10 else None
+    return None
+
+
+def _below_title(body: tuple[Line, ...]) -> tuple[str, ...]:
+    """The organ in brackets right below the title: (中共某局党组)."""
+    found = re.fullmatch(r"[(（]\s*([^()（）]{4,40})\s*[)）]", body[0].text.strip()) if body else None
+    return (found[1],) if found and named_organ(found[1]) else ()
 
 
 def _with_totals(head: Head, outline: Outline) -> Head:

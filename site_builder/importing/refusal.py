@@ -3,18 +3,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from site_builder.importing.draft import Draft
-from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import marker
 from site_builder.importing.refused import Refused
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
-from site_builder.importing.structure.evidence import chrome_of, footer, named_organ
+from site_builder.importing.structure.evidence import DONE_LABEL, chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
-from site_builder.importing.structure.phrases import faulty
+from site_builder.importing.structure.phrases import faulty, states_of, undecided
 from site_builder.records.model import Window
+from site_builder.records.outline import Problem
 
 # A template has blanks all over; one or two are an oversight, and are flagged instead.
 BLANKS_OF_A_TEMPLATE: Final = 3
@@ -22,8 +24,30 @@ _SHORTEST: Final = 60  # characters
 _ENOUGH: Final = 2.0  # what speaks for a notice must outweigh what speaks against it by this
 
 _TELLS: Final = re.compile(
-    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办理|处理|查处|整改)"
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办理|处理|查处|整改)"
 )
+_CHECK_PLAN: Final = re.compile(
+    r"(?:检查|执法|抽查|抽检|巡查|督查|监督|巡[察视]|审计)(?:工作|项目){0,2}(?:计划|方案|安排)(?:\([^()]{1,16}\))?$"
+)
+# A letter of reply is a kind only where its title says that it tells of rectification.
+_REPLIES: Final = re.compile(r"(?:回复|复函)(?:\([^()]{1,16}\))?$")
+# [单位名称], [ ]: what is to be filled in, within a sentence; at the start of a line it is a label.
+_SQUARE: Final = re.compile(r"(?<=[^\n\s])\[(?P<what>[^\[\]\n\d]{0,16})\]")
+_SHOWN: Final = re.compile(r"图片?|视频|表情|附件|下载|打印|关闭|[大中小]|字体|收藏|纠错|分享|返回|顶部|更多")
+# What found the faults, and what was done about them: an account of rectification, in whatever clothes.
+_FOUND_BY: Final = re.compile(
+    r"巡[察视]|督[察查导]|审计|检查|核实|监管|监察|检察|纪委|提的?问题|提案|投诉|信访|举报|督办|反馈|评估|验收"
+)
+_COMPLAINTS: Final = re.compile(
+    r"(?:投诉|信访|举报|来信|热线|交办|转办|转交|督办)[^。]{0,40}(?:整改|办理|处理|结果|回复|办结)"
+)
+_TELLS_OF: Final = re.compile(
+    r"整改[“”]?(?:情况|结果|披露|回复|回音|兑现|对账|进[展度]|得|完|了|过|到)|对账|改(?:得|好|了些|没改)|交代|兑现|已经?[^。]{0,10}整改|[、,]整改,"
+)
+_DEED: Final = re.compile(
+    r"已|均|全部|整改|完成|[√☑✓]|清[理退运除收]|追[缴回]|拆除|修订|出台|制定|新[增建购]|建立|约谈|扣罚|处[理分置]|更换|补[发办缴]|加[装密固]|敷设|抢修|定岗|退[还回]|落实|调[离整]"
+)
+_ACCOUNT: Final = 3  # entries
 _PLANS: Final = re.compile(r"整改[^,。;]{0,8}(?:方案|计划)")
 _DEMANDS: Final = re.compile(
     r"(?:检查|督查|督察|核查|抽查|督导|巡查|暗访|评估|排查)[^,。;]{0,12}(?:情况|结果|问题)[^,。;]{0,10}(?:通报|公告|公示|报告)|监督意见|整改[^,。;]{0,6}通知|(?:整改|监督|监察|检查)建议书|审计结果"
@@ -64,10 +88,17 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
     }
 )
+_UNNAMED: Final = "没有发布单位的文字"
+_UNTITLED: Final = "没有标题的文字"
+# What an account of rectification may lack: a doubt in the report, no reason to refuse it.
+_MAY_LACK: Final = frozenset({_UNNAMED, _UNTITLED})
+# Kinds that list faults and deeds as well; 招标 and 供应商 stand in the faults themselves.
+_NO_ACCOUNT: Final = (_PLAINLY - {"采购或招标"}) | {"通报违纪违法的案例", "巡察反馈，没有整改情况"}
 # Words before 整改 that say whose: a person's, a program's.
 _WHOSE: Final = frozenset({"个人的对照材料", "软件或技术的报告", "产品的宣传"})
 # kind, least number, weight, words: in the title, in the whole text
 _OTHER_TITLES: Final = (
+    ("检查、审计的计划", 5.0, _CHECK_PLAN),
     ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),
     ("通报违纪违法的案例", 6.0, re.compile(r"典型(?:问题|案例|案件)|曝光|违反中央八项规定|违纪违法|\d{1,3}起[^,。]{0,20}(?:案例|案件|问题)|执法案例|处分(?:通报|决定)|行政处罚")),
     ("法规或制度的条文", 3.0, re.compile(r"(?:条例|办法|规定|细则|规则|守则|准则|规程|规范|制度|标准)(?:\((?:试行|修订|征求意见稿|草案|暂行).{0,60}\))?$")),
@@ -119,7 +150,7 @@ _OTHER_TEXTS: Final = (
     ("软件或技术的报告", 3, 5.0, re.compile(r"V\d{1,2}\.\d|版本\s*+[:号]|灰度|回滚|补丁|缓存|内存|按钮|报表导出|分页查询|机型|回归测试|联调|异步|部署|上线试运行|服务器")),
     ("审计进点的公告", 1, 4.0, re.compile(r"派出审计组[^。]{0,30}(?:自|从|于)?\d{4}年[^。]{0,20}(?:起|开始)|审计组组长\s*+:|对反映人|审计组将|请[^。]{0,16}如实反映")),
     ("责令整改的执法文书", 1, 5.0, re.compile(r"申请行政复议|提起行政诉讼|逾期(?:不改正|未改正|不整改|未整改)的?[^。]{0,12}(?:处罚|依法)")),
-    ("个人的对照材料", 1, 3.0, re.compile(r"(?:^|[。,\n])(?:今后,?)?我(?:将|认真|深受|个人|作为|主动|要)|本人(?:将|存在|认真)")),
+    ("个人的对照材料", 1, 3.0, re.compile(r"检讨(?:书|人)|(?:这份|份)检讨|(?:^|[。,\n])(?:今后,?)?我(?:将|认真|深受|个人|作为|主动|要)|本人(?:将|存在|认真)")),
     ("企业的召回公告", 2, 4.0, re.compile(r"召回|用户可|免费更换|售后")),
     ("裁判或处罚文书", 2, 5.0, re.compile(r"本院认为|上诉人|被告|原告|经审理|当事人\s*+:")),
     ("图片和帖子", 1, 4.0, re.compile(r"楼主|(?:^|\n)\d{1,2}楼\s|【回复】|网友评论")),
@@ -170,10 +201,61 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有占位符 {blanks[0]} 等 {len(blanks)} 处）",
             tuple(dict.fromkeys(blanks))[:5],
         )
-    against, speaks = list(_against(draft, lines)), list(_for(draft, text))
+    if len(set(unfilled := _unfilled(lines))) >= BLANKS_OF_A_TEMPLATE and len(unfilled) > BLANKS_OF_A_TEMPLATE:
+        return Refused(
+            "not-a-notice",
+            f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
+            tuple(dict.fromkeys(unfilled))[:5],
+        )
+    speaks, against = list(_for(draft, text)), list(_against(draft, lines))
+    if not any(each.what in _NO_ACCOUNT for each in against) and (told := _account(draft, lines)):
+        speaks.append(told)
+        against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
     return _refused(speaks, against)
+
+
+def _unfilled(lines: tuple[Line, ...]) -> list[str]:
+    """Square brackets within sentences that hold no number and no button's name: what a template leaves to be filled in."""
+    text = "\n".join(line.folded for line in lines if not chrome_of(line))
+    return [found.group() for found in _SQUARE.finditer(text) if not _SHOWN.fullmatch(found["what"].strip())]
+
+
+def _account(draft: Draft, lines: tuple[Line, ...]) -> _Evidence | None:
+    """An account of rectification: somebody found faults, and most entries name theirs and what was done about it.
+
+    Such a text is a notice whatever its tone, even where it names no organ or has no title; the report says what it lacks.
+    """
+    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
+    entries = [(each.title, _deed(each)) for each in draft.outline.problems] or [
+        (line.folded, _DEED.search(line.folded) is not None) for line in lines if marker(line.folded) and not line.cells
+    ]
+    if not _FOUND_BY.search(opening) or not _TELLS_OF.search(opening):
+        return None
+    complaints = _COMPLAINTS.search(opening) is not None
+    faults = [title for title, _ in entries if complaints or states_of(title) == "problem"]
+    deeds = sum(done for _, done in entries)
+    open_ = [] if complaints else [title for title, _ in entries if undecided(title)]  # 将专项经费用于办公
+    named = len(faults) + len(open_) if len(faults) > 1 else 0
+    if named < _ACCOUNT or named * 3 < len(entries) * 2 or deeds * 2 < len(entries):
+        return None
+    return _Evidence(3.0, "逐条交代了问题和整改", faults[0][:30])
+
+
+def _label_end(text: str) -> int:
+    """Where the words behind a label begin: 整改情况:, 怎么改的:, Action."""
+    label, colon = DONE_LABEL.match(text), text[:8].find(":")
+    return label.end() if label else colon + 1
+
+
+def _deed(problem: Problem) -> bool:
+    """Whether an item tells what was done: by a word of deeds, or by a paragraph that begins with a verb of mending."""
+    if _DEED.search(fold(problem.title + problem.text)):
+        return True
+    said = [fold(each.text) for each in problem.measures]
+    said = [each[_label_end(each) :] for each in said]
+    return any(states_of(each) == "measure" and not undecided(each) for each in said)
 
 
 def _refused(speaks: list[_Evidence], against: list[_Evidence]) -> Refused:
@@ -200,10 +282,10 @@ def _missing(speaks: list[_Evidence]) -> Iterator[str]:
 def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
     """What speaks for a notice."""
     title = squeeze(draft.head.title or "")
-    kind = KIND_END.search(title)
+    kind = KIND_END.search(title) or _REPLIES.search(title)
     if found := _TELLS.search(title):
         yield _Evidence(5.0 if kind else 2.5, "标题写明整改情况", found.group())
-    elif found := _WORK.search(title):
+    elif (found := _WORK.search(title)) and not _CHECK_PLAN.search(title):
         yield _Evidence(5.0 if kind else 3.0, "标题写明整改情况", found.group())
     elif found := _PLANS.search(title):
         yield _Evidence(4.0, "标题写明整改情况", found.group())
@@ -244,7 +326,7 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
 def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     """What speaks for another kind of text. A title that says itself that it tells of rectification is believed more."""
     title = squeeze(draft.head.title or "")
-    told = bool(_TELLS.search(title) and KIND_END.search(title))
+    told = bool(_TELLS.search(title) and (KIND_END.search(title) or _REPLIES.search(title)))
     first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
     first = first[:300]
     prose_first = not title and first.endswith("。") and len(draft.outline.problems) > 4  # a sentence is no title
@@ -269,9 +351,9 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     if len(crosses := _CROSSES.findall(text)) >= 6:
         yield _Evidence(8.0, "模板、范文", f"有 {len(crosses)} 处“×”待填")
     if not _authority(draft, title):
-        yield _Evidence(2.0, "没有发布单位的文字", title[:30])
+        yield _Evidence(2.0, _UNNAMED, title[:30])
     if not title:
-        yield _Evidence(0.5, "没有标题的文字", first[:30])
+        yield _Evidence(0.5, _UNTITLED, first[:30])
     elif not KIND_END.search(title):
         yield _Evidence(1.5, "新闻或帖子的标题", title[:40])
     if "整改" not in text and "销号" not in text and not _WORK.search(title + text[:200]):

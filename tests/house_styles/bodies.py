@@ -33,11 +33,11 @@ OPTIONS: Final = {
     ),
     "next": ("下一步打算", "下步工作安排", "巩固深化整改成果的措施", "下一步整改工作计划", "持续抓好后续整改", "今后努力方向", "坚持常态长效，巩固拓展整改成果"),
     "depth": ("2", "1", "3", "4"),
-    "numbers": ("usual", "tight", "comma", "brackets", "circles", "letter l", "ordinal", "question", "project", "parenthesised", "half", "none", "dotted", "fullwidth", "decimal", "hyphen", "capital"),
+    "numbers": ("usual", "tight", "comma", "brackets", "circles", "letter l", "ordinal", "question", "project", "parenthesised", "half", "none", "dotted", "fullwidth", "decimal", "hyphen", "capital", "discs", "blocks", "numero", "item and blank", "question and blank"),
     "wording": ("about quoted", "about plain", "quoted", "bare", "bare stop", "for", "of rectification", "task", "hard task", "labelled", "long quoted", "run in", "run in bare", "demand", "colon", "aspect task", "parallel", "straight quotes", "adopted"),
     "label": ("none", "整改情况：", "整改措施：", "整改进展情况：", "整改落实情况：", "own line", "brackets", "finding then action", "two labels", "check then action", "整改进展：", "stages", "at once and for good"),
     "marker": ("is", "none", "inline", "bracketed", "circles", "circles inline", "ends", "parenthesised", "ordinal", "dots", "is and circles", "one"),
-    "effect": ("none", "paragraph", "status line", "status and plan", "result", "accountability"),
+    "effect": ("none", "paragraph", "status line", "status and plan", "result", "accountability", "bare progress"),
     "fields": ("none", "responsible", "due", "both", "in the measure"),
     "size": ("small", "middle", "large"),
     "lonely category": ("no", "yes"),
@@ -75,6 +75,11 @@ NUMBERS: Final[dict[str, tuple[Number, Callable[[int], str | None]]]] = {
     "1.1": (lambda n: f"1.{n} ", lambda n: f"1.{n}"),
     "1-1": (lambda n: f"1-{n}　", lambda n: f"1-{n}"),
     "壹、": (lambda n: f"{'壹贰叁肆伍陆柒捌玖拾'[n - 1]}、", lambda n: "壹贰叁肆伍陆柒捌玖拾"[n - 1]),
+    "❶": (lambda n: chr(0x2776 + n - 1), lambda n: chr(0x2776 + n - 1)),
+    "▌1": (lambda n: f"▌{n} ", str),
+    "№1": (lambda n: f"№{n} ", str),
+    "第1项 ": (lambda n: f"第{n}项　", str),
+    "问题一 ": (lambda n: f"问题{chinese(n)}　", chinese),
     "": (lambda _: "", lambda _: None),
 }  # fmt: skip
 
@@ -87,6 +92,7 @@ def ladder(choices: Choices) -> list[str]:
     item = {
         "circles": "①", "letter l": "l.", "ordinal": "第1项：", "question": "问题1：", "project": "项目1.", "parenthesised": "⑴", "half": "1）",
         "none": "", "dotted": "1.1", "hyphen": "1-1",
+        "discs": "❶", "blocks": "▌1", "numero": "№1", "item and blank": "第1项 ", "question and blank": "问题一 ",
     }.get(how)  # fmt: skip
     steps = {1: [], 2: ["（一）"], 3: ["（一）", comma], 4: ["（一）", comma, "（1）"]}[depth]
     if outer == ["第一部分"]:
@@ -373,6 +379,22 @@ class Composer:
                     )
                 )
             )
+        elif self.c["effect"] == "bare progress":
+            found.due.append("?")
+            self.lines.append(
+                random.choice(
+                    (
+                        "该问题已完成整改。",
+                        "以上整改已完成。",
+                        "已整改到位。",
+                        "目前正在整改，2026年9月底前完成。",
+                        "目前正在推进，剩余5处计划年底前处置。",
+                        "截至目前，该问题取得阶段性成果。",
+                        "正在持续推进，下半年前配齐设备。",
+                        "基本完成整改。",
+                    )
+                )
+            )
         elif self.c["effect"] == "accountability":
             self.lines.append(random.choice(("问责情况：无。", "追责问责情况：对1名工作人员进行诫勉谈话。")))
         self.fields(found, random)
@@ -412,6 +434,7 @@ class Composer:
             "1. ": ("dots",),
             "1．": ("dots",),
             "1.1": ("dots",),
+            "▌1": ("dots",),
         }
         taken = {each for step in self.steps for each in used.get(step, ())}
         return "is" if marker in taken else marker

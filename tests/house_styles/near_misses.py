@@ -314,10 +314,47 @@ def rating(random: Random) -> list[str]:
     ]
 
 
+def square_template(random: Random) -> list[str]:
+    """A template whose blanks are named in square brackets."""
+    return [
+        random.choice(
+            ("中共[单位名称]党组关于[第几轮]巡察整改情况的通报", "[单位全称]关于巡察整改进展情况的通报（格式）")
+        ),
+        "根据[市/县]委统一部署，[年]月[日]至[年]月[日]，[第几]巡察组对[单位名称]党组开展了巡察。现将整改情况通报如下：",
+        "一、主体责任落实情况",
+        "（一）召开会议[几]次，成立[机构名称]。",
+        "二、反馈问题整改情况",
+        f"1.关于“{random.choice(('[抄录反馈原文]', '[问题原文]', '[ ]'))}”的问题。",
+        "整改情况：一是[ ]；二是[ ]；三是[具体措施]。",
+        "联系方式：电话[电话]，地址[地址]。",
+    ]
+
+
+def check_plan(random: Random) -> list[str]:
+    """A plan of checks for a year: what will be looked at, nothing that was found."""
+    place, _, organ = _who(random)
+    what = random.choice(("安全生产监督检查", "行政执法检查", "审计项目", "“双随机”抽查", "巡察工作"))
+    return [
+        f"{place}2026年度{what}{random.choice(('计划', '工作计划', '工作安排'))}",
+        "为规范检查行为，结合实际，制定本计划。",
+        "一、范围",
+        f"辖区内有关单位共{random.randint(20, 90)}家。",
+        "二、方式",
+        "采取随机抽取方式，重点检查存在问题的整改情况。",
+        "三、时间安排",
+        "3月至5月，第一批；6月至8月，第二批；9月至11月，核查前期问题整改。",
+        "四、工作要求",
+        "（一）发现问题，当场下达责令限期整改指令书。",
+        "（二）整改期满，及时复查，形成闭环。",
+        organ,
+        _date(random),
+    ]
+
+
 KINDS: Final[dict[str, Callable[[Random], list[str]]]] = {
     "meeting news": meeting_news, "bulletin": bulletin, "law": law, "pledge": pledge, "checklist": checklist, "template": template,
     "feedback news": feedback_news, "feedback list": feedback_list, "inspection": inspection_end, "post": post, "software": software,
-    "work notice": work_notice, "experience": experience, "procurement": procurement, "exam": exam, "yearly report": appointment, "ratings": rating,
+    "work notice": work_notice, "experience": experience, "procurement": procurement, "exam": exam, "yearly report": appointment, "ratings": rating, "square template": square_template, "check plan": check_plan,
     **FAR,
 }  # fmt: skip
 

@@ -11,10 +11,12 @@ from random import Random
 import pytest
 
 from site_builder.importing.draft import draft_of
+from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.refusal import refusal_of
 from site_builder.importing.refused import Refused
+from tests.house_styles.accounts import account
 from tests.house_styles.choices import Choices, draw, shrink
 from tests.house_styles.compose import OPTIONS, compose, settled
 from tests.house_styles.near_misses import KINDS, near_miss
@@ -76,6 +78,20 @@ def test_near_misses_are_refused_with_evidence(kind: str) -> None:
         assert refusal is not None, near_miss(kind, seed)
         assert refusal.code == "not-a-notice"
         assert refusal.evidence
+
+
+def test_accounts_in_any_tone_are_notices_with_doubts() -> None:
+    """Without organ, title or signature, in plain talk: not refused; the report says what is missing, and no line is lost."""
+    for seed in range(120):
+        text = account(seed)
+        manuscript = read_manuscript(text.encode(), "a.txt")
+        draft = draft_of(manuscript, organ_id)
+        assert refusal_of(draft, manuscript.lines) is None, text
+        told = {each.why for each in draft.doubts}
+        assert draft.head.title or "没有认出标题" in told
+        assert draft.organ_name or "没有认出发布单位" in told
+        kept = squeeze(f"{draft.head.title}{draft.outline.text}{[each.text for each in draft.aside]}")
+        assert [line.text for line in manuscript.lines if squeeze(line.text) not in kept] == []
 
 
 def test_choices_are_simplified_to_the_smallest_failure() -> None:

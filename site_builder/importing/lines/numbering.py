@@ -1,6 +1,7 @@
 """The numbers Chinese documents count with: which system, which value. How deep one stands, the whole document says."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -25,9 +26,10 @@ class Rank(IntEnum):
     SMALL = 11  # (1)  1)
     HALF = 12  # 1) inside (1), where a text has both
     PAREN = 13  # ⑴
-    CIRCLE = 14  # ①
-    IS = 15  # 一是
-    ORDINAL = 16  # 第一,
+    DISC = 14  # ❶
+    CIRCLE = 15  # ①
+    IS = 16  # 一是
+    ORDINAL = 17  # 第一,
 
 
 MEASURES_ONLY: Final = frozenset({Rank.IS, Rank.ORDINAL})
@@ -49,29 +51,33 @@ _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
     (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+[、.:]\s*+")),
     (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*+[、.:]?\s*+")),
-    (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条)\s*+[:、]\s*+")),
-    (Rank.COMMA, re.compile(rf"({_CN})\s*+[、.]\s*(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
+    (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条|件)(?:\s*+[:、]\s*+|\s+(?=[^\s,。;:]))")),
+    (Rank.PROJECT, re.compile(rf"({_CN}|\d{{1,2}})问\s*+[:、]\s*+|问({_CN}|\d{{1,2}})\s*+[:、]\s*+")),
+    (Rank.PROJECT, re.compile(r"(?:№|No\.?|Issue|Finding|Item|Problem)\s*+\.?\s*+(\d{1,2})(?:\s*+[:、.]\s*+|\s+|(?=[\u4e00-\u9fff“]))(?=\S)", re.IGNORECASE)),
+    (Rank.COMMA, re.compile(rf"({_CN})\s*+[、.]\s*+(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
     (Rank.BRACKET, re.compile(rf"\(\s*+({_CN})\s*+\)\s*+[、.]?\s*+")),
     (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*+")),
     (Rank.PROJECT, re.compile(r"项目\s*+([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*+[:、.]?\s*+(?=[^\s\d个项])")),
-    (Rank.PROJECT, re.compile(r"(?:任务|序号)\s*+(\d{1,2}(?:[.-]\d{1,2})*)(?:\s*+[:、.]\s*+|\s+)(?=\S)")),
+    (Rank.PROJECT, re.compile(rf"(?:任务|序号|问题|事项)\s*+({_CN}|\d{{1,2}}(?:[.-]\d{{1,2}})*)(?:\s*+[:、.]\s*+|\s+)(?=\S)")),
     (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*+({_CN}|\d{{1,3}})\s*+[】\])]?\s*+[:、.]\s*+")),
     (Rank.PROJECT, re.compile(rf"[【\[](?:反馈|整改|具体|共性|个性)?(?:问题|任务|事项)\s*+({_CN}|\d{{1,3}})\s*+[】\]]\s*+")),
-    (Rank.DOT, re.compile(rf"(\d{{1,2}})\.(?={COUNTED})")),
+    (Rank.DOT, re.compile(rf"(\d{{1,2}})[.、](?={COUNTED})")),
     (Rank.INMOST_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{3}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
     (Rank.INNER_DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{2}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*+[.、:]\s*+|\s+)(?=[^\s\d])")),
+    (Rank.DOTTED, re.compile(r"(\d{1,2}(?:[-—]+\d{1,2}){1,2})(?:\s*+[.、:]\s*+|\s+)(?=[^\s\d]|" + COUNTED + ")")),
     (Rank.DOT, re.compile(rf"(\d{{1,2}})\s+(?=[\u4e00-\u9fff“])(?!{_UNIT}|至|到|、)(?=[^。;:]{{4,40}}$)")),
     (Rank.DOTTED, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*+[.、]\s*+|\s+|(?!{_UNIT}|[\d.\-/,~]))(?=\S)")),
-    (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*+[.、]\s*(?![0-9])")),
+    (Rank.DOT, re.compile(r"([0-9]{1,3}|l)\s*+[.、]\s*+(?![0-9])")),
     (Rank.SMALL, re.compile(r"\(\s*+([0-9]{1,3}|l)\s*+\)\s*+[、.]?\s*+")),
     (Rank.SMALL, re.compile(r"([0-9]{1,3}|l)\s*+\)\s*+[、.]?\s*+")),
     (Rank.PAREN, re.compile(r"([⑴-⒇])\s*+")),
-    (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟])\s*+")),
+    (Rank.CIRCLE, re.compile(r"([①-⑳㉑-㉟㊱-㊿⓵-⓾➀-➉])\s*+")),
+    (Rank.DISC, re.compile(r"([❶-❿⓫-⓴➊-➓])\s*+")),
     (Rank.IS, re.compile(rf"({_CN})是(?![否非])")),
     (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*+")),
 )  # fmt: skip
-_BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○]\s*+(?=\S)")
+_BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○▌▍▎▊█▪◼▶►▷➤]\s*+(?=\S)")
+_BULLETED: Final = re.compile(r"(\d{1,2})\s+(?=\S)")  # ▌1 项目…: behind such a sign a number counts
 _CASE: Final = re.compile(
     r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*+(?:受理|交办|转办|信访|举报)?编号\s*+:\s*+\S"
 )
@@ -97,32 +103,27 @@ def marker(folded: str) -> Marker | None:
     """
     start = bullet.end() if (bullet := _BULLET.match(folded)) else 0
     head = folded[start : start + _REACH]
+    if start and (found := _BULLETED.match(head)):
+        return Marker(Rank.INNER_DOT, int(found[1]), found[1], start + found.end())
     for rank, pattern in _PATTERNS:
         if (found := pattern.match(head)) and found.end() < len(head.rstrip()):
-            return Marker(rank, value_of(found[1]), found[1], start + found.end())
+            number = next(filter(None, found.groups()))
+            return Marker(rank, value_of(number), number, start + found.end())
     if _CASE.match(head):
         return Marker(Rank.CASE, 0, "", start)
     return None
 
 
-_SIGNS: Final = (("㈠", "㈩"), ("Ⅰ", "Ⅻ"))
 _CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
 
 
 def value_of(number: str) -> int:
     """What a number counts: the last part of 1.3, one for the letter l that stands for it."""
     last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
-    for first, end in _SIGNS:
-        if first <= last <= end:
-            return ord(last) - ord(first) + 1
     if last in _CAPITALS:
         return _CAPITALS.index(last) + 1
-    if "①" <= last <= "⑳":
-        return ord(last) - ord("①") + 1
-    if "㉑" <= last <= "㉟":
-        return ord(last) - ord("㉑") + 21
-    if "⑴" <= last <= "⒇":
-        return ord(last) - ord("⑴") + 1
+    if len(last) == 1 and not last.isdecimal() and (value := unicodedata.numeric(last, None)) is not None:
+        return int(value)  # ① ❶ ⑴ ㈠ Ⅳ
     return int(last) if last.isdigit() else chinese_number(last) or 0
 
 

@@ -122,8 +122,13 @@ def lead_of(body: tuple[Line, ...]) -> Line | None:
     return next(told, first)
 
 
-def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None, list[Doubt]]:
-    """The inspection the lead tells of, and what had to be worked out."""
+def inspection(
+    title: str | None, lead: Line | None, written: int | None = None
+) -> tuple[Inspection | None, list[Doubt]]:
+    """The inspection the lead tells of, and what had to be worked out.
+
+    Takes   written     the year in which the text was signed or published: what 今年 means
+    """
     if lead is None:
         return None, []
     text, doubts = lead.folded, []
@@ -131,13 +136,18 @@ def inspection(title: str | None, lead: Line | None) -> tuple[Inspection | None,
     opening = (
         opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
     )
-    started, ended, feedback = _spell(opening)
+    started, ended, feedback = _spell(opening, written)
     feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
             words = text[given.start : given.end]
             told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
             doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
+    doubts += [
+        Doubt(lead.number, said.group(), f"按落款或发布的年份读作 {_year_of(said.group(), written)} 年")
+        for said in _THIS_YEAR.finditer(opening)
+        if written and started
+    ]
     doubts += [
         Doubt(lead.number, text[day.start : day.end], f"原文只写到“{day.third}”，按 {read.iso()} 记，不推算到日")
         for day, read in ((started, started), (ended, ended), (feedback, feedback_read))
@@ -210,9 +220,25 @@ def _partial(found: FoundDate | None) -> PartialDate | None:
     return PartialDate(iso) if iso else None
 
 
-def _spell(text: str) -> tuple[FoundDate | None, FoundDate | None, FoundDate | None]:
+# 今年3月: a year that the day of the text tells.
+_THIS_YEAR: Final = re.compile(r"(?:今年|本年|去年|上年|前年)(?=\s?\d{1,2}月)")
+
+
+def _year_of(words: str, written: int) -> int:
+    return written - {"去": 1, "上": 1, "前": 2}.get(words[0], 0)
+
+
+def _dated(text: str, written: int | None) -> list[FoundDate]:
+    """The dates of a text; 今年, 去年 before one is its year where that of the text is known."""
+    if written is None:
+        return dates(text)
+    named = {said.end(): _year_of(said.group(), written) for said in _THIS_YEAR.finditer(text)}
+    return [each.in_year(named[each.start]) if each.start in named else each for each in dates(text)]
+
+
+def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, FoundDate | None, FoundDate | None]:
     """Start, end and feedback of the inspection; an end without year takes the start's, or the next."""
-    found = dates(text)
+    found = _dated(text, written)
     started = ended = feedback = None
     for index, each in enumerate(found):
         if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:

@@ -31,7 +31,7 @@ def kind_of(title: str | None, lines: tuple[Line, ...]) -> Kind:
     """The kind of a notice, by the words of its title, else of its headings."""
     words = squeeze(title or "")
     heads = squeeze("\n".join(line.text for line in lines if heading_like(line) and _outer(line)))
-    rectified = re.compile(r"整改(进展|落实|完成|工作|任务)?(的)?(情况|进展)|整改.{0,6}(通报|公开|报告)")
+    rectified = re.compile(r"整改(进展|落实|完成|工作|任务)?(的)?(情况|进展|结果)|整改.{0,6}(通报|公开|报告)")
     for text in (words, heads):
         for kind, pattern in _KINDS:
             if pattern.search(text) and not (kind == "work-report" and rectified.search(text)):

@@ -38,11 +38,19 @@ _ANSWERED: Final = re.compile(
 _SAID_OF_ALL: Final = re.compile(
     r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
 )
+# 目前正在整改,年底前完成。 以上整改已完成。 How far it has come, without a label, and at most when the rest will be done.
+_PROGRESS: Final = re.compile(
+    r"(?:截至(?:目前|\d{4}年\d{1,2}月底?)|目前|现|至此)?,?(?:(?:以上|上述|该|此|本|这)[一几]?[项个条些]?(?:问题|任务|事项|措施)?(?:整改)?)?,?(?:目前|现)?,?"
+    r"(?:已|均|正在|基本|持续|长期|仍在|尚未|取得|全部|部分|阶段性){1,4}(?:按期|按时|如期)?(?:整改|完成|办结|推进|解决|销号|落实|坚持|成果|成效|进展|改完|改好|到位)"
+    r"(?:完成|到位|完毕|整改|销号|推进|之中|中|办理|任务|进行){0,2}(?:[。;]?$|,(?=[^。;]{0,40}(?:前|底|剩余|其余|余下|计划|预计|拟|将|长期))[^。;]{2,60}[。;]?$)"
+)
+# 整改状态 已完成; 未办结; 整改完毕。 A word of the state alone.
+_STATE_ALONE: Final = re.compile(r"(?:整改|办理|处理)?(?:完毕|完成|办结|到位|销号|中)[。;]?$")
 _CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*+:")
 _MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*+:")
 _RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*+(?=\S)")
 _SUB: Final = frozenset(
-    {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.CIRCLE}
+    {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.DISC, Rank.CIRCLE}
 )
 
 
@@ -123,6 +131,8 @@ def _no_measure(line: Line) -> bool:
         or _STATE.match(text)
         or _STANDING.match(text)
         or _SAID_OF_ALL.match(text)
+        or _PROGRESS.match(text)
+        or _STATE_ALONE.match(text)
         or _BRACKETED_LABEL.match(text.strip())
     ):
         return True

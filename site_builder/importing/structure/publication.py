@@ -9,15 +9,17 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.evidence import NUMBER_ALONE
 from site_builder.records.model import PartialDate, Source, Timestamp
 
-_WRITTEN: Final = re.compile(r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*+(?:日\s*+期|时\s*+间)\s*+:?\s*+$")
+_WRITTEN: Final = re.compile(
+    r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*+(?:日\s*+期|时\s*+间)\s*+[】\]]?\s*+:?\s*+$"
+)
 _PUBLISHED: Final = re.compile(
-    r"(?:(?:发布|公开|更新|公示|上传|发表|刊发|创建)\s*+|(?:(?<!\s)\s++)?)(?:日\s*+期|时\s*+间|于)\s*+:?\s*+$"
+    r"(?:发布|公开|更新|公示|上传|发表|刊发|创建)?\s*+(?:日\s*+期|时\s*+间|于)\s*+[】\]]?\s*+:?\s*+$"
 )
 _OTHER_DAY: Final = re.compile(
     r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*+:?\s*+$"
 )
 _SOURCE: Final = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*+:\s*+(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
+    r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*+[:】\]]\s*+(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
 )
 _PUBLISHER: Final = re.compile(
     r"(?:发布机构|发文机关|发文单位|发布单位|发布部门|公开主体)\s*+:\s*+(?P<name>[^\s|:【】\[\]()]{3,40})"
@@ -32,13 +34,20 @@ _CLOCK: Final = re.compile(r"\s*+(\d{1,2}:\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When and where the text was published, as its metadata lines say."""
+    """When and where the text was published, as its metadata lines say.
+
+    `issued`    the day on which the page or the file was made (生成日期, 发文日期), which is not said to be that of the publication
+    """
 
     published: Timestamp | None = None
     written: PartialDate | None = None
     source: Source | None = None
     number: str | None = None
     publisher: str | None = None
+    issued: Timestamp | None = None
+
+
+_ISSUED: Final = re.compile(r"(?:生成|发文|印发|制发)\s*+(?:日\s*+期|时\s*+间)\s*+[】\]]?\s*+:?\s*+$")
 
 
 def publication(metadata: tuple[Line, ...]) -> Publication:
@@ -52,6 +61,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     source: Source | None = None
     number: str | None = None
     publisher: str | None = None
+    issued: Timestamp | None = None
     above = ""
     for line in metadata:
         text = fold_cells(line)
@@ -66,6 +76,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
                 worth = 2
             iso = found.iso() or ""
             if made:
+                issued = issued or (_stamp(text, found, iso) if _ISSUED.search(before) else None)
                 written = written or PartialDate(iso)
             elif worth and (published is None or worth > published[0]):
                 published = worth, _stamp(text, found, iso)
@@ -80,7 +91,14 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
         elif number is None and NUMBER_ALONE.fullmatch(text.strip()):
             number = line.text.strip()
         above = text if len(text) <= 12 else ""
-    return Publication(published[1] if published else None, written, source, number, publisher)
+    return Publication(
+        published=published[1] if published else None,
+        written=written,
+        source=source,
+        number=number,
+        publisher=publisher,
+        issued=issued,
+    )
 
 
 def fold_cells(line: Line) -> str:

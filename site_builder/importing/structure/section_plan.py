@@ -7,7 +7,7 @@ all headings together, and no single one decides it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, Literal
 
@@ -25,6 +25,7 @@ from site_builder.importing.structure.phrases import (
     names_problem,
     states_of,
     title_of,
+    undecided,
 )
 from site_builder.importing.structure.roles import role_by_contents, role_of
 from site_builder.importing.structure.tree import Node
@@ -125,7 +126,9 @@ class Weigher:
         role = role_of(words, self.kind)
         if role in ("leadership", "next-steps") and not names_problem(words) and not blamed:
             parts.append((-1.5, "像分节标题"))
-        sentence = not blamed and words.rstrip().endswith(("。", ";")) and not rest
+        # …(责任单位:甲局;完成时限:6月): whose a measure is stands in brackets behind it.
+        alone = not rest or (rest.startswith(("(", "\uff08")) and FIELD.match(rest) is not None)
+        sentence = not blamed and words.rstrip().endswith(("。", ";")) and alone
         parts += self._below(node, rest, sentence)
         return parts
 
@@ -175,6 +178,11 @@ class Weigher:
         worth += 2.0 if names_aspect(words) else 0.0
         worth += 0.5 if generic(words) else 0.0
         worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
+        if states_of(words) == "problem" and not names_aspect(words):
+            # A fault whose numbers mostly count what was done is an item itself.
+            under = [self.title(child) for child in node.children]
+            done = sum(states_of(each) != "problem" and not undecided(each) for each in under)
+            worth -= 2.0 if done * 3 >= len(under) else 0.0
         own = [self.lines[index].folded for index in node.own]
         worth -= 2.5 if any(DONE_LABEL.match(text) or FIELD.match(text) for text in own) else 0.0
         worth -= min(1.0, 0.3 * len(own))
@@ -362,8 +370,13 @@ class _Reading:
             if each.role in ("problems", "plan") and each.below > _NEVER / 2
         ]
         first, last = (holding[0], holding[-1]) if holding else (len(sections), -1)
+        named = [i for i in holding if sections[i].told and self._accuses(sections[i].node)]
         for index, each in enumerate(sections):
             role = each.role
+            # 一、强化责任 with (一)领导带头 before 二、整改进展 with its problems: how it was organised is no problem.
+            if named and index < named[0] and role == "problems" and not each.told and not self._accuses(each.node):
+                role, first = "other", named[0]
+                each = replace(each, below=_NEVER)
             if role == "other" and not each.told:
                 text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
                 role = role_by_contents(text, index < first < len(sections), index > last >= 0)
@@ -376,6 +389,13 @@ class _Reading:
             if holds:
                 self.weigher.uses(each.node.children, uses)
         return Plan(made, uses, self._reasons(uses), margin)
+
+    def _accuses(self, node: Node) -> bool:
+        """Whether the headings under a section name faults, or it is worded as an aspect of some."""
+        under = [node, *(inner for child in node.children for inner in (child, *child.children))]
+        if names_aspect(self.weigher.title(node)):
+            return True
+        return any(states_of(self.weigher.title(each)) == "problem" for each in under[1:])
 
     def _dealing(self, each: _Weighed, sections: list[_Weighed]) -> bool:
         """Whether a section tells how the one problem of another section was dealt with: 二、反馈问题, 三、整改落实情况."""

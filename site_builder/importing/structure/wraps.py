@@ -16,9 +16,11 @@ _PAGE: Final = re.compile(
     r"(?:-|—|–|·){1,3}\s*+\d{1,3}\s*+(?:-|—|–|·){1,3}|第\s*+\d{1,3}\s*+页(?:\s*+共\s*+\d{1,3}\s*+页)?"
 )
 _ENDED: Final = re.compile(r"[。!?;:]['”’)》]*$")
+_STOPPED: Final = re.compile(r"[。!?]['”’)》]*$")  # where paragraphs are indented, a colon ends none
 _HEADING_END: Final = re.compile(
     r"(?:通报|公告|公示|报告|方案|公开|公布|通知|党组|党委|支部|委员会|局|整改|办理|落实|问题|方面|情况|措施|要求|工作|责任|打算)$"
 )
+_ADDRESS_END: Final = re.compile(r"[@/][A-Za-z0-9._/-]{0,50}$")
 _WITHIN: Final = re.compile(r"[,;、]|[(“《][^)”》]*$")
 _OPENING: Final = "“‘《〈（(【「"
 _NARROWEST, _WIDEST = 24, 200  # columns of a page
@@ -164,7 +166,9 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, ind
         return False
     span, following = _span(raw[before.number]), raw[line.number].lstrip()
     fits = span + width(following[:1]) <= columns  # the next character would have had room
-    if span <= columns - _SLACK or (fits and _ENDED.search(before.folded) and following[:1] not in _OPENING):
+    if span <= columns - _SLACK or (
+        fits and (_STOPPED if indented else _ENDED).search(before.folded) and following[:1] not in _OPENING
+    ):
         return False
     found = marker(before.folded)
     if fits and found and found.rank <= Rank.DOT and heading_like(before) and not _WITHIN.search(before.folded):
@@ -211,4 +215,6 @@ def _cut(raw: str, following: str, columns: int) -> bool:
     """Whether a line was cut where it was full: its blank, had it one, would still be there."""
     bare = raw.rstrip("\r\n")
     word = bare[-1:].isascii() and bare[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
+    if word and _ADDRESS_END.search(bare[-60:]):
+        return True  # someone@mail.e / xample
     return bare == bare.rstrip() and not (word and _span(bare) < columns)

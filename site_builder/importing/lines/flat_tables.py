@@ -1,0 +1,66 @@
+"""A table that came in as one cell a line, as a copy from a page or a Word file gives it: its rows put together again."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.manuscript import Line
+
+_FIRST: Final = frozenset({"序号", "编号", "问题序号", "任务序号"})
+_COLUMNS: Final = range(3, 13)
+_LONGEST_NAME: Final = 14  # characters of a column's name
+_FEWEST: Final = 2  # rows that show a table
+
+
+def gathered(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each run of single cells as rows.
+
+    A run shows itself by its first column: 序号, the names of the other columns, then 1, 2, 3 … each as many lines apart as
+    there are columns. Where the count does not come out, a cell was empty and nobody knows which; the lines stay as they are.
+    """
+    made: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if size := _columns_at(lines, index):
+            rows = _rows_at(lines, index + size, size)
+            if rows >= _FEWEST:
+                made += [_row(lines[start : start + size]) for start in range(index, index + size * (rows + 1), size)]
+                index += size * (rows + 1)
+                continue
+        made.append(lines[index])
+        index += 1
+    return made
+
+
+def _columns_at(lines: Sequence[Line], index: int) -> int:
+    """How many names of columns stand from a line on; 0 where no table begins there."""
+    if lines[index].cells or squeeze(lines[index].text) not in _FIRST:
+        return 0
+    for size in _COLUMNS:
+        if index + size >= len(lines):
+            return 0
+        name = lines[index + size]
+        if squeeze(name.text) == "1":
+            return size
+        if name.cells or len(name.text) > _LONGEST_NAME or "。" in name.text:
+            return 0
+    return 0
+
+
+def _rows_at(lines: Sequence[Line], start: int, size: int) -> int:
+    """How many whole rows of so many cells stand from a line on; 0 where a later number stands out of its place."""
+    rows = 0
+    while start + size <= len(lines) and squeeze(lines[start].text) == str(rows + 1):
+        if any(line.cells for line in lines[start : start + size]):
+            break
+        following = str(rows + 2)
+        if any(squeeze(line.text) == following for line in lines[start + 1 : start + size]):
+            return 0
+        rows += 1
+        start += size
+    return rows
+
+
+def _row(cells: Sequence[Line]) -> Line:
+    texts = tuple(cell.text for cell in cells)
+    return Line(cells[0].number, "\t".join(texts), texts)
