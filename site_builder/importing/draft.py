@@ -295,8 +295,8 @@ def _issued(body: tuple[Line, ...]) -> tuple[int, str] | None:
 
 def _below_title(body: tuple[Line, ...]) -> tuple[str, ...]:
     """The organ in brackets right below the title: (中共某局党组)."""
-    found = re.fullmatch(r"[(（]\s*([^()（）]{4,40})\s*[)）]", body[0].text.strip()) if body else None
-    return (found[1],) if found and named_organ(found[1]) else ()
+    found = re.fullmatch(r"[(（]([^()（）]{4,60})[)）]", body[0].text.strip()) if body else None
+    return (found[1].strip(),) if found and named_organ(found[1].strip()) else ()
 
 
 def _with_totals(head: Head, outline: Outline) -> Head:

@@ -20,6 +20,7 @@ from site_builder.records.findings import Finding
 from site_builder.records.model import Due, Entry
 from site_builder.records.notice import read_notice
 from site_builder.records.quotes import comparable, occurrences
+from tests.cases import cases
 
 HEAD = """\
 title: "关于巡察整改情况的通报"   # 标题
@@ -331,7 +332,7 @@ def broken(files: dict[str, bytes | None]) -> list[Finding]:
 
 
 @given(ledgers(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 def test_any_sequence_of_acts(tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject) -> None:
     folder = tmp_path_factory.mktemp("desk")
     files = notice(text)

@@ -10,6 +10,7 @@ from site_builder.desk.edits import RefusedError, append, put, remove
 from site_builder.desk.file_text import splice_of, text_of, with_text
 from site_builder.desk.yaml_values import Word, plain
 from site_builder.records.source import read_yaml
+from tests.cases import cases
 
 LEDGER = """\
 # 头
@@ -160,7 +161,7 @@ def comments(text: str) -> int:
 
 
 @given(documents(), st.data(), TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_any_edit_of_any_document(text: str, data: st.DataObject, value: str) -> None:
     """Set, added, removed: the tree says just that, and comments on lines of their own stay beside what is touched."""
     tree = plain(read_yaml(text, "").root)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from site_builder.records.findings import SiteError
 from site_builder.records.site_path import file_name_refused, identifier_refused, old_address_refused, stays_inside
 from site_builder.rendering.render import Output
+from tests.cases import cases
 from tests.conftest import Space
 
 HARMFUL = {
@@ -74,7 +75,7 @@ def test_addresses_of_one_page_are_one(space: Space) -> None:
 @given(st.text(alphabet=st.sampled_from("a./\\\0\n%:;{} 长é\u0301\u200b-_9"), max_size=12))
 @example("/a/..")
 @example("/a/. /")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_what_is_not_refused_stays_inside_and_is_one_line(path: str) -> None:
     """Property: an accepted address is a path below the output folder, in one line, whatever reads it."""
     if old_address_refused("/" + path) == "":

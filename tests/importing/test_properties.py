@@ -21,12 +21,13 @@ from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.records.findings import Finding
 from site_builder.records.model import Window
 from site_builder.records.notice import Notice, read_notice
+from tests.cases import cases
 from tests.conftest import Space
 
 from .documents import STRUCTURES, documents
 
 FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
-often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=cases(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def imported(raw: bytes, name: str = "a.txt") -> Draft:
@@ -94,7 +95,7 @@ def shape(draft: Draft) -> object:
 def test_the_documents_have_every_structure() -> None:
     made: list[str] = []
 
-    @settings(max_examples=600, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+    @settings(max_examples=cases(300), deadline=None, database=None, derandomize=True, phases=[Phase.generate])
     @given(documents())
     def make(source: str) -> None:
         made.append(re.sub(r"[ \u3000\u00a0]*\r?\n[\s\u3000\u00a0]*", "\n", source))
@@ -104,7 +105,7 @@ def test_the_documents_have_every_structure() -> None:
     assert missing == []
 
 
-@settings(often, max_examples=12)
+@settings(often, max_examples=cases(6))
 @given(documents())
 def test_every_line_is_on_the_site_or_reported(source: str) -> None:
     """The whole way: file, import, build with drafts, the notice's own JSON and its page."""

@@ -24,6 +24,7 @@ from site_builder.commands.verifying import verify
 from site_builder.data.file_record import MANIFEST, SIGNATURE
 from site_builder.proof import wacz
 from site_builder.records.findings import SiteError
+from tests.cases import cases
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, Space
 from tests.proof.keys import PRINCIPAL, new_key, signer
 
@@ -170,7 +171,7 @@ def test_verify_says_who_signed_site_and_archive(place: Place, made: Path, capsy
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_tampered_byte_anywhere_is_found(place: Place, made: Path, data: st.DataObject) -> None:
     """Without any signature: in the WARC, the index, the sheet, the descriptor, or a field of zip that nobody reads."""
     content = made.read_bytes()

@@ -16,6 +16,7 @@ from site_builder.commands.verifying import verify
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
 from site_builder.proof.ssh_signature import known_keys, well_formed
 from site_builder.records.findings import SiteError
+from tests.cases import cases
 from tests.commands.hosting import hosted
 from tests.conftest import LEDGER, Space
 from tests.proof.keys import PRINCIPAL, Authority, new_key, served, signer
@@ -101,7 +102,7 @@ def test_a_site_without_keys_loses_nothing(space: Space, capsys: pytest.CaptureF
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_tampered_byte_anywhere_is_found(made: Signed, data: st.DataObject) -> None:
     """In any file of the site, its manifest, its signature: one byte changed, added or taken away."""
     paths = sorted(path for path in made.out.rglob("*") if path.is_file() and path.stat().st_size)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.records.model import PartialDate
+from tests.cases import cases
 from tests.conftest import HEAD, Space
 
 DAYS = st.dates(date(2024, 10, 17), date(2026, 12, 31))
@@ -62,7 +63,7 @@ def yaml_of(records: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ledgers(), DAYS)
 def test_counts_agree_and_marks_follow_their_rules(records: dict[str, dict[str, Any]], day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.cases import cases
 from tests.conftest import HEAD, Space, folded, shown_text
 
 _CHARS = st.sampled_from(
@@ -22,7 +23,7 @@ def _blocks(line: str) -> tuple[str, str]:
     return ("\\" + words if begins else words), words
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_LINE, min_size=1, max_size=8))
 def test_every_character_is_on_the_page(lines: list[str]) -> None:
     written = [_blocks(line) for line in lines if not line.strip().startswith("\\")]

@@ -8,6 +8,7 @@ from markdown_it.rules_block import paragraph
 from site_builder.records import text_grammar
 from site_builder.records.findings import Finding, Span
 from site_builder.records.outline import Block, Outline, read_outline, split_number
+from tests.cases import cases
 
 
 def outline(text: str, findings: list[Finding] | None = None) -> Outline:
@@ -270,7 +271,7 @@ _LINES = st.tuples(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.lists(_LINES.map("".join), max_size=9).map("\n".join))
 def test_what_is_plain_is_read_as_markdown_it_reads_it(text: str) -> None:
     quick = outline(text).blocks

@@ -22,6 +22,7 @@ from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.sheets.grid import Cell
 from site_builder.sheets.limits import TableError
 from site_builder.sheets.workbook import format_of, read_tables
+from tests.cases import cases
 from tests.sheets.books import Rows, converted, drafted, imported, ods, saved, xls, xlsx
 
 ROWS: Rows = [
@@ -297,7 +298,7 @@ def test_merged_cells_that_a_reader_drew_are_merged() -> None:
 SOUND = {kind: FILES[f"台账.{kind}"]() for kind in ("xlsx", "xls", "ods")}
 
 
-@settings(max_examples=150, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(50), deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(sorted(SOUND)),
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=12),

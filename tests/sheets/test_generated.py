@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.importing.lines.fold import squeeze
+from tests.cases import cases
 from tests.sheets.books import Merge, drafted, ods, xls, xlsx
 
 NAMES = {
@@ -139,7 +140,7 @@ def _sections(rows: list[list[str]], header: int, place: int) -> list[Merge]:
     return merges
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.sampled_from([xlsx, xls, ods]))
 def test_what_was_put_in_is_found(table: Table, write: Any) -> None:
     found = drafted(write(table.rows, table.merges), "台账")
@@ -162,7 +163,7 @@ def test_what_was_put_in_is_found(table: Table, write: Any) -> None:
         assert [problem.category for problem in problems] == [truth.section for truth in table.truth]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_every_cell_is_in_the_record_or_in_the_report(table: Table) -> None:
     draft = drafted(xlsx(table.rows, table.merges)).draft

@@ -18,6 +18,7 @@ from site_builder.importing.writer import entries_text
 from site_builder.records.model import Entry, PartialDate
 from site_builder.records.source import read_yaml
 from site_builder.sheets.appending import CannotAppend, append_entries, plain
+from tests.cases import cases
 from tests.conftest import DEMO_DAY, LEDGER, ROOT, TEMPLATES, TEXT, Space
 from tests.sheets.books import Rows, converted, saved, xlsx
 
@@ -225,7 +226,7 @@ PIECES = [
 LEDGERS = st.lists(st.sampled_from(PIECES), unique=True)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEDGERS, st.sampled_from(["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"]), st.integers(1, 2))
 def test_appending_adds_lines_and_touches_no_other(pieces: list[str], item: str, count: int) -> None:
     text = "".join(pieces)

@@ -14,6 +14,7 @@ from site_builder.records.vocabulary import STATUSES
 from site_builder.sheets.ledger_sheet import CHOICES, TO_FILL
 from site_builder.sheets.workbook import read_tables
 from site_builder.sheets.xlsx_writing import HEADER_ROWS, Sheet, WrittenColumn, workbook
+from tests.cases import cases
 from tests.conftest import LEDGER, ROOT, Space
 
 COLUMNS = (WrittenColumn("序号", 6), WrittenColumn("话", 30))
@@ -46,7 +47,7 @@ def test_what_looks_like_a_formula_a_day_or_a_number_stays_text() -> None:
     assert [row[1].text for row in read_tables(raw, bytes.decode)[0].rows[HEADER_ROWS:]] == NASTY
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(66), deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
 def test_any_text_comes_back_and_is_text(texts: list[str]) -> None:
     rows = read_tables(written(texts), bytes.decode)[0].rows

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
+from tests.cases import cases
 from tests.importing.office.make import HERE, page, plain_lines
 from tests.importing.office.ofd_file import NS, code, ofd, pages_of
 from tests.importing.office.rich import BODY, flat
@@ -44,7 +45,7 @@ def outcome(raw: bytes, name: str) -> str:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_bytes_changed_and_cut(name: str, data: st.DataObject) -> None:
     raw = bytearray(FILES[name])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
+from tests.cases import cases
 from tests.importing.office.ofd_file import code, line, ofd
 
 TURNS = ["", 'CTM="0 1 -1 0 0 0"', 'CTM="0.7 0.7 -0.7 0.7 0 0"', 'CTM="-1 0 0 -1 0 0"']
@@ -17,7 +18,7 @@ words = st.tuples(
 grids = st.tuples(st.sampled_from([10.0, 40.0]), st.sampled_from([20.0, 100.0]), st.integers(1, 5), st.integers(1, 6))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(words, max_size=14), min_size=1, max_size=3), st.lists(grids, max_size=2))
 def test_every_character_is_in_a_line_or_aside(pages: list[list[tuple[int, float, float, float, int]]], tables: list[tuple[float, float, int, int]]) -> None:  # fmt: skip
     """Every character is there once, so that none can be taken for another's shadow."""
