@@ -114,7 +114,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("size", [(320, 640), (768, 1024), (1280, 800)])
+@pytest.mark.parametrize("size", [(320, 640), pytest.param((768, 1024), marks=pytest.mark.audit), (1280, 800)])
 def test_state_bar_and_contact_are_on_the_first_screen(
     browser: Browser, address: str, demo: Path, size: tuple[int, int]
 ) -> None:

@@ -250,7 +250,7 @@ def test_no_key_acts_while_an_input_method_composes(page: Page, desk: RunningDes
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.audit)])
-@pytest.mark.parametrize("width", [1280, 768])
+@pytest.mark.parametrize("width", [1280, pytest.param(768, marks=pytest.mark.audit)])
 def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, scheme: Any) -> None:
     with opened(browser, at=None, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
         page.goto(desk.address)

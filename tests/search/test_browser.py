@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from site_builder.search import tokens
 from site_builder.search.indexing import write_index
 from site_builder.unit.search_documents import SearchDocument
+from tests.cases import cases
 from tests.search.acceptance import ask, check_search
 from tests.search.generated import documents, labels
 from tests.search.serving import served, write_site
@@ -273,7 +274,9 @@ def test_whatever_is_drawn_from_the_text_is_found(browser: Browser, tmp_path: Pa
     out = tmp_path / "site" / "zgtz" / "pagefind"
     write_index(made, out, state=tmp_path / "state", base_path=BASE, labels=labels(made), shard_size=120)
     with served(tmp_path / "site") as address:
-        figures = check_search(address + BASE, made, seed, 150, ["双随机一公开", "专项资金"], browser=browser, cold=3)
+        figures = check_search(
+            address + BASE, made, seed, cases(60), ["双随机一公开", "专项资金"], browser=browser, cold=3
+        )
     told = figures.summary()
     print(told)
     assert figures.failures == [], f"seed {seed}"
