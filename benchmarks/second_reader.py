@@ -44,19 +44,12 @@ def phrases(number: int, phrases_of_them: int, seed: int) -> str:
 
 def checked(content: Path, mode: str) -> dict[str, Any]:
     """CPU seconds of a check in this process, and its findings of the second reader by code."""
-    from site_builder import rules
-    from site_builder.build import inputs
-    from site_builder.commands.checking import check
-    from site_builder.reader.second_look import Look, SecondReader
-    from site_builder.rules import registry
+    from site_builder.commands import checking
 
     if mode == "off":
-        SecondReader.look = lambda *_: Look((), b"", (), ())  # type: ignore[method-assign]
-        setattr(inputs, "compared_notices", lambda *_: ({}, {}))  # noqa: B010 - it is a name that inputs imports
-        kept = tuple(rule for rule in registry.NOTICE_RULES if rule.code[0] != "E")
-        setattr(rules, "NOTICE_RULES", kept)  # noqa: B010 - likewise
+        setattr(checking, "second_readings", lambda *_: {})  # noqa: B010 - it is a name that checking imports
     start = time.process_time()
-    found = check(content, DAY, None, 1, ROOT / "templates", False).findings
+    found = checking.check(content, DAY, None, 1, ROOT / "templates", False).findings
     spent = time.process_time() - start
     return {"seconds": spent, "found": Counter(each.code for each in found if each.code[0] == "E")}
 

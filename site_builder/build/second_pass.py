@@ -5,16 +5,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.build.disk import decoded_leniently, read_sources
 from site_builder.build.head_scan import HeadScan
 from site_builder.build.inputs import Inputs
 from site_builder.build.thresholds import SCAN_BATCH
-from site_builder.reader.readings import Hit, SecondReading
-from site_builder.reader.second_look import NamesInHeads, SecondReader, names_of_heads
-from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
+from site_builder.reader.readings import SecondReading
+from site_builder.reader.second_look import Look, NamesInHeads, SecondReader, names_of_heads
+from site_builder.reader.shared_prints import all_holders, readings
 from site_builder.records.encoding import pack, unpacker
 from site_builder.records.model import Head
 from site_builder.records.registers import Registers
@@ -28,14 +27,7 @@ class _Lists(NamedTuple):
     names: dict[str, str]
 
 
-class _Seen(Struct, frozen=True):
-    """What stands in the files of one notice."""
-
-    hits: tuple[Hit, ...]
-    sheet: PrintSheet
-
-
-_head, _seen = unpacker(Head), unpacker(dict[str, _Seen])
+_head, _seen = unpacker(Head), unpacker(dict[str, Look])
 _readers: dict[bytes, tuple[SecondReader, NamesInHeads]] = {}
 
 
@@ -50,7 +42,7 @@ def second_readings(executor: Executor, content: Path, inputs: Inputs) -> dict[s
     every = list(heads)
     parts = [every[start : start + SCAN_BATCH] for start in range(0, len(every), SCAN_BATCH)]
     waiting = [executor.submit(_look_at, content, {slug: heads[slug] for slug in part}, lists) for part in parts]
-    seen: dict[str, _Seen] = {}
+    seen: dict[str, Look] = {}
     for future in waiting:
         seen.update(_seen.decode(future.result()))
     sheets = {slug: each.sheet for slug, each in seen.items()}
@@ -73,9 +65,8 @@ def _readers_of(lists: _Lists) -> tuple[SecondReader, NamesInHeads]:
     return _readers[key]
 
 
-def _look(content: Path, slug: str, scan: HeadScan, reader: SecondReader, finder: NamesInHeads) -> _Seen:
+def _look(content: Path, slug: str, scan: HeadScan, reader: SecondReader, finder: NamesInHeads) -> Look:
     sources, head = read_sources(content, slug), _head.decode(scan.head)
     text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
-    look = reader.look(text, ledger, sources.files, head)
-    sheet = PrintSheet((head.published or "", slug), scan.digest, look.prints, look.repeated, look.pictures)
-    return _Seen((*look.hits, *finder.hits(text, head)), sheet)
+    look = reader.look(slug, text, ledger, sources.files, head)
+    return look._replace(hits=(*look.hits, *finder.hits(text, head)))

@@ -12,7 +12,6 @@ from site_builder.build.second_pass import second_readings
 from site_builder.build.state import State
 from site_builder.build.unit_making import results
 from site_builder.build.workers import UnitJob
-from site_builder.reader.readings import NOTHING_READ
 from site_builder.records.findings import ContentError, Finding
 from site_builder.rules.since import GONE
 from site_builder.views.context import ContextBuilder
@@ -48,16 +47,14 @@ def check(
         except ContentError as error:
             return Checked(list(error.findings), 0)
         findings, acknowledged, number = list(inputs.findings), 0, len(inputs.scans)
-        around, readings = (
-            ContextBuilder(inputs.scans, inputs.registers, drafts),
-            second_readings(executor, content, inputs),
-        )
+        around = ContextBuilder(inputs.scans, inputs.registers, drafts)
+        readings = second_readings(executor, content, inputs)
         orders = (
             UnitJob(
                 slug=scan.slug,
                 title=scan.title,
                 context=around.of(scan),
-                reading=readings.get(scan.slug, NOTHING_READ),
+                reading=readings.get(scan.slug),
             )
             for scan in inputs.scans
         )

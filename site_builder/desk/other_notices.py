@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, decoded_leniently, read_sources, read_wording
-from site_builder.reader.readings import Hit, SecondReading
-from site_builder.reader.second_look import NamesInHeads, SecondReader, names_of_heads
+from site_builder.reader.readings import SecondReading
+from site_builder.reader.second_look import Look, NamesInHeads, SecondReader, names_of_heads
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Head
@@ -55,22 +55,20 @@ class OtherNotices:
         head = read_head(decoded_leniently(sources.notice), "", []).head
         if head is not None:
             self._heads[slug] = head
-            self._sheets[slug] = self._look(slug, sources, head)[1]
+            self._sheets[slug] = self._look(slug, sources, head).sheet
 
-    def _look(self, slug: str, sources: Sources, head: Head) -> tuple[tuple[Hit, ...], PrintSheet]:
+    def _look(self, slug: str, sources: Sources, head: Head) -> Look:
         assert self._reader is not None
         text, ledger = decoded_leniently(sources.notice), decoded_leniently(sources.ledger or b"")
-        look = self._reader.look(text, ledger, sources.files, head)
-        order = (head.published or "", slug)
-        return look.hits, PrintSheet(order, sources.digest(), look.prints, look.repeated, look.pictures)
+        return self._reader.look(slug, text, ledger, sources.files, head)
 
     def reading(self, slug: str, sources: Sources, head: Head) -> SecondReading:
         """What the second reader has for a notice whose files are these."""
-        hits, sheet = self._look(slug, sources, head)
+        look = self._look(slug, sources, head)
         named = self._names.hits(decoded_leniently(sources.notice), head) if self._names else ()
-        sheets = {**self._sheets, slug: sheet}
+        sheets = {**self._sheets, slug: look.sheet}
         told = readings(all_holders(sheets), sheets).get(slug, SecondReading())
-        return replace(told, hits=(*hits, *named))
+        return replace(told, hits=(*look.hits, *named))
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -51,7 +51,6 @@ class SamePicture(Struct, frozen=True, gc=False):
 class SecondReading(Struct, frozen=True, kw_only=True):
     """All that the second reader has for the rules of one notice.
 
-    versions  changes with the files of the notices that share something
     repeated  prints that stand twice in the notice itself
     common    prints of its formulae: how many notices have them, in steps; only where something is shared or repeated
     """
@@ -61,7 +60,6 @@ class SecondReading(Struct, frozen=True, kw_only=True):
     repeated: tuple[int, ...] = ()
     common: tuple[tuple[int, int], ...] = ()
     pictures: tuple[SamePicture, ...] = ()
-    versions: bytes = b""
 
 
 NOTHING_READ = SecondReading()

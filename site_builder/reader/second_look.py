@@ -8,6 +8,7 @@ from site_builder.reader.known_names import names_in_head, organ_names, own_word
 from site_builder.reader.lexicon import Lexicon
 from site_builder.reader.prints import packed, prints_of
 from site_builder.reader.readings import Hit
+from site_builder.reader.shared_prints import PrintSheet
 from site_builder.reader.word_lists import WordLists, read_word_lists
 from site_builder.records.encoding import digest, pack
 from site_builder.records.model import Head
@@ -20,9 +21,7 @@ class Look(NamedTuple):
     """Takes no context: what stands in the files alone."""
 
     hits: tuple[Hit, ...]
-    prints: bytes
-    repeated: tuple[int, ...]
-    pictures: tuple[str, ...]
+    sheet: PrintSheet
 
 
 class SecondReader:
@@ -58,20 +57,17 @@ class SecondReader:
         found = self.lexicon.hits(notice, "n", own)
         return (*found, *self.lexicon.hits(ledger, "l", own)) if ledger else found
 
-    def look(self, notice: str, ledger: str, files: Mapping[str, bytes], head: Head) -> Look:
-        """Takes   notice, ledger: texts of the two files; files: name → bytes of a file; head: of the notice"""
+    def look(self, slug: str, notice: str, ledger: str, files: Mapping[str, bytes], head: Head) -> Look:
+        """Takes   slug, head: of the notice; notice, ledger: texts of the two files; files: name → bytes of a file"""
         body = notice.partition("\n---\n")[2] or notice
         prints, twice = prints_of(body)
         told, _ = prints_of(ledger) if ledger else (set[int](), None)
         pictures = sorted(
             sha256(content).hexdigest() for name, content in files.items() if name.lower().endswith(PICTURES)
         )
-        return Look(
-            self.hits(notice, ledger, head),
-            packed(prints | told),
-            tuple(sorted(twice)),
-            tuple(dict.fromkeys(pictures)),
-        )
+        order = (head.published or "", slug)
+        sheet = PrintSheet(order, packed(prints | told), tuple(sorted(twice)), tuple(dict.fromkeys(pictures)))
+        return Look(self.hits(notice, ledger, head), sheet)
 
 
 def names_of_heads(heads: Mapping[str, Head], registers: Registers) -> dict[str, str]:

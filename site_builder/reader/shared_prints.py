@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from site_builder.reader.prints import unpacked
 from site_builder.reader.readings import SamePicture, SecondReading, Shared
-from site_builder.records.encoding import digest
 
 MOST: Final = 8  # notices that may have the same words; what more have is a formula
 ENOUGH: Final = 3  # prints that two notices have with others, from which they may have copied words in common
@@ -27,12 +26,10 @@ class PrintSheet(NamedTuple):
     """What is compared of one notice.
 
     order     notices are compared with those before them in this order
-    version   changes with its files
     pictures  SHA-256 of its pictures
     """
 
     order: tuple[str, str]
-    version: bytes
     prints: bytes
     repeated: tuple[int, ...]
     pictures: tuple[str, ...]
@@ -78,8 +75,6 @@ def readings(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -
         repeated = tuple(each for each in sheet.repeated if each not in holders or holders[each].count <= MOST)
         own = tuple(shared.get(slug, ()))
         if repeated or own or slug in pictures:
-            others = {other for one in own for other in one.slugs}
-            others.update(other for one in pictures.get(slug, ()) for other in one.slugs)
             found[slug] = SecondReading(
                 shared=own,
                 repeated=repeated,
@@ -87,7 +82,6 @@ def readings(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -
                 if own or repeated
                 else (),
                 pictures=tuple(pictures.get(slug, ())),
-                versions=digest(*(sheets[other].version for other in sorted(others))),
             )
     return found
 

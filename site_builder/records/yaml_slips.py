@@ -17,13 +17,11 @@ from site_builder.records import model
 from site_builder.records.findings import Edit, Finding, Fix, Span
 
 CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?$")
-_BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-_INDENT = re.compile(rf" *+[{_BLANKS}][ {_BLANKS}]*+(?=\S)")
-_DASH = re.compile(
-    rf"( *)(?:(-)(?=[A-Za-z_\"“＂\u4e00-\u9fff])|([－﹣−‐–—•·])[ {_BLANKS}]*(?=\S)|(-)[{_BLANKS}]+(?=\S))"
-)
+BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_INDENT = re.compile(rf" *+[{BLANKS}][ {BLANKS}]*+(?=\S)")
+_DASH = re.compile(rf"( *)(?:(-)(?=[A-Za-z_\"“＂\u4e00-\u9fff])|([－﹣−‐–—•·])[ {BLANKS}]*(?=\S)|(-)[{BLANKS}]+(?=\S))")
 _KEY = re.compile(r"( *(?:- +)*)([\"']?[A-Za-z_][\w-]*[\"']?)")
-_COLON = re.compile(rf"[ {_BLANKS}]*+(：|﹕|;|；|=|＝|:)?([ {_BLANKS}]*+)")
+_COLON = re.compile(rf"[ {BLANKS}]*+(：|﹕|;|；|=|＝|:)?([ {BLANKS}]*+)")
 _WIDE_QUOTES, _QUOTES = "“”„‟＂〝〞", '“”„‟＂〝〞"'
 _NEEDS_QUOTES = re.compile(r"[@`%*&!|>{}\[\],]")
 _WIDTH = {" ": " ", "\u00a0": " ", "\u200b": "", "\ufeff": ""}
@@ -61,8 +59,8 @@ def known_keys() -> frozenset[str]:
 
 
 _SUSPECT = re.compile(
-    rf"^(?:[<=>|]{{7}}|[ ]*[{_BLANKS}]|[ ]*[－﹣−‐–—•·＃]|[ ]*-[^\s-]|[ ]*-[{_BLANKS}]"
-    rf"|[ ]*(?:- +)*[\"']?[\w-]+[\"']?(?:[ {_BLANKS}]*[：﹕;；=＝]|:[^\s]|:[{_BLANKS}]"
+    rf"^(?:[<=>|]{{7}}|[ ]*[{BLANKS}]|[ ]*[－﹣−‐–—•·＃]|[ ]*-[^\s-]|[ ]*-[{BLANKS}]"
+    rf"|[ ]*(?:- +)*[\"']?[\w-]+[\"']?(?:[ {BLANKS}]*[：﹕;；=＝]|:[^\s]|:[{BLANKS}]"
     rf"|: +(?:[{_WIDE_QUOTES}]|[^\"'\s][^\n]*[{_QUOTES}] *$|[^\"'\s#][^\n]* #|[\[［][^\n]*[，、；］“”]|\"[^\"\n]*[{_WIDE_QUOTES}] *$))"
     rf"|[ ]*- +(?:[{_WIDE_QUOTES}]|[^\"'\s][^\n:]*[{_QUOTES}] *$))",
     re.MULTILINE,

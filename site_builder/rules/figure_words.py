@@ -31,16 +31,11 @@ def figures_are_in_the_words(case: Case) -> Iterator[Slip]:
                     soft=fact.suggested,
                 )
     feedback = case.notice.ledgers.notice.feedback
-    for key in ("received", "adopted") if feedback and feedback.quote else ():
-        number_of = getattr(feedback, key)
-        yield from _checked(
-            case=case,
-            steps=("notice", "feedback", key),
-            value=None if number_of is None else str(number_of),
-            unit=None,
-            quotes=(feedback.quote,) if feedback and feedback.quote else (),
-            soft=False,
-        )
+    if feedback and feedback.quote:
+        for key, count in (("received", feedback.received), ("adopted", feedback.adopted)):
+            told = None if count is None else str(count)
+            steps = ("notice", "feedback", key)
+            yield from _checked(case=case, steps=steps, value=told, unit=None, quotes=(feedback.quote,), soft=False)
     for name, target in case.notice.ledgers.targets.items():
         soft, unit = target.suggested, target.unit
         if not target.implied:

@@ -9,8 +9,9 @@ from site_builder.records.findings import NO_FIX, Edit, Fix
 from site_builder.records.meant import meant_choice
 from site_builder.records.outline import split_number
 from site_builder.records.vocabulary import Role, States
+from site_builder.records.yaml_slips import BLANKS
 from site_builder.rules.rule import Slip, manual_only
-from site_builder.rules.slip_lines import BLANKS, BodyLine, BodyLines, text_start
+from site_builder.rules.slip_lines import BodyLine, BodyLines, text_start
 
 _MARKLIKE = re.compile(
     r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"

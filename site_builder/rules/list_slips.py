@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from site_builder.records.numerals import chinese_number
+from site_builder.records.yaml_slips import BLANKS
 from site_builder.rules.rule import Slip, manual_only
-from site_builder.rules.slip_lines import BLANKS, BodyLines, text_start
+from site_builder.rules.slip_lines import BodyLines, text_start
 
 _ENDS = ("。", "！", "？", "；", "：")
 _ORDINAL = re.compile(r"([一二三四五六七八九十]{1,3})是|第([一二三四五六七八九十]{1,3})[，,、]")

@@ -6,8 +6,6 @@ from typing import NamedTuple
 from site_builder.records.findings import NO_FIX, Edit, Fix, Span
 from site_builder.rules.rule import Case, Slip
 
-BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-
 
 class BodyLine(NamedTuple):
     """A line of the text, and what the program read it as: heading, item, row, or something else."""

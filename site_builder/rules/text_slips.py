@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.records.yaml_slips import CONFLICT
+from site_builder.records.yaml_slips import BLANKS, CONFLICT
 from site_builder.rules.heading_slips import heading_slips, mark_slips, mended_end
 from site_builder.rules.list_slips import joined_slips, list_slips
 from site_builder.rules.rule import Case, Slip, error, manual_only
-from site_builder.rules.slip_lines import BLANKS, BodyLines, lines_of
+from site_builder.rules.slip_lines import BodyLines, lines_of
 from site_builder.rules.table_slips import is_delimiter, table_slips
 
 _SIGN = re.compile(rf"([ {BLANKS}]*)([#＃]+)([ {BLANKS}]*)(.*)$")

@@ -60,7 +60,7 @@ def test_marks_of_the_text_and_widths_do_not_matter() -> None:
 
 
 def sheet(slug: str, *prints: int) -> PrintSheet:
-    return PrintSheet((slug, slug), slug.encode(), packed(prints), (), ())
+    return PrintSheet((slug, slug), packed(prints), (), ())
 
 
 def test_a_formula_is_no_copy() -> None:

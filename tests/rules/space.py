@@ -10,7 +10,7 @@ from msgspec import structs
 
 from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.reader.second_look import NamesInHeads, SecondReader, names_of_heads
-from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
+from site_builder.reader.shared_prints import all_holders, readings
 from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.approval import approved_on
 from site_builder.records.findings import Finding
@@ -155,9 +155,9 @@ def readings_of(
     for slug, notice in notices.items():
         text, ledger, _ = others_of(texts, slug)
         files = {name: texts[f"notices/{slug}/files/{name}"].encode() for name in files_of(texts, slug)}
-        look = reader.look(text, ledger, files, notice.head)
+        look = reader.look(slug, text, ledger, files, notice.head)
         looks[slug] = (*look.hits, *names.hits(text, notice.head))
-        sheets[slug] = PrintSheet((notice.head.published or "", slug), b"", look.prints, look.repeated, look.pictures)
+        sheets[slug] = look.sheet
     found = readings(all_holders(sheets), sheets)
     return {slug: structs.replace(found.get(slug, NOTHING_READ), hits=hits) for slug, hits in looks.items()}
 
