@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import opened
 from tests.browser.serving import served
@@ -85,6 +85,18 @@ def test_a_text_that_is_not_what_it_was_is_told(browser: Browser, site: tuple[Sp
         space.build("2024-10-25")
         changed, words = rows(page, address)["/notices/a/p1/"]
         assert changed == "true" and "校验值变了" in words
+
+
+def test_the_host_is_asked_anew(browser: Browser, site: tuple[Space, str]) -> None:
+    """A host lets browsers keep pages: what one kept is what was there at the last visit."""
+    _, address = site
+    with opened(browser, "2024-10-25T12:00:00+08:00") as page:
+        follow(page, address, "notices/a/p1/")
+        asked: list[Request] = []
+        page.on("request", lambda each: asked.append(each))
+        rows(page, address)
+        fetched = [each.all_headers() for each in asked if each.resource_type == "fetch"]
+        assert fetched and {each.get("cache-control") for each in fetched} == {"max-age=0"}
 
 
 def test_nothing_is_kept_of_a_notice_and_a_withdrawn_one_has_no_title(
