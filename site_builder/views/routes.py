@@ -73,5 +73,6 @@ class Routes(NamedTuple):
     def changes_of(self, month: str) -> str:
         return self.to(f"changes/{month}.json")
 
-    def page(self, name: str) -> str:
-        return self.to(f"{name}/")
+    def page(self, *names: str) -> str:
+        """A page of the site by the segments of its address: ("marks", "lapsed", "2026") is /marks/lapsed/2026/."""
+        return self.to("/".join(names) + "/")
