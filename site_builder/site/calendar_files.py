@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from site_builder.rendering.render import Stream
+from site_builder.site.paging import ROOM
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
 from site_builder.unit.cards import Brief, added
 from site_builder.views.page_frame import Frame
-
-EVENTS = (
-    1000  # of the newest years that stand in the first calendar: it is closed with the year in which it has so many
-)
 
 
 def calendar_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
@@ -38,7 +35,7 @@ def _divided(site: SiteContext, years_of: Callable[[Brief], Mapping[str, int]]) 
     years, total = sorted(numbers, reverse=True), 0
     for place, year in enumerate(years):
         total += numbers[year]
-        if total >= EVENTS:
+        if total >= ROOM.events:
             return years[: place + 1], years[place + 1 :]
     return years, []
 

@@ -8,10 +8,11 @@ import msgspec
 
 from site_builder.rendering.render import Output, Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import Brief, added
 from site_builder.views.presenter import day_label
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import ChangesPage
 from site_builder.views.view_models import Change, Link
 
@@ -59,12 +60,12 @@ class Changes(PageMaker):
     @property
     def paged(self) -> bool:
         """Whether months have pages of their own: as long as all changes stand on one page, they have not."""
-        return sum(self.months().values()) > 2 * ITEMS
+        return sum(self.months().values()) > 2 * ROOM.items
 
     def changes(self) -> Iterator[Page | Output]:
         """The newest, and the months that have a file, newest first, for scripts."""
-        months = [(Link(self.routes.page("changes", m), day_label(m) or m), n) for m, n in self.months().items()]
-        view = ChangesPage(tuple(newest_changes(self.site, 2 * ITEMS)), tuple(months) if self.paged else ())
+        months = [(Link(below(self.routes.page("changes"), m), day_label(m) or m), n) for m, n in self.months().items()]
+        view = ChangesPage(tuple(newest_changes(self.site, 2 * ROOM.items)), tuple(months) if self.paged else ())
         yield self.column("changes", self.routes.page("changes"), "最近变化", _ABOUT, view)
         index = self.routes.changes_of("index")
         yield Output(self.routes.file(index), msgspec.json.encode(list(self.months())))
@@ -80,7 +81,7 @@ class Changes(PageMaker):
         yield Output(self.routes.file(self.routes.changes_of(month)), msgspec.json.encode(lines))
         if paged:
             crumbs = [("最近变化", self.routes.page("changes"))]
-            for part in by_age(_newest_first(pairs), self.routes.page("changes", month), ITEMS):
+            for part in by_age(_newest_first(pairs), below(self.routes.page("changes"), month), ROOM.items):
                 title = f"{day_label(month)}的变化{part.suffix}"
                 view = ChangesPage(part.lines, pages=part.pages)
                 yield self.column("changes", part.url, title, _ABOUT, view, crumbs=crumbs)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from site_builder.records.vocabulary import STATUSES, Status
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import LINES, fitted
+from site_builder.site.paging import ROOM, fitted
 from site_builder.site.rows import item_groups, item_line
 from site_builder.unit.cards import Brief, ItemCard, added, history_of
 from site_builder.unit.cohorts import age_on, anniversary, count_at, status_at
@@ -20,7 +20,6 @@ from site_builder.views.presenter import status_view
 from site_builder.views.site_view_models import CohortColumn, CohortLine, CohortPage, CohortsPage, ItemGroup, ItemLine
 from site_builder.views.view_models import Link
 
-_EACH = 20  # items of each status on the page of a year that has not room for all
 COUNTED: tuple[Status, ...] = ("done", "closed")
 
 
@@ -100,7 +99,7 @@ class Cohorts(PageMaker):
                 for key, v in lists.items()
                 if key.status and not key.age.years
             )
-            columns[-1] = replace(columns[-1], groups=fitted(tuple(now), url, len(STATUSES) * _EACH, _EACH))
+            columns[-1] = replace(columns[-1], groups=fitted(tuple(now), url, *ROOM.of_items))
         else:
             columns = [
                 replace(c, groups=self._listed(cards, age)) for c, age in zip(columns, self._ages(cards), strict=True)
@@ -135,7 +134,7 @@ class Cohorts(PageMaker):
 
     def _is_long(self, cards: Sequence[Brief]) -> bool:
         """Whether the items of all ages have not room on one page."""
-        return sum(card.counts.problems * (1 + self._age(card)) for card in cards) > 2 * LINES
+        return sum(card.counts.problems * (1 + self._age(card)) for card in cards) > 2 * ROOM.lines
 
     def _lists(self, cards: Sequence[Brief]) -> dict[_List, list[ItemLine]]:
         """The items behind the numbers of a long year: all, those of each status now, and at each age those done and closed.

@@ -7,13 +7,12 @@ from typing import NamedTuple
 from site_builder.records.cited_documents import ACTS, Act, CitedDocument
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, cut, in_order, rest
+from site_builder.site.paging import ROOM, cut, in_order, rest
 from site_builder.unit.cards import Brief
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import DocumentGroup, DocumentLine, DocumentsPage, Rest
 from site_builder.views.view_models import Link
 
-_MOST = 4 * ITEMS  # lines of a page: one has about 0.5 kB
-_EACH = 80  # of an act, on a page that has not room for all
 _ABOUT = "通报里写到的制度文件，按原文所写的动作分列。"
 
 
@@ -36,13 +35,13 @@ class Documents(PageMaker):
     def documents(self) -> Iterator[Page]:
         """The page of all acts, and those of an act that has not room on it."""
         url, found = self.routes.page("documents"), self._lines
-        shown = cut([len(lines) for lines in found.values()], _MOST, _EACH)
+        shown = cut([len(lines) for lines in found.values()], *ROOM.of_documents)
         groups = []
         for (code, lines), most in zip(found.items(), shown, strict=True):
-            here = self.routes.page("documents", code)
+            here = below(self.routes.page("documents"), code)
             groups.append(_group(code, lines[:most], rest(len(lines), most, here)))
             if most < len(lines):
-                for part in in_order(lines, here, _MOST // 2):
+                for part in in_order(lines, here, ROOM.of_documents[0] // 2):
                     view = DocumentsPage((_group(code, part.lines),), part.pages)
                     title = f"制度文件：{ACTS[code]}{part.suffix}"
                     yield self.column("documents", part.url, title, _ABOUT, view, crumbs=[("制度文件", url)])

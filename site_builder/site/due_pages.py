@@ -11,16 +11,16 @@ from site_builder.records.model import PartialDate
 from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, Slice, by_age, cut, in_order
+from site_builder.site.paging import ROOM, Slice, by_age, cut, in_order
 from site_builder.site.rows import item_line
 from site_builder.unit.cards import Brief, DueCard, ItemBrief, added
 from site_builder.views.plot import Labelled, Plot, plot_of
 from site_builder.views.presenter import EXPLANATIONS, day_label
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import DueDay, DueGroup, DueItem, DueMonth, DuesPage, Rest
 from site_builder.views.view_models import Link
 
 CALENDARS = 6  # months that are drawn, from the first in which something is due
-_EACH = 40  # items of a group on a page that has not room for all
 _PASSED: dict[str, str] = {"lapsed": "时限已过", "overdue": "逾期"}
 _COMING = "coming"
 _MEASURE = re.compile(r"m([0-9]{1,6})")
@@ -74,13 +74,13 @@ class Dues(PageMaker):
     def dues(self) -> Page:
         places = self._places()
         sizes = [self._size(place) for place in places]
-        shown = cut(sizes, 2 * ITEMS, _EACH)
+        shown = cut(sizes, *ROOM.of_dues)
         groups = [
             self._group(place, self._items(place, most), self._rest(place, size, most))
             for place, size, most in zip(places, sizes, shown, strict=True)
         ]
         coming = [place for place in places if not place.passed]
-        if sum(sizes) > 2 * ITEMS:
+        if sum(sizes) > ROOM.of_dues[0]:
             coming = coming[:CALENDARS]
         view = DuesPage(
             groups=tuple(groups),
@@ -170,7 +170,7 @@ class Dues(PageMaker):
         places = self._places()
         sizes = [self._size(place) for place in places]
         found: dict[str, list[Brief]] = {}
-        for place, size, most in zip(places, sizes, cut(sizes, 2 * ITEMS, _EACH), strict=True):
+        for place, size, most in zip(places, sizes, cut(sizes, *ROOM.of_dues), strict=True):
             if most < size:
                 for name, part in self._parts(place).items():
                     keys = part.keys()
@@ -192,7 +192,7 @@ class Dues(PageMaker):
             return None
         lists = [
             (
-                Link(self.routes.page("due", *name.split("/")), f"{name[-4:]}年" if place.passed else "全部"),
+                Link(below(self.routes.page("due"), *name.split("/")), f"{name[-4:]}年" if place.passed else "全部"),
                 self._size(part),
             )
             for name, part in self._parts(place).items()
@@ -202,8 +202,10 @@ class Dues(PageMaker):
     def dues_of(self, name: str) -> Iterator[Page]:
         """The pages of one list of a long group. Takes   name: as in `long`"""
         place = next(parts[name] for parts in map(self._parts, self._places()) if name in parts)
-        items, url = self._items(place), self.routes.page("due", *name.split("/"))
-        parts: Iterator[Slice[DueItem]] = by_age(items, url, ITEMS) if place.passed else in_order(items, url, ITEMS)
+        items, url = self._items(place), below(self.routes.page("due"), *name.split("/"))
+        parts: Iterator[Slice[DueItem]] = (
+            by_age(items, url, ROOM.items) if place.passed else in_order(items, url, ROOM.items)
+        )
         for part in parts:
             group = self._group(place, part.lines)
             title = f"{group.heading}（{name[-4:]}年）" if place.passed else group.heading

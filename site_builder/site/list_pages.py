@@ -9,7 +9,7 @@ from site_builder.rendering.render import Page
 from site_builder.site.change_pages import newest_changes
 from site_builder.site.organ_pages import Organs
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, NOTICES, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import item_line, notice_line, totals_of, year_label
 from site_builder.unit.cards import Brief, ItemBrief, added
 from site_builder.views.presenter import status_view
@@ -38,7 +38,7 @@ class Lists(PageMaker):
         view = HomePage(
             blocks=settings.home,
             intro=settings.description or "整改通报逐项公开：每项写明状态、依据的原话、公开期限和联系渠道。",
-            windows=tuple(notice_line(card, self.routes) for card in windows[:NOTICES]),
+            windows=tuple(notice_line(card, self.routes) for card in windows[: ROOM.notices]),
             latest=tuple(notice_line(card, self.routes) for card in others[:HOME_LINES]),
             changes=tuple(change for change, _ in newest_changes(self.site, HOME_LINES)),
             totals=totals_of(self.cards, self.routes),
@@ -49,14 +49,14 @@ class Lists(PageMaker):
         return self.page("home", url, "首页", view.intro, view)
 
     def notices(self) -> Page:
-        lines = tuple(notice_line(card, self.routes) for card in self.cards[: 2 * NOTICES])
+        lines = tuple(notice_line(card, self.routes) for card in self.cards[: 2 * ROOM.notices])
         view = NoticesPage(year=None, years=self.year_links(), total=len(self.cards), lines=lines)
         return self.column("notices", self.routes.page("notices"), "全部通报", "本站公开的全部通报，新的在前。", view)
 
     def notices_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         title = f"{year_label(year)}公开的通报" if year != "undated" else "未署日期的通报"
         crumbs = [("通报", self.routes.page("notices"))]
-        for part in by_age(cards, self.routes.year(year), NOTICES):
+        for part in by_age(cards, self.routes.year(year), ROOM.notices):
             lines = tuple(notice_line(card, self.routes) for card in part.lines)
             view = NoticesPage(year=year, years=self.year_links(), total=len(cards), lines=lines, pages=part.pages)
             named = title + part.suffix
@@ -89,7 +89,7 @@ class Lists(PageMaker):
         for code, label in STATUSES.items():
             title = f"状态：{label}"
             crumbs = [(title, self.routes.status(code))]
-            for part in by_age(found[code], self.routes.status(code, year), ITEMS):
+            for part in by_age(found[code], self.routes.status(code, year), ROOM.items):
                 view = StatusPage(
                     status=status_view(code),
                     explanation=STATUS_MEANING[code],
@@ -123,7 +123,7 @@ class Lists(PageMaker):
             own = [item_line(card, item) for card, item in items if key in item.themes]
             lines.append((Link(self.routes.theme(key), theme.title), theme.description or "", len(own)))
             description = theme.description or f"与{theme.title}有关的整改事项。"
-            for part in by_age(own, self.routes.theme(key), ITEMS):
+            for part in by_age(own, self.routes.theme(key), ROOM.items):
                 view = ThemePage(theme.title, theme.description, part.lines, part.pages)
                 title = theme.title + part.suffix
                 yield self.column("theme", part.url, title, description, view, crumbs=[("专题", url)])

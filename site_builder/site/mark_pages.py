@@ -6,10 +6,11 @@ from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import by_year, item_line, year_label
 from site_builder.unit.cards import Brief, added
 from site_builder.views.presenter import mark_view
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import ItemLine, MarkCount, MarkPage, Pagination
 from site_builder.views.view_models import Link
 
@@ -28,7 +29,7 @@ class MarkedItems(PageMaker):
     def years(self, mark: Mark) -> list[tuple[str, list[Brief]]]:
         """The years with pages of their own, each with its notices; none as long as all items stand on one page."""
         own = self.having(mark)
-        few = sum(card.counts.marks[mark] for card in own) <= 2 * ITEMS
+        few = sum(card.counts.marks[mark] for card in own) <= 2 * ROOM.items
         return [] if few else by_year(own)
 
     def mark(self, mark: Mark, cards: Sequence[Brief]) -> Iterator[Page]:
@@ -36,14 +37,14 @@ class MarkedItems(PageMaker):
         counted = {card.slug: card.counts.marks[mark] for card in cards}
         lines, years = self.newest_items(counted, lambda item: mark in item.marks)
         more = len(lines) < sum(years.values())
-        links = [(Link(self.routes.page("marks", mark, year), year_label(year)), n) for year, n in years.items()]
+        links = [(Link(below(self.routes.mark(mark), year), year_label(year)), n) for year, n in years.items()]
         view = self._view(mark, lines, years=tuple(links) if more else (), total=sum(years.values()))
         yield self._page(mark, "", self.routes.mark(mark), view)
 
     def mark_of(self, mark: Mark, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         """The items of a year. Takes   cards: the notices of the year that have any"""
         lines = [item_line(card, item) for card in cards for item in self.site.items(card) if mark in item.marks]
-        for part in by_age(lines, self.routes.page("marks", mark, year), ITEMS):
+        for part in by_age(lines, below(self.routes.mark(mark), year), ROOM.items):
             suffix = f"（{year_label(year)}）{part.suffix}"
             view = self._view(mark, part.lines, year=year, total=len(lines), pages=part.pages)
             yield self._page(mark, suffix, part.url, view)

@@ -11,12 +11,12 @@ from site_builder.data.line_files import csv_header, csv_path
 from site_builder.data.tables import COHORTS, DESCRIBED, ITEMS, TABLES, Book
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rendering.render import Output, Page
-from site_builder.site.paging import LINES, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import by_year, year_label
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.cards import Brief, added
 from site_builder.views.page_frame import SCHEMA_TYPES, Frame
-from site_builder.views.routes import Routes
+from site_builder.views.routes import Routes, below
 from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine, RecordsPage
 from site_builder.views.view_models import Link
 
@@ -32,7 +32,6 @@ _EXPORTS = {  # file → what is in it, and its media type
     "datapackage.json": ("数据包：全部表格的类型、代码、主键、外键（Data Package）", "application/json"),
     "catalog.jsonld": ("数据目录，供数据门户收录（DCAT）", "application/ld+json"),
 }
-RECORDS = 2 * LINES  # links to the JSON of notices on the page itself
 _OF_EXPORTS = ("problems.json", "quotations.json")
 DESCRIPTION = (
     "整改通报逐项记录：每个事项的状态、状态所依据的原话、时限、责任单位、进展记录、指标和公开期限。"
@@ -58,7 +57,7 @@ def data_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         templates=("pages/data.html",),
         parameters=organs,
     )
-    for year, own in by_year(cards) if len(cards) > RECORDS else []:
+    for year, own in by_year(cards) if len(cards) > 2 * ROOM.lines else []:
         make = partial(records_of, site, frame, year, own)
         yield Group(f"data/notices/{year}", own, ("brief",), make, templates=("pages/records.html",))
     if site.registers.settings.exports:
@@ -91,7 +90,7 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     view = DataPage(
         exports=lines,
         counts=tuple(counts(site, routes)),
-        notices=tuple(_record_links(cards[:RECORDS], routes)),
+        notices=tuple(_record_links(cards[: 2 * ROOM.lines], routes)),
         records=len(cards),
         years=_record_years(cards, routes),
         columns=tuple(
@@ -114,15 +113,15 @@ def _record_links(cards: Iterable[Brief], routes: Routes) -> Iterator[Link]:
 
 def _record_years(cards: Sequence[Brief], routes: Routes) -> tuple[tuple[Link, int], ...]:
     """The years whose records have pages of their own: all, where one page is not enough."""
-    years = by_year(cards) if len(cards) > RECORDS else []
-    return tuple((Link(routes.page("data", "notices", year), year_label(year)), len(own)) for year, own in years)
+    years = by_year(cards) if len(cards) > 2 * ROOM.lines else []
+    return tuple((Link(below(routes.page("data"), "notices", year), year_label(year)), len(own)) for year, own in years)
 
 
 def records_of(site: SiteContext, frame: Frame, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
     """The pages that list the JSON of a year's notices."""
     routes, title = frame.routes, f"{year_label(year)}的通报数据"
     crumbs = [("开放数据", routes.page("data"))]
-    for part in by_age(cards, routes.page("data", "notices", year), LINES):
+    for part in by_age(cards, below(routes.page("data"), "notices", year), ROOM.lines):
         named = title + part.suffix
         metas = frame.column_metas(named, f"{named}。", f"整改,{named}")
         layout = frame.layout("records", part.url, named, f"{named}。", metas=metas, crumbs=crumbs)

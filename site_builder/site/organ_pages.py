@@ -10,7 +10,7 @@ from site_builder.records.model import Inspection, Organ
 from site_builder.records.vocabulary import ORGAN_KINDS
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import ITEMS, NOTICES, by_age, cut, fitted, in_order, rest
+from site_builder.site.paging import ROOM, by_age, cut, fitted, in_order, rest
 from site_builder.site.rows import (
     counts_in,
     inspection_subject,
@@ -39,11 +39,6 @@ from site_builder.views.site_view_models import (
 )
 from site_builder.views.view_models import ContactView, Feed, Link
 
-# What a page of an organ or inspection has room for: in all, and of a group where that is not enough (`paging.cut`)
-ITEM_ROOM = (120, 25)
-LINE_ROOM = (200, 40)
-NOTICE_ROOM = (30, 15)
-
 
 class Organs(PageMaker):
     """Pages of organs and inspections, in the order of the registers."""
@@ -54,7 +49,7 @@ class Organs(PageMaker):
 
     def organs(self) -> Iterator[Page]:
         about = "在本站公开整改情况的单位，按登记顺序。"
-        for part in in_order(list(self.lines()), self.routes.page("organs"), ITEMS):
+        for part in in_order(list(self.lines()), self.routes.page("organs"), ROOM.items):
             view = OrgansPage(part.lines, part.pages)
             yield self.column("organs", part.url, f"公开单位{part.suffix}", about, view)
 
@@ -64,8 +59,8 @@ class Organs(PageMaker):
         following = organs.get(organ.successor or "")
         pairs = self._items(own)
         groups, marked = item_groups(pairs), marked_groups(pairs)
-        shown, shown_marked = fitted(groups, url, *ITEM_ROOM), fitted(marked, url, *LINE_ROOM)
-        room = cut([len(own)], *NOTICE_ROOM)[0]
+        shown, shown_marked = fitted(groups, url, *ROOM.of_items), fitted(marked, url, *ROOM.of_lines)
+        room = cut([len(own)], *ROOM.of_notices)[0]
         view = OrganPage(
             name=organ.name,
             kind=ORGAN_KINDS.get(organ.kind or "", organ.kind),
@@ -97,7 +92,7 @@ class Organs(PageMaker):
         self, cards: Sequence[Brief], url: str, title: str, crumbs: Sequence[tuple[str, str]]
     ) -> Iterator[Page]:
         """All notices of an organ or inspection, newest first, where its page has not room for them."""
-        for part in by_age(newest(cards), f"{url}notices/", NOTICES):
+        for part in by_age(newest(cards), f"{url}notices/", ROOM.notices):
             lines = tuple(notice_line(card, self.routes) for card in part.lines)
             view = NoticesPage(year=None, years=(), total=len(cards), lines=lines, pages=part.pages)
             named = f"{title}：通报"
@@ -134,7 +129,7 @@ class Organs(PageMaker):
         if self.site.registers.inspections:
             url = self.routes.page("inspections")
             lines = [self._summary(key, record, own) for key, record, own in self.inspected()]
-            for part in in_order(lines, url, ITEMS):
+            for part in in_order(lines, url, ROOM.items):
                 view = InspectionsPage(part.lines, part.pages)
                 title = f"巡察督察{part.suffix}"
                 yield self.column("inspections", part.url, title, "多个单位共同接受的巡察、督察。", view)
@@ -144,9 +139,9 @@ class Organs(PageMaker):
         title, url = inspection_title(key, record), self.routes.inspection(key)
         pairs = self._items(own)
         groups, marked = item_groups(pairs), marked_groups(pairs)
-        shown, shown_marked = fitted(groups, url, *ITEM_ROOM), fitted(marked, url, *LINE_ROOM)
+        shown, shown_marked = fitted(groups, url, *ROOM.of_items), fitted(marked, url, *ROOM.of_lines)
         bodies = list(self._bodies(own))
-        room = cut([len(bodies)], *NOTICE_ROOM)[0]
+        room = cut([len(bodies)], *ROOM.of_notices)[0]
         view = InspectionPage(
             title=title,
             rows=tuple(inspection_rows(record)),

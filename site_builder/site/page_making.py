@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from site_builder.rendering.render import Page
 from site_builder.site.calendar_files import older_years
-from site_builder.site.paging import ITEMS, LINES, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import by_year, item_line, year_label
 from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import ItemBrief
@@ -59,9 +59,9 @@ class PageMaker:
         for card in self.cards:
             if card.slug in counted:
                 years[card.year] = years.get(card.year, 0) + counted[card.slug]
-                if len(lines) < 2 * ITEMS:
+                if len(lines) < 2 * ROOM.items:
                     lines += [item_line(card, item) for item in self.site.items(card) if wanted(item)]
-        return tuple(lines[: 2 * ITEMS]), years
+        return tuple(lines[: 2 * ROOM.items]), years
 
     def own_pages(
         self,
@@ -81,7 +81,7 @@ class PageMaker:
             if part.rest:
                 label = group.status or group.mark
                 named = f"{title}：{label.label if label else ''}"
-                for each in by_age(group.lines, f"{url}{group.anchor}/", ITEMS):
+                for each in by_age(group.lines, f"{url}{group.anchor}/", ROOM.items):
                     view = ItemsPage(lines=each.lines, pages=each.pages)
                     yield self.column("items", each.url, named + each.suffix, f"{named}的事项。", view, crumbs=crumbs)
 
@@ -89,7 +89,7 @@ class PageMaker:
         self, lines: Sequence[ItemLine], url: str, title: str, crumbs: Sequence[tuple[str, str]]
     ) -> Iterator[Page]:
         """A list of items in a line each. Takes   lines: all; url, title, crumbs: of its first page"""
-        for each in by_age(lines, url, LINES):
+        for each in by_age(lines, url, ROOM.lines):
             view = ItemsPage(lines=each.lines, pages=each.pages, brief=True)
             yield self.column("items", each.url, title + each.suffix, f"{title}。", view, crumbs=crumbs)
 

@@ -5,7 +5,8 @@ counted from the oldest: a page that is full stays as it is when lines are added
 Where several lists share a page and are too long for it, each shows its first lines and leads to a list of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -17,11 +18,33 @@ from site_builder.views.view_models import Link
 
 T = TypeVar("T")
 
-# Lines of a page. The first page of a list has up to twice as many but one: sizes keep it below 300 kB
-ITEMS = 100  # a card of an item has 0.6 to 1.2 kB
-NOTICES = 40  # a card of a notice has 2 to 3.5 kB
-LINES = 500  # a line with a link has 0.2 kB
 _NAMED = 2  # first and last pages that are always linked, and pages beside the present one
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """How much a page has room for, so that it stays below 300 kB; only tests change these, to have long lists of few records.
+
+    items     cards of items on a page of a list (0.6 to 1.2 kB each); its first page has up to twice as many
+    notices   cards of notices (2 to 3.5 kB each)
+    lines     lines with a link (0.2 kB each)
+    events    of the newest years that stand in the first calendar
+    of_…      lines of all groups of a page, and of each group where these are more (`cut`)
+    """
+
+    items: int = 100
+    notices: int = 40
+    lines: int = 500
+    events: int = 1000
+    of_items: tuple[int, int] = (120, 25)
+    of_lines: tuple[int, int] = (200, 40)
+    of_notices: tuple[int, int] = (30, 15)
+    of_windows: tuple[int, int] = (80, 20)
+    of_dues: tuple[int, int] = (200, 40)
+    of_documents: tuple[int, int] = (400, 80)
+
+
+ROOM = Room()
 
 
 class Slice(Struct, Generic[T], frozen=True, kw_only=True):
@@ -37,15 +60,22 @@ class Slice(Struct, Generic[T], frozen=True, kw_only=True):
     pages: Pagination | None
 
 
-def by_age(lines: Sequence[T], url: str, size: int) -> Iterator[Slice[T]]:
+def by_age(lines: Sequence[T], url: str, size: int, weight: Callable[[T], int] = lambda line: 1) -> Iterator[Slice[T]]:
     """The pages of a list that is newest first: the newest at its address, older ones counted from the oldest.
 
     Takes   lines: all of the list
             url: of the list, rooted
             size: lines of an older page; the newest has that many, and less than twice as many
+            weight: as how many a line counts
     """
-    older = max(0, len(lines) // size - 1)
-    ends = [len(lines) - number * size for number in range(older, -1, -1)]
+    ends, filled = [len(lines)], 0
+    for place in range(len(lines) - 1, -1, -1):
+        filled += weight(lines[place])
+        if filled >= size:
+            ends.append(place)
+            filled = 0
+    ends = ends[: max(1, len(ends) - 1)][::-1]  # the last full page is one with what is newer
+    older = len(ends) - 1
     names = ["最新", *(f"第{number}页" for number in range(older, 0, -1))]
     urls = [url, *(f"{url}page-{number}/" for number in range(older, 0, -1))]
     yield from _slices(lines, [0, *ends], urls, names)

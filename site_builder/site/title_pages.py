@@ -5,14 +5,12 @@ from itertools import accumulate
 
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import LINES, by_age
+from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import by_year, notice_line, year_label
 from site_builder.unit.cards import Brief
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import NoticeLine, TitlesPage
 from site_builder.views.view_models import Link
-
-_MOST = 2 * LINES  # lines of one page
-_NOTICES = 24  # of an older page of a year: with 20 items each they are as many lines
 
 Titles = tuple[NoticeLine, tuple[Link, ...]]
 
@@ -26,7 +24,8 @@ class TitleLists(PageMaker):
         view = TitlesPage(
             year=None,
             years=tuple(
-                (Link(self.routes.page("titles", year), year_label(year)), len(own)) for year, own in self.years()
+                (Link(below(self.routes.page("titles"), year), year_label(year)), len(own))
+                for year, own in self.years()
             ),
             notices=tuple(self._titles(self.cards[:room])),
         )
@@ -38,12 +37,12 @@ class TitleLists(PageMaker):
 
     def _fitting(self) -> int:
         """How many of the newest notices have room on one page, at least one."""
-        lines = accumulate(1 + card.counts.problems for card in self.cards)
-        return max(1, sum(1 for so_far in lines if so_far <= _MOST))
+        lines = accumulate(map(_lines, self.cards))
+        return max(1, sum(1 for so_far in lines if so_far <= 2 * ROOM.lines))
 
     def titles_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         url, title = self.routes.page("titles"), f"{year_label(year)}的标题"
-        for part in by_age(cards, self.routes.page("titles", year), _NOTICES):
+        for part in by_age(cards, below(self.routes.page("titles"), year), ROOM.lines, _lines):
             view = TitlesPage(year=year, years=(), notices=tuple(self._titles(part.lines)), pages=part.pages)
             named = title + part.suffix
             yield self.column("titles", part.url, named, f"{named}。", view, crumbs=[("全部标题", url)])
@@ -53,3 +52,7 @@ class TitleLists(PageMaker):
             items = self.site.items(card)
             links = (Link(item.url, f"{item.number + '. ' if item.number else ''}{item.title}") for item in items)
             yield notice_line(card, self.routes), tuple(links)
+
+
+def _lines(card: Brief) -> int:
+    return 1 + card.counts.problems

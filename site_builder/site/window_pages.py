@@ -6,10 +6,11 @@ from functools import cached_property
 
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.paging import NOTICES, by_age, cut
+from site_builder.site.paging import ROOM, by_age, cut
 from site_builder.site.rows import notice_line, year_label
 from site_builder.unit.cards import Brief
 from site_builder.views.plot import Bar, MonthSpan, bar_on, span_of
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import Rest, WindowBar, WindowGroup, WindowsPage
 from site_builder.views.view_models import Link
 
@@ -20,7 +21,6 @@ _GROUPS = {  # heading, and what an empty group says
     "unstated": ("原文未载明", None),
     "none": ("不适用", None),
 }
-_EACH = 20  # notices of a group on a page that has not room for all
 _ABOUT = "正在公开、已届满和未载明期限的通报。"
 
 
@@ -47,7 +47,7 @@ class Windows(PageMaker):
 
     def _shown(self) -> dict[str, int]:
         sizes = [len(cards) for cards in self.grouped.values()]
-        return dict(zip(self.grouped, cut(sizes, 2 * NOTICES, _EACH), strict=True))
+        return dict(zip(self.grouped, cut(sizes, *ROOM.of_windows), strict=True))
 
     def _page(self, url: str, title: str, view: WindowsPage, crumbs: Sequence[tuple[str, str]] = ()) -> Page:
         return self.column(
@@ -75,7 +75,7 @@ class Windows(PageMaker):
 
     def _rest(self, code: str, shown: int) -> Rest | None:
         lists = [
-            (Link(self.routes.page("windows", code, year), year_label(year)), len(cards))
+            (Link(below(self.routes.page("windows"), code, year), year_label(year)), len(cards))
             for (own, year), cards in self.long().items()
             if own == code
         ]
@@ -84,7 +84,7 @@ class Windows(PageMaker):
     def windows_of(self, code: str, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         """The pages of a group and a year. Takes   cards: its notices, in the group's order"""
         crumbs = [("公开期限", self.routes.page("windows"))]
-        for part in by_age(cards, self.routes.page("windows", code, year), NOTICES):
+        for part in by_age(cards, below(self.routes.page("windows"), code, year), ROOM.notices):
             view = WindowsPage((self._group(code, part.lines),), part.pages)
             title = f"公开期限：{_GROUPS[code][0]}（{year_label(year)}）{part.suffix}"
             yield self._page(part.url, title, view, crumbs)

@@ -73,6 +73,14 @@ class Routes(NamedTuple):
     def changes_of(self, month: str) -> str:
         return self.to(f"changes/{month}.json")
 
-    def page(self, *names: str) -> str:
-        """A page of the site by the segments of its address: ("marks", "lapsed", "2026") is /marks/lapsed/2026/."""
-        return self.to("/".join(names) + "/")
+    def page(self, name: str) -> str:
+        return self.to(f"{name}/")
+
+
+def below(url: str, *names: str) -> str:
+    """A list of its own below the page that has not room for it.
+
+    >>> below("/marks/lapsed/", "2026")
+    '/marks/lapsed/2026/'
+    """
+    return f"{url}{'/'.join(names)}/"

@@ -101,11 +101,10 @@ class Site:
 
     def _wholes(self, page: html.HtmlElement) -> set[int]:
         """How long the lists are of which a page shows a part: over their pages or years, or as the link to the rest says."""
-        found = {
-            int(number.replace(",", ""))
-            for text in page.xpath("//nav[@class='rest']//a/text()")
-            for number, _ in _COUNTED.findall(text)
-        }
+        found: set[int] = set()
+        for rest in page.xpath("//nav[@class='rest']"):
+            numbers = [int(n.replace(",", "")) for text in rest.xpath(".//a/text()") for n, _ in _COUNTED.findall(text)]
+            found |= {*numbers, sum(numbers)}
         if first := page.xpath("//nav[@class='pages']//li[1]/a/@href"):
             places, url = 0, first[0]
             while url:
@@ -123,7 +122,7 @@ def _size(around: html.HtmlElement, text: str, unit: str) -> int:
     """How many items, or notices, the list has that a number heads: links after a colon, what follows its heading, else the nearest."""
     if text.rstrip().endswith("："):
         return len(around.xpath("./a"))
-    what = f".//{_ITEMS}" if unit == "项" else ".//li | .//*[@class='notice-card__title']"
+    what = f".//{_ITEMS}" if unit == "项" else ".//li | .//tbody/tr | .//*[@class='notice-card__title']"
     below = around.xpath(
         "ancestor-or-self::*[self::h2 or self::h3 or self::h4][1]/following-sibling::*[1][self::ul or self::ol]"
     )
