@@ -46,7 +46,7 @@ def _newest_first(found: Sequence[tuple[Change, Link]]) -> list[tuple[Change, Li
     return sorted(found, key=lambda pair: (pair[0].date, pair[0].url), reverse=True)
 
 
-class Changes(PageMaker):
+class ChangeLists(PageMaker):
     """Changes of all notices, newest first."""
 
     def months(self) -> dict[str, int]:

@@ -118,7 +118,7 @@ def _record_years(cards: Sequence[Brief], routes: Routes) -> tuple[tuple[Link, i
 
 
 def records_of(site: SiteContext, frame: Frame, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
-    """The pages that list the JSON of a year's notices."""
+    """The pages that list the JSON of a year's notices. Takes   cards: of the year, newest first"""
     routes, title = frame.routes, f"{year_label(year)}的通报数据"
     crumbs = [("开放数据", routes.page("data"))]
     for part in by_age(cards, below(routes.page("data"), "notices", year), ROOM.lines):

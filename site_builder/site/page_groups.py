@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Output, Page
-from site_builder.site.change_pages import Changes
+from site_builder.site.change_pages import ChangeLists
 from site_builder.site.cohort_pages import Cohorts
 from site_builder.site.document_pages import Documents
 from site_builder.site.due_pages import Dues
@@ -104,7 +104,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     documents = Documents(site, frame)
     yield group("documents", documents.naming, ("documents",), documents.documents)
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
-    changes = Changes(site, frame)
+    changes = ChangeLists(site, frame)
     yield group("changes", cards, ("changes",), changes.changes)
     for month in changes.months():
         own = changes.of(month)
