@@ -1,8 +1,10 @@
 """A small site in a test: `space.write(...)`, `space.build(day)`, `space.page(url)`; and a real Chromium."""
 
 import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
@@ -16,6 +18,10 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
 from site_builder.build.unchanged import EarlyCheck, early_check
 from site_builder.records.findings import ContentError, Finding
+
+# Hundreds of processes are started: each would compile the program anew where the machine's environment forbids bytecode.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

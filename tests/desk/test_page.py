@@ -82,8 +82,8 @@ def saved(page: Page) -> None:
     expect(page.locator('#desk-state[data-state="saved"]')).to_be_visible()
 
 
-def notice(page: Page, desk: RunningDesk, slug: str = "n") -> None:
-    page.goto(f"http://{desk.host}/_desk/{slug}/")
+def notice(page: Page, desk: RunningDesk, slug: str | None = None) -> None:
+    page.goto(f"http://{desk.host}/_desk/{slug or desk.slug}/")
     expect(page.locator('body[data-desk="notice"]')).to_be_visible()
     expect(page.locator(CURRENT)).to_be_visible()
 
@@ -134,12 +134,12 @@ def test_dropped_pasted_and_refused(page: Page, desk: RunningDesk) -> None:
     page.get_by_label("通报的全文").fill(IMPORTED.replace("水务局", "住房局").replace("10月13日", "10月14日"))
     page.get_by_role("button", name="导入这段文字").click()
     expect(page.get_by_role("link", name="去校核")).to_have_count(2)
-    expect(page.locator(".notice")).to_have_count(3)
+    expect(page.locator(".notice")).to_have_count(4)
     expect(page.locator('.notice a[href*="#"]').first).to_be_visible()
 
 
-def test_the_preview_leads_to_the_desk(page: Page, desk: RunningDesk) -> None:
-    page.goto(f"http://{desk.host}/notices/n/")
+def test_the_preview_leads_to_the_desk(page: Page, shared: RunningDesk) -> None:
+    page.goto(f"http://{shared.host}/notices/n/")
     page.get_by_role("link", name="校核这一份").click()
     expect(page.locator('body[data-desk="notice"]')).to_be_visible()
 
@@ -234,7 +234,7 @@ def test_a_line_becomes_an_item(page: Page, desk: RunningDesk) -> None:
 
 def test_a_conflict_is_shown_side_by_side(page: Page, desk: RunningDesk) -> None:
     notice(page, desk)
-    path = desk.running.space.content / "notices/n/ledger.yaml"
+    path = desk.running.space.content / f"notices/{desk.slug}/ledger.yaml"
     path.write_text(path.read_text("utf-8").replace("status: done", "status: partial"), "utf-8")
     page.keyboard.press("y")
     expect(page.locator("dialog[data-conflict]")).to_be_visible()
@@ -249,7 +249,7 @@ def test_progress_with_a_paper(page: Page, desk: RunningDesk, tmp_path: Path) ->
     desk.act(do="publish")
     paper = tmp_path / "进展.txt"
     paper.write_text("云州市水务局\n历年台账三百册已补录入库，尚有二十册正在核对。\n", "utf-8")
-    page.goto(f"http://{desk.host}/_desk/n/")
+    page.goto(f"http://{desk.host}/_desk/{desk.slug}/")
     page.get_by_role("button", name="办理").click()
     page.locator('[data-task="progress"]').click()
     page.get_by_label("哪一项").select_option("p2")
@@ -285,7 +285,7 @@ def test_no_key_acts_while_an_input_method_composes(page: Page, desk: RunningDes
 def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, scheme: Any) -> None:
     with opened(browser, at=None, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
         page.goto(desk.address)
-        expect(page.locator(".notice")).to_have_count(1)
+        expect(page.locator(".notice")).to_have_count(2)
         assert violations(page) == []
         notice(page, desk)
         assert violations(page) == []
@@ -302,13 +302,13 @@ def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, s
         page.keyboard.press("?")
         expect(page.locator("dialog[open]")).to_be_visible()
         assert violations(page) == []
-        page.goto(f"http://{desk.host}/_desk/n/sheet/")
+        page.goto(f"http://{desk.host}/_desk/{desk.slug}/sheet/")
         assert violations(page) == []
 
 
 def test_everything_is_said_in_chinese(page: Page, desk: RunningDesk) -> None:
     """No English and no bare codes in what is seen; ids of notices and names of files are names."""
-    for path in ("", "n/", "n/sheet/"):
+    for path in ("", f"{desk.slug}/", f"{desk.slug}/sheet/"):
         page.goto(f"http://{desk.host}/_desk/{path}")
         page.wait_for_timeout(300)
         words = re.findall(r"[A-Za-z][A-Za-z-]{2,}", page.evaluate("document.body.innerText"))

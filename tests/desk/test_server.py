@@ -1,6 +1,6 @@
 """Who comes in, what is refused, and that what was said to be saved is there: a real server, asked byte for byte."""
 
-import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -105,14 +105,14 @@ def test_a_change_is_made_and_undone_to_the_byte(desk: RunningDesk) -> None:
     desk.act(do="reject", card=cards[1]["id"])
     assert "p2" not in desk.file("ledger.yaml") and "# 第二项" in desk.file("ledger.yaml")
     for _ in range(2):
-        assert desk.ask("/_desk/api/notices/n/undo", {}).status == 200
+        assert desk.ask(desk.api("undo"), {}).status == 200
     assert desk.file("ledger.yaml") == before
-    assert desk.ask("/_desk/api/notices/n/undo", {}).status == 409
+    assert desk.ask(desk.api("undo"), {}).status == 409
 
 
 def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDesk) -> None:
     state = desk.view()["state"]
-    path = desk.running.space.content / "notices/n/ledger.yaml"
+    path = desk.running.space.content / f"notices/{desk.slug}/ledger.yaml"
     path.write_text(path.read_text("utf-8").replace("status: done", "status: partial"), "utf-8")
     answer = desk.act(do="head", field="title", value="别的", state=state)
     assert answer.status == 409
@@ -122,15 +122,15 @@ def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDe
     assert "别的" not in desk.file("notice.md")
 
 
-def test_what_was_said_to_be_saved_survives_a_kill(desk: RunningDesk) -> None:
-    card = next(card["id"] for card in desk.view()["cards"] if card["kind"] == "due")
-    before = desk.file("ledger.yaml")
-    assert desk.act(do="accept", card=card).status == 200
-    desk.running.process.send_signal(signal.SIGKILL)
-    desk.running.process.wait()
-    after = desk.file("ledger.yaml")
+def test_what_was_said_to_be_saved_survives_a_kill(own: RunningDesk) -> None:
+    card = next(card["id"] for card in own.view()["cards"] if card["kind"] == "due")
+    before = own.file("ledger.yaml")
+    assert own.act(do="accept", card=card).status == 200
+    own.running.process.send_signal(signal.SIGKILL)
+    own.running.process.wait()
+    after = own.file("ledger.yaml")
     assert after.count("suggested") == 2
-    again = Running(desk.running.space, free_port())
+    again = Running(own.running.space, free_port())
     try:
         other = RunningDesk(again)
         assert other.view()["undo"] == "第1项：采纳“时限：2025年6月”"
@@ -152,7 +152,7 @@ def test_import_says_why_it_refuses(desk: RunningDesk) -> None:
 
 def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
     paper = "历年台账三百册已于2024年10月18日入库，台账补录工作已全部完成。经核查予以销号。".encode()
-    told = desk.ask("/_desk/api/notices/n/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
+    told = desk.ask(desk.api() + "/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
     assert told["name"] == "进展.txt" and desk.file("files/进展.txt").encode() == paper
     form = {"item": "p2", "file": "进展.txt", "as_of": "2024-10-19"}
     assert desk.act(do="progress", quote="没有这句话的", **form).status == 409
@@ -187,6 +187,7 @@ def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:
     assert desk.ask("/_desk/api/commit", {"message": told["message"]}).status == 200
     assert "第2项：采纳进展" in git("log", "-1", "--format=%B")
     assert desk.ask("/_desk/api/changed").json["changes"] == []
+    shutil.rmtree(top / ".git")
 
 
 def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None:
@@ -197,13 +198,11 @@ def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None
     assert [path for path, content in built.items() if b"_desk" in content] == []
 
 
-def test_other_machines_find_no_desk(desk: RunningDesk) -> None:
-    desk.running.end()
-    wide = Running(desk.running.space, free_port(), "--host", "0.0.0.0")
+def test_other_machines_find_no_desk(shared: RunningDesk) -> None:
+    wide = Running(shared.running.space, free_port(), "--host", "0.0.0.0")
     try:
         wide.until("预览  http")
         assert "校核台  http" not in wide.said
         assert wide.get("/_desk/").status == 404
     finally:
         wide.end()
-        os.stat(desk.running.space.content)
