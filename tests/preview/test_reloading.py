@@ -162,7 +162,9 @@ def test_words_of_a_record_are_text_in_the_panel(running: Running, page: Page) -
     page.on("dialog", dismiss)
     opened(page, running)
     running.space.notice(head=HEAD.replace("organ: amr", 'organ: "<img src=x onerror=alert(1)></script>{{ 7*7 }}"'))
-    expect(page.locator("preview-panel li.error pre mark")).to_contain_text("<img src=x onerror=alert(1)></script>{{ 7*7 }}")
+    expect(page.locator("preview-panel li.error pre mark")).to_contain_text(
+        "<img src=x onerror=alert(1)></script>{{ 7*7 }}"
+    )
     assert page.locator("preview-panel img").count() == 0
     assert dialogs == []
 
