@@ -277,8 +277,8 @@ def test_both_sides_spell_words_alike(asked: Page) -> None:
     )
     for text, (folded, words) in zip(texts, asked.evaluate(read, texts), strict=True):
         mine = tokens.normalize(text)
-        asked = list(tokens.pairs(mine))
-        assert (folded, words) == (mine, asked[:-1] if len(asked) > 1 else asked), json.dumps(text)
+        pairs = list(tokens.pairs(mine))
+        assert (folded, words) == (mine, pairs[:-1] if len(pairs) > 1 else pairs), json.dumps(text)
 
 
 def test_whatever_is_drawn_from_the_text_is_found(browser: Browser, tmp_path: Path) -> None:
