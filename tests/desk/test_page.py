@@ -265,6 +265,42 @@ def test_progress_with_a_paper(page: Page, desk: RunningDesk, tmp_path: Path) ->
     assert 'source:\n        file: "进展.txt"' in desk.file("ledger.yaml")
 
 
+def test_a_due_date_moves_with_its_reason(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    """The first due date stays; the later one has the words of a paper, its day and why. Without a reason nothing moves."""
+    due = next(card["id"] for card in desk.view()["cards"] if card["kind"] == "due")
+    desk.act(do="accept", card=due)
+    desk.act(do="publish")
+    before = desk.file("ledger.yaml")
+    paper = tmp_path / "请示.txt"
+    paper.write_text("因资金尚未到位，沉淀资金清理的完成时限由2025年6月延至2025年9月。\n", "utf-8")
+    page.goto(f"http://{desk.host}/_desk/{desk.slug}/")
+    page.get_by_role("button", name="办理").click()
+    page.locator('[data-task="move-due"]').click()
+    page.get_by_label("哪一项").select_option("p1")
+    page.locator("select[name=about]").select_option("m2")
+    page.locator("[data-evidence]").set_input_files(paper)
+    page.locator("#evidence p", has_text="延至").click(click_count=3)
+    expect(page.get_by_label("依据的话")).to_have_value(re.compile("延至2025年9月"))
+    page.get_by_label("改到哪天").fill("2025-09")
+    page.get_by_label("哪天改的").fill("2024-10-19")
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator("#toast")).to_contain_text("为什么改")
+    assert desk.file("ledger.yaml") == before
+    page.get_by_label("为什么改").fill("资金尚未到位")
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator(".form")).to_have_count(0)
+    saved(page)
+    after = desk.file("ledger.yaml")
+    assert '- by: "2025-06"\n      about: m2\n      quote: "计划于2025年6月前完成"\n' in after
+    assert '- by: "2025-09"\n      about: m2\n' in after and 'as_of: "2024-10-19"\n      reason: "资金尚未到位"' in after
+    assert [each for each in desk.view()["findings"] if each["severity"] == "error"] == []
+    expect(page.locator('[data-card][data-kind="due"]')).to_have_count(2)
+    expect(page.locator("[data-card]", has_text="时限：2025年9月（改期）")).to_have_count(1)
+    page.keyboard.press("u")
+    saved(page)
+    assert desk.file("ledger.yaml") == before
+
+
 def test_no_key_acts_while_an_input_method_composes(page: Page, desk: RunningDesk) -> None:
     notice(page, desk)
     session = page.context.new_cdp_session(page)
