@@ -235,18 +235,24 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The system's Chromium, else Playwright's own."""
+def driver() -> Iterator[Any]:
+    """Playwright, which starts browsers."""
     from playwright.sync_api import sync_playwright
 
-    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=chromium_path(),
-            args=[*flags.split(), "--disable-component-update", "--disable-sync"],
-        )
-        yield made
-        made.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Any) -> Iterator[Any]:
+    """The system's Chromium, else Playwright's own."""
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    made = driver.chromium.launch(
+        executable_path=chromium_path(),
+        args=[*flags.split(), "--disable-component-update", "--disable-sync"],
+    )
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

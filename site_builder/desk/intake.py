@@ -59,12 +59,11 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
 
 
 def _why(refused: Any) -> dict[str, Any]:
-    """The reason in words, and what speaks for it."""
-    if isinstance(refused, dict):
-        evidence = refused.get("evidence") or ()
-        shown = [each if isinstance(each, str) else str(each.get("text", each)) for each in evidence][:5]
-        return {"why": str(refused.get("why", "")), "evidence": shown}
-    return {"why": str(refused or "没有导入").partition("（确需导入")[0], "evidence": []}
+    """The reason in words, and what speaks for it; without the option of the command line, for which the desk has a button."""
+    told = refused if isinstance(refused, dict) else {"why": refused or "没有导入"}
+    evidence = told.get("evidence") or ()
+    shown = [each if isinstance(each, str) else str(each.get("text", each)) for each in evidence][:5]
+    return {"why": str(told.get("why", "")).partition("（确需导入")[0], "evidence": shown}
 
 
 def _record(content: bytes, name: str, told: dict[str, Any]) -> bytes:
