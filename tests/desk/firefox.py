@@ -54,7 +54,7 @@ class Between(WebSocketHandler):
     def check_origin(self, origin: str) -> bool:
         return True
 
-    async def open(self, path: str) -> None:  # type: ignore[override]
+    async def open(self, path: str) -> None:
         self.waiting: list[str] = []
         self.behind = None
         behind = await websocket_connect(self.address + path, max_message_size=LARGEST)
@@ -68,7 +68,7 @@ class Between(WebSocketHandler):
             await self.write_message(message)
         self.close()
 
-    async def on_message(self, message: str | bytes) -> None:  # type: ignore[override]
+    async def on_message(self, message: str | bytes) -> None:
         told = json.loads(message)
         if told.get("method") == LACKING:
             await self.write_message(json.dumps({"type": "success", "id": told["id"], "result": {}}))
