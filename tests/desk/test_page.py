@@ -323,6 +323,62 @@ def test_no_key_acts_while_an_input_method_composes(page: Page, desk: RunningDes
     expect(page.locator(OPEN)).to_have_count(8)
 
 
+def test_the_sheet_counts_what_was_judged_and_is_printed(page: Page, desk: RunningDesk) -> None:
+    status, due, other = (card["id"] for card in desk.view()["cards"] if card["steps"])
+    for told in (
+        {"do": "status", "status": "partial", "card": status},
+        {"do": "accept", "card": due},
+        {"do": "reject", "card": other},
+    ):
+        assert desk.act(**told).status == 200
+    page.goto(f"http://{desk.host}/_desk/{desk.slug}/sheet/")
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in page.locator("tr:has(td)").all()
+    }
+    assert rows["合计"] == ["1", "1", "1", "5"]  # five of the head are open
+    expect(page.locator(".sheet__acts li")).to_have_count(3)
+    page.get_by_label("校核人（职务）").fill("整改办校核员")
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet__tools")).to_be_hidden()
+    expect(page.get_by_label("校核人（职务）")).to_have_value("整改办校核员")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+SELECTED_BY_HANDLES = """(words) => {
+  const block = [...document.querySelectorAll("[data-block]")].find((each) => each.textContent.includes(words));
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
+
+
+def test_by_touch_alone(desk: RunningDesk, browser: Browser) -> None:
+    """A tablet upright: cards by their buttons, a mark leads to its card, words that are chosen with the system's handles."""
+    with opened(browser, at=None, viewport={"width": 768, "height": 1024}, has_touch=True) as page:
+        page.goto(desk.address)
+        page.locator(f'.notice a[href="/_desk/{desk.slug}/"]').first.tap()
+        expect(page.locator(CURRENT)).to_be_visible()
+        page.locator("mark[data-claim]", has_text="目前正在清理历年沉淀资金").tap()
+        expect(page.locator(CURRENT)).to_have_attribute("data-kind", "status")
+        page.locator(CURRENT).get_by_role("button", name="采纳", exact=False).first.tap()
+        saved(page)
+        assert desk.file("ledger.yaml").count("suggested") == 2
+        heights = page.locator(f"{CURRENT} button").evaluate_all(
+            "all => all.map((e) => e.getBoundingClientRect().height)"
+        )
+        assert heights and min(heights) >= 36
+        page.evaluate(SELECTED_BY_HANDLES, "已制定《资金拨付办法》")
+        page.locator('[data-offer="status"]').tap()
+        page.locator('#offers button[data-status="done"]').tap()
+        saved(page)
+        assert 'status: done\n      about: m1\n      quote: "已制定《资金拨付办法》"' in desk.file("ledger.yaml")
+        page.locator("#undo").tap()
+        saved(page)
+        assert "已制定" not in desk.file("ledger.yaml")
+
+
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.audit)])
 @pytest.mark.parametrize("width", [1280, pytest.param(768, marks=pytest.mark.audit)])
 def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, scheme: Any) -> None:
@@ -379,11 +435,17 @@ def test_stopwatch_on_real_notices(page: Page, desk: RunningDesk, capsys: pytest
             keys += 1
             used.append(at_work(chromium))
         expect(page.locator('#desk-state[data-state="saved"]')).to_be_visible(timeout=60_000)
+        page.locator("#publish").click()
+        sound = page.locator("[data-publish]").is_enabled()
+        if sound:
+            page.locator("[data-publish]").click()
+            expect(page.locator("#publish")).to_be_hidden(timeout=60_000)
         waits = sorted(page.evaluate("window.waits"))
         seconds = time.perf_counter() - started
         worked = max(after - before for before, after in pairwise(used))
         told.append(
-            f"{file.name}: {cards} cards, {keys} keys, {seconds:.1f} s, a card after {waits[len(waits) // 2]:.0f} ms, "
+            f"{file.name}: {cards} cards, {keys} keys and {4 if sound else 3} clicks, {'published' if sound else 'errors to mend'} "
+            f"after {seconds:.1f} s; a card after {waits[len(waits) // 2]:.0f} ms, "
             f"at most {waits[-1]:.0f} ms, of which the page works at most {worked:.0f} ms"
         )
         assert keys <= 1.5 * cards

@@ -3,10 +3,13 @@
 import shutil
 import signal
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from tests.conftest import HEAD
 from tests.desk.conftest import IMPORTED, RunningDesk
 from tests.preview.conftest import Running, free_port
 
@@ -164,6 +167,39 @@ def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
     )
     assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
     assert 'closing:\n    date: "2024-10-19"\n    by: "云州市督察整改办公室"' in desk.file("ledger.yaml")
+
+
+def test_words_of_a_workbook_and_of_another_notice_are_evidence(desk: RunningDesk) -> None:
+    book, held = Workbook(), BytesIO()
+    book.active.append(["事项", "进展"])
+    book.active.append(["台账补录", "三百册台账已于2024年10月18日全部补录入库"])
+    book.save(held)
+    told = desk.ask(desk.api() + "/files?name=%E8%BF%9B%E5%B1%95.xlsx", held.getvalue()).json
+    assert "三百册台账已于2024年10月18日全部补录入库" in told["text"]
+    form = {"do": "progress", "item": "p2", "as_of": "2024-10-19"}
+    words = "台账已于2024年10月18日全部补录入库"
+    answer = desk.act(file="进展.xlsx", quote=words, status="done", **form)
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+    assert 'file: "进展.xlsx"' in desk.file("ledger.yaml")
+    desk.running.space.notice("later", text="## 一、后续进展\n沉淀资金已经全部清理完毕。\n", head=HEAD)
+    assert desk.ask(desk.api("evidence"), {"notice": "later"}).json["text"].count("沉淀资金已经全部清理完毕。") == 1
+    other = {"notice": "later", "item": "p1", "about": "m2", "as_of": "2024-10-19"}
+    assert desk.act(do="progress", quote="沉淀资金已经部分清理完毕", **other).status == 409
+    answer = desk.act(do="progress", quote="沉淀资金已经全部清理完毕", status="done", **other)
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+
+
+def test_what_was_judged_is_remembered_beside_the_notice_and_nowhere_public(desk: RunningDesk, tmp_path: Path) -> None:
+    title = next(card["id"] for card in desk.view()["cards"] if card["id"] == "head-title")
+    desk.act(do="accept", card=title)
+    assert [card["state"] for card in desk.view()["cards"] if card["id"] == title] == ["accepted"]
+    remembered = desk.running.space.content / "notices" / desk.slug / ".desk.json"
+    assert remembered.is_file() and "关于巡察" not in remembered.read_text("utf-8"), "by the hash of its words"
+    desk.act(do="publish")
+    desk.running.space.build("2024-10-20", out=tmp_path / "public")
+    assert [path for path in desk.running.space.tree(tmp_path / "public") if ".desk" in path] == []
+    remembered.unlink()  # it may be deleted
+    assert desk.view()["readable"] is True
 
 
 def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:

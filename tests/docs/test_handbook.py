@@ -44,7 +44,9 @@ def test_the_document_to_practise_with_is_that_of_the_page() -> None:
     assert "\n".join(paragraph.text for paragraph in document.paragraphs) + "\n" == told
 
 
-def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
+def test_the_preview_answers_at_the_address_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
     """preview.md: `python build.py serve`, the address, another day, Ctrl+C."""
     page = (HANDBOOK / "preview.md").read_text("utf-8")
     command = re.search(r"`python (build\.py serve --today \S+)`", page)
