@@ -289,6 +289,7 @@ function start() {
   page.draw({ whole: true, move: true });
   if (/^b\d+$/.test(asked)) document.querySelector(`[data-block="${asked.slice(1)}"]`)?.scrollIntoView({ block: "center" });
   if (!page.view.draft && !page.view.cards.some((card) => card.state === "open")) showPanel("later");
+  if (asked === "findings") showPanel("findings");
   drawLater(page, true);
   offers.wire(page);
   wireKeys(page);

@@ -148,6 +148,18 @@ def test_the_preview_leads_to_the_desk(page: Page, shared: RunningDesk) -> None:
     expect(page.locator('body[data-desk="notice"]')).to_be_visible()
 
 
+def test_each_line_of_the_list_leads_to_its_place(page: Page, shared: RunningDesk) -> None:
+    """A suggestion to its card, what the rules find to the panel that says it and how it is mended."""
+    lines = page.locator(".notice", has=page.locator('a[href^="/_desk/n/"]')).locator(".notice__todo a")
+    lines.filter(has_text="条建议没有校核").click()
+    expect(page.locator(CURRENT)).to_have_attribute("data-state", "open")
+    assert page.locator(CURRENT).get_attribute("data-card") == page.url.partition("#")[2]
+    page.goto(shared.address)
+    lines.filter(has_text="休息日").click(timeout=60_000)
+    expect(page.locator("#panel-findings")).to_be_visible()
+    expect(page.locator("#panel-findings")).to_contain_text("2024-11-16 是星期六")
+
+
 def test_keys_judge_and_undo_gives_the_bytes_back(page: Page, desk: RunningDesk) -> None:
     before = desk.file("ledger.yaml")
     notice(page, desk)
