@@ -24,6 +24,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["TAIZHANG_CACHE"] = str(ROOT / ".cache")  # and all templates, of which each site of a test has the same
 TEMPLATES = ROOT / "templates"
 REAL = ROOT.parent / "shared" / "notices"
 DEMO_DAY = date(2026, 11, 20)
