@@ -17,8 +17,8 @@ _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
-    """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters that stand side by side, each row from left to right, from top to bottom."""
     rows: list[list[Glyph]] = []
     anchor: Glyph | None = None  # the largest character of the row so far
     for glyph in sorted(glyphs, key=lambda each: (each.base, each.left)):
@@ -30,6 +30,12 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
             anchor = glyph
     for row in rows:
         row.sort(key=lambda each: each.left)
+    return rows
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
+    """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
+    rows = rows_of(glyphs)
     found: list[GlyphLine] = []
     for region in regions_of(rows):
         if region.gutter is None:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.readers.page_aligned import aligned_tables, ends_page
 from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_margins import in_margins
@@ -15,6 +16,7 @@ from site_builder.importing.readers.page_tables import PageTable, tables_of
 from site_builder.importing.readers.remarks import TableCell, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
+_UNRULED: Final = "第 {} 页的表格没有画线，按字的位置分成 {} 列，请核对"
 
 
 def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt] = ()) -> Manuscript:
@@ -24,9 +26,14 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
         said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
     lines: dict[int, list[GlyphLine]] = {}
     tables: dict[int, list[PageTable]] = {}
+    open_end: PageTable | None = None  # a table without ruled columns that may go on
     for sheet in sheets:
-        tables[sheet.number], rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
+        ruled, rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
+        free, rest = aligned_tables(rest, sheet.rules, sheet.number, open_end)
+        open_end = free[-1] if free and ends_page(free[-1], rest) else None
+        tables[sheet.number] = sorted([*ruled, *free], key=lambda each: each.top)
         lines[sheet.number] = lines_of(rest, sheet.number)
+        said += [Doubt(0, _words(each.rows[0])[:40], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free]
     margins = in_margins(sheets, lines)
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
     aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
@@ -103,6 +110,9 @@ def _in_order(
 
 def _same_columns(one: PageTable, other: PageTable) -> bool:
     """Whether a table at the beginning of a page goes on from the one at the end of the page before."""
+    if not one.ruled and not other.ruled and len(one.edges) == len(other.edges):
+        again = _words(one.rows[0]) == _words(other.rows[0])  # white space lies a little elsewhere on each page
+        return other.page == one.page + 1 and (again or one.edges == other.edges)
     shift = other.edges[0] - one.edges[0]
     return (
         other.page == one.page + 1
