@@ -22,6 +22,7 @@ from site_builder.sheets.columns import meaning_of
 _ROWS: Final = 400  # lines of print of one page: more are no table that is read by eye
 _COLUMNS: Final = range(3, 31)
 _RIVER: Final = 0.2  # sizes of the font: the least white space between two columns
+_TOUCHING: Final = 0.45  # sizes of the font: programs leave up to as much between Chinese characters and figures
 _APART: Final = 0.9  # sizes of the font: what stands further apart are two columns, whatever they are
 _LONGEST_HEADER: Final = 16  # characters
 _FAR: Final = 4.0  # sizes of the font: a table has no hole so high
@@ -99,6 +100,9 @@ def _table_at(
     if len(spans) not in _COLUMNS:
         return None
     bands = bands_of(pieces, spans, level, headed=not known)
+    if not known and bands and len(bands[0]) < len(spans):
+        spans = _with_header(spans, bands[0])
+        bands = bands_of(pieces, spans, level, headed=True)
     while bands and len(bands[-1]) < _FILLED * len(spans):
         del bands[-1]  # words below the table that happen to lie within one column
     body = bands if known else bands[1:]
@@ -139,6 +143,22 @@ def _spans(pieces: Sequence[Piece], least: float) -> list[Span]:
     return _joined(
         [(piece.left, piece.right) for piece in pieces], least * median(each.size for each in pieces) if pieces else 0.0
     )
+
+
+def _with_header(spans: Sequence[Span], header: Band) -> list[Span]:
+    """Columns without a header put to the one they nearly touch: the white space is that between characters and figures."""
+    found: list[Span] = []
+    headed = False  # whether the last of them has its header
+    for column, (left, right) in enumerate(spans):
+        size = max((piece.size for held in header.values() for piece in held), default=0.0)
+        near = bool(found) and left - found[-1][1] < _TOUCHING * size
+        if near and not (headed and column in header):
+            found[-1] = (found[-1][0], right)
+            headed = headed or column in header
+        else:
+            found.append((left, right))
+            headed = column in header
+    return found
 
 
 def _spans_between(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Span]:

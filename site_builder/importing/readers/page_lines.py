@@ -86,7 +86,7 @@ def _line(row: list[Glyph], page: int) -> GlyphLine | None:
         right=inked[-1].right,
         base=largest.base,
         size=largest.size,
-        opening=_opening(inked),
+        opening=opening_width(inked),
         gaps=gaps,
     )
 
@@ -114,7 +114,7 @@ def _usual_gap(inked: list[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
-def _opening(inked: list[Glyph]) -> float:
+def opening_width(inked: list[Glyph]) -> float:
     """The width of what a line break would keep together at the beginning of a line."""
     end = 0
     for _ in range(8):  # the parts of one unit: brackets, a character or a word, punctuation behind it

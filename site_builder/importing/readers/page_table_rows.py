@@ -14,6 +14,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.readers.page_glyphs import Glyph, RuledLine
+from site_builder.importing.readers.page_lines import opening_width
 from site_builder.records.numerals import chinese_number
 
 _WIDE: Final = 0.6  # of the table's width: a rule that parts rows goes over as much
@@ -157,6 +158,6 @@ def _sensible(bands: Sequence[Band], spans: Sequence[Span]) -> bool:
 
 def _may_follow(above: _Line, below: _Line, span: Span) -> bool:
     size = above[0].size
-    opening = min(below[0].right - below[0].left, 2 * size)
+    opening = opening_width([glyph for piece in below for glyph in piece.glyphs])
     full = above[-1].right - above[0].left + opening > span[1] - span[0] - 0.1 * size
     return full or _ENDED.search(above[-1].text) is not None or marker(fold(below[0].text)) is not None

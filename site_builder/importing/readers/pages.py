@@ -1,7 +1,9 @@
 """Pages made for print → lines of a manuscript, each with its page: what PDF and OFD have in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -16,6 +18,9 @@ from site_builder.importing.readers.page_tables import PageTable, tables_of
 from site_builder.importing.readers.remarks import TableCell, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
+_ENDED: Final = re.compile(r"[。；;！!？?][”’)）》】]*$")
+_TORN: Final = "表格跨到第 {} 页，这一行可能接着上一页的最后一行，请核对"
+_JOINED: Final = "表格跨到第 {} 页，这一行没有序号，已接在上一页的最后一行后面，请核对"
 _UNRULED: Final = "第 {} 页的表格没有画线，按字的位置分成 {} 列，请核对"
 
 
@@ -54,13 +59,9 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
                 rows, repeated = _without_header(pending, rows)
                 aside += [Aside(0, f"第 {element.page} 页：{words}", "续页重复的表头") for words in repeated]
                 if rows and not _words(rows[0][:1]) and _words(rows[0]):
-                    said.append(
-                        Doubt(
-                            0,
-                            _words(rows[0])[:40],
-                            f"表格跨到第 {element.page} 页，这一行可能接着上一页的最后一行，请核对",
-                        )
-                    )
+                    words = _words(rows[0])[:40]
+                    rows, joined = _row_joined(pending, rows)
+                    said.append(Doubt(0, words, (_JOINED if joined else _TORN).format(element.page)))
             else:
                 found += table_lines(pending)
                 pending = []
@@ -133,3 +134,29 @@ def _without_header(
     while same < min(len(before), len(rows), 3) and _words(rows[same]) == _words(before[same]):
         same += 1
     return rows[same:], [" ".join(line.text for cell in row for line in cell.lines) for row in rows[:same]]
+
+
+def _row_joined(before: list[list[TableCell]], rows: list[list[TableCell]]) -> tuple[list[list[TableCell]], bool]:
+    """Rows of a table that goes on; the first, if it has no number where all others are counted, is put to the last row before.
+
+    Takes   before      the rows so far; the last of them is changed
+    """
+    last, first = before[-1], rows[0]
+    numbers = [_words(row[:1]) for row in (last, *rows[1:]) if _words(row[:1])]
+    counted = all(each.isdecimal() for each in numbers) and all(
+        int(b) == int(a) + 1 for a, b in pairwise(numbers)
+    )
+    if not (counted and numbers and _words(last[:1])) or [each.across for each in last] != [each.across for each in first]:
+        return rows, False
+    before[-1] = [
+        above._replace(lines=_glued_cells(above.lines, below.lines)) for above, below in zip(last, first, strict=True)
+    ]
+    return rows[1:], True
+
+
+def _glued_cells(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
+    """The paragraphs of a cell over two pages: one goes on where it had not ended."""
+    if above and below and not _ENDED.search(above[-1].text):
+        joined = replace(above[-1], text=glued(above[-1].text, below[0].text), through=below[0].page)
+        return [*above[:-1], joined, *below[1:]]
+    return [*above, *below]
