@@ -96,23 +96,31 @@ def _table_at(
         return None
     stop = _end(lines, known)
     pieces = [piece for line in lines[:stop] for piece in line]
-    spans = _spans_between(pieces, known) if known else _spans(pieces, _RIVER)
+    if known:
+        return _made(lines[:stop], _spans_between(pieces, known), level, page, known)
+    tried = {tuple(_spans(pieces, least)) for least in (_RIVER, _TOUCHING)}
+    made = [found for spans in tried if (found := _made(lines[:stop], spans, level, page, ()))]
+    return made[0] if len(made) == 1 else None
+
+
+def _made(
+    lines: list[list[Piece]], spans: Sequence[Span], level: Sequence[RuledLine], page: int, known: Sequence[float]
+) -> tuple[PageTable, list[Piece], int] | None:
+    """The table of these columns, if the lines are one."""
     if len(spans) not in _COLUMNS:
         return None
+    pieces = [piece for line in lines for piece in line]
     bands = bands_of(pieces, spans, level, headed=not known)
-    if not known and bands and len(bands[0]) < len(spans):
-        spans = _with_header(spans, bands[0])
-        bands = bands_of(pieces, spans, level, headed=True)
     while bands and len(bands[-1]) < _FILLED * len(spans):
         del bands[-1]  # words below the table that happen to lie within one column
     body = bands if known else bands[1:]
-    if not known and (not bands or not _is_header(bands[0], len(spans))):
+    if not known and not (bands and _is_header(bands[0], len(spans))):
         return None
     if len(body) < (1 if known else 2) or any(len(band) < _FILLED * len(spans) for band in body[bool(known) :]):
         return None
     used = [piece for band in bands for held in band.values() for piece in held]
     last = max(piece.base for piece in used)
-    behind = next((n for n in range(stop) if min(piece.base for piece in lines[n]) > last), stop)
+    behind = next((n for n, line in enumerate(lines) if min(piece.base for piece in line) > last), len(lines))
     inner = [piece for band in body for held in band.values() for piece in held]
     if len(_spans(inner, _APART)) > len(spans):
         return None  # columns under one header, and nobody knows which is which
@@ -145,22 +153,6 @@ def _spans(pieces: Sequence[Piece], least: float) -> list[Span]:
     )
 
 
-def _with_header(spans: Sequence[Span], header: Band) -> list[Span]:
-    """Columns without a header put to the one they nearly touch: the white space is that between characters and figures."""
-    found: list[Span] = []
-    headed = False  # whether the last of them has its header
-    for column, (left, right) in enumerate(spans):
-        size = max((piece.size for held in header.values() for piece in held), default=0.0)
-        near = bool(found) and left - found[-1][1] < _TOUCHING * size
-        if near and not (headed and column in header):
-            found[-1] = (found[-1][0], right)
-            headed = headed or column in header
-        else:
-            found.append((left, right))
-            headed = column in header
-    return found
-
-
 def _spans_between(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Span]:
     held: list[list[Piece]] = [[] for _ in edges[1:]]
     for piece in pieces:
@@ -189,6 +181,8 @@ def _is_header(band: Band, columns: int) -> bool:
     ]
     if len(names) < columns or len(set(names)) < columns:
         return False
+    if len(_spans([piece for held in band.values() for piece in held], _RIVER)) != columns:
+        return False  # two names over what was taken for one column
     if any(len(name) > _LONGEST_HEADER or _NO_HEADER.search(name) for name in names):
         return False
     known = sum(meaning_of((name,)) != "other" for name in names)

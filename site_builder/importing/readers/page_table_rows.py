@@ -49,9 +49,7 @@ Band = dict[int, list[Piece]]  # column → pieces of one row of the table
 _Line = list[Piece]  # of one column
 
 
-def bands_of(
-    pieces: Sequence[Piece], spans: Sequence[Span], level: Sequence[RuledLine], *, headed: bool
-) -> list[Band]:
+def bands_of(pieces: Sequence[Piece], spans: Sequence[Span], level: Sequence[RuledLine], *, headed: bool) -> list[Band]:
     """The rows of a table from top to bottom; none where nothing shows surely where they begin.
 
     Takes   headed      whether the first row is one of headers, which has no number
@@ -63,8 +61,8 @@ def bands_of(
     ways = (
         _by_rules(pieces, spans, level),
         _by_space(lines),
-        _by_numbers(lines, headed=headed),
-        _by_lines(lines),
+        _by_numbers(lines, spans, headed=headed),
+        _by_lines(lines, spans),
     )
     for cuts in ways:
         if cuts and (bands := _cut(columns, cuts)) and _sensible(bands, spans):
@@ -105,20 +103,53 @@ def _by_space(columns: Sequence[list[_Line]]) -> list[float]:
     return [b - pitch * 0.9 for a, b in pairwise(bases) if b - a > pitch * _SPACED]
 
 
-def _by_numbers(columns: Sequence[list[_Line]], *, headed: bool) -> list[float]:
-    """Rows that begin with 1, 2, 3 in the first column, where most other columns begin on the same line."""
+def _by_numbers(columns: Sequence[list[_Line]], spans: Sequence[Span], *, headed: bool) -> list[float]:
+    """Rows that begin with 1, 2, 3 in the first column, where all other columns begin on the same line."""
     numbers = [(line[0], _number(line)) for line in columns[0]]
     counted = [(piece, number) for piece, number in numbers if number is not None]
-    if len(counted) < 2 or any(b[1] != a[1] + 1 for a, b in pairwise(counted)):
+    if len(counted) < 1 + headed or any(b[1] != a[1] + 1 for a, b in pairwise(counted)):
         return []
     first = counted[0][0].base
     if any(number is None and piece.base > first for piece, number in numbers) or (headed and counted[0][1] != 1):
         return []
-    for piece, _ in counted:
-        beside = sum(any(abs(line[0].base - piece.base) < _LEVEL * piece.size for line in lines) for lines in columns)
-        if beside * 2 < len(columns):
-            return []
-    return [piece.base - piece.size * 0.9 for piece, _ in counted]
+    above = [line[0] for lines in columns for line in lines if line[0].base < first - _LEVEL * line[0].size]
+    bases = [each.base for each in above]
+    if headed and (not above or max(bases) - min(bases) > _LEVEL * above[0].size):
+        return []  # the second line of a header, or the first of a row whose number stands in its middle
+    cuts = [piece.base - piece.size * 0.9 for piece, _ in counted]
+    centred = not headed or _may_be_centred([piece.base for piece, _ in counted], columns)
+    hang = all(_hangs(lines, cuts, span, strict=centred) for lines, span in zip(columns, spans, strict=True))
+    return cuts if hang else []
+
+
+def _may_be_centred(numbers: Sequence[float], columns: Sequence[list[_Line]]) -> bool:
+    """Whether the numbers may stand in the middle of their rows, the first of which is one line high.
+
+    Between the middles of two rows lies half of each: from the first row follow the heights of all others.
+    """
+    bases = sorted(line[0].base for lines in columns for line in lines)
+    pitch = min((b[0].base - a[0].base for lines in columns for a, b in pairwise(lines)), default=1.0)
+    height = 1
+    for above, below in pairwise(numbers):
+        height = 2 * round((below - above) / pitch) - height
+        if height < 1:
+            return False
+    return round((bases[-1] - numbers[-1]) / pitch) * 2 + 1 <= height
+
+
+def _hangs(lines: list[_Line], cuts: Sequence[float], span: Span, *, strict: bool) -> bool:
+    """Whether the cells of a column begin where the numbers stand.
+
+    Takes   strict      no cell of several lines may end within a sentence: numbers in the middle of their rows cut cells so
+    """
+    for low, high in pairwise([*cuts, float("inf")]):
+        cell = [line for line in lines if low <= line[0].base < high]
+        if cell and cell[0][0].base - low > cell[0][0].size * 1.2:
+            return False
+        after = next((line for line in lines if line[0].base >= high), None)
+        if strict and len(cell) > 1 and after and not _ENDED.search(cell[-1][-1].text) and _is_full(cell[-1], after, span):
+            return False
+    return True
 
 
 def _number(line: _Line) -> int | None:
@@ -128,12 +159,16 @@ def _number(line: _Line) -> int | None:
     return int(found[1]) if found[1].isdigit() else chinese_number(found[1])
 
 
-def _by_lines(columns: Sequence[list[_Line]]) -> list[float]:
-    """A line for each row, where every line fills every column."""
+def _by_lines(columns: Sequence[list[_Line]], spans: Sequence[Span]) -> list[float]:
+    """A line for each row, where every line fills every column and leaves room in most of them."""
     if len({len(lines) for lines in columns}) != 1 or len(columns[0]) < 3:
         return []
     for row in zip(*columns, strict=True):
         if max(line[0].base for line in row) - min(line[0].base for line in row) > _LEVEL * row[0][0].size:
+            return []
+    for index in range(len(columns[0]) - 1):
+        full = sum(_is_full(lines[index], lines[index + 1], span) for lines, span in zip(columns, spans, strict=True))
+        if full * 2 >= len(columns):
             return []
     return [line[0].base - line[0].size * 0.9 for line in columns[0][1:]]
 
@@ -157,7 +192,11 @@ def _sensible(bands: Sequence[Band], spans: Sequence[Span]) -> bool:
 
 
 def _may_follow(above: _Line, below: _Line, span: Span) -> bool:
-    size = above[0].size
+    ended = _ENDED.search(above[-1].text) is not None or marker(fold(below[0].text)) is not None
+    return ended or _is_full(above, below, span)
+
+
+def _is_full(above: _Line, below: _Line, span: Span) -> bool:
+    """Whether what the next line begins with would not have fitted into a line."""
     opening = opening_width([glyph for piece in below for glyph in piece.glyphs])
-    full = above[-1].right - above[0].left + opening > span[1] - span[0] - 0.1 * size
-    return full or _ENDED.search(above[-1].text) is not None or marker(fold(below[0].text)) is not None
+    return above[-1].right - above[0].left + opening > span[1] - span[0] - 0.1 * above[0].size

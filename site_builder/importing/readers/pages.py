@@ -38,7 +38,9 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
         open_end = free[-1] if free and ends_page(free[-1], rest) else None
         tables[sheet.number] = sorted([*ruled, *free], key=lambda each: each.top)
         lines[sheet.number] = lines_of(rest, sheet.number)
-        said += [Doubt(0, _words(each.rows[0])[:40], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free]
+        said += [
+            Doubt(0, _words(each.rows[0])[:40], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free
+        ]
     margins = in_margins(sheets, lines)
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
     aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
@@ -143,10 +145,10 @@ def _row_joined(before: list[list[TableCell]], rows: list[list[TableCell]]) -> t
     """
     last, first = before[-1], rows[0]
     numbers = [_words(row[:1]) for row in (last, *rows[1:]) if _words(row[:1])]
-    counted = all(each.isdecimal() for each in numbers) and all(
-        int(b) == int(a) + 1 for a, b in pairwise(numbers)
-    )
-    if not (counted and numbers and _words(last[:1])) or [each.across for each in last] != [each.across for each in first]:
+    counted = all(each.isdecimal() for each in numbers) and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    if not (counted and numbers and _words(last[:1])) or [each.across for each in last] != [
+        each.across for each in first
+    ]:
         return rows, False
     before[-1] = [
         above._replace(lines=_glued_cells(above.lines, below.lines)) for above, below in zip(last, first, strict=True)

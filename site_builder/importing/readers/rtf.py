@@ -76,7 +76,8 @@ _TRANSPARENT: Final = frozenset(
 )
 _FORMATS: Final = frozenset(
     """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
-    fcharset ansicpg deff uc ls ilvl listtable listoverridetable footnote shptxt listtext pntext field fldinst fldrslt formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
+    fcharset ansicpg deff uc ls ilvl listtable listoverridetable footnote shptxt listtext pntext field fldinst fldrslt
+    formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
 )
 # Words that say how something looks are most of a file and change nothing here.
 _KNOWN: Final = rtf_lists.WORDS | _FORMATS | _SKIPPED | _TRANSPARENT | _ASIDE.keys() | _SIGNS.keys() | _SWITCHES.keys()
@@ -261,7 +262,17 @@ class _Reader:
         if (
             state.star
             and word not in _TRANSPARENT
-            and word not in ("fldinst", "shptxt", "footnote", "formfield", "annotation", "listtable", "listoverridetable", *_ASIDE)
+            and word
+            not in (
+                "fldinst",
+                "shptxt",
+                "footnote",
+                "formfield",
+                "annotation",
+                "listtable",
+                "listoverridetable",
+                *_ASIDE,
+            )
         ):
             state.to, state.star = "skip", False
             return

@@ -27,7 +27,9 @@ def level(form: str = "decimal", text: str = "%1.", start: int = 1, more: str = 
 
 
 def rtf(body: str, lists: list[str], overrides: list[str]) -> list[str]:
-    table = "".join(f"{{\\list\\listtemplateid{n}{held}{{\\listname ;}}\\listid{n}}}" for n, held in enumerate(lists, 1))
+    table = "".join(
+        f"{{\\list\\listtemplateid{n}{held}{{\\listname ;}}\\listid{n}}}" for n, held in enumerate(lists, 1)
+    )
     named = "".join(f"{{\\listoverride{held}\\ls{n}}}" for n, held in enumerate(overrides, 1))
     raw = f"{{\\rtf1\\ansi\\ansicpg936{{\\*\\listtable{table}}}\n{{\\*\\listoverridetable{named}}}\n{body}}}"
     return [line.text for line in read_rtf(raw.encode("ascii"), "a.rtf").lines]
@@ -91,12 +93,22 @@ def test_the_same_numbers_as_in_word(
     levels: list[tuple[str, int, int, bool]], said: list[tuple[int, int]], start: int
 ) -> None:
     """One list written as RTF and as Open XML, its second use begins again at `start`: the readers agree."""
-    words = [(form, TEXTS[n][kind % len(TEXTS[n])], first, legal) for n, (form, kind, first, legal) in enumerate(levels)]
-    xml = abstract(1, *(Level(form, text, f'<w:isLgl/>' * legal + '<w:suff w:val="nothing"/>', str(first)) for form, text, first, legal in words))
+    words = [
+        (form, TEXTS[n][kind % len(TEXTS[n])], first, legal) for n, (form, kind, first, legal) in enumerate(levels)
+    ]
+    xml = abstract(
+        1,
+        *(
+            Level(form, text, "<w:isLgl/>" * legal + '<w:suff w:val="nothing"/>', str(first))
+            for form, text, first, legal in words
+        ),
+    )
     xml += num(1, 1) + num(2, 1, f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>')
     lists = ["".join(level(form, text, first, f"\\levellegal{int(legal)}") for form, text, first, legal in words)]
     again = f"\\listid1\\listoverridecount1{{\\lfolevel\\listoverridestartat\\levelstartat{start}}}"
-    assert rtf("".join(para("甲", *each) for each in said), lists, [*ONE, again]) == shown("".join(item("甲", *each) for each in said), xml)
+    assert rtf("".join(para("甲", *each) for each in said), lists, [*ONE, again]) == shown(
+        "".join(item("甲", *each) for each in said), xml
+    )
 
 
 @pytest.mark.parametrize("name", ["notice", "rich"])
@@ -106,4 +118,9 @@ def test_files_of_libreoffice_without_what_they_write_out(name: str) -> None:
     bare = re.sub(rb"\{\\listtext[^{}]*\}", b"", raw)
     whole, computed = ([line.text for line in read_rtf(each, "a.rtf").lines] for each in (raw, bare))
     assert bare != raw
-    assert [each.replace("?", "、", 1).replace("(", "（", 1).replace(")", "）", 1) if each[1:2] == "?" or each[:1] == "(" else each for each in computed] == whole
+    assert [
+        each.replace("?", "、", 1).replace("(", "（", 1).replace(")", "）", 1)
+        if each[1:2] == "?" or each[:1] == "("
+        else each
+        for each in computed
+    ] == whole
