@@ -11,6 +11,7 @@ from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.refused import Refused
+from site_builder.importing.structure.acts import TextActs, acts_of
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
 from site_builder.importing.structure.evidence import DONE_LABEL, chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
@@ -24,7 +25,7 @@ _SHORTEST: Final = 60  # characters
 _ENOUGH: Final = 2.0  # what speaks for a notice must outweigh what speaks against it by this
 
 _TELLS: Final = re.compile(
-    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办理|处理|查处|整改)"
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
 )
 _CHECK_PLAN: Final = re.compile(
     r"(?:检查|执法|抽查|抽检|巡查|督查|监督|巡[察视]|审计)(?:工作|项目){0,2}(?:计划|方案|安排)(?:\([^()]{1,16}\))?$"
@@ -88,6 +89,8 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
     }
 )
+# What an account may be dressed as.
+_CLOTHES: Final = frozenset({"题目或问答", "讲话、述职或书信"})
 _UNNAMED: Final = "没有发布单位的文字"
 _UNTITLED: Final = "没有标题的文字"
 # What an account of rectification may lack: a doubt in the report, no reason to refuse it.
@@ -207,13 +210,37 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
             tuple(dict.fromkeys(unfilled))[:5],
         )
+    speaks, against = _weighed(draft, lines, text)
+    if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
+        return None
+    return _refused(speaks, against)
+
+
+def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[_Evidence], list[_Evidence]]:
+    """What speaks for a notice and what against it."""
     speaks, against = list(_for(draft, text)), list(_against(draft, lines))
     if not any(each.what in _NO_ACCOUNT for each in against) and (told := _account(draft, lines)):
         speaks.append(told)
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
-    if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
-        return None
-    return _refused(speaks, against)
+    acts = acts_of(lines)
+    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
+    if acts.told >= _ACCOUNT:
+        speaks.append(_Evidence(1.5 if acts.told < 5 else 2.5, "写明做了什么", f"{acts.told} 处"))
+    if acts.told > _ACCOUNT and acts.told >= 2 * acts.asked and _FOUND_BY.search(opening) and _TELLS_OF.search(opening):
+        against = [replace(each, weight=each.weight * 0.2) if each.what in _CLOTHES else each for each in against]
+    return speaks, against + list(_no_account(draft, acts))
+
+
+def _no_account(draft: Draft, acts: TextActs) -> Iterator[_Evidence]:
+    """A text that tells nothing of what was done, and names no findings either."""
+    found = [each for each in draft.outline.problems if each.states == "problem"]
+    if found or acts.told > 1:
+        return
+    if acts.asked > acts.told:
+        weight = 4.0 if acts.addressed else 3.0
+        yield _Evidence(weight, "要求或安排", f"{acts.asked} 处是要求或安排，{acts.told} 处写做了什么")
+    elif not acts.told and not any(each.measures for each in draft.outline.problems):
+        yield _Evidence(3.0, "没有交代做了什么的文字", "")
 
 
 def _unfilled(lines: tuple[Line, ...]) -> list[str]:

@@ -147,7 +147,13 @@ def _hangs(lines: list[_Line], cuts: Sequence[float], span: Span, *, strict: boo
         if cell and cell[0][0].base - low > cell[0][0].size * 1.2:
             return False
         after = next((line for line in lines if line[0].base >= high), None)
-        if strict and len(cell) > 1 and after and not _ENDED.search(cell[-1][-1].text) and _is_full(cell[-1], after, span):
+        if (
+            strict
+            and len(cell) > 1
+            and after
+            and not _ENDED.search(cell[-1][-1].text)
+            and _is_full(cell[-1], after, span)
+        ):
             return False
     return True
 
