@@ -11,7 +11,7 @@ from typing import Final
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.evidence import chrome_of, footer, is_meta
 
-_CLAUSE: Final = re.compile(r"[。;!?\n]|(?<=[^\d]),(?=[^\d])")
+_CLAUSE: Final = re.compile(r"[。;!?\n\t]|(?<=[^\d]),(?=[^\d])")
 # Past words before a verb; a result reached; a verb of mending with what it came to.
 _DONE: Final = re.compile(
     r"(?:已经?|均已?|业已|先后|累计|均|也)[^,。;:]{0,14}[\u4e00-\u9fff]|(?:整改|办理|清理|清退|追缴|修订|整治)(?:完成|完毕|到位|办结)|完成(?:了)?(?:整改|整治|清[理退]|修订|\d)|办结|销号|(?:正在|持续|仍在)(?:整改|推进|办理|施工|选址|进行)"
@@ -42,12 +42,12 @@ def acts_of(lines: Iterable[Line]) -> TextActs:
     told = asked = 0
     addressed = False
     for line in lines:
-        if chrome_of(line) or footer(line) or is_meta(line):
+        if chrome_of(line) or footer(line) or (is_meta(line) and not line.cells):
             continue
         words = line.folded.strip()
         addressed = addressed or _ADDRESSED.search(words) is not None
         for clause in _CLAUSE.split(words):
-            if len(clause) < 4 or _INVITED.search(clause):
+            if len(clause) < 3 or _INVITED.search(clause):
                 continue
             if _ASKS.search(clause):
                 asked += 1
