@@ -20,6 +20,7 @@ from site_builder.records.numerals import chinese_number
 _WIDE: Final = 0.6  # of the table's width: a rule that parts rows goes over as much
 _NEAR: Final = 3.0  # points: rules nearer than this are one
 _LEVEL: Final = 0.3  # sizes of the font: what lies within it is one line
+_ABOVE: Final = 0.9  # sizes of the font: a row begins so far above the foot of its first line
 _SPACED: Final = 1.06  # of the distance of lines in a cell: what is further apart are two rows
 _NUMBER: Final = re.compile(r"[(（]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 _ENDED: Final = re.compile(r"[。；;：:！？!?][”’)）》】]*$")
@@ -116,7 +117,7 @@ def _by_numbers(columns: Sequence[list[_Line]], spans: Sequence[Span], *, headed
     bases = [each.base for each in above]
     if headed and (not above or max(bases) - min(bases) > _LEVEL * above[0].size):
         return []  # the second line of a header, or the first of a row whose number stands in its middle
-    cuts = [piece.base - piece.size * 0.9 for piece, _ in counted]
+    cuts = [piece.base - piece.size * _ABOVE for piece, _ in counted]
     centred = not headed or _may_be_centred([piece.base for piece, _ in counted], columns)
     hang = all(_hangs(lines, cuts, span, strict=centred) for lines, span in zip(columns, spans, strict=True))
     return cuts if hang else []
@@ -143,10 +144,10 @@ def _hangs(lines: list[_Line], cuts: Sequence[float], span: Span, *, strict: boo
     Takes   strict      no cell of several lines may end within a sentence: numbers in the middle of their rows cut cells so
     """
     for low, high in pairwise([*cuts, float("inf")]):
-        cell = [line for line in lines if low <= line[0].base < high]
-        if cell and cell[0][0].base - low > cell[0][0].size * 1.2:
+        cell = [line for line in lines if low <= _middle(line) < high]
+        if cell and abs(cell[0][0].base - low - cell[0][0].size * _ABOVE) > _LEVEL * cell[0][0].size:
             return False
-        after = next((line for line in lines if line[0].base >= high), None)
+        after = next((line for line in lines if _middle(line) >= high), None)
         if (
             strict
             and len(cell) > 1
@@ -176,14 +177,19 @@ def _by_lines(columns: Sequence[list[_Line]], spans: Sequence[Span]) -> list[flo
         full = sum(_is_full(lines[index], lines[index + 1], span) for lines, span in zip(columns, spans, strict=True))
         if full * 2 >= len(columns):
             return []
-    return [line[0].base - line[0].size * 0.9 for line in columns[0][1:]]
+    return [line[0].base - line[0].size * _ABOVE for line in columns[0][1:]]
+
+
+def _middle(line: _Line) -> float:
+    """The height at which a line is told to be of a row: within its characters, not at their foot."""
+    return line[0].base - line[0].size * 0.35
 
 
 def _cut(columns: Sequence[_Line], cuts: Sequence[float]) -> list[Band]:
     bands: list[Band] = [{} for _ in range(len(cuts) + 1)]
     for column, held in enumerate(columns):
         for piece in held:
-            bands[bisect_right(cuts, piece.base - piece.size * 0.35)].setdefault(column, []).append(piece)
+            bands[bisect_right(cuts, _middle([piece]))].setdefault(column, []).append(piece)
     return [band for band in bands if band]
 
 

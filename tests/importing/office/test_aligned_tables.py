@@ -241,3 +241,15 @@ def test_what_libreoffice_prints(tmp_path: Path) -> None:
 def table_of(path: Path) -> list[list[str]]:
     found: Manuscript = read_manuscript(path.read_bytes(), "a.pdf")
     return [list(line.cells) for line in found.lines if line.cells]
+
+
+def test_numbers_in_the_middle_of_rows_that_nothing_parts_show_no_rows() -> None:
+    """The upper line of the second row stands nearer to the number of the first than to its own."""
+    body = [
+        ["1", "园林科。", "已完成。"],
+        ["2", "票据领用没有登记。", "已完成。"],
+        ["3", "票据领用没有登记。", "已完成。"],
+    ]
+    glyphs, _ = laid_out([["序号", "存在问题", "完成情况"], *body], [2, 5, 9], 12.0, 0.0, 3.0, middle=True, lines=False)
+    found = manuscript_of("a.pdf", [page(1, glyphs, [])])
+    assert [line.cells for line in found.lines if line.cells] == []
