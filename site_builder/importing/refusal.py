@@ -18,6 +18,7 @@ from site_builder.importing.structure.front import KIND_END
 from site_builder.importing.structure.phrases import faulty, states_of, undecided
 from site_builder.records.model import Window
 from site_builder.records.outline import Problem
+from site_builder.sheets.columns import meaning_of
 
 # A template has blanks all over; one or two are an oversight, and are flagged instead.
 BLANKS_OF_A_TEMPLATE: Final = 3
@@ -219,16 +220,31 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
 def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[_Evidence], list[_Evidence]]:
     """What speaks for a notice and what against it."""
     speaks, against = list(_for(draft, text)), list(_against(draft, lines))
-    if not any(each.what in _NO_ACCOUNT for each in against) and (told := _account(draft, lines)):
+    acts = acts_of(lines)
+    excluded = acts.told < _ACCOUNT or any(each.what in _NO_ACCOUNT for each in against)
+    if not excluded and (told := _account(draft, lines)):
         speaks.append(told)
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
-    acts = acts_of(lines)
+    if not draft.outline.problems and (rows := _rows_of_ledger(lines)):
+        speaks.append(_Evidence(2.0, "整改事项", f"表格 {rows} 行"))
     opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
+    about = _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
     if acts.told >= _ACCOUNT:
-        speaks.append(_Evidence(1.5 if acts.told < 5 else 2.5, "写明做了什么", f"{acts.told} 处"))
-    if acts.told > _ACCOUNT and acts.told >= 2 * acts.asked and _FOUND_BY.search(opening) and _TELLS_OF.search(opening):
+        weight = 1.0 if not about else 1.5 if acts.told < 5 else 2.5
+        speaks.append(_Evidence(weight, "写明做了什么", f"{acts.told} 处"))
+    if about and acts.told > _ACCOUNT and acts.told >= 2 * acts.asked:
         against = [replace(each, weight=each.weight * 0.2) if each.what in _CLOTHES else each for each in against]
     return speaks, against + list(_no_account(draft, acts))
+
+
+def _rows_of_ledger(lines: tuple[Line, ...]) -> int:
+    """How many rows stand below one that names columns of problems and of what was done about them."""
+    rows = [line for line in lines if line.cells]
+    for index, line in enumerate(rows):
+        named = {meaning_of((cell,)) for cell in line.cells if cell}
+        if "problem" in named and named & {"measure", "progress", "status"}:
+            return len(rows) - index - 1
+    return 0
 
 
 def _no_account(draft: Draft, acts: TextActs) -> Iterator[_Evidence]:
