@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Marker, Rank, marker
 from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like, named_organ, prose
-from site_builder.importing.structure.phrases import names_problem, opens_item_unnumbered, states_of
+from site_builder.importing.structure.phrases import generic, names_problem, opens_item_unnumbered, states_of
 from site_builder.importing.structure.roles import role_of
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
@@ -70,7 +70,7 @@ def with_bare_headings(lines: Sequence[Line], marks: Marks) -> Marks:
         if at[index] or not _bare_heading(line) or not (prose(following) or _bare_heading(following)):
             continue
         words = line.folded
-        if names_problem(words) or states_of(words) == "problem":
+        if not generic(words) and (names_problem(words) or states_of(words) == "problem"):
             at[index] = Marker(Rank.UNNUMBERED, 0, "", 0)
         elif role_of(words, "rectification") != "other" and not any(
             mark and mark.rank <= Rank.COMMA for mark in marks.at
