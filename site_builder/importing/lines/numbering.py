@@ -88,11 +88,11 @@ _REACH: Final = 60  # characters at the start of a line that can hold its number
 _INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>\((?P<n>{_CN})\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
+    re.compile(rf"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
+    re.compile(rf"(?:^|(?<=[。;:!】]))\s*+(?P<at>\((?P<n>{_CN})\))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )
 
 

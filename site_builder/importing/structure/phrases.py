@@ -74,7 +74,9 @@ _PROCEDURE: Final = re.compile(
     r"巡[察视]|反馈|问题|整改|落实|情况|任务|意见|具体|主要|存在|完成|进展|重点|工作|审计|督察|督查|检查|发现|查出|指出|事项|清单|措施|成效|结果|及其|以及|中央|[省市县区旗州]委|对照|逐条|逐项|逐一|抓好|聚焦|全面|各项|集中|专项|推进|处理|办理|涉及|各类|整体|[的和及与、,对。:]"
 )
 # 整改成效：… beside numbered measures says what came of them all and is none itself.
-EFFECT: Final = re.compile(r"\s*+(?:整改|工作|取得的?|主要)(?:成效|效果)\s*+[:：。]\s*+(?=\S)")
+EFFECT: Final = re.compile(
+    r"\s*+(?:[【\[](?:整改|工作|取得的?|主要)(?:成效|效果|结果)[】\]]|(?:整改|工作|取得的?|主要)(?:成效|效果|结果)\s*+[:：。])\s*+(?=\S)"
+)
 
 
 def generic(words: str) -> bool:
