@@ -3,7 +3,6 @@
 Source: Rich Text Format Specification 1.9.1.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -12,6 +11,7 @@ from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers import remarks as told
 from site_builder.importing.readers import rtf_lists
+from site_builder.importing.readers import rtf_words as known
 from site_builder.importing.readers.fields import Raised, field_words, spoken
 from site_builder.importing.readers.open_tables import OpenTable, to_depth
 from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
@@ -21,66 +21,6 @@ _LIMIT: Final = 64 * 1024 * 1024
 _NESTED: Final = 32  # tables within tables
 _MERGES: Final = {"clmrg": "left", "clvmrg": "above"}
 _DEPTH: Final = 2_000
-_TOKEN: Final = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
-)
-_CHARSETS: Final = {
-    0: "cp1252", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 204: "cp1251",
-    238: "cp1250",
-}  # fmt: skip
-_SIGNS: Final = {
-    "line": "\n", "lbr": "\n", "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "emspace": "\u3000", "enspace": " ", "qmspace": " ", "softline": "\n",
-}  # fmt: skip
-_PLAIN_SIGNS: Final = {
-    b"~": "\xa0",
-    b"_": "-",
-    b"-": "",
-    b"\\": "\\",
-    b"{": "{",
-    b"}": "}",
-    b"\n": "\r",
-    b"\r": "\r",
-    b"\t": " ",
-}
-# Destinations whose words are not of the text; everything after \* that is not named below is one as well.
-_SKIPPED: Final = frozenset(
-    {
-        "aftncn", "aftnsep", "aftnsepc", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart",
-        "colorschememapping", "colortbl", "datastore", "do", "docvar", "filetbl", "fontemb", "ftncn", "ftnsep", "ftnsepc",
-        "generator", "info", "latentstyles", "mmathPr", "nonesttables", "nonshppict",
-        "object", "pgptbl", "pict", "pnseclvl", "private", "revtbl", "rsidtbl", "rxe", "shpgrp", "shprslt", "sn", "sp",
-        "stylesheet", "sv", "tc", "template", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
-    }
-)  # fmt: skip
-_BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
-_SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
-_ASIDE: Final = {
-    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
-    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
-}  # fmt: skip
-_TRANSPARENT: Final = frozenset(
-    {
-        "nesttableprops",
-        "shpinst",
-        "shppict",
-        "ud",
-        "moMath",
-        "moMathPara",
-        "mmath",
-        "shp",
-        "result",
-        "pntext",
-        "listtext",
-    }
-)
-_FORMATS: Final = frozenset(
-    """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
-    fcharset ansicpg deff uc ls ilvl listtable listoverridetable footnote shptxt listtext pntext field fldinst fldrslt
-    formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
-)
-# Words that say how something looks are most of a file and change nothing here.
-_KNOWN: Final = rtf_lists.WORDS | _FORMATS | _SKIPPED | _TRANSPARENT | _ASIDE.keys() | _SIGNS.keys() | _SWITCHES.keys()
 
 
 @dataclass(slots=True)
@@ -157,7 +97,7 @@ class _Reader:
     def manuscript(self, raw: bytes, name: str) -> Manuscript:
         at, end = 0, len(raw)
         while at < end:
-            token = _TOKEN.match(raw, at)
+            token = known.TOKEN.match(raw, at)
             if token is None:
                 break
             at = token.end()
@@ -247,7 +187,7 @@ class _Reader:
         if state.to == "lists":
             self.lists.word(word, number)
             return
-        if word not in _KNOWN and not state.star:
+        if word not in known.KNOWN and not state.star:
             if self.bytes:
                 self._flush()
             return
@@ -261,7 +201,7 @@ class _Reader:
         self._flush()
         if (
             state.star
-            and word not in _TRANSPARENT
+            and word not in known.TRANSPARENT
             and word
             not in (
                 "fldinst",
@@ -271,7 +211,7 @@ class _Reader:
                 "annotation",
                 "listtable",
                 "listoverridetable",
-                *_ASIDE,
+                *known.ASIDE,
             )
         ):
             state.to, state.star = "skip", False
@@ -279,7 +219,7 @@ class _Reader:
         state.star = False
         if word in ("listtable", "listoverridetable"):
             state.to, self.lists.page = "lists", self.page
-        elif word in _SKIPPED:
+        elif word in known.SKIPPED:
             self.pictures += word == "pict" and state.to not in ("skip",)
             state.to = "skip"
         elif word == "fonttbl":
@@ -288,7 +228,7 @@ class _Reader:
             if word == "f":
                 state.font, self.font_name = number or 0, ""
             elif word == "fcharset":
-                self.fonts[state.font] = (_CHARSETS.get(number or 0, ""), "")
+                self.fonts[state.font] = (known.CHARSETS.get(number or 0, ""), "")
         elif word == "ansicpg" and number:
             self.page = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}.get(
                 number, f"cp{number}"
@@ -299,11 +239,11 @@ class _Reader:
             state.unicode_skip = max(0, min(number or 0, 32))
         elif state.to == "skip":
             return
-        elif word in _ASIDE:
-            if not _ASIDE[word]:
+        elif word in known.ASIDE:
+            if not known.ASIDE[word]:
                 state.to = "skip"
             else:
-                self._apart(_ASIDE[word])
+                self._apart(known.ASIDE[word])
         elif word == "footnote":
             self._apart("footnote")
         elif word == "ftnalt" and self.outer and self.outer[-1][2] == "footnote":
@@ -335,10 +275,10 @@ class _Reader:
         state, text = self.state, self.text
         if word in ("par", "page", "sect", "column"):
             self._paragraph(whole=word == "par")
-        elif word in _SIGNS:
-            self._say(_SIGNS[word])
-        elif word in _SWITCHES:
-            setattr(state, _SWITCHES[word], number != 0)
+        elif word in known.SIGNS:
+            self._say(known.SIGNS[word])
+        elif word in known.SWITCHES:
+            setattr(state, known.SWITCHES[word], number != 0)
         elif word in ("super", "sub", "nosupersub"):
             state.place = {"super": "^", "sub": "_"}.get(word, "")
         elif word == "plain":
@@ -387,7 +327,7 @@ class _Reader:
         elif self.skip:
             self.skip -= 1
         else:
-            self._say(_PLAIN_SIGNS.get(sign, ""))
+            self._say(known.PLAIN_SIGNS.get(sign, ""))
 
     def _byte(self, raw: bytes, *, coded: bool = False) -> None:
         if self.state.to == "lists":
@@ -480,7 +420,7 @@ class _Reader:
         self.number += 1
         whole = text.label.replace("\t", " ") or computed
         label = visible(whole)
-        if (label and all(char in _BULLETS for char in label)) or self.lists.counter.bullets > bullets:
+        if (label and all(char in known.BULLETS for char in label)) or self.lists.counter.bullets > bullets:
             self.bullets += 1
             label = ""
         label += " " if label[-1:].isalnum() and whole[-1:].isspace() else ""
