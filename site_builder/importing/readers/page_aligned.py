@@ -14,7 +14,7 @@ from typing import Final
 
 from site_builder.importing.readers.page_glyphs import Glyph, RuledLine
 from site_builder.importing.readers.page_lines import lines_of, rows_of
-from site_builder.importing.readers.page_table_rows import Band, Piece, Span, bands_of
+from site_builder.importing.readers.page_table_rows import Band, PrintedPiece, Span, bands_of
 from site_builder.importing.readers.page_tables import PageTable, cell_paragraphs
 from site_builder.importing.readers.remarks import TableCell
 from site_builder.sheets.columns import meaning_of
@@ -63,7 +63,7 @@ def ends_page(table: PageTable, glyphs: Sequence[Glyph]) -> bool:
     return len(rows_of([each for each in glyphs if each.base > table.bottom + 1 and not each.char.isspace()])) <= 2
 
 
-def _pieces(row: list[Glyph]) -> list[Piece]:
+def _pieces(row: list[Glyph]) -> list[PrintedPiece]:
     """What stands together in a line of print; white space that is written parts like white space that is left."""
     groups: list[list[Glyph]] = []
     for glyph in row:
@@ -74,7 +74,7 @@ def _pieces(row: list[Glyph]) -> list[Piece]:
         else:
             groups.append([glyph])
     return [
-        Piece(
+        PrintedPiece(
             glyphs=tuple(group),
             left=group[0].left,
             right=max(each.right for each in group),
@@ -86,8 +86,8 @@ def _pieces(row: list[Glyph]) -> list[Piece]:
 
 
 def _table_at(
-    lines: list[list[Piece]], level: Sequence[RuledLine], page: int, known: Sequence[float]
-) -> tuple[PageTable, list[Piece], int] | None:
+    lines: list[list[PrintedPiece]], level: Sequence[RuledLine], page: int, known: Sequence[float]
+) -> tuple[PageTable, list[PrintedPiece], int] | None:
     """The table that begins with the first of these lines: itself, its pieces, how many lines it takes.
 
     Takes   known   the edges of a table that may go on here without its header; empty for a new one
@@ -104,8 +104,12 @@ def _table_at(
 
 
 def _made(
-    lines: list[list[Piece]], spans: Sequence[Span], level: Sequence[RuledLine], page: int, known: Sequence[float]
-) -> tuple[PageTable, list[Piece], int] | None:
+    lines: list[list[PrintedPiece]],
+    spans: Sequence[Span],
+    level: Sequence[RuledLine],
+    page: int,
+    known: Sequence[float],
+) -> tuple[PageTable, list[PrintedPiece], int] | None:
     """The table of these columns, if the lines are one."""
     if len(spans) not in _COLUMNS:
         return None
@@ -129,7 +133,7 @@ def _made(
     return PageTable(page, min(each.base for each in used), last, edges, rows, ruled=False), used, behind
 
 
-def _end(lines: list[list[Piece]], known: Sequence[float]) -> int:
+def _end(lines: list[list[PrintedPiece]], known: Sequence[float]) -> int:
     """The first line that belongs to no table: it is too far below, or its words go over the space between columns."""
     spans: list[Span] = []
     base = lines[0][0].base
@@ -146,15 +150,15 @@ def _end(lines: list[list[Piece]], known: Sequence[float]) -> int:
     return len(lines)
 
 
-def _spans(pieces: Sequence[Piece], least: float) -> list[Span]:
+def _spans(pieces: Sequence[PrintedPiece], least: float) -> list[Span]:
     """Where from left to right there are words in any line. Takes the least white space between two, in sizes of the font."""
     return _joined(
         [(piece.left, piece.right) for piece in pieces], least * median(each.size for each in pieces) if pieces else 0.0
     )
 
 
-def _spans_between(pieces: Sequence[Piece], edges: Sequence[float]) -> list[Span]:
-    held: list[list[Piece]] = [[] for _ in edges[1:]]
+def _spans_between(pieces: Sequence[PrintedPiece], edges: Sequence[float]) -> list[Span]:
+    held: list[list[PrintedPiece]] = [[] for _ in edges[1:]]
     for piece in pieces:
         held[bisect_right(edges[1:-1], piece.middle)].append(piece)
     return [

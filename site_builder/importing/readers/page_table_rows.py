@@ -27,7 +27,7 @@ _ENDED: Final = re.compile(r"[。；;：:！？!?][”’)）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PrintedPiece:
     """What stands together in one line of print, without white space."""
 
     glyphs: tuple[Glyph, ...]
@@ -46,11 +46,13 @@ class Piece:
 
 
 Span = tuple[float, float]  # of a column, from left to right
-Band = dict[int, list[Piece]]  # column → pieces of one row of the table
-_Line = list[Piece]  # of one column
+Band = dict[int, list[PrintedPiece]]  # column → pieces of one row of the table
+_Line = list[PrintedPiece]  # of one column
 
 
-def bands_of(pieces: Sequence[Piece], spans: Sequence[Span], level: Sequence[RuledLine], *, headed: bool) -> list[Band]:
+def bands_of(
+    pieces: Sequence[PrintedPiece], spans: Sequence[Span], level: Sequence[RuledLine], *, headed: bool
+) -> list[Band]:
     """The rows of a table from top to bottom; none where nothing shows surely where they begin.
 
     Takes   headed      whether the first row is one of headers, which has no number
@@ -82,7 +84,7 @@ def _lines(pieces: _Line) -> list[_Line]:
     return found
 
 
-def _by_rules(pieces: Sequence[Piece], spans: Sequence[Span], level: Sequence[RuledLine]) -> list[float]:
+def _by_rules(pieces: Sequence[PrintedPiece], spans: Sequence[Span], level: Sequence[RuledLine]) -> list[float]:
     """Rules between all rows; one alone parts the header from the rest and says nothing of the others."""
     width = spans[-1][1] - spans[0][0]
     top, bottom = min(each.base for each in pieces), max(each.base for each in pieces)
