@@ -158,7 +158,8 @@ def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[_Ev
     """What speaks for a notice and what against it."""
     speaks, against = list(_for(draft, text)), list(_against(draft, lines))
     acts = acts_of(lines)
-    excluded = 0 < acts.asked >= acts.told < _ACCOUNT or any(each.what in _NO_ACCOUNT for each in against)
+    asks = not draft.outline.problems and 0 < acts.asked >= acts.told < _ACCOUNT
+    excluded = asks or any(each.what in _NO_ACCOUNT for each in against)
     if not excluded and (told := _account(draft, lines)):
         speaks.append(told)
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
