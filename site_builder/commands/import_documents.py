@@ -116,7 +116,11 @@ def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) 
         tables = ledger_in(manuscript, raw)
         if tables is None:
             draft = draft_of(manuscript, identify)
-            return draft, refusal_of(draft, manuscript.lines)
+            tables = None if draft.outline.problems else ledger_in(manuscript, raw, only=True)
+            found = draft_of_tables(tables, identify, taught) if tables else None
+            if found is None or not found.draft.outline.problems:
+                return draft, refusal_of(draft, manuscript.lines)
+            return found.draft.with_head_of(draft), found.refused
     found = draft_of_tables(tables, identify, taught)
     return found.draft, found.refused
 

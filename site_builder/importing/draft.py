@@ -59,6 +59,21 @@ class Draft:
         """The same draft for an organ the editor has named."""
         return replace(self, head=_replace(self.head, organ=identifier))
 
+    def with_head_of(self, prose: "Draft") -> "Draft":
+        """The items of this one, which a table tells, with the head that the prose around the table tells."""
+        head = _replace(prose.head, states=self.head.states, stated=self.head.stated or prose.head.stated)
+        doubts = [
+            each for each in self.doubts if each.line or each not in prose.doubts and not _ABOUT_HEAD.match(each.why)
+        ]
+        doubts += [each for each in prose.doubts if each not in doubts and not each.why.startswith(_NO_ITEMS)]
+        return replace(
+            self, head=head, organ_name=prose.organ_name, doubts=tuple(doubts), choices=prose.choices, about=prose.about
+        )
+
+
+_ABOUT_HEAD: Final = re.compile(r"没有认出|原文没有发布日期|表上只有截至日期")
+_NO_ITEMS: Final = "没有认出整改事项"
+
 
 def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     """The draft record of a document.

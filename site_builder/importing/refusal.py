@@ -1,4 +1,3 @@
-# ruff: noqa: E501  lists of words
 """A notice or not: decided on evidence that is shown. What speaks for it and against it is weighed; refused is what lacks it."""
 
 import re
@@ -11,12 +10,15 @@ from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.refused import Refused
+from site_builder.importing.structure.acts import TextActs, acts_of
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
 from site_builder.importing.structure.evidence import DONE_LABEL, chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
+from site_builder.importing.structure.other_kinds import CHECK_PLAN, OTHER_TEXTS, OTHER_TITLES
 from site_builder.importing.structure.phrases import faulty, states_of, undecided
 from site_builder.records.model import Window
 from site_builder.records.outline import Problem
+from site_builder.sheets.columns import meaning_of
 
 # A template has blanks all over; one or two are an oversight, and are flagged instead.
 BLANKS_OF_A_TEMPLATE: Final = 3
@@ -24,10 +26,7 @@ _SHORTEST: Final = 60  # characters
 _ENOUGH: Final = 2.0  # what speaks for a notice must outweigh what speaks against it by this
 
 _TELLS: Final = re.compile(
-    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办理|处理|查处|整改)"
-)
-_CHECK_PLAN: Final = re.compile(
-    r"(?:检查|执法|抽查|抽检|巡查|督查|监督|巡[察视]|审计)(?:工作|项目){0,2}(?:计划|方案|安排)(?:\([^()]{1,16}\))?$"
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
 )
 # A letter of reply is a kind only where its title says that it tells of rectification.
 _REPLIES: Final = re.compile(r"(?:回复|复函)(?:\([^()]{1,16}\))?$")
@@ -88,6 +87,8 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
     }
 )
+# What an account may be dressed as.
+_CLOTHES: Final = frozenset({"题目或问答", "讲话、述职或书信"})
 _UNNAMED: Final = "没有发布单位的文字"
 _UNTITLED: Final = "没有标题的文字"
 # What an account of rectification may lack: a doubt in the report, no reason to refuse it.
@@ -96,66 +97,6 @@ _MAY_LACK: Final = frozenset({_UNNAMED, _UNTITLED})
 _NO_ACCOUNT: Final = (_PLAINLY - {"采购或招标"}) | {"通报违纪违法的案例", "巡察反馈，没有整改情况"}
 # Words before 整改 that say whose: a person's, a program's.
 _WHOSE: Final = frozenset({"个人的对照材料", "软件或技术的报告", "产品的宣传"})
-# kind, least number, weight, words: in the title, in the whole text
-_OTHER_TITLES: Final = (
-    ("检查、审计的计划", 5.0, _CHECK_PLAN),
-    ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),
-    ("通报违纪违法的案例", 6.0, re.compile(r"典型(?:问题|案例|案件)|曝光|违反中央八项规定|违纪违法|\d{1,3}起[^,。]{0,20}(?:案例|案件|问题)|执法案例|处分(?:通报|决定)|行政处罚")),
-    ("法规或制度的条文", 3.0, re.compile(r"(?:条例|办法|规定|细则|规则|守则|准则|规程|规范|制度|标准)(?:\((?:试行|修订|征求意见稿|草案|暂行).{0,60}\))?$")),
-    ("承诺书", 6.0, re.compile(r"承诺")),
-    ("检查表、清单的格式", 5.0, re.compile(r"检查表|自查表|评分表|登记表|审批表|检查记录表|申请表")),
-    ("模板、范文", 7.0, re.compile(r"范文|模板|模版|参考格式|供参考|样本|样式|写作|篇\)?$|怎么写")),
-    ("巡察反馈，没有整改情况", 5.0, re.compile(r"反馈(?:巡[察视]|审计|督察|专项)?(?:情况|意见)(?:的?(?:通报|公告|公示|报告))?$|反馈(?:会|大会)|完成[^,。]{0,6}反馈|向[^,。]{2,30}反馈|的?反馈意见$|反馈(?:巡[察视])?(?:情况|意见)")),
-    ("巡察结束的公告", 5.0, re.compile(r"(?:完成|结束)[^,。]{0,24}(?:巡[察视]|督察)|(?:巡[察视]|督察)[^,。]{0,8}(?:结束|撤离)")),
-    ("巡察进驻或启动的公告", 5.0, re.compile(r"进驻|巡[察视]公告|关于巡[察视][^整]{2,30}的公告|(?:启动|开展|部署)[^,。]{0,10}(?:巡[察视]|督察)(?!整改)")),
-    ("部署工作的通知", 4.0, re.compile(r"关于(?:开展|做好|进一步|加强|印发|组织|举办|召开|报送|调整|推进|切实|深入|转发)[^。]{2,60}(?:通知|意见|方案)|关于印发")),
-    ("采购或招标", 7.0, re.compile(r"招标|中标|采购|磋商|比选|询价|成交|流标|招租|拍卖")),
-    ("年度报告、统计", 5.0, re.compile(r"信息公开[^,。]{0,8}年度报告|年报|统计公报|预算公开|决算公开|(?:部门)?[预决]算")),
-    ("软件或技术的报告", 5.0, re.compile(r"(?:系统|平台|软件|网站)[^,。]{0,10}(?:上线|试运行|测试|缺陷|升级)|代码|接口|重构|漏洞修复|漏洞扫描|渗透测试|测试报告|版本|bug|API", re.IGNORECASE)),
-    ("题目或问答", 5.0, re.compile(r"应知应会|试题|题库|问答|知识(?:竞赛|点|测试)|解读|什么是")),
-    ("讲话、述职或书信", 5.0, re.compile(r"述职|对照检查|剖析材料|讲话|发言|心得|体会|致辞|党课|一封信|公开信|倡议书|演讲|感悟")),
-    ("布置工作的通知", 5.0, re.compile(r"关于(?:开展|做好|组织|举办|召开|报送|认真)[^。]{2,60}(?:通知|方案)")),
-    ("责令整改的执法文书", 5.0, re.compile(r"责令[^,。]{0,10}(?:改正|整改)[^,。]{0,6}(?:通知书|决定书)|(?:整改|改正|监督意见)(?:指令|通知)书$")),
-    ("事故调查报告", 5.0, re.compile(r"事故(?:调查|评估)")),
-    ("会议记录", 5.0, re.compile(r"纪要$|会议记录|议定事项")),
-    ("裁判或处罚文书", 6.0, re.compile(r"(?:判决|裁定|处罚决定|调解|仲裁|起诉)书$")),
-    ("企业的召回公告", 5.0, re.compile(r"召回")),
-    ("个人的对照材料", 5.0, re.compile(r"个人(?:问题|发言|检查|剖析|整改|对照|查摆)|发言提纲|检查材料|检讨")),
-    ("论文或评论", 4.0, re.compile(r"研究$|路径$|探析|浅析|浅谈|思考$|刍议|时评|岂能|对策$|启示$|综述$")),
-    ("产品的宣传", 5.0, re.compile(r"解决方案|云平台|管理系统|软件|一键")),
-    ("答复或回信", 4.0, re.compile(r"(?:提案|建议|来信|留言|信访事项)[^,。]{0,8}(?:答复|回复|处理意见)")),
-    ("审计进点的公告", 5.0, re.compile(r"审计(?:进点|入点|组进驻)|关于对[^,。]{2,40}(?:开展|进行|实施)[^,。]{0,16}审计的(?:公示|公告|通知)")),
-    ("人事或荣誉", 5.0, re.compile(r"任前公示|任职|招聘|拟录用|表彰|先进(?:集体|个人)|候选|名单公示|中标候选")),
-    ("网站、抽查的例行通报", 3.5, re.compile(r"(?:政府)?网站[^,。]{0,12}(?:检查|抽查|普查|监测)|季度[^,。]{0,12}(?:通报|考核)|排名|考核结果")),
-)  # fmt: skip
-_OTHER_TEXTS: Final = (
-    ("会议新闻", 1, 2.0, re.compile(r"会议(?:强调|指出|要求|认为|听取)|与会(?:人员|同志)|出席会议|主持会议")),
-    ("记者的报道", 1, 2.5, re.compile(r"(?:本报|全媒体|见习)?记者|通讯员|供稿[:：]|摄影|\((?:来源|供稿|图)[:：]|居民说|告诉记者|(?:点赞|暖心)")),
-    ("通报违纪违法的案例", 2, 4.0, re.compile(r"受到[^,。;]{0,12}(?:警告|记过|处分|撤职|严重警告)|给予[^,。;]{0,14}处分|开除党籍|被立案")),
-    ("法规的条文", 3, 5.0, re.compile(r"(?:^|\n)第[一二三四五六七八九十百]{1,4}条")),
-    ("法规的条文", 1, 2.5, re.compile(r"(?:办法|条例|规定|细则|制度)自(?:公布|发布|印发|\d{4}年[^,。]{2,8})之?日?起(?:施行|实施|执行)|(?:处|并处)[^,。;]{0,14}元以[上下][^,。;]{0,20}罚款")),
-    ("承诺", 1, 4.0, re.compile(r"(?:郑重|庄严)承诺|本人承诺|承诺人|以上承诺|承诺如下")),
-    ("检查表的格式", 4, 4.0, re.compile(r"□|☐|是否(?!属实|办结|完成|销号)")),
-    ("检查表的格式", 2, 2.0, re.compile(r"签字[:：]|签名[:：]|检查日期[:：]|填表")),
-    ("反馈意见的要求", 1, 2.0, re.compile(r"报送[^,。;]{0,12}整改(?:情况|报告|方案)|(?:诚恳|诚挚|虚心|照单)[^,。;]{0,6}接受|表态发言|巡[察视]组组长|反馈会[^。]{0,12}指出")),
-    ("受理来信来访的公告", 1, 2.5, re.compile(r"主要受理|受理(?:时间|范围|电话)|来信来电来访|值班电话")),
-    ("部署工作的通知", 2, 2.0, re.compile(r"自查阶段|总结阶段|工作步骤|实施步骤|报送总结|各单位[:：]|各科室[、:：]|现将有关事项通知如下|请(?:各单位|认真)")),
-    ("采购或招标", 2, 4.0, re.compile(r"供应商|采购人|投标|预算金额|招标|评标")),
-    ("软件或技术的报告", 2, 4.0, re.compile(r"✅|❌|TODO|FIXME|\bAPI\b|/v\d/|requests|单元测试|流水线|数据库表|空指针|\bSQL\b|git\b|npm\b", re.IGNORECASE)),
-    ("题目或问答", 2, 4.0, re.compile(r"申论|给定资料|作答要求|\(\d{1,2}分\)|阅卷|得分点|[A-D][.、][^\n]{1,12}[B-D][.、]|问卷")),
-    ("题目或问答", 2, 4.0, re.compile(r"(?m:^)[^\S\n]*+(?:答|问|A|Q)\s*+[:：]|参考答案")),
-    ("模板、范文", 1, 6.0, re.compile(r"小编|下载(?:文档|完整|全文|本文)|收藏转发|精选[三四五六七八九十\d]{1,2}篇|(?m:^)[^\S\n]*+[【(]?(?:第[一二三四五]篇|篇[一二三四五])[】):]|范文")),
-    ("论文或评论", 2, 5.0, re.compile(r"摘\s*+要\s*+:|关键词\s*+:|参考文献|文献标[志识]码|中图分类号|\[\d{1,2}(?:-\d{1,2})?\]|笔者认为|基金项目")),
-    ("产品的宣传", 2, 5.0, re.compile(r"免费试用|立即(?:咨询|体验|购买)|客服(?:热线|电话)|客户案例|行业痛点|解决方案|一键(?:导入|生成|导出)|✔|限时优惠")),
-    ("软件或技术的报告", 3, 5.0, re.compile(r"V\d{1,2}\.\d|版本\s*+[:号]|灰度|回滚|补丁|缓存|内存|按钮|报表导出|分页查询|机型|回归测试|联调|异步|部署|上线试运行|服务器")),
-    ("审计进点的公告", 1, 4.0, re.compile(r"派出审计组[^。]{0,30}(?:自|从|于)?\d{4}年[^。]{0,20}(?:起|开始)|审计组组长\s*+:|对反映人|审计组将|请[^。]{0,16}如实反映")),
-    ("责令整改的执法文书", 1, 5.0, re.compile(r"申请行政复议|提起行政诉讼|逾期(?:不改正|未改正|不整改|未整改)的?[^。]{0,12}(?:处罚|依法)")),
-    ("个人的对照材料", 1, 3.0, re.compile(r"检讨(?:书|人)|(?:这份|份)检讨|(?:^|[。,\n])(?:今后,?)?我(?:将|认真|深受|个人|作为|主动|要)|本人(?:将|存在|认真)")),
-    ("企业的召回公告", 2, 4.0, re.compile(r"召回|用户可|免费更换|售后")),
-    ("裁判或处罚文书", 2, 5.0, re.compile(r"本院认为|上诉人|被告|原告|经审理|当事人\s*+:")),
-    ("图片和帖子", 1, 4.0, re.compile(r"楼主|(?:^|\n)\d{1,2}楼\s|【回复】|网友评论")),
-    ("图片和帖子", 2, 2.0, re.compile(r"[(（\[【](?:图片|视频|图)[)）\]】]|#[^#\n]{2,20}#|👍|🎉|❤")),
-)  # fmt: skip
 
 
 # 甲关于…的通报 2023-10-09: a line of a list of articles.
@@ -207,13 +148,53 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
             tuple(dict.fromkeys(unfilled))[:5],
         )
-    speaks, against = list(_for(draft, text)), list(_against(draft, lines))
-    if not any(each.what in _NO_ACCOUNT for each in against) and (told := _account(draft, lines)):
-        speaks.append(told)
-        against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
+    speaks, against = _weighed(draft, lines, text)
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
     return _refused(speaks, against)
+
+
+def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[_Evidence], list[_Evidence]]:
+    """What speaks for a notice and what against it."""
+    speaks, against = list(_for(draft, text)), list(_against(draft, lines))
+    acts = acts_of(lines)
+    asks = not draft.outline.problems and 0 < acts.asked >= acts.told < _ACCOUNT
+    excluded = asks or any(each.what in _NO_ACCOUNT for each in against)
+    if not excluded and (told := _account(draft, lines)):
+        speaks.append(told)
+        against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
+    if not draft.outline.problems and (rows := _rows_of_ledger(lines)):
+        speaks.append(_Evidence(2.0, "整改事项", f"表格 {rows} 行"))
+    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
+    about = _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
+    if acts.told >= _ACCOUNT:
+        weight = 1.0 if not about else 1.5 if acts.told < 5 else 2.5
+        speaks.append(_Evidence(weight, "写明做了什么", f"{acts.told} 处"))
+    if about and acts.told > _ACCOUNT and acts.told >= 2 * acts.asked:
+        against = [replace(each, weight=each.weight * 0.2) if each.what in _CLOTHES else each for each in against]
+    return speaks, against + list(_no_account(draft, acts))
+
+
+def _rows_of_ledger(lines: tuple[Line, ...]) -> int:
+    """How many rows stand below one that names columns of problems and of what was done about them."""
+    rows = [line for line in lines if line.cells]
+    for index, line in enumerate(rows):
+        named = {meaning_of((cell,)) for cell in line.cells if cell}
+        if "problem" in named and named & {"measure", "progress", "status"}:
+            return len(rows) - index - 1
+    return 0
+
+
+def _no_account(draft: Draft, acts: TextActs) -> Iterator[_Evidence]:
+    """A text that tells nothing of what was done, and names no findings either."""
+    found = [each for each in draft.outline.problems if each.states == "problem"]
+    if found or acts.told > 1:
+        return
+    if acts.asked > acts.told:
+        weight = 4.0 if acts.addressed else 3.0
+        yield _Evidence(weight, "要求或安排", f"{acts.asked} 处是要求或安排，{acts.told} 处写做了什么")
+    elif not acts.told and not any(each.measures for each in draft.outline.problems):
+        yield _Evidence(3.0, "没有交代做了什么的文字", "")
 
 
 def _unfilled(lines: tuple[Line, ...]) -> list[str]:
@@ -285,7 +266,7 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
     kind = KIND_END.search(title) or _REPLIES.search(title)
     if found := _TELLS.search(title):
         yield _Evidence(5.0 if kind else 2.5, "标题写明整改情况", found.group())
-    elif (found := _WORK.search(title)) and not _CHECK_PLAN.search(title):
+    elif (found := _WORK.search(title)) and not CHECK_PLAN.search(title):
         yield _Evidence(5.0 if kind else 3.0, "标题写明整改情况", found.group())
     elif found := _PLANS.search(title):
         yield _Evidence(4.0, "标题写明整改情况", found.group())
@@ -330,7 +311,7 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
     first = first[:300]
     prose_first = not title and first.endswith("。") and len(draft.outline.problems) > 4  # a sentence is no title
-    for what, weight, pattern in _OTHER_TITLES:
+    for what, weight, pattern in OTHER_TITLES:
         if found := pattern.search(first):
             # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
             telling = _TELLS.search(first)
@@ -338,7 +319,7 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
             full = behind and (not told or what in _PLAINLY) and not prose_first
             yield _Evidence(weight if full else weight * 0.25, what, found.group())
     text = "\n".join(line.folded.strip() for line in lines if not (chrome_of(line) or footer(line)))
-    for what, least, weight, pattern in _OTHER_TEXTS:
+    for what, least, weight, pattern in OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]
         # A long notice of a hospital speaks of suppliers here and there; a call for tenders does so all the time.
         if len(seen) >= max(least, least * len(text) / 1500):

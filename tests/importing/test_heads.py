@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from site_builder.importing.draft import draft_of
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.names import organ_id, slug_of
+from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.structure.back import read_back
 from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.front import read_front
@@ -65,6 +67,9 @@ def test_a_year_worked_out_is_a_doubt() -> None:
         ("公开期限：2024年9月5日至10日。", "2024-09-05", "2024-09-10", "publication"),
         ("公示期：2024年9月5日至12日，共5个工作日。", "2024-09-05", "2024-09-12", "publication"),
         ("欢迎对巡察整改落实情况进行监督。公示期：2024年9月1日至9月10日。", "2024-09-01", "2024-09-10", "publication"),
+        ("监督时间：2024年9月27日至2024年10月11日。", "2024-09-27", "2024-10-11", "publication"),
+        ("公开期10天，从3月8日到3月17日。", "2024-03-08", "2024-03-17", "publication"),
+        ("3月8日至3月20日，您有任何意见都可以拨打园林局电话。", "2024-03-08", "2024-03-20", "publication"),
         ("公示期自发布之日起15天。", "2024-03-05", "2024-03-19", "publication"),
         ("自公布之日起公开十五日，欢迎监督。公开期限：15日。", "2024-03-05", "2024-03-19", "publication"),
     ],
@@ -170,6 +175,8 @@ def test_organ(title: str | None, lead: str, signed: tuple[str, ...], organ: str
         (("【发布日期：2024年3月5日】【来源：云洲清风】",), "2024-03-05", None, "云洲清风"),
         (("2024-03-05 09:07来源:云洲清风",), "2024-03-05 09:07", None, "云洲清风"),
         (("成文日期：2024年3月1日 发布日期：2024年3月4日",), "2024-03-04", "2024-03-01", None),
+        (("发布时间：24-3-05 浏览：77",), "2024-03-05", None, None),
+        (("发表时间:3/5/2024 4:30:00 PM",), "2024-03-05 04:30", None, None),
     ],
 )
 def test_publication(metadata: tuple[str, ...], published: str, written: str | None, source: str | None) -> None:
@@ -268,7 +275,7 @@ def test_states(title: str, states: str) -> None:
     [
         ("一、总体", "COMMA", "一"), ("(十一)加强", "BRACKET", "十一"), ("1.关于", "DOT", "1"), ("12、关于", "DOT", "12"),
         ("l.关于", "DOT", "l"), ("(3)清理", "SMALL", "3"), ("3)清理", "SMALL", "3"), ("①清理", "CIRCLE", "①"), ("十一是清理", "IS", "十一"),
-        ("项目1.1 旧改", "PROJECT", "1.1"), ("问题三:资金", "PROJECT", "三"), ("2024年工作", None, None), ("1.5万元", None, None), ("一是否", None, None),
+        ("一 整改责任落实情况", "COMMA", "一"), ("A类 党的建设方面", "BRACKET", "A"), ("B-2 会议费超标", "DOTTED", "B-2"), ("项目1.1 旧改", "PROJECT", "1.1"), ("问题三:资金", "PROJECT", "三"), ("2024年工作", None, None), ("1.5万元", None, None), ("一是否", None, None),
     ],
 )  # fmt: skip
 def test_marker(text: str, rank: str | None, number: str | None) -> None:
@@ -286,3 +293,17 @@ def test_slugs() -> None:
     )
     assert slug_of(None, None, "rectification", "甲", free).startswith("rectification-")
     assert slug_of("2024", None, "rectification", "甲", free) == "2024-rectification"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["园林发布 2024-03-05 08:00 发表于云州", "〔2024-03-05〕  〔打印〕 〔关闭〕", "2024/3/5 星期二"],
+)
+def test_a_day_below_the_title_is_that_of_the_publication(line: str) -> None:
+    text = f"云州市园林局\n中共云州市园林局党组关于巡察整改情况的通报\n{line}\n现将整改情况公布如下。\n一、整改情况\n1.关于“票据混乱”问题\n已清理。"
+    assert str(draft_of(read_manuscript(text.encode(), "a.txt"), organ_id).head.published)[:10] == "2024-03-05"
+
+
+def test_a_search_box_is_no_title() -> None:
+    text = "搜索：[ 请输入关键字 ]  热门：公积金 整改公开\n关于巡察整改情况的通报\n一、整改情况\n1.关于“票据混乱”问题\n已清理。"
+    assert draft_of(read_manuscript(text.encode(), "a.txt"), organ_id).head.title == "关于巡察整改情况的通报"

@@ -111,3 +111,31 @@ def test_what_came_of_the_measures_is_read_for_the_item() -> None:
     # Words about a part stay about it, though the paragraph is no measure.
     (entry,) = ledger(notice("一是清理票据。", "二是核对台账。", "整改成效：旧票据已全部完成核销。")).entries
     assert (entry.status, entry.about) == ("done", "旧票据")
+
+
+def test_headings_of_a_text_that_numbers_nothing() -> None:
+    text = "\n".join(
+        [
+            "中共云州市园林局党组关于巡察整改情况的通报", "整改工作组织情况", "局党组第一时间召开会议研究部署，成立专班逐条认领，每月调度一次进展。",
+            "巡察反馈问题整改情况", "关于票据管理混乱的问题", "逐张核对票据286张，修订领用办法，明确领用、核销、归档三个环节的责任人。",
+            "关于合同归档不及时的问题", "补归档合同58份，其余6份落实专人负责，每周核对一次归档目录和合同台账。",
+            "关于绿化养护资金拨付迟缓的问题", "会同财政局清理往来款项，拨付养护资金128万元，涉及养护单位9家。",
+            "今后努力方向", "持续巩固整改成果，对已完成的事项适时开展回头看，对未完成的事项盯住不放。",
+        ]
+    )  # fmt: skip
+    outline = draft_of(read_manuscript(text.encode(), "a.txt"), organ_id).outline
+    assert [each.title for each in outline.problems] == [
+        "关于票据管理混乱的问题",
+        "关于合同归档不及时的问题",
+        "关于绿化养护资金拨付迟缓的问题",
+    ]
+    assert [each.role for each in outline.sections if each.heading] == ["leadership", "problems", "next-steps"]
+
+
+def test_numbers_of_a_list_of_which_the_text_tells_some() -> None:
+    body = "".join(
+        f"第{number}项：{fault}。\n整改措施及完成情况：已逐处核查并完成整改。\n"
+        for number, fault in (("八", "园路破损失修"), ("十九", "绿地被占用未收回"), ("四十", "喷灌设施闲置"))
+    )
+    text = "云州市园林局督察反馈问题整改情况的公示\n现将整改情况公示如下。\n" + body
+    assert len(draft_of(read_manuscript(text.encode(), "a.txt"), organ_id).outline.problems) == 3

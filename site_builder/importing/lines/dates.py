@@ -14,6 +14,7 @@ _BROKEN: Final = r"\s{0,2}\d{0,2}[OoIl×xX*]{1,2}\d{0,2}\s{0,2}"
 DATE: Final = re.compile(
     rf"(?P<y>{_YEAR})\s*+年\s*+(?P<m>\d{{1,2}})\s*+月(?!{_BROKEN}日)\s*+(?:份|(?P<d>\d{{1,2}})\s*+[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
     rf"|(?P<y2>{_YEAR})\s*+[-/.]\s*+(?P<m2>\d{{1,2}})\s*+[-/.]\s*+(?P<d2>\d{{1,2}})(?!\d)"
+    rf"|(?<![\d/])(?P<m5>\d{{1,2}})/(?P<d5>\d{{1,2}})/(?P<y5>{_YEAR})(?![\d/])"
     rf"|(?P<m3>\d{{1,2}})\s*+月(?!{_BROKEN}日)\s*+(?:份|(?P<d3>\d{{1,2}})\s*+[日号]|(?P<third3>[上中下]旬)|(?P<end3>底|末))?"
     rf"|(?P<y4>{_YEAR})\s*+年(?!度|{_BROKEN}月|\s{{0,2}}\d{{1,2}}\s{{0,2}}月{_BROKEN}日)(?:\s*+(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
 )
@@ -111,9 +112,9 @@ def _first_month(match: re.Match[str]) -> FoundDate | None:
 
 
 def _found(match: re.Match[str]) -> FoundDate | None:
-    year = match["y"] or match["y2"] or match["y4"]
-    month = match["m"] or match["m2"] or match["m3"]
-    day = match["d"] or match["d2"] or match["d3"]
+    year = match["y"] or match["y2"] or match["y4"] or match["y5"]
+    month = match["m"] or match["m2"] or match["m3"] or match["m5"]
+    day = match["d"] or match["d2"] or match["d3"] or match["d5"]
     third = match["third"] or match["third3"]
     number = int(year) if year else None
     if month is None:

@@ -1,10 +1,11 @@
-"""A table that came in as one cell a line, as a copy from a page or a Word file gives it: its rows put together again."""
+"""A table that came in as text, its cells parted by tabs or one a line, as a copy from a page gives it: its rows again."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Line
+from site_builder.sheets.columns import meaning_of
 
 _FIRST: Final = frozenset({"序号", "编号", "问题序号", "任务序号"})
 _COLUMNS: Final = range(3, 13)
@@ -29,6 +30,20 @@ def gathered(lines: Sequence[Line]) -> list[Line]:
                 continue
         made.append(lines[index])
         index += 1
+    return made
+
+
+def tabbed(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each table whose cells are parted by tabs as rows: a header that names columns, and rows of as many cells."""
+    made: list[Line] = []
+    columns = 0
+    for line in lines:
+        cells = tuple(cell.strip() for cell in line.text.split("\t"))
+        if columns and len(cells) not in range(columns - 1, columns + 1):
+            columns = 0
+        if not columns and len(cells) in _COLUMNS and all(0 < len(cell) <= _LONGEST_NAME for cell in cells):
+            columns = len(cells) if sum(meaning_of((cell,)) != "other" for cell in cells) * 2 > len(cells) else 0
+        made.append(Line(line.number, line.text, cells) if columns and not line.cells else line)
     return made
 
 

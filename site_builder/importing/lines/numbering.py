@@ -55,6 +55,9 @@ _PATTERNS: Final = (
     (Rank.PROJECT, re.compile(rf"({_CN}|\d{{1,2}})问\s*+[:、]\s*+|问({_CN}|\d{{1,2}})\s*+[:、]\s*+")),
     (Rank.PROJECT, re.compile(r"(?:№|No\.?|Issue|Finding|Item|Problem)\s*+\.?\s*+(\d{1,2})(?:\s*+[:、.]\s*+|\s+|(?=[\u4e00-\u9fff“]))(?=\S)", re.IGNORECASE)),
     (Rank.COMMA, re.compile(rf"({_CN})\s*+[、.]\s*+(?![一二三四五六七八九十]{{1,2}}[季月年、组号届])")),
+    (Rank.COMMA, re.compile(rf"({_CN})\s+(?=[\u4e00-\u9fff“])(?=[^。;:,]{{4,40}}$)")),
+    (Rank.BRACKET, re.compile(r"([A-Z])\s*+类\s*+[:、.]?\s*+(?=[\u4e00-\u9fff“][^。;]{2,40}$)")),
+    (Rank.DOTTED, re.compile(r"([A-Z][-—.]?\d{1,2})(?:\s*+[:、.]\s*+|\s+)(?=[\u4e00-\u9fff“])")),
     (Rank.BRACKET, re.compile(rf"\(\s*+({_CN})\s*+\)\s*+[、.]?\s*+")),
     (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*+")),
     (Rank.PROJECT, re.compile(r"项目\s*+([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*+[:、.]?\s*+(?=[^\s\d个项])")),
@@ -85,11 +88,11 @@ _REACH: Final = 60  # characters at the start of a line that can hold its number
 _INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
-    re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?P<at>\((?P<n>{_CN})\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
-    re.compile(r"(?:^|(?<=[。;:!]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
+    re.compile(rf"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>[{_CIRCLES}]))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>[⑴-⒇]))"),
+    re.compile(rf"(?:^|(?<=[。;:!】]))\s*+(?P<at>\((?P<n>{_CN})\))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>\(?(?P<n>\d{1,2}|l)\))"),
+    re.compile(r"(?:^|(?<=[。;:!】]))\s*+(?P<at>(?P<n>\d{1,2}|l)[.、](?!\d))"),
 )
 
 
@@ -120,6 +123,8 @@ _CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
 def value_of(number: str) -> int:
     """What a number counts: the last part of 1.3, one for the letter l that stands for it."""
     last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
+    if last[:1].isascii() and last[:1].isupper():  # A类, B2
+        last = last[1:] or str(ord(last[0]) - ord("A") + 1)
     if last in _CAPITALS:
         return _CAPITALS.index(last) + 1
     if len(last) == 1 and not last.isdecimal() and (value := unicodedata.numeric(last, None)) is not None:

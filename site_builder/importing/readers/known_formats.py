@@ -154,9 +154,9 @@ def _in_ole(raw: bytes) -> Format:
     from site_builder.importing.readers.ole import open_ole
 
     with open_ole(raw) as file:
-        names = {"/".join(path) for path in file.listdir()}
+        names = {"/".join(path).lower() for path in file.listdir()}  # containers do not tell capitals apart
     for stream, found in _STREAMS:
-        if stream in names:
+        if stream.lower() in names:
             return found
     return Format("ole", "未知的复合文件（OLE）")
 

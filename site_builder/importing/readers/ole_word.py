@@ -6,7 +6,7 @@ Source: [MS-DOC] 2.3 (parts of the text), 2.4.1 (characters), 2.4.3 to 2.4.6 (ta
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
@@ -33,8 +33,10 @@ def read_ole_word(raw: bytes, name: str) -> Manuscript:
     """
     with open_ole(raw) as file:
         streams = [stream(file, each) for each in ("WordDocument", "0Table", "1Table", "Data")]
+        embedded = any(path[0] == "ObjectPool" for path in file.listdir(streams=False, storages=True) if len(path) > 1)
         try:
-            return _Reader(Records(*streams)).manuscript(name)
+            read = _Reader(Records(*streams)).manuscript(name)
+            return replace(read, doubts=(*read.doubts, told.EMBEDDED)) if embedded else read
         except (struct.error, IndexError, OverflowError) as error:
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份") from error
 

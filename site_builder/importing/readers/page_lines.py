@@ -17,8 +17,8 @@ _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
-    """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters that stand side by side, each row from left to right, from top to bottom."""
     rows: list[list[Glyph]] = []
     anchor: Glyph | None = None  # the largest character of the row so far
     for glyph in sorted(glyphs, key=lambda each: (each.base, each.left)):
@@ -30,6 +30,12 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
             anchor = glyph
     for row in rows:
         row.sort(key=lambda each: each.left)
+    return rows
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
+    """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
+    rows = rows_of(glyphs)
     found: list[GlyphLine] = []
     for region in regions_of(rows):
         if region.gutter is None:
@@ -80,7 +86,7 @@ def _line(row: list[Glyph], page: int) -> GlyphLine | None:
         right=inked[-1].right,
         base=largest.base,
         size=largest.size,
-        opening=_opening(inked),
+        opening=opening_width(inked),
         gaps=gaps,
     )
 
@@ -108,7 +114,7 @@ def _usual_gap(inked: list[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0
 
 
-def _opening(inked: list[Glyph]) -> float:
+def opening_width(inked: list[Glyph]) -> float:
     """The width of what a line break would keep together at the beginning of a line."""
     end = 0
     for _ in range(8):  # the parts of one unit: brackets, a character or a word, punctuation behind it

@@ -1,11 +1,14 @@
 """Tables drawn by ruled lines: lines that cross make a grid, characters lie in its cells."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import marker
 from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine, RuledLine
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_paragraphs import glued
@@ -14,17 +17,22 @@ from site_builder.importing.readers.remarks import TableCell
 _NEAR: Final = 3.0  # points: lines nearer than this are one, ends nearer than this meet
 _RULES: Final = 4000  # of one page
 _CELLS: Final = 100_000
+_ENDED: Final = re.compile(r"[。；;!！?？][”’)）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table of one page: the edges of its columns, its rows of cells, where it stands."""
+    """A table of one page: the edges of its columns, its rows of cells, where it stands.
+
+    `ruled`  False where its columns are known by white space only
+    """
 
     page: int
     top: float
     bottom: float
     edges: tuple[float, ...]
     rows: list[list[TableCell]]
+    ruled: bool = True
 
 
 def tables_of(rules: Sequence[RuledLine], glyphs: list[Glyph], page: int) -> tuple[list[PageTable], list[Glyph]]:
@@ -152,19 +160,20 @@ def _rows(
                 width += 1
             begins = tops.setdefault(cell, i) == i
             lines = lines_of(held.get(cell, []), page) if begins else []
-            row.append(TableCell(_paragraphs(lines, xs[j + width] - xs[j]), width, int(begins)))
+            row.append(TableCell(cell_paragraphs(lines, xs[j + width] - xs[j]), width, int(begins)))
             j += width
         made.append(row)
     return made
 
 
-def _paragraphs(lines: list[GlyphLine], width: float) -> list[Line]:
-    """The paragraphs of a cell: a line goes on where the next word would not have fitted."""
+def cell_paragraphs(lines: list[GlyphLine], width: float) -> list[Line]:
+    """The paragraphs of a cell so many points wide: a line goes on where the next word would not have fitted."""
     found: list[str] = []
     before: GlyphLine | None = None
     padding = min((line.size * 0.5 for line in lines), default=0.0)
     for line in lines:
-        if before is not None and before.right - before.left + line.opening > width - 2 * padding:
+        new = before is not None and _ENDED.search(before.text) and marker(fold(line.text)) is not None
+        if before is not None and not new and before.right - before.left + line.opening > width - 2 * padding:
             found[-1] = glued(found[-1], line.text)
         else:
             found.append(line.text)

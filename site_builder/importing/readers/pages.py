@@ -1,12 +1,15 @@
 """Pages made for print → lines of a manuscript, each with its page: what PDF and OFD have in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.readers.page_aligned import aligned_tables, ends_page
 from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_margins import in_margins
@@ -15,6 +18,10 @@ from site_builder.importing.readers.page_tables import PageTable, tables_of
 from site_builder.importing.readers.remarks import TableCell, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
+_ENDED: Final = re.compile(r"[。；;！!？?][”’)）》】]*$")
+_TORN: Final = "表格跨到第 {} 页，这一行可能接着上一页的最后一行，请核对"
+_JOINED: Final = "表格跨到第 {} 页，这一行没有序号，已接在上一页的最后一行后面，请核对"
+_UNRULED: Final = "第 {} 页的表格没有画线，按字的位置分成 {} 列，请核对"
 
 
 def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt] = ()) -> Manuscript:
@@ -24,9 +31,16 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
         said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
     lines: dict[int, list[GlyphLine]] = {}
     tables: dict[int, list[PageTable]] = {}
+    open_end: PageTable | None = None  # a table without ruled columns that may go on
     for sheet in sheets:
-        tables[sheet.number], rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
+        ruled, rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
+        free, rest = aligned_tables(rest, sheet.rules, sheet.number, open_end)
+        open_end = free[-1] if free and ends_page(free[-1], rest) else None
+        tables[sheet.number] = sorted([*ruled, *free], key=lambda each: each.top)
         lines[sheet.number] = lines_of(rest, sheet.number)
+        said += [
+            Doubt(0, _words(each.rows[0])[:40], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free
+        ]
     margins = in_margins(sheets, lines)
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
     aside += [Aside(0, f"第 {sheet.number} 页：{words}", _STAMPED) for sheet in sheets for words in sheet.stamped]
@@ -47,13 +61,9 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
                 rows, repeated = _without_header(pending, rows)
                 aside += [Aside(0, f"第 {element.page} 页：{words}", "续页重复的表头") for words in repeated]
                 if rows and not _words(rows[0][:1]) and _words(rows[0]):
-                    said.append(
-                        Doubt(
-                            0,
-                            _words(rows[0])[:40],
-                            f"表格跨到第 {element.page} 页，这一行可能接着上一页的最后一行，请核对",
-                        )
-                    )
+                    words = _words(rows[0])[:40]
+                    rows, joined = _row_joined(pending, rows)
+                    said.append(Doubt(0, words, (_JOINED if joined else _TORN).format(element.page)))
             else:
                 found += table_lines(pending)
                 pending = []
@@ -103,6 +113,9 @@ def _in_order(
 
 def _same_columns(one: PageTable, other: PageTable) -> bool:
     """Whether a table at the beginning of a page goes on from the one at the end of the page before."""
+    if not one.ruled and not other.ruled and len(one.edges) == len(other.edges):
+        again = _words(one.rows[0]) == _words(other.rows[0])  # white space lies a little elsewhere on each page
+        return other.page == one.page + 1 and (again or one.edges == other.edges)
     shift = other.edges[0] - one.edges[0]
     return (
         other.page == one.page + 1
@@ -123,3 +136,29 @@ def _without_header(
     while same < min(len(before), len(rows), 3) and _words(rows[same]) == _words(before[same]):
         same += 1
     return rows[same:], [" ".join(line.text for cell in row for line in cell.lines) for row in rows[:same]]
+
+
+def _row_joined(before: list[list[TableCell]], rows: list[list[TableCell]]) -> tuple[list[list[TableCell]], bool]:
+    """Rows of a table that goes on; the first, if it has no number where all others are counted, is put to the last row before.
+
+    Takes   before      the rows so far; the last of them is changed
+    """
+    last, first = before[-1], rows[0]
+    numbers = [_words(row[:1]) for row in (last, *rows[1:]) if _words(row[:1])]
+    counted = all(each.isdecimal() for each in numbers) and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    if not (counted and numbers and _words(last[:1])) or [each.across for each in last] != [
+        each.across for each in first
+    ]:
+        return rows, False
+    before[-1] = [
+        above._replace(lines=_glued_cells(above.lines, below.lines)) for above, below in zip(last, first, strict=True)
+    ]
+    return rows[1:], True
+
+
+def _glued_cells(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
+    """The paragraphs of a cell over two pages: one goes on where it had not ended."""
+    if above and below and not _ENDED.search(above[-1].text):
+        joined = replace(above[-1], text=glued(above[-1].text, below[0].text), through=below[0].page)
+        return [*above[:-1], joined, *below[1:]]
+    return [*above, *below]

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from site_builder.importing.lines.flat_tables import gathered
+from site_builder.importing.lines.flat_tables import gathered, tabbed
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.structure.wraps import unwrapped
@@ -16,7 +16,7 @@ def read_plain(text: str, name: str) -> Manuscript:
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1) if visible(raw)]
     rules = [Aside(line.number, line.text, "表格分隔行") for line in lines if _RULE.fullmatch(line.text)]
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
-    lines, pages = unwrapped(gathered(lines), dict(enumerate(text.split("\n"), 1)))
+    lines, pages = unwrapped(gathered(tabbed(lines)), dict(enumerate(text.split("\n"), 1)))
     return Manuscript(name, tuple(lines), (*rules, *pages))
 
 

@@ -1,9 +1,8 @@
-"""RTF → lines. Word, WPS and LibreOffice write a number before each numbered paragraph for older readers: it is taken from there.
+"""RTF → lines. Most programs write a number before each numbered paragraph for older readers: it is taken from there, else computed.
 
 Source: Rich Text Format Specification 1.9.1.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -11,6 +10,8 @@ from typing import Final
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import rtf_lists
+from site_builder.importing.readers import rtf_words as known
 from site_builder.importing.readers.fields import Raised, field_words, spoken
 from site_builder.importing.readers.open_tables import OpenTable, to_depth
 from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
@@ -20,72 +21,13 @@ _LIMIT: Final = 64 * 1024 * 1024
 _NESTED: Final = 32  # tables within tables
 _MERGES: Final = {"clmrg": "left", "clvmrg": "above"}
 _DEPTH: Final = 2_000
-_TOKEN: Final = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
-)
-_CHARSETS: Final = {
-    0: "cp1252", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 204: "cp1251",
-    238: "cp1250",
-}  # fmt: skip
-_SIGNS: Final = {
-    "line": "\n", "lbr": "\n", "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "emspace": "\u3000", "enspace": " ", "qmspace": " ", "softline": "\n",
-}  # fmt: skip
-_PLAIN_SIGNS: Final = {
-    b"~": "\xa0",
-    b"_": "-",
-    b"-": "",
-    b"\\": "\\",
-    b"{": "{",
-    b"}": "}",
-    b"\n": "\r",
-    b"\r": "\r",
-    b"\t": " ",
-}
-# Destinations whose words are not of the text; everything after \* that is not named below is one as well.
-_SKIPPED: Final = frozenset(
-    {
-        "aftncn", "aftnsep", "aftnsepc", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart",
-        "colorschememapping", "colortbl", "datastore", "do", "docvar", "filetbl", "fontemb", "ftncn", "ftnsep", "ftnsepc",
-        "generator", "info", "latentstyles", "listoverridetable", "listtable", "mmathPr", "nonesttables", "nonshppict",
-        "object", "pgptbl", "pict", "pnseclvl", "private", "revtbl", "rsidtbl", "rxe", "shpgrp", "shprslt", "sn", "sp",
-        "stylesheet", "sv", "tc", "template", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
-    }
-)  # fmt: skip
-_BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
-_SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
-_ASIDE: Final = {
-    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
-    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
-}  # fmt: skip
-_TRANSPARENT: Final = frozenset(
-    {
-        "nesttableprops",
-        "shpinst",
-        "shppict",
-        "ud",
-        "moMath",
-        "moMathPara",
-        "mmath",
-        "shp",
-        "result",
-        "pntext",
-        "listtext",
-    }
-)
-_FORMATS: Final = frozenset(
-    """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
-    fcharset ansicpg deff uc footnote shptxt listtext pntext field fldinst fldrslt formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
-)
-# Words that say how something looks are most of a file and change nothing here.
-_KNOWN: Final = _FORMATS | _SKIPPED | _TRANSPARENT | _ASIDE.keys() | _SIGNS.keys() | _SWITCHES.keys()
 
 
 @dataclass(slots=True)
 class _State:
     """What a group has set; groups inside begin with a copy."""
 
-    to: str = "text"  # text, label, skip, note, instruction, fonts, form; else why it is set aside
+    to: str = "text"  # text, label, skip, note, instruction, fonts, lists, form; else why it is set aside
     hidden: bool = False
     struck: bool = False
     deleted: bool = False
@@ -101,6 +43,8 @@ class _Paragraphs:
 
     words: list[str] = field(default_factory=list)
     label: str = ""
+    listed: int | None = None  # the list that the paragraph names
+    list_level: int = 0
     level: int = 0
     in_table: bool = False
     depth: int = 1
@@ -134,10 +78,12 @@ class _Reader:
         self.form = ""
         self.number = 0
         self.skip = 0
+        self.opened = False  # whether a group begins just here
         self.notes: list[str] = []
         self.marks = told.Notes()
         self.aside: list[Aside] = []
         self.numbering = told.Numbering()
+        self.lists = rtf_lists.RtfLists()
         self.merges: list[str] = []
         self.merge = ""
         self.bullets = 0
@@ -151,7 +97,7 @@ class _Reader:
     def manuscript(self, raw: bytes, name: str) -> Manuscript:
         at, end = 0, len(raw)
         while at < end:
-            token = _TOKEN.match(raw, at)
+            token = known.TOKEN.match(raw, at)
             if token is None:
                 break
             at = token.end()
@@ -161,7 +107,7 @@ class _Reader:
                     continue
                 self._word(token[1].decode(), int(token[2]) if token[2] else None)
             elif token[3]:
-                self._byte(bytes([int(token[3], 16)]))
+                self._byte(bytes([int(token[3], 16)]), coded=True)
             elif token[4]:
                 self._sign(token[4])
             elif token[5] == b"{":
@@ -170,11 +116,14 @@ class _Reader:
                 self._close()
             elif token[6]:
                 self._byte(token[6])
+            else:
+                continue  # the end of a line of the file
+            self.opened = token[5] == b"{"
         while self.stack:
             self._close()
         self._paragraph()
         self._table()
-        doubts: list[Doubt] = self.numbering.doubts((), self.bullets)
+        doubts: list[Doubt] = self.numbering.doubts(self.lists.counter.unknown, self.bullets)
         doubts += [told.NOTES] if self.notes else []
         doubts += told.pictures(self.pictures)
         doubts += [told.TRACKED] if self.tracked else []
@@ -192,12 +141,16 @@ class _Reader:
             raise UnreadableError("RTF 文件的层次太深，像是有意损坏的")
         self.stack.append(self.state)
         self.state = replace(self.state, star=False)
+        if self.state.to == "lists":
+            self.lists.open()
 
     def _close(self) -> None:
         self._flush()
         depth = len(self.stack)
         if not self.stack:
             return
+        if self.state.to == "lists":
+            self.lists.close()
         self.state = self.stack.pop()
         while self.outer and self.outer[-1][0] == depth:
             self._end_apart()
@@ -231,7 +184,10 @@ class _Reader:
 
     def _word(self, word: str, number: int | None) -> None:
         state = self.state
-        if word not in _KNOWN and not state.star:
+        if state.to == "lists":
+            self.lists.word(word, number)
+            return
+        if word not in known.KNOWN and not state.star:
             if self.bytes:
                 self._flush()
             return
@@ -245,13 +201,25 @@ class _Reader:
         self._flush()
         if (
             state.star
-            and word not in _TRANSPARENT
-            and word not in ("fldinst", "shptxt", "footnote", "formfield", "annotation", *_ASIDE)
+            and word not in known.TRANSPARENT
+            and word
+            not in (
+                "fldinst",
+                "shptxt",
+                "footnote",
+                "formfield",
+                "annotation",
+                "listtable",
+                "listoverridetable",
+                *known.ASIDE,
+            )
         ):
             state.to, state.star = "skip", False
             return
         state.star = False
-        if word in _SKIPPED:
+        if word in ("listtable", "listoverridetable"):
+            state.to, self.lists.page = "lists", self.page
+        elif word in known.SKIPPED:
             self.pictures += word == "pict" and state.to not in ("skip",)
             state.to = "skip"
         elif word == "fonttbl":
@@ -260,7 +228,7 @@ class _Reader:
             if word == "f":
                 state.font, self.font_name = number or 0, ""
             elif word == "fcharset":
-                self.fonts[state.font] = (_CHARSETS.get(number or 0, ""), "")
+                self.fonts[state.font] = (known.CHARSETS.get(number or 0, ""), "")
         elif word == "ansicpg" and number:
             self.page = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}.get(
                 number, f"cp{number}"
@@ -271,11 +239,11 @@ class _Reader:
             state.unicode_skip = max(0, min(number or 0, 32))
         elif state.to == "skip":
             return
-        elif word in _ASIDE:
-            if not _ASIDE[word]:
+        elif word in known.ASIDE:
+            if not known.ASIDE[word]:
                 state.to = "skip"
             else:
-                self._apart(_ASIDE[word])
+                self._apart(known.ASIDE[word])
         elif word == "footnote":
             self._apart("footnote")
         elif word == "ftnalt" and self.outer and self.outer[-1][2] == "footnote":
@@ -306,11 +274,11 @@ class _Reader:
         """Words that end paragraphs and cells, or set how words look."""
         state, text = self.state, self.text
         if word in ("par", "page", "sect", "column"):
-            self._paragraph()
-        elif word in _SIGNS:
-            self._say(_SIGNS[word])
-        elif word in _SWITCHES:
-            setattr(state, _SWITCHES[word], number != 0)
+            self._paragraph(whole=word == "par")
+        elif word in known.SIGNS:
+            self._say(known.SIGNS[word])
+        elif word in known.SWITCHES:
+            setattr(state, known.SWITCHES[word], number != 0)
         elif word in ("super", "sub", "nosupersub"):
             state.place = {"super": "^", "sub": "_"}.get(word, "")
         elif word == "plain":
@@ -319,7 +287,11 @@ class _Reader:
         elif word == "f":
             state.font = number or 0
         elif word == "pard":
-            text.in_table, text.level, text.depth = False, 0, 1
+            text.in_table, text.level, text.depth, text.listed, text.list_level = False, 0, 1, None, 0
+        elif word == "ls":
+            text.listed = number
+        elif word == "ilvl":
+            text.list_level = number or 0
         elif word == "intbl":
             text.in_table = True
         elif word == "itap":
@@ -346,8 +318,8 @@ class _Reader:
             text.tables[-1].end_row([_MERGES.get(each, "") for each in self.merges], self.edges)
 
     def _sign(self, sign: bytes) -> None:
-        if sign == b"*":
-            self.state.star = True
+        if sign == b"*":  # marks a destination only where a group begins; elsewhere some programs leave it behind
+            self.state.star = self.opened
             return
         self._flush()
         if sign in (b"\n", b"\r"):
@@ -355,9 +327,12 @@ class _Reader:
         elif self.skip:
             self.skip -= 1
         else:
-            self._say(_PLAIN_SIGNS.get(sign, ""))
+            self._say(known.PLAIN_SIGNS.get(sign, ""))
 
-    def _byte(self, raw: bytes) -> None:
+    def _byte(self, raw: bytes, *, coded: bool = False) -> None:
+        if self.state.to == "lists":
+            self.lists.character(raw, coded=coded)
+            return
         if self.skip:
             dropped = min(self.skip, len(raw))
             self.skip -= dropped
@@ -388,7 +363,7 @@ class _Reader:
 
     def _say(self, words: str) -> None:
         state = self.state
-        if state.to in ("skip", "fonts", "form") or not words:
+        if state.to in ("skip", "fonts", "form", "lists") or not words:
             return
         if state.to == "label":
             self.text.label += words
@@ -405,8 +380,12 @@ class _Reader:
         else:
             self.text.words.append(Raised(words, state.place) if state.place else words)
 
-    def _paragraph(self, *, ended: bool = False) -> None:
-        """A paragraph ends. `ended`: so does its cell, which it goes into also where it is empty."""
+    def _paragraph(self, *, ended: bool = False, whole: bool = True) -> None:
+        """A paragraph ends.
+
+        Takes   ended   whether its cell ends as well, which it goes into also where it is empty
+                whole   False where only a page or section ends: without words there is no paragraph then
+        """
         self._flush()
         text = self.text
         for held, why in (
@@ -416,7 +395,7 @@ class _Reader:
         ):
             self.aside += told.set_aside([told.paired("".join(held))], why)
             held.clear()
-        made = list(self._lines())
+        made = list(self._lines(counted=whole))
         if made or text.boxes or ended:
             to_depth(text.tables, min(text.depth, _NESTED) if text.in_table else 0, text.lines)
         made += [Line(self.number, each) for each in text.boxes]
@@ -430,15 +409,18 @@ class _Reader:
     def _in_contents(self) -> bool:
         return any("".join(words).split()[:1] == ["TOC"] for _, words in self.instructions)
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self, *, counted: bool) -> Iterator[Line]:
         text = self.text
         words = told.paired(spoken(text.words))
+        computed, bullets = "", self.lists.counter.bullets
+        if text.listed is not None and (counted or visible(words)):  # a paragraph without words has a number too
+            computed = self.lists.label(text.listed, text.list_level)
         if not visible(words):
             return
         self.number += 1
-        whole = text.label.replace("\t", " ")
+        whole = text.label.replace("\t", " ") or computed
         label = visible(whole)
-        if label and all(char in _BULLETS for char in label):
+        if (label and all(char in known.BULLETS for char in label)) or self.lists.counter.bullets > bullets:
             self.bullets += 1
             label = ""
         label += " " if label[-1:].isalnum() and whole[-1:].isspace() else ""

@@ -14,12 +14,13 @@ from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.settled import settled_states
-from site_builder.importing.structure.tree import Marks, Node, grow, number_marks, with_labels
+from site_builder.importing.structure.tree import Marks, Node, grow, number_marks, with_bare_headings, with_labels
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
     r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*+(?:涉及|提出|指出|交办|要求)"
 )
+_HEADINGS: Final = 3  # as many headings without numbers show that a text has none
 _OWN_SOURCES: Final = ("巡察", "巡视", "反馈意见")
 
 
@@ -44,6 +45,11 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
     ):
         labelled = _written(lines, kind, with_labels(lines, marks))
         writer = labelled if labelled.items == len(labels) else writer
+    if not writer.items:
+        bare = with_bare_headings(lines, marks)
+        named = sum(mark is not None and mark.rank is Rank.UNNUMBERED for mark in bare.at)
+        read = _written(lines, kind, bare) if named >= _HEADINGS else writer
+        writer = read if read.items >= named else writer
     plan = writer.plan
     doubts = []
     if not writer.items and kind != "closure":

@@ -23,6 +23,10 @@ _META: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?:发布于|更新于)?\s*+\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*+[^\d。,;:]{0,24}$"
 )
+# 某某发布 2024-06-07 08:00 发表于甲县: a day and a clock among the names of who put it there.
+_CLOCKED: Final = re.compile(
+    r"[^。,;:!?\d]{0,24}(?<!\d)\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+\d{1,2}:\d{2}(?::\d{2})?[^。,;:!?\d]{0,24}"
+)
 NUMBER_ALONE: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,4}号")
 # 第04版：公告 2024年10月11日 星期五: the head of a newspaper's page.
 _ISSUE: Final = re.compile(
@@ -35,6 +39,10 @@ _DAY_TOLD: Final = re.compile(
 _TODAY: Final = re.compile(r"今天|星期[一二三四五六日天]|农历")
 # -- what a page puts around a text --------------------------------------------------------------------------------------
 _BUTTON: Final = "打印本页|打印|关闭窗口|关闭本页|关闭|收藏本站|加入收藏|收藏|返回顶部|返回首页|返回|顶部|下载|大|中|小|我要纠错|纠错|朗读|播放|分享|字体|字号|微信|微博|简体|繁体|繁體版|English|登录|注册|设为首页|无障碍浏览|无障碍版|无障碍|长者模式|长者助手|适老版"
+# 〔2020-12-25〕 〔打印〕 〔关闭〕
+_BRACKETED: Final = re.compile(
+    rf"[(【\[〔]\s*+\d{{4}}\s*+[-年/.]\s*+\d{{1,2}}\s*+[-月/.]\s*+\d{{1,2}}\s*+日?\s*+[)】\]〕](?:[\s|]*+[(【\[〔]?(?:{_BUTTON})[)】\]〕]?){{0,6}}"
+)
 _CRUMB: Final = re.compile(r">{1,2}|->|→|»|›|＞")
 _CHROME: Final = (
     (re.compile(r"(?:-|—|–|·){1,3}\s*+\d{1,3}\s*+(?:-|—|–|·){1,3}|第\s*+\d{1,3}\s*+页(?:\s*+[,/]?\s*+共\s*+\d{1,3}\s*+页)?|\d{1,3}\s*+/\s*+\d{1,3}"), "页码"),
@@ -45,6 +53,7 @@ _CHROME: Final = (
     (re.compile(r"[\[【(]?(?:字体|字号|视力保护色)\s*+:?.{0,24}"), "页面按钮"),
     (re.compile(r"(?:分享到|分享至|分享|扫一扫|扫码|用手机)[^。]{0,30}"), "页面按钮"),
     (re.compile(r"(?:上一篇|下一篇|上一条|下一条|上一页|下一页|相关(?:阅读|链接|新闻|文章|稿件)|延伸阅读)\s*+[:|]?.{0,80}"), "相关链接"),
+    (re.compile(r"(?:站内|全站|高级|全文)?(?:搜索|检索|搜一搜|热搜|热词)(?:词|榜)?(?:\s*+:.{0,70})?|[^。]{0,20}请输入[^。]{0,60}"), "搜索框"),
     (re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)?\s*+:?\s*+\d*\s*+次?"), "浏览计数"),
     (re.compile(r"[\[【(]?(?:责任编辑|编辑|责编|审核|校对|初审|终审|录入|发布人)\s*+:.{0,40}"), "网站编辑署名"),
 )  # fmt: skip
@@ -101,6 +110,8 @@ def is_meta(line: Line) -> bool:
         bool(NUMBER_ALONE.fullmatch(text[:40].strip()))
         or bool(_META.search(text[:120]))
         or bool(_STAMP.fullmatch(text[:80]))
+        or bool(_CLOCKED.fullmatch(text[:80].strip()))
+        or bool(_BRACKETED.fullmatch(text[:80].strip()))
     )
 
 

@@ -22,8 +22,10 @@ _INSPECTED: Final = re.compile(r"巡[察视]|审计|督察|督查|检查|反馈|
 _COLUMN: Final = re.compile(
     r"(?:政府|政务|党务|财政)?信息公开$|(?:政务|党务|村务|财务|院务|校务)公开$|^(?:通知|公示|审计|政务|党务|重要|最新|法定|招聘|整改|巡[察视])*(?:公告|公示|公开|通知|动态|整改)(?:栏|栏目|专栏)?$|网$|平台$|门户网站$"
 )
-_LABELLED: Final = re.compile(r"(?:标\s*+题|名\s*+称|信息名称|文件名称|文章标题)\s*+:\s*(?P<title>.+)$")
-_LABEL_CELL: Final = re.compile(r"标\s*+题|(?:信息|文件|公文)?名\s*+称|(?:信息|文件)标题")
+_LABELLED: Final = re.compile(
+    r"(?:标\s*+题|名\s*+称|题\s*+名|主\s*+题|信息名称|文件名称|文章标题)\s*+:\s*(?P<title>.+)$"
+)
+_LABEL_CELL: Final = re.compile(r"标\s*+题|题\s*+名|(?:信息|文件|公文)?名\s*+称|(?:信息|文件)标题")
 _PIECES: Final = re.compile(r"(?:(?<!\s)\s+)?(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·\s)\s*+")
 # 甲关于…的通报 2022-05-30: a title and the day on one line.
 _DATED: Final = re.compile(
@@ -37,6 +39,10 @@ _DECORATED: Final = " ★☆◆◇●■▲※【】[]"
 _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
 _LABEL_ALONE: Final = re.compile(
     r"(?:发布|发文|成文|公开|生成|印发|更新)?(?:日期|时间)|(?:信息)?来源|发布机构|发布单位|索引号|文号|作者"
+)
+# 2024/9/9 星期一: of the publication only behind the title; above it a page says what day it is.
+_DAY_ALONE: Final = re.compile(
+    r"\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+(?:星期|周)[一二三四五六日天]"
 )
 _OPENING: Final = re.compile(r"(?:根据|按照|现将|现就|为|近日|近期|日前|20\d{2}年)")
 _PLACE: Final = re.compile(
@@ -341,6 +347,7 @@ def _behind(
             or chrome_of(line)
             or squeeze(line.text) in title
             or _LABELLED.match(line.folded)
+            or _DAY_ALONE.fullmatch(line.folded.strip())
             or index
             and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": "))
             and dates(line.folded)

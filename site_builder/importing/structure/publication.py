@@ -29,6 +29,7 @@ _SOURCE_ALONE: Final = re.compile(r"(?:(?:信息|文章|稿件|新闻)?来源|�
 _SPOKEN: Final = re.compile(r"\s*+(?:上午|下午)?,?在[^。]{2,60}(?:会议|大会|常委会)")
 _ANNOUNCED: Final = re.compile(r"\s*+(?:公告|发布|公开|公布|公示|刊登)")
 _NEWSPAPER: Final = re.compile(r"(?:第\s*+|(?:(?<!\s)\s++)?)[A-Z]?\d{1,2}\s*+版|数字报|星期[一二三四五六日]$")
+_SHORT_YEAR: Final = re.compile(r"(?P<label>(?:时间|日期)\s*+:\s*+)(?P<year>\d{2})-(?=\d{1,2}-\d{1,2}(?!\d))")
 _CLOCK: Final = re.compile(r"\s*+(\d{1,2}:\d{2})")
 
 
@@ -64,7 +65,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     issued: Timestamp | None = None
     above = ""
     for line in metadata:
-        text = fold_cells(line)
+        text = _SHORT_YEAR.sub(r"\g<label>20\g<year>-", fold_cells(line))
         for place, found in enumerate(days := [each for each in dates(text) if each.as_date()]):
             before = text[days[place - 1].end if place else 0 : found.start] or above
             worth, made = _worth(before)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Marker, Rank, marker
-from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like
-from site_builder.importing.structure.phrases import opens_item_unnumbered
+from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like, named_organ, prose
+from site_builder.importing.structure.phrases import generic, names_problem, opens_item_unnumbered, states_of
+from site_builder.importing.structure.roles import role_of
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
 _ATTACHED: Final = re.compile(r"附\s*+件\s*+[一二三四五六七八九十\d]{1,3}\s*+[:.、]\s*[^。;]{2,60}$")
@@ -56,6 +58,35 @@ def with_labels(lines: Sequence[Line], marks: Marks) -> Marks:
         None if line.cells or not ITEM_LABEL.match(line.folded) else Marker(Rank.CASE, 0, "", 0) for line in lines
     ]
     return Marks([label or mark for label, mark in zip(opened, marks.at, strict=True)], marks.behind)
+
+
+def with_bare_headings(lines: Sequence[Line], marks: Marks) -> Marks:
+    """The marks of a text that numbers nothing, where short lines above paragraphs are its headings.
+
+    Such a line is the heading of a section by what it is for, of an item by the fault that it names.
+    """
+    at = list(marks.at)
+    for index, (line, following) in enumerate(pairwise(lines)):
+        if at[index] or not _bare_heading(line) or not (prose(following) or _bare_heading(following)):
+            continue
+        words = line.folded
+        if not generic(words) and (names_problem(words) or states_of(words) == "problem"):
+            at[index] = Marker(Rank.UNNUMBERED, 0, "", 0)
+        elif role_of(words, "rectification") != "other" and not any(
+            mark and mark.rank <= Rank.COMMA for mark in marks.at
+        ):
+            at[index] = Marker(Rank.COMMA, 0, "", 0)
+    return Marks(at, marks.behind)
+
+
+def _bare_heading(line: Line) -> bool:
+    words = line.folded.strip()
+    return (
+        not line.cells
+        and 5 <= len(words) <= 44
+        and re.search(r"[。;:,!?\d]|^[(\[【]", words) is None
+        and not named_organ(words)
+    )
 
 
 def _two_series(
@@ -192,7 +223,8 @@ def _counting_on(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> li
     last = 0
     for index, mark in members:
         # The first one may be any: a text can begin with 二. A number far out of turn is no number of this series.
-        if not kept or mark.value <= last or mark.value <= last + _JUMP or not mark.value:
+        # 第八项, 第十九项: the numbers of a list of which the text tells only some.
+        if not kept or mark.value <= last + _JUMP or not mark.value or mark.rank is Rank.PROJECT:
             kept.append(index)
             last = mark.value
     return kept

@@ -14,7 +14,7 @@ from site_builder.records.vocabulary import WindowKind
 from site_builder.records.working_days import NoCalendar, is_workday
 
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:公开|公示|公布|公告)(?:的)?(?:期限|时限|日期|时间|期间|期))\s*+(?:为|是|:|自|从|共)?\s*+:?\s*+(?P<words>[^。;]*)"
+    r"(?P<label>(?:(?:公开|公示|公布|公告)(?:的)?(?:期限|时限|日期|时间|期间|期)|(?:监督|联系|反映|征求意见|意见反馈)(?:的)?(?:期限|时限|时间|期间|期)))\s*+(?:为|是|:|自|从|共)?\s*+:?\s*+(?P<words>[^。;]*)"
 )
 _SINCE: Final = re.compile(
     r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
@@ -22,6 +22,10 @@ _SINCE: Final = re.compile(
 # 请于11月20日至12月10日公开期内反映: the days before the word.
 _BEFORE_LABEL: Final = re.compile(
     r"(?:于|在)(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)(?:的)?(?:公开|公示|公告|公布)期(?:限|间)?内?"
+)
+# 6月11日至6月30日，您有任何意见都可以拨打…: two days, and what one may do in them.
+_MAY_SAY: Final = re.compile(
+    r"(?:^|[。;,])(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日),?(?:您|大家|群众|如|若|对)?[^。;]{0,16}(?:意见|建议|异议|不同看法)[^。;]{0,24}(?:反映|反馈|提出|拨打|电话|来信|来访|告诉)"
 )
 # Words of the same sentence that make it the period of an inspection and its hotline, not of the notice.
 _OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
@@ -34,6 +38,7 @@ _ANSWER_BY: Final = re.compile(
 _OBJECTS: Final = re.compile(r"异议|不同(?:的)?意见|持有?反对意见")
 _BARE_DAY: Final = re.compile(r"(?:至|到|-{1,9}|—{1,9}|~{1,9}|起至)\s*+(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*+个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
+_BEFORE: Final = timedelta(days=40)  # a text may be put on its page some weeks after it was made public
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
 
@@ -47,7 +52,12 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         if asked := _ANSWER_BY.search(line.folded):
             why = "这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window"
             answers.append(Doubt(line.number, line.text[asked.start() : asked.end()], why))
-        stated = (*_LABEL.finditer(line.folded), *_SINCE.finditer(line.folded), *_BEFORE_LABEL.finditer(line.folded))
+        stated = (
+            *_LABEL.finditer(line.folded),
+            *_SINCE.finditer(line.folded),
+            *_BEFORE_LABEL.finditer(line.folded),
+            *_MAY_SAY.finditer(line.folded),
+        )
         # 请于…至…公开期内反映: the days stand before the label.
         given = [each for each in stated if not _REQUEST.match(each["words"])]
         found = next((each for each in given if _days(each["words"], published)[0]), given[0] if given else None)
@@ -93,7 +103,8 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
     words = arabic_dates(words)
     found = dates(words)
     for first, second in pairwise(found):
-        opens = first.as_date()
+        # Without a year it is the first such day about the publication.
+        opens = first.as_date() or (after(first, published - _BEFORE).as_date() if published and first.whole else None)
         if opens and _RANGE.search(words[first.end : second.start]):
             closes = after(second, opens).as_date()
             if closes is None:

@@ -22,6 +22,8 @@ _HEADING_END: Final = re.compile(
 )
 _ADDRESS_END: Final = re.compile(r"[@/][A-Za-z0-9._/-]{0,50}$")
 _WITHIN: Final = re.compile(r"[,;、]|[(“《][^)”》]*$")
+_DATED: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$")
+_BULLETS: Final = tuple("·•▪●◆■")
 _OPENING: Final = "“‘《〈（(【「"
 _NARROWEST, _WIDEST = 24, 200  # columns of a page
 _SLACK: Final = 6  # columns that a full line may lack: a wide character or a mark that may not begin a line
@@ -106,6 +108,8 @@ def _open_ended(line: Line, following: str) -> bool:
     if _ENDED.search(line.folded) or _HEADING_END.search(line.folded) or line.folded[-1:] in ")】”》":
         return False
     head = fold(following.lstrip(" \u3000\t"))[:60]
+    if _DATED.search(line.folded) or head[:1] in _BULLETS:
+        return False  # a list of links, of points
     return marker(head) is None and not any(label.match(head) for label in (DONE_LABEL, FOUND_LABEL, FIELD))
 
 

@@ -60,10 +60,11 @@ def _read(raw: bytes) -> list[Grid]:
         raise UnreadableError(str(error), codes.get(error.code, "unreadable")) from error
 
 
-def ledger_in(manuscript: Manuscript, raw: bytes) -> Tables | None:
+def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tables | None:
     """A document whose ledger is a table: the table with the lines around it; None where the text itself tells the items.
 
     Takes   raw     the file's bytes, where merged cells are looked up
+            only    whether the text is known to tell no items: then the table does, however much prose stands around it
     """
     if manuscript.own:
         return None
@@ -81,7 +82,7 @@ def ledger_in(manuscript: Manuscript, raw: bytes) -> Tables | None:
     numbered = sum(
         1 for line in around if (found := marker(line.folded)) and found.rank <= Rank.DOT and len(line.text) > 60
     )
-    if (
+    if not only and (
         inside < _SHARE * total or numbered > 2
     ):  # numbered paragraphs beside the table: a notice in prose with a table in it
         return None

@@ -1,0 +1,71 @@
+"""The control words of RTF that its reader knows, and how a file is divided into them.
+
+Source: Rich Text Format Specification 1.9.1.
+"""
+
+import re
+from typing import Final
+
+from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers.rtf_lists import WORDS as LIST_WORDS
+
+TOKEN: Final = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
+)
+CHARSETS: Final = {
+    0: "cp1252", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 204: "cp1251",
+    238: "cp1250",
+}  # fmt: skip
+SIGNS: Final = {
+    "line": "\n", "lbr": "\n", "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": "\u3000", "enspace": " ", "qmspace": " ", "softline": "\n",
+}  # fmt: skip
+PLAIN_SIGNS: Final = {
+    b"~": "\xa0",
+    b"_": "-",
+    b"-": "",
+    b"\\": "\\",
+    b"{": "{",
+    b"}": "}",
+    b"\n": "\r",
+    b"\r": "\r",
+    b"\t": " ",
+}
+# Destinations whose words are not of the text; everything after \* that is not named below is one as well.
+SKIPPED: Final = frozenset(
+    {
+        "aftncn", "aftnsep", "aftnsepc", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart",
+        "colorschememapping", "colortbl", "datastore", "do", "docvar", "filetbl", "fontemb", "ftncn", "ftnsep", "ftnsepc",
+        "generator", "info", "latentstyles", "mmathPr", "nonesttables", "nonshppict",
+        "object", "pgptbl", "pict", "pnseclvl", "private", "revtbl", "rsidtbl", "rxe", "shpgrp", "shprslt", "sn", "sp",
+        "stylesheet", "sv", "tc", "template", "themedata", "userprops", "wgrffmtfilter", "xe", "xmlnstbl",
+    }
+)  # fmt: skip
+BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
+SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
+ASIDE: Final = {
+    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
+    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
+}  # fmt: skip
+TRANSPARENT: Final = frozenset(
+    {
+        "nesttableprops",
+        "shpinst",
+        "shppict",
+        "ud",
+        "moMath",
+        "moMathPara",
+        "mmath",
+        "shp",
+        "result",
+        "pntext",
+        "listtext",
+    }
+)
+FORMATS: Final = frozenset(
+    """cell cellx clmrg clvmrg column f intbl itap nestcell nestrow nosupersub outlinelevel page par pard plain row sect sub super trowd u fonttbl
+    fcharset ansicpg deff uc ls ilvl listtable listoverridetable footnote shptxt listtext pntext field fldinst fldrslt
+    formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
+)
+# Words that say how something looks are most of a file and change nothing here.
+KNOWN: Final = LIST_WORDS | FORMATS | SKIPPED | TRANSPARENT | ASIDE.keys() | SIGNS.keys() | SWITCHES.keys()
