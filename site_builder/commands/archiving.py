@@ -44,8 +44,9 @@ from site_builder.proof.warc_records import (
 from site_builder.records.convert import convert
 from site_builder.records.encoding import sha256_hex
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Inspection, Settings
+from site_builder.records.model import Inspection
 from site_builder.records.notice import read_notice
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 from site_builder.system.renaming import replace
 

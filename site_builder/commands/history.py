@@ -15,8 +15,10 @@ from site_builder.commands.content_now import ContentNow, Moved, text_of
 from site_builder.records.convert import convert
 from site_builder.records.encoding import plain
 from site_builder.records.findings import Finding, SiteError, Span
-from site_builder.records.model import Correction, Inspection, Organ
+from site_builder.records.ledger_model import Correction
+from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, read_notice
+from site_builder.records.register_model import Organ
 from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import locate, read_yaml
 from site_builder.rules.compared import Then, differences

@@ -23,7 +23,8 @@ from site_builder.proof.page_scan import PageScan, remote_in_script, remote_in_s
 from site_builder.proof.report_text import SelfReport
 from site_builder.records.approval import read_steps
 from site_builder.records.findings import SiteError
-from site_builder.records.model import PartialDate, WorkingDays
+from site_builder.records.partial_dates import PartialDate
+from site_builder.records.register_model import WorkingDays
 from site_builder.records.registers import Registers
 from site_builder.records.working_days import NoCalendar, is_workday, working_days
 from site_builder.unit.cards import Card

@@ -16,7 +16,7 @@ from site_builder.proof import ssh_keygen
 from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, answered, question
 from site_builder.records.convert import convert
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Settings
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 from site_builder.system.renaming import write_beside
 

@@ -11,7 +11,8 @@ from msgspec.structs import asdict
 
 from site_builder.proof.metadata_sheet import HandedFile, HandedRecord, HandedStep
 from site_builder.records.approval import hashes, holds, read_steps
-from site_builder.records.model import Inspection, Ledger
+from site_builder.records.ledger_model import Ledger
+from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice
 from site_builder.records.vocabulary import KINDS
 from site_builder.rules.compared import differences

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from site_builder.records.findings import NO_FIX, Edit, Finding, Fix, nearest
 from site_builder.records.meant import meant_choice, meant_date, meant_flag, meant_key
-from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.source import Field, Mapping
 from site_builder.records.vocabulary import STATUS_WORDS
 

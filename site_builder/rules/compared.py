@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from site_builder.records.findings import Finding, Span
-from site_builder.records.model import Correction, PartialDate
+from site_builder.records.ledger_model import Correction
 from site_builder.records.notice import Notice
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.source import Mapping as Keys
 from site_builder.rules.accounting import accounted, counted
 from site_builder.rules.changes import ENTRIES, IN_ORDER, INSIDE, TABLE, Change

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import Status
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import MARKS
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker

@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from site_builder.records.cited_documents import CitedDocument
-from site_builder.records.model import Feedback, Result
+from site_builder.records.ledger_model import Feedback, Result
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.unit.cohorts import CohortBrief, ItemHistory, cohort_of, inspection_year

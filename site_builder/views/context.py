@@ -9,17 +9,9 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.records.model import (
-    Contacts,
-    Head,
-    Inspection,
-    Ledgers,
-    Organ,
-    OrganName,
-    Settings,
-    Window,
-    WorkingDays,
-)
+from site_builder.records.ledger_model import Ledgers
+from site_builder.records.model import Contacts, Head, Inspection, Window
+from site_builder.records.register_model import Organ, OrganName, Settings, WorkingDays
 from site_builder.records.registers import Registers
 from site_builder.records.vocabulary import KINDS, Kind
 from site_builder.views.derive import visibility

@@ -10,8 +10,10 @@ from typing import Literal, Protocol, TypeVar
 from msgspec import Struct
 
 from site_builder.claims.status import reading
-from site_builder.records.model import Due, Entry, Head, Ledger, OrganName, Settings, Window
+from site_builder.records.ledger_model import Due, Entry, Ledger
+from site_builder.records.model import Head, Window
 from site_builder.records.notice import Notice
+from site_builder.records.register_model import OrganName, Settings
 from site_builder.records.vocabulary import FINISHED, MARKS, AfterClose, Mark, Status, WindowState
 
 Visibility = Literal["hidden", "shown", "noindex", "withdrawn"]

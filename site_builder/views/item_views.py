@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from site_builder.records.model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
+from site_builder.records.ledger_model import Closing, Commitment, EvidenceSource, Result, SameAs, Target
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import COMPARATORS, STATES
 from site_builder.views.context import Linked

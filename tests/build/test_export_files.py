@@ -21,7 +21,7 @@ from site_builder.data.line_files import LINE_FILES
 from site_builder.data.tables import TABLES, Book
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Organ
+from site_builder.records.register_model import Organ
 from site_builder.unit.aspects import ASPECTS, AspectDigests
 from site_builder.unit.cards import Card
 from tests.conftest import HEAD, LEDGER, Space

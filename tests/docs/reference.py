@@ -13,7 +13,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
 from site_builder.records import model, registers
-from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.rendering.gallery import examples_of
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 

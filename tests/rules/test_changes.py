@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from site_builder.records import model
-from site_builder.records.model import Correction
+from site_builder.records.ledger_model import Correction
 from site_builder.rules.accounting import accounted
 from site_builder.rules.changes import ENTRIES, IN_ORDER, INSIDE, TABLE, changes_page
 from site_builder.rules.compared import differences, named, words
