@@ -21,8 +21,9 @@ from site_builder.records.notice import Notice, read_notice
 from site_builder.records.register_model import Organ
 from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import locate, read_yaml
-from site_builder.rules.compared import Then, differences
+from site_builder.rules.compared import Then
 from site_builder.rules.public_tree import tree_of
+from site_builder.rules.record_differences import differences
 from site_builder.rules.rule import Slip
 from site_builder.rules.since import H006, H011
 from site_builder.views.derive import visible_from

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from site_builder.commands.project import project_folder, templates_folder
+from site_builder.records.partial_dates import FIRST_YEAR, LAST_YEAR
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
 
@@ -37,8 +38,8 @@ def day_of(ctx: click.Context | None, option: click.Parameter | None, value: str
         day = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value} 不是日期，写成 2026-11-20") from None
-    if not 1900 <= day.year <= 2199:
-        raise click.BadParameter(f"{value} 不在 1900 年和 2199 年之间")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise click.BadParameter(f"{value} 不在 {FIRST_YEAR} 年和 {LAST_YEAR} 年之间")
     return day.isoformat()
 
 
@@ -65,5 +66,7 @@ def the_day(today: str | None, content: Path) -> date:
             day = datetime.fromtimestamp(int(epoch), zone).date()
             return date.fromisoformat(day_of(None, None, day.isoformat()) or "")
         except (ValueError, OverflowError, OSError, click.BadParameter):
-            raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch[:40]} 不是 1900 年和 2199 年之间的一天") from None
+            raise click.UsageError(
+                f"SOURCE_DATE_EPOCH={epoch[:40]} 不是 {FIRST_YEAR} 年和 {LAST_YEAR} 年之间的一天"
+            ) from None
     return datetime.now(zone).date()  # noqa: TID251 - the one clock

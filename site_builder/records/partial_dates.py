@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of every day in content, and of the day of a build
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

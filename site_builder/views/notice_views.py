@@ -9,9 +9,10 @@ from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
 from site_builder.views.correction_letter import correction_letter
 from site_builder.views.differences import correction_diff
-from site_builder.views.item_views import cite, commitments, highlights, target_view
+from site_builder.views.item_views import cite, highlights
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
 from site_builder.views.prose import Html, anchors_of, html_of
+from site_builder.views.target_views import commitments, target_view
 from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,

@@ -16,8 +16,8 @@ from site_builder.records.model import Record
 from site_builder.records.record_types import RECORD_TYPES
 from site_builder.rules.accounting import accounted
 from site_builder.rules.changes import ENTRIES, IN_ORDER, INSIDE, TABLE, changes_page
-from site_builder.rules.compared import differences, named, words
 from site_builder.rules.key_descriptions import KEYS, RECORDS
+from site_builder.rules.record_differences import differences, named, words
 
 Tree = dict[str, Any]
 ROOT = Path(__file__).parents[2]

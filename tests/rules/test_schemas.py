@@ -9,8 +9,8 @@ import yaml
 from msgspec.structs import fields
 
 from site_builder.records import registers
+from site_builder.records.notice_parts import split_notice
 from site_builder.records.record_types import RECORD_TYPES
-from site_builder.records.source import split_notice
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 from site_builder.rules.schemas import schemas
 from tests.rules.space import BASE
