@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from site_builder.records.hidden_content import Unseen, unseen
+from site_builder.records.hidden_content import unseen
+from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.passive_files import content_refused
 from site_builder.sheets.cell_words import Told, told
 from site_builder.sheets.limits import TableError

@@ -15,8 +15,8 @@ from site_builder.commands.content_now import text_of
 from site_builder.commands.history import Since, changed_notices
 from site_builder.commands.signature_check import day_of
 from site_builder.commands.signing import unlike_manifest
+from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
-from site_builder.commands.verifying import Folder
 from site_builder.data.file_record import MANIFEST, PROOFS, SIGNATURE
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest

@@ -15,7 +15,7 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
 from site_builder.commands.console import guarded, say_findings
-from site_builder.commands.init import remark_on_format
+from site_builder.commands.init import remark_on_format, remark_on_placeholders
 from site_builder.commands.terminal import ask_of_another, progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,
@@ -74,6 +74,7 @@ def run_build(
         seconds = time.perf_counter() - started
         told = to_builtins(result)
         say_result(told, out, seconds, drafts)
+        remark_on_placeholders(content)
         if (out / "index.html").is_file() and not (out / "index.html").stat().st_mode & 0o004 and os.name == "posix":
             say("注意：别的用户读不了网站的文件（umask）；网站服务器以别的用户运行的，先 umask 022，再用 --clean 生成")
         if stats:

@@ -13,7 +13,8 @@ from site_builder.commands.content_now import text_of
 from site_builder.commands.privacy_check import privacy_of
 from site_builder.commands.signature_check import given_trust, signature_of
 from site_builder.commands.signing import unlike_manifest
-from site_builder.commands.verifying import copy_of, differences
+from site_builder.commands.site_copy import copy_of
+from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest

@@ -11,11 +11,10 @@ from site_builder.records.source import Mapping as Keys
 from site_builder.rules.accounting import counted
 from site_builder.rules.changes import ENTRIES
 from site_builder.rules.public_tree import Tree
-from site_builder.rules.record_differences import Unaccounted, differences, named, words
+from site_builder.rules.record_differences import Step, Unaccounted, differences, named, words
 from site_builder.rules.rule import Rule, Slip
 from site_builder.rules.since import H001, H002, H004, H005, H006, H007, H008, H009, H010
 
-Step = str | int
 _SAY: dict[str, str] = {
     "entries": "进展记录",
     "due": "时限",

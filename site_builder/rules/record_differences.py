@@ -8,8 +8,9 @@ from site_builder.records.ledger_model import Correction
 from site_builder.records.partial_dates import PartialDate
 from site_builder.rules.accounting import accounted
 from site_builder.rules.changes import ENTRIES, IN_ORDER, INSIDE, TABLE, Change
-from site_builder.rules.compared import Step
 from site_builder.rules.public_tree import Tree
+
+Step = str | int
 
 
 class Unaccounted(NamedTuple):

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_builder.claims.stated_dates import dates_in
 from site_builder.records.cited_documents import CitedDocument, documents_of
-from site_builder.records.hidden_content import Unseen
+from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.ledger_model import Due, Entry, EvidenceSource, Fact, Responsible
 from site_builder.records.model import Contacts, Window
 from site_builder.records.notice import Notice

@@ -1,5 +1,5 @@
-"""Machines that have nothing yet: bare Debian roots, made by mmdebstrap. The two `make` commands to the letter of the README, and the
-steps of the Dockerfile, with what the program does in the container."""
+"""Machines that have nothing yet: bare Debian roots, made by mmdebstrap. The two `make` commands to the letter of the README, the steps
+of the Dockerfile with what the program does in the container, and the wheel on the Python of Debian's unstable suite."""
 
 import json
 import os
@@ -63,8 +63,16 @@ class Root:
         place.mkdir(parents=True)
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
         for name in filter(None, listed.decode().split("\0")):
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, place / name)
+            if (ROOT / name).is_file():  # a file may be removed and not committed yet
+                (place / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, place / name)
+
+    def clone(self, to: str) -> None:
+        """A clone of the repository as it stands here, changes that are not committed too; with a history of one commit."""
+        self.copy_repository(to)
+        who = ("-c", "user.name=clone", "-c", "user.email=clone@taizhang.invalid")
+        for command in (("init", "-q"), ("add", "--all", "--force"), (*who, "commit", "-q", "-m", "clone")):
+            subprocess.run(["git", "-C", str(self.folder / to.lstrip("/")), *command], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -112,16 +120,18 @@ def trust(root: Root) -> None:
 
 @pytest.mark.parametrize("suite", SUITES)
 def test_the_two_commands_on_a_fresh_machine(root: Callable[..., Root], suite: str) -> None:
-    """make site, and make test: its whole setting up (Chromium too) with some of the tests, one of them in Chromium."""
+    """make site and make test, whole, in a clone, as root, with nothing but what the README names. On a machine of two cores a suite
+    of Debian takes as long as `make test` does there, and five minutes for what both commands download."""
     fresh = root(suite, *README_NEEDS)
     trust(fresh)
     assert (fresh.folder / "etc/debian_version").read_text().startswith(SUITES[suite])
-    fresh.copy_repository("/work")
+    fresh.clone("/work")
     said = fresh.run("make site", cwd="/work")
     assert "11 份通报，98 个事项" in said and "make serve" in "".join(said.splitlines()[-4:])
     assert (fresh.folder / "work/public/pagefind/pagefind.js").is_file()
-    said = fresh.run('make test TESTS="tests/records tests/browser/test_weight.py"', cwd="/work")
-    assert re.search(r"\d+ passed", said) and "failed" not in said
+    said = fresh.run("make test", cwd="/work")
+    passed = re.search(r"(\d+) passed", said)
+    assert passed and int(passed[1]) > 3000 and " failed" not in said, said[-6000:]
 
 
 def steps() -> list[tuple[str, str]]:
