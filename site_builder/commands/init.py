@@ -154,7 +154,7 @@ def format_of(content: Path) -> int:
 
 
 def remark_on_format(content: Path) -> None:
-    """Says that content is of an older format. Errors  SiteError where it is of a newer one"""
+    """Prints a line where content is of an older format. Errors  SiteError where it is of a newer one"""
     known = format_of(content)
     if known > CONTENT_FORMAT:
         raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
@@ -163,7 +163,7 @@ def remark_on_format(content: Path) -> None:
 
 
 def remark_on_placeholders(content: Path) -> None:
-    """Says that base_url is the one that `init` presumed: it stands in permanent addresses, feeds and QR codes."""
+    """Prints a line while base_url is the one that `init` presumed: it stands in permanent addresses, feeds and QR codes."""
     with suppress(OSError, UnicodeDecodeError):  # the build says what is wrong with the file
         text = (content / "site.yaml").read_text("utf-8-sig")
         if _PLACEHOLDER.search(text) and not re.search(r"^demo:[ ]*true\b", text, re.MULTILINE):

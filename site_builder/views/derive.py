@@ -31,7 +31,7 @@ class AnyEntry(Protocol):
     def status(self) -> object: ...
 
 
-Told = TypeVar("Told", bound=AnyEntry)
+SomeEntry = TypeVar("SomeEntry", bound=AnyEntry)
 
 
 def window_state(window: Window | str | None, day: date) -> WindowState:
@@ -84,7 +84,7 @@ def dues_on(ledger: Ledger, day: date, drafts: bool) -> list[Due]:
     return [d for d in ledger.due if (drafts or not d.suggested) and (d.as_of is None or d.as_of.earliest <= day)]
 
 
-def deciding(entries: Sequence[Told]) -> Told | None:
+def deciding(entries: Sequence[SomeEntry]) -> SomeEntry | None:
     """The entry that decides the status of an item: the last one about the whole item that gives a status; else None."""
     return next((e for e in reversed(entries) if e.about is None and e.status is not None), None)
 
