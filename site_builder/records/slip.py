@@ -16,7 +16,7 @@ KEY = re.compile(r"( *(?:- +)*)([\"']?[A-Za-z_][\w-]*[\"']?)")
 
 
 class YamlSlip(NamedTuple):
-    """`only_failed`: the line may be meant where the file can be read."""
+    """What is wrong in a line, and the edits that mend it. `column`: from 1."""
 
     line: int
     column: int
@@ -26,7 +26,6 @@ class YamlSlip(NamedTuple):
     why: str
     mend: str
     edits: tuple[Edit, ...] = ()
-    only_failed: bool = False
     severity: str = "error"
 
     def finding(self, path: str) -> Finding:

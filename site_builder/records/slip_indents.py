@@ -39,7 +39,6 @@ def indent_slips(lines: list[str], number: int, first_line: int, even: bool) -> 
             why=why,
             mend=mend,
             edits=edits,
-            only_failed=True,
         )
     elif even and here % 2:
         right = _child_column(lines, number)
@@ -54,7 +53,6 @@ def indent_slips(lines: list[str], number: int, first_line: int, even: bool) -> 
             why=why,
             mend=mend,
             edits=edits,
-            only_failed=True,
         )
     elif not line.lstrip(" ").startswith("-") and _is_list(lines, number, here) and _parent(lines, number):
         edits = (Edit(line=first_line + number, column=here - 1, length=2, text="- "),)
@@ -68,7 +66,6 @@ def indent_slips(lines: list[str], number: int, first_line: int, even: bool) -> 
             why=why,
             mend=mend,
             edits=edits,
-            only_failed=True,
         )
 
 

@@ -46,7 +46,6 @@ def value_slips(line: str, at: int, key: str, make: Callable[..., YamlSlip], fai
                 why="这一行只有开头的 [",
                 mend="在末尾加上 ]",
                 text=value + "]",
-                only_failed=True,
             )
         return
     if first in WIDE_QUOTES and last in QUOTES and whole > 1 and _one_pair(value):
@@ -69,15 +68,15 @@ def value_slips(line: str, at: int, key: str, make: Callable[..., YamlSlip], fai
     elif first == '"' and len(straight) == 1:
         if failed:
             yield make(column=at, length=whole, code="Y012", what="双引号没有收尾", why="这一行只有开头的双引号", mend='在值的末尾加上 "',
-                       text=value + '"', only_failed=True)  # fmt: skip
+                       text=value + '"')  # fmt: skip
     elif first == '"' and failed and len(straight) > 2 and last == '"' and not re.match(r'"[^"]*" *#', value):
         yield make(column=at, length=whole, code="Y012", what="值里面有半角双引号", why="YAML 把里面的第一个双引号当作了收尾",
             mend='里面的写成 \\"，或照原文用“”',
-                   text='"' + re.sub(r'(?<!\\)"', r'\\"', value[1:-1]) + '"', only_failed=True)  # fmt: skip
+                   text='"' + re.sub(r'(?<!\\)"', r'\\"', value[1:-1]) + '"')  # fmt: skip
     elif first == '"' and failed and len(straight) == 2 and last != '"' and not re.match(r'"[^"]*" *(?:#|$)', value):
         yield make(column=at + straight[1] + 1, length=whole - straight[1] - 1, code="Y012", what="双引号后面还有字",
             why="值在第二个双引号那里已经结束",
-                   mend="把这些字放进引号里，或删去", only_failed=True)  # fmt: skip
+                   mend="把这些字放进引号里，或删去")  # fmt: skip
     elif first not in "\"'[{#" and last in QUOTES and len(straight) % 2 == (last == '"') and _lone_end(value):
         yield make(
             column=at,
@@ -96,7 +95,7 @@ def value_slips(line: str, at: int, key: str, make: Callable[..., YamlSlip], fai
         if not KEY.match(value) or key:
             yield make(column=at, length=whole, code="Y012", what="值里有半角符号而没有放进双引号",
                 why="半角的冒号加空格，或开头的 @ % * & ! 等，在 YAML 里另有意思",
-                       mend="把值放进双引号", text=quoted, only_failed=True)  # fmt: skip
+                       mend="把值放进双引号", text=quoted)  # fmt: skip
     elif first in "[［" and (first == "［" or last == "］" or _FLOW_COMMA.search(_unquoted(value))):
         fixed = _flow(value)
         certain = key in _CODES or '"' in value or first == "［" or last == "］"

@@ -184,7 +184,6 @@ def _pair(line: str, make: Callable[..., YamlSlip], failed: bool) -> Iterator[Ya
                 why=f"“{name}”后面什么也没有",
                 mend="加上半角冒号",
                 text=":",
-                only_failed=True,
             )
             return
     value = line[at:]
