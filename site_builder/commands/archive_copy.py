@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from site_builder.commands.site_copy import Difference, Inspect, compare
+from site_builder.commands.file_comparison import Difference, Inspect, compare
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestFile
 from site_builder.proof import wacz

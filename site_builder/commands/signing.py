@@ -7,8 +7,9 @@ from urllib.request import Request, urlopen
 
 from site_builder.build.site_paths import SitePaths
 from site_builder.commands.content_now import text_of
+from site_builder.commands.file_comparison import Difference
 from site_builder.commands.signature_check import SIGNERS
-from site_builder.commands.site_copy import Difference, Folder
+from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
 from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP

@@ -1,40 +1,13 @@
 """A copy of a site that can be asked for its files: a folder, a server, an archive."""
 
-import hashlib
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Protocol
 
 from site_builder.commands.fetching import USUAL, Host, Limits, Unreachable
+from site_builder.commands.file_comparison import MOST_MANIFEST, Difference, Inspect, compare
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestFile
 from site_builder.records.findings import SiteError
-
-MOST_MANIFEST = 256 * 1024 * 1024
-Discrepancy = Literal[
-    "altered",
-    "missing",
-    "extra",
-    "unreachable",
-    "private",
-    "stale",
-    "drafts",
-    "unsigned",
-    "forged",
-    "stranger",
-    "unstamped",
-]
-
-
-class Difference(NamedTuple):
-    """One thing that is not as the manifest says. `path` is '' where the site as a whole is meant."""
-
-    kind: Discrepancy
-    path: str
-    why: str
-
-
-Inspect = Callable[[str, bytes], Iterable[str]]
 
 
 class Copy(Protocol):
@@ -159,16 +132,3 @@ def copy_of(target: str, limits: Limits = USUAL) -> Copy:
     if not folder.is_dir():
         raise SiteError(f"{target} 不是文件夹、归档（.wacz），也不是网址；网址以 http:// 或 https:// 开头")
     return Folder(folder)
-
-
-def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Inspect | None = None) -> list[Difference]:
-    """What is wrong with a file. Takes contents: the bytes in every form that would be right."""
-    found: list[Difference] = []
-    sound = next((c for c in contents if hashlib.sha256(c).hexdigest() == record.sha256), None)
-    if sound is None:
-        size = len(contents[-1])
-        why = f"应为 {record.size} 字节，实为 {size}" if size != record.size else "大小相同，内容不同"
-        found.append(Difference("altered", path, why))
-    if inspect:
-        found += [Difference("private", path, words) for words in inspect(path, sound or contents[-1])]
-    return found

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.commands.fetching import USUAL, Limits
-from site_builder.commands.site_copy import Copy, Difference, Discrepancy, Inspect, copy_of
+from site_builder.commands.file_comparison import Difference, Discrepancy, Inspect
+from site_builder.commands.site_copy import Copy, copy_of
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest

@@ -2,13 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
-from msgspec.structs import fields
-
 from site_builder.records.findings import Edit, Finding, Fix, Span
-from site_builder.records.record_types import RECORD_TYPES
 
 BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 
@@ -34,12 +30,6 @@ class YamlSlip(NamedTuple):
             at=at, code=self.code, what=self.what, why=self.why, mend=self.mend, fix=Fix(edits=self.edits),
             severity="warning" if self.severity == "warning" else "error",
         )  # fmt: skip
-
-
-@cache
-def known_keys() -> frozenset[str]:
-    """Every key that any record may have."""
-    return frozenset(field.encode_name for kind in RECORD_TYPES.values() for field in fields(kind))
 
 
 def indent_of(line: str) -> int:

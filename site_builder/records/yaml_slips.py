@@ -6,10 +6,14 @@ a line), so the cause can be seen in the line itself.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+from msgspec.structs import fields
+
 from site_builder.records.findings import Edit
-from site_builder.records.slip import BLANKS, KEY, YamlSlip, indent_of, known_keys
+from site_builder.records.record_types import RECORD_TYPES
+from site_builder.records.slip import BLANKS, KEY, YamlSlip, indent_of
 from site_builder.records.slip_indents import indent_slips
 from site_builder.records.slip_values import QUOTES, WIDE_QUOTES, value_slips
 
@@ -25,6 +29,12 @@ _SUSPECT = re.compile(
     rf"|[ ]*- +(?:[{WIDE_QUOTES}]|[^\"'\s][^\n:]*[{QUOTES}] *$))",
     re.MULTILINE,
 )  # one look at each line start; nearly no line of a sound file passes it
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """Every key that any record may have."""
+    return frozenset(field.encode_name for kind in RECORD_TYPES.values() for field in fields(kind))
 
 
 def slips(text: str, first_line: int, failed: bool) -> Iterator[YamlSlip]:

@@ -12,7 +12,7 @@ from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.unit.cohorts import CohortBrief, ItemHistory, cohort_of, inspection_year
 from site_builder.views.derive import deciding
-from site_builder.views.notice_views import history
+from site_builder.views.notice_history import history
 from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowView
 
