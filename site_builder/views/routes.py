@@ -87,3 +87,12 @@ def percent_encoded(text: str) -> str:
     '%E5%85%B3%E4%BA%8E%20A/1%25%E7%9A%84%E8%AF%B4%E6%98%8E-2'
     """
     return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)
+
+
+def below(url: str, *names: str) -> str:
+    """A list of its own below the page that has not room for it.
+
+    >>> below("/marks/lapsed/", "2026")
+    '/marks/lapsed/2026/'
+    """
+    return f"{url}{'/'.join(names)}/"
