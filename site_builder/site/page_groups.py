@@ -123,5 +123,8 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     yield group("titles", cards, ("titles",), lambda: [titles.titles()])
     for year, own in titles.years():
         yield group(f"titles/{year}", own, ("titles",), partial(titles.titles_of, year, own), kinds=("titles",))
-    rest = ("definitions", "text", "notfound", "follow", "redirect")
-    yield group("texts", (), (), prose.rest, kinds=rest, parameters=(*site.redirects, *site.hidden))
+    for name, view, crumbs in prose.texts():
+        made = partial(prose.text, name, view, crumbs)
+        yield group(f"texts/{name}", (), (), made, kinds=("text",), parameters=(view.title, view.body, crumbs))
+    rest = ("definitions", "notfound", "follow", "redirect")
+    yield group("fixed pages", (), (), prose.rest, kinds=rest, parameters=(*site.redirects,))
