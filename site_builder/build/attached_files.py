@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from site_builder.records.hidden_content import Unseen, unseen
+from site_builder.records.hidden_content import unseen
+from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.passive_files import content_refused
-from site_builder.sheets.cell_words import Told, told
+from site_builder.sheets.cell_words import ShownCells, shown_cells
 from site_builder.sheets.limits import TableError
 from site_builder.sheets.workbook import format_of, read_tables
 from site_builder.views.presenter import FileInfo
@@ -50,12 +51,12 @@ def _facts(name: str, content: bytes) -> FileInfo:
     return _read(name, content, hash_, carried)
 
 
-def _table(name: str, content: bytes) -> Told | None:
+def _table(name: str, content: bytes) -> ShownCells | None:
     """The cells of a workbook that are seen; None for other files, and for one that cannot be read."""
     if format_of(content) is None and not name.endswith(".csv"):
         return None
     try:
-        return told(read_tables(content, lambda raw: _plain(raw) or ""))
+        return shown_cells(read_tables(content, lambda raw: _plain(raw) or ""))
     except TableError:
         return None
 

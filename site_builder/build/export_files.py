@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from site_builder.build.plan import exports_key
 from site_builder.build.published_files import file_sha256
+from site_builder.build.sqlite_bytes import settle
 from site_builder.build.state import ExportState
 from site_builder.build.thresholds import EXPORT_IN_PLACE
 from site_builder.data.file_record import FileRecord
@@ -34,10 +35,9 @@ from site_builder.data.tables import ITEMS, TABLES, Book
 from site_builder.records.findings import SiteError
 
 SQLITE = "data/ledger.sqlite"
+# The second is another default in every distribution, and decides what stands in space that is free.
+_PRAGMAS = ("synchronous = OFF", "secure_delete = ON")
 PROBLEMS = csv_path(ITEMS)
-# Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
-# says nothing to a reader, so it is the same everywhere.
-_COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
 
 
 class Earlier(NamedTuple):
@@ -229,14 +229,14 @@ def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, sta
         raise SiteError(f"数据库 {SQLITE} 写不出来（{error}）；检查磁盘和权限后再试") from None
     finally:
         work.unlink(missing_ok=True)
-    _settle(made)
+    settle(made)
     return _record(made)
 
 
 def _fill(path: Path, book: Book, stale: list[str] | None) -> None:
     """Inserts the rows of a book. Takes   stale: notices whose rows are removed first; None = there are no tables yet"""
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
-        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "user_version = 1"):
+        for pragma in (*_PRAGMAS, "page_size = 4096", "journal_mode = OFF", "user_version = 1"):
             base.execute(f"PRAGMA {pragma}")
         base.execute("BEGIN")
         for statement in schema() if stale is None else ():
@@ -262,12 +262,6 @@ def _forget(base: sqlite3.Connection, name: str, key: str, stale: list[str]) -> 
 def _compact(work: Path, made: Path) -> None:
     """Copies the database in the order of its keys, so that what was there before leaves no trace in the bytes."""
     with closing(sqlite3.connect(work, isolation_level=None)) as base:
-        base.execute("PRAGMA synchronous = OFF")
+        for pragma in _PRAGMAS:
+            base.execute(f"PRAGMA {pragma}")
         base.execute("VACUUM INTO ?", (str(made),))
-
-
-def _settle(path: Path) -> None:
-    with path.open("r+b") as file:
-        for offset, number in _COUNTERS.items():
-            file.seek(offset)
-            file.write(number.to_bytes(4, "big"))

@@ -15,10 +15,12 @@ from site_builder.build.thresholds import SCAN_BATCH
 from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import Finding
-from site_builder.records.model import Head, Ledgers
+from site_builder.records.ledger_model import Ledgers
+from site_builder.records.model import Head
 from site_builder.records.notice import read_head, read_ledger, read_notice
 from site_builder.records.registers import Registers
-from site_builder.views.context import Reference, Scan, references, scan_of
+from site_builder.views.context import references, scan_of
+from site_builder.views.neighbours import Reference, Scan
 
 _POINTS = re.compile(r"[ {,\"'\t]notice[\"']?\s*:")
 

@@ -37,7 +37,7 @@ from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rendering.render import Renderer, asset_name, stylesheets
 from site_builder.rules import check_site, folder_findings
-from site_builder.views.context import Scan
+from site_builder.views.neighbours import Scan
 from site_builder.views.page_frame import site_view
 from site_builder.views.prose import Html
 from site_builder.views.text_pages import texts_of, titles_of

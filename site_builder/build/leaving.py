@@ -11,7 +11,8 @@ from site_builder.build.store import Store, StoreError
 from site_builder.data.file_record import FileRecords
 from site_builder.records.approval import lacking
 from site_builder.records.encoding import unpacker
-from site_builder.records.model import Head, Settings, Window
+from site_builder.records.model import Head, Window
+from site_builder.records.register_model import Settings
 from site_builder.records.vocabulary import STATUSES, AfterClose
 from site_builder.unit.cards import Card, ItemCard
 from site_builder.views.derive import visibility, visible_from

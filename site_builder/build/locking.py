@@ -43,7 +43,7 @@ def keep_to_oneself(folder: Path) -> None:
 
 @contextmanager
 def locked(site: SitePaths) -> Iterator[None]:
-    """Holds the lock of a site: one build at a time. The lock is freed when its holder ends, however that comes."""
+    """Holds the lock of a site: one build at a time. It is released when its holder ends, even when that is killed."""
     keep_to_oneself(site.folder)
     path = site.folder / "lock"
     try:

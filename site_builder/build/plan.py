@@ -104,7 +104,7 @@ def unit_reason(old: UnitState | None, key: bytes, *, day: date, stored: Collect
 
 
 def outputs_reason(intact: bool) -> str | None:
-    """Why a unit is made again that is good otherwise. Takes   intact: whether its files are published as they were left"""
+    """Why a unit whose cache key is the same is made again all the same. Takes   intact: whether its published files are those of the last build"""
     return None if intact else OUTPUTS
 
 
@@ -133,7 +133,7 @@ def group_key(group: Group, site: bytes, templates: bytes, marks: Mapping[str, A
 def group_reason(old: GroupState | None, key: bytes, *, intact: bool, postponed: bool = False) -> str | None:
     """Why a group is made again.
 
-    Takes   intact: whether the files that the last build made are published as they were left
+    Takes   intact: whether the files that the last build made are intact
             postponed: whether it may be stale for the moment
     """
     if old is None or not intact:

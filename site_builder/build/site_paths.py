@@ -9,7 +9,7 @@ class SitePaths:
     staging     files that wait to be published
     journal     the renames of a publication that has begun; there only until it is finished
     state       fingerprints and file records of the last build
-    last_build  what the last build was given, and what it said
+    last_build  parameters, inputs and result of the last build
     store       cards and searched texts, by their digest
     code        compiled templates
     search      shards of the search index

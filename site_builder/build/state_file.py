@@ -69,7 +69,7 @@ class StateCache:
         return self._state
 
     def reload(self, path: Path) -> None:
-        """Reads what a process that this one started has written just now: as good as if this one had."""
+        """Reads the state that a process started by this one has written, and trusts it like one of its own."""
         self._state, self._stamp, self._unwritten = load_state(path), stamp_of(path), False
 
     def keep(self, path: Path, state: State, written: bool) -> None:

@@ -26,7 +26,7 @@ class Store:
         self.folder = os.fspath(folder)
 
     def put(self, content: bytes) -> bytes:
-        """Keeps it; gives its name, which gets it back."""
+        """Keeps bytes; gives the name by which `get` finds them."""
         name = digest(content)
         write_atomically(self._path(name), content)
         return name

@@ -26,7 +26,7 @@ LAST_BUILD_FORMAT = 6
 
 
 class LastBuild(msgspec.Struct):
-    """What the last build was given, and what it said.
+    """Parameters, inputs and result of the last build.
 
     parameters  its options, as `build_parameters` gives them
     inputs      stamps of everything that it read

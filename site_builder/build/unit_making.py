@@ -16,7 +16,8 @@ from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
 from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
 from site_builder.records.findings import Finding
-from site_builder.views.context import ContextBuilder, Scan
+from site_builder.views.context import ContextBuilder
+from site_builder.views.neighbours import Scan
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 from site_builder.claims.clauses import folded
-from site_builder.records.model import PartialDate
 from site_builder.records.numerals import chinese_number
+from site_builder.records.partial_dates import PartialDate
 
 _C = "一二三四五六七八九十"
 _YEAR: Final = rf"(?:19|20)\d{{2}}|[一二][〇○◯零0{_C}]{{3}}"

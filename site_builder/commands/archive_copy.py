@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from site_builder.commands.verifying import Difference, Inspect, compare
+from site_builder.commands.file_comparison import Difference, Inspect, compare
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestFile
 from site_builder.proof import wacz
@@ -57,7 +57,7 @@ class ArchiveCopy:
         file = self._files.get(url_of(self.base, path))
         return file.read_bytes() if file else None
 
-    # -- as `verifying.Copy`
+    # -- as `site_copy.Copy`
 
     def manifest(self) -> bytes:
         content = self._content(MANIFEST)

@@ -15,8 +15,8 @@ from site_builder.commands.content_now import text_of
 from site_builder.commands.history import Since, changed_notices
 from site_builder.commands.signature_check import day_of
 from site_builder.commands.signing import unlike_manifest
+from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
-from site_builder.commands.verifying import Folder
 from site_builder.data.file_record import MANIFEST, PROOFS, SIGNATURE
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
@@ -44,8 +44,9 @@ from site_builder.proof.warc_records import (
 from site_builder.records.convert import convert
 from site_builder.records.encoding import sha256_hex
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Inspection, Settings
+from site_builder.records.model import Inspection
 from site_builder.records.notice import read_notice
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 from site_builder.system.renaming import replace
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, Span
-from site_builder.records.model import Inspection, Settings
+from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, read_notice
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 from site_builder.rules.compared import Then, compared
 from site_builder.rules.public_tree import tree_of

@@ -116,7 +116,7 @@ def _sftp_word(path: str) -> str:
 
 def _earlier(since: str) -> tuple[bytes, list[str]]:
     """The manifest that is live, and which proofs are."""
-    from site_builder.commands.verifying import copy_of
+    from site_builder.commands.site_copy import copy_of
 
     if since.startswith(("http://", "https://")):
         with closing(copy_of(since)) as copy:

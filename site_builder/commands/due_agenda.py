@@ -7,7 +7,7 @@ from typing import NamedTuple
 from site_builder.build.inputs import Options, blueprint_of, read_inputs
 from site_builder.build.pipeline import cards_on
 from site_builder.build.state import State
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.unit.calendars import due_calendar, events_of
 from site_builder.unit.cards import Card
 from site_builder.views.page_frame import Frame

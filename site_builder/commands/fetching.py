@@ -1,4 +1,4 @@
-"""Files of a live site over HTTP: kept connections, redirects, time limits, retries. Shell."""
+"""Files of a live site over HTTP: kept connections, redirects, time limits, retries."""
 
 import gzip
 import http.client

@@ -44,7 +44,7 @@ def fix_all(look: Callable[[], Sequence[Finding]], root: Path) -> tuple[list[Fin
 
 
 def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes, str]]) -> bool:
-    """Whether something was changed. Takes   first: is told what every file was before"""
+    """Makes the changes of this round; gives whether there were any. Takes   first: collects what every file was before"""
     edits: dict[str, list[Edit]] = {}
     renames: dict[str, str] = {}
     encodings: dict[str, str] = {}
@@ -73,7 +73,7 @@ def apply(findings: Iterable[Finding], root: Path, first: dict[str, tuple[bytes,
 
 
 def mended_now(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that are mended in this round: in a file with slips of form these, and what mends one of them as a part of its own."""
+    """The findings to mend in this round: in a file that has slips of form only these, and findings whose edit mends one of them on the way."""
     mending = [finding for finding in findings if finding.fix]
     damaged: dict[str, dict[int, list[Edit]]] = {}  # path → line → edits of form
     for slip in mending:

@@ -3,8 +3,7 @@
 Runs the installed git. A shallow clone that lacks the revision is a SiteError with the command that mends it.
 """
 
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,22 +11,25 @@ from typing import NamedTuple
 
 from site_builder.build.disk import shown
 from site_builder.commands.content_now import ContentNow, Moved, text_of
+from site_builder.commands.git_reading import blobs_at, changed_since, commit_of, decoded, git
 from site_builder.records.convert import convert
 from site_builder.records.encoding import plain
-from site_builder.records.findings import Finding, SiteError, Span
-from site_builder.records.model import Correction, Inspection, Organ
+from site_builder.records.findings import Finding, Span
+from site_builder.records.ledger_model import Correction
+from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, read_notice
+from site_builder.records.register_model import Organ
 from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import locate, read_yaml
-from site_builder.rules.compared import Then, differences
+from site_builder.rules.compared import Then
 from site_builder.rules.public_tree import tree_of
+from site_builder.rules.record_differences import differences
 from site_builder.rules.rule import Slip
 from site_builder.rules.since import H006, H011
 from site_builder.views.derive import visible_from
 
 _KEYED = {"organs.yaml": "organs", "inspections.yaml": "inspections", "themes.yaml": "themes"}
 _LIST = ("ls-tree", "-r", "-z", "--name-only", "--full-tree")
-_RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
 class _Past(NamedTuple):
@@ -77,27 +79,23 @@ def against(revision: str, content: Path, day: date | None = None) -> list[Findi
 
 
 def _past(folder: Path, revision: str) -> _Past:
-    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    commit = _commit(folder, revision)
+    root = Path(git(folder, "rev-parse", "--show-toplevel").strip())
+    commit = commit_of(folder, revision)
     prefix = folder.relative_to(root.resolve()).as_posix()
     prefix = "" if prefix == "." else prefix + "/"
-    listed = _git(root, *_LIST, commit, *([prefix] if prefix else []))
+    listed = git(root, *_LIST, commit, *([prefix] if prefix else []))
     paths = frozenset(path.removeprefix(prefix) for path in listed.split("\0") if path)
-    changed = tuple(_changed(root, commit, prefix))
+    changed = tuple(changed_since(root, commit, prefix))
     wanted = [path for path in changed if path.endswith((".md", ".yaml")) or _is_attached(path)]
-    blobs = _blobs(root, commit, [path for path in wanted if path in paths], prefix)
+    blobs = blobs_at(root, commit, [path for path in wanted if path in paths], prefix)
     sums = {path: sha256(blob).hexdigest() for path, blob in blobs.items() if _is_attached(path)}
-    texts = {path: _decoded(blob) for path, blob in blobs.items() if not _is_attached(path)}
+    texts = {path: decoded(blob) for path, blob in blobs.items() if not _is_attached(path)}
     return _Past(revision, paths, changed, texts, sums)
 
 
 def _is_attached(path: str) -> bool:
     parts = path.split("/")
     return parts[0] == "notices" and len(parts) == 4 and parts[2] == "files"
-
-
-def _decoded(blob: bytes) -> str:
-    return blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 class Since(NamedTuple):
@@ -111,8 +109,8 @@ class Since(NamedTuple):
 def changed_notices(revision: str, content: Path) -> Since:
     """Notices with a file that is not what it was at a revision. Errors  as `against`"""
     folder = content.resolve()
-    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
-    commit = _commit(folder, revision)
+    root = Path(git(folder, "rev-parse", "--show-toplevel").strip())
+    commit = commit_of(folder, revision)
     prefix = folder.relative_to(root.resolve()).as_posix()
     prefix = "notices/" if prefix == "." else f"{prefix}/notices/"
     asked = (
@@ -121,71 +119,12 @@ def changed_notices(revision: str, content: Path) -> Since:
         (*_LIST, commit, "--", prefix),
     )
     altered, new, there = (
-        {path[len(prefix) :].partition("/")[0] for path in _git(root, *words).split("\0") if path} for words in asked
+        {path[len(prefix) :].partition("/")[0] for path in git(root, *words).split("\0") if path} for words in asked
     )
     return Since(commit, frozenset(altered | new), frozenset(there))
 
 
 # -- git
-
-
-def _git(folder: Path, *arguments: str, stdin: bytes | None = None) -> str:
-    return _run(folder, *arguments, stdin=stdin).decode("utf-8", "replace")
-
-
-def _run(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False)
-    except OSError:
-        raise SiteError("没有 git：先安装 git，或去掉 --against") from None
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        if "not a git repository" in words:
-            raise SiteError(f"{folder} 不在 git 仓库里：先运行 git init 并提交，或去掉 --against")
-        if "dubious ownership" in words:
-            raise SiteError(f"git 不信任这个文件夹：运行 git config --global --add safe.directory {folder}")
-        raise SiteError(f"git {arguments[0]} 失败：{words}")
-    return done.stdout
-
-
-def _commit(folder: Path, revision: str) -> str:
-    try:
-        return _git(folder, *_RESOLVE, revision + "^{commit}").strip()
-    except SiteError:
-        shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
-    if shallow:
-        raise SiteError(
-            f"浅克隆里没有版本 {revision}：运行 git fetch --unshallow origin"
-            "（GitHub Actions 里给 checkout 写 fetch-depth: 0）"
-        )
-    raise SiteError(f"没有版本 {revision}：运行 git fetch origin 取来，或用 git log --oneline 看有哪些版本")
-
-
-def _changed(root: Path, commit: str, prefix: str) -> list[str]:
-    """Paths below content/ that the commit has and the working tree has not, or has otherwise."""
-    args = ("diff", "--name-only", "--no-renames", "--diff-filter=DMT", "-z", commit, "--", prefix or ".")
-    return [path.removeprefix(prefix) for path in _git(root, *args).split("\0") if path]
-
-
-def _blobs(root: Path, commit: str, paths: Iterable[str], prefix: str) -> dict[str, bytes]:
-    """Files at a commit, by path below content/; what was not there is left out."""
-    wanted = [path for path in paths if "\n" not in path]
-    if not wanted:
-        return {}
-    asked = "".join(f"{commit}:{prefix}{path}\n" for path in wanted).encode("utf-8", "surrogateescape")
-    answer = _run(root, "cat-file", "--batch", stdin=asked)
-    blobs: dict[str, bytes] = {}
-    at = 0
-    for path in wanted:
-        line_end = answer.index(b"\n", at)
-        header = answer[at:line_end].split()
-        at = line_end + 1
-        if header[-1:] == [b"missing"] or len(header) != 3:
-            continue
-        size = int(header[2])
-        blobs[path] = answer[at : at + size]
-        at += size + 1
-    return blobs
 
 
 # -- comparing

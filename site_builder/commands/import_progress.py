@@ -21,7 +21,7 @@ from site_builder.records.notice import Notice, read_notice
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.personal import personal_data
 from site_builder.sheets.appending import CannotAppend, append_entries
-from site_builder.sheets.cell_words import told
+from site_builder.sheets.cell_words import shown_cells
 from site_builder.sheets.filled import read_filled
 from site_builder.sheets.ledger_sheet import NOTICE
 from site_builder.sheets.xlsx_reading import properties_of
@@ -60,14 +60,16 @@ def import_progress(file: str, into: Path, slug: str, today: str) -> Progress:
         result.refused = f"这是另一份通报（{other}）的工作簿，不是 {slug} 的"
         return result
     name = _stored_name(folder, path.name, raw)
-    reading = Rows(notice=notice, filled=filled, file=name, today=today, cells=told(tables.grids).cells, result=result)
+    reading = Rows(
+        notice=notice, filled=filled, file=name, today=today, cells=shown_cells(tables.grids).cells, result=result
+    )
     reading.read()
     if filled.private:
         columns = "、".join(filled.private)
         result.notes.append(
             f"工作簿里有人名或电话的列（{columns}）：文件会随通报一起公开，不宜公开的先删去这些列再导入"
         )
-    result.notes += [*filled.hidden, *_private(told(tables.grids).text, notice)]
+    result.notes += [*filled.hidden, *_private(shown_cells(tables.grids).text, notice)]
     if result.broken:
         result.refused = "有读不懂的格子，什么也没有写；改正后再导入"
     elif result.added:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import unified_diff
 from importlib.resources import files
 from pathlib import Path
@@ -46,6 +47,7 @@ _FILES = {
     "vscode/extensions.json": ".vscode/extensions.json",
     "vscode/tasks.json": ".vscode/tasks.json",
 }
+_PLACEHOLDER = re.compile(rf"^base_url:[ ]*[\"']?{re.escape(_PRESUMED['base_url'])}", re.MULTILINE)
 _FORMAT = re.compile(r"^format:[^\n]*$", re.MULTILINE)
 
 
@@ -152,12 +154,20 @@ def format_of(content: Path) -> int:
 
 
 def remark_on_format(content: Path) -> None:
-    """Says that content is of an older format. Errors  SiteError where it is of a newer one"""
+    """Prints a line where content is of an older format. Errors  SiteError where it is of a newer one"""
     known = format_of(content)
     if known > CONTENT_FORMAT:
         raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
     if known < CONTENT_FORMAT and (content / "site.yaml").is_file():
         say("site.yaml 是旧格式（没有 format: 1）；python build.py migrate 会改写，先给你看改了什么")
+
+
+def remark_on_placeholders(content: Path) -> None:
+    """Prints a line while base_url is the one that `init` presumed: it stands in permanent addresses, feeds and QR codes."""
+    with suppress(OSError, UnicodeDecodeError):  # the build says what is wrong with the file
+        text = (content / "site.yaml").read_text("utf-8-sig")
+        if _PLACEHOLDER.search(text) and not re.search(r"^demo:[ ]*true\b", text, re.MULTILINE):
+            say("注意：base_url 还是占位的网址；公开以前在 site.yaml 里写上网站将来的网址，二维码和永久网址都用它")
 
 
 def migrated(text: str) -> str:

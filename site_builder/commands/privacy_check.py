@@ -13,7 +13,8 @@ import msgspec
 
 from site_builder.build.attached_files import file_info
 from site_builder.commands.fetching import USUAL, Limits
-from site_builder.commands.verifying import Inspect, copy_of
+from site_builder.commands.file_comparison import Inspect
+from site_builder.commands.site_copy import copy_of
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.manifest import read_manifest
 from site_builder.records.hidden_content import UNFOLDED

@@ -8,9 +8,10 @@ from typing import Final
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.tables.status_columns import status_word
-from site_builder.records.model import Entry, EvidenceSource, PartialDate
+from site_builder.records.ledger_model import Entry, EvidenceSource
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.sheets.filled import Claim, Filled, Filling

@@ -13,12 +13,12 @@ import msgspec
 
 from site_builder.build.disk import shown
 from site_builder.commands.content_now import ContentNow, text_of
-from site_builder.commands.verifying import Copy, copy_of
+from site_builder.commands.site_copy import Copy, copy_of
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, SiteError, Span
-from site_builder.records.model import Settings
+from site_builder.records.register_model import Settings
 from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import read_yaml
 from site_builder.rules.compared import Then

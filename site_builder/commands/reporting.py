@@ -13,7 +13,8 @@ from site_builder.commands.content_now import text_of
 from site_builder.commands.privacy_check import privacy_of
 from site_builder.commands.signature_check import given_trust, signature_of
 from site_builder.commands.signing import unlike_manifest
-from site_builder.commands.verifying import copy_of, differences
+from site_builder.commands.site_copy import copy_of
+from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
@@ -23,7 +24,8 @@ from site_builder.proof.page_scan import PageScan, remote_in_script, remote_in_s
 from site_builder.proof.report_text import SelfReport
 from site_builder.records.approval import read_steps
 from site_builder.records.findings import SiteError
-from site_builder.records.model import PartialDate, WorkingDays
+from site_builder.records.partial_dates import PartialDate
+from site_builder.records.register_model import WorkingDays
 from site_builder.records.registers import Registers
 from site_builder.records.working_days import NoCalendar, is_workday, working_days
 from site_builder.unit.cards import Card

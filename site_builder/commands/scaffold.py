@@ -9,8 +9,8 @@ from site_builder.records.findings import SiteError, nearest
 from site_builder.records.site_path import identifier_refused
 from site_builder.records.source import Mapping, read_yaml
 from site_builder.records.vocabulary import KINDS, Kind
-from site_builder.rules.addresses import RESERVED_SEGMENT
 from site_builder.rules.blanks import blank
+from site_builder.rules.page_targets import RESERVED_SEGMENT
 from site_builder.rules.schemas import modeline
 
 _OBJECTION: frozenset[Kind] = frozenset({"closure"})

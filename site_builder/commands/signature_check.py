@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from site_builder.commands.file_comparison import Difference
 from site_builder.commands.project import project_folder
-from site_builder.commands.verifying import Copy, Difference
+from site_builder.commands.site_copy import Copy
 from site_builder.data.file_record import SIGNATURE, STAMP
 from site_builder.data.json_types import ManifestJson
 from site_builder.proof.ssh_keygen import Judgement, judge

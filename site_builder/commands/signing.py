@@ -7,16 +7,18 @@ from urllib.request import Request, urlopen
 
 from site_builder.build.site_paths import SitePaths
 from site_builder.commands.content_now import text_of
+from site_builder.commands.file_comparison import Difference
 from site_builder.commands.signature_check import SIGNERS
+from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
-from site_builder.commands.verifying import Difference, Folder, differences
+from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
 from site_builder.data.manifest import read_manifest
 from site_builder.proof import ssh_keygen
 from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, answered, question
 from site_builder.records.convert import convert
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Settings
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 from site_builder.system.renaming import write_beside
 

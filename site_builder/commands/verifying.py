@@ -1,35 +1,22 @@
 """A live copy of the site against its own manifest: altered, missing, extra files, and a site past its day. Shell."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
-from site_builder.commands.fetching import USUAL, Host, Limits, Unreachable
-from site_builder.data.file_record import MANIFEST, PROOFS
-from site_builder.data.json_types import ManifestFile, ManifestJson
+from site_builder.commands.fetching import USUAL, Limits
+from site_builder.commands.file_comparison import Difference, Discrepancy, Inspect
+from site_builder.commands.site_copy import Copy, copy_of
+from site_builder.data.file_record import MANIFEST
+from site_builder.data.json_types import ManifestJson
 from site_builder.data.manifest import read_manifest
-from site_builder.records.findings import SiteError
 
 if TYPE_CHECKING:
     from site_builder.commands.signature_check import Trust
 
-Discrepancy = Literal[
-    "altered",
-    "missing",
-    "extra",
-    "unreachable",
-    "private",
-    "stale",
-    "drafts",
-    "unsigned",
-    "forged",
-    "stranger",
-    "unstamped",
-]
 DISCREPANCIES: dict[Discrepancy, str] = {
     "altered": "改过",
     "missing": "缺少",
@@ -43,158 +30,11 @@ DISCREPANCIES: dict[Discrepancy, str] = {
     "stranger": "签名的人不认识",
     "unstamped": "时间戳不符",
 }
-MOST_MANIFEST = 256 * 1024 * 1024
 LINES_SHOWN = 100  # lines printed; the rest is counted
 
-Inspect = Callable[[str, bytes], Iterable[str]]
 """Looks into a file (path, bytes) and says what must not be there."""
 
 Progress = Callable[[str, int, int], None]
-
-
-class Difference(NamedTuple):
-    """One thing that is not as the manifest says. `path` is '' where the site as a whole is meant."""
-
-    kind: Discrepancy
-    path: str
-    why: str
-
-
-class Copy(Protocol):
-    """Where the files are: a folder, a host or an archive. `lasting`: it is of one day, and needs no building again."""
-
-    lasting: bool
-
-    def manifest(self) -> bytes: ...
-
-    def beside(self, name: str, most: int) -> bytes | None:
-        """A file that the manifest does not list; None where there is none."""
-
-    def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]: ...
-
-    def extra(self, planned: set[str]) -> list[str]: ...
-
-    def damage(self) -> list[Difference]:
-        """What is wrong with what the files lie in."""
-
-    def close(self) -> None: ...
-
-
-class Folder:
-    """A copy in a directory."""
-
-    lasting = False
-
-    def __init__(self, root: Path):
-        self.root = root
-
-    def manifest(self) -> bytes:
-        try:
-            return (self.root / MANIFEST).read_bytes()
-        except FileNotFoundError:
-            raise SiteError(f"{self.root} 里没有 {MANIFEST}；指定网站的文件夹或网址") from None
-
-    def beside(self, name: str, most: int) -> bytes | None:
-        try:
-            return (self.root / name).read_bytes()
-        except FileNotFoundError:
-            return None
-
-    def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
-        try:
-            content = (self.root / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return [Difference("missing", path, "")]
-        except OSError as error:
-            return [Difference("unreachable", path, error.strerror or str(error))]
-        return compare(path, record, [content], inspect)
-
-    def extra(self, planned: set[str]) -> list[str]:
-        from site_builder.build.publishing import foreign_files
-
-        return foreign_files(self.root, planned | {MANIFEST, *PROOFS})
-
-    def damage(self) -> list[Difference]:
-        return []
-
-    def close(self) -> None:
-        return None
-
-
-class Live:
-    """A copy on a host. What nobody links to cannot be seen from outside, so nothing is ever extra."""
-
-    lasting = False
-
-    def __init__(self, host: Host):
-        self.host = host
-
-    def manifest(self) -> bytes:
-        try:
-            answer = self.host.get(MANIFEST, MOST_MANIFEST)
-        except Unreachable as error:
-            raise SiteError(f"{self.host.address(MANIFEST)} 取不到：{error}；检查网址和网络") from None
-        if answer.status != 200:
-            raise SiteError(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
-        return answer.contents()[-1]
-
-    def beside(self, name: str, most: int) -> bytes | None:
-        try:
-            answer = self.host.get(name, most)
-        except Unreachable as error:
-            raise SiteError(f"{self.host.address(name)} 取不到：{error}；检查网址和网络") from None
-        content = answer.contents()[-1]
-        page = content.lstrip()[:1] == b"<"  # hosts that answer every address with a page of theirs
-        return content if answer.status == 200 and not page else None
-
-    def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
-        try:
-            answer = self.host.get(path, record.size + 64 * 1024)
-        except Unreachable as error:
-            return [Difference("unreachable", path, str(error))]
-        if answer.status in (404, 410) and path != "404.html":
-            return [Difference("missing", path, f"服务器答 {answer.status}")]
-        if answer.status != 200 and path != "404.html":
-            return [Difference("altered", path, f"服务器答 {answer.status}")]
-        return compare(path, record, answer.contents(), inspect)
-
-    def extra(self, planned: set[str]) -> list[str]:
-        return []
-
-    def damage(self) -> list[Difference]:
-        return []
-
-    def close(self) -> None:
-        self.host.close()
-
-
-def compare(path: str, record: ManifestFile, contents: list[bytes], inspect: Inspect | None = None) -> list[Difference]:
-    """What is wrong with a file. Takes contents: the bytes in every form that would be right."""
-    found: list[Difference] = []
-    sound = next((c for c in contents if hashlib.sha256(c).hexdigest() == record.sha256), None)
-    if sound is None:
-        size = len(contents[-1])
-        why = f"应为 {record.size} 字节，实为 {size}" if size != record.size else "大小相同，内容不同"
-        found.append(Difference("altered", path, why))
-    if inspect:
-        found += [Difference("private", path, words) for words in inspect(path, sound or contents[-1])]
-    return found
-
-
-def copy_of(target: str, limits: Limits = USUAL) -> Copy:
-    """The copy at an address, in a folder or in an archive; the manifest's own address is taken for its site."""
-    if target.startswith(("http://", "https://")):
-        return Live(Host(target.removesuffix(MANIFEST), limits))
-    folder = Path(target)
-    if folder.suffix == ".wacz" and folder.is_file():
-        from site_builder.commands.archive_copy import ArchiveCopy
-
-        return ArchiveCopy(folder)
-    if folder.name == MANIFEST:
-        folder = folder.parent
-    if not folder.is_dir():
-        raise SiteError(f"{target} 不是文件夹、归档（.wacz），也不是网址；网址以 http:// 或 https:// 开头")
-    return Folder(folder)
 
 
 def differences(

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from site_builder.data.dictionary import row_schema
 from site_builder.data.tables import ITEMS
-from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, Mark, Status, WindowState
 from site_builder.unit.annotations import QuotationJson
 from site_builder.views.notice_json_types import NoticeJson, Sha256

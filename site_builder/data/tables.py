@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from site_builder.data.cohort_rows import CohortRow, cohort_rows
 from site_builder.records.cited_documents import ACTS
-from site_builder.records.model import Inspection, Organ, PartialDate
+from site_builder.records.model import Inspection
+from site_builder.records.partial_dates import PartialDate
+from site_builder.records.register_model import Organ
 from site_builder.records.vocabulary import BASES, KINDS, MARKS, STATES, STATUSES, WINDOW_KINDS
 from site_builder.unit.cards import Brief, Card, ItemCard
 from site_builder.views.derive import deciding

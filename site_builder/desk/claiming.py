@@ -14,8 +14,8 @@ from site_builder.desk.outcome import Outcome, by_number, entry, number, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
-from site_builder.records.model import PartialDate
 from site_builder.records.outline import Problem
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import STATUSES, Status
 

@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 from site_builder.desk.claims import ClaimPlace, place_of, scope_of
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import Opened, about_words, hash_words
-from site_builder.records.model import Commitment, Due, Entry, EvidenceSource, Fact, Record, Responsible, Target
+from site_builder.records.ledger_model import Commitment, Due, Entry, EvidenceSource, Fact, Responsible, Target
+from site_builder.records.model import Record
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Block
 from site_builder.records.quotes import Found, comparable, find, sentence

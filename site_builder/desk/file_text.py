@@ -19,9 +19,6 @@ class Splice(NamedTuple):
     def apply(self, content: bytes) -> bytes:
         return content[: self.start] + self.new + content[self.start + len(self.old) :]
 
-    def reverse(self) -> "Splice":
-        return Splice(self.start, self.new, self.old)
-
 
 def splice_of(old: bytes, new: bytes) -> Splice:
     """The one change between two states of a file, without what is equal before and after it.

@@ -12,8 +12,8 @@ from site_builder.desk.opened import MEMORY, Opened
 from site_builder.desk.outcome import Outcome, by_order, card_of, snapshot, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
+from site_builder.records.notice_parts import split_notice
 from site_builder.records.quotes import occurrences
-from site_builder.records.source import split_notice
 from site_builder.records.vocabulary import KINDS, WINDOW_KINDS, Kind
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple, get_args
 
 from site_builder.desk.edits import RefusedError
 from site_builder.records.escapes import escaped
+from site_builder.records.notice_parts import split_notice
 from site_builder.records.outline import Block, Outline, read_outline
 from site_builder.records.quotes import comparable
-from site_builder.records.source import split_notice
 from site_builder.records.vocabulary import States
 
 Shape = Literal["section", "category", "item", "measure", "continuation", "paragraph", "aside"]

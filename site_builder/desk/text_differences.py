@@ -8,7 +8,7 @@ import msgspec
 from site_builder.desk.deck import title_of
 from site_builder.desk.head_fields import head_fields
 from site_builder.desk.judging import short
-from site_builder.records.model import Entry, Ledger
+from site_builder.records.ledger_model import Entry, Ledger
 from site_builder.records.notice import Notice
 
 _NAMES = {"responsible": "责任单位", "due": "时限", "entries": "进展", "facts": "数字", "assessments": "核查意见"}

@@ -11,8 +11,9 @@ from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.opened import Opened, about_words, number_of
 from site_builder.records.findings import Finding, errors
-from site_builder.records.model import PartialDate, Window
+from site_builder.records.model import Window
 from site_builder.records.outline import Outline
+from site_builder.records.partial_dates import PartialDate
 from site_builder.views.derive import current_dues, due_state, dues_on, entries_on
 
 TodoKind = Literal["draft", "judge", "error", "overdue", "lapsed", "coming", "window", "review", "warning"]

@@ -30,8 +30,9 @@ from site_builder.importing.suggest.suggestions import Suggested, suggest
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
-from site_builder.records.model import Contacts, Head, PartialDate, Signed, Source, Timestamp, Window
+from site_builder.records.model import Contacts, Head, Signed, Source, Window
 from site_builder.records.outline import Outline, read_outline
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, States
 
 

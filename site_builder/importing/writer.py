@@ -9,7 +9,8 @@ import yaml
 
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.records.escapes import escaped
-from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledgers, Responsible, Target
+from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Ledgers, Responsible, Target
+from site_builder.records.model import Head
 
 # Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
 _ORDERS: Final[dict[type, tuple[str, ...]]] = {

@@ -11,11 +11,12 @@ from msgspec.structs import asdict
 
 from site_builder.proof.metadata_sheet import HandedFile, HandedRecord, HandedStep
 from site_builder.records.approval import hashes, holds, read_steps
-from site_builder.records.model import Inspection, Ledger
+from site_builder.records.ledger_model import Ledger
+from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice
 from site_builder.records.vocabulary import KINDS
-from site_builder.rules.compared import differences
 from site_builder.rules.public_tree import tree_of, tree_of_json
+from site_builder.rules.record_differences import differences
 
 _LISTS = ("responsible", "due", "entries", "facts", "same_as", "assessments")
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import STATUSES
 from site_builder.unit.cards import Card
 

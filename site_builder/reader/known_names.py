@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from site_builder.claims.parties import core
-from site_builder.records.model import Head, Inspection, Organ
+from site_builder.records.model import Head, Inspection
+from site_builder.records.register_model import Organ
 from site_builder.records.registers import Registers
 
 # 云州市 of 云州市水务局: what a name begins with that is a place. Signs of no place: 市市场监管局, 全市, 本县.

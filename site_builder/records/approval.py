@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from site_builder.records.convert import convert
 from site_builder.records.findings import Finding
-from site_builder.records.model import Head, Record, Settings
+from site_builder.records.model import Head, Record
 from site_builder.records.notice import Notice
+from site_builder.records.register_model import Settings
 from site_builder.records.source import read_yaml
 
 

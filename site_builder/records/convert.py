@@ -5,8 +5,6 @@ Collects a finding for every mistake and goes on, so that one run reports them a
 
 import re
 import types
-from collections.abc import Callable
-from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -14,21 +12,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from site_builder.records.findings import NO_FIX, Edit, Finding, Fix, nearest
-from site_builder.records.meant import meant_choice, meant_date, meant_flag, meant_key
-from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records.meant import meant_choice, meant_key
+from site_builder.records.scalars import BAD, SCALARS, Reader, replacement, wrong_value
 from site_builder.records.source import Field, Mapping
 from site_builder.records.vocabulary import STATUS_WORDS
 
 T = TypeVar("T")
-
-
-class _Bad:
-    """Marks a value that has its finding already."""
-
-
-BAD: Any = _Bad()
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?")
 
 
 def convert(field: Field, kind: type[T], findings: list[Finding]) -> T | None:
@@ -39,9 +28,6 @@ def convert(field: Field, kind: type[T], findings: list[Finding]) -> T | None:
 
 def _convert(field: Field, kind: Any, findings: list[Finding]) -> Any:
     return _reader(kind)(field, findings)
-
-
-Reader = Callable[[Field, list[Finding]], Any]
 
 
 @cache
@@ -60,7 +46,7 @@ def _reader(kind: Any) -> Reader:
         return _mapping(get_args(kind)[1])
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _record(kind)
-    return _SCALARS[kind]
+    return SCALARS[kind]
 
 
 def _annotated(kind: Any) -> Reader:
@@ -96,16 +82,9 @@ def _union(options: tuple[Any, ...]) -> Reader:
         for option, read in readers:
             if wants_record == (isinstance(option, type) and issubclass(option, Struct)):
                 return read(field, findings)
-        return _wrong(field, "文字或一组键", findings)
+        return wrong_value(field, "文字或一组键", findings)
 
     return union
-
-
-def _instead(field: Field, value: str) -> Fix:
-    """Puts another value in the place of this one, in quotes where it had them."""
-    written = value if field.plain else f'"{value}"'
-    at = field.at
-    return Fix(edits=(Edit(line=at.line, column=at.column, length=at.length, text=written),)) if value else NO_FIX
 
 
 def _choice(options: tuple[str, ...]) -> Reader:
@@ -117,7 +96,7 @@ def _choice(options: tuple[str, ...]) -> Reader:
         if isinstance(field.value, str) and field.value in words:
             return words[field.value]
         if not isinstance(field.value, str):
-            return _wrong(field, "以下之一：" + "、".join(options), findings)
+            return wrong_value(field, "以下之一：" + "、".join(options), findings)
         why = f"可以是 {'、'.join(options)}{nearest(field.value, options)}"
         meant = meant_choice(field.value, options, words)
         findings.append(
@@ -127,7 +106,7 @@ def _choice(options: tuple[str, ...]) -> Reader:
                 what=f"{field.value!r} 不是这里的选项",
                 why=why,
                 mend=f"改成 {meant}" if meant else "改成上面列出的一个",
-                fix=_instead(field, meant),
+                fix=replacement(field, meant),
             )
         )
         return BAD
@@ -142,7 +121,7 @@ def _sequence(kind: Any) -> Reader:
         if field.value is None:
             return ()
         if not isinstance(field.value, list):
-            return _wrong(field, "一个列表（每行以 - 开头）", findings)
+            return wrong_value(field, "一个列表（每行以 - 开头）", findings)
         values = [read(each, findings) for each in field.value]
         return BAD if any(value is BAD for value in values) else tuple(values)
 
@@ -156,7 +135,7 @@ def _mapping(kind: Any) -> Reader:
         if field.value is None:
             return {}
         if not isinstance(field.value, Mapping):
-            return _wrong(field, "一组键", findings)
+            return wrong_value(field, "一组键", findings)
         values = {key: read(each, findings) for key, each in field.value.items()}
         return {key: value for key, value in values.items() if value is not BAD}
 
@@ -172,7 +151,7 @@ def _record(kind: type[Struct]) -> Reader:
         if not readers:  # on first use: records may refer to themselves
             readers.update({key: _reader(info.type) for key, info in infos.items()})
         if not isinstance(field.value, Mapping):
-            return _wrong(field, "一组键：" + "、".join(infos), findings)
+            return wrong_value(field, "一组键：" + "、".join(infos), findings)
         given, values, sound = field.value, {}, True
         meant_keys: set[str] = set()
         for key, each in given.items():
@@ -224,98 +203,3 @@ def _key_instead(given: Mapping, key: str, meant: str) -> Fix:
 
 def _nullable(kind: Any) -> bool:
     return get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind)
-
-
-def _wrong(field: Field, wanted: str, findings: list[Finding]) -> Any:
-    value = field.value
-    found = (
-        "一组键" if isinstance(value, Mapping) else "一个列表" if isinstance(value, list) else "文字" if value else "空"
-    )
-    findings.append(
-        Finding(at=field.at, code="R004", what=f"这里应是{wanted}", why=f"写的是{found}", mend=f"改成{wanted}")
-    )
-    return BAD
-
-
-def _text(field: Field, findings: list[Finding]) -> Any:
-    return field.value if isinstance(field.value, str) else _wrong(field, "文字", findings)
-
-
-def _bool(field: Field, findings: list[Finding]) -> Any:
-    if isinstance(field.value, str) and field.value in ("true", "false"):
-        return field.value == "true"
-    meant = meant_flag(field.value)
-    before = len(findings)
-    _wrong(field, " true 或 false", findings)
-    if meant:
-        findings[before] = msgspec.structs.replace(findings[before], mend=f"改成 {meant}", fix=_instead(field, meant))
-    return BAD
-
-
-def _int(field: Field, findings: list[Finding]) -> Any:
-    if isinstance(field.value, str) and re.fullmatch(r"[0-9]{1,6}", field.value):
-        return int(field.value)
-    return _wrong(field, "整数", findings)
-
-
-def _date(field: Field, findings: list[Finding]) -> Any:
-    return _dated(field, r"\d{4}-\d{2}-\d{2}", "2024-10-17", date.fromisoformat, findings)
-
-
-def _partial(field: Field, findings: list[Finding]) -> Any:
-    def valid(text: str) -> PartialDate:
-        PartialDate(text).latest  # noqa: B018  raises where the day cannot be
-        return PartialDate(text)
-
-    return _dated(field, r"\d{4}(-\d{2}(-\d{2})?)?", "2024、2024-10 或 2024-10-17", valid, findings)
-
-
-def _timestamp(field: Field, findings: list[Finding]) -> Any:
-    def valid(text: str) -> Timestamp:
-        date.fromisoformat(text[:10])
-        return Timestamp(text)
-
-    return _dated(field, _TIMESTAMP.pattern, "2024-10-17 或 2024-10-17 17:44", valid, findings)
-
-
-def _dated(field: Field, pattern: str, example: str, parse: Callable[[str], Any], findings: list[Finding]) -> Any:
-    if not isinstance(field.value, str):
-        return _wrong(field, f"日期，如 {example}", findings)
-    if not re.fullmatch(pattern, field.value, re.ASCII):  # digits of other scripts are none
-        meant = meant_date(field.value)
-        if not re.fullmatch(pattern, meant, re.ASCII):
-            meant = ""
-        findings.append(
-            Finding(
-                at=field.at,
-                code="R005",
-                what=f"{field.value!r} 不是日期的写法",
-                why="日期用半角数字和 -，月、日写两位" if meant else "",
-                mend=f"写成 {meant or example}",
-                fix=_instead(field, meant),
-            )
-        )
-        return BAD
-    if not FIRST_YEAR <= int(field.value[:4]) <= LAST_YEAR:  # days are counted on from it, and a calendar has an end
-        why = f"年份在 {FIRST_YEAR} 和 {LAST_YEAR} 之间"
-        findings.append(
-            Finding(at=field.at, code="R005", what=f"没有 {field.value[:4]} 年", why=why, mend="核对原文后改正")
-        )
-        return BAD
-    try:
-        return parse(field.value)
-    except ValueError:
-        findings.append(
-            Finding(at=field.at, code="R005", what=f"没有 {field.value} 这一天", why="", mend="核对原文后改正")
-        )
-        return BAD
-
-
-_SCALARS: dict[Any, Reader] = {
-    str: _text,
-    bool: _bool,
-    int: _int,
-    date: _date,
-    PartialDate: _partial,
-    Timestamp: _timestamp,
-}

@@ -57,7 +57,7 @@ def gzipped(content: bytes, level: int) -> bytes:
 
 
 def sealed(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """What is kept between builds, and its digest at the end: one bit that a disk loses would end up on a page."""
+    """What is kept between builds, with a digest at its end (the seal): else one bit that a disk loses would end up on a page."""
     state = sha256()
     for chunk in chunks:
         state.update(chunk)

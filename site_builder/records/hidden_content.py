@@ -9,7 +9,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any
+
+from site_builder.records.hidden_in_images import DAMAGED, PERSONS, Unseen, unseen_in_image
 
 UNFOLDED = 64 * 1024 * 1024  # bytes that one file may unfold to
 DEPTH = 2  # a file in a file in a file
@@ -17,22 +19,6 @@ _PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
 _INLINE = frozenset({"r", "t", "span", "a", "hyperlink", "ins", "del", "delText", "rPr", "phoneticPr", "proofErr"})
 _TOLD = frozenset({"author", "creator", "lastModifiedBy"})
-_PERSONS = frozenset(
-    [
-        "creator",
-        "lastModifiedBy",
-        "manager",
-        "Manager",
-        "author",
-        "Author",
-        "Artist",
-        "XPAuthor",
-        "Copyright",
-        "By-line",
-        "initial-creator",
-        "T",
-    ]
-)
 _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|/)docProps/|(?:^|/)meta\.xml$|OFD\.xml$"), "文件属性"),
     (re.compile(r"comments|Annot", re.IGNORECASE), "批注"),
@@ -43,36 +29,12 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _GZIP = b"\x1f\x8b"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-_XMP = re.compile(rb"<x:xmpmeta.{0,1000000}?</x:xmpmeta>", re.DOTALL)
-# What readers of other people's formats raise on a damaged file, beside errors of their own.
-DAMAGED = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    NotImplementedError,
-    RecursionError,
-    EOFError,
-    MemoryError,
-    SyntaxError,
-    OSError,
-)
-ContentKind = Literal["words", "person", "place", "unsearched"]
 
 
 # attributes that are numbers of the format itself: ids of revisions, colours, sizes
 _IDENTIFIER = re.compile(
     r"rsid\w*|paraId|textId|.{0,12}[iI]d|val|w|h|cx|cy|x|y|[rsct]|uri|xmlns.*|guid|.{0,20}Relative|ref|spans|sqref"
 )
-
-
-class Unseen(NamedTuple):
-    """Words, where in the file they are, and whether they name who made it or say where it was made; `unsearched`: nothing there could be read."""
-
-    where: str
-    words: str
-    kind: ContentKind = "words"
 
 
 def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:
@@ -93,7 +55,7 @@ def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:
     elif content.startswith(b"%PDF") or lower.endswith(".pdf"):
         yield from _pdf(content, depth)
     elif lower.endswith(_IMAGES) or content.startswith(_PICTURES):
-        yield from _image(content)
+        yield from unseen_in_image(content)
     elif depth < DEPTH or lower.endswith((".json", ".log", ".xml", ".ndjson", ".tsv", ".yaml", ".ics", ".vcf", ".eml")):
         yield from _plain(content)
 
@@ -177,7 +139,7 @@ def _xml(part: str, content: bytes) -> Iterator[Unseen]:
         if event == "start":
             words.append((element.text or "") if local in _INLINE else "\n" + (element.text or ""))
             yield from _attributes(where, element.attrib.items())
-            if local in _PERSONS and element.text:
+            if local in PERSONS and element.text:
                 yield Unseen(f"{where} {local}", element.text, "person")
         else:
             words.append(("" if local in _INLINE else "\n") + (element.tail or ""))
@@ -190,7 +152,7 @@ def _attributes(where: str, attributes: Iterable[tuple[str, str]]) -> Iterator[U
     for name, value in attributes:
         local = name.rpartition("}")[2]
         if local in _TOLD:
-            yield Unseen(f"{where} {local}", value, "person" if local in _PERSONS else "words")
+            yield Unseen(f"{where} {local}", value, "person" if local in PERSONS else "words")
         elif len(value) > 4 and not _IDENTIFIER.fullmatch(local):
             yield Unseen(f"{where} {local}", value)
 
@@ -213,7 +175,7 @@ def _pdf(content: bytes, depth: int) -> Iterator[Unseen]:
         reader = PdfReader(io.BytesIO(content))
         for key, value in (reader.metadata or {}).items():
             local = str(key).removeprefix("/")
-            yield Unseen(f"文件属性 {local}", str(value), "person" if local in _PERSONS else "words")
+            yield Unseen(f"文件属性 {local}", str(value), "person" if local in PERSONS else "words")
         packet = reader.root_object.get("/Metadata")
         if packet is not None:
             yield Unseen("文件属性 XMP", packet.get_object().get_data().decode("utf-8", "ignore"))
@@ -248,56 +210,3 @@ def _annotation(note: Any) -> Iterator[Unseen]:
     link = note.get("/A")
     if link is not None and "/URI" in link.get_object():
         yield Unseen("链接", str(link.get_object()["/URI"]))
-
-
-def _image(content: bytes) -> Iterator[Unseen]:
-    """EXIF, XMP, IPTC and text chunks of a picture, and whether it says where it was taken."""
-    from PIL import ExifTags, Image
-
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            exif = image.getexif()
-            places = exif.get_ifd(ExifTags.IFD.GPSInfo)
-            tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
-            for number, value in tags.items():
-                name = ExifTags.TAGS.get(number, str(number))
-                if words := _tag_words(name, value):
-                    yield Unseen(f"照片信息 {name}", words, "person" if name in _PERSONS else "words")
-            for key, told in image.info.items():
-                if isinstance(told, str | bytes) and key not in ("exif", "icc_profile"):
-                    words = told if isinstance(told, str) else told.decode("utf-8", "ignore")
-                    yield Unseen(f"照片信息 {key!s}", words)
-            if ExifTags.GPS.GPSLatitude in places or any(b"GPSLatitude" in xmp for xmp in _XMP.findall(content)):
-                yield Unseen("照片信息", "", "place")
-    except (Image.DecompressionBombError, *DAMAGED):
-        return
-
-
-def _tag_words(name: str, value: object) -> str:
-    """
-    >>> _tag_words("XPAuthor", "张三".encode("utf-16-le") + bytes(2)), _tag_words("UserComment", b"ASCII" + bytes(3) + b"a")
-    ('张三', 'a')
-    """
-    if isinstance(value, tuple) and all(isinstance(each, int) for each in value) and name.startswith("XP"):
-        value = bytes(each & 255 for each in value)
-    if isinstance(value, bytes):
-        if name.startswith("XP"):
-            return value.decode("utf-16-le", "ignore").rstrip("\0")
-        if name == "UserComment" and value.startswith(b"UNICODE"):
-            return max((value[8:].decode(code, "ignore") for code in ("utf-16-le", "utf-16-be")), key=_readable)
-        return value.removeprefix(b"ASCII\0\0\0").decode("utf-8", "ignore").strip("\0 ")
-    return _decoded_again(value) if isinstance(value, str) else ""
-
-
-def _decoded_again(value: str) -> str:
-    """Words of EXIF decoded again: the library reads them as Latin-1, cameras and Windows write UTF-8 or GBK."""
-    for code in ("utf-8", "gb18030"):
-        try:
-            return value.encode("latin-1").decode(code)
-        except UnicodeError:
-            continue
-    return value
-
-
-def _readable(text: str) -> int:
-    return sum(char.isascii() or "\u4e00" <= char <= "\u9fff" for char in text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from site_builder.records.yaml_slips import narrow
+from site_builder.records.slip import narrow
 
 _SIGNED = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from site_builder.records.convert import convert
 from site_builder.records.findings import Edit, Finding, Fix, Span
+from site_builder.records.ledger_model import Commitment, Ledger, Ledgers, NoticeLedger, Target
 from site_builder.records.meant import meant_key
-from site_builder.records.model import Commitment, Head, Inspection, Ledger, Ledgers, NoticeLedger, Target, Window
+from site_builder.records.model import Head, Inspection, Window
+from site_builder.records.notice_parts import NoticeParts, fence_findings, split_notice
 from site_builder.records.outline import ITEM_ID, Block, Outline, Problem, read_outline, split_number
-from site_builder.records.source import Field, Mapping, NoticeParts, fence_findings, locate, read_yaml, split_notice
-from site_builder.records.yaml_slips import narrow
+from site_builder.records.slip import narrow
+from site_builder.records.source import Field, Mapping, locate, read_yaml
 
 
 class Notice(NamedTuple):

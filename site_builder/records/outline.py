@@ -16,9 +16,9 @@ from site_builder.records.escapes import unescaped
 from site_builder.records.findings import Edit, Finding, Fix, Span, nearest
 from site_builder.records.meant import meant_choice
 from site_builder.records.numerals import COUNTED
+from site_builder.records.slip import narrow
 from site_builder.records.text_grammar import parse_blocks
 from site_builder.records.vocabulary import Role, States
-from site_builder.records.yaml_slips import narrow
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 CHINESE = "\u2018-\u201d\u2014\u2026\u2103\u2116\u2460-\u24ff\u2e80-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, Span, nearest
-from site_builder.records.model import Inspection, Organ, Settings, Theme, WorkingDays
+from site_builder.records.model import Inspection
+from site_builder.records.register_model import Organ, Settings, Theme, WorkingDays
 from site_builder.records.source import locate, read_yaml
 
 T = TypeVar("T")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from site_builder.records.model import Window, WorkingDays
+from site_builder.records.model import Window
 from site_builder.records.numerals import chinese_number
+from site_builder.records.register_model import WorkingDays
 
 _COUNTED = re.compile(
     r"((?<!\d)\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+)\s{0,8}个?\s{0,8}(工作日|自然日|天|日)(?!期)"

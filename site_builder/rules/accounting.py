@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from site_builder.records.model import Correction
+from site_builder.records.ledger_model import Correction
 
 _PLACES = 1000  # places of one notice that may be corrected at once
 _MASK = re.compile(r"(?:[*＊×□■█]|某|〔[^〔〕\n]{0,40}〕)+")

@@ -1,44 +1,22 @@
 """K005–K010: every URL of the site is one page's, and links inside it lead somewhere."""
 
-import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from site_builder.records.findings import Span, nearest
 from site_builder.records.site_path import (
     LONGEST,
-    SITE_FILES,
     folded,
     identifier_refused,
     old_address_refused,
     visible,
 )
 from site_builder.records.source import Field, Mapping, locate
-from site_builder.records.vocabulary import STATUSES
-from site_builder.rules.links import decoded_host, is_web
+from site_builder.rules.links import is_web
+from site_builder.rules.page_targets import COLUMNS, RESERVED_SEGMENT, dead_link, is_page, missing_target, page_links
 from site_builder.rules.rule import SiteCase, Slip, error, warning
-from site_builder.views.text_pages import above, heading_anchors, parsed, text_page
+from site_builder.views.text_pages import above
 
-RESERVED_SEGMENT = re.compile(r"\d{4}|undated")
-COLUMNS = frozenset(
-    (
-        "notices",
-        "status",
-        "organs",
-        "inspections",
-        "windows",
-        "documents",
-        "themes",
-        "changes",
-        "search",
-        "titles",
-        "data",
-        "static",
-        "assets",
-        "pagefind",
-    )
-)
 OWN_FOLDERS = frozenset(("assets", "pagefind", "data", "static"))
 _BREAKS_A_MAP = re.compile(r"[\x00-\x20\x7f;{}\"'\\]")  # an address outside, as nginx's map reads it
 _OLD_ADDRESS = "写成以 / 开头的旧网址，不带扩展名、问号和域名；带扩展名的旧网址，请在主机上转"
@@ -117,7 +95,7 @@ def page_links_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
     """
     for page, text in case.pages.items():
         for url, at in page_links(text, f"{case.folder}/pages/{page}.md"):
-            if problem := _dead(case, page, url):
+            if problem := dead_link(case, page, url):
                 yield Slip(at, "链接没有去处", problem, "改正链接，站内的以 / 开头")
 
 
@@ -182,12 +160,12 @@ def redirects_lead_somewhere(case: SiteCase) -> Iterator[Slip]:
             yield Slip(at, f"旧网址 {old} 不能用", "这个文件夹是本站自己放文件的", "删去这一行")
         elif twin != old:
             yield Slip(at, f"旧网址 {old} 与 {twin} 是同一个地址", "只差大小写、全半角或末尾的 /", "只留一行")
-        elif _is_page(case, old):
+        elif is_page(case, old):
             yield Slip(at, f"旧网址 {old} 上还有页面", "有页面的网址不会转走", "删去这一行，或给那份通报改名")
         if new in case.registers.redirects or new.rstrip("/") + "/" in case.registers.redirects:
             yield Slip(target, f"新网址 {new} 又是旧网址", "要转两次", "直接写最后的网址")
         elif new.startswith("/"):
-            if why := _missing(case, new):
+            if why := missing_target(case, new):
                 yield Slip(target, f"新网址 {_printed(new)} 没有页面", why, "改正新网址")
         elif not is_web(new) or _BREAKS_A_MAP.search(new):
             yield Slip(
@@ -219,112 +197,3 @@ def themes_name_items(case: SiteCase) -> Iterator[Slip]:
             else:
                 continue
             yield Slip(locate(tree, key, "items", number), f"没有事项 {place}", why, "核对通报和事项的编号")
-
-
-def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span]]:
-    """Every link and image of a page, with its place. Takes   only: "href" or "src" for one of the two"""
-    _, body, first = text_page(path, text)
-    lines = body.split("\n")
-    used: dict[tuple[int, str], int] = {}
-    for token in parsed(body):
-        for child in token.children or ():
-            url = child.attrs.get(only) if only else child.attrs.get("href") or child.attrs.get("src")
-            if not isinstance(url, str) or not token.map:
-                continue
-            shown = unquote(url)
-            for number in range(token.map[0], max(token.map[1], token.map[0] + 1)):
-                column = max(
-                    lines[number].find(form, used.get((number, url), 0)) for form in (url, shown, decoded_host(url))
-                )
-                if column >= 0:
-                    used[number, url] = column + 1
-                    break
-            else:
-                number, column = token.map[0], 0
-            yield url, Span(path=path, line=first + number, column=column + 1, length=max(1, len(shown)))
-
-
-def _dead(case: SiteCase, page: str, url: str) -> str:
-    """Why a link of a page leads nowhere; '' where it does lead somewhere or nobody can tell."""
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https"):
-        return "" if is_web(url) else f"“{url}”不是完整的网址"
-    if parts.scheme in ("mailto", "tel"):
-        return "" if parts.path else f"“{url}”后面没有内容"
-    if parts.scheme or parts.netloc:
-        return f"不支持 {parts.scheme or '//'} 开头的链接"
-    if not parts.path:
-        return _no_heading(case, page, unquote(parts.fragment)) if parts.fragment else "链接是空的"
-    path = unquote(parts.path)
-    rooted = (
-        path if path.startswith("/") else posixpath.normpath(f"/{page}/{path}") + ("/" if path.endswith("/") else "")
-    )
-    return _missing(case, rooted, unquote(parts.fragment))
-
-
-def _is_page(case: SiteCase, path: str) -> bool:
-    """Whether a rooted path is certainly a page of the site."""
-    first, _, rest = path.strip("/").partition("/")
-    if first == "notices" and rest:
-        slug, _, item = rest.partition("/")
-        if RESERVED_SEGMENT.fullmatch(slug):
-            return not item
-        return slug in case.slugs and (
-            not item or item.startswith("files") or item == "ledger" or item in (case.slugs[slug] or ())
-        )
-    registers = case.registers
-    if first in ("organs", "inspections", "themes") and rest:
-        ids = {"organs": [*registers.organs], "inspections": [*registers.inspections], "themes": [*registers.themes]}
-        return rest in ids[first]
-    if first == "status" and rest:
-        return rest.partition("/")[0] in STATUSES
-    return path.strip("/") in case.pages or (not rest and (not first or first in COLUMNS))
-
-
-def _missing(case: SiteCase, path: str, fragment: str = "") -> str:
-    """Why a rooted path of the site is no page; '' where it is one, or nobody can tell."""
-    inner = path.strip("/")
-    first, _, rest = inner.partition("/")
-    if not inner or SITE_FILES.fullmatch(inner):
-        return ""
-    if inner in case.pages:
-        return _no_heading(case, inner, fragment) if fragment else ""
-    if first in COLUMNS:
-        return _missing_in_column(case, first, rest, fragment)
-    return f"没有 /{inner}/{nearest(inner, [*COLUMNS, *case.pages])}"
-
-
-def _no_heading(case: SiteCase, page: str, fragment: str) -> str:
-    anchors = heading_anchors(text_page(page, case.pages[page]).body)
-    return "" if fragment in anchors else f"页面 {page} 没有标题 #{fragment}{nearest(fragment, anchors)}"
-
-
-def _missing_in_column(case: SiteCase, column: str, rest: str, fragment: str) -> str:
-    key, _, deeper = rest.partition("/")
-    known: dict[str, list[str]] = {
-        "organs": list(case.registers.organs),
-        "inspections": list(case.registers.inspections),
-        "themes": list(case.registers.themes),
-        "status": list(STATUSES),
-    }
-    if column == "notices" and key and not RESERVED_SEGMENT.fullmatch(key):
-        return _missing_in_notice(case, key, deeper.strip("/"), fragment)
-    if column in known and key and key not in known[column]:
-        return f"/{column}/ 之下没有 {key}{nearest(key, known[column])}"
-    return ""
-
-
-def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) -> str:
-    if slug not in case.slugs:
-        return f"没有通报 {slug}{nearest(slug, case.slugs)}"
-    ids = case.slugs[slug]
-    item = deeper or (fragment.split("-")[0] if re.fullmatch(r"p\d+(-m\d+)?", fragment) else "")
-    if (
-        ids is None
-        or not item
-        or item in ("ledger", "ledger.xlsx")
-        or item.startswith(("files/", "feed."))
-        or item in ids
-    ):
-        return ""
-    return f"通报 {slug} 里没有 {item}{nearest(item, ids)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.claims.parties import named_in, same_body
-from site_builder.records.model import Assessment, Target
+from site_builder.records.ledger_model import Assessment, Target
 from site_builder.records.quotes import comparable
 from site_builder.records.vocabulary import COMPARATORS
 from site_builder.rules.blanks import BLANK

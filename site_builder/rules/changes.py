@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import fields
 
-from site_builder.records import model
+from site_builder.records import ledger_model, model, register_model
 
 Change = Literal["free", "corrected", "appended", "never"]
 CHANGES: dict[Change, str] = {
@@ -43,7 +43,7 @@ TABLE: dict[str, dict[str, Change]] = {
         "files": "corrected",
     },
     "Section": {"heading": "free", "role": "corrected"},
-    "Item": {"states": "corrected", "origin": "corrected", **_keys(model.Ledger, "appended")},
+    "Item": {"states": "corrected", "origin": "corrected", **_keys(ledger_model.Ledger, "appended")},
     "Head": _keys(
         model.Head,
         "corrected",
@@ -64,30 +64,30 @@ TABLE: dict[str, dict[str, Change]] = {
     "Stated": _keys(model.Stated, "corrected", quote="free", quotes="free"),
     "Acknowledged": _keys(model.Acknowledged, "free"),
     "Attachment": _keys(model.Attachment, "corrected"),
-    "Responsible": _keys(model.Responsible, "corrected"),
-    "Due": _keys(model.Due, "corrected"),
-    "Entry": _keys(model.Entry, "corrected"),
-    "EvidenceSource": _keys(model.EvidenceSource, "corrected", title="free"),
-    "Fact": _keys(model.Fact, "corrected"),
-    "Closing": _keys(model.Closing, "corrected"),
-    "SameAs": _keys(model.SameAs, "corrected"),
-    "Assessment": _keys(model.Assessment, "corrected"),
-    "Correction": _keys(model.Correction, "never"),
-    "Milestone": _keys(model.Milestone, "corrected"),
-    "Feedback": _keys(model.Feedback, "corrected"),
-    "NoticeLedger": _keys(model.NoticeLedger, "appended"),
-    "Target": _keys(model.Target, "corrected", result="appended"),
-    "Before": _keys(model.Before, "corrected"),
-    "Result": _keys(model.Result, "corrected"),
-    "Commitment": _keys(model.Commitment, "corrected"),
-    "Organ": _keys(model.Organ, "free", name="corrected", names="appended", successor="appended"),
-    "OrganName": _keys(model.OrganName, "corrected", to="free"),
-    "Theme": _keys(model.Theme, "free"),
-    "Settings": _keys(model.Settings, "free"),
-    "Footer": _keys(model.Footer, "free"),
-    "WorkingDays": _keys(model.WorkingDays, "free"),
-    "Ledger": _keys(model.Ledger, "appended"),
-    "Ledgers": _keys(model.Ledgers, "appended"),
+    "Responsible": _keys(ledger_model.Responsible, "corrected"),
+    "Due": _keys(ledger_model.Due, "corrected"),
+    "Entry": _keys(ledger_model.Entry, "corrected"),
+    "EvidenceSource": _keys(ledger_model.EvidenceSource, "corrected", title="free"),
+    "Fact": _keys(ledger_model.Fact, "corrected"),
+    "Closing": _keys(ledger_model.Closing, "corrected"),
+    "SameAs": _keys(ledger_model.SameAs, "corrected"),
+    "Assessment": _keys(ledger_model.Assessment, "corrected"),
+    "Correction": _keys(ledger_model.Correction, "never"),
+    "Milestone": _keys(ledger_model.Milestone, "corrected"),
+    "Feedback": _keys(ledger_model.Feedback, "corrected"),
+    "NoticeLedger": _keys(ledger_model.NoticeLedger, "appended"),
+    "Target": _keys(ledger_model.Target, "corrected", result="appended"),
+    "Before": _keys(ledger_model.Before, "corrected"),
+    "Result": _keys(ledger_model.Result, "corrected"),
+    "Commitment": _keys(ledger_model.Commitment, "corrected"),
+    "Organ": _keys(register_model.Organ, "free", name="corrected", names="appended", successor="appended"),
+    "OrganName": _keys(register_model.OrganName, "corrected", to="free"),
+    "Theme": _keys(register_model.Theme, "free"),
+    "Settings": _keys(register_model.Settings, "free"),
+    "Footer": _keys(register_model.Footer, "free"),
+    "WorkingDays": _keys(register_model.WorkingDays, "free"),
+    "Ledger": _keys(ledger_model.Ledger, "appended"),
+    "Ledgers": _keys(ledger_model.Ledgers, "appended"),
 }
 INSIDE: dict[tuple[str, str], str] = {
     ("Notice", "head"): "Head",

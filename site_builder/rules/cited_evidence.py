@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.records.model import Entry
+from site_builder.records.ledger_model import Entry
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import cited_sources
 from site_builder.rules.rule import Case, Slip, error

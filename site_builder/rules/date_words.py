@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.claims.stated_dates import Agreement, StatedDate, agreement, dates_in, lengths_in
-from site_builder.records.model import Inspection, PartialDate, Window
+from site_builder.records.model import Inspection, Window
+from site_builder.records.partial_dates import PartialDate
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.quotations import NOTICE, Scope, Steps, cited, own
 from site_builder.rules.rule import Case, Slip, error

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.records.findings import Span
-from site_builder.records.model import Inspection, PartialDate
+from site_builder.records.model import Inspection
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.source import Field, locate
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from site_builder.records.model import Due, Entry, PartialDate
+from site_builder.records.ledger_model import Due, Entry
+from site_builder.records.partial_dates import PartialDate
 from site_builder.rules.rule import Case, Slip, error
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from site_builder.claims.figures import figures_in, is_vague, stands
-from site_builder.records.model import Fact
+from site_builder.records.ledger_model import Fact
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.quotations import Steps
 from site_builder.rules.rule import Case, Slip, error

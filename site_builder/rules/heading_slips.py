@@ -8,8 +8,8 @@ from site_builder.records.escapes import MARK_SIGN
 from site_builder.records.findings import NO_FIX, Edit, Fix
 from site_builder.records.meant import meant_choice
 from site_builder.records.outline import split_number
+from site_builder.records.slip import BLANKS
 from site_builder.records.vocabulary import Role, States
-from site_builder.records.yaml_slips import BLANKS
 from site_builder.rules.rule import Slip, manual_only
 from site_builder.rules.slip_lines import BodyLine, BodyLines, text_start
 

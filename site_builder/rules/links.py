@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from site_builder.records.findings import Edit, Fix, Span, nearest
-from site_builder.records.model import EvidenceSource
+from site_builder.records.ledger_model import EvidenceSource
 from site_builder.rules.rule import Case, Slip, error
 
 Steps = tuple[str | int, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.records.numerals import chinese_number
-from site_builder.records.yaml_slips import BLANKS
+from site_builder.records.slip import BLANKS
 from site_builder.rules.rule import Slip, manual_only
 from site_builder.rules.slip_lines import BodyLines, text_start
 

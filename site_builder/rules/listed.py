@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.records.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Responsible, Target
 from site_builder.records.notice import Notice
 
 Steps = tuple[str | int, ...]

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from site_builder.records.findings import Span
 from site_builder.records.source import Field, locate
-from site_builder.rules.addresses import page_links
 from site_builder.rules.links import decoded_host
+from site_builder.rules.page_targets import page_links
 from site_builder.rules.rule import SiteCase, Slip, error
 
 _NOTHING = Field(None, Span(path=""))

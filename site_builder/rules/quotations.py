@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.records.findings import Span
-from site_builder.records.model import EvidenceSource, Ledger
+from site_builder.records.ledger_model import EvidenceSource, Ledger
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import comparable
 from site_builder.rules.blanks import BLANK

@@ -11,17 +11,10 @@ from msgspec import Struct
 from msgspec.json import schema_components
 
 from site_builder.records import vocabulary
-from site_builder.records.model import (
-    Head,
-    Inspection,
-    Ledgers,
-    Organ,
-    PartialDate,
-    Settings,
-    Theme,
-    Timestamp,
-    WorkingDays,
-)
+from site_builder.records.ledger_model import Ledgers
+from site_builder.records.model import Head, Inspection
+from site_builder.records.partial_dates import PartialDate, Timestamp
+from site_builder.records.register_model import Organ, Settings, Theme, WorkingDays
 from site_builder.records.vocabulary import (
     BASES,
     COMPARATORS,
@@ -149,11 +142,11 @@ def _dated(record: str, key: str, value: Schema) -> Schema:
 def _dated_keys() -> dict[tuple[str, str], str]:
     from msgspec.structs import fields
 
-    from site_builder.records import model
+    from site_builder.records.record_types import RECORD_TYPES
 
     found: dict[tuple[str, str], str] = {}
     for name in RECORDS:
-        record = getattr(model, name, None)
+        record = RECORD_TYPES.get(name)
         for field in fields(record) if record is not None else ():
             kinds = get_args(field.type) or (field.type,)
             for kind in kinds:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.claims.status import Reading, reading, verdict
-from site_builder.records.model import Entry
+from site_builder.records.ledger_model import Entry
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.quotations import cited, own

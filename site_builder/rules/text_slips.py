@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.records.yaml_slips import BLANKS, CONFLICT
+from site_builder.records.slip import BLANKS
+from site_builder.records.yaml_slips import CONFLICT
 from site_builder.rules.heading_slips import heading_slips, mark_slips, mended_end
 from site_builder.rules.list_slips import joined_slips, list_slips
 from site_builder.rules.rule import Case, Slip, error, manual_only

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import time
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +13,10 @@ from typing import Any
 
 import cbor2
 import msgspec
-import pagefind_bin
 
-from site_builder.records.findings import SiteError
 from site_builder.search import bundle
 from site_builder.search.facet_tables import Labels, catalogue, facet_table, packed, text
-from site_builder.search.index_pages import pages
+from site_builder.search.pagefind_run import NAMES, PAGE, IndexingError, file_of, run_pagefind, write_pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
 from site_builder.search.spellings import spelling_table, title_table
@@ -27,7 +24,7 @@ from site_builder.system.memory import peak_memory
 from site_builder.system.renaming import remove_folder, unlink
 from site_builder.unit.search_documents import SearchDocument
 
-INDEX_FORMAT = "3"  # raise it when the bytes of a shard change for the same documents
+INDEX_FORMAT = "4"  # raise it when the bytes of a shard change for the same documents
 RUNTIME = ("pagefind.js", "wasm.unknown.pagefind")
 LICENCE = "pagefind-licence.txt"  # of what is shipped with every site: it must go along
 ENTRY = "pagefind-entry.json"
@@ -36,7 +33,6 @@ CATALOGUE = "catalogue.pf_table"
 SUGGESTIONS = "suggest.json"
 SPELLINGS = "spellings.pf_table"
 TITLES = "titles.pf_table"
-PAGE = '<!doctype html><html lang="und"><meta charset="utf-8"><body><p>{}</p></body></html>'
 
 
 class IndexReport(msgspec.Struct, frozen=True):
@@ -49,10 +45,6 @@ class IndexReport(msgspec.Struct, frozen=True):
     bytes: int
     seconds: float
     memory: int | None
-
-
-class IndexingError(SiteError):
-    """Pagefind is missing or has failed. The message says in one line what to do."""
 
 
 class Index:
@@ -168,39 +160,20 @@ def _build_all(missing: Sequence[Shard], runtime: str, shelf: Shelf, state: Path
             for shard in [*missing, None]:
                 place = work / shard.folder if shard else work
                 if shard:
-                    _write_pages(shard, place / "pages")
+                    write_pages(shard, place)
                 if waiting:
                     waiting[2].result()
-                following = (shard, place, pagefind.submit(_run_pagefind, place)) if shard else None
+                following = (shard, place, pagefind.submit(run_pagefind, place)) if shard else None
                 if waiting:
                     _finish(waiting[0], waiting[1], shelf)
                 waiting = following
-
-
-def _write_pages(shard: Shard, folder: Path) -> None:
-    folder.mkdir(parents=True)
-    for name, words in pages(shard.documents):
-        (folder / f"{name}.html").write_text(PAGE.format(words), encoding="utf-8", newline="\n")
-
-
-def _run_pagefind(place: Path) -> None:
-    """Runs Pagefind from the folder `pages` of a place into its folder `made`."""
-    try:
-        binary = pagefind_bin.get_executable()
-    except FileNotFoundError as error:
-        raise IndexingError("没有找到 pagefind：请重新安装 pagefind-bin，或用 --no-search 生成") from error
-    call = [str(binary), "--site", str(place / "pages"), "--output-path", str(place / "made"), "--silent"]
-    done = subprocess.run(call, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    if done.returncode != 0:
-        output = (done.stderr or done.stdout).strip().splitlines() or [""]
-        raise IndexingError(f"pagefind 没有完成（退出码 {done.returncode}）：{output[-1]}")
 
 
 def _make_runtime(place: Path, shelf: Shelf, name: str) -> None:
     """What all shards share: Pagefind's script and engine, and an empty index into which the shards are merged."""
     (place / "pages").mkdir(parents=True)
     (place / "pages" / "0.html").write_text(PAGE.format("a"), encoding="utf-8", newline="\n")
-    _run_pagefind(place)
+    run_pagefind(place)
     ready = place / "ready"
     ready.mkdir()
     for file in RUNTIME:
@@ -227,7 +200,9 @@ def _shelve(shard: Shard, place: Path, shelf: Shelf) -> None:
     entry = json.loads((made / ENTRY).read_text(encoding="utf-8"))
     (language,) = entry["languages"].values()
     meta = cbor2.loads(bundle.unpack((made / f"pagefind.{language['hash']}.pf_meta").read_bytes()))
-    names = [f"{shard.key}:{_name(made / 'fragment' / f'{page[0]}.pf_fragment')}" for page in meta[1]]
+    name_of = json.loads((place / NAMES).read_text(encoding="utf-8"))
+    files = (file_of(made / "fragment" / f"{page[0]}.pf_fragment") for page in meta[1])
+    names = [f"{shard.key}:{name_of[file]}" for file in files]
     chunks = []
     stored = (bundle.unpack((made / "index" / f"{chunk[2]}.pf_index").read_bytes()) for chunk in meta[2])
     entries = (entry for chunk in stored for entry in bundle.entries(chunk))
@@ -245,9 +220,3 @@ def _shelve(shard: Shard, place: Path, shelf: Shelf) -> None:
 def _write_index_files(folder: Path, release: str, names: Sequence[str], chunks: Sequence[bundle.Chunk]) -> None:
     (folder / META).write_bytes(bundle.meta_file(release, names, chunks))
     (folder / ENTRY).write_bytes(msgspec.json.encode(bundle.entry_value(release, len(names)), order="sorted"))
-
-
-def _name(fragment: Path) -> str:
-    """The name of an indexed page, which is that of its file."""
-    url: str = json.loads(bundle.unpack(fragment.read_bytes()))["url"]
-    return url.strip("/").removesuffix(".html")

@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 
 def spelling_table(names: Iterable[str]) -> dict[str, object]:
-    """What the browser is told.
+    """The table that the browser fetches.
 
     Takes   names: of organs, themes and notices, which may be asked for in pinyin
     Gives   simplified, traditional: pairs of characters joined, from the one to the other; readings: a syllable without
@@ -30,7 +30,7 @@ def spelling_table(names: Iterable[str]) -> dict[str, object]:
 
 
 def title_table(titles: Iterable[str]) -> dict[str, object]:
-    """What the browser is told of the titles of items, whose words may be asked for in pinyin.
+    """The table, for the browser, of the titles of items, whose words may be asked for in pinyin.
 
     Gives   titles: each once; readings: a syllable without tone → the characters of the titles that can be read so.
             All readings of a character: to know that of its place takes a hundred times as long, for thousands of titles

@@ -8,17 +8,17 @@ from site_builder.sheets.grid import Grid
 from site_builder.sheets.header import Header, find_header
 
 
-class Told(NamedTuple):
+class ShownCells(NamedTuple):
     """`text`: a row a line, cells apart by tabs, sheets apart by their names; `cells`: 整改台账!F12 → its words."""
 
     text: str
     cells: dict[str, str]
 
 
-def told(grids: Iterable[Grid]) -> Told:
+def shown_cells(grids: Iterable[Grid]) -> ShownCells:
     """What a reader of the workbook sees; hidden sheets, rows and columns are left out.
 
-    A cell that only answers 是 or 否 is told with the name of its column: 是否完成：是.
+    A cell that only answers 是 or 否 comes with the name of its column: 是否完成：是.
     """
     lines: list[str] = []
     cells: dict[str, str] = {}
@@ -38,7 +38,7 @@ def told(grids: Iterable[Grid]) -> Told:
                 cells[grid.place(row, column)] = answered(name, text)
             if seen:
                 lines.append("\t".join(" ".join(text.split()) for _, text in seen))
-    return Told("\n".join(lines), cells)
+    return ShownCells("\n".join(lines), cells)
 
 
 def _questions(grid: Grid) -> Header | None:

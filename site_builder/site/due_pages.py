@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker

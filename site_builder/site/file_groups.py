@@ -8,7 +8,7 @@ from site_builder.data.datapackage import datapackage
 from site_builder.data.dictionary import dictionary_csv, dictionary_json
 from site_builder.data.formats import site_json
 from site_builder.data.json_types import json_schemas
-from site_builder.records.model import Organ
+from site_builder.records.register_model import Organ
 from site_builder.rendering.render import Output
 from site_builder.site.calendar_files import calendar_groups
 from site_builder.site.open_data import data_groups, package_head

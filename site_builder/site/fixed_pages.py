@@ -43,7 +43,7 @@ class FixedPages(PageMaker):
         return self.page("search", url, "搜索", "搜索通报全文和每个整改事项。", view, scripts=self.frame.search_scripts)
 
     def samples(self) -> list[str]:
-        """Words of the newest notices that a search finds: what an item is called, a paper, an organ."""
+        """Examples for the search page: the title of an item, a paper and an organ of the newest notices, all of which a search finds."""
         found: dict[str, None] = {}
         for card in self.cards[:SAMPLED]:
             whole = self.site.opened(card)
@@ -101,7 +101,7 @@ class FixedPages(PageMaker):
         return self.page("notfound", url, "没有这一页", "地址可能写错了，或者内容已经移走。", view, noindex=True)
 
     def follow(self) -> Page:
-        """What a reader follows: filled in the reader's browser."""
+        """The page of what a reader follows, which the reader's browser fills in."""
         url = self.routes.page("follow")
         about = "关注的事项、通报、单位和专题有什么变化。"
         return self.page("follow", url, "关注", about, TextPageView("关注", Html("")))

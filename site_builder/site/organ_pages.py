@@ -6,7 +6,8 @@ from urllib.parse import quote as percent
 
 from msgspec.structs import replace
 
-from site_builder.records.model import Inspection, Organ
+from site_builder.records.model import Inspection
+from site_builder.records.register_model import Organ
 from site_builder.records.vocabulary import ORGAN_KINDS
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker

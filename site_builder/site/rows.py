@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from site_builder.records.model import Inspection, Organ
+from site_builder.records.model import Inspection
+from site_builder.records.register_model import Organ
 from site_builder.records.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATUSES, Status
 from site_builder.unit.cards import Brief, ItemBrief, added
 from site_builder.views.presenter import counts_of, mark_view, shares_of, status_view

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from site_builder.records.model import Organ
+from site_builder.records.register_model import Organ
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Page, Stream
 from site_builder.site.rows import newest

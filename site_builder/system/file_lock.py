@@ -1,4 +1,4 @@
-"""A lock that ends with its holder, however that comes: flock where there is one, elsewhere SQLite's, which every system has."""
+"""A lock that is released when its holder ends, even when that is killed: flock where there is one, elsewhere SQLite's, which every system has."""
 
 import os
 import sqlite3

@@ -30,7 +30,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def end_with_parent() -> None:
-    """In a worker, first of all: when the process that started it ends, however that comes, it ends too.
+    """In a worker, first of all: when the process that started it ends, even when that is killed, it ends too.
 
     A worker waits for work on a pipe whose other end it has itself, so it would never learn of it.
     """

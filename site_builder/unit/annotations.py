@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from site_builder.records.encoding import sha256_hex
-from site_builder.records.model import EvidenceSource
+from site_builder.records.ledger_model import EvidenceSource
 from site_builder.records.quotes import Found, find
 from site_builder.views.notice_json_types import NoticeJson, ProblemJson
 from site_builder.views.presenter import Place, Presenter

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import blake2b  # of the names of events in calendars that people keep: they never change
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import WINDOW_KINDS
 from site_builder.unit.cards import Card, DueCard, ItemCard, due_year
 from site_builder.views.page_frame import Frame

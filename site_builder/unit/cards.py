@@ -8,12 +8,13 @@ from typing import TypeVar
 from msgspec import Struct
 
 from site_builder.records.cited_documents import CitedDocument
-from site_builder.records.model import Feedback, PartialDate, Result
+from site_builder.records.ledger_model import Feedback, Result
 from site_builder.records.outline import Problem
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import Kind, Mark, States, Status
 from site_builder.unit.cohorts import AgeCount, CohortBrief, ItemHistory, ages_of, cohort_of, inspection_year
 from site_builder.views.derive import deciding
-from site_builder.views.notice_views import history
+from site_builder.views.notice_history import history
 from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.view_models import Change, ItemView, NoticeRef, WindowView
 

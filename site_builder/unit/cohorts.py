@@ -5,7 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.records.model import Inspection, PartialDate
+from site_builder.records.model import Inspection
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.views.derive import AnyEntry, deciding
 

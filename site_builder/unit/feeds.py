@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import BASES, KINDS, STATUSES
 from site_builder.unit.cards import Card, EntryCard, Grave, ItemCard
 from site_builder.views.page_frame import Frame

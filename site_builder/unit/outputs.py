@@ -18,12 +18,13 @@ from site_builder.unit.feeds import grave_feeds, notice_feeds
 from site_builder.unit.search_documents import SearchDocument, search_documents
 from site_builder.views.context import Context
 from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility
-from site_builder.views.item_views import item_view, ledger_row, ledger_view, problem_view, target_view
+from site_builder.views.item_views import item_view, ledger_row, ledger_view, problem_view
 from site_builder.views.notice_json import notice_json, notice_value
 from site_builder.views.notice_views import notice_ref, notice_view
 from site_builder.views.page_frame import Frame, shortened
 from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.prose import Html
+from site_builder.views.target_views import target_view
 from site_builder.views.view_models import Feed, ItemView, LedgerRow, Link, NoticeRef, TargetPage, Tombstone
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from site_builder.records.model import (
+from site_builder.records.ledger_model import (
     Assessment,
     Closing,
     Due,
@@ -18,10 +18,10 @@ from site_builder.records.model import (
     Ledger,
     Ledgers,
     NoticeLedger,
-    PartialDate,
     Target,
 )
 from site_builder.records.notice import Notice
+from site_builder.records.partial_dates import PartialDate
 from site_builder.views.context import Linked
 
 # `awaited`: not public yet, a draft, or unknown: as if the record were not there. `withdrawn`: its words are nowhere.

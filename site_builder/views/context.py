@@ -9,47 +9,21 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.records.model import (
-    Contacts,
-    Head,
-    Inspection,
-    Ledgers,
-    Organ,
-    OrganName,
-    Settings,
-    Window,
-    WorkingDays,
-)
+from site_builder.records.ledger_model import Ledgers
+from site_builder.records.model import Contacts, Head, Inspection, Window
+from site_builder.records.register_model import Organ, OrganName, Settings, WorkingDays
 from site_builder.records.registers import Registers
-from site_builder.records.vocabulary import KINDS, Kind
+from site_builder.records.vocabulary import KINDS
 from site_builder.views.derive import visibility
-
-
-class Reference(Struct, frozen=True, kw_only=True):
-    """A link from one notice to another. `item` is the own item it speaks of, `target` the other's."""
-
-    notice: str
-    relation: str  # follows, same_as, closing, source
-    item: str | None = None
-    target: str | None = None
-    quote: str | None = None
-
-
-class Scan(Struct, frozen=True, kw_only=True):
-    """What the contexts of other notices need of this one: its head and the links of its ledger. `words`: digest of its text."""
-
-    slug: str
-    title: str
-    kind: Kind
-    organ: str | None
-    published: str | None
-    inspection: str | None
-    window: Window | str | None
-    public: bool
-    withdrawn: bool
-    references: tuple[Reference, ...]
-    items: dict[str, str]
-    words: bytes
+from site_builder.views.neighbours import (
+    Neighbour,
+    Reference,
+    Scan,
+    chains,
+    neighbour_of,
+    neighbours_in_time,
+    newest_last,
+)
 
 
 class OrganView(Struct, frozen=True, kw_only=True):
@@ -63,13 +37,6 @@ class OrganView(Struct, frozen=True, kw_only=True):
     contact: Contacts
     successor: str | None
     successor_name: str | None
-
-
-class Neighbour(Struct, frozen=True, kw_only=True):
-    slug: str
-    title: str
-    kind: Kind
-    published: str | None
 
 
 class Linked(Struct, frozen=True, kw_only=True):
@@ -192,8 +159,8 @@ class ContextBuilder:
     def __init__(self, scans: Sequence[Scan], registers: Registers, drafts: bool):
         self.scans, self.registers, self.drafts = scans, registers, drafts
         self._by_slug = {scan.slug: scan for scan in scans}
-        public = sorted((s for s in scans if s.public and not s.withdrawn), key=_newest_last)
-        self._around, self._chained = _neighbours(public), chains(public)
+        public = sorted((s for s in scans if s.public and not s.withdrawn), key=newest_last)
+        self._around, self._chained = neighbours_in_time(public), chains(public)
         self._incoming: dict[str, list[Linked]] = {}
         for scan in public:
             for ref in scan.references:
@@ -217,8 +184,8 @@ class ContextBuilder:
             organ=organ_view(registers.organs, scan),
             inspection_id=scan.inspection,
             inspection=registers.inspections.get(scan.inspection or ""),
-            previous=_neighbour(before) if before else None,
-            following=_neighbour(after) if after else None,
+            previous=neighbour_of(before) if before else None,
+            following=neighbour_of(after) if after else None,
             links=tuple(_linked(there[ref.notice], ref) for ref in scan.references if ref.notice in there),
             linked_by=tuple(self._incoming.get(slug, ())),
             chain=self._chained.get(slug, ()),
@@ -226,68 +193,6 @@ class ContextBuilder:
             calendar=self._calendar,
             drafts=self.drafts,
         )
-
-
-def _newest_last(scan: Scan) -> tuple[str, str]:
-    return (scan.published or "", scan.slug)
-
-
-def _neighbours(public: Sequence[Scan]) -> dict[str, tuple[Scan | None, Scan | None]]:
-    """The notice before and after each, of the same organ, by date."""
-    by_organ: dict[str | None, list[Scan]] = {}
-    for scan in public:
-        by_organ.setdefault(scan.organ, []).append(scan)
-    around: dict[str, tuple[Scan | None, Scan | None]] = {}
-    for organ, own in by_organ.items():
-        if organ is None:
-            continue
-        for place, scan in enumerate(own):
-            before = own[place - 1] if place else None
-            after = own[place + 1] if place + 1 < len(own) else None
-            around[scan.slug] = (before, after)
-    return around
-
-
-def _neighbour(scan: Scan) -> Neighbour:
-    return Neighbour(slug=scan.slug, title=scan.title, kind=scan.kind, published=scan.published)
-
-
-def chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
-    """方案 → 进展 → 后续 → 销号: all notices that hang together by `follows`, for each of them that is not alone.
-
-    In order of publication, but none before the notice it continues; undated ones as early as that allows.
-    """
-    shown = {scan.slug: scan for scan in public}
-    before = {
-        scan.slug: ref.notice
-        for scan in public
-        for ref in scan.references
-        if ref.relation == "follows" and ref.notice in shown
-    }
-    groups: dict[str, list[str]] = {}
-    for slug in dict.fromkeys([*before, *before.values()]):
-        groups.setdefault(_origin(slug, before), []).append(slug)
-    found: dict[str, tuple[Neighbour, ...]] = {}
-    for slugs in groups.values():
-        steps = tuple(_neighbour(shown[slug]) for slug in _in_order(slugs, before, shown))
-        found.update(dict.fromkeys(slugs, steps))
-    return found
-
-
-def _origin(slug: str, before: Mapping[str, str]) -> str:
-    """The first notice of a chain; of one that runs in a circle, the least of the circle."""
-    seen = [slug]
-    while (slug := before.get(slug, "")) and slug not in seen:
-        seen.append(slug)
-    return min(seen[seen.index(slug) :]) if slug else seen[-1]
-
-
-def _in_order(slugs: Sequence[str], before: Mapping[str, str], shown: Mapping[str, Scan]) -> Iterator[str]:
-    waiting = sorted(slugs, key=lambda slug: (shown[slug].published or "", slug))
-    while waiting:
-        first = next((slug for slug in waiting if before.get(slug) not in waiting), waiting[0])
-        waiting.remove(first)
-        yield first
 
 
 def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:

@@ -3,7 +3,7 @@
 Source  政府信息公开条例 第四十一条 (correction of what an authority published); 个人信息保护法 第四十六条 (correction), 第四十七条 (deletion)
 """
 
-from site_builder.views.presenter import percent_encoded
+from site_builder.views.routes import percent_encoded
 from site_builder.views.view_models import ContactView, LetterView
 
 _LAW = (

@@ -10,8 +10,10 @@ from typing import Literal, Protocol, TypeVar
 from msgspec import Struct
 
 from site_builder.claims.status import reading
-from site_builder.records.model import Due, Entry, Head, Ledger, OrganName, Settings, Window
+from site_builder.records.ledger_model import Due, Entry, Ledger
+from site_builder.records.model import Head, Window
 from site_builder.records.notice import Notice
+from site_builder.records.register_model import OrganName, Settings
 from site_builder.records.vocabulary import FINISHED, MARKS, AfterClose, Mark, Status, WindowState
 
 Visibility = Literal["hidden", "shown", "noindex", "withdrawn"]
@@ -29,7 +31,7 @@ class AnyEntry(Protocol):
     def status(self) -> object: ...
 
 
-Told = TypeVar("Told", bound=AnyEntry)
+SomeEntry = TypeVar("SomeEntry", bound=AnyEntry)
 
 
 def window_state(window: Window | str | None, day: date) -> WindowState:
@@ -82,7 +84,7 @@ def dues_on(ledger: Ledger, day: date, drafts: bool) -> list[Due]:
     return [d for d in ledger.due if (drafts or not d.suggested) and (d.as_of is None or d.as_of.earliest <= day)]
 
 
-def deciding(entries: Sequence[Told]) -> Told | None:
+def deciding(entries: Sequence[SomeEntry]) -> SomeEntry | None:
     """The entry that decides the status of an item: the last one about the whole item that gives a status; else None."""
     return next((e for e in reversed(entries) if e.about is None and e.status is not None), None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.records.model import Entry
+from site_builder.records.ledger_model import Entry
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import SHORT_STATUSES, STATUSES, Status
 from site_builder.views.presenter import Presenter, about_label

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from site_builder.records.model import (
+from site_builder.records.ledger_model import (
     Assessment,
     Closing,
     Due,

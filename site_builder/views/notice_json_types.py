@@ -11,18 +11,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from site_builder.records.model import (
-    Attachment,
-    Contacts,
-    Correction,
-    Milestone,
-    PartialDate,
-    Quote,
-    SameAs,
-    Source,
-    Stated,
-    Timestamp,
-)
+from site_builder.records.ledger_model import Correction, Milestone, SameAs
+from site_builder.records.model import Attachment, Contacts, Quote, Source, Stated
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import (
     BasisKind,
     Comparator,

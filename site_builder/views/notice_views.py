@@ -1,21 +1,20 @@
 """The view of a notice's own page: text, contents list, what is known beside it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from site_builder.records.model import Inspection
 from site_builder.records.notice import inspection_of
 from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
 from site_builder.views.correction_letter import correction_letter
-from site_builder.views.differences import correction_diff
-from site_builder.views.item_views import cite, commitments, highlights, target_view
+from site_builder.views.item_views import cite, highlights
+from site_builder.views.notice_history import history
 from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
 from site_builder.views.prose import Html, anchors_of, html_of
+from site_builder.views.target_views import commitments, target_view
 from site_builder.views.timeline import plot_of_steps, steps_of
 from site_builder.views.view_models import (
     ChainStep,
-    Change,
     EvidenceView,
     ItemView,
     Link,
@@ -216,57 +215,6 @@ def attachments(presenter: Presenter) -> Iterator[EvidenceView]:
             size=info.size if info else None,
             sha256=info.sha256 if info else None,
         )
-
-
-def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> Iterator[Change]:
-    """First publication, corrections and dated entries of this notice, newest first."""
-    changes: list[Change] = []
-    if ref.published:
-        first = "history-first"
-        changes.append(
-            Change(
-                date=ref.published[:10], what="首次公开", url=ref.url, title=ref.title, kind="published", anchor=first
-            )
-        )
-    seen: dict[date, int] = {}
-    for correction in presenter.notice.ledgers.notice.corrections:
-        if correction.date > presenter.day:
-            continue
-        label = "更正" if correction.kind == "correction" else "删除"
-        before, after = correction_diff(correction.before, correction.after)
-        seen[correction.date] = seen.get(correction.date, 0) + 1
-        place = f"-{seen[correction.date]}" if seen[correction.date] > 1 else ""
-        anchor = f"history-{correction.date}{place}"
-        changes.append(
-            Change(
-                date=str(correction.date),
-                what=f"{label}：{correction.what}",
-                url=f"{ref.url}#{anchor}",
-                title=ref.title,
-                kind=correction.kind,
-                detail=correction.why,
-                before=before,
-                after=after,
-                anchor=anchor,
-            )
-        )
-    for problem, item in zip(presenter.notice.outline.problems, items, strict=True):
-        for entry in presenter.entry_views(problem):
-            if entry.as_of and entry.basis != "notice":
-                status = f"：{entry.status.label}" if entry.status else ""
-                part = f"（{entry.about_label}）" if entry.about_label else ""
-                changes.append(
-                    Change(
-                        date=entry.as_of,
-                        what=f"进展记录{part}{status}",
-                        url=f"{item.url}#{entry.id}",
-                        title=item.title,
-                        kind="entry",
-                        anchor=f"history-{item.id}-{entry.id}",
-                    )
-                )
-    order = sorted(range(len(changes)), key=lambda i: (changes[i].date, i), reverse=True)
-    yield from (changes[i] for i in order)
 
 
 def _feedback_quote(presenter: Presenter) -> QuoteView | None:

@@ -1,6 +1,5 @@
 """Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,8 +12,9 @@ from msgspec import Struct
 
 from site_builder.claims.stated_dates import dates_in
 from site_builder.records.cited_documents import CitedDocument, documents_of
-from site_builder.records.hidden_content import Unseen
-from site_builder.records.model import Contacts, Due, Entry, EvidenceSource, Fact, Responsible, Window
+from site_builder.records.hidden_in_images import Unseen
+from site_builder.records.ledger_model import Due, Entry, EvidenceSource, Fact, Responsible
+from site_builder.records.model import Contacts, Window
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import Found, find, first_holding, sentence
@@ -43,7 +43,7 @@ from site_builder.views.derive import (
     words_say_undone,
 )
 from site_builder.views.prose import Counted, anchors_of, sentences_of
-from site_builder.views.routes import Routes
+from site_builder.views.routes import Routes, percent_encoded
 from site_builder.views.view_models import (
     ContactView,
     DueView,
@@ -463,18 +463,6 @@ class Presenter:
             window=window,
             leads=leads_of(window),
         )
-
-
-def percent_encoded(text: str) -> str:
-    """As `urllib.parse.quote`, which goes from byte to byte; this, from one run of Chinese to the next.
-
-    >>> percent_encoded("关于 A/1%的说明-2")
-    '%E5%85%B3%E4%BA%8E%20A/1%25%E7%9A%84%E8%AF%B4%E6%98%8E-2'
-    """
-    return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)
-
-
-_RESERVED = re.compile("[^A-Za-z0-9_.~/-]+")
 
 
 def letter_of(what: str, url: str, sha: str) -> str:

@@ -1,8 +1,11 @@
 """Every URL of the site, and the file each is in. Source: docs/contract.md."""
 
+import re
 from typing import NamedTuple
 
 from site_builder.records.vocabulary import Mark, Status
+
+_RESERVED = re.compile("[^A-Za-z0-9_.~/-]+")
 
 
 class Routes(NamedTuple):
@@ -75,6 +78,15 @@ class Routes(NamedTuple):
 
     def page(self, name: str) -> str:
         return self.to(f"{name}/")
+
+
+def percent_encoded(text: str) -> str:
+    """As `urllib.parse.quote`, which goes from byte to byte; this, from one run of Chinese to the next.
+
+    >>> percent_encoded("关于 A/1%的说明-2")
+    '%E5%85%B3%E4%BA%8E%20A/1%25%E7%9A%84%E8%AF%B4%E6%98%8E-2'
+    """
+    return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)
 
 
 def below(url: str, *names: str) -> str:

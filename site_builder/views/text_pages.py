@@ -9,9 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from site_builder.records.notice_parts import split_notice
 from site_builder.records.outline import CHINESE
 from site_builder.records.source import Mapping as Keys
-from site_builder.records.source import read_yaml, split_notice
+from site_builder.records.source import read_yaml
 from site_builder.views.prose import Html
 
 _NO_LETTER = re.compile(r"[^\w\- ]")

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from site_builder.records.model import Due, Head, Inspection, PartialDate, Window
+from site_builder.records.ledger_model import Due
+from site_builder.records.model import Head, Inspection, Window
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import WindowKind
 from site_builder.views.plot import Labelled, Plot, plot_of
 from site_builder.views.view_models import Step

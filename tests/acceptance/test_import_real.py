@@ -20,7 +20,7 @@ from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.records.findings import Finding
-from site_builder.records.model import Commitment, Due, Entry, Fact, Responsible, Target
+from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Responsible, Target
 from site_builder.records.notice import read_notice
 from site_builder.records.quotes import occurrences
 

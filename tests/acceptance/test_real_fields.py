@@ -18,7 +18,8 @@ from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
-from site_builder.records.model import Entry, Window
+from site_builder.records.ledger_model import Entry
+from site_builder.records.model import Window
 
 NOTICES = Path(__file__).parents[2].parent / "shared" / "notices"
 TABLE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("real_fields.yaml").read_text("utf-8"))

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from site_builder.build.export_files import SQLITE, write_exports
 from site_builder.build.plan import export_rows, exports_key
+from site_builder.build.sqlite_bytes import settle
 from site_builder.build.state import ExportState
 from site_builder.build.state_file import load_state
 from site_builder.build.store import Store
@@ -21,7 +22,7 @@ from site_builder.data.line_files import LINE_FILES
 from site_builder.data.tables import TABLES, Book
 from site_builder.records.encoding import digest, pack, unpacker
 from site_builder.records.findings import SiteError
-from site_builder.records.model import Organ
+from site_builder.records.register_model import Organ
 from site_builder.unit.aspects import ASPECTS, AspectDigests
 from site_builder.unit.cards import Card
 from tests.conftest import HEAD, LEDGER, Space
@@ -161,6 +162,43 @@ def test_the_database_names_no_library(card: Card, tmp_path: Path) -> None:
     assert content[:16] == b"SQLite format 3\0"
     assert int.from_bytes(content[96:100], "big") == 3_040_000
     assert content[24:28] == content[92:96], "the number of changes, which says that the size in the header holds"
+
+
+def left_over(base: bytes) -> int:
+    """Bytes that are not zero between the pointers and the cells of the pages: of nothing that is in the database."""
+    heads = [(page, page + (0 if page else 100)) for page in range(0, len(base), 4096)]
+    trees = [
+        (page, at, {0x0A: 8, 0x0D: 8, 0x02: 12, 0x05: 12}[base[at]])
+        for page, at in heads
+        if base[at] in b"\x02\x05\x0a\x0d"
+    ]
+    numbers = [
+        (page, at + size, int.from_bytes(base[at + 3 : at + 5]), int.from_bytes(base[at + 5 : at + 7]))
+        for page, at, size in trees
+    ]
+    return sum(any(base[n : n + 1]) for page, at, cells, end in numbers for n in range(at + 2 * cells, page + end))
+
+
+def test_what_the_library_left_in_its_pages_is_no_part_of_a_database(tmp_path: Path) -> None:
+    """Some versions leave such bytes, others do not: the database would tell them apart."""
+    path = tmp_path / "made.sqlite"
+    with closing(sqlite3.connect(tmp_path / "work.sqlite", isolation_level=None)) as base:
+        base.execute("CREATE TABLE t (a PRIMARY KEY, b) WITHOUT ROWID")
+        base.execute("CREATE INDEX i ON t(b)")
+        base.executemany("INSERT INTO t VALUES (?, ?)", [(n * 7919 % 1000, "字" * (n % 90)) for n in range(1000)])
+        base.execute("VACUUM INTO ?", (str(path),))
+    with path.open("r+b") as file:  # as such a version does, at the end of the pointers of the last page
+        page = (path.stat().st_size // 4096 - 1) * 4096
+        file.seek(page + 3)
+        cells = int.from_bytes(file.read(2))
+        file.seek(page + 12 + 2 * cells)
+        file.write(b"\x07")
+    assert left_over(path.read_bytes()) > 0
+    settle(path)
+    assert left_over(path.read_bytes()) == 0
+    with closing(sqlite3.connect(path)) as base:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("SELECT count(*), sum(length(b)) FROM t").fetchone() == (1000, 44_100)
 
 
 def test_a_database_that_cannot_be_written_is_said_in_one_line(card: Card, tmp_path: Path) -> None:

@@ -28,10 +28,11 @@ from site_builder.build.state import ExportState, GroupState, UnitState
 from site_builder.build.thresholds import RACY_NANOSECONDS
 from site_builder.data.file_record import FileRecord
 from site_builder.data.tables import Book
-from site_builder.records.model import Settings, WorkingDays
+from site_builder.records.register_model import Settings, WorkingDays
 from site_builder.site.site_context import Group
 from site_builder.unit.aspects import ASPECTS, Aspect, AspectDigests
-from site_builder.views.context import Context, Neighbour
+from site_builder.views.context import Context
+from site_builder.views.neighbours import Neighbour
 
 OLD = UnitState(
     key=b"k",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from site_builder.claims.figures import figures_in, stands
 from site_builder.claims.parties import named_in, same_body
 from site_builder.claims.stated_dates import agreement, dates_in, lengths_in
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 
 ANCHOR = date(2025, 3, 1)
 

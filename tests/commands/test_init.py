@@ -95,6 +95,14 @@ def test_what_an_authority_must_decide_is_named_where_nobody_was_asked(folder: P
     ]
 
 
+def test_a_placeholder_is_named_until_the_address_is_written(folder: Path) -> None:
+    run("init", ".", "--title", "临溪台账")
+    settings = folder / "content/site.yaml"
+    assert "base_url 还是占位的网址" in run("build", "--no-search").output
+    settings.write_text(settings.read_text("utf-8").replace("taizhang.invalid", "www.example.org"), "utf-8")
+    assert "占位" not in run("build", "--no-search", "--clean").output
+
+
 def test_the_demonstration_builds(folder: Path) -> None:
     run("init", ".", "--demo")
     done = run("build", "--no-search", "--today", "2026-11-20", "--jobs", "1")

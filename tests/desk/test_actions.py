@@ -17,7 +17,7 @@ from site_builder.desk.mending import set_aside
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.writing import ConflictError, Writer
 from site_builder.records.findings import Finding
-from site_builder.records.model import Due, Entry
+from site_builder.records.ledger_model import Due, Entry
 from site_builder.records.notice import read_notice
 from site_builder.records.quotes import comparable, occurrences
 from tests.cases import cases

@@ -12,8 +12,9 @@ from jinja2 import nodes
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import FieldInfo, fields
 
-from site_builder.records import model, registers
-from site_builder.records.model import PartialDate, Timestamp
+from site_builder.records import registers
+from site_builder.records.partial_dates import PartialDate, Timestamp
+from site_builder.records.record_types import RECORD_TYPES
 from site_builder.rendering.gallery import examples_of
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 
@@ -118,7 +119,7 @@ def keys_page() -> str:
 
 
 def record_named(name: str) -> type[Struct]:
-    found: type[Struct] = getattr(model, name, None) or getattr(registers, name)
+    found: type[Struct] = RECORD_TYPES.get(name) or getattr(registers, name)
     return found
 
 

@@ -51,6 +51,8 @@ def test_no_two_public_classes_have_one_name() -> None:
     assert {name for name, number in found.items() if number > 1} == set()
 
 
+# Their functions are commands: the options say what they take.
+DECLARED = ("cli", "record_commands", "delivery_commands")
 ROWS = ("Takes ", "Gives ")
 
 
@@ -70,7 +72,7 @@ def test_functions_of_four_parameters_say_what_they_take_or_give() -> None:
         for node in ast.walk(tree):
             if not isinstance(node, ast.FunctionDef) or id(node) in inside or len(parameters(node)) < 4:
                 continue
-            if (node.name.startswith("_") and node.name != "__init__") or path.name == "cli.py":
+            if (node.name.startswith("_") and node.name != "__init__") or path.stem in DECLARED:
                 continue
             seen += 1
             if not any(row in (ast.get_docstring(node) or "") for row in ROWS):

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from site_builder.data.json_types import ManifestJson, SiteJson
-from site_builder.records import model
+from site_builder.records.record_types import RECORD_TYPES
 from site_builder.records.vocabulary import MARKS, STATUSES, WindowState
 from site_builder.views.notice_json_types import NoticeJson
 from site_builder.views.routes import Routes
@@ -212,11 +212,6 @@ def test_the_files_of_the_folder_are_those_that_are_read() -> None:
 
 def test_names_of_content_that_are_coming_are_no_keys_yet() -> None:
     coming = code(FORMAT.split("\n## Coming\n")[1])
-    keys = {
-        each.encode_name
-        for record in vars(model).values()
-        if isinstance(record, type) and issubclass(record, msgspec.Struct)
-        for each in msgspec.structs.fields(record)
-    }
+    keys = {each.encode_name for record in RECORD_TYPES.values() for each in msgspec.structs.fields(record)}
     assert {"notices/<slug>/.desk.json"} <= set(coming)
     assert sorted({each for each in coming if each.isidentifier()} & keys) == []

@@ -11,6 +11,7 @@ import pytest
 
 from site_builder.build.attached_files import file_info
 from site_builder.search import indexing
+from site_builder.search.pagefind_run import IndexingError, run_pagefind
 from tests.conftest import HEAD, ROOT, Space
 
 
@@ -126,10 +127,10 @@ def test_half_a_file_of_pagefind_is_told(space: Space, monkeypatch: pytest.Monke
         for path in (place / "made" / "index").glob("*") if "runtime" not in place.name else ():
             path.write_bytes(path.read_bytes()[:20])
 
-    original = indexing._run_pagefind
-    monkeypatch.setattr(indexing, "_run_pagefind", half)
+    original = run_pagefind
+    monkeypatch.setattr(indexing, "run_pagefind", half)
     space.notice()
-    with pytest.raises(indexing.IndexingError, match="pagefind 写的文件读不出来"):
+    with pytest.raises(IndexingError, match="pagefind 写的文件读不出来"):
         space.build(search=True)
 
 

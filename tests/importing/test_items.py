@@ -5,7 +5,7 @@ import pytest
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
-from site_builder.records.model import Ledger
+from site_builder.records.ledger_model import Ledger
 
 HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"})
 

@@ -7,7 +7,7 @@ from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.report import recognised
-from site_builder.records.model import Ledger
+from site_builder.records.ledger_model import Ledger
 
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报"
 LEAD = "2023年7月3日至9月1日，市委第六巡察组对市园林局党组开展了巡察。现将整改情况通报如下。"

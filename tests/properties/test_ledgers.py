@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.records.model import PartialDate
+from site_builder.records.partial_dates import PartialDate
 from tests.cases import cases
 from tests.conftest import HEAD, Space
 

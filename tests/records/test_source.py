@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.records.source import Mapping, locate, read_yaml, split_notice
+from site_builder.records.notice_parts import split_notice
+from site_builder.records.source import Mapping, locate, read_yaml
 
 
 def test_values_are_text_and_know_their_place() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from site_builder.records.model import Window, WorkingDays
+from site_builder.records.model import Window
+from site_builder.records.register_model import WorkingDays
 from site_builder.records.working_days import (
     Counted,
     NoCalendar,

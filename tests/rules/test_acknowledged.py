@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.commands.check_run import say_check
 from site_builder.commands.checking import check
-from site_builder.commands.console import say_check
 from site_builder.records.findings import Finding
 from tests.conftest import DUE_LEDGER, HEAD, TEMPLATES, Space
 

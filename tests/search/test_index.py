@@ -3,12 +3,17 @@
 from hashlib import sha256
 from pathlib import Path
 
+import cbor2
 import msgspec
 import pagefind_bin
 import pytest
 
 from site_builder.search import indexing
-from site_builder.search.indexing import IndexingError, write_index
+from site_builder.search.bundle import unpack
+from site_builder.search.index_pages import pages
+from site_builder.search.indexing import write_index
+from site_builder.search.pagefind_run import IndexingError
+from site_builder.search.sharding import shards
 from site_builder.unit.search_documents import SearchDocument
 from tests.conftest import HEAD, Space
 from tests.search.generated import documents, labels
@@ -35,6 +40,14 @@ def test_the_same_documents_give_the_same_bytes_in_any_order_and_place(tmp_path:
     assert tree(tmp_path / "c" / "out") == first
 
 
+def test_pages_have_their_own_order_however_the_file_system_lists_them(tmp_path: Path) -> None:
+    """Pagefind numbers the files of a folder as they are listed, which is by a hash on one system and backwards on another."""
+    write(MADE, tmp_path)
+    metas = [unpack(path.read_bytes()) for path in (tmp_path / "out").glob(f"*/{indexing.META}")]
+    found = sorted([name.partition(":")[2] for name, _ in cbor2.loads(meta)[1]] for meta in metas)
+    assert found == sorted([name for name, _ in pages(shard.documents)] for shard in shards(MADE, "", 120))
+
+
 def test_an_edit_makes_one_shard_again_and_gives_what_a_clean_run_gives(tmp_path: Path) -> None:
     before = write(MADE, tmp_path)
     edited = [msgspec.structs.replace(MADE[0], title="改过的标题"), *MADE[1:]]
@@ -47,7 +60,7 @@ def test_an_edit_makes_one_shard_again_and_gives_what_a_clean_run_gives(tmp_path
 
 def test_nothing_changed_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(MADE, tmp_path)
-    monkeypatch.setattr(indexing, "_run_pagefind", lambda place: pytest.fail("Pagefind was run"))
+    monkeypatch.setattr(indexing, "run_pagefind", lambda place: pytest.fail("Pagefind was run"))
     assert write(MADE, tmp_path, out="elsewhere").built == 0
     assert tree(tmp_path / "elsewhere") == tree(tmp_path / "out")
 

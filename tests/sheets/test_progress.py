@@ -15,7 +15,8 @@ from site_builder.commands.import_progress import import_progress
 from site_builder.commands.progress_rows import Progress
 from site_builder.commands.sheet import sheet_of
 from site_builder.importing.writer import entries_text
-from site_builder.records.model import Entry, PartialDate
+from site_builder.records.ledger_model import Entry
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.source import read_yaml
 from site_builder.sheets.appending import CannotAppend, append_entries, plain
 from tests.cases import cases

@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 from site_builder.records.vocabulary import STATUSES
 from site_builder.sheets.ledger_sheet import CHOICES, TO_FILL
 from site_builder.sheets.workbook import read_tables
-from site_builder.sheets.xlsx_writing import HEADER_ROWS, Sheet, WrittenColumn, workbook
+from site_builder.sheets.xlsx_parts import HEADER_ROWS
+from site_builder.sheets.xlsx_writing import Sheet, WrittenColumn, workbook
 from tests.cases import cases
 from tests.conftest import LEDGER, ROOT, Space
 

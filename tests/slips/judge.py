@@ -15,7 +15,8 @@ from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
 from site_builder.rules.compared import Then, compared
 from site_builder.rules.public_tree import tree_of
-from site_builder.views.context import ContextBuilder, Scan, references, scan_of
+from site_builder.views.context import ContextBuilder, references, scan_of
+from site_builder.views.neighbours import Scan
 from tests.rules.space import Texts, files_of, notice_of, slugs_of
 from tests.slips.damage import Damage
 

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from site_builder.records.findings import Finding
-from site_builder.records.model import Due, Entry, Head, Ledger, OrganName, PartialDate, Settings, Timestamp, Window
+from site_builder.records.ledger_model import Due, Entry, Ledger
+from site_builder.records.model import Head, Window
 from site_builder.records.notice import read_notice
+from site_builder.records.partial_dates import PartialDate, Timestamp
+from site_builder.records.register_model import OrganName, Settings
 from site_builder.views.derive import (
     Epoch,
     change_days,

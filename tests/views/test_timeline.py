@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from site_builder.records.model import Due, Head, Inspection, PartialDate, Timestamp, Window
+from site_builder.records.ledger_model import Due
+from site_builder.records.model import Head, Inspection, Window
+from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import WindowKind
 from site_builder.views.timeline import plot_of_steps
 from site_builder.views.timeline import steps_of as steps_with_urls

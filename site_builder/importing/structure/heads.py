@@ -9,7 +9,8 @@ from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.damage import DAMAGED_DATE
 from site_builder.importing.structure.evidence import named_organ
-from site_builder.records.model import Inspection, PartialDate
+from site_builder.records.model import Inspection
+from site_builder.records.partial_dates import PartialDate
 
 # What may follow the organ that a title opens with; 关于 most surely.
 _BEHIND_ORGAN: Final = re.compile(r"关于|落实|贯彻|对|就|巡[察视]|\d{4}年|向社会|集中整改|问题整改|整改|审计")

@@ -7,7 +7,8 @@ from typing import Final
 from site_builder.importing.lines.dates import FoundDate, dates
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.evidence import NUMBER_ALONE
-from site_builder.records.model import PartialDate, Source, Timestamp
+from site_builder.records.model import Source
+from site_builder.records.partial_dates import PartialDate, Timestamp
 
 _WRITTEN: Final = re.compile(
     r"(?:成文|生成|印发|制发|发文|签发|制作|形成|起草)\s*+(?:日\s*+期|时\s*+间)\s*+[】\]]?\s*+:?\s*+$"

@@ -8,7 +8,7 @@ from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.suggest.money import said
 from site_builder.importing.suggest.passage import Passage
 from site_builder.importing.suggest.quantity import Quantity, quantities, quantity, reported
-from site_builder.records.model import Fact
+from site_builder.records.ledger_model import Fact
 
 _ACT: Final = (
     r"追责问责|问责|追责|党纪处分|政务处分|处分|处理|约谈|诫勉谈话|诫勉|谈话提醒|提醒谈话|批评教育|通报批评|立案审查|立案调查|立案|移送司法|移送|组织处理"

@@ -7,7 +7,8 @@ from typing import Final
 from site_builder.importing.lines.dates import FoundDate, dates
 from site_builder.importing.lines.manuscript import Doubt
 from site_builder.importing.suggest.passage import Passage
-from site_builder.records.model import Due, PartialDate
+from site_builder.records.ledger_model import Due
+from site_builder.records.partial_dates import PartialDate
 
 _PLAN: Final = re.compile(r"计划|预计|拟(?!定)|预期|力争|争取|确保|将(?=于|在)|承诺")
 _BEFORE: Final = re.compile(r"^(?:之?前|底前|以前|前)")

@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.suggest.passage import Passage
 from site_builder.importing.suggest.quantity import Quantity, quantities, quantity, reported
-from site_builder.records.model import Fact
+from site_builder.records.ledger_model import Fact
 
 # 20万资金 has its unit in the word behind it.
 _MONEY: Final = quantities(r"元(?!旦|素)|(?<=[亿万])(?=资金|款|,|。|;|$)", written=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.suggest.passage import Passage
-from site_builder.records.model import Fact
+from site_builder.records.ledger_model import Fact
 
 _PAPER: Final = "通知|意见|办法|规则|制度|规定|细则|方案|规程|指引|预案|清单|规范|标准|守则|手册|流程图"
 # A plan is a document where the words before it make it one: 年度…计划, …工作计划; 轮岗计划 alone may be a mere intention.

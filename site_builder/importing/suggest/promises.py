@@ -6,7 +6,8 @@ from typing import Final
 
 from site_builder.importing.suggest.counted import AIMED
 from site_builder.importing.suggest.passage import Passage
-from site_builder.records.model import Commitment, PartialDate, Responsible
+from site_builder.records.ledger_model import Commitment, Responsible
+from site_builder.records.partial_dates import PartialDate
 
 _RESPONSIBLE: Final = (
     re.compile(r"由(?P<unit>[^,。;由、]{2,20}?)作为[^,。;]{0,8}?(?P<role>牵头|责任|主办)[^,。;]{0,6}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.suggest.written import written_sum
-from site_builder.records.model import Fact
+from site_builder.records.ledger_model import Fact
 from site_builder.records.numerals import chinese_number
 from site_builder.records.vocabulary import Comparator
 

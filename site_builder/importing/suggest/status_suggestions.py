@@ -8,8 +8,9 @@ from site_builder.claims.status import reading, verdict
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.suggest.passage import LONGEST_CLAUSE, Passage
-from site_builder.records.model import Entry, PartialDate
+from site_builder.records.ledger_model import Entry
 from site_builder.records.outline import Problem
+from site_builder.records.partial_dates import PartialDate
 from site_builder.records.quotes import find, sentence
 
 _SAID: Final = frozenset({"done", "partial", "ongoing", "not-started"})

@@ -13,8 +13,10 @@ from site_builder.importing.suggest.passage import LONGEST_MEASURE, passages
 from site_builder.importing.suggest.promises import commitments_of, responsible_of
 from site_builder.importing.suggest.status_suggestions import entries_of, entry_of_heading
 from site_builder.importing.suggest.targets import targets_of
-from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
+from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Ledger, Ledgers, Responsible
+from site_builder.records.model import Head
 from site_builder.records.outline import Outline, Problem
+from site_builder.records.partial_dates import PartialDate
 
 _CLOSING: Final = re.compile(r"(?:拟|同意|予以|准予)[^。;；，,]{0,24}销号")
 

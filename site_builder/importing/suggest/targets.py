@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import EDGES, clauses, fold, sentences
 from site_builder.importing.suggest.passage import once, unique
-from site_builder.records.model import Before, Target
+from site_builder.records.ledger_model import Before, Target
 from site_builder.records.numerals import chinese_number
 from site_builder.records.outline import Outline, Problem
 from site_builder.records.vocabulary import Comparator, Kind

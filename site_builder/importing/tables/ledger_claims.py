@@ -18,8 +18,10 @@ from site_builder.importing.suggest.status_suggestions import entries_of
 from site_builder.importing.suggest.suggestions import Suggested
 from site_builder.importing.tables.ledger_blocks import BlockWords
 from site_builder.importing.tables.status_columns import LONGEST_STATUS, NOT_DONE, status_word
-from site_builder.records.model import Commitment, Due, Entry, Fact, Head, Ledger, Ledgers, PartialDate, Responsible
+from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Ledger, Ledgers, Responsible
+from site_builder.records.model import Head
 from site_builder.records.outline import Outline, Problem
+from site_builder.records.partial_dates import PartialDate
 from site_builder.sheets.columns import bare, kind_of_sum, role_of, unit_of
 from site_builder.sheets.grid import flat
 

@@ -11,7 +11,8 @@ from site_builder.importing.structure.heads import inspection, organ_of
 from site_builder.importing.structure.kinds import kind_of
 from site_builder.importing.structure.publication import publication
 from site_builder.importing.structure.window import window_of
-from site_builder.records.model import Head, PartialDate, Signed, Source
+from site_builder.records.model import Head, Signed, Source
+from site_builder.records.partial_dates import PartialDate
 from site_builder.sheets.columns import unit_of
 
 _FILLED_BY: Final = re.compile(

@@ -1,0 +1,40 @@
+"""The commands that set a project up: `init`, `schema`."""
+
+from pathlib import Path
+from typing import Any
+
+from site_builder.commands.console import guarded
+from site_builder.commands.terminal import say
+
+
+def run_schema(into: Path) -> int:
+    from site_builder.rules.schemas import schemas
+
+    def work() -> int:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, content in schemas().items():
+            (into / name).write_bytes(content)
+            say(f"{into / name}")
+        return 0
+
+    return guarded(work)
+
+
+def run_init(folder: Path, ci: Any, demo: bool, asking: bool, given: dict[str, Any]) -> int:
+    """`init`: writes a project folder and says what comes next.
+
+    Takes   asking: whether somebody is there to answer; given: title, base_url, operator, after_close as options
+    Gives   the exit status
+    """
+    from site_builder.commands.init import asked, init
+
+    def work() -> int:
+        found = asked(dict(given)) if asking and not demo else given
+        written = init(folder, **found, ci=ci, demo=demo)
+        say(f"{folder}：写了 {len(written)} 个文件" if written else f"{folder}：该有的都有了，什么也没写")
+        if folder != Path():
+            say(f"下一步：cd {folder}")
+        say("把一份通报变成记录：python build.py import 通报.docx；看网站：python build.py serve")
+        return 0
+
+    return guarded(work)
