@@ -66,6 +66,7 @@ _TOLD: Final = (
     ),
     _Told("landline", ("家", "住宅", "宅电"), re.compile(r"(?:家里|家中|家庭|家用|住宅|宅)(?:座机|电话|固话|电)" + _SAID + r"(?P<own>(?:0\d{2,3}[ -]?)?[2-8]\d{6,7})(?!\d)"), False),
 )  # fmt: skip
+_HINT: Final = re.compile("|".join(sorted({hint for each in _TOLD for hint in each.hint})))
 # What is a door only behind a word for a home.
 _HOME: Final = re.compile(
     r"住址|住所|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:地址?)?|现住|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
@@ -83,6 +84,8 @@ _DWELLING: Final = re.compile(r"住宅|家|住处|住所|居所|寓所|宿舍")
 
 def told(text: str) -> Places:
     """Kind, place and certainty. Takes   text: folded"""
+    if not _HINT.search(text):
+        return
     for each in _TOLD:
         if not any(hint in text for hint in each.hint):
             continue

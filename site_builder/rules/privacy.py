@@ -1,5 +1,7 @@
 """P001–P015: personal data in notices, ledgers, attachments and registers, and what attachments carry unseen."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -47,8 +49,10 @@ def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
+    breaks: list[int] = []
     for found in personal_data(text, declared):
-        line = first_line + text.count("\n", 0, found.start)
+        breaks = breaks or [each.start() for each in re.finditer("\n", text)]
+        line = first_line + bisect_left(breaks, found.start)
         column = found.start - text.rfind("\n", 0, found.start)
         yield _Seen(found, Span(path=path, line=line, column=column, length=found.stop - found.start))
 

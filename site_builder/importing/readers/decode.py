@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import islice
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -32,9 +33,10 @@ def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
     text, doubts = _decoded(raw, page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = [
-        Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏（乱码）") for m in _MOJIBAKE.finditer(text)
+        Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏（乱码）")
+        for m in islice(_MOJIBAKE.finditer(text), 20)
     ]
-    return text, (*doubts, *found[:20])
+    return text, (*doubts, *found)
 
 
 def _decoded(raw: bytes, page: bool) -> tuple[str, tuple[Doubt, ...]]:
