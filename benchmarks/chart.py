@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 WIDTH, HEIGHT = 300, 260  # of a panel's plot, in pixels
 LEFT, TOP, GAP, BELOW = 64, 84, 40, 56
-STROKES = ("#0b5394", "#b45f06", "#38761d")
-DASHES = ("", "6 4", "2 3")  # lines are told apart without colour too
+STROKES = ("#0b5394", "#b45f06", "#38761d", "#777777")
+DASHES = ("", "6 4", "2 3", "1 5")  # lines are told apart without colour too
 
 
 class Panel(NamedTuple):
@@ -79,7 +79,7 @@ def _panel(panel: Panel, position: int, across: _Scale, up: _Scale) -> Iterator[
         placed = [place(*point) for point in points]
         yield f'<polyline points={quoteattr(" ".join(f"{x:.1f},{y:.1f}" for x, y in placed))} fill="none" {_stroke(n)}/>'
         for (x, y), (_, seconds) in zip(placed, points, strict=True):
-            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{STROKES[n % 3]}"/>'
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{STROKES[n % 4]}"/>'
             labels.setdefault(x, []).append((y, n, _short(seconds)))
     for x, column in labels.items():
         yield from _labels(x, column)
@@ -90,12 +90,12 @@ def _labels(x: float, column: list[tuple[float, int, str]]) -> Iterator[str]:
     previous = 0.0
     for y, n, words in sorted(column):
         previous = max(y + 16, previous + 13)
-        yield _text(x + 8, previous, words, f' font-size="12" fill="{STROKES[n % 3]}"')
+        yield _text(x + 8, previous, words, f' font-size="12" fill="{STROKES[n % 4]}"')
 
 
 def _stroke(n: int) -> str:
-    dash = f' stroke-dasharray="{DASHES[n % 3]}"' if DASHES[n % 3] else ""
-    return f'stroke="{STROKES[n % 3]}" stroke-width="2"{dash}'
+    dash = f' stroke-dasharray="{DASHES[n % 4]}"' if DASHES[n % 4] else ""
+    return f'stroke="{STROKES[n % 4]}" stroke-width="2"{dash}'
 
 
 def _short(seconds: float) -> str:

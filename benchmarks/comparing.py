@@ -1,22 +1,25 @@
 """Whether two sites may be compared: the same notices, items, ledgers and lists, or no figures at all."""
 
 import os
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from benchmarks.measuring import BenchmarkError
 
 COMPARED = ("notices/", "organs/", "status/")
+# Further pages of a list, and the lists of an organ's page: Hugo's lists stand on one page each
+_OURS = re.compile(r"/page-\d+/$|^organs/[^/]+/[^/]+/")
 
 
-def pages_of(out: Path) -> set[str]:
+def pages_of(out: Path, kinds: Sequence[str] = COMPARED) -> set[str]:
     """URLs of a site's pages of the kinds compared, without base path: notices/…/p1/."""
     found: set[str] = set()
-    for kind in COMPARED:
+    for kind in kinds:
         for root, _, names in os.walk(out / kind):
             if "index.html" in names:
                 found.add(Path(root).relative_to(out).as_posix() + "/")
-    return found
+    return {url for url in found if not _OURS.search(url)}
 
 
 def require_same(sites: Mapping[str, Set[str]]) -> None:

@@ -58,6 +58,10 @@ class Ours:
 
     def prepare(self, records: list[Notice]) -> None:
         content.write_content(records, self.folder / "content")
+        self.copy_program()
+
+    def copy_program(self) -> None:
+        """The program and its templates as they are now."""
         shutil.copytree(PROJECT / "templates", self.folder / "templates")
         # a copy of the program as it is now: an edit of the project during long runs changes nothing
         shutil.copytree(PROJECT / "site_builder", self.program / "site_builder", ignore=shutil.ignore_patterns("*.pyc"))
@@ -73,7 +77,7 @@ class Ours:
 
     def edit_template(self, number: int) -> None:
         original = (PROJECT / "templates" / "pages" / "ledger.html").read_text("utf-8")
-        _insert(original, number, self.folder / "templates" / "pages" / "ledger.html")
+        insert(original, number, self.folder / "templates" / "pages" / "ledger.html")
 
     def command(self, day: date) -> list[str]:
         command = [sys.executable, str(self.program / "build.py"), "build", "--today", str(day)]
@@ -116,7 +120,7 @@ class Hugo:
 
     def edit_template(self, number: int) -> None:
         original = (hugo.SKELETON / "layouts" / "ledger.html").read_text("utf-8")
-        _insert(original, number, self.folder / "layouts" / "ledger.html")
+        insert(original, number, self.folder / "layouts" / "ledger.html")
 
     def command(self, day: date) -> list[str]:
         places = {"source": self.folder, "destination": self.out, "cacheDir": self.folder / "cache"}
@@ -126,8 +130,8 @@ class Hugo:
         return {"HUGO_PARAMS_TODAY": str(day)}
 
 
-def _insert(template: str, number: int, path: Path) -> None:
-    """Writes the template with a few words more in the caption of its table."""
-    if "</caption>" not in template:
-        raise ValueError(f"{path} has no caption to edit")
-    path.write_text(template.replace("</caption>", f"（版式{number}）</caption>", 1), "utf-8")
+def insert(template: str, number: int, path: Path, before: str = "</caption>") -> None:
+    """Writes the template with a few words more, by default in the caption of its table."""
+    if before not in template:
+        raise ValueError(f"{path} has no {before} to edit")
+    path.write_text(template.replace(before, f"（版式{number}）{before}", 1), "utf-8")

@@ -244,6 +244,14 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with every kind of list that only a large one has."""
+    from tests.archive import write_archive
+
+    return write_archive(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once with its search index."""
     out = tmp_path_factory.mktemp("demo") / "public"

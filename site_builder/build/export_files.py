@@ -21,11 +21,20 @@ from site_builder.build.state import ExportState
 from site_builder.build.thresholds import EXPORT_IN_PLACE
 from site_builder.data.file_record import FileRecord
 from site_builder.data.formats import insertion, schema
-from site_builder.data.line_files import LINE_FILES, TABLES_FOLDER, LineFile
-from site_builder.data.tables import TABLES, Book
+from site_builder.data.line_files import (
+    LINE_FILES,
+    SPREADSHEET_ROWS,
+    TABLES_FOLDER,
+    LineFile,
+    csv_header,
+    csv_path,
+    part_path,
+)
+from site_builder.data.tables import ITEMS, TABLES, Book
 from site_builder.records.findings import SiteError
 
 SQLITE = "data/ledger.sqlite"
+PROBLEMS = csv_path(ITEMS)
 # Of a database file: how often it was changed and its schema (twice), and by which version of the library. The number
 # says nothing to a reader, so it is the same everywhere.
 _COUNTERS = {24: 1, 40: 1, 92: 1, 96: 3_040_000}
@@ -60,6 +69,7 @@ def write_exports(
     (staging / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
     made = _line_files(book, rows, before, staging)
     files = {path: record for path, (record, _, _) in made.items()}
+    files |= _spreadsheets(book, made[PROBLEMS][1], staging)
     files[SQLITE] = _database(book, rows, before, staging)
     return ExportState(
         key=exports_key(book, rows, shape),
@@ -144,6 +154,31 @@ def _line_files(
                 alone = alone or book.of(card)
                 each.add(each.kind.lines(alone))
         return {each.kind.path: (each.end(), tuple(each.lengths), len(each.header)) for each in files}
+
+
+def _spreadsheets(book: Book, lengths: tuple[int, ...], staging: Path) -> dict[str, FileRecord]:
+    """problems.csv in parts, each with the header and whole notices, where it has more rows than a spreadsheet reads.
+
+    Takes   lengths: bytes of each notice in it
+    """
+    rows = [card.counts.problems for card in book.cards]
+    if sum(rows) <= SPREADSHEET_ROWS:
+        return {}
+    made: dict[str, FileRecord] = {}
+    header = csv_header(ITEMS)
+    with (staging / PROBLEMS).open("rb") as whole:
+        whole.seek(len(header))
+        left = list(zip(rows, lengths, strict=True))
+        while left:
+            taken = max(1, sum(1 for so_far in accumulate(own for own, _ in left) if so_far <= SPREADSHEET_ROWS))
+            part, left = left[:taken], left[taken:]
+            path = part_path(len(made) + 1)
+            with (staging / path).open("wb") as file:
+                file.write(header)
+                for _, length in part:
+                    file.write(whole.read(length))
+            made[path] = _record(staging / path)
+    return made
 
 
 def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:

@@ -8,9 +8,10 @@ from site_builder.build.published_files import PublishedFiles
 from site_builder.build.staging import Staging
 from site_builder.build.state import GroupState
 from site_builder.data.file_record import FileRecords
-from site_builder.site.file_groups import file_groups, sitemap_group
+from site_builder.site.file_groups import file_groups
 from site_builder.site.page_groups import page_groups
 from site_builder.site.site_context import Group, SiteContext
+from site_builder.site.sitemap_files import sitemap_groups
 from site_builder.unit.aspects import AspectDigests
 from site_builder.views.page_frame import Frame
 
@@ -45,7 +46,8 @@ class GroupMaker:
         for group in (*page_groups(site, frame), *file_groups(site, frame)):
             self._make(group)
         pages = [path for group in self.groups.values() for path in group.files if path.endswith(".html")]
-        self._make(sitemap_group(site, frame, pages))
+        for group in sitemap_groups(site, frame, pages):
+            self._make(group)
 
     def _make(self, group: Group) -> None:
         if group.name in self.groups:  # the files of one of them would be in no manifest

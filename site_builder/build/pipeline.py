@@ -222,7 +222,7 @@ class _Build:
             maker.stage(Output(path, content))
         site = self.site_context(inputs, blueprint, units)
         marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(site, site_key(blueprint.frame, inputs.registers, inputs.pages, site), marks, self.processes())
+        maker.make(site, site_key(blueprint.frame, inputs.registers, site), marks, self.processes())
         self.lap("site")
         if options.search:
             maker.index(site, units)

@@ -111,9 +111,12 @@ def outputs_reason(intact: bool) -> str | None:
 # -- groups of site pages
 
 
-def site_key(frame: bytes, registers: Registers, pages: Mapping[str, str], site: SiteContext) -> bytes:
-    """What every group depends on. Takes   frame: changes with the frame of pages, the settings and this program"""
-    return digest(frame, pack((registers, pages, site.graves)))
+def site_key(frame: bytes, registers: Registers, site: SiteContext) -> bytes:
+    """What every group depends on.
+
+    Takes   frame: changes with the frame of pages, in which pages of text are named, the settings and this program
+    """
+    return digest(frame, pack((registers, site.graves)))
 
 
 def group_key(group: Group, site: bytes, templates: bytes, marks: Mapping[str, AspectDigests]) -> bytes:

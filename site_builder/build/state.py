@@ -13,7 +13,7 @@ from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import unpacker
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 14
+STATE_FORMAT = 15
 _files = unpacker(FileRecords)
 
 

@@ -54,7 +54,7 @@ def agenda(content: Path, templates: Path, day: date, within: int) -> list[Agend
 
 def agenda_ics(content: Path, templates: Path, day: date) -> bytes:
     cards, frame = _cards(content, templates, day)
-    return b"".join(due_calendar(frame, (events_of(frame, card)[1] for card in cards)))
+    return b"".join(due_calendar(frame, (event for card in cards for _, event in events_of(frame, card)[1])))
 
 
 def _cards(content: Path, templates: Path, day: date) -> tuple[list[Card], Frame]:

@@ -7,6 +7,7 @@ from site_builder.data.formats import BOM, csv_lines, ndjson_lines
 from site_builder.data.tables import COHORTS, ITEMS, TABLES, Book, Table
 
 TABLES_FOLDER = "data/tables"
+SPREADSHEET_ROWS = 1_000_000  # of a part of problems.csv: a spreadsheet reads 1,048,576, with the header
 _CSV_ELSEWHERE = {"problems": "data/problems.csv", COHORTS.name: f"data/{COHORTS.name}.csv"}
 
 
@@ -25,6 +26,11 @@ class LineFile(NamedTuple):
 def csv_path(table: Table) -> str:
     """The CSV file of a table, below the output folder."""
     return _CSV_ELSEWHERE.get(table.name, f"{TABLES_FOLDER}/{table.name}.csv")
+
+
+def part_path(number: int) -> str:
+    """A part of problems.csv, below the output folder."""
+    return f"data/problems-{number}.csv"
 
 
 def csv_header(table: Table) -> bytes:

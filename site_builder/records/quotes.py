@@ -77,16 +77,17 @@ def first_holding(quote: str, texts: Sequence[str], order: Iterable[int]) -> tup
     return None
 
 
-def sentences(text: str) -> list[Found]:
+@lru_cache(maxsize=2048)  # of a paragraph for the page of its notice, for that of its item, for every quotation in it
+def sentences(text: str) -> tuple[Found, ...]:
     """The sentences of a text, in order and without gaps; its whole range where no mark ends one.
 
-    >>> [slice_ for slice_ in sentences("甲。乙“丙！”丁")]
-    [Found(start=0, stop=2), Found(start=2, stop=7), Found(start=7, stop=8)]
+    >>> sentences("甲。乙“丙！”丁")
+    (Found(start=0, stop=2), Found(start=2, stop=7), Found(start=7, stop=8))
     """
     ends = [end.end() for end in _SENTENCE_END.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
-    return [Found(start, stop) for start, stop in zip([0, *ends], ends, strict=False)]
+    return tuple(Found(start, stop) for start, stop in zip([0, *ends], ends, strict=False))
 
 
 def sentence(text: str, found: Found) -> Found:

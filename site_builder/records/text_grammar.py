@@ -2,7 +2,7 @@
 
 Notice text is text: everything else in it is characters. So inline parsing is not run at all, and the block rules are
 ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell, and \\| is |. Blanks and tabs
-around a block are the file's, all other white space is the text's (decision 0020). Paragraphs of one line and lists of such
+around a block are the file's, all other white space is the text's (decision 0021). Paragraphs of one line and lists of such
 lines are nearly all there is, so they take a short cut; a test compares it with markdown-it's rules.
 Source: docs/content-format.md, notice.md.
 """

@@ -41,9 +41,10 @@ _ODD = (
     _Odd("T008", re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_NO_CHARACTER}]+"), "有控制字符", "删去它"),
     _Odd("T009", re.compile("[\ue000-\uf8ff]+"), "有私用区字符", "换成通用的字", True),
 )
+# One of these may be odd: a range for all planes beyond the first, as a list of their last two is asked sign by sign
 _ANY = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u061c{_NO_CHARACTER}\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff\U00010000-\U0010ffff锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"
 )
 
 

@@ -29,6 +29,8 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             at = case.notice.at_ledger(item, "due", number, "by")
             anchors = _anchors(case) + ([due.as_of.earliest] if due.as_of else [])
             told = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
+            if agreement(due.by, told, anchors, lengths_in(due.quote), _near(case)) == "agrees":
+                continue  # most do, and what else the item names need not be read
             years = _years(case, problem.text)
             if agreement(due.by, told, anchors, lengths_in(due.quote), years) == "agrees":
                 continue
@@ -47,13 +49,17 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             yield Slip(at, *_said(f"时限 {due.by}", told, bool(lengths_in(due.quote))), mend, due.suggested)
 
 
-def _years(case: Case, text: str) -> set[int]:
-    """Years that words without one can mean: of the publication and beside it, and those that stand in the item."""
+def _near(case: Case) -> set[int]:
+    """Years that words without one can mean wherever they stand: of the publication and beside it."""
     published = case.notice.head.published
-    if published is None:
+    return {published.day.year + step for step in (-1, 0, 1)} if published else set()
+
+
+def _years(case: Case, text: str) -> set[int]:
+    """The same with those that stand in the item."""
+    if case.notice.head.published is None:
         return set()
-    near = {published.day.year + step for step in (-1, 0, 1)}
-    return near | {year for each in dates_in(text) if each.year for year in (each.first.year, each.last.year)}
+    return _near(case) | {year for each in dates_in(text) if each.year for year in (each.first.year, each.last.year)}
 
 
 def _said(what: str, told: tuple[StatedDate, ...], length: bool = False) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _HTML = re.compile(
     r"|head|meta|link|style|strong|script|center|iframe|section|article|o:p|v:[a-z]+)(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"[{}｛｝<>&|｜]|[#＃]p|=|.#|[。；]-")
+_INNER = re.compile(r"[{}｛｝<>&|｜=#]|＃p|[。；]-")  # a line that begins with # is never asked
 _FIRST = frozenset("#＃-－﹣−‐–—•·*+<=>|｜\\ \t\u00a0\u3000\ufeff\u200b")
 
 

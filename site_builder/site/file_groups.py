@@ -1,27 +1,21 @@
-"""Cards → the files of the site that are neither pages nor exports: totals, feeds, calendars, sitemap, robots.txt."""
+"""Cards → the files of the site that are neither pages nor exports: totals, feeds, robots.txt; calendars have a module."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from site_builder.data.datapackage import datapackage
 from site_builder.data.dictionary import dictionary_csv, dictionary_json
 from site_builder.data.formats import site_json
 from site_builder.data.json_types import json_schemas
 from site_builder.records.model import Organ
-from site_builder.rendering.render import Output, Stream
-from site_builder.site.change_files import change_files
+from site_builder.rendering.render import Output
+from site_builder.site.calendar_files import calendar_groups
 from site_builder.site.open_data import data_groups, package_head
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.calendars import due_calendar, windows_calendar
-from site_builder.unit.cards import Brief, Card, EntryCard
-from site_builder.unit.feeds import atom, feed_entries, json_feed, serialised
+from site_builder.unit.cards import Brief, Card
+from site_builder.unit.feeds import FEED_LENGTH, FeedEntry, atom, feed_entries, json_feed, serialised
 from site_builder.views.page_frame import Frame
-
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SITEMAP_URLS = 50_000  # what one file may hold (sitemaps.org)
 
 
 def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
@@ -37,27 +31,12 @@ def file_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         yield Group(
             f"feeds/{key}", own, ("brief", "entries"), partial(organ_feeds, site, frame, key=key, organ=organ, own=own)
         )
-    yield Group("changes.json", cards, ("changes",), lambda: change_files(site, frame))
-    yield Group("calendars", cards, ("events",), lambda: calendars(site, frame))
+    yield from calendar_groups(site, frame)
     yield Group("fixed", (), (), lambda: fixed(site, frame))
     slugs = tuple(card.slug for card in cards)
     yield Group(
         "redirects", (), (), parameters=slugs, make=lambda: [Output("nginx-redirects.map", redirect_map(site, frame))]
     )
-
-
-def sitemap_group(site: SiteContext, frame: Frame, files: Iterable[str]) -> Group:
-    """The sitemap. Takes   own: the files of the site's own pages"""
-    moved = {frame.routes.file(frame.routes.to(path.strip("/") + "/")) for path in site.registers.redirects}
-    own = tuple(frame.routes.to(path.removesuffix("index.html")) for path in sorted(set(files) - moved))
-    pages = [(url, None) for url in own if url.endswith("/")]
-    listed = [card for card in site.public if not card.noindex]
-
-    def make() -> Iterator[Stream]:
-        notices = (page for card in listed for page in notice_urls(site.opened(card), frame))
-        return sitemap_files(frame, chain(pages, notices))
-
-    return Group("sitemap", listed, ("brief", "addresses"), make, parameters=own)
 
 
 def fixed(site: SiteContext, frame: Frame) -> Iterator[Output]:
@@ -73,25 +52,9 @@ def fixed(site: SiteContext, frame: Frame) -> Iterator[Output]:
     yield Output("opensearch.xml", opensearch(frame))
 
 
-def calendars(site: SiteContext, frame: Frame) -> Iterator[Stream]:
-    windows: list[bytes] = []
-
-    def dues() -> Iterator[bytes]:
-        for card in map(site.opened, site.public):  # once for both: windows are few and short
-            windows.append(card.window_events)
-            yield card.due_events
-
-    yield Stream("due.ics", due_calendar(frame, dues()))
-    yield Stream("windows.ics", windows_calendar(frame, windows))
-
-
 def feeds(site: SiteContext, frame: Frame) -> Iterator[Output]:
     """Atom and JSON Feed of the site."""
-    entries, home, title = (
-        feed_entries(map(site.opened, site.public)),
-        frame.routes.to(""),
-        site.registers.settings.title,
-    )
+    entries, home, title = newest_entries(site, site.public), frame.routes.to(""), site.registers.settings.title
     yield Output(
         "feed.xml",
         atom(frame=frame, url=frame.routes.to("feed.xml"), home=home, title=title, entries=entries, graves=site.graves),
@@ -101,7 +64,7 @@ def feeds(site: SiteContext, frame: Frame) -> Iterator[Output]:
 
 def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Output]:
     """Atom and JSON Feed of an organ. Takes   key, organ: of the register; own: its notices"""
-    routes, entries = frame.routes, feed_entries(map(site.opened, own))
+    routes, entries = frame.routes, newest_entries(site, own)
     graves = [grave for grave in site.graves if grave.organ == key]
     xml, js = routes.organ_feed(key, "xml"), routes.organ_feed(key, "json")
     yield Output(
@@ -111,49 +74,21 @@ def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Se
     yield Output(routes.file(js), json_feed(frame, js, routes.organ(key), organ.name, entries))
 
 
-def sitemap_files(frame: Frame, pages: Iterable[tuple[str, str | None]]) -> Iterator[Stream]:
-    """`sitemap.xml`, or an index of several where there are more pages than one may hold.
-
-    Takes   pages: (URL, day of the last change of substance or None), those that may be indexed only
-    """
-    left, number, name = iter(pages), 0, "sitemap.xml"
-    some = list(islice(left, SITEMAP_URLS))
-    following = list(islice(left, 1))
-    if not following:
-        yield Stream(name, sitemap(frame, some))
-        return
-    while some:
-        number += 1
-        yield Stream(f"sitemap-{number}.xml", sitemap(frame, some))
-        some, following = [*following, *islice(left, SITEMAP_URLS - len(following))], []
-    ElementTree.register_namespace("", _SITEMAP)
-    root = ElementTree.Element(f"{{{_SITEMAP}}}sitemapindex")
-    for each in range(1, number + 1):
-        place = ElementTree.SubElement(ElementTree.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc")
-        place.text = frame.origin + frame.routes.to(f"sitemap-{each}.xml")
-    yield Stream(name, (serialised(root),))
+def newest_entries(site: SiteContext, cards: Sequence[Brief]) -> list[FeedEntry]:
+    """What a feed says of some notices. The card of one that changed before all of it is not read. Takes   cards: newest first"""
+    read: dict[str, Card] = {}
+    days: list[str] = []
+    for card in sorted(cards, key=_last_day, reverse=True):
+        if len(days) == FEED_LENGTH and _last_day(card) < days[-1]:
+            break
+        whole = read[card.slug] = site.opened(card)
+        days = sorted([*days, *(entry.updated[:10] for entry in feed_entries([whole]))], reverse=True)[:FEED_LENGTH]
+    return feed_entries(read[card.slug] for card in cards if card.slug in read)
 
 
-def sitemap(frame: Frame, pages: Iterable[tuple[str, str | None]]) -> Iterator[bytes]:
-    """A sitemap, a page at a time, as ElementTree writes it: a tree of so many elements takes a hundred times the memory."""
-    yield f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{_SITEMAP}\">".encode()
-    for url, updated in pages:
-        day = f"<lastmod>{updated[:10]}</lastmod>" if updated else ""
-        yield f"<url><loc>{escape(frame.origin + url)}</loc>{day}</url>".encode()
-    yield b"</urlset>\n"
-
-
-def notice_urls(card: Card, frame: Frame) -> Iterator[tuple[str, str | None]]:
-    """Every page of a notice that a search engine may keep, with its true day of change."""
-    yield card.url, card.updated
-    yield frame.routes.ledger(card.slug), card.updated
-    yield from ((item.url, _item_day(card.published, item.entries)) for item in card.items)
-    yield from ((target.url, card.published) for target in card.targets)
-
-
-def _item_day(published: str | None, entries: Iterable[EntryCard]) -> str | None:
-    days = [day for entry in entries if (day := entry.as_of)]
-    return max([*days, *([published] if published else [])], default=None)
+def _last_day(card: Brief) -> str:
+    """No entry of a notice is newer."""
+    return max(card.updated or "", card.published or "")[:10]
 
 
 def robots(site: SiteContext, frame: Frame) -> bytes:

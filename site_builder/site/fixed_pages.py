@@ -1,7 +1,7 @@
 """Registers and settings → pages that depend on no notice: definitions, texts, search, redirects, 404."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote as percent
 
 from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
@@ -77,18 +77,22 @@ class FixedPages(PageMaker):
     def rest(self) -> Iterator[Page]:
         """Pages that depend on no notice."""
         yield self.definitions()
-        yield from self.texts()
         yield self.not_found()
         yield self.follow()
         yield from self.redirects()
 
-    def texts(self) -> Iterator[Page]:
+    def texts(self) -> Iterator[tuple[str, TextPageView, list[tuple[str, str]]]]:
+        """Each page of text: its name, what it shows, and the pages that it lies below."""
         titles = {name: title for name, title, _ in self.site.pages}
         base, hidden = self.site.registers.base_path, self.site.hidden
         for name, title, html in self.site.pages:
             body = without_links_to(html, base, hidden) if hidden else html
             crumbs = [(titles[each], self.routes.page(each)) for each in above(name) if each in titles]
-            yield self.column("text", self.routes.page(name), title, title, TextPageView(title, body), crumbs=crumbs)
+            yield name, TextPageView(title, body), crumbs
+
+    def text(self, name: str, view: TextPageView, crumbs: Sequence[tuple[str, str]]) -> Iterator[Page]:
+        """Takes   as `texts` gives them"""
+        yield self.column("text", self.routes.page(name), view.title, view.title, view, crumbs=crumbs)
 
     def not_found(self) -> Page:
         links = [("notices", "全部通报"), ("search", "搜索"), ("titles", "全部标题"), ("organs", "公开单位")]

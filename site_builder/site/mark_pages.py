@@ -1,4 +1,4 @@
-"""Cards → a page for each mark: all items that have it."""
+"""Cards → the pages of each mark: the newest items that have it, and, where these are not all, those of each year."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +6,13 @@ from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.page_making import PageMaker
-from site_builder.site.rows import item_line
+from site_builder.site.paging import ROOM, by_age
+from site_builder.site.rows import by_year, item_line, year_label
 from site_builder.unit.cards import Brief, added
 from site_builder.views.presenter import mark_view
-from site_builder.views.site_view_models import MarkCount, MarkPage
+from site_builder.views.routes import below
+from site_builder.views.site_view_models import ItemLine, MarkCount, MarkPage, Pagination
+from site_builder.views.view_models import Link
 
 
 class MarkedItems(PageMaker):
@@ -23,9 +26,52 @@ class MarkedItems(PageMaker):
         """The notices with an item that has the mark."""
         return [card for card in self.cards if card.counts.marks.get(mark)]
 
+    def years(self, mark: Mark) -> list[tuple[str, list[Brief]]]:
+        """The years with pages of their own, each with its notices; none as long as all items stand on one page."""
+        own = self.having(mark)
+        few = sum(card.counts.marks[mark] for card in own) <= 2 * ROOM.items
+        return [] if few else by_year(own)
+
     def mark(self, mark: Mark, cards: Sequence[Brief]) -> Iterator[Page]:
-        lines = (item_line(card, item) for card in cards for item in self.site.items(card) if mark in item.marks)
-        meaning = FixedPages(self.site, self.frame).meaning(mark)
-        view = MarkPage(mark=mark_view(mark), explanation=meaning, others=self.counts(), lines=tuple(lines))
+        """The newest items with the mark. Takes   cards: the notices that have any"""
+        counted = {card.slug: card.counts.marks[mark] for card in cards}
+        lines, years = self.newest_items(counted, lambda item: mark in item.marks)
+        more = len(lines) < sum(years.values())
+        links = [(Link(below(self.routes.mark(mark), year), year_label(year)), n) for year, n in years.items()]
+        view = self._view(mark, lines, years=tuple(links) if more else (), total=sum(years.values()))
+        yield self._page(mark, "", self.routes.mark(mark), view)
+
+    def mark_of(self, mark: Mark, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
+        """The items of a year. Takes   cards: the notices of the year that have any"""
+        lines = [item_line(card, item) for card in cards for item in self.site.items(card) if mark in item.marks]
+        for part in by_age(lines, below(self.routes.mark(mark), year), ROOM.items):
+            suffix = f"（{year_label(year)}）{part.suffix}"
+            view = self._view(mark, part.lines, year=year, total=len(lines), pages=part.pages)
+            yield self._page(mark, suffix, part.url, view)
+
+    def _view(
+        self,
+        mark: Mark,
+        lines: Sequence[ItemLine],
+        *,
+        total: int,
+        year: str | None = None,
+        years: tuple[tuple[Link, int], ...] = (),
+        pages: Pagination | None = None,
+    ) -> MarkPage:
+        """Takes   as `MarkPage`"""
+        return MarkPage(
+            mark=mark_view(mark),
+            explanation=FixedPages(self.site, self.frame).meaning(mark),
+            others=self.counts(),
+            year=year,
+            years=years,
+            total=total,
+            lines=tuple(lines),
+            pages=pages,
+        )
+
+    def _page(self, mark: Mark, suffix: str, url: str, view: MarkPage) -> Page:
         title = f"标记：{MARKS[mark]}"
-        yield self.column("mark", self.routes.mark(mark), title, meaning, view)
+        crumbs = [(title, self.routes.mark(mark))] if view.year else ()
+        return self.column("mark", url, title + suffix, view.explanation, view, crumbs=crumbs)

@@ -1,6 +1,7 @@
 """The page of the open data, and the files that describe it: Data Package, catalogue, counts by cohort, for search engines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from site_builder.data.catalogue import CatalogueHead, Distribution, catalogue
@@ -10,11 +11,13 @@ from site_builder.data.line_files import csv_header, csv_path
 from site_builder.data.tables import COHORTS, DESCRIBED, ITEMS, TABLES, Book
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rendering.render import Output, Page
+from site_builder.site.paging import ROOM, by_age
+from site_builder.site.rows import by_year, year_label
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.cards import added
+from site_builder.unit.cards import Brief, added
 from site_builder.views.page_frame import SCHEMA_TYPES, Frame
-from site_builder.views.routes import Routes
-from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine
+from site_builder.views.routes import Routes, below
+from site_builder.views.site_view_models import ColumnLine, CountLine, DataPage, ExportLine, RecordsPage
 from site_builder.views.view_models import Link
 
 _EXPORTS = {  # file → what is in it, and its media type
@@ -54,6 +57,9 @@ def data_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         templates=("pages/data.html",),
         parameters=organs,
     )
+    for year, own in by_year(cards) if len(cards) > 2 * ROOM.lines else []:
+        make = partial(records_of, site, frame, year, own)
+        yield Group(f"data/notices/{year}", own, ("brief",), make, templates=("pages/records.html",))
     if site.registers.settings.exports:
         cohorts = Book({}, {}, cards, year=day.year)
         yield Group(
@@ -84,7 +90,9 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     view = DataPage(
         exports=lines,
         counts=tuple(counts(site, routes)),
-        notices=tuple(Link(routes.notice_json(card.slug), card.title) for card in cards),
+        notices=tuple(_record_links(cards[: 2 * ROOM.lines], routes)),
+        records=len(cards),
+        years=_record_years(cards, routes),
         columns=tuple(
             ColumnLine(table=t.name, name=c.name, type=c.type, chinese=c.chinese, english=c.english)
             for t in DESCRIBED
@@ -97,6 +105,28 @@ def data_page(site: SiteContext, frame: Frame) -> Page:
     jsonld = dataset(site, frame, url, [(line.name, line.url, shown[line.name][1]) for line in lines])
     layout = frame.layout("data", url, "开放数据", "整改事项的开放数据，可以下载。", metas=metas, jsonld=jsonld)
     return Page(routes.file(url), "pages/data.html", layout, view)
+
+
+def _record_links(cards: Iterable[Brief], routes: Routes) -> Iterator[Link]:
+    return (Link(routes.notice_json(card.slug), card.title) for card in cards)
+
+
+def _record_years(cards: Sequence[Brief], routes: Routes) -> tuple[tuple[Link, int], ...]:
+    """The years whose records have pages of their own: all, where one page is not enough."""
+    years = by_year(cards) if len(cards) > 2 * ROOM.lines else []
+    return tuple((Link(below(routes.page("data"), "notices", year), year_label(year)), len(own)) for year, own in years)
+
+
+def records_of(site: SiteContext, frame: Frame, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
+    """The pages that list the JSON of a year's notices. Takes   cards: of the year, newest first"""
+    routes, title = frame.routes, f"{year_label(year)}的通报数据"
+    crumbs = [("开放数据", routes.page("data"))]
+    for part in by_age(cards, below(routes.page("data"), "notices", year), ROOM.lines):
+        named = title + part.suffix
+        metas = frame.column_metas(named, f"{named}。", f"整改,{named}")
+        layout = frame.layout("records", part.url, named, f"{named}。", metas=metas, crumbs=crumbs)
+        view = RecordsPage(tuple(_record_links(part.lines, routes)), part.pages)
+        yield Page(routes.file(part.url), "pages/records.html", layout, view)
 
 
 def _table_files() -> dict[str, tuple[str, str]]:

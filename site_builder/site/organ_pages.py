@@ -10,12 +10,14 @@ from site_builder.records.model import Inspection, Organ
 from site_builder.records.vocabulary import ORGAN_KINDS
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
+from site_builder.site.paging import ROOM, by_age, cut, fitted, in_order, rest
 from site_builder.site.rows import (
     counts_in,
     inspection_subject,
     inspection_title,
     item_groups,
     marked_groups,
+    newest,
     notice_line,
     organ_line,
     shares_in,
@@ -30,6 +32,7 @@ from site_builder.views.site_view_models import (
     InspectionPage,
     InspectionsPage,
     InspectionSummary,
+    NoticesPage,
     OrganLine,
     OrganPage,
     OrgansPage,
@@ -44,14 +47,20 @@ class Organs(PageMaker):
         for key, organ in self.site.organs.items():
             yield organ_line(key, organ, self.site.by_organ.get(key, []), self.routes, self.site.organs)
 
-    def organs(self) -> Page:
-        view = OrgansPage(tuple(self.lines()))
-        url = self.routes.page("organs")
-        return self.column("organs", url, "公开单位", "在本站公开整改情况的单位，按登记顺序。", view)
+    def organs(self) -> Iterator[Page]:
+        about = "在本站公开整改情况的单位，按登记顺序。"
+        for part in in_order(list(self.lines()), self.routes.page("organs"), ROOM.items):
+            view = OrgansPage(part.lines, part.pages)
+            yield self.column("organs", part.url, f"公开单位{part.suffix}", about, view)
 
     def organ(self, key: str, organ: Organ, own: Sequence[Brief]) -> Iterator[Page]:
         organs, routes = self.site.organs, self.routes
+        url, crumbs = routes.organ(key), [("公开单位", routes.page("organs"))]
         following = organs.get(organ.successor or "")
+        pairs = self._items(own)
+        groups, marked = item_groups(pairs), marked_groups(pairs)
+        shown, shown_marked = fitted(groups, url, *ROOM.of_items), fitted(marked, url, *ROOM.of_lines)
+        room = cut([len(own)], *ROOM.of_notices)[0]
         view = OrganPage(
             name=organ.name,
             kind=ORGAN_KINDS.get(organ.kind or "", organ.kind),
@@ -62,9 +71,10 @@ class Organs(PageMaker):
             predecessors=tuple(Link(routes.organ(k), o.name) for k, o in organs.items() if o.successor == key),
             contact=self._contact(key),
             totals=totals_of(own, routes, local=True),
-            groups=item_groups(self._items(own)),
-            marked=marked_groups(self._items(own)),
-            notices=tuple(notice_line(card, routes) for card in own),
+            groups=shown,
+            marked=shown_marked,
+            notices=tuple(notice_line(card, routes) for card in own[:room]),
+            more_notices=rest(len(own), room, f"{url}notices/"),
             graves=tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
         )
         feeds = [
@@ -72,8 +82,21 @@ class Organs(PageMaker):
             Feed(routes.organ_feed(key, "json"), organ.name, "application/feed+json"),
         ]
         description = f"{organ.name}在本站公开的整改通报。"
-        crumbs = [("公开单位", routes.page("organs"))]
-        yield self.column("organ", routes.organ(key), organ.name, description, view, crumbs=crumbs, feeds=feeds)
+        yield self.column("organ", url, organ.name, description, view, crumbs=crumbs, feeds=feeds)
+        below = [*crumbs, (organ.name, url)]
+        yield from self.own_pages((*groups, *marked), (*shown, *shown_marked), url, organ.name, below)
+        if view.more_notices:
+            yield from self._notices(own, url, organ.name, below)
+
+    def _notices(
+        self, cards: Sequence[Brief], url: str, title: str, crumbs: Sequence[tuple[str, str]]
+    ) -> Iterator[Page]:
+        """All notices of an organ or inspection, newest first, where its page has not room for them."""
+        for part in by_age(newest(cards), f"{url}notices/", ROOM.notices):
+            lines = tuple(notice_line(card, self.routes) for card in part.lines)
+            view = NoticesPage(year=None, years=(), total=len(cards), lines=lines, pages=part.pages)
+            named = f"{title}：通报"
+            yield self.column("notices", part.url, named + part.suffix, f"{named}。", view, crumbs=crumbs)
 
     def _items(self, cards: Sequence[Brief]) -> list[tuple[Brief, ItemBrief]]:
         return [(card, item) for card in cards if card.counts.problems for item in self.site.items(card)]
@@ -93,31 +116,47 @@ class Organs(PageMaker):
             leads=(),
         )
 
-    def inspections(self) -> Iterator[Page]:
-        url = self.routes.page("inspections")
-        lines = []
+    def inspected(self) -> Iterator[tuple[str, Inspection, list[Brief]]]:
+        """The inspections that are public, each with its notices: it is public with the first of these."""
+        found: dict[str, list[Brief]] = {}
+        for card in self.cards:
+            found.setdefault(card.inspection or "", []).append(card)
         for key, record in self.site.registers.inspections.items():
-            own = [card for card in self.cards if card.inspection == key]
-            if not own:  # an inspection is public with its first notice
-                continue
-            title = inspection_title(key, record)
-            lines.append(self._summary(key, record, own))
-            rows, items = tuple(inspection_rows(record)), self._items(own)
-            view = InspectionPage(
-                title=title,
-                rows=rows,
-                lines=tuple(self._bodies(own)),
-                totals=totals_of(own, self.routes, local=True),
-                groups=item_groups(items),
-                marked=marked_groups(items),
-            )
-            description = f"{title}：被巡察、督察单位的公开情况。"
-            yield self.column(
-                "inspection", self.routes.inspection(key), title, description, view, crumbs=[("巡察督察", url)]
-            )
+            if key in found:
+                yield key, record, found[key]
+
+    def inspections(self) -> Iterator[Page]:
         if self.site.registers.inspections:
-            view_all = InspectionsPage(tuple(lines))
-            yield self.column("inspections", url, "巡察督察", "多个单位共同接受的巡察、督察。", view_all)
+            url = self.routes.page("inspections")
+            lines = [self._summary(key, record, own) for key, record, own in self.inspected()]
+            for part in in_order(lines, url, ROOM.items):
+                view = InspectionsPage(part.lines, part.pages)
+                title = f"巡察督察{part.suffix}"
+                yield self.column("inspections", part.url, title, "多个单位共同接受的巡察、督察。", view)
+
+    def inspection(self, key: str, record: Inspection, own: Sequence[Brief]) -> Iterator[Page]:
+        """An inspection's page, and the lists that it has not room for. Takes   own: its notices"""
+        title, url = inspection_title(key, record), self.routes.inspection(key)
+        pairs = self._items(own)
+        groups, marked = item_groups(pairs), marked_groups(pairs)
+        shown, shown_marked = fitted(groups, url, *ROOM.of_items), fitted(marked, url, *ROOM.of_lines)
+        bodies = list(self._bodies(own))
+        room = cut([len(bodies)], *ROOM.of_notices)[0]
+        view = InspectionPage(
+            title=title,
+            rows=tuple(inspection_rows(record)),
+            lines=tuple(bodies[:room]),
+            more_notices=rest(len(bodies), room, f"{url}notices/"),
+            totals=totals_of(own, self.routes, local=True),
+            groups=shown,
+            marked=shown_marked,
+        )
+        crumbs = [("巡察督察", self.routes.page("inspections"))]
+        yield self.column("inspection", url, title, f"{title}：被巡察、督察单位的公开情况。", view, crumbs=crumbs)
+        below = [*crumbs, (title, url)]
+        yield from self.own_pages((*groups, *marked), (*shown, *shown_marked), url, title, below)
+        if view.more_notices:
+            yield from self._notices(own, url, title, below)
 
     def _summary(self, key: str, record: Inspection, own: Sequence[Brief]) -> InspectionSummary:
         days = [day_label(str(day)) for day in (record.started, record.ended) if day]

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from site_builder.records.vocabulary import MARKS
-from site_builder.rendering.render import Page
+from site_builder.rendering.render import Output, Page
+from site_builder.site.change_pages import ChangeLists
 from site_builder.site.cohort_pages import Cohorts
+from site_builder.site.document_pages import Documents
 from site_builder.site.due_pages import Dues
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
@@ -14,6 +16,7 @@ from site_builder.site.mark_pages import MarkedItems
 from site_builder.site.organ_pages import Organs
 from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
+from site_builder.site.title_pages import TitleLists
 from site_builder.site.window_pages import Windows
 from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief
@@ -29,7 +32,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         name: str,
         own: Sequence[Brief],
         reads: tuple[Aspect, ...],
-        make: Callable[[], Iterable[Page]],
+        make: Callable[[], Iterable[Page | Output]],
         *,
         kinds: tuple[str, ...] = (),
         parameters: tuple[Any, ...] = (),
@@ -57,11 +60,14 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
     marks = MarkedItems(site, frame)
     for mark in MARKS:
-        own = marks.having(mark)
+        own, others = marks.having(mark), marks.counts()
         yield group(
-            f"marks/{mark}", own, ("items",), partial(marks.mark, mark, own), kinds=("mark",), parameters=marks.counts()
+            f"marks/{mark}", own, ("items",), partial(marks.mark, mark, own), kinds=("mark",), parameters=others
         )
-    yield group("organs", cards, (), lambda: [institutions.organs()])
+        for year, some in marks.years(mark):
+            make = partial(marks.mark_of, mark, year, some)
+            yield group(f"marks/{mark}/{year}", some, ("items",), make, kinds=("mark",), parameters=others)
+    yield group("organs", cards, (), institutions.organs)
     for key, organ in site.organs.items():
         own = site.by_organ.get(key, [])
         yield group(
@@ -69,30 +75,56 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
             own,
             ("items",),
             partial(institutions.organ, key, organ, own),
-            kinds=("organ",),
+            kinds=("organ", "items", "notices"),
             parameters=organs,
         )
-    inspected = [card for card in cards if card.inspection]
-    yield group("inspections", inspected, ("items",), institutions.inspections, kinds=("inspections", "inspection"))
+    inspected = list(institutions.inspected())
+    yield group("inspections", [card for *_, own in inspected for card in own], (), institutions.inspections)
+    for key, record, own in inspected:
+        make = partial(institutions.inspection, key, record, own)
+        yield group(f"inspections/{key}", own, ("items",), make, kinds=("inspection", "items", "notices"))
     cohorts = Cohorts(site, frame)
-    yield group(
-        "cohorts",
-        cohorts.counted,
-        ("items", "entries"),
-        cohorts.cohorts,
-        kinds=("cohorts", "cohort"),
-        parameters=cohorts.ages(),
-    )
+    yield group("cohorts", cohorts.counted, (), cohorts.cohorts, parameters=cohorts.ages(cohorts.counted))
+    for year, own in cohorts.by_year():
+        yield group(
+            f"cohorts/{year}",
+            own,
+            ("items", "entries"),
+            partial(cohorts.cohort, year, own),
+            kinds=("cohort", "items"),
+            parameters=cohorts.ages(own),
+        )
     windows, dues = Windows(site, frame), Dues(site, frame)
     yield group("windows", cards, (), lambda: [windows.windows()])
+    for (code, year), own in windows.long().items():
+        yield group(f"windows/{code}/{year}", own, (), partial(windows.windows_of, code, year, own), kinds=("windows",))
     yield group("due", dues.due, ("items", "dues"), lambda: [dues.dues()])
-    naming = [card for card in cards if card.counts.documents]
-    yield group("documents", naming, ("documents",), lambda: [lists.documents()])
+    for name, own in dues.long().items():
+        yield group(f"due/{name}", own, ("items", "dues"), partial(dues.dues_of, name), kinds=("due",))
+    documents = Documents(site, frame)
+    yield group("documents", documents.naming, ("documents",), documents.documents)
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
-    yield group("changes", cards, ("changes",), lambda: [lists.changes()])
+    changes = ChangeLists(site, frame)
+    yield group("changes", cards, ("changes",), changes.changes)
+    for month in changes.months():
+        own = changes.of(month)
+        yield group(
+            f"changes/{month}",
+            own,
+            ("changes",),
+            partial(changes.changes_of, month, own, changes.paged),
+            kinds=("changes",),
+            parameters=(changes.paged,),
+        )
     yield group(
         "search", (), (), lambda: [prose.search()], parameters=(counts, organs, prose.samples(), frame.search_scripts)
     )
-    yield group("titles", cards, ("titles",), lambda: [lists.titles()])
-    rest = ("definitions", "text", "notfound", "follow", "redirect")
-    yield group("texts", (), (), prose.rest, kinds=rest, parameters=(*site.redirects, *site.hidden))
+    titles = TitleLists(site, frame)
+    yield group("titles", cards, ("titles",), lambda: [titles.titles()])
+    for year, own in titles.years():
+        yield group(f"titles/{year}", own, ("titles",), partial(titles.titles_of, year, own), kinds=("titles",))
+    for name, view, crumbs in prose.texts():
+        made = partial(prose.text, name, view, crumbs)
+        yield group(f"texts/{name}", (), (), made, kinds=("text",), parameters=(view.title, view.body, crumbs))
+    rest = ("definitions", "notfound", "follow", "redirect")
+    yield group("fixed pages", (), (), prose.rest, kinds=rest, parameters=(*site.redirects,))

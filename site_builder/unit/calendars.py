@@ -11,16 +11,19 @@ from hashlib import blake2b  # of the names of events in calendars that people k
 
 from site_builder.records.model import PartialDate
 from site_builder.records.vocabulary import WINDOW_KINDS
-from site_builder.unit.cards import Card, DueCard, ItemCard
+from site_builder.unit.cards import Card, DueCard, ItemCard, due_year
 from site_builder.views.page_frame import Frame
 
 _FOLD = 75  # octets
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def events_of(frame: Frame, card: Card) -> tuple[bytes, bytes]:
-    """Components of one notice: of its window, and of its due dates."""
-    return b"".join(_window_events(frame, card)), b"".join(_due_events(frame, card))
+def events_of(frame: Frame, card: Card) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """Components of one notice: of its window, and of its due dates by year."""
+    dues: dict[str, bytes] = {}
+    for year, event in _due_events(frame, card):
+        dues[year] = dues.get(year, b"") + event
+    return b"".join(_window_events(frame, card)), tuple(sorted(dues.items()))
 
 
 def windows_calendar(frame: Frame, events: Iterable[bytes]) -> Iterator[bytes]:
@@ -51,13 +54,13 @@ def _window_events(frame: Frame, card: Card) -> Iterator[bytes]:
         )
 
 
-def _due_events(frame: Frame, card: Card) -> Iterator[bytes]:
+def _due_events(frame: Frame, card: Card) -> Iterator[tuple[str, bytes]]:
     for item in card.items:
         for uid, due in _dues(card, item):
             last = PartialDate(due.by).latest
             name, sequence = f"载明时限：{item.title}", due.sequence + _corrections(card)
             words = f"{card.organ_name or '未载明单位'}：“{due.quote}”"
-            yield _event(
+            event = _event(
                 frame=frame,
                 uid=uid,
                 card=card,
@@ -67,6 +70,7 @@ def _due_events(frame: Frame, card: Card) -> Iterator[bytes]:
                 url=item.url,
                 words=words,
             )
+            yield due_year(due), event
 
 
 def _dues(card: Card, item: ItemCard) -> Iterator[tuple[str, DueCard]]:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
 
 from site_builder.records.cited_documents import CitedDocument
-from site_builder.records.model import Feedback, Result
+from site_builder.records.model import Feedback, PartialDate, Result
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import Kind, Mark, States, Status
-from site_builder.unit.cohorts import CohortBrief, ItemHistory, cohort_of, inspection_year
+from site_builder.unit.cohorts import AgeCount, CohortBrief, ItemHistory, ages_of, cohort_of, inspection_year
 from site_builder.views.derive import deciding
 from site_builder.views.notice_views import history
 from site_builder.views.presenter import FileInfo, Presenter
@@ -93,14 +94,22 @@ class FileCard(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """How many things of each kind a notice has."""
+    """How many things of each kind a notice has.
+
+    dues       items with due dates that count now, by state and month: {"lapsed/2024-05": 2, "coming/2026-12": 1};
+               an item whose time has passed once a state, at its first month; one that comes in each of its months
+    due_days   due dates that count now, by year
+    changes    by month
+    """
 
     problems: int
     measures: int
     entries: int
     targets: int
     documents: int
-    dues: int = 0
+    dues: dict[str, int]
+    due_days: dict[str, int]
+    changes: dict[str, int]
     statuses: dict[Status, int]
     marks: dict[Mark, int]
 
@@ -125,6 +134,7 @@ class Brief(Struct, frozen=True, tag="brief", kw_only=True):
     updated: str | None  # day of the last change of substance
     counts: Counts
     cohort: CohortBrief
+    ages: tuple[AgeCount, ...]
 
     @property
     def year(self) -> str:
@@ -144,7 +154,7 @@ class Card(Brief, frozen=True, tag="card", kw_only=True):
     text_sha256: str
     characters: int
     window_events: bytes = b""  # iCalendar components, written with the notice, since they take longest
-    due_events: bytes = b""
+    due_events: tuple[tuple[str, bytes], ...] = ()  # by year of the day
     quotations: bytes = b""  # its lines of quotations.ndjson
 
     @property
@@ -174,6 +184,8 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
     inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
     cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
     targets, documents = tuple(_targets(presenter)), presenter.documents
+    feedback = str(inspection.feedback) if inspection and inspection.feedback else None
+    histories = [history_of(item) for item in cards]
     return Card(
         slug=notice.slug,
         url=ref.url,
@@ -187,11 +199,12 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
         published=head.published,
         window=ref.window,
         inspection=context.inspection_id,
-        feedback=str(inspection.feedback) if inspection and inspection.feedback else None,
+        feedback=feedback,
         follows=head.follows,
         updated=changes[0].date if changes else (head.published[:10] if head.published else None),
-        counts=_counts(cards, len(targets), len(documents)),
-        cohort=cohort_of(inspection_year(inspection), head.published, [_history(item) for item in cards]),
+        counts=_counts(cards, len(targets), len(documents), changes),
+        cohort=cohort_of(inspection_year(inspection), head.published, histories),
+        ages=ages_of(feedback, head.published, histories),
         items=cards,
         targets=targets,
         documents=documents,
@@ -203,21 +216,37 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
     )
 
 
-def _history(item: ItemCard) -> ItemHistory:
+def history_of(item: ItemCard) -> ItemHistory:
     return ItemHistory(entries=item.entries, days=[entry.as_of for entry in item.entries], closed_on=item.closed_on)
 
 
-def _counts(items: Sequence[ItemCard], targets: int, documents: int) -> Counts:
+def _counts(items: Sequence[ItemCard], targets: int, documents: int, changes: Sequence[Change]) -> Counts:
     return Counts(
         problems=len(items),
         measures=sum(item.measures for item in items),
         entries=sum(len(item.entries) for item in items),
         targets=targets,
         documents=documents,
-        dues=sum(len(item.due) for item in items),
+        dues=dict(sorted(Counter(place for item in items for place in due_places(item.due)).items())),
+        due_days=dict(sorted(Counter(due_year(due) for item in items for due in item.due).items())),
+        changes=dict(sorted(Counter(change.date[:7] for change in changes).items())),
         statuses=dict(sorted(Counter(item.status for item in items).items())),
         marks=dict(sorted(Counter(mark for item in items for mark in item.marks).items())),
     )
+
+
+def due_year(due: DueCard) -> str:
+    """The year of the last day that its words can mean."""
+    return f"{PartialDate(due.by).latest:%Y}"
+
+
+def due_places(dues: Iterable[DueCard]) -> set[str]:
+    """Where `/due/` lists an item: state and month of its due dates, as in `Counts.dues`."""
+    found: set[str] = set()
+    for state, own in groupby(sorted(dues, key=lambda due: due.state), key=lambda due: due.state):
+        months = sorted(f"{state}/{PartialDate(due.by).latest:%Y-%m}" for due in own)
+        found.update(months if state == "coming" else months[:1])
+    return found
 
 
 def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:

@@ -1,10 +1,11 @@
-"""What a notice adds to the counts by cohort: for each calendar year, how many of its items stood where at its end."""
+"""What a notice adds to the counts by cohort: how many of its items stood where at the end of each calendar year, and at each age."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
-from site_builder.records.model import Inspection
+from site_builder.records.model import Inspection, PartialDate
 from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 from site_builder.views.derive import AnyEntry, deciding
 
@@ -28,6 +29,14 @@ class CohortBrief(Struct, frozen=True, array_like=True):
 
     year: int | None
     counts: tuple[YearCount, ...]
+
+
+class AgeCount(Struct, frozen=True, array_like=True):
+    """Items that the words published until so many whole years after the feedback call done, and closed."""
+
+    years: int
+    done: int
+    closed: int
 
 
 class ItemHistory(Struct, frozen=True, kw_only=True):
@@ -92,3 +101,51 @@ def reported(statuses: Sequence[int]) -> int:
     7
     """
     return sum(count for code, count in zip(STATUSES, statuses, strict=True) if code in FINISHED)
+
+
+def anniversary(feedback: str, years: int) -> date:
+    """The day so many years after a feedback; a year or month counts from its last day."""
+    since = PartialDate(feedback).latest
+    return date(since.year + years, since.month, min(since.day, 28) if since.month == 2 else since.day)
+
+
+def age_on(feedback: str, day: date) -> int:
+    """Whole years from a feedback to a day, none before it.
+
+    >>> age_on("2023-03-02", date(2025, 3, 1)), age_on("2023-03", date(2025, 3, 31))
+    (1, 2)
+    """
+    since = PartialDate(feedback).latest
+    return max(0, day.year - since.year - ((day.month, day.day) < (since.month, since.day)))
+
+
+def status_at(item: ItemHistory, end: date, published: str | None) -> Status:
+    """The last status of the whole item in words published until a day."""
+    said: Status = "unstated"
+    for entry, own in zip(item.entries, item.days, strict=True):
+        day = own or published
+        if entry.about is None and entry.status and day and PartialDate(day[:10]).latest <= end:
+            said = entry.status  # type: ignore[assignment]  # entries of cards and views have no others
+    return said
+
+
+def ages_of(feedback: str | None, published: str | None, items: Sequence[ItemHistory]) -> tuple[AgeCount, ...]:
+    """The counts of a notice at each age at which they are other than before; the last one holds on. None without a feedback."""
+    days = [PartialDate(day[:10]).latest for item in items for day in (*item.days, published) if day]
+    found: list[AgeCount] = []
+    last = (0, 0)
+    for years in range(1, age_on(feedback, max(days)) + 2 if feedback and days else 0):
+        standing = [status_at(item, anniversary(feedback or "", years), published) for item in items]
+        if (own := (standing.count("done"), standing.count("closed"))) != last:
+            found.append(AgeCount(years, *own))
+            last = own
+    return tuple(found)
+
+
+def count_at(ages: Sequence[AgeCount], years: int) -> AgeCount:
+    """The count that holds at an age.
+
+    >>> count_at((AgeCount(2, 3, 0), AgeCount(5, 4, 1)), 4).done
+    3
+    """
+    return next((each for each in reversed(ages) if each.years <= years), AgeCount(years, 0, 0))

@@ -75,3 +75,12 @@ class Routes(NamedTuple):
 
     def page(self, name: str) -> str:
         return self.to(f"{name}/")
+
+
+def below(url: str, *names: str) -> str:
+    """A list of its own below the page that has not room for it.
+
+    >>> below("/marks/lapsed/", "2026")
+    '/marks/lapsed/2026/'
+    """
+    return f"{url}{'/'.join(names)}/"

@@ -1,7 +1,5 @@
 """What templates of site pages see: lists made from cards. Order is part of the view; nothing ranks organs."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from site_builder.views.plot import Bar, MonthSpan, Plot
@@ -10,6 +8,27 @@ from site_builder.views.view_models import Change, ContactView, Link, MarkView, 
 
 Count = tuple[StatusView, int, str]  # a status, how many items have it, and the URL of the list of exactly these
 MarkCount = tuple[MarkView, int, str]
+
+
+class Pagination(Struct, frozen=True, kw_only=True):
+    """The pages of a list that has more than one.
+
+    total          lines of the whole list
+    before, after  the pages beside this one, in the order of the list
+    links          pages by name, each with whether it is this one; None where some are left out
+    """
+
+    total: int
+    before: Link | None
+    after: Link | None
+    links: tuple[tuple[Link, bool] | None, ...]
+
+
+class Rest(Struct, frozen=True):
+    """What a group on a page leaves out: how many lines it has in all, and the lists that have them, each with its number."""
+
+    total: int
+    lists: tuple[tuple[Link, int], ...]
 
 
 class NoticeLine(Struct, frozen=True, kw_only=True):
@@ -60,6 +79,11 @@ class ItemGroup(Struct, frozen=True):
     status: StatusView | None
     mark: MarkView | None
     lines: tuple[ItemLine, ...]
+    rest: Rest | None = None
+
+    @property
+    def total(self) -> int:
+        return self.rest.total if self.rest else len(self.lines)
 
 
 class Totals(Struct, frozen=True, kw_only=True):
@@ -85,16 +109,26 @@ class HomePage(Struct, frozen=True, kw_only=True):
     organs: tuple[OrganLine, ...]
 
 
-class NoticesPage(Struct, frozen=True):
-    """All notices (`year` None), or those of a year."""
+class NoticesPage(Struct, frozen=True, kw_only=True):
+    """The newest notices (`year` None), or those of a year or an organ; `total` of them all."""
 
     year: str | None
     years: tuple[tuple[Link, int], ...]
+    total: int
     lines: tuple[NoticeLine, ...]
+    pages: Pagination | None = None
+
+
+class ItemsPage(Struct, frozen=True, kw_only=True):
+    """All items of a group that is too long for the page that it belongs to. `brief`: in a line each."""
+
+    lines: tuple[ItemLine, ...]
+    pages: Pagination | None
+    brief: bool = False
 
 
 class StatusPage(Struct, frozen=True, kw_only=True):
-    """Items with one status: the newest 200, or those of a year."""
+    """Items with one status: the newest, or those of a year; `total` of them all."""
 
     status: StatusView
     explanation: str
@@ -103,19 +137,25 @@ class StatusPage(Struct, frozen=True, kw_only=True):
     statuses: tuple[Count, ...]
     total: int
     lines: tuple[ItemLine, ...]
+    pages: Pagination | None = None
 
 
 class MarkPage(Struct, frozen=True, kw_only=True):
-    """All items with a mark, and how many have the others."""
+    """Items with a mark, the newest or those of a year, and how many have the others; `years` where one page is not enough."""
 
     mark: MarkView
     explanation: str
     others: tuple[MarkCount, ...]
+    year: str | None
+    years: tuple[tuple[Link, int], ...]
+    total: int
     lines: tuple[ItemLine, ...]
+    pages: Pagination | None = None
 
 
 class OrgansPage(Struct, frozen=True):
     lines: tuple[OrganLine, ...]
+    pages: Pagination | None
 
 
 class OrganPage(Struct, frozen=True, kw_only=True):
@@ -131,6 +171,7 @@ class OrganPage(Struct, frozen=True, kw_only=True):
     groups: tuple[ItemGroup, ...]
     marked: tuple[ItemGroup, ...]
     notices: tuple[NoticeLine, ...]
+    more_notices: Rest | None
     graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
 
 
@@ -151,6 +192,7 @@ class InspectionPage(Struct, frozen=True, kw_only=True):
     title: str
     rows: tuple[tuple[str, str], ...]
     lines: tuple[InspectionLine, ...]
+    more_notices: Rest | None
     totals: Totals
     groups: tuple[ItemGroup, ...]
     marked: tuple[ItemGroup, ...]
@@ -168,6 +210,7 @@ class InspectionSummary(Struct, frozen=True, kw_only=True):
 
 class InspectionsPage(Struct, frozen=True):
     lines: tuple[InspectionSummary, ...]
+    pages: Pagination | None
 
 
 class DueDay(Struct, frozen=True, kw_only=True):
@@ -195,6 +238,11 @@ class DueGroup(Struct, frozen=True, kw_only=True):
     explanation: str | None
     month: str | None
     items: tuple[DueItem, ...]
+    rest: Rest | None = None
+
+    @property
+    def total(self) -> int:
+        return self.rest.total if self.rest else len(self.items)
 
 
 class DueMonth(Struct, frozen=True, kw_only=True):
@@ -207,9 +255,13 @@ class DueMonth(Struct, frozen=True, kw_only=True):
 
 
 class DuesPage(Struct, frozen=True, kw_only=True):
+    """All groups, or one alone on a page of its own."""
+
     groups: tuple[DueGroup, ...]
     plot: Plot | None
     months: tuple[DueMonth, ...]
+    pages: Pagination | None = None
+    calendars: tuple[Link, ...] = ()
 
 
 class CohortColumn(Struct, frozen=True, kw_only=True):
@@ -234,9 +286,12 @@ class CohortsPage(Struct, frozen=True):
     lines: tuple[CohortLine, ...]
 
 
-class CohortPage(Struct, frozen=True, kw_only=True):
+class CohortPage(Struct, frozen=True):
+    """A year. `long`: its items stand in lists of their own, and only some of those of now on the page."""
+
     title: str
     columns: tuple[CohortColumn, ...]
+    long: bool
 
 
 class WindowBar(Struct, frozen=True):
@@ -254,12 +309,22 @@ class WindowGroup(Struct, frozen=True, kw_only=True):
     empty: str | None
     span: MonthSpan | None
     lines: tuple[WindowBar, ...]
+    rest: Rest | None = None
+
+    @property
+    def total(self) -> int:
+        return self.rest.total if self.rest else len(self.lines)
 
 
 class WindowsPage(Struct, frozen=True):
-    """Groups in order: open (closing soonest first), past, unstated, none. Before a window opens its notice is nowhere."""
+    """Groups in order: open (closing soonest first), past, unstated, none; or one alone on a page of its own.
+
+    calendars  those of years that the first calendar has not
+    """
 
     groups: tuple[WindowGroup, ...]
+    pages: Pagination | None = None
+    calendars: tuple[Link, ...] = ()
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True):
@@ -269,10 +334,24 @@ class DocumentLine(Struct, frozen=True, kw_only=True):
     organ: str | None
 
 
-class DocumentsPage(Struct, frozen=True):
-    """Documents by act: (code, label, lines); the first group is open on the page."""
+class DocumentGroup(Struct, frozen=True, kw_only=True):
+    """Documents with which the same was done."""
 
-    groups: tuple[tuple[str, str, tuple[DocumentLine, ...]], ...]
+    code: str
+    label: str
+    lines: tuple[DocumentLine, ...]
+    rest: Rest | None = None
+
+    @property
+    def total(self) -> int:
+        return self.rest.total if self.rest else len(self.lines)
+
+
+class DocumentsPage(Struct, frozen=True):
+    """Documents by act, of which the first is open on the page; or those of one act."""
+
+    groups: tuple[DocumentGroup, ...]
+    pages: Pagination | None = None
 
 
 class ThemesPage(Struct, frozen=True):
@@ -283,12 +362,15 @@ class ThemePage(Struct, frozen=True):
     title: str
     description: str | None
     lines: tuple[ItemLine, ...]
+    pages: Pagination | None
 
 
 class ChangesPage(Struct, frozen=True):
-    """Changes newest first; each with the title of its notice."""
+    """The newest changes, or those of a month; each with the title of its notice. `months`: all that have one, with their numbers."""
 
     lines: tuple[tuple[Change, Link], ...]
+    months: tuple[tuple[Link, int], ...] = ()
+    pages: Pagination | None = None
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
@@ -303,10 +385,13 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     titles: str
 
 
-class TitlesPage(Struct, frozen=True):
-    """Every title on one page, for the browser's own find: notices as they are asked for, once."""
+class TitlesPage(Struct, frozen=True, kw_only=True):
+    """Every title, for the browser's own find: on one page, or, where that is too long, the newest and links to the years."""
 
-    notices: Iterable[tuple[NoticeLine, tuple[Link, ...]]]
+    year: str | None
+    years: tuple[tuple[Link, int], ...]
+    notices: tuple[tuple[NoticeLine, tuple[Link, ...]], ...]
+    pages: Pagination | None = None
 
 
 class ExportLine(Struct, frozen=True):
@@ -341,8 +426,17 @@ class DataPage(Struct, frozen=True, kw_only=True):
     exports: tuple[ExportLine, ...]
     counts: tuple[CountLine, ...]
     notices: tuple[Link, ...]
+    records: int
+    years: tuple[tuple[Link, int], ...]
     columns: tuple[ColumnLine, ...]
     schemas: tuple[Link, ...]
+
+
+class RecordsPage(Struct, frozen=True):
+    """Links to the JSON of a year's notices."""
+
+    notices: tuple[Link, ...]
+    pages: Pagination | None
 
 
 class DefinitionsPage(Struct, frozen=True, kw_only=True):

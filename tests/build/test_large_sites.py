@@ -11,7 +11,7 @@ from site_builder.build.state import State
 from site_builder.build.state_file import encoded_state, load_state
 from site_builder.records.encoding import unpacker
 from site_builder.rendering import render
-from site_builder.site import file_groups
+from site_builder.site import sitemap_files
 from tests.conftest import LEDGER, SITE, Space
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -50,14 +50,16 @@ def test_a_sitemap(space: Space, most: int, monkeypatch: pytest.MonkeyPatch) -> 
     space.notice()
     space.build()
     every = addresses(space.out / "sitemap.xml")
-    monkeypatch.setattr(file_groups, "SITEMAP_URLS", most)
+    monkeypatch.setattr(sitemap_files, "SITEMAP_URLS", most)
     space.build(clean=True)
     named = addresses(space.out / "sitemap.xml") if most < len(every) else ["https://tz.invalid/sitemap.xml"]
     parts = [space.out / address.removeprefix("https://tz.invalid/") for address in named]
     found = [addresses(part) for part in parts]
     assert sum(found, []) == every
-    assert [len(part) == most for part in found[:-1]] == [True] * (len(found) - 1)
-    assert len(parts) == -(-len(every) // most)
+    assert max(map(len, found)) <= most and min(map(len, found)) > 0
+    assert {part.name for part in parts} <= {"sitemap.xml"} | {
+        f"sitemap-{name}{more}.xml" for name in ("pages", "2024") for more in ("", *(f"-{n}" for n in range(2, 40)))
+    }
     ElementTree.register_namespace("", SITEMAP)
     for part in parts:
         tree = ElementTree.parse(part).getroot()

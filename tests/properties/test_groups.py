@@ -9,7 +9,7 @@ from site_builder.cli import main
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, TEXT, Space
 
 INSPECTED = HEAD + 'inspection:\n  feedback: "2023-03-01"\n'
-NEW = ("marks/lapsed", "due", "cohorts", "changes.json", "windows", "organs/amr", "home")
+NEW = ("marks/lapsed", "due", "cohorts", "windows", "organs/amr", "home")
 OTHER_WORDS = TEXT.replace("压缩拨付时限", "缩短拨付时限")
 
 

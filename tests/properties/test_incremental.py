@@ -269,13 +269,20 @@ notice:
 """
 JULY = TEXT.replace("2025年6月", "2025年7月")
 Site = tuple[str, str, str | None]  # head, text, ledger
+
+
+def due_on(day: int) -> Site:
+    words = f"6月{day}日前"
+    return HEAD, TEXT.replace("6月前", words), DUE_LEDGER.replace("2025-06", f"2025-06-{day}").replace("6月前", words)
+
+
 FACETS: dict[str, tuple[Site, Site]] = {
     "brief": ((HEAD, TEXT, None), (HEAD.replace("关于巡察整改", "关于新名称"), TEXT, None)),
     "items": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("11-01", "12-01"))),
     "titles": ((HEAD, TEXT, None), (HEAD, TEXT.replace("“台账不全”", "“账目不全”"), None)),
     "addresses": ((HEAD, TEXT, BOTH), (HEAD, TEXT, SWAPPED)),
     "entries": ((HEAD, TEXT, OTHER), (HEAD, TEXT, OTHER.replace("已完成全部台账补录，问题", "问题"))),
-    "dues": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),
+    "dues": (due_on(15), due_on(20)),  # the month is in the brief
     "documents": ((HEAD, TEXT, None), (HEAD, TEXT.replace("资金拨付办法", "资金拨付规程"), None)),
     "changes": ((HEAD, TEXT, MENDED), (HEAD, TEXT, MENDED.replace("笔误", "排印有误"))),
     "events": ((HEAD, TEXT, DUE_LEDGER), (HEAD, JULY, DUE_LEDGER.replace("2025-06", "2025-07").replace("6月", "7月"))),

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-NEWEST = 200  # what `/status/<status>/` shows; the rest is listed by year
 _ITEMS = "@data-item"
 _COUNTED = re.compile(r"(?<!第)(?<!第\s)(?<![\d,.])(\d[\d,]*)\s?([项份])(?!目)")
 # Words of an office: its text, quotations and figures of it, titles, and the text of a page that is no list
@@ -55,20 +54,31 @@ class Site:
                 yield Number(url, int(shown.get("data-count")), to, list(self.listed(to)))
 
     def listed(self, to: str) -> Iterator[str]:
-        """The items of the list at an address: of the element that the fragment names, else of the page."""
+        """The items of the list at an address: of the element that the fragment names, else of the page.
+
+        A list may be cut: then its years, its further pages or the list of what is left out have the rest.
+        """
         parts = urlsplit(to)
         page = self.page(parts.path)
         if parts.fragment:
-            yield from page.get_element_by_id(parts.fragment).xpath(f"descendant-or-self::*/{_ITEMS}")
+            element = page.get_element_by_id(parts.fragment)
+            items = element.xpath(f"descendant-or-self::*/{_ITEMS}")
+            cut = element.xpath("(descendant::nav | following-sibling::*[1][self::nav])[@class='rest']//a/@href")
+            yield from self._with(items, cut) if cut else items
             return
-        items = page.xpath(f"//main//{_ITEMS}")
-        if re.fullmatch(r"/status/[a-z-]+/", parts.path) and len(items) == NEWEST:
-            items = [
-                item
-                for year in page.xpath("//nav[@class='years']//a[.//@data-count]/@href")
-                for item in self.page(year).xpath(f"//main//{_ITEMS}")
-            ]
-        yield from items
+        years = page.xpath("//nav[@class='years']")
+        if years and not years[0].xpath(".//li[position() > 1]/a[@aria-current]"):
+            yield from self._with(page.xpath(f"//main//{_ITEMS}"), years[0].xpath(".//a[span]/@href"))
+            return
+        while True:
+            yield from page.xpath(f"//main//{_ITEMS}")
+            following = page.xpath("//nav[@class='pages']/a[@rel='next']/@href")
+            if not following:
+                return
+            page = self.page(following[0])
+
+    def _with(self, items: list[str], lists: list[str]) -> Iterator[str]:
+        yield from dict.fromkeys([*items, *(item for url in lists for item in self.listed(url))])
 
     def untold(self) -> Iterator[str]:
         """What stands on a page of the site's own words as `12 项` or `3 份`, and neither leads to its list nor heads one of that size.
@@ -78,6 +88,7 @@ class Site:
         for url in self.urls:
             page = self.page(url)
             totals = set(page.xpath("//main//@data-count"))
+            wholes = self._wholes(page)
             for text in page.xpath(f"//main//text()[not({_OFFICE})]"):
                 around = text.getparent() if text.is_text else text.getparent().getparent()
                 if around.xpath("ancestor-or-self::a | ancestor-or-self::*[@data-count]"):
@@ -85,15 +96,33 @@ class Site:
                 for number, unit in _COUNTED.findall(str(text)):
                     told = number.replace(",", "")
                     whole = around.get("class") == "status-table__of" and told in totals
-                    if not whole and int(told) != _size(around, str(text), unit):
+                    if not whole and int(told) not in (_size(around, str(text), unit), *wholes):
                         yield f"{url} {str(text).strip()[:40]}"
+
+    def _wholes(self, page: html.HtmlElement) -> set[int]:
+        """How long the lists are of which a page shows a part: over their pages or years, or as the link to the rest says."""
+        found: set[int] = set()
+        for rest in page.xpath("//nav[@class='rest']"):
+            numbers = [int(n.replace(",", "")) for text in rest.xpath(".//a/text()") for n, _ in _COUNTED.findall(text)]
+            found |= {*numbers, sum(numbers)}
+        if first := page.xpath("//nav[@class='pages']//li[1]/a/@href"):
+            places, url = 0, first[0]
+            while url:
+                one = self.page(url)
+                places += len(one.xpath(f"//main//{_ITEMS} | //main//*[@class='notice-card__title']"))
+                url = next(iter(one.xpath("//nav[@class='pages']/a[@rel='next']/@href")), "")
+            found.add(places)
+        if page.xpath("//main//nav[@class='years']"):
+            told = page.xpath("//main//nav[@class='years']//span/text()")
+            found.add(sum(int(number.replace(",", "")) for number in told))
+        return found
 
 
 def _size(around: html.HtmlElement, text: str, unit: str) -> int:
     """How many items, or notices, the list has that a number heads: links after a colon, what follows its heading, else the nearest."""
     if text.rstrip().endswith("："):
         return len(around.xpath("./a"))
-    what = f".//{_ITEMS}" if unit == "项" else ".//li | .//*[@class='notice-card__title']"
+    what = f".//{_ITEMS}" if unit == "项" else ".//li | .//tbody/tr | .//*[@class='notice-card__title']"
     below = around.xpath(
         "ancestor-or-self::*[self::h2 or self::h3 or self::h4][1]/following-sibling::*[1][self::ul or self::ol]"
     )

@@ -1,4 +1,4 @@
-"""White space around the words of a line: reading goes without it, the record has it back (decision 0020)."""
+"""White space around the words of a line: reading goes without it, the record has it back (decision 0021)."""
 
 import re
 from typing import Final, NamedTuple
