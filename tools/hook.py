@@ -26,7 +26,15 @@ def python() -> Path:
     if not done.is_file():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        install = [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        install: list[str | Path] = [
+            found,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+        ]
         subprocess.run([*install, "--only-binary=:all:", "-r", REQUIREMENTS], check=True, stdout=sys.stderr)
         done.touch()
     return found
@@ -34,7 +42,7 @@ def python() -> Path:
 
 def main() -> int:
     try:
-        command = [python(), ROOT / "build.py", "check", *sys.argv[1:]]
+        command: list[str | Path] = [python(), ROOT / "build.py", "check", *sys.argv[1:]]
     except subprocess.CalledProcessError:
         print("没有装上 requirements/run.txt 里的程序库：连不上软件源，或有文件与记录的哈希不符", file=sys.stderr)
         return 2

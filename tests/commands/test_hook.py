@@ -32,7 +32,7 @@ def test_what_has_another_hash_is_not_installed(tmp_path: Path) -> None:
     assert of_one
     changed = re.sub(r"(?<=sha256:)([0-9a-f])", lambda found: "0" if found[0] != "0" else "1", of_one[0])
     listed.write_text(sound.replace(of_one[0], changed), "utf-8")
-    hook = [sys.executable, copy / "tools/hook.py", "--content", copy / "content"]
+    hook: list[str | Path] = [sys.executable, copy / "tools/hook.py", "--content", copy / "content"]
     refused = subprocess.run(hook, cwd=tmp_path, capture_output=True, text=True)
     assert refused.returncode == 2 and "哈希不符" in refused.stderr, refused.stderr
     listed.write_text(sound, "utf-8")
