@@ -41,14 +41,14 @@ serve: $(VENV)/run.stamp  ## preview with live reload
 	$(BIN)/python build.py serve $(TODAY)
 
 test: $(VENV)/test.stamp  ## set up what tests need, and run them all
-	$(BIN)/python -m pytest -n 2 -m "not audit" $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not audit" $(TESTS)
 
 $(VENV)/audit.stamp: tests/audit/package-lock.json tests/audit/editor/package-lock.json tests/audit/install.sh $(VENV)/test.stamp
 	sh tests/audit/install.sh $(VENV)/audit
 	@touch $@
 
 audit: $(VENV)/audit.stamp  ## the long tests too: every page, every fault, large sites
-	TAIZHANG_CASES=3 $(BIN)/python -m pytest -n 2 $(TESTS)
+	TAIZHANG_CASES=3 $(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 screenshots: $(VENV)/test.stamp  ## pictures for the README
 	$(BIN)/python tools/screenshots.py $(DAY)

@@ -1,8 +1,10 @@
 """A small site in a test: `space.write(...)`, `space.build(day)`, `space.page(url)`; and a real Chromium."""
 
 import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
@@ -17,7 +19,12 @@ from site_builder.build.pipeline import BuildResult, build
 from site_builder.build.unchanged import EarlyCheck, early_check
 from site_builder.records.findings import ContentError, Finding
 
+# Hundreds of processes are started: each would compile the program anew where the machine's environment forbids bytecode.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["TAIZHANG_CACHE"] = str(ROOT / ".cache")  # and all templates, of which each site of a test has the same
 TEMPLATES = ROOT / "templates"
 REAL = ROOT.parent / "shared" / "notices"
 DEMO_DAY = date(2026, 11, 20)
@@ -229,18 +236,24 @@ def chromium_path() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The system's Chromium, else Playwright's own."""
+def driver() -> Iterator[Any]:
+    """Playwright, which starts browsers."""
     from playwright.sync_api import sync_playwright
 
-    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=chromium_path(),
-            args=[*flags.split(), "--disable-component-update", "--disable-sync"],
-        )
-        yield made
-        made.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Any) -> Iterator[Any]:
+    """The system's Chromium, else Playwright's own."""
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    made = driver.chromium.launch(
+        executable_path=chromium_path(),
+        args=[*flags.split(), "--disable-component-update", "--disable-sync"],
+    )
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

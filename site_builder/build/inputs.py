@@ -1,7 +1,9 @@
 """Everything that a build reads before it makes a unit: registers, templates, heads; and the blueprint made of it."""
 
+import os
 import re
 import string
+import sys
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from datetime import date
@@ -249,8 +251,17 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         organs=frozenset(registers.organs),
         known=frozenset(inputs.slugs),
         search=options.search,
-        code=str(paths.code) if paths else None,
+        code=_code_folder(paths) if paths else None,
     )
+
+
+def _code_folder(paths: SitePaths) -> str:
+    """Where compiled templates are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
+
+    A first build of a small site spends half of its time on them. Only who runs builds may write there, for the code is run.
+    """
+    shared = os.environ.get("TAIZHANG_CACHE")
+    return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)
 
 
 def code_digest() -> bytes:

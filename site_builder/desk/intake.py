@@ -8,12 +8,9 @@ from typing import Any
 
 import msgspec
 
-from site_builder.commands.import_documents import import_files
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import IMPORTED
 from site_builder.desk.writing import write_whole
-from site_builder.importing.readers.dispatch import read_manuscript
-from site_builder.importing.readers.unreadable import UnreadableError
 
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
 
@@ -36,6 +33,8 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
     Takes   name: as the browser gives it, for its ending and to be shown; notices: the folder of notices
             force: import what does not look like a notice
     """
+    from site_builder.commands.import_documents import import_files  # slow to load, and most previews import nothing
+
     with TemporaryDirectory(prefix="taizhang-") as folder:
         file, report = Path(folder) / safe_name(name), Path(folder) / "report.json"
         file.write_bytes(content)
@@ -60,16 +59,18 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
 
 
 def _why(refused: Any) -> dict[str, Any]:
-    """The reason in words, and what speaks for it."""
-    if isinstance(refused, dict):
-        evidence = refused.get("evidence") or ()
-        shown = [each if isinstance(each, str) else str(each.get("text", each)) for each in evidence][:5]
-        return {"why": str(refused.get("why", "")), "evidence": shown}
-    return {"why": str(refused or "没有导入").partition("（确需导入")[0], "evidence": []}
+    """The reason in words, and what speaks for it; without the option of the command line, for which the desk has a button."""
+    told = refused if isinstance(refused, dict) else {"why": refused or "没有导入"}
+    evidence = told.get("evidence") or ()
+    shown = [each if isinstance(each, str) else str(each.get("text", each)) for each in evidence][:5]
+    return {"why": str(told.get("why", "")).partition("（确需导入")[0], "evidence": shown}
 
 
 def _record(content: bytes, name: str, told: dict[str, Any]) -> bytes:
     """The source as it was read, line by line, with the doubts and what was set aside."""
+    from site_builder.importing.readers.dispatch import read_manuscript
+    from site_builder.importing.readers.unreadable import UnreadableError
+
     try:
         lines = [{"line": line.number, "text": line.text} for line in read_manuscript(content, name).lines if line.text]
     except UnreadableError:

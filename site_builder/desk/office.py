@@ -23,6 +23,7 @@ from site_builder.desk.intake import safe_name, take_in
 from site_builder.desk.judging import abouts
 from site_builder.desk.mending import set_aside
 from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
+from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.tally import tally
 from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
@@ -163,7 +164,8 @@ class Office:
         return {key: organ.name for key, organ in registers.organs.items()} if registers else {}
 
     def _presentable(self, findings: list[Finding]) -> list[Finding]:
-        return presentable([each for each in findings if each.code not in _JUDGED_HERE], {})[0]
+        shown = presentable([each for each in findings if each.code not in _JUDGED_HERE], {})[0]
+        return [in_plain_words(each) for each in shown]
 
     def act(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
         """Makes a change; the page as it is then. Raises RefusedError, StaleError."""
@@ -279,7 +281,7 @@ class Office:
         for finding in self.known():
             parts = finding.at.path.split("/notices/")
             if len(parts) > 1 and finding.code not in _JUDGED_HERE:
-                by_slug.setdefault(parts[1].partition("/")[0], []).append(finding)
+                by_slug.setdefault(parts[1].partition("/")[0], []).append(in_plain_words(finding))
         organs = self.organs()
         known = [self._summaries[name][1] for name in names if name in self._summaries]
         rows = []

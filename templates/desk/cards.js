@@ -20,14 +20,27 @@ export function drawCards(view, current, act) {
     drawn.set(card.id, signature);
     return element(view, card, index, card.id === current, act);
   });
-  const same = elements.length === list.children.length && elements.every((each, n) => each === list.children[n]);
-  if (!same) list.replaceChildren(...elements);
+  place(list, elements);
   for (const id of [...drawn.keys()]) if (!wanted.includes(id)) drawn.delete(id);
-  if (shown !== current) {
-    shown = current;
-    const here = list.querySelector('[aria-current="true"]');
-    if (here) here.scrollIntoView({ block: "nearest" });
-  }
+}
+
+// What stands in the list already is left alone, so that only new cards are laid out.
+function place(list, elements) {
+  const wanted = new Set(elements.map((each) => each.dataset.card));
+  for (const child of [...list.children]) if (!wanted.has(child.dataset.card)) child.remove();
+  elements.forEach((each, at) => {
+    const there = list.children[at];
+    if (there === each) return;
+    if (there?.dataset.card === each.dataset.card) there.replaceWith(each);
+    else list.insertBefore(each, there ?? null);
+  });
+}
+
+// After all is drawn: scrolling needs the layout, and a page that is drawn further would have to be laid out twice.
+export function showCard(current) {
+  if (shown === current) return;
+  shown = current;
+  document.querySelector('#cards > [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
 function element(view, card, index, isCurrent, act) {

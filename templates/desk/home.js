@@ -7,7 +7,8 @@ const URGENT = new Set(["error", "judge", "draft", "overdue", "lapsed", "window"
 const SHOWN = 5; // lines of a notice before the rest is folded
 
 function line(notice, todo) {
-  const anchor = todo.card ? `#${encodeURIComponent(todo.card)}` : todo.block >= 0 ? `#b${todo.block}` : "";
+  const found = todo.kind === "error" || todo.kind === "warning"; // what the rules say stands in a panel of its own
+  const anchor = todo.card ? `#${encodeURIComponent(todo.card)}` : todo.block >= 0 ? `#b${todo.block}` : found ? "#findings" : "";
   return make("li", { "data-todo": todo.kind }, make("a", { href: `/_desk/${notice.slug}/${anchor}` }, make("span", { class: "card__kind" }, view.kinds[todo.kind]), make("span", {}, todo.said)));
 }
 

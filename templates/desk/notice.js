@@ -1,8 +1,8 @@
 // A notice at the desk: what stands on the page, and what becomes of it. See text.js, cards.js, offers.js, forms.js.
 import { byId, data, make, field, say, values } from "./dom.js";
 import { ask, Queue, showState } from "./wire.js";
-import { drawText, markCurrent, selection, select, SHAPES } from "./text.js";
-import { drawCards, editor } from "./cards.js";
+import { drawText, markCurrent, showBlock, selection, select, SHAPES } from "./text.js";
+import { drawCards, editor, showCard } from "./cards.js";
 import * as offers from "./offers.js";
 import { drawLater, drawFindings, drawSource, conflict, publishDialog, help, correctForm } from "./forms.js";
 import { wireKeys } from "./keys.js";
@@ -19,7 +19,8 @@ export const page = {
 
   card() { return this.view.cards.find((card) => card.id === this.current) ?? null; },
 
-  draw(whole = false) {
+  // Draws what differs, then scrolls: scrolling needs the layout, so what is drawn after it would be laid out a second time.
+  draw({ whole = false, move = false } = {}) {
     const { view } = this;
     if (!view.readable) return drawBroken(view);
     const left = view.cards.filter((card) => card.state === "open").length;
@@ -31,7 +32,7 @@ export const page = {
     byId("undo").title = view.undo ? `撤销：${view.undo}` : "没有可以撤销的";
     drawText(view, whole);
     drawCards(view, this.current, act);
-    markCurrent(this.current, this.card()?.block ?? -1, false);
+    markCurrent(this.current);
     if (told !== view.findings) { // what only the server changes
       told = view.findings;
       drawFindings(this);
@@ -40,14 +41,15 @@ export const page = {
     const done = byId("all-done");
     done.hidden = left > 0;
     done.replaceChildren(view.draft ? "这一份都校核过了。看一遍“检查”，就可以发布。" : view.cards.length ? "没有要校核的了。" : "这一份没有卡片。在左边的正文里选中几个字，就能记下状态、时限、责任单位、数字、文件。");
+    showCard(this.current);
+    if (move) showBlock(this.card()?.block ?? -1);
     return undefined;
   },
 
   go(id, move = true) {
     this.stopPicking();
     this.current = id;
-    this.draw();
-    markCurrent(id, this.card()?.block ?? -1, move);
+    this.draw({ move });
   },
 
   step(by) {
@@ -98,8 +100,7 @@ export const page = {
     this.view = view;
     if (at && view.cards?.some((card) => card.id === at)) this.current = at;
     else if (view.cards && !view.cards.some((card) => card.id === this.current)) this.current = (view.cards[Math.min(Math.max(old, 0), view.cards.length - 1)])?.id ?? null;
-    this.draw(whole);
-    if (at) markCurrent(this.current, this.card()?.block ?? -1, true);
+    this.draw({ whole, move: Boolean(at) });
     drawLater(this, false);
   },
 
@@ -116,7 +117,7 @@ export const page = {
     if (!view) return;
     this.queue.state = view.state;
     this.adopt(view, null);
-    this.draw(true);
+    this.draw({ whole: true });
   },
 
   undo() { return this.change("undo", {}); },
@@ -285,10 +286,10 @@ function start() {
   const asked = decodeURIComponent(location.hash.slice(1));
   const open = page.view.cards.find((card) => card.state === "open");
   page.current = (page.view.cards.find((card) => card.id === asked) ?? open ?? page.view.cards[0])?.id ?? null;
-  page.draw(true);
-  markCurrent(page.current, page.card()?.block ?? -1, true);
+  page.draw({ whole: true, move: true });
   if (/^b\d+$/.test(asked)) document.querySelector(`[data-block="${asked.slice(1)}"]`)?.scrollIntoView({ block: "center" });
   if (!page.view.draft && !page.view.cards.some((card) => card.state === "open")) showPanel("later");
+  if (asked === "findings") showPanel("findings");
   drawLater(page, true);
   offers.wire(page);
   wireKeys(page);

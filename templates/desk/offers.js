@@ -85,13 +85,14 @@ async function take(page, kind) {
 }
 
 export function wire(page) {
-  let timer = 0;
-  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (selection()) show(page); }, 120); };
-  byId("text").addEventListener("pointerup", later);
+  let timer = 0, held = false; // while the pointer is down words are still being chosen: what is offered would be of some of them
+  const later = () => { clearTimeout(timer); timer = setTimeout(() => { if (!held && selection()) show(page); }, 120); };
+  byId("text").addEventListener("pointerdown", () => { held = true; clearTimeout(timer); });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { if (held) { held = false; later(); } });
   byId("text").addEventListener("keyup", (event) => { if (event.shiftKey) later(); });
   document.addEventListener("selectionchange", () => {
     if (window.getSelection().isCollapsed && isOpen() && !byId("offers").contains(document.activeElement)) close();
-    else if (!isOpen() && selection()) later(); // handles of a touch screen give no pointerup
+    else if (!held && !isOpen() && selection()) later(); // handles of a touch screen give no pointerup
   });
   byId("offers").addEventListener("pointerdown", (event) => { if (event.target.closest("button")) event.preventDefault(); });
   document.addEventListener("pointerdown", (event) => {

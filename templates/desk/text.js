@@ -5,7 +5,7 @@ const LABELS = { section: "部分", category: "方面（类别）", item: "事�
 
 export const SHAPES = Object.entries(LABELS);
 
-let drawn = { blocks: null, signatures: [], marks: [] }; // what stands on the page
+let drawn = { blocks: null, signatures: [], cuts: [], states: [] }; // what stands on the page, by block
 
 // Cards by the block in which their words stand; words of a paper stand in none.
 function byBlock(view) {
@@ -51,30 +51,44 @@ export function drawText(view, whole) {
   for (const item of view.items) for (let n = item.start; n < item.stop; n += 1) items.set(n, item);
   const cards = byBlock(view);
   const own = (index) => cards.get(index) ?? [];
-  if (whole || view.blocks !== drawn.blocks) { // the server has told of it anew: only what differs is made again
-    const wanted = view.blocks.map((each, index) => JSON.stringify([each.text, each.kind, each.level, view.draft, items.get(index), marks(own(index))]));
-    if (whole || wanted.length !== drawn.signatures.length) root.replaceChildren(...view.blocks.map((_, index) => block(view, index, items.get(index), own(index))));
-    else wanted.forEach((signature, index) => { if (signature !== drawn.signatures[index]) root.children[index].replaceWith(block(view, index, items.get(index), own(index))); });
-    drawn = { blocks: view.blocks, signatures: wanted, marks: view.blocks.map((_, index) => marks(own(index))) };
-    return;
+  const cut = (index) => own(index).map((card) => `${card.id} ${card.start} ${card.stop}`).join("|");
+  const states = (index) => own(index).map((card) => card.state).join("|");
+  const fresh = (index) => block(view, index, items.get(index), own(index));
+  const indices = view.blocks.map((_, index) => index);
+  const now = { blocks: view.blocks, cuts: indices.map(cut), states: indices.map(states), signatures: drawn.signatures };
+  if (view.blocks !== drawn.blocks) now.signatures = indices.map((index) => signature(view, index, items.get(index))); // the server has told of it anew
+  if (whole || indices.length !== drawn.signatures.length) root.replaceChildren(...indices.map(fresh));
+  else {
+    for (const index of indices) { // only what differs is made again, and a judgement changes a colour alone
+      if (now.signatures[index] !== drawn.signatures[index] || now.cuts[index] !== drawn.cuts[index]) root.children[index].replaceWith(fresh(index));
+      else if (now.states[index] !== drawn.states[index]) colour(root.children[index], own(index));
+    }
   }
-  for (let index = 0; index < view.blocks.length; index += 1) {
-    const now = marks(own(index));
-    if (now === drawn.marks[index]) continue;
-    root.children[index].replaceWith(block(view, index, items.get(index), own(index)));
-    drawn.marks[index] = now;
-    drawn.signatures[index] = "";
-  }
+  drawn = now;
 }
 
-const marks = (cards) => cards.map((card) => `${card.id} ${card.start} ${card.stop} ${card.state}`).join("|");
+// What `block` draws of a block, but for its marks.
+function signature(view, index, item) {
+  const { text, kind, level } = view.blocks[index];
+  const measure = item?.measures.find((each) => each.start === index);
+  return JSON.stringify([text, kind, level, view.draft, item?.id, item?.number, item?.start === index, measure?.id]);
+}
 
-export function markCurrent(id, blockIndex, move = true) {
-  for (const mark of document.querySelectorAll("mark[data-current]")) mark.removeAttribute("data-current");
-  const own = id ? [...document.querySelectorAll(`mark[data-claim~="${CSS.escape(id)}"]`)] : [];
+function colour(line, cards) {
+  const open = new Set(cards.filter((card) => card.state === "open").map((card) => card.id));
+  for (const mark of line.querySelectorAll("mark[data-claim]")) mark.dataset.state = mark.dataset.claim.split(" ").some((id) => open.has(id)) ? "open" : "accepted";
+}
+
+export function markCurrent(id) {
+  const own = new Set(id ? document.querySelectorAll(`#text mark[data-claim~="${CSS.escape(id)}"]`) : []);
+  for (const mark of document.querySelectorAll("#text mark[data-current]")) if (!own.has(mark)) mark.removeAttribute("data-current");
   for (const mark of own) mark.setAttribute("data-current", "");
-  const target = own[0] ?? (blockIndex >= 0 ? document.querySelector(`[data-block="${blockIndex}"]`) : null);
-  if (target && move) target.scrollIntoView({ block: "center", inline: "nearest" });
+}
+
+// Scrolls to the words of the current card, else to a block.
+export function showBlock(index) {
+  const target = document.querySelector("#text mark[data-current]") ?? (index >= 0 ? document.querySelector(`#text [data-block="${index}"]`) : null);
+  target?.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
 // The selection as characters of one block; null where there is none in the text. What runs on into the next block is cut.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What make audit needs beside Python, as locked in package-lock.json: the Nu HTML checker, Lighthouse, ReplayWeb.page and others,
-# Debian's java, nginx, sshd, rsync and mmdebstrap; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
+# Debian's java, nginx, sshd, rsync, mmdebstrap and firefox; and in editor/ VS Code in a browser with the Node.js it runs on (780 MB).
 # Usage: tests/audit/install.sh FOLDER, where FOLDER is made and owned by this script.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -8,6 +8,7 @@ missing=""
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v mmdebstrap >/dev/null 2>&1 || missing="$missing mmdebstrap"
 command -v rsync >/dev/null 2>&1 || missing="$missing rsync"
 [ -x /usr/sbin/sshd ] || missing="$missing openssh-server"

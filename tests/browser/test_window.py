@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import opened
 from tests.browser.serving import served
@@ -39,20 +39,43 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running
 
 
+def month_of(url: str) -> str:
+    return url.split("/")[3]
+
+
+def from_its_month(route: Route) -> None:
+    """The pages were built for the root: their assets are asked for below the folder of their month."""
+    request = route.request
+    route.continue_(url=request.url.replace("/assets/", f"/{month_of(request.frame.url)}/assets/"))
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One page for every moment: `at` sets its clock before it goes anywhere."""
+    with opened(browser) as page:
+        page.route("**/assets/**", from_its_month)
+        yield page
+
+
+def at_moment(page: Page, url: str, at: str) -> Page:
+    page.clock.set_fixed_time(at)
+    page.goto(url)
+    return page
+
+
 def badge(browser: Browser, url: str, at: str | None, **options: object) -> tuple[str, str]:
-    """(state, words) of the badge at the head of a notice."""
+    """(state, words) of the badge at the head of a notice, in a browser of its own."""
     with opened(browser, at, **options) as page:
-        # the pages were built for the root: their assets are asked for below the folder of their month
-        month = url.split("/")[3]
-        page.route(
-            "**/assets/**",
-            lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")),
-        )
+        page.route("**/assets/**", from_its_month)
         page.goto(url)
-        shown = page.locator(".byline [data-window-state]")
-        days = shown.locator("time").evaluate_all("all => all.map((each) => each.dateTime)")
-        assert days == (["2024-10-17", "2024-11-16"] if month != "december" else ["2024-12-20", "2025-01-02"])
-        return shown.get_attribute("data-window-state") or "", shown.locator("[data-window-text]").inner_text()
+        return badge_on(page)
+
+
+def badge_on(page: Page) -> tuple[str, str]:
+    shown = page.locator(".byline [data-window-state]")
+    days = shown.locator("time").evaluate_all("all => all.map((each) => each.dateTime)")
+    assert days == (["2024-10-17", "2024-11-16"] if month_of(page.url) != "december" else ["2024-12-20", "2025-01-02"])
+    return shown.get_attribute("data-window-state") or "", shown.locator("[data-window-text]").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -66,8 +89,8 @@ def badge(browser: Browser, url: str, at: str | None, **options: object) -> tupl
         ("2024-11-17T00:00:01+08:00", "closed", "公开期限已届满"),
     ],
 )
-def test_a_page_of_last_month_is_right_today(browser: Browser, address: str, at: str, state: str, words: str) -> None:
-    assert badge(browser, f"{address}october/notices/n/", at) == (state, words)
+def test_a_page_of_last_month_is_right_today(window: Page, address: str, at: str, state: str, words: str) -> None:
+    assert badge_on(at_moment(window, f"{address}october/notices/n/", at)) == (state, words)
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Shanghai"])
@@ -87,8 +110,8 @@ def test_the_day_is_the_sites_wherever_the_reader_is(browser: Browser, address: 
         ("2025-01-03T00:00:00+08:00", "closed", "公示期已截止"),
     ],
 )
-def test_over_new_year(browser: Browser, address: str, at: str, state: str, words: str) -> None:
-    assert badge(browser, f"{address}december/notices/n/", at) == (state, words)
+def test_over_new_year(window: Page, address: str, at: str, state: str, words: str) -> None:
+    assert badge_on(at_moment(window, f"{address}december/notices/n/", at)) == (state, words)
 
 
 def test_without_script_there_are_dates_and_no_countdown(browser: Browser, address: str) -> None:
@@ -105,36 +128,28 @@ def test_without_script_there_are_dates_and_no_countdown(browser: Browser, addre
         ("december", "2025-03-01T12:00:00+08:00", "公示期已截止，不再受理本次公示的异议"),
     ],
 )
-def test_the_contact_block_follows_the_window(browser: Browser, address: str, month: str, at: str, lead: str) -> None:
-    with opened(browser, at) as page:
-        page.route(
-            "**/assets/**",
-            lambda route: route.continue_(url=route.request.url.replace("/assets/", f"/{month}/assets/")),
-        )
-        page.goto(f"{address}{month}/notices/n/")
-        shown = page.locator(".contact__lead:visible")
-        assert shown.count() == 1
-        assert shown.inner_text().startswith(lead)
-        assert page.locator(".contact").get_by_text("0000-8300001").is_visible(), "the channel stays"
+def test_the_contact_block_follows_the_window(window: Page, address: str, month: str, at: str, lead: str) -> None:
+    page = at_moment(window, f"{address}{month}/notices/n/", at)
+    shown = page.locator(".contact__lead:visible")
+    assert shown.count() == 1
+    assert shown.inner_text().startswith(lead)
+    assert page.locator(".contact").get_by_text("0000-8300001").is_visible(), "the channel stays"
 
 
-def test_a_page_left_open_over_midnight_is_right_when_one_comes_back(browser: Browser, address: str) -> None:
-    with opened(browser, "2024-11-16T23:59:00+08:00") as page:
-        page.route(
-            "**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/"))
-        )
-        page.goto(f"{address}october/notices/n/")
-        shown = page.locator(".byline [data-window-state]")
-        assert shown.get_attribute("data-window-state") == "last-day"
-        page.clock.set_fixed_time("2024-11-17T08:00:00+08:00")
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        assert shown.get_attribute("data-window-state") == "closed"
+def test_a_page_left_open_over_midnight_is_right_when_one_comes_back(window: Page, address: str) -> None:
+    page = at_moment(window, f"{address}october/notices/n/", "2024-11-16T23:59:00+08:00")
+    shown = page.locator(".byline [data-window-state]")
+    assert shown.get_attribute("data-window-state") == "last-day"
+    page.clock.set_fixed_time("2024-11-17T08:00:00+08:00")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert shown.get_attribute("data-window-state") == "closed"
 
 
-def test_a_demonstration_is_read_as_of_the_day_it_was_built_for(address: str, browser: Browser) -> None:
+def test_a_demonstration_is_read_as_of_the_day_it_was_built_for(address: str, browser: Browser, window: Page) -> None:
     """Opened eight years on, its groups and badges still say one thing; its banner says which day that is."""
-    assert badge(browser, f"{address}demo/notices/n/", "2032-01-01T12:00:00+08:00") == ("open", "公开中，还有28天")
-    assert badge(browser, f"{address}october/notices/n/", "2032-01-01T12:00:00+08:00")[0] == "closed"
+    later = "2032-01-01T12:00:00+08:00"
+    assert badge_on(at_moment(window, f"{address}demo/notices/n/", later)) == ("open", "公开中，还有28天")
+    assert badge_on(at_moment(window, f"{address}october/notices/n/", later))[0] == "closed"
     with opened(browser, None) as page:
         page.goto(f"{address}demo/notices/n/")
         assert "按2024年10月20日这一天展示" in page.locator(".banners").inner_text()
@@ -159,12 +174,7 @@ GROUPS = """() => Object.fromEntries([...document.querySelectorAll('[data-window
     ],
 )
 def test_a_page_that_was_not_rebuilt_groups_by_the_badge(
-    browser: Browser, address: str, path: str, at: str, expected: dict[str, list[object]]
+    window: Page, address: str, path: str, at: str, expected: dict[str, list[object]]
 ) -> None:
-    with opened(browser, at) as page:
-        page.route(
-            "**/assets/**", lambda route: route.continue_(url=route.request.url.replace("/assets/", "/october/assets/"))
-        )
-        page.goto(f"{address}october/{path}")
-        found = page.evaluate(GROUPS)
-        assert {code: found[code] for code in expected} == expected
+    found = at_moment(window, f"{address}october/{path}", at).evaluate(GROUPS)
+    assert {code: found[code] for code in expected} == expected

@@ -1,9 +1,14 @@
-"""A desk that runs: a real preview on a small site, its address with the secret, and requests as a browser makes them."""
+"""A desk that runs: a real preview on a small site, its address with the secret, and requests as a browser makes them.
+
+It takes seconds to start one, so the tests of a file share it: those that change something get a notice of their own.
+"""
 
 import http.client
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, NamedTuple
 
 import pytest
@@ -74,6 +79,7 @@ class RunningDesk:
         self.set_cookie = answer.headers["set-cookie"]
         self.cookie = self.set_cookie.partition(";")[0]
         self.host = f"127.0.0.1:{running.port}"
+        self.slug = "n"  # of the notice that a test speaks of
 
     def ask(self, path: str, body: Any = None, method: str | None = None, **headers: str | None) -> Told:
         usual = {"Host": self.host, "Cookie": self.cookie, "Origin": f"http://{self.host}"}
@@ -94,31 +100,40 @@ class RunningDesk:
         connection.close()
         return told
 
-    def view(self, slug: str = "n") -> Any:
-        return self.ask(f"/_desk/api/notices/{slug}").json
+    def api(self, what: str = "", slug: str | None = None) -> str:
+        return f"/_desk/api/notices/{slug or self.slug}" + (f"/{what}" if what else "")
 
-    def act(self, slug: str = "n", **told: Any) -> Told:
+    def view(self, slug: str | None = None) -> Any:
+        return self.ask(self.api(slug=slug)).json
+
+    def act(self, slug: str | None = None, **told: Any) -> Told:
         state = told.pop("state", None) or self.view(slug)["state"]
-        return self.ask(f"/_desk/api/notices/{slug}/act", {"state": state, **told})
+        return self.ask(self.api("act", slug), {"state": state, **told})
 
-    def file(self, name: str, slug: str = "n") -> str:
-        return (self.running.space.content / "notices" / slug / name).read_bytes().decode()
+    def file(self, name: str, slug: str | None = None) -> str:
+        return (self.running.space.content / "notices" / (slug or self.slug) / name).read_bytes().decode()
 
     @property
     def address(self) -> str:
         return f"http://{self.host}{self.way_in}"
 
 
+def draft(space: Space, slug: str) -> None:
+    """A draft with three suggestions."""
+    space.notice(slug, head=HEAD + "draft: true\n", text=TEXT, ledger=SUGGESTED)
+
+
 def begin(space: Space) -> RunningDesk:
-    space.notice(head=HEAD + "draft: true\n", text=TEXT, ledger=SUGGESTED)
+    """A desk whose one notice is the draft `n`."""
+    draft(space, "n")
     running = Running(space, free_port())
     running.until("预览  http")
     return RunningDesk(running)
 
 
 @pytest.fixture
-def desk(space: Space) -> Iterator[RunningDesk]:
-    """One notice `n`: a draft with three suggestions."""
+def own(space: Space) -> Iterator[RunningDesk]:
+    """A desk for one test, which may end it."""
     made = begin(space)
     try:
         yield made
@@ -128,9 +143,26 @@ def desk(space: Space) -> Iterator[RunningDesk]:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    """The same for tests that change nothing."""
+    """A desk for all tests of a file; nobody changes its notice `n`."""
     made = begin(Space(tmp_path_factory.mktemp("one-for-all")))
     try:
         yield made
     finally:
         made.running.end()
+
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def desk(shared: RunningDesk) -> Iterator[RunningDesk]:
+    """The same desk with one draft more, whose name no test had before; what a test has added is gone after it."""
+    notices = shared.running.space.content / "notices"
+    shared.slug = f"t{next(_NUMBERS)}"
+    draft(shared.running.space, shared.slug)
+    yield shared
+    shared.slug = "n"
+    for folder in notices.iterdir():
+        if folder.name != "n":
+            shutil.rmtree(folder)
+    shutil.rmtree(shared.running.space.folder / ".desk-journal", ignore_errors=True)

@@ -56,7 +56,7 @@ def test_findings_stand_in_the_same_list(space: Space) -> None:
     found = Finding(
         at=Span(path="content/notices/n/notice.md", line=3), code="W003", what="期限先截止后开始", why="opens 在后"
     )
-    assert said(office(space, DAY, found)) == ["error: 期限先截止后开始：opens 在后"]
+    assert said(office(space, DAY, found)) == ["error: 期限先截止后开始：“第一天”在后"]
 
 
 def test_every_notice_of_the_demonstration_has_its_line() -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import opened
 from tests.conftest import ROOT, SITE, Space, folded
 from tests.desk.conftest import IMPORTED, RunningDesk
+from tests.desk.firefox import firefox, firefox_path
 from tests.desk.test_page import CURRENT, OPEN, choose, notice, saved
 from tests.preview.conftest import Running, free_port
 
@@ -123,7 +124,25 @@ def pdf(browser: Browser, path: Path, words: str) -> Path:
     return path
 
 
+PROGRESS = "其余8份中已核对5份，另有3份正在补正。"
+
+
 def test_the_life_of_a_notice(desk: RunningDesk, browser: Browser, tmp_path: Path) -> None:
+    live(desk, browser, tmp_path, pdf(browser, tmp_path / "进展.pdf", PROGRESS))
+
+
+@pytest.mark.audit
+@pytest.mark.skipif(not firefox_path(), reason="no Firefox here: tests/audit/install.sh")
+def test_the_life_of_a_notice_in_firefox(
+    desk: RunningDesk, browser: Browser, driver: Playwright, tmp_path: Path
+) -> None:
+    paper = pdf(browser, tmp_path / "进展.pdf", PROGRESS)
+    with firefox(driver, tmp_path) as other:
+        live(desk, other, tmp_path, paper)
+
+
+def live(desk: RunningDesk, browser: Browser, tmp_path: Path, progress: Path) -> None:
+    """From a file to the commit of all that came later. Takes   progress: a PDF with PROGRESS"""
     space = desk.running.space
     with opened(browser, at=None, viewport={"width": 1280, "height": 800}, locale="zh-CN") as page:
         album = Album(page)
@@ -181,11 +200,7 @@ def test_the_life_of_a_notice(desk: RunningDesk, browser: Browser, tmp_path: Pat
         expect(page.locator("[data-task]").first).to_be_visible()
         task(page, "progress")
         fill(page, item="p1", as_of="2024-10-20", status="ongoing")
-        paper(
-            page,
-            pdf(browser, tmp_path / "进展.pdf", "其余8份中已核对5份，另有3份正在补正。"),
-            "已核对5份，另有3份正在补正",
-        )
+        paper(page, progress, "已核对5份，另有3份正在补正")
         album.take("progress")
         record(page)
         no_errors(desk, slug)

@@ -1,12 +1,15 @@
 """Who comes in, what is refused, and that what was said to be saved is there: a real server, asked byte for byte."""
 
-import os
+import shutil
 import signal
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from tests.conftest import HEAD
 from tests.desk.conftest import IMPORTED, RunningDesk
 from tests.preview.conftest import Running, free_port
 
@@ -105,14 +108,14 @@ def test_a_change_is_made_and_undone_to_the_byte(desk: RunningDesk) -> None:
     desk.act(do="reject", card=cards[1]["id"])
     assert "p2" not in desk.file("ledger.yaml") and "# 第二项" in desk.file("ledger.yaml")
     for _ in range(2):
-        assert desk.ask("/_desk/api/notices/n/undo", {}).status == 200
+        assert desk.ask(desk.api("undo"), {}).status == 200
     assert desk.file("ledger.yaml") == before
-    assert desk.ask("/_desk/api/notices/n/undo", {}).status == 409
+    assert desk.ask(desk.api("undo"), {}).status == 409
 
 
 def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDesk) -> None:
     state = desk.view()["state"]
-    path = desk.running.space.content / "notices/n/ledger.yaml"
+    path = desk.running.space.content / f"notices/{desk.slug}/ledger.yaml"
     path.write_text(path.read_text("utf-8").replace("status: done", "status: partial"), "utf-8")
     answer = desk.act(do="head", field="title", value="别的", state=state)
     assert answer.status == 409
@@ -122,15 +125,15 @@ def test_a_file_saved_elsewhere_is_a_conflict_shown_side_by_side(desk: RunningDe
     assert "别的" not in desk.file("notice.md")
 
 
-def test_what_was_said_to_be_saved_survives_a_kill(desk: RunningDesk) -> None:
-    card = next(card["id"] for card in desk.view()["cards"] if card["kind"] == "due")
-    before = desk.file("ledger.yaml")
-    assert desk.act(do="accept", card=card).status == 200
-    desk.running.process.send_signal(signal.SIGKILL)
-    desk.running.process.wait()
-    after = desk.file("ledger.yaml")
+def test_what_was_said_to_be_saved_survives_a_kill(own: RunningDesk) -> None:
+    card = next(card["id"] for card in own.view()["cards"] if card["kind"] == "due")
+    before = own.file("ledger.yaml")
+    assert own.act(do="accept", card=card).status == 200
+    own.running.process.send_signal(signal.SIGKILL)
+    own.running.process.wait()
+    after = own.file("ledger.yaml")
     assert after.count("suggested") == 2
-    again = Running(desk.running.space, free_port())
+    again = Running(own.running.space, free_port())
     try:
         other = RunningDesk(again)
         assert other.view()["undo"] == "第1项：采纳“时限：2025年6月”"
@@ -152,7 +155,7 @@ def test_import_says_why_it_refuses(desk: RunningDesk) -> None:
 
 def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
     paper = "历年台账三百册已于2024年10月18日入库，台账补录工作已全部完成。经核查予以销号。".encode()
-    told = desk.ask("/_desk/api/notices/n/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
+    told = desk.ask(desk.api() + "/files?name=%2E%2E%2F%E8%BF%9B%E5%B1%95.txt", paper).json
     assert told["name"] == "进展.txt" and desk.file("files/进展.txt").encode() == paper
     form = {"item": "p2", "file": "进展.txt", "as_of": "2024-10-19"}
     assert desk.act(do="progress", quote="没有这句话的", **form).status == 409
@@ -164,6 +167,39 @@ def test_evidence_progress_and_closing(desk: RunningDesk) -> None:
     )
     assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
     assert 'closing:\n    date: "2024-10-19"\n    by: "云州市督察整改办公室"' in desk.file("ledger.yaml")
+
+
+def test_words_of_a_workbook_and_of_another_notice_are_evidence(desk: RunningDesk) -> None:
+    book, held = Workbook(), BytesIO()
+    book.active.append(["事项", "进展"])
+    book.active.append(["台账补录", "三百册台账已于2024年10月18日全部补录入库"])
+    book.save(held)
+    told = desk.ask(desk.api() + "/files?name=%E8%BF%9B%E5%B1%95.xlsx", held.getvalue()).json
+    assert "三百册台账已于2024年10月18日全部补录入库" in told["text"]
+    form = {"do": "progress", "item": "p2", "as_of": "2024-10-19"}
+    words = "台账已于2024年10月18日全部补录入库"
+    answer = desk.act(file="进展.xlsx", quote=words, status="done", **form)
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+    assert 'file: "进展.xlsx"' in desk.file("ledger.yaml")
+    desk.running.space.notice("later", text="## 一、后续进展\n沉淀资金已经全部清理完毕。\n", head=HEAD)
+    assert desk.ask(desk.api("evidence"), {"notice": "later"}).json["text"].count("沉淀资金已经全部清理完毕。") == 1
+    other = {"notice": "later", "item": "p1", "about": "m2", "as_of": "2024-10-19"}
+    assert desk.act(do="progress", quote="沉淀资金已经部分清理完毕", **other).status == 409
+    answer = desk.act(do="progress", quote="沉淀资金已经全部清理完毕", status="done", **other)
+    assert [f for f in answer.json["findings"] if f["severity"] == "error"] == []
+
+
+def test_what_was_judged_is_remembered_beside_the_notice_and_nowhere_public(desk: RunningDesk, tmp_path: Path) -> None:
+    title = next(card["id"] for card in desk.view()["cards"] if card["id"] == "head-title")
+    desk.act(do="accept", card=title)
+    assert [card["state"] for card in desk.view()["cards"] if card["id"] == title] == ["accepted"]
+    remembered = desk.running.space.content / "notices" / desk.slug / ".desk.json"
+    assert remembered.is_file() and "关于巡察" not in remembered.read_text("utf-8"), "by the hash of its words"
+    desk.act(do="publish")
+    desk.running.space.build("2024-10-20", out=tmp_path / "public")
+    assert [path for path in desk.running.space.tree(tmp_path / "public") if ".desk" in path] == []
+    remembered.unlink()  # it may be deleted
+    assert desk.view()["readable"] is True
 
 
 def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:
@@ -187,6 +223,7 @@ def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:
     assert desk.ask("/_desk/api/commit", {"message": told["message"]}).status == 200
     assert "第2项：采纳进展" in git("log", "-1", "--format=%B")
     assert desk.ask("/_desk/api/changed").json["changes"] == []
+    shutil.rmtree(top / ".git")
 
 
 def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None:
@@ -197,13 +234,11 @@ def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None
     assert [path for path, content in built.items() if b"_desk" in content] == []
 
 
-def test_other_machines_find_no_desk(desk: RunningDesk) -> None:
-    desk.running.end()
-    wide = Running(desk.running.space, free_port(), "--host", "0.0.0.0")
+def test_other_machines_find_no_desk(shared: RunningDesk) -> None:
+    wide = Running(shared.running.space, free_port(), "--host", "0.0.0.0")
     try:
         wide.until("预览  http")
         assert "校核台  http" not in wide.said
         assert wide.get("/_desk/").status == 404
     finally:
         wide.end()
-        os.stat(desk.running.space.content)

@@ -60,13 +60,15 @@ def steps_of(page: Path) -> Iterator[Step]:
 
 
 class EditorFolder:
-    """An editor's folder: the program, the demonstration's content under git, and nothing else."""
+    """An editor's folder: the program, the demonstration's content under git, and the site as it was last published."""
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch):
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, published: Path):
+        """Takes   published: the demonstration's public/, with its state beside it"""
         self.folder = folder
         shutil.copytree(ROOT / "content", folder / "content")
         (folder / "templates").symlink_to(ROOT / "templates")
-        (folder / "public").mkdir()
+        for made in (published, published.parent / f".{published.name}.state"):
+            shutil.copytree(made, folder / made.name, symlinks=True)
         (folder / ".gitignore").write_text("public/\n.*.state/\ntemplates\n", "utf-8")
         patch.chdir(folder)
         patch.setenv("SOURCE_DATE_EPOCH", NOON)

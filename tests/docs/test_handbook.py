@@ -18,10 +18,10 @@ TASKS = [page for page in PAGES if page.name != "README.md"]
 
 
 @pytest.mark.parametrize("page", TASKS, ids=lambda page: page.stem)
-def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     steps = list(steps_of(page))
     assert any(step.verb == "run" for step in steps)
-    editor = EditorFolder(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch, demo)
     for step in steps:
         try:
             editor.take(step)
@@ -44,12 +44,14 @@ def test_the_document_to_practise_with_is_that_of_the_page() -> None:
     assert "\n".join(paragraph.text for paragraph in document.paragraphs) + "\n" == told
 
 
-def test_the_preview_answers_at_the_address_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_preview_answers_at_the_address_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
     """preview.md: `python build.py serve`, the address, another day, Ctrl+C."""
     page = (HANDBOOK / "preview.md").read_text("utf-8")
     command = re.search(r"`python (build\.py serve --today \S+)`", page)
     assert command and "\npython build.py serve\n" in page
-    editor = EditorFolder(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch, demo)
     words = [sys.executable, "-u", str(ROOT / "build.py"), *command[1].split()[1:]]
     with subprocess.Popen(words, cwd=editor.folder, stderr=subprocess.PIPE, text=True, encoding="utf-8") as running:
         try:

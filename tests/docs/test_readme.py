@@ -13,7 +13,9 @@ READMES = ["README.md", "README.zh-CN.md"]
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_five_minutes_from_word_to_a_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_five_minutes_from_word_to_a_page(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path
+) -> None:
     """The commands, and what an editor does between them, with the document that is shipped to try with."""
     lines = (ROOT / name).read_text("utf-8").splitlines()
     told = [re.split(r"  +#", line.strip())[0] for line in lines if line.startswith("    ")]
@@ -21,7 +23,7 @@ def test_five_minutes_from_word_to_a_page(name: str, tmp_path: Path, monkeypatch
     assert told[begin + 1 : begin + 5] == [
         f"python build.py{each}" for each in (" import 通报.docx", " serve", " check", "")
     ]
-    editor = EditorFolder(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch, demo)
     shutil.copy(HANDBOOK / "通报.docx", tmp_path)
     assert editor.run("python build.py import 通报.docx")[0] == 0
     there = {path.name for path in (ROOT / "content/notices").iterdir()}
@@ -35,9 +37,9 @@ def test_five_minutes_from_word_to_a_page(name: str, tmp_path: Path, monkeypatch
     assert "该项问题已完成整改" in (tmp_path / "public/notices" / folder.name / "p2/index.html").read_text("utf-8")
 
 
-def test_a_site_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     """docs/hosting.md: from nothing to a project folder and its build. The demonstration's handbook is not theirs by accident."""
-    editor = EditorFolder(tmp_path, monkeypatch)
+    editor = EditorFolder(tmp_path, monkeypatch, demo)
     steps = list(steps_of(ROOT / "docs/hosting.md"))
     assert [step.verb for step in steps] == ["run", "append", "run"]
     for step in steps:

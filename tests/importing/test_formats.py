@@ -2,6 +2,7 @@
 """Word files, saved pages, Markdown and encodings: what their own form says becomes text, what surrounds the text does not."""
 
 from io import BytesIO
+from time import process_time
 
 import pytest
 from docx import Document
@@ -40,6 +41,14 @@ def test_line_ends_are_one() -> None:
 def test_damage_is_a_doubt() -> None:
     _, doubts = decode("一、整改情况\n锟斤拷情况".encode())
     assert [(doubt.line, doubt.text) for doubt in doubts] == [(2, "锟斤拷")]
+
+
+def test_damage_all_over_a_large_file_is_told_at_once() -> None:
+    """Each doubt is looked up from the beginning of the text, so no more are made than are told."""
+    started = process_time()
+    _, doubts = decode("锟斤拷\n".encode() * 200_000)
+    assert [doubt.line for doubt in doubts] == list(range(1, 21))
+    assert process_time() - started < 2
 
 
 def test_hard_wraps_are_joined() -> None:

@@ -1,7 +1,9 @@
 """What an editor sees in the browser: a save on the screen, findings over the page, and the rest of the site still there."""
 
+import json
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.conftest import HEAD, TEMPLATES, TEXT, Space
-from tests.preview.conftest import Running, Start
+from tests.preview.conftest import Running, Start, free_port
 
 BROKEN = HEAD.replace("organ: amr", "organ: amrr")
 PLACE = re.compile(r"^content/notices/n/notice\.md:4:\d+$")
@@ -22,11 +24,58 @@ def page(browser: Any) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture
-def running(space: Space, start: Start) -> Running:
+def sound(space: Space) -> None:
     space.notice()
     space.notice("other", head=HEAD.replace("关于巡察", "关于审计"))
+
+
+@pytest.fixture
+def own(space: Space, start: Start) -> Running:
+    """A preview for one test."""
+    sound(space)
     return start(space)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    space = Space(tmp_path_factory.mktemp("one-for-all"))
+    sound(space)
+    running = Running(space, free_port())
+    try:
+        running.until("预览  http")
+        yield running
+    finally:
+        running.end()
+
+
+@pytest.fixture
+def running(shared: Running) -> Iterator[Running]:
+    """A preview that several tests share, of the two notices and nothing else: whatever a test saves is put back after it."""
+    yield shared
+    content = shared.space.content
+    kept = {path: path.read_bytes() for path in content.rglob("*.md")}
+    for folder in (content / "notices").iterdir():
+        if folder.name not in ("n", "other"):
+            shutil.rmtree(folder)
+    sound(shared.space)
+    if kept == {path: path.read_bytes() for path in content.rglob("*.md")}:
+        return
+    end = time.monotonic() + 60
+    while not put_back(shared):
+        assert time.monotonic() < end, shared.said
+        time.sleep(0.05)
+
+
+def put_back(running: Running) -> bool:
+    status = json.loads(running.get("/_preview/status.json").body)
+    there = running.get("/notices/n/")
+    return (
+        not status["building"]
+        and not status["message"]
+        and all(finding["severity"] == "warning" for finding in status["findings"])
+        and "已完成全部台账补录" in there.body
+        and running.get("/notices/third/").status == 404
+    )
 
 
 def opened(page: Page, running: Running, path: str = "") -> Page:
@@ -59,9 +108,9 @@ def test_a_template_saved_is_on_the_screen(space: Space, start: Start, page: Pag
     expect(page.get_by_text("改好的页脚")).to_be_visible(timeout=15000)
 
 
-def test_findings_come_and_go_and_the_site_stays(running: Running, page: Page) -> None:
-    opened(page, running, "notices/n/")
-    running.space.notice(head=BROKEN)
+def test_findings_come_and_go_and_the_site_stays(own: Running, page: Page) -> None:
+    opened(page, own, "notices/n/")
+    own.space.notice(head=BROKEN)
     panel = page.locator("preview-panel .panel")
     expect(panel).to_be_visible()
     expect(panel.get_by_role("heading")).to_have_text("1 处错误：网站保持改动前的样子")
@@ -69,13 +118,13 @@ def test_findings_come_and_go_and_the_site_stays(running: Running, page: Page) -
     expect(panel.locator(".place")).to_have_attribute("href", re.compile(r"^vscode://file/.*/notice\.md:4:\d+$"))
     expect(panel.locator("pre mark")).to_have_text("amrr")
     expect(panel.locator("dt")).to_contain_text(["改法"])
-    assert re.search(r"content/notices/n/notice\.md:4:\d+: error", running.said)
+    assert re.search(r"content/notices/n/notice\.md:4:\d+: error", own.said)
 
-    page.goto(running.url("notices/other/p1/"))  # every other page is there, under the same findings
+    page.goto(own.url("notices/other/p1/"))  # every other page is there, under the same findings
     expect(page.locator("main h1")).to_be_visible()
     expect(panel).to_be_visible()
 
-    running.space.notice()
+    own.space.notice()
     expect(page.locator("preview-panel .badge")).to_be_visible()
     expect(panel).to_have_count(0)
 
@@ -113,7 +162,9 @@ def test_words_of_a_record_are_text_in_the_panel(running: Running, page: Page) -
     page.on("dialog", dismiss)
     opened(page, running)
     running.space.notice(head=HEAD.replace("organ: amr", 'organ: "<img src=x onerror=alert(1)></script>{{ 7*7 }}"'))
-    expect(page.locator("preview-panel pre mark")).to_contain_text("<img src=x onerror=alert(1)></script>{{ 7*7 }}")
+    expect(page.locator("preview-panel li.error pre mark")).to_contain_text(
+        "<img src=x onerror=alert(1)></script>{{ 7*7 }}"
+    )
     assert page.locator("preview-panel img").count() == 0
     assert dialogs == []
 
@@ -162,20 +213,20 @@ def test_the_page_is_as_strict_as_the_published_one(running: Running, page: Page
 REST_DAY = "content/notices/n/notice.md:9:"  # the window ends on a Saturday
 
 
-def test_warnings_are_listed_and_stay_out_of_the_way(running: Running, page: Page) -> None:
-    opened(page, running, "notices/n/")
+def test_warnings_are_listed_and_stay_out_of_the_way(own: Running, page: Page) -> None:
+    opened(page, own, "notices/n/")
     panel = page.locator("preview-panel .panel")
     rest_day = panel.locator("li.warning", has_text="W004").filter(has_text=REST_DAY)
     expect(panel.get_by_role("heading")).to_have_text(re.compile(r"^\d+ 条提醒$"), timeout=30000)
     expect(rest_day).to_be_hidden()
     panel.get_by_role("button", name="展开").click()
     expect(rest_day).to_be_visible()
-    page.goto(running.url("organs/"))
+    page.goto(own.url("organs/"))
     expect(rest_day).to_be_visible()  # as it was left
-    running.space.notice(head=BROKEN)  # errors take the place of warnings, which come back
+    own.space.notice(head=BROKEN)  # errors take the place of warnings, which come back
     expect(panel.get_by_role("heading")).to_have_text(re.compile("^1 处错误"))
-    running.space.notice()
+    own.space.notice()
     expect(rest_day).to_be_visible(timeout=30000)
-    running.space.notice(head=HEAD.replace('closes: "2024-11-16"', 'closes: "2024-11-18"'))
+    own.space.notice(head=HEAD.replace('closes: "2024-11-16"', 'closes: "2024-11-18"'))
     expect(panel.locator("li.warning")).not_to_have_count(0, timeout=30000)
     expect(rest_day).to_have_count(0, timeout=30000)

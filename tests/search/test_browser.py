@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import randrange
 from typing import Any
@@ -93,8 +94,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running + BASE
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+@contextmanager
+def searching(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context()
     opened = context.new_page()
     said: list[str] = []
@@ -104,6 +105,19 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert [text for text in said if "favicon" not in text and "404" not in text] == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with searching(browser, address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, address: str) -> Iterator[Page]:
+    """One page that is asked one query after the other, as somebody types them."""
+    with searching(browser, address) as opened:
+        yield opened
 
 
 def found(page: Page, **wanted: Any) -> list[str]:
@@ -130,37 +144,37 @@ def found(page: Page, **wanted: Any) -> list[str]:
         ("办理理", []),
     ],
 )
-def test_finds_what_is_there_best_first(page: Page, query: str, expected: list[str]) -> None:
-    assert found(page, q=query) == expected
+def test_finds_what_is_there_best_first(asked: Page, query: str, expected: list[str]) -> None:
+    assert found(asked, q=query) == expected
 
 
-def test_punctuation_is_let_go_second_and_that_is_said(page: Page) -> None:
-    answer = ask(page, q="双随机一公开")
+def test_punctuation_is_let_go_second_and_that_is_said(asked: Page) -> None:
+    answer = ask(asked, q="双随机一公开")
     assert [url.removeprefix(N) for url in answer["urls"]] == ["b/p1/", "a/p2/", "a/"]
     assert answer["text"] == "“双随机一公开”共找到 3 条，其中 2 条仅标点不同。"
-    assert ask(page, q="清退1“6.1”万元")["total"] == 0
-    assert ask(page, q="监管,清退")["text"] == "“监管,清退”共找到 2 条。"
-    assert ask(page, q="监管清退")["text"] == "没有与“监管清退”逐字相同的内容，找到 2 条仅标点不同的。"
+    assert ask(asked, q="清退1“6.1”万元")["total"] == 0
+    assert ask(asked, q="监管,清退")["text"] == "“监管,清退”共找到 2 条。"
+    assert ask(asked, q="监管清退")["text"] == "没有与“监管清退”逐字相同的内容，找到 2 条仅标点不同的。"
 
 
-def test_filters_are_ors_within_and_ands_between(page: Page) -> None:
-    assert found(page, status=["done", "ongoing"]) == ["b/p1/", "a/p2/"]
-    assert found(page, status="done", organ="jia") == ["a/p2/"]
-    assert found(page, status="done", organ="yi") == []
-    assert found(page, year="undated") == ["c/"]
-    assert found(page, mark="lapsed", q="抽查") == ["a/p2/"]
-    assert found(page, window="open") == ["b/p1/"]
-    assert found(page, window="closed") == ["a/p2/", "a/"]
+def test_filters_are_ors_within_and_ands_between(asked: Page) -> None:
+    assert found(asked, status=["done", "ongoing"]) == ["b/p1/", "a/p2/"]
+    assert found(asked, status="done", organ="jia") == ["a/p2/"]
+    assert found(asked, status="done", organ="yi") == []
+    assert found(asked, year="undated") == ["c/"]
+    assert found(asked, mark="lapsed", q="抽查") == ["a/p2/"]
+    assert found(asked, window="open") == ["b/p1/"]
+    assert found(asked, window="closed") == ["a/p2/", "a/"]
 
 
-def test_sorts_by_date_alone_with_the_undated_last(page: Page) -> None:
-    assert found(page, organ=["jia", "yi"], sort="newest") == ["b/p1/", "a/p2/", "a/", "c/"]
-    assert found(page, organ=["jia", "yi"], sort="oldest") == ["a/p2/", "a/", "b/p1/", "c/"]
+def test_sorts_by_date_alone_with_the_undated_last(asked: Page) -> None:
+    assert found(asked, organ=["jia", "yi"], sort="newest") == ["b/p1/", "a/p2/", "a/", "c/"]
+    assert found(asked, organ=["jia", "yi"], sort="oldest") == ["a/p2/", "a/", "b/p1/", "c/"]
 
 
-def test_facets_count_the_results(page: Page) -> None:
-    ask(page, q="抽查", organ="jia")
-    counts = page.eval_on_selector_all(
+def test_facets_count_the_results(asked: Page) -> None:
+    ask(asked, q="抽查", organ="jia")
+    counts = asked.eval_on_selector_all(
         "#search-facets input", "boxes => boxes.map(b => [b.name, b.value, b.labels[0].textContent, b.checked])"
     )
     assert ["organ", "jia", "甲州市监管局 2", True] in counts
@@ -200,18 +214,18 @@ def test_a_result_shows_its_text_and_leads_to_the_words(page: Page) -> None:
     assert page.locator("main mark").all_text_contents() == ["双随机"]
 
 
-def test_text_is_never_markup(page: Page) -> None:
-    ask(page, q="<b>粗")
-    assert page.locator("#search-results b").count() == 0
-    assert page.locator("#search-results mark").all_text_contents() == ["<b>粗"]
+def test_text_is_never_markup(asked: Page) -> None:
+    ask(asked, q="<b>粗")
+    assert asked.locator("#search-results b").count() == 0
+    assert asked.locator("#search-results mark").all_text_contents() == ["<b>粗"]
 
 
-def test_nothing_found_is_said_and_the_words_are_offered(page: Page) -> None:
-    answer = ask(page, q="双随机 无此词语")
+def test_nothing_found_is_said_and_the_words_are_offered(asked: Page) -> None:
+    answer = ask(asked, q="双随机 无此词语")
     assert (answer["total"], answer["text"]) == (0, "没有找到“双随机 无此词语”。")
-    assert page.locator("#search-nothing a").all_text_contents() == ["双随机（3 条）"]
-    ask(page, q="产业集群抽查")
-    assert page.locator("#search-nothing a").all_text_contents() == ["产业集群（2 条）", "抽查（3 条）"]
+    assert asked.locator("#search-nothing a").all_text_contents() == ["双随机（3 条）"]
+    ask(asked, q="产业集群抽查")
+    assert asked.locator("#search-nothing a").all_text_contents() == ["产业集群（2 条）", "抽查（3 条）"]
 
 
 def test_more_shows_the_next_and_takes_the_focus_there(page: Page) -> None:
@@ -247,7 +261,7 @@ def test_a_file_that_does_not_come_is_not_taken_for_nothing_found(browser: Brows
     page.close()
 
 
-def test_both_sides_spell_words_alike(page: Page) -> None:
+def test_both_sides_spell_words_alike(asked: Page) -> None:
     texts = [
         "２０＋８　产业",
         "İstanbul ΟΔΟΣ",
@@ -261,10 +275,10 @@ def test_both_sides_spell_words_alike(page: Page) -> None:
     read = (
         "texts => import('/zgtz/scripts/search-text.js').then(m => texts.map(x => [m.fold(x), m.wordsOf(m.fold(x))]))"
     )
-    for text, (folded, words) in zip(texts, page.evaluate(read, texts), strict=True):
+    for text, (folded, words) in zip(texts, asked.evaluate(read, texts), strict=True):
         mine = tokens.normalize(text)
-        asked = list(tokens.pairs(mine))
-        assert (folded, words) == (mine, asked[:-1] if len(asked) > 1 else asked), json.dumps(text)
+        pairs = list(tokens.pairs(mine))
+        assert (folded, words) == (mine, pairs[:-1] if len(pairs) > 1 else pairs), json.dumps(text)
 
 
 def test_whatever_is_drawn_from_the_text_is_found(browser: Browser, tmp_path: Path) -> None:

@@ -60,6 +60,16 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def asked(browser: Browser, address: str) -> Iterator[Page]:
+    """One page that is asked one query after the other, as somebody types them."""
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"{address}search/")
+    yield opened
+    context.close()
+
+
 def found(page: Page, query: str) -> list[str]:
     return [url.removeprefix(f"{BASE}notices/").removesuffix("/p1/") for url in ask(page, q=query)["urls"]]
 
@@ -94,24 +104,24 @@ def found(page: Page, query: str) -> list[str]:
         ("二三年二", []),
     ],
 )
-def test_a_way_of_writing_is_no_obstacle(page: Page, query: str, expected: list[str]) -> None:
-    assert found(page, query) == expected
+def test_a_way_of_writing_is_no_obstacle(asked: Page, query: str, expected: list[str]) -> None:
+    assert found(asked, query) == expected
 
 
-def test_what_was_taken_for_what_is_said(page: Page) -> None:
-    assert ask(page, q="1000万元")["text"] == "没有与“1000万元”逐字相同的内容，按“1,000万元”等写法找到 1 条。"
-    assert page.locator("#search-results mark").all_text_contents() == ["1,000万元"]
+def test_what_was_taken_for_what_is_said(asked: Page) -> None:
+    assert ask(asked, q="1000万元")["text"] == "没有与“1000万元”逐字相同的内容，按“1,000万元”等写法找到 1 条。"
+    assert asked.locator("#search-results mark").all_text_contents() == ["1,000万元"]
 
 
-def test_what_is_exact_stands_alone_and_the_rest_below_it(page: Page) -> None:
-    answer = ask(page, q="二〇二四年")
+def test_what_is_exact_stands_alone_and_the_rest_below_it(asked: Page) -> None:
+    answer = ask(asked, q="二〇二四年")
     assert answer["total"] == 1 and answer["text"] == "“二〇二四年”共找到 1 条。"
-    page.wait_for_selector("#search-other li")
-    others = page.locator("#search-other li").evaluate_all("all => all.map((e) => e.dataset.url)")
+    asked.wait_for_selector("#search-other li")
+    others = asked.locator("#search-other li").evaluate_all("all => all.map((e) => e.dataset.url)")
     assert others == [f"{BASE}notices/a/p1/"]
-    assert "“2024年”" in page.locator("#search-other-heading").inner_text()
-    ask(page, q="电梯")
-    assert page.locator("#search-other").count() == 0
+    assert "“2024年”" in asked.locator("#search-other-heading").inner_text()
+    ask(asked, q="电梯")
+    assert asked.locator("#search-other").count() == 0
 
 
 def test_the_table_is_fetched_only_when_nothing_is_found(page: Page) -> None:
@@ -161,22 +171,22 @@ def test_a_name_is_suggested_by_its_pinyin(page: Page) -> None:
         assert page.locator("[role=option]").all_text_contents() == [name]
 
 
-def test_words_for_marks_and_statuses_lead_to_their_pages(page: Page) -> None:
+def test_words_for_marks_and_statuses_lead_to_their_pages(asked: Page) -> None:
     for query, href in (("逾期", "marks/overdue/"), ("未见后续公开", "marks/lapsed/"), ("已完成整改", "status/done/")):
-        ask(page, q=query)
-        assert page.locator("#search-names a").get_attribute("href") == BASE + href
-    ask(page, q="电梯")
-    assert page.locator("#search-names").count() == 0
+        ask(asked, q=query)
+        assert asked.locator("#search-names a").get_attribute("href") == BASE + href
+    ask(asked, q="电梯")
+    assert asked.locator("#search-names").count() == 0
 
 
-def test_nothing_found_leads_on(page: Page) -> None:
-    assert found(page, "没有这样的话") == []
-    assert page.locator("#search-lead a").first.get_attribute("href") == f"{BASE}titles/"
+def test_nothing_found_leads_on(asked: Page) -> None:
+    assert found(asked, "没有这样的话") == []
+    assert asked.locator("#search-lead a").first.get_attribute("href") == f"{BASE}titles/"
 
 
-def test_the_excerpt_is_not_the_title_again(page: Page) -> None:
-    ask(page, q="收费不规范")
-    shown = page.locator("#search-results li").first
+def test_the_excerpt_is_not_the_title_again(asked: Page) -> None:
+    ask(asked, q="收费不规范")
+    shown = asked.locator("#search-results li").first
     assert shown.locator(".search-result__excerpt").inner_text().startswith("2024年3月至5月清退1,000万元")
 
 

@@ -23,6 +23,7 @@ _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _COMMON: Final = re.compile(
     "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]"
 )
+_DOUBTS: Final = 20  # as many as are told: each is looked up in the text from its beginning
 
 
 def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
@@ -34,7 +35,7 @@ def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = [
         Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏（乱码）")
-        for m in islice(_MOJIBAKE.finditer(text), 20)
+        for m in islice(_MOJIBAKE.finditer(text), _DOUBTS)
     ]
     return text, (*doubts, *found)
 

@@ -30,7 +30,7 @@ _SLACK: Final = 6  # columns that a full line may lack: a wide character or a ma
 
 def width(text: str) -> int:
     """Columns a text takes on paper: a Chinese character is two wide."""
-    return sum(2 if _WIDE.match(char) else 1 for char in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line], list[Aside]]:
