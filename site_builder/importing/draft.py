@@ -24,6 +24,7 @@ from site_builder.importing.structure.front import KIND_END, Front, read_front, 
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
 from site_builder.importing.structure.kinds import kind_of
 from site_builder.importing.structure.publication import Publication, publication
+from site_builder.importing.structure.white_space import with_white_space
 from site_builder.importing.structure.window import window_of
 from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.suggestions import Suggested, suggest
@@ -42,6 +43,7 @@ class Draft:
 
     `choices`     why it was read so: which title, where the end, which items
     `about`       which third of a month the words give for a day of the inspection, whose record has the month
+    `white_space` what of the white space was set aside as layout, in words
     `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
     """
 
@@ -55,6 +57,7 @@ class Draft:
     persons: tuple[Doubt, ...]
     choices: tuple[Choice, ...] = ()
     about: dict[str, str] = field(default_factory=dict)
+    white_space: tuple[str, ...] = ()
 
     def with_organ(self, identifier: str) -> "Draft":
         """The same draft for an organ the editor has named."""
@@ -94,6 +97,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         manuscript=manuscript, title=front.title, kind=kind, parts=parts, signed=back.signed, states=states
     )
     findings: list[Finding] = []
+    blocks, layout_said = with_white_space(blocks, manuscript.lines)
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
     head = _with_totals(head, outline)
     suggested = suggest(outline, head, dict(enumerate(block.line for block in blocks if block.text)))
@@ -120,6 +124,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
         persons=persons_in(manuscript.lines),
         choices=(front.choice, back.choice, *layout.choices),
         about=thirds_of(lead_of(parts.body)) if head.inspection else {},
+        white_space=layout_said,
     )
 
 

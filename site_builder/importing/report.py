@@ -53,7 +53,7 @@ def entry(result: Imported) -> dict[str, Any]:
         "suggested": suggestions(draft) if draft else [],
         "set_aside": [_placed(each) | {"why": each.why} for each in draft.aside] if draft else [],
         "choices": [_choice(each) for each in draft.choices] if draft else [],
-        "notes": list(result.notes),
+        "notes": [*(draft.white_space if draft else ()), *result.notes],
     }
     refused = result.refused
     if refused is None:
@@ -135,7 +135,7 @@ def table(result: Imported, folder: str) -> Table:
     for choice in draft.choices:
         if choice.because:
             grid.add_row("", Text(f"{choice.what}：{_clip(choice.chosen)}（{'；'.join(choice.because[:3])}）"))
-    for note in result.notes:
+    for note in (*draft.white_space, *result.notes):
         grid.add_row("", Text(note))
     return grid
 

@@ -5,14 +5,24 @@ Aho and Corasick's automaton gives every occurrence of every pattern in time tha
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from msgspec.structs import replace
 
 from site_builder.reader.known_names import DatedName
-from site_builder.reader.near_misses import SHORTEST, NearWindow, Stem, near_miss, pieces, swapped, tolerance
+from site_builder.reader.near_misses import (
+    SHORTEST,
+    NearWindow,
+    PhrasePiece,
+    anchors,
+    near_miss,
+    pieces,
+    swapped,
+    tolerance,
+)
 from site_builder.reader.readings import Hit
 from site_builder.reader.word_lists import PostRow, WordRow
 
@@ -36,6 +46,24 @@ class _Found(NamedTuple):
     hit: Hit
 
 
+class _Phrase(NamedTuple):
+    """A set phrase or the name of an organ, and its place among them. `pieces`: from which a near miss is read to both sides."""
+
+    words: str
+    hit: Hit
+    tolerated: int
+    pieces: tuple[PhrasePiece, ...]
+    number: int
+
+
+class _Near(NamedTuple):
+    """`size`: by how many characters the words are longer or shorter than the phrase."""
+
+    size: int
+    number: int
+    hit: Hit
+
+
 class Lexicon:
     """The patterns of a site. Building one takes time, so it is made once for many texts."""
 
@@ -45,16 +73,17 @@ class Lexicon:
         posts: Sequence[PostRow] = (),
         organs: Iterable[DatedName] = (),
         names: Mapping[str, str] | None = None,
+        sample: str = "",
     ):
         """Takes   rows: of the lists of wording
         posts: holders of posts in the site's order
         organs: names with their days
         names: name of an organ or place → where it is known from
+        sample: a text like those that will be read; what stands in it often is not looked for first
         """
         self._sound: set[str] = set()  # right as they stand, and longer than what may be found in them
         self._exact: dict[str, list[Hit]] = {}
-        self._pieces: dict[str, Stem] = {}
-        self._phrases: dict[str, Hit] = {}
+        self._phrases: dict[str, _Phrase] = {}
         for row in rows:
             self._add_row(row)
         self._posts = sorted({each.post for each in posts}, key=len, reverse=True)
@@ -65,7 +94,12 @@ class Lexicon:
         for name, where in (names or {}).items():
             self._sound.add(name)
             self._add(name, Hit("name", "n", 0, 0, name, why=where))
-        self._patterns = sorted({*self._sound, *self._exact, *self._pieces})
+        self._anchors: dict[str, list[tuple[_Phrase, int]]] = {}
+        cost = _cost_in(sample)
+        for phrase in self._phrases.values():
+            for anchor in anchors(phrase.words, phrase.tolerated, cost):
+                self._anchors.setdefault(anchor.words, []).append((phrase, anchor.offset))
+        self._patterns = sorted({*self._sound, *self._exact, *self._anchors})
         self._automaton = (
             BytesAhoCorasick(
                 [_encoded(pattern) for pattern in self._patterns], implementation=Implementation.ContiguousNFA
@@ -112,10 +146,10 @@ class Lexicon:
             )
 
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
-        self._phrases.setdefault(phrase, hit)
-        tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
-        for piece in pieces(phrase, tolerated):
-            self._pieces.setdefault(piece.words, Stem()).add(piece, tolerated)
+        if phrase not in self._phrases:
+            tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
+            cut = tuple(pieces(phrase, tolerated))
+            self._phrases[phrase] = _Phrase(phrase, hit, tolerated, cut, len(self._phrases))
         for words in swapped(phrase):
             self._add(words, hit)
 
@@ -140,8 +174,8 @@ class Lexicon:
             )
 
     def _kind(self, pattern: str) -> int:
-        """Bits: 1 right as it stands, 2 found as it stands, 4 a piece of a phrase."""
-        return (pattern in self._sound) | (pattern in self._exact) << 1 | (pattern in self._pieces) << 2
+        """Bits: 1 right as it stands, 2 found as it stands, 4 an anchor of a phrase."""
+        return (pattern in self._sound) | (pattern in self._exact) << 1 | (pattern in self._anchors) << 2
 
     def hits(self, text: str, file: str, own: str = "") -> tuple[Hit, ...]:
         """Everything that the lists know in a file's text, in its order.
@@ -162,11 +196,11 @@ class Lexicon:
 
     def _sorted_out(
         self, text: str
-    ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]], dict[tuple[int, int], tuple[Hit, int]]]:
+    ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]], dict[NearWindow, _Near]]:
         """Occurrences of sound words and of listed ones as (start, stop, pattern), and near misses by their range."""
         sound, exact = [], []
-        almost: dict[tuple[int, int], tuple[Hit, int]] = {}
-        plain, patterns, phrases, stems = self._plain, self._patterns, self._phrases, self._pieces
+        around: dict[tuple[int, int], _Phrase] = {}  # (number of a phrase, where it would begin)
+        plain, patterns, held = self._plain, self._patterns, self._anchors
         matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True) if self._automaton else ()
         for number, first, last in matches:
             if first & 1:
@@ -177,25 +211,11 @@ class Lexicon:
             if kind & 2:
                 exact.append((start, stop, number))
             if kind & 4:
-                stem = stems[patterns[number]]
-                if stem.after.isdisjoint(text[stop : stop + 7]) and stem.before.isdisjoint(
-                    text[max(0, start - 7) : start]
-                ):
-                    continue
-                seen: set[str] = set()
-                for piece in stem.candidates(text, start, stop):
-                    if piece.phrase in seen:
-                        continue
-                    seen.add(piece.phrase)
-                    hit = phrases[piece.phrase]
-                    window = near_miss(text, start, piece, 1 if hit.kind == "organ" else tolerance(piece.phrase))
-                    if window is None:
-                        continue
-                    if hit.kind == "near" or _is_no_other_organ(text, window, piece.phrase):
-                        size = abs(window.stop - window.start - len(piece.phrase))
-                        if window not in almost or size < almost[window][1]:
-                            almost[window] = hit, size
-        return sound, exact, almost
+                for phrase, offset in held[patterns[number]]:
+                    begin = start - offset
+                    if not (begin >= 0 and text.startswith(phrase.words, begin)):  # the phrase itself is sound
+                        around[phrase.number, begin] = phrase
+        return sound, exact, _almost(text, around) if around else {}
 
     def _known(self, number: int, own: str) -> bool:
         """Whether a pattern is nothing but a name that the notice's own head knows."""
@@ -236,17 +256,54 @@ class Lexicon:
     @staticmethod
     def _near(
         text: str,
-        almost: Mapping[tuple[int, int], tuple[Hit, int]],
+        almost: Mapping[NearWindow, _Near],
         cover: "_Cover",
         sound: Sequence[tuple[int, int, int]],
     ) -> Iterator[_Found]:
         known = {(start, stop) for start, stop, _ in sound}
         last = -1
-        for (start, stop), (hit, _) in sorted(almost.items()):
+        for (start, stop), (_, _, hit) in sorted(
+            almost.items(), key=lambda each: (each[0].start, each[1].size, each[0])
+        ):
             if (start, stop) in known or cover.holds(start, stop) or start < last or cover.begins_in(start, stop, hit):
                 continue
             last = stop
             yield _Found(start, stop, hit)
+
+
+def _almost(text: str, around: Mapping[tuple[int, int], "_Phrase"]) -> dict[NearWindow, _Near]:
+    """Near misses of phrases about the places where they would begin; of two for one range the nearer, then the earlier of the lists."""
+    best: dict[NearWindow, _Near] = {}
+    done: set[tuple[int, int, int]] = set()
+    for (number, begin), phrase in around.items():
+        low, high = max(0, begin - 2 * phrase.tolerated), begin + len(phrase.words) + 2 * phrase.tolerated
+        for piece in phrase.pieces:
+            at = text.find(piece.words, low, high)
+            while at >= 0:
+                if (number, at, piece.offset) not in done:
+                    done.add((number, at, piece.offset))
+                    window = near_miss(text, at, piece, phrase.tolerated)
+                    if window and (phrase.hit.kind == "near" or _is_no_other_organ(text, window, phrase.words)):
+                        told = _Near(abs(window.stop - window.start - len(phrase.words)), number, phrase.hit)
+                        if window not in best or told[:2] < best[window][:2]:
+                            best[window] = told
+                at = text.find(piece.words, at + 1, high)
+    return best
+
+
+def _cost_in(sample: str) -> Callable[[str], float]:
+    """How often words stand in the sample, from its runs of one to three characters; short words count as if they stood there."""
+    runs = Counter[str]()
+    for size in (1, 2, 3):
+        runs.update(sample[at : at + size] for at in range(len(sample) - size + 1))
+    usual = {1: 1.0, 2: 0.1}  # of words that the sample happens not to have
+
+    def cost(words: str) -> float:
+        if len(words) <= 3:
+            return runs[words] or usual.get(len(words), 0.0)
+        return min(runs[words[at : at + 3]] for at in range(len(words) - 2))
+
+    return cost
 
 
 class _Cover:

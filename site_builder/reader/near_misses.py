@@ -1,11 +1,13 @@
 """Near misses of set phrases: one character off, two in a phrase of eight or more; never the phrase itself.
 
 A phrase that tolerates k differences is cut into k + 1 pieces, one of which stands in every near miss as it is
-(pigeonhole). So pieces are searched all at once, and only where one stands its phrase is compared.
+(pigeonhole). So pieces are searched all at once, and only where one stands its phrase is compared. Where the cuts are makes no
+difference to what is found, only to how often a piece stands in a text: they are where the pieces are rarest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 SHORTEST: Final = 4  # characters of a phrase
@@ -52,62 +54,58 @@ def swapped(phrase: str) -> Iterator[str]:
         yield phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
 
 
-class Stem:
-    """A piece that many phrases may have, which are told apart by the characters beside it before any is compared.
+class Anchor(NamedTuple):
+    """Words that stand in some near miss of a phrase as they are; its piece begins at `offset` in the phrase."""
 
-    Whatever one slip does to three characters r, s and t that follow a piece, one of rs, rt, st and sr stands in the first
-    three of the text, two of them side by side or with one between. With two slips, of five characters three are left, so
-    two of them stand in their order among the first seven.
+    words: str
+    offset: int
+
+
+def anchors(phrase: str, tolerated: int, cost: Callable[[str], float]) -> Iterator[Anchor]:
+    """Words of which every near miss has at least one: the pieces of the phrase, cut where they are rarest.
+
+    Neighbours that change places over a cut break the two pieces beside it at once, so those joined, with the two changed
+    over, are anchors too.
+
+    Takes   cost: how often words stand in texts, more or less
+
+    >>> [each.words for each in anchors("以人民为中心", 1, lambda words: 3 - min(3, len(words)))]
+    ['以人民', '为中心', '以人为民中心']
     """
+    cuts = _rarest_cuts(phrase, tolerated, cost)
+    ends = [0, *cuts, len(phrase)]
+    for start, stop in pairwise(ends):
+        yield Anchor(phrase[start:stop], start)
+    for number, cut in enumerate(cuts):
+        if phrase[cut - 1] == phrase[cut]:
+            continue
+        yield Anchor(_changed_over(phrase, cut)[ends[number] : ends[number + 2]], ends[number])
+        if number and cuts[0] + 1 < cut and phrase[cuts[0] - 1] != phrase[cuts[0]]:
+            yield Anchor(_changed_over(_changed_over(phrase, cut), cuts[0]), 0)
 
-    def __init__(self) -> None:
-        self._near: dict[
-            bool, dict[str, list[PhrasePiece]]
-        ] = {}  # whether what follows is looked at → by two characters
-        self._far: dict[bool, dict[str, list[PhrasePiece]]] = {}
-        self._one: dict[bool, dict[str, list[PhrasePiece]]] = {}  # by one character, where no more than two follow
-        self._any: list[PhrasePiece] = []  # pieces from the middle of a phrase
-        self.after: set[str] = (
-            set()
-        )  # of these characters one follows, or of those one precedes, wherever a phrase may be
-        self.before: set[str] = set()
 
-    def add(self, piece: PhrasePiece, tolerated: int) -> None:
-        end = piece.offset + len(piece.words)
-        after, before = piece.phrase[end:], piece.phrase[: piece.offset][::-1]
-        beside, ahead = (after, True) if len(after) >= len(before) else (before, False)
-        (self.after if ahead else self.before).update(beside[:5])
-        if len(beside) < 3 or (before and after):
-            if before and after:
-                self._any.append(piece)
-            for char in dict.fromkeys(beside) if not (before and after) else ():
-                self._one.setdefault(ahead, {}).setdefault(char, []).append(piece)
-            return
-        first = beside[: 3 if tolerated == 1 else 5]
-        pairs = {a + b for n, a in enumerate(first) for b in first[n + 1 :]} | {first[1] + first[0]}
-        side = (self._near if tolerated == 1 else self._far).setdefault(ahead, {})
-        for pair in pairs:
-            side.setdefault(pair, []).append(piece)
+def _rarest_cuts(phrase: str, tolerated: int, cost: Callable[[str], float]) -> tuple[int, ...]:
+    """Where to cut a phrase into one piece more than slips are tolerated."""
+    size = len(phrase)
+    heads = [cost(phrase[:stop]) if stop else 0.0 for stop in range(size + 1)]
+    tails = [cost(phrase[start:]) if start < size else 0.0 for start in range(size + 1)]
+    if tolerated == 1:
+        return (min(range(1, size), key=lambda cut: (heads[cut] + tails[cut], abs(2 * cut - size))),)
+    best = min(
+        (
+            heads[first] + cost(phrase[first:second]) + tails[second],
+            max(first, second - first, size - second),
+            first,
+            second,
+        )
+        for first in range(1, size - 1)
+        for second in range(first + 1, size)
+    )
+    return best[2:]
 
-    def candidates(self, text: str, start: int, stop: int) -> Iterator[PhrasePiece]:
-        """Phrases that may stand around the piece; each once or a few times."""
-        yield from self._any
-        for ahead, side in self._near.items():
-            beside = text[stop : stop + 3] if ahead else text[max(0, start - 3) : start][::-1]
-            for pair in (beside[:2], beside[1:], beside[::2]):
-                if pair in side:
-                    yield from side[pair]
-        for ahead, side in self._far.items():
-            beside = text[stop : stop + 7] if ahead else text[max(0, start - 7) : start][::-1]
-            known = self.after if ahead else self.before
-            kept = [char for char in beside if char in known]
-            for number, first in enumerate(kept[:-1]):
-                for second in kept[number + 1 :]:
-                    if first + second in side:
-                        yield from side[first + second]
-        for ahead, side in self._one.items():
-            for char in text[stop : stop + 2] if ahead else text[max(0, start - 2) : start]:
-                yield from side.get(char, ())
+
+def _changed_over(words: str, at: int) -> str:
+    return words[: at - 1] + words[at] + words[at - 1] + words[at + 1 :]
 
 
 def near_miss(text: str, at: int, piece: PhrasePiece, tolerated: int) -> NearWindow | None:

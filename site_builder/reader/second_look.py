@@ -14,6 +14,7 @@ from site_builder.records.encoding import digest, pack
 from site_builder.records.model import Head
 from site_builder.records.registers import Registers
 
+SAMPLE = 30_000  # characters
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 
 
@@ -44,18 +45,20 @@ class SecondReader:
             self._lists = read_word_lists(self._texts, "", [])
         return self._lists
 
-    @property
-    def lexicon(self) -> Lexicon:
+    def _lexicon_for(self, text: str) -> Lexicon:
+        """The lexicon, made when a first text is to be read, which then tells what is common in such texts."""
         if self._lexicon is None:
             organs = self.registers.organs
-            self._lexicon = Lexicon(self.lists.rows, self.lists.posts, organ_names(organs), strangers_among(organs))
+            known = strangers_among(organs)
+            self._lexicon = Lexicon(self.lists.rows, self.lists.posts, organ_names(organs), known, sample=text[:SAMPLE])
         return self._lexicon
 
     def hits(self, notice: str, ledger: str, head: Head) -> tuple[Hit, ...]:
         """What the lists know in the two files of a notice."""
         own = own_words(head, self.registers)
-        found = self.lexicon.hits(notice, "n", own)
-        return (*found, *self.lexicon.hits(ledger, "l", own)) if ledger else found
+        lexicon = self._lexicon_for(notice)
+        found = lexicon.hits(notice, "n", own)
+        return (*found, *lexicon.hits(ledger, "l", own)) if ledger else found
 
     def look(self, slug: str, notice: str, ledger: str, files: Mapping[str, bytes], head: Head) -> Look:
         """Takes   slug, head: of the notice; notice, ledger: texts of the two files; files: name → bytes of a file"""

@@ -22,9 +22,12 @@ from site_builder.records.vocabulary import Role, States
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 CHINESE = "\u2018-\u201d\u2014\u2026\u2103\u2116\u2460-\u24ff\u2e80-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_JOIN = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
+_WIDE_BLANKS = "\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # beside which no blank is wanting
+_JOIN = re.compile(
+    rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])|(?<=[{_WIDE_BLANKS}])\n[ \t]*|(?<![ \t])[ \t]*\n(?=[{_WIDE_BLANKS}])"
+)
 _NEWLINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
-_MARK = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
+_MARK = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([^{}]*)\}\s*+$")
 _PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
 _DIGITS = "一二三四五六七八九十百零〇\\d"
@@ -40,7 +43,7 @@ _NUMBER = re.compile(
     rf"|([{_DIGITS}]+|l(?=[、.．]))(?:[、)）]\s*+|[.．](?!\d)\s*+)|(?P<told>[一二三四五六七八九十]+)(?=是))"
 )
 LABEL = re.compile(
-    r"(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*+[：:]\s*+"
+    r"\s*+(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*+[：:]\s*+"
 )
 
 # 牵头单位：…, 整改时限：…: what a paragraph under an item says of the item; it is no measure.
@@ -342,7 +345,8 @@ def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
 
 def _says_something(paragraph: str) -> bool:
     """Neither a label alone, nor words that only lead to what follows, nor whose task it is and by when."""
-    return bool(without_label(paragraph)) and not paragraph.endswith(("：", ":")) and not FIELD.match(paragraph)
+    words = paragraph.strip()
+    return bool(without_label(words)) and not words.endswith(("：", ":")) and not FIELD.match(words)
 
 
 def without_label(text: str) -> str:
@@ -356,10 +360,12 @@ def split_number(heading: str) -> tuple[str | None, str]:
 
     >>> split_number("（二）关于资金拨付")
     ('二', '关于资金拨付')
+    >>> split_number("\\u3000\\u30001.关于资金拨付")
+    ('1', '关于资金拨付')
     >>> split_number("2024年工作安排")
     (None, '2024年工作安排')
     """
-    found = _NUMBER.match(heading)
+    found = _NUMBER.match(heading, len(heading) - len(heading.lstrip()))
     if not found:
         return None, heading
     number = next(group for group in found.groups() if group)

@@ -1,8 +1,9 @@
 """The grammar of notice text: markdown-it's block parser held to headings, `- ` lists, pipe tables and paragraphs.
 
 Notice text is text: everything else in it is characters. So inline parsing is not run at all, and the block rules are
-ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell, and \\| is |. Paragraphs of one
-line and lists of such lines are nearly all there is, so they take a short cut; a test compares it with markdown-it's rules.
+ours: a heading keeps its closing ##, a list begins with `- ` only, a table keeps every cell, and \\| is |. Blanks and tabs
+around a block are the file's, all other white space is the text's (decision 0021). Paragraphs of one line and lists of such
+lines are nearly all there is, so they take a short cut; a test compares it with markdown-it's rules.
 Source: docs/content-format.md, notice.md.
 """
 
@@ -10,14 +11,15 @@ import re
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_block.list import list_block
 from markdown_it.token import Token
 
-_HEADING = re.compile(r"(#{1,6}) +(?=\S)")
-_ITEM = re.compile(r"- +\S")
-_FLAT = re.compile(r"- [^\s-]")
+LAYOUT = " \t"  # what stands at the ends of a line for the file's sake
+_HEADING = re.compile(r"(#{1,6}) ++(?=(?![ \t])\s*+\S)")
+_ITEM = re.compile(r"- ++(?=(?![ \t])\s*+\S)")
+_FLAT = re.compile(r"- (?![ \t-])[^\S\n]*+\S")
+_BLANK = re.compile(r"^[^\S\n]++$", re.MULTILINE)
 _DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+ *")
 _CELL = re.compile(r"(?<!\\)\|")
 
@@ -28,7 +30,7 @@ def parse_blocks(text: str) -> list[Token]:
     `item` is one of a list at the left; what belongs to another stands between `list_item_open` and `list_item_close`.
     """
     tokens: list[Token] = []
-    _PARSER.block.parse(text, _PARSER, {}, tokens)
+    _PARSER.block.parse(_BLANK.sub("", text), _PARSER, {}, tokens)
     return tokens
 
 
@@ -55,7 +57,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    _push(state, "heading", f"h{len(found[1])}", _line(state, start)[found.end() :].rstrip(), start)
+    _push(state, "heading", f"h{len(found[1])}", _line(state, start)[found.end() :].rstrip(LAYOUT), start)
     state.line = start + 1
     return True
 
@@ -66,7 +68,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent and state.level == 0 and (lines := _lines_of_list(state, start, end)):
         for line in lines:
-            _push(state, "item", "", mdTrim(_line(state, line)[2:]), line)
+            _push(state, "item", "", _line(state, line)[2:].strip(LAYOUT), line)
         state.line = lines[-1] + 1
         return True
     return bool(list_block(state, start, end, silent))
@@ -90,10 +92,13 @@ def _lines_of_list(state: StateBlock, start: int, end: int) -> list[int]:
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """markdown-it's paragraph."""
+    """markdown-it's paragraph, of which it would take all white space away at both ends."""
     if not state.isEmpty(start + 1):
-        return paragraph(state, start, end, silent)
-    _push(state, "inline", "", mdTrim(_line(state, start)), start)
+        found = paragraph(state, start, end, silent)
+        words = state.getLines(start, state.line, state.blkIndent, False)
+        state.tokens[-2].content = words.strip(LAYOUT + "\n")
+        return found
+    _push(state, "inline", "", _line(state, start).strip(LAYOUT), start)
     state.line = start + 1
     return True
 
@@ -117,11 +122,11 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    inner = line.rstrip()[1:]
+    inner = line.rstrip(LAYOUT)[1:]
     cells = _CELL.split(inner)
-    if len(cells) > 1 and not cells[-1].strip():
+    if len(cells) > 1 and not cells[-1].strip(LAYOUT):
         cells.pop()
-    return tuple(cell.strip(" \t").replace("\\|", "|") for cell in cells)
+    return tuple(cell.strip(LAYOUT).replace("\\|", "|") for cell in cells)
 
 
 def _push(state: StateBlock, kind: str, tag: str, content: str, line: int) -> Token:

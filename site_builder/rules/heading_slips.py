@@ -44,7 +44,7 @@ def heading_slips(found: BodyLines, at: int, sign: re.Match[str]) -> Iterator[Sl
         wrong = "标题的 # 太多", f"有 {len(signs)} 个，最多六个", right + " "
     elif not gap:
         wrong = "标题的 # 后面少了空格", f"写的是“{text_start(signs + words)}”", right + " "
-    elif gap.strip(" "):
+    elif gap[0] != " " or gap.lstrip(" ")[:1] == "\t":  # behind a blank other white space is the heading's own
         wrong = "标题的 # 后面不是半角空格", f"是 {_code(gap.strip(' ')[0])}", right + " "
     elif before.strip(" "):
         wrong = "标题前面有特殊空格", f"是 {_code(before.strip(' ')[0])}", right + " "

@@ -50,7 +50,7 @@ def list_slips(found: BodyLines, at: int, dash: re.Match[str]) -> Iterator[Slip]
                 mend="是列表的，改成 - 加空格；是正文的，写成 \\-",
                 soft=True,
             )
-        elif not gap or gap.strip(" ") or odd_before:
+        elif not gap or gap[0] != " " or gap.lstrip(" ")[:1] == "\t" or odd_before:  # else it is the item's own
             what = "列表的 - 后面少了空格" if not gap else "列表的 - 前后有特殊空格"
             clean = before.translate(dict.fromkeys(map(ord, odd_before)))
             yield found.slip(at=at, column=0, length=dash.start(4), code="T014", what=what,

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from site_builder.rules.personal_numbers import SPELLED, check_digit, folded_signs, numbers
+from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
+from site_builder.rules.personal_told import homes, told
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
@@ -19,11 +20,14 @@ _PRIVATE_MAIL = (
 
 _PAPER = re.compile(
     r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
-    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|\d{8})(?![0-9A-Za-z])"
+    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|[157]/\d{6}/\d|\d{8})(?![0-9A-Za-z])"
 )
 _SIX_DIGITS = re.compile(r"\d{6}\d*")  # every paper has them, with at most 4 signs before and after
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
+)
+_PLATE_LINES = re.compile(
+    rf"(?:车牌|牌号|号牌|车号|牌照)[^\d\n]{{0,6}}(?P<own>[{_PROVINCES}][A-HJ-NP-Z](?=[A-HJ-NP-Z0-9\n]{{6,7}})[A-HJ-NP-Z0-9]{{1,5}}\n[A-HJ-NP-Z0-9]{{1,5}})(?![0-9A-Za-z])"
 )
 _PLATE = re.compile(
     rf"[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
@@ -54,7 +58,8 @@ _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 # What stands behind a word for a home needs no more than a door; elsewhere that is a shop or an office.
 _DOOR = re.compile(rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社) ?{_NUMBER} ?号")
 _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
-_OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅")
+_OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
+_OFFICE_BEHIND = re.compile(r"[室房号]? ?\([\u4e00-\u9fff]{2,16}[局委办院厅所会]\)")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
@@ -67,9 +72,10 @@ SURNAMES = (
 _NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 _NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
+_PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难群众|残疾人|受害人|被害人|受助人|死者|伤者|孤儿|留守儿童|矫正对象|戒毒人员"
 _SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
 _POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
-_LABEL = f"{_SOMEONE}|{_POST}"
+_LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
 _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
 # What one who holds a post does, or what is done to him, right behind the name.
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
@@ -86,6 +92,9 @@ _MAY = re.compile(
     r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{_LABEL}"
+    r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
+    r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
+    r"|[OolI\d]{11}"
 )
 _PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
 _OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address has one of them
@@ -154,7 +163,7 @@ Places = Iterator[tuple[str, int, int, bool]]
 
 
 def _numbers(text: str) -> Places:
-    return ((each.kind, each.start, each.stop, each.certain) for each in numbers(text))
+    return ((each.kind, each.start, each.stop, each.certain) for each in numbers(as_digits(text)))
 
 
 def is_identity_number(number: str) -> bool:
@@ -169,8 +178,9 @@ def is_identity_number(number: str) -> bool:
 def _papers(text: str) -> Places:
     for found in _around(_PAPER, _SIX_DIGITS, text, 4, 5):
         before = text[max(0, found.start() - 20) : found.start()]
-        told, letter, bracket = bool(_PAPER_WORDS.search(before)), found[0][0].isalpha(), "(" in found[0]
-        if told and (letter or "台" in before or (bracket and "澳门" in before)):
+        named, letter = bool(_PAPER_WORDS.search(before)), found[0][0].isalpha()
+        bracket = "(" in found[0] or "/" in found[0]
+        if named and (letter or "台" in before or (bracket and "澳门" in before)):
             yield "passport", *found.span(), True
         elif found[0][0] in "EG" and len(re.sub(r"\D", "", found[0])) > 7:
             yield "passport", *found.span(), False
@@ -187,6 +197,8 @@ def _hong_kong(words: str) -> bool:
 
 
 def _plates(text: str) -> Places:
+    for found in _PLATE_LINES.finditer(text) if "牌" in text or "车号" in text else ():
+        yield "plate", *found.span("own"), True
     for found in _PLATE.finditer(text):
         bare = re.sub(r"[ .-]", "", found[0])
         if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
@@ -241,7 +253,9 @@ def _addresses(text: str) -> Places:
         home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
         if home and start < home.end() < found.end():
             start = home.end()
-        if home or not _OFFICE_WORDS.search(text, max(0, start - 8), found.end()):
+        if home or not (
+            _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
+        ):
             yield "address", start, found.end(), bool(home)
 
 
@@ -257,7 +271,17 @@ def _names(text: str) -> Places:
             yield "name", *found.span(group), False
 
 
-_LOOKS: tuple[Callable[[str], Places], ...] = (_numbers, _accounts, _papers, _plates, _addresses, _mails, _names)
+_LOOKS: tuple[Callable[[str], Places], ...] = (
+    _numbers,
+    _accounts,
+    _papers,
+    _plates,
+    told,
+    homes,
+    _addresses,
+    _mails,
+    _names,
+)
 DATA_KINDS = {
     "identity": "身份证号",
     "card": "银行卡号",
@@ -266,7 +290,9 @@ DATA_KINDS = {
     "plate": "车牌号",
     "address": "住址",
     "mail": "私人邮箱",
-    "account": "QQ 或微信号",
+    "account": "QQ、微信等账号",
+    "number": "个人证件号、病历号或户号",
+    "landline": "住宅电话",
     "name": "姓名",
 }
 
@@ -278,7 +304,7 @@ def mask(kind: str, words: str) -> str:
     ('138****8000', 'z*******@qq.com')
     """
     if kind == "mobile":
-        digits = re.sub(r"\D", "", words.translate(SPELLED))[-11:]
+        digits = re.sub(r"\D", "", as_digits(words).translate(SPELLED))[-11:]
         return f"{digits[:3]}****{digits[-4:]}"
     if kind == "mail":
         name, _, host = words.partition("@")
@@ -287,7 +313,7 @@ def mask(kind: str, words: str) -> str:
         cut = re.search(r"(?:区|县|镇|乡|街道)", words)
         kept = words[: cut.end()] if cut else words[:2]
         return kept + "*" * 4
-    if kind in ("account", "name"):
+    if kind in ("account", "name", "number", "landline"):
         return words[:1] + "*" * max(1, len(words) - 1)
     first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
     bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", words.translate(SPELLED) if kind in ("identity", "card") else words)

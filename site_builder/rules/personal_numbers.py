@@ -116,6 +116,30 @@ def folded_signs(text: str) -> str:
     return text
 
 
+# Letters in the place of digits, and words that say where a number goes on: one sign for one.
+_LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
+_AS_DIGITS = str.maketrans("lIOo", "1100")
+_GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?(?:页|行|栏|表)[)\]]?(?=\d)")
+
+
+def as_digits(text: str) -> str:
+    """
+    >>> as_digits("1370(转下页)0000002").replace("\u200b", "")
+    '13700000002'
+    >>> as_digits("电话137O00O0002")
+    '电话13700000002'
+    """
+    if any(map(text.__contains__, "OolI")):
+        text = _LETTERED.sub(_digits_of, text)
+    if any(map(text.__contains__, "页行栏表")):
+        text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
+    return text
+
+
+def _digits_of(found: re.Match[str]) -> str:
+    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= 8 else found[0]
+
+
 def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
     """Groups of digits with at most four signs between them that may stand in a number.
 
@@ -281,7 +305,10 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
     told = bool(_TOLD_PHONE.search(before[-14:]))
     if told_zero:
         return Number("mobile", start, stop, True) if told else None
-    if set(gaps) & set(",:*~+[]") or (gaps.count(".") and not told and _shape(groups, digits) != (3, 4, 4)):
+    starred = told and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002: nothing is hidden
+    if (set(gaps) & set(",:*~+[]") and not starred) or (
+        gaps.count(".") and not told and _shape(groups, digits) != (3, 4, 4)
+    ):
         return None
     last = text[stop] if stop < len(text) else ""
     if not told and (

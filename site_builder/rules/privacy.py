@@ -1,5 +1,7 @@
-"""P001–P011: personal data in notices, ledgers, attachments and registers, and what attachments carry unseen."""
+"""P001–P015: personal data in notices, ledgers, attachments and registers, and what attachments carry unseen."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -47,8 +49,10 @@ def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
+    breaks: list[int] = []
     for found in personal_data(text, declared):
-        line = first_line + text.count("\n", 0, found.start)
+        breaks = breaks or [each.start() for each in re.finditer("\n", text)]
+        line = first_line + bisect_left(breaks, found.start)
         column = found.start - text.rfind("\n", 0, found.start)
         yield _Seen(found, Span(path=path, line=line, column=column, length=found.stop - found.start))
 
@@ -93,6 +97,8 @@ _CODES = {
     "mail": "P007",
     "account": "P012",
     "name": "P013",
+    "number": "P015",
+    "landline": "P015",
 }
 
 
@@ -191,6 +197,17 @@ P013 = manual_only(
     改法：核对；不该公开的写成“张某”。
     """,
     "warning",
+)
+
+P015 = manual_only(
+    "P015",
+    """
+    有个人的证件号、病历号、户号或住宅电话
+
+    军官证、士兵证号是错误；车架号、病历号、医保号、水电户号、家里的座机，旁边写明是谁的，是提醒。
+
+    改法：删去，或只留第一个字，其余改成 *。
+    """,
 )
 
 

@@ -110,8 +110,8 @@ def _pieces(
             depth = 0
         words = _sentences(block.text, highlights.get(index, ()), counted.get(index))
         mark = f' id="{anchors[index]}"' if index in anchors else ""
-        if block.kind in ("item", "paragraph") and _UNBREAKABLE.search(block.text):
-            mark += ' class="ragged"'  # justified, the line before a long number or address would be pulled apart
+        if block.kind in ("item", "paragraph") and (names := _set(block)):
+            mark += f' class="{names}"'
         if block.kind == "heading":
             words = together(words)
             above = block.text
@@ -159,6 +159,13 @@ def _cells(block: Block, highlights: Sequence[Highlight]) -> Iterator[str]:
         inside = [(max(a, begin) - begin, min(b, end) - begin, to) for a, b, to in highlights if a < end and b > begin]
         yield _words(cell, inside)
         begin = end + 1
+
+
+def _set(block: Block) -> str:
+    """How a paragraph is set: ragged, for justified the line before a long number or address would be pulled apart; with
+    no indent but its own, where its text begins with white space."""
+    names = ["ragged"] if _UNBREAKABLE.search(block.text) else []
+    return " ".join([*names, *(["flush"] if block.kind == "paragraph" and block.text[:1].isspace() else [])])
 
 
 _UNBREAKABLE = re.compile("[A-Za-z0-9@:/._-]{8}")

@@ -1,4 +1,7 @@
-"""What the gate finds, scored on written forms: bad.tsv has what must be found, good.tsv what must not be accused. Nobody's data."""
+"""What the gate finds, scored on written forms: bad.tsv has what must be found, good.tsv what must not be accused. Nobody's data.
+
+Rows of later_*.tsv were written by somebody else and scored once before anything was mended for them: docs/threats.md has that score.
+"""
 
 import json
 import random
@@ -10,8 +13,15 @@ import pytest
 from site_builder.rules.personal import personal_data, redacted
 
 HERE = Path(__file__).parent
-BAD = [line.split("\t") for line in (HERE / "bad.tsv").read_text("utf-8").splitlines()[1:]]
-GOOD = [json.loads(line) for line in (HERE / "good.tsv").read_text("utf-8").splitlines()[1:]]
+
+
+def _rows(name: str) -> list[str]:
+    return (HERE / name).read_text("utf-8").splitlines()[1:]
+
+
+LATER = [line.split("\t") for line in _rows("later_bad.tsv")]
+BAD = [line.split("\t") for line in _rows("bad.tsv")] + LATER
+GOOD = [json.loads(line) for line in (*_rows("good.tsv"), *_rows("later_good.tsv"))]
 
 
 def missed() -> list[tuple[str, str]]:
@@ -25,7 +35,8 @@ def accused() -> list[tuple[str, list[str]]]:
 
 
 def test_the_corpus_is_large() -> None:
-    assert len(BAD) >= 200 and len(GOOD) >= 200
+    assert len(BAD) >= 300 and len(GOOD) >= 300
+    assert len(LATER) * 3 >= len(BAD) and len(_rows("later_good.tsv")) * 3 >= len(GOOD)
 
 
 def test_recall() -> None:
@@ -33,7 +44,12 @@ def test_recall() -> None:
     assert 1 - len(lost) / len(BAD) >= 0.98, lost
 
 
-def test_false_errors() -> None:
+def test_recall_of_what_was_written_by_somebody_else() -> None:
+    lost = [words for words in missed() if [words[0], json.dumps(words[1], ensure_ascii=False)] in LATER]
+    assert 1 - len(lost) / len(LATER) >= 0.98, lost
+
+
+def test_false_findings() -> None:
     wrong = accused()
     assert len(wrong) / len(GOOD) <= 0.01, wrong
 
@@ -81,6 +97,19 @@ REPEATED = [
         "6222 0000 ",
     ),
     *("一三八", "QQ", "微信", "联系人张", "2024 ", "13", "1-", "路1号", "村3组", "镇柳", "A123456(", "E0000000"),
+    *(
+        "住",
+        "家住3-",
+        "电表户号1",
+        "残疾证1",
+        "加V：a",
+        "l3OO",
+        "坐标1.1111 ",
+        "1转下页",
+        "车牌云A1\n",
+        "抖音号a",
+        "微信昵称“",
+    ),
 ]
 
 

@@ -1,11 +1,16 @@
 """Set phrases: a slip of one or two characters is found, the phrase itself never, whatever stands around it."""
 
+from collections.abc import Callable, Iterator
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.reader import lexicon as lexicon_module
 from site_builder.reader.lexicon import Lexicon
-from site_builder.reader.near_misses import TWO_FROM
+from site_builder.reader.near_misses import TWO_FROM, Anchor
 from site_builder.reader.word_lists import WordRow
+from tests.cases import cases
 
 PHRASES = ("以人民为中心", "供水服务质量考核办法", "一网通办", "应查必查应改必改", "三公经费")
 OTHER = "坡骑袜镰"  # stands in no phrase
@@ -71,3 +76,35 @@ def test_places_are_characters_whatever_the_script() -> None:
         (2, 9, "以人名为中心", 1),
     ]
     assert lexicon.hits("", "n") == Lexicon().hits("布署", "n") == ()
+
+
+def _at_every_character(phrase: str, tolerated: int, cost: Callable[[str], float]) -> Iterator[Anchor]:
+    """The slow reference: a phrase is compared wherever any one of its characters stands."""
+    return (Anchor(char, place) for place, char in enumerate(phrase))
+
+
+FEW = st.sampled_from("甲乙丙丁戊")
+SLIPS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["change", "lose", "add", "swap"]), FEW), max_size=2)
+
+
+def _slipped(phrase: str, slips: list[tuple[int, str, str]]) -> str:
+    for place, kind, char in slips:
+        at = place % len(phrase)
+        before, after = phrase[:at], phrase[at + 1 :]
+        words = {"change": char, "lose": "", "add": char + phrase[at], "swap": after[:1] + phrase[at]}[kind]
+        phrase = before + words + (after[1:] if kind == "swap" else after)
+    return phrase
+
+
+@settings(max_examples=cases(300), deadline=None)
+@given(st.lists(st.text(FEW, min_size=4, max_size=10), min_size=1, max_size=4, unique=True), st.data())
+def test_where_phrases_are_cut_changes_nothing(phrases: list[str], data: st.DataObject) -> None:
+    """Cut where the pieces are rare in whatever sample: the same is found as by the slow reference."""
+    rows = [WordRow("", phrase, "warning", "", "all") for phrase in phrases]
+    around = st.text(st.sampled_from("甲乙丙丁戊，己"), max_size=5)
+    parts = [_slipped(data.draw(st.sampled_from(phrases)), data.draw(SLIPS)) + data.draw(around) for _ in range(4)]
+    text, sample = "".join(parts), data.draw(st.text(FEW, max_size=40))
+    quick = Lexicon(rows, sample=sample).hits(text, "n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon_module, "anchors", _at_every_character)
+        assert Lexicon(rows).hits(text, "n") == quick

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it.rules_block import paragraph
+from markdown_it.rules_block import StateBlock, paragraph
 
 from site_builder.records import text_grammar
 from site_builder.records.findings import Finding, Span
@@ -271,12 +271,20 @@ _LINES = st.tuples(
 )
 
 
+def _with_its_white_space(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """markdown-it's paragraph, whose words it has stripped of all white space, not of the file's blanks alone."""
+    found = paragraph(state, start, end, silent)
+    lines = state.getLines(start, state.line, state.blkIndent, False)
+    state.tokens[-2].content = lines.strip(" \t\n")
+    return found
+
+
 @settings(max_examples=cases(200), deadline=None)
 @given(st.lists(_LINES.map("".join), max_size=9).map("\n".join))
 def test_what_is_plain_is_read_as_markdown_it_reads_it(text: str) -> None:
     quick = outline(text).blocks
     thorough = text_grammar._held()
-    thorough.block.ruler.at("paragraph", paragraph)
+    thorough.block.ruler.at("paragraph", _with_its_white_space)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_grammar, "_PARSER", thorough)
         patch.setattr(text_grammar, "_lines_of_list", lambda state, start, end: [])

@@ -39,7 +39,7 @@ def squeeze(text: str) -> str:
 
 def visible(text: str) -> str:
     """A line without indentation and invisible characters; its words are kept as they are."""
-    return _INVISIBLE.sub("", text).strip(" \t\r\n\f\v\u3000\u00a0\u2002\u2003\u2009\u202f")
+    return _INVISIBLE.sub("", text).strip()
 
 
 def _closers(folded: str) -> Iterator[tuple[int, str, bool]]:

@@ -4,18 +4,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from site_builder.importing.lines.edges import Edges
 from site_builder.importing.lines.fold import fold
 
 
 class Box(NamedTuple):
     """A cell of a table as it is drawn: its paragraphs (by line breaks) and how many columns and rows it covers.
 
-    `down`  0 for a cell that goes on from the row above
+    `down`   0 for a cell that goes on from the row above
+    `edges`  white space before the first and behind the last word
     """
 
     text: str
     across: int = 1
     down: int = 1
+    edges: Edges = Edges()
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Line:
     `boxes`    the cells as drawn, where the reader knows of merged ones; else empty
     `page`     the page it begins on, counted from 1, where the source has pages (PDF, OFD), else 0
     `through`  the page it ends on, where that is a later one, else 0
+    `edges`    white space around the text, or around each of the cells; empty where there is none or the format has none
     """
 
     number: int
@@ -38,6 +42,7 @@ class Line:
     page: int = 0
     boxes: tuple[Box, ...] = ()
     through: int = 0
+    edges: tuple[Edges, ...] = ()
 
     @cached_property
     def folded(self) -> str:

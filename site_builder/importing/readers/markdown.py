@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from site_builder.importing.lines.edges import Edges, edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.structure.wraps import joined
@@ -38,7 +39,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
     open_paragraph = False
     for number, raw in enumerate(text[front.end() if front else 0 :].split("\n"), offset + 1):
         bare = visible(raw)
-        line, continues = _line(number, bare, own)
+        line, continues = _line(number, bare, own, edges(raw))
         if line is None:
             open_paragraph = False
             continue
@@ -59,7 +60,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
     )
 
 
-def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
+def _line(number: int, bare: str, own: bool, around: Edges) -> tuple[Line | None, bool]:
     """A line of Markdown as a line of text, and whether it may continue a paragraph."""
     if own and _BREAK.fullmatch(bare):
         return None, False
@@ -68,13 +69,18 @@ def _line(number: int, bare: str, own: bool) -> tuple[Line | None, bool]:
     words = unescaped if own else _words
     inner = _inner if own else _words
     if found := (_OWN_HEADING if own else _HEADING).fullmatch(bare):
-        return Line(number, inner(found["words"]), (), len(found.group(1))), False
+        words_at, end = found.span("words")
+        behind = bare[end:]
+        within = Edges(bare[found.end(1) : words_at].lstrip(" \t"), behind[: len(behind) - len(behind.lstrip())])
+        return Line(number, inner(found["words"]), (), len(found.group(1)), edges=(within,)), False
     if bare.startswith("|") and bare.endswith("|") and len(bare) > 2:
         cells = tuple(inner(visible(cell)).replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare[1:-1]))
-        return Line(number, "\t".join(cells), cells), False
+        cut = re.split(r"(?<!\\)\|", bare[1:-1])
+        return Line(number, "\t".join(cells), cells, edges=tuple(edges(cell.strip(" \t")) for cell in cut)), False
     if found := (_OWN_ITEM if own else _ITEM).match(bare):
-        return Line(number, words(bare[found.end() :])), False
-    return Line(number, words(bare)), True
+        gap = Edges(bare[1 : found.end()].lstrip(" \t"), around.after)
+        return Line(number, words(bare[found.end() :]), edges=(gap,)), False
+    return Line(number, words(bare), edges=(around,)), True
 
 
 def _inner(text: str) -> str:

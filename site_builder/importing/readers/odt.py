@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers import remarks as told
@@ -191,7 +192,7 @@ class _Reader:
         for index, part in enumerate(words.split("\n")):
             if text := visible(part):
                 shown = self.numbering.before(number, label if index == 0 else "", text)
-                yield Line(number, shown, (), 1 if titled else min(6, depth))
+                yield Line(number, shown, (), 1 if titled else min(6, depth), edges=(edges(part),))
         for box in boxes:
             yield from self.lines(box)
 

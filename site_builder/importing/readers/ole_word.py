@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.readers import doc_records as doc
@@ -174,6 +175,7 @@ class _Reader:
                     self.numbering.before(self.number, label if index == 0 else "", text),
                     (),
                     min(6, level),
+                    edges=(edges(part),),
                 )
 
     def _label(self, whole: doc.Properties) -> str:

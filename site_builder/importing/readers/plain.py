@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.flat_tables import gathered, tabbed
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
@@ -23,7 +24,10 @@ def read_plain(text: str, name: str) -> Manuscript:
 def _line(number: int, raw: str) -> Line:
     cells = _cells(raw)
     plain = not cells or _RULE.fullmatch(visible(raw))
-    return Line(number, visible(raw)) if plain else Line(number, "\t".join(cells), cells)
+    if plain:
+        return Line(number, visible(raw), edges=(edges(raw),))
+    around = tuple(edges(cell.strip(" \t")) for cell in visible(raw)[1:-1].split("|"))
+    return Line(number, "\t".join(cells), cells, edges=around)
 
 
 def _cells(raw: str) -> tuple[str, ...]:

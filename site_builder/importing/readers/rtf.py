@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers import remarks as told
@@ -427,7 +428,7 @@ class _Reader:
         for index, part in enumerate(words.split("\n")):
             if shown := visible(part):
                 shown = self.numbering.before(self.number, label if index == 0 else "", shown)
-                yield Line(self.number, shown, (), min(6, text.level))
+                yield Line(self.number, shown, (), min(6, text.level), edges=(edges(part),))
 
     def _table(self) -> None:
         to_depth(self.text.tables, 0, self.text.lines)

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.lines.edges import NO_EDGES, Edges, edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
@@ -83,20 +84,24 @@ class Walk:
             self.out.doubts.append(Doubt(self.pictures[0], "", why))
         return self.out
 
-    def cell(self, element: HtmlElement) -> list[str]:
-        """The paragraphs of a cell."""
+    def cell(self, element: HtmlElement) -> Box:
+        """A cell with its paragraphs."""
         self._inside(element, "td", 0)
         self._flush()
-        return [run.line.text.replace("\t", " ") for run in self.out.runs]
+        lines = [run.line for run in self.out.runs]
+        around = [line.edges[0] if line.edges else NO_EDGES for line in lines] or [NO_EDGES]
+        words = "\n".join(line.text.replace("\t", " ") for line in lines)
+        return Box(words, edges=Edges(around[0].before, around[-1].after))
 
-    def _flush(self, cells: tuple[str, ...] = (), boxes: tuple[Box, ...] = ()) -> None:
-        text = "\t".join(cells) if cells else visible(_BLANK.sub(" ", spoken(self.words)))
+    def _flush(self, cells: tuple[str, ...] = (), boxes: tuple[Box, ...] = (), around: tuple[Edges, ...] = ()) -> None:
+        said = "" if cells else _BLANK.sub(" ", spoken(self.words))
+        text = "\t".join(cells) if cells else visible(said)
         runs = self.out.runs
         if text and not cells and _STOPS.fullmatch(text) and runs and not runs[-1].line.cells and not runs[-1].noise:
             # A stop alone on its line belongs to the line before: something between them was no text.
             runs[-1].line = replace(runs[-1].line, text=runs[-1].line.text + text)
         elif text:
-            line = Line(self.number, text, cells, self.level, boxes=boxes)
+            line = Line(self.number, text, cells, self.level, boxes=boxes, edges=around or (edges(said),))
             weight = max(0, len(text) - self.linked)
             runs.append(Run(line, tuple(self.path), weight, self.noisy > 0, self.linked > 0))
         self.words, self.linked, self.number = [], 0, 0
@@ -196,7 +201,7 @@ class Walk:
             self.number = number
             cells = tuple(each.text.replace("\n", " ") for each in boxes)
             merged = any((each.across, each.down) != (1, 1) or "\n" in each.text for each in boxes)
-            self._flush(cells, boxes if merged else ())
+            self._flush(cells, boxes if merged else (), tuple(each.edges for each in boxes))
         self.path.pop()
         self.noisy -= element in self.noise
 
@@ -216,11 +221,11 @@ def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]
         for cell in cells:
             column = _covered(open_spans, column, boxes)
             inner = Walk(walk.noise, walk.kept)
-            text = "\n".join(inner.cell(cell))
+            box_ = inner.cell(cell)
             unseen += inner.hidden
             pictures += inner.pictures
             across, down = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
-            boxes.append(Box(text, across))
+            boxes.append(box_._replace(across=across))
             for each_column in range(column, column + across):
                 if down > 1:
                     open_spans[each_column] = down - 1

@@ -21,6 +21,10 @@ UNSEEN: Final = frozenset(
     """script style noscript template head iframe object embed applet svg option optgroup datalist textarea audio video canvas map area rp
     param source track link meta title base select""".split()  # noqa: SIM905
 )
+_TAG: Final = re.compile(r"""<([A-Za-z][A-Za-z0-9:]{0,30})[\s/](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_QUOTED: Final = re.compile(r""""[^"]*+"|'[^']*+'""")
+_ATTRIBUTES: Final = 1000
+_LONG: Final = 4000  # characters of a tag
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*+:[^;]*line-through", re.IGNORECASE)
 _GONE: Final = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
@@ -38,6 +42,20 @@ _STYLES: Final = {
     "trad-chinese-formal": "ideographLegalTraditional", "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
 _IDEOGRAPHIC: Final = ("chinese", "ideograph", "taiwanese")
+
+
+def few_attributes(page: str) -> str:
+    """The page without the attributes of elements that have thousands: libxml2 compares each with every other.
+
+    >>> few_attributes("<p a=1>甲</p>"), few_attributes("<p " + "a=1 " * 3000 + ">甲</p>")
+    ('<p a=1>甲</p>', '<p>甲</p>')
+    """
+    return _TAG.sub(_without_attributes, page) if len(page) > _LONG else page
+
+
+def _without_attributes(found: re.Match[str]) -> str:
+    many = len(found[0]) > _LONG and len(_QUOTED.sub("", found[0]).split()) > _ATTRIBUTES
+    return f"<{found[1]}>" if many else found[0]
 
 
 def hidden(element: HtmlElement) -> str:

@@ -12,6 +12,7 @@ from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers.web_noise import judged
 from site_builder.importing.readers.web_walk import Run, Walk
+from site_builder.importing.readers.web_words import few_attributes
 from site_builder.importing.structure.evidence import is_meta
 
 _SAVED: Final = re.compile(r"<!--\s*+saved from url=\(\d+\)(\S+)\s*+-->")
@@ -26,7 +27,7 @@ def read_page(text: str, name: str) -> Manuscript:
     if not bare.strip():
         return Manuscript(name, ())
     try:
-        root = html.document_fromstring(bare)
+        root = html.document_fromstring(few_attributes(bare))
     except (ValueError, etree.ParserError):
         return Manuscript(name, ())
     found = root.find("body")

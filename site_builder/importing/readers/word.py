@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.readers import remarks as told
@@ -136,7 +137,8 @@ class _Reader:
         level = self.styles.heading(element)
         for index, part in enumerate(words.split("\n")):
             if text := visible(part):
-                yield Line(number, self.numbering.before(number, label if index == 0 else "", text), (), level)
+                shown_text = self.numbering.before(number, label if index == 0 else "", text)
+                yield Line(number, shown_text, (), level, edges=(edges(part),))
         for box in boxes_of(element):
             yield from self.lines(box, depth + 1)
 

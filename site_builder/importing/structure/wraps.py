@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from site_builder.importing.lines.edges import Edges
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Marker, Rank, marker
@@ -48,6 +49,7 @@ def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line]
         return list(lines), []
     indented = sum(raw[line.number][:1] in "\u3000 \t\u00a0" for line in words if not line.cells) >= 3
     whole: list[tuple[Line, list[str]]] = []  # the first line of each paragraph, and the words of all its lines
+    last: dict[int, Line] = {}  # the first line's number → the last line
     before: Line | None = None
     for line in words:
         if before is not None and _goes_on(
@@ -60,10 +62,11 @@ def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line]
         ):
             cut, apart = _cut(raw[before.number], line.text, columns), _apart(raw[before.number], raw[line.number])
             whole[-1][1].append(_glue(before.text, line.text, cut=cut, apart=apart) + line.text)
+            last[whole[-1][0].number] = line
         else:
             whole.append((line, [line.text]))
         before = line
-    paragraphs = [Line(line.number, "".join(parts), line.cells, line.level) for line, parts in whole]
+    paragraphs = [_paragraph(line, parts, last.get(line.number, line)) for line, parts in whole]
     return paragraphs, [Aside(line.number, line.text, "页码") for line in pages]
 
 
@@ -193,9 +196,16 @@ def _before(number: Marker) -> str:
     )
 
 
+def _paragraph(first: Line, parts: Sequence[str], last: Line) -> Line:
+    around = (Edges(first.edges[0].before, last.edges[0].after),) if last is not first else first.edges
+    return Line(first.number, "".join(parts), first.cells, first.level, edges=around)
+
+
 def joined(line: Line, following: Line) -> Line:
     """Two lines of one paragraph as one: no blank where Chinese meets Chinese."""
-    return Line(line.number, line.text + _glue(line.text, following.text) + following.text, line.cells, line.level)
+    words = line.text + _glue(line.text, following.text) + following.text
+    around = (Edges(line.edges[0].before, following.edges[0].after),) if line.edges and following.edges else line.edges
+    return Line(line.number, words, line.cells, line.level, edges=around)
 
 
 def _glue(text: str, following: str, *, cut: bool = False, apart: bool = False) -> str:

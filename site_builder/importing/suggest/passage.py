@@ -168,7 +168,10 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
             return words
     if len(text) > LONGEST_CLAUSE:
         return None
-    whole = next((line for line in block.split("\n") if line.endswith(text)), "").strip(EDGES)
+    at = block.find(f"{text}\n")
+    if at < 0 and block.endswith(text):
+        at = len(block) - len(text)
+    whole = block[block.rfind("\n", 0, at) + 1 : at + len(text)].strip(EDGES) if at >= 0 else ""
     return whole if once(whole, block) else None
 
 

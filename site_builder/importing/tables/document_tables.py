@@ -9,6 +9,7 @@ from lxml import html
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.readers.decode import decode
 from site_builder.importing.readers.unreadable import UnreadableError
+from site_builder.importing.readers.web_words import few_attributes
 from site_builder.sheets.grid import Cell, CellSpan, Grid
 from site_builder.sheets.limits import DAMAGED
 
@@ -29,7 +30,7 @@ def tables_in(raw: bytes) -> list[Grid]:
 
 def _of_page(raw: bytes) -> Iterator[Grid]:
     text, _ = decode(raw, page=True)
-    root = html.document_fromstring(text)
+    root = html.document_fromstring(few_attributes(text))
     for table in root.iter("table"):
         inner = any(True for _ in table.iterdescendants("table"))
         rows = list(table.iter("tr"))
