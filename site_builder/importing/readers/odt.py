@@ -12,7 +12,7 @@ from lxml import etree
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.list_counter import ListCounter, ListLevel
 from site_builder.importing.readers.packages import open_package, parsed
@@ -75,9 +75,9 @@ class _Reader:
         self.pictures = 0
         self.embedded = False
         self.aside: list[Aside] = []
-        self.notes = told.Notes()
+        self.notes = remarks.Notes()
         self.noted: list[tuple[str, etree._Element]] = []
-        self.numbering = told.Numbering()
+        self.numbering = remarks.Numbering()
         self.counter = ListCounter()
         self.groups: dict[str, str] = {}  # list identifier → the list whose counters it goes on with
         self.latest: dict[str, str] = {}  # style → its last list
@@ -110,14 +110,14 @@ class _Reader:
                     lines.append(Line(self.number, mark + words))
         tracked = list(content.iter(f"{{{_NS}text:1.0}}deletion"))
         for each in tracked:
-            self.aside += told.set_aside((line.text for line in self.lines(each)), told.DELETED)
+            self.aside += remarks.set_aside((line.text for line in self.lines(each)), remarks.DELETED)
         for margin in self.margins:
-            self.aside += told.set_aside((line.text for line in self.lines(margin)), told.MARGIN)
+            self.aside += remarks.set_aside((line.text for line in self.lines(margin)), remarks.MARGIN)
         doubts: list[Doubt] = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
-        doubts += [told.NOTES] if self.notes.seen else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if tracked else []
-        doubts += [told.EMBEDDED] if self.embedded else []
+        doubts += [remarks.NOTES] if self.notes.seen else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if tracked else []
+        doubts += [remarks.EMBEDDED] if self.embedded else []
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(doubts))
 
     def lines(self, container: etree._Element) -> Iterator[Line]:
@@ -129,15 +129,15 @@ class _Reader:
             elif kind == "list":
                 yield from self._list(element, 0, None, None)
             elif kind == "table":
-                yield from told.table_lines(self._rows(element))
+                yield from remarks.table_lines(self._rows(element))
             elif kind in _CONTENTS:
-                self.aside += told.set_aside((line.text for line in self.lines(element)), told.CONTENTS)
+                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.CONTENTS)
             elif (
                 kind == "section"
                 and _get(element, "display") in ("none", "condition")
                 and _get(element, "display") == "none"
             ):
-                self.aside += told.set_aside((line.text for line in self.lines(element)), told.HIDDEN)
+                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.HIDDEN)
             elif kind and kind not in _SKIPPED:
                 yield from self.lines(element)
 
@@ -180,7 +180,7 @@ class _Reader:
         level = _get(element, "outline-level") if _local(element) == "h" else None
         depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
         if self._hidden(_get(element, "style-name"), "paragraph"):
-            self.aside += told.set_aside([words], told.HIDDEN)
+            self.aside += remarks.set_aside([words], remarks.HIDDEN)
             words = ""
         if depth and not label and visible(words) and self.outline:
             label = self.counter.label("outline", self.outline, min(depth, 9) - 1)
@@ -217,7 +217,7 @@ class _Reader:
             yield mark
         elif kind == "annotation":
             words = [line.text for line in self.lines(child)]
-            self.aside += told.set_aside(words, told.COMMENT)
+            self.aside += remarks.set_aside(words, remarks.COMMENT)
         elif kind == "ruby":
             base = "".join("".join(self._words(each, boxes)) for each in child if _local(each) == "ruby-base")
             reading = "".join(str(part) for each in child if _local(each) == "ruby-text" for part in each.itertext())
@@ -233,12 +233,12 @@ class _Reader:
             ticked = any(each.get("name") == "Checkbox_Checked" and each.get("value") == "true" for each in given)
             yield "☑" if ticked else "□"
         elif kind in ("hidden-text", "hidden-paragraph"):
-            self.aside += told.set_aside(["".join(str(part) for part in child.itertext())], told.HIDDEN)
+            self.aside += remarks.set_aside(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
         elif kind == "span":
             said = "".join(self._words(child, boxes))
             why = self._kept_back(_get(child, "style-name"))
             if why:
-                self.aside += told.set_aside([said], why)
+                self.aside += remarks.set_aside([said], why)
             else:
                 yield self._placed(said, _get(child, "style-name"))
         elif kind and kind not in _SKIPPED:
@@ -267,9 +267,9 @@ class _Reader:
     def _kept_back(self, name: str | None) -> str:
         """Why the words of a style are not of the text; '' where they are."""
         if self._hidden(name, "text"):
-            return told.HIDDEN
+            return remarks.HIDDEN
         through = (each.get(f"{{{_NS}style:1.0}}text-line-through-style") for each in self._properties(name, "text"))
-        return told.STRUCK if next((each for each in through if each), "none") != "none" else ""
+        return remarks.STRUCK if next((each for each in through if each), "none") != "none" else ""
 
     def _placed(self, words: str, name: str | None) -> str:
         place = next(
@@ -282,9 +282,9 @@ class _Reader:
             return Raised(words, "_")
         return words
 
-    def _rows(self, table: etree._Element) -> Iterator[list[told.TableCell]]:
+    def _rows(self, table: etree._Element) -> Iterator[list[remarks.TableCell]]:
         for row in self._below(table, "table-row"):
-            cells: list[told.TableCell] = []
+            cells: list[remarks.TableCell] = []
             beside = 0  # covered cells that belong to the one on their left, not to one above
             for cell in row:
                 kind = _local(cell)
@@ -293,14 +293,16 @@ class _Reader:
                 if kind == "table-cell":
                     lines = list(self.lines(cell))
                     across = _get(cell, "number-columns-spanned", "table") or "1"
-                    cells += [told.TableCell(lines, int(across) if re.fullmatch("[0-9]{1,3}", across) else 1)] * times
+                    cells += [
+                        remarks.TableCell(lines, int(across) if re.fullmatch("[0-9]{1,3}", across) else 1)
+                    ] * times
                     beside = max(0, cells[-1].across - 1) if cells else 0
                 elif kind == "covered-table-cell":
                     above = max(0, times - beside)
                     beside = max(0, beside - times)
-                    cells += [told.TableCell((), 1, 0)] * above
+                    cells += [remarks.TableCell((), 1, 0)] * above
             if _get(row, "visibility", "table") in ("collapse", "filter"):
-                self.aside += told.set_aside(
+                self.aside += remarks.set_aside(
                     (" ".join(line.text for cell in cells for line in cell.lines),), "表格里隐藏的行"
                 )
                 continue

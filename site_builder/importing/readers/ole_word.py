@@ -12,7 +12,7 @@ from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.readers import doc_records as doc
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.doc_records import Records, flag, u16, u32
 from site_builder.importing.readers.doc_styles import Style, lists_of, styles_of
 from site_builder.importing.readers.fields import OpenField, Raised, field_words, spoken
@@ -37,7 +37,7 @@ def read_ole_word(raw: bytes, name: str) -> Manuscript:
         embedded = any(path[0] == "ObjectPool" for path in file.listdir(streams=False, storages=True) if len(path) > 1)
         try:
             read = _Reader(Records(*streams)).manuscript(name)
-            return replace(read, doubts=(*read.doubts, told.EMBEDDED)) if embedded else read
+            return replace(read, doubts=(*read.doubts, remarks.EMBEDDED)) if embedded else read
         except (struct.error, IndexError, OverflowError) as error:
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份") from error
 
@@ -75,8 +75,8 @@ class _Reader:
         self.styles = styles_of(records)
         self.lists = lists_of(records)
         self.counter = ListCounter()
-        self.numbering = told.Numbering()
-        self.notes = told.Notes()
+        self.numbering = remarks.Numbering()
+        self.notes = remarks.Notes()
         self.fonts = _fonts(records.part(_FONTS))
         self.fields: list[OpenField] = []
         self.contents = False  # whether this paragraph is of a contents list
@@ -99,13 +99,17 @@ class _Reader:
         lines += self._noted("footnote", doc.FOOTNOTES, starts[1])
         lines += self._noted("endnote", doc.ENDNOTES, starts[5])
         boxes = list(self._lines_apart(starts[6], starts[7]))
-        for first, last, why in ((starts[2], starts[3], told.MARGIN), (starts[4], starts[5], told.COMMENT), (starts[7], starts[8], told.MARGIN)):  # fmt: skip
-            self.aside += told.set_aside((line.text for line in self._lines_apart(first, last)), why)
+        for first, last, why in (
+            (starts[2], starts[3], remarks.MARGIN),
+            (starts[4], starts[5], remarks.COMMENT),
+            (starts[7], starts[8], remarks.MARGIN),
+        ):
+            self.aside += remarks.set_aside((line.text for line in self._lines_apart(first, last)), why)
         doubts = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
-        doubts += [told.NOTES] if self.notes.seen else []
-        doubts += [told.BOXES] if boxes else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if any(each.why == told.DELETED for each in self.aside) else []
+        doubts += [remarks.NOTES] if self.notes.seen else []
+        doubts += [remarks.BOXES] if boxes else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if any(each.why == remarks.DELETED for each in self.aside) else []
         return Manuscript(name, (*lines, *boxes), tuple(self.aside), tuple(doubts))
 
     def _lines_apart(self, start: int, stop: int) -> Iterator[Line]:
@@ -136,7 +140,7 @@ class _Reader:
             made = list(self._paragraph(spoken(joined), whole, styled))
             joined = []
             if self.contents or (styled and styled.contents):
-                self.aside += told.set_aside((line.text for line in made), told.CONTENTS)
+                self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
                 made = []
             (tables[-1].cell if tables else out).extend(made)
             inner = len(tables) > 1 and flag(whole.get(doc.INNER_CELL), False)
@@ -147,8 +151,12 @@ class _Reader:
         yield from out
 
     def _set_aside(self, shown: _Shown) -> None:
-        for held, why in ((shown.deleted, told.DELETED), (shown.hidden, told.HIDDEN), (shown.struck, told.STRUCK)):
-            self.aside += told.set_aside(["".join(held)], why)
+        for held, why in (
+            (shown.deleted, remarks.DELETED),
+            (shown.hidden, remarks.HIDDEN),
+            (shown.struck, remarks.STRUCK),
+        ):
+            self.aside += remarks.set_aside(["".join(held)], why)
 
     def _paragraphs(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """First character and mark of each paragraph."""
@@ -168,7 +176,7 @@ class _Reader:
         outline = whole.get(doc.OUTLINE)
         level = styled.heading if styled else 0
         level = outline[0] + 1 if outline and outline[0] < 9 else level
-        for index, part in enumerate(told.paired(words).split("\n")):
+        for index, part in enumerate(remarks.paired(words).split("\n")):
             if text := visible(part):
                 yield Line(
                     self.number,

@@ -10,8 +10,7 @@ from typing import Final
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers import remarks as told
-from site_builder.importing.readers import rtf_lists
+from site_builder.importing.readers import remarks, rtf_lists
 from site_builder.importing.readers import rtf_words as known
 from site_builder.importing.readers.fields import Raised, field_words, spoken
 from site_builder.importing.readers.open_tables import OpenTable, to_depth
@@ -81,9 +80,9 @@ class _Reader:
         self.skip = 0
         self.opened = False  # whether a group begins just here
         self.notes: list[str] = []
-        self.marks = told.Notes()
+        self.marks = remarks.Notes()
         self.aside: list[Aside] = []
-        self.numbering = told.Numbering()
+        self.numbering = remarks.Numbering()
         self.lists = rtf_lists.RtfLists()
         self.merges: list[str] = []
         self.merge = ""
@@ -125,9 +124,9 @@ class _Reader:
         self._paragraph()
         self._table()
         doubts: list[Doubt] = self.numbering.doubts(self.lists.counter.unknown, self.bullets)
-        doubts += [told.NOTES] if self.notes else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if self.tracked else []
+        doubts += [remarks.NOTES] if self.notes else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if self.tracked else []
         lines = self.text.lines
         for words in sorted(self.notes, key=lambda each: each.startswith("[尾注")):
             self.number += 1
@@ -177,7 +176,7 @@ class _Reader:
         elif why == "box":
             before.boxes += words
         elif why:
-            self.aside += told.set_aside(words, why)
+            self.aside += remarks.set_aside(words, why)
 
     def _apart(self, why: str) -> None:
         self.outer.append((len(self.stack), self.text, why))
@@ -390,11 +389,11 @@ class _Reader:
         self._flush()
         text = self.text
         for held, why in (
-            (self.deleted_words, told.DELETED),
-            (self.hidden_words, told.HIDDEN),
-            (self.struck_words, told.STRUCK),
+            (self.deleted_words, remarks.DELETED),
+            (self.hidden_words, remarks.HIDDEN),
+            (self.struck_words, remarks.STRUCK),
         ):
-            self.aside += told.set_aside([told.paired("".join(held))], why)
+            self.aside += remarks.set_aside([remarks.paired("".join(held))], why)
             held.clear()
         made = list(self._lines(counted=whole))
         if made or text.boxes or ended:
@@ -403,7 +402,7 @@ class _Reader:
         contents = text.contents or self._in_contents()
         text.words, text.label, text.boxes, text.contents = [], "", [], False
         if contents:
-            self.aside += told.set_aside((line.text for line in made), told.CONTENTS)
+            self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
             made = []
         (text.tables[-1].cell if text.tables else text.lines).extend(made)
 
@@ -412,7 +411,7 @@ class _Reader:
 
     def _lines(self, *, counted: bool) -> Iterator[Line]:
         text = self.text
-        words = told.paired(spoken(text.words))
+        words = remarks.paired(spoken(text.words))
         computed, bullets = "", self.lists.counter.bullets
         if text.listed is not None and (counted or visible(words)):  # a paragraph without words has a number too
             computed = self.lists.label(text.listed, text.list_level)

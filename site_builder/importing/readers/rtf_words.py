@@ -6,7 +6,7 @@ Source: Rich Text Format Specification 1.9.1.
 import re
 from typing import Final
 
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.rtf_lists import WORDS as LIST_WORDS
 
 TOKEN: Final = re.compile(
@@ -44,8 +44,8 @@ SKIPPED: Final = frozenset(
 BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
 SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
 ASIDE: Final = {
-    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
-    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
+    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], remarks.MARGIN),
+    **dict.fromkeys(["annotation"], remarks.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
 }  # fmt: skip
 TRANSPARENT: Final = frozenset(
     {

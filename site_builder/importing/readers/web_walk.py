@@ -11,7 +11,7 @@ from site_builder.importing.lines.edges import NO_EDGES, Edges, edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.web_words import (
     BLOCKS,
@@ -73,10 +73,10 @@ class Walk:
     def walk(self, root: HtmlElement) -> Walked:
         self._enter(root, 0)
         self._flush()
-        for why in (told.HIDDEN, told.STRUCK):
+        for why in (remarks.HIDDEN, remarks.STRUCK):
             gone = [(number, text) for number, text, reason in self.hidden if reason == why and visible(text)]
             self.out.aside += [Aside(number, visible(_BLANK.sub(" ", text)), why) for number, text in gone]
-            if why == told.STRUCK and gone:
+            if why == remarks.STRUCK and gone:
                 first = visible(gone[0][1])[:40]
                 self.out.doubts.append(Doubt(gone[0][0], first, f"{why}没有收入，共 {len(gone)} 处，请核对"))
         if self.pictures:
@@ -128,7 +128,7 @@ class Walk:
         if not isinstance(tag, str) or tag in UNSEEN or len(self.path) > _DEPTH:
             return
         if (hidden(element) and element not in self.kept) or struck(element):
-            why = told.STRUCK if struck(element) else told.HIDDEN
+            why = remarks.STRUCK if struck(element) else remarks.HIDDEN
             self.hidden.append((element.sourceline or 0, _spoken(element), why))
             return
         if tag in ("br", "hr"):
@@ -232,7 +232,7 @@ def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]
             column += across
         _covered(open_spans, column, boxes)
         if hidden(row):
-            unseen.append((row.sourceline or 0, " ".join(each.text for each in boxes), told.HIDDEN))
+            unseen.append((row.sourceline or 0, " ".join(each.text for each in boxes), remarks.HIDDEN))
         elif any(each.text for each in boxes):
             rows.append((row.sourceline or 0, tuple(boxes)))
     wide = [boxes for _, boxes in rows if len(boxes) > 1]

@@ -104,8 +104,8 @@ class Numbers:
 
 def _written(listed: etree._Element) -> str:
     """The number that Word 2003's XML writes out beside the list."""
-    told = (each for each in listed if str(each.tag).endswith("auxHint}t"))
-    return next((str(text) for each in told for key, text in each.attrib.items() if str(key).endswith("}val")), "")
+    hints = (each for each in listed if str(each.tag).endswith("auxHint}t"))
+    return next((str(text) for each in hints for key, text in each.attrib.items() if str(key).endswith("}val")), "")
 
 
 def _level(level: etree._Element) -> ListLevel:

@@ -67,8 +67,10 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
         name = lead[found.start("organ") : found.end("organ")].strip()
         if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
             return name
-    if title and (told := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
-        return title[place.start("place") : place.end("place")] + lead[told.start("organ") : told.end("organ")]
+    if title and (delegated := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
+        return (
+            title[place.start("place") : place.end("place")] + lead[delegated.start("organ") : delegated.end("organ")]
+        )
     return publisher
 
 
@@ -118,9 +120,9 @@ def lead_of(body: tuple[Line, ...]) -> Line | None:
         if marker(line.folded) is not None:
             break
         opening.append(line)
-    told = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
+    candidates = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
     first = next((line for line in body if marker(line.folded) is None and not line.cells), None)
-    return next(told, first)
+    return next(candidates, first)
 
 
 def inspection(
@@ -142,8 +144,8 @@ def inspection(
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
             words = text[given.start : given.end]
-            told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
-            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
+            reading = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
+            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{reading}"))
     doubts += [
         Doubt(lead.number, said.group(), f"按落款或发布的年份读作 {_year_of(said.group(), written)} 年")
         for said in _THIS_YEAR.finditer(opening)

@@ -158,8 +158,10 @@ class Weigher:
 
     def _measures(self, nodes: Sequence[Node]) -> bool:
         """Whether most of some nodes read like measures: 一是…, or whole sentences."""
-        told = [node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes]
-        return bool(told) and sum(told) * 2 > len(told)
+        measure_like = [
+            node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes
+        ]
+        return bool(measure_like) and sum(measure_like) * 2 > len(measure_like)
 
     def category(self, node: Node) -> float:
         """What a node is worth as a category: itself, and the best reading of what is below it."""
@@ -239,13 +241,13 @@ def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
     as_sections = sum(each.worth for each in sections)
     flat = weigher.group(root) if top else _NEVER
     whole = _Reading(weigher, lines, root, kind)
-    told = any(each.role in ("problems", "plan") and each.told and each.below > _NEVER / 2 for each in sections)
+    explicit = any(each.role in ("problems", "plan") and each.explicit and each.below > _NEVER / 2 for each in sections)
     outer = bool(top) and top[0].mark is not None and top[0].mark.rank <= Rank.COMMA
     apart = any(weigher.use(node) == "item" for node in top)  # else both readings have the same items
     counted = not outer or apart or any(_ATTACHED.match(lines[node.head].folded) for node in top)
-    if top and counted and flat > as_sections and not told:
+    if top and counted and flat > as_sections and not explicit:
         return whole.flat(sections, flat - as_sections)
-    return whole.sectioned(sections, as_sections - flat if apart and not told else 99.0)
+    return whole.sectioned(sections, as_sections - flat if apart and not explicit else 99.0)
 
 
 def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
@@ -290,7 +292,7 @@ class _Weighed:
 
     node: Node
     role: Role
-    told: bool
+    explicit: bool
     worth: float
     below: float
 
@@ -353,7 +355,7 @@ class _Reading:
                 run.clear()
 
         for each in sections:
-            if each.told and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
+            if each.explicit and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
                 close()
                 made.append(PlannedSection(each.node, each.role, each.node_lines))
             else:
@@ -370,14 +372,14 @@ class _Reading:
             if each.role in ("problems", "plan") and each.below > _NEVER / 2
         ]
         first, last = (holding[0], holding[-1]) if holding else (len(sections), -1)
-        named = [i for i in holding if sections[i].told and self._accuses(sections[i].node)]
+        named = [i for i in holding if sections[i].explicit and self._accuses(sections[i].node)]
         for index, each in enumerate(sections):
             role = each.role
             # 一、强化责任 with (一)领导带头 before 二、整改进展 with its problems: how it was organised is no problem.
-            if named and index < named[0] and role == "problems" and not each.told and not self._accuses(each.node):
+            if named and index < named[0] and role == "problems" and not each.explicit and not self._accuses(each.node):
                 role, first = "other", named[0]
                 each = replace(each, below=_NEVER)
-            if role == "other" and not each.told:
+            if role == "other" and not each.explicit:
                 text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
                 role = role_by_contents(text, index < first < len(sections), index > last >= 0)
             holds = role in ("problems", "plan") and each.below > _NEVER / 2 and self._lists(each)

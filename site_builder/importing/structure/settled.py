@@ -31,8 +31,8 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         open_ = [index for index in items if made[index].states == "measure" and undecided(_title(made[index]))]
         decided = [index for index in items if index not in open_]
         blamed = sum(made[index].states == "problem" for index in decided)
-        told = _OF_PROBLEMS.search(opening) is not None
-        if plainly or (told and blamed >= 1 and blamed >= _MOST * len(decided)):
+        of_problems = _OF_PROBLEMS.search(opening) is not None
+        if plainly or (of_problems and blamed >= 1 and blamed >= _MOST * len(decided)):
             for index in open_:
                 made[index] = replace(made[index], states="problem")
     return made

@@ -48,8 +48,8 @@ def people_of(passage: Passage) -> Iterator[Fact]:
             before, after = clause[: number.start], clause[number.end :]
             act = _ACTED.search(before) or _ACTED_ON.match(after)
             few = bool(found.re is _FEW)
-            told = act or (not few and not _no_report(clause, number))
-            if number.limit or _RANK.search(before) or not told:
+            is_report = act or (not few and not _no_report(clause, number))
+            if number.limit or _RANK.search(before) or not is_report:
                 continue
             quote = passage.quote(start, start + number.end if act and act.string is before else end)
             if quote is None:

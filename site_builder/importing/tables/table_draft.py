@@ -217,9 +217,9 @@ def _refused(sorted_: Sorted, written: Written, title: str | None, lines: tuple[
     """Why tables should not become a notice; None when nothing speaks against it."""
     seen = tuple(sorted_.seen[:4])
     if not written.items:
-        told = "；".join(seen) or ("可见的工作表都是空的" if sorted_.doubts else "没有内容")
+        shown = "；".join(seen) or ("可见的工作表都是空的" if sorted_.doubts else "没有内容")
         code = "not-a-notice" if lines else "empty"
-        why = f"不像整改台账：{told}；台账要有“问题”（或事项、任务）一列，和措施、责任、时限、完成情况中的一列"
+        why = f"不像整改台账：{shown}；台账要有“问题”（或事项、任务）一列，和措施、责任、时限、完成情况中的一列"
         return Refused(code, why, seen)
     text = squeeze("\n".join(line.text for line in lines))
     blanks = [found.group() for found in PLACEHOLDER.finditer(text)]

@@ -86,8 +86,8 @@ def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tabl
         inside < _SHARE * total or numbered > 2
     ):  # numbered paragraphs beside the table: a notice in prose with a table in it
         return None
-    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
-    between = tuple(line for line in manuscript.lines[start:stop] if squeeze(line.text) not in told)
+    in_tables = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    between = tuple(line for line in manuscript.lines[start:stop] if squeeze(line.text) not in in_tables)
     doubts = [Doubt(line.number, line.text, "表格之间的文字，收在表格之前") for line in between]
     return Tables(
         name=manuscript.name,
@@ -108,9 +108,11 @@ def _is_ledger(grid: Grid) -> bool:
 
 def _reach(lines: tuple[Line, ...], ledgers: list[Grid]) -> tuple[int, int] | None:
     """From which line to which tables reach; None without a table."""
-    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
-    inside = [n for n, line in enumerate(lines) if line.cells and squeeze(line.text) in told]
-    inside = inside or [n for n, line in enumerate(lines) if len(words := squeeze(line.text)) >= 4 and words in told]
+    in_tables = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    inside = [n for n, line in enumerate(lines) if line.cells and squeeze(line.text) in in_tables]
+    inside = inside or [
+        n for n, line in enumerate(lines) if len(words := squeeze(line.text)) >= 4 and words in in_tables
+    ]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
@@ -122,14 +124,14 @@ def _with_lines(grids: list[Grid], lines: list[Line]) -> list[Grid]:
         for row, cells in enumerate(grid.rows)
         if any(c.text for c in cells)
     ]
-    told = {}
+    line_of = {}
     if len(filled) == len(lines):
-        told = {place: line.number for place, line in zip(filled, lines, strict=True)}
+        line_of = {place: line.number for place, line in zip(filled, lines, strict=True)}
     found = []
     for number, grid in enumerate(grids):
-        held, last = [], next((told[number, row] for row in range(len(grid.rows)) if (number, row) in told), 0)
+        held, last = [], next((line_of[number, row] for row in range(len(grid.rows)) if (number, row) in line_of), 0)
         for row in range(len(grid.rows)):
-            last = told.get((number, row), last)
+            last = line_of.get((number, row), last)
             held.append(last)
         found.append(replace(grid, lines=tuple(held)))
     return found

@@ -63,8 +63,8 @@ def sorted_tables(grids: tuple[Grid, ...], own: Mapping[str, str] | None) -> Sor
             continue
         else:
             names = [column.name for column in header.columns] if header else []
-            told = f"第 {header.top + 1} 行的列名是{'、'.join(names[:SHOWN])}" if header and names else "没有认出表头"
-            found.seen.append(f"{where}{told}")
+            reason = f"第 {header.top + 1} 行的列名是{'、'.join(names[:SHOWN])}" if header and names else "没有认出表头"
+            found.seen.append(f"{where}{reason}")
         found.others.append(grid)
     return found
 
