@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt, .fodt) → lines: automatic numbers as text, tables as rows.
+"""Reader for OpenDocument text (.odt, .fodt): automatic numbers become text, tables become rows.
 
 Source: OASIS OpenDocument 1.3, part 3 (schema): 5 (text), 6 (inline), 9 (tables), 16.30 (list styles).
 """
@@ -20,7 +20,7 @@ from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _CALLED: Final = "开放文档（.odt）"
-_REPEATED: Final = 1000  # cells or rows written once and said to be repeated
+_REPEATED: Final = 1000  # most repetitions of a cell or row that is stored once
 _FORMS: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none",
     "一": "chineseCounting", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac", "①": "decimalEnclosedCircle",
@@ -45,7 +45,7 @@ _CONTENTS: Final = frozenset(
 
 
 def read_odt(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of an OpenDocument text, zipped or as one XML file."""
+    """Reads the paragraphs and rows of an OpenDocument text, zipped or as a single XML file."""
     if raw.startswith(b"PK"):
         with open_package(raw, _CALLED) as package:
             content, styles = package.tree("content.xml"), package.tree("styles.xml")
@@ -68,7 +68,7 @@ def _get(element: etree._Element, name: str, prefix: str = "text") -> str | None
 
 
 class _Reader:
-    """A walk through the body."""
+    """Walks through the body and collects lines, doubts and lines set aside."""
 
     def __init__(self, roots: list[etree._Element]) -> None:
         self.number = 0
@@ -79,8 +79,8 @@ class _Reader:
         self.noted: list[tuple[str, etree._Element]] = []
         self.numbering = remarks.Numbering()
         self.counter = ListCounter()
-        self.groups: dict[str, str] = {}  # list identifier → the list whose counters it goes on with
-        self.latest: dict[str, str] = {}  # style → its last list
+        self.groups: dict[str, str] = {}  # id of a list → the list whose counters it continues
+        self.latest: dict[str, str] = {}  # list style → the last list with it
         self.styles = {
             (_get(each, "family", "style"), _get(each, "name", "style")): each
             for root in roots
@@ -121,7 +121,7 @@ class _Reader:
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(doubts))
 
     def lines(self, container: etree._Element) -> Iterator[Line]:
-        """The lines of all paragraphs, lists and tables below an element."""
+        """The lines of all paragraphs, lists and tables inside an element."""
         for element in container:
             kind = _local(element)
             if kind in ("p", "h"):
@@ -245,7 +245,7 @@ class _Reader:
             yield from self._words(child, boxes)
 
     def _properties(self, name: str | None, family: str) -> Iterator[etree._Element]:
-        """Text properties of a style and those it is based on, nearest first."""
+        """The text properties of a style and its parents, nearest first."""
         for _ in range(12):
             style = self.styles.get((family, name))
             if style is None:
@@ -265,7 +265,7 @@ class _Reader:
         return shown == "none"
 
     def _kept_back(self, name: str | None) -> str:
-        """Why the words of a style are not of the text; '' where they are."""
+        """Why words in a style are set aside (hidden, struck out); '' where they are text."""
         if self._hidden(name, "text"):
             return remarks.HIDDEN
         through = (each.get(f"{{{_NS}style:1.0}}text-line-through-style") for each in self._properties(name, "text"))
@@ -285,7 +285,7 @@ class _Reader:
     def _rows(self, table: etree._Element) -> Iterator[list[remarks.TableCell]]:
         for row in self._below(table, "table-row"):
             cells: list[remarks.TableCell] = []
-            beside = 0  # covered cells that belong to the one on their left, not to one above
+            beside = 0  # covered cells that belong to the cell on their left, not to one above
             for cell in row:
                 kind = _local(cell)
                 repeated = _get(cell, "number-columns-repeated", "table") or "1"
@@ -317,7 +317,7 @@ class _Reader:
 
 
 def _levels(style: etree._Element) -> dict[int, ListLevel]:
-    """Levels of a list style, counted from 0."""
+    """The levels of a list style, counted from 0."""
     found: dict[int, ListLevel] = {}
     for each in style:
         depth = _get(each, "level") or ""

@@ -1,7 +1,7 @@
-"""A Word file → lines: paragraphs with their automatic numbers, tables as rows, text boxes, notes at the end.
+"""Reader for Word files: paragraphs with their automatic numbers, tables as rows, text boxes, notes at the end.
 
-Read from the file's XML itself: converters to HTML drop the numbers Word shows before a paragraph (as in 一、 or 1.),
-and those are words of a notice.
+It reads the XML directly, because converters to HTML drop the automatic numbers of paragraphs (such as 一、 or 1.), which are
+part of a notice's words.
 """
 
 import re
@@ -26,14 +26,14 @@ _UNREAD: Final = frozenset(
     {f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr", f"{W}sdtPr", f"{W}docSuppData"}
 )
 _CONTENTS: Final = re.compile(r"(?:toc|目录)\s*+\d")
-_DEPTH: Final = 300  # elements within elements
+_DEPTH: Final = 300  # depth of nested elements
 
 
 def read_word(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a .docx or of Word's single XML file, numbered in order.
+    """Reads the paragraphs and rows of a .docx or of Word's single-file XML, numbered in order.
 
-    Set aside: headers and footers of the page, contents lists, comments, deleted, struck and hidden words, words of diagrams.
-    Errors  UnreadableError for a file that is no Word document, is damaged or is too large
+    Set aside: page headers and footers, tables of contents, comments, deleted, struck and hidden words, words in diagrams.
+    Errors  UnreadableError for a file that is not a Word document, is damaged or is too large
     """
     parts = word_parts(raw)
     try:
@@ -43,7 +43,7 @@ def read_word(raw: bytes, name: str) -> Manuscript:
 
 
 class _Reader:
-    """Paragraphs in order, with the counters of numbers and notes."""
+    """Walks through the document, with counters for automatic numbers and notes."""
 
     def __init__(self, parts: WordParts) -> None:
         self.parts = parts
@@ -54,8 +54,8 @@ class _Reader:
         self.numbering = remarks.Numbering()
         self.number = 0
         self.aside: list[Aside] = []
-        self.carried: list[str] = []  # words of paragraphs whose marks are deleted
-        self.apart = False  # within a part that is set aside as a whole
+        self.carried: list[str] = []  # words of paragraphs with a deleted paragraph mark
+        self.apart = False  # inside a part that is set aside as a whole
 
     def manuscript(self, name: str) -> Manuscript:
         bodies = [each for each in self.parts.document if each.tag == f"{W}body"]
@@ -74,7 +74,7 @@ class _Reader:
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(self._doubts()))
 
     def _doubts(self) -> Iterator[Doubt]:
-        """What the file has that is no plain text, said once each."""
+        """Doubts about content that is not plain text, one for each kind."""
         yield from self.numbering.doubts(self.numbers.counter.unknown, self.numbers.counter.bullets)
         if self.notes.seen:
             yield remarks.NOTES
@@ -92,7 +92,7 @@ class _Reader:
                 yield Doubt(0, gone[0][:40], f"{why}没有收入，共 {len(gone)} 处，请核对")
 
     def lines(self, container: etree._Element, depth: int = 0) -> Iterator[Line]:
-        """The lines of all paragraphs and tables below an element."""
+        """The lines of all paragraphs and tables inside an element."""
         if depth > _DEPTH:
             raise UnreadableError("Word 文件的层次太深，像是有意损坏的")
         for element in container:
@@ -131,7 +131,7 @@ class _Reader:
             self.aside += remarks.set_aside(["".join(held)], why)
         self.carried += shown.words
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None or element.find(f"{W}pPr/{W}rPr/{W}moveFrom") is not None:
-            return  # its mark is deleted: the words go on in the next paragraph, and no number is counted
+            return  # with a deleted mark the words continue in the next paragraph, and no number is counted
         words, self.carried = spoken(self.carried), []
         gone = not visible(words) and (shown.hidden or shown.deleted)
         label = "" if gone else self.numbers.label(element)
@@ -164,7 +164,7 @@ class _Reader:
                 yield cells
 
     def _noted(self, part: etree._Element, kind: str) -> Iterator[Line]:
-        """Footnotes or endnotes as paragraphs that begin with the mark that stands for them in the text."""
+        """Footnotes or endnotes as paragraphs, each starting with its reference mark."""
         last = len(self.notes.seen) + 1
         for note in sorted(part, key=lambda each: self.notes.seen.get((kind, each.get(f"{W}id") or ""), last)):
             if not isinstance(note.tag, str) or note.get(f"{W}type") in (
@@ -179,12 +179,12 @@ class _Reader:
 
 
 def _drawn(element: etree._Element) -> str:
-    """The words of a run of a drawing."""
+    """The words of a run in a drawing."""
     return (element.text or "") if isinstance(element.tag, str) and element.tag.endswith("/main}t") else ""
 
 
 def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those wrapped in a control, never those of a table inside."""
+    """The rows of a table or the cells of a row, including those inside content controls, without those of nested tables."""
     for child in container:
         if child.tag == tag:
             yield child
