@@ -48,7 +48,7 @@
   const groupOf = (code) => document.querySelector(`[data-window-group="${code}"]`) ?? document.querySelector('[data-window-group="rest"]');
   const closing = (entry) => entry.querySelector("[data-closes]")?.dataset.closes ?? "";
 
-  /** A notice stands in the group of its badge's state: past windows latest first. */
+  /** A notice stands in the group of its badge's state: past ones latest first. */
   function regroup(entry) {
     const state = entry.querySelector("[data-window-state]").dataset.windowState;
     const target = groupOf(state === "last-day" ? "open" : state);
@@ -68,7 +68,7 @@
     if (size === 0) group.querySelector(".months")?.remove();
   }
 
-  /** What a reader chose stays with the reader: nothing is sent. */
+  /** What a reader chose stays here: nothing is sent. */
   const memory = {
     get(name) { try { return localStorage.getItem(`taizhang-${name}`); } catch { return null; } },
     set(name, value) { try { localStorage.setItem(`taizhang-${name}`, value); } catch { /* not kept, still shown */ } },
