@@ -38,7 +38,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             scope = cited(due.source) or own(problem, due.about)
             place = around(case, due.quote, scope)
             if not place.text:
-                continue  # they stand nowhere: B001 says so
+                continue  # the quotation is not found: B001 reports it
             within = dates_in(place.sentence, _said_on(case, None))
             if not named and agreement(due.by, within, years=years) == "agrees":
                 continue  # the date is in the sentence around the quotation
@@ -190,7 +190,7 @@ def _checked(
 ) -> Iterator[Slip]:
     """Checks a date against its quotation and the sentence around it, then against known days, then against the text around."""
     if not place.text:
-        return  # they stand nowhere: B001 says so
+        return  # the quotation is not found: B001 reports it
     at, anchor = case.notice.at_ledger(*steps), _said_on(case, None)
     near = dates_in(place.sentence, anchor)
     if agreement(stated, near) == "agrees" or any(stated.earliest <= day <= stated.latest for day in known):

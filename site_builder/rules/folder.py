@@ -17,7 +17,7 @@ IGNORE_FILE = ".taizhangignore"
 REGISTERS = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
 _NOTICE = ("notice.md", "ledger.yaml", "approval.yaml")
 _FOLDERS = {"": ("notices", "pages", "wording"), "notice": ("files",)}
-# Lock and backup files of editors, office programs and systems, which nobody wrote as content.
+# Lock and backup files of editors, office programs and operating systems, which are not content.
 _PASSED_OVER = re.compile(
     r"\.|~\$|#.*#$|.*~$|.*\.(?:swp|swo|swn|bak|tmp|temp|part|crdownload|kate-swp)$|(?:thumbs\.db|desktop\.ini|__pycache__|4913)$",
     re.IGNORECASE,

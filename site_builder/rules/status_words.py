@@ -42,7 +42,7 @@ def _claims(case: Case) -> Iterator[_StatusClaim]:
             scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
             sentence, text = around(case, entry.quote, scope)
             if not text:
-                continue  # they stand nowhere: B001 says so
+                continue  # the quotation is not found: B001 reports it
             yield _StatusClaim(entry, entry.status, item, number, reading(entry.quote, sentence, text))
 
 
