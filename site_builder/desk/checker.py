@@ -31,7 +31,7 @@ Stamp = tuple[int, int] | None
 
 
 class Checker:
-    """Takes   the_day: the site's day; it may pass while the server runs"""
+    """Checks single notices, with caches. Takes   the_day: gives the site's current day, which changes while the server runs"""
 
     def __init__(self, content: Path, the_day: Callable[[], date]):
         self.content, self.the_day = content, the_day

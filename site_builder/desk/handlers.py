@@ -1,4 +1,4 @@
-"""Handlers for requests under /_desk/: pages, scripts and the JSON API; `Door` checks every request first."""
+"""Handlers for requests under /_desk/: pages, scripts and the JSON API; `AccessControl` checks every request first."""
 
 import asyncio
 import json
@@ -12,10 +12,10 @@ from typing import Any
 import jinja2
 from tornado import web
 
-from site_builder.desk.door import DESK, POLICY, Door
+from site_builder.desk.access_control import DESK, POLICY, AccessControl
+from site_builder.desk.desk_service import MAX_EVIDENCE, DeskService, StaleError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
-from site_builder.desk.office import MAX_EVIDENCE, Office, StaleError
 from site_builder.records.findings import SiteError
 
 MAX_JSON = 256 * 1024  # bytes of a request that makes a change
@@ -23,9 +23,11 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 _LOCKED = "请从终端里“校核台”后面的网址打开（每次启动都不同）。"
 
 
-def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[web.RequestHandler], dict[str, Any]]]:
+def routes(
+    service: DeskService, access: AccessControl, templates: Path
+) -> list[tuple[str, type[web.RequestHandler], dict[str, Any]]]:
     """Takes   templates: the folder that contains desk/"""
-    given = {"office": office, "door": door, "templates": templates / "desk"}
+    given = {"service": service, "access": access, "templates": templates / "desk"}
     slug = r"([^/]+)"
     return [
         (rf"{DESK}", DeskHome, given),
@@ -44,10 +46,10 @@ def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[
 
 
 class GuardedHandler(web.RequestHandler):
-    """Base class: no part of a request is processed before `Door` has accepted it."""
+    """Base class: no part of a request is processed before `AccessControl` has accepted it."""
 
-    def initialize(self, office: Office, door: Door, templates: Path) -> None:
-        self.office, self.door, self.templates = office, door, templates
+    def initialize(self, service: DeskService, access: AccessControl, templates: Path) -> None:
+        self.service, self.access, self.templates = service, access, templates
 
     def set_default_headers(self) -> None:
         self.clear_header("Server")
@@ -61,10 +63,12 @@ class GuardedHandler(web.RequestHandler):
     def prepare(self) -> Awaitable[None] | None:
         request = self.request
         headers = {name: request.headers.get(name, "") for name in request.headers}
-        why = self.door.refusal(request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers)
+        why = self.access.refusal(
+            request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers
+        )
         if why is not None:
             raise web.HTTPError(403, reason="Forbidden", log_message=why)
-        if not self.door.knows(self.get_cookie(self.door.cookie)):
+        if not self.access.knows(self.get_cookie(self.access.cookie)):
             self.strangers()
         return None
 
@@ -106,8 +110,8 @@ class DeskPage(GuardedHandler):
 
     def strangers(self) -> None:
         """Handles a browser without the cookie: the URL with the secret sets it and redirects to a URL without the secret."""
-        if self.request.method == "GET" and self.door.knows(self.get_query_argument("key", None)):
-            self.set_cookie(self.door.cookie, self.door.secret, path=DESK, httponly=True, samesite="Strict")
+        if self.request.method == "GET" and self.access.knows(self.get_query_argument("key", None)):
+            self.set_cookie(self.access.cookie, self.access.secret, path=DESK, httponly=True, samesite="Strict")
             self.redirect(self.request.path, status=303)
             return
         super().strangers()
@@ -149,17 +153,17 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 class DeskHome(DeskPage):
     async def get(self) -> None:
-        await self.shown("home.html", self.office.home)
+        await self.shown("home.html", self.service.home)
 
 
 class NoticePage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("notice.html", lambda: self.office.view(self.office.slug(asked)))
+        await self.shown("notice.html", lambda: self.service.view(self.service.slug(asked)))
 
 
 class SheetPage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("sheet.html", lambda: self.office.sheet(self.office.slug(asked)))
+        await self.shown("sheet.html", lambda: self.service.sheet(self.service.slug(asked)))
 
 
 class Static(GuardedHandler):
@@ -174,17 +178,17 @@ class Static(GuardedHandler):
 
 class HomeData(GuardedHandler):
     async def get(self) -> None:
-        await self.respond(self.office.home)
+        await self.respond(self.service.home)
 
 
 class NoticeData(GuardedHandler):
     async def get(self, asked: str) -> None:
-        await self.respond(lambda: self.office.view(self.office.slug(asked)))
+        await self.respond(lambda: self.service.view(self.service.slug(asked)))
 
 
 class Changed(GuardedHandler):
     async def get(self) -> None:
-        await self.respond(self.office.changed)
+        await self.respond(self.service.changed)
 
 
 class NoSuchPage(DeskPage):
@@ -194,7 +198,7 @@ class NoSuchPage(DeskPage):
 
 @web.stream_request_body
 class Receiving(GuardedHandler):
-    """A request with a body, which is only read once `Door` has accepted the request, and up to the limit."""
+    """A request with a body, which is only read once `AccessControl` has accepted the request, and up to the limit."""
 
     limit = MAX_JSON
 
@@ -227,21 +231,21 @@ class Receiving(GuardedHandler):
 @web.stream_request_body
 class Acting(Receiving):
     async def post(self, asked: str, what: str) -> None:
-        request, office = self.read_json(), self.office
+        request, service = self.read_json(), self.service
         work: dict[str, Callable[[str], Any]] = {
-            "act": lambda slug: office.act(slug, request),
-            "undo": office.undo,
-            "offer": lambda slug: office.offered(slug, request),
-            "evidence": lambda slug: office.evidence(slug, request),
+            "act": lambda slug: service.act(slug, request),
+            "undo": service.undo,
+            "offer": lambda slug: service.offered(slug, request),
+            "evidence": lambda slug: service.evidence(slug, request),
         }
-        await self.respond(lambda: work[what](office.slug(asked)))
+        await self.respond(lambda: work[what](service.slug(asked)))
 
 
 @web.stream_request_body
 class Commit(Receiving):
     async def post(self) -> None:
         message = str(self.read_json().get("message") or "")
-        await self.respond(lambda: self.office.commit(message))
+        await self.respond(lambda: self.service.commit(message))
 
 
 @web.stream_request_body
@@ -250,7 +254,7 @@ class Upload(Receiving):
 
     async def post(self, asked: str) -> None:
         name, content = self.get_query_argument("name", ""), bytes(self.body)
-        await self.respond(lambda: self.office.add_file(self.office.slug(asked), name, content))
+        await self.respond(lambda: self.service.add_file(self.service.slug(asked), name, content))
 
 
 @web.stream_request_body
@@ -260,4 +264,4 @@ class Import(Receiving):
     async def post(self) -> None:
         name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"
         content = bytes(self.body)
-        await self.respond(lambda: self.office.take_in(name, content, force))
+        await self.respond(lambda: self.service.take_in(name, content, force))

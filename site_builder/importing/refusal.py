@@ -323,7 +323,7 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
     text = "\n".join(line.folded.strip() for line in lines if not (chrome_of(line) or footer(line)))
     for what, least, weight, pattern in OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]
-        # A long notice of a hospital speaks of suppliers here and there; a call for tenders does so all the time.
+        # Relative to its length: a long notice of a hospital mentions suppliers occasionally, a call for tenders constantly.
         if len(seen) >= max(least, least * len(text) / 1500):
             of_rectification = is_report or bool(_DEMANDS.search(title) and KIND_END.search(title))
             rate = 1.0 if what in _PLAINLY else 0.4 if of_rectification or len(draft.outline.problems) > 4 else 1.0

@@ -1,4 +1,4 @@
-"""Why a file was not imported, for people and for programs."""
+"""The result of an import that was refused, for people and for programs."""
 
 from dataclasses import dataclass
 

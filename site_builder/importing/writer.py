@@ -43,7 +43,7 @@ class _Word(str):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style, sequences indented, text in double quotes."""
+    """A YAML dumper: block style, indented sequences, text in double quotes."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

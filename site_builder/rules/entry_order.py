@@ -51,7 +51,7 @@ def _days(as_of: PartialDate | None, published: date | None) -> tuple[date, date
 
 
 @error("L002")
-def happened_before_it_was_told(case: Case) -> Iterator[Slip]:
+def happened_before_it_was_published(case: Case) -> Iterator[Slip]:
     """事情发生在公开之后
 
     happened 是事情发生的日子，as_of 是这些话公开的日子，话不会说在事情之前。

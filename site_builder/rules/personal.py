@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from site_builder.rules.personal_context import contextual, homes
 from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
 from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
-from site_builder.rules.personal_told import contextual, homes
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (

@@ -24,7 +24,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """The text in half width, with plain spaces; same length, so offsets hold in both.
+    """The text in half width, with plain spaces; the length is the same, so offsets are valid in both.
 
     >>> fold("公开期限：１２月")
     '公开期限:12月'

@@ -33,7 +33,7 @@ _ISSUE: Final = re.compile(
     r"\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?.{0,16}第\s*+[A-Z]?\d{1,2}\s*+版|第\s*+[A-Z]?\d{1,2}\s*+版.{0,30}\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}"
 )
 # A date alone: 二〇二四年三月五日, (2023年12月5日公告).
-_DAY_TOLD: Final = re.compile(
+_DATE_LINE: Final = re.compile(
     r"[(\[【]?\s*+(?:于\s*+)?(?:\d{4}|[二两][〇○Oo0零一二三四五六七八九]{3})\s*+年\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+月\s*+(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+[日号])?\s*+(?:公告|发布|公开|公布|公示|通报|印发|刊登)?\s*+[)\]】]?"
 )
 _TODAY: Final = re.compile(r"今天|星期[一二三四五六日天]|农历")
@@ -104,7 +104,7 @@ def is_meta(line: Line) -> bool:
     text = line.folded
     if len(text) > 200 or "。" in text or (_TODAY.search(text) and not _ISSUE.search(text)):
         return False
-    if line.cells or _ISSUE.search(text) or _DAY_TOLD.fullmatch(text.strip()):
+    if line.cells or _ISSUE.search(text) or _DATE_LINE.fullmatch(text.strip()):
         return True
     return (
         bool(NUMBER_ALONE.fullmatch(text[:40].strip()))

@@ -156,7 +156,7 @@ class Weigher:
         return parts
 
     def _measures(self, nodes: Sequence[Node]) -> bool:
-        """Whether most of some nodes read like measures: 一是…, or whole sentences."""
+        """Whether most of the nodes look like measures: 一是…, or whole sentences."""
         measure_like = [
             node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes
         ]

@@ -83,7 +83,7 @@ def _columns(lines: Sequence[Line], raw: Mapping[int, str]) -> int | None:
     if len(plain) < 4:
         return None
     spans = sorted(_span(raw[line.number]) for line in plain)
-    # A title or a link may be wider than the page.
+    # A title or a link may exceed the width of the page.
     for widest in dict.fromkeys((spans[-1], spans[-2], spans[-1 - len(spans) // 50])):
         if _NARROWEST <= widest <= _WIDEST and _broken_at(widest, plain, raw):
             return widest

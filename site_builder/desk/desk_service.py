@@ -46,7 +46,7 @@ class StaleError(Exception):
         self.rows = rows
 
 
-class Office:
+class DeskService:
     """Takes   known: the preview's latest findings, which the list of all notices shows"""
 
     def __init__(self, content: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]):

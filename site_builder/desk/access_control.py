@@ -13,7 +13,7 @@ POLICY = (
 )
 
 
-class Door:
+class AccessControl:
     """A new secret for each run: first in the printed URL, then in an HttpOnly cookie."""
 
     def __init__(self) -> None:
