@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
 from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
 from site_builder.rules.personal_told import homes, told
 
@@ -65,33 +66,10 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#)")
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
-)
-_NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
-_NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
-_COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
-_PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难群众|残疾人|受害人|被害人|受助人|死者|伤者|孤儿|留守儿童|矫正对象|戒毒人员"
-_SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
-_POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
-_LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
-_GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
-# What one who holds a post does, or what is done to him, right behind the name.
-_ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
-_POSTED = re.compile(
-    rf"(?:(?:{_LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)"
-    rf"|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
-    rf"|(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志))"
-)
-_NO_GIVEN = re.compile(
-    ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
-    "|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
-)
 _MAY = re.compile(
     r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
-    rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{_LABEL}"
+    rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
     r"|[OolI\d]{11}"
@@ -264,13 +242,6 @@ def _mails(text: str) -> Places:
         yield "mail", *found.span(), False
 
 
-def _names(text: str) -> Places:
-    for found in _POSTED.finditer(text):
-        group = str(found.lastgroup)
-        if not _NO_GIVEN.match(found[group]) and not _NO_NAME.search(found[group]):
-            yield "name", *found.span(group), False
-
-
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _numbers,
     _accounts,
@@ -280,7 +251,7 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     homes,
     _addresses,
     _mails,
-    _names,
+    names,
 )
 DATA_KINDS = {
     "identity": "身份证号",
@@ -327,7 +298,7 @@ def masked_name(words: str) -> str | None:
     ('张**', None, None)
     """
     bare = re.sub(r"\s", "", words)
-    return bare[0] + "*" * (len(bare) - 1) if _NAME.fullmatch(words.strip()) and not _NO_NAME.search(bare) else None
+    return bare[0] + "*" * (len(bare) - 1) if NAME.fullmatch(words.strip()) and not NO_NAME.search(bare) else None
 
 
 def redacted(text: str, declared: Collection[str] = ()) -> str:

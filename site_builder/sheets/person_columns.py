@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from site_builder.rules.personal import SURNAMES
+from site_builder.rules.personal_names import SURNAMES
 from site_builder.sheets.columns import mixed
 from site_builder.sheets.grid import flat
 from site_builder.sheets.items import RowWords

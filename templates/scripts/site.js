@@ -48,18 +48,11 @@
   const groupOf = (code) => document.querySelector(`[data-window-group="${code}"]`) ?? document.querySelector('[data-window-group="rest"]');
   const closing = (entry) => entry.querySelector("[data-closes]")?.dataset.closes ?? "";
 
-  /** How many notices a group has gained or lost by the day: it may have more than the page shows. */
-  const gained = new Map();
-  const moved = (group) => gained.get(group) ?? 0;
-
-  /** A notice stands in the group of the state that its badge shows: past windows the latest first. */
+  /** A notice stands in the group of its badge's state: past ones latest first. */
   function regroup(entry) {
     const state = entry.querySelector("[data-window-state]").dataset.windowState;
     const target = groupOf(state === "last-day" ? "open" : state);
-    const source = entry.closest("[data-window-group]");
-    if (!target || target === source) return;
-    gained.set(source, moved(source) - 1);
-    gained.set(target, moved(target) + 1);
+    if (!target || target === entry.closest("[data-window-group]")) return;
     entry.querySelector(".window-bar")?.remove(); // drawn on the calendar of the group it leaves
     const list = target.querySelector("[data-window-list]");
     list?.insertBefore(entry, all(":scope > li", list).find((other) => closing(other) <= closing(entry)) ?? null);
@@ -69,13 +62,13 @@
     const size = all("[data-window-entry]", group).length;
     const empty = group.querySelector("[data-window-empty]");
     const number = group.querySelector("[data-window-size]");
-    if (number) number.textContent = String(Number(number.dataset.windowSize) + moved(group));
+    if (number) number.textContent = size + Number(number.dataset.windowSize);
     if (empty) empty.hidden = size > 0;
     else if (size > 0) group.hidden = false;
     if (size === 0) group.querySelector(".months")?.remove();
   }
 
-  /** What a reader chose stays with the reader: nothing is sent. */
+  /** What a reader chose stays here: nothing is sent. */
   const memory = {
     get(name) { try { return localStorage.getItem(`taizhang-${name}`); } catch { return null; } },
     set(name, value) { try { localStorage.setItem(`taizhang-${name}`, value); } catch { /* not kept, still shown */ } },

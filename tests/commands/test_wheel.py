@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from functools import cache
 from hashlib import sha256
@@ -18,6 +19,8 @@ from tests.conftest import PROSE_NOTICE
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 ENVIRONMENT.pop("PYTHONPATH", None)
+ENVIRONMENT.pop("TAIZHANG_CACHE", None)
+IN_THE_SOURCE = ("site_builder/", "templates/", "content/", "schemas/", "docs/")
 
 
 def run(*command: str | Path, cwd: Path, user: dict[str, str] | None = None) -> str:
@@ -169,3 +172,43 @@ def test_an_upgrade_in_three_lines(installed: Installed, tmp_path: Path) -> None
     assert settings.read_text("utf-8") == new
     said = run(installed.taizhang, "init", ".", cwd=tmp_path)  # what a new version writes beside the content is added
     assert "写了" in said and (tmp_path / ".gitattributes").is_file() and content_of(tmp_path / "content") == after
+
+
+@pytest.mark.audit
+def test_a_release_is_the_same_bytes_twice_and_holds_what_is_listed(installed: Installed, tmp_path: Path) -> None:
+    """Source and wheel of two clones, in folders of other names, at other times, for other users."""
+    made: list[dict[str, bytes]] = []
+    for name, mask, when in (("one", 0o022, 1_700_000_000), ("two here", 0o077, 1_800_000_000)):
+        before = os.umask(mask)
+        try:
+            run("git", "clone", "--quiet", ROOT, tmp_path / name, cwd=tmp_path)
+        finally:
+            os.umask(before)
+        for file in (tmp_path / name).rglob("*"):
+            os.utime(file, (when, when))
+        run(
+            installed.commands / "python",
+            "-m",
+            "build",
+            "--outdir",
+            tmp_path / f"{name}.out",
+            tmp_path / name,
+            cwd=tmp_path,
+        )
+        made.append({file.name: file.read_bytes() for file in (tmp_path / f"{name}.out").iterdir()})
+    assert made[0] == made[1] and len(made[0]) == 2
+    tracked = run("git", "ls-files", cwd=tmp_path / "one").splitlines()
+    with tarfile.open(next((tmp_path / "one.out").glob("*.tar.gz"))) as packed:
+        source = {name.partition("/")[2] for name in packed.getnames()}
+    above = {"README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".gitignore", "PKG-INFO"}
+    assert source == {name for name in tracked if name.startswith(IN_THE_SOURCE)} | above
+    with zipfile.ZipFile(next((tmp_path / "one.out").glob("*.whl"))) as packed:
+        names = {name for name in packed.namelist() if ".dist-info/" not in name}
+    moved = {
+        "templates/": "site_builder/templates/",
+        "content/": "site_builder/demonstration/",
+        "site_builder/": "site_builder/",
+    }
+    assert names == {
+        moved[start] + name.removeprefix(start) for start in moved for name in tracked if name.startswith(start)
+    }

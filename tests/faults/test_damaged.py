@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -90,8 +90,10 @@ class Kept:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, templates: Path) -> Kept:
-    return Kept(tmp_path_factory.mktemp("kept"), templates, search=False)
+def kept(tmp_path_factory: pytest.TempPathFactory, templates: Path) -> Iterator[Kept]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TAIZHANG_CACHE", raising=False)  # so that compiled templates are kept with the site
+        yield Kept(tmp_path_factory.mktemp("kept"), templates, search=False)
 
 
 @pytest.mark.parametrize("name", ["state.msgpack", "seen.msgpack"])

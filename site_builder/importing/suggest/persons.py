@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Doubt, Line
-from site_builder.rules.personal import SURNAMES
+from site_builder.rules.personal_names import SURNAMES
 
 _POST: Final = (
     r"(?:党组书记|党委书记|党总支书记|党支部书记|副书记|书记|副主任委员|副主任|主任|副局长|局长|副厅长|厅长|副院长|院长|副校长|校长|副处长|处长|副科长|科长|副主席|主席"

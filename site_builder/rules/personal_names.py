@@ -1,0 +1,78 @@
+"""Names of persons beside what they hold or are: 联系人：王某某, 李某局长 …, 张某同志.
+
+Only what stands beside a label can be a name, so a text is read around its labels: all of it takes ten times as long.
+"""
+
+import re
+from collections.abc import Iterator
+
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+)
+NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
+NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
+_COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
+_PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难群众|残疾人|受害人|被害人|受助人|死者|伤者|孤儿|留守儿童|矫正对象|戒毒人员"
+_SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
+_POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
+LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
+_GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
+# What one who holds a post does, or what is done to him, right behind the name.
+_ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
+# At a label: what stands behind it. Before 同志: what stands between it and the end of the words before.
+_BEHIND = re.compile(
+    rf"(?:{LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
+)
+_COMRADE = re.compile(rf"(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
+_CORE = re.compile(f"{LABEL}|同志")
+_REACH = 7  # characters before 同志 in which its name and the sign before that stand
+_NO_GIVEN = re.compile(
+    ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
+    "|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
+)
+
+
+def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Names in a text that is folded, as (kind, start, stop, certain)."""
+    for found in _posted(text):
+        group = str(found.lastgroup)
+        if not _NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):
+            yield "name", *found.span(group), False
+
+
+def _posted(text: str) -> Iterator[re.Match[str]]:
+    """What one pattern of both forms would find from left to right, the leftmost first, none within another."""
+    labels: list[re.Match[str]] = []
+    comrades: list[int] = []
+    core = _CORE.search(text)
+    while core:
+        if core[0] == "同志":
+            comrades.append(core.start())
+        if found := _BEHIND.match(text, core.start()):
+            labels.append(found)
+        core = _CORE.search(text, core.start() + 1)
+    last = 0
+    for at in comrades:
+        begun = _before(text, at, last)
+        while labels and labels[0].start() < (begun.start() if begun else at):
+            label = labels.pop(0)
+            if label.start() >= last:
+                yield label
+                last = label.end()
+                begun = _before(text, at, last)
+        if begun:
+            yield begun
+            last = begun.end()
+    for label in labels:
+        if label.start() >= last:
+            yield label
+            last = label.end()
+
+
+def _before(text: str, at: int, last: int) -> re.Match[str] | None:
+    """The name right before 同志 at a place, and the sign before it. Takes   last: where what is taken already ends"""
+    found = _COMRADE.search(text, max(last, at - _REACH), at + 2)
+    while found and found.end() != at:
+        found = _COMRADE.search(text, found.start() + 1, at + 2)
+    return found
