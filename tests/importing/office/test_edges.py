@@ -105,7 +105,7 @@ def read(raw: bytes, name: str) -> tuple[Draft, set[str]]:
 )
 def test_it_stands_in_the_record_as_in_the_document(name: str, space: str) -> None:
     s = space
-    parts = [
+    parts: list[Part] = [
         ("paragraph", [f"{s}关于整改情况的通报{s}"]),
         ("heading", [f"{s}一、办理的情况{s}"]),
         ("paragraph", [f"{s}第一段的工作，已经办理。{s}"]),
@@ -125,7 +125,7 @@ def test_it_stands_in_the_record_as_in_the_document(name: str, space: str) -> No
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_indent_of_a_paragraph_within_a_cell_is_said(name: str) -> None:
-    parts = [
+    parts: list[Part] = [
         ("paragraph", ["关于整改情况的通报"]),
         ("row", ["项目", "情况"]),
         ("row", ["甲村", "首段\n\u3000\u3000次段\n\u3000\u3000末段"]),
