@@ -77,7 +77,7 @@ def text_file(blocks: Sequence[DraftBlock], states: str) -> str:
 def _written(block: DraftBlock, states: str, together: bool) -> str:
     if block.kind == "heading":
         words = escaped(block.text, starts=False)
-        return f"{'#' * block.level} {(words + _mark(block, states)).lstrip()}"
+        return f"{'#' * block.level} {(words + _mark(block, states)).lstrip(' ')}"
     if block.kind == "item":
         return f"{'  ' * (block.level - 1)}- {escaped(block.text)}"
     if block.kind == "row":

@@ -25,6 +25,12 @@ class Edges(NamedTuple):
         """The part of it that belongs to the text."""
         return Edges("" if self.indent else self.before.lstrip(_LAYOUT), self.after.rstrip(_LAYOUT))
 
+    @property
+    def layout(self) -> "Edges":
+        """What of it does not belong to the text."""
+        kept = self.kept
+        return Edges(self.before.removesuffix(kept.before), self.after.removeprefix(kept.after))
+
 
 NO_EDGES: Final = Edges()
 

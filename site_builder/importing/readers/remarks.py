@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import count
 from typing import Final, NamedTuple
 
-from site_builder.importing.lines.edges import NO_EDGES, Edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
@@ -86,29 +85,20 @@ def table_lines(rows: Iterable[Sequence[TableCell]]) -> Iterator[Line]:
         yield from (line for row in held for cell in row for line in cell.lines)
         return
     for row in held:
-        boxes = tuple(
-            Box(
-                "\n".join(visible(line.text.replace("\t", " ")) for line in cell.lines),
-                cell.across,
-                cell.down,
-                _around(cell.lines),
-            )
-            for cell in row
-        )
+        boxes = tuple(Box.of(cell.lines, cell.across, cell.down) for cell in row)
         words = tuple(box.text.replace("\n", " ") for box in boxes)
         first = next((line for cell in row for line in cell.lines), None)
         if first is not None and any(words):
             merged = any((box.across, box.down) != (1, 1) or "\n" in box.text for box in boxes)
-            around = tuple(box.edges for box in boxes)
             yield replace(
-                first, text="\t".join(words), cells=words, level=0, boxes=boxes if merged else (), edges=around
+                first,
+                text="\t".join(words),
+                cells=words,
+                level=0,
+                boxes=boxes if merged else (),
+                edges=tuple(box.edges for box in boxes),
+                layout=tuple(each for box in boxes for each in box.layout),
             )
-
-
-def _around(lines: Sequence[Line]) -> Edges:
-    """The white space before the first and after the last word of a cell."""
-    found = [line.edges[0] for line in (lines[0], lines[-1]) if line.edges] if lines else []
-    return Edges(found[0].before, found[-1].after) if len(found) == 2 else NO_EDGES
 
 
 def spanned(rows: Sequence[tuple[Sequence[TableCell], Sequence[int]]]) -> list[list[TableCell]]:

@@ -1,13 +1,13 @@
 """Walks through a web page and gives a line for every block in source order, separating visible from hidden text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.lines.edges import NO_EDGES, Edges, edges
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
@@ -88,12 +88,9 @@ class Walk:
         """The paragraphs of a cell."""
         self._inside(element, "td", 0)
         self._flush()
-        lines = [run.line for run in self.out.runs]
-        around = [line.edges[0] if line.edges else NO_EDGES for line in lines] or [NO_EDGES]
-        words = "\n".join(line.text.replace("\t", " ") for line in lines)
-        return Box(words, edges=Edges(around[0].before, around[-1].after))
+        return Box.of([run.line for run in self.out.runs])
 
-    def _flush(self, cells: tuple[str, ...] = (), boxes: tuple[Box, ...] = (), around: tuple[Edges, ...] = ()) -> None:
+    def _flush(self, cells: tuple[str, ...] = (), boxes: Sequence[Box] = ()) -> None:
         said = "" if cells else _BLANK.sub(" ", spoken(self.words))
         text = "\t".join(cells) if cells else visible(said)
         runs = self.out.runs
@@ -101,7 +98,11 @@ class Walk:
             # A lone full stop belongs to the preceding line; something that is not text came between.
             runs[-1].line = replace(runs[-1].line, text=runs[-1].line.text + text)
         elif text:
-            line = Line(self.number, text, cells, self.level, boxes=boxes, edges=around or (edges(said),))
+            line = Line(self.number, text, (), self.level, edges=(edges(said),))
+            if cells:
+                merged = any((each.across, each.down) != (1, 1) or "\n" in each.text for each in boxes)
+                around, layout = tuple(box.edges for box in boxes), tuple(each for box in boxes for each in box.layout)
+                line = replace(line, cells=cells, boxes=tuple(boxes) if merged else (), edges=around, layout=layout)
             weight = max(0, len(text) - self.linked)
             runs.append(Run(line, tuple(self.path), weight, self.noisy > 0, self.linked > 0))
         self.words, self.linked, self.number = [], 0, 0
@@ -200,8 +201,7 @@ class Walk:
         for number, boxes in rows:
             self.number = number
             cells = tuple(each.text.replace("\n", " ") for each in boxes)
-            merged = any((each.across, each.down) != (1, 1) or "\n" in each.text for each in boxes)
-            self._flush(cells, boxes if merged else (), tuple(each.edges for each in boxes))
+            self._flush(cells, boxes)
         self.path.pop()
         self.noisy -= element in self.noise
 

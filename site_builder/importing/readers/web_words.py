@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.lines.manuscript import Doubt
 from site_builder.importing.readers.fields import raised
 from site_builder.importing.readers.number_forms import shown_number
 
@@ -25,6 +26,7 @@ _TAG: Final = re.compile(r"""<([A-Za-z][A-Za-z0-9:]{0,30})[\s/](?:[^<>"']++|"[^"
 _QUOTED: Final = re.compile(r""""[^"]*+"|'[^']*+'""")
 _ATTRIBUTES: Final = 1000
 _LONG: Final = 4000  # longest tag, in characters
+_LEFT_OUT: Final = "这个标签有上千个属性，一个也没有读：样式、链接、合并的格都不作数，请对照网页核对"
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*+:[^;]*line-through", re.IGNORECASE)
 _GONE: Final = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
@@ -44,18 +46,24 @@ _STYLES: Final = {
 _IDEOGRAPHIC: Final = ("chinese", "ideograph", "taiwanese")
 
 
-def few_attributes(page: str) -> str:
-    """Removes the attributes of elements that have thousands of them, on which libxml2 takes quadratic time.
+def few_attributes(page: str) -> tuple[str, list[Doubt]]:
+    """Removes the attributes of elements that have thousands, with doubts about them: libxml2 takes quadratic time on such elements.
 
-    >>> few_attributes("<p a=1>甲</p>"), few_attributes("<p " + "a=1 " * 3000 + ">甲</p>")
-    ('<p a=1>甲</p>', '<p>甲</p>')
+    >>> few_attributes("<p a=1>甲</p>"), few_attributes("<p " + "a=1 " * 3000 + ">甲</p>")[0]
+    (('<p a=1>甲</p>', []), '<p>甲</p>')
     """
-    return _TAG.sub(_without_attributes, page) if len(page) > _LONG else page
+    doubts: list[Doubt] = []
+    counted = at = 0
 
+    def bare(found: re.Match[str]) -> str:
+        nonlocal counted, at
+        if len(found[0]) <= _LONG or len(_QUOTED.sub("", found[0]).split()) <= _ATTRIBUTES:
+            return found[0]
+        counted, at = counted + page.count("\n", at, found.start()), found.start()
+        doubts.append(Doubt(counted + 1, f"<{found[1]}>", _LEFT_OUT))
+        return f"<{found[1]}>"
 
-def _without_attributes(found: re.Match[str]) -> str:
-    many = len(found[0]) > _LONG and len(_QUOTED.sub("", found[0]).split()) > _ATTRIBUTES
-    return f"<{found[1]}>" if many else found[0]
+    return (_TAG.sub(bare, page) if len(page) > _LONG else page), doubts
 
 
 def hidden(element: HtmlElement) -> str:

@@ -27,7 +27,8 @@ def read_page(text: str, name: str) -> Manuscript:
     if not bare.strip():
         return Manuscript(name, ())
     try:
-        root = html.document_fromstring(few_attributes(bare))
+        bare, left_out = few_attributes(bare)
+        root = html.document_fromstring(bare)
     except (ValueError, etree.ParserError):
         return Manuscript(name, ())
     found = root.find("body")
@@ -50,7 +51,7 @@ def read_page(text: str, name: str) -> Manuscript:
         else:
             aside.append(Aside(run.line.number, run.line.text, "页面导航" if run.noise else "正文之外"))
     title = next((each for each in _titles(root) if each), None)
-    doubts = [*walked.doubts, *_missing(root, kept_hidden)]
+    doubts = [*left_out, *walked.doubts, *_missing(root, kept_hidden)]
     return Manuscript(
         name=name,
         lines=tuple(kept),

@@ -96,6 +96,9 @@ def _said(lines: Iterable[Line], back: set[int]) -> Iterator[str]:
             kept = each.kept if id(line) in back else type(each)()
             indents[each.before] += each.indent
             others += (kept.before != each.before and not each.indent) + (kept.after != each.after)
+        for each in line.layout:
+            indents[each.before] += each.indent
+            others += (bool(each.before) and not each.indent) + bool(each.after)
     for indent, times in indents.most_common(4):
         if times:
             yield f"段首缩进（{_named(indent)}）{times} 处按版式处理，没有录入：页面上的段落自有缩进"

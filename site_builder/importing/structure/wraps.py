@@ -50,8 +50,7 @@ def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line]
     if columns is None:
         return list(lines), []
     indented = sum(raw[line.number][:1] in "\u3000 \t\u00a0" for line in words if not line.cells) >= 3
-    whole: list[tuple[Line, list[str]]] = []  # per paragraph: its first line, and the words of all its lines
-    last: dict[int, Line] = {}  # number of a paragraph's first line → its last line
+    whole: list[tuple[list[Line], list[str]]] = []  # the lines of each paragraph, and the words of all of them
     before: Line | None = None
     for line in words:
         if before is not None and _goes_on(
@@ -63,12 +62,13 @@ def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line]
             so_far=fold("".join(whole[-1][1][-4:])),
         ):
             cut, apart = _cut(raw[before.number], line.text, columns), _apart(raw[before.number], raw[line.number])
-            whole[-1][1].append(_glue(before.text, line.text, cut=cut, apart=apart) + line.text)
-            last[whole[-1][0].number] = line
+            glue = _kept_between(before) or _glue(before.text, line.text, cut=cut, apart=apart)
+            whole[-1][0].append(line)
+            whole[-1][1].append(glue + line.text)
         else:
-            whole.append((line, [line.text]))
+            whole.append(([line], [line.text]))
         before = line
-    paragraphs = [_paragraph(line, parts, last.get(line.number, line)) for line, parts in whole]
+    paragraphs = [_paragraph(held, parts) for held, parts in whole]
     return paragraphs, [Aside(line.number, line.text, "页码") for line in pages]
 
 
@@ -198,16 +198,32 @@ def _before(number: Marker) -> str:
     )
 
 
-def _paragraph(first: Line, parts: Sequence[str], last: Line) -> Line:
-    around = (Edges(first.edges[0].before, last.edges[0].after),) if last is not first else first.edges
-    return Line(first.number, "".join(parts), first.cells, first.level, edges=around)
+def _paragraph(lines: Sequence[Line], parts: Sequence[str]) -> Line:
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    around, layout = (Edges(first.edges[0].before, lines[-1].edges[0].after),), _left_out(lines)
+    return Line(first.number, "".join(parts), first.cells, first.level, edges=around, layout=layout)
+
+
+def _kept_between(line: Line) -> str:
+    """White space at the end of a line that is the text's, where another one goes on with it."""
+    return line.edges[0].kept.after if line.edges else ""
+
+
+def _left_out(lines: Sequence[Line]) -> tuple[Edges, ...]:
+    """White space of the file where the lines of a paragraph meet, but for what is kept."""
+    around = [line.edges[0] for line in lines if line.edges]
+    ends = [Edges("", each.layout.after) for each in around[:-1]] + [Edges(each.before) for each in around[1:]]
+    return tuple(each for each in ends if any(each))
 
 
 def joined(line: Line, following: Line) -> Line:
     """Joins two lines of a paragraph, without a blank between Chinese characters."""
-    words = line.text + _glue(line.text, following.text) + following.text
+    words = line.text + (_kept_between(line) or _glue(line.text, following.text)) + following.text
     around = (Edges(line.edges[0].before, following.edges[0].after),) if line.edges and following.edges else line.edges
-    return Line(line.number, words, line.cells, line.level, edges=around)
+    layout = (*line.layout, *_left_out((line, following)))
+    return Line(line.number, words, line.cells, line.level, edges=around, layout=layout)
 
 
 def _glue(text: str, following: str, *, cut: bool = False, apart: bool = False) -> str:

@@ -29,8 +29,8 @@ def tables_in(raw: bytes) -> list[Grid]:
 
 
 def _of_page(raw: bytes) -> Iterator[Grid]:
-    text, _ = decode(raw, page=True)
-    root = html.document_fromstring(few_attributes(text))
+    text, _ = few_attributes(decode(raw, page=True)[0])
+    root = html.document_fromstring(text)
     for table in root.iter("table"):
         inner = any(True for _ in table.iterdescendants("table"))
         rows = list(table.iter("tr"))
