@@ -29,8 +29,9 @@ def cluster_executor(url: str) -> "Cluster":
         from distributed import Client
     except ModuleNotFoundError:
         raise SiteError("缺少 Dask；先在项目文件夹里运行 .venv/bin/pip install -e '.[cluster]'") from None
-    for logger in ("distributed", "distributed.client"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL)  # what matters of it is said here, in one line
+    # What matters of it is said here, in one line; asyncio tells of answers that came too late for anybody to wait for them
+    for logger in ("distributed", "distributed.client", "asyncio"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     try:
         _greeted(host, port)
         client = Client(f"tcp://{address}", timeout=SCHEDULER_TIMEOUT, set_as_default=False)
