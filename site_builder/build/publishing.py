@@ -46,9 +46,11 @@ def refuse_foreign(site: SitePaths) -> None:
 
 
 def clear_staging(site: SitePaths) -> None:
-    """Empties the staging folder, and removes what the indexing of a killed build has left."""
+    """Empties the staging folder, and removes what the indexing of a killed build has left; a link is removed, never followed."""
     for left in (site.staging, *site.search.glob("index-*")):
-        if left.exists():
+        if left.is_symlink():
+            left.unlink()
+        elif left.exists():
             remove_folder(left)
     shutil.rmtree(f"{site.staging}{PARTS}", ignore_errors=True)  # workers of a killed build may still write there
     site.staging.mkdir(parents=True)

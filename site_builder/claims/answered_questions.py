@@ -1,6 +1,6 @@
-"""A question that its cell answers: 是否完成：是 states what the question asks, 是否完成：否 denies it.
+"""A yes-or-no question with its answer: 是否完成：是 states what the question asks, 是否完成：否 negates it.
 
-Ledgers of offices have columns of such questions, and what import quotes of them is the name of the column with its answer.
+Many ledgers have columns headed by such a question, and import quotes the column's name together with the cell's answer.
 """
 
 import re
@@ -12,7 +12,7 @@ _ANSWERED: Final = re.compile(
 
 
 def as_statement(words: str) -> str:
-    """A question with its answer as what that states; other words, and a question without an answer, as they are.
+    """An answered question turned into the statement it amounts to; all other words are returned unchanged.
 
     >>> as_statement("是否已完成整改：是"), as_statement("是否完成 √"), as_statement("是否完成：否"), as_statement("已完成")
     ('已完成整改', '已完成', '未完成', '已完成')

@@ -1,7 +1,7 @@
-"""A sentence → clauses, and in each the operators in their order: what denies, wishes, doubts, and what says 已.
+"""Parser: a sentence → clauses, each with its operators in order: negation, intention, doubt, completion (已).
 
-Chinese operators stand before what they govern, so a verb is read from itself leftwards: the nearest operator that governs
-it decides, and those further out act on what is left. An operator inside a name (未批先建问题) governs nothing outside it.
+Chinese operators precede what they govern, so operators are applied to a verb from right to left: the nearest one first,
+then those further left to the result. An operator inside a name (未批先建问题) governs nothing outside it.
 """
 
 import re
@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 from site_builder.claims.words import OPERATORS, PLAN_LABEL, STATE_LABEL, Kind
 
-# white space, quotation marks, and a comma between thousands: 3,200只
+# white space, quotation marks, and the thousands separator: 3,200只
 _DROPPED: Final = re.compile(r"""[\s“”‘’"'「」『』《》]|(?<=\d)[,，](?=\d{3})""")
 _WIDE_SIGN: Final = re.compile("[！-～]")
 _BREAK: Final = re.compile(r"[,;。!?:\n()\[\]【】]")
-_BOUNDED: Final = 2000  # characters of a sentence that are read: real ones have some hundred
+_BOUNDED: Final = 2000  # characters of a sentence that are parsed; real sentences have about a hundred
 _ROWS: Final = tuple(kind for kind, _ in OPERATORS)
 
 
@@ -33,7 +33,7 @@ _ADVERB: Final = re.compile(r"均|全部|都|也|现|得到|重新|于|在|被|�
 
 
 class Token(NamedTuple):
-    """An operator at its place in the folded sentence."""
+    """An operator with its offsets in the folded sentence."""
 
     kind: Kind
     start: int
@@ -42,7 +42,7 @@ class Token(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """Half-open range of the folded sentence, without the sign that ends it; `end` is that sign."""
+    """A half-open range of the folded sentence, without the punctuation mark that ends it; `end` is that mark."""
 
     start: int
     stop: int
@@ -51,7 +51,7 @@ class Clause(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A sentence as it is read: folded, without quotation marks; `kept` leads each sign back to the sentence as it stands."""
+    """A parsed sentence. `text` is folded; `kept` maps each offset in it to the offset in the original sentence."""
 
     text: str
     kept: tuple[int, ...]
@@ -64,7 +64,7 @@ class Parsed(NamedTuple):
         return self.text[clause.start : clause.stop]
 
     def label(self, number: int) -> str:
-        """'plan' or 'state' where the clause stands behind such a label (整改目标：), else ''."""
+        """'plan' or 'state' where the clause follows a label of that kind (整改目标：), else ''."""
         for clause in reversed(self.clauses[:number]):
             if clause.end == ":":
                 words = self.words(clause) + ":"
@@ -73,7 +73,7 @@ class Parsed(NamedTuple):
 
 
 def folded(text: str) -> tuple[str, tuple[int, ...]]:
-    """Without white space and quotation marks, full-width signs as half-width ones; and where each sign stood."""
+    """The text in half width, without white space and quotation marks; and the original offset of each character."""
     text = text[:_BOUNDED]
     pieces: list[str] = []
     kept: list[int] = []
@@ -91,7 +91,7 @@ def _half(found: re.Match[str]) -> str:
     return chr(ord(found[0]) - 0xFEE0)
 
 
-@lru_cache(maxsize=512)  # a sentence is read for each quotation in it, by rules and by views
+@lru_cache(maxsize=512)  # rules and views parse a sentence once for every quotation in it
 def parse(sentence: str) -> Parsed:
     text, kept = folded(sentence)
     return Parsed(text, kept, tuple(_clauses(text)))
@@ -116,9 +116,9 @@ def _clauses(text: str) -> Iterator[Clause]:
 
 
 def inside_a_name(token: Token, between: str, finished: bool) -> bool:
-    """Whether an operator belongs to the name of what the sentence speaks of: 未公示的问题已整改, 不规范用工问题完成整改.
+    """Whether an operator is part of the name of the sentence's subject: 未公示的问题已整改, 不规范用工问题完成整改.
 
-    Takes   between: the words from the operator to the verb; finished: whether 已 stands among them
+    Takes   between: the words from the operator to the verb; finished: whether 已 is among them
     """
     names = list(_NAMED.finditer(between))
     if not names:

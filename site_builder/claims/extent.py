@@ -1,4 +1,4 @@
-"""Of how much of its matter a verb speaks: all of it, a part, so many of so many, or only a step towards it."""
+"""How much of the item a verb is about: all of it, a part, a counted number of the total, or only a preparatory step."""
 
 import re
 from typing import Final
@@ -29,9 +29,9 @@ _SUBJECT_STEP: Final = re.compile(rf"(?:{PREPARATION})(?:编制|制定|修订|�
 
 
 def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
-    """Of how much of its matter a verb speaks that does say a fact.
+    """Adds the extent to a verb that states a fact.
 
-    Takes   number: of the clause that holds the verb; right: the words of that clause behind it
+    Takes   number: index of the clause that holds the verb; right: the rest of that clause after the verb
     """
     verb, clause = said.verb, parsed.clauses[number]
     if verb.sort not in ("finished", "remedied", "closed"):
@@ -70,7 +70,7 @@ def extent(parsed: Parsed, said: Said, number: int, right: str) -> Said:
 
 
 def _goes_on_with_another(parsed: Parsed, number: int, right: str) -> bool:
-    """已完成整改任务书的签订: what was done is not what it begins like."""
+    """Whether the object of the verb continues and turns out to be something else: 已完成整改任务书的签订."""
     if re.match(r"(?:了)?对[^,;。]{1,24}的整改", right):
         return False
     rest = right[WHOLE_OBJECT.match(right).end() :].lstrip("了好")  # type: ignore[union-attr]
@@ -83,7 +83,7 @@ def _goes_on_with_another(parsed: Parsed, number: int, right: str) -> bool:
 
 
 def _amount(parsed: Parsed, verb: Verb, number: int, left: str, right: str) -> str | None:
-    """'3项' of five, '40%': what a sum or a share says; '' where it is all of it, None where no sum is given."""
+    """The number or percentage done ('3项' of five, '40%'); '' where that is all of it, None where no number is given."""
     share = PERCENT.match(right.lstrip("了约达到至整改率任务的为")) or (
         PERCENT.search(right)
         if "率" in right[:8] or "率" in left[-8:] or parsed.text[verb.start : verb.stop].endswith("率")
@@ -124,7 +124,7 @@ def _amount(parsed: Parsed, verb: Verb, number: int, left: str, right: str) -> s
         return ""
     if _rest_of(parsed, number):
         return word
-    if done:  # 已完成3项: of how many, nobody says
+    if done:  # 已完成3项: the total is not stated
         return word
     if ALL.search(left) or re.search(r"问题|任务|事项|隐患", left[left.rfind(here[-1].group()) :]):
         return None
@@ -132,14 +132,14 @@ def _amount(parsed: Parsed, verb: Verb, number: int, left: str, right: str) -> s
 
 
 def _stated_behind(parsed: Parsed, start: int) -> list[float]:
-    """占应换的4000只的八成: sums behind, of which a sum is a part."""
+    """Totals stated after a number that is a part of them: 占应换的4000只的八成."""
     if not re.search(r"占|共|应|总", parsed.text[start:]):
         return []
     return [v for found in ANY_NUMBER.finditer(parsed.text, start) if (v := value_of(found["n"])) is not None]
 
 
 def _rest_of(parsed: Parsed, number: int) -> str:
-    """What another clause of the sentence says is left."""
+    """The words of another clause of the sentence that say that something is left; '' for none."""
     for place, clause in enumerate(parsed.clauses):
         if place == number:
             continue
@@ -151,7 +151,7 @@ def _rest_of(parsed: Parsed, number: int) -> str:
 
 
 def _what_remains(parsed: Parsed, number: int, verb: Verb, hearsay: bool) -> str:
-    """仍有两处渗漏, 然而又出现反弹, 绿化尚未施工: what the clauses behind leave of it."""
+    """Words that limit the statement: an exception (除…外), or a following clause: 仍有两处渗漏, 然而又出现反弹, 绿化尚未施工."""
     here = parsed.words(parsed.clauses[number])[: verb.start - parsed.clauses[number].start]
     if found := re.search(r"除[^,;。]{1,24}外(?!还|也|另|并)", here):
         return found.group()
@@ -183,7 +183,7 @@ def _what_remains(parsed: Parsed, number: int, verb: Verb, hearsay: bool) -> str
 
 _SOLVED: Final = frozenset(
     {"解决", "化解", "根治", "根除", "消除", "清零", "纠正", "办结"}
-)  # said of a matter, never of a step
+)  # these describe an item as a whole, never a single step
 _STRONG: Final = re.compile(
     r"反弹|反复|复发|回潮|重新出现|又出现|再次出现|尚未|仍未|还未|暂未|仍有|尚有|还有|没有|未能|无法|仍在|尚在"
 )
@@ -196,7 +196,7 @@ def _plainly_undone(words: str) -> bool:
 
 
 def _some(left: str, right: str) -> str:
-    """部分问题已…, but not 部分干部作风不实问题已…, whose name it is part of."""
+    """A quantifier such as 部分 (部分问题已…), unless it is part of a problem's name (部分干部作风不实问题已…)."""
     for found in SOME.finditer(left):
         behind = left[found.end() :]
         if re.match(r"(?:的)?(?:问题|点位|任务|事项|内容)", behind):
@@ -209,7 +209,7 @@ def _some(left: str, right: str) -> str:
 
 
 def _step(left: str, right: str) -> str:
-    """已完成整改方案的起草, 招标已完成: a step before the matter itself."""
+    """Words that name a preparatory step: 已完成整改方案的起草, 招标已完成; '' for none."""
     words = re.match(r"(?:了)?(?P<object>[^,;。]{1,30})", right)
     if words:
         whole = WHOLE_OBJECT.match(right)

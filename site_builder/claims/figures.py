@@ -1,4 +1,4 @@
-"""The figures in words, by value: 零点二万元 and 2,000元 are the same, as are 八成 and 80%."""
+"""The figures in a text, by value: 零点二万元 equals 2,000元, and 八成 equals 80%."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _FIGURE: Final = re.compile(
 )
 _VAGUE: Final = re.compile(r"几[十百千万]|数[十百千万](?!据)|[十百千]余|若干|一半|半数|过半")
 _UNIT: Final = re.compile(r"(?P<scale>万亿|亿|万|千|百)?(?P<base>.*)")
-# Units that one may write otherwise; of any other unit the first sign decides.
+# Units with accepted synonyms; other units are compared by their first character.
 _UNIT_WORDS: Final = {
     "公里": ("公里", "千米"),
     "千米": ("公里", "千米"),
@@ -40,7 +40,7 @@ _UNIT_WORDS: Final = {
 
 
 class Figure(NamedTuple):
-    """A value with its scale counted in, in per cent where it is a share; `base` is what follows: 元, 项 …"""
+    """A value with its scale (万, 亿) applied; shares are in per cent. `base`: the text that follows, which begins with the unit."""
 
     value: Decimal
     base: str
@@ -50,7 +50,7 @@ class Figure(NamedTuple):
 
 @lru_cache(maxsize=512)
 def figures_in(words: str) -> tuple[Figure, ...]:
-    """Every figure that words give.
+    """Every figure in a text.
 
     >>> [str(figure.value) for figure in figures_in("零点二万元，占16.1万元；三百二十户，八成五，三分之一")]
     ['2000.0', '161000.0', '320', '85', '33.33333333333333333333333333']
@@ -59,12 +59,12 @@ def figures_in(words: str) -> tuple[Figure, ...]:
 
 
 def is_vague(words: str) -> bool:
-    """Whether words name a number that is none: 几十, 过半."""
+    """Whether a text has a vague quantity such as 几十 or 过半."""
     return bool(_VAGUE.search(words))
 
 
 def stands(value: str, unit: str | None, words: str) -> bool | None:
-    """Whether a figure of the record stands in words, whatever their numerals and unit; None for what is no figure.
+    """Whether a text contains a record's figure, in any numerals and unit; None where the value is not a number.
 
     >>> stands("2000", "元", "追回零点二万元"), stands("0.3", "万元", "追回零点二万元")
     (True, False)
@@ -132,7 +132,7 @@ def _spelled(words: str, fraction: str | None, scale: str | None) -> Decimal | N
 
 
 def _written(words: str) -> int | None:
-    """三百二十 → 320, 二〇二四 → 2024; None for what is no number.
+    """A number in Chinese numerals: 三百二十 → 320, 二〇二四 → 2024; None for anything else.
 
     >>> _written("三百二十"), _written("一万二千"), _written("二〇二四"), _written("十")
     (320, 12000, 2024, 10)
@@ -145,7 +145,7 @@ def _written(words: str) -> int | None:
     for sign in words:
         if sign in _DIGITS:
             if digit and sign not in "零〇○":
-                return None  # 三四十: about so many
+                return None  # 三四十 is an approximation
             digit = _DIGITS[sign] or digit
         elif sign in _PLACES:
             section += (digit if digit is not None else 1) * _PLACES[sign]

@@ -1,4 +1,4 @@
-"""What the operators of a sentence make of a verb: a fact, a denial, a plan, a supposition."""
+"""What the operators of a sentence make of a verb: a fact, a negation, a plan or a condition."""
 
 import re
 from typing import Final
@@ -14,13 +14,13 @@ _IRREALIS: Final = ("will", "guess", "make", "haste", "by")
 _STRONG: Final = ("will", "guess", "by", "if")
 
 
-_NOUN: Final = re.compile(  # ends what a sentence may speak of
+_NOUN: Final = re.compile(  # how the subject of a statement about rectification may end
     rf"(?:问题|整改|任务|事项|该项|此项|本项|工作|隐患|要求|目标|措施|案件|点位|矛盾|项目|工程|款项?|资金|金|费用|欠账|房屋|用房|企业|单位|部门|设施|建筑|违建|车辆|改造|建设|治理|修复|清理|整治|处置|追缴|清退|拆除|结算|移交|意见|[局镇县区委办]|{MEASURE_WORD})$|^(?:不仅|不但|仍|并|且|也|又|还|截至|截止|目前|经[^,]{{1,10}})"
 )
 
 
 def governed(parsed: Parsed, verb: Verb, number: int) -> Said:
-    """What the operators make of a verb: the nearest first, then those further out."""
+    """Applies the operators to a verb, the nearest first, then those further left."""
     clause = parsed.clauses[number]
     finished, negated, planned = parsed.text[verb.stop : verb.stop + 1] == "了", 0, ""
     certain, hearsay, hush, against = True, False, "", ""
@@ -52,7 +52,7 @@ def governed(parsed: Parsed, verb: Verb, number: int) -> Said:
                 negated, certain = negated + 1, False
             else:
                 hush = token.words
-        elif token.kind == "told":
+        elif token.kind == "hearsay":
             certain, hearsay = False, True
     if clause.end == "?":
         hush = hush or "？"
@@ -77,12 +77,12 @@ def governed(parsed: Parsed, verb: Verb, number: int) -> Said:
 
 
 def _nearer(token: Token, clause: Clause, verb: Verb) -> set[Kind]:
-    """Kinds of the operators between one and the verb."""
+    """The kinds of the operators between a token and the verb."""
     return {t.kind for t in clause.tokens if token.stop <= t.start and t.stop <= verb.start}
 
 
 def _carried(parsed: Parsed, number: int, verb: Verb) -> Said | None:
-    """计划先清理库房,再完善台账,完成整改: a clause without 已 reads on from the plan or the condition before it."""
+    """A plan or condition of an earlier clause that still governs a clause without 已: 计划先清理库房,再完善台账,完成整改."""
     own = parsed.words(parsed.clauses[number])
     label = parsed.label(number)
     if number and re.search(r"[^是]{2}的$", before := parsed.words(parsed.clauses[number - 1])):
@@ -111,7 +111,7 @@ def _carried(parsed: Parsed, number: int, verb: Verb) -> Said | None:
 
 
 def _supposed(parsed: Parsed, number: int) -> str:
-    """如果不算历史遗留点位,则已全部完成."""
+    """The word of a condition whose consequence is this clause: 如果不算历史遗留点位,则已全部完成; '' for none."""
     if not re.match(r"则|就|即|便|那么|才|方|可", parsed.words(parsed.clauses[number])):
         return ""
     before = (t for clause in parsed.clauses[:number] for t in clause.tokens)
@@ -123,7 +123,7 @@ def _label_words(parsed: Parsed, number: int) -> str:
 
 
 def _achieved_bare(parsed: Parsed, number: int, verb: Verb) -> bool:
-    """Whether a verb without 已 says all the same that it has happened."""
+    """Whether a verb without 已 nevertheless states something that has happened."""
     clause = parsed.clauses[number]
     words = parsed.words(clause)
     said = parsed.text[verb.start : verb.stop]
@@ -141,9 +141,9 @@ def _achieved_bare(parsed: Parsed, number: int, verb: Verb) -> bool:
     if len(subject) > 3 and not bare_year and re.search(r"(?:全部|均|悉数|如数|彻底)$", left):
         return True
     if bare_year:
-        return False  # 2027年全部完成: then or now
+        return False  # 2027年全部完成 may be a plan or a report
     if not spoken_of and verb.sort != "closed":
-        return False  # 此项整改难言完成: nobody knows what the words before the verb do to it
+        return False  # 此项整改难言完成: unknown words before the verb may change its meaning
     if len(said) > 2 or ACHIEVING.search(words) or ALL.search(words) or SOME.search(words):
         return True
     if re.search(r"[\d一二三四五六七八九十]月|\d日|规定(?:时限|期限|时间)", words):

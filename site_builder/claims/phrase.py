@@ -1,4 +1,4 @@
-"""Parts of a clause around its verb: what it speaks of, its object, and numbers in it."""
+"""Parts of a clause around its verb: the subject, the object, and numbers."""
 
 import re
 from typing import Final
@@ -30,7 +30,7 @@ _TRAILING: Final = re.compile(
 
 
 def subject_of(left: str) -> str:
-    """What stands before a verb, without adverbs and times."""
+    """The subject: the words before a verb, without trailing adverbs and times."""
     for _ in range(8):
         shorter = _TRAILING.sub("", left)
         shorter = re.sub(r"(?:于|在|至|到)?(?:今|去|上|当)?[\d年月日号底末初前内旬上中下]{1,14}$", "", shorter)

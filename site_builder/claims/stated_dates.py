@@ -1,4 +1,4 @@
-"""The dates in words: at their precision, in whatever numerals, and such as count from another day (两个月内, 年底前)."""
+"""The dates in a text, at their precision and in any numerals, including relative ones (两个月内, 年底前)."""
 
 import re
 from calendar import monthrange
@@ -40,9 +40,9 @@ Agreement = Literal["agrees", "contradicts", "silent"]
 
 
 class StatedDate(NamedTuple):
-    """The days that words can mean, both ends included. `year` is None where nothing tells it: then `first` and `last` are of 2000.
+    """A date as an interval of days, both ends included. `year` is None where it is unknown; `first` and `last` are then in 2000.
 
-    `before`: 前 follows, so the day before may be meant.
+    `before`: the word 前 (before) follows, so the day before the interval may be meant.
     """
 
     first: date
@@ -57,25 +57,27 @@ class StatedDate(NamedTuple):
 
 
 class Length(NamedTuple):
-    """两个月内: so long from a day that stands elsewhere."""
+    """A relative period such as 两个月内, counted from a day that the words do not name."""
 
     number: int
     unit: str
     words: str
 
     def after(self, day: date) -> tuple[date, date]:
-        """The last day, as one may count it."""
+        """The earliest and the latest day on which the period may end, as ways of counting differ."""
         if self.unit in ("月", "年"):
             last = _months(day, self.number * (12 if self.unit == "年" else 1))
         elif self.unit == "工作日":
-            return day + timedelta(self.number), day + timedelta(self.number * 3 + 12)  # holidays are counted elsewhere
+            return day + timedelta(self.number), day + timedelta(
+                self.number * 3 + 12
+            )  # generous bounds: holidays are not looked up here
         else:
             last = day + timedelta(self.number * (7 if self.unit in ("周", "星期") else 1))
         return last - timedelta(1), last + timedelta(1)
 
 
 def dates_in(words: str, anchor: date | None = None) -> tuple[StatedDate, ...]:
-    """Dates of a text in their order. A year that is left out is that of the date before, else `anchor`'s for 年底, 明年.
+    """The dates of a text in order. A missing year is that of the previous date; 年底, 明年 and the like count from `anchor`.
 
     >>> [(str(t.first), str(t.last)) for t in dates_in("二〇二四年十月十七日至三十一日，2025年6月上旬")]
     [('2024-10-17', '2024-10-17'), ('2024-10-31', '2024-10-31'), ('2025-06-01', '2025-06-10')]
@@ -98,25 +100,25 @@ def _dates(text: str, anchor: date | None) -> Iterator[StatedDate]:
         month = month if found["d4"] else number
         day = _number(found["d"] or found["d2"] or found["d3"] or found["d4"])
         part = found["part"] or found["part2"]
-        told = year
+        stated_year = year
         if part and found["part2"] and not own:
-            told = anchor.year + _RELATIVE.get(found["rel"] or "今年", 0) if anchor else year
+            stated_year = anchor.year + _RELATIVE.get(found["rel"] or "今年", 0) if anchor else year
         if found["only"]:
-            told, part = (anchor.year + _RELATIVE[found["only"]] if anchor else None), None
-            if told is None:
+            stated_year, part = (anchor.year + _RELATIVE[found["only"]] if anchor else None), None
+            if stated_year is None:
                 continue
-            year = told  # 明年6月
+            year = stated_year  # 明年6月
         span = _span(
-            year=told or 2000,
+            year=stated_year or 2000,
             month=month,
             day=day,
             third=found["third"] or found["third3"],
             end=found["end"] or found["end3"],
             part=part,
         )
-        if span and (number or day or part or told):
+        if span and (number or day or part or stated_year):
             yield StatedDate(
-                *span, told, found.group(), bool(_BEFORE.match(text, found.end())) or found.group()[-1] == "前"
+                *span, stated_year, found.group(), bool(_BEFORE.match(text, found.end())) or found.group()[-1] == "前"
             )
 
 
@@ -151,18 +153,19 @@ def _span(
 
 def agreement(
     stated: PartialDate,
-    told: Iterable[StatedDate],
+    named: Iterable[StatedDate],
     anchors: Iterable[date] = (),
     lengths: Iterable[Length] = (),
     years: Collection[int] = (),
 ) -> Agreement:
-    """Whether a date of the record is one that its words name, at their precision.
+    """Whether a record's date agrees with the dates that its words name, at their precision.
 
-    A day that the words do not name, 15 December for 12月, contradicts them; the last day they can mean does not.
-    Takes   anchors: days from which lengths may count
-            years: those that words without a year can mean; none = any year
+    A more precise day than the words give (15 December for 12月) contradicts them, except for the last day of the interval.
+    Takes   stated: the record's date; named, lengths: dates and periods in the words
+            anchors: days from which periods may count
+            years: the years that a date without one can mean; empty = any year
     """
-    every = tuple(told)
+    every = tuple(named)
     likely = not years or stated.latest.year in years
     if any(_same(stated, each) for each in every if likely or each.year is not None):
         return "agrees"
@@ -174,12 +177,12 @@ def agreement(
     return "contradicts" if every else "silent"
 
 
-def _same(stated: PartialDate, told: StatedDate) -> bool:
-    each = told if told.year is not None else told.in_year(stated.latest.year)
+def _same(stated: PartialDate, named: StatedDate) -> bool:
+    each = named if named.year is not None else named.in_year(stated.latest.year)
     if stated.earliest <= each.first and each.last <= stated.latest:
         return True
-    ends = {each.last, each.first - timedelta(1)} if told.before else {each.last}
-    return stated.latest in ends and (stated.earliest >= each.first or told.before)
+    ends = {each.last, each.first - timedelta(1)} if named.before else {each.last}
+    return stated.latest in ends and (stated.earliest >= each.first or named.before)
 
 
 def _year(words: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Which status a quotation carries, read in its whole sentence: for what, how surely, and by which words."""
+"""Which status a quotation states, read within its whole sentence: for how much of the item, how certainly, by which words."""
 
 import re
 from collections.abc import Sequence
@@ -16,17 +16,17 @@ from site_builder.records.vocabulary import STATUSES, Status
 
 
 class Reading(NamedTuple):
-    """What a quotation says of a status.
+    """The parsed meaning of a quotation.
 
-    status   the status it carries; None where it carries none
-    scope    'whole', 'part', or how much of it, in the text's words (3项, 40%)
-    certain  whether the words decide; else an editor should look
-    why      one sentence in Chinese that names the words
-    carries  every status that these words may be given for
-    may      those which they may be given for if an editor says so
-    acts     whether they say that something was done, be it a step or a part
-    denied   whether they say that the matter was not done
-    spans    places of the deciding words in the sentence, half-open
+    status   the status it states; None where it states none
+    scope    'whole', 'part', or a number or share in the text's words (3项, 40%)
+    certain  False where the words are ambiguous and an editor should decide
+    why      the reason: one sentence in Chinese that names the deciding words
+    carries  every status for which the words are sufficient evidence
+    may      those for which an editor may accept them as evidence
+    denied   whether they say that the item was not done
+    acts     whether they say that something was done, even if only a step or a part
+    spans    half-open offsets of the deciding words in the sentence
     """
 
     status: Status | None
@@ -47,9 +47,9 @@ Verdict = Literal["carried", "doubtful", "refused"]
 
 
 def verdict(read: Reading, claim: Status, part: bool) -> Verdict:
-    """Whether words may be given for a status.
+    """Whether the parsed words are sufficient evidence for a claimed status.
 
-    Takes   part: whether the claim is about a part of the item, of which a step that was taken may be the whole
+    Takes   part: whether the claim is about a part of the item; a completed step can be all of that part
     """
     if claim in read.carries or (part and claim == "done" and read.acts):
         return "carried"
@@ -57,9 +57,9 @@ def verdict(read: Reading, claim: Status, part: bool) -> Verdict:
 
 
 def reading(quote: str, sentence: str, item_text: str = "") -> Reading:
-    """What a quotation carries.
+    """Parses a quotation within its sentence.
 
-    Takes   sentence: the whole sentence that holds it; item_text: of the item, for what stands right behind
+    Takes   sentence: the whole sentence around it; item_text: the text of the item, to read the sentence after it
 
     >>> reading("该问题已完成整改", "该问题已完成整改，下一步将开展回头看。").status
     'done'
@@ -83,7 +83,7 @@ def _read(quote: str, sentence: str) -> Reading:
     parsed = parse(sentence)
     needle = folded(quote)[0].strip(",;。:!")
     at = parsed.text.find(needle) if needle else -1
-    if at < 0:  # not in this sentence: read alone
+    if at < 0:  # not in this sentence: parse the quotation alone
         if quote == sentence:
             return Reading(None, "whole", True, "引语里没有字")
         return _read(quote, quote)
@@ -92,7 +92,7 @@ def _read(quote: str, sentence: str) -> Reading:
 
 
 def _left_behind(sentence: str, item_text: str) -> str:
-    """What the next sentence says is left over."""
+    """The words of the next sentence that say that something remains; '' for none."""
     at = item_text.find(sentence)
     if at < 0 or not item_text:
         return ""
@@ -122,7 +122,7 @@ def _said(parsed: Parsed, verb: Verb) -> Said:
 
 
 def _named_only(parsed: Parsed, verb: Verb, clause: Clause, right: str) -> Said | None:
-    """完成率, 已完成整改的单位, 整改完成后: the verb names something and states nothing."""
+    """The refusal of a verb that is part of a noun phrase and states nothing (完成率, 已完成整改的单位, 整改完成后); else None."""
     if verb.sort in ("ongoing", "progress"):
         return None
     left = parsed.text[clause.start : verb.start]
@@ -148,7 +148,7 @@ def _named_only(parsed: Parsed, verb: Verb, clause: Clause, right: str) -> Said 
 
 
 def _hollow_behind(parsed: Parsed, number: int) -> re.Match[str] | None:
-    """上报的已完成整改,经核查不属实."""
+    """A later clause that refutes the statement: 上报的已完成整改,经核查不属实."""
     for clause in parsed.clauses[number + 1 :]:
         if clause.end == "。" or clause.start:
             found = re.search(
@@ -180,7 +180,7 @@ def _judge(parsed: Parsed, said: Sequence[Said], start: int, stop: int) -> Readi
         certain = False
         carries.discard("done")
         doubtful.add("done")
-    elif status in _FINAL:  # 已完成整改,正在开展回头看: what goes on is not the matter
+    elif status in _FINAL:  # 已完成整改,正在开展回头看: what is ongoing is not the item
         carries -= {"ongoing", "partial"}
     why = f"“{_words(parsed, main)}”说的是{STATUSES[status]}" + ("" if certain else "，但字句不够明确")
     denied = any(s.denied for s in said) and not whole
@@ -201,7 +201,7 @@ def _judge(parsed: Parsed, said: Sequence[Said], start: int, stop: int) -> Readi
 
 
 def _acts(said: Sequence[Said]) -> bool:
-    """Whether something was done: 已印发办法, 完成招标; not a number of many."""
+    """Whether something was done as a whole, even if only a step (已印发办法, 完成招标); not where only some of many were done."""
     sorts = ("finished", "remedied", "achieved", "closed", "every")
     return any(s.holds and not s.hearsay and s.verb.sort in sorts and (s.step or s.open or not s.partly) for s in said)
 
@@ -247,7 +247,7 @@ def _first(found: set[Status], whole: Sequence[Said]) -> Status | None:
 
 
 def _about_after(parsed: Parsed, said: Sequence[Said]) -> bool:
-    """已完成整改,正在开展回头看: what goes on comes after the end and is not the matter."""
+    """Whether everything ongoing is follow-up work after completion: 已完成整改,正在开展回头看."""
     for each in said:
         if each.verb.sort == "ongoing":
             clause = parsed.clauses[parsed.clause_at(each.verb.start)]
@@ -257,7 +257,7 @@ def _about_after(parsed: Parsed, said: Sequence[Said]) -> bool:
 
 
 def _nothing(parsed: Parsed, said: Sequence[Said], start: int, stop: int) -> Reading:
-    """No status: the reason is the operator nearest to a verb, or that there is no verb."""
+    """The reading without a status, with the reason: the nearest operator of a verb, or that there is no such verb."""
     for each in said:
         verb = parsed.text[each.verb.start : each.verb.stop]
         spans = (_span(parsed, each.verb),)

@@ -1,4 +1,4 @@
-"""The verbs of a quotation, and other words that say how far something got: 完成, 取得阶段性成果, 正在."""
+"""The verbs of a quotation and other words for progress: 完成, 取得阶段性成果, 正在."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ class Verb(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What one verb says. `holds`: whether the sentence states it as a fact."""
+    """The meaning of one verb. `holds`: whether the sentence states it as a fact."""
 
     verb: Verb
     holds: bool
@@ -25,11 +25,11 @@ class Said(NamedTuple):
     planned: bool = False
     certain: bool = True
     scope: str = "whole"
-    partly: bool = False  # some of it, said in so many words
-    step: bool = False  # a step towards it: a plan drafted, a tender held
-    hearsay: bool = False  # somebody is said to have said it
-    open: bool = False  # so many, and nobody says of how many
-    words: str = ""  # that decide against it
+    partly: bool = False  # the words say explicitly that it is only a part
+    step: bool = False  # only a preparatory step: a plan drafted, a tender held
+    hearsay: bool = False  # reported speech: somebody else says so
+    open: bool = False  # a number without a total
+    words: str = ""  # the words that limit or refute it
 
 
 _CLOSED: Final = re.compile(r"销号|核销(?!资产|手续|报废)|核查验收合格")
@@ -40,7 +40,7 @@ _NO_CLOSING: Final = re.compile(
 )
 
 
-EVERY: Final = re.compile(  # 不存在未整改到位的问题: all of it is done
+EVERY: Final = re.compile(  # a double negation, all is done: 不存在未整改到位的问题
     r"(?:不存在|没有|再无|已无|无|未发现|不再有)[^,;。]{0,6}?(?:尚未|未|没有)[^,;。]{0,6}?(?:完成整改|整改到位|整改完成|完成|解决|整改|办结|销号|落实)[^,;。]{0,4}?的?(?:问题|事项|点位|任务|情形|情况|现象|单位|项目|案件|隐患|内容)"
 )
 
@@ -59,7 +59,7 @@ _VERBS: Final = tuple(
 
 
 def verbs_in(parsed: Parsed, start: int, stop: int) -> Iterator[Verb]:
-    """Verbs and other words that say how far something got, which begin and end in a range."""
+    """The verbs and other words for progress that lie within a range of the sentence."""
     taken: list[tuple[int, int]] = []
     for found in EVERY.finditer(parsed.text, start, stop):
         taken.append(found.span())

@@ -1,28 +1,28 @@
-"""The table of words by which a sentence is read. To teach the grammar a word, add it to its row.
+"""The lexicon of the parser. To teach it a word, add the word to its row.
 
-A word may carry a look-ahead or look-behind where the same characters also mean something else; nothing in it repeats
-without a bound, so that reading stays linear.
+An entry may have a lookahead or lookbehind where the same characters also mean something else; every repetition is
+bounded, so that parsing stays linear.
 """
 
 import re
 from typing import Final, Literal
 
-# What an operator does to what it governs.
+# The effect of an operator on what it governs.
 Kind = Literal[
-    "idle",  # looks like an operator and is none
-    "not",  # denies the verb behind it
-    "none",  # 无一: denies it of every one
-    "deny",  # denies the whole clause behind it, a finished one too
-    "will",  # wish, plan, duty, ability: not yet
-    "guess",  # 预计 …: not yet, even before 已
-    "make",  # has somebody do it
-    "haste",  # goes on, hurries on
-    "by",  # a day by which
-    "done",  # 已: what is behind it has happened
+    "idle",  # looks like an operator but is not one
+    "not",  # negates the verb after it
+    "none",  # 无一: negates the verb for every single one
+    "deny",  # negates the whole clause after it, even one with 已
+    "will",  # intention, plan, duty, ability: not yet a fact
+    "guess",  # forecast (预计 …): not a fact, even with 已
+    "make",  # has somebody else do it
+    "haste",  # is ongoing or being sped up
+    "by",  # a deadline
+    "done",  # 已: what follows has happened
     "if",
     "ask",
-    "false",  # 谎称: said, and not so
-    "told",  # 表示: said by somebody, nobody says whether it is so
+    "false",  # 谎称: claimed, but untrue
+    "hearsay",  # 表示: reported speech; whether it is true is not said
     "maybe",
 ]
 
@@ -156,7 +156,7 @@ OPERATORS: Final[tuple[tuple[Kind, str], ...]] = (
         """,
     ),
     (
-        "told",
+        "hearsay",
         r"""
         公示(?=[已该]) 公布(?=[已该]) 宣布 宣称 报道 简报 通报称
         表示 (?:台账|材料|系统|资料|报表|记录|清单)?显示 报告(?!期) 报称 上报 汇报 申报 反映 回复称 答复称 说明称 反馈称 自报
@@ -165,15 +165,15 @@ OPERATORS: Final[tuple[tuple[Kind, str], ...]] = (
     ),
 )
 
-# Clauses that a colon ends: what kind of statement follows.
+# Labels (clauses that end in a colon): the kind of statement that follows them.
 PLAN_LABEL: Final = re.compile(
     r"(?:时限|期限|时间|日期|节点|目标|打算|要求|安排|计划|下一步|措施|举措|标准|条件|承诺|思路|建议):$"
 )
 STATE_LABEL: Final = re.compile(r"(?:情况|进展|进度|结果|状态|成效|落实|结论|整改)(?:如下)?:$")
 
-# -- what is said of a matter
+# -- what is said of an item
 
-FINISHED: Final = (  # a matter is at its end
+FINISHED: Final = (  # the item is finished
     r"完成|整改完毕|整改到位|整改落实到位|整改落实|落实到位|落实完毕|处置到位|整治到位|整治完毕|清理到位|"
     r"治理到位|办结|办毕|解决|化解|销号|核销|清零|结案|归零|整改闭环|闭环到位|了结|根除|消除|销账|收官|根治|完结|更正|更改到位|"
     r"[\u4e00-\u9fff]{2}完毕|整改完(?=$|[,。;:)])|问题已改(?=$|[,。;:)])|盘活|整改见底|(?:已|均|全部|全面|"
@@ -181,12 +181,12 @@ FINISHED: Final = (  # a matter is at its end
     r"|纠正|改正|完工|竣工|完毕|到位|整改结束|结束(?=$|[,。;:)])|整改好|整改率|办结率|见底|画上句号|兑现|"
     r"(?:已|已经|均|全部|全面|彻底|逐项|逐一|按要求|闭环)整改(?=$|[,。;:)])"
 )
-REMEDIED: Final = (  # what was wrong is put right; of the whole only where all of it is meant
+REMEDIED: Final = (  # something was put right; this finishes the item only where all of it is meant
     r"追回|追缴|收回|退回|退还|返还|清退|归还|补缴|补交|缴清|付清|结清|还清|缴纳|支付|兑付|拨付|上缴|拆除|"
     r"腾退|腾空|取缔|关停|关闭|修复|修缮|恢复|补齐|补录|补发|补办|更换|达标|清理|整治|治理|封堵|覆绿|安装|"
     r"验收合格|通过验收|注销|停用|下架|撤销|废止|移交|归档|整改(?=\d)"
 )
-ACHIEVED: Final = (  # a step was taken; never of the whole
+ACHIEVED: Final = (  # a step was taken; this never finishes an item
     r"建成|投运|投用|投入使用|投入运行|启用|上线|开通|修订|印发|出台|制定|建立|健全|完善|召开|举办|发布|发放|"
     r"开展|配备|组建|成立|下达|签订|公示|公开|建设|查处|约谈|问责|处分|通报|培训|明确|制订|形成|提交|报送|复核"
 )
@@ -218,9 +218,9 @@ STARTED_OBJECT: Final = re.compile(
     r"整治|工作|措施|行动|修复|推进|实施)|[,。;:)]|$"
 )
 
-# -- of how much of a matter
+# -- how much of an item
 
-PREPARATION: Final = (  # steps before the matter itself
+PREPARATION: Final = (  # preparatory steps
     r"方案|预案|计划|台账|清单|摸底|排查|招标|招投标|立项|设计|勘察|论证|可研|可行性研究|调研|前期|动员|部署|"
     r"征求意见|初稿|起草|草拟|编制|申报|报批|报审|评审|审批|批复|备案|采购|签约|合同签订|筹备|准备|培训|会议|"
     r"宣传|分工|任务分解|测绘|评估|公示|公告|初审|自查|选址|协商|对账"
@@ -230,7 +230,7 @@ MEASURE_WORD: Final = (
     "项|个|处|件|家|户|笔|宗|条|台|套|座|部|名|人|起|份|公里|米|万元|元|吨|亩|栋|辆|眼|所|片|类|方面|点位|只|"
     "张|册|平方米|公顷|人次|批次|块|口|道|盏|支|卷|间|头|株|棵|辖区|次|批"
 )
-SOME: Final = re.compile(  # quantifiers that leave something out
+SOME: Final = re.compile(  # quantifiers that do not cover everything
     r"(?:绝)?大部分|(?:绝)?大?多数|部分|少数|少量|个别|首[批轮期]|第[一二三四五六]轮|第[一二三四五六]批|"
     r"先期|前期|[一二三四]期(?:工程|项目)?|第[一二三四五六七八九十\d]{1,3}(?:阶段|[项个条处件批])|其中|一半|"
     r"半数|过半|大半|近半|主体(?:工程|任务|整改)?|(?<!不)仅|只有|先行|率先|若干|有的|有些|一些|"
@@ -250,18 +250,18 @@ WHOLE: Final = re.compile(
     r"缺陷|不足|积案|历史遗留|案件|信访件|点位|难题|顽疾|堵点|痛点|差错|乱象|图斑|款项|欠款"
 )
 
-# -- what comes behind
+# -- what follows the verb
 
-NOMINAL: Final = re.compile(  # 完成率, 完成后: the words name something and state nothing
+NOMINAL: Final = re.compile(  # 完成率, 完成后: part of a noun phrase, not a statement
     r"(?:了)?(?:与否|一[个批条项处](?=$|、)|率|度(?!假)|情况|时限|时间|日期|期限|进度|标准|质量|比例|所需|条件|"
     r"目标|后(?!续)|前(?!期|述)|之后|之前|以后|以前|之日|之时|时(?!间|限)|为止|难度|的(?!$)(?![,。;:)]))"
 )
-HOLLOW: Final = re.compile(  # said of the words themselves: not so, or not yet
+HOLLOW: Final = re.compile(  # says of the statement that it is untrue or premature
     r"不属实|不实(?!问题|的问题)|失实|虚假|有误|不准确|事实不符|不符合事实|实际不符|情况不符|存疑|造假|纸面|"
     r"子虚乌有|不成立|为时尚早|尚早|尚需|还需|仍需|难度|存在困难|变数|(?:即|又|再|后)[^,;。]{0,4}反弹|为由|为借口|为名|自居|为幌子|不实际|"
     r"无望|差距|落空|不了(?:$|[,。;])|时日|有待核实|不等于|不意味|并未动工|打折扣|走过场|流于形式|形同虚设"
 )
-BENIGN: Final = re.compile(  # 未再出现反弹, 尚未申请销号: denials that leave what was done as it is
+BENIGN: Final = re.compile(  # negations that do not contradict completion: 未再出现反弹, 尚未申请销号
     r"(?:未再|不再|没有再|未出现|未发现|未发生|未收到|没有出现|没有发现|没有新|无反弹|无新增|无异议|无投诉|"
     r"不反弹|不复发|未反弹|没有反弹|不留|无需)[^,;。]{0,16}|(?:未|尚未|暂未)[^,。;]{0,4}(?:申请|申报|公示|"
     r"销号|验收|评估|核销|备案)"
@@ -269,7 +269,7 @@ BENIGN: Final = re.compile(  # 未再出现反弹, 尚未申请销号: denials t
 TURN: Final = re.compile(
     r"^(?:但是?|然而|不过|可是|却|只是|惟|唯|实际上?|事实上|其实|遗憾的是|但因|复查|经核查|经查|抽查|核查发现|回访)"
 )
-UNDONE: Final = re.compile(  # what a clause behind says of what is left or came back
+UNDONE: Final = re.compile(  # a later clause says that something is left or has recurred
     r"反弹|反复|复发|回潮|重现|再次出现|又出现|重新出现|渗漏|未(?!来|成年|雨)|没有|没(?!收)|不到位|不彻底|"
     r"不达标|不合格|不足|滞后|缓慢|停滞|仍有|尚有|还有|仍存在|仍然存在|依然|仍在|尚在|遗留|差距|还需|尚需|仍需|还要|有待|尚待|不能|无法|"
     r"难以|欠|仍(?!将|要|会|须|需|可)|不同意见|异议|质疑|开裂|依旧"

@@ -1,1 +1,1 @@
-"""The desk: an editor's page of the preview, on which a notice is judged, mended and continued without opening a file."""
+"""The desk: the preview's page for editors, where a notice is reviewed, mended and continued without opening a file."""

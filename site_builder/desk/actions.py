@@ -1,4 +1,4 @@
-"""Every action of the desk by its name: a pure function from an open notice and a request to new bytes."""
+"""The actions of the desk by name. Each is a pure function: an open notice and a request go in, new file contents come out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,9 +9,9 @@ from site_builder.desk.opened import Opened
 from site_builder.desk.outcome import Action, Outcome, card_of, text
 
 
-def _reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    is_head = card_of(opened, text(told, "card", "卡片")).kind == "head"
-    return heading.unsay(opened, told) if is_head else judging.reject(opened, told)
+def _reject(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    is_head = card_of(opened, text(request, "card", "卡片")).kind == "head"
+    return heading.unsay(opened, request) if is_head else judging.reject(opened, request)
 
 
 ACTIONS: dict[str, Action] = {
@@ -37,10 +37,10 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def act(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """The outcome of a request. Raises RefusedError with a sentence for the editor."""
-    name = text(told, "do", "动作")
+def act(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Runs the action that a request names. Raises RefusedError with a sentence for the editor."""
+    name = text(request, "do", "动作")
     if name not in ACTIONS:
         raise RefusedError("不认识的动作")
-    outcome = ACTIONS[name](opened, told)
+    outcome = ACTIONS[name](opened, request)
     return Outcome(files=outcome.files, label=outcome.label, act={"do": name, **outcome.act})

@@ -1,4 +1,4 @@
-"""Steps of approval: who (post) looked at which text and which ledger, held to by their hashes."""
+"""Approval steps: which post approved which text and ledger. A step holds only while the hashes of both still match."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,15 +16,15 @@ from site_builder.records.source import read_yaml
 USUAL = ("审核", "保密审查", "审批")
 
 
-def approve(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """One more step at the end of approval.yaml, for the text and the ledger as they are now."""
-    step, by = text(told, "step", "哪一步", 40), text(told, "by", "谁（职务）", 80)
+def approve(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Adds a step at the end of approval.yaml, for the text and the ledger as they are now."""
+    step, by = text(request, "step", "哪一步", 40), text(request, "by", "谁（职务）", 80)
     if opened.notice is None:
         raise RefusedError("文件头读不出来，先改正它")
     record: dict[str, Tree] = {
         "step": step,
         "by": by,
-        "date": day(text(told, "date", "日期")),
+        "date": day(text(request, "date", "日期")),
         **hashes(opened.notice, opened.files.get(LEDGER)),
     }
     old = opened.files.get(APPROVAL) or b""
@@ -41,7 +41,7 @@ def approve(opened: Opened, told: Mapping[str, Any]) -> Outcome:
 
 
 def steps_of(opened: Opened) -> list[dict[str, Any]]:
-    """The steps so far, each with whether it holds for what stands there now."""
+    """The steps so far, each with whether its hashes still match the text and the ledger."""
     if opened.notice is None:
         return []
     steps = read_steps(text_of(opened.files.get(APPROVAL) or b""), APPROVAL, [])
@@ -50,6 +50,6 @@ def steps_of(opened: Opened) -> list[dict[str, Any]]:
 
 
 def missing(opened: Opened, wanted: Sequence[str]) -> list[str]:
-    """Steps that the present text and ledger do not have yet."""
+    """The steps that the current text and ledger still lack."""
     done = {step["step"] for step in steps_of(opened) if step["holds"]}
     return [step for step in wanted or USUAL if step not in done]

@@ -1,4 +1,4 @@
-"""Runs `check` on one notice at once: what lies around it is read again only where it changed."""
+"""Checks one notice quickly: the files around it (settings, organs, other notices) are cached and reread when they change."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -31,7 +31,7 @@ Stamp = tuple[int, int] | None
 
 
 class Checker:
-    """Takes   the_day: the site's day; it may pass while the server runs"""
+    """Checks single notices, with caches. Takes   the_day: gives the site's current day, which changes while the server runs"""
 
     def __init__(self, content: Path, the_day: Callable[[], date]):
         self.content, self.the_day = content, the_day
@@ -41,7 +41,7 @@ class Checker:
         self._files: dict[tuple[str, int, int], FileInfo] = {}
 
     def registers(self) -> Registers | None:
-        """Settings, organs and the like; None where they cannot be read."""
+        """Settings, organs and the other site-wide files; None where they cannot be read."""
         stamps = [_stamp(self.content / name) for name in REGISTER_FILES]
         if stamps != self._registers_at:
             texts = read_registers_texts(self.content, [])
@@ -49,7 +49,7 @@ class Checker:
         return self._registers
 
     def context(self, notice: Notice, registers: Registers, known: Collection[str]) -> Context | None:
-        """What the rules look at beside the notice: settings, organ, and the notices that it mentions, no others."""
+        """What the rules need beside the notice: the settings, its organ, and only those other notices that it mentions."""
         mentioned = {ref.notice for ref in references(notice.head, notice.ledgers)} & set(known)
         names = [notice.slug, *sorted(mentioned - {notice.slug})]
         read = partial(read_sources, self.content)
@@ -73,7 +73,7 @@ class Checker:
         return context.with_texts(lambda other, words: self.text_of(other) or "")
 
     def findings(self, slug: str) -> list[Finding]:
-        """Every finding of one notice, sorted; drafts are looked at as if they were public."""
+        """Every finding of one notice, sorted; a draft is checked as if it were public."""
         folder = f"{shown(self.content)}/notices/{slug}"
         sources = read_sources(self.content, slug)
         found: list[Finding] = []
@@ -103,7 +103,7 @@ class Checker:
     def _second(
         self, slug: str, sources: Sources, notice: Notice, registers: Registers, known: Collection[str]
     ) -> SecondReading:
-        """What the second reader has for one notice: the others are read once, and again where they changed.
+        """What the second reader finds in one notice. The other notices it compares with are cached and reread when they change.
 
         Takes   slug: of the notice, whose files are `sources`
                 notice: as it is read from them
@@ -114,7 +114,7 @@ class Checker:
         return self._shelf.reading(slug, sources, notice.head)
 
     def info(self, slug: str, name: str, content: bytes) -> FileInfo:
-        """What is in an attachment; read once for as long as its bytes are the same."""
+        """The contents of an attachment, cached by its bytes."""
         key = (f"{slug}/{name}", len(content), hash(content))
         if key not in self._files:
             self._files[key] = file_info(name, content)

@@ -1,4 +1,4 @@
-"""Selecting is claiming: words selected in the text become a status, a due date, a unit, a figure or a document."""
+"""New claims from selected words: a status, a due date, a responsible unit, a figure or a document."""
 
 import re
 from collections.abc import Mapping
@@ -28,26 +28,26 @@ _VERBS = (
 )  # fmt: skip
 
 
-def claim(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """A new record in the ledger, made by an editor and so no suggestion. See `offer` for what is proposed before."""
-    kind = text(told, "kind", "种类")
-    problem, about, found = selected(opened, told)
+def claim(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Adds a record to the ledger. An editor made it, so it is not marked as suggested. `offer` fills in the form beforehand."""
+    kind = text(request, "kind", "种类")
+    problem, about, found = selected(opened, request)
     make = {"status": _status, "due": _due, "responsible": _responsible, "fact": _fact, "document": _document}.get(kind)
     if make is None:
         raise RefusedError("不认识的种类")
-    name, record, said = make(opened, told, found)
+    name, record, said = make(opened, request, found)
     record = _placed(record, about)
     ledger = append(opened.ledger, [problem.id, name], record, by_number)
     label = f"{number_of(opened, problem.id)}：新增{said}（引“{short(found.words)}”）"
     return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "claim", "kind": kind, "state": "added"})
 
 
-def offer(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What selected words can become: the quotation as it would stand, and what its words say, to be looked at.
+def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Proposes what selected words can become: the quotation as it would be stored, and values read from it for the form.
 
-    Gives   words, start, stop, widened; about, by, unit, role, label, value, figure, act, title as far as they are read
+    Gives   words, start, stop, widened; and of about, by, unit, role, label, value, figure, act, title those that could be read
     """
-    problem, about, found = selected(opened, told)
+    problem, about, found = selected(opened, request)
     words = found.words
     chosen = opened.notice.outline.blocks[found.block].text if opened.notice else ""
     title = _TITLE.search(words)
@@ -62,7 +62,7 @@ def offer(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
         "widened": found.widened,
         "about": about,
         "by": date_in(words, chosen[: found.found.start], _year(opened)) or "",
-        "unit": _unit(opened, told),
+        "unit": _unit(opened, request),
         "role": next((role for role in ("牵头", "配合", "责任") if role in words), ""),
         "title": title[0] if title else "",
         "act": next((act for act, verb in _VERBS if verb in words), "issued"),
@@ -72,16 +72,16 @@ def offer(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def selected(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
-    """The item of a selection, what it speaks of, and its words, widened until they stand once there."""
+def selected(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
+    """The item that a selection is in, the part of it that it is about, and the words, widened until they are unique there."""
     if opened.notice is None:
         raise RefusedError("文件头读不出来，先改正它")
-    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     place: ClaimPlace = place_of(opened.notice.outline, block)
     problem = opened.notice.outline.problem(place.item) if place.item else None
     if problem is None:
         raise RefusedError("选的字不在任何事项里；台账只记事项")
-    wanted = told.get("about", place.measure)
+    wanted = request.get("about", place.measure)
     about = wanted if isinstance(wanted, str) and wanted else None
     if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
         raise RefusedError(f"“{short(about)}”不是这一项里的字")
@@ -93,7 +93,7 @@ def selected(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | No
 
 
 def _placed(record: dict[str, Tree], about: str | None) -> dict[str, Tree]:
-    """The record with `about` before its quotation, as import writes it."""
+    """The record with the key `about` placed before its quotation, in the order in which import writes keys."""
     if about is None:
         return record
     value = Word(about) if re.fullmatch(r"m\d+", about) else about
@@ -108,42 +108,42 @@ def _placed(record: dict[str, Tree], about: str | None) -> dict[str, Tree]:
 Made = tuple[str, dict[str, Tree], str]
 
 
-def _status(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
-    status = text(told, "status", "状态")
+def _status(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made:
+    status = text(request, "status", "状态")
     if status not in get_args(Status):
         raise RefusedError("不认识的状态")
     published = opened.notice.head.published if opened.notice else None
     record: dict[str, Tree] = {"as_of": published.day.isoformat() if published else None}
-    record |= entry((("status", status), ("continuing", told.get("continuing") is True), ("quote", found.words)))
+    record |= entry((("status", status), ("continuing", request.get("continuing") is True), ("quote", found.words)))
     return "entries", record, f"状态“{STATUSES[status]}”"  # type: ignore[index]
 
 
-def _due(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
-    by = partial(text(told, "by", "到哪天"))
+def _due(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made:
+    by = partial(text(request, "by", "到哪天"))
     return "due", entry((("by", by), ("quote", found.words))), f"时限 {said_date(by)}"
 
 
-def _responsible(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
-    unit = text(told, "unit", "单位", 120)
+def _responsible(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made:
+    unit = text(request, "unit", "单位", 120)
     if not occurrences(unit, found.words):
         raise RefusedError(f"“{unit}”不在引语里；单位名称要照引语的写法")
-    record = entry((("unit", unit), ("role", text(told, "role", longest=20)), ("quote", found.words)))
+    record = entry((("unit", unit), ("role", text(request, "role", longest=20)), ("quote", found.words)))
     return "responsible", record, f"责任单位 {unit}"
 
 
-def _fact(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
-    value = text(told, "value", "数字", 40)
+def _fact(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made:
+    value = text(request, "value", "数字", 40)
     if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value):
         raise RefusedError("数字只写阿拉伯数字，可以带小数点")
     if value not in fold(found.words).replace(",", ""):
         raise RefusedError(f"引语里没有 {value} 这个数")
-    label, unit = text(told, "label", "这是什么数", 80), text(told, "figure", longest=20)
+    label, unit = text(request, "label", "这是什么数", 80), text(request, "figure", longest=20)
     record = entry((("label", label), ("value", value), ("unit", unit), ("modality", "stated")))
     return "facts", record | {"quotes": [found.words]}, f"数字 {label} {value}{unit}"
 
 
-def _document(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
-    title, act = text(told, "title", "文件名称", 120), text(told, "act") or "issued"
+def _document(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made:
+    title, act = text(request, "title", "文件名称", 120), text(request, "act") or "issued"
     if not occurrences(title, found.words):
         raise RefusedError("文件名称要照引语的写法")
     if act not in ACTS:
@@ -153,7 +153,7 @@ def _document(opened: Opened, told: Mapping[str, Any], found: Quoted) -> Made:
 
 
 def partial(day: str) -> str:
-    """A year, month or day; a day of the calendar. Raises RefusedError."""
+    """The date as written, if it is a valid year, month or day. Raises RefusedError."""
     day = day.strip().replace("/", "-")
     try:
         if not _DATE.fullmatch(day):
@@ -165,7 +165,7 @@ def partial(day: str) -> str:
 
 
 def date_in(words: str, before: str, year: int | None) -> str | None:
-    """The last date of some words, with the year of the words before where it has none of its own."""
+    """The last date in some words; a missing year is that of the last date before them, else `year`."""
     for found in reversed(dates(fold(words))):
         earlier = [each.year for each in dates(fold(before)) if each.year]
         known = found.year or (earlier[-1] if earlier else year)
@@ -179,12 +179,12 @@ def _year(opened: Opened) -> int | None:
     return published.day.year if published else None
 
 
-def _unit(opened: Opened, told: Mapping[str, Any]) -> str:
-    """The selected words themselves, before they were widened."""
+def _unit(opened: Opened, request: Mapping[str, Any]) -> str:
+    """The words exactly as selected, before widening."""
     if opened.notice is None:
         return ""
-    block = opened.notice.outline.blocks[number(told, "block")].text
-    return block[number(told, "start") : number(told, "stop")].strip(" ，。、；：")
+    block = opened.notice.outline.blocks[number(request, "block")].text
+    return block[number(request, "start") : number(request, "stop")].strip(" ，。、；：")
 
 
 def _label(words: str, figure: re.Match[str] | None) -> str:

@@ -1,4 +1,4 @@
-"""Selected words → a quotation that stands once where it is claimed: widened, visibly, until it does."""
+"""Selected words → a quotation that is unique in the scope of its claim; a selection that is not unique is widened."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ _EDGE = " \t\u3000，。；：、,;:!！?？\n"
 
 
 class ClaimPlace(NamedTuple):
-    """Blocks `start` to `stop` of a text: an item, a measure, or all of it."""
+    """The scope of a claim: blocks `start` to `stop` (exclusive), which are an item, a measure or the whole text."""
 
     start: int
     stop: int
@@ -23,7 +23,8 @@ class ClaimPlace(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """Words that stand once in their place; `found` in block `block`; `widened`: more than was selected."""
+    """A quotation that is unique in its scope: the words, the block they are in, where they are in it (`found`), and whether
+    they are more than was selected (`widened`)."""
 
     words: str
     block: int
@@ -32,7 +33,7 @@ class Quoted(NamedTuple):
 
 
 def place_of(outline: Outline, block: int) -> ClaimPlace:
-    """The item a block stands in, and the measure; else the whole text."""
+    """The measure that a block belongs to, else its item, else the whole text."""
     for problem in outline.problems:
         if problem.start <= block < problem.stop:
             for measure in problem.measures:
@@ -43,7 +44,7 @@ def place_of(outline: Outline, block: int) -> ClaimPlace:
 
 
 def scope_of(problem: Problem, about: str | None) -> ClaimPlace:
-    """Where a quotation about an item, or about one of its measures, must stand."""
+    """The scope in which a quotation about an item, or about one of its measures, must be unique."""
     measure = problem.measure(about) if about else None
     if measure:
         return ClaimPlace(measure.start, measure.stop, problem.id, measure.id)
@@ -51,9 +52,9 @@ def scope_of(problem: Problem, about: str | None) -> ClaimPlace:
 
 
 def stands_once(blocks: Sequence[Block], place: ClaimPlace, block: int, words: str) -> bool:
-    """Whether words stand once where a quotation from a block is looked for: of an item, its heading comes last.
+    """Whether words are unique in their scope. The heading of an item is searched only for a selection in the heading itself.
 
-    Takes   blocks: of the whole notice; block: number of the one that was selected in
+    Takes   blocks: all blocks of the notice; block: index of the block with the selection
     """
     whole = place.item is not None and place.measure is None
     inner = "\n".join(each.text for each in blocks[place.start + whole : place.stop])
@@ -63,9 +64,9 @@ def stands_once(blocks: Sequence[Block], place: ClaimPlace, block: int, words: s
 
 
 def quoted(blocks: Sequence[Block], place: ClaimPlace, block: int, start: int, stop: int) -> Quoted | None:
-    """A quotation from characters `start` to `stop` of a block; None where no run of its words stands once.
+    """A unique quotation around characters `start` to `stop` of a block; None where even the widest range is not unique.
 
-    Takes   blocks: of the whole notice; block: its number; start, stop: counted in characters of its text
+    Takes   blocks: all blocks of the notice; block: index of the one selected in; start, stop: offsets in its text
     """
     text = blocks[block].text
     start, stop = _trimmed(text, max(0, start), min(len(text), stop))
@@ -87,7 +88,7 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _wider(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The selection, then its clause, its sentence, and clause by clause the whole block."""
+    """Ever wider ranges: the selection, its clause, its sentence, then one clause more at a time up to the whole block."""
     yield start, stop
     left, right = _before(text, start, _CLAUSE), _after(text, stop, _CLAUSE)
     yield start, right
@@ -103,7 +104,7 @@ def _wider(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _before(text: str, at: int, mark: re.Pattern[str]) -> int:
-    """Behind the last mark before a place."""
+    """The offset just behind the nearest mark at the left of `at`; 0 where there is none."""
     while at > 0 and not mark.match(text[at - 1]):
         at -= 1
     return max(at, 0)

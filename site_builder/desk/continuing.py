@@ -1,4 +1,4 @@
-"""What comes after publishing: progress with its paper, a due date moved, closing, the verdict of a verifier."""
+"""Actions after publishing: report progress with its evidence, move a due date, close an item, record a verifier's verdict."""
 
 from collections.abc import Mapping
 from typing import Any, get_args
@@ -17,20 +17,20 @@ from site_builder.records.vocabulary import STATUSES, Status
 SHORTEST = 6
 
 
-def progress(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """One more entry at the end of an item's, with words of a file or of another notice."""
-    problem, about = item_of(opened, told)
-    source, words = evidence_of(opened, told)
-    status = text(told, "status")
+def progress(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Adds a progress entry to an item; its quotation comes from a file or from another notice."""
+    problem, about = item_of(opened, request)
+    source, words = evidence_of(opened, request)
+    status = text(request, "status")
     if status and status not in get_args(Status):
         raise RefusedError("不认识的状态")
-    reason = text(told, "reason")
+    reason = text(request, "reason")
     record = entry(
         (
-            ("as_of", partial(text(told, "as_of", "哪天公开的"))),
-            ("happened", partial(happened) if (happened := text(told, "happened")) else None),
+            ("as_of", partial(text(request, "as_of", "哪天公开的"))),
+            ("happened", partial(happened) if (happened := text(request, "happened")) else None),
             ("status", status),
-            ("continuing", told.get("continuing") is True),
+            ("continuing", request.get("continuing") is True),
             ("about", named(about)),
             ("basis", "report"),
             ("quote", words),
@@ -44,18 +44,18 @@ def progress(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "progress", "state": "added"})
 
 
-def move_due(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """A later day for the same matter, behind the earlier ones, with when it was moved and why."""
-    problem, about = item_of(opened, told)
-    source, words = evidence_of(opened, told)
-    by = partial(text(told, "by", "改到哪天"))
+def move_due(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Adds a new due date for the same matter, with the day on which it was moved and why; earlier due dates stay."""
+    problem, about = item_of(opened, request)
+    source, words = evidence_of(opened, request)
+    by = partial(text(request, "by", "改到哪天"))
     record = entry(
         (
             ("by", by),
             ("about", named(about)),
             ("quote", words),
-            ("as_of", partial(text(told, "as_of", "哪天改的"))),
-            ("reason", text(told, "reason", "为什么改")),
+            ("as_of", partial(text(request, "as_of", "哪天改的"))),
+            ("reason", text(request, "reason", "为什么改")),
             ("source", source),
         )
     )
@@ -63,15 +63,15 @@ def move_due(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     if not any(due.about == about for due in known):
         raise RefusedError(f"{about_words(about)}原来没有时限；先在原文里选出时限的话")
     ledger = append(opened.ledger, [problem.id, "due"], record, by_number)
-    label = f"{number_of(opened, problem.id)}：时限改为{said_date(by)}（{short(text(told, 'reason'))}）"
+    label = f"{number_of(opened, problem.id)}：时限改为{said_date(by)}（{short(text(request, 'reason'))}）"
     return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "due", "state": "added"})
 
 
-def close(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """Another organ has verified and closed the item: a last entry with its words, and who, when, on what paper."""
-    problem, _ = item_of(opened, told)
-    source, words = evidence_of(opened, told)
-    day, by = partial(text(told, "date", "哪天销号")), text(told, "by", "谁核销的", 120)
+def close(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Records that another organ verified and closed the item: its words, who it was, when, and the document's number."""
+    problem, _ = item_of(opened, request)
+    source, words = evidence_of(opened, request)
+    day, by = partial(text(request, "date", "哪天销号")), text(request, "by", "谁核销的", 120)
     if opened.notice and opened.notice.ledger(problem.id).closing:
         raise RefusedError("这一项已经销号了")
     record = entry((("as_of", day), ("status", "closed"), ("basis", "report"), ("quote", words), ("source", source)))
@@ -79,7 +79,7 @@ def close(opened: Opened, told: Mapping[str, Any]) -> Outcome:
         (
             ("date", day),
             ("by", by),
-            ("ref", text(told, "ref", longest=80)),
+            ("ref", text(request, "ref", longest=80)),
             ("notice", source.get("notice") if isinstance(source, dict) else None),
         )
     )
@@ -89,16 +89,16 @@ def close(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "close", "state": "added"})
 
 
-def verdict(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """What a verifier says of an item, apart from what the organ says itself."""
-    problem, _ = item_of(opened, told)
-    source, words = evidence_of(opened, told)
-    by = text(told, "by", "哪个单位核查", 120)
+def verdict(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Records a verifier's assessment of an item, apart from what the organ says of itself."""
+    problem, _ = item_of(opened, request)
+    source, words = evidence_of(opened, request)
+    by = text(request, "by", "哪个单位核查", 120)
     record = entry(
         (
             ("by", by),
-            ("date", partial(day) if (day := text(told, "date")) else None),
-            ("verdict", text(told, "verdict", longest=80)),
+            ("date", partial(day) if (day := text(request, "date")) else None),
+            ("verdict", text(request, "verdict", longest=80)),
             ("quote", words),
             ("source", source),
         )
@@ -108,9 +108,9 @@ def verdict(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return Outcome(files=opened.with_ledger(ledger), label=label, act={"do": "verdict", "state": "added"})
 
 
-def item_of(opened: Opened, told: Mapping[str, Any]) -> tuple[Problem, str | None]:
-    """The item a form speaks of, and the part of it."""
-    item, about = text(told, "item", "哪一项"), text(told, "about") or None
+def item_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None]:
+    """The item that a form names, and the part of it (`about`), if any."""
+    item, about = text(request, "item", "哪一项"), text(request, "about") or None
     problem = opened.notice.outline.problem(item) if opened.notice else None
     if problem is None:
         raise RefusedError(f"没有 {item} 这一项")
@@ -123,10 +123,10 @@ def named(about: str | None) -> Tree:
     return Word(about) if about and about[0] == "m" and about[1:].isdigit() else about
 
 
-def evidence_of(opened: Opened, told: Mapping[str, Any]) -> tuple[Tree, str]:
-    """Where the words are from, and the words: they stand once in the text of that file or notice."""
-    name, slug = text(told, "file"), text(told, "notice")
-    words = text(told, "quote", "依据的话（在下面的文字里选）")
+def evidence_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Tree, str]:
+    """The source of a quotation and its words, which must be unique in the text of that file or notice. Raises RefusedError."""
+    name, slug = text(request, "file"), text(request, "notice")
+    words = text(request, "quote", "依据的话（在下面的文字里选）")
     if name:
         body = opened.evidence.get(name)
         if name not in opened.evidence:
@@ -141,5 +141,7 @@ def evidence_of(opened: Opened, told: Mapping[str, Any]) -> tuple[Tree, str]:
         raise RefusedError(f"引的话太短，至少 {SHORTEST} 个字")
     if (count := occurrences(words, body)) != 1:
         raise RefusedError("引的话不在依据里" if not count else f"引的话在依据里有 {count} 处，多选几个字")
-    source = entry((("file", name), ("notice", slug if not name else ""), ("title", text(told, "title", longest=120))))
+    source = entry(
+        (("file", name), ("notice", slug if not name else ""), ("title", text(request, "title", longest=120)))
+    )
     return source, words

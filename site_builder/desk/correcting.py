@@ -1,4 +1,4 @@
-"""Corrections and redactions: the text changes, the record of it stands beside, quotations of those words follow."""
+"""Corrections and redactions: the text changes, the change is recorded in the ledger, and quotations of the changed words follow."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,28 +21,28 @@ from site_builder.records.source import Mapping as Fields
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def correct(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """Words of the text become others, visibly: with what was there before, what is there now, and why."""
-    return _changed(opened, told, redaction=False)
+def correct(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Replaces words of the text; the record shows the words before and after, and why."""
+    return _changed(opened, request, redaction=False)
 
 
-def redact(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """Words of the text go and are nowhere any more; that something went is said."""
-    return _changed(opened, told, redaction=True)
+def redact(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Removes words from the text, its quotations and the import record; the correction says that something was removed, not what."""
+    return _changed(opened, request, redaction=True)
 
 
-def preview(opened: Opened, told: Mapping[str, Any]) -> dict[str, Any]:
-    """The sentence as it is and as it would be."""
-    block, start, stop = _place(opened, told)
+def preview(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
+    """The block as it is and as it would be after the change."""
+    block, start, stop = _place(opened, request)
     assert opened.notice is not None
     words = opened.notice.outline.blocks[block].text
-    return {"before": words, "after": words[:start] + text(told, "after") + words[stop:], "words": words[start:stop]}
+    return {"before": words, "after": words[:start] + text(request, "after") + words[stop:], "words": words[start:stop]}
 
 
-def _place(opened: Opened, told: Mapping[str, Any]) -> tuple[int, int, int]:
+def _place(opened: Opened, request: Mapping[str, Any]) -> tuple[int, int, int]:
     if opened.notice is None:
         raise RefusedError("文件头读不出来，先改正它")
-    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     blocks = opened.notice.outline.blocks
     if not (block < len(blocks) and start < stop <= len(blocks[block].text)):
         raise RefusedError("先在正文里选出要改的字")
@@ -51,20 +51,20 @@ def _place(opened: Opened, told: Mapping[str, Any]) -> tuple[int, int, int]:
     return block, start, stop
 
 
-def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcome:
-    block, start, stop = _place(opened, told)
+def _changed(opened: Opened, request: Mapping[str, Any], redaction: bool) -> Outcome:
+    block, start, stop = _place(opened, request)
     assert opened.notice is not None
-    words, after = opened.notice.outline.blocks[block].text[start:stop], text(told, "after")
+    words, after = opened.notice.outline.blocks[block].text[start:stop], text(request, "after")
     if comparable(words) == comparable(after):
         raise RefusedError("改前改后一样")
     if "\n" in after or (not after and len(opened.notice.outline.blocks[block].text) == stop - start):
         raise RefusedError("不能换行，也不能把一整段都删去；整段不要的，在文件里改")
     made = _with_words(opened, block, start, stop, after)
     record: dict[str, Tree] = {
-        "date": day(text(told, "date", "哪天改的")),
+        "date": day(text(request, "date", "哪天改的")),
         "kind": Word("redaction" if redaction else "correction"),
-        "what": text(told, "what", "改了什么", 200),
-        "why": text(told, "why", "为什么改", 200),
+        "what": text(request, "what", "改了什么", 200),
+        "why": text(request, "why", "为什么改", 200),
     }
     if redaction and comparable(words) in comparable(str(record["what"]) + str(record["why"])):
         raise RefusedError("“改了什么”和“为什么”里不能再写要删去的原话")
@@ -83,16 +83,16 @@ def _changed(opened: Opened, told: Mapping[str, Any], redaction: bool) -> Outcom
 
 
 def _without(source: bytes, words: str, after: str) -> bytes:
-    """What import kept of the document, without the words that must be nowhere."""
-    told = msgspec.json.decode(source)
+    """The kept import record with the redacted words replaced there too."""
+    record = msgspec.json.decode(source)
     for name in ("lines", "doubts", "set_aside"):
-        for line in told.get(name) or ():
+        for line in record.get(name) or ():
             line["text"] = line["text"].replace(words, after)
-    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
 
 
 def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:
-    """The file with other words in one block; every other block is the same. Raises RefusedError."""
+    """The file with words of one block replaced. Raises RefusedError where any other block would change."""
     notice = opened.notice
     assert notice is not None
     words = notice.outline.blocks[block].text[start:stop]
@@ -102,7 +102,9 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
     wanted = [each.text for each in notice.outline.blocks]
     wanted[block] = wanted[block][:start] + after + wanted[block][stop:]
     at = 0
-    while (found := find(words, raw[at:])) is not None:  # the line has its marks, and may have the words twice
+    while (
+        found := find(words, raw[at:])
+    ) is not None:  # the raw line also holds markup, and may hold the words more than once
         low, high = at + found.start, at + found.stop
         made = "\n".join([*lines[: place.start], raw[:low] + after + raw[high:], *lines[place.stop :]])
         fresh = opened.with_files({NOTICE: made.encode()}).notice
@@ -113,7 +115,7 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
 
 
 def _with_quotes(ledger: str, before: str, after: str) -> str:
-    """The ledger with its quotations of those words following the text, and figures that were read from them."""
+    """The ledger with quotations of the changed words, and figures read from them, changed in the same way."""
     changed = _numbers(before, after)
     for steps, words in _quotes(read_yaml(ledger, LEDGER).root, ()):
         if (found := find(before, words)) is None:
@@ -125,7 +127,7 @@ def _with_quotes(ledger: str, before: str, after: str) -> str:
 
 
 def _numbers(before: str, after: str) -> dict[str, str]:
-    """Number that was there → number that stands in its place, where words have as many after as before."""
+    """Old number → the number in its place, provided there are as many numbers after as before."""
     old, new = (_NUMBER.findall(_digits(words)) for words in (before, after))
     return {one: other for one, other in zip(old, new, strict=True) if one != other} if len(old) == len(new) else {}
 
@@ -150,7 +152,7 @@ def _value(ledger: str, steps: tuple[str | int, ...]) -> str | None:
 
 
 def _quotes(field: Field, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Quotations of the notice's own text: those from files and other notices are not touched."""
+    """The paths of all quotations of the notice's own text, not of those from files or other notices."""
     value = field.value
     if isinstance(value, Fields):
         if "source" in value or steps == ("notice", "corrections"):

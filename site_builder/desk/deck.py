@@ -1,4 +1,4 @@
-"""A notice → the cards of the desk in the order of its text: doubts of structure, fields of the head, claims."""
+"""A notice → the cards to review on the desk, in text order: doubts about the structure, fields of the head, claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
@@ -22,14 +22,14 @@ _NOT_FOUND = 10**6
 
 
 class DeskCard(Struct, frozen=True, kw_only=True):
-    """One thing to judge.
+    """One thing for the editor to accept, change or reject.
 
-    id          the same for as long as its words are
-    steps       path of the record in ledger.yaml; empty for others
-    about       what it speaks of: None the item, m1, or words of the item
-    block       of the text in which its words stand, with their place there; -1: they stand in no block
+    id          of a claim or a doubt it depends on its words, of a field of the head on its name: it outlives other edits
+    steps       path of the record in ledger.yaml; empty for doubts and fields of the head
+    about       what the claim is about: None for the whole item, a measure (m1), or words that name a part
+    block       index of the block that holds its words, with their offsets there; -1 where no block does
     before, words, after    the whole sentence around the words
-    fields      what else it says, as pairs to be shown
+    fields      its other values, as (label, value) pairs for display
     """
 
     id: str
@@ -59,7 +59,7 @@ class DeskCard(Struct, frozen=True, kw_only=True):
 def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard]:
     """All cards of a notice.
 
-    Takes   judged: what standing changes of the journal say of cards, oldest first: {card, state, snapshot}
+    Takes   judged: earlier judgements from the journal (undone ones left out), oldest first: {card, state, snapshot}
     """
     notice = opened.notice
     if notice is None:
@@ -67,7 +67,7 @@ def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard
     said = {each["card"]: each for each in judged if "card" in each}
     heads = list(_head_cards(opened, notice)) if notice.head.draft else []
     doubts = list(_doubt_cards(opened, notice))
-    claims = sorted(_told(_claim_cards(opened, notice), said), key=lambda card: card.order)
+    claims = sorted(_with_changed(_claim_cards(opened, notice), said), key=lambda card: card.order)
     there = {card.id for card in (*heads, *doubts, *claims)}
     gone = [
         structs.replace(_card_from(each["snapshot"]), state="rejected")
@@ -77,7 +77,7 @@ def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard
     return [*heads, *sorted([*doubts, *claims, *gone], key=lambda card: card.order)]
 
 
-def _told(cards: Iterable[DeskCard], said: dict[str, dict[str, Any]]) -> Iterator[DeskCard]:
+def _with_changed(cards: Iterable[DeskCard], said: dict[str, dict[str, Any]]) -> Iterator[DeskCard]:
     for card in cards:
         state = said.get(card.id, {}).get("state")
         yield structs.replace(card, state="changed") if card.state == "accepted" and state == "changed" else card
@@ -115,7 +115,7 @@ def doubt_key(text: str, why: str) -> str:
 
 
 def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
-    """What import was unsure of, where its words still stand in the text."""
+    """Import's doubts; an open one is dropped when its line is no longer in the text."""
     seen: set[str] = set()
     for doubt in opened.imported.doubts:
         key = doubt_key(doubt.text, doubt.why)
@@ -125,7 +125,7 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
         place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
         state = opened.memory.get(key, "open")
         if doubt.text and not place and state == "open":
-            continue  # the line is not in the text any more
+            continue  # the line is no longer in the text
         block = place.get("block", -1)
         yield DeskCard(
             id=f"doubt-{key[:12]}",
@@ -219,7 +219,7 @@ def _where(source: EvidenceSource | None) -> str:
 
 
 def _in_source(opened: Opened, source: EvidenceSource | None, words: str) -> dict[str, Any]:
-    """The sentence around words of a file or of another notice."""
+    """The sentence around a quotation from a file or from another notice."""
     text = None
     if source:
         text = opened.evidence.get(source.file) if source.file else opened.linked.get(source.notice or "")
@@ -242,7 +242,7 @@ def kind_of(record: Record) -> str:
 
 
 def title_of(record: Any) -> str:
-    """What a record claims, in words."""
+    """What a record claims, as a title in Chinese."""
     if isinstance(record, Entry):
         said = STATUSES[record.status] if record.status else "进展记录，不带状态"
         return said + ("，长期坚持" if record.continuing else "")
@@ -275,7 +275,7 @@ def _every(code: str) -> str:
 
 
 def fields_of(record: Any) -> Iterator[tuple[str, str]]:
-    """What else a record says: pairs for people."""
+    """The other values of a record, as (label, value) pairs for display."""
     if isinstance(record, Entry):
         if record.as_of:
             yield "公开于", said_date(record.as_of)
@@ -296,7 +296,7 @@ def fields_of(record: Any) -> Iterator[tuple[str, str]]:
 
 
 def _placed(notice: Notice, place: ClaimPlace, words: str) -> dict[str, Any]:
-    """Block, range and sentence of words in a run of blocks; {} where no single block has them."""
+    """The block, offsets and sentence of words within a range of blocks; {} where no single block holds them."""
     found = _find(notice.outline.blocks, place, words)
     if found is None:
         return {}

@@ -1,7 +1,7 @@
-"""Edits of YAML at known places: the smallest change of the text; comments, order and quoting of the rest stay.
+"""Edits of YAML text at a path: the smallest possible change, so comments, order and quoting elsewhere stay as they are.
 
-Every edit takes a text and gives the new one. It is read again and compared with what it should say now: an edit that
-would change anything else raises RefusedError and changes nothing.
+Every edit takes a text and gives the new one. The result is parsed again and compared with the expected values: an edit
+that would change anything else raises RefusedError and changes nothing.
 """
 
 import copy
@@ -12,17 +12,17 @@ from site_builder.desk.nodes import Step, Steps, YamlNode, read_nodes
 from site_builder.desk.yaml_values import Tree, as_read, block, flow, in_style, pair, plain
 from site_builder.records.source import read_yaml
 
-Order = Callable[[str], Any]  # key → what it is sorted by among its neighbours
+Order = Callable[[str], Any]  # key → sort key, which decides where a new key is inserted
 
 
 class RefusedError(Exception):
-    """The edit cannot be made without touching something else; one sentence for the editor."""
+    """The edit is not possible, or not without changing something else; the message is a sentence for the editor."""
 
 
 def put(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str:
-    """The text with a value at a path of keys: set where there is one, else added, with the parents it needs.
+    """Sets the value at a path; a missing value is added, together with any missing parents.
 
-    Takes   steps: keys and numbers from the root; order: of keys, to know where a new one stands
+    Takes   steps: keys and list indexes from the root; order: sort key of keys, for the place of a new one
     """
     root = _sound(text)
     expected = _tree(text)
@@ -33,9 +33,9 @@ def put(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str
 
 
 def append(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str:
-    """The text with one more entry at the end of a list, which is made where there is none.
+    """Adds an entry at the end of a list; a missing list is created.
 
-    Takes   steps: keys and numbers from the root to the list; order: of keys, to know where a new one stands
+    Takes   steps: keys and indexes from the root to the list; order: sort key of keys, for the place of a new one
     """
     root = _sound(text)
     node = root.at(steps)
@@ -53,7 +53,7 @@ def append(text: str, steps: Steps, value: Tree, order: Order | None = None) -> 
 
 
 def remove(text: str, steps: Steps) -> str:
-    """The text without the value at a path; a list or mapping that has nothing left goes with it."""
+    """Removes the value at a path; a list or mapping that becomes empty is removed too."""
     root = _sound(text)
     if root.at(steps) is None:
         raise RefusedError(f"没有 {_path(steps)} 这一处")
@@ -64,15 +64,17 @@ def remove(text: str, steps: Steps) -> str:
     del _at(expected, steps[:-1])[steps[-1]]
     start, stop = _range(text, root.at(steps[:-1]) or root, steps[-1])
     above = text[start : max(start, own[0])].splitlines(keepends=True)
-    comments = "".join(line for line in above if line.lstrip().startswith("#"))  # beside the entry, not in it
+    comments = "".join(
+        line for line in above if line.lstrip().startswith("#")
+    )  # comments between a removed parent and the value stay
     return _verified(text[:start] + comments + text[stop:], expected)
 
 
-# -- what a text should say
+# -- the values expected after an edit
 
 
 def _sound(text: str) -> YamlNode:
-    """The nodes of a text that can be read without a finding."""
+    """The node tree of a text. Raises RefusedError where the text does not parse without findings."""
     if findings := read_yaml(text, "").findings:
         raise RefusedError(f"第 {findings[0].at.line} 行写法有误（{findings[0].what}），先改正它")
     return read_nodes(text)
@@ -115,20 +117,20 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_stop(text: str, at: int) -> int:
-    """The beginning of the next line."""
+    """The offset of the next line."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
 
 
 def _stop(text: str, node: YamlNode) -> int:
-    """The beginning of the line after a value and the comment behind it; a literal block ends there already."""
+    """The offset of the line after a value and its trailing comment; a literal block already ends there."""
     return node.end if node.end and text[node.end - 1] == "\n" and node.end > node.start else _line_stop(text, node.end)
 
 
 def _with_lines(text: str, at: int, lines: Sequence[str]) -> str:
-    """The text with lines of its own before the line that begins at a place."""
+    """Inserts whole lines before the line that begins at an offset."""
     glue = "\n" if at and text[at - 1] != "\n" else ""
-    last = "" if glue and at == len(text) else "\n"  # a file that ended without a line end still does
+    last = "" if glue and at == len(text) else "\n"  # a file without a final newline stays without one
     return text[:at] + glue + "\n".join(lines) + last + text[at:]
 
 
@@ -150,7 +152,7 @@ def _replaced(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tr
 
 
 def _replaced_whole(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tree) -> str:
-    """A value in place of one of another kind: {} or null by a block, a word by a mapping …"""
+    """Replaces a value by one of another kind, such as {} or null by a block, or a scalar by a mapping."""
     parent = root.at(steps[:-1]) or root
     if not steps:
         return _with_lines(text[: node.start] + text[node.end :], len(text) - (node.end - node.start), block(value, 0))
@@ -162,7 +164,7 @@ def _replaced_whole(text: str, root: YamlNode, steps: Steps, node: YamlNode, val
     column = start - _line_start(text, start)
     colon = text.index(":", end) + 1
     stop = _stop(text, node)
-    tail = text[max(node.end, colon) : stop]  # the comment behind it
+    tail = text[max(node.end, colon) : stop]  # keep the trailing comment
     lines = pair(steps[-1], value, column)
     first = lines[0][lines[0].index(":") + 1 :]
     return (
@@ -178,7 +180,7 @@ def _end(tail: str) -> str:
 
 
 def _added(text: str, root: YamlNode, steps: Steps, value: Tree, order: Order | None) -> str:
-    """A value where there was none: what is missing above it is made in block style."""
+    """Adds a value where there is none; missing parents are written in block style."""
     depth = len(steps) - 1
     while depth and root.at(steps[:depth]) is None:
         depth -= 1
@@ -215,7 +217,7 @@ def _with_key(text: str, holder: YamlNode, key: str, value: Tree, order: Order |
 
 
 def _range(text: str, parent: YamlNode, step: Step) -> tuple[int, int]:
-    """The characters that go when a value goes: whole lines in block style."""
+    """The range of characters to delete for a value; in block style these are whole lines."""
     if isinstance(step, int):
         number, starts = step, [item.start for item in parent.items]
         ends = [item.end for item in parent.items]
@@ -233,12 +235,12 @@ def _range(text: str, parent: YamlNode, step: Step) -> tuple[int, int]:
         return line, stop
     following = starts[number + 1] if number + 1 < len(starts) and not isinstance(step, int) else None
     if following is not None and _is_blank(text[stop:following]):
-        return begin, following  # the first key of an entry: the next one goes behind the dash
+        return begin, following  # the first key of a list entry: the next key moves up behind the dash
     return begin, stop
 
 
 def _dash(text: str, parent: YamlNode, number: int) -> int:
-    """The place of the dash before an entry of a block list: all of them stand in the column of the first."""
+    """The offset of the dash before an entry of a block list; all dashes share the column of the first."""
     if number == 0:
         return parent.start
     column = parent.start - _line_start(text, parent.start)

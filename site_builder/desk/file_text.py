@@ -1,4 +1,4 @@
-"""A content file as text with \\n, which remembers its bytes: BOM, line ends and all that an edit does not touch."""
+"""A content file as text with \\n; written back, its BOM, its line ends and every byte outside of the edit are preserved."""
 
 from typing import AnyStr, NamedTuple
 
@@ -10,7 +10,7 @@ class NotTextError(ValueError):
 
 
 class Splice(NamedTuple):
-    """Bytes or characters from `start` on: `old` was there, `new` is there now."""
+    """One replacement: from offset `start` on, the bytes `old` become `new`."""
 
     start: int
     old: bytes
@@ -21,7 +21,7 @@ class Splice(NamedTuple):
 
 
 def splice_of(old: bytes, new: bytes) -> Splice:
-    """The one change between two states of a file, without what is equal before and after it.
+    """The difference between two states of a file as one replacement, without the common prefix and suffix.
 
     >>> splice_of(b"status: done", b"status: ongoing")
     Splice(start=8, old=b'done', new=b'ongoing')
@@ -32,7 +32,7 @@ def splice_of(old: bytes, new: bytes) -> Splice:
 
 
 def shared_start(one: AnyStr, other: AnyStr) -> int:
-    """Length of what two sequences begin with; compares slices, for one after another takes long in Python."""
+    """Length of the common prefix, found by binary search: comparing slices is much faster than a loop in Python."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -44,7 +44,7 @@ def shared_start(one: AnyStr, other: AnyStr) -> int:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file with \\n at the end of each line, without BOM. Raises NotTextError."""
+    """A file decoded as text, with \\n as line end and without BOM. Raises NotTextError."""
     return _raw(content).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -56,7 +56,7 @@ def _raw(content: bytes) -> str:
 
 
 def with_text(content: bytes, text: str) -> bytes:
-    """The file with another text: every byte outside of the change stays, new lines end as the others do.
+    """The file with its text changed: bytes outside of the change stay, and new lines get the file's own line end.
 
     >>> with_text(b"a\\r\\nb\\r\\n", "a\\nx\\nb\\n")
     b'a\\r\\nx\\r\\nb\\r\\n'
@@ -75,6 +75,6 @@ def with_text(content: bytes, text: str) -> bytes:
 
 
 def _positions(raw: str) -> list[int]:
-    """Index in the text with \\n → index in the raw text; one more for its end."""
+    """Offset in the text with \\n → offset in the raw text; the last element is for the end."""
     places = [i for i, char in enumerate(raw) if not (char == "\n" and i and raw[i - 1] == "\r")]
     return [*places, len(raw)]

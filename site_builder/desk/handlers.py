@@ -1,4 +1,4 @@
-"""Answers requests under /_desk/: pages, their scripts, and the changes, each looked at by the door first."""
+"""Handlers for requests under /_desk/: pages, scripts and the JSON API; `AccessControl` checks every request first."""
 
 import asyncio
 import json
@@ -12,10 +12,10 @@ from typing import Any
 import jinja2
 from tornado import web
 
-from site_builder.desk.door import DESK, POLICY, Door
+from site_builder.desk.access_control import DESK, POLICY, AccessControl
+from site_builder.desk.desk_service import MAX_EVIDENCE, DeskService, StaleError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
-from site_builder.desk.office import MAX_EVIDENCE, Office, StaleError
 from site_builder.records.findings import SiteError
 
 MAX_JSON = 256 * 1024  # bytes of a request that makes a change
@@ -23,9 +23,11 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 _LOCKED = "请从终端里“校核台”后面的网址打开（每次启动都不同）。"
 
 
-def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[web.RequestHandler], dict[str, Any]]]:
-    """Takes   templates: the folder that has desk/"""
-    given = {"office": office, "door": door, "templates": templates / "desk"}
+def routes(
+    service: DeskService, access: AccessControl, templates: Path
+) -> list[tuple[str, type[web.RequestHandler], dict[str, Any]]]:
+    """Takes   templates: the folder that contains desk/"""
+    given = {"service": service, "access": access, "templates": templates / "desk"}
     slug = r"([^/]+)"
     return [
         (rf"{DESK}", DeskHome, given),
@@ -44,10 +46,10 @@ def routes(office: Office, door: Door, templates: Path) -> list[tuple[str, type[
 
 
 class GuardedHandler(web.RequestHandler):
-    """Nothing is read of a request, and nothing done, before the door has looked at it."""
+    """Base class: no part of a request is processed before `AccessControl` has accepted it."""
 
-    def initialize(self, office: Office, door: Door, templates: Path) -> None:
-        self.office, self.door, self.templates = office, door, templates
+    def initialize(self, service: DeskService, access: AccessControl, templates: Path) -> None:
+        self.service, self.access, self.templates = service, access, templates
 
     def set_default_headers(self) -> None:
         self.clear_header("Server")
@@ -61,10 +63,12 @@ class GuardedHandler(web.RequestHandler):
     def prepare(self) -> Awaitable[None] | None:
         request = self.request
         headers = {name: request.headers.get(name, "") for name in request.headers}
-        why = self.door.refusal(request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers)
+        why = self.access.refusal(
+            request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers
+        )
         if why is not None:
             raise web.HTTPError(403, reason="Forbidden", log_message=why)
-        if not self.door.knows(self.get_cookie(self.door.cookie)):
+        if not self.access.knows(self.get_cookie(self.access.cookie)):
             self.strangers()
         return None
 
@@ -77,37 +81,37 @@ class GuardedHandler(web.RequestHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]
         said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
-        self.told({"error": said}, status_code)
+        self.answer({"error": said}, status_code)
 
-    def told(self, value: Any, status: int = 200) -> None:
+    def answer(self, value: Any, status: int = 200) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(value, ensure_ascii=False))
 
-    async def asked(self, work: Callable[[], Any]) -> None:
-        """Answers with what work in a thread gives, or with why it could not be done."""
+    async def respond(self, work: Callable[[], Any]) -> None:
+        """Runs `work` in a thread and answers with its result, or with the reason for its failure."""
         try:
             value = await asyncio.to_thread(work)
         except StaleError as error:
             said = "文件刚才被别处改过，这一次没有写进去"
-            self.told({"error": said, "conflict": True, "rows": error.rows}, 409)
+            self.answer({"error": said, "conflict": True, "rows": error.rows}, 409)
         except (RefusedError, SiteError, NotTextError) as error:
-            self.told({"error": str(error), "conflict": False}, 409)
+            self.answer({"error": str(error), "conflict": False}, 409)
         except KeyError:
-            self.told({"error": "没有这一份"}, 404)
+            self.answer({"error": "没有这一份"}, 404)
         except OSError as error:
-            self.told({"error": f"读写失败：{error.strerror or error}；检查磁盘空间和权限"}, 500)
+            self.answer({"error": f"读写失败：{error.strerror or error}；检查磁盘空间和权限"}, 500)
         else:
-            self.told(value)
+            self.answer(value)
 
 
 class DeskPage(GuardedHandler):
-    """A page in Chinese; what it shows stands in it as data."""
+    """An HTML page in Chinese, with the data it shows embedded as JSON."""
 
     def strangers(self) -> None:
-        """The address with the secret lets in, once: the secret goes into a cookie and out of the address."""
-        if self.request.method == "GET" and self.door.knows(self.get_query_argument("key", None)):
-            self.set_cookie(self.door.cookie, self.door.secret, path=DESK, httponly=True, samesite="Strict")
+        """Handles a browser without the cookie: the URL with the secret sets it and redirects to a URL without the secret."""
+        if self.request.method == "GET" and self.access.knows(self.get_query_argument("key", None)):
+            self.set_cookie(self.access.cookie, self.access.secret, path=DESK, httponly=True, samesite="Strict")
             self.redirect(self.request.path, status=303)
             return
         super().strangers()
@@ -149,17 +153,17 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 class DeskHome(DeskPage):
     async def get(self) -> None:
-        await self.shown("home.html", self.office.home)
+        await self.shown("home.html", self.service.home)
 
 
 class NoticePage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("notice.html", lambda: self.office.view(self.office.slug(asked)))
+        await self.shown("notice.html", lambda: self.service.view(self.service.slug(asked)))
 
 
 class SheetPage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("sheet.html", lambda: self.office.sheet(self.office.slug(asked)))
+        await self.shown("sheet.html", lambda: self.service.sheet(self.service.slug(asked)))
 
 
 class Static(GuardedHandler):
@@ -174,17 +178,17 @@ class Static(GuardedHandler):
 
 class HomeData(GuardedHandler):
     async def get(self) -> None:
-        await self.asked(self.office.home)
+        await self.respond(self.service.home)
 
 
 class NoticeData(GuardedHandler):
     async def get(self, asked: str) -> None:
-        await self.asked(lambda: self.office.view(self.office.slug(asked)))
+        await self.respond(lambda: self.service.view(self.service.slug(asked)))
 
 
 class Changed(GuardedHandler):
     async def get(self) -> None:
-        await self.asked(self.office.changed)
+        await self.respond(self.service.changed)
 
 
 class NoSuchPage(DeskPage):
@@ -194,7 +198,7 @@ class NoSuchPage(DeskPage):
 
 @web.stream_request_body
 class Receiving(GuardedHandler):
-    """A request with a body: none of it is read before the door has looked, and no more than the limit."""
+    """A request with a body, which is only read once `AccessControl` has accepted the request, and up to the limit."""
 
     limit = MAX_JSON
 
@@ -216,32 +220,32 @@ class Receiving(GuardedHandler):
 
     def read_json(self) -> dict[str, Any]:
         try:
-            told = json.loads(bytes(self.body) or b"{}")
+            request = json.loads(bytes(self.body) or b"{}")
         except (ValueError, RecursionError):
-            told = None
-        if not isinstance(told, dict):
+            request = None
+        if not isinstance(request, dict):
             raise web.HTTPError(400, log_message="看不懂的请求")
-        return told
+        return request
 
 
 @web.stream_request_body
 class Acting(Receiving):
     async def post(self, asked: str, what: str) -> None:
-        told, office = self.read_json(), self.office
+        request, service = self.read_json(), self.service
         work: dict[str, Callable[[str], Any]] = {
-            "act": lambda slug: office.act(slug, told),
-            "undo": office.undo,
-            "offer": lambda slug: office.offered(slug, told),
-            "evidence": lambda slug: office.evidence(slug, told),
+            "act": lambda slug: service.act(slug, request),
+            "undo": service.undo,
+            "offer": lambda slug: service.offered(slug, request),
+            "evidence": lambda slug: service.evidence(slug, request),
         }
-        await self.asked(lambda: work[what](office.slug(asked)))
+        await self.respond(lambda: work[what](service.slug(asked)))
 
 
 @web.stream_request_body
 class Commit(Receiving):
     async def post(self) -> None:
         message = str(self.read_json().get("message") or "")
-        await self.asked(lambda: self.office.commit(message))
+        await self.respond(lambda: self.service.commit(message))
 
 
 @web.stream_request_body
@@ -250,7 +254,7 @@ class Upload(Receiving):
 
     async def post(self, asked: str) -> None:
         name, content = self.get_query_argument("name", ""), bytes(self.body)
-        await self.asked(lambda: self.office.add_file(self.office.slug(asked), name, content))
+        await self.respond(lambda: self.service.add_file(self.service.slug(asked), name, content))
 
 
 @web.stream_request_body
@@ -260,4 +264,4 @@ class Import(Receiving):
     async def post(self) -> None:
         name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"
         content = bytes(self.body)
-        await self.asked(lambda: self.office.take_in(name, content, force))
+        await self.respond(lambda: self.service.take_in(name, content, force))

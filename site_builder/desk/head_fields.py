@@ -1,4 +1,4 @@
-"""The fields of a notice's head as the desk shows them: in words, with the words of the text they rest on."""
+"""The fields of a notice's head as the desk shows them: readable values, with the words of the text that support them."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -10,7 +10,8 @@ from site_builder.records.vocabulary import KINDS, WINDOW_KINDS
 
 
 class HeadField(NamedTuple):
-    """`value` is what the file has; `words`: of the text, '' where none are known; `key` changes with what is claimed."""
+    """A field to review. `value`: as stored in the file; `words`: the supporting words of the text, '' where unknown; `key`: a hash
+    of the claim, so that a judgement does not outlive a change of it."""
 
     name: str
     label: str
@@ -29,7 +30,7 @@ UNSTATED = "原文未载明"
 
 
 def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iterator[HeadField]:
-    """Those that an editor has to look at before a notice is published, in the order of the head."""
+    """The fields that an editor has to review before a notice is published, in the order of the head."""
     head = notice.head
     opening = "\n".join(block.text for block in notice.outline.blocks[:3])
     yield HeadField("title", "标题", head.title or UNSTATED, head.title or "", head.title or "")
@@ -40,19 +41,21 @@ def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iter
     yield HeadField("published", "公开日期", _day(published), published, _day_words(published, notice.outline.text))
     yield _window(notice)
     if head.inspection and not isinstance(head.inspection, str):
-        told = head.inspection
+        inspection = head.inspection
         pairs = (
-            ("级别", told.level),
-            ("轮次", told.round),
-            ("组别", "、".join(told.teams)),
-            ("种类", told.type),
-            ("开始", _day(told.started or "")),
-            ("结束", _day(told.ended or "")),
-            ("反馈", _day(told.feedback or "")),
+            ("级别", inspection.level),
+            ("轮次", inspection.round),
+            ("组别", "、".join(inspection.teams)),
+            ("种类", inspection.type),
+            ("开始", _day(inspection.started or "")),
+            ("结束", _day(inspection.ended or "")),
+            ("反馈", _day(inspection.feedback or "")),
         )
         fields = tuple((label, said) for label, said in pairs if said and said != UNSTATED)
-        words = next((each for each in (told.round, told.level, *told.teams) if each and each in opening), "")
-        yield HeadField("inspection", "巡察", told.round or told.type or "见下", "", words, fields=fields)
+        words = next(
+            (each for each in (inspection.round, inspection.level, *inspection.teams) if each and each in opening), ""
+        )
+        yield HeadField("inspection", "巡察", inspection.round or inspection.type or "见下", "", words, fields=fields)
     elif head.inspection:
         yield HeadField("inspection", "巡察", str(head.inspection), str(head.inspection))
     if head.contacts:
@@ -78,8 +81,8 @@ def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iter
         counted = (("问题（事项）", stated.problems), ("方面", stated.categories), ("措施", stated.measures))
         fields = tuple((label, str(number)) for label, number in counted if number is not None)
         words = stated.quote or (stated.quotes[0] if stated.quotes else "")
-        told_in_all = "、".join(f"{number} {label}" for label, number in fields)
-        yield HeadField("stated", "原文所说的总数", told_in_all or "见引语", "", words, fields=fields)
+        totals = "、".join(f"{number} {label}" for label, number in fields)
+        yield HeadField("stated", "原文所说的总数", totals or "见引语", "", words, fields=fields)
     if head.document_number:
         yield HeadField("document_number", "发文字号", head.document_number, head.document_number, head.document_number)
 
@@ -100,7 +103,7 @@ def _window(notice: Notice) -> HeadField:
 
 
 def said_date(day: str) -> str:
-    """2026年12月31日 of 2026-12-31; as much as there is.
+    """A date in Chinese, at its own precision: 2026-12-31 → 2026年12月31日.
 
     >>> said_date("2026-12"), said_date("2026-01-05 17:44")
     ('2026年12月', '2026年1月5日 17:44')
@@ -117,7 +120,7 @@ def _day(day: str) -> str:
 
 
 def _day_words(day: str, text: str) -> str:
-    """The words of the text that name a day, in the form in which it has them."""
+    """The words by which the text names a date, in the spelling used there; '' where none of the usual spellings occurs."""
     if not day:
         return ""
     date = day.partition(" ")[0]

@@ -1,4 +1,4 @@
-"""What the head says: its fields, the window, publishing, withdrawing."""
+"""Actions on the head of a notice: set its fields and its window, publish it, withdraw it."""
 
 import re
 from collections.abc import Mapping
@@ -35,9 +35,9 @@ def head_of(opened: Opened) -> str:
     return parts.head
 
 
-def set_field(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """A field of the head by its name; an empty value says 原文未载明."""
-    name, value = text(told, "field", "哪一项"), text(told, "value")
+def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Sets a field of the head; an empty value means 原文未载明 (the text does not say)."""
+    name, value = text(request, "field", "哪一项"), text(request, "value")
     head, label = head_of(opened), TEXTS.get(name) or DAYS.get(name) or {"kind": "种类"}.get(name)
     if label is None:
         raise RefusedError("这一项不能在这里改")
@@ -50,15 +50,19 @@ def set_field(opened: Opened, told: Mapping[str, Any]) -> Outcome:
         made = Word(value)
     elif name == "organ" and value:
         made = Word(value)
-    unsaid = made is None and name not in ("title", "organ", "published")  # null says in these: the text does not
+    unsaid = made is None and name not in (
+        "title",
+        "organ",
+        "published",
+    )  # null in these fields means: the text does not say
     head = remove(head, [name]) if unsaid else put(head, [name], made, by_order("head"))
     shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
     return _judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
 
 
-def unsay(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """N on a field of the head: the text does not say so."""
-    card = card_of(opened, text(told, "card", "卡片"))
+def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The key N on a field of the head: marks that the text does not say it."""
+    card = card_of(opened, text(request, "card", "卡片"))
     name, head = card.where, head_of(opened)
     if name == "kind":
         raise RefusedError("种类总要有一个；请改成别的")
@@ -71,19 +75,19 @@ def unsay(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：原文未载明", snapshot(card))
 
 
-def set_window(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """The days on which the notice is public, with the words that say so; or unstated, or none."""
-    head, kind = head_of(opened), text(told, "kind", "种类")
+def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Sets the days on which the notice is public, with the quotation for them; or 'unstated', or 'none'."""
+    head, kind = head_of(opened), text(request, "kind", "种类")
     if kind in ("unstated", "none"):
         said = "原文未载明" if kind == "unstated" else "不适用"
         made = put(head, ["window"], Word(kind), by_order("head"))
         return _judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
     if kind not in WINDOW_KINDS:
         raise RefusedError("不认识的期限种类")
-    opens, closes = day(text(told, "opens", "第一天")), day(text(told, "closes", "最后一天"))
+    opens, closes = day(text(request, "opens", "第一天")), day(text(request, "closes", "最后一天"))
     if closes < opens:
         raise RefusedError("最后一天在第一天之前")
-    quote = text(told, "quote")
+    quote = text(request, "quote")
     if quote and opened.notice and occurrences(quote, opened.notice.outline.text) != 1:
         raise RefusedError("引的话在正文里不是恰好一处")
     window: dict[str, Tree] = {"kind": Word(kind), "opens": opens, "closes": closes}
@@ -101,8 +105,8 @@ def set_window(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return _judged(opened, with_head(opened, head), "window", said)
 
 
-def publish(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """The draft mark goes: the next build shows the notice to everybody."""
+def publish(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Removes the draft mark, so that the next build publishes the notice."""
     head = head_of(opened)
     if opened.notice is None or not opened.notice.head.draft:
         raise RefusedError("这一份不是草稿")
@@ -110,9 +114,9 @@ def publish(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return Outcome(files=files, label="删去草稿标记：可以发布", act={"do": "publish"})
 
 
-def withdraw(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """After its window, or at once: from then on only a sentence stands at its address."""
-    head, when = head_of(opened), text(told, "when", "什么时候")
+def withdraw(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Withdraws the notice after its window or at once; its page is then reduced to a sentence that says so."""
+    head, when = head_of(opened), text(request, "when", "什么时候")
     window = opened.notice.head.window if opened.notice else None
     if when == "closes":
         if not isinstance(window, Window):
@@ -138,7 +142,7 @@ def withdraw(opened: Opened, told: Mapping[str, Any]) -> Outcome:
 def _judged(
     opened: Opened, files: dict[str, bytes], name: str, label: str, card: dict[str, Any] | None = None
 ) -> Outcome:
-    """A field of a draft that an editor has set is judged as well, by what it says now."""
+    """The outcome of setting a field; in a draft the new value also counts as reviewed."""
     fresh = opened.with_files(files)
     if fresh.notice is None:
         raise RefusedError("这样写以后文件头就读不出来了，没有改")
@@ -151,7 +155,7 @@ def _judged(
 
 
 def day(value: str) -> str:
-    """A day of the calendar. Raises RefusedError."""
+    """The date in ISO form, if it exists. Raises RefusedError."""
     try:
         return date.fromisoformat(value.replace("/", "-")).isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Judging what is suggested: accept, reject, other words, another status, what it speaks of."""
+"""Actions on a card: accept it, reject it, or change its quotation, its status or the part of the item it is about."""
 
 from collections.abc import Mapping
 from typing import Any, get_args
@@ -14,9 +14,9 @@ from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import STATUSES, Status
 
 
-def accept(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """Y: the suggestion counts from now on. Of a field or a doubt: it was looked at and is right."""
-    card = card_of(opened, text(told, "card", "卡片"))
+def accept(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The key Y: accepts a suggestion. A field of the head or a doubt is marked as reviewed and right."""
+    card = card_of(opened, text(request, "card", "卡片"))
     if not card.steps:
         return _remembered(opened, card, "accepted")
     if card.state != "open":
@@ -25,9 +25,9 @@ def accept(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return _outcome(opened=opened, card=card, ledger=ledger, state="accepted", said=f"采纳“{card.title}”", after=card)
 
 
-def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """N: the whole suggested entry goes. What was accepted before is history and stays."""
-    card = card_of(opened, text(told, "card", "卡片"))
+def reject(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The key N: deletes the suggested record. In a published notice an accepted record is history and is never deleted."""
+    card = card_of(opened, text(request, "card", "卡片"))
     if not card.steps:
         return _remembered(opened, card, "rejected")
     if not _can_be_judged(opened, card):
@@ -42,11 +42,11 @@ def reject(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     )
 
 
-def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """E: the claim rests on other words, selected in the text of the same item."""
-    card = _claim(opened, told)
+def change_words(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The key E: gives the claim another quotation, selected in the text of the same item."""
+    card = _claim(opened, request)
     problem = _problem(opened, card)
-    block, start, stop = (number(told, key) for key in ("block", "start", "stop"))
+    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     inside = place_of(opened.notice.outline, block) if opened.notice else ClaimPlace(0, 0)
     if problem and inside.item != problem.id:
         raise RefusedError(f"这几个字不在{number_of(opened, card.item)}里；引语要出自它所说的那一项")
@@ -59,10 +59,10 @@ def change_words(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return _outcome(opened, card, _judged(ledger, card), "changed", f"“{card.title}”改引“{short(found.words)}”")
 
 
-def set_status(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """1–6: what the words say of the matter."""
-    card = _claim(opened, told)
-    status = text(told, "status", "状态")
+def set_status(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The keys 1–6: set the status that the quoted words state."""
+    card = _claim(opened, request)
+    status = text(request, "status", "状态")
     if card.steps[1] != "entries" or status not in get_args(Status):
         raise RefusedError("只有进展记录有状态")
     ledger = put(opened.ledger, [*card.steps, "status"], Word(status), by_order("entries"))
@@ -70,11 +70,11 @@ def set_status(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     return _outcome(opened, card, _judged(ledger, card), "changed", f"状态定为“{said}”（{short(card.words)}）")
 
 
-def set_about(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """M: the claim speaks of the whole item, of one measure, or of a part named by words of the item. No judgement yet."""
-    card = _claim(opened, told)
+def set_about(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """The key M: makes the claim about the whole item, one measure, or a part named by words of the item. It stays unreviewed."""
+    card = _claim(opened, request)
     problem = _problem(opened, card)
-    about = text(told, "about") or None
+    about = text(request, "about") or None
     if problem is None or card.steps[0] in ("targets", "commitments"):
         raise RefusedError("这一条说的不是某个事项")
     if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
@@ -85,7 +85,7 @@ def set_about(opened: Opened, told: Mapping[str, Any]) -> Outcome:
 
 
 def abouts(opened: Opened, card: DeskCard) -> list[str | None]:
-    """What a claim can speak of without other words: the item, the measure its words stand in; the part it names now."""
+    """What a claim can be about with its present quotation: the whole item, the measure that holds it, the part it now names."""
     problem = _problem(opened, card)
     if problem is None or card.block < 0 or opened.notice is None:
         return []
@@ -98,8 +98,8 @@ def abouts(opened: Opened, card: DeskCard) -> list[str | None]:
 # -- shared
 
 
-def _claim(opened: Opened, told: Mapping[str, Any]) -> DeskCard:
-    card = card_of(opened, text(told, "card", "卡片"))
+def _claim(opened: Opened, request: Mapping[str, Any]) -> DeskCard:
+    card = card_of(opened, text(request, "card", "卡片"))
     if not card.steps:
         raise RefusedError("这张卡片不是台账里的记录")
     if not _can_be_judged(opened, card):
@@ -108,7 +108,7 @@ def _claim(opened: Opened, told: Mapping[str, Any]) -> DeskCard:
 
 
 def _can_be_judged(opened: Opened, card: DeskCard) -> bool:
-    """A suggestion; in a draft also what was accepted before: nobody has read it yet."""
+    """Whether a card may still be changed: an open suggestion, or in a draft, which is not public yet, any card."""
     return card.state == "open" or (opened.notice is not None and opened.notice.head.draft)
 
 
@@ -123,9 +123,9 @@ def _quote_steps(card: DeskCard) -> list[str | int]:
 def quotation_at(
     opened: Opened, problem: Problem | None, about: str | None, block: int, start: int, stop: int
 ) -> Quoted:
-    """The words that were selected in a block, widened until they stand once in what the claim is about.
+    """The words selected in a block, widened until they are unique in what the claim is about. Raises RefusedError.
 
-    Takes   about: part of the item, as `m2`; start, stop: counted in characters of the block's text
+    Takes   about: part of the item, such as `m2`; start, stop: offsets in the block's text
     """
     assert opened.notice is not None
     blocks = opened.notice.outline.blocks
@@ -139,7 +139,7 @@ def quotation_at(
 
 
 def _stands(opened: Opened, problem: Problem, about: str | None, words: str, card: DeskCard) -> None:
-    """The words of a claim must stand once in what it speaks of from now on."""
+    """Checks that the words of a claim are unique in what it is to be about. Raises RefusedError."""
     if card.where or opened.notice is None:
         return  # quoted from a file or another notice
     place = scope_of(problem, about)
@@ -165,7 +165,7 @@ def _outcome(
     opened: Opened, card: DeskCard, ledger: str, state: str, said: str, after: DeskCard | None = None
 ) -> Outcome:
     files = opened.with_ledger(ledger)
-    if after is None:  # what the card says is another thing now, and so is its id
+    if after is None:  # the content of the card changed, and its id with it
         fresh = opened.with_files(files)
         after = next((each for each in deck(fresh) if each.steps == card.steps), card)
     act = {"card": after.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
@@ -173,7 +173,7 @@ def _outcome(
 
 
 def _remembered(opened: Opened, card: DeskCard, state: str) -> Outcome:
-    """A field of the head or a doubt: nothing in the records changes, the desk remembers that it was looked at."""
+    """Judges a field of the head or a doubt: no record changes, only the desk's own memory of judgements."""
     from site_builder.desk.head_fields import head_fields
 
     key = card.value

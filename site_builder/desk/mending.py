@@ -1,4 +1,4 @@
-"""Mending the structure of a draft; the claims of its ledger move with the words they quote."""
+"""Actions on the structure of a draft; claims in the ledger move with the words they quote."""
 
 from collections.abc import Mapping
 from typing import Any, cast, get_args
@@ -18,10 +18,10 @@ from site_builder.records.source import read_yaml
 _LISTS = ("responsible", "due", "entries", "facts")
 
 
-def reshape(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """This line is a section, an item, a measure … of a draft."""
+def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Turns a line of a draft into a section, an item, a measure …"""
     notice = _draft(opened)
-    block, shape = number(told, "block"), text(told, "shape", "是什么")
+    block, shape = number(request, "block"), text(request, "shape", "是什么")
     if shape not in get_args(Shape) or not block < len(notice.blocks):
         raise RefusedError("不认识的改法")
     states = opened.notice.head.states if opened.notice else "problem"
@@ -29,17 +29,17 @@ def reshape(opened: Opened, told: Mapping[str, Any]) -> Outcome:
     made = reshaped(opened.text, block, cast(Shape, shape), states)
     label = f"“{short(words)}”改为{SHAPES[cast(Shape, shape)]}"
     outcome = _mended(opened, notice, made, label)
-    if shape == "aside" and not opened.imported.lines:  # nothing else has its words
+    if shape == "aside" and not opened.imported.lines:  # no import record holds the words: keep them in one
         kept = ImportRecord(lines=tuple(SourceLine(each.line, each.text) for each in notice.blocks))
         files = {**outcome.files, IMPORTED: msgspec.json.encode(kept) + b"\n"}
         return Outcome(files=files, label=outcome.label, act=outcome.act)
     return outcome
 
 
-def bring_back(opened: Opened, told: Mapping[str, Any]) -> Outcome:
-    """A line of the source that is not in the text is put back where it stood, as a paragraph."""
+def bring_back(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Restores a line of the source that is not in the text, as a paragraph at its place in the source order."""
     outline = _draft(opened)
-    wanted = number(told, "line")
+    wanted = number(request, "line")
     lines = opened.imported.lines
     index = next((n for n, each in enumerate(lines) if each.line == wanted), None)
     if index is None:
@@ -51,7 +51,7 @@ def bring_back(opened: Opened, told: Mapping[str, Any]) -> Outcome:
 
 
 def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
-    """Lines of the source that are not in the text: number, words, why."""
+    """The lines of the source that are not in the text, as (line number, words, reason)."""
     if opened.notice is None:
         return []
     there = comparable(opened.notice.outline.text + (opened.notice.head.title or ""))
@@ -64,7 +64,7 @@ def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
 
 
 def last_before(opened: Opened, outline: Outline, index: int) -> int | None:
-    """The block that holds the nearest line of the source before one; None where there is none."""
+    """The block that holds the nearest preceding line of the source; None where there is none."""
     folded = [comparable(block.text) for block in outline.blocks]
     for line in reversed(opened.imported.lines[:index]):
         needle = comparable(line.text)
@@ -96,9 +96,9 @@ def _mended(opened: Opened, before: Outline, made: str, label: str) -> Outcome:
 
 
 def resettled(ledger: str, before: Outline, after: Outline) -> str:
-    """The ledger with each claim at the item, and the measure, in which its words stand now.
+    """The ledger with each claim moved to the item and the measure that now hold its quotation.
 
-    A suggestion whose words stand in no item any more goes; a record that an editor has accepted refuses the change.
+    A suggestion whose quotation is no longer in any item is dropped; for a record that an editor accepted, RefusedError is raised.
     """
     tree = plain(read_yaml(ledger, "").root) or {}
     moved: list[tuple[list[str | int], str | None, dict[str, Any]]] = []
@@ -156,7 +156,7 @@ def _home(words: str, item: str, after: Outline) -> Problem | None:
 
 
 def _about(words: str, about: str | None, old: Problem, home: Problem | None) -> str | None:
-    """The measure that has the words now, for what spoke of a measure; words that name a part stay."""
+    """The new `about` of a claim: the measure that now holds its words if it was about a measure; words that name a part stay."""
     if about is None or home is None or old.measure(about) is None:
         return about
     return next((measure.id for measure in home.measures if occurrences(words, measure.text)), None)

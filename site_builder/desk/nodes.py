@@ -1,6 +1,6 @@
-"""YAML text → nodes that know where they begin and end, key by key and dash by dash: what an edit has to hold on to.
+"""YAML text → a tree of nodes with the offsets of each node and each key, as edits need them.
 
-`source.read_yaml` has read the text before without a finding, so there are no anchors, tags or double keys in it.
+Precondition: `source.read_yaml` accepts the text without findings, so there are no anchors, tags or duplicate keys in it.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml takes for the end of a line
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as a line break
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -20,10 +20,10 @@ Steps = Sequence[Step]
 
 @dataclass(slots=True)
 class YamlNode:
-    """`start`, `end`: characters; of a block collection `end` is that of the last value in it.
+    """A node of YAML. `start`, `end`: offsets in the text; the `end` of a block collection is that of its last value.
 
-    style   of a scalar: '' plain, '"', "'", '|', '>'
-    keys    of a mapping: place of each key
+    style   of a scalar: '' (plain), '"', "'", '|' or '>'
+    keys    of a mapping: start and end of each key
     """
 
     kind: Literal["scalar", "map", "seq"]
@@ -38,7 +38,7 @@ class YamlNode:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing there: null, {} or []."""
+        """Whether the node is null, {} or []."""
         return not self.values and not self.items and (self.kind != "scalar" or self.value is None)
 
     def below(self, step: Step) -> "YamlNode | None":
@@ -54,7 +54,7 @@ class YamlNode:
 
 
 def read_nodes(text: str) -> YamlNode:
-    """The tree of a text; an empty text is a null that stands at its end."""
+    """The node tree of a text; an empty text gives a null node at its end."""
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
     root: YamlNode | None = None
     stack: list[tuple[YamlNode, list[tuple[str, int, int]]]] = []

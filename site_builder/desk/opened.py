@@ -1,4 +1,4 @@
-"""A notice as the desk has it open: its files as bytes, what is read of them, and what it remembers of judgements."""
+"""A notice open on the desk: its files as bytes, the records read from them, and the stored judgements."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)
 
 
 class SourceLine(Struct, frozen=True):
-    """A line of the document as it was imported, and why it is worth a look or was left out."""
+    """A line of the imported document, and why it is doubtful or was left out."""
 
     line: int
     text: str
@@ -26,7 +26,7 @@ class SourceLine(Struct, frozen=True):
 
 
 class ImportRecord(Struct, frozen=True):
-    """What import said of a notice: `lines`, the source; `doubts`; `set_aside`, lines that are not in the text."""
+    """What import stored about a notice: `lines`, the source; `doubts`; `set_aside`, lines that are not part of the text."""
 
     file: str = ""
     lines: tuple[SourceLine, ...] = ()
@@ -35,9 +35,9 @@ class ImportRecord(Struct, frozen=True):
 
 
 class Opened:
-    """`notice` is None where the head cannot be read: then only the findings can be shown.
+    """An open notice. `notice` is None where the head cannot be parsed: then only findings are shown.
 
-    Takes   files       name → bytes, None where there is none; of EDITED and IMPORTED
+    Takes   files       the names in EDITED and IMPORTED → bytes, None for a file that does not exist
             evidence    name of a file in files/ → its text, None where it has none
             linked      slug of another notice → its text
             organs      id → name
@@ -52,14 +52,14 @@ class Opened:
         linked: Mapping[str, str] | None = None,
         organs: Mapping[str, str] | None = None,
     ):
-        """Takes   files: name in the notice's folder → bytes, None where there is none;
-        evidence: cited file → its text; linked: address of another notice → its text; organs: id → name"""
+        """Takes   files: name in the notice's folder → bytes, None for a file that does not exist;
+        evidence: cited file → its text; linked: slug of another notice → its text; organs: id → name"""
         self.organs = dict(organs or {})
         self.slug, self.files, self.day = slug, dict(files), day
         self.evidence, self.linked = dict(evidence or {}), dict(linked or {})
 
     def with_files(self, files: Mapping[str, bytes | None]) -> "Opened":
-        """The same notice with other bytes in some of its files."""
+        """A copy with other contents for some of its files."""
         return Opened(
             slug=self.slug,
             files={**self.files, **files},
@@ -83,11 +83,16 @@ class Opened:
 
     @cached_property
     def memory(self) -> dict[str, str]:
-        """Hash of words → how they were judged."""
+        """Stored judgements: hash of the judged words → state."""
         try:
-            told = json.loads(self.files.get(MEMORY) or b"{}")
-            return {str(key): str(value) for key, value in told["judged"].items()}
-        except (ValueError, KeyError, TypeError, AttributeError):  # it may be deleted, so it may be broken
+            judgements = json.loads(self.files.get(MEMORY) or b"{}")
+            return {str(key): str(value) for key, value in judgements["judged"].items()}
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+        ):  # losing it loses only judgements, so a broken file counts as empty
             return {}
 
     @cached_property
@@ -99,7 +104,7 @@ class Opened:
 
     @cached_property
     def state(self) -> str:
-        """Changes with any byte that the desk writes."""
+        """A fingerprint of the files that the desk edits, by which a stale page is noticed."""
         digest = sha256()
         for name in EDITED:
             content = self.files.get(name)
@@ -113,12 +118,14 @@ class Opened:
         return {LEDGER: with_text(self.files.get(LEDGER) or b"", text)}
 
     def with_memory(self, key: str, judged: str | None) -> dict[str, bytes]:
-        told = {**self.memory, key: judged} if judged else {k: v for k, v in self.memory.items() if k != key}
-        return {MEMORY: (json.dumps({"judged": told}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}
+        judgements = {**self.memory, key: judged} if judged else {k: v for k, v in self.memory.items() if k != key}
+        return {
+            MEMORY: (json.dumps({"judged": judgements}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        }
 
 
 def _readable(content: bytes | None) -> str:
-    """The text of a file; of one that is no UTF-8 as much as can be shown. An edit of it is refused where it is written."""
+    """The text of a file for display; invalid UTF-8 is shown with replacement characters, but writing to such a file is refused."""
     try:
         return text_of(content or b"")
     except NotTextError:
@@ -130,14 +137,14 @@ def hash_words(*words: str) -> str:
 
 
 def number_of(opened: Opened, item: str | None) -> str:
-    """第3项: how people call an item, by its place in the text."""
+    """The name of an item for people: its position in the text, such as 第3项."""
     problems = opened.notice.outline.problems if opened.notice else ()
     place = next((n for n, problem in enumerate(problems, 1) if problem.id == item), None)
     return f"第{place}项" if place else ("整份通报" if item is None else f"事项 {item}")
 
 
 def about_words(about: str | None) -> str:
-    """How people call what a record speaks of."""
+    """The name for people of what a record is about."""
     if about is None:
         return "整个事项"
     return f"第{about[1:]}条措施" if about[:1] == "m" and about[1:].isdigit() else f"其中“{about}”"

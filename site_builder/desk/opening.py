@@ -1,4 +1,4 @@
-"""Puts the desk on the preview's server: its routes, the address that lets in, and the list that is kept fresh."""
+"""Mounts the desk on the preview's server: its routes, the URL with the secret, and the background update of the list."""
 
 import asyncio
 import sys
@@ -11,33 +11,33 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.commands.terminal import say
-from site_builder.desk.door import Door
+from site_builder.desk.access_control import AccessControl
+from site_builder.desk.desk_service import DeskService
 from site_builder.desk.handlers import routes
-from site_builder.desk.office import Office
 from site_builder.records.findings import Finding
 
-_PAUSE = 1.0  # seconds between two looks at all notices; ten times as long as one took, where that is more
+_PAUSE = 1.0  # seconds between updates of the list; at least ten times as long as an update takes
 
 
 class DeskServer:
-    """Takes   known: the findings that the preview shows"""
+    """The desk as a part of the preview's server."""
 
     def __init__(
         self, content: Path, templates: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]
     ):
-        """Takes   the_day: what today is for claims; known: the findings of the last check"""
-        self.door = Door()
-        self.office = Office(content, the_day, known)
-        self.routes: list[tuple[str, Any, dict[str, Any]]] = list(routes(self.office, self.door, templates))
+        """Takes   the_day: gives the current day of the site; known: gives the findings of the preview's last check"""
+        self.access = AccessControl()
+        self.service = DeskService(content, the_day, known)
+        self.routes: list[tuple[str, Any, dict[str, Any]]] = list(routes(self.service, self.access, templates))
 
     def greet(self, address: str) -> None:
-        """Says the address with its secret, and opens it where somebody sits before the terminal."""
-        say(f"校核台  {address}{self.door.way_in}")
+        """Prints the URL with the secret, and opens it in a browser if the terminal is interactive."""
+        say(f"校核台  {address}{self.access.way_in}")
         if sys.stdin.isatty() and sys.stdout.isatty():
-            webbrowser.open_new_tab(f"{address}{self.door.way_in}")
+            webbrowser.open_new_tab(f"{address}{self.access.way_in}")
 
     def start(self) -> "asyncio.Task[None]":
-        """Keeps the list fresh until it is cancelled; a mistake of ours is said in full on the terminal."""
+        """Starts the background update of the list, which runs until cancelled; an unexpected exception is printed with its traceback."""
         task = asyncio.create_task(self.keep_fresh())
         task.add_done_callback(
             lambda ended: None if ended.cancelled() else traceback.print_exception(ended.exception())
@@ -45,12 +45,12 @@ class DeskServer:
         return task
 
     async def keep_fresh(self) -> None:
-        """Finishes what a killed server had begun; then looks at every notice that changed, one at a time."""
-        for slug in await asyncio.to_thread(self.office.writer.recover):
+        """Completes changes interrupted by a crash, then keeps updating the summaries of changed notices, one at a time."""
+        for slug in await asyncio.to_thread(self.service.writer.recover):
             say(f"校核台  上次没有写完的改动已经补上：{slug}")
         while True:
             started = time.perf_counter()
-            looking = self.office.look()
+            looking = self.service.look()
             while await asyncio.to_thread(next, looking, None) is not None:
                 await asyncio.sleep(0)
             await asyncio.sleep(max(_PAUSE, 10 * (time.perf_counter() - started)))

@@ -1,4 +1,4 @@
-"""The other notices, as an edited one is compared with them: each is read once, and again where its files have changed."""
+"""A cache of the other notices, with which an edited one is compared; each is reread when its files change."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -18,7 +18,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 class OtherNotices:
-    """Takes   content: the content folder"""
+    """What the second reader needs of every notice, cached by size and mtime of its files. Takes   content: the content folder"""
 
     def __init__(self, content: Path):
         self.content = content
@@ -29,7 +29,7 @@ class OtherNotices:
         self._heads: dict[str, Head] = {}
 
     def refresh(self, registers: Registers, known: Collection[str]) -> None:
-        """Reads what has changed: lists and registers, and notices. Takes   known: slugs of all notices"""
+        """Rereads whatever is stale: word lists, registers, notices. Takes   known: slugs of all notices"""
         reader = SecondReader(read_wording(self.content, []), registers)
         if self._reader is None or self._reader.key != reader.key:
             self._reader = reader
@@ -63,16 +63,16 @@ class OtherNotices:
         return self._reader.look(slug, text, ledger, sources.files, head)
 
     def reading(self, slug: str, sources: Sources, head: Head) -> SecondReading:
-        """What the second reader has for a notice whose files are these."""
+        """What the second reader finds in a notice with these files."""
         look = self._look(slug, sources, head)
         named = self._names.hits(decoded_leniently(sources.notice), head) if self._names else ()
         sheets = {**self._sheets, slug: look.sheet}
-        told = readings(all_holders(sheets), sheets).get(slug, SecondReading())
-        return replace(told, hits=(*look.hits, *named))
+        reading = readings(all_holders(sheets), sheets).get(slug, SecondReading())
+        return replace(reading, hits=(*look.hits, *named))
 
 
 def _stamp(folder: Path) -> Stamp:
-    """Size and time of change of the files that are compared."""
+    """Size and mtime of the files that are compared."""
     files = [folder / "notice.md", folder / "ledger.yaml"]
     if (folder / "files").is_dir():
         files += sorted((folder / "files").iterdir())

@@ -1,4 +1,4 @@
-"""What an action of the desk gives: new bytes of files, a sentence that says what was done, what the journal remembers."""
+"""The result of an action: new file contents, a sentence that says what was done, and the data for the journal."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from site_builder.desk.edits import Order, RefusedError
 from site_builder.desk.opened import Opened
 from site_builder.desk.yaml_values import Tree, Word
 
-# Keys in the order in which import writes them; a new key finds its place among the others by it.
+# The order in which import writes keys; a new key is inserted accordingly.
 ORDERS: dict[str, tuple[str, ...]] = {
     "item": ("responsible", "due", "entries", "facts", "closing", "same_as", "assessments", "review_by"),
     "responsible": ("unit", "role", "about", "quote", "suggested"),
@@ -30,7 +30,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """`act` goes to the journal: {do, card, kind, state, snapshot} as far as the action has them."""
+    """The result of an action. `act` goes to the journal: those of {do, card, kind, state, snapshot} that the action has."""
 
     files: Mapping[str, bytes | None]
     label: str
@@ -38,13 +38,13 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 def by_order(name: str) -> Order:
-    """Where a key stands among its neighbours; one that is not in the list comes last."""
+    """The sort key of a key among its siblings; an unlisted key comes last."""
     known = {key: number for number, key in enumerate(ORDERS[name])}
     return lambda key: known.get(key, len(known))
 
 
 def by_number(key: str) -> tuple[int, int]:
-    """p2 before p10, before what belongs to the whole notice.
+    """The sort key of items by number: p2 before p10, and keys of the whole notice last.
 
     >>> sorted(["notice", "p10", "p2"], key=by_number)
     ['p2', 'p10', 'notice']
@@ -53,7 +53,7 @@ def by_number(key: str) -> tuple[int, int]:
 
 
 def card_of(opened: Opened, card: str) -> DeskCard:
-    """The card with an id. Raises RefusedError where it is not there any more."""
+    """The card with an id. Raises RefusedError where it no longer exists."""
     found = next((each for each in deck(opened) if each.id == card), None)
     if found is None:
         raise RefusedError("这张卡片已经不在了，请看更新后的列表")
@@ -61,12 +61,12 @@ def card_of(opened: Opened, card: str) -> DeskCard:
 
 
 def snapshot(card: DeskCard) -> dict[str, Any]:
-    told: dict[str, Any] = to_builtins(card)
-    return told
+    values: dict[str, Any] = to_builtins(card)
+    return values
 
 
 def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
-    """A mapping without what is not said; closed choices and ids without quotes."""
+    """A record without its empty values; codes are written without quotes."""
     plain = {"status", "basis", "kind", "act", "modality", "step"}
     return {
         key: Word(value) if key in plain and isinstance(value, str) else value
@@ -78,12 +78,13 @@ def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
 Action = Callable[[Opened, Mapping[str, Any]], Outcome]
 
 
-def text(told: Mapping[str, Any], key: str, label: str = "", longest: int = 4000) -> str:
-    """A text of a request; '' where it is missing and needs not be there. Raises RefusedError otherwise.
+def text(request: Mapping[str, Any], key: str, label: str = "", longest: int = 4000) -> str:
+    """A text from a request; '' where an optional one is missing. Raises RefusedError where it is invalid or required and missing.
 
-    Takes   told: the request; label: what the person calls it, for the refusal; longest: in characters
+    Takes   request: the form's values; label: what the editor calls the field; without one the field is optional
+            longest: in characters
     """
-    value = told.get(key)
+    value = request.get(key)
     if value is not None and not isinstance(value, str):
         raise RefusedError(f"{label or key} 应是文字")
     value = (value or "").strip()
@@ -94,8 +95,8 @@ def text(told: Mapping[str, Any], key: str, label: str = "", longest: int = 4000
     return value
 
 
-def number(told: Mapping[str, Any], key: str) -> int:
-    value = told.get(key)
+def number(request: Mapping[str, Any], key: str) -> int:
+    value = request.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**7:
         raise RefusedError(f"{key} 应是一个数")
     return value

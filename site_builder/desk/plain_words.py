@@ -1,6 +1,6 @@
-"""What a rule says in the words of the desk: no key of a file and no code, for people who never see one.
+"""Findings reworded for the desk: the keys and codes of the files are replaced by the labels of the desk's forms.
 
-The command line names keys, because there the file is open in an editor; the desk has fields with names.
+On the command line a finding names keys, because the editor has the file open; on the desk there are only labelled fields.
 """
 
 import re
@@ -12,7 +12,7 @@ from msgspec import structs
 from site_builder.records.findings import Finding
 from site_builder.records.vocabulary import BASES, KINDS, ROLES, STATUSES, WINDOW_KINDS
 
-# Names of keys as the desk's forms and cards have them. A test holds that every key of a notice's files is here.
+# Key → its label on the desk's forms and cards. A test checks that every key of a notice's files is here.
 _KEYS = {
     "name": "名称", "from": "开始的日子", "kind": "种类", "level": "级别", "round": "轮次", "teams": "巡察组", "type": "种类",
     "topic": "主题", "started": "开始的日子", "ended": "结束的日子", "feedback": "反馈", "title": "标题", "quote": "引语",
@@ -45,7 +45,9 @@ _FILES = {
 }
 _KNOWN: tuple[Mapping[Any, str], ...] = (ROLES, _KEYS, BASES, KINDS, WINDOW_KINDS, _FILES, STATUSES)
 WORDS: dict[str, str] = {word: said for known in _KNOWN for word, said in known.items()}
-_PART = re.compile(r"“[^“”]*”|'[^']*'|\"[^\"]*\"|[^\s，；。（）“”、'\"]+")  # words of a text, or signs without a break
+_PART = re.compile(
+    r"“[^“”]*”|'[^']*'|\"[^\"]*\"|[^\s，；。（）“”、'\"]+"
+)  # quoted words of a text, or a run of characters without a break
 _WORD = re.compile(r"(?<![\w.\-@])([A-Za-z]\w*(?:[.-]\w+)*)(?:=(\w+(?:-\w+)*))?(:(?!\w))?", re.ASCII)
 _TWICE = re.compile(r"(“([^“”]*)”)（\2）")  # done（已完成整改）
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) (?=“)|(?<=”) (?=[^\x00-\x7f])")
@@ -77,12 +79,12 @@ def _named(found: re.Match[str]) -> str:
 
 
 def _path(word: str) -> str | None:
-    """entries.1.quote in words; None where a part is no key."""
+    """A path such as entries.1.quote in words; None where a part of it is not a known key."""
     parts = word.split(".")
     named = [f"第{part}条" if part.isdecimal() else _KEYS.get(part) for part in parts]
     return None if len(parts) < 2 or None in named else "".join(filter(None, named))
 
 
 def in_plain_words(finding: Finding) -> Finding:
-    """The same finding, for the desk."""
+    """The finding with its texts reworded for the desk."""
     return structs.replace(finding, what=plain(finding.what), why=plain(finding.why), mend=plain(finding.mend))

@@ -1,4 +1,4 @@
-"""Git in plain words: which notices changed since the last commit, and a commit on request. Never a push."""
+"""Git for editors: which notices have uncommitted changes, in sentences, and a commit on request; nothing is pushed."""
 
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ class ChangedNotice(Struct, frozen=True):
 
 
 class Repository:
-    """Takes   content: the content folder; `there` is False where it is in no git repository"""
+    """Takes   content: the content folder; `there` is False where it is not in a git repository"""
 
     def __init__(self, content: Path):
         self.content = content
@@ -49,12 +49,12 @@ class Repository:
             return None
 
     def paths(self) -> list[str]:
-        """Paths below the content folder that are not as they were committed, relative to the top."""
-        told = self._git(*_STATUS, "--", ".")
-        return [entry[3:] for entry in (told or "").split("\0") if len(entry) > 3]
+        """Uncommitted paths below the content folder, relative to the root of the repository."""
+        status = self._git(*_STATUS, "--", ".")
+        return [entry[3:] for entry in (status or "").split("\0") if len(entry) > 3]
 
     def changes(self) -> list[ChangedNotice]:
-        """One entry a notice that changed; what changed beside the notices comes last."""
+        """One entry for each changed notice; changes outside the notices come last."""
         if not self.there:
             return []
         prefix = self.content.resolve().relative_to(self.top.resolve()).as_posix() + "/notices/"
@@ -98,7 +98,7 @@ class Repository:
         return read_notice(slug, text.replace("\r\n", "\n"), ledger.replace("\r\n", "\n"), slug, [])
 
     def commit(self, message: str) -> str:
-        """Commits the content folder alone; the new commit's short name. Raises RefusedError."""
+        """Commits the content folder and nothing else. Gives the short hash of the commit. Raises RefusedError."""
         if not self.there:
             raise RefusedError("内容文件夹不在 git 代码库里")
         added = self._run(["add", "-A", "--", "."])
@@ -121,7 +121,7 @@ def _said(answer: "subprocess.CompletedProcess[bytes] | None") -> str:
 
 
 def message_of(changes: Sequence[ChangedNotice]) -> str:
-    """The text of a commit: a line of all, then each notice with what changed."""
+    """The commit message: a summary line, then the changes of each notice."""
     if not changes:
         return ""
     named = [change for change in changes if change.slug] or list(changes)

@@ -1,6 +1,6 @@
-"""Mends the structure of a notice's text: what a line is (section, category, item, measure …), set aside, brought back.
+"""Edits the structure of a notice's text: what a line is (section, category, item, measure …), whether it is in the text at all.
 
-The words never change: only the signs that say what they are, and where one block ends.
+The words never change, only the markup that says what they are and where a block ends.
 """
 
 import re
@@ -30,7 +30,7 @@ _SIGN = re.compile(r"\s*+(?:#{1,6} +|- +)?")
 
 
 class Range(NamedTuple):
-    """Lines of a text, counted from 0, `stop` not in."""
+    """A half-open range of lines, counted from 0."""
 
     start: int
     stop: int
@@ -44,7 +44,7 @@ def outline_of(text: str, states: States = "problem") -> Outline:
 
 
 def lines_of(text: str, outline: Outline, index: int) -> Range:
-    """The lines of a block in its file."""
+    """The lines of the file that a block takes up."""
     lines = text.split("\n")
     start = outline.blocks[index].line - 1
     last = outline.blocks[index + 1].line - 1 if index + 1 < len(outline.blocks) else len(lines)
@@ -56,9 +56,9 @@ def lines_of(text: str, outline: Outline, index: int) -> Range:
 
 
 def reshaped(text: str, index: int, shape: Shape, states: States = "problem") -> str:
-    """The text of notice.md with block `index` read as something else. Raises RefusedError where words would be lost.
+    """The text of notice.md with block `index` marked up as something else. Raises RefusedError where words would be lost.
 
-    Takes   text: the whole file; index: number of the block; states: of headings without a mark
+    Takes   text: the whole file; index: of the block; states: what headings without a mark of their own state
     """
     outline = outline_of(text, states)
     if not 0 <= index < len(outline.blocks) or outline.blocks[index].kind == "row":
@@ -106,12 +106,12 @@ def _level(shape: Shape, outline: Outline) -> int:
 
 
 def free_id(outline: Outline) -> str:
-    """The id after the highest: one that was ever given is not given again."""
+    """The next id after the highest one in use, so that the gap left by a removed item is not filled."""
     return f"p{max((int(problem.id[1:]) for problem in outline.problems), default=0) + 1}"
 
 
 def _apart(lines: Sequence[str], place: Range, line: str) -> list[str]:
-    """The block as one line of its own, with an empty one before and after where there is none."""
+    """Writes the block as a line of its own, with blank lines around it where they are missing."""
     before, after = list(lines[: place.start]), list(lines[place.stop :])
     together = line.startswith("- ")
     gap = [""] if before and before[-1].strip() and not (together and before[-1].startswith("- ")) else []
@@ -127,7 +127,7 @@ def _without(lines: Sequence[str], place: Range) -> list[str]:
 
 
 def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) -> list[str]:
-    """The block as the end of the one above it."""
+    """Appends the block to the one above it."""
     if index == 0:
         raise RefusedError("它是第一行，前面没有可以接的")
     above = outline.blocks[index - 1]
@@ -152,9 +152,9 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
 
 
 def brought_back(text: str, words: str, after: int | None, states: States = "problem") -> str:
-    """The text with a line that had been set aside as a paragraph behind block `after`; None: at the beginning.
+    """Inserts a line that had been set aside as a paragraph after block `after`; None for the beginning of the text.
 
-    Takes   text: the whole file; words: the line; states: of headings without a mark
+    Takes   text: the whole file; words: the line; states: what headings without a mark of their own state
     """
     outline = outline_of(text, states)
     lines = text.split("\n")

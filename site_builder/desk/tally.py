@@ -1,4 +1,4 @@
-"""校核单: who looked when, how many suggestions were accepted, changed, rejected, and what nobody judged."""
+"""The review sheet (校核单): the actions with their times, how many suggestions were accepted, changed or rejected, and what nobody judged."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from site_builder.desk.opened import Opened, number_of
 from site_builder.desk.writing import DeskChange
 from site_builder.records.quotes import Found, comparable, sentence
 
-# What looks like a status or a date; it may well be neither: somebody has to look.
+# A heuristic for words that state a status or a date; false positives only cost a look.
 _TELLS = re.compile(
     r"(?:已|均已|全部|基本|按期|如期)(?:经)?[^，。；：]{0,10}(?:完成|办结|整改到位|销号|落实到位)|正在[^，。；]{2,12}|尚未|未完成|长期坚持"
     r"|(?:计划|预计|拟|力争|确保)[^，。；]{0,8}(?:\d{4}年|\d{1,2}月|年底|季度)|\d{4}年\d{0,2}月?\d{0,2}日?(?:底)?前"
@@ -33,7 +33,7 @@ KIND_WORDS = {
 def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[DeskChange]) -> dict[str, Any]:
     """The whole sheet as JSON values.
 
-    Takes   changes: those of the journal that stand
+    Takes   changes: those of the journal that were not undone
     """
     counts: Counter[tuple[str, str]] = Counter((card.kind, card.state) for card in cards)
     gone = [card.words for card in cards if card.state == "rejected"]
@@ -51,7 +51,7 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[DeskChang
 
 
 def unjudged(opened: Opened, rejected: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Sentences of items that look like a status or a date, and that no record quotes and nobody rejected."""
+    """Sentences of items that seem to state a status or a date, but that no record quotes and no editor rejected."""
     said_no = [comparable(words) for words in rejected]
     notice = opened.notice
     if notice is None:

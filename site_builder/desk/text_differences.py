@@ -1,4 +1,4 @@
-"""What changed between two states of a notice, as sentences for people who never saw its files."""
+"""The differences between two states of a notice, as sentences for people who never see its files."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _NAMES = {"responsible": "责任单位", "due": "时限", "entries": "进展", "
 
 
 def sentences(before: Notice | None, after: Notice | None) -> list[str]:
-    """Takes   before, after: the notice then and now; None where it was not, or is not, there"""
+    """Takes   before, after: the old and the new notice; None where it did not exist or no longer does"""
     if after is None:
         return ["整份删去"] if before else []
     if before is None:

@@ -1,4 +1,4 @@
-"""What needs a hand in a notice today, each line with the card or item it leads to."""
+"""The to-do list of a notice for the day; each line links to a card or a block."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -33,7 +33,7 @@ DUE_WITHIN, WINDOW_WITHIN = 60, 14  # days
 
 
 class Todo(Struct, frozen=True):
-    """`card` or `block`: where the line leads on the notice's page; `day` sorts within a kind."""
+    """A line of the list. `card` or `block`: what it links to on the notice's page; `day`: the sort key within a kind."""
 
     kind: TodoKind
     said: str
@@ -44,7 +44,7 @@ class Todo(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """A notice in the list of the desk."""
+    """A notice as the list of all notices shows it."""
 
     slug: str
     title: str
@@ -141,7 +141,7 @@ def _window(opened: Opened) -> Iterator[Todo]:
 
 
 def finding_todos(findings: Sequence[Finding], outline: Outline | None = None) -> Iterator[Todo]:
-    """Findings of the rules as lines of the same list."""
+    """Findings of rules as lines of the to-do list."""
     for finding in findings:
         kind: TodoKind = "error" if finding in errors([finding]) else "warning"
         block = -1
@@ -151,7 +151,7 @@ def finding_todos(findings: Sequence[Finding], outline: Outline | None = None) -
 
 
 def urgency(summary: Summary) -> tuple[int, str]:
-    """Order of the list: what hurts most comes first, the newest of the rest."""
+    """The sort key of the list: the most urgent kind of to-do first, then the newest notice."""
     order = list(KINDS)
     kinds = [order.index(todo.kind) for todo in summary.todo]
     newest = "".join(chr(0x10FFFF - ord(char)) if ord(char) < 0x80 else char for char in summary.published or "0")

@@ -1,8 +1,8 @@
-"""Writes files of a notice so that nothing that was said to be saved is lost, and every change can be undone by bytes.
+"""Journalled, durable writes of a notice's files: what was reported as saved is on disk, and every change can be undone exactly.
 
-A change is one line in the notice's journal, with what each file loses and gets; then the files are renamed into place;
-then the journal says that it is done. A server that was killed between the two finishes the change when it starts again.
-Files that changed meanwhile under another program's hands are never overwritten: ConflictError.
+A change is first appended to the notice's journal (write-ahead, as one splice for each file), then the files are replaced by
+atomic renames, then the journal marks it as done. After a crash between these steps the next start completes the change.
+A file that another program changed in the meantime is never overwritten: ConflictError.
 """
 
 import base64
@@ -22,16 +22,16 @@ from site_builder.desk.file_text import Splice, splice_of
 from site_builder.system.renaming import replace, unlink
 
 JOURNAL = ".desk-journal"
-LONGEST = 16 * 1024 * 1024  # bytes of a journal, after which its older half is let go of
+LONGEST = 16 * 1024 * 1024  # bytes of a journal, beyond which its older half is deleted
 _NAME = re.compile(r"(?:files/)?[^/\\\0]{1,200}")
 
 
 class ConflictError(Exception):
-    """A file is not as the change expects it: somebody else saved it."""
+    """A file does not match the hash that the change expects: another program wrote it."""
 
 
 class FileChange(Struct, frozen=True):
-    """`before`, `after`: SHA-256 in hex, None where the file is not there. The bytes differ by one splice."""
+    """A change of one file. `before`, `after`: SHA-256 in hex, None where the file does not exist; the contents differ by one splice."""
 
     name: str
     before: str | None
@@ -46,7 +46,7 @@ class FileChange(Struct, frozen=True):
 
 
 class DeskChange(Struct, frozen=True):
-    """What one act of the editor did. `act`: what the desk remembers of it (its name, the card), as JSON values."""
+    """One action of the editor as the journal has it. `act`: its name and the card, as JSON values."""
 
     number: int
     label: str
@@ -67,11 +67,11 @@ def file_change(name: str, before: bytes | None, after: bytes | None) -> FileCha
 
 
 class ActionJournal:
-    """Changes of one notice, oldest first, with those that were undone."""
+    """The write-ahead journal of one notice: its changes, oldest first, undone ones included."""
 
     def __init__(self, path: Path):
         self.path = path
-        self.size = 0  # bytes of the file as we know it
+        self.size = 0  # bytes of the file when it was last read or written
         self.changes: list[DeskChange] = []
         self.done: set[int] = set()
         for line in self._lines():
@@ -83,7 +83,7 @@ class ActionJournal:
     def _lines(self) -> Iterator[dict[str, Any]]:
         content = self.path.read_bytes() if self.path.is_file() else b""
         self.size = len(content)
-        for line in content.split(b"\n")[:-1]:  # a line without its end was cut off: nothing was done for it
+        for line in content.split(b"\n")[:-1]:  # a last line without line end is torn: its change never started
             with suppress(ValueError):
                 yield json.loads(line)
 
@@ -126,7 +126,7 @@ class ActionJournal:
         return max((change.number for change in self.changes), default=0) + 1
 
     def standing(self) -> list[DeskChange]:
-        """Changes that were made and not undone, oldest first."""
+        """The changes that are in effect (not undone), oldest first."""
         stack: list[DeskChange] = []
         for change in self.changes:
             if change.number not in self.done:
@@ -138,7 +138,7 @@ class ActionJournal:
         return stack
 
     def shorten(self) -> None:
-        """Lets go of the older half of a journal that has grown too long."""
+        """Deletes the older half of a journal that has grown too long."""
         if not self.path.is_file() or self.path.stat().st_size <= LONGEST:
             return
         kept = self.standing()
@@ -165,7 +165,7 @@ def _change_of(line: Mapping[str, Any]) -> DeskChange:
 
 
 class Writer:
-    """Takes   notices: the folder whose folders are notices; project: where `.desk-journal` is kept"""
+    """Writes files of notices. Takes   notices: the folder of all notices; project: the folder that gets `.desk-journal`"""
 
     def __init__(self, notices: Path, project: Path):
         self.notices, self.journals = notices, project / JOURNAL
@@ -175,7 +175,7 @@ class Writer:
     def journal(self, slug: str) -> ActionJournal:
         path = self.journals / f"{slug}.log"
         size = path.stat().st_size if path.is_file() else 0
-        if slug not in self._known or self._known[slug].size != size:  # another desk may have written to it
+        if slug not in self._known or self._known[slug].size != size:  # another desk process may have written to it
             self._known[slug] = ActionJournal(path)
         return self._known[slug]
 
@@ -187,10 +187,10 @@ class Writer:
         act: dict[str, Any],
         files: Mapping[str, tuple[bytes | None, bytes | None]],
     ) -> DeskChange | None:
-        """Makes a change whole or not at all; None where there is nothing to do.
+        """Makes a change as a whole or not at all; None where nothing changes. Raises ConflictError.
 
-        Takes   at      the moment, for people: 2026-11-20T09:30
-                files   name → content that was read, content that shall be; None: the file is not there
+        Takes   at      local time, for display: 2026-11-20T09:30
+                files   name → (content as it was read, new content), None where the file does not exist
         """
         with self.lock:
             changed = [file_change(name, *pair) for name, pair in files.items() if pair[0] != pair[1]]
@@ -203,7 +203,7 @@ class Writer:
             return change
 
     def undo(self, slug: str, at: str) -> DeskChange | None:
-        """Gives the bytes back that stood before the last change; None where there is none."""
+        """Reverts the last change in effect and gives it; None where there is none. Raises ConflictError."""
         with self.lock:
             journal = self.journal(slug)
             stack = journal.standing()
@@ -224,7 +224,7 @@ class Writer:
             return last
 
     def recover(self) -> list[str]:
-        """Finishes the changes that a killed server had begun; the notices concerned."""
+        """Completes changes that a crash interrupted. Gives the slugs of their notices."""
         found = []
         with self.lock:
             for path in sorted(self.journals.glob("*.log")) if self.journals.is_dir() else ():
@@ -239,7 +239,7 @@ class Writer:
         return found
 
     def _prepare(self) -> None:
-        """The journal is no part of the records: git is told so by a file in it."""
+        """Creates the journal's folder with a .gitignore in it: the journal is not part of the records."""
         ignore = self.journals / ".gitignore"
         if not ignore.exists():
             self.journals.mkdir(parents=True, exist_ok=True)
@@ -254,7 +254,7 @@ class Writer:
         journal.finish(change.number)
 
     def _place(self, slug: str, change: DeskChange) -> None:
-        """Every file as the change leaves it; one that is so already stays."""
+        """Brings every file to its state after the change; one that already is in that state is not written. Idempotent."""
         ready: list[tuple[str, bytes | None]] = []
         for each in change.files:
             content = self.read(slug, each.name)
@@ -276,14 +276,14 @@ class Writer:
         return path.read_bytes() if path.is_file() else None
 
     def path(self, slug: str, name: str) -> Path:
-        """The path of a file of a notice. Names come from our own code or have been looked at by it; asked again here."""
+        """The path of a file of a notice. Callers pass safe names; they are validated here once more."""
         if not _NAME.fullmatch(name) or ".." in name.split("/") or "/" in slug or slug.startswith("."):
             raise ValueError(name)
         return self.notices / slug / name
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """A file with this content on the disk itself when this returns, or as it was."""
+    """Replaces a file atomically: write, fsync, rename. After a crash it has either the old or the new content."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
     with fresh.open("wb") as file:
@@ -295,7 +295,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The names in a folder on the disk itself; Windows has no such call and needs none."""
+    """Flushes a folder's entries to disk; Windows has no such call and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""Plain values ↔ YAML: as import writes it (block style, text in double quotes), and as fields say it."""
+"""Plain values → YAML in the style of import (block style, text in double quotes), and parsed fields → plain values."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _SPOKEN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"
 
 
 class Word(str):
-    """Text that is written without quotes: ids and closed choices."""
+    """Text that is written without quotes: ids and codes."""
 
     __slots__ = ()
 
@@ -37,12 +37,12 @@ def scalar(value: Tree) -> str:
 
 
 def is_word(text: str) -> bool:
-    """Whether text can stand without quotes and is nothing else then."""
+    """Whether text needs no quotes: unquoted, it is still read as the same text."""
     return _PLAIN.fullmatch(text) is not None and text.lower() not in _SPOKEN
 
 
 def in_style(value: Tree, style: str, was: str | None) -> str:
-    """A scalar written as the one it takes the place of."""
+    """A scalar written in the quoting style of the one it replaces."""
     if isinstance(value, str) and not isinstance(value, Word):
         if style == "'" and "\n" not in value and not _UNPRINTABLE.search(value) and value.isprintable():
             return "'" + value.replace("'", "''") + "'"
@@ -52,7 +52,7 @@ def in_style(value: Tree, style: str, was: str | None) -> str:
 
 
 def block(value: Tree, indent: int) -> list[str]:
-    """Lines of a mapping or a list in block style, each at least so far to the right."""
+    """The lines of a mapping or a list in block style, indented by `indent` columns."""
     space = " " * indent
     if isinstance(value, dict):
         return [line for key, each in value.items() for line in pair(key, each, indent)]
@@ -73,7 +73,7 @@ def pair(key: str, value: Tree, indent: int) -> list[str]:
 
 
 def flow(value: Tree) -> str:
-    """A value on one line, collections in brackets."""
+    """A value on one line, collections in flow style."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
@@ -82,7 +82,7 @@ def flow(value: Tree) -> str:
 
 
 def plain(field: Field) -> Any:
-    """The values of fields without their places; scalars as their text."""
+    """The plain values of parsed fields, without positions; scalars stay text."""
     value = field.value
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
@@ -90,7 +90,7 @@ def plain(field: Field) -> Any:
 
 
 def as_read(value: Tree) -> Any:
-    """What reading gives for a value that was written: scalars as their text."""
+    """The plain value that reading gives back after writing: scalars become text."""
     if isinstance(value, dict):
         return {key: as_read(each) for key, each in value.items()}
     if isinstance(value, list):

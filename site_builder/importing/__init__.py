@@ -1,1 +1,1 @@
-"""Raw documents (.txt, .html, .docx, .md) → draft records, with suggestions and doubts; `draft.py` has the steps in order."""
+"""Source documents → draft records, with suggestions and doubts for the editor. `draft.py` has the steps in order."""

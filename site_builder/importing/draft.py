@@ -1,6 +1,6 @@
-"""The whole way from a manuscript to a draft record. Read from top to bottom.
+"""The pipeline from a parsed document (manuscript) to a draft record; read it from top to bottom.
 
-manuscript → front (title, metadata) · body · back (closing, signature) → blocks → head → suggestions
+manuscript → front (title, metadata) · body · back (closing words, signature) → blocks → head → suggestions
 """
 
 import re
@@ -39,12 +39,12 @@ from site_builder.records.vocabulary import Kind, States
 
 @dataclass(frozen=True)
 class Draft:
-    """A record as import would write it, and all that the editor should know about it.
+    """A record as import would write it, and everything the editor should know about it.
 
-    `choices`     why it was read so: which title, where the end, which items
-    `about`       which third of a month the words give for a day of the inspection, whose record has the month
-    `white_space` what of the white space was set aside as layout, in words
-    `organ_name`  the organ as the text names it; `head.organ` is its identifier once `commands/import_documents.py` has looked it up
+    `choices`     the heuristic decisions (title, end, sections, items) with their reasons
+    `about`       field of the inspection → third of the month (上旬 …) in the text; the record only has the month
+    `white_space` sentences about white space that was dropped as layout
+    `organ_name`  the organ's name in the text; `head.organ` is its id, looked up by `commands/import_documents.py`
     """
 
     head: Head
@@ -60,11 +60,11 @@ class Draft:
     white_space: tuple[str, ...] = ()
 
     def with_organ(self, identifier: str) -> "Draft":
-        """The same draft for an organ the editor has named."""
+        """The draft with the organ that the editor named."""
         return replace(self, head=_replace(self.head, organ=identifier))
 
     def with_head_of(self, prose: "Draft") -> "Draft":
-        """The items of this one, which a table tells, with the head that the prose around the table tells."""
+        """This draft, made from a table, with the head of the draft made from the prose around the table."""
         head = _replace(prose.head, states=self.head.states, stated=self.head.stated or prose.head.stated)
         doubts = [
             each for each in self.doubts if each.line or each not in prose.doubts and not _ABOUT_HEAD.match(each.why)
@@ -80,9 +80,9 @@ _NO_ITEMS: Final = "没有认出整改事项"
 
 
 def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
-    """The draft record of a document.
+    """Makes the draft record of a document.
 
-    Takes   identify    organ's name → its identifier
+    Takes   identify    an organ's name → its id
     """
     lines, contents = without_contents(manuscript.lines)
     front = _front(manuscript, lines)
@@ -129,7 +129,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
 
 
 def _front(manuscript: Manuscript, lines: tuple[Line, ...]) -> Front:
-    """The front; a notice.md of the project has its title in its own head."""
+    """The front of the document; for a notice.md of this project the title in its head is used."""
     if manuscript.own and manuscript.title:
         return Front(
             title=manuscript.title,
@@ -143,7 +143,7 @@ def _front(manuscript: Manuscript, lines: tuple[Line, ...]) -> Front:
 
 
 def _title_doubts(front: Front) -> list[Doubt]:
-    """Where another line could as well be the title."""
+    """A doubt for the editor where another line could as well be the title."""
     choice = front.choice
     if not choice.instead or choice.margin >= CLOSE:
         return []
@@ -154,11 +154,11 @@ def _replace(head: Head, **changes: Any) -> Head:
     return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
-# The telephone of an inspection, while it lasted, is not that of the organ.
+# A telephone number for the time of the inspection is not the organ's.
 _OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期间|值班电话")
 
 
-# 对整改不满意的,可以打监督委员会电话…: whom to call, said within the last section.
+# Contact details within the last section: 对整改不满意的,可以打监督委员会电话….
 _CALLS: Final = re.compile(r"(?:意见|监督|举报|不满意|欢迎)[^。]{0,60}(?:电话|热线|打)[^。\d]{0,6}\d{5}")
 _OFFICE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室"
@@ -166,7 +166,7 @@ _OFFICE: Final = re.compile(
 
 
 class _Parts(NamedTuple):
-    """Metadata lines before the prose, the body, the closing lines up to the signature, the lines behind it and above the title."""
+    """The parts of the document: metadata lines, body, closing lines up to the signature, lines after it, lines above the title."""
 
     metadata: tuple[Line, ...]
     body: tuple[Line, ...]
@@ -176,7 +176,7 @@ class _Parts(NamedTuple):
 
     @property
     def opening(self) -> tuple[Line, ...]:
-        """Lines before the first number, and paragraphs that ask for answers in so many words."""
+        """Lines outside the ending that may hold contacts: those before the first number, and paragraphs that invite responses."""
         first = next((i for i, line in enumerate(self.body) if marker(line.folded) is not None), len(self.body))
         above = (line for line in self.body[:first] if CLOSING.search(line.folded) or CONTACT.match(line.folded))
         below = (
@@ -192,7 +192,7 @@ class _Parts(NamedTuple):
 
 
 def _whole(parts: _Parts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
-    """All blocks. Where the last item would swallow the ending, a heading without words stands between them."""
+    """All blocks of the text. An empty heading before the ending keeps it from becoming part of the last item."""
     blocks = list(body)
     last = max((i for i, block in enumerate(blocks) if block.kind == "heading"), default=-1)
     item = max((i for i, block in enumerate(blocks) if block.id), default=-1)
@@ -215,7 +215,7 @@ def _plain(lines: tuple[Line, ...]) -> list[DraftBlock]:
 
 
 def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
-    """What most headings say; the head says it once, the others say otherwise."""
+    """The most common `states` of items, which becomes the default in the head."""
     counts = Counter(block.states for block in blocks if block.id and block.states)
     return counts.most_common(1)[0][0] or default if counts else default
 
@@ -223,22 +223,22 @@ def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
 def _head(
     manuscript: Manuscript, title: str | None, kind: Kind, parts: "_Parts", signed: Signature, states: States
 ) -> tuple[Head, str | None, list[Doubt]]:
-    """The head of the record (its organ still unidentified), the organ's name, and doubts."""
+    """The head of the record (without the organ's id), the organ's name, and doubts."""
     day = signed.date.iso() if signed.date else None
     stated, doubts = _publication(manuscript, parts, day, signed.lines)
     published = stated.published
     lead = lead_of(parts.body)
     organ = organ_of(title, lead.text if lead else "", signed.by or _below_title(parts.body), stated.publisher)
-    if organ is None:  # the office over the title: 某领导小组办公室
+    if organ is None:  # an office named above the title: 某领导小组办公室
         organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
-    if organ is None:  # 受市人民政府委托: said below the address to the congress
+    if organ is None:  # named below the salutation: 受市人民政府委托
         organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:
         doubts.append(Doubt(0, organ, "几个单位联合发布，记录只写第一个"))
         organ = organ.split("、")[0]
     window, unclear = _window(parts, published)
     contacts, unclear_too = contacts_of(parts.ending)
-    if contacts == Contacts():  # 公示期内…, 联系电话:… above the first section
+    if contacts == Contacts():  # contacts above the first section: 公示期内…, 联系电话:…
         contacts, unclear_too = contacts_of(parts.opening)
     found, unclear_also = inspection(
         title, lead if kind != "work-report" else None, int((day or str(published or ""))[:4] or 0) or None
@@ -265,7 +265,7 @@ def _head(
 
 
 def _window(parts: "_Parts", published: Timestamp | None) -> tuple[Window | str | None, list[Doubt]]:
-    """The window of the text; None, which the editor has to fill in, where the text breaks off without one."""
+    """The window of the text; None where the text is truncated before stating one, so that the editor fills it in."""
     window, doubts = window_of((*parts.body, *parts.ending), published.day if published else None)
     broken = cut_off(parts.body, parts.ending)
     if broken is None:
@@ -278,16 +278,16 @@ def _window(parts: "_Parts", published: Timestamp | None) -> tuple[Window | str 
 def _publication(
     manuscript: Manuscript, parts: "_Parts", signed: str | None, signed_at: tuple[int, ...]
 ) -> tuple[Publication, list[Doubt]]:
-    """When and where the text was published: as its lines say, else its file's own metadata, else its signature."""
+    """When and where the text was published: from its metadata lines, else from the file's metadata, else from its signature."""
     stated = publication((*parts.metadata, *(line for line in parts.ending if is_meta(line) and not only_date(line))))
     published, source = stated.published, stated.source
     doubts: list[Doubt] = []
     if published is None and (
-        told := publication((Line(0, f"发布日期：{manuscript.hint('published', 'date')}"),)).published
+        hinted := publication((Line(0, f"发布日期：{manuscript.hint('published', 'date')}"),)).published
     ):
-        published = told
+        published = hinted
         doubts.append(
-            Doubt(0, str(told), "发布日期取自网页的元数据" if not manuscript.hint("date") else "发布日期取自文件头")
+            Doubt(0, str(hinted), "发布日期取自网页的元数据" if not manuscript.hint("date") else "发布日期取自文件头")
         )
     if published is None and signed and len(signed) == 10:
         published = Timestamp(signed)
@@ -305,7 +305,7 @@ def _publication(
 
 
 def _issued(body: tuple[Line, ...]) -> tuple[int, str] | None:
-    """The line and the day of the signature of a circular that stands before what it issues; None without one."""
+    """The signature of a circular that precedes the document it issues, as (line number, day); None without one."""
     for before, line, after in zip(body[:12], body[1:13], body[2:14], strict=False):
         title = squeeze(after.text)
         if named_organ(before.text) and only_date(line) and KIND_END.search(title) and len(title) >= 10:
@@ -315,13 +315,13 @@ def _issued(body: tuple[Line, ...]) -> tuple[int, str] | None:
 
 
 def _below_title(body: tuple[Line, ...]) -> tuple[str, ...]:
-    """The organ in brackets right below the title: (中共某局党组)."""
+    """The organ in brackets on the line below the title: (中共某局党组)."""
     found = re.fullmatch(r"[(（]([^()（）]{4,60})[)）]", body[0].text.strip()) if body else None
     return (found[1].strip(),) if found and named_organ(found[1].strip()) else ()
 
 
 def _with_totals(head: Head, outline: Outline) -> Head:
-    """The head with the text's own totals, looked for before the first item."""
+    """The head with the totals that the text states before its first item."""
     if head.kind == "work-report":
         return head
     first = next((problem.start for problem in outline.problems), len(outline.blocks))
@@ -330,7 +330,7 @@ def _with_totals(head: Head, outline: Outline) -> Head:
 
 
 def _totals_differ(head: Head, outline: Outline) -> list[Doubt]:
-    """The text's own totals beside the counted ones: reported, never reconciled."""
+    """Doubts where the text's own totals differ from the counted ones; neither is changed."""
     stated = head.stated
     if stated is None:
         return []
@@ -344,7 +344,7 @@ def _totals_differ(head: Head, outline: Outline) -> list[Doubt]:
         (stated.measures, measures, "条措施"),
     )
     return [
-        Doubt(line, quote, f"原文称 {told} {unit}，识别出 {counted} {unit}")
-        for told, counted, unit in pairs
-        if told is not None and told != counted
+        Doubt(line, quote, f"原文称 {claimed} {unit}，识别出 {counted} {unit}")
+        for claimed, counted, unit in pairs
+        if claimed is not None and claimed != counted
     ]

@@ -1,4 +1,4 @@
-"""The mark import leaves at the head of ledger.yaml: what it wrote, so that an editor's changes are seen."""
+"""The mark that import writes at the top of ledger.yaml: hashes of its output, by which later edits are detected."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ def _hash(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportMark:
-    """The name of the source, and hashes of the two files as import wrote them (the ledger without its mark)."""
+    """The source's name, and the hashes of both files as written by import (of the ledger without its mark)."""
 
     source: str
     notice: str
@@ -28,21 +28,21 @@ class ImportMark:
         return cls(re.sub(r"\s+", " ", source), _hash(notice), _hash(ledger))
 
     def untouched(self, notice: str, ledger: str) -> bool:
-        """Whether both files still are as import wrote them."""
+        """Whether both files still match their hashes."""
         return self.notice == _hash(notice) and self.ledger == _hash(ledger)
 
 
 def marked(ledger: str, mark: ImportMark) -> str:
-    """The ledger with its mark before it."""
+    """The ledger with its mark at the top."""
     return f"{_FIRST}\n#   source {mark.source}\n#   notice {mark.notice}\n#   ledger {mark.ledger}\n{ledger}"
 
 
 def read_mark(text: str) -> ImportMark | None:
-    """The mark of a ledger; None for one that import did not write."""
+    """The mark of a ledger; None where it has none."""
     found = _LINES.match(text)
     return ImportMark(found["source"], found["notice"], found["ledger"]) if found else None
 
 
 def without_mark(text: str) -> str:
-    """A ledger's own words."""
+    """The ledger's text without its mark."""
     return _LINES.sub("", text)

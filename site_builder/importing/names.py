@@ -1,4 +1,4 @@
-"""Identifiers: of an organ, of a notice. Short, ASCII, the same for the same document."""
+"""Generates ids of organs and slugs of notices: short, ASCII, and deterministic."""
 
 import re
 from collections.abc import Callable
@@ -17,12 +17,12 @@ _PARTY: Final = re.compile(r"^(?:中国共产党|中共)|(?:党组|党委|党总
 
 
 def core_name(organ: str) -> str:
-    """The office's name without the marks of its party group: 中共甲市乙局党组 → 甲市乙局."""
+    """An office's name without the words for its party group: 中共甲市乙局党组 → 甲市乙局."""
     return _PARTY.sub("", _PARTY.sub("", squeeze(organ))) or squeeze(organ)
 
 
 def organ_id(organ: str) -> str:
-    """An identifier for an organ: its region spelt out, its own name by initials.
+    """An id for an organ: its region in full pinyin, the rest of its name as initials.
 
     >>> organ_id("中共云洲市市场监督管理局党组")
     'yunzhou-scjdglj'
@@ -30,7 +30,7 @@ def organ_id(organ: str) -> str:
     core = core_name(organ)
     found = _REGION.match(core)
     region = found["region"] if found else ""
-    # The innermost region names the office best: 甲市乙区 → yi.
+    # Of nested regions the innermost is used: 甲市乙区 → yi.
     inner = re.split(r"(?<=[省市州盟])(?=..)", region)[-1] if region else ""
     place = "".join(lazy_pinyin(re.sub(r"(?:自治[州县]|地区|[省市区县旗州盟])$", "", inner) or inner, errors="ignore"))
     own = "".join(lazy_pinyin(core[len(region) :] or core, style=Style.FIRST_LETTER, errors="default"))
@@ -42,15 +42,15 @@ def _safe(text: str) -> str:
 
 
 def is_slug(slug: str) -> bool:
-    """Whether a notice's address may have this name: four digits and `undated` are lists of the site."""
+    """Whether a slug is allowed; four digits and `undated` are reserved for list pages."""
     return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)) and not re.fullmatch(r"\d{4}|undated", slug)
 
 
 def slug_of(day: str | None, organ: str | None, kind: Kind, words: str, taken: Callable[[str], bool]) -> str:
-    """A free slug: day and organ, else kind and the year the text speaks of, else a fingerprint of it.
+    """A free slug: from day and organ, else from kind and the year in the text, else from a hash of the text.
 
-    Takes   day     'YYYY-MM-DD' or shorter; organ an identifier; words the text
-            taken   whether a slug belongs to another record
+    Takes   day     'YYYY-MM-DD' or shorter; organ an id; words the text
+            taken   whether another record has a slug
     """
     name = organ or kind
     if day is None:

@@ -1,4 +1,4 @@
-"""A notice or not: decided on evidence that is shown. What speaks for it and against it is weighed; refused is what lacks it."""
+"""Classifier: is a document a notice? Weighted evidence for and against is summed, and the evidence for a refusal is shown."""
 
 import re
 from collections.abc import Iterator
@@ -20,20 +20,20 @@ from site_builder.records.model import Window
 from site_builder.records.outline import Problem
 from site_builder.sheets.columns import meaning_of
 
-# A template has blanks all over; one or two are an oversight, and are flagged instead.
+# More blanks than this mean a template; a few are an oversight and only flagged.
 BLANKS_OF_A_TEMPLATE: Final = 3
 _SHORTEST: Final = 60  # characters
-_ENOUGH: Final = 2.0  # what speaks for a notice must outweigh what speaks against it by this
+_ENOUGH: Final = 2.0  # the least score of a notice: evidence for minus evidence against
 
 _TELLS: Final = re.compile(
     r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
 )
-# A letter of reply is a kind only where its title says that it tells of rectification.
+# A letter of reply is a notice only where its title says that it reports on rectification.
 _REPLIES: Final = re.compile(r"(?:回复|复函)(?:\([^()]{1,16}\))?$")
-# [单位名称], [ ]: what is to be filled in, within a sentence; at the start of a line it is a label.
+# Placeholders within a sentence, such as [单位名称] or [ ]; at the start of a line they are labels.
 _SQUARE: Final = re.compile(r"(?<=[^\n\s])\[(?P<what>[^\[\]\n\d]{0,16})\]")
 _SHOWN: Final = re.compile(r"图片?|视频|表情|附件|下载|打印|关闭|[大中小]|字体|收藏|纠错|分享|返回|顶部|更多")
-# What found the faults, and what was done about them: an account of rectification, in whatever clothes.
+# Words for inspections, and for the rectification that followed: marks of an account, in any form.
 _FOUND_BY: Final = re.compile(
     r"巡[察视]|督[察查导]|审计|检查|核实|监管|监察|检察|纪委|提的?问题|提案|投诉|信访|举报|督办|反馈|评估|验收"
 )
@@ -62,7 +62,7 @@ _STATES: Final = re.compile(
 _INVITES: Final = re.compile(r"欢迎[^。;]{0,40}监督|如有(?:异议|意见|不同)|公开期限|公示(?:期|时间)")
 
 _SILENT: Final = "没有提到整改"
-# A text of these kinds stays one whatever its title says.
+# For these kinds the title cannot outweigh the evidence.
 _PLAINLY: Final = frozenset(
     {
         "承诺",
@@ -87,19 +87,19 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
     }
 )
-# What an account may be dressed as.
+# Other forms that an account of rectification may take.
 _CLOTHES: Final = frozenset({"题目或问答", "讲话、述职或书信"})
 _UNNAMED: Final = "没有发布单位的文字"
 _UNTITLED: Final = "没有标题的文字"
-# What an account of rectification may lack: a doubt in the report, no reason to refuse it.
+# Missing features that do not refuse an account of rectification, but become a doubt in the report.
 _MAY_LACK: Final = frozenset({_UNNAMED, _UNTITLED})
-# Kinds that list faults and deeds as well; 招标 and 供应商 stand in the faults themselves.
+# Other kinds that also list faults and actions; 招标 and 供应商 occur in faults too.
 _NO_ACCOUNT: Final = (_PLAINLY - {"采购或招标"}) | {"通报违纪违法的案例", "巡察反馈，没有整改情况"}
-# Words before 整改 that say whose: a person's, a program's.
+# Words that may precede 整改 as its owner: a person, a program.
 _WHOSE: Final = frozenset({"个人的对照材料", "软件或技术的报告", "产品的宣传"})
 
 
-# 甲关于…的通报 2023-10-09: a line of a list of articles.
+# An entry in a list of articles: 甲关于…的通报 2023-10-09.
 _LISTED: Final = re.compile(
     r"[·•▪\[(\s]*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?[\])\s]*\S.{7,90}|\S[^。;]{7,90}[\s\[(]+\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?[\])\s]*"
 )
@@ -110,7 +110,7 @@ _PLACED: Final = re.compile(
 
 
 def _authority(draft: Draft, title: str) -> bool:
-    """Whether an organ speaks: one that signs, or is named in the lead or by the title."""
+    """Whether an organ is the author: it signs, or is named in the lead or in the title."""
     organ = squeeze(draft.organ_name or "")
     named = bool(organ) and (named_organ(organ) or named_organ(organ.split("(")[0])) and not re.match(r"某|×", organ)
     return named or bool(_PLACED.match(title)) or bool(re.match(r"(?:我|本)[省市县区州局院校]", title))
@@ -124,9 +124,9 @@ class _Evidence:
 
 
 def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
-    """Why a document should not become a notice; None when nothing speaks against it.
+    """The reason why a document is not a notice; None where it is one.
 
-    Takes   lines   the whole document as read
+    Takes   lines   all lines of the document
     """
     text = squeeze("\n".join(line.text for line in lines))
     if not text:
@@ -155,28 +155,28 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
 
 
 def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[_Evidence], list[_Evidence]]:
-    """What speaks for a notice and what against it."""
+    """The evidence for and against a notice."""
     speaks, against = list(_for(draft, text)), list(_against(draft, lines))
     acts = acts_of(lines)
-    asks = not draft.outline.problems and 0 < acts.asked >= acts.told < _ACCOUNT
+    asks = not draft.outline.problems and 0 < acts.asked >= acts.reported < _ACCOUNT
     excluded = asks or any(each.what in _NO_ACCOUNT for each in against)
-    if not excluded and (told := _account(draft, lines)):
-        speaks.append(told)
+    if not excluded and (account := _account(draft, lines)):
+        speaks.append(account)
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
     if not draft.outline.problems and (rows := _rows_of_ledger(lines)):
         speaks.append(_Evidence(2.0, "整改事项", f"表格 {rows} 行"))
     opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
     about = _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
-    if acts.told >= _ACCOUNT:
-        weight = 1.0 if not about else 1.5 if acts.told < 5 else 2.5
-        speaks.append(_Evidence(weight, "写明做了什么", f"{acts.told} 处"))
-    if about and acts.told > _ACCOUNT and acts.told >= 2 * acts.asked:
+    if acts.reported >= _ACCOUNT:
+        weight = 1.0 if not about else 1.5 if acts.reported < 5 else 2.5
+        speaks.append(_Evidence(weight, "写明做了什么", f"{acts.reported} 处"))
+    if about and acts.reported > _ACCOUNT and acts.reported >= 2 * acts.asked:
         against = [replace(each, weight=each.weight * 0.2) if each.what in _CLOTHES else each for each in against]
     return speaks, against + list(_no_account(draft, acts))
 
 
 def _rows_of_ledger(lines: tuple[Line, ...]) -> int:
-    """How many rows stand below one that names columns of problems and of what was done about them."""
+    """The number of table rows below a header with columns for problems and for measures, progress or status."""
     rows = [line for line in lines if line.cells]
     for index, line in enumerate(rows):
         named = {meaning_of((cell,)) for cell in line.cells if cell}
@@ -186,27 +186,27 @@ def _rows_of_ledger(lines: tuple[Line, ...]) -> int:
 
 
 def _no_account(draft: Draft, acts: TextActs) -> Iterator[_Evidence]:
-    """A text that tells nothing of what was done, and names no findings either."""
+    """Evidence against: the text reports neither actions nor findings."""
     found = [each for each in draft.outline.problems if each.states == "problem"]
-    if found or acts.told > 1:
+    if found or acts.reported > 1:
         return
-    if acts.asked > acts.told:
+    if acts.asked > acts.reported:
         weight = 4.0 if acts.addressed else 3.0
-        yield _Evidence(weight, "要求或安排", f"{acts.asked} 处是要求或安排，{acts.told} 处写做了什么")
-    elif not acts.told and not any(each.measures for each in draft.outline.problems):
+        yield _Evidence(weight, "要求或安排", f"{acts.asked} 处是要求或安排，{acts.reported} 处写做了什么")
+    elif not acts.reported and not any(each.measures for each in draft.outline.problems):
         yield _Evidence(3.0, "没有交代做了什么的文字", "")
 
 
 def _unfilled(lines: tuple[Line, ...]) -> list[str]:
-    """Square brackets within sentences that hold no number and no button's name: what a template leaves to be filled in."""
+    """Placeholders of a template: square brackets within sentences that hold neither a number nor the name of a button."""
     text = "\n".join(line.folded for line in lines if not chrome_of(line))
     return [found.group() for found in _SQUARE.finditer(text) if not _SHOWN.fullmatch(found["what"].strip())]
 
 
 def _account(draft: Draft, lines: tuple[Line, ...]) -> _Evidence | None:
-    """An account of rectification: somebody found faults, and most entries name theirs and what was done about it.
+    """Evidence for an account of rectification: an inspection is named, and most entries name a fault and what was done about it.
 
-    Such a text is a notice whatever its tone, even where it names no organ or has no title; the report says what it lacks.
+    Such a text is a notice whatever its tone, even without an organ or a title; the report lists what is missing.
     """
     opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
     entries = [(each.title, _deed(each)) for each in draft.outline.problems] or [
@@ -225,13 +225,13 @@ def _account(draft: Draft, lines: tuple[Line, ...]) -> _Evidence | None:
 
 
 def _label_end(text: str) -> int:
-    """Where the words behind a label begin: 整改情况:, 怎么改的:, Action."""
+    """The offset behind a label such as 整改情况:, 怎么改的:, Action; 0 without one."""
     label, colon = DONE_LABEL.match(text), text[:8].find(":")
     return label.end() if label else colon + 1
 
 
 def _deed(problem: Problem) -> bool:
-    """Whether an item tells what was done: by a word of deeds, or by a paragraph that begins with a verb of mending."""
+    """Whether an item reports an action: by a word for one, or by a paragraph that begins with a verb of rectification."""
     if _DEED.search(fold(problem.title + problem.text)):
         return True
     said = [fold(each.text) for each in problem.measures]
@@ -240,7 +240,7 @@ def _deed(problem: Problem) -> bool:
 
 
 def _refused(speaks: list[_Evidence], against: list[_Evidence]) -> Refused:
-    """The refusal with what was found, the heaviest first."""
+    """The refusal with its evidence, the heaviest first."""
     heavy = sorted(against, key=lambda each: -each.weight)
     why = (
         f"像是{heavy[0].what}，不是整改情况的通报"
@@ -253,7 +253,7 @@ def _refused(speaks: list[_Evidence], against: list[_Evidence]) -> Refused:
 
 
 def _missing(speaks: list[_Evidence]) -> Iterator[str]:
-    """What a notice has and this text has not."""
+    """Features of a notice that this text lacks."""
     had = {each.what for each in speaks}
     for what in ("标题写明整改情况", "整改事项", "说明由来的开头", "落款"):
         if what not in had:
@@ -261,7 +261,7 @@ def _missing(speaks: list[_Evidence]) -> Iterator[str]:
 
 
 def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
-    """What speaks for a notice."""
+    """The evidence for a notice."""
     title = squeeze(draft.head.title or "")
     kind = KIND_END.search(title) or _REPLIES.search(title)
     if found := _TELLS.search(title):
@@ -277,8 +277,8 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
     if done:
         yield _Evidence(min(3.0, 1.0 + 0.5 * len(done)), "整改事项", f"{len(done)} 项写明了问题和措施")
     elif problems:
-        told = sum(bool(each.measures) for each in problems)
-        yield _Evidence(min(2.0, 0.25 * told + 0.1), "整改事项", f"{len(problems)} 项")
+        with_measures = sum(bool(each.measures) for each in problems)
+        yield _Evidence(min(2.0, 0.25 * with_measures + 0.1), "整改事项", f"{len(problems)} 项")
     opening = text[:1500]
     if (found := _ANNOUNCES.search(opening)) and (_INSPECTED.search(opening) or "整改" in found.group()):
         yield _Evidence(2.0, "说明由来的开头", found.group()[:40])
@@ -305,26 +305,28 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
 
 
 def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
-    """What speaks for another kind of text. A title that says itself that it tells of rectification is believed more."""
+    """The evidence for another kind of text. It weighs less where the title says that the text reports on rectification."""
     title = squeeze(draft.head.title or "")
-    told = bool(_TELLS.search(title) and (KIND_END.search(title) or _REPLIES.search(title)))
+    is_report = bool(_TELLS.search(title) and (KIND_END.search(title) or _REPLIES.search(title)))
     first = title if title else next((squeeze(line.text) for line in lines if len(line.text) > 5), "")
     first = first[:300]
-    prose_first = not title and first.endswith("。") and len(draft.outline.problems) > 4  # a sentence is no title
+    prose_first = (
+        not title and first.endswith("。") and len(draft.outline.problems) > 4
+    )  # a whole sentence is not a title
     for what, weight, pattern in OTHER_TITLES:
         if found := pattern.search(first):
-            # 向…反馈意见整改情况的通报: the words before 整改 only say whose findings they were.
-            telling = _TELLS.search(first)
-            behind = telling is None or found.end() > telling.start() or what in _WHOSE
-            full = behind and (not told or what in _PLAINLY) and not prose_first
+            # in 向…反馈意见整改情况的通报 the words before 整改 only say whose findings they were
+            verb = _TELLS.search(first)
+            behind = verb is None or found.end() > verb.start() or what in _WHOSE
+            full = behind and (not is_report or what in _PLAINLY) and not prose_first
             yield _Evidence(weight if full else weight * 0.25, what, found.group())
     text = "\n".join(line.folded.strip() for line in lines if not (chrome_of(line) or footer(line)))
     for what, least, weight, pattern in OTHER_TEXTS:
         seen = [found.group() for _, found in zip(range(40), pattern.finditer(text), strict=False)]
-        # A long notice of a hospital speaks of suppliers here and there; a call for tenders does so all the time.
+        # Relative to its length: a long notice of a hospital mentions suppliers occasionally, a call for tenders constantly.
         if len(seen) >= max(least, least * len(text) / 1500):
-            told_of = told or bool(_DEMANDS.search(title) and KIND_END.search(title))
-            rate = 1.0 if what in _PLAINLY else 0.4 if told_of or len(draft.outline.problems) > 4 else 1.0
+            of_rectification = is_report or bool(_DEMANDS.search(title) and KIND_END.search(title))
+            rate = 1.0 if what in _PLAINLY else 0.4 if of_rectification or len(draft.outline.problems) > 4 else 1.0
             yield _Evidence(weight * rate, what, seen[0].strip()[:30])
     dated = sum(_LISTED.fullmatch(line.folded.strip()) is not None for line in lines)
     if dated >= 3 and dated * 2 >= len([line for line in lines if len(line.text) > 12]):

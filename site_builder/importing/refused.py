@@ -1,15 +1,15 @@
-"""Why a file was not imported, for people and for programs."""
+"""The result of an import that was refused, for people and for programs."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A refusal as the report of an import gives it.
+    """A refusal, as in the report of an import.
 
-    `code`      not-a-notice, unreadable, scan, encrypted, empty, unknown-format; edited where a record would be overwritten
-    `why`       the reason and the way out, in Chinese
-    `evidence`  what was seen that shows it, verbatim; empty where the reason says it all
+    `code`      not-a-notice, unreadable, scan, encrypted, empty, unknown-format; edited: it would overwrite an edited record
+    `why`       the reason and the remedy, in Chinese
+    `evidence`  words of the document that show it, verbatim; empty where `why` is sufficient
     """
 
     code: str

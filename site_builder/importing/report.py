@@ -1,4 +1,4 @@
-"""What import tells the editor: the table on the terminal, and the JSON of --report."""
+"""The report of an import: the table on the terminal, and the JSON of --report."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -28,7 +28,7 @@ _LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: a draft with its slug, or the reason why none was made."""
+    """The result for one file: a draft with its slug, or the reason for a refusal."""
 
     file: str
     slug: str | None
@@ -38,7 +38,7 @@ class Imported:
 
 
 def report_json(results: list[Imported]) -> bytes:
-    """The report of --report as docs/contract.md has it (Commands); UTF-8, indented."""
+    """The JSON of --report as specified in docs/contract.md (Commands); UTF-8, indented."""
     return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
 
 
@@ -62,9 +62,14 @@ def entry(result: Imported) -> dict[str, Any]:
 
 
 def _choice(each: Choice) -> dict[str, Any]:
-    """One decision of the reading as the report has it."""
-    told: dict[str, Any] = {"what": each.what, "line": each.line, "chosen": each.chosen, "because": list(each.because)}
-    return told | ({"instead": each.instead} if each.instead else {})
+    """One heuristic decision in the form of the report."""
+    fields: dict[str, Any] = {
+        "what": each.what,
+        "line": each.line,
+        "chosen": each.chosen,
+        "because": list(each.because),
+    }
+    return fields | ({"instead": each.instead} if each.instead else {})
 
 
 def _placed(each: Any) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def _placed(each: Any) -> dict[str, Any]:
 
 
 def recognised(draft: Draft) -> dict[str, Any]:
-    """The fields of the head that the text gave, and the counts of its structure."""
+    """The recognised fields of the head, and counts of the structure."""
     head = msgspec.to_builtins(draft.head, enc_hook=str)
     given = {name: head[name] for name in ("title", "kind", "states", *_LABELS) if head.get(name)}
     if draft.about and isinstance(given.get("inspection"), dict):
@@ -89,7 +94,7 @@ def recognised(draft: Draft) -> dict[str, Any]:
 
 
 def suggestions(draft: Draft) -> list[dict[str, Any]]:
-    """Every suggestion of the ledger in one list, each with where it belongs and its words."""
+    """All suggestions of the ledger as one list, each with its item and quotation."""
     ledgers = draft.suggested.ledgers
     rows: list[dict[str, Any]] = []
     for item, ledger in ledgers.items.items():
@@ -106,7 +111,7 @@ def _said(record: Any) -> dict[str, Any]:
 
 
 def table(result: Imported, folder: str) -> Table:
-    """The short table after each file. `folder`: of the notice."""
+    """The summary table printed after each file. `folder`: of the notice."""
     title = Text(f"{result.file} → {folder}")
     grid = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
     grid.add_column(style="bold", no_wrap=True)

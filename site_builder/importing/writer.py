@@ -1,4 +1,4 @@
-"""A draft as files: `notice.md` (YAML head and text) and `ledger.yaml`, block style, double quotes."""
+"""Serialises a draft: `notice.md` (YAML head and text) and `ledger.yaml`, in block style with double quotes."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from site_builder.records.escapes import escaped
 from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Ledgers, Responsible, Target
 from site_builder.records.model import Head
 
-# Keys in the order an editor reads them, where it is not that of the record; the rest follows in the record's order.
+# Keys in an order that suits editors; the remaining ones follow in the record's order.
 _ORDERS: Final[dict[type, tuple[str, ...]]] = {
     Head: (
         "title", "kind", "organ", "inspection", "published", "written", "document_number", "source", "window",
@@ -27,7 +27,7 @@ _ORDERS: Final[dict[type, tuple[str, ...]]] = {
     ),
     Commitment: ("item", "quote", "every", "from", "until", "threshold"),
 }  # fmt: skip
-# Null in these is a statement (the text does not say), everywhere else it is left out.
+# Null in these means that the text does not say; elsewhere null is omitted.
 _NULLABLE: Final[dict[type, frozenset[str]]] = {
     Head: frozenset({"title", "organ", "published"}),
     Entry: frozenset({"as_of"}),
@@ -37,13 +37,13 @@ _CHOICES: Final = frozenset({"kind", "organ", "status", "states", "item", "basis
 
 
 class _Word(str):
-    """A scalar written without quotes: identifiers and closed choices."""
+    """A scalar written without quotes: ids and codes."""
 
     __slots__ = ()
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style, sequences indented, text in double quotes."""
+    """A YAML dumper: block style, indented sequences, text in double quotes."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -57,12 +57,12 @@ _Dumper.add_representer(_Word, lambda dumper, text: dumper.represent_scalar("tag
 
 
 def notice_file(head: Head, blocks: Sequence[DraftBlock]) -> str:
-    """The whole of notice.md."""
+    """The content of notice.md."""
     return f"---\n{_yaml(_tree(head))}---\n{text_file(blocks, head.states)}"
 
 
 def text_file(blocks: Sequence[DraftBlock], states: str) -> str:
-    """Blocks in the profile's grammar. The words are the source's; only what would be markup is escaped."""
+    """Blocks in the text's grammar. Words are verbatim; only characters that would be markup are escaped."""
     parts: list[str] = []
     before: DraftBlock | None = None
     for block in blocks:
@@ -77,7 +77,7 @@ def text_file(blocks: Sequence[DraftBlock], states: str) -> str:
 def _written(block: DraftBlock, states: str, together: bool) -> str:
     if block.kind == "heading":
         words = escaped(block.text, starts=False)
-        return f"{'#' * block.level} {(words + _mark(block, states)).lstrip()}"
+        return f"{'#' * block.level} {(words + _mark(block, states)).lstrip(' ')}"
     if block.kind == "item":
         return f"{'  ' * (block.level - 1)}- {escaped(block.text)}"
     if block.kind == "row":
@@ -97,12 +97,12 @@ def _mark(block: DraftBlock, states: str) -> str:
         pairs.append(f"origin={block.origin}" if plain else 'origin="' + re.sub(r'[{}"]', "", block.origin) + '"')
     if pairs:
         return " {" + " ".join(pairs) + "}"
-    # Braces that end a heading's own words would be read as its mark.
+    # Braces at the end of a heading's own words would be parsed as its mark.
     return " {}" if block.text.rstrip().endswith("}") else ""
 
 
 def ledger_file(ledgers: Ledgers) -> str:
-    """The whole of ledger.yaml without its import mark; '' when nothing is suggested."""
+    """The content of ledger.yaml without its import mark; '' where nothing is suggested."""
     tree: dict[str, Any] = {item: _tree(ledger) for item, ledger in ledgers.items.items()}
     for name, records in (("targets", ledgers.targets), ("commitments", ledgers.commitments)):
         if records:
@@ -111,17 +111,17 @@ def ledger_file(ledgers: Ledgers) -> str:
 
 
 def entries_text(entries: Sequence[Entry]) -> str:
-    """Entries as a list in block style, to be put into a ledger."""
+    """Entries as a list in block style, for insertion into a ledger."""
     return _yaml([_tree(entry) for entry in entries])
 
 
 def organs_entry(identifier: str, name: str, short: str | None) -> str:
-    """One more organ for the end of organs.yaml."""
+    """An entry for a new organ, to be appended to organs.yaml."""
     return _yaml({identifier: {"name": name} | ({"short": short} if short and short != name else {})})
 
 
 def _tree(record: msgspec.Struct) -> dict[str, Any]:
-    """A record as plain values: its keys in order, without what it does not say."""
+    """A record as plain values: keys in order, unset ones omitted."""
     kind = type(record)
     values = {info.encode_name: getattr(record, info.name) for info in msgspec.structs.fields(kind)}
     usual = {info.encode_name: info.default for info in msgspec.structs.fields(kind)}

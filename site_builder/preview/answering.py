@@ -14,7 +14,7 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
-from site_builder.desk.door import DESK, LOOPBACK
+from site_builder.desk.access_control import DESK, LOOPBACK
 from site_builder.preview.gallery_page import GALLERY, GalleryShelf
 from site_builder.preview.rebuilding import Preview
 from site_builder.preview.request_paths import admitted, content_type, downloaded, impossible

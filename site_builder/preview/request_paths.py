@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from site_builder.desk.door import LOOPBACK, host_name
+from site_builder.desk.access_control import LOOPBACK, host_name
 
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 

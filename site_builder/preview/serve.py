@@ -19,7 +19,7 @@ from site_builder.build.input_stamps import own_templates
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
-from site_builder.desk.door import LOOPBACK
+from site_builder.desk.access_control import LOOPBACK
 from site_builder.desk.opening import DeskServer
 from site_builder.preview.answering import PANEL_ONLY, application, tell
 from site_builder.preview.background_tasks import Indexing

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from site_builder.records.hidden_in_images import DAMAGED, PERSONS, Unseen, unseen_in_image
+from site_builder.records.hidden_in_images import DAMAGED, PERSONS, Unseen, is_bitmap, unseen_in_image
 
 UNFOLDED = 64 * 1024 * 1024  # bytes that one file may unfold to
 DEPTH = 2  # a file in a file in a file
@@ -28,7 +28,7 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _GZIP = b"\x1f\x8b"
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 
 
 # attributes that are numbers of the format itself: ids of revisions, colours, sizes
@@ -54,7 +54,7 @@ def unseen(name: str, content: bytes, depth: int = DEPTH) -> Iterator[Unseen]:
         yield from _old_office(content)
     elif content.startswith(b"%PDF") or lower.endswith(".pdf"):
         yield from _pdf(content, depth)
-    elif lower.endswith(_IMAGES) or content.startswith(_PICTURES):
+    elif lower.endswith(_IMAGES) or content.startswith(_PICTURES) or is_bitmap(content):
         yield from unseen_in_image(content)
     elif depth < DEPTH or lower.endswith((".json", ".log", ".xml", ".ndjson", ".tsv", ".yaml", ".ics", ".vcf", ".eml")):
         yield from _plain(content)

@@ -48,9 +48,11 @@ class Unseen(NamedTuple):
 
 
 def unseen_in_image(content: bytes) -> Iterator[Unseen]:
-    """EXIF, XMP, IPTC and text chunks of a picture, and whether it says where it was taken."""
+    """EXIF, XMP, IPTC and text chunks of a picture, what stands behind its end, and whether it says where it was taken."""
     from PIL import ExifTags, Image
 
+    if behind := _behind_the_end(content):
+        yield Unseen("图片末尾之后", behind.decode("utf-8", "ignore"))
     try:
         with Image.open(io.BytesIO(content)) as image:
             exif = image.getexif()
@@ -67,7 +69,28 @@ def unseen_in_image(content: bytes) -> Iterator[Unseen]:
             if ExifTags.GPS.GPSLatitude in places or any(b"GPSLatitude" in xmp for xmp in _XMP.findall(content)):
                 yield Unseen("照片信息", "", "place")
     except (Image.DecompressionBombError, *DAMAGED):
-        return
+        yield Unseen("照片信息", "", "unsearched")
+
+
+def is_bitmap(content: bytes) -> bool:
+    """Whether a file is a .bmp, and not a text that begins with the same two letters."""
+    return content.startswith(b"BM") and content[6:10] == bytes(4)
+
+
+def _behind_the_end(content: bytes) -> bytes:
+    """Bytes behind the last one that belongs to the picture, as its format has it.
+
+    >>> _behind_the_end(bytes.fromhex("ffd8 ffd9") + b"a"), _behind_the_end(b"BM" + bytes([7, 0, 0, 0]) + b"0a")
+    (b'a', b'')
+    """
+    for start, end in ((b"\xff\xd8", b"\xff\xd9"), (b"\x89PNG", b"IEND\xaeB`\x82"), (b"GIF8", b"\0;")):
+        if content.startswith(start) and (at := content.rfind(end)) >= 0:
+            return content[at + len(end) :]
+    if is_bitmap(content):
+        return content[int.from_bytes(content[2:6], "little") :]
+    if content.startswith(b"RIFF"):
+        return content[int.from_bytes(content[4:8], "little") + 8 :]
+    return b""
 
 
 def _tag_words(name: str, value: object) -> str:

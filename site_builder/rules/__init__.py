@@ -1,12 +1,12 @@
-"""A notice, or what lies beside the notices → editorial findings, and the manual of all rules.
+"""The linter: a notice, or the site's other files → editorial findings; and the manual of all rules.
 
-A rule is a function whose docstring is its page of the manual. Mistakes in reading (YAML, types, marks of the text) are found in
-records/ and only described here.
+A rule is a function whose docstring is its manual page. Errors of parsing (YAML, types, markup of the text) are found by
+records/ and only documented here.
 
-checked(case)           every finding of one notice, sorted, without the warnings that were acknowledged; and their number
+checked(case)           every finding of one notice, sorted, without acknowledged warnings; and how many were acknowledged
 check_notice(case)      those findings alone
-check_site(...)         every finding of what lies beside the notices, sorted
-presentable(...)        findings and source lines as they may be printed
+check_site(...)         every finding of the site's other files, sorted
+presentable(...)        findings and source lines ready for printing
 manual(code)            a rule's page, for `python build.py rules CODE`
 manual_page()           all pages: docs/rules.md
 CODES                   code → first line of its page
@@ -44,7 +44,7 @@ _SEVERITY = {"error": "错误", "warning": "提醒"}
 
 
 def checked(case: Case) -> Settled:
-    """What every rule finds in one notice, sorted by place; warnings that an editor acknowledged are only counted."""
+    """The findings of all rules in one notice, sorted by place; warnings that an editor acknowledged are only counted."""
     rules = NOTICE_RULES if case.read_twice else FIRST_RULES
     findings = [finding for rule in rules for finding in rule.findings(case)]
     found = settled(case.notice, findings, unread="" if case.read_twice else SECOND)
@@ -64,11 +64,11 @@ def check_site(
     items: Mapping[str, Collection[str]] | None = None,
     wording: Mapping[str, str] | None = None,
 ) -> list[Finding]:
-    """What the site's rules find, sorted by place.
+    """The findings of the site's rules, sorted by place.
 
     Takes   texts: site.yaml, organs.yaml … by name; pages: name of pages/<name>.md → its text
-            items: slug → ids of its items and targets, so that links to them are checked too
-            wording: name of a list of wording → its text
+            items: slug → ids of its items and targets, for checking links to them
+                    wording: name of a word list → its text
     """
     trees = {name: read_yaml(text, f"{folder}/{name}").root for name, text in texts.items() if name.endswith(".yaml")}
     known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
@@ -79,17 +79,17 @@ def check_site(
 def presentable(
     findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]
 ) -> tuple[list[Finding], dict[str, list[str]]]:
-    """Findings and source lines as they may be printed: in an editor's words, personal data blotted out in place.
+    """Findings and source lines ready for printing: reworded for editors, with personal data masked in place.
 
-    Takes   lines: source lines by path; a path may be missing
+    Takes   lines: source lines by path; paths may be missing
     """
-    told = sorted(_without_data(explained(findings, lines)))
+    printable = sorted(_without_data(explained(findings, lines)))
     shown = {path: list(own) for path, own in lines.items()}
-    for place in {(finding.at.path, finding.at.line) for finding in told}:
+    for place in {(finding.at.path, finding.at.line) for finding in printable}:
         own = shown.get(place[0], [])
         if 0 < place[1] <= len(own):
             own[place[1] - 1] = redacted(own[place[1] - 1])
-    return told, shown
+    return printable, shown
 
 
 def _without_data(findings: Iterable[Finding]) -> list[Finding]:
@@ -100,13 +100,13 @@ def _without_data(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def manual(code: str) -> str:
-    """The page of one rule. Raises KeyError for a code that nobody knows."""
+    """The manual page of one rule. Raises KeyError for an unknown code."""
     rule = RULES[code]
     return f"{rule.code} {rule.title}（{_SEVERITY[rule.severity]}）{rule.manual[len(rule.title) :]}\n"
 
 
 def manual_page() -> str:
-    """docs/rules.md: every rule by family."""
+    """The content of docs/rules.md: all rules, grouped by family."""
     parts = [
         "# 检查规则",
         (
@@ -130,7 +130,7 @@ def manual_page() -> str:
 
 
 def _body(page: str) -> str:
-    """A page without its title, as Markdown: indented examples are code, what is pointy or starred is shown."""
+    """A page without its title, as Markdown: indented examples become code, and < and * are escaped."""
     out: list[str] = []
     for line in page.partition("\n")[2].strip("\n").split("\n"):
         example = line.startswith("    ")

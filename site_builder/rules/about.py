@@ -1,4 +1,4 @@
-"""B011: the part a record speaks of is there."""
+"""B011: the part of an item that a record is about exists."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether corrections account for a difference: their words before and after make the old words the new ones, exactly."""
+"""Whether corrections account for a difference: replacing each one's `before` by its `after` gives exactly the new words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,22 +6,22 @@ from datetime import date
 
 from site_builder.records.ledger_model import Correction
 
-_PLACES = 1000  # places of one notice that may be corrected at once
+_PLACES = 1000  # replacements tried in one comparison
 _MASK = re.compile(r"(?:[*＊×□■█]|某|〔[^〔〕\n]{0,40}〕)+")
 
 
 def counted(fresh: Iterable[Correction], since: date | None, day: date | None) -> tuple[Correction, ...]:
-    """The corrections that readers can see, in the order in which things happened.
+    """The corrections that count: dated no earlier than what is already public and not in the future.
 
-    Takes   fresh: those that are new; since: the last day that is public already; day: today
+    Takes   fresh: the new corrections; since: the latest date already public; day: today
     """
     return tuple(each for each in fresh if (since is None or each.date >= since) and (day is None or each.date <= day))
 
 
 def accounted(old: str, new: str, corrections: Sequence[Correction]) -> bool:
-    """Whether the corrections, and nothing else, make the new words of the old.
+    """Whether the corrections, and nothing else, turn the old words into the new ones.
 
-    One correction may stand for the same slip in several places. At each place the words before are replaced whole.
+    One correction may apply to the same mistake in several places. Each time the whole of `before` is replaced.
 
     >>> slip = Correction(date=date(2026, 1, 2), kind="correction", what="数字", before="12台", after="21台")
     >>> accounted("共12台。另12台。", "共21台。另21台。", [slip]), accounted("共12台。", "共21台，已完成。", [slip])
@@ -44,7 +44,7 @@ def accounted(old: str, new: str, corrections: Sequence[Correction]) -> bool:
 
 
 def _same(old: str, new: str, at: int) -> int:
-    """How far two texts are the same from `at` on; halves the rest, so that long equal parts are compared at C's speed."""
+    """Where two texts first differ, from `at` on; by binary search, since comparing long slices is fast."""
     low, high = at, min(len(old), len(new))
     while low < high:
         middle = (low + high + 1) // 2
@@ -56,7 +56,7 @@ def _same(old: str, new: str, at: int) -> int:
 
 
 def _steps(old: str, new: str, at: int, correction: Correction) -> Iterator[tuple[int, str]]:
-    """The old text with the correction made at a place that reaches the first difference, and how far it is right then."""
+    """Ways to apply a correction across the first difference: (how far the result then agrees, the old text corrected there)."""
     before, after = correction.before or "", correction.after or ""
     for start in range(max(0, at - max(len(before), len(after))), at + 1):
         if old.startswith(before, start) and new.startswith(after, start):
@@ -67,7 +67,7 @@ def _steps(old: str, new: str, at: int, correction: Correction) -> Iterator[tupl
 
 
 def masked(old: str, new: str) -> bool:
-    """Whether the new text is the old one with words blotted out where they stood: a mark is left, no paragraph vanishes.
+    """Whether the new text is the old one with words masked in place: each leaves a mark, and no paragraph vanishes.
 
     >>> masked("联系张三丰，电话13700000002。", "联系张**，电话〔删去〕。"), masked("甲\\n乙", "甲")
     (True, False)

@@ -1,4 +1,4 @@
-"""R020, R021: warnings that an editor looked at and let stand. The one place where a finding is left out."""
+"""R020, R021: warnings that an editor reviewed and acknowledged. Findings are suppressed nowhere else."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -38,14 +38,14 @@ R021 = manual_only(
 
 
 class Settled(NamedTuple):
-    """Findings that are left, and how many warnings were acknowledged."""
+    """The remaining findings, and how many warnings were acknowledged."""
 
     findings: list[Finding]
     acknowledged: int
 
 
 class _One(NamedTuple):
-    """An acknowledgement with where it stands, and the tree its path begins in: the head or the ledger of an item."""
+    """An acknowledgement with its place; `item`: the item whose ledger its path starts in, None for the head."""
 
     record: Acknowledged
     at: Span
@@ -53,9 +53,9 @@ class _One(NamedTuple):
 
 
 def settled(notice: Notice, findings: Sequence[Finding], unread: str = "") -> Settled:
-    """The findings without the warnings that were acknowledged, and with what is wrong in the acknowledgements.
+    """Removes acknowledged warnings from the findings and adds findings about invalid acknowledgements.
 
-    Takes   unread: the family of rules that have not looked: whether there is something to acknowledge is not known
+    Takes   unread: the family of rules that did not run, whose acknowledgements therefore cannot be checked
     """
     left, count = list(findings), 0
     for one in _all(notice):
@@ -111,14 +111,14 @@ def _is_there(notice: Notice, one: _One, finding: Finding) -> bool:
 
 
 def _words_in_line(notice: Notice, words: str, line: int) -> bool:
-    """Whether a line of the text has the words, and no other line."""
+    """Whether the words occur in this line of the text and in no other."""
     lines = [comparable(each) for each in notice.body.split("\n")]
     place, needle = line - notice.body_line, comparable(words)
     return 0 <= place < len(lines) and bool(needle) and [n for n, each in enumerate(lines) if needle in each] == [place]
 
 
 def _over_words(notice: Notice, one: _One, finding: Finding) -> bool:
-    """Whether a finding in the text is about these very words, and not about others of the same line."""
+    """Whether a finding in the text overlaps the acknowledged words, rather than other words of the same line."""
     place = finding.at.line - notice.body_line
     lines = notice.body.split("\n")
     if finding.at.path != notice.path or not 0 <= place < len(lines) or finding.at.length < 2:
@@ -129,7 +129,7 @@ def _over_words(notice: Notice, one: _One, finding: Finding) -> bool:
 
 
 def _spans(notice: Notice, one: _One, exact: bool) -> set[Span]:
-    """Places that a path may mean: of the value and of its key; with what lies below it unless `exact`."""
+    """The places that a path can mean: its value and its key, and everything below them unless `exact`."""
     steps = one.record.at.split(".")
     roots = [notice.ledger_tree] if one.item else [notice.head_tree, notice.ledger_tree]
     path = [one.item, *steps] if one.item else steps

@@ -1,4 +1,4 @@
-"""K005–K010: every URL of the site is one page's, and links inside it lead somewhere."""
+"""K005–K010: every URL belongs to exactly one page, and internal links have a target."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from site_builder.rules.rule import SiteCase, Slip, error, warning
 from site_builder.views.text_pages import above
 
 OWN_FOLDERS = frozenset(("assets", "pagefind", "data", "static"))
-_BREAKS_A_MAP = re.compile(r"[\x00-\x20\x7f;{}\"'\\]")  # an address outside, as nginx's map reads it
+_BREAKS_A_MAP = re.compile(r"[\x00-\x20\x7f;{}\"'\\]")  # an external URL, as nginx's map reads it
 _OLD_ADDRESS = "写成以 / 开头的旧网址，不带扩展名、问号和域名；带扩展名的旧网址，请在主机上转"
 _NOTHING = Field(None, Span(path="content"))
 

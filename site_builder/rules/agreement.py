@@ -1,4 +1,4 @@
-"""B012, B017–B019: what stands beside a quotation agrees with its words: units, comparators, periods, verifiers."""
+"""B012, B017–B019: values beside a quotation agree with its words: units, comparators, periods, verifiers."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from site_builder.rules.quotations import Scope, cited, own
 from site_builder.rules.rule import Case, Slip, error
 from site_builder.rules.sentences import around
 
-# What says that a figure is a bound, and of which side.
+# Words that make a figure an upper or a lower bound.
 _BOUNDS: Final = (
     (
         frozenset({">=", ">"}),
@@ -72,16 +72,16 @@ def comparator_and_period_are_in_the_words(case: Case) -> Iterator[Slip]:
         found = _PERIOD.fullmatch(promise.every or "")
         if not found or BLANK in promise.quote:
             continue
-        wanted, told = (
+        wanted, intervals = (
             int(found[1]) * _UNITS[found[2]],
             [days for each in _EACH.finditer(comparable(promise.quote)) for days in _days(each)],
         )
-        if not any(abs(days - wanted) <= wanted * 0.1 for days in told):
+        if not any(abs(days - wanted) <= wanted * 0.1 for days in intervals):
             at = case.notice.at_ledger("commitments", key, "every")
             why = (
                 "引语里没有说多久一次"
-                if not told
-                else f"引语里是每 {'、'.join(map(str, dict.fromkeys(told)))} 天左右一次"
+                if not intervals
+                else f"引语里是每 {'、'.join(map(str, dict.fromkeys(intervals)))} 天左右一次"
             )
             yield Slip(at, f"周期 {promise.every} 与引语不一致", why, "照引语改 every，或删去", promise.suggested)
 
@@ -99,7 +99,7 @@ def _wrong_side(target: Target) -> str:
 
 
 def _part_of_another(words: str, found: re.Match[str]) -> bool:
-    """低于 within 不低于."""
+    """Whether a match is only a part of another word, such as 低于 within 不低于."""
     around_it = _NOT_BOUNDS.search(words, max(0, found.start() - 2), found.end() + 1)
     return (
         around_it is not None
@@ -109,7 +109,7 @@ def _part_of_another(words: str, found: re.Match[str]) -> bool:
 
 
 def _days(found: re.Match[str]) -> tuple[int, ...]:
-    """About how many days lie between two times: 每年两次 is every half year, and every year too."""
+    """The possible intervals in days between repetitions; 每年两次 may be meant as every half year or as every year."""
     if found["word"]:
         return (_WORDS[found["word"]],)
     count, times = found["n"] or "一", found["t"] or "1"

@@ -1,4 +1,4 @@
-"""L006–L008: a part that is more than its whole, figures that are no numbers, periods that are none."""
+"""L006–L008: a part greater than its whole, figures that are not numbers, invalid periods."""
 
 import re
 from collections.abc import Iterator

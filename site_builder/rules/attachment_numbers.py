@@ -1,4 +1,4 @@
-"""E015, E016: attachments that are another item's: by the number that they carry, and pictures by their bytes."""
+"""E015, E016: attachments that belong to another item, recognised by the item number in their name, or by identical pictures."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _LEAD: Final = re.compile(r"^附件(?:[一二三四五六七八九十]{1,2}|\d{1
 
 
 class _Cited(NamedTuple):
-    """A file that an item cites; `title` as the citation or the attachment has it."""
+    """A file cited by an item; `title` comes from the citation, else from the attachment."""
 
     item: str
     file: str
@@ -42,10 +42,10 @@ def number_of_an_attachment(case: Case) -> Iterator[Slip]:
 
     改法：换成这一项的附件，或改正标题、文件名；原文如此的，写上 acknowledged。
     """
-    told: set[Span] = set()
+    reported: set[Span] = set()
     for slip in (*_of_other_items(case), *_against_the_text(case)):
-        if slip.at not in told:
-            told.add(slip.at)
+        if slip.at not in reported:
+            reported.add(slip.at)
             yield slip
 
 
@@ -90,7 +90,7 @@ def _against_the_text(case: Case) -> Iterator[Slip]:
 
 
 def numbers_in(words: str) -> set[int]:
-    """Numbers of items that a name carries.
+    """The item numbers in a name.
 
     >>> numbers_in("第十项佐证"), numbers_in("序号一 公示"), numbers_in("第3项.pdf"), numbers_in("附件3：第二季度")
     ({10}, {1}, {3}, set())
@@ -105,7 +105,7 @@ def _numbers_of(problem: Problem) -> set[int]:
 
 
 def _announced(notice: Notice) -> Iterator[tuple[int, str]]:
-    """Lines of the text that announce attachments, with their words."""
+    """The lines of the text that list attachments, as (line number, name)."""
     listing = False
     for number, line in enumerate(notice.body.split("\n"), notice.body_line):
         if "附件" not in line and not listing:
@@ -126,7 +126,7 @@ def _same_name(announced: str, own: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without number, ending and 附件1: before it."""
+    """A file name without its number, extension and prefix such as 附件1:."""
     plain = _LEAD.sub("", comparable(_ENDING.sub("", name)))
     return re.sub(r"[()（）《》“”_\-—.、:：。；;]", "", _NUMBER.sub("", plain))
 
@@ -172,7 +172,7 @@ def same_picture_twice(case: Case) -> Iterator[Slip]:
 
 
 def _attached(case: Case) -> Iterator[_Cited]:
-    """Attachments whose title or name says whose they are."""
+    """Attachments whose title or name gives the number of an item."""
     ids: dict[int, str] = {}
     for problem in case.notice.outline.problems:
         for number in _numbers_of(problem):
@@ -185,7 +185,7 @@ def _attached(case: Case) -> Iterator[_Cited]:
 
 
 def _elsewhere(case: Case, slugs: tuple[str, ...]) -> str:
-    """The first of these notices in which an item cites a picture, and which this one does not continue."""
+    """The first of these notices that cites a picture, leaving out those that this notice continues; '' for none."""
     chain = {each.slug for each in case.context.chain} | {case.notice.head.follows}
     for slug in slugs:
         other = case.other(slug) if slug not in chain else None

@@ -1,4 +1,4 @@
-"""K012–K013: files that are no documents, pictures or tables or that would run, and names that are no addresses."""
+"""K012–K013: files of a type that is not allowed or is executable, and file names that cannot be used in URLs."""
 
 from collections.abc import Iterator
 
@@ -45,7 +45,7 @@ def file_names_make_addresses(case: Case) -> Iterator[Slip]:
 
 
 def _shipped(case: Case) -> Iterator[tuple[str, Span]]:
-    """Every file that is published with the notice, once, with the place that names it first."""
+    """Every file published with the notice, once, with the first place that names it."""
     places = [
         (attachment.file, case.notice.at_head("attachments", number, "file"))
         for number, attachment in enumerate(case.notice.head.attachments)

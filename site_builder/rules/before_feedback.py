@@ -1,4 +1,4 @@
-"""E012–E014: what was done before the inspection had spoken, and what was approved long before it was published."""
+"""E012–E014: entries and plans dated before the inspection's feedback, and notices approved long before they were published."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ _KINDS: Final = ("巡察", "巡视", "审计", "督察", "主题教育", "专项
 _SENTENCE: Final = re.compile(r"[^。；;！？\n]+")
 _NAMED: Final = re.compile(r"《[^《》]*》")
 _BETWEEN: Final = re.compile(r"反馈|进驻|开展|起至|巡察|巡视|督察|审计|接到|收到")
-_REACH: Final = 24  # characters between a date and the plan that it is of
+_REACH: Final = 24  # most characters between a plan and its date
 
 
 @warning("E012")
@@ -42,7 +42,7 @@ def entry_before_the_feedback(case: Case) -> Iterator[Slip]:
     feedback = inspection.feedback if inspection else None
     published = case.notice.head.published
     if feedback and published and published.day < feedback.earliest:
-        return  # then the two dates of the head disagree: R017
+        return  # the head's own two dates disagree: R017 reports it
     for item, ledger in case.notice.ledgers.items.items() if feedback else ():
         for number, entry in enumerate(ledger.entries):
             if entry.status and entry.as_of and feedback and entry.as_of.latest < feedback.earliest:
@@ -69,22 +69,22 @@ def plan_before_the_feedback(case: Case) -> Iterator[Slip]:
     others = [kind for kind in _KINDS if kind not in kinds]
     for number, line in enumerate(case.notice.body.split("\n"), case.notice.body_line):
         for found in _SENTENCE.finditer(line) if _PLAN.search(line) else ():
-            before = [told.year for told in dates_in(line[: found.start()]) if told.year]
-            if told := _dated_plan(found.group(), feedback, others, before[-1] if before else None):
-                there = find(told.words, line[found.start() :])
+            before = [named.year for named in dates_in(line[: found.start()]) if named.year]
+            if named := _dated_plan(found.group(), feedback, others, before[-1] if before else None):
+                there = find(named.words, line[found.start() :])
                 column = found.start() + (there.start if there else 0) + 1
-                at = Span(path=case.notice.path, line=number, column=column, length=len(told.words))
-                why = f"方案的日期是“{told.words}”，反馈意见的日子（feedback）是 {feedback}"
+                at = Span(path=case.notice.path, line=number, column=column, length=len(named.words))
+                why = f"方案的日期是“{named.words}”，反馈意见的日子（feedback）是 {feedback}"
                 yield Slip(at, "整改方案早于反馈", why, "对照原件改正；原文如此的，写上 acknowledged（code: E013）")
 
 
 def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: int | None) -> StatedDate | None:
-    """The date of a plan that the sentence says was made, where it is before the feedback.
+    """The date before the feedback on which, as the sentence says, a plan was made.
 
-    Takes   sentence: as it stands; feedback: the day of it
+    Takes   sentence: verbatim; feedback: its day
             others: words for inspections of another kind
-            year: that of the last date before the sentence
-    Gives   None where no plan was made, or none so early
+            year: the year of the last date before the sentence
+    Gives   None where the sentence has no plan, or none that early
     """
     plain = _NAMED.sub(
         lambda name: "《" + "〇" * (len(name[0]) - 2) + "》" if not _PLAN.search(name[0]) else name[0], sentence
@@ -94,24 +94,24 @@ def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: in
         start = opened if opened > plain.rfind("》", 0, plan.start()) else plan.start()
         if not _MADE.search(plain[max(0, start - 2 * _REACH) : plan.end() + 12]):
             continue
-        for told in dates_in(plain):
-            if told.year is None and year is not None:
-                told = told.in_year(year)._replace(year=year)
-            at = plain.find(told.words)
+        for named in dates_in(plain):
+            if named.year is None and year is not None:
+                named = named.in_year(year)._replace(year=year)
+            at = plain.find(named.words)
             if (
-                not told.year
-                or told.last >= feedback
-                or not _is_its_date(plain, at, at + len(told.words), start, plan.end())
+                not named.year
+                or named.last >= feedback
+                or not _is_its_date(plain, at, at + len(named.words), start, plan.end())
             ):
                 continue
             around = plain[max(0, min(at, start) - _REACH) : max(plan.end(), at) + _REACH]
             if not _OTHER_TIME.search(around) and not any(kind in around for kind in others):
-                return told
+                return named
     return None
 
 
 def _is_its_date(sentence: str, at: int, end: int, start: int, stop: int) -> bool:
-    """Whether the date that stands at `at` is that of the plan from `start` to `stop`: shortly before it, or in brackets behind."""
+    """Whether the date at `at` belongs to the plan from `start` to `stop`: it is shortly before it, or in brackets after it."""
     if at >= stop:
         return re.fullmatch(r"[》”]?[（(][^）)]{0,12}", sentence[stop:at]) is not None
     before = sentence[end:start]

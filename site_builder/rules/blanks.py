@@ -1,4 +1,4 @@
-"""R019: what `python build.py new` leaves for the editor to fill in."""
+"""R019: placeholders that `python build.py new` leaves for the editor to fill in."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ BLANK = "〔待填"
 
 
 def blank(what: str) -> str:
-    """A mark that the editor replaces by what it names."""
+    """The placeholder for something that the editor has to fill in."""
     return f"{BLANK}：{what}〕"
 
 

@@ -1,9 +1,9 @@
-"""What may change once it is public: every key of the content files, in one table. docs/changes.md and the tests are made of it.
+"""What may change after publication: one table of all keys of the content files, from which docs/changes.md and tests are made.
 
 free        may change at any time
-corrected   only with a correction of the notice whose `before` and `after` account for exactly the difference
-appended    may be added where nothing stood, or to the end of a list; what stands there changes only with a correction
-never       may not change, whatever is corrected
+corrected   only together with a correction whose `before` and `after` account for exactly the difference
+appended    a missing value, or an entry at the end of a list, may be added; existing ones change only with a correction
+never       may not change, not even with a correction
 """
 
 from typing import Any, Literal
@@ -23,7 +23,7 @@ CHANGES: dict[Change, str] = {
 
 
 def _keys(kind: type[Struct], usual: Change, **others: Change) -> dict[str, Change]:
-    """Every key of a record. A key that is new to the model is held as strictly as its neighbours until it is named here."""
+    """All keys of a record with their rule. A key newly added to the model gets the record's usual rule until it is listed here."""
     named = {name.rstrip("_").replace("not_started", "not-started"): change for name, change in others.items()}
     keys = {info.encode_name: named.pop(info.encode_name, usual) for info in fields(kind)}
     if named:
@@ -52,7 +52,7 @@ TABLE: dict[str, dict[str, Change]] = {
         attachments="appended",
         draft="never",
         after_close="free",
-        states="free",  # of each item, below: what the head says is only their default
+        states="free",  # only a default: `states` of each item is compared below
         document_number="appended",
         written="appended",
     ),
@@ -136,11 +136,11 @@ _BESIDE: dict[str, Change] = {
     "pages/ 里的文字": "free",
 }
 _NAMES = {"Notice": "通报", "Section": "正文的标题", "Item": "整改事项", "Head": "notice.md 的文件头"}
-_ONLY_INSIDE = ("Ledger", "Ledgers", "Notice")  # their keys stand under Item and in the first lines
+_ONLY_INSIDE = ("Ledger", "Ledgers", "Notice")  # their keys are documented under Item and in the introduction
 
 
 def changes_page(described: dict[str, str], keys: dict[str, dict[str, str]]) -> str:
-    """docs/changes.md. Takes   described, keys: what records and keys mean, as docs/reference/keys.md has it"""
+    """The content of docs/changes.md. Takes   described, keys: the meanings of records and keys from docs/reference/keys.md"""
     parts = [
         "# 公开以后什么可以改",
         "本页由程序生成，不要手改：`python -m tests.docs.regenerate`。",
@@ -158,12 +158,12 @@ def changes_page(described: dict[str, str], keys: dict[str, dict[str, str]]) -> 
         own = keys.get(record, {})
         name = _NAMES.get(record) or described.get(record, record)
         parts.append(f"## {record}：{name}")
-        parts.append(_table((f"`{key}`{_told(own.get(key))}", change) for key, change in rows.items()))
+        parts.append(_table((f"`{key}`{_description(own.get(key))}", change) for key, change in rows.items()))
     parts += ["## 文件和编号", _table(_BESIDE.items())]
     return "\n\n".join(parts) + "\n"
 
 
-def _told(meaning: str | None) -> str:
+def _description(meaning: str | None) -> str:
     return " " + meaning.replace("|", "\\|") if meaning else ""
 
 

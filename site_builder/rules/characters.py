@@ -1,4 +1,4 @@
-"""T002, T003, T006–T009, T020: characters that came from a wrong decoding or cannot be seen. One look for all of them."""
+"""T002, T003, T006–T009, T020: characters that are invisible or come from a wrong decoding, found in a single pass."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from site_builder.rules.text_lines import text_lines
 
 
 class _Odd(NamedTuple):
-    """A kind of odd characters: its rule, its pattern, what a finding says, how it is mended, whether it may be intended."""
+    """A kind of odd characters: the rule's code, the pattern, texts of the finding; `soft`: it may be intended, so only a warning."""
 
     code: str
     pattern: re.Pattern[str]
@@ -21,7 +21,7 @@ class _Odd(NamedTuple):
 
 
 _AGAIN = "删去它：把前后两个字重打一遍"
-# Code points that Unicode will never give to a character. Source: The Unicode Standard, 23.7.
+# Noncharacters: code points that Unicode will never assign. Source: The Unicode Standard, 23.7.
 _NO_CHARACTER = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _ODD = (
     _Odd("T002", re.compile("\ufffd+"), "有认不出的字“�”", "对照原件补上"),
@@ -41,7 +41,7 @@ _ODD = (
     _Odd("T008", re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_NO_CHARACTER}]+"), "有控制字符", "删去它"),
     _Odd("T009", re.compile("[\ue000-\uf8ff]+"), "有私用区字符", "换成通用的字", True),
 )
-# One of these may be odd: a range for all planes beyond the first, as a list of their last two is asked sign by sign
+# A fast prefilter. All higher planes are one range: listing the last two code points of each would make matching slow.
 _ANY = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u00c2-\u00f4\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff\U00010000-\U0010ffff锟锘烫屯鐨鍦涓銆鏄浜绗锛閫鍜鎴鏁鏈瀹]"

@@ -1,4 +1,4 @@
-"""B005–B008: what each basis must bring with it."""
+"""B005–B008: the evidence that each `basis` requires."""
 
 from collections.abc import Iterator
 

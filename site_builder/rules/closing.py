@@ -1,4 +1,4 @@
-"""B009: only another body closes an item."""
+"""B009: only another body can close an item."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def closed_by_another_body(case: Case) -> Iterator[Slip]:
 
 
 def own_names(case: Case) -> list[str]:
-    """Every name of the organ that publishes: present, former, short."""
+    """All names of the publishing organ: present, former and short ones."""
     organ = case.context.organ
     if organ is None:
         return []

@@ -1,4 +1,4 @@
-"""Two states of one notice, compared by the table of what may change. Pure; commands read git or the published site."""
+"""Compares two states of a notice by the table of allowed changes. Pure: commands read the states from git or the published site."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -34,7 +34,7 @@ _DATES = ("published", "window")
 
 
 class Then(NamedTuple):
-    """What was public of a notice, and how findings name that state."""
+    """The published state of a notice; `name`: what findings call that state."""
 
     slug: str
     tree: Tree
@@ -42,7 +42,7 @@ class Then(NamedTuple):
 
 
 class Now(NamedTuple):
-    """The notice as it stands; `corrections` are those that are new and count."""
+    """The current state of the notice; `corrections`: the new ones that count."""
 
     notice: Notice
     tree: Tree
@@ -52,10 +52,10 @@ class Now(NamedTuple):
 def compared(
     then: Then, notice: Notice, tree: Tree, day: date | None, moved: Callable[[str], bool]
 ) -> Iterator[Finding]:
-    """What changed in silence between two states of a notice that was public in the first.
+    """Findings for changes to a published notice that no correction accounts for.
 
-    Takes   tree: of the notice now; day: today, corrections of later days do not count; None = all do
-            moved: whether redirects.yaml tells where a rooted URL went
+    Takes   tree: of the current notice; day: today, later corrections do not count; None = all count
+            moved: whether redirects.yaml has a target for a rooted URL
     """
     fresh = new_corrections(then.tree, notice)
     now = Now(notice, tree, counted(fresh, _since(then.tree), day))
@@ -77,7 +77,7 @@ ENTRIES_KEYS = tuple(key for _, key in ENTRIES)
 
 
 def new_corrections(tree: Tree, notice: Notice) -> tuple[Correction, ...]:
-    """Corrections beyond those that were public."""
+    """The corrections added since the published state."""
     return notice.ledgers.notice.corrections[len(tree["notice"]["corrections"]) :]
 
 
@@ -163,13 +163,13 @@ def _short(text: str) -> str:
 
 def _label(path: tuple[Step, ...]) -> str:
     keys = [step for step in path if isinstance(step, str)]
-    told = next((_SAY[key] for key in keys if key in _SAY), None)
+    kind = next((_SAY[key] for key in keys if key in _SAY), None)
     item = f" {keys[1]} 的" if keys[0] in ENTRIES_KEYS and len(keys) > 1 else ""
-    return item + (told or f" {'.'.join(keys[2:] if item else keys[1:])}") if keys[0] != "files" else f"文件 {keys[1]}"
+    return item + (kind or f" {'.'.join(keys[2:] if item else keys[1:])}") if keys[0] != "files" else f"文件 {keys[1]}"
 
 
 def _place(now: Now, path: tuple[Step, ...]) -> Span:
-    """The nearest place in the files that the path leads to."""
+    """The place in the files of a path, or of its nearest existing ancestor."""
     notice, steps = now.notice, path[1:]
     if path[0] == "head":
         return notice.at_head(*steps)
@@ -202,7 +202,7 @@ def _lost(then: Then, now: Now, difference: Unaccounted, url: str) -> Slip:
 
 
 def _ids(then: Then, now: Notice) -> Iterator[Slip]:
-    """Items whose words are there still under another id: by the line of the text that is their heading."""
+    """Findings for items whose id changed: their heading still exists under another id."""
     titles: dict[str, list[str]] = {}
     for problem in now.outline.problems:
         titles.setdefault(problem.title, []).append(problem.id)

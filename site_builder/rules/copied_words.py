@@ -1,4 +1,4 @@
-"""E010: the same words for two different items, in this notice or in an earlier one."""
+"""E010: the same passage in two different items, of this notice or of an earlier one."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,21 +13,21 @@ from site_builder.records.outline import FIELD, Problem
 from site_builder.records.quotes import comparable, find
 from site_builder.rules.rule import Case, OtherFiles, Slip, warning
 
-_NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words are nobody's own
-_PLACES_EACH: Final = 8  # of one print, that are compared
+_NAMED: Final = re.compile(r"《[^《》]*》|“[^“”]*”")  # names of documents and quoted words do not count as copied
+_PLACES_EACH: Final = 8  # most occurrences of one fingerprint that are compared
 _SIGNS: Final = re.compile(r"[,;:!?()、。]")
-_AROUND: Final = 600  # characters of a file on either side of a print, in which a run of words is looked for first
-_FEW: Final = 4  # prints for which only a little of a file is folded
-_OTHERS: Final = 6  # notices that are compared: those that share most
+_AROUND: Final = 600  # characters on either side of a fingerprint that are searched first
+_FEW: Final = 4  # up to so many fingerprints only their surroundings are folded, not the whole file
+_OTHERS: Final = 6  # most notices that are compared: those that share the most fingerprints
 _SHOWN: Final = 60
-_OF_ENTRIES: Final = 1_000_000  # from here on passages are words of entries
+_OF_ENTRIES: Final = 1_000_000  # `order` of the first passage that comes from an entry
 
 
 class ItemWords(NamedTuple):
-    """Words of an item as they are compared: a paragraph, or words of an entry.
+    """A passage for comparison: a paragraph of an item, or words of an entry.
 
-    order   passages of a notice come in this order
-    source  slug of the notice whose words an entry quotes
+    order   position of the passage in the notice
+    source  slug of the notice that an entry quotes
     """
 
     item: str
@@ -39,14 +39,12 @@ class ItemWords(NamedTuple):
 
 
 class _Weights:
-    """Characters of a run of words: names count nothing, formulae as little as they are frequent.
+    """Weights of characters: those of names weigh nothing, and set phrases the less the more notices have them.
 
-    Takes   common: (print, how many notices have it), the number one of `shared_prints._STEPS`
+    Takes   common: (fingerprint, number of notices that have it), the number being one of `shared_prints._STEPS`
     """
 
-    _UNIT: Final = (
-        306  # a character's weight: 2 / 3, 2 / 4, 2 / 6, 2 / 9, 2 / 17 of it are whole numbers, and sums are exact
-    )
+    _UNIT: Final = 306  # a character's full weight; its 2/3, 2/4, 2/6, 2/9 and 2/17 are integers, so sums are exact
 
     def __init__(self, common: Iterable[tuple[int, int]]):
         self._each = {number: 2 * self._UNIT // count for number, count in common}
@@ -54,7 +52,7 @@ class _Weights:
 
     def of(self, words: str, start: int, length: int) -> float:
         if length < RUN:
-            return 0  # whatever it weighs: too little
+            return 0  # too short, whatever its weight
         if words not in self._sums:
             self._sums[words] = self._summed(words)
         sums = self._sums[words]
@@ -63,7 +61,7 @@ class _Weights:
     def _summed(self, words: str) -> list[int]:
         weights = [self._UNIT] * len(words)
         known = ((self._each[number], at) for number, at in places_of_prints(words) if number in self._each)
-        for weight, at in sorted(known, reverse=True):  # the lightest last: where two lie over one another it counts
+        for weight, at in sorted(known, reverse=True):  # lightest last, so that it wins where fingerprints overlap
             weights[at : at + SIZE] = [weight] * SIZE
         for found in _NAMED.finditer(words):
             weights[found.start() : found.end()] = [0] * (found.end() - found.start())
@@ -71,7 +69,7 @@ class _Weights:
 
 
 class _Common(NamedTuple):
-    """A run of words that two passages share: its weight counts formulae less."""
+    """A run of characters shared by two passages, with its weight."""
 
     own: ItemWords
     other: ItemWords
@@ -94,8 +92,8 @@ def copied_words(case: Case) -> Iterator[Slip]:
     """
     reading = case.reading
     own = list(passages(case.notice))
-    told = [each for each in own if each.order >= _OF_ENTRIES]
-    repeated = set(reading.repeated) | {each for passage in told for each, _ in places_of_prints(passage.words)}
+    of_entries = [each for each in own if each.order >= _OF_ENTRIES]
+    repeated = set(reading.repeated) | {each for passage in of_entries for each, _ in places_of_prints(passage.words)}
     if not (repeated or reading.shared):
         return
     weights = _Weights(reading.common)
@@ -108,7 +106,7 @@ def copied_words(case: Case) -> Iterator[Slip]:
 
 
 def passages(notice: Notice) -> Iterator[ItemWords]:
-    """What an item says was done: its paragraphs and list items, and the words of its entries that are not the text's."""
+    """The passages of a notice: paragraphs and list items of its items, and words of entries that do not quote its own text."""
     order = 0
     lines = notice.body.split("\n")
     for problem in notice.outline.problems:
@@ -131,7 +129,7 @@ def passages(notice: Notice) -> Iterator[ItemWords]:
 
 
 def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: _Weights) -> Iterator[_Common]:
-    """Words of two items of this notice; each is told at the later one."""
+    """Runs shared by two items of this notice; each is reported at the later one."""
     places = _places(own, repeated)
     for each in places.values():
         for later, at in each[1:_PLACES_EACH]:
@@ -171,13 +169,15 @@ def _elsewhere(case: Case, own: list[ItemWords], weights: _Weights) -> Iterator[
 
 
 def _reach(own: ItemWords, at: int, known: set[int]) -> tuple[int, int]:
-    if own.order >= _OF_ENTRIES:  # words of a file in YAML may be wrapped and quoted: their prints are not the file's
+    if (
+        own.order >= _OF_ENTRIES
+    ):  # words in YAML may be wrapped and quoted, so their fingerprints are not those of the file's text
         return 0, len(own.words)
     return reach(own.words, at, known)
 
 
 def _opened(case: Case, slug: str, mine: Mapping[int, list[tuple[ItemWords, int]]], weights: _Weights) -> Notice | None:
-    """The other notice, where its files have enough of the words: most that share a print share no more, and are not parsed."""
+    """The other notice, parsed only if its raw files share a long enough run; most notices share no more than a fingerprint."""
     files = case.other(slug)
     if files is None:
         return None
@@ -200,7 +200,7 @@ def _places_in(text: str, words: str) -> Iterator[tuple[str, int]]:
 
 
 def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
-    """Folded words of a file around each place that has these, with the place in them: the whole is not folded for a few."""
+    """Folded surroundings of each occurrence of words in raw files, with the offset in them; avoids folding whole files."""
     plain = max(_SIGNS.split(words), key=len)
     for text in (files.notice, files.ledger):
         for _, at in _places_in(text, plain):
@@ -220,7 +220,7 @@ def _places(own: Iterable[ItemWords], prints: set[int]) -> dict[int, list[tuple[
 
 
 def _common(own: ItemWords, at: int, other: ItemWords, there: int, slug: str, weights: _Weights) -> Iterator[_Common]:
-    """The longest run around a place at which both have the same print, where it weighs enough."""
+    """The longest common run around a shared fingerprint, if it weighs enough."""
     mine, theirs = own.words, other.words
     if mine[at : at + SIZE] != theirs[there : there + SIZE]:
         return
@@ -230,7 +230,7 @@ def _common(own: ItemWords, at: int, other: ItemWords, there: int, slug: str, we
 
 
 def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:
-    """Beginning, in the first text, and length of what two texts share around a print that both have."""
+    """The longest common run around a shared fingerprint: its start in the first text, and its length."""
     back = 0
     while back < min(at, there) and mine[at - back - 1] == theirs[there - back - 1]:
         back += 1
@@ -241,7 +241,7 @@ def _run(mine: str, at: int, theirs: str, there: int) -> tuple[int, int]:
 
 
 def _same_item(case: Case, item: str, other: Notice, there: str) -> bool:
-    """Whether two items of two notices are one matter: linked, continued, or with the same title."""
+    """Whether two items of two notices are the same matter: linked, continued, or of the same title."""
     own = case.notice
     linked = any(same.notice == other.slug and same.item == there for same in own.ledger(item).same_as)
     linked = linked or any(same.notice == own.slug and same.item == item for same in other.ledger(there).same_as)

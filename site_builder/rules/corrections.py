@@ -1,4 +1,4 @@
-"""L009, L010: a redaction that repeats what it removed, a correction that does not show what it changed."""
+"""L009, L010: a redaction that repeats the removed words, a correction that does not show the change."""
 
 from collections.abc import Iterator
 

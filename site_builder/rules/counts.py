@@ -1,4 +1,4 @@
-"""C001–C004: the text's own totals. Warnings, for a text may count in its own way."""
+"""C001–C004: totals stated in the text. Only warnings, as a text may count in its own way."""
 
 import re
 from collections.abc import Iterator
@@ -33,10 +33,10 @@ def totals_agree(case: Case) -> Iterator[Slip]:
     for key, status in (("not-started", "not-started"), ("ongoing", "ongoing"), ("partial", "partial")):
         listed[key] = statuses.count(status)  # type: ignore[arg-type]
     listed["done"] = statuses.count("done") + statuses.count("closed")
-    told = "unstated" not in statuses
+    all_stated = "unstated" not in statuses
     for key, count in listed.items():
         said = getattr(stated, key.replace("-", "_"))
-        if said is not None and said != count and (key in ("problems", "categories") or told or count > said):
+        if said is not None and said != count and (key in ("problems", "categories") or all_stated or count > said):
             at = case.notice.at_head("stated", key)
             name = {"problems": "事项", "categories": "类别"}.get(key, f"状态为 {key} 的事项")
             yield Slip(
@@ -79,12 +79,12 @@ def one_is_two_is(case: Case) -> Iterator[Slip]:
 
 
 def _ordinals(text: str) -> Iterator[tuple[str, int]]:
-    """The 一 of every 一是 that begins a sentence, a part of one or a line, with its place.
+    """The numerals of ordinals such as 一是 at the start of a sentence, clause or line, as (numeral, offset).
 
     >>> list(_ordinals("如下：一是查；这一是二是"))
     [('一', 3)]
     """
-    word = text.find("是")  # looked for first: it is rare, and numerals are not
+    word = text.find("是")  # search for 是 first: it is rarer than numerals
     while word >= 0:
         found = _ORDINAL.search(text, max(0, word - 3), word)
         if found and _begins(text, found.start()):
@@ -93,7 +93,7 @@ def _ordinals(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _begins(text: str, position: int) -> bool:
-    """Whether a sentence, a part of one or a line begins there."""
+    """Whether a sentence, clause or line starts at a position."""
     before = text[:position]
     words = before.rstrip()
     return not words or words[-1] in "。；;：:" or "\n" in before[len(words) :]
@@ -112,8 +112,8 @@ def numbering_is_whole(case: Case) -> Iterator[Slip]:
         if block.kind != "heading":
             continue
         last = {level: number for level, number in last.items() if level <= block.level}
-        told = split_number(block.text)[0]
-        number = chinese_number(told) if told else None
+        numeral = split_number(block.text)[0]
+        number = chinese_number(numeral) if numeral else None
         if number is None:
             continue
         before = last.get(block.level)

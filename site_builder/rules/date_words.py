@@ -1,4 +1,4 @@
-"""B014, B016: a date of the record is one that its words name."""
+"""B014, B016: a record's dates are among those that its words name."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,55 +29,55 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
                 continue
             at = case.notice.at_ledger(item, "due", number, "by")
             anchors = _anchors(case) + ([due.as_of.earliest] if due.as_of else [])
-            told = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
-            if agreement(due.by, told, anchors, lengths_in(due.quote), _near(case)) == "agrees":
-                continue  # most do, and what else the item names need not be read
+            named = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
+            if agreement(due.by, named, anchors, lengths_in(due.quote), _near(case)) == "agrees":
+                continue  # the usual case: the rest of the item need not be parsed
             years = _years(case, problem.text)
-            if agreement(due.by, told, anchors, lengths_in(due.quote), years) == "agrees":
+            if agreement(due.by, named, anchors, lengths_in(due.quote), years) == "agrees":
                 continue
             scope = cited(due.source) or own(problem, due.about)
             place = around(case, due.quote, scope)
             if not place.text:
-                continue  # they stand nowhere: B001 says so
+                continue  # the quotation is not found: B001 reports it
             within = dates_in(place.sentence, _said_on(case, None))
-            if not told and agreement(due.by, within, years=years) == "agrees":
-                continue  # the quotation leaves out what its own sentence says
+            if not named and agreement(due.by, within, years=years) == "agrees":
+                continue  # the date is in the sentence around the quotation
             mend = (
-                f"照引语把 by 改成 {_written(told[-1])}"
-                if told and told[-1].year
+                f"照引语把 by 改成 {_written(named[-1])}"
+                if named and named[-1].year
                 else "照引语改正 by，或换一句写明日期的引语"
             )
-            yield Slip(at, *_said(f"时限 {due.by}", told, bool(lengths_in(due.quote))), mend, due.suggested)
+            yield Slip(at, *_said(f"时限 {due.by}", named, bool(lengths_in(due.quote))), mend, due.suggested)
 
 
 def _near(case: Case) -> set[int]:
-    """Years that words without one can mean wherever they stand: of the publication and beside it."""
+    """The years that a date without one can mean: that of the publication, and the years before and after it."""
     published = case.notice.head.published
     return {published.day.year + step for step in (-1, 0, 1)} if published else set()
 
 
 def _years(case: Case, text: str) -> set[int]:
-    """The same with those that stand in the item."""
+    """The years that a date without one can mean in an item: those of `_near` and those in the item's text."""
     if case.notice.head.published is None:
         return set()
     return _near(case) | {year for each in dates_in(text) if each.year for year in (each.first.year, each.last.year)}
 
 
-def _said(what: str, told: tuple[StatedDate, ...], length: bool = False) -> tuple[str, str]:
-    if told:
-        return f"{what} 与引语不一致", f"引语里是 {'、'.join(each.words for each in told)}"
+def _said(what: str, named: tuple[StatedDate, ...], length: bool = False) -> tuple[str, str]:
+    if named:
+        return f"{what} 与引语不一致", f"引语里是 {'、'.join(each.words for each in named)}"
     if length:
         return f"{what} 与引语不一致", "引语里只有多长时间，从公开、反馈的日子数起都不是这一天"
     return f"{what} 不在引语里", "引语里没有日期"
 
 
-def _written(told: StatedDate) -> str:
-    """A date as the record would have it."""
-    if told.first == told.last:
-        return str(told.last)
-    if (told.first.year, told.first.month) == (told.last.year, told.last.month):
-        return f"{told.last:%Y-%m}"
-    return f"{told.last.year}" if told.first.month == 1 and told.last.month == 12 else f"{told.last:%Y-%m}"
+def _written(named: StatedDate) -> str:
+    """A date in the form of a record, at its precision."""
+    if named.first == named.last:
+        return str(named.last)
+    if (named.first.year, named.first.month) == (named.last.year, named.last.month):
+        return f"{named.last:%Y-%m}"
+    return f"{named.last.year}" if named.first.month == 1 and named.last.month == 12 else f"{named.last:%Y-%m}"
 
 
 @error("B016")
@@ -107,7 +107,7 @@ def _happened(case: Case) -> Iterator[Slip]:
                 )
                 continue
             if entry.basis == "editor" and agreement(entry.happened, dates_in(entry.note or "")) == "agrees":
-                continue  # the note says where the day comes from
+                continue  # the editor's note names the date
             scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
             steps: Steps = (item, "entries", number, "happened")
             place = around(case, entry.quote, scope)
@@ -149,7 +149,7 @@ def _closings(case: Case) -> Iterator[Slip]:
         problem = case.notice.outline.problem(item)
         if closing is None or problem is None or BLANK in (closing.quote or ""):
             continue
-        if not closing.quote:  # its paper is what it rests on
+        if not closing.quote:  # the date rests on the closing document instead
             if closing.notice is None and not closing.ref:
                 yield from _unquoted(case, (item, "closing", "date"), closing.date, problem.text, soft=True)
             continue
@@ -169,7 +169,7 @@ def _closings(case: Case) -> Iterator[Slip]:
 
 
 def _unquoted(case: Case, steps: Steps, stated: PartialDate, words: str, soft: bool = False) -> Iterator[Slip]:
-    """A date that rests on no quotation: some words have to name it. Takes   words: all that may"""
+    """Checks a date without a quotation: some other words have to name it. Takes   words: all words that may name it"""
     if agreement(stated, dates_in(words, _said_on(case, None))) != "agrees":
         at = case.notice.at_ledger(*steps)
         why = "没有引语，note 和正文里也没有这个日期"
@@ -188,30 +188,31 @@ def _checked(
     beside: str,
     soft: bool = False,
 ) -> Iterator[Slip]:
-    """One date against its quotation and sentence, then days that are known otherwise, then the text around."""
+    """Checks a date against its quotation and the sentence around it, then against known days, then against the text around."""
     if not place.text:
-        return  # they stand nowhere: B001 says so
+        return  # the quotation is not found: B001 reports it
     at, anchor = case.notice.at_ledger(*steps), _said_on(case, None)
     near = dates_in(place.sentence, anchor)
     if agreement(stated, near) == "agrees" or any(stated.earliest <= day <= stated.latest for day in known):
         return
-    told = dates_in(quote, anchor)
-    verdict: Agreement = agreement(stated, told)
+    named = dates_in(quote, anchor)
+    verdict: Agreement = agreement(stated, named)
     far = dates_in(f"{place.text}\n{beside}"[:20_000], anchor)
     if verdict == "silent" and agreement(stated, far) == "agrees":
         return
-    soft = soft or (not told and steps[1] == "closing")  # the sentence may tell when the work was done
-    yield Slip(at, *_said(f"{steps[-1]} {stated}", told or near), "照原文改正日期，或换一句写明日期的引语", soft)
+    soft = soft or (not named and steps[1] == "closing")  # the date in the sentence may be that of the work
+    yield Slip(at, *_said(f"{steps[-1]} {stated}", named or near), "照原文改正日期，或换一句写明日期的引语", soft)
 
 
 def _said_on(case: Case, notice: str | None) -> date | None:
-    """The day of the words; of another notice it is not known here, and the one that quotes it is near enough for its year."""
+    """The day on which the words were published, which gives dates without a year theirs; for another notice's words the day of
+    this notice serves as an approximation."""
     published = case.notice.head.published
     return published.day if published else None
 
 
 def _anchors(case: Case) -> list[date]:
-    """Days of the head from which a length may count."""
+    """The days in the head from which a relative period may count."""
     head = case.notice.head
     inspection = head.inspection if isinstance(head.inspection, Inspection) else case.context.inspection
     days = [head.published.day] if head.published else []

@@ -1,4 +1,4 @@
-"""R016, R017: two dates of one record that cannot both be."""
+"""R016, R017: pairs of dates of one record that are in the wrong order."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class _Pair(NamedTuple):
 
 
 def slips(pair: _Pair, tree: Field, *steps: str | int) -> Iterator[Slip]:
-    """A slip where the second day is certainly before the first."""
+    """A slip if the second day is certainly before the first."""
     if pair.first and pair.second and pair.second.latest < pair.first.earliest:
         at, before = locate(tree, *steps, pair.second_key), locate(tree, *steps, pair.first_key)
         what = f"{pair.second_key} 早于 {pair.first_key}"

@@ -1,4 +1,4 @@
-"""L001–L003: the days of entries and due dates."""
+"""L001–L003: the order of the dates of entries and due dates."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -51,7 +51,7 @@ def _days(as_of: PartialDate | None, published: date | None) -> tuple[date, date
 
 
 @error("L002")
-def happened_before_it_was_told(case: Case) -> Iterator[Slip]:
+def happened_before_it_was_published(case: Case) -> Iterator[Slip]:
     """事情发生在公开之后
 
     happened 是事情发生的日子，as_of 是这些话公开的日子，话不会说在事情之前。
@@ -61,10 +61,10 @@ def happened_before_it_was_told(case: Case) -> Iterator[Slip]:
     """
     for item, ledger in case.notice.ledgers.items.items():
         for number, entry in enumerate(ledger.entries):
-            told = _days(entry.as_of, _published(case))
-            if entry.happened and told and entry.happened.earliest > told[1]:
+            published_between = _days(entry.as_of, _published(case))
+            if entry.happened and published_between and entry.happened.earliest > published_between[1]:
                 at = case.notice.at_ledger(item, "entries", number, "happened")
-                why = f"happened 是 {entry.happened}，这些话公开于 {entry.as_of or told[1]}"
+                why = f"happened 是 {entry.happened}，这些话公开于 {entry.as_of or published_between[1]}"
                 yield Slip(at, "事情发生在公开之后", why, "核对两个日期", entry.suggested)
 
 

@@ -1,4 +1,4 @@
-"""B013: figures of the record stand in their words, by value."""
+"""B013: a record's figures occur in its quotations, compared by value."""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,9 +33,9 @@ def figures_are_in_the_words(case: Case) -> Iterator[Slip]:
     feedback = case.notice.ledgers.notice.feedback
     if feedback and feedback.quote:
         for key, count in (("received", feedback.received), ("adopted", feedback.adopted)):
-            told = None if count is None else str(count)
+            written = None if count is None else str(count)
             steps = ("notice", "feedback", key)
-            yield from _checked(case=case, steps=steps, value=told, unit=None, quotes=(feedback.quote,), soft=False)
+            yield from _checked(case=case, steps=steps, value=written, unit=None, quotes=(feedback.quote,), soft=False)
     for name, target in case.notice.ledgers.targets.items():
         soft, unit = target.suggested, target.unit
         if not target.implied:
@@ -77,12 +77,12 @@ def _checked(
     words = "；".join(quotes)
     if not value or not words or BLANK in words or stands(value, unit, words) is not False:
         return
-    told = "、".join(dict.fromkeys(figure.words for figure in figures_in(words)))
-    why = f"{steps[-1]} 是 {value}{unit or ''}；引语里{f'有 {told}' if told else '没有数字'}"
+    written = "、".join(dict.fromkeys(figure.words for figure in figures_in(words)))
+    why = f"{steps[-1]} 是 {value}{unit or ''}；引语里{f'有 {written}' if written else '没有数字'}"
     yield Slip(
         case.notice.at_ledger(*steps),
         f"引语里没有数字 {value}",
         why,
         "照原文改数字和单位，或补上含有它的引语",
-        soft or (is_vague(words) and not told),
+        soft or (is_vague(words) and not written),
     )

@@ -1,6 +1,6 @@
-"""F001–F003: what stands in the content folder and is not understood. Pure: paths in, findings out.
+"""F001–F003: unknown files and folders in the content folder. Pure: paths in, findings out.
 
-A file that the program does not know is not read, so a ledger under another name takes every status away in silence.
+Unknown files are ignored, so without these rules a misnamed ledger would silently remove every status.
 """
 
 import re
@@ -17,7 +17,7 @@ IGNORE_FILE = ".taizhangignore"
 REGISTERS = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
 _NOTICE = ("notice.md", "ledger.yaml", "approval.yaml")
 _FOLDERS = {"": ("notices", "pages", "wording"), "notice": ("files",)}
-# Lock and backup files of editors, office programs and systems, which nobody wrote as content.
+# Lock and backup files of editors, office programs and operating systems, which are not content.
 _PASSED_OVER = re.compile(
     r"\.|~\$|#.*#$|.*~$|.*\.(?:swp|swo|swn|bak|tmp|temp|part|crdownload|kate-swp)$|(?:thumbs\.db|desktop\.ini|__pycache__|4913)$",
     re.IGNORECASE,
@@ -30,15 +30,15 @@ _SPOKEN = {"台账": "ledger.yaml", "通报": "notice.md", "公示": "notice.md"
            "附件": "files", "原件": "files", "attachments": "files"}  # fmt: skip
 
 
-Tree = dict[str, Any]  # name → what is in the folder; None = a file
+Tree = dict[str, Any]  # name → the folder's own tree; None = a file
 
 
 class _Place(NamedTuple):
-    """A folder of content: what may stand in it, by name."""
+    """A kind of content folder: the names that may occur in it."""
 
     files: Collection[str]
     folders: Collection[str]
-    any_file: str = ""  # the ending that files of any name may have; "*" = any
+    any_file: str = ""  # a file of any name is allowed if it has this extension; "*" = any
 
 
 _ROOT = _Place(REGISTERS, _FOLDERS[""])
@@ -46,10 +46,10 @@ _OF_A_NOTICE = _Place(_NOTICE, _FOLDERS["notice"])
 
 
 def folder_findings(paths: Iterable[str], folder: str, notices: Iterable[str] = (), ignored: str = "") -> list[Finding]:
-    """Findings for files and folders that are not understood, sorted.
+    """Findings for unknown files and folders, sorted.
 
-    Takes   paths: of every file, below content/; folder: how findings name content/
-            notices: names of all folders in notices/, empty ones too; ignored: text of .taizhangignore
+    Takes   paths: of every file, relative to content/; folder: what findings call content/
+            notices: names of all folders in notices/, empty ones too; ignored: the text of .taizhangignore
     """
     tree = _tree(paths)
     for name in notices:
@@ -135,7 +135,7 @@ def _pages(inner: Tree, path: str) -> Iterator[Slip]:
 
 
 def _below(inner: Tree, path: str, place: _Place) -> Iterator[Slip]:
-    """What a folder holds and should not."""
+    """Findings for everything in a folder that does not belong there."""
     for name, deeper in sorted(inner.items()):
         is_folder = deeper is not None
         known = place.folders if is_folder else place.files
@@ -169,7 +169,7 @@ def _unknown(path: str, name: str, is_folder: bool, place: _Place, beside: Colle
 
 
 def _right_name(name: str, is_folder: bool, place: _Place) -> str:
-    """What a name was meant to be; '' where nobody can tell.
+    """The name that was probably meant; '' where there is no likely one.
 
     >>> [_right_name(n, False, _OF_A_NOTICE) for n in ("ledger.yml", "Notice.md.txt", "ledger (1).yaml", "台账.yaml", "x.md")]
     ['ledger.yaml', 'notice.md', 'ledger.yaml', 'ledger.yaml', '']
@@ -215,7 +215,7 @@ def _patterns(text: str) -> list[str]:
 
 
 def _names(pattern: str, path: str) -> bool:
-    """Whether a line of .taizhangignore names a path, or a folder above it.
+    """Whether a line of .taizhangignore matches a path or a folder above it.
 
     >>> _names("*.docx", "notices/a/原件.docx"), _names("notices/old/", "notices/old/x.md"), _names("old", "notices/a/x.md")
     (True, True, False)

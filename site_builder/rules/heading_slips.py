@@ -1,4 +1,4 @@
-"""T012, T013: headings that are none, and marks that are not where or not how they must be."""
+"""T012, T013: lines meant as headings that are not parsed as such, and heading marks that are misplaced or malformed."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _MARKLIKE = re.compile(
     r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"
 )
 _ESCAPED_MARK = re.compile(r"\\" + MARK_SIGN + r"[^{}｛｝\\]*[}｝]?")
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # one character for one
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # same length, so that offsets stay valid
 _SOUND = re.compile(r"(?<!\\)\{[^{}]*\}[ \t]*$")
 
 
@@ -44,7 +44,7 @@ def heading_slips(found: BodyLines, at: int, sign: re.Match[str]) -> Iterator[Sl
         wrong = "标题的 # 太多", f"有 {len(signs)} 个，最多六个", right + " "
     elif not gap:
         wrong = "标题的 # 后面少了空格", f"写的是“{text_start(signs + words)}”", right + " "
-    elif gap[0] != " " or gap.lstrip(" ")[:1] == "\t":  # behind a blank other white space is the heading's own
+    elif gap[0] != " " or gap.lstrip(" ")[:1] == "\t":  # after one blank any other white space belongs to the heading
         wrong = "标题的 # 后面不是半角空格", f"是 {_code(gap.strip(' ')[0])}", right + " "
     elif before.strip(" "):
         wrong = "标题前面有特殊空格", f"是 {_code(before.strip(' ')[0])}", right + " "
@@ -62,7 +62,7 @@ def heading_slips(found: BodyLines, at: int, sign: re.Match[str]) -> Iterator[Sl
 
 
 def mended_end(words: str) -> str:
-    """The words of a heading with its mark as it must be, where that is certain."""
+    """The words of a heading with its mark corrected, where the intention is certain."""
     marks = list(_MARKLIKE.finditer(words.translate(_NARROW)))
     if not marks or words[marks[-1].end() :].strip(f" {BLANKS}"):
         return words
@@ -72,13 +72,13 @@ def mended_end(words: str) -> str:
 
 
 def _together(marks: "list[re.Match[str]]", words: str) -> bool:
-    """Whether nothing but blanks stands between and after the marks."""
+    """Whether there are only blanks between and after the marks."""
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
     return all(not words[mark.end() : end].strip(f" {BLANKS}") for mark, end in zip(marks, ends, strict=True))
 
 
 def _mark(parts: "Iterator[str]") -> str:
-    """`{…}` of several marks; '' where one of them cannot be read."""
+    """Several marks merged into one `{…}`; '' where one of them cannot be parsed."""
     out = []
     for part in parts:
         for pair in part.strip("{}｛｝ \u3000").replace("＝", "=").replace("＃", "#").replace("\u3000", " ").split():
@@ -97,7 +97,7 @@ def _mark(parts: "Iterator[str]") -> str:
 
 
 def mark_slips(found: BodyLines, at: int) -> Iterator[Slip]:
-    """Marks that are not where or not how they must be."""
+    """Findings for misplaced or malformed marks in a line."""
     line = found.lines[at]
     text = line.text
     folded = text.translate(_NARROW)
@@ -134,7 +134,7 @@ def mark_slips(found: BodyLines, at: int) -> Iterator[Slip]:
 
 
 def _whole(line: BodyLine, text: str) -> Fix:
-    """The smallest edit that makes another line of this one."""
+    """The smallest edit that changes this line to the given text."""
     old = line.text
     start = next((n for n, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
     end = 0

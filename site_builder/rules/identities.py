@@ -1,4 +1,4 @@
-"""R010–R015: ids that point to nothing, and items without one."""
+"""R010–R015: dangling ids, and items without an id."""
 
 import re
 from collections.abc import Iterator
@@ -120,14 +120,14 @@ def item_has_an_id(case: Case) -> Iterator[Slip]:
 
 
 def _without_text(case: Case) -> str:
-    """The only item of the ledger that no heading has; '' where there is none, or several."""
+    """The one item of the ledger for which there is no heading; '' where there are none or several."""
     ids = {problem.id for problem in case.notice.outline.problems}
     left = [item for item in case.notice.ledgers.items if item not in ids]
     return left[0] if len(left) == 1 else ""
 
 
 def _same_level(headings: list[tuple[int, Block]], block: Block) -> Iterator[tuple[int, Block]]:
-    """Headings of a block's level until a higher one."""
+    """The headings on a block's level, up to the next heading of a higher level."""
     for index, other in headings:
         if other.level < block.level:
             return

@@ -1,4 +1,4 @@
-"""What every key of the content files means, in an editor's words: by record and key. A test holds it complete."""
+"""Descriptions of all keys of the content files for editors, by record and key. A test checks that none is missing."""
 
 RECORDS: dict[str, str] = {
     "Contacts": "办公联系方式，不写个人的",

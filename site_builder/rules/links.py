@@ -1,4 +1,4 @@
-"""K001–K004: from a notice to other notices, to files, and to where it was published first."""
+"""K001–K004: references from a notice to other notices, to files, and to the place of its first publication."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ def _named_notices(case: Case) -> Iterator[tuple[str, Span]]:
 
 
 def cited_sources(case: Case) -> Iterator[tuple[Steps, EvidenceSource, bool]]:
-    """(steps, source, suggested) of every cited file or notice of the ledger."""
+    """Every file or notice cited in the ledger, as (steps, source, suggested)."""
     for item, ledger in case.notice.ledgers.items.items():
         for n, entry in enumerate(ledger.entries):
             if entry.source:
@@ -107,7 +107,7 @@ def file_exists(case: Case) -> Iterator[Slip]:
                 yield Slip(at, f"没有文件 {name}", why, f"重新输入这个名字：{whole}", fix=fix)
                 continue
             if whole in composed:
-                continue  # the file's own name is taken apart, and has its finding
+                continue  # the name on disk is decomposed; another rule reports it
             why = f"{case.folder}/files/ 里没有 {name}{nearest(name or '', case.files)}"
             yield Slip(at, f"没有文件 {name}", why, "把文件放进 files/，或改正文件名")
 
@@ -127,7 +127,7 @@ def source_is_an_address(case: Case) -> Iterator[Slip]:
 
 
 def is_web(url: str) -> bool:
-    """Whether an address is an absolute one of the web."""
+    """Whether a URL is an absolute http or https URL."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -136,7 +136,7 @@ def is_web(url: str) -> bool:
 
 
 def decoded_host(text: str) -> str:
-    """A host, or an address, with the letters that its xn--… labels stand for.
+    """A host or URL with its punycode labels (xn--…) decoded.
 
     >>> decoded_host("https://xn--mr-6kc.example.cn/")
     'https://аmr.example.cn/'

@@ -1,4 +1,4 @@
-"""T014, T017: items of lists that are none, and lines that run together."""
+"""T014, T017: lines meant as list items that are not parsed as such, and paragraphs that run together."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,9 @@ def list_slips(found: BodyLines, at: int, dash: re.Match[str]) -> Iterator[Slip]
                 mend="是列表的，改成 - 加空格；是正文的，写成 \\-",
                 soft=True,
             )
-        elif not gap or gap[0] != " " or gap.lstrip(" ")[:1] == "\t" or odd_before:  # else it is the item's own
+        elif (
+            not gap or gap[0] != " " or gap.lstrip(" ")[:1] == "\t" or odd_before
+        ):  # otherwise the white space belongs to the item
             what = "列表的 - 后面少了空格" if not gap else "列表的 - 前后有特殊空格"
             clean = before.translate(dict.fromkeys(map(ord, odd_before)))
             yield found.slip(at=at, column=0, length=dash.start(4), code="T014", what=what,
@@ -64,7 +66,7 @@ def list_slips(found: BodyLines, at: int, dash: re.Match[str]) -> Iterator[Slip]
 
 
 def joined_slips(found: BodyLines, at: int) -> Iterator[Slip]:
-    """A line that is read as part of the one above, which had come to its end; and an item of a list without its -."""
+    """Findings for a line that is joined to a paragraph that had ended, and for a list item without its dash."""
     line = found.lines[at]
     text = line.text.strip(f" {BLANKS}")
     if not text or at == 0:
@@ -109,7 +111,7 @@ def joined_slips(found: BodyLines, at: int) -> Iterator[Slip]:
 
 
 def _nested(found: BodyLines, at: int) -> Slip | None:
-    """An item that counts on from one at the left, or to one, and stands a level lower."""
+    """A finding for an indented list item whose ordinal continues a series of unindented ones."""
     text = found.lines[at].text
     lead = re.match(r" +- ", text)
     own = _ordinal(text[lead.end() :]) if lead else None

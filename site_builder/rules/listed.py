@@ -1,4 +1,4 @@
-"""Every record of a ledger that stands in a list of an item or by its own id, with the steps to it."""
+"""All records of a ledger that are in a list of an item or have an id of their own, with the path to each."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ ListedRecord = Responsible | Due | Entry | Fact
 
 
 def listed(notice: Notice) -> Iterator[tuple[str, Steps, ListedRecord]]:
-    """(item, steps, record) of all lists of all items, in file order."""
+    """The records in all lists of all items, in file order, as (item, steps, record)."""
     for item, ledger in notice.ledgers.items.items():
         groups: tuple[tuple[str, tuple[ListedRecord, ...]], ...] = (
             ("responsible", ledger.responsible),
@@ -24,7 +24,7 @@ def listed(notice: Notice) -> Iterator[tuple[str, Steps, ListedRecord]]:
 
 
 def suggestible(notice: Notice) -> Iterator[tuple[Steps, ListedRecord | Target | Commitment]]:
-    """Records that an import may have suggested."""
+    """Records of the kinds that import can suggest."""
     for _, steps, record in listed(notice):
         yield steps, record
     for key, target in notice.ledgers.targets.items():

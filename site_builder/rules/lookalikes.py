@@ -1,4 +1,4 @@
-"""K014: addresses whose letters are not those they look like."""
+"""K014: URLs with homoglyphs: letters of other scripts that look like Latin ones."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _addresses(case: SiteCase) -> Iterator[tuple[Span, str]]:
 
 
 def foreign_letters(url: str) -> list[str]:
-    """Letters of a host that are neither ASCII nor Chinese, each once.
+    """The letters of a host that are neither ASCII nor Chinese, without duplicates.
 
     >>> foreign_letters("https://аmr.example.cn/"), foreign_letters("https://xn--mr-6kc.example.cn/")
     (['а'], ['а'])
@@ -46,7 +46,7 @@ def foreign_letters(url: str) -> list[str]:
     """
     try:
         host = urlsplit(url).hostname or ""
-    except ValueError:  # no address at all: another rule says so
+    except ValueError:  # malformed URL: another rule reports it
         return []
     shown = decoded_host(host)
     strange = (char for char in shown if not char.isascii() and not unicodedata.name(char, "").startswith("CJK"))

@@ -1,4 +1,4 @@
-"""L004, L005: due days that moved, with their reason and the day they moved."""
+"""L004, L005: a moved due date has a reason and the day on which it was moved."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whether what a page of content/pages/ links to is there."""
+"""Checks that the targets of links in content/pages/ exist."""
 
 import posixpath
 import re
@@ -16,7 +16,7 @@ from site_builder.views.text_pages import heading_anchors, parsed, text_page
 
 
 def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span]]:
-    """Every link and image of a page, with its place. Takes   only: "href" or "src" for one of the two"""
+    """All links and images of a page with their places. Takes   only: "href" or "src" to get just one kind"""
     _, body, first = text_page(path, text)
     lines = body.split("\n")
     used: dict[tuple[int, str], int] = {}
@@ -39,7 +39,7 @@ def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span
 
 
 def dead_link(case: SiteCase, page: str, url: str) -> str:
-    """Why a link of a page leads nowhere; '' where it does lead somewhere or nobody can tell."""
+    """Why a link of a page is dead; '' where it is alive or cannot be checked."""
     parts = urlsplit(url)
     if parts.scheme in ("http", "https"):
         return "" if is_web(url) else f"“{url}”不是完整的网址"
@@ -57,7 +57,7 @@ def dead_link(case: SiteCase, page: str, url: str) -> str:
 
 
 def is_page(case: SiteCase, path: str) -> bool:
-    """Whether a rooted path is certainly a page of the site."""
+    """Whether a rooted path is known to be a page of the site."""
     first, _, rest = path.strip("/").partition("/")
     if first == "notices" and rest:
         slug, _, item = rest.partition("/")
@@ -76,7 +76,7 @@ def is_page(case: SiteCase, path: str) -> bool:
 
 
 def missing_target(case: SiteCase, path: str, fragment: str = "") -> str:
-    """Why a rooted path of the site is no page; '' where it is one, or nobody can tell."""
+    """Why a rooted path is not a page of the site; '' where it is one or cannot be checked."""
     inner = path.strip("/")
     first, _, rest = inner.partition("/")
     if not inner or SITE_FILES.fullmatch(inner):

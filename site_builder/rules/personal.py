@@ -1,7 +1,7 @@
-"""Personal data in any text: what it is, where it stands, and how it looks when masked.
+"""Finds personal data in a text: its kind, its offsets, and a masked form.
 
-About text alone, so that records, attachments and every shipped file are searched in the same way.
-Nothing here gives the data back in full but by its place.
+It works on plain text, so that records, attachments and all published files are searched in the same way.
+Results never contain the unmasked data, only its offsets.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from site_builder.rules.personal_context import contextual, homes
 from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
 from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
-from site_builder.rules.personal_told import homes, told
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
@@ -23,7 +23,7 @@ _PAPER = re.compile(
     r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
     r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|[157]/\d{6}/\d|\d{8})(?![0-9A-Za-z])"
 )
-_SIX_DIGITS = re.compile(r"\d{6}\d*")  # every paper has them, with at most 4 signs before and after
+_SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with at most 4 characters before and 5 after
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ _WECHAT = re.compile(
     r"(?P<own>wxid_[A-Za-z0-9]{5,30}|[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
     re.IGNORECASE,
 )
-_QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # one of them begins every account
+_QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
@@ -56,7 +56,7 @@ _ADDRESS = re.compile(
     rf"|(?:村|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}号"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
-# What stands behind a word for a home needs no more than a door; elsewhere that is a shop or an office.
+# After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
 _DOOR = re.compile(rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社) ?{_NUMBER} ?号")
 _HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
 _OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
@@ -75,11 +75,11 @@ _MAY = re.compile(
     r"|[OolI\d]{11}"
 )
 _PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
-_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address has one of them
+_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address contains one of these
 
 
 class Personal(NamedTuple):
-    """One piece of personal data. `certain` is False where the same form may be something else."""
+    """One piece of personal data. `certain` is False where the same pattern may be something harmless."""
 
     kind: str
     start: int
@@ -89,15 +89,15 @@ class Personal(NamedTuple):
 
 
 def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Personal]:
-    """Personal data in a text, by kind and place, but for what is declared as office data.
+    """The personal data in a text, except what is declared as an office's contact data.
 
-    Takes   declared: values of `contacts`, as written
+    Takes   declared: the values of `contacts`, verbatim
     """
     plain = folded_signs(text)
     if not _MAY.search(text) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
         return
     places: list[int] = []
-    if "\u200b" in plain:  # signs that nobody sees stand between those that are looked at
+    if "\u200b" in plain:  # remove invisible characters, and remember their offsets
         places = list(accumulate(len(part) for part in plain.split("\u200b")))
         plain = plain.replace("\u200b", "")
     office = [_bare(value) for value in declared if value]
@@ -113,13 +113,13 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
 
 
 class _Taken:
-    """Places that something was found at, by blocks, so that asking takes the same time however many there are."""
+    """The offsets already claimed by a finding, as a set, so that lookups do not depend on their number."""
 
     def __init__(self) -> None:
         self._signs: set[int] = set()
 
     def take(self, start: int, stop: int) -> bool:
-        """Marks a place; False where part of it is marked."""
+        """Claims a range; False where part of it is already claimed."""
         signs = range(start, stop)
         if not self._signs.isdisjoint(signs):
             return False
@@ -145,7 +145,7 @@ def _numbers(text: str) -> Places:
 
 
 def is_identity_number(number: str) -> bool:
-    """GB 11643: a day of birth that can be, and the check digit.
+    """Whether a number is a valid identity number (GB 11643): a possible date of birth and a right check digit.
 
     >>> is_identity_number("11010519491231002X")
     True
@@ -167,7 +167,7 @@ def _papers(text: str) -> Places:
 
 
 def _hong_kong(words: str) -> bool:
-    """Whether the sign in brackets is that of the number. Source: the Immigration Department's rule, letters count from 10, a blank 36."""
+    """Whether a Hong Kong number has the right check digit. Source: the Immigration Department; A counts as 10, a blank as 36."""
     bare = re.sub(r"[ ()]", "", words)
     signs = ("" if len(bare) == 9 else " ") + bare
     values = [36 if char == " " else int(char, 36) for char in signs]
@@ -186,9 +186,9 @@ def _plates(text: str) -> Places:
 def _around(
     what: re.Pattern[str], core: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:
-    """What `finditer` gives, from a look around each core alone: most of a text has none.
+    """Like `what.finditer(text)`, but searching only around matches of `core`, of which most texts have none.
 
-    Takes   before, after: characters that may stand on either side of a core
+    Takes   before, after: most characters of a match on either side of the core
     """
     last = 0
     for each in core.finditer(text):
@@ -247,7 +247,7 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     _accounts,
     _papers,
     _plates,
-    told,
+    contextual,
     homes,
     _addresses,
     _mails,
@@ -269,7 +269,7 @@ DATA_KINDS = {
 
 
 def mask(kind: str, words: str) -> str:
-    """The form in which it may be published.
+    """The masked form, which may be published.
 
     >>> mask("mobile", "13800138000"), mask("mail", "zhangsan@qq.com")
     ('138****8000', 'z*******@qq.com')
@@ -292,7 +292,7 @@ def mask(kind: str, words: str) -> str:
 
 
 def masked_name(words: str) -> str | None:
-    """A person's name as it may be shown; None where the words look like no name.
+    """A person's name in masked form; None where the words do not look like a name.
 
     >>> masked_name("张三丰"), masked_name("文秘科"), masked_name("Administrator")
     ('张**', None, None)
@@ -302,7 +302,7 @@ def masked_name(words: str) -> str | None:
 
 
 def redacted(text: str, declared: Collection[str] = ()) -> str:
-    """The text with every piece of personal data blotted out, each character where it was: for printing."""
+    """The text with all personal data masked, at unchanged offsets, for printing."""
     chars = list(text)
     for found in personal_data(text, declared):
         shown = 3 if found.kind == "mobile" else 1

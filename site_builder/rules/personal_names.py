@@ -1,6 +1,6 @@
-"""Names of persons beside what they hold or are: 联系人：王某某, 李某局长 …, 张某同志.
+"""Names of persons next to a label for their post or role: 联系人：王某某, 李某局长 …, 张某同志.
 
-Only what stands beside a label can be a name, so a text is read around its labels: all of it takes ten times as long.
+Names are only recognised next to a label, so only the text around labels is searched, which is ten times as fast.
 """
 
 import re
@@ -18,15 +18,15 @@ _SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉�
 _POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
 LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
 _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
-# What one who holds a post does, or what is done to him, right behind the name.
+# Verbs right after a name that show that it is the holder of the post before it.
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
-# At a label: what stands behind it. Before 同志: what stands between it and the end of the words before.
+# _BEHIND matches a name after a label, _COMRADE one before 同志.
 _BEHIND = re.compile(
     rf"(?:{LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
 )
 _COMRADE = re.compile(rf"(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
 _CORE = re.compile(f"{LABEL}|同志")
-_REACH = 7  # characters before 同志 in which its name and the sign before that stand
+_REACH = 7  # characters before 同志 that are searched for a name and the character before it
 _NO_GIVEN = re.compile(
     ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
     "|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
@@ -34,7 +34,7 @@ _NO_GIVEN = re.compile(
 
 
 def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    """Names in a text that is folded, as (kind, start, stop, certain)."""
+    """The names in a folded text, as (kind, start, stop, certain)."""
     for found in _posted(text):
         group = str(found.lastgroup)
         if not _NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):
@@ -42,7 +42,7 @@ def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
 
 
 def _posted(text: str) -> Iterator[re.Match[str]]:
-    """What one pattern of both forms would find from left to right, the leftmost first, none within another."""
+    """The non-overlapping matches of both patterns from left to right, as a single combined pattern would give them."""
     labels: list[re.Match[str]] = []
     comrades: list[int] = []
     core = _CORE.search(text)
@@ -71,7 +71,7 @@ def _posted(text: str) -> Iterator[re.Match[str]]:
 
 
 def _before(text: str, at: int, last: int) -> re.Match[str] | None:
-    """The name right before 同志 at a place, and the sign before it. Takes   last: where what is taken already ends"""
+    """The match of a name that ends right before 同志 at an offset. Takes   last: the end of the previous match"""
     found = _COMRADE.search(text, max(last, at - _REACH), at + 2)
     while found and found.end() != at:
         found = _COMRADE.search(text, found.start() + 1, at + 2)

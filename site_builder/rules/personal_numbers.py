@@ -1,7 +1,7 @@
-"""Numbers of persons however they are written: spaced, dashed, in Chinese numerals, with signs that nobody sees, over lines and cells.
+"""Personal numbers in any notation: spaced, dashed, in Chinese numerals, with invisible characters, across lines and cells.
 
-A text is folded sign by sign, so that places stay; groups of digits with little between them are a chain, and a number is some
-groups of a chain in a row. Every step is bounded by the longest number, so the time grows with the text and no faster.
+Folding maps one character to one character, so offsets stay valid. Groups of digits close to each other form a chain, and a
+number is a run of consecutive groups of a chain. Every step is bounded by the longest number, so the time is linear.
 """
 
 import re
@@ -18,15 +18,15 @@ _NUMERALS = {
     for char in chars
 }  # fmt: skip
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
-_BETWEEN = " -._/()[]~*+\t\n\r|,:"  # never all of them: each kind of number says what may stand in it
+_BETWEEN = " -._/()[]~*+\t\n\r|,:"  # each kind of number allows only some of these
 _HARD = re.compile(r"[\n\r|\t]")
 _GROUP = re.compile(r"\d+")
-_FEW = 40  # signs that are replaced one after the other
-_LEAST, _MOST = 11, 21  # digits of the shortest number, and of the longest with a prefix
+_FEW = 40  # up to so many different characters are replaced one by one
+_LEAST, _MOST = 11, 21  # digits of the shortest number, and of the longest including a prefix
 
 
 def _stretches(digits: str) -> re.Pattern[str]:
-    """Digits with nothing between them but what may stand in a number, as many as a number has at least: few texts have such."""
+    """A prefilter: at least as many digits as the shortest number has, with only separators between them; few texts match."""
     return re.compile(rf"[{digits}](?:[{re.escape(_BETWEEN)}\u200b]*[{digits}]){{{_LEAST - 1},}}")
 
 
@@ -36,12 +36,12 @@ _PROVINCE_CODES = frozenset(
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
     for number in range(0 if area == "5" else 1, last + 1)
 )
-_TOLD_PHONE = re.compile(
+_PHONE_LABEL = re.compile(
     r"手机|电话|联系|致电|拨打|热线|(?<![票证件编箱车书])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱",
     re.IGNORECASE,
 )
-_TOLD_ID = re.compile(r"身份|证件号|证号码|公民号码|\bID\b|idcard|sfz", re.IGNORECASE)
-_TOLD_CARD = re.compile(r"银行卡|卡号|借记卡|信用卡|储蓄卡|开户|一卡通|打款|转账")
+_ID_LABEL = re.compile(r"身份|证件号|证号码|公民号码|\bID\b|idcard|sfz", re.IGNORECASE)
+_CARD_LABEL = re.compile(r"银行卡|卡号|借记卡|信用卡|储蓄卡|开户|一卡通|打款|转账")
 _OTHER = re.compile(
     r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|票号|发票|机号|代码|版本|货号|档案|案号|许可证|证书|备案|"
     r"项目|物料|批次|运单|快递|税号|账户|户号|表号|图号|校验|哈希|金额|编码|SN|S/N|NO|No|ISBN|IMEI|ID)[^，。；;\n]{0,6}$",
@@ -49,7 +49,7 @@ _OTHER = re.compile(
 _UNIT = re.compile(
     r"\s{0,2}(?:\.\d|,\d{3}|[万亿千百]?(?:元|吨|千瓦|度|人|次|户|平方|立方|公里|米|亩|个|件|册|台|套|株|字节|条|克|升|枚|张|份|辆|%|％|kWh|kg|m2|㎡))"
 )
-_SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # of a number over lines or cells
+_SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # groupings of a number split over lines or cells
 _SHAPES = frozenset(
     [
         (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2),
@@ -60,7 +60,7 @@ _SHAPES = frozenset(
 
 
 class NumberGroup(NamedTuple):
-    """Digits in a row, and where they stand."""
+    """A run of digits with its offsets."""
 
     digits: str
     start: int
@@ -100,7 +100,7 @@ SPELLED = {ord(char): digit for char, digit in _NUMERALS.items()}
 
 
 def folded_signs(text: str) -> str:
-    """The text sign by sign in its plainest form, as long as before: widths, digits of all scripts, dashes, spaces.
+    """The text with widths, digits of all scripts, dashes and spaces normalised, of the same length.
 
     >>> folded_signs("１３８\u200b—٠\u3000")
     '138\u200b-0 '
@@ -111,12 +111,12 @@ def folded_signs(text: str) -> str:
     found = [char for char in set(text) if ord(char) in table]
     if len(found) > _FEW:
         return text.translate(table)
-    for char in found:  # a Chinese text has a few: `translate` would stop at every character of it
+    for char in found:  # Chinese texts have few different ones, and `translate` would look up every character
         text = text.replace(char, table[ord(char)])
     return text
 
 
-# Letters in the place of digits, and words that say where a number goes on: one sign for one.
+# Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
 _LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
 _AS_DIGITS = str.maketrans("lIOo", "1100")
 _GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?(?:页|行|栏|表)[)\]]?(?=\d)")
@@ -141,9 +141,9 @@ def _digits_of(found: re.Match[str]) -> str:
 
 
 def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
-    """Groups of digits with at most four signs between them that may stand in a number.
+    """Chains: groups of digits with at most four characters between neighbours.
 
-    Takes   text: folded; start, stop: of a stretch of it
+    Takes   text: folded; start, stop: the range to search
     """
     chain: list[NumberGroup] = []
     for found in _GROUP.finditer(text, start, stop):
@@ -156,7 +156,7 @@ def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """Numbers of persons in a folded text, by place: first as digits, then with Chinese numerals read as digits."""
+    """The personal numbers in a folded text in order: first those in digits, then those with Chinese numerals."""
     taken: list[tuple[int, int]] = []
     for number in _read(text, (found.span() for found in _DIGITS.finditer(text))):
         taken.append((number.start, number.stop))
@@ -168,8 +168,8 @@ def numbers(text: str) -> Iterator[Number]:
     for number in _read(text.translate(SPELLED), stretches):
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
-        told = _numerals(text[number.start : number.stop])
-        if told >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
+        numerals = _numerals(text[number.start : number.stop])
+        if numerals >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
             yield number
 
 
@@ -193,7 +193,7 @@ def _read(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Number]:
 
 
 def _beginning(text: str, chain: Sequence[NumberGroup], first: int) -> Iterator[tuple[int, Number]]:
-    """(last group, number) of what begins with a group: the longer kind first."""
+    """The numbers that start with a group, as (last group, number); longer kinds first."""
     windows: list[tuple[int, str]] = []
     digits = ""
     for last in range(first, min(len(chain), first + _MOST)):
@@ -228,19 +228,21 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     if set(_gaps(text, groups)) & set(",:+*~"):
         return None
-    told = bool(_TOLD_ID.search(_before(text, start)))
+    labelled = bool(_ID_LABEL.search(_before(text, start)))
     if len(digits) == 15:
-        return Number("identity", start, stop, True) if told and _birth("19" + digits[6:12]) else None
+        return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
     if len(digits) == 17:
         end = re.compile(r"[\s\u200b-]{0,3}[Xx](?![0-9A-Za-z])").match(text, stop)
-        if end is None:  # without its last sign, or with that alone struck out, it is as good as whole
-            return Number("identity", start, stop, True) if told and _birth(digits[6:14]) else None
+        if (
+            end is None
+        ):  # a number that lacks only its last character, or has only that masked, identifies the person all the same
+            return Number("identity", start, stop, True) if labelled and _birth(digits[6:14]) else None
         digits, stop = digits + "X", end.end()
     elif stop < len(text) and _letter(text[stop]):
         return None
     if not _birth(digits[6:14]):
         return None
-    return Number("identity", start, stop, True) if told or check_digit(digits) else None
+    return Number("identity", start, stop, True) if labelled or check_digit(digits) else None
 
 
 def _birth(words: str) -> bool:
@@ -251,7 +253,7 @@ def _birth(words: str) -> bool:
 
 
 def check_digit(number: str) -> bool:
-    """Whether the last sign of 18 is right. Source: GB 11643."""
+    """Whether the last of 18 characters is the right check digit. Source: GB 11643."""
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
     return "10X98765432"[total % 11] == number[-1].upper()
@@ -297,41 +299,41 @@ _PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
 
 def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     found = _PREFIX.fullmatch(digits)
-    told_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
-    if found is None and not told_zero:
+    labelled_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
+    if found is None and not labelled_zero:
         return None
     start, stop = groups[0].start, groups[-1].stop
     before, gaps = _before(text, start), _gaps(text, groups)
-    told = bool(_TOLD_PHONE.search(before[-14:]))
-    if told_zero:
-        return Number("mobile", start, stop, True) if told else None
-    starred = told and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002: nothing is hidden
+    labelled = bool(_PHONE_LABEL.search(before[-14:]))
+    if labelled_zero:
+        return Number("mobile", start, stop, True) if labelled else None
+    starred = labelled and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002 masks nothing
     if (set(gaps) & set(",:*~+[]") and not starred) or (
-        gaps.count(".") and not told and _shape(groups, digits) != (3, 4, 4)
+        gaps.count(".") and not labelled and _shape(groups, digits) != (3, 4, 4)
     ):
         return None
     last = text[stop] if stop < len(text) else ""
-    if not told and (
+    if not labelled and (
         _letter(last)
         or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before))))
     ):
         return None
     if _UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
         return None
-    if not told and _OTHER.search(before):
+    if not labelled and _OTHER.search(before):
         return None
     shape = _shape(groups, digits)
     prefixed = len(digits) > 11
-    if len(groups) > 1 and not told and not prefixed and (shape not in _SHAPES):
+    if len(groups) > 1 and not labelled and not prefixed and (shape not in _SHAPES):
         return None
     split = bool(_HARD.search(gaps))
-    if split and not told and not prefixed and (shape not in _SPLIT or set(gaps) & set("|\t")):
+    if split and not labelled and not prefixed and (shape not in _SPLIT or set(gaps) & set("|\t")):
         return None
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)
 
 
 def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:
-    """Lengths of the groups of the number itself, without what leads to it (86)."""
+    """The lengths of the groups of the number itself, without the prefix (86)."""
     left = len(digits) - 11
     lengths: list[int] = []
     for group in groups:
@@ -343,7 +345,7 @@ def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:
 
 
 def _prefix_length(groups: Sequence[NumberGroup], digits: str) -> int:
-    """How far the number's own first digit stands from the first group's."""
+    """The offset of the number's own first digit from the start of the first group."""
     left = len(digits) - 11
     for group in groups:
         if left < len(group.digits):

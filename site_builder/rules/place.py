@@ -1,4 +1,4 @@
-"""B020, R022: where quoted words stand, and what a heading says."""
+"""B020, R022: a quotation lies within one block, and a heading states what its mark says (a problem or a measure)."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from site_builder.records.quotes import comparable
 from site_builder.rules.quotations import Quotation, quotations
 from site_builder.rules.rule import Case, Slip, error
 
-# How a heading begins that names what was done or is to be done.
+# How a heading begins that names an action, done or planned.
 _MEASURE: Final = re.compile(
     r"(?:进一步|全面|持续|切实|深入|扎实|坚决|认真|着力|不断|大力|积极|全力|从严|有序|稳步|加快|继续)*"
     r"(?:加强|强化|推进|推动|完善|健全|落实|提升|提高|加快|深化|规范|严格|压实|优化|建立|开展|坚持|抓好|做好|加大|改进|扩大|培育|降低|壮大|建设|推广"
     r"|办好|盘活|巩固|筑牢|夯实|履行|严肃|聚焦|狠抓|促进|保障|统筹|创新|发挥|树立|增强|确保|实施|打造|拓展|学习|贯彻|锤炼|整治|清理|纠治|构建|厘清|理顺|补齐|堵塞|引导|组织|配齐|配强|选优|用好|管好|守牢|抓实|抓细|抓牢)"
 )
-# What makes it name a fault all the same: 落实责任不到位, 推进缓慢.
+# Words that make it name a fault nevertheless: 落实责任不到位, 推进缓慢.
 _FAULT: Final = re.compile(
     r"不|未|没|无|缺|欠|差|弱|慢|滞后|低(?!碳|保|空)|少(?!儿|年|数)|难|松|软|虚|漏|乱|违|超|闲置|流于|走过场|反弹|隐患|风险|问题|偏|浅|窄|薄|单一|粗放|迟|拖|挂账|断档|脱节|过场|形式主义|短板|瓶颈|失"
 )
@@ -83,7 +83,7 @@ def heading_that_states_a_measure(case: Case) -> Iterator[Slip]:
 
 
 def _measure(problem: Problem) -> str:
-    """The verb that a heading begins with, where nothing in it names a fault."""
+    """The verb of action that a heading begins with; '' where there is none or the heading names a fault."""
     title = comparable(problem.title)
     found = _MEASURE.match(title)
     return found.group() if found and not _FAULT.search(title) else ""

@@ -1,4 +1,4 @@
-"""P001–P015: personal data in notices, ledgers, attachments and registers, and what attachments carry unseen."""
+"""P001–P015: personal data in notices, ledgers, attachments and registers, including hidden content of attachments."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,7 @@ from site_builder.views.presenter import FileInfo
 
 
 class _Seen(NamedTuple):
-    """`where` names the part of a file that no reader sees; '' = it stands in plain words."""
+    """A piece of data with its place. `where` names the hidden part of a file that holds it; '' = visible text."""
 
     found: Personal
     at: Span
@@ -26,7 +26,7 @@ def _office(contacts: Contacts) -> tuple[str, ...]:
 
 
 def _in_notice(case: Case) -> Iterator[_Seen]:
-    """Personal data of a notice, wherever it stands, but for its own contacts."""
+    """All personal data of a notice and its files, except its declared contacts."""
     notice = case.notice
     declared = _office(notice.head.contacts)
     yield from _in_text(notice.body, notice.path, notice.body_line, declared)
@@ -39,7 +39,7 @@ def _in_notice(case: Case) -> Iterator[_Seen]:
 
 
 def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator[_Seen]:
-    """Personal data in the unseen parts of files that the visible text does not have, each piece once."""
+    """Personal data in hidden parts of a file that is not in its visible text, without duplicates."""
     manual_only = {found.masked for found in personal_data(info.text or "")}
     for where, words, _ in info.unseen:
         for found in personal_data(words, declared):
@@ -58,7 +58,7 @@ def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = 
 
 
 def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
-    known: dict[str, tuple[Personal, ...]] = {}  # the same few units and days stand in a ledger again and again
+    known: dict[str, tuple[Personal, ...]] = {}  # a cache: ledgers repeat the same few units and dates
     for field in scalars(tree):
         if isinstance(field.value, str):
             if field.value not in known:
@@ -68,7 +68,7 @@ def _in_tree(tree: Field, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
 
 
 def _without(tree: Field, key: str) -> Field:
-    """A tree without one of its top keys."""
+    """A tree without one of its top-level keys."""
     if not isinstance(tree.value, Mapping) or key not in tree.value:
         return tree
     rest = Mapping()
@@ -111,7 +111,7 @@ def no_mobile_number(case: Case) -> Iterator[Slip]:
 
     改法：改成 138****1234 这样的写法。
     """
-    for seen in _in_notice(case):  # one look for every kind
+    for seen in _in_notice(case):  # one search finds every kind
         yield _slip(seen)._replace(code=_CODES[seen.found.kind])
 
 

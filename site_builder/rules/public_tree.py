@@ -1,7 +1,7 @@
-"""What is public of a notice as plain values, the same from its records and from its published JSON, so that the two compare.
+"""The public part of a notice as plain values. Records and published JSON give the same tree, so that they can be compared.
 
-A tree is made of dicts (record: key → value), lists and text; `changes.TABLE` knows its records and keys. What the JSON does not
-tell (quotations behind a signature, titles of sources) is left out of its tree, and what is left out is not compared.
+A tree consists of dicts (record: key → value), lists and text; `changes.TABLE` lists its records and keys. What the JSON lacks
+(quotations for signatures, titles of sources) is missing from its tree too, and missing values are not compared.
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ _LISTS = ("responsible", "due", "entries", "facts", "same_as", "assessments")
 
 
 def tree_of(notice: Notice, inspections: Mapping[str, Inspection], files: Mapping[str, str]) -> Tree:
-    """A notice as it is in the content files. Takes   files: name → SHA-256 of the files that it publishes"""
+    """The tree of a notice read from the content files. Takes   files: name → SHA-256 of the files that it publishes"""
     head = plain(notice.head)
     if notice.head.title is not None:
-        del head["display_title"]  # it shows only where the text has no title
+        del head["display_title"]  # it is only shown where the text has no title
     shared = notice.head.inspection if isinstance(notice.head.inspection, str) else None
     inspection = inspection_of(notice.head, dict(inspections))
     head["inspection"] = ({"id": shared} if shared else {}) | plain(inspection) if inspection else None
@@ -35,7 +35,7 @@ def tree_of(notice: Notice, inspections: Mapping[str, Inspection], files: Mappin
             problem.id: {
                 "states": problem.states,
                 "origin": problem.origin,
-                **_told(plain(notice.ledger(problem.id))),
+                **_without_suggestions(plain(notice.ledger(problem.id))),
             }
             for problem in notice.outline.problems
         },
@@ -47,8 +47,8 @@ def tree_of(notice: Notice, inspections: Mapping[str, Inspection], files: Mappin
     }
 
 
-def _told(ledger: Tree) -> Tree:
-    """A ledger without what is only suggested."""
+def _without_suggestions(ledger: Tree) -> Tree:
+    """A ledger without its suggested records."""
     return {key: _without_suggested(value) if key in _LISTS else value for key, value in ledger.items()}
 
 
@@ -57,7 +57,7 @@ def _without_suggested(records: list[Tree]) -> list[Tree]:
 
 
 def tree_of_json(value: Tree, files: Mapping[str, str]) -> Tree:
-    """A notice as its `/data/notices/<slug>.json` tells it. Takes   files: name → SHA-256, of the manifest"""
+    """The tree of a notice from its `/data/notices/<slug>.json`. Takes   files: name → SHA-256, from the manifest"""
     head = {
         key: value.get(key)
         for key in ("kind", "published", "written", "contacts", "source", "follows", "attachments", "inspection")
@@ -73,7 +73,7 @@ def tree_of_json(value: Tree, files: Mapping[str, str]) -> Tree:
         dict.fromkeys((info.encode_name for info in fields(model.Stated)), None) | stated if stated else None
     )
     if head["follows"] is None:
-        del head["follows"]  # nothing, or a notice that is not public
+        del head["follows"]  # either there is none, or it is not public
     return {
         "head": head,
         "text": value["text"],
@@ -108,7 +108,7 @@ def _entry(record: Tree) -> Tree:
     basis = record["basis"]
     entry = _without(record, "basis") | {"basis": basis["kind"]}
     if basis["quotes"]:
-        entry["quote"] = basis["quotes"][0]  # none: words of a notice that is withdrawn are not repeated
+        entry["quote"] = basis["quotes"][0]  # empty where the quoted notice was withdrawn: its words are not repeated
     source = basis["source"]
     if source is not None:
         entry["source"] = {key: source[key] for key in ("file", "notice") if source[key] is not None}

@@ -1,4 +1,4 @@
-"""B002: a quotation long enough to be found again."""
+"""B002: a quotation is long enough to be found again."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from site_builder.rules.quotations import ScopeTexts, quotations
 from site_builder.rules.rule import Case, Slip, error
 
 LEAST = 6
-FRAGMENT = 4  # a clause of four or five characters, 已完成整改, can be all that a text says
+FRAGMENT = 4  # a clause of four or five characters such as 已完成整改 can be all that a text says
 
 
 @error("B002")

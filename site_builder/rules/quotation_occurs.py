@@ -1,4 +1,4 @@
-"""B001: the founding rule of the site."""
+"""B001: every quotation occurs in its source, the site's fundamental rule."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def quotation_occurs(case: Case) -> Iterator[Slip]:
     for quotation in quotations(case):
         count = texts.count(quotation.words, quotation.scope)
         if count is None or count == 1 or (count > 1 and quotation.steps == ("window", "quote")):
-            continue  # a text may state its window at its head and at its end: the same words, of the same window
+            continue  # a text may state the same window in the same words at its start and at its end
         label = quotation.scope.label
         if count == 0:
             mend = f"从{label}里复制原话，一字不改"
@@ -51,7 +51,7 @@ def short(words: str) -> str:
 
 
 def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
-    """Where the words stand instead, or how far they agree with the text."""
+    """The reason shown: where the words occur instead, or how much of their beginning occurs."""
     if quotation.scope.kind == "cell" and (cells := _other_cells(case, quotation)):
         return f"“{short(quotation.words)}”在单元格 {'、'.join(cells[:3])}"
     elsewhere = _elsewhere(case, texts, quotation)
@@ -64,7 +64,7 @@ def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
 
 
 def _other_cells(case: Case, quotation: Quotation) -> list[str]:
-    """Cells of the same workbook that have the words."""
+    """The cells of the same workbook that contain the words."""
     info, needle = case.files.get(quotation.scope.id), comparable(quotation.words)
     return [place for place, text in info.cells.items() if needle in comparable(text)] if info and needle else []
 
@@ -83,7 +83,7 @@ def _elsewhere(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
 
 
 def _on_other_pages(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
-    """Pages of the cited file that have the words."""
+    """The pages of the cited file that contain the words, as part of a sentence."""
     info = case.files.get(quotation.scope.id)
     count = len(info.pages) if info else 0
     if not count:
@@ -93,7 +93,7 @@ def _on_other_pages(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
 
 
 def _longest_beginning(words: str, texts: tuple[str, ...]) -> str:
-    """The longest beginning of at least four characters that does stand there."""
+    """The longest prefix of at least four characters that occurs in the texts; '' for none."""
     low, high = 3, len(words)
     while low < high:
         middle = (low + high + 1) // 2

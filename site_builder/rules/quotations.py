@@ -1,4 +1,4 @@
-"""Every quotation of a notice, with the words among which it must stand."""
+"""All quotations of a notice, each with the scope in which it must occur."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,9 +14,9 @@ Steps = tuple[str | int, ...]
 
 
 class Scope(NamedTuple):
-    """Where a quotation must stand, with the id or name of it: item, measure, notice, file, cell, page or linked.
+    """Where a quotation must occur: `kind` is item, measure, notice, file, cell, page or linked (another notice); `id` names it.
 
-    Of a cell and a page, `id` is the file and `item` the cell or the number.
+    For a cell or a page, `id` is the file and `item` the cell or the page number.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Scope(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """Quoted words; `steps` lead to them in the head or the ledger."""
+    """A quotation; `steps` is its path in the head or the ledger."""
 
     words: str
     scope: Scope
@@ -54,7 +54,7 @@ NOTICE = Scope("notice")
 
 
 def quotations(case: Case) -> Iterator[Quotation]:
-    """All quotations of a head and its ledger, in file order; those still to be filled in are none."""
+    """All quotations of the head and the ledger in file order, without unfilled placeholders."""
     return (quotation for quotation in _all(case) if BLANK not in quotation.words)
 
 
@@ -134,7 +134,7 @@ def _of_notice(case: Case) -> Iterator[Quotation]:
 
 
 def own(problem: Problem, about: str | None) -> Scope:
-    """The measure a record speaks of, else its item."""
+    """The scope of a record: the measure that it is about, else its item."""
     if about and problem.measure(about):
         return Scope("measure", about, problem.id)
     return Scope("item", problem.id)
@@ -153,20 +153,20 @@ def _of_part(case: Case, item: str | None) -> Scope:
 
 
 class ScopeTexts:
-    """Folded texts of scopes, made once each."""
+    """A cache of the folded texts of scopes."""
 
     def __init__(self, case: Case):
         self.case = case
         self._made: dict[Scope, tuple[str, ...] | None] = {}
 
     def of(self, scope: Scope) -> tuple[str, ...] | None:
-        """Texts to look through in their order; None where the scope cannot be read."""
+        """The texts to search, in order; None where the scope cannot be read."""
         if scope not in self._made:
             self._made[scope] = self._make(scope)
         return self._made[scope]
 
     def count(self, words: str, scope: Scope) -> int | None:
-        """How often words stand in a scope: in the first of its texts that has them."""
+        """How often words occur in a scope: in the first of its texts that contains them."""
         texts = self.of(scope)
         if texts is None:
             return None
@@ -174,7 +174,7 @@ class ScopeTexts:
         return next((n for text in texts if (n := _count(needle, text))), 0)
 
     def _folded(self, start: int, stop: int) -> str:
-        """A run of blocks. Each is folded once for the notice, the item and the measure it is in: folding drops newlines."""
+        """The folded text of a range of blocks. Each block is folded once, as folding drops newlines and texts can be concatenated."""
         return "".join(comparable(block.text) for block in self.case.notice.outline.blocks[start:stop])
 
     def _make(self, scope: Scope) -> tuple[str, ...] | None:
@@ -203,7 +203,7 @@ class ScopeTexts:
 
 
 def _count(needle: str, straw: str) -> int:
-    """Occurrences, overlapping ones too; both folded."""
+    """The number of occurrences, overlapping ones included; both texts are folded."""
     count, start = 0, straw.find(needle) if needle else -1
     while start >= 0:
         count += 1

@@ -1,4 +1,4 @@
-"""Manual of the mistakes that are found while files are read: in source, convert, records, registers and outline."""
+"""Manual pages of errors found while parsing files, in source, convert, records, registers and outline."""
 
 from site_builder.rules.rule import manual_only
 

@@ -1,4 +1,4 @@
-"""In what a record differs from its published state beyond what the table of changes allows (changes.TABLE)."""
+"""The differences between a record and its published state that the table of changes (changes.TABLE) does not allow."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,11 +14,12 @@ Step = str | int
 
 
 class Unaccounted(NamedTuple):
-    """What the table forbids.
+    """A forbidden difference.
 
-    path    keys and places in lists, from the notice down
-    change  what the table says of the key
-    how     altered, removed, or placed: a record put where its list only grows at the end; late: one with a day that has passed
+    path    keys and list indexes, from the notice down
+    change  the key's rule in the table
+    how     altered; removed; placed: a record inserted before published ones; late: a new record dated before published ones;
+            afterwards: a new record without a date of its own after the publication
     """
 
     path: tuple[Step, ...]
@@ -31,9 +32,9 @@ class Unaccounted(NamedTuple):
 def differences(
     record: str, old: Tree, new: Tree, corrections: Sequence[Correction], published: date | None = None
 ) -> Iterator[Unaccounted]:
-    """Everything in which a record differs from what the table allows. What the old tree does not have is not compared.
+    """All forbidden differences of a record. Keys that the old tree lacks are not compared.
 
-    Takes   record: what findings call it; old, new: the trees of both versions; published: the day from which it was public
+    Takes   record: its name in the table; old, new: the two trees; published: the notice's day of publication
     """
     for key, change in TABLE[record].items():
         if key not in old or change == "free":
@@ -61,7 +62,7 @@ def _value(change: Change, old: Any, new: Any, corrections: Sequence[Correction]
 
 
 def words(value: Any) -> str:
-    """A value as a correction writes it: nothing is '', lists are joined by 、, records by ；.
+    """A value as text, as corrections quote it: empty values are '', lists are joined by 、, records by ；.
 
     >>> words(["甲", "乙"]), words(None), words({"kind": "publication", "quote": None}), words(False)
     ('甲、乙', '', 'publication', '')
@@ -99,9 +100,9 @@ def _listed(
     corrections: Sequence[Correction],
     published: date | None,
 ) -> Iterator[Unaccounted]:
-    """Records of a list: each one that was public is there still, in its order; new ones stand where they may.
+    """Forbidden differences of a list: published records must remain, in order; new ones are only allowed in certain places.
 
-    Takes   place: the record and key of the list
+    Takes   place: (record, key) of the list
     """
     inner, ordered, change, key = INSIDE[place], place in IN_ORDER, TABLE[place[0]][place[1]], place[1]
     at, kept, met = 0, list[int](), set[int]()
@@ -148,9 +149,9 @@ def _addition(record: Tree, corrections: Sequence[Correction]) -> bool:
 
 
 def named(record: Tree) -> str:
-    """The words by which a correction names a record that it removes or adds."""
+    """The words by which a correction identifies a record that it adds or removes."""
     quotes = record.get("quotes") or [None]
-    told = (
+    candidates = (
         record.get("quote"),
         quotes[0],
         record.get("note"),
@@ -158,15 +159,15 @@ def named(record: Tree) -> str:
         record.get("label"),
         record.get("by"),
     )
-    return next((str(each) for each in told if each), "")
+    return next((str(each) for each in candidates if each), "")
 
 
 def _late(
     old: Sequence[Tree], added: list[tuple[int, Tree]], corrections: Sequence[Correction], published: date | None
 ) -> Iterator[Unaccounted]:
-    """New entries and dues whose day is before the last one that was public: history that is written afterwards.
+    """Findings for new records dated before published ones, or not dated after the publication: history added retroactively.
 
-    Takes   added: the new ones with their places
+    Takes   added: the new records with their indexes
     """
     for number, record in added:
         day = _day(record, published)

@@ -1,4 +1,4 @@
-"""Every rule, in the order of its code. A new rule is one module and its line here."""
+"""All rules, sorted by code. A new rule needs one module and one line here."""
 
 from types import ModuleType
 

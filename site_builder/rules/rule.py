@@ -1,6 +1,6 @@
-"""What a rule is: a code for life, a severity, a manual page, and a check over one notice or over the site.
+"""What a rule is: a permanent code, a severity, a manual page, and a check of one notice or of the site.
 
-A check yields slips; the rule adds its code and severity. So a code is written once, where the rule is.
+A check yields slips, to which the rule adds its code and severity, so each code is written in one place only.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -31,11 +31,11 @@ FAMILIES: dict[str, str] = {
     "F": "文件和文件夹",
     "H": "与先前版本、与公开的网站比较（check --against、--against-published）",
 }
-SECOND = "E"  # the family of the second reader, that looks in a check and at the desk, and in no build
+SECOND = "E"  # the family of the second reader, which runs in `check` and at the desk, but not in a build
 
 
 class OtherFiles(NamedTuple):
-    """The files of another notice, as they are, and its folder as findings name it."""
+    """The raw files of another notice; `folder`: what findings call its folder."""
 
     notice: str
     ledger: str
@@ -47,13 +47,13 @@ def _nobody(slug: str) -> OtherFiles | None:
 
 
 class Case(NamedTuple):
-    """One notice with all a rule may look at.
+    """One notice with everything that its rules may use.
 
-    known     slugs that exist; only those the notice mentions are asked for
-    organs, inspections     ids that exist, to name the nearest one
-    reading   what the second reader saw in it, and whether it has looked
-    other     slug → the files of another notice, for comparing
-    approved  the day of its approval, where it has one
+    known     existing slugs; only those that the notice mentions are looked up
+    organs, inspections     existing ids, to suggest the nearest one
+    reading   what the second reader found in the notice, and whether it ran
+    other     slug → the files of another notice, for comparison
+    approved  the day of its approval, if any
     """
 
     notice: Notice
@@ -74,12 +74,12 @@ class Case(NamedTuple):
 
 
 class SiteCase(NamedTuple):
-    """What lies beside the notices.
+    """The content files other than notices.
 
     trees     file name (site.yaml …) → its fields
-    slugs     slug → ids of its items; None where nobody knows them
+    slugs     slug → ids of its items; None where they are unknown
     pages     name of pages/<name>.md → its text
-    wording   name of a list of wording → its text
+    wording   name of a word list → its text
     """
 
     registers: Registers
@@ -91,11 +91,11 @@ class SiteCase(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A finding without code and severity.
+    """A finding before its rule adds code and severity.
 
-    soft    a warning though the rule is an error; hard: an error though the rule is a warning
-    code    of another rule, where one look serves several
-    fix     what `check --fix` does
+    soft    a warning although the rule is an error; hard: an error although the rule is a warning
+    code    of another rule, where one check serves several rules
+    fix     the edit that `check --fix` makes
     """
 
     at: Span
@@ -112,9 +112,9 @@ Subject = Literal["notice", "site"]
 
 
 class Rule(NamedTuple):
-    """`check` is None where the mistake is found while reading, or by comparing with an older state.
+    """A rule. `check` is None where its mistake is found while parsing, or by comparison with an older state.
 
-    subject     what the check looks at: a Case or a SiteCase
+    subject     what the check takes: a Case or a SiteCase
     """
 
     code: str
@@ -149,15 +149,15 @@ class Rule(NamedTuple):
 
 
 def error(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
-    """Makes a check a rule whose slips stop a build; its docstring is the manual page."""
+    """Decorator: makes a check an error rule, whose findings stop a build; its docstring is the manual page."""
     return lambda check: Rule(code, "error", cleandoc(check.__doc__ or ""), check, subject)
 
 
 def warning(code: str, subject: Subject = "notice") -> Callable[[Callable[[Any], Iterator[Slip]]], Rule]:
-    """Makes a check a rule that can misfire on a real text, so it never stops a build."""
+    """Decorator: makes a check a warning rule: it can have false positives, so it never stops a build."""
     return lambda check: Rule(code, "warning", cleandoc(check.__doc__ or ""), check, subject)
 
 
 def manual_only(code: str, manual: str, severity: Severity = "error") -> Rule:
-    """The manual page of a mistake that is found elsewhere."""
+    """A rule that only consists of a manual page; its mistake is found elsewhere."""
     return Rule(code, severity, cleandoc(manual), None)

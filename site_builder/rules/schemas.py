@@ -1,6 +1,6 @@
-"""JSON Schemas of the content files, from the records' own types, with descriptions in Chinese.
+"""JSON Schemas of the content files, generated from the record types, with descriptions in Chinese.
 
-An IDE that knows them completes and explains keys: .vscode/settings.json says which file has which.
+With them an IDE can complete and explain keys; .vscode/settings.json maps files to schemas.
 """
 
 import json
@@ -27,7 +27,7 @@ from site_builder.records.vocabulary import (
 )
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 
-_DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML language servers read
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the version that YAML language servers support
 _DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _PATTERNS: dict[type, str] = {
     PartialDate: rf"^(\d{{4}}|\d{{4}}-(0[1-9]|1[0-2])|{_DAY})$",
@@ -65,7 +65,7 @@ Schema = dict[str, Any]
 
 
 def schemas() -> dict[str, bytes]:
-    """File name → schema, for `python build.py schema`."""
+    """All schemas by file name, for `python build.py schema`."""
     return {f"{name}.json": _written(schema) for name, schema in _schemas().items()}
 
 
@@ -88,7 +88,7 @@ def _schemas() -> dict[str, Schema]:
 
 
 def _components(record: type[Struct]) -> dict[str, Schema]:
-    """Definitions of a record and all it holds, described and without what an editor does not need."""
+    """The definitions of a record and all records in it, with descriptions, without parts that editors do not need."""
     _, parts = schema_components([record], schema_hook=lambda kind: {"type": "string"})
     return {name: _described(name, part) for name, part in parts.items()}
 
@@ -104,7 +104,7 @@ def _property(record: str, key: str, value: Schema) -> Schema:
     value = _dated(record, key, value)
     if (record, key) == ("Head", "window"):
         value = {"anyOf": [{"enum": ["unstated", "none"]}, {"$ref": "#/$defs/Window"}, {"type": "null"}]}
-    if "$ref" in value:  # draft 7 reads nothing beside a reference
+    if "$ref" in value:  # draft 7 ignores siblings of $ref
         value = {"allOf": [{"$ref": value["$ref"]}]}
     described = {"description": KEYS[record][key], **value}
     described.pop("default", None)
@@ -112,7 +112,7 @@ def _property(record: str, key: str, value: Schema) -> Schema:
 
 
 def _tidied(value: Any) -> Any:
-    """Choices in the vocabulary's order with their Chinese names; whole numbers may be quoted."""
+    """The schema with choices in the vocabulary's order and with Chinese names; integers may be quoted."""
     if isinstance(value, list):
         return [_tidied(each) for each in value]
     if not isinstance(value, dict):
@@ -121,7 +121,7 @@ def _tidied(value: Any) -> Any:
     if "enum" in tidy:
         options = _ORDERS.get(frozenset(tidy["enum"]), tuple(tidy["enum"]))
         names = [_WORDS.get(option, option) for option in options]
-        if "not-started" in options:  # the words are accepted for the codes
+        if "not-started" in options:  # Chinese words are accepted instead of codes
             names += [STATUSES[code] for code in STATUS_WORDS.values()]
             options = (*options, *STATUS_WORDS)
         return {"enum": list(options), "enumDescriptions": names}
@@ -131,7 +131,7 @@ def _tidied(value: Any) -> Any:
 
 
 def _dated(record: str, key: str, value: Schema) -> Schema:
-    """Days with their precision: msgspec sees no more than text in them."""
+    """Adds patterns for dates with precision, which msgspec only knows as text."""
     pattern = _DATED.get((record, key))
     if pattern is None:
         return value
@@ -195,9 +195,9 @@ def _root(body: Schema, title: str, parts: dict[str, Schema]) -> Schema:
 
 
 def modeline(name: str, depth: int) -> str:
-    """The comment that tells a YAML language server which schema a file has.
+    """The comment that tells a YAML language server the schema of a file.
 
-    Takes   depth: how many folders the file lies below the one that holds schemas/
+    Takes   depth: number of folders from the one that contains schemas/ down to the file
 
     >>> modeline("ledger", 3)
     '# yaml-language-server: $schema=../../../schemas/ledger.json'

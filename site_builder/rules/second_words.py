@@ -1,4 +1,4 @@
-"""E001–E005: words that the site's lists know: wrong ones, almost set phrases, names of organs, posts with names."""
+"""E001–E005: hits of the site's word lists: discouraged wording, near misses of set phrases and of organs' names, posts and names."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _OWN_WORDS: Final = (
     "what",
     "why",
     "label",
-)  # of the ledger: what the site's editors write themselves
+)  # keys of the ledger whose words are the editors' own
 _ONCE: Final = re.compile(r"(?:原|前|时任|旧称|曾用名|更名前的?|（原|\(原)[：:]?$")
 _RENAMED: Final = re.compile(r"更名|改名|撤销|并入|合并|划转|转隶|组建|改革|重组|原名|前身")
 _BETWEEN: Final = re.compile(r"[、，,和及与同\s]{1,3}([\u4e00-\u9fff]{0,30})")
@@ -86,9 +86,9 @@ def name_of_another_time(case: Case) -> Iterator[Slip]:
         line, start = _line(case.notice, hit), hit.column - 1
         words = line[slice(*sentence(line, Found(start, start + len(hit.words))))]
         then = any(
-            (not begins or begins <= str(told.last)) and (not ends or str(told.first) <= ends)
-            for told in dates_in(words, day)
-            if told.year
+            (not begins or begins <= str(named.last)) and (not ends or str(named.first) <= ends)
+            for named in dates_in(words, day)
+            if named.year
         )
         if then or _ONCE.search(line[:start]) or _RENAMED.search(words):
             continue
@@ -120,7 +120,7 @@ def posts_with_names(case: Case) -> Iterator[Slip]:
 
 
 def _hits(case: Case, kind: str) -> Iterator[tuple[Hit, Span]]:
-    """Hits of a kind where they count: in the titles, the text, or words of the ledger that editors write themselves."""
+    """The hits of a kind in places that count: titles, the text, and the editors' own words in the ledger."""
     notice = case.notice
     own = [hit for hit in case.reading.hits if hit.kind == kind]
     headings = {block.line for block in notice.outline.blocks if block.kind == "heading"} if own else ()
@@ -143,7 +143,7 @@ def _hits(case: Case, kind: str) -> Iterator[tuple[Hit, Span]]:
 
 
 def _written(tree: Field) -> Iterator[tuple[int, int, str]]:
-    """(first line, last line, words) of all that editors write in a ledger themselves."""
+    """The editors' own words in a ledger, as (first line, last line, words)."""
     if isinstance(tree.value, list):
         for each in tree.value:
             yield from _written(each)

@@ -1,4 +1,4 @@
-"""The whole sentence around a quotation, as its text has it: of an item, a cited file or another notice."""
+"""The whole sentence around a quotation, in the text of an item, a cited file or another notice."""
 
 from typing import NamedTuple
 
@@ -8,14 +8,14 @@ from site_builder.rules.rule import Case
 
 
 class Around(NamedTuple):
-    """A sentence, and the text of the block, file or notice that it stands in."""
+    """A sentence, and the text that contains it: of a block and the one after it, a file or a notice."""
 
     sentence: str
     text: str
 
 
 def around(case: Case, words: str, scope: Scope) -> Around:
-    """Where the words cannot be found they are their own sentence: another rule says so."""
+    """The sentence around a quotation. Words that are not found count as the sentence, with an empty text; B001 reports them."""
     outline = case.notice.outline
     if scope.kind in ("file", "linked"):
         return _in_text(words, _text_of(case, scope))

@@ -1,4 +1,4 @@
-"""S001–S007: what a site of its kind must show, and settings that cannot be."""
+"""S001–S007: contents that a site of its kind must show, and invalid settings."""
 
 import re
 from collections.abc import Iterator

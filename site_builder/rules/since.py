@@ -1,8 +1,8 @@
-"""H001–H011: manual of what `check --against REV` and `--against-published` find; compared.py and commands look."""
+"""H001–H011: manual pages of the findings of `check --against REV` and `--against-published`; compared.py makes the comparison."""
 
 from site_builder.rules.rule import manual_only
 
-GONE = frozenset({"H003", "H006"})  # codes of what was public and is not: `--allow-gone` makes warnings of them
+GONE = frozenset({"H003", "H006"})  # codes for published content that is gone; `--allow-gone` turns them into warnings
 _ACCOUNT = """
     改法：恢复原来的；确是写错了的，在台账的 notice: 之下添一条更正，before 和 after 恰好是改了的话，一字不多，一字不少。
     新的更正日期不早于公开和以前的更正，也不在今天以后。docs/changes.md 列着每个键公开以后能不能改。

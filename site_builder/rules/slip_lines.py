@@ -1,4 +1,4 @@
-"""A text line by line, as the looks for damaged signs take it."""
+"""The lines of a text with their parsed kinds, as the checks for damaged markup use them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from site_builder.rules.rule import Case, Slip
 
 
 class BodyLine(NamedTuple):
-    """A line of the text, and what the program read it as: heading, item, row, or something else."""
+    """A line of the text. `kind`: what it was parsed as (heading, item, row …); '' where no block starts in it."""
 
     number: int
     text: str
@@ -22,7 +22,7 @@ class BodyLines(NamedTuple):
     section_level: int
 
     def near(self, at: int, step: int) -> BodyLine | None:
-        """The next line with words above or below."""
+        """The nearest non-blank line above (step -1) or below (step 1)."""
         at += step
         while 0 <= at < len(self.lines):
             if self.lines[at].text.strip():
@@ -38,7 +38,7 @@ class BodyLines(NamedTuple):
 
     def slip(self, at: int, column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None,
              soft: bool = False) -> Slip:  # fmt: skip
-        """A finding at a column of a line. Takes   text: what stands there after the fix; None = there is none"""
+        """A slip at a column of a line. Takes   text: the replacement that fixes it; None = no automatic fix"""
         line = self.lines[at]
         span = Span(path=self.path, line=line.number, column=column + 1, length=max(1, length))
         fix = (

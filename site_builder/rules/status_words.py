@@ -1,4 +1,4 @@
-"""B003, B004, B015: the words that are quoted for a status say that status, read in their whole sentence."""
+"""B003, B004, B015: the quotation for a status states that status, read within its whole sentence."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,8 +12,8 @@ from site_builder.rules.rule import Case, Slip, error, warning
 from site_builder.rules.sentences import around
 
 
-class _Told(NamedTuple):
-    """An entry that gives a status with quoted words, where it stands, and what its words say."""
+class _StatusClaim(NamedTuple):
+    """An entry with a status and a quotation, its place, and the parsed meaning of the quotation."""
 
     entry: Entry
     status: Status
@@ -26,8 +26,8 @@ class _Told(NamedTuple):
         return verdict(self.read, self.status, self.entry.about is not None)
 
 
-def _told(case: Case) -> Iterator[_Told]:
-    """What an editor sums up (basis: editor) rests on a note, and is not read."""
+def _claims(case: Case) -> Iterator[_StatusClaim]:
+    """All entries with a status and a quotation. Editors' summaries (basis: editor) rest on a note and are left out."""
     for item, ledger in case.notice.ledgers.items.items():
         problem = case.notice.outline.problem(item)
         for number, entry in enumerate(ledger.entries):
@@ -42,15 +42,15 @@ def _told(case: Case) -> Iterator[_Told]:
             scope = (cited(entry.source) if entry.basis == "report" else None) or own(problem, entry.about)
             sentence, text = around(case, entry.quote, scope)
             if not text:
-                continue  # they stand nowhere: B001 says so
-            yield _Told(entry, entry.status, item, number, reading(entry.quote, sentence, text))
+                continue  # the quotation is not found: B001 reports it
+            yield _StatusClaim(entry, entry.status, item, number, reading(entry.quote, sentence, text))
 
 
-def _slip(case: Case, told: _Told, what: str, mend: str) -> Slip:
-    at = case.notice.at_ledger(told.item, "entries", told.number, "quote")
-    line = case.notice.at_ledger(told.item, "entries", told.number, "status").line
-    why = f"{told.read.why}；第 {line} 行的状态是 {told.status}（{STATUSES[told.status]}）"
-    return Slip(at, what, why, mend, told.entry.suggested)
+def _slip(case: Case, claim: _StatusClaim, what: str, mend: str) -> Slip:
+    at = case.notice.at_ledger(claim.item, "entries", claim.number, "quote")
+    line = case.notice.at_ledger(claim.item, "entries", claim.number, "status").line
+    why = f"{claim.read.why}；第 {line} 行的状态是 {claim.status}（{STATUSES[claim.status]}）"
+    return Slip(at, what, why, mend, claim.entry.suggested)
 
 
 @error("B003")
@@ -65,9 +65,9 @@ def done_is_in_the_words(case: Case) -> Iterator[Slip]:
 
     改法：打算写作 due，部分完成写作 partial，没有完成写作 ongoing 或 not-started；或者引用原文中说明已经完成的那一句。
     """
-    for told in _told(case):
-        if told.status in FINISHED and told.verdict == "refused":
-            yield _slip(case, told, f"引语没有说 {told.status}", _instead(told.read))
+    for claim in _claims(case):
+        if claim.status in FINISHED and claim.verdict == "refused":
+            yield _slip(case, claim, f"引语没有说 {claim.status}", _instead(claim.read))
 
 
 def _instead(read: Reading) -> str:
@@ -88,13 +88,13 @@ def other_statuses_are_in_the_words(case: Case) -> Iterator[Slip]:
 
     改法：照引语改 status，或换一句引语；只是打算的，删去 status，时限写进 due，长期的承诺写进 commitments。
     """
-    for told in _told(case):
-        if told.status not in FINISHED and told.status != "unstated" and told.verdict == "refused":
-            carried = [status for status in STATUSES if status in told.read.carries]
+    for claim in _claims(case):
+        if claim.status not in FINISHED and claim.status != "unstated" and claim.verdict == "refused":
+            carried = [status for status in STATUSES if status in claim.read.carries]
             mend = (
                 f"把 status 改成 {' 或 '.join(carried)}，或换一句引语" if carried else "换一句引语；没有的，删去 status"
             )
-            yield _slip(case, told, f"引语没有说 {told.status}", mend)
+            yield _slip(case, claim, f"引语没有说 {claim.status}", mend)
 
 
 @warning("B004")
@@ -106,11 +106,11 @@ def words_to_look_at(case: Case) -> Iterator[Slip]:
 
     改法：状态不对就改；对的，在这个事项之下写 acknowledged，说明为什么。
     """
-    for told in _told(case):
-        if told.status != "unstated" and told.verdict == "doubtful":
+    for claim in _claims(case):
+        if claim.status != "unstated" and claim.verdict == "doubtful":
             yield _slip(
                 case,
-                told,
-                f"看不准引语是不是说了 {told.status}",
+                claim,
+                f"看不准引语是不是说了 {claim.status}",
                 "读一遍整句，核对状态；引语没有错的，写进 acknowledged",
             )

@@ -1,4 +1,4 @@
-"""E011: an organ or a place of elsewhere in a text: what another notice's text leaves behind when it is taken as a pattern."""
+"""E011: organs or places from elsewhere in a text, left over when another notice was used as a template."""
 
 import re
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ from site_builder.reader.readings import Hit
 from site_builder.records.findings import Span
 from site_builder.rules.rule import Case, Slip, warning
 
-# Who acts with the organ, to whom it reports, from where something comes: before the name, in its clause.
-_TOGETHER: Final = re.compile(
+# Words before the name, in the same clause, that explain it: cooperation, reporting, origin.
+_BEFORE_NAME: Final = re.compile(
     r"会同|联合|配合|协同|协助|协调|协商|协作|合作|共建|共同|参照|参考|参观|借鉴|学习|对标|对照|比照|仿照|考察|交流|来自|源自|转自|前往"
     r"|上报|报送|报请|报告|呈报|呈送|抄送|抄报|报(?!销|表|名|废|账)|提请|商请|函请|请示|请|商(?=[\u4e00-\u9fff]{2,6}[省市县区州局委])"
     r"|函告|函询|致函|移交|移送|转交|转办|通报|告知|征求|听取|接受|邀请|委托|对接|衔接|联系|沟通|争取|区别于|不同于|毗邻|邻近"
     r"|按照?|根据|依据|遵照|贯彻|执行|(?:与|和|及|以及|同|跟|向|经|从|自|到|赴|往|距)(?:[^，,]{2,20}、)*$"
 )
-# Told after the name: 云岭市水务局的批复, 云岭市等地.
-_TOLD: Final = re.compile(
+# Words after the name that explain it: 云岭市水务局的批复, 云岭市等地.
+_AFTER_NAME: Final = re.compile(
     r"\s*+(?:[、和及与]|等|的|《|印发|批准|批复|批转|同意|下发|转发|下达|反馈|移交|移送|转来|来函|复函|函|牵头|主办|组织|召开|举办|出台|制定|发布|公布|通报|核准|备案|审核|审定|验收|验收组|复核|认定|裁定|判决|指导|支持|配合|督办|督查|检查|抽查|调研|交叉|共同|联合|会商)"
 )
 _OF_THE_SAME_PLACE: Final = re.compile(
@@ -40,7 +40,7 @@ def names_of_elsewhere(case: Case) -> Iterator[Slip]:
     notice, lines = case.notice, case.notice.body.split("\n")
     own = case.context.organ
     if own is None:
-        return  # the head names no organ: nobody can say who is a stranger to it
+        return  # without an organ in the head it is unknown what is from elsewhere
     here = places_of(own.present_name) + places_of(own.name)
     for hit in case.reading.hits:
         place = hit.line - notice.body_line
@@ -63,13 +63,13 @@ def _occurrences(line: str, words: str) -> Iterator[int]:
 
 
 def _explained(line: str, at: int, hit: Hit, here: tuple[str, ...]) -> bool:
-    """Whether the sentence says why it names somebody else."""
+    """Whether the sentence explains why it mentions the name."""
     if any(found.start() < at < found.end() for found in _TITLE.finditer(line)):
         return True
     ends = [found.end() for found in _CLAUSE.finditer(line, 0, at)]
     sentence = line[ends[-1] if ends else 0 : at]
     clause = sentence[max(sentence.rfind("，"), sentence.rfind(","), sentence.rfind("：")) + 1 :]
     after = line[at + len(hit.words) :]
-    if _TOGETHER.search(clause[-40:]) or _TOLD.match(after):
+    if _BEFORE_NAME.search(clause[-40:]) or _AFTER_NAME.match(after):
         return True
     return any(hit.words.startswith(place) for place in here) and bool(_OF_THE_SAME_PLACE.search(clause + after[:12]))

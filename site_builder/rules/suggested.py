@@ -1,4 +1,4 @@
-"""B010: what import suggested and nobody has read yet."""
+"""B010: suggestions of import that nobody has reviewed yet."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""T018: rows of tables that are none."""
+"""T018: lines meant as table rows that are not parsed as such."""
 
 import re
 from collections.abc import Iterator

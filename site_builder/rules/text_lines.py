@@ -1,4 +1,4 @@
-"""Where characters of a notice's text stand in its file."""
+"""Maps offsets in a notice's text to places in its file."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,7 +10,7 @@ from site_builder.records.outline import Block
 
 
 class TextLine(NamedTuple):
-    """A line of the text below the head; `number` counts in the file."""
+    """A line of the text below the head; `number` is its line number in the file."""
 
     number: int
     text: str
@@ -25,18 +25,18 @@ def text_lines(notice: Notice) -> Iterator[TextLine]:
 def place(notice: Notice, block: Block, char: str, position: int) -> Span:
     """The place in the file of a character of a block.
 
-    Takes   char: the character at `position` of the block's text; it must not occur in what precedes the block's words in
-            the file (a heading mark, `- `), for occurrences are counted
+    Takes   char: the character at `position` of the block's text; it must not occur in the markup before the block's words
+            (a heading mark, `- `), because its occurrences are counted
     """
     return places(notice, block, [(char, position)])[0]
 
 
 def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> list[Span]:
-    """The places in the file of several characters of a block, given as (character, position) in order; one pass over its lines."""
+    """The places in the file of several characters of a block, found in one pass. Takes   marks: (character, position), in order"""
     lines = _lines(notice.body)
-    seen: dict[str, int] = {}  # char → how often it stands before `at` in the block
-    passed: dict[str, int] = {}  # char → how often it stands in the file's lines, up to `there`
-    there: dict[str, tuple[int, int]] = {}  # char → line and column of the last one found
+    seen: dict[str, int] = {}  # char → its occurrences before `at` in the block
+    passed: dict[str, int] = {}  # char → its occurrences in the file's lines up to `there`
+    there: dict[str, tuple[int, int]] = {}  # char → line and column of the last occurrence found
     at: dict[str, int] = {}
     spans = []
     for char, position in marks:
@@ -61,5 +61,5 @@ def places(notice: Notice, block: Block, marks: Sequence[tuple[str, int]]) -> li
 
 @lru_cache(maxsize=1)
 def _lines(body: str) -> list[str]:
-    """Lines of the last text asked for: a text may have ten thousand blocks that are asked about in turn."""
+    """The lines of a text; the last text is cached, as it may be asked for once for each of ten thousand blocks."""
     return body.split("\n")

@@ -1,4 +1,4 @@
-"""T016, T019, R030–R032: what its neighbours say a heading, an id, a role or a code was meant to be."""
+"""T016, T019, R030–R032: headings, ids, roles and codes that break the pattern of their neighbours."""
 
 import re
 from collections import Counter
@@ -21,11 +21,11 @@ _KINDS = (
     "inspected", "items", "lifts", "outlets", "paid", "people", "projects", "recovered", "reduced", "repaid", "returned",
     "sites", "sources", "spent", "stations", "units",
 )  # fmt: skip
-LONGEST = 80  # characters of a paragraph that may be a heading
+LONGEST = 80  # longest paragraph, in characters, that may be a lost heading
 
 
 class _Numbered(NamedTuple):
-    """A heading or paragraph that begins with a number; `form` is how numbers of its series are written."""
+    """A heading or paragraph that begins with a number; `form`: the notation of the numbers in its series."""
 
     place: int
     block: Block
@@ -43,9 +43,11 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
     """
     blocks = case.notice.outline.blocks
     starts = {problem.start for problem in case.notice.outline.problems}
-    last: dict[int, _Numbered] = {}  # level → the last numbered heading on it, under the same heading
-    first: dict[str, _Numbered] = {}  # form → the last paragraph that begins a series
-    waiting: list[tuple[_Numbered, int]] = []  # paragraphs, and the level of the series that each may continue
+    last: dict[int, _Numbered] = {}  # level → the last numbered heading on that level under the same parent
+    first: dict[str, _Numbered] = {}  # form → the last paragraph that starts a series
+    waiting: list[
+        tuple[_Numbered, int]
+    ] = []  # candidate paragraphs, with the level of the series that each may continue
     for index, block in enumerate(blocks):
         found = _numbered(index, block)
         if block.kind == "heading":
@@ -77,7 +79,7 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
         elif found and block.kind == "paragraph":
             if found.number == 1:
                 first[found.form] = found
-            if found.number == 1:  # a series of paragraphs of their own
+            if found.number == 1:  # these paragraphs are a series of their own
                 waiting = [each for each in waiting if each[0].form != found.form]
                 last = {level: each for level, each in last.items() if each.form != found.form}
             for level, before in last.items():
@@ -90,7 +92,8 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
 def _lost(
     case: Case, found: _Numbered, level: int, certain: bool, before: _Numbered | None, starts: set[int]
 ) -> Iterator[Slip]:
-    """Takes   certain: whether the next heading counts on from it; before: the heading that it counts on from"""
+    """A finding for a lost heading. Takes   certain: whether the next heading continues its number; before: the previous heading of
+    the series"""
     text = found.block.text
     if len(text) > LONGEST or (not certain and text.rstrip().endswith(("。", "；", ";"))):
         return

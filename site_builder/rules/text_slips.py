@@ -1,4 +1,4 @@
-"""T011–T018: signs of the text that a keyboard, an input method, Word or git has damaged. One look for all of them."""
+"""T011–T018: markup damaged by a keyboard, an input method, Word or git, found in a single pass over the lines."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _HTML = re.compile(
     r"|head|meta|link|style|strong|script|center|iframe|section|article|o:p|v:[a-z]+)(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"[{}｛｝<>&|｜=#]|＃p|[。；]-")  # a line that begins with # is never asked
+_INNER = re.compile(r"[{}｛｝<>&|｜=#]|＃p|[。；]-")  # lines that begin with # are not matched against this
 _FIRST = frozenset("#＃-－﹣−‐–—•·*+<=>|｜\\ \t\u00a0\u3000\ufeff\u200b")
 
 
@@ -36,23 +36,23 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
     改法：两边选定一边，删去三行标记。
     """
     found = lines_of(case)
-    told = False  # one finding for a run of lines that are no table
+    reported = False  # only one finding for a run of lines that are not parsed as a table
     for at, line in enumerate(found.lines):
         text = line.text
         if not text or (text[0] not in _FIRST and not _INNER.search(text)):
-            told = False
+            reported = False
             yield from joined_slips(found, at)
             continue
         if text.startswith("- ") and text.strip() != "-" and not _INNER.search(text):
-            told = False
+            reported = False
             yield from joined_slips(found, at)
             continue
-        slips = list(_slips(found, at, told))
-        told = any(slip.code == "T018" for slip in slips) or (told and text.startswith(("|", "｜")))
+        slips = list(_slips(found, at, reported))
+        reported = any(slip.code == "T018" for slip in slips) or (reported and text.startswith(("|", "｜")))
         yield from slips or joined_slips(found, at)
 
 
-def _slips(found: BodyLines, at: int, told: bool) -> Iterator[Slip]:
+def _slips(found: BodyLines, at: int, reported: bool) -> Iterator[Slip]:
     line = found.lines[at]
     text = line.text
     if CONFLICT.match(text):
@@ -104,7 +104,7 @@ def _slips(found: BodyLines, at: int, told: bool) -> Iterator[Slip]:
             and re.match(rf"[ {BLANKS}]*[|｜]", text)
             and line.kind != "row"
             and not is_delimiter(found, at)
-            and not told
+            and not reported
         ):
             yield from table_slips(found, at)
         elif (

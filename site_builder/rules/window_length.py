@@ -1,4 +1,4 @@
-"""W002, W005: 'N个工作日' or 'N天' in the quoted words, counted again."""
+"""W002, W005: recounts a number of days ('N个工作日' or 'N天') in the quotation of a window."""
 
 from collections.abc import Iterator
 
@@ -19,11 +19,11 @@ def _stated(case: Case) -> tuple[Window, Counted] | None:
 
 
 def _names_a_day(quote: str, counted: Counted) -> bool:
-    """Whether '31日' is a day of the month, as in '10月17日至31日', and no length."""
+    """Whether '31日' is a date (as in '10月17日至31日') rather than a number of days."""
     if not counted.words.endswith(("日", "号")):
         return False
-    told = (each.words for each in dates_in(quote))
-    return any(words.endswith(counted.words) or counted.words.endswith(words) for words in told)
+    named = (each.words for each in dates_in(quote))
+    return any(words.endswith(counted.words) or counted.words.endswith(words) for words in named)
 
 
 @error("W002")

@@ -1,4 +1,4 @@
-"""W001, W004–W008: the days of a window."""
+"""W001, W004–W008: the dates of a window."""
 
 import re
 from collections.abc import Iterator
@@ -102,40 +102,40 @@ def window_agrees_with_its_words(case: Case) -> Iterator[Slip]:
     """
     window = case.notice.window
     if window and not window.quote:
-        stated = [days for words in _of_windows(case.notice.outline.text) if (days := _told_days(words))]
+        stated = [days for words in _of_windows(case.notice.outline.text) if (days := _stated_days(words))]
         if stated and (window.opens, window.closes) not in stated:
             first, last = stated[0]
             why = f"正文里写的是 {first} 至 {last}，opens 是 {window.opens}，closes 是 {window.closes}"
             mend = "照正文改正 opens 和 closes，把那句话写进 quote"
-            soft = case.notice.head.after_close == "withdraw"  # one that is taken away early has other days
+            soft = case.notice.head.after_close == "withdraw"  # a notice withdrawn early has an earlier last day
             yield Slip(case.notice.at_head("window", "opens"), "期限与正文不一致", why, mend, soft)
         return
-    told_days = _told_days(window.quote or "") if window else None
-    if window is None or told_days is None:
+    stated_days = _stated_days(window.quote or "") if window else None
+    if window is None or stated_days is None:
         return
-    for key, own, told in zip(("opens", "closes"), (window.opens, window.closes), told_days, strict=True):
-        if told is not None and told != own:
-            why = f"引语里是 {told}，{key} 是 {own}"
+    for key, own, named in zip(("opens", "closes"), (window.opens, window.closes), stated_days, strict=True):
+        if named is not None and named != own:
+            why = f"引语里是 {named}，{key} 是 {own}"
             yield Slip(
-                case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {told}，或改正引语"
+                case.notice.at_head("window", key), f"{key} 与引语不一致", why, f"把 {key} 改成 {named}，或改正引语"
             )
 
 
 def _of_windows(text: str) -> list[str]:
-    """Sentences that tell for how long the notice is public or open to objections."""
+    """The sentences that state how long the notice is public or open to objections."""
     return [sentence for sentence in re.split("[。\n]", text) if _WINDOW.search(sentence)]
 
 
-def _told_days(quote: str) -> tuple[date | None, date | None] | None:
-    """The two days of a quotation, also in Chinese numerals; None where it does not name two."""
+def _stated_days(quote: str) -> tuple[date | None, date | None] | None:
+    """The two dates in a quotation, in digits or Chinese numerals; None where there are not exactly two."""
     if found := _FROM_TO.search(comparable(quote)):
         return _days(found)
-    days = [told.first for told in dates_in(quote) if told.first == told.last and told.year]
+    days = [named.first for named in dates_in(quote) if named.first == named.last and named.year]
     return (days[0], days[1]) if len(days) == 2 else None
 
 
 def _days(found: re.Match[str]) -> tuple[date | None, date | None]:
-    """First and last day; what the last one leaves out is as in the first."""
+    """The first and the last day; year or month missing from the last are those of the first."""
     year, month, day, to_year, to_month, to_day = found.groups()
     first = _date(int(year), int(month), int(day))
     return first, _date(int(to_year or year), int(to_month or month), int(to_day))

@@ -1,4 +1,4 @@
-"""S009: lines of content/wording/*.tsv that are none."""
+"""S009: malformed lines in content/wording/*.tsv."""
 
 from collections.abc import Iterator
 

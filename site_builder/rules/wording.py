@@ -1,4 +1,4 @@
-"""T001, T004, T005: headings, placeholders and brackets of the text."""
+"""T001, T004, T005: headings, placeholders and unpaired brackets in the text."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(
     r"(?i:(?<![a-z])(?:x{2,4}|×{2,4}|某某)(?=年|月|日|局|市|县|区|同志|公司|项|个|万|元|号)|20(?:xx|××)(?![a-z])|(?<![a-z0-9])x(?=[年月日](?![a-z])))"
     r"|(?<![0-9A-Za-z])×(?=[年月日])|待定(?![的位岗]|级)|待补充?(?=[）)】\]。，]|$)|(?<!〔)待填写?(?=[）)】\]。，；、]|$)|此处(?:填写|插入|补充)|_{3,}|【\s*+】|（\s*+）|(?i:\b(?:todo|tbd)\b)"
 )
-_HINT = re.compile(  # what every placeholder has; its first signs in one set, for one look at each character
+_HINT = re.compile(  # a prefilter: the characters every placeholder begins with are one set, so each character is tested once
     r"[xX×_tT某待此【（](?:(?<=[×_某待此【])|(?<=[xX])[xX×年月日]|(?<=[tT])[oObB]|(?<=（)\s*+）)"
 )
 _OPEN = {"《": "》", "“": "”", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}
@@ -78,7 +78,7 @@ def _unpaired(char: str, at: Span) -> Slip:
 
 
 def unpaired(text: str) -> list[tuple[str, int]]:
-    """Brackets without their other half, with their positions.
+    """The unpaired brackets, with their positions.
 
     >>> unpaired("《办法（试行)》和“细则")
     [('“', 9)]
@@ -87,7 +87,7 @@ def unpaired(text: str) -> list[tuple[str, int]]:
     if not brackets:
         return []
     stack: list[tuple[str, int]] = []
-    waiting: Counter[str] = Counter()  # what is on the stack
+    waiting: Counter[str] = Counter()  # the opening brackets on the stack
     wrong: list[tuple[str, int]] = []
     for char, position in brackets:
         plain = _WIDTHS.get(char, char)

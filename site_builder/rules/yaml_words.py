@@ -1,4 +1,4 @@
-"""Y007–Y009: YAML that was read, but not as it was meant; and the same mistakes said in an editor's words."""
+"""Y007–Y009: YAML that parses, but differently from what was meant; and parse errors reworded for editors."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _READ_OTHERWISE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("clock", "六十进制的数", re.compile(r"\d{1,2}(?::[0-5]\d)+(?:\.\d*)?")),
     ("exponent", "科学记数的数", re.compile(r"\A(?:\d+(?:\.\d*)?[eE][+-]?\d+|\d[\d_]*_\d+|\.(?:inf|nan))")),
 )
-_BEGIN = re.compile(r"[\d.yYnNoO]")  # as each of these does, and few other words do
+_BEGIN = re.compile(r"[\d.yYnNoO]")  # a prefilter: each of these matches it, and few other words do
 
 
 @warning("Y008")
@@ -123,9 +123,9 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
 
 
 def explained(findings: Iterable[Finding], lines: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """The same findings, with a cut by a half-width comma named as such, and the YAML library's English in Chinese.
+    """The findings reworded: a value cut off at a half-width comma is explained, and the YAML library's English is translated.
 
-    Takes   lines: source lines by path; files that are not there are passed over
+    Takes   lines: source lines by path; paths may be missing
     """
     return [_comma(_in_chinese(finding), lines.get(finding.at.path, ())) for finding in findings]
 
@@ -157,7 +157,7 @@ def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
 
 
 def _block(lead: str, inner: str) -> str:
-    """Pairs of a flow mapping in block style, values quoted; a piece that is no pair belongs to the value before it."""
+    """A flow mapping rewritten in block style with quoted values; a piece that is not a pair belongs to the value before it."""
     pairs: list[str] = []
     for piece in inner.split(","):
         if re.match(r"\s*+[A-Za-z_][\w-]*\s*+:", piece) or not pairs:

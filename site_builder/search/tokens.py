@@ -20,6 +20,9 @@ GAP = "g"
 BASE = 26
 TOKEN_WIDTH = 4
 LAST = BASE**TOKEN_WIDTH - 1  # the planes in use end below it; private use above is one character
+IDEOGRAPHS = range(
+    0x20000, 0x3FFFE
+)  # planes 2 and 3 hold nothing else; what of them is assigned differs between Pythons
 INVISIBLE = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
@@ -51,7 +54,7 @@ def code(char: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def is_letter(char: str) -> bool:
     """Whether the character is a letter, a mark or a number, and not punctuation or a symbol."""
-    return unicodedata.category(char)[0] in "LMN"
+    return ord(char) in IDEOGRAPHS or unicodedata.category(char)[0] in "LMN"
 
 
 def is_digit(char: str) -> bool:

@@ -1,6 +1,6 @@
 // Finds documents: asks Pagefind for phrases, and keeps facets, order and texts of its own. Touches no page.
 
-import { GAP, TITLE, code, fold, hasNumberMarks, isLetter, lettersOf, wordsOf } from "./search-text.js";
+import { GAP, TITLE, code, fold, hasNumberMarks, isLetter, lettersOf, runsOf, wordsOf } from "./search-text.js";
 
 const LONG_TERM = 12; // characters; a longer term is looked for by parts of it and then in the texts themselves
 const PART = 5;
@@ -175,7 +175,7 @@ export class SearchEngine {
   }
 
   async #longLoose(term) {
-    const runs = term.split(/[^\p{L}\p{M}\p{N}]+/u).filter((run) => Array.from(run).length > 1);
+    const runs = runsOf(term).filter((run) => Array.from(run).length > 1);
     if (runs.length < 2) return new Set();
     return this.#withAllParts(runs.slice(0, 6).map((run) => Array.from(run).slice(0, PART).join("")));
   }

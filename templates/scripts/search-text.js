@@ -1,7 +1,8 @@
 // Text as it is compared, and as Pagefind's words: the same rules as site_builder/search/tokens.py.
 
 const INVISIBLE = /[\s\u001c-\u001f\u0085\u00ad\u180e\u200b-\u200f\u2060\ufeff]+/gu;
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const LETTER = /[\p{L}\p{M}\p{N}\u{20000}-\u{3fffd}]/u;
+const NO_LETTERS = /[^\p{L}\p{M}\p{N}\u{20000}-\u{3fffd}]+/u;
 const DIGIT = /\p{Nd}/u;
 const LAST = 26 ** 4 - 1;
 
@@ -11,6 +12,9 @@ export const GAP = "g";
 export const fold = (text) => text.normalize("NFKC").toLowerCase().replace(INVISIBLE, "");
 
 export const isLetter = (char) => LETTER.test(char);
+
+/** A folded text cut wherever it has no letter. */
+export const runsOf = (folded) => folded.split(NO_LETTERS);
 
 export const lettersOf = (folded) => Array.from(folded).filter(isLetter).join("");
 

@@ -6,21 +6,21 @@ from datetime import date
 
 import pytest
 
-from site_builder.desk.office import Office
+from site_builder.desk.desk_service import DeskService
 from site_builder.records.findings import Finding, Span
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, ROOT, Space, some
 
 DAY = date(2024, 10, 20)
 
 
-def office(space: Space, day: date = DAY, *findings: Finding) -> Office:
-    made = Office(space.content, lambda: day, lambda: findings)
+def office(space: Space, day: date = DAY, *findings: Finding) -> DeskService:
+    made = DeskService(space.content, lambda: day, lambda: findings)
     for _ in made.look():
         pass
     return made
 
 
-def said(made: Office, slug: str = "n") -> list[str]:
+def said(made: DeskService, slug: str = "n") -> list[str]:
     (row,) = [row for row in made.home()["notices"] if row["slug"] == slug]
     return [f"{todo['kind']}: {todo['said']}" for todo in row["todo"]]
 
@@ -60,7 +60,7 @@ def test_findings_stand_in_the_same_list(space: Space) -> None:
 
 
 def test_every_notice_of_the_demonstration_has_its_line() -> None:
-    made = Office(ROOT / "content", lambda: date(2026, 11, 20), tuple)
+    made = DeskService(ROOT / "content", lambda: date(2026, 11, 20), tuple)
     assert len(list(made.look())) == len(list((ROOT / "content" / "notices").iterdir()))
     told = made.home()
     assert told["ready"] and len(told["notices"]) == told["number"]
@@ -72,7 +72,7 @@ def test_every_notice_of_the_demonstration_has_its_line() -> None:
 def test_a_thousand_notices_within_a_second(space: Space) -> None:
     for number in range(1000):
         space.notice(f"n{number}", ledger=DUE_LEDGER)
-    made = Office(space.content, lambda: DAY, tuple)
+    made = DeskService(space.content, lambda: DAY, tuple)
     started = time.perf_counter()
     assert made.home()["notices"] == []  # nothing is known yet, and the page need not wait for it
     cold = time.perf_counter() - started

@@ -112,9 +112,9 @@ def test_from_a_dropped_file_to_published(page: Page, desk: RunningDesk, tmp_pat
     expect(page.locator("#publish")).to_be_hidden()
 
 
-DROP = """([name, text]) => {
+DROP = """(files) => {
   const carried = new DataTransfer();
-  carried.items.add(new File([text], name, { type: "text/plain" }));
+  for (const [name, text] of files) carried.items.add(new File([text], name, { type: "text/plain" }));
   for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
 PASTE = """(text) => {
@@ -128,7 +128,7 @@ PASTE = """(text) => {
 
 def test_dropped_pasted_and_refused(page: Page, desk: RunningDesk) -> None:
     """Dropping and pasting do what choosing a file does; what is no notice is refused with its reason."""
-    page.evaluate(DROP, ["会议.txt", "今天开会，会议强调了几点要求，大家都要认真学习。" * 9])
+    page.evaluate(DROP, [["会议.txt", "今天开会，会议强调了几点要求，大家都要认真学习。" * 9]])
     refused = page.locator('#intake-results [data-state="refused"]')
     expect(refused).to_contain_text("没有导入")
     expect(refused).not_to_contain_text("--force")  # there is a button for that
@@ -140,6 +140,22 @@ def test_dropped_pasted_and_refused(page: Page, desk: RunningDesk) -> None:
     expect(page.get_by_role("link", name="去校核")).to_have_count(2)
     expect(page.locator(".notice")).to_have_count(4)
     expect(page.locator('.notice a[href*="#"]').first).to_be_visible()
+
+
+def test_several_files_dropped_at_once(page: Page, desk: RunningDesk) -> None:
+    """Each becomes a notice of its own, and one that is refused does not keep the others out."""
+    second = IMPORTED.replace("水务局", "住房局").replace("10月13日", "10月14日")
+    notices = desk.running.space.content / "notices"
+    before = set(notices.iterdir())
+    page.evaluate(DROP, [["甲.txt", IMPORTED], ["会议.txt", "今天开会，会议强调了几点要求。" * 9], ["乙.txt", second]])
+    expect(page.get_by_role("link", name="去校核")).to_have_count(2)
+    expect(page.locator('#intake-results [data-state="refused"]')).to_have_count(1)
+    made = [(folder / "notice.md").read_text("utf-8") for folder in set(notices.iterdir()) - before]
+    assert sorted("水务局" in each for each in made) == [False, True]
+    assert [each.count("维修资金使用公示规定") for each in made] == [1, 1]
+    ways = [link.get_attribute("href") for link in page.get_by_role("link", name="去校核").all()]
+    assert len(set(ways)) == 2
+    expect(page.locator(".notice")).to_have_count(4)
 
 
 def test_the_preview_leads_to_the_desk(page: Page, shared: RunningDesk) -> None:

@@ -226,6 +226,43 @@ def test_what_changed_is_said_and_committed(desk: RunningDesk) -> None:
     shutil.rmtree(top / ".git")
 
 
+def test_a_commit_is_never_pushed(desk: RunningDesk, tmp_path: Path) -> None:
+    """With a remote that is followed, and settings that would push with ease, nothing reaches it: no commit, no request."""
+    top, remote = desk.running.space.folder, tmp_path / "remote.git"
+
+    def git(*arguments: str, at: Path = top) -> str:
+        return subprocess.run(["git", "-C", str(at), *arguments], check=True, capture_output=True, text=True).stdout
+
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    asked = remote / "hooks/pre-receive"
+    asked.write_text(f"#!/bin/sh\ntouch '{remote}/asked'\n", "utf-8")
+    asked.chmod(0o755)
+    try:
+        git("init", "-q")
+        for key, value in (
+            ("user.name", "编辑"),
+            ("user.email", "e@yunzhou.invalid"),
+            ("push.autoSetupRemote", "true"),
+            ("push.default", "current"),
+        ):
+            git("config", key, value)
+        git("remote", "add", "origin", str(remote))
+        git("add", "content")
+        git("commit", "-qm", "开始")
+        git("push", "-q", "-u", "origin", "HEAD")
+        (remote / "asked").unlink()  # it is asked when somebody pushes
+        before = {path: (path.stat().st_mtime_ns, path.is_file() and path.read_bytes()) for path in remote.rglob("*")}
+        cards = {card["kind"]: card["id"] for card in desk.view()["cards"]}
+        desk.act(do="accept", card=cards["status"])
+        assert desk.ask("/_desk/api/commit", {"message": "一条进展"}).status == 200
+        assert git("log", "--format=%s", "@{u}..") == "一条进展\n"
+        assert {
+            path: (path.stat().st_mtime_ns, path.is_file() and path.read_bytes()) for path in remote.rglob("*")
+        } == before
+    finally:
+        shutil.rmtree(top / ".git")
+
+
 def test_nothing_of_the_desk_is_built(desk: RunningDesk, tmp_path: Path) -> None:
     desk.act(do="publish")
     desk.running.space.build("2024-10-20", out=tmp_path / "public")

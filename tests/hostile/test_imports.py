@@ -132,6 +132,15 @@ def test_a_web_page(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert time.process_time() - begun < SECONDS
 
 
+def test_attributes_that_are_not_read_are_said() -> None:
+    """Elements of thousands of attributes lose them: each with its line, and nothing of the words is lost."""
+    many = " ".join(f"a{n}='>'" for n in range(3000))
+    page = f"<html><body><p>甲村一</p>\n<p {many} style='display:none'>甲村二</p>\n\n<td {many}>甲村三<p b=1>甲村四</p></body></html>"
+    read = read_manuscript(page.encode(), "网页.html")
+    assert [each.text for each in read.lines] == ["甲村一", "甲村二", "甲村三", "甲村四"]
+    assert [(each.line, each.text) for each in read.doubts if "上千个属性" in each.why] == [(2, "<p>"), (4, "<td>")]
+
+
 def test_500_pages() -> None:
     paragraph = BODY.format("一是认真落实整改要求，压实责任，完善制度，逐项销号，确保按期完成。" * 8)
     raw = word(plain(paragraph * 2_000))

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import stat
 import subprocess
 import sys
@@ -48,6 +49,40 @@ def test_a_name_that_is_no_utf8(space: Space, where: str) -> None:
     assert (status, "文件名不是 UTF-8 编码" in said) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "where",
+    [".", "notices", "notices/n", "notices/n/files", "notices/n/notice.md", "pages", "site.yaml", "organs.yaml"],
+)
+def test_what_may_not_be_read(space: Space, where: str) -> None:
+    """A folder or file without the right to read it: one line that names it. Root has to give that right away first."""
+    bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
+    if bound and not shutil.which(bound[0]):
+        pytest.skip("nobody but root runs here, and setpriv is not there")
+    space.notice()
+    space.write("notices/n/files/a.txt", "x")
+    space.write("pages/about.md", "# 关于\n\n字\n")
+    closed = space.content / where
+    mode = closed.stat().st_mode
+    closed.chmod(0)
+    try:
+        command = [
+            *bound,
+            sys.executable,
+            str(ROOT / "build.py"),
+            "check",
+            "--today",
+            "2026-11-20",
+            "--content",
+            str(space.content),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=space.folder)
+    finally:
+        closed.chmod(mode)
+    said = done.stdout + done.stderr
+    assert (done.returncode, "Traceback" in said) == (2, False), said
+    assert str(closed) in said
+
+
 @pytest.mark.parametrize("epoch", ["1" + "0" * 18, "9" * 400, "²", "99999999999"])
 def test_a_time_that_is_none(space: Space, epoch: str) -> None:
     space.notice()
@@ -79,6 +114,18 @@ def test_a_year_at_the_end_of_the_calendar_in_content(space: Space, key: str) ->
         )
     status, said = run(space, "check", "--today", "2026-11-20")
     assert (status, "R005" in said or "R004" in said) == (1, True), said
+
+
+@pytest.mark.parametrize("every", ["1Y", "999999999Y", "9" * 400 + "M"])
+@pytest.mark.parametrize(("first", "last"), [("2024", "2025"), ("1900-01-01", "2199-12-31"), ("2024", "9999")])
+def test_a_promise_of_huge_intervals(space: Space, every: str, first: str, last: str) -> None:
+    promise = (
+        f'    item: p1\n    quote: "今后每年检查一次"\n    every: "{every}"\n    from: "{first}"\n    until: "{last}"\n'
+    )
+    text = "## 一、情况 {role=problems}\n### 1. 甲 {#p1}\n已完成整改，今后每年检查一次。\n"
+    space.notice(text=text, ledger=f"commitments:\n  c1:\n{promise}")
+    found = space.findings("2026-11-20")  # an OverflowError would end the test
+    assert bool(found) == (every != "1Y" or last == "9999")
 
 
 def test_an_encrypted_pdf() -> None:

@@ -1,6 +1,7 @@
 """Whatever content names, nothing is written, replaced or removed outside the output folder, and no file gives way to a folder."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,38 @@ def test_nothing_is_written_or_removed_through_a_link(space: Space, folder: str)
     with pytest.raises(SiteError, match="指向别处的链接"):
         space.build()
     assert {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()} == kept
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_staging_that_is_a_link_is_made_anew(space: Space, there: bool) -> None:
+    """Whether it leads somewhere or nowhere: the link goes, and nothing is written or removed behind it."""
+    space.notice()
+    space.build()
+    staging, elsewhere = space.folder / ".public.state/staging", space.folder / "elsewhere"
+    if staging.is_dir():
+        shutil.rmtree(staging)
+    if there:
+        elsewhere.mkdir()
+        (elsewhere / "diary.txt").write_text("mine", "utf-8")
+    staging.symlink_to(elsewhere)
+    space.notice(text="## 一、整改情况 {role=problems}\n### 1. 关于甲问题 {#p1}\n已全部改正，另起新制度。\n")
+    space.build()
+    assert "另起新制度" in space.html("/notices/n/")
+    assert not staging.is_symlink() and elsewhere.exists() == there
+    assert not there or [path.name for path in elsewhere.rglob("*")] == ["diary.txt"]
+
+
+def test_a_file_that_became_a_link_is_replaced_and_what_it_leads_to_stays(space: Space) -> None:
+    space.notice()
+    space.build()
+    page, mine = space.out / "notices/n/index.html", space.folder / "mine.txt"
+    mine.write_text("mine", "utf-8")
+    page.unlink()
+    page.symlink_to(mine)
+    space.notice(text="## 一、整改情况 {role=problems}\n### 1. 关于甲问题 {#p1}\n已全部改正，另起新制度。\n")
+    space.build()
+    assert mine.read_text("utf-8") == "mine"
+    assert not page.is_symlink() and "另起新制度" in page.read_text("utf-8")
 
 
 def test_a_foreign_link_in_the_output_is_removed_and_not_what_it_leads_to(space: Space) -> None:

@@ -69,6 +69,13 @@ def pdf(*, subject: str = "", author: str = "", note: str = "", link: str = "", 
     return written.getvalue()
 
 
+def picture(kind: str) -> bytes:
+    """The smallest picture that says nothing."""
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(written, {"jpg": "JPEG", "tif": "TIFF"}.get(kind, kind.upper()))
+    return written.getvalue()
+
+
 def photo(*, artist: str = "", code: str = "utf-8", comment: str = "", place: bool = False, xmp: str = "") -> bytes:
     image, exif = Image.new("RGB", (4, 4)), Image.Exif()
     if artist:

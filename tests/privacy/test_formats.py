@@ -48,9 +48,20 @@ FOUND = [
     ("文.pdf", files.pdf(attached=f"电话{MOBILE}".encode())),
     ("文.pdf", files.pdf(note="1 3 7 0 0 0 0 0 0 0 2")),
     ("照片.docx", files.photo(comment=f"电话{MOBILE}")),  # a wrong ending
+    *((f"图.{kind}", files.picture(kind) + f"电话{MOBILE}".encode()) for kind in ("jpg", "png", "gif", "bmp", "webp")),
+    ("文.docx", packed(word__media__a_dot_png=files.picture("png") + f"电话{MOBILE}".encode())),
     ("文.txt", f"电话{MOBILE}".encode("gb18030")),
     ("文.txt", f"电话{MOBILE}".encode("utf-16")),
 ]
+
+
+def test_a_text_that_begins_as_a_picture_does() -> None:
+    assert found_in("指标.txt", "BM指标完成情况".encode()) == []
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "gif", "bmp", "webp", "tif"])
+def test_a_picture_with_nothing_to_hide(kind: str) -> None:
+    assert found_in(f"图.{kind}", files.picture(kind)) == []
 
 
 @pytest.mark.parametrize(("name", "content"), FOUND, ids=range(len(FOUND)))
@@ -78,8 +89,10 @@ def locked_pdf() -> bytes:
         ("包.rar", b"Rar!\x1a\x07\0"),
         ("包.7z", b"7z\xbc\xaf\x27\x1c"),
         ("坏.gz", b"\x1f\x8b\0\0"),
+        ("坏.png", files.picture("png")[:20]),
+        ("坏.jpg", files.picture("jpg")[:8]),
     ],
-    ids=range(6),  # of bytes that hold the time, ids would differ from process to process
+    ids=range(8),  # of bytes that hold the time, ids would differ from process to process
 )
 def test_what_cannot_be_searched_is_said(name: str, content: bytes) -> None:
     assert [finding.code for finding in found_in(name, content)] == ["P014"]

@@ -25,6 +25,8 @@ BLOCKS = (
     "推行双随机、一公开监管，清退16.1万元；",
     "“20+8”产业集群用 PDCA 法，依据《抽查办法》办理。",
 )
+# The first character of each of Unicode's extensions B to I of Chinese characters, one block apart by a sign.
+RARE = "某𠀀𪜀𫝀𫠠𬺰、\U0002ebf0\U00030000\U00031350村"
 
 
 Filters = dict[str, tuple[str, ...]]
@@ -69,7 +71,12 @@ def made_by_hand() -> list[SearchDocument]:
     )
     yi: Filters = {"organ": ("yi",)}
     undated = SearchDocument(
-        url=f"{N}c/", title="未署日期的通报", blocks=("抽查", "<b>粗</b>&amp;"), anchors=(), filters=yi, organ="乙局"
+        url=f"{N}c/",
+        title="未署日期的通报",
+        blocks=("抽查", "<b>粗</b>&amp;", RARE),
+        anchors=(),
+        filters=yi,
+        organ="乙局",
     )
     return [first, whole, second, undated]
 
@@ -139,6 +146,10 @@ def found(page: Page, **wanted: Any) -> list[str]:
         ("监管 清退", ["a/p2/", "a/", "b/p1/"]),
         ("整改通报", ["a/"]),
         ("<b>", ["c/"]),
+        ("𠀀𪜀", ["c/"]),
+        ("𬺰、\U0002ebf0", ["c/"]),
+        ("𬺰\U0002ebf0\U00030000\U00031350村", ["c/"]),
+        ("𬺰\U00031350", []),
         ("随公", []),
         ("问题推行", []),
         ("办理理", []),
@@ -271,13 +282,13 @@ def test_both_sides_spell_words_alike(asked: Page) -> None:
         "机、一1.5“x”",
         "\u00a0\u3000\ufeff",
         "한글ｶﾞ",
+        RARE,
     ]
-    read = (
-        "texts => import('/zgtz/scripts/search-text.js').then(m => texts.map(x => [m.fold(x), m.wordsOf(m.fold(x))]))"
-    )
-    for text, (folded, words) in zip(texts, asked.evaluate(read, texts), strict=True):
+    read = "texts => import('/zgtz/scripts/search-text.js').then(m => texts.map(x => [m.fold(x), m.wordsOf(m.fold(x)), m.lettersOf(m.fold(x))]))"
+    for text, (folded, words, letters) in zip(texts, asked.evaluate(read, texts), strict=True):
         mine = tokens.normalize(text)
         pairs = list(tokens.pairs(mine))
+        assert letters == "".join(filter(tokens.is_letter, mine)), json.dumps(text)
         assert (folded, words) == (mine, pairs[:-1] if len(pairs) > 1 else pairs), json.dumps(text)
 
 

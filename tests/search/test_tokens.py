@@ -1,9 +1,12 @@
 """The words Pagefind is fed with: a run of characters is in a text exactly when its words follow each other."""
 
+from unittest.mock import patch
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.search.tokens import GAP, TITLE, code, gaps, normalize, pairs, words
+from site_builder.search.tokens import GAP, TITLE, code, gaps, is_letter, normalize, pairs, words
 
 TEXT = st.text(st.sampled_from("整改双随机一公开、，。《》“”20+8.%aB １　é\u200b𠮷①"), max_size=30)
 
@@ -21,6 +24,28 @@ def test_only_punctuation_makes_a_gap_and_a_number_stays_whole() -> None:
     assert gaps("双随机、一公开") == {code("机") + code("一") + GAP}
     assert gaps("“20+8”") == set()
     assert gaps("5.关于") == {code("5") + code("关") + GAP}
+
+
+@pytest.mark.parametrize(
+    "first", [0x20000, 0x2A700, 0x2B740, 0x2B820, 0x2CEB0, 0x2EBF0, 0x2F800, 0x30000, 0x31350, 0x323B0, 0x3FFFD]
+)
+def test_rare_characters_are_letters_whatever_this_python_knows_of_them(first: int) -> None:
+    """Extensions B to I of Unicode, and what is not assigned yet: a Python that is older than they must give the same words."""
+    with patch(
+        "site_builder.search.tokens.unicodedata.category",
+        lambda char: "Cn" if ord(char) > 0xFFFF else "Lo" if char != "、" else "Po",
+    ):
+        is_letter.cache_clear()
+        rare = chr(first)
+        assert gaps(f"甲、{rare}") == {code("甲") + code(rare) + GAP}
+        assert list(pairs(normalize(f"甲{rare}乙")))[:2] == [
+            code("甲") + code(normalize(rare)),
+            code(normalize(rare)) + code("乙"),
+        ]
+    is_letter.cache_clear()
+    assert (
+        len({code(chr(first)), code(chr(first - 1)), code(chr(first + 1))}) == 3
+    )  # far below what four letters can spell
 
 
 def test_title_words_are_told_from_the_text() -> None:

@@ -1,1 +1,1 @@
-"""Lines as they came in, and what their characters are: folded text, numbers, dates."""
+"""The lines of a document, and tools to read their characters: folding, numbering, dates."""

@@ -1,4 +1,4 @@
-"""Dates as notices write them: without a year, by the third of a month, over New Year, damaged."""
+"""Parser for dates in notices, which may lack a year, name a third of a month, span New Year, or be damaged."""
 
 import re
 from calendar import monthrange
@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.records.numerals import chinese_number
 
 _YEAR: Final = r"(?:19|20)\d{2}"
-# 2月3O日, 2024年X月: what is left of a damaged date is not read as a shorter one.
+# The intact part of a damaged date (2月3O日, 2024年X月) must not be parsed as a shorter date.
 _BROKEN: Final = r"\s{0,2}\d{0,2}[OoIl×xX*]{1,2}\d{0,2}\s{0,2}"
 DATE: Final = re.compile(
     rf"(?P<y>{_YEAR})\s*+年\s*+(?P<m>\d{{1,2}})\s*+月(?!{_BROKEN}日)\s*+(?:份|(?P<d>\d{{1,2}})\s*+[日号]|(?P<third>[上中下]旬)|(?P<end>底|末))?"
@@ -21,7 +21,7 @@ DATE: Final = re.compile(
 _CN_YEAR: Final = re.compile(
     r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*+年\s*+[一二三四五六七八九十]{1,3}\s*+月(?:\s*+[一二三四五六七八九十]{1,3}\s*+[日号])?"
 )
-# 3-5月, 2023年3月—5月: the first month has its 月 from the second.
+# Ranges in which the first month has no 月 of its own: 3-5月, 2023年3月—5月.
 _MONTHS: Final = re.compile(
     rf"(?:(?P<y>{_YEAR})\s*+年\s*+)?(?<!\d)(?P<m>\d{{1,2}})\s*+(?=(?:-+|—+|~+|至|到|、|和)\s*+(?P<n>\d{{1,2}})\s*+月(?!\d))"
 )
@@ -38,9 +38,9 @@ _PARTS: Final = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: what it says, how exactly, and where it stands.
+    """A date found in a text, with its precision and its offsets.
 
-    `year` is None where the words have none; `part` is its latest month or day where the words name a span.
+    `year` is None where the words have none; `part` is the latest month or day where they name a span.
     """
 
     start: int
@@ -48,15 +48,15 @@ class FoundDate:
     year: int | None
     month: int | None
     day: int | None
-    whole: bool  # a day named as such
-    third: str = ""  # 上旬, 中旬, 下旬: as exactly as the words say it, which is less than a day
+    whole: bool  # an exact day
+    third: str = ""  # a third of a month (上旬, 中旬, 下旬), which is less precise than a day
 
     def in_year(self, year: int) -> "FoundDate":
-        """The same date with a year it did not state."""
+        """The date with a year supplied."""
         return replace(self, year=self.year or year)
 
     def iso(self) -> str | None:
-        """'2024', '2024-06' or '2024-06-30'; None without a year or for a day that does not exist."""
+        """'2024', '2024-06' or '2024-06-30'; None without a year or for an invalid date."""
         if self.year is None:
             return None
         if self.month is None:
@@ -70,13 +70,13 @@ class FoundDate:
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
     def earliest(self) -> date | None:
-        """The first day the words can mean; None without a year."""
+        """The first day that the words can mean; None without a year."""
         if self.year is None or self.iso() is None:
             return None
         return date(self.year, self.month or 1, self.day or 1)
 
     def as_date(self) -> date | None:
-        """The day; None where the words name none."""
+        """The date as a day; None where the words are less precise."""
         text = self.iso()
         return date.fromisoformat(text) if text and self.day and self.whole else None
 
@@ -97,7 +97,7 @@ def dates(folded: str) -> list[FoundDate]:
 
 
 def _first_month(match: re.Match[str]) -> FoundDate | None:
-    """The first month of 3-5月."""
+    """The date of the first month in 3-5月."""
     month, last = int(match["m"]), int(match["n"])
     if not 1 <= month < last <= 12:
         return None
@@ -136,7 +136,7 @@ def _found(match: re.Match[str]) -> FoundDate | None:
 
 
 def _chinese(match: re.Match[str]) -> FoundDate | None:
-    """二〇二四年十月十七日."""
+    """The date of a match in Chinese numerals: 二〇二四年十月十七日."""
     year, rest = match.group().split("年", 1)
     digits = "".join(_DIGIT.get(char, "") for char in year.strip())
     month, _, day = rest.partition("月")
@@ -153,7 +153,7 @@ def _chinese(match: re.Match[str]) -> FoundDate | None:
 
 
 def after(found: FoundDate, previous: date | None) -> FoundDate:
-    """A date without year read as the first one not before another day."""
+    """A date without a year, in the first year in which it is not before another date."""
     if found.year is not None or previous is None:
         return found
     guess = found.in_year(previous.year)

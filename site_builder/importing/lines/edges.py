@@ -1,4 +1,4 @@
-"""White space around the words of a line: reading goes without it, the record has it back (decision 0021)."""
+"""White space around the words of a line: heuristics ignore it, the record keeps it (decision 0021)."""
 
 import re
 from typing import Final, NamedTuple
@@ -6,24 +6,30 @@ from typing import Final, NamedTuple
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\r\f\v]")
 _COLUMNS: Final = dict.fromkeys("\u3000\u2003\u2001", 2) | dict.fromkeys(" \u00a0\u2002\u2000", 1) | {"\t": 4}
 _TWO_EMS: Final = 4  # columns
-_LAYOUT: Final = " \t"  # blanks and tabs at the ends of a line are a file's, not a text's
+_LAYOUT: Final = " \t"  # blanks and tabs at the ends of a line belong to the file's layout, not to the text
 
 
 class Edges(NamedTuple):
-    """White space before and behind the words of a line, or of a cell."""
+    """White space before and after the words of a line or a cell."""
 
     before: str = ""
     after: str = ""
 
     @property
     def indent(self) -> bool:
-        """Whether it begins as a paragraph of a Chinese text is indented, by the width of two characters."""
+        """Whether it starts with the usual paragraph indent of Chinese text, two characters wide."""
         return sum(_COLUMNS.get(char, 9) for char in self.before) == _TWO_EMS
 
     @property
     def kept(self) -> "Edges":
-        """What of it belongs to the text."""
+        """The part of it that belongs to the text."""
         return Edges("" if self.indent else self.before.lstrip(_LAYOUT), self.after.rstrip(_LAYOUT))
+
+    @property
+    def layout(self) -> "Edges":
+        """What of it does not belong to the text."""
+        kept = self.kept
+        return Edges(self.before.removesuffix(kept.before), self.after.removeprefix(kept.after))
 
 
 NO_EDGES: Final = Edges()

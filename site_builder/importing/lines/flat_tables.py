@@ -1,4 +1,4 @@
-"""A table that came in as text, its cells parted by tabs or one a line, as a copy from a page gives it: its rows again."""
+"""Recovers tables pasted as plain text, with cells separated by tabs or one cell per line."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,15 +9,15 @@ from site_builder.sheets.columns import meaning_of
 
 _FIRST: Final = frozenset({"序号", "编号", "问题序号", "任务序号"})
 _COLUMNS: Final = range(3, 13)
-_LONGEST_NAME: Final = 14  # characters of a column's name
-_FEWEST: Final = 2  # rows that show a table
+_LONGEST_NAME: Final = 14  # longest name of a column, in characters
+_FEWEST: Final = 2  # fewest rows of a table
 
 
 def gathered(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each run of single cells as rows.
+    """The lines with each run of cells, one per line, joined into rows.
 
-    A run shows itself by its first column: 序号, the names of the other columns, then 1, 2, 3 … each as many lines apart as
-    there are columns. Where the count does not come out, a cell was empty and nobody knows which; the lines stay as they are.
+    A run is recognised by its first column: 序号, the names of the other columns, then 1, 2, 3 … at intervals of the number of
+    columns. Where an interval differs, some unknown cell was empty, and the lines are left unchanged.
     """
     made: list[Line] = []
     index = 0
@@ -34,7 +34,7 @@ def gathered(lines: Sequence[Line]) -> list[Line]:
 
 
 def tabbed(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each table whose cells are parted by tabs as rows: a header that names columns, and rows of as many cells."""
+    """The lines with tab-separated tables as rows: a header with names of columns, then rows with as many cells."""
     made: list[Line] = []
     columns = 0
     for line in lines:
@@ -48,7 +48,7 @@ def tabbed(lines: Sequence[Line]) -> list[Line]:
 
 
 def _columns_at(lines: Sequence[Line], index: int) -> int:
-    """How many names of columns stand from a line on; 0 where no table begins there."""
+    """The number of column names that start at a line; 0 where no table starts there."""
     if lines[index].cells or squeeze(lines[index].text) not in _FIRST:
         return 0
     for size in _COLUMNS:
@@ -63,7 +63,7 @@ def _columns_at(lines: Sequence[Line], index: int) -> int:
 
 
 def _rows_at(lines: Sequence[Line], start: int, size: int) -> int:
-    """How many whole rows of so many cells stand from a line on; 0 where a later number stands out of its place."""
+    """The number of complete rows of `size` cells from a line on; 0 where a later row number is out of place."""
     rows = 0
     while start + size <= len(lines) and squeeze(lines[start].text) == str(rows + 1):
         if any(line.cells for line in lines[start : start + size]):

@@ -1,4 +1,4 @@
-"""The numbers Chinese documents count with: which system, which value. How deep one stands, the whole document says."""
+"""Parser for the numbering of Chinese documents: the numbering system and the value. Nesting depends on the whole document."""
 
 import re
 import unicodedata
@@ -10,21 +10,21 @@ from site_builder.records.numerals import COUNTED, chinese_number
 
 
 class Rank(IntEnum):
-    """Systems of numbers, from the outermost inwards as they are usually nested."""
+    """Numbering systems, in their usual nesting order from the outermost inwards."""
 
     PART = 0  # 第一部分
     COMMA = 1  # 一、
     BRACKET = 2  # (一)
     PROJECT = 3  # 项目1.1, 问题1:, 第3项:
-    CASE = 4  # 受理编号:… without a number of its own
+    CASE = 4  # 受理编号:… without a number in the series
     UNNUMBERED = 5  # 关于“…”问题 without a number
     DOT = 6  # 1.  1、
     DOTTED = 7  # 1.1
     INNER_DOTTED = 8  # 1.1.1
     INMOST_DOTTED = 9  # 1.1.1.1
-    INNER_DOT = 10  # 1. inside 1、, where a text has both
+    INNER_DOT = 10  # 1. nested inside 1、, where a text has both
     SMALL = 11  # (1)  1)
-    HALF = 12  # 1) inside (1), where a text has both
+    HALF = 12  # 1) nested inside (1), where a text has both
     PAREN = 13  # ⑴
     DISC = 14  # ❶
     CIRCLE = 15  # ①
@@ -37,7 +37,7 @@ MEASURES_ONLY: Final = frozenset({Rank.IS, Rank.ORDINAL})
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number at the start of a line: its system, its value (0: counts nothing), its words, where the text after it begins."""
+    """A number at the start of a line: its system, its value (0 where it is not part of a count), its words, the offset after it."""
 
     rank: Rank
     value: int
@@ -80,11 +80,11 @@ _PATTERNS: Final = (
     (Rank.ORDINAL, re.compile(rf"第({_CN}),\s*+")),
 )  # fmt: skip
 _BULLET: Final = re.compile(r"[◆●■▲★※◇□•☆◎○▌▍▎▊█▪◼▶►▷➤]\s*+(?=\S)")
-_BULLETED: Final = re.compile(r"(\d{1,2})\s+(?=\S)")  # ▌1 项目…: behind such a sign a number counts
+_BULLETED: Final = re.compile(r"(\d{1,2})\s+(?=\S)")  # after such a sign a bare number is numbering: ▌1 项目…
 _CASE: Final = re.compile(
     r"(?:案件|信访件?|受理|交办|转办|举报|群众举报|投诉)?\s*+(?:受理|交办|转办|信访|举报)?编号\s*+:\s*+\S"
 )
-_REACH: Final = 60  # characters at the start of a line that can hold its number
+_REACH: Final = 60  # characters at the start of a line that are searched for a number
 _INLINE: Final = re.compile(rf"(?:^|(?<=[。;:!]))\s*+(?={_CN}是(?![否非])|第{_CN},)")
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIGURES: Final = (
@@ -97,7 +97,7 @@ _FIGURES: Final = (
 
 
 def marker(folded: str) -> Marker | None:
-    """The number a line begins with, if it begins with one.
+    """The number at the start of a line; None without one.
 
     >>> found = marker("(十一)加强管理"); (found.rank.name, found.value, found.number)
     ('BRACKET', 11, '十一')
@@ -121,7 +121,7 @@ _CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
 
 
 def value_of(number: str) -> int:
-    """What a number counts: the last part of 1.3, one for the letter l that stands for it."""
+    """The value of a number: of 1.3 that of the last part; the letter l counts as 1."""
     last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
     if last[:1].isascii() and last[:1].isupper():  # A类, B2
         last = last[1:] or str(ord(last[0]) - ord("A") + 1)
@@ -133,9 +133,9 @@ def value_of(number: str) -> int:
 
 
 def inline_markers(folded: str) -> list[int]:
-    """Where in a paragraph 一是, 二是 … begin a measure; else ① ② …, (1) (2) … or 1. 2. … that count from one.
+    """The offsets at which inline numbers (一是, 二是 …; else ① ② …, (1) (2) … or 1. 2. …) begin measures in a paragraph.
 
-    一是 counts a measure at the start of a paragraph or after a stop; within a clause it is just words.
+    一是 is a number only at the start of a paragraph or after a stop, and the other systems only where they count from one.
 
     >>> inline_markers("整改情况:一是甲。二是乙,其中之一是丙")
     [5, 9]
@@ -147,7 +147,7 @@ def inline_markers(folded: str) -> list[int]:
 
 
 def _counted(folded: str, pattern: re.Pattern[str]) -> list[int]:
-    """Places of the numbers 1, 2, 3 … in their order; a number out of turn is taken for words."""
+    """The offsets of the numbers 1, 2, 3 … in sequence; a number out of sequence counts as plain text."""
     starts: list[int] = []
     for found in pattern.finditer(folded):
         after_colon = folded[: found.start()].endswith(":")

@@ -1,1 +1,1 @@
-"""Bytes of any accepted format → the lines of a manuscript."""
+"""Readers: bytes of any accepted format → a manuscript, a list of lines."""

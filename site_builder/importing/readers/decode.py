@@ -1,4 +1,4 @@
-"""Bytes → text: the encodings Chinese offices use, and the damage they leave behind."""
+"""Bytes → text: detects the encodings used in Chinese offices, and damage by wrong conversions."""
 
 import codecs
 import re
@@ -17,19 +17,19 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
-# What UTF-8 looks like when it was read as GBK or Latin-1, and what a lost character leaves.
+# Mojibake of UTF-8 read as GBK or Latin-1, and replacement characters.
 _MOJIBAKE: Final = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd|[ÃÂåæçèé][\u0080-\u00bf]|涓€|鐨勯|绗|鍏|浜烘")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _COMMON: Final = re.compile(
     "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]"
 )
-_DOUBTS: Final = 20  # as many as are told: each is looked up in the text from its beginning
+_DOUBTS: Final = 20  # most doubts reported, as finding the line of each takes a search from the start of the text
 
 
 def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
-    """The text of a file, with a doubt where its encoding had to be guessed or its characters are damaged.
+    """The text of a file, with doubts where its encoding was guessed or characters are damaged.
 
-    Takes   the bytes; `page` allows a charset declared in HTML to be believed
+    Takes   raw: the bytes; page: whether a charset declared in HTML is trusted
     """
     text, doubts = _decoded(raw, page)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,7 +50,7 @@ def _decoded(raw: bytes, page: bool) -> tuple[str, tuple[Doubt, ...]]:
             text = raw.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        # A UTF-16 guess, or a wrong double-byte one, gives characters nobody uses.
+        # A wrong guess of UTF-16 or of a double-byte encoding gives characters that nobody uses.
         if encoding == "utf-8" or _reads_like_chinese(text):
             return text, ()
     best = from_bytes(raw).best()

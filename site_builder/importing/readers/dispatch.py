@@ -1,4 +1,4 @@
-"""Which reader a file needs, by its bytes; a suffix only tells apart texts that look the same."""
+"""Chooses the reader of a file by its bytes; the suffix only decides between formats that look the same."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,13 +13,13 @@ from site_builder.importing.readers.known_formats import known_format
 from site_builder.importing.readers.plain import read_plain
 from site_builder.importing.readers.unreadable import UnreadableError
 
-_LARGEST: Final = 32 * 1024 * 1024  # bytes of a text or a page; a Word file has its own limit
-_SAID: Final = 20  # doubts of one kind
+_LARGEST: Final = 32 * 1024 * 1024  # most bytes of a text or a web page; other formats have their own limits
+_SAID: Final = 20  # most doubts of one kind
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _LONGEST: Final = 2_000_000  # characters; the longest real notices have some 50,000
 
 _READERS: Final = __name__.rpartition(".")[0]
-# Formats that are read from bytes: the module, whose function is called read_ and its name. Loaded when one comes.
+# Format → module, whose function is called read_ and the module's name; loaded on first use.
 _PACKAGES: Final = {
     "docx": f"{_READERS}.word",
     "wordxml": f"{_READERS}.word",
@@ -35,7 +35,7 @@ _PACKAGES: Final = {
 
 
 def read_manuscript(raw: bytes, name: str) -> Manuscript:
-    """A document of any accepted format as lines.
+    """Reads a document of any accepted format.
 
     Errors  UnreadableError for a format that is not accepted or a file that is broken
     """
@@ -46,7 +46,7 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
 
 
 def _own_signs(manuscript: Manuscript) -> Iterator[Doubt]:
-    """Characters that only a font of the author's machine can show, at the lines they stand in."""
+    """Doubts for lines with private-use characters, which only a font on the author's machine can show."""
     found = ((line, signs) for line in manuscript.lines if (signs := _PRIVATE.findall(line.text)))
     for line, signs in islice(found, _SAID):
         yield Doubt(

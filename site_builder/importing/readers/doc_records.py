@@ -1,4 +1,4 @@
-"""The records of a Word binary file (.doc, .wps): where text, properties, styles and lists lie in its streams.
+"""Low-level access to a Word binary file (.doc, .wps): text, properties, styles and lists in its streams.
 
 Source: [MS-DOC] 2.4 (basic concepts), 2.5 (FIB), 2.6 (properties), 2.9 (structures).
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 from site_builder.importing.readers.unreadable import UnreadableError
 
-# Places in the FIB of the pairs (offset in the table stream, length): index n stands at 154 + 8 n.
+# Indexes of (offset, length) pairs in the FIB, which point into the table stream; pair n is at 154 + 8 n.
 STSH, FOOTNOTES_AT, FOOTNOTES, CHPX, PAPX, CLX, ENDNOTES_AT, ENDNOTES, LISTS, OVERRIDES = (
     1,
     2,
@@ -28,30 +28,30 @@ _WORD_97: Final = 0x00C1
 _PIECES: Final = 200_000
 _RUNS: Final = 1_000_000
 
-# Single property modifiers: opcode → what it changes ([MS-DOC] 2.6.1, 2.6.2, 2.6.3).
+# Single property modifiers: opcode → property ([MS-DOC] 2.6.1, 2.6.2, 2.6.3).
 DELETED, INSERTED, HIDDEN, CHAR_STYLE, SYMBOL, SPECIAL = 0x0800, 0x0801, 0x083C, 0x4A30, 0x6A09, 0x0855
 STRUCK, STRUCK_TWICE, RAISED = 0x0837, 0x2A53, 0x2A48
 IN_TABLE, ROW_END, DEPTH, INNER_CELL, INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 LIST_LEVEL, LIST, OUTLINE, CELLS = 0x260A, 0x460B, 0x2640, 0xD608
-_LARGE: Final = (0x6645, 0x6646)  # the properties lie in the data stream
-_SHORT: Final = {0x41: DELETED, 0x42: INSERTED, 0x5C: HIDDEN}  # Prm0, for text that was saved fast
+_LARGE: Final = (0x6645, 0x6646)  # the properties are in the data stream
+_SHORT: Final = {0x41: DELETED, 0x42: INSERTED, 0x5C: HIDDEN}  # Prm0, used by fast saves
 Properties = dict[int, bytes]
 
 
 def u16(raw: bytes, at: int) -> int:
-    """An unsigned number of two bytes; struct.error beyond the end."""
+    """An unsigned 16-bit integer; struct.error beyond the end."""
     return int(struct.unpack_from("<H", raw, at)[0])
 
 
 def u32(raw: bytes, at: int) -> int:
-    """An unsigned number of four bytes."""
+    """An unsigned 32-bit integer."""
     return int(struct.unpack_from("<I", raw, at)[0])
 
 
 def properties(raw: bytes, data: bytes = b"") -> Properties:
-    """Modifiers of a grpprl, the last of each kind.
+    """The modifiers of a grpprl, the last of each kind.
 
-    Takes   data    the stream in which large sets lie
+    Takes   data    the data stream, which holds large sets
     """
     found: Properties = {}
     at = 0
@@ -65,7 +65,7 @@ def properties(raw: bytes, data: bytes = b"") -> Properties:
             if code == CELLS:
                 size = u16(raw, at) + 1 if at + 2 <= len(raw) else 2
             elif code == 0xC615 and raw[at] == 255:
-                break  # a change of tabs of unusual length: nothing we need follows it
+                break  # a tab change of unusual length: nothing needed follows it
             else:
                 size = raw[at] + 1
         operand = raw[at : at + size]
@@ -80,7 +80,7 @@ def properties(raw: bytes, data: bytes = b"") -> Properties:
 
 
 def flag(given: bytes | None, inherited: bool) -> bool:
-    """A toggle: 0 off, 1 on, 0x80 as the style has it, 0x81 the other way round."""
+    """The value of a toggle: 0 off, 1 on, 0x80 as in the style, 0x81 the opposite."""
     if not given:
         return inherited
     return {0: False, 1: True, 0x80: inherited, 0x81: not inherited}.get(given[0], True)
@@ -88,7 +88,7 @@ def flag(given: bytes | None, inherited: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text that lies in one place: characters start to stop, at byte `at`, one or two bytes a character."""
+    """A piece of the piece table: characters start to stop, stored contiguously from byte `at`, one or two bytes each."""
 
     start: int
     stop: int
@@ -98,10 +98,10 @@ class Piece:
 
 
 class Records:
-    """A document's streams, read piece by piece."""
+    """A document's streams, with access to text and properties by character position."""
 
     def __init__(self, main: bytes, table0: bytes, table1: bytes, data: bytes) -> None:
-        """Takes   main, table0, table1, data: the streams WordDocument, 0Table, 1Table and Data of the container; empty where there is none"""
+        """Takes   main, table0, table1, data: the streams WordDocument, 0Table, 1Table and Data; empty for a missing one"""
         if len(main) < 426 or u16(main, 0) not in (0xA5EC, 0xA5DC):
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份")
         flags = u16(main, 10)
@@ -113,7 +113,7 @@ class Records:
             )
         self.main, self.data = main, data
         self.table = table1 if flags & 0x0200 else table0
-        # Characters of each part: text, footnotes, headers, macros, comments, endnotes, text boxes, text boxes of headers.
+        # Lengths of the parts: text, footnotes, headers, macros, comments, endnotes, text boxes, text boxes of headers.
         self.lengths = tuple(u32(main, 76 + 4 * n) for n in range(8))
         self.pieces = self._pieces()
         self._starts = [piece.start for piece in self.pieces]
@@ -123,7 +123,7 @@ class Records:
         self._pages: dict[tuple[int, int], tuple[list[int], list[Properties], list[int]]] = {}
 
     def part(self, index: int) -> bytes:
-        """The bytes in the table stream that a pair of the FIB names; b'' for none."""
+        """The bytes of the table stream that a pair of the FIB points to; b'' for none."""
         place = 154 + 8 * index
         if place + 8 > len(self.main) or index >= u16(self.main, 152):
             return b""
@@ -131,7 +131,7 @@ class Records:
         return self.table[at : at + size] if size and at + size <= len(self.table) else b""
 
     def place(self, index: int) -> int:
-        """Where that part begins in the table stream."""
+        """The offset of that part in the table stream."""
         return u32(self.main, 154 + 8 * index)
 
     def _pieces(self) -> list[Piece]:
@@ -169,11 +169,11 @@ class Records:
         raw = self.main[piece.at : piece.at + (piece.stop - piece.start) * piece.width]
         if piece.width == 1:
             return raw.decode("cp1252", "replace")
-        # Half of a pair is kept as one character, so that every character has its place.
+        # Surrogates stay separate characters here, so that character positions remain valid.
         return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw)))
 
     def _bins(self, index: int) -> tuple[list[int], list[int]]:
-        """A table of pages of properties: first bytes of text, and the numbers of the pages."""
+        """A bin table: first byte offsets of text, and the numbers of their property pages."""
         raw = self.part(index)
         count = max(0, (len(raw) - 4) // 8)
         return (
@@ -182,7 +182,7 @@ class Records:
         )
 
     def _page(self, number: int, kind: int) -> tuple[list[int], list[Properties], list[int]]:
-        """One page of 512 bytes: first bytes of its runs, their properties, and (for paragraphs) their styles."""
+        """A property page of 512 bytes: first byte offsets of its runs, their properties, and for paragraphs their styles."""
         key = (number, kind)
         if key in self._pages:
             return self._pages[key]
@@ -203,7 +203,7 @@ class Records:
         return self._pages[key]
 
     def _at(self, byte: int, kind: int) -> tuple[int, Properties, int]:
-        """The properties at a byte of text: up to which byte they hold, what they are, the style."""
+        """The properties at a byte offset of text: the offset up to which they apply, the properties, the style."""
         firsts, numbers = self._chars if kind == CHPX else self._paras
         index = bisect_right(firsts, byte) - 1
         if not 0 <= index < len(numbers):
@@ -215,7 +215,7 @@ class Records:
         return max(byte + 1, starts[inner + 1]), given[inner], styles[inner]
 
     def runs(self, start: int, stop: int) -> Iterator[tuple[int, int, Properties]]:
-        """Runs of characters of one formatting: (first, behind the last, properties)."""
+        """Runs of characters with the same formatting, as (start, stop, properties)."""
         made = 0
         for piece in self.pieces[max(0, bisect_right(self._starts, start) - 1) :]:
             if piece.start >= stop:
@@ -232,14 +232,14 @@ class Records:
                 at = following
 
     def paragraph(self, mark: int) -> tuple[Properties, int]:
-        """Properties and style of the paragraph whose mark is this character."""
+        """The properties and the style of the paragraph that ends with this mark."""
         piece = self.pieces[max(0, bisect_right(self._starts, mark) - 1)]
         _, given, style = self._at(piece.at + (mark - piece.start) * piece.width, PAPX)
         return (given | piece.changed if piece.changed else given), style
 
 
 def _one(raw: bytes, at: int, kind: int) -> tuple[bytes, int]:
-    """A set of properties within a page, and the style it names."""
+    """A set of properties in a page, and its style."""
     if at == 0:
         return b"", 0
     size = raw[at]
@@ -251,7 +251,7 @@ def _one(raw: bytes, at: int, kind: int) -> tuple[bytes, int]:
 
 
 def _changed(change: int, changes: list[Properties]) -> Properties:
-    """What a piece changes of the properties of its text (fast saves)."""
+    """The modifiers that a piece applies to its text (fast saves)."""
     if change & 1:
         index = change >> 1
         return changes[index] if index < len(changes) else {}

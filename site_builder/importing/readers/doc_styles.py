@@ -33,10 +33,10 @@ _Own = tuple[int, Properties, Properties, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with what it has of its own and of those it is based on.
+    """A style with its own and its inherited properties.
 
-    `heading`   1 to 9, where the style is a heading's; 1 for the title; 0 else
-    `contents`  whether it is that of a line of a contents list
+    `heading`   1 to 9 for heading styles; 1 for the title; else 0
+    `contents`  whether it is a style of a table of contents
     """
 
     paragraph: Properties
@@ -46,7 +46,7 @@ class Style:
 
 
 def styles_of(records: Records) -> dict[int, Style]:
-    """Styles by their index; none where the table is damaged."""
+    """The styles by index; empty where the table is damaged."""
     raw = records.part(STSH)
     found: dict[int, _Own] = {}
     try:
@@ -59,12 +59,12 @@ def styles_of(records: Records) -> dict[int, Style]:
                 found[index] = _style(raw[at + 2 : at + 2 + size], base, records.data)
             at += 2 + size
     except struct.error:
-        pass  # what was read before the damage is used
+        pass  # keep what was read before the damage
     return {index: _whole(index, found) for index in found}
 
 
 def _style(raw: bytes, base: int, data: bytes) -> "_Own":
-    """Of one style: what it is based on, paragraph's and characters' properties, the number of a heading, a contents list's."""
+    """One style: its base, paragraph and character properties, heading level, and whether it is for a table of contents."""
     sti, kind, based = u16(raw, 0) & 0xFFF, u16(raw, 2) & 0xF, u16(raw, 2) >> 4
     sets = u16(raw, 4) & 0xF
     at = base + 2 + 2 * u16(raw, base) + 2
@@ -89,7 +89,7 @@ def _whole(index: int, found: dict[int, _Own]) -> Style:
     paragraph: Properties = {}
     character: Properties = {}
     heading, contents = 0, False
-    for _ in range(12):  # Word itself allows no longer chain
+    for _ in range(12):  # Word does not allow longer chains
         if index not in found:
             break
         based, own, letters, number, listed = found[index]
@@ -105,7 +105,7 @@ def _whole(index: int, found: dict[int, _Own]) -> Style:
 
 @dataclass(frozen=True, slots=True)
 class DocList:
-    """A list as paragraphs name it. `group`: lists with the same one count together; `starts`: level → begins again at."""
+    """A list that paragraphs refer to. `group`: lists with the same group share a counter; `starts`: level → restart value."""
 
     group: int
     levels: dict[int, ListLevel]
@@ -113,7 +113,7 @@ class DocList:
 
 
 def lists_of(records: Records) -> dict[int, DocList]:
-    """Lists by the number that paragraphs give (counted from 1); those before the damage where the tables are damaged."""
+    """The lists by the index used in paragraphs (from 1); where the tables are damaged, those before the damage."""
     lists: dict[int, dict[int, ListLevel]] = {}
     raw = records.table
     try:
@@ -157,7 +157,7 @@ def lists_of(records: Records) -> dict[int, DocList]:
 
 
 def _level(raw: bytes, at: int) -> tuple[ListLevel, int]:
-    """One level, and where the next begins."""
+    """One level, and the offset of the next."""
     start, form, flags = u32(raw, at), raw[at + 4], raw[at + 5]
     places, follow = raw[at + 6 : at + 15], at + 15
     characters, paragraph, restart = raw[at + 24], raw[at + 25], raw[at + 26]

@@ -1,4 +1,4 @@
-"""Fields of Word whose instruction, not their result, is what a reader sees: SYMBOL, EQ, form boxes.
+"""Word fields that are displayed from their instruction rather than their result: SYMBOL, EQ, form boxes.
 
 Source: ECMA-376 part 1, 17.16.5; EQ is of Word 97 to 2007 and of East Asian layout (circled characters, ruby, fractions).
 """
@@ -28,7 +28,7 @@ _CIRCLED: Final = {str(number): chr(0x2460 + number - 1) for number in range(1, 
 
 @dataclass(slots=True)
 class OpenField:
-    """A field that has not ended yet: its instruction so far, whether its result has begun, a box it draws."""
+    """An unfinished field: its instruction so far, whether its result has begun, and a form box it displays."""
 
     instruction: str = ""
     result: bool = False
@@ -36,9 +36,9 @@ class OpenField:
 
 
 def field_words(instruction: str) -> str | None:
-    """The words an instruction stands for.
+    """The text displayed for an instruction.
 
-    Gives   None where its result is what is shown (the usual case)
+    Gives   None where the result is displayed instead (the usual case)
     >>> field_words(r' SYMBOL 254 \\f "Wingdings" \\s 10 '), field_words(r"EQ \\o\\ac(○,3)"), field_words(r"eq \\f(3,4)")
     ('☑', '③', '3/4')
     """
@@ -75,7 +75,7 @@ def _symbol(rest: str) -> str:
 
 
 def equation(rest: str, depth: int = 0) -> str:
-    """The words of an EQ field in one line: fractions by a stroke, powers by ^, readings in brackets."""
+    """An EQ field as linear text: fractions with /, powers with ^, ruby text in brackets."""
     words, at = [], 0
     while at < len(rest):
         char = rest[at]
@@ -94,7 +94,7 @@ def equation(rest: str, depth: int = 0) -> str:
         if not name.isalpha():
             words.append(found[1])
             continue
-        # Options stand between the name and its bracket: \o\ac(, \s\up 9(
+        # Options come between the name and its bracket: \o\ac(, \s\up 9(
         options: list[str] = []
         while option := _OPTION.match(rest, at):
             options.append(option[1].lower())
@@ -112,7 +112,7 @@ def equation(rest: str, depth: int = 0) -> str:
 
 
 def _arguments(text: str, at: int) -> tuple[list[str], int]:
-    """Arguments between brackets, split at commas of the same depth, and the place behind the closing bracket."""
+    """The arguments in brackets, split at top-level commas, and the offset after the closing bracket."""
     found, depth, start = [""], 0, at
     while at < len(text):
         char = text[at]
@@ -147,9 +147,9 @@ def _function(name: str, options: list[str], given: list[str]) -> str:
 
 
 def _overstruck(given: list[str], high: list[bool]) -> str:
-    """Characters in a ring become one character where there is one; a reading over a word stands behind it in brackets.
+    """Overstruck arguments: an enclosed number becomes a single character if one exists; ruby text follows its word in brackets.
 
-    Takes   high    which of the arguments stand above the line
+    Takes   high    for each argument, whether it is raised
     """
     ring = {"○", "〇", "◯", "O", "o", "0"}
     for place, other in ((0, -1), (-1, 0)):
@@ -167,7 +167,7 @@ def _one(words: str) -> str:
 
 
 class Raised(str):
-    """Words that stand above or below the line; `sign` is ^ or _."""
+    """A superscript or subscript; `sign` is ^ or _."""
 
     sign: str
 
@@ -178,7 +178,7 @@ class Raised(str):
 
 
 def spoken(parts: Iterable[str]) -> str:
-    """Parts of a paragraph as one text. What is raised is often kept in several pieces, and is put together first."""
+    """The parts of a paragraph as one text; adjacent superscript pieces are joined first."""
     whole: list[str] = []
     for sign, group in groupby(parts, key=lambda each: each.sign if isinstance(each, Raised) else ""):
         words = "".join(group)
@@ -187,9 +187,9 @@ def spoken(parts: Iterable[str]) -> str:
 
 
 def raised(words: str, sign: str = "^") -> str:
-    """A superscript or subscript in one line: by Unicode's own signs where all have one, else after ^ or _.
+    """A superscript or subscript as linear text: in Unicode characters where all exist, else after ^ or _.
 
-    Words that only stand high, such as a note's number in brackets, stay as they are.
+    Words that are merely raised, such as a note number in brackets, stay unchanged.
     >>> raised("4"), raised("n+1"), raised("2", "_"), raised("x+2"), raised("注"), raised("[1]"), raised("(")
     ('⁴', 'ⁿ⁺¹', '₂', '^(x+2)', '注', '[1]', '(')
     """

@@ -1,4 +1,4 @@
-"""What a file is, by its bytes: suffixes are often wrong (a page saved as .doc, a workbook renamed .xls)."""
+"""Detects file formats by content, as suffixes are often wrong (a web page saved as .doc, a workbook renamed .xls)."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from site_builder.importing.readers.unreadable import RefusalCode, UnreadableErr
 
 Gives = Literal["text", "table", "nothing"]
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MEMBERS: Final = 20_000  # parts of a package; a Word file with thousands of pictures stays below
+_MEMBERS: Final = 20_000  # most parts of a package; even a Word file with thousands of pictures has fewer
 _AS_WORD: Final = "用 WPS 或 Word 打开，另存为 .docx 再导入"
 _UNPACK: Final = "解压后把里面的文件逐个导入"
 _OCR: Final = "请找电子原件；没有的，先做文字识别（OCR）并逐字核对，存成 .docx 或 .txt 再导入"
@@ -20,13 +20,13 @@ _OCR: Final = "请找电子原件；没有的，先做文字识别（OCR）并�
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file.
+    """A file format.
 
-    `kind`      its short name, as in docx
-    `name`      what an editor calls it
-    `gives`     text (the readers of this package), table (the readers of workbooks), nothing
-    `code`      where it gives nothing: the kind of reason
-    `way_out`   where it gives nothing: what the editor can do
+    `kind`      its short name, such as docx
+    `name`      its name for editors
+    `gives`     text (read by this package), table (read as a workbook), or nothing
+    `code`      for unsupported formats: the kind of reason
+    `way_out`   for unsupported formats: what the editor can do instead
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Format:
     way_out: str = _AS_WORD
 
     def refusal(self) -> UnreadableError:
-        """The error for a file of a kind that is not read."""
+        """The error for an unsupported format."""
         return UnreadableError(f"这是{self.name}，不能直接导入：{self.way_out}", self.code, self.kind)
 
 
@@ -52,7 +52,7 @@ _DOCX: Final = _text("docx", "Word 文件（.docx）")
 _ENCRYPTED: Final = Format(
     "encrypted", "加了密码的 Office 文件", code="encrypted", way_out="用原来的软件打开，去掉打开密码后再导入"
 )
-# First bytes → format. Containers that need a look inside are not here.
+# Magic bytes → format, except for containers whose content has to be inspected.
 _MAGIC: Final = (
     (b"\x89PNG\r\n\x1a\n", "png", "图片（PNG）", "scan", _OCR),
     (b"\xff\xd8\xff", "jpg", "图片（JPEG）", "scan", _OCR),
@@ -84,7 +84,7 @@ _MAGIC: Final = (
     (b"\0\0\0\x1cftyp", "video", "录像", "unknown-format", "请找文字原件再导入"),
     (b"\0\0\0\x20ftyp", "video", "录像", "unknown-format", "请找文字原件再导入"),
 )
-_SMALL_MAGIC: Final = frozenset({"bmp", "exe", "sep"})  # two or three letters a text may begin with
+_SMALL_MAGIC: Final = frozenset({"bmp", "exe", "sep"})  # short signatures that may also be the start of a text
 _STREAMS: Final = (
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", _text("doc", "旧版 Word 或 WPS 文字（.doc、.wps）")),
@@ -123,10 +123,10 @@ _OUR_HEAD: Final = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\n|\Z
 
 
 def known_format(raw: bytes, name: str) -> Format:
-    """What kind of file these bytes are.
+    """The format of a file.
 
-    Takes   name    its suffix tells apart only texts that look the same: plain, Markdown, table with commas
-    Errors  UnreadableError for an empty file, and for a container that is too damaged to be looked into
+    Takes   name    its suffix only decides between texts that look the same: plain, Markdown, CSV
+    Errors  UnreadableError for an empty file, and for a container too damaged to be inspected
     """
     if not raw.removeprefix(b"\xef\xbb\xbf").strip(b"\0 \t\r\n"):
         raise UnreadableError("文件是空的", "empty")
@@ -154,7 +154,7 @@ def _in_ole(raw: bytes) -> Format:
     from site_builder.importing.readers.ole import open_ole
 
     with open_ole(raw) as file:
-        names = {"/".join(path).lower() for path in file.listdir()}  # containers do not tell capitals apart
+        names = {"/".join(path).lower() for path in file.listdir()}  # names in OLE containers are case-insensitive
     for stream, found in _STREAMS:
         if stream.lower() in names:
             return found
@@ -186,7 +186,7 @@ def _in_zip(raw: bytes, name: str) -> Format:
 
 
 def _damaged(raw: bytes, name: str) -> UnreadableError:
-    """The error for a package without a whole directory: by what its parts are called, else by its suffix."""
+    """The error for a package with a damaged directory; the format is guessed from names of parts, else from the suffix."""
     suffix = "." + name.lower().rpartition(".")[2]
     called = (
         "Word（.docx）文件" if b"word/" in raw or suffix in (".docx", ".docm", ".doc", ".wps")
@@ -199,7 +199,7 @@ def _damaged(raw: bytes, name: str) -> UnreadableError:
 
 
 def _package(names: object, part: Callable[[str], str]) -> Format | None:
-    """The kind of an archive by the parts it has; None for one that is just an archive."""
+    """The format of a ZIP package by its parts; None for a plain archive."""
     held = set(names)  # type: ignore[call-overload]
     if "OFD.xml" in held:
         return _text("ofd", "OFD 版式文件")
@@ -251,7 +251,7 @@ def _of_text(raw: bytes, name: str) -> Format:
 
 
 def _begins_a_page(text: str) -> bool:
-    """Whether a text begins with an element of HTML, after blanks, comments and an XML declaration."""
+    """Whether a text starts with an HTML element, after blanks, comments and an XML declaration."""
     at = 0
     while True:
         if text.startswith("<!--", at):

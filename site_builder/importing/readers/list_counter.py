@@ -1,4 +1,4 @@
-"""Counters of automatic lists, as Word counts: levels of one list count together, deeper ones start again."""
+"""Counters of automatic numbering with the semantics of Word: a list has one counter for each level, and a number restarts the deeper levels."""
 
 import re
 from collections import defaultdict
@@ -16,12 +16,12 @@ _PLACE: Final = re.compile(r"%([1-9])")
 class ListLevel:
     """One level of a list.
 
-    `form`      of ST_NumberFormat, such as chineseCounting
-    `text`      with %1 to %9 in the places of the numbers of levels one to nine, as in （%2）
+    `form`      a value of ST_NumberFormat, such as chineseCounting
+    `text`      the template, with %1 to %9 for the numbers of levels one to nine, as in （%2）
     `start`     the first number
-    `restart`   None: begins again after any higher level; 0: never; n: only after a level up to n (counted from 1)
-    `legal`     all numbers in its text are shown as figures (isLgl)
-    `tight`     nothing stands between the number and the words
+    `restart`   None: restarts after any higher level; 0: never; n: only after a level up to n (counted from 1)
+    `legal`     all numbers in its text are shown in digits (isLgl)
+    `tight`     there is no separator between the number and the words
     """
 
     form: str = "decimal"
@@ -33,7 +33,7 @@ class ListLevel:
 
 
 class ListCounter:
-    """The numbers of all lists of a document, in the order of its paragraphs."""
+    """The counters of all lists of a document; paragraphs must be passed in order."""
 
     def __init__(self) -> None:
         self._counts: dict[Hashable, dict[int, int]] = defaultdict(dict)
@@ -49,13 +49,13 @@ class ListCounter:
         overrides: Mapping[int, int] | None = None,
         instance: Hashable = None,
     ) -> str:
-        """Counts a paragraph and gives its number as shown, with a blank where words would run into it.
+        """Counts a paragraph and gives its number as displayed, with a blank if needed to separate it from the words.
 
         '' for a bullet or a level without text.
 
-        Takes   group       the lists that count together (Word: of one abstract list)
-                overrides   level → number at which this instance begins again, once
-                instance    whose overrides these are
+        Takes   group       identifies lists with a common counter (in Word: one abstract list)
+                overrides   level → number at which this instance restarts, once
+                instance    the list instance that has these overrides
         """
         counts = self._counts[group]
         definition = levels.get(level, ListLevel())
@@ -79,7 +79,7 @@ class ListCounter:
 
     def _shown(self, levels: Mapping[int, ListLevel], counts: dict[int, int], level: int, legal: bool) -> str:
         definition = levels.get(level, ListLevel())
-        number = counts.get(level, definition.start)  # a level that was skipped shows its first number
+        number = counts.get(level, definition.start)  # a skipped level shows its first number
         form = "decimal" if legal and definition.form not in ("none", "bullet") else definition.form
         words = shown_number(form, number)
         if words is None:

@@ -1,4 +1,4 @@
-"""A notice in Markdown → lines, with or without front matter."""
+"""Reader for Markdown, with or without front matter."""
 
 import re
 from typing import Final
@@ -22,9 +22,9 @@ _ESCAPED: Final = re.compile(r"^(\\*)\\(?=[#|]|- )")
 
 
 def read_markdown(text: str, name: str) -> Manuscript:
-    """Headings with their level, paragraphs joined, list items, rows; front matter is set aside and read for hints.
+    """Reads headings with their level, joined paragraphs, list items and rows; front matter only gives metadata.
 
-    A notice.md of this project is taken in its own grammar, where ** and __ are characters.
+    A notice.md of this project is read by its own grammar, in which ** and __ are plain characters.
     """
     front = _FRONT.match(text)
     offset = text.count("\n", 0, front.end()) if front else 0
@@ -47,7 +47,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
             lines[-1] = joined(lines[-1], line)
         else:
             lines.append(line)
-        # Two blanks at the end of a line, or a backslash, are a line break of Markdown's own.
+        # Two trailing blanks or a backslash are a hard line break in Markdown.
         open_paragraph = not line.level and not line.cells and not raw.endswith("  ")
     return Manuscript(
         name=name,
@@ -61,7 +61,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
 
 
 def _line(number: int, bare: str, own: bool, around: Edges) -> tuple[Line | None, bool]:
-    """A line of Markdown as a line of text, and whether it may continue a paragraph."""
+    """Converts a line of Markdown, and tells whether it may continue a paragraph."""
     if own and _BREAK.fullmatch(bare):
         return None, False
     if not bare or _DELIMITER.fullmatch(bare) or re.fullmatch(r"(?:-\s*+){3,}|(?:\*\s*+){3,}|_{3,}", bare):
@@ -92,7 +92,7 @@ def _words(text: str) -> str:
 
 
 def _head(text: str) -> dict[str, str]:
-    """The front matter's texts by key ('' for what is no text); nothing where it is no mapping."""
+    """The text values of the front matter by key ('' for others); empty where it is not a mapping."""
     tree = read_yaml(text, "").root.value
     fields = tree.items() if isinstance(tree, Mapping) else ()
     return {key.lower(): each.value if isinstance(each.value, str) else "" for key, each in fields}

@@ -1,4 +1,4 @@
-"""A page saved in one file (.mht) or a letter (.eml) → the lines of its page or text; what is attached is named."""
+"""Reader for web archives (.mht) and e-mail (.eml): the lines of the page or text; attachments are only mentioned."""
 
 import re
 from dataclasses import replace
@@ -13,12 +13,12 @@ from site_builder.importing.readers.webpage import read_page
 
 _LIMIT: Final = 64 * 1024 * 1024
 _PARTS: Final = 5_000
-_NESTED: Final = 200  # parts that hold parts
+_NESTED: Final = 200  # depth of nested parts
 _HOLDS: Final = re.compile(rb"content-type:\s{0,80}multipart/", re.IGNORECASE)
 
 
 def read_mhtml(raw: bytes, name: str) -> Manuscript:
-    """The page or text of a message; attachments are named in doubts, pictures counted.
+    """Reads the page or text of a message; doubts mention attachments and the number of pictures.
 
     Source  RFC 2557 (MHTML), RFC 5322
     """
@@ -53,7 +53,7 @@ def read_mhtml(raw: bytes, name: str) -> Manuscript:
 
 
 def _decoded(content: bytes, charset: str | None, *, page: bool) -> tuple[str, tuple[Doubt, ...]]:
-    """The text of a part, by the charset it names where that fits."""
+    """The text of a part, decoded by its declared charset if that is valid for it."""
     if charset and charset.lower() not in ("us-ascii", "unicode"):
         try:
             same = {"gb2312": "gb18030", "gbk": "gb18030"}.get(charset.lower(), charset)

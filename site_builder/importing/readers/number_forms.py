@@ -1,4 +1,4 @@
-"""How a number is shown: the forms of automatic numbering that Word, WPS and LibreOffice offer in Chinese.
+"""Number formats of automatic numbering offered by Word, WPS and LibreOffice in Chinese.
 
 Source: ECMA-376 part 1, 17.18.59 (ST_NumberFormat); [MS-OSHARED] 2.2.1.3 (MSONFC) for the numbers of the same forms in .doc.
 """
@@ -68,9 +68,9 @@ _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 
 def shown_number(form: str, number: int) -> str | None:
-    """A number in a form of ST_NumberFormat.
+    """A number in a format of ST_NumberFormat.
 
-    Gives   '' for forms that show nothing (none, bullet); None for a form that is not known
+    Gives   '' for formats without numbers (none, bullet); None for an unknown format
     >>> [shown_number(f, 12) for f in ("decimal", "chineseCounting", "chineseLegalSimplified", "upperRoman", "decimalZero")]
     ['12', '十二', '壹拾贰', 'XII', '12']
     >>> shown_number("decimalEnclosedParen", 3), shown_number("ideographTraditional", 2), shown_number("numberInDash", 7)
@@ -80,14 +80,14 @@ def shown_number(form: str, number: int) -> str | None:
         return ""
     if number < 0 or number > 1_000_000:
         return str(number)
-    if form.startswith("padded") and form[6:].isdigit():  # 001, 0001: a custom form of newer programs
+    if form.startswith("padded") and form[6:].isdigit():  # 001, 0001: a custom format of newer programs
         return f"{number:0{min(int(form[6:]), 9)}d}"
     make = _FORMS.get(form)
     return make(number) if make else None
 
 
 def _counting(digits: str, units: str, *, ten: bool, zero: str) -> Callable[[int], str]:
-    """Numbers in words. `ten`: 十 instead of 一十 at the beginning of 10 to 19; `zero`: what stands for 0."""
+    """Chinese numerals. `ten`: 10 to 19 start with 十 instead of 一十; `zero`: the character for 0."""
 
     def below(number: int) -> str:
         words, gap = "", False
@@ -116,7 +116,7 @@ def _by_digit(digits: str) -> Callable[[int], str]:
 
 
 def _signs(first: str, count: int) -> Callable[[int], str]:
-    """Single characters of Unicode that hold the number, as ⑴; plain figures beyond the last."""
+    """Enclosed Unicode characters such as ⑴; digits beyond the last."""
     return lambda number: chr(ord(first) + number - 1) if 1 <= number <= count else str(number)
 
 
@@ -128,14 +128,14 @@ def _circles(number: int) -> str:
 
 
 def _cycle(letters: str) -> Callable[[int], str]:
-    """Letters again and again: after z comes aa, bb."""
+    """Repeated letters: after z comes aa, bb."""
     return lambda number: (
         letters[(number - 1) % len(letters)] * min(40, 1 + (number - 1) // len(letters)) if number else ""
     )
 
 
 def _from(letters: str) -> Callable[[int], str]:
-    """One of a row of signs, figures beyond its end (as Word shows them)."""
+    """A character from a sequence; digits beyond its end, as in Word."""
     return lambda number: letters[number - 1] if 1 <= number <= len(letters) else str(number)
 
 

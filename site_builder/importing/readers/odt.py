@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt, .fodt) → lines: automatic numbers as text, tables as rows.
+"""Reader for OpenDocument text (.odt, .fodt): automatic numbers become text, tables become rows.
 
 Source: OASIS OpenDocument 1.3, part 3 (schema): 5 (text), 6 (inline), 9 (tables), 16.30 (list styles).
 """
@@ -12,7 +12,7 @@ from lxml import etree
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.list_counter import ListCounter, ListLevel
 from site_builder.importing.readers.packages import open_package, parsed
@@ -20,7 +20,7 @@ from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _CALLED: Final = "开放文档（.odt）"
-_REPEATED: Final = 1000  # cells or rows written once and said to be repeated
+_REPEATED: Final = 1000  # most repetitions of a cell or row that is stored once
 _FORMS: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none",
     "一": "chineseCounting", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac", "①": "decimalEnclosedCircle",
@@ -45,7 +45,7 @@ _CONTENTS: Final = frozenset(
 
 
 def read_odt(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of an OpenDocument text, zipped or as one XML file."""
+    """Reads the paragraphs and rows of an OpenDocument text, zipped or as a single XML file."""
     if raw.startswith(b"PK"):
         with open_package(raw, _CALLED) as package:
             content, styles = package.tree("content.xml"), package.tree("styles.xml")
@@ -68,19 +68,19 @@ def _get(element: etree._Element, name: str, prefix: str = "text") -> str | None
 
 
 class _Reader:
-    """A walk through the body."""
+    """Walks through the body and collects lines, doubts and lines set aside."""
 
     def __init__(self, roots: list[etree._Element]) -> None:
         self.number = 0
         self.pictures = 0
         self.embedded = False
         self.aside: list[Aside] = []
-        self.notes = told.Notes()
+        self.notes = remarks.Notes()
         self.noted: list[tuple[str, etree._Element]] = []
-        self.numbering = told.Numbering()
+        self.numbering = remarks.Numbering()
         self.counter = ListCounter()
-        self.groups: dict[str, str] = {}  # list identifier → the list whose counters it goes on with
-        self.latest: dict[str, str] = {}  # style → its last list
+        self.groups: dict[str, str] = {}  # id of a list → the list whose counters it continues
+        self.latest: dict[str, str] = {}  # list style → the last list with it
         self.styles = {
             (_get(each, "family", "style"), _get(each, "name", "style")): each
             for root in roots
@@ -110,18 +110,18 @@ class _Reader:
                     lines.append(Line(self.number, mark + words))
         tracked = list(content.iter(f"{{{_NS}text:1.0}}deletion"))
         for each in tracked:
-            self.aside += told.set_aside((line.text for line in self.lines(each)), told.DELETED)
+            self.aside += remarks.set_aside((line.text for line in self.lines(each)), remarks.DELETED)
         for margin in self.margins:
-            self.aside += told.set_aside((line.text for line in self.lines(margin)), told.MARGIN)
+            self.aside += remarks.set_aside((line.text for line in self.lines(margin)), remarks.MARGIN)
         doubts: list[Doubt] = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
-        doubts += [told.NOTES] if self.notes.seen else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if tracked else []
-        doubts += [told.EMBEDDED] if self.embedded else []
+        doubts += [remarks.NOTES] if self.notes.seen else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if tracked else []
+        doubts += [remarks.EMBEDDED] if self.embedded else []
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(doubts))
 
     def lines(self, container: etree._Element) -> Iterator[Line]:
-        """The lines of all paragraphs, lists and tables below an element."""
+        """The lines of all paragraphs, lists and tables inside an element."""
         for element in container:
             kind = _local(element)
             if kind in ("p", "h"):
@@ -129,15 +129,15 @@ class _Reader:
             elif kind == "list":
                 yield from self._list(element, 0, None, None)
             elif kind == "table":
-                yield from told.table_lines(self._rows(element))
+                yield from remarks.table_lines(self._rows(element))
             elif kind in _CONTENTS:
-                self.aside += told.set_aside((line.text for line in self.lines(element)), told.CONTENTS)
+                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.CONTENTS)
             elif (
                 kind == "section"
                 and _get(element, "display") in ("none", "condition")
                 and _get(element, "display") == "none"
             ):
-                self.aside += told.set_aside((line.text for line in self.lines(element)), told.HIDDEN)
+                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.HIDDEN)
             elif kind and kind not in _SKIPPED:
                 yield from self.lines(element)
 
@@ -180,7 +180,7 @@ class _Reader:
         level = _get(element, "outline-level") if _local(element) == "h" else None
         depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
         if self._hidden(_get(element, "style-name"), "paragraph"):
-            self.aside += told.set_aside([words], told.HIDDEN)
+            self.aside += remarks.set_aside([words], remarks.HIDDEN)
             words = ""
         if depth and not label and visible(words) and self.outline:
             label = self.counter.label("outline", self.outline, min(depth, 9) - 1)
@@ -217,7 +217,7 @@ class _Reader:
             yield mark
         elif kind == "annotation":
             words = [line.text for line in self.lines(child)]
-            self.aside += told.set_aside(words, told.COMMENT)
+            self.aside += remarks.set_aside(words, remarks.COMMENT)
         elif kind == "ruby":
             base = "".join("".join(self._words(each, boxes)) for each in child if _local(each) == "ruby-base")
             reading = "".join(str(part) for each in child if _local(each) == "ruby-text" for part in each.itertext())
@@ -233,19 +233,19 @@ class _Reader:
             ticked = any(each.get("name") == "Checkbox_Checked" and each.get("value") == "true" for each in given)
             yield "☑" if ticked else "□"
         elif kind in ("hidden-text", "hidden-paragraph"):
-            self.aside += told.set_aside(["".join(str(part) for part in child.itertext())], told.HIDDEN)
+            self.aside += remarks.set_aside(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
         elif kind == "span":
             said = "".join(self._words(child, boxes))
             why = self._kept_back(_get(child, "style-name"))
             if why:
-                self.aside += told.set_aside([said], why)
+                self.aside += remarks.set_aside([said], why)
             else:
                 yield self._placed(said, _get(child, "style-name"))
         elif kind and kind not in _SKIPPED:
             yield from self._words(child, boxes)
 
     def _properties(self, name: str | None, family: str) -> Iterator[etree._Element]:
-        """Text properties of a style and those it is based on, nearest first."""
+        """The text properties of a style and its parents, nearest first."""
         for _ in range(12):
             style = self.styles.get((family, name))
             if style is None:
@@ -265,11 +265,11 @@ class _Reader:
         return shown == "none"
 
     def _kept_back(self, name: str | None) -> str:
-        """Why the words of a style are not of the text; '' where they are."""
+        """Why words in a style are set aside (hidden, struck out); '' where they are text."""
         if self._hidden(name, "text"):
-            return told.HIDDEN
+            return remarks.HIDDEN
         through = (each.get(f"{{{_NS}style:1.0}}text-line-through-style") for each in self._properties(name, "text"))
-        return told.STRUCK if next((each for each in through if each), "none") != "none" else ""
+        return remarks.STRUCK if next((each for each in through if each), "none") != "none" else ""
 
     def _placed(self, words: str, name: str | None) -> str:
         place = next(
@@ -282,10 +282,10 @@ class _Reader:
             return Raised(words, "_")
         return words
 
-    def _rows(self, table: etree._Element) -> Iterator[list[told.TableCell]]:
+    def _rows(self, table: etree._Element) -> Iterator[list[remarks.TableCell]]:
         for row in self._below(table, "table-row"):
-            cells: list[told.TableCell] = []
-            beside = 0  # covered cells that belong to the one on their left, not to one above
+            cells: list[remarks.TableCell] = []
+            beside = 0  # covered cells that belong to the cell on their left, not to one above
             for cell in row:
                 kind = _local(cell)
                 repeated = _get(cell, "number-columns-repeated", "table") or "1"
@@ -293,14 +293,16 @@ class _Reader:
                 if kind == "table-cell":
                     lines = list(self.lines(cell))
                     across = _get(cell, "number-columns-spanned", "table") or "1"
-                    cells += [told.TableCell(lines, int(across) if re.fullmatch("[0-9]{1,3}", across) else 1)] * times
+                    cells += [
+                        remarks.TableCell(lines, int(across) if re.fullmatch("[0-9]{1,3}", across) else 1)
+                    ] * times
                     beside = max(0, cells[-1].across - 1) if cells else 0
                 elif kind == "covered-table-cell":
                     above = max(0, times - beside)
                     beside = max(0, beside - times)
-                    cells += [told.TableCell((), 1, 0)] * above
+                    cells += [remarks.TableCell((), 1, 0)] * above
             if _get(row, "visibility", "table") in ("collapse", "filter"):
-                self.aside += told.set_aside(
+                self.aside += remarks.set_aside(
                     (" ".join(line.text for cell in cells for line in cell.lines),), "表格里隐藏的行"
                 )
                 continue
@@ -315,7 +317,7 @@ class _Reader:
 
 
 def _levels(style: etree._Element) -> dict[int, ListLevel]:
-    """Levels of a list style, counted from 0."""
+    """The levels of a list style, counted from 0."""
     found: dict[int, ListLevel] = {}
     for each in style:
         depth = _get(each, "level") or ""

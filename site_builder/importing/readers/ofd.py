@@ -1,4 +1,4 @@
-"""An OFD file (GB/T 33190) → lines, each with its page: characters by their text codes, tables by their ruled lines.
+"""Reader for OFD (GB/T 33190): lines with their pages, from positioned characters; tables from ruled lines.
 
 Source: GB/T 33190-2016, 7 (document), 8 (page), 9 (graphic units), 11 (text).
 """
@@ -19,7 +19,7 @@ from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _CALLED: Final = "OFD 文件"
-_POINTS: Final = 72 / 25.4  # of a millimetre, the unit of the file
+_POINTS: Final = 72 / 25.4  # in millimetres, the unit of the format
 _PAGES: Final = 2_000
 _CHARACTERS: Final = 2_000_000
 _OBJECTS: Final = 1_000_000
@@ -31,9 +31,9 @@ _PLAIN: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
 
 
 def read_ofd(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of all documents of an OFD file.
+    """Reads the paragraphs and rows of all documents in an OFD file.
 
-    Set aside: running heads and feet, page numbers, words that stand askew.
+    Set aside: running headers and footers, page numbers, words at an angle.
     Errors  UnreadableError: encrypted, scan, damaged
     """
     with open_package(raw, _CALLED) as package:
@@ -86,7 +86,7 @@ def _numbers(text: str | None) -> list[float]:
 
 @dataclass(slots=True)
 class _Page:
-    """What stands on a page, in millimetres, the characters by the quarter turn they stand in (4: askew, unseen)."""
+    """The content of a page in millimetres; characters are grouped by rotation in quarter turns (4: other angles, or invisible)."""
 
     width: float
     height: float
@@ -96,7 +96,7 @@ class _Page:
     def glyph(
         self, quarter: int, char: str, start: tuple[float, float], end: tuple[float, float], size: float
     ) -> Glyph:
-        """A character as it lies once the page is turned upright; in points."""
+        """A character in the coordinates of the page turned upright, in points."""
         width, height = self.width, self.height
         left, right, base = {
             1: (height - start[1], height - end[1], start[0]),
@@ -106,7 +106,7 @@ class _Page:
         return Glyph(char, left * _POINTS, right * _POINTS, base * _POINTS, size * _POINTS)
 
     def upright(self, number: int) -> GlyphPage:
-        """The page by the way most of its characters stand."""
+        """The page turned so that most of its characters are upright."""
         quarter = max(range(4), key=lambda each: len(self.glyphs[each]))
         width, height = self.width * _POINTS, self.height * _POINTS
         askew = [
@@ -118,7 +118,7 @@ class _Page:
 
 
 class _Reader:
-    """Pages of all documents, in order."""
+    """Reads the pages of all documents, in order."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -140,7 +140,7 @@ class _Reader:
             yield Doubt(0, each, "OFD 文件里缺这一页的内容，没有读")
 
     def seals(self, place: str) -> None:
-        """Counts electronic seals."""
+        """Counts electronic seals, which are reported as a doubt."""
         tree = self.package.tree(place) if place in self.package else None
         self.sealed += sum(1 for _ in _all(tree, "Signature")) if tree is not None else 0
 
@@ -194,7 +194,7 @@ class _Reader:
                 self._draw(child, sheet, matrix, depth + 1)
 
     def _inner(self, item: etree._Element, matrix: _Matrix) -> _Matrix:
-        """The matrix of what is drawn in an object: its own, then its place on the page."""
+        """The matrix for the content of an object: its own, then its position on the page."""
         given = _numbers(item.get("CTM"))
         own: _Matrix = (given[0], given[1], given[2], given[3], given[4], given[5]) if len(given) == 6 else _PLAIN
         box = _numbers(item.get("Boundary"))
@@ -206,7 +206,7 @@ class _Reader:
         size = (_numbers(item.get("Size")) or [0.0])[0]
         stretch = (_numbers(item.get("HScale")) or [1.0])[0]
         high = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        angle = -atan2(matrix[1], matrix[0]) / (pi / 2)  # to the left: y runs downwards
+        angle = -atan2(matrix[1], matrix[0]) / (pi / 2)  # quarter turns to the left, as y points down
         quarter = round(angle) % 4 if abs(angle - round(angle)) < 0.06 else 4
         askew = (_numbers(item.get("ReadDirection")) or [0.0])[0] % 360 != 0
         if askew or item.get("Visible", "true").lower() == "false" or size * high < 0.5:
@@ -245,7 +245,7 @@ class _Reader:
                 command = token
                 held = []
                 if token in "CQAB":
-                    return  # curved
+                    return  # a curve
                 if token in "CZ" and parts:
                     parts[-1].append(parts[-1][0])
                 continue
@@ -275,7 +275,7 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> RuledLine:
 
 
 def _deltas(text: str | None, count: int) -> list[float]:
-    """Steps from one character to the next; `g 3 5.6` is three times 5.6."""
+    """The advances from one character to the next; `g 3 5.6` stands for three times 5.6."""
     found: list[float] = []
     words = (text or "").replace(",", " ").split()
     at = 0
@@ -296,7 +296,7 @@ def _at(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _times(m: _Matrix, n: _Matrix) -> _Matrix:
-    """First m, then n."""
+    """The matrix product: first m, then n."""
     return (
         m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
         m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],

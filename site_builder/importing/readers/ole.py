@@ -1,4 +1,4 @@
-"""OLE containers of old office files, opened with limits: chains that go in circles, streams larger than the file."""
+"""Opens OLE containers of old office files defensively: against circular chains and streams larger than the file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +9,13 @@ import olefile
 
 from site_builder.importing.readers.unreadable import UnreadableError
 
-_LIMIT: Final = 64 * 1024 * 1024  # bytes of a container
+_LIMIT: Final = 64 * 1024 * 1024  # most bytes of a container
 _STREAMS: Final = 20_000
 
 
 @contextmanager
 def open_ole(raw: bytes) -> Iterator[olefile.OleFileIO]:
-    """The container; whatever goes wrong inside the block is an UnreadableError."""
+    """Context manager for the container; any error inside the block is raised as UnreadableError."""
     if len(raw) > _LIMIT:
         raise UnreadableError("文件太大（旧版 Office 文件不超过 64 MB）")
     try:
@@ -30,9 +30,9 @@ def open_ole(raw: bytes) -> Iterator[olefile.OleFileIO]:
 
 
 def stream(file: olefile.OleFileIO, name: str, limit: int = _LIMIT) -> bytes:
-    """The bytes of a stream; b'' where there is none.
+    """The bytes of a stream; b'' where it does not exist.
 
-    Errors  UnreadableError where the directory says more than the limit
+    Errors  UnreadableError where its size in the directory exceeds the limit
     """
     if not file.exists(name):
         return b""

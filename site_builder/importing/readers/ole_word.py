@@ -1,6 +1,6 @@
-"""An old Word file (.doc, WPS's .wps) → lines, read from its binary records.
+"""Reader for old Word files (.doc, WPS's .wps), from their binary records.
 
-Tables become rows, automatic numbers text; headers, comments, deleted and hidden words are set aside.
+Tables become rows and automatic numbers text; headers, comments, deleted and hidden words are set aside.
 Source: [MS-DOC] 2.3 (parts of the text), 2.4.1 (characters), 2.4.3 to 2.4.6 (tables, properties, lists).
 """
 
@@ -12,7 +12,7 @@ from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
 from site_builder.importing.readers import doc_records as doc
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.doc_records import Records, flag, u16, u32
 from site_builder.importing.readers.doc_styles import Style, lists_of, styles_of
 from site_builder.importing.readers.fields import OpenField, Raised, field_words, spoken
@@ -22,29 +22,29 @@ from site_builder.importing.readers.open_tables import OpenTable, to_depth
 from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
 from site_builder.importing.readers.unreadable import UnreadableError
 
-_NESTED = 32  # tables within tables
+_NESTED = 32  # depth of nested tables
 _FONTS, _PICTURE, _DATA = 15, 0x6A03, 0x0806
 _PLAIN = {"\x0b": "\n", "\x0e": "\n", "\t": " ", "\x1e": "-", "\x1f": "", "\xa0": "\xa0"}
 
 
 def read_ole_word(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a .doc, numbered in order.
+    """Reads the paragraphs and rows of a .doc, numbered in order.
 
-    Errors  UnreadableError for a file with a password, one of Word 95 or older, and a damaged one
+    Errors  UnreadableError for an encrypted or damaged file, and for Word 95 or older
     """
     with open_ole(raw) as file:
         streams = [stream(file, each) for each in ("WordDocument", "0Table", "1Table", "Data")]
         embedded = any(path[0] == "ObjectPool" for path in file.listdir(streams=False, storages=True) if len(path) > 1)
         try:
             read = _Reader(Records(*streams)).manuscript(name)
-            return replace(read, doubts=(*read.doubts, told.EMBEDDED)) if embedded else read
+            return replace(read, doubts=(*read.doubts, remarks.EMBEDDED)) if embedded else read
         except (struct.error, IndexError, OverflowError) as error:
             raise UnreadableError("旧版 Word 文件（.doc）已损坏，请换一份") from error
 
 
 @dataclass(slots=True)
 class _Shown:
-    """The words of one paragraph, and those it holds without showing."""
+    """The visible words of a paragraph, and those that are not displayed."""
 
     words: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class _Shown:
 
 
 def _depth_of(whole: doc.Properties) -> int:
-    """How many tables a paragraph is in."""
+    """The number of nested tables that a paragraph is in."""
     if not flag(whole.get(doc.IN_TABLE), False):
         return 0
     depth = whole.get(doc.DEPTH)
@@ -68,18 +68,18 @@ def _ends_row(whole: doc.Properties, ends: str, depth: int) -> bool:
 
 
 class _Reader:
-    """A walk through the parts of the text."""
+    """Walks through the parts of the text."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
         self.styles = styles_of(records)
         self.lists = lists_of(records)
         self.counter = ListCounter()
-        self.numbering = told.Numbering()
-        self.notes = told.Notes()
+        self.numbering = remarks.Numbering()
+        self.notes = remarks.Notes()
         self.fonts = _fonts(records.part(_FONTS))
         self.fields: list[OpenField] = []
-        self.contents = False  # whether this paragraph is of a contents list
+        self.contents = False  # whether the current paragraph belongs to a table of contents
         self.number = 0
         self.pictures = 0
         self.aside: list[Aside] = []
@@ -99,22 +99,26 @@ class _Reader:
         lines += self._noted("footnote", doc.FOOTNOTES, starts[1])
         lines += self._noted("endnote", doc.ENDNOTES, starts[5])
         boxes = list(self._lines_apart(starts[6], starts[7]))
-        for first, last, why in ((starts[2], starts[3], told.MARGIN), (starts[4], starts[5], told.COMMENT), (starts[7], starts[8], told.MARGIN)):  # fmt: skip
-            self.aside += told.set_aside((line.text for line in self._lines_apart(first, last)), why)
+        for first, last, why in (
+            (starts[2], starts[3], remarks.MARGIN),
+            (starts[4], starts[5], remarks.COMMENT),
+            (starts[7], starts[8], remarks.MARGIN),
+        ):
+            self.aside += remarks.set_aside((line.text for line in self._lines_apart(first, last)), why)
         doubts = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
-        doubts += [told.NOTES] if self.notes.seen else []
-        doubts += [told.BOXES] if boxes else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if any(each.why == told.DELETED for each in self.aside) else []
+        doubts += [remarks.NOTES] if self.notes.seen else []
+        doubts += [remarks.BOXES] if boxes else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if any(each.why == remarks.DELETED for each in self.aside) else []
         return Manuscript(name, (*lines, *boxes), tuple(self.aside), tuple(doubts))
 
     def _lines_apart(self, start: int, stop: int) -> Iterator[Line]:
-        """A part in which fields of another do not go on."""
+        """The lines of a part, into which open fields of other parts do not extend."""
         self.fields = []
         return self.lines(start, min(stop, len(self.records.text)))
 
     def lines(self, start: int, stop: int) -> Iterator[Line]:
-        """Lines of the characters of a part; tables within cells are lines of the cell."""
+        """The lines in a range of characters; nested tables become lines of their cell."""
         tables: list[OpenTable] = []
         out: list[Line] = []
         joined: list[str] = []
@@ -132,11 +136,11 @@ class _Reader:
                 continue
             joined += shown.words
             if shown.mark_deleted and ends == "\r":
-                continue  # the paragraph goes on in the next
+                continue  # the paragraph continues in the next
             made = list(self._paragraph(spoken(joined), whole, styled))
             joined = []
             if self.contents or (styled and styled.contents):
-                self.aside += told.set_aside((line.text for line in made), told.CONTENTS)
+                self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
                 made = []
             (tables[-1].cell if tables else out).extend(made)
             inner = len(tables) > 1 and flag(whole.get(doc.INNER_CELL), False)
@@ -147,11 +151,15 @@ class _Reader:
         yield from out
 
     def _set_aside(self, shown: _Shown) -> None:
-        for held, why in ((shown.deleted, told.DELETED), (shown.hidden, told.HIDDEN), (shown.struck, told.STRUCK)):
-            self.aside += told.set_aside(["".join(held)], why)
+        for held, why in (
+            (shown.deleted, remarks.DELETED),
+            (shown.hidden, remarks.HIDDEN),
+            (shown.struck, remarks.STRUCK),
+        ):
+            self.aside += remarks.set_aside(["".join(held)], why)
 
     def _paragraphs(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """First character and mark of each paragraph."""
+        """The first character and the mark of each paragraph."""
         first = start
         for at in range(start, stop):
             if self.records.text[at] in "\r\x07\x0c":
@@ -168,7 +176,7 @@ class _Reader:
         outline = whole.get(doc.OUTLINE)
         level = styled.heading if styled else 0
         level = outline[0] + 1 if outline and outline[0] < 9 else level
-        for index, part in enumerate(told.paired(words).split("\n")):
+        for index, part in enumerate(remarks.paired(words).split("\n")):
             if text := visible(part):
                 yield Line(
                     self.number,
@@ -187,7 +195,7 @@ class _Reader:
         return self.counter.label(found.group, found.levels, min(level, 8), found.starts, u16(chosen or b"", 0))
 
     def _shown(self, start: int, stop: int, styled: Style | None) -> _Shown:
-        """The words between two characters, the paragraph's mark left out."""
+        """The words in a range of characters, without the paragraph mark."""
         shown = _Shown()
         for first, last, given in self.records.runs(start, stop):
             deleted = flag(given.get(doc.DELETED), False)
@@ -206,7 +214,7 @@ class _Reader:
         return shown
 
     def _character(self, at: int, given: doc.Properties) -> str:
-        """What a character shows; '' within the instruction of a field and for marks."""
+        """The displayed text of a character; '' within a field's instruction and for marks."""
         char = self.records.text[at]
         if char == "\x13":
             self.fields.append(OpenField())
@@ -228,7 +236,7 @@ class _Reader:
                 self.fields[-1].instruction += char if len(self.fields[-1].instruction) < 1000 else ""
             return ""
         if self.fields and field_words(self.fields[-1].instruction) is not None:
-            return ""  # its words come from the instruction
+            return ""  # the displayed words come from the instruction
         special = flag(given.get(doc.SPECIAL), False)
         if (special or char == "(") and (symbol := given.get(doc.SYMBOL)) and len(symbol) == 4:
             return symbol_sign(self.fonts.get(u16(symbol, 0), ""), u16(symbol, 2)) or UNKNOWN
@@ -246,7 +254,7 @@ class _Reader:
         return all(each.result for each in self.fields)
 
     def _box(self, given: doc.Properties) -> str:
-        """☑ or □ for a box of a form; '' for anything else that lies in the data stream ([MS-DOC] 2.9.78)."""
+        """☑ or □ for a form box; '' for any other object in the data stream ([MS-DOC] 2.9.78)."""
         place = given.get(_PICTURE)
         if place is None or len(place) != 4 or not flag(given.get(_DATA), False):
             return ""
@@ -264,7 +272,7 @@ class _Reader:
         return "☑" if chosen == 1 else UNKNOWN
 
     def _noted(self, kind: str, place: int, start: int) -> Iterator[Line]:
-        """Notes as paragraphs that begin with the mark that stands for them in the text."""
+        """The notes as paragraphs, each starting with its reference mark."""
         positions = _positions(self.records.part(place), 0)
         for index, (first, last) in enumerate(zip(positions, positions[1:], strict=False)):
             if (kind, str(index)) not in self.notes.seen:
@@ -275,7 +283,7 @@ class _Reader:
 
 
 def _defined(given: bytes | None) -> tuple[list[str], list[int]]:
-    """Merges and edges of a row's cells, as its definition says ([MS-DOC] 2.9.315, 2.9.310)."""
+    """The merges and edges of a row's cells, from its definition ([MS-DOC] 2.9.315, 2.9.310)."""
     if given is None or len(given) < 3 or len(given) < 3 + 2 * (given[2] + 1):
         return [], []
     count = given[2]
@@ -286,13 +294,13 @@ def _defined(given: bytes | None) -> tuple[list[str], list[int]]:
 
 
 def _positions(raw: bytes, size: int) -> list[int]:
-    """The characters of a table of positions, each with `size` bytes of something else; the last is the end of all."""
+    """The positions in a PLC, whose entries have `size` bytes of data each; the last position is the end."""
     count = max(0, (len(raw) - 4) // (4 + size))
     return [u32(raw, 4 * n) for n in range(count + (0 if size else 1))] if raw else []
 
 
 def _fonts(raw: bytes) -> dict[int, str]:
-    """Names of fonts by their index ([MS-DOC] 2.9.283)."""
+    """The names of fonts by index ([MS-DOC] 2.9.283)."""
     found: dict[int, str] = {}
     if len(raw) < 4:
         return found

@@ -1,4 +1,4 @@
-"""Tables as they are read paragraph by paragraph, one within another, in formats that only mark the ends of cells and rows."""
+"""Builds nested tables from a stream of paragraphs, for formats that only mark the ends of cells and rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from site_builder.importing.readers.remarks import TableCell, spanned, table_lin
 
 @dataclass(slots=True)
 class OpenTable:
-    """A table that is open: its rows with the edges of their cells, the cells of this row, the lines of this cell."""
+    """An unfinished table: its rows with the edges of their cells, the cells of the current row, the lines of the current cell."""
 
     rows: list[tuple[Sequence[TableCell], Sequence[int]]] = field(default_factory=list)
     row: list[TableCell] = field(default_factory=list)
@@ -20,9 +20,10 @@ class OpenTable:
         self.cell = []
 
     def end_row(self, merges: Sequence[str] = (), edges: Sequence[int] = ()) -> None:
-        """Takes of each cell 'left' where it is merged into the one before, 'above' where it goes on from the row above.
+        """Ends the current row.
 
-        `edges`: of the cells from left to right, one more than cells
+        Takes   merges: for each cell 'left' if it is merged into the previous one, 'above' if it continues the one above
+                edges: of the cells from left to right, one more than cells
         """
         if self.cell:
             self.end_cell()
@@ -48,7 +49,7 @@ class OpenTable:
 
 
 def to_depth(tables: list[OpenTable], depth: int, out: list[Line]) -> None:
-    """Opens and closes tables; the lines of one that ends go into the cell it is in, or to the text."""
+    """Opens and closes tables up to a nesting depth; the lines of a finished table go to the enclosing cell or to the text."""
     while len(tables) > depth:
         ended = list(tables.pop().lines())
         (tables[-1].cell if tables else out).extend(ended)

@@ -1,4 +1,4 @@
-"""Parts of office packages (ZIP with XML), read within limits: no bombs, no entities, nothing fetched."""
+"""Safe access to office packages (ZIP with XML): no zip bombs, no entity expansion, no network access."""
 
 import zlib
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from lxml import etree
 
 from site_builder.importing.readers.unreadable import UnreadableError
 
-LIMIT: Final = 64 * 1024 * 1024  # bytes of all parts that are read, unpacked
+LIMIT: Final = 64 * 1024 * 1024  # most unpacked bytes of all parts that are read
 _PARTS: Final = 20_000
 
 
 class Package:
-    """An open package. Names are without a leading slash; parts are found whatever their case."""
+    """An open package. Names have no leading slash; the lookup of parts ignores case."""
 
     def __init__(self, archive: ZipFile, called: str) -> None:
         self._archive = archive
@@ -32,7 +32,7 @@ class Package:
         return name.lstrip("/").lower() in self._members
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part; b'' where there is none."""
+        """The bytes of a part; b'' where it does not exist."""
         info = self._members.get(name.lstrip("/").lower())
         if info is None:
             return b""
@@ -45,9 +45,9 @@ class Package:
         return content
 
     def tree(self, name: str) -> etree._Element | None:
-        """A part as XML; None where there is none.
+        """A part as parsed XML; None where it does not exist.
 
-        Errors  UnreadableError for XML that is not well formed, is too deep, or brings its own entities
+        Errors  UnreadableError for XML that is malformed, too deep, or declares entities
         """
         content = self.read(name)
         return parsed(content, self._called) if content else None
@@ -55,7 +55,7 @@ class Package:
 
 @contextmanager
 def open_package(raw: bytes, called: str) -> Iterator[Package]:
-    """The package. Takes what it is called in a message. Errors: UnreadableError for whatever is wrong with it."""
+    """Opens a package. Takes called: its name in messages. Errors: UnreadableError for any defect."""
     try:
         with ZipFile(BytesIO(raw)) as archive:
             yield Package(archive, called)
@@ -68,7 +68,7 @@ def open_package(raw: bytes, called: str) -> Iterator[Package]:
 
 
 def parsed(content: bytes, called: str) -> etree._Element:
-    """XML without entities of its own."""
+    """Parses XML, refusing entity declarations."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -1,8 +1,8 @@
-"""Tables that nobody ruled: columns shown by white space that runs down through all rows, under a row of headers.
+"""Tables without ruled columns, recognised by vertical gaps of white space that run through all rows under a header.
 
-A false table is worse than none, so much must speak for one: three columns or more; a first row of short words of which several
-are names that columns of ledgers have; two rows below it that fill most columns; a sure sign where each row begins
-(page_table_rows); and lines of a cell that break only where they were full. Whatever lacks one of these stays text.
+A false positive is worse than a missed table, so all of these are required: at least three columns; a header of short words,
+several of them typical column names of ledgers; two rows below it that fill most columns; a reliable sign for the start of
+each row (page_table_rows); and lines within cells that break only where they were full. Otherwise the lines stay text.
 """
 
 import re
@@ -19,24 +19,23 @@ from site_builder.importing.readers.page_tables import PageTable, cell_paragraph
 from site_builder.importing.readers.remarks import TableCell
 from site_builder.sheets.columns import meaning_of
 
-_ROWS: Final = 400  # lines of print of one page: more are no table that is read by eye
+_ROWS: Final = 400  # most printed lines on a page that are searched for tables
 _COLUMNS: Final = range(3, 31)
-_RIVER: Final = 0.2  # sizes of the font: the least white space between two columns
-_TOUCHING: Final = 0.45  # sizes of the font: programs leave up to as much between Chinese characters and figures
-_APART: Final = 0.9  # sizes of the font: what stands further apart are two columns, whatever they are
+_RIVER: Final = 0.2  # in font sizes: the least gap between two columns
+_TOUCHING: Final = 0.45  # in font sizes: the largest gap that programs leave between Chinese characters and digits
+_APART: Final = 0.9  # in font sizes: a wider gap always separates two columns
 _LONGEST_HEADER: Final = 16  # characters
-_FAR: Final = 4.0  # sizes of the font: a table has no hole so high
-_FILLED: Final = 0.5  # of the columns: a row that fills fewer is none
+_FAR: Final = 4.0  # in font sizes: the largest vertical gap within a table
+_FILLED: Final = 0.5  # least share of columns that a row fills
 _NO_HEADER: Final = re.compile(r"[。；;：:，,！？…]|\d{2}|^\d+$|[.·]{3}")
 
 
 def aligned_tables(
     glyphs: list[Glyph], rules: Sequence[RuledLine], page: int, before: PageTable | None = None
 ) -> tuple[list[PageTable], list[Glyph]]:
-    """The tables without ruled columns of a page, and the characters that lie in none.
+    """Finds tables without ruled columns on a page. Gives them from top to bottom, and the characters outside of them.
 
-    Takes   before      a table of this kind at the end of the page before, which may go on at the top of this one
-    Gives   tables from top to bottom
+    Takes   before      such a table at the end of the previous page, which may continue at the top of this one
     """
     lines = [pieces for row in rows_of(glyphs) if (pieces := _pieces(row))]
     if not 1 < len(lines) <= _ROWS:
@@ -59,12 +58,12 @@ def aligned_tables(
 
 
 def ends_page(table: PageTable, glyphs: Sequence[Glyph]) -> bool:
-    """Whether nothing but a page number and a running foot may stand below a table."""
+    """Whether at most a page number and a running footer are below a table."""
     return len(rows_of([each for each in glyphs if each.base > table.bottom + 1 and not each.char.isspace()])) <= 2
 
 
 def _pieces(row: list[Glyph]) -> list[PrintedPiece]:
-    """What stands together in a line of print; white space that is written parts like white space that is left."""
+    """The pieces of a printed line between gaps; blank characters separate like empty space."""
     groups: list[list[Glyph]] = []
     for glyph in row:
         if glyph.char.isspace():
@@ -88,9 +87,9 @@ def _pieces(row: list[Glyph]) -> list[PrintedPiece]:
 def _table_at(
     lines: list[list[PrintedPiece]], level: Sequence[RuledLine], page: int, known: Sequence[float]
 ) -> tuple[PageTable, list[PrintedPiece], int] | None:
-    """The table that begins with the first of these lines: itself, its pieces, how many lines it takes.
+    """The table that starts with the first of these lines, as (table, its pieces, number of its lines).
 
-    Takes   known   the edges of a table that may go on here without its header; empty for a new one
+    Takes   known   the edges of a table that may continue here without a header; empty for a new one
     """
     if not known and sum(b.left - a.right > _APART * a.size for a, b in pairwise(lines[0])) < 1:
         return None
@@ -110,13 +109,13 @@ def _made(
     page: int,
     known: Sequence[float],
 ) -> tuple[PageTable, list[PrintedPiece], int] | None:
-    """The table of these columns, if the lines are one."""
+    """The table with these columns, if the lines form one."""
     if len(spans) not in _COLUMNS:
         return None
     pieces = [piece for line in lines for piece in line]
     bands = bands_of(pieces, spans, level, headed=not known)
     while bands and len(bands[-1]) < _FILLED * len(spans):
-        del bands[-1]  # words below the table that happen to lie within one column
+        del bands[-1]  # words below the table that happen to be within one column
     body = bands if known else bands[1:]
     if not known and not (bands and _is_header(bands[0], len(spans))):
         return None
@@ -127,14 +126,14 @@ def _made(
     behind = next((n for n, line in enumerate(lines) if min(piece.base for piece in line) > last), len(lines))
     inner = [piece for band in body for held in band.values() for piece in held]
     if len(_spans(inner, _APART)) > len(spans):
-        return None  # columns under one header, and nobody knows which is which
+        return None  # several columns under one header are ambiguous
     edges = tuple(known) or (spans[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1])
     rows = [_cells(band, spans, page) for band in bands]
     return PageTable(page, min(each.base for each in used), last, edges, rows, ruled=False), used, behind
 
 
 def _end(lines: list[list[PrintedPiece]], known: Sequence[float]) -> int:
-    """The first line that belongs to no table: it is too far below, or its words go over the space between columns."""
+    """The index of the first line outside the table: it is too far below, or its words cross a gap between columns."""
     spans: list[Span] = []
     base = lines[0][0].base
     for index, line in enumerate(lines):
@@ -151,7 +150,7 @@ def _end(lines: list[list[PrintedPiece]], known: Sequence[float]) -> int:
 
 
 def _spans(pieces: Sequence[PrintedPiece], least: float) -> list[Span]:
-    """Where from left to right there are words in any line. Takes the least white space between two, in sizes of the font."""
+    """The horizontal spans covered by words of any line. Takes least: the least gap between two spans, in font sizes."""
     return _joined(
         [(piece.left, piece.right) for piece in pieces], least * median(each.size for each in pieces) if pieces else 0.0
     )
@@ -168,7 +167,7 @@ def _spans_between(pieces: Sequence[PrintedPiece], edges: Sequence[float]) -> li
 
 
 def _joined(spans: list[Span], least: float = 0.0) -> list[Span]:
-    """Spans that overlap, or stand nearer than `least`, as one."""
+    """Merges spans that overlap or are closer than `least`."""
     found: list[Span] = []
     for left, right in sorted(spans):
         if found and left - found[-1][1] < least:
@@ -179,14 +178,14 @@ def _joined(spans: list[Span], least: float = 0.0) -> list[Span]:
 
 
 def _is_header(band: Band, columns: int) -> bool:
-    """Whether a row names columns: every one, shortly, several of them by words that ledgers use."""
+    """Whether a row is a header: a short name for every column, several of them typical of ledgers."""
     names = [
         "".join(piece.text for piece in sorted(held, key=lambda each: (each.base, each.left))) for held in band.values()
     ]
     if len(names) < columns or len(set(names)) < columns:
         return False
     if len(_spans([piece for held in band.values() for piece in held], _RIVER)) != columns:
-        return False  # two names over what was taken for one column
+        return False  # two names over one assumed column
     if any(len(name) > _LONGEST_HEADER or _NO_HEADER.search(name) for name in names):
         return False
     known = sum(meaning_of((name,)) != "other" for name in names)

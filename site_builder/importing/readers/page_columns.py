@@ -1,7 +1,7 @@
-"""Pages set in two columns: the left column is read before the right one.
+"""Detects two-column layout, in which the left column is read before the right one.
 
-Two columns are seen by a gutter that many rows have in one place, with lines on both sides that fill their width: a list of
-names and values has such a gap too, but its lines end anywhere.
+The sign is a gutter at the same place in many rows, with full lines on both sides; a list of names and values has such a gap
+too, but its lines are of any length.
 """
 
 from collections.abc import Sequence
@@ -10,22 +10,22 @@ from typing import Final
 
 from site_builder.importing.readers.page_glyphs import Glyph
 
-_LEAST: Final = 8  # rows with text on both sides of the gutter
-_GUTTER: Final = 1.2  # sizes of the font
-_FULL: Final = 0.6  # of the rows: as many lines reach the gutter
-_ROOM: Final = 1.6  # sizes of the font: how far from the gutter a line may end that fills its column
+_LEAST: Final = 8  # least number of rows with text on both sides of the gutter
+_GUTTER: Final = 1.2  # in font sizes
+_FULL: Final = 0.6  # least share of the rows whose lines reach the gutter
+_ROOM: Final = 1.6  # in font sizes: the largest distance between the gutter and the end of a full line
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows that follow one another, and where they are parted: x of the gutter, None for rows over the whole width."""
+    """Consecutive rows and the x of their gutter; None for rows over the whole width."""
 
     rows: Sequence[list[Glyph]]
     gutter: float | None
 
 
 def regions_of(rows: list[list[Glyph]]) -> list[Region]:
-    """The rows of a page in regions of one or two columns.
+    """Splits the rows of a page into regions of one or two columns.
 
     Takes   rows of characters, each from left to right, from top to bottom
     """
@@ -39,7 +39,7 @@ def regions_of(rows: list[list[Glyph]]) -> list[Region]:
         crossed = index == len(rows) or _sides(rows[index], gutter) == "across"
         if not crossed:
             continue
-        # Rows between two that go over the whole width: columns, where any of them has text on both sides.
+        # Rows between two full-width rows are columns if any of them has text on both sides.
         between = rows[start:index]
         if between:
             two = sum(start <= each < index for each in parted) >= 2
@@ -51,7 +51,7 @@ def regions_of(rows: list[list[Glyph]]) -> list[Region]:
 
 
 def _gutter(rows: list[list[Glyph]]) -> float | None:
-    """Where most rows have a gap, if that parts two columns of prose; None else."""
+    """The x of a gap common to most rows, if it separates two columns of prose; else None."""
     inked = [[each for each in row if not each.char.isspace()] for row in rows]
     inked = [row for row in inked if row]
     if len(inked) < _LEAST:
@@ -66,7 +66,7 @@ def _gutter(rows: list[list[Glyph]]) -> float | None:
     ]
     if len(gaps) < _LEAST:
         return None
-    # The place that most gaps have in common: by their edges from left to right.
+    # Sweep over the edges of gaps from left to right to find where most of them overlap.
     edges = sorted([(start, 1) for start, _ in gaps] + [(stop, -1) for _, stop in gaps])
     here = most = 0
     place = (0.0, 0.0)
@@ -86,7 +86,7 @@ def _gutter(rows: list[list[Glyph]]) -> float | None:
 
 
 def _sides(row: list[Glyph], gutter: float) -> str:
-    """On which side of the gutter a row has text: left, right, both, across."""
+    """Where a row has text relative to the gutter: left, right, both, or across."""
     inked = [each for each in row if not each.char.isspace()]
     if any(each.left < gutter < each.right for each in inked):
         return "across"

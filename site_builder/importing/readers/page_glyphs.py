@@ -1,13 +1,13 @@
-"""What stands on a page that was made for print, whatever file it comes from: characters with their places, and ruled lines."""
+"""The content of a printed page, independent of the file format: positioned characters and ruled lines."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
 class Glyph(NamedTuple):
-    """One character. Points of 1/72 inch; x to the right, y downwards from the page's upper edge.
+    """One character, in points of 1/72 inch; x to the right, y downwards from the top of the page.
 
-    `base`  the line it stands on; `size` of its font
+    `base`  y of its baseline; `size` of its font
     """
 
     char: str
@@ -18,7 +18,7 @@ class Glyph(NamedTuple):
 
 
 class RuledLine(NamedTuple):
-    """A straight line along one of the axes: x0 <= x1, y0 <= y1."""
+    """An axis-parallel line: x0 <= x1, y0 <= y1."""
 
     x0: float
     y0: float
@@ -28,7 +28,7 @@ class RuledLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GlyphPage:
-    """A page. `stamped`: words that do not stand upright (seals, watermarks) or cannot be seen."""
+    """A page. `stamped`: words that are not upright (seals, watermarks) or invisible."""
 
     number: int
     width: float
@@ -40,7 +40,7 @@ class GlyphPage:
 
 @dataclass(frozen=True, slots=True)
 class GlyphLine:
-    """A line of print."""
+    """A printed line."""
 
     page: int
     text: str
@@ -48,19 +48,19 @@ class GlyphLine:
     right: float
     base: float
     size: float
-    opening: float  # the width of what stands together at its beginning: a character, a word
-    gaps: int = 0  # places where it is empty for some characters: several show a row of a table without lines
-    column: int = 0  # 1 or 2 where the page is set in two columns
-    band: float = 0.0  # where the rows that are parted into columns begin; of others their own place
+    opening: float  # width of the unbreakable unit at its beginning: a character or a word
+    gaps: int = 0  # number of wide gaps: several of them suggest a row of an unruled table
+    column: int = 0  # 1 or 2 in a two-column layout
+    band: float = 0.0  # where its block of two-column rows begins; for other lines their own position
 
 
 def is_lost(code: int) -> bool:
-    """Whether a code is no character: nothing, the sign for a lost one, or one that only a font of its own knows."""
+    """Whether a code is not a usable character: none, U+FFFD, or private use."""
     return code in (0, 0xFFFD, 0xFFFE) or 0xE000 <= code < 0xF900
 
 
 def turned_rule(rule: RuledLine, quarter: int, width: float, height: float) -> RuledLine:
-    """A line as it lies once the page is turned upright. Takes turns to the left of what is written on it: 1 runs upwards."""
+    """A line in the coordinates of the page turned upright. Takes quarter: quarter turns of the text to the left (1: upwards)."""
     if quarter == 2:
         return RuledLine(width - rule.x1, height - rule.y1, width - rule.x0, height - rule.y0)
     if quarter == 1:

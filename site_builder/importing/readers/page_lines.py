@@ -1,4 +1,4 @@
-"""Characters with places → lines of print."""
+"""Positioned characters → printed lines."""
 
 import re
 from collections.abc import Iterable
@@ -8,19 +8,19 @@ from typing import Final
 from site_builder.importing.readers.page_columns import regions_of
 from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine
 
-_SAME: Final = 0.5  # of the larger font: how far the foot of a raised or lowered character may lie off the line
-_WORD_GAP: Final = 0.2  # of the font: a wider gap between letters is a space
-_WIDE_GAP: Final = 0.6  # of the font: a wider gap between Chinese and other characters is a space
-_COLUMN_GAP: Final = 1.5  # of the font: a wider gap parts columns
+_SAME: Final = 0.5  # in sizes of the larger font: the largest offset of a superscript's or subscript's baseline
+_WORD_GAP: Final = 0.2  # in font sizes: a wider gap between letters is a space
+_WIDE_GAP: Final = 0.6  # in font sizes: a wider gap between Chinese and other characters is a space
+_COLUMN_GAP: Final = 1.5  # in font sizes: a wider gap separates columns
 _CHINESE: Final = re.compile("[\u3400-\u9fff〇]")
 _OPENING: Final = "“‘（《〈【「『([{"
 _CLOSING: Final = "，。、；：？！”’）》〉】」』…—,.;:?!)]}%％"
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters that stand side by side, each row from left to right, from top to bottom."""
+    """Groups characters into rows from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
-    anchor: Glyph | None = None  # the largest character of the row so far
+    anchor: Glyph | None = None  # the largest character in the row so far
     for glyph in sorted(glyphs, key=lambda each: (each.base, each.left)):
         if anchor is not None and abs(glyph.base - anchor.base) < _SAME * max(glyph.size, anchor.size):
             rows[-1].append(glyph)
@@ -34,7 +34,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[GlyphLine]:
-    """The lines, as they are read; words drawn twice (a shadow, bold print) are there once."""
+    """The lines in reading order; words drawn twice (shadow, fake bold) occur once."""
     rows = rows_of(glyphs)
     found: list[GlyphLine] = []
     for region in regions_of(rows):
@@ -70,7 +70,7 @@ def _line(row: list[Glyph], page: int) -> GlyphLine | None:
             words.append(glyph.char if glyph.char == "\u3000" else " ")
             continue
         if before is not None and not words[-1].isspace():
-            # A Chinese character is as wide as its font is high, whatever its box says.
+            # A Chinese character is as wide as its font size, whatever its bounding box says.
             end = max(before.right, before.left + before.size) if _CHINESE.match(before.char) else before.right
             gap = (glyph.left - end) / max(glyph.size, before.size, 0.1)
             gaps += gap > _COLUMN_GAP
@@ -92,7 +92,7 @@ def _line(row: list[Glyph], page: int) -> GlyphLine | None:
 
 
 def _least_space(before: str, after: str, usual: float) -> float:
-    """The gap, in sizes of the font, from which on there is a space between two characters."""
+    """The least gap, in font sizes, that is a space between two characters."""
     if before.isascii() and after.isascii():
         return _WORD_GAP
     if _CHINESE.match(before) and _CHINESE.match(after):
@@ -101,11 +101,11 @@ def _least_space(before: str, after: str, usual: float) -> float:
         return usual + _WORD_GAP * 0.8
     return (
         usual + _WIDE_GAP
-    )  # between Chinese and figures programs leave a little; beside punctuation it is white by itself
+    )  # programs leave a small gap between Chinese and digits, and punctuation has its own white space
 
 
 def _usual_gap(inked: list[Glyph]) -> float:
-    """How far Chinese characters stand apart in this line: wide lines are justified by that."""
+    """The usual gap between Chinese characters in this line, as lines are justified by widening it."""
     gaps = sorted(
         (b.left - max(a.right, a.left + a.size)) / max(a.size, 0.1)
         for a, b in zip(inked, inked[1:], strict=False)
@@ -115,9 +115,9 @@ def _usual_gap(inked: list[Glyph]) -> float:
 
 
 def opening_width(inked: list[Glyph]) -> float:
-    """The width of what a line break would keep together at the beginning of a line."""
+    """The width of the unbreakable unit at the beginning of a line."""
     end = 0
-    for _ in range(8):  # the parts of one unit: brackets, a character or a word, punctuation behind it
+    for _ in range(8):  # a unit: opening brackets, a character or a word, punctuation after it
         while end < len(inked) - 1 and inked[end].char in _OPENING:
             end += 1
         if inked[end].char.isascii() and inked[end].char.isalnum():
@@ -126,7 +126,7 @@ def opening_width(inked: list[Glyph]) -> float:
         while end < len(inked) - 1 and inked[end + 1].char in _CLOSING:
             end += 1
         following = inked[end + 1] if end < len(inked) - 1 else None
-        # Typesetters keep a quotation mark with what stands before it, and a colon of Latin with what follows.
+        # Typesetting keeps a quotation mark with what precedes it, and a Latin colon with what follows.
         tied = following and (following.char in "“‘" or (inked[end].char in ":@/" and following.char.isascii()))
         if not tied:
             break

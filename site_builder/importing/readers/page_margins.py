@@ -1,4 +1,4 @@
-"""What repeats on every page or counts pages is no part of the text: running heads, feet, page numbers."""
+"""Recognises running headers, running footers and page numbers, which are not part of the text."""
 
 import re
 from collections import defaultdict
@@ -8,9 +8,9 @@ from typing import Final
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.readers.page_glyphs import GlyphLine, GlyphPage
 
-_BAND: Final = 0.13  # of the height of a page: heads and feet stand within it
-_PRINTED: Final = 0.06  # what a browser adds when it prints
-_SEARCHED: Final = 3  # lines from each edge
+_BAND: Final = 0.13  # share of the page height, from each edge, that is searched
+_PRINTED: Final = 0.06  # headers and footers added by a browser's print function
+_SEARCHED: Final = 3  # most lines from each edge
 _NUMBER: Final = re.compile(
     r"[-—–·.~_]{0,3}(?:第?\d{1,4}页?(?:[,/]?共?\d{1,4}页?)?|[ivxlc]{1,6})[-—–·.~_]{0,3}", re.IGNORECASE
 )
@@ -21,9 +21,9 @@ _BROWSER: Final = re.compile(
 
 
 def in_margins(sheets: Sequence[GlyphPage], lines: dict[int, list[GlyphLine]]) -> dict[GlyphLine, str]:
-    """Lines that belong to the page, not to the text, each with why.
+    """The lines that belong to the page rather than to the text, each with the reason.
 
-    Takes   lines   of each page by its number, from top to bottom
+    Takes   lines   page number → lines from top to bottom
     """
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     edges: list[tuple[GlyphLine, GlyphPage, tuple[str, int], bool]] = []
@@ -49,7 +49,7 @@ def in_margins(sheets: Sequence[GlyphPage], lines: dict[int, list[GlyphLine]]) -
 
 
 def _edges(held: list[GlyphLine], sheet: GlyphPage) -> list[tuple[bool, GlyphLine]]:
-    """The lines near the upper and lower edges; True for those with nothing but page numbers beyond them."""
+    """The lines near the top and bottom edges; True for those with only page numbers between them and the edge."""
     top = [line for line in held[:_SEARCHED] if line.base < sheet.height * _BAND]
     bottom = [line for line in reversed(held[-_SEARCHED:]) if line.base > sheet.height * (1 - _BAND)]
     return [(n == 0, line) for edge in (top, bottom) for n, line in enumerate(edge)]

@@ -1,7 +1,7 @@
-"""Lines of print → paragraphs: what was broken only because the line was full is joined again.
+"""Printed lines → paragraphs: rejoins lines that were broken only because they were full.
 
-A line goes on in the next where the next one's first word would not have fitted behind it, and nothing (indentation,
-distance, size, a number after a full stop) shows a new paragraph.
+A line continues in the next where the next one's first word would not have fitted, and nothing (indentation, distance,
+font size, a number after a full stop) shows a new paragraph.
 """
 
 import re
@@ -16,35 +16,35 @@ from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.readers.page_glyphs import GlyphLine
 
 _ENDED: Final = re.compile(r"[。!?;:][”’)》】]*$")
-_SPACED: Final = 1.15  # of the usual distance of lines: more is the space between paragraphs
-_SLACK: Final = 2.0  # of the font
+_SPACED: Final = 1.15  # in usual line distances: a larger distance separates paragraphs
+_SLACK: Final = 2.0  # in font sizes
 _TIGHT: Final = 0.5
-_NARROW: Final = 0.6  # of a page's width: lines that are all shorter are not broken because they are full
-_SURE: Final = 3  # lines that end together show where lines end
-_FAR: Final = 2.8  # sizes of the font: no text is set so wide
+_NARROW: Final = 0.6  # share of the page width: shorter lines were not broken because they were full
+_SURE: Final = 3  # least number of lines with a common right end that show the right edge
+_FAR: Final = 2.8  # in font sizes: the widest plausible text
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’—…·]")
 
 
 @dataclass(frozen=True, slots=True)
 class TextMeasure:
-    """The type area of a page: its edges, where first lines are indented to, and the usual distance of lines."""
+    """The type area of a page: its edges, the indent of first lines, and the usual line distance."""
 
     left: float
     right: float
     first: float
-    pitch: float  # in sizes of the font
-    bottom: float  # the last line that any page has
-    indented: bool  # new paragraphs begin further right
-    spaced: bool  # new paragraphs stand further down
+    pitch: float  # in font sizes
+    bottom: float  # the lowest line of any page
+    indented: bool  # new paragraphs are indented
+    spaced: bool  # new paragraphs have a larger distance
 
 
-Area = tuple[int, int]  # a page and its column: 0 for the whole width
+Area = tuple[int, int]  # page and column; column 0 is the whole width
 
 
 def measures(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasure]:
-    """The type area of each page, and of each of its columns.
+    """Measures the type area of each page and of each of its columns.
 
-    Takes   width   of a page: where too few lines are full to show the right edge, it is as far from the edge as the left
+    Takes   width   of a page: where too few full lines show the right edge, its margin is assumed to equal the left one
     """
     whole = [line for line in lines if not line.column]
     columns = [line for line in lines if line.column]
@@ -52,7 +52,7 @@ def measures(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasure
 
 
 def _measured(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasure]:
-    """Areas share what they have in common; an odd page's margin may differ from an even one's, as columns do."""
+    """Areas share common values; the margins of odd and even pages may differ, as may those of columns."""
     widest = max((line.right - line.left for line in lines), default=0.0)
     full = [line for line in lines if line.right - line.left > widest * 0.6]
     if not full:
@@ -87,7 +87,7 @@ def _measured(lines: Sequence[GlyphLine], width: float) -> dict[Area, TextMeasur
     ]
     pitches = sorted(pitch for _, _, pitch in followed)
     pitch = pitches[int(len(pitches) * 0.3)] if pitches else 1.5
-    # Behind a line with much room left stands a new paragraph: how do these begin?
+    # A line with much room left ends a paragraph, so the lines after such lines show how paragraphs begin.
     new = [
         (below.left - shifts.get((below.page, below.column), 0.0) - left > size, distance > pitch * _SPACED)
         for above, below, distance in followed
@@ -120,13 +120,13 @@ def _right(lines: list[GlyphLine]) -> float:
 
 
 def _shift(lines: list[GlyphLine], usual: tuple[float, float], size: float) -> float:
-    """How far a page's type area lies to the right of the usual place: margins of odd and even pages may differ."""
+    """The horizontal shift of a page's type area, as margins of odd and even pages may differ."""
     left, right = _left(lines) - usual[0], _right(lines) - usual[1]
     return left if abs(left) > size * 0.5 and abs(left - right) < size * 0.5 else 0.0
 
 
 def _usual(values: list[float], size: float) -> float:
-    """The value most are near; the smaller of two that are as common."""
+    """The most common value within a tolerance: the median of those near it."""
     step = max(size * 0.25, 1.0)
     common, _ = Counter(round(value / step) for value in values).most_common(1)[0]
     near = [value for value in values if abs(value / step - common) <= 1]
@@ -134,7 +134,7 @@ def _usual(values: list[float], size: float) -> float:
 
 
 def goes_on(line: GlyphLine, following: GlyphLine, of: TextMeasure, next_of: TextMeasure) -> bool:
-    """Whether a line and the next are one paragraph.
+    """Whether the next line continues the same paragraph.
 
     Takes   of, next_of     the type areas of their pages
     """
@@ -148,7 +148,7 @@ def goes_on(line: GlyphLine, following: GlyphLine, of: TextMeasure, next_of: Tex
         return False
     far = same_page and (following.base - line.base) / em > min(of.pitch * _SPACED, _FAR)
     indent = following.left - next_of.left
-    # Where new paragraphs show themselves, a line may end earlier than it must: punctuation and long words hang together.
+    # Where paragraphs are marked otherwise, a line may be shorter than necessary, as punctuation and long words are unbreakable.
     shown = of.indented or (of.spaced and (same_page or not _ENDED.search(fold(line.text))))
     if following.opening <= room - em * (_SLACK if shown else _TIGHT) or far:
         return False
@@ -163,12 +163,12 @@ def _centred(line: GlyphLine, of: TextMeasure) -> bool:
 
 
 def glued(before: str, after: str) -> str:
-    """Two lines as one: no blank where Chinese meets Chinese, a hyphen that only broke a word taken away."""
+    """Joins two lines, without a blank between Chinese characters and without a soft hyphen."""
     if before[-1:] in "\xad\x02" and before:
         return before[:-1] + after
     if _WIDE.search(before[-1:]) or _WIDE.search(after[:1]):
         return before + after
-    # Figures, telephone numbers and addresses are broken anywhere; words of letters only between words.
+    # Numbers, telephone numbers and URLs are broken anywhere, Latin text only between words.
     if before[-1:] in "-/@_&=?" or (before[-1:].isdigit() and after[:1].isdigit()):
         return before + after
     return f"{before} {after}"

@@ -1,7 +1,7 @@
-"""Where the rows of a table without ruled columns begin: by rules between them, by white space, by numbers, or a line for each.
+"""Finds the rows of a table without ruled columns: by rules between rows, by gaps, by row numbers, or one row for each line.
 
-Each way is tried in turn; the first whose cells make sense is taken: within a cell a line ends before the next one only where it
-was full or where a paragraph ended.
+The methods are tried in turn, and the first plausible result is taken: within a cell, a line may break only where it was full
+or where a paragraph ended.
 """
 
 import re
@@ -17,18 +17,18 @@ from site_builder.importing.readers.page_glyphs import Glyph, RuledLine
 from site_builder.importing.readers.page_lines import opening_width
 from site_builder.records.numerals import chinese_number
 
-_WIDE: Final = 0.6  # of the table's width: a rule that parts rows goes over as much
-_NEAR: Final = 3.0  # points: rules nearer than this are one
-_LEVEL: Final = 0.3  # sizes of the font: what lies within it is one line
-_ABOVE: Final = 0.9  # sizes of the font: a row begins so far above the foot of its first line
-_SPACED: Final = 1.06  # of the distance of lines in a cell: what is further apart are two rows
+_WIDE: Final = 0.6  # least share of the table's width of a rule between rows
+_NEAR: Final = 3.0  # in points: closer rules are the same
+_LEVEL: Final = 0.3  # in font sizes: the largest difference of baselines within one line
+_ABOVE: Final = 0.9  # in font sizes: the distance from the top of a row to its first baseline
+_SPACED: Final = 1.06  # in line distances of a cell: a larger distance separates rows
 _NUMBER: Final = re.compile(r"[(（]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 _ENDED: Final = re.compile(r"[。；;：:！？!?][”’)）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPiece:
-    """What stands together in one line of print, without white space."""
+    """A piece of a printed line without gaps."""
 
     glyphs: tuple[Glyph, ...]
     left: float
@@ -45,17 +45,17 @@ class PrintedPiece:
         return (self.left + self.right) / 2
 
 
-Span = tuple[float, float]  # of a column, from left to right
-Band = dict[int, list[PrintedPiece]]  # column → pieces of one row of the table
-_Line = list[PrintedPiece]  # of one column
+Span = tuple[float, float]  # left and right edge of a column
+Band = dict[int, list[PrintedPiece]]  # a table row: column → pieces
+_Line = list[PrintedPiece]  # a line in one column
 
 
 def bands_of(
     pieces: Sequence[PrintedPiece], spans: Sequence[Span], level: Sequence[RuledLine], *, headed: bool
 ) -> list[Band]:
-    """The rows of a table from top to bottom; none where nothing shows surely where they begin.
+    """The rows of a table from top to bottom; empty where no method is reliable.
 
-    Takes   headed      whether the first row is one of headers, which has no number
+    Takes   headed      whether the first row is a header, which has no number
     """
     columns: list[_Line] = [[] for _ in spans]
     for piece in pieces:
@@ -74,7 +74,7 @@ def bands_of(
 
 
 def _lines(pieces: _Line) -> list[_Line]:
-    """The pieces of a column by lines of print, from top to bottom."""
+    """The pieces of a column grouped into lines, from top to bottom."""
     found: list[_Line] = []
     for piece in sorted(pieces, key=lambda each: (each.base, each.left)):
         if found and piece.base - found[-1][0].base < _LEVEL * piece.size:
@@ -85,7 +85,7 @@ def _lines(pieces: _Line) -> list[_Line]:
 
 
 def _by_rules(pieces: Sequence[PrintedPiece], spans: Sequence[Span], level: Sequence[RuledLine]) -> list[float]:
-    """Rules between all rows; one alone parts the header from the rest and says nothing of the others."""
+    """Row starts by rules between all rows; a single rule only separates the header and is not enough."""
     width = spans[-1][1] - spans[0][0]
     top, bottom = min(each.base for each in pieces), max(each.base for each in pieces)
     places: list[float] = []
@@ -97,7 +97,7 @@ def _by_rules(pieces: Sequence[PrintedPiece], spans: Sequence[Span], level: Sequ
 
 
 def _by_space(columns: Sequence[list[_Line]]) -> list[float]:
-    """Rows that stand further apart than the lines of one cell."""
+    """Row starts by gaps larger than the line distance within cells."""
     steps = [b[0].base - a[0].base for lines in columns for a, b in pairwise(lines)]
     if not steps:
         return []
@@ -107,7 +107,7 @@ def _by_space(columns: Sequence[list[_Line]]) -> list[float]:
 
 
 def _by_numbers(columns: Sequence[list[_Line]], spans: Sequence[Span], *, headed: bool) -> list[float]:
-    """Rows that begin with 1, 2, 3 in the first column, where all other columns begin on the same line."""
+    """Row starts by the numbers 1, 2, 3 in the first column, if all other columns start on the same lines."""
     numbers = [(line[0], _number(line)) for line in columns[0]]
     counted = [(piece, number) for piece, number in numbers if number is not None]
     if len(counted) < 1 + headed or any(b[1] != a[1] + 1 for a, b in pairwise(counted)):
@@ -118,7 +118,7 @@ def _by_numbers(columns: Sequence[list[_Line]], spans: Sequence[Span], *, headed
     above = [line[0] for lines in columns for line in lines if line[0].base < first - _LEVEL * line[0].size]
     bases = [each.base for each in above]
     if headed and (not above or max(bases) - min(bases) > _LEVEL * above[0].size):
-        return []  # the second line of a header, or the first of a row whose number stands in its middle
+        return []  # a second line of the header, or the first line of a row with a vertically centred number
     cuts = [piece.base - piece.size * _ABOVE for piece, _ in counted]
     centred = not headed or _may_be_centred([piece.base for piece, _ in counted], columns)
     hang = all(_hangs(lines, cuts, span, strict=centred) for lines, span in zip(columns, spans, strict=True))
@@ -126,9 +126,9 @@ def _by_numbers(columns: Sequence[list[_Line]], spans: Sequence[Span], *, headed
 
 
 def _may_be_centred(numbers: Sequence[float], columns: Sequence[list[_Line]]) -> bool:
-    """Whether the numbers may stand in the middle of their rows, the first of which is one line high.
+    """Whether the numbers may be vertically centred in their rows, if the first row is one line high.
 
-    Between the middles of two rows lies half of each: from the first row follow the heights of all others.
+    The distance of two centres is half the height of both rows, so the first height determines all others.
     """
     bases = sorted(line[0].base for lines in columns for line in lines)
     pitch = min((b[0].base - a[0].base for lines in columns for a, b in pairwise(lines)), default=1.0)
@@ -141,9 +141,9 @@ def _may_be_centred(numbers: Sequence[float], columns: Sequence[list[_Line]]) ->
 
 
 def _hangs(lines: list[_Line], cuts: Sequence[float], span: Span, *, strict: bool) -> bool:
-    """Whether the cells of a column begin where the numbers stand.
+    """Whether the cells of a column start on the lines of the numbers.
 
-    Takes   strict      no cell of several lines may end within a sentence: numbers in the middle of their rows cut cells so
+    Takes   strict      a cell of several lines may not end within a sentence, which would be the effect of centred numbers
     """
     for low, high in pairwise([*cuts, float("inf")]):
         cell = [line for line in lines if low <= _middle(line) < high]
@@ -169,7 +169,7 @@ def _number(line: _Line) -> int | None:
 
 
 def _by_lines(columns: Sequence[list[_Line]], spans: Sequence[Span]) -> list[float]:
-    """A line for each row, where every line fills every column and leaves room in most of them."""
+    """Row starts with one line for each row, if every line has all columns and most cells are not full."""
     if len({len(lines) for lines in columns}) != 1 or len(columns[0]) < 3:
         return []
     for row in zip(*columns, strict=True):
@@ -183,7 +183,7 @@ def _by_lines(columns: Sequence[list[_Line]], spans: Sequence[Span]) -> list[flo
 
 
 def _middle(line: _Line) -> float:
-    """The height at which a line is told to be of a row: within its characters, not at their foot."""
+    """The y that assigns a line to a row: in the middle of its characters rather than at the baseline."""
     return line[0].base - line[0].size * 0.35
 
 
@@ -196,7 +196,7 @@ def _cut(columns: Sequence[_Line], cuts: Sequence[float]) -> list[Band]:
 
 
 def _sensible(bands: Sequence[Band], spans: Sequence[Span]) -> bool:
-    """Whether within every cell a line goes on below only where it was full or a paragraph ended."""
+    """Whether within every cell lines break only where they were full or a paragraph ended."""
     return all(
         _may_follow(above, below, spans[column])
         for band in bands
@@ -211,6 +211,6 @@ def _may_follow(above: _Line, below: _Line, span: Span) -> bool:
 
 
 def _is_full(above: _Line, below: _Line, span: Span) -> bool:
-    """Whether what the next line begins with would not have fitted into a line."""
+    """Whether the first unit of the next line would not have fitted into this one."""
     opening = opening_width([glyph for piece in below for glyph in piece.glyphs])
     return above[-1].right - above[0].left + opening > span[1] - span[0] - 0.1 * above[0].size

@@ -1,4 +1,4 @@
-"""Tables drawn by ruled lines: lines that cross make a grid, characters lie in its cells."""
+"""Ruled tables: crossing lines form a grid, whose cells contain characters."""
 
 import re
 from bisect import bisect_right
@@ -14,17 +14,17 @@ from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_paragraphs import glued
 from site_builder.importing.readers.remarks import TableCell
 
-_NEAR: Final = 3.0  # points: lines nearer than this are one, ends nearer than this meet
-_RULES: Final = 4000  # of one page
+_NEAR: Final = 3.0  # in points: closer lines are the same, and closer ends touch
+_RULES: Final = 4000  # most lines on one page
 _CELLS: Final = 100_000
 _ENDED: Final = re.compile(r"[。；;!！?？][”’)）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table of one page: the edges of its columns, its rows of cells, where it stands.
+    """A table on one page: the edges of its columns, its rows, its position.
 
-    `ruled`  False where its columns are known by white space only
+    `ruled`  False where its columns are inferred from white space
     """
 
     page: int
@@ -36,9 +36,9 @@ class PageTable:
 
 
 def tables_of(rules: Sequence[RuledLine], glyphs: list[Glyph], page: int) -> tuple[list[PageTable], list[Glyph]]:
-    """The ruled tables of a page, and the characters that lie in none.
+    """Finds the ruled tables of a page. Gives them, and the characters outside of them.
 
-    A frame, an underline or a grid of a single column is no table.
+    A frame, an underline or a grid with a single column is not a table.
     """
     level = _joined(
         [RuledLine(r.x0, r.y0, r.x1, r.y0) for r in rules if r.y1 - r.y0 < 1.5 and r.x1 - r.x0 > 6], upright=False
@@ -70,7 +70,7 @@ def _middle(glyph: Glyph) -> float:
 
 
 def _joined(rules: list[RuledLine], *, upright: bool) -> list[RuledLine]:
-    """Pieces of one line put together: dashes, borders of neighbouring cells, both edges of a thin box."""
+    """Merges pieces of the same line: dashes, borders of neighbouring cells, both edges of a thin box."""
     rules = sorted(rules, key=lambda each: (each.x0, each.y0) if upright else (each.y0, each.x0))[:_RULES]
     groups: list[list[RuledLine]] = []
     for rule in rules:
@@ -95,7 +95,7 @@ def _joined(rules: list[RuledLine], *, upright: bool) -> list[RuledLine]:
 
 
 def _crossing(level: list[RuledLine], upright: list[RuledLine]) -> list[tuple[list[RuledLine], list[RuledLine]]]:
-    """Lines that hang together, a group for each table."""
+    """Groups of connected lines, one for each table."""
     group = list(range(len(level) + len(upright)))
 
     def root(index: int) -> int:
@@ -125,7 +125,7 @@ def _edges(places: list[float]) -> list[float]:
 def _rows(
     xs: list[float], ys: list[float], across: list[RuledLine], down: list[RuledLine], glyphs: list[Glyph], page: int
 ) -> list[list[TableCell]]:
-    """Rows of cells; fields of the grid without a line between them are one cell."""
+    """The rows of cells; fields of the grid without a line between them form one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
     owner = list(range(columns * rows))
 
@@ -167,7 +167,7 @@ def _rows(
 
 
 def cell_paragraphs(lines: list[GlyphLine], width: float) -> list[Line]:
-    """The paragraphs of a cell so many points wide: a line goes on where the next word would not have fitted."""
+    """The paragraphs of a cell of a width in points; a line continues where the next word would not have fitted."""
     found: list[str] = []
     before: GlyphLine | None = None
     padding = min((line.size * 0.5 for line in lines), default=0.0)

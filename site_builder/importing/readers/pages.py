@@ -1,4 +1,4 @@
-"""Pages made for print → lines of a manuscript, each with its page: what PDF and OFD have in common."""
+"""Printed pages → the lines of a manuscript with their pages; common to PDF and OFD."""
 
 import re
 from collections.abc import Sequence
@@ -25,13 +25,13 @@ _UNRULED: Final = "第 {} 页的表格没有画线，按字的位置分成 {} �
 
 
 def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt] = ()) -> Manuscript:
-    """The paragraphs and rows of all pages in order, numbered from 1."""
+    """Builds the manuscript: paragraphs and rows of all pages in order, numbered from 1."""
     said: list[Doubt] = list(doubts)
     if radicals := sum(_plain(sheet) for sheet in sheets):
         said.append(Doubt(0, "", f"有 {radicals} 个字在文件里是部首字形（如 ⽇），已写成通常的字（日）"))
     lines: dict[int, list[GlyphLine]] = {}
     tables: dict[int, list[PageTable]] = {}
-    open_end: PageTable | None = None  # a table without ruled columns that may go on
+    open_end: PageTable | None = None  # an unruled table that may continue on the next page
     for sheet in sheets:
         ruled, rest = tables_of(sheet.rules, sheet.glyphs, sheet.number)
         free, rest = aligned_tables(rest, sheet.rules, sheet.number, open_end)
@@ -85,7 +85,7 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
 
 
 def _plain(sheet: GlyphPage) -> int:
-    """Replaces radicals, which some programs write for characters that look the same; gives how many there were."""
+    """Replaces radicals that some programs write for identical-looking characters; gives their number."""
     places = [index for index, glyph in enumerate(sheet.glyphs) if "\u2f00" <= glyph.char <= "\u2fd5"]
     for index in places:
         glyph = sheet.glyphs[index]
@@ -100,7 +100,7 @@ def _areas(areas: dict[Area, TextMeasure], line: GlyphLine, following: GlyphLine
 def _in_order(
     sheets: Sequence[GlyphPage], body: list[GlyphLine], tables: dict[int, list[PageTable]]
 ) -> list[GlyphLine | PageTable]:
-    """Lines and tables as they stand, from the top of each page to its bottom."""
+    """Lines and tables in page order, each page from top to bottom."""
     by_page: dict[int, list[tuple[tuple[float, int, float], GlyphLine | PageTable]]] = {
         each.number: [] for each in sheets
     }
@@ -112,9 +112,9 @@ def _in_order(
 
 
 def _same_columns(one: PageTable, other: PageTable) -> bool:
-    """Whether a table at the beginning of a page goes on from the one at the end of the page before."""
+    """Whether a table at the top of a page continues the one at the end of the previous page."""
     if not one.ruled and not other.ruled and len(one.edges) == len(other.edges):
-        again = _words(one.rows[0]) == _words(other.rows[0])  # white space lies a little elsewhere on each page
+        again = _words(one.rows[0]) == _words(other.rows[0])  # unruled columns vary a little from page to page
         return other.page == one.page + 1 and (again or one.edges == other.edges)
     shift = other.edges[0] - one.edges[0]
     return (
@@ -131,7 +131,7 @@ def _words(cells: Sequence[TableCell]) -> str:
 def _without_header(
     before: list[list[TableCell]], rows: list[list[TableCell]]
 ) -> tuple[list[list[TableCell]], list[str]]:
-    """Rows of a table that goes on, without the header that is printed again, and that header's words."""
+    """The rows of a continued table without its repeated header, and the header's words."""
     same = 0
     while same < min(len(before), len(rows), 3) and _words(rows[same]) == _words(before[same]):
         same += 1
@@ -139,9 +139,9 @@ def _without_header(
 
 
 def _row_joined(before: list[list[TableCell]], rows: list[list[TableCell]]) -> tuple[list[list[TableCell]], bool]:
-    """Rows of a table that goes on; the first, if it has no number where all others are counted, is put to the last row before.
+    """The rows of a continued table; a first row without a number, if all others have one, is appended to the previous row.
 
-    Takes   before      the rows so far; the last of them is changed
+    Takes   before      the rows so far; the last one may be changed in place
     """
     last, first = before[-1], rows[0]
     numbers = [_words(row[:1]) for row in (last, *rows[1:]) if _words(row[:1])]
@@ -157,7 +157,7 @@ def _row_joined(before: list[list[TableCell]], rows: list[list[TableCell]]) -> t
 
 
 def _glued_cells(above: Sequence[Line], below: Sequence[Line]) -> list[Line]:
-    """The paragraphs of a cell over two pages: one goes on where it had not ended."""
+    """The paragraphs of a cell split over two pages; an unfinished paragraph is continued."""
     if above and below and not _ENDED.search(above[-1].text):
         joined = replace(above[-1], text=glued(above[-1].text, below[0].text), through=below[0].page)
         return [*above[:-1], joined, *below[1:]]

@@ -1,4 +1,4 @@
-"""A PDF → lines, each with its page. Pictures of pages (scans) and letters drawn as outlines hold no words: refused."""
+"""Reader for PDF: lines with their pages. Scans and text drawn as outlines contain no characters and are refused."""
 
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float, c_int
@@ -13,21 +13,21 @@ from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLi
 from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.unreadable import UnreadableError
 
-_LIMIT: Final = 128 * 1024 * 1024  # bytes of a file
+_LIMIT: Final = 128 * 1024 * 1024  # most bytes of a file
 _PAGES: Final = 2_000
 _CHARACTERS: Final = 2_000_000
 _OBJECTS: Final = 1_000_000
-_PATHS: Final = 50_000  # lines of tables are looked for among as many; a drawing has more
-_DEPTH: Final = 5  # forms within forms
-_FEW: Final = 15  # characters: a page with fewer, and pictures, is a picture
+_PATHS: Final = 50_000  # most lines on a page that are searched for tables; drawings have more
+_DEPTH: Final = 5  # depth of nested forms
+_FEW: Final = 15  # a page with pictures and fewer characters counts as scanned
 _OCR: Final = "请找电子原件；没有的，先做文字识别（OCR）并逐字核对，存成 .docx 或 .txt 再导入"
 
 
 def read_pdf(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a PDF.
+    """Reads the paragraphs and rows of a PDF.
 
-    Set aside: running heads and feet, page numbers, words that stand askew (seals, watermarks) or are too small to be seen.
-    Errors  UnreadableError: encrypted, scan (no words), unreadable (damaged; words without characters), empty
+    Set aside: running headers and footers, page numbers, words at an angle (seals, watermarks) or too small to be seen.
+    Errors  UnreadableError: encrypted, scan (no words), unreadable (damaged, or glyphs without characters), empty
     """
     if len(raw) > _LIMIT:
         raise UnreadableError("PDF 文件太大（不超过 128 MB）")
@@ -46,7 +46,7 @@ def read_pdf(raw: bytes, name: str) -> Manuscript:
 
 
 class _Reader:
-    """A walk through the pages, within limits for the whole document."""
+    """Walks through the pages, with limits for the whole document."""
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self.document = document
@@ -55,7 +55,7 @@ class _Reader:
         self.paths = 0
         self.unmapped = 0
         self.outlines = 0
-        self.pictures: dict[int, float] = {}  # page → share of it that pictures cover
+        self.pictures: dict[int, float] = {}  # page → share of its area covered by pictures
         self.recognised: list[int] = []
         self.stamps = 0
 
@@ -70,7 +70,7 @@ class _Reader:
         return manuscript_of(name, sheets, list(self._doubts(sheets)))
 
     def _refuse(self, sheets: list[GlyphPage]) -> None:
-        """Raises for what holds no words, or words whose characters are not known."""
+        """Raises UnreadableError for a document without words, or whose characters are unknown."""
         inked = sum(1 for sheet in sheets for glyph in sheet.glyphs if not glyph.char.isspace())
         drawn = self.outlines > 50 * len(sheets)
         if inked < _FEW * min(len(sheets), 3) and (drawn or self.pictures):
@@ -135,9 +135,9 @@ class _Reader:
         return GlyphPage(number, *size, seen, ruled, [each for each in askew if each])
 
     def _glyphs(self, page: pdfium.PdfPage, edges: tuple[float, float, float, float]) -> tuple[list[list[Glyph]], bool]:
-        """Characters by the quarter turn they stand in (4: askew), as they lie once the page is turned upright.
+        """Characters grouped by rotation in quarter turns (4: other angles), in coordinates of the page turned upright.
 
-        Gives   also whether the first of them are invisible, as behind a scan
+        Gives   also whether the first ones are invisible, like the text layer of a scan
         """
         text = page.get_textpage()
         found: list[list[Glyph]] = [[], [], [], [], []]
@@ -154,7 +154,7 @@ class _Reader:
             for index in range(count):
                 code = api.FPDFText_GetUnicode(text.raw, index)
                 lost = is_lost(code)
-                # Whether a font knows its characters is asked of some, for each question takes its time.
+                # Only a sample is checked for characters unknown to their font, because each check is slow.
                 every = 1 if index < 300 else 10
                 if lost or (index % every == 0 and api.FPDFText_HasUnicodeMapError(text.raw, index) == 1):
                     self.unmapped += 1 if lost else every
@@ -174,14 +174,14 @@ class _Reader:
                 if turn != last:
                     last = turn
                     height = hypot(matrix.c, matrix.d)
-                    # Turns to the left, as fractions of a quarter.
+                    # The rotation to the left, in quarter turns.
                     angle = atan2(matrix.b, matrix.a) / (pi / 2)
                     quarter = round(angle) % 4 if abs(angle - round(angle)) < 0.06 else 4
                 size = api.FPDFText_GetFontSize(text.raw, index) * height
                 char = "\xad" if code == 2 else chr(code) if code < 0x110000 else "\ufffd"
                 start, stop, base = _lain(quarter, box, x.value, y.value, edges)
                 found[quarter].append(Glyph(char, start, stop, base, size))
-                # One drawn sign for several characters, as for ——: they share its width.
+                # One glyph for several characters, such as ——: they share its width.
                 joined = joined + 1 if (x.value, y.value) == origin else 1
                 origin = (x.value, y.value)
                 if joined > 1:
@@ -191,7 +191,7 @@ class _Reader:
         return found, hidden
 
     def _drawn(self, page: pdfium.PdfPage, box: tuple[float, float, float, float]) -> tuple[list[RuledLine], float]:
-        """Ruled lines, and the share of the page that pictures cover."""
+        """The ruled lines, and the share of the page covered by pictures."""
         rules: list[RuledLine] = []
         area = max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
         covered = 0.0
@@ -208,7 +208,7 @@ class _Reader:
         return rules, covered
 
     def _objects(self, page: pdfium.PdfPage) -> Iterator[tuple[int, Any, tuple[float, ...]]]:
-        """All objects of a page, those of forms with the matrix they are drawn with."""
+        """All objects of a page, including those of forms, with their matrices."""
         stack: list[tuple[Any, tuple[float, ...], int]] = []
         for index in range(max(0, api.FPDFPage_CountObjects(page.raw))):
             stack.append((api.FPDFPage_GetObject(page.raw, index), (1, 0, 0, 1, 0, 0), 0))
@@ -230,7 +230,7 @@ class _Reader:
     def _path(
         self, item: Any, outer: tuple[float, ...], box: tuple[float, float, float, float], rules: list[RuledLine]
     ) -> int:
-        """Adds the straight lines of a path; gives 1 for one with curves, as letters have."""
+        """Adds the straight lines of a path; gives 1 for a path with curves, which may be an outlined letter."""
         fill, stroke = c_int(), c_int()
         if not api.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke)) or not (fill.value or stroke.value):
             return 0
@@ -279,7 +279,7 @@ class _Reader:
 
 
 def _thin(rule: RuledLine) -> RuledLine:
-    """A thin box as a line along its middle."""
+    """A thin box converted to a line along its middle."""
     if rule.x1 - rule.x0 < rule.y1 - rule.y0:
         middle = (rule.x0 + rule.x1) / 2
         return RuledLine(middle, rule.y0, middle, rule.y1)
@@ -295,7 +295,7 @@ def _matrix(item: Any) -> tuple[float, ...]:
 
 
 def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
-    """First m, then n."""
+    """The matrix product: first m, then n."""
     return (
         m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
         m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
@@ -305,13 +305,13 @@ def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
 def _lain(
     quarter: int, box: Any, x: float, y: float, edges: tuple[float, float, float, float]
 ) -> tuple[float, float, float]:
-    """Where a character begins and ends along its line, and where its line lies, on the page turned upright.
+    """The start and end of a character along its line, and the baseline, on the page turned upright.
 
-    Takes   quarter     turns of its line to the left: 1 is written upwards
-            x, y        its origin; y upwards, as in the file
+    Takes   quarter     rotation of its line in quarter turns to the left; 1 runs upwards
+            x, y        its origin; y points up, as in the file
     """
     left, bottom, right, top = edges
-    # A box may be narrower than the character's place, which begins at its origin.
+    # The bounding box may be narrower than the advance, which starts at the origin.
     if quarter == 1:
         return min(box.bottom, y) - bottom, box.top - bottom, x - left
     if quarter == 2:
@@ -322,7 +322,7 @@ def _lain(
 
 
 def _shared(glyphs: list[Glyph], count: int) -> None:
-    """Gives the last characters, which lie in one place, a part of it each."""
+    """Divides the width of a shared glyph among its characters, the last ones read."""
     held = glyphs[-count:]
     if len(held) == count:
         start, width = held[0].left, max(each.right for each in held) - held[0].left

@@ -1,4 +1,4 @@
-"""Pasted text → lines: indentation away, hard-wrapped lines joined again."""
+"""Reader for plain text: removes indentation and rejoins hard-wrapped lines."""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ _RULE: Final = re.compile(r"\|(?:\s*+:?-{2,}:?\s*+\|)+")
 
 
 def read_plain(text: str, name: str) -> Manuscript:
-    """A text file as lines, blank ones left out; numbers are those of the file."""
+    """Reads a text file without blank lines; line numbers are those of the file."""
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1) if visible(raw)]
     rules = [Aside(line.number, line.text, "表格分隔行") for line in lines if _RULE.fullmatch(line.text)]
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
@@ -31,7 +31,7 @@ def _line(number: int, raw: str) -> Line:
 
 
 def _cells(raw: str) -> tuple[str, ...]:
-    """The cells of a pipe row; empty for any other line."""
+    """The cells of a row written with pipes; empty for any other line."""
     bare = visible(raw)
     if not (bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2):
         return ()

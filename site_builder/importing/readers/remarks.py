@@ -1,4 +1,4 @@
-"""What every reader says of a document in the same words, and how it puts numbers and tables into lines."""
+"""Shared by the readers: standard doubts, reference marks of notes, automatic numbers, and tables as lines."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,12 +6,11 @@ from dataclasses import replace
 from itertools import count
 from typing import Final, NamedTuple
 
-from site_builder.importing.lines.edges import NO_EDGES, Edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
 
-_NEAR: Final = 30  # twips: edges of cells nearer than this are one
+_NEAR: Final = 30  # in twips: closer edges of cells are the same
 NUMBERED: Final = "自动编号已转成文字"
 DELETED: Final = "修订中删除的字"
 HIDDEN: Final = "隐藏的字"
@@ -26,19 +25,19 @@ EMBEDDED: Final = Doubt(0, "", "文件里嵌着另一份文件，没有读，请
 
 
 def pictures(number: int) -> list[Doubt]:
-    """One doubt for all pictures; none for none."""
+    """A single doubt for all pictures; none without pictures."""
     return [Doubt(0, "", f"文件里有 {number} 张图，图里的字没有读，请核对")] if number else []
 
 
 class Notes:
-    """Numbers of footnotes and endnotes in the order in which the text refers to them."""
+    """Numbers footnotes and endnotes in the order of their references."""
 
     def __init__(self) -> None:
         self.seen: dict[tuple[str, str], int] = {}
         self._next = {"footnote": count(1), "endnote": count(1)}
 
     def mark(self, kind: str, identifier: str) -> str:
-        """What stands for a note: [1] for footnotes, [尾注1] for endnotes."""
+        """The reference mark of a note: [1] for footnotes, [尾注1] for endnotes."""
         key = (kind, identifier)
         if key not in self.seen:
             self.seen[key] = next(self._next[kind])
@@ -46,14 +45,14 @@ class Notes:
 
 
 class Numbering:
-    """Puts automatic numbers before paragraphs, and remembers what is to be said of them."""
+    """Prefixes paragraphs with automatic numbers, and collects data for doubts about them."""
 
     def __init__(self) -> None:
         self.first: tuple[int, str] | None = None
         self.doubled: list[Doubt] = []
 
     def before(self, number: int, label: str, text: str) -> str:
-        """The paragraph with its number, as it is shown."""
+        """The paragraph with its number, as displayed."""
         if not label:
             return text
         self.first = self.first or (number, label)
@@ -62,7 +61,7 @@ class Numbering:
         return label + text
 
     def doubts(self, unknown: Sequence[str] = (), bullets: int = 0) -> list[Doubt]:
-        """What the editor should know. Takes forms of numbers that are not known, and how many bullets there are."""
+        """Doubts about automatic numbers. Takes unknown: unknown number formats; bullets: the number of bullets."""
         found = [Doubt(*self.first, NUMBERED)] if self.first else []
         found += self.doubled[:20]
         found += [Doubt(0, "", f"有 {bullets} 段前面的项目符号（如 ●）没有收入")] if bullets else []
@@ -72,7 +71,7 @@ class Numbering:
 
 
 class TableCell(NamedTuple):
-    """A cell with the lines of its paragraphs; `down` is 0 where it goes on from the row above."""
+    """A cell with the lines of its paragraphs; `down` is 0 where it continues the one above."""
 
     lines: Sequence[Line]
     across: int = 1
@@ -80,41 +79,32 @@ class TableCell(NamedTuple):
 
 
 def table_lines(rows: Iterable[Sequence[TableCell]]) -> Iterator[Line]:
-    """The lines of a table; one of a single column only lays out the page, and its cells are read as text."""
+    """The lines of a table; a single-column table is only layout, so its cells become text."""
     held = [list(row) for row in rows]
     if max((len(row) for row in held), default=0) < 2:
         yield from (line for row in held for cell in row for line in cell.lines)
         return
     for row in held:
-        boxes = tuple(
-            Box(
-                "\n".join(visible(line.text.replace("\t", " ")) for line in cell.lines),
-                cell.across,
-                cell.down,
-                _around(cell.lines),
-            )
-            for cell in row
-        )
+        boxes = tuple(Box.of(cell.lines, cell.across, cell.down) for cell in row)
         words = tuple(box.text.replace("\n", " ") for box in boxes)
         first = next((line for cell in row for line in cell.lines), None)
         if first is not None and any(words):
             merged = any((box.across, box.down) != (1, 1) or "\n" in box.text for box in boxes)
-            around = tuple(box.edges for box in boxes)
             yield replace(
-                first, text="\t".join(words), cells=words, level=0, boxes=boxes if merged else (), edges=around
+                first,
+                text="\t".join(words),
+                cells=words,
+                level=0,
+                boxes=boxes if merged else (),
+                edges=tuple(box.edges for box in boxes),
+                layout=tuple(each for box in boxes for each in box.layout),
             )
 
 
-def _around(lines: Sequence[Line]) -> Edges:
-    """White space before the first word of a cell and behind its last."""
-    found = [line.edges[0] for line in (lines[0], lines[-1]) if line.edges] if lines else []
-    return Edges(found[0].before, found[-1].after) if len(found) == 2 else NO_EDGES
-
-
 def spanned(rows: Sequence[tuple[Sequence[TableCell], Sequence[int]]]) -> list[list[TableCell]]:
-    """Rows with how many columns each cell covers, where a format only says where cells end.
+    """Computes column spans for formats that only give the edges of cells.
 
-    Takes   rows with the edges of their cells from left to right, one more than cells (in twips)
+    Takes   rows: cells with their edges from left to right, one more than cells (in twips)
     """
     places: list[int] = []
     for edge in sorted({edge for _, edges in rows for edge in edges}):
@@ -136,12 +126,12 @@ def spanned(rows: Sequence[tuple[Sequence[TableCell], Sequence[int]]]) -> list[l
 
 
 def set_aside(texts: Iterable[str], why: str) -> list[Aside]:
-    """Lines that are no part of the text, blank ones left out."""
+    """The non-blank lines of texts that are set aside, with the reason."""
     return [Aside(0, text, why) for each in texts if (text := visible(each))]
 
 
 def paired(text: str) -> str:
-    """Halves of characters beyond the basic plane put together; a half that is alone becomes U+FFFD."""
+    """Joins surrogate pairs into characters; a lone surrogate becomes U+FFFD."""
     if not any("\ud800" <= char <= "\udfff" for char in text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

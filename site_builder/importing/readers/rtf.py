@@ -1,4 +1,4 @@
-"""RTF → lines. Most programs write a number before each numbered paragraph for older readers: it is taken from there, else computed.
+"""Reader for RTF. Automatic numbers are taken from the fallback text that most programs write, else computed.
 
 Source: Rich Text Format Specification 1.9.1.
 """
@@ -10,8 +10,7 @@ from typing import Final
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers import remarks as told
-from site_builder.importing.readers import rtf_lists
+from site_builder.importing.readers import remarks, rtf_lists
 from site_builder.importing.readers import rtf_words as known
 from site_builder.importing.readers.fields import Raised, field_words, spoken
 from site_builder.importing.readers.open_tables import OpenTable, to_depth
@@ -19,16 +18,16 @@ from site_builder.importing.readers.symbols import UNKNOWN, symbol_sign
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _LIMIT: Final = 64 * 1024 * 1024
-_NESTED: Final = 32  # tables within tables
+_NESTED: Final = 32  # depth of nested tables
 _MERGES: Final = {"clmrg": "left", "clvmrg": "above"}
 _DEPTH: Final = 2_000
 
 
 @dataclass(slots=True)
 class _State:
-    """What a group has set; groups inside begin with a copy."""
+    """The state of a group; nested groups start with a copy."""
 
-    to: str = "text"  # text, label, skip, note, instruction, fonts, lists, form; else why it is set aside
+    to: str = "text"  # text, label, skip, note, instruction, fonts, lists, form; any other value is the reason for setting text aside
     hidden: bool = False
     struck: bool = False
     deleted: bool = False
@@ -40,11 +39,11 @@ class _State:
 
 @dataclass(slots=True)
 class _Paragraphs:
-    """Lines as they are made in one stream of text: the body, a note, a header."""
+    """The state of one text stream: the body, a note, or a header."""
 
     words: list[str] = field(default_factory=list)
     label: str = ""
-    listed: int | None = None  # the list that the paragraph names
+    listed: int | None = None  # the list that the paragraph refers to
     list_level: int = 0
     level: int = 0
     in_table: bool = False
@@ -56,20 +55,22 @@ class _Paragraphs:
 
 
 def read_rtf(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of an RTF file."""
+    """Reads the paragraphs and rows of an RTF file."""
     if len(raw) > _LIMIT:
         raise UnreadableError("RTF 文件太大（不超过 64 MB）")
     return _Reader().manuscript(raw, name)
 
 
 class _Reader:
-    """One pass over the file's tokens."""
+    """A single pass over the tokens of the file."""
 
     def __init__(self) -> None:
         self.stack: list[_State] = []
         self.state = _State()
         self.text = _Paragraphs()
-        self.outer: list[tuple[int, _Paragraphs, str]] = []  # depth of the group, what it interrupts, why it is apart
+        self.outer: list[
+            tuple[int, _Paragraphs, str]
+        ] = []  # (depth of the group, interrupted stream, reason for the separate stream)
         self.bytes = bytearray()
         self.fonts: dict[int, tuple[str, str]] = {}
         self.page = "cp1252"
@@ -79,11 +80,11 @@ class _Reader:
         self.form = ""
         self.number = 0
         self.skip = 0
-        self.opened = False  # whether a group begins just here
+        self.opened = False  # whether a group has just started
         self.notes: list[str] = []
-        self.marks = told.Notes()
+        self.marks = remarks.Notes()
         self.aside: list[Aside] = []
-        self.numbering = told.Numbering()
+        self.numbering = remarks.Numbering()
         self.lists = rtf_lists.RtfLists()
         self.merges: list[str] = []
         self.merge = ""
@@ -118,16 +119,16 @@ class _Reader:
             elif token[6]:
                 self._byte(token[6])
             else:
-                continue  # the end of a line of the file
+                continue  # line breaks in the file are not text
             self.opened = token[5] == b"{"
         while self.stack:
             self._close()
         self._paragraph()
         self._table()
         doubts: list[Doubt] = self.numbering.doubts(self.lists.counter.unknown, self.bullets)
-        doubts += [told.NOTES] if self.notes else []
-        doubts += told.pictures(self.pictures)
-        doubts += [told.TRACKED] if self.tracked else []
+        doubts += [remarks.NOTES] if self.notes else []
+        doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.TRACKED] if self.tracked else []
         lines = self.text.lines
         for words in sorted(self.notes, key=lambda each: each.startswith("[尾注")):
             self.number += 1
@@ -164,7 +165,7 @@ class _Reader:
             self.form = ""
 
     def _end_apart(self) -> None:
-        """A note, header or comment ends: its lines go where they belong."""
+        """Ends a note, header or comment, and stores its lines."""
         self._paragraph()
         self._table()
         _, before, why = self.outer.pop()
@@ -177,7 +178,7 @@ class _Reader:
         elif why == "box":
             before.boxes += words
         elif why:
-            self.aside += told.set_aside(words, why)
+            self.aside += remarks.set_aside(words, why)
 
     def _apart(self, why: str) -> None:
         self.outer.append((len(self.stack), self.text, why))
@@ -272,7 +273,7 @@ class _Reader:
             self._format(word, number)
 
     def _format(self, word: str, number: int | None) -> None:
-        """Words that end paragraphs and cells, or set how words look."""
+        """Handles control words that end paragraphs and cells or set formatting."""
         state, text = self.state, self.text
         if word in ("par", "page", "sect", "column"):
             self._paragraph(whole=word == "par")
@@ -319,7 +320,7 @@ class _Reader:
             text.tables[-1].end_row([_MERGES.get(each, "") for each in self.merges], self.edges)
 
     def _sign(self, sign: bytes) -> None:
-        if sign == b"*":  # marks a destination only where a group begins; elsewhere some programs leave it behind
+        if sign == b"*":  # marks a destination only at the start of a group; some programs leave stray ones elsewhere
             self.state.star = self.opened
             return
         self._flush()
@@ -341,7 +342,7 @@ class _Reader:
         self.bytes += raw
 
     def _flush(self) -> None:
-        """Bytes of text so far, in the character set of their font."""
+        """Decodes the pending bytes by the character set of their font."""
         self.skip = 0
         if not self.bytes:
             return
@@ -355,7 +356,7 @@ class _Reader:
         if charset == "symbol":
             self._say("".join(symbol_sign(name, byte) or UNKNOWN for byte in raw))
             return
-        # A font without a character set of its own, or a Western one in a Chinese file, has the file's.
+        # A font without a character set, or with a Western one in a Chinese file, uses that of the file.
         chosen = self.page if charset in ("", "cp1252") else charset
         try:
             self._say(raw.decode(chosen, "replace"))
@@ -382,19 +383,19 @@ class _Reader:
             self.text.words.append(Raised(words, state.place) if state.place else words)
 
     def _paragraph(self, *, ended: bool = False, whole: bool = True) -> None:
-        """A paragraph ends.
+        """Ends a paragraph.
 
-        Takes   ended   whether its cell ends as well, which it goes into also where it is empty
-                whole   False where only a page or section ends: without words there is no paragraph then
+        Takes   ended   whether its cell ends too; then it is added even if it is empty
+                whole   False where only a page or section ends; then a paragraph without words is dropped
         """
         self._flush()
         text = self.text
         for held, why in (
-            (self.deleted_words, told.DELETED),
-            (self.hidden_words, told.HIDDEN),
-            (self.struck_words, told.STRUCK),
+            (self.deleted_words, remarks.DELETED),
+            (self.hidden_words, remarks.HIDDEN),
+            (self.struck_words, remarks.STRUCK),
         ):
-            self.aside += told.set_aside([told.paired("".join(held))], why)
+            self.aside += remarks.set_aside([remarks.paired("".join(held))], why)
             held.clear()
         made = list(self._lines(counted=whole))
         if made or text.boxes or ended:
@@ -403,7 +404,7 @@ class _Reader:
         contents = text.contents or self._in_contents()
         text.words, text.label, text.boxes, text.contents = [], "", [], False
         if contents:
-            self.aside += told.set_aside((line.text for line in made), told.CONTENTS)
+            self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
             made = []
         (text.tables[-1].cell if text.tables else text.lines).extend(made)
 
@@ -412,9 +413,9 @@ class _Reader:
 
     def _lines(self, *, counted: bool) -> Iterator[Line]:
         text = self.text
-        words = told.paired(spoken(text.words))
+        words = remarks.paired(spoken(text.words))
         computed, bullets = "", self.lists.counter.bullets
-        if text.listed is not None and (counted or visible(words)):  # a paragraph without words has a number too
+        if text.listed is not None and (counted or visible(words)):  # a paragraph without words is counted too
             computed = self.lists.label(text.listed, text.list_level)
         if not visible(words):
             return

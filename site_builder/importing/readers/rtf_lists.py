@@ -1,4 +1,4 @@
-"""The lists of an RTF file: numbers of paragraphs for which the file writes none out.
+"""Lists of an RTF file: computes automatic numbers where the file has no fallback text.
 
 Source: Rich Text Format Specification 1.9.1, list table and list override table.
 """
@@ -19,29 +19,29 @@ _NOTHING_FOLLOWS: Final = 2  # \levelfollow
 
 @dataclass(slots=True)
 class _Entry:
-    """A list, or what an override changes of one. `levels` as far as they are known; `starts`: level → begins again at."""
+    """A list, or an override of one. `levels`: those defined so far; `starts`: level → restart value."""
 
     identifier: int = 0
-    number: int = 0  # \ls, by which paragraphs name an override
+    number: int = 0  # the value of \ls, by which paragraphs refer to an override
     levels: list[ListLevel] = field(default_factory=list)
     own: dict[int, ListLevel] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     restarts: bool = False
-    level: int = -1  # of an override: the one that is told of
+    level: int = -1  # of an override: the level being defined
 
 
 class RtfLists:
-    """Fed with the two tables while the file is read; gives paragraphs their numbers afterwards."""
+    """Parses the list table and the list override table, then computes the numbers of paragraphs."""
 
     def __init__(self) -> None:
         self.counter = ListCounter()
         self.page = "cp1252"
         self._lists: dict[int, _Entry] = {}
         self._overrides: dict[int, _Entry] = {}
-        self._groups: list[str] = []  # what each open group is: list, listlevel, leveltext … ; '' for any other
+        self._groups: list[str] = []  # the kinds of the open groups: list, listlevel, leveltext …; '' for any other
         self._entry = _Entry()
         self._level = ListLevel()
-        self._text: list[str | int] = []  # characters, and levels whose numbers stand in their places
+        self._text: list[str | int] = []  # characters, and levels as placeholders for their numbers
         self._raw = bytearray()
         self._skip, self._unicode_skip = 0, 1
 
@@ -49,7 +49,7 @@ class RtfLists:
         self._groups.append("")
 
     def close(self) -> None:
-        """A group ends, and with it what it told of."""
+        """Ends a group and stores what it defined."""
         ended = self._groups.pop() if self._groups else ""
         if ended == "leveltext":
             self._flush()
@@ -68,7 +68,7 @@ class RtfLists:
             self._overrides[self._entry.number] = self._entry
 
     def word(self, word: str, number: int | None) -> None:
-        """A control word within the tables."""
+        """Handles a control word in the tables."""
         value = number or 0
         if word in ("list", "listoverride", "listlevel", "lfolevel", "leveltext", "levelnumbers", "listname"):
             self._begin(word)
@@ -110,7 +110,7 @@ class RtfLists:
             self._text, self._skip = [], 0
 
     def character(self, raw: bytes, *, coded: bool = False) -> None:
-        """Bytes of text. Takes `coded` for one written as \\'hh: below nine it stands for the number of a level."""
+        """Handles bytes of text. Takes coded: whether a byte was written as \\'hh; if below nine it is a placeholder for a level."""
         if not self._within("leveltext"):
             return
         if self._skip:
@@ -119,7 +119,7 @@ class RtfLists:
             raw = raw[dropped:]
         if coded and raw and (not self._text or raw[0] < LEVELS):
             self._flush()
-            self._text.append(raw[0])  # the first is how long the text is
+            self._text.append(raw[0])  # the first byte is the length of the text
         else:
             self._raw += raw
 
@@ -131,7 +131,7 @@ class RtfLists:
         self._raw.clear()
 
     def label(self, number: int, level: int) -> str:
-        """Counts a paragraph of a list and gives its number as shown; '' for none and for bullets."""
+        """Counts a paragraph of a list and gives its number as displayed; '' for none and for bullets."""
         override = self._overrides.get(number)
         held = self._lists.get(override.identifier) if override else None
         if override is None or held is None:

@@ -1,4 +1,4 @@
-"""The control words of RTF that its reader knows, and how a file is divided into them.
+"""The tokeniser of RTF, and the control words that the reader handles.
 
 Source: Rich Text Format Specification 1.9.1.
 """
@@ -6,7 +6,7 @@ Source: Rich Text Format Specification 1.9.1.
 import re
 from typing import Final
 
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.rtf_lists import WORDS as LIST_WORDS
 
 TOKEN: Final = re.compile(
@@ -31,7 +31,7 @@ PLAIN_SIGNS: Final = {
     b"\r": "\r",
     b"\t": " ",
 }
-# Destinations whose words are not of the text; everything after \* that is not named below is one as well.
+# Destinations that are not text; unknown destinations marked by \* are skipped as well.
 SKIPPED: Final = frozenset(
     {
         "aftncn", "aftnsep", "aftnsepc", "atnref", "atrfend", "atrfstart", "background", "bkmkend", "bkmkstart",
@@ -44,8 +44,8 @@ SKIPPED: Final = frozenset(
 BULLETS: Final = "o•●○■◆□·-–*§\uf0b7\uf06c\uf0a7\uf0d8\uf06e\uf075"
 SWITCHES: Final = {"v": "hidden", "deleted": "deleted", "strike": "struck", "striked": "struck", "strikedl": "struck"}
 ASIDE: Final = {
-    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], told.MARGIN),
-    **dict.fromkeys(["annotation"], told.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
+    **dict.fromkeys(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"], remarks.MARGIN),
+    **dict.fromkeys(["annotation"], remarks.COMMENT), **dict.fromkeys(["atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnparent"], ""),
 }  # fmt: skip
 TRANSPARENT: Final = frozenset(
     {
@@ -67,5 +67,5 @@ FORMATS: Final = frozenset(
     fcharset ansicpg deff uc ls ilvl listtable listoverridetable footnote shptxt listtext pntext field fldinst fldrslt
     formfield ffres ffdefres fftype ftnalt""".split()  # noqa: SIM905
 )
-# Words that say how something looks are most of a file and change nothing here.
+# Most control words only set formatting and are ignored.
 KNOWN: Final = LIST_WORDS | FORMATS | SKIPPED | TRANSPARENT | ASIDE.keys() | SIGNS.keys() | SWITCHES.keys()

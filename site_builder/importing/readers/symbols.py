@@ -1,4 +1,4 @@
-"""Signs that exist only in symbol fonts, as the characters of Unicode that look the same.
+"""Maps characters of symbol fonts to Unicode characters that look the same.
 
 Source: the tables of Wingdings, Wingdings 2 and Symbol at unicode.org (L2/11-344 and the mapping of Adobe Symbol).
 """
@@ -23,15 +23,15 @@ _SYMBOL: Final = {
     0x67: "γ", 0x64: "δ", 0x6D: "μ", 0x70: "π", 0x57: "Ω",
 }  # fmt: skip
 _FONTS: Final = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS2, "symbol": _SYMBOL}
-# A tick in a box as Chinese keyboards and templates write it is one sign here as well.
+# The variants of a ticked box in Chinese keyboards and templates become one character.
 UNKNOWN: Final = "□"
 
 
 def symbol_sign(font: str, code: int) -> str | None:
-    """The character that looks like a sign of a font.
+    """The Unicode character for a code of a symbol font.
 
-    Takes   code    as files have it: 0xF0FE and 0xFE are the same sign
-    Gives   None where no character is known to look like it
+    Takes   code    as stored in files; 0xF0FE and 0xFE are equivalent
+    Gives   None where no equivalent is known
     >>> symbol_sign("Wingdings", 0xF0FE), symbol_sign("Wingdings 2", 0x52), symbol_sign("宋体", 0x2611), symbol_sign("Webdings", 0xF061)
     ('☑', '☑', '☑', None)
     """

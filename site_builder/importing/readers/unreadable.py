@@ -1,4 +1,4 @@
-"""The one error a reader raises."""
+"""The error raised by readers."""
 
 from typing import Literal
 
@@ -6,11 +6,11 @@ RefusalCode = Literal["unreadable", "scan", "encrypted", "empty", "unknown-forma
 
 
 class UnreadableError(ValueError):
-    """A file that no reader can make text of.
+    """A file from which no text can be read.
 
-    `str()`     why, and the way out, in Chinese
-    `code`      the kind of reason, as the report of an import gives it
-    `evidence`  what was seen in the file that shows it; '' where the reason says it all
+    `str()`     the reason and the remedy, in Chinese
+    `code`      the kind of reason, as in the report of an import
+    `evidence`  what was found in the file; '' where the reason is sufficient
     """
 
     def __init__(self, why: str, code: RefusalCode = "unreadable", evidence: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Which elements of a page are navigation, and which are hidden and are the text all the same."""
+"""Heuristics for web pages: which elements are navigation, and which hidden elements are nevertheless text."""
 
 import re
 from typing import Final, NamedTuple
@@ -13,16 +13,16 @@ _SURE: Final = re.compile(
     r"|copyright|friend|pager|pagination|qrcode|logo)(?:[-_\s\d]|$)",
     re.IGNORECASE,
 )
-# Names that may also stand at the text itself: 文章, 打印区, the box from which one shares.
+# Class names and ids that may also belong to the text itself: 文章, 打印区, share boxes.
 _UNSURE: Final = re.compile(
     r"(?:^|[-_\s])(?:position|location|wz|side|share|tools?|links?|print|top|header)(?:[-_\s\d]|$)", re.IGNORECASE
 )
-_STOPS: Final = 5  # full stops: what has as many is prose, whatever it is called
+_STOPS: Final = 5  # an element with so many full stops is prose, whatever its name
 _PROSE: Final = 600  # characters
 
 
 class Weight(NamedTuple):
-    """Of an element with all below it: characters outside links, those in links, full stops, whether a heading is in it."""
+    """Statistics of an element with its descendants: characters outside and inside links, full stops, whether it has a heading."""
 
     prose: int = 0
     linked: int = 0
@@ -41,7 +41,7 @@ class Weight(NamedTuple):
 
 
 def weights_of(root: HtmlElement) -> dict[HtmlElement, Weight]:
-    """The weight of every element; one pass from the innermost outwards."""
+    """The weight of every element, in one pass from the innermost outwards."""
     found: dict[HtmlElement, Weight] = {}
     elements = [each for each in root.iter() if isinstance(each.tag, str)]
     linked: dict[HtmlElement, bool] = {}
@@ -67,7 +67,7 @@ def _said(text: str | None, linked: bool) -> Weight:
 
 
 def judged(root: HtmlElement) -> tuple[frozenset[HtmlElement], frozenset[HtmlElement]]:
-    """Elements of navigation, and hidden ones that are the text (a script shows them, as on WeChat's pages)."""
+    """The elements that are navigation, and the hidden ones that are text (shown by a script, as on WeChat's pages)."""
     weights = weights_of(root)
     whole = max(1, weights[root].prose)
     noise: set[HtmlElement] = set()

@@ -1,17 +1,17 @@
-"""A walk through a page: a line for every block, in the order of the source, with what is seen and what is not kept apart."""
+"""Walks through a web page and gives a line for every block in source order, separating visible from hidden text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from site_builder.importing.lines.edges import NO_EDGES, Edges, edges
+from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.web_words import (
     BLOCKS,
@@ -28,13 +28,13 @@ from site_builder.importing.readers.web_words import (
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
 _STOPS: Final = re.compile(r"[。；，、：！？;,:!?”’）》)\]…]{1,6}")
 _SPAN: Final = re.compile(r"[1-9]\d{0,2}")
-_LONG_CELL: Final = 600  # characters: a table of one or two columns with longer cells lays out the page
+_LONG_CELL: Final = 600  # characters; a table of one or two columns with longer cells is page layout
 _DEPTH: Final = 400
 
 
 @dataclass(slots=True)
 class Run:
-    """A visible line of the page with the elements that hold it, innermost last, and its length outside links."""
+    """A visible line with its ancestor elements, innermost last, and its length outside links."""
 
     line: Line
     path: tuple[HtmlElement, ...]
@@ -45,7 +45,7 @@ class Run:
 
 @dataclass(slots=True)
 class Walked:
-    """All lines of a page, what it holds without showing, and what is no text in it."""
+    """All visible lines of a page, its hidden text, and doubts about content that is not text."""
 
     runs: list[Run] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Walked:
 
 
 class Walk:
-    """One pass. `noise` names elements that hold navigation; `kept` those that are hidden and are the text all the same."""
+    """A single pass. `noise`: the elements that are navigation; `kept`: hidden elements that are nevertheless text."""
 
     def __init__(self, noise: frozenset[HtmlElement], kept: frozenset[HtmlElement]) -> None:
         self.noise = noise
@@ -73,10 +73,10 @@ class Walk:
     def walk(self, root: HtmlElement) -> Walked:
         self._enter(root, 0)
         self._flush()
-        for why in (told.HIDDEN, told.STRUCK):
+        for why in (remarks.HIDDEN, remarks.STRUCK):
             gone = [(number, text) for number, text, reason in self.hidden if reason == why and visible(text)]
             self.out.aside += [Aside(number, visible(_BLANK.sub(" ", text)), why) for number, text in gone]
-            if why == told.STRUCK and gone:
+            if why == remarks.STRUCK and gone:
                 first = visible(gone[0][1])[:40]
                 self.out.doubts.append(Doubt(gone[0][0], first, f"{why}没有收入，共 {len(gone)} 处，请核对"))
         if self.pictures:
@@ -85,23 +85,24 @@ class Walk:
         return self.out
 
     def cell(self, element: HtmlElement) -> Box:
-        """A cell with its paragraphs."""
+        """The paragraphs of a cell."""
         self._inside(element, "td", 0)
         self._flush()
-        lines = [run.line for run in self.out.runs]
-        around = [line.edges[0] if line.edges else NO_EDGES for line in lines] or [NO_EDGES]
-        words = "\n".join(line.text.replace("\t", " ") for line in lines)
-        return Box(words, edges=Edges(around[0].before, around[-1].after))
+        return Box.of([run.line for run in self.out.runs])
 
-    def _flush(self, cells: tuple[str, ...] = (), boxes: tuple[Box, ...] = (), around: tuple[Edges, ...] = ()) -> None:
+    def _flush(self, cells: tuple[str, ...] = (), boxes: Sequence[Box] = ()) -> None:
         said = "" if cells else _BLANK.sub(" ", spoken(self.words))
         text = "\t".join(cells) if cells else visible(said)
         runs = self.out.runs
         if text and not cells and _STOPS.fullmatch(text) and runs and not runs[-1].line.cells and not runs[-1].noise:
-            # A stop alone on its line belongs to the line before: something between them was no text.
+            # A lone full stop belongs to the preceding line; something that is not text came between.
             runs[-1].line = replace(runs[-1].line, text=runs[-1].line.text + text)
         elif text:
-            line = Line(self.number, text, cells, self.level, boxes=boxes, edges=around or (edges(said),))
+            line = Line(self.number, text, (), self.level, edges=(edges(said),))
+            if cells:
+                merged = any((each.across, each.down) != (1, 1) or "\n" in each.text for each in boxes)
+                around, layout = tuple(box.edges for box in boxes), tuple(each for box in boxes for each in box.layout)
+                line = replace(line, cells=cells, boxes=tuple(boxes) if merged else (), edges=around, layout=layout)
             weight = max(0, len(text) - self.linked)
             runs.append(Run(line, tuple(self.path), weight, self.noisy > 0, self.linked > 0))
         self.words, self.linked, self.number = [], 0, 0
@@ -128,7 +129,7 @@ class Walk:
         if not isinstance(tag, str) or tag in UNSEEN or len(self.path) > _DEPTH:
             return
         if (hidden(element) and element not in self.kept) or struck(element):
-            why = told.STRUCK if struck(element) else told.HIDDEN
+            why = remarks.STRUCK if struck(element) else remarks.HIDDEN
             self.hidden.append((element.sourceline or 0, _spoken(element), why))
             return
         if tag in ("br", "hr"):
@@ -176,7 +177,7 @@ class Walk:
         self.pre -= tag in ("pre", "xmp", "listing", "plaintext")
 
     def _number(self, item: HtmlElement) -> None:
-        """The number a browser shows before an item of an ordered list, unless its words have one."""
+        """The number displayed before an item of an ordered list, unless its words start with one."""
         above = item.getparent()
         if above is None or above.tag != "ol" or marker(fold(visible(_spoken(item)))) is not None:
             return
@@ -187,7 +188,7 @@ class Walk:
             self.words.append(number)
 
     def _picture(self, image: HtmlElement) -> None:
-        """A picture within a sentence is said: a figure or a sign may be drawn in it."""
+        """Records a picture within a sentence for a doubt, because it may show a number or a character."""
         if "".join(self.words).strip() or (image.tail or "").strip():
             self.pictures.append(image.sourceline or 0)
 
@@ -200,20 +201,19 @@ class Walk:
         for number, boxes in rows:
             self.number = number
             cells = tuple(each.text.replace("\n", " ") for each in boxes)
-            merged = any((each.across, each.down) != (1, 1) or "\n" in each.text for each in boxes)
-            self._flush(cells, boxes if merged else (), tuple(each.edges for each in boxes))
+            self._flush(cells, boxes)
         self.path.pop()
         self.noisy -= element in self.noise
 
 
 def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]:
-    """The rows of a table of figures or words, each with its line; none for one that only lays out the page."""
+    """The rows of a data table, each with its line; empty for a table used as page layout."""
     if table.find(".//table") is not None:
         return []
     rows: list[tuple[int, tuple[Box, ...]]] = []
     unseen: list[tuple[int, str, str]] = []
     pictures: list[int] = []
-    open_spans: dict[int, int] = {}  # column → rows that a cell above still covers
+    open_spans: dict[int, int] = {}  # column → rows still covered by a cell above
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th") and not (hidden(cell) and cell not in walk.kept)]
         boxes: list[Box] = []
@@ -232,7 +232,7 @@ def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]
             column += across
         _covered(open_spans, column, boxes)
         if hidden(row):
-            unseen.append((row.sourceline or 0, " ".join(each.text for each in boxes), told.HIDDEN))
+            unseen.append((row.sourceline or 0, " ".join(each.text for each in boxes), remarks.HIDDEN))
         elif any(each.text for each in boxes):
             rows.append((row.sourceline or 0, tuple(boxes)))
     wide = [boxes for _, boxes in rows if len(boxes) > 1]
@@ -246,7 +246,7 @@ def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]
 
 
 def _covered(open_spans: dict[int, int], column: int, boxes: list[Box]) -> int:
-    """Puts an empty cell for each column that a cell above covers; gives the next free column."""
+    """Adds an empty cell for each column covered by a cell above; gives the next free column."""
     while open_spans.get(column, 0) > 0:
         open_spans[column] -= 1
         boxes.append(Box("", 1, 0))
@@ -259,7 +259,7 @@ def _span(text: str | None) -> int:
 
 
 def _spoken(element: HtmlElement) -> str:
-    """The words of an element without those of scripts."""
+    """The text of an element without scripts."""
     return "".join(_words(element))
 
 

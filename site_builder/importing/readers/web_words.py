@@ -1,4 +1,4 @@
-"""What single elements of a page show: readings over words, powers and fractions, boxes of forms, words that are struck out.
+"""The displayed text of special elements: ruby, superscripts and fractions, form controls, struck-out words.
 
 Source: HTML (whatwg.org), 4.5 (text), 4.10 (forms), 15 (rendering); MathML Core.
 """
@@ -8,10 +8,11 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from site_builder.importing.lines.manuscript import Doubt
 from site_builder.importing.readers.fields import raised
 from site_builder.importing.readers.number_forms import shown_number
 
-# What ends a line before and after itself; every other element, also one that nobody knows (st1:place, o:p), is inline.
+# Block elements; every other element, even an unknown one (st1:place, o:p), is inline.
 BLOCKS: Final = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul
@@ -24,7 +25,8 @@ UNSEEN: Final = frozenset(
 _TAG: Final = re.compile(r"""<([A-Za-z][A-Za-z0-9:]{0,30})[\s/](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _QUOTED: Final = re.compile(r""""[^"]*+"|'[^']*+'""")
 _ATTRIBUTES: Final = 1000
-_LONG: Final = 4000  # characters of a tag
+_LONG: Final = 4000  # longest tag, in characters
+_LEFT_OUT: Final = "这个标签有上千个属性，一个也没有读：样式、链接、合并的格都不作数，请对照网页核对"
 _STRUCK: Final = frozenset({"del", "s", "strike"})
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*+:[^;]*line-through", re.IGNORECASE)
 _GONE: Final = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
@@ -44,22 +46,28 @@ _STYLES: Final = {
 _IDEOGRAPHIC: Final = ("chinese", "ideograph", "taiwanese")
 
 
-def few_attributes(page: str) -> str:
-    """The page without the attributes of elements that have thousands: libxml2 compares each with every other.
+def few_attributes(page: str) -> tuple[str, list[Doubt]]:
+    """Removes the attributes of elements that have thousands, with doubts about them: libxml2 takes quadratic time on such elements.
 
-    >>> few_attributes("<p a=1>甲</p>"), few_attributes("<p " + "a=1 " * 3000 + ">甲</p>")
-    ('<p a=1>甲</p>', '<p>甲</p>')
+    >>> few_attributes("<p a=1>甲</p>"), few_attributes("<p " + "a=1 " * 3000 + ">甲</p>")[0]
+    (('<p a=1>甲</p>', []), '<p>甲</p>')
     """
-    return _TAG.sub(_without_attributes, page) if len(page) > _LONG else page
+    doubts: list[Doubt] = []
+    counted = at = 0
 
+    def bare(found: re.Match[str]) -> str:
+        nonlocal counted, at
+        if len(found[0]) <= _LONG or len(_QUOTED.sub("", found[0]).split()) <= _ATTRIBUTES:
+            return found[0]
+        counted, at = counted + page.count("\n", at, found.start()), found.start()
+        doubts.append(Doubt(counted + 1, f"<{found[1]}>", _LEFT_OUT))
+        return f"<{found[1]}>"
 
-def _without_attributes(found: re.Match[str]) -> str:
-    many = len(found[0]) > _LONG and len(_QUOTED.sub("", found[0]).split()) > _ATTRIBUTES
-    return f"<{found[1]}>" if many else found[0]
+    return (_TAG.sub(bare, page) if len(page) > _LONG else page), doubts
 
 
 def hidden(element: HtmlElement) -> str:
-    """How an element is kept from being seen: 'gone', 'invisible' (a script may show it), '' where it is seen."""
+    """How an element is hidden: 'gone', 'invisible' (a script may show it), '' for a visible one."""
     style = element.get("style", "")
     if _GONE.search(style) or element.get("hidden") is not None or _NO_SIZE.search(style):
         return "gone"
@@ -67,7 +75,7 @@ def hidden(element: HtmlElement) -> str:
 
 
 def struck(element: HtmlElement) -> bool:
-    """Whether the words of an element are crossed out."""
+    """Whether the words of an element are struck out."""
     return element.tag in _STRUCK or bool(_THROUGH.search(element.get("style", "")))
 
 
@@ -80,7 +88,7 @@ def placed(element: HtmlElement) -> str:
 
 
 def box(element: HtmlElement) -> str:
-    """What a field of a form shows: ☑ or □ for a box, the words of a text field."""
+    """The displayed text of a form control: ☑ or □ for a check box, the text of a text field."""
     kind = element.get("type", "text").lower()
     if kind in ("checkbox", "radio"):
         return "☑" if element.get("checked") is not None else "□"
@@ -88,7 +96,7 @@ def box(element: HtmlElement) -> str:
 
 
 def ruby(element: HtmlElement) -> tuple[str, str]:
-    """A word and its reading."""
+    """A word followed by its ruby text."""
     base, reading = [element.text or ""], []
     for child in element:
         words = "".join(str(each) for each in child.itertext()) if isinstance(child.tag, str) else ""
@@ -101,7 +109,7 @@ def ruby(element: HtmlElement) -> tuple[str, str]:
 
 
 def maths(element: HtmlElement, depth: int = 0) -> str:
-    """A formula of MathML in one line."""
+    """A MathML formula as linear text."""
     parts = [maths(each, depth + 1) for each in element if isinstance(each.tag, str)] if depth < 60 else []
     kind = str(element.tag).rpartition(":")[2]
 
@@ -130,9 +138,9 @@ def _whole(words: str) -> str:
 
 
 def item_number(item: HtmlElement, place: int, count: int) -> str:
-    """The number a browser shows before an item of an ordered list; '' for none.
+    """The number displayed before an item of an ordered list; '' for none.
 
-    Takes   place   which item of the list it is, from 0, and how many there are
+    Takes   place   the index of the item, from 0; count: the number of items
     """
     above = item.getparent()
     if above is None or above.tag != "ol":
@@ -153,7 +161,7 @@ def item_number(item: HtmlElement, place: int, count: int) -> str:
 
 
 def _form(element: HtmlElement) -> str:
-    """The form of numbers an element asks for; '' where it asks for none."""
+    """The number format set on an element; '' for none."""
     if found := _LIST_STYLE.search(element.get("style", "")):
         return _STYLES.get(found[1].lower(), "")
     return _LIST_TYPE.get(element.get("type", ""), "")

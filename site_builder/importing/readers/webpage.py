@@ -1,4 +1,4 @@
-"""A saved web page → lines: the main text found, navigation and footers set aside, tables kept as rows."""
+"""Reader for saved web pages: finds the main text, sets navigation and footers aside, keeps tables as rows."""
 
 import re
 from collections import defaultdict
@@ -22,12 +22,13 @@ _EMBEDDED: Final = re.compile(r"(?<![^/?=&])[^/?=&]*\.(?:pdf|docx?|xlsx?|ofd|wps
 
 
 def read_page(text: str, name: str) -> Manuscript:
-    """The lines of a page's main text; all other visible lines are set aside."""
+    """Reads the main text of a page; all other visible lines are set aside."""
     bare = _PROLOGUE.sub("", text)
     if not bare.strip():
         return Manuscript(name, ())
     try:
-        root = html.document_fromstring(few_attributes(bare))
+        bare, left_out = few_attributes(bare)
+        root = html.document_fromstring(bare)
     except (ValueError, etree.ParserError):
         return Manuscript(name, ())
     found = root.find("body")
@@ -50,7 +51,7 @@ def read_page(text: str, name: str) -> Manuscript:
         else:
             aside.append(Aside(run.line.number, run.line.text, "页面导航" if run.noise else "正文之外"))
     title = next((each for each in _titles(root) if each), None)
-    doubts = [*walked.doubts, *_missing(root, kept_hidden)]
+    doubts = [*left_out, *walked.doubts, *_missing(root, kept_hidden)]
     return Manuscript(
         name=name,
         lines=tuple(kept),
@@ -63,7 +64,7 @@ def read_page(text: str, name: str) -> Manuscript:
 
 
 def _missing(root: HtmlElement, kept_hidden: frozenset[HtmlElement]) -> Iterator[Doubt]:
-    """What a page shows that is not in it, or holds in a way that leaves doubt."""
+    """Doubts about content that is displayed but not stored in the page, or stored ambiguously."""
     following = next((link for link in root.iter("a") if _NEXT.fullmatch(squeeze(link.text_content()))), None)
     if following is not None:
         why = "网页分了几页，这里只有一页，文字可能不全，请把其余各页也存下来合在一起"
@@ -76,7 +77,7 @@ def _missing(root: HtmlElement, kept_hidden: frozenset[HtmlElement]) -> Iterator
 
 
 def _links_around(runs: list[Run]) -> None:
-    """Marks lines that are nothing but links, before the first words and after the last: navigation without a name."""
+    """Marks lines that consist of links only, before the first words and after the last, as navigation."""
     spoken = [index for index, run in enumerate(runs) if run.weight > 12 and not run.noise]
     for index, run in enumerate(runs):
         outside = not spoken or not spoken[0] <= index <= spoken[-1]
@@ -85,7 +86,7 @@ def _links_around(runs: list[Run]) -> None:
 
 
 def _main(runs: list[Run]) -> HtmlElement | None:
-    """The innermost element that holds most of the words outside links."""
+    """The innermost element with most of the text outside links."""
     weights: dict[HtmlElement, int] = defaultdict(int)
     depth: dict[HtmlElement, int] = {}
     total = 0
@@ -104,7 +105,7 @@ def _main(runs: list[Run]) -> HtmlElement | None:
 
 
 def _titles(root: HtmlElement) -> list[str]:
-    """What the page calls itself: meta ArticleTitle, <title> without the site's name, its h1."""
+    """The titles of the page: meta ArticleTitle, <title> without the site's name, h1."""
     found = [
         meta.get("content", "")
         for meta in root.iter("meta")
@@ -130,7 +131,7 @@ def _address(root: HtmlElement, text: str) -> str | None:
 
 
 def _meta(root: HtmlElement) -> dict[str, object]:
-    """What government sites say in meta tags: PubDate, ContentSource."""
+    """Metadata in the meta tags of government sites: PubDate, ContentSource."""
     wanted = {"pubdate": "published", "contentsource": "source"}
     metas = {meta.get("name", "").lower(): meta.get("content", "").strip() for meta in root.iter("meta")}
     return {key: metas[name] for name, key in wanted.items() if metas.get(name)}

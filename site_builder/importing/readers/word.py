@@ -1,7 +1,7 @@
-"""A Word file → lines: paragraphs with their automatic numbers, tables as rows, text boxes, notes at the end.
+"""Reader for Word files: paragraphs with their automatic numbers, tables as rows, text boxes, notes at the end.
 
-Read from the file's XML itself: converters to HTML drop the numbers Word shows before a paragraph (as in 一、 or 1.),
-and those are words of a notice.
+It reads the XML directly, because converters to HTML drop the automatic numbers of paragraphs (such as 一、 or 1.), which are
+part of a notice's words.
 """
 
 import re
@@ -13,7 +13,7 @@ from lxml import etree
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers import remarks as told
+from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import spoken
 from site_builder.importing.readers.remarks import TableCell
 from site_builder.importing.readers.unreadable import UnreadableError
@@ -26,14 +26,14 @@ _UNREAD: Final = frozenset(
     {f"{W}sectPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr", f"{W}sdtPr", f"{W}docSuppData"}
 )
 _CONTENTS: Final = re.compile(r"(?:toc|目录)\s*+\d")
-_DEPTH: Final = 300  # elements within elements
+_DEPTH: Final = 300  # depth of nested elements
 
 
 def read_word(raw: bytes, name: str) -> Manuscript:
-    """The paragraphs and rows of a .docx or of Word's single XML file, numbered in order.
+    """Reads the paragraphs and rows of a .docx or of Word's single-file XML, numbered in order.
 
-    Set aside: headers and footers of the page, contents lists, comments, deleted, struck and hidden words, words of diagrams.
-    Errors  UnreadableError for a file that is no Word document, is damaged or is too large
+    Set aside: page headers and footers, tables of contents, comments, deleted, struck and hidden words, words in diagrams.
+    Errors  UnreadableError for a file that is not a Word document, is damaged or is too large
     """
     parts = word_parts(raw)
     try:
@@ -43,19 +43,19 @@ def read_word(raw: bytes, name: str) -> Manuscript:
 
 
 class _Reader:
-    """Paragraphs in order, with the counters of numbers and notes."""
+    """Walks through the document, with counters for automatic numbers and notes."""
 
     def __init__(self, parts: WordParts) -> None:
         self.parts = parts
         self.styles = Styles(parts.styles)
         self.numbers = Numbers(self.styles, parts.numbering)
-        self.notes = told.Notes()
+        self.notes = remarks.Notes()
         self.words = Words(self.styles, self.notes)
-        self.numbering = told.Numbering()
+        self.numbering = remarks.Numbering()
         self.number = 0
         self.aside: list[Aside] = []
-        self.carried: list[str] = []  # words of paragraphs whose marks are deleted
-        self.apart = False  # within a part that is set aside as a whole
+        self.carried: list[str] = []  # words of paragraphs with a deleted paragraph mark
+        self.apart = False  # inside a part that is set aside as a whole
 
     def manuscript(self, name: str) -> Manuscript:
         bodies = [each for each in self.parts.document if each.tag == f"{W}body"]
@@ -65,34 +65,34 @@ class _Reader:
                 lines += self._noted(part, kind)
         self.apart = True
         for part, why in [
-            *((each, told.COMMENT) for each in self.parts.comments),
-            *((each, told.MARGIN) for each in self.parts.margins),
+            *((each, remarks.COMMENT) for each in self.parts.comments),
+            *((each, remarks.MARGIN) for each in self.parts.margins),
         ]:
-            self.aside += told.set_aside((line.text for line in self.lines(part)), why)
+            self.aside += remarks.set_aside((line.text for line in self.lines(part)), why)
         for part in self.parts.diagrams:
-            self.aside += told.set_aside((_drawn(each) for each in part.iter()), "图示里的字")
+            self.aside += remarks.set_aside((_drawn(each) for each in part.iter()), "图示里的字")
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(self._doubts()))
 
     def _doubts(self) -> Iterator[Doubt]:
-        """What the file has that is no plain text, said once each."""
+        """Doubts about content that is not plain text, one for each kind."""
         yield from self.numbering.doubts(self.numbers.counter.unknown, self.numbers.counter.bullets)
         if self.notes.seen:
-            yield told.NOTES
+            yield remarks.NOTES
         document = self.parts.document
-        yield from told.pictures(pictures_in(document))
+        yield from remarks.pictures(pictures_in(document))
         if next(document.iter(f"{W}delText", *DELETED), None) is not None:
-            yield told.TRACKED
+            yield remarks.TRACKED
         if next(document.iter(f"{W}altChunk", f"{W}object"), None) is not None:
-            yield told.EMBEDDED
+            yield remarks.EMBEDDED
         if self.words.unknown_signs:
             yield Doubt(0, "□", f"有 {self.words.unknown_signs} 个符号只有特殊字体里才有，写成了 □，请核对")
-        for why in (told.STRUCK, told.HIDDEN):
+        for why in (remarks.STRUCK, remarks.HIDDEN):
             gone = [each.text for each in self.aside if each.why == why]
             if gone:
                 yield Doubt(0, gone[0][:40], f"{why}没有收入，共 {len(gone)} 处，请核对")
 
     def lines(self, container: etree._Element, depth: int = 0) -> Iterator[Line]:
-        """The lines of all paragraphs and tables below an element."""
+        """The lines of all paragraphs and tables inside an element."""
         if depth > _DEPTH:
             raise UnreadableError("Word 文件的层次太深，像是有意损坏的")
         for element in container:
@@ -100,15 +100,15 @@ class _Reader:
             if tag == f"{W}p":
                 yield from self._paragraph(element, depth)
             elif tag == f"{W}tbl":
-                yield from told.table_lines(self._rows(element, depth))
+                yield from remarks.table_lines(self._rows(element, depth))
             elif not isinstance(tag, str) or tag in _UNREAD:
                 continue
             elif tag in DELETED:
-                self._set_aside(element, depth, told.DELETED)
+                self._set_aside(element, depth, remarks.DELETED)
             elif (
                 tag == f"{W}sdt" and value(element, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
             ):
-                self._set_aside(element, depth, told.CONTENTS)
+                self._set_aside(element, depth, remarks.CONTENTS)
             elif tag.endswith("}AlternateContent"):
                 if (chosen := alternative(element)) is not None:
                     yield from self.lines(chosen, depth + 1)
@@ -116,23 +116,27 @@ class _Reader:
                 yield from self.lines(element, depth + 1)
 
     def _set_aside(self, element: etree._Element, depth: int, why: str) -> None:
-        self.aside += told.set_aside([line.text for line in self.lines(element, depth + 1)], why)
+        self.aside += remarks.set_aside([line.text for line in self.lines(element, depth + 1)], why)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Line]:
         if not self.apart:
             self.number += 1
         number = self.number
         shown = self.words.of(element)
-        for held, why in ((shown.deleted, told.DELETED), (shown.hidden, told.HIDDEN), (shown.struck, told.STRUCK)):
-            self.aside += told.set_aside(["".join(held)], why)
+        for held, why in (
+            (shown.deleted, remarks.DELETED),
+            (shown.hidden, remarks.HIDDEN),
+            (shown.struck, remarks.STRUCK),
+        ):
+            self.aside += remarks.set_aside(["".join(held)], why)
         self.carried += shown.words
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None or element.find(f"{W}pPr/{W}rPr/{W}moveFrom") is not None:
-            return  # its mark is deleted: the words go on in the next paragraph, and no number is counted
+            return  # with a deleted mark the words continue in the next paragraph, and no number is counted
         words, self.carried = spoken(self.carried), []
         gone = not visible(words) and (shown.hidden or shown.deleted)
         label = "" if gone else self.numbers.label(element)
         if shown.contents or _CONTENTS.fullmatch(self.styles.name(element)):
-            self.aside += told.set_aside([words], told.CONTENTS)
+            self.aside += remarks.set_aside([words], remarks.CONTENTS)
             return
         level = self.styles.heading(element)
         for index, part in enumerate(words.split("\n")):
@@ -153,14 +157,14 @@ class _Reader:
                 cells.append(
                     TableCell(lines, int(across) if re.fullmatch("[1-9][0-9]?", across) else 1, 0 if goes_on else 1)
                 )
-            why = "表格里隐藏的行" if is_on(row.find(f"{W}trPr/{W}hidden")) else told.DELETED if row.find(f"{W}trPr/{W}del") is not None else ""  # fmt: skip
+            why = "表格里隐藏的行" if is_on(row.find(f"{W}trPr/{W}hidden")) else remarks.DELETED if row.find(f"{W}trPr/{W}del") is not None else ""  # fmt: skip
             if why:
-                self.aside += told.set_aside((" ".join(line.text for cell in cells for line in cell.lines),), why)
+                self.aside += remarks.set_aside((" ".join(line.text for cell in cells for line in cell.lines),), why)
             else:
                 yield cells
 
     def _noted(self, part: etree._Element, kind: str) -> Iterator[Line]:
-        """Footnotes or endnotes as paragraphs that begin with the mark that stands for them in the text."""
+        """Footnotes or endnotes as paragraphs, each starting with its reference mark."""
         last = len(self.notes.seen) + 1
         for note in sorted(part, key=lambda each: self.notes.seen.get((kind, each.get(f"{W}id") or ""), last)):
             if not isinstance(note.tag, str) or note.get(f"{W}type") in (
@@ -175,12 +179,12 @@ class _Reader:
 
 
 def _drawn(element: etree._Element) -> str:
-    """The words of a run of a drawing."""
+    """The words of a run in a drawing."""
     return (element.text or "") if isinstance(element.tag, str) and element.tag.endswith("/main}t") else ""
 
 
 def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those wrapped in a control, never those of a table inside."""
+    """The rows of a table or the cells of a row, including those inside content controls, without those of nested tables."""
     for child in container:
         if child.tag == tag:
             yield child

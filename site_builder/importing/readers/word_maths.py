@@ -1,4 +1,4 @@
-"""Formulas of Office (OMML) in one line: 3/4, 10⁴, x₁, √(a+b).
+"""Office formulas (OMML) as linear text: 3/4, 10⁴, x₁, √(a+b).
 
 Source: ECMA-376 part 1, 22.1.
 """
@@ -15,7 +15,7 @@ _DEPTH: Final = 60
 
 
 def formula(element: etree._Element, depth: int = 0) -> str:
-    """The words of a formula or of a part of one."""
+    """The text of a formula or of a part of one."""
     if depth > _DEPTH:
         return "".join(each.text or "" for each in element.iter(f"{M}t"))
 
@@ -62,13 +62,13 @@ def formula(element: etree._Element, depth: int = 0) -> str:
         return forms[kind]()
     if kind.endswith("Pr"):
         return ""
-    # Word's own runs stand within formulas as well (text in a formula, breaks).
+    # formulas also contain Word's own runs (text, breaks)
     if isinstance(element.tag, str) and element.tag.endswith("/main}t"):
         return element.text or ""
     return "".join(formula(each, depth + 1) for each in element if isinstance(each.tag, str))
 
 
 def _whole(words: str) -> str:
-    """A part that needs brackets to stay together on one line."""
+    """Brackets a part where linear text would otherwise be ambiguous."""
     words = words.strip()
     return words if len(words) < 2 or all(char.isalnum() or char in ".%" for char in words) else f"({words})"

@@ -1,4 +1,4 @@
-"""The automatic numbers of a Word file as Word shows them: 一、, 1., (1), ① are words of a notice.
+"""Computes the automatic numbers of a Word file as Word displays them (一、, 1., (1), ①), as they are words of a notice.
 
 Source: ECMA-376 part 1, 17.9 (numbering).
 """
@@ -17,7 +17,7 @@ _PADDED: Final = re.compile(r"(0*)1, 0*2, 0*3, \.\.\.")
 
 
 class Numbers:
-    """Counters that give each paragraph its number, in the order of the document."""
+    """Numbers paragraphs, which must be passed in document order."""
 
     def __init__(self, styles: Styles, numbering: etree._Element | None) -> None:
         self.styles = styles
@@ -33,7 +33,7 @@ class Numbers:
                     self._nums[each.get(f"{W}numId") or ""] = each
 
     def label(self, paragraph: etree._Element) -> str:
-        """The number of a paragraph, which is counted by this; '' for none and for bullets."""
+        """Counts a paragraph and gives its number; '' for none and for bullets."""
         if (listed := paragraph.find(f"{W}pPr/{W}listPr")) is not None:
             return _written(listed)
         style = value(paragraph, f"{W}pPr/{W}pStyle") or self.styles.default
@@ -54,7 +54,7 @@ class Numbers:
         return self.counter.label(group, levels, level, starts, number)
 
     def _list(self, number: str) -> tuple[str, _Levels, dict[str, int], dict[int, int]] | None:
-        """Of a list: what counts together with it, its levels, levels by style, numbers at which it begins again."""
+        """A list, as (counter group, levels, levels by style, restart values)."""
         if number not in self._known:
             self._known[number] = self._resolved(number)
         return self._known[number]
@@ -78,14 +78,16 @@ class Numbers:
         for override in num.iter(f"{W}lvlOverride"):
             depth = _number(override.get(f"{W}ilvl"), 0)
             if (own := override.find(f"{W}lvl")) is not None:
-                levels[depth] = _level(own)  # another look; the count goes on unless it is told to begin again
+                levels[depth] = _level(
+                    own
+                )  # redefines the format only; the count continues unless there is a restart value
             if (start := value(override, f"{W}startOverride")) is not None and depth in levels:
                 starts[depth] = _number(start, 1)
                 levels[depth] = replace(levels[depth], start=starts[depth])
         return group, {depth: each for depth, each in levels.items() if depth < LEVELS}, by_style, starts
 
     def _abstract(self, identifier: str) -> str:
-        """The abstract list that holds the levels: one may only name a style whose list holds them."""
+        """The abstract list that defines the levels; an abstract list may refer to a style instead, whose list defines them."""
         for _ in range(10):
             abstract = self._abstracts.get(identifier)
             link = value(abstract, f"{W}numStyleLink")
@@ -103,15 +105,15 @@ class Numbers:
 
 
 def _written(listed: etree._Element) -> str:
-    """The number that Word 2003's XML writes out beside the list."""
-    told = (each for each in listed if str(each.tag).endswith("auxHint}t"))
-    return next((str(text) for each in told for key, text in each.attrib.items() if str(key).endswith("}val")), "")
+    """The number written out beside the list in Word 2003 XML."""
+    hints = (each for each in listed if str(each.tag).endswith("auxHint}t"))
+    return next((str(text) for each in hints for key, text in each.attrib.items() if str(key).endswith("}val")), "")
 
 
 def _level(level: etree._Element) -> ListLevel:
     form = value(level, f"{W}numFmt")
     given = level.find(f"{W}numFmt")
-    if given is None:  # a form that only newer programs know, beside one for the others
+    if given is None:  # a newer number format, with a fallback for older programs
         given = next((each for each in level.iter(f"{W}numFmt")), None)
         form = given.get(f"{W}val") if given is not None else None
     if form == "custom" and given is not None:

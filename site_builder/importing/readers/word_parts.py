@@ -1,4 +1,4 @@
-"""The parts of a Word file that hold words, found by their relations (the main part need not be called document.xml).
+"""Finds the parts of a Word file that contain words, by relationships (the main part need not be called document.xml).
 
 Source: ECMA-376 part 2, 9 (parts and relationships); part 4 (transitional), part 1 (strict).
 """
@@ -15,7 +15,7 @@ from site_builder.importing.readers.unreadable import UnreadableError
 
 _CALLED: Final = "Word（.docx）文件"
 _OOXML: Final = b"http://schemas.openxmlformats.org/"
-# Strict files and Word 2003's XML use other names for the same elements.
+# Strict files and Word 2003 XML use other namespaces for the same elements.
 _SAME: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _OOXML + b"wordprocessingml/2006/main"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", _OOXML + b"officeDocument/2006/math"),
@@ -29,7 +29,7 @@ _KINDS: Final = ("styles", "numbering", "footnotes", "endnotes", "comments", "he
 
 @dataclass(slots=True)
 class WordParts:
-    """The main part and those it names; several headers, footers and diagrams."""
+    """The main part and the parts it refers to; there may be several headers, footers and diagrams."""
 
     document: etree._Element
     styles: etree._Element | None = None
@@ -41,7 +41,7 @@ class WordParts:
 
 
 def word_parts(raw: bytes) -> WordParts:
-    """The parts of a .docx, of Word in one XML file (Flat OPC), or of Word 2003's XML."""
+    """The parts of a .docx, of Flat OPC (a single XML file), or of Word 2003 XML."""
     if not raw.startswith(b"PK"):
         return _single(parsed(_translated(raw), _CALLED))
     with open_package(raw, _CALLED) as package:
@@ -52,7 +52,7 @@ def word_parts(raw: bytes) -> WordParts:
         parts = WordParts(document)
         folder = posixpath.dirname(main)
         named = _related(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
-        # Parts that nothing names, as tools leave them, are read by their usual places.
+        # Parts without relationships, as some tools leave them, are found at their usual paths.
         for name in sorted(package.names):
             found = _USUAL.fullmatch(name.removeprefix(f"{folder}/"))
             if found and name not in {target for _, target in named}:
@@ -93,7 +93,7 @@ def _tree(package: Package, name: str) -> etree._Element | None:
 
 
 def _main(package: Package) -> str:
-    """The name of the main part: as the package's relations say, else the usual one."""
+    """The name of the main part, by the package's relationships, else the usual one."""
     for kind, target in _related(package, "_rels/.rels", ""):
         if kind == "officeDocument" and target in package:
             return target
@@ -101,7 +101,7 @@ def _main(package: Package) -> str:
 
 
 def _related(package: Package, name: str, folder: str) -> list[tuple[str, str]]:
-    """Kind and part of each relation that leads into the package."""
+    """The kind and the target part of each internal relationship."""
     tree = package.tree(name)
     found: list[tuple[str, str]] = []
     for each in tree if tree is not None else ():
@@ -114,7 +114,7 @@ def _related(package: Package, name: str, folder: str) -> list[tuple[str, str]]:
 
 
 def _single(root: etree._Element) -> WordParts:
-    """The parts of a document that is one XML file."""
+    """The parts of a single-file XML document."""
     package = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
     if root.tag == f"{package}package":
         held: dict[str, etree._Element] = {}

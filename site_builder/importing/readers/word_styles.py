@@ -1,4 +1,4 @@
-"""Styles of a Word file: what a paragraph or a run is by its own properties and those of the styles it is based on.
+"""Styles of a Word file: resolves properties of paragraphs and runs, direct or inherited from styles.
 
 Source: ECMA-376 part 1, 17.7 (styles), 17.3.2 (run properties).
 """
@@ -9,23 +9,23 @@ from typing import Final
 from lxml import etree
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DEPTH: Final = 20  # styles based on styles
+_DEPTH: Final = 20  # longest chain of parent styles
 _OFF: Final = ("0", "false", "off")
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
-    """The w:val of an element below another; None where it is missing."""
+    """The w:val of a descendant element; None where it is missing."""
     found = element.find(path) if element is not None else None
     return found.get(f"{W}val") if found is not None else None
 
 
 def is_on(element: etree._Element | None) -> bool | None:
-    """What a switch says; None where there is none."""
+    """The value of a toggle element; None where it is missing."""
     return None if element is None else (element.get(f"{W}val") or "1").lower() not in _OFF
 
 
 class Styles:
-    """The styles of a document by their identifiers."""
+    """The styles of a document by id."""
 
     def __init__(self, part: etree._Element | None) -> None:
         self._styles: dict[str, etree._Element] = {}
@@ -38,7 +38,7 @@ class Styles:
         self._chains: dict[str | None, tuple[etree._Element, ...]] = {}
 
     def chain(self, identifier: str | None) -> tuple[etree._Element, ...]:
-        """A style and those it is based on, nearest first."""
+        """A style and its parents, nearest first."""
         if identifier not in self._chains:
             found: list[etree._Element] = []
             name = identifier
@@ -49,12 +49,12 @@ class Styles:
         return self._chains[identifier]
 
     def name(self, paragraph: etree._Element) -> str:
-        """The name of a paragraph's style in small letters."""
+        """The name of a paragraph's style in lower case."""
         style = next(iter(self.chain(value(paragraph, f"{W}pPr/{W}pStyle"))), None)
         return (value(style, f"{W}name") or "").lower()
 
     def switched(self, run: etree._Element, paragraph: etree._Element | None, name: str) -> bool:
-        """Whether a property that is on or off (vanish, strike) holds for a run: its own, its style's, its paragraph's."""
+        """Whether a toggle property (vanish, strike) applies to a run, directly or by its style or its paragraph's style."""
         own = is_on(run.find(f"{W}rPr/{W}{name}"))
         if own is not None:
             return own
@@ -79,7 +79,7 @@ class Styles:
         return {"superscript": "^", "subscript": "_"}.get(own or "", "")
 
     def heading(self, paragraph: etree._Element) -> int:
-        """1-6 for a paragraph Word treats as a heading."""
+        """The level 1-6 of a paragraph that Word treats as a heading; else 0."""
         outline = value(paragraph, f"{W}pPr/{W}outlineLvl")
         for style in self.chain(value(paragraph, f"{W}pPr/{W}pStyle")):
             name = (value(style, f"{W}name") or "").lower()

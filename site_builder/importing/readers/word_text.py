@@ -1,4 +1,4 @@
-"""The words of a Word paragraph as Word shows them: insertions in, deletions and hidden words out, text boxes apart.
+"""The text of a Word paragraph as displayed: with insertions, without deletions and hidden words; text boxes separately.
 
 Source: ECMA-376 part 1, 17.3 (runs), 17.13 (revisions), 17.16 (fields), 17.3.3.25 (ruby).
 """
@@ -17,21 +17,23 @@ from site_builder.importing.readers.word_styles import Styles, W, is_on
 
 BOX: Final = f"{W}txbxContent"
 DELETED: Final = frozenset({f"{W}del", f"{W}moveFrom"})
-# Containers whose words are not shown; w:pPr and w:rPr say how, not what.
+# Containers without displayed words; w:pPr and w:rPr only contain formatting.
 _UNSHOWN: Final = frozenset(
     {BOX, f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delInstrText", f"{W}delText", f"{W}sectPr", f"{W}ffData", f"{W}fldData"}
 )  # fmt: skip
 _BREAKS: Final = frozenset({f"{W}br", f"{W}cr"})
 _SIGNS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-_DRAWN_WORDS: Final = "{urn:schemas-microsoft-com:vml}textpath"  # WordArt, as the red head of an official paper
+_DRAWN_WORDS: Final = (
+    "{urn:schemas-microsoft-com:vml}textpath"  # WordArt, such as the red letterhead of an official document
+)
 _PICTURES: Final = ("}blip", "}imagedata", "}chart")
 _DEPTH: Final = 200
-_SPACE: Final = re.compile("[\t\r\n]")  # white space of XML, not of Word
+_SPACE: Final = re.compile("[\t\r\n]")  # white space that is ignored in XML
 
 
 @dataclass(slots=True)
 class Shown:
-    """The words of one paragraph (line breaks as \\n), and those it holds without showing."""
+    """The visible words of a paragraph (line breaks as \\n), and those that are not displayed."""
 
     words: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Shown:
 
 
 class Words:
-    """Reads paragraphs in order; fields go on from one paragraph to the next."""
+    """Reads paragraphs in order; fields may extend over several paragraphs."""
 
     def __init__(self, styles: Styles, notes: Notes) -> None:
         self.styles = styles
@@ -50,7 +52,7 @@ class Words:
         self._fields: list[OpenField] = []
 
     def of(self, paragraph: etree._Element) -> Shown:
-        """What a paragraph shows; its text boxes are not in it."""
+        """The text of a paragraph, without its text boxes."""
         shown = Shown(contents=self._in_contents())
         self._walk(paragraph, paragraph, shown, "", 0)
         shown.contents = shown.contents or self._in_contents()
@@ -60,7 +62,7 @@ class Words:
         return any(each.instruction.split()[:1] == ["TOC"] for each in self._fields)
 
     def _walk(self, element: etree._Element, paragraph: etree._Element, shown: Shown, kept: str, depth: int) -> None:
-        """Adds the words below an element. `kept`: why they are not shown; '' where they are."""
+        """Adds the words inside an element. `kept`: why they are not displayed; '' for visible words."""
         if depth > _DEPTH:
             return
         for child in element:
@@ -102,7 +104,7 @@ class Words:
         shown.contents = shown.contents or inner.contents
 
     def _inside(self, child: etree._Element, paragraph: etree._Element, shown: Shown, depth: int) -> None:
-        """Adds what one element of a run shows."""
+        """Adds the displayed text of one element of a run."""
         tag = child.tag
         if tag == f"{W}t":
             self._say(_SPACE.sub(" ", child.text or ""), shown, "")
@@ -135,7 +137,7 @@ class Words:
             self._walk(child, paragraph, shown, "", depth + 1)
 
     def _ruby(self, ruby: etree._Element, paragraph: etree._Element, shown: Shown, depth: int) -> None:
-        """A word with its reading over it: the reading follows in brackets."""
+        """Adds a word with ruby text, which follows in brackets."""
         parts = {"rubyBase": Shown(), "rt": Shown()}
         for name, part in parts.items():
             if (found := ruby.find(f"{W}{name}")) is not None:
@@ -159,7 +161,7 @@ class Words:
                 self._say(words, shown, "")
 
     def _say(self, words: str, shown: Shown, kept: str) -> None:
-        """Adds words, unless they are the instruction of a field or a result that its instruction stands for."""
+        """Adds words, unless they are a field's instruction, or a result that is replaced by the text of the instruction."""
         if all(each.result for each in self._fields) and not any(
             field_words(each.instruction) is not None for each in self._fields
         ):
@@ -178,7 +180,7 @@ class Words:
 
 
 def _box(char: etree._Element) -> str:
-    """☑ or □ for a box of a form, '' for any other field."""
+    """☑ or □ for a form check box, '' for any other field."""
     box = char.find(f"{W}ffData/{W}checkBox")
     if box is None:
         return ""
@@ -187,14 +189,14 @@ def _box(char: etree._Element) -> str:
 
 
 def alternative(element: etree._Element) -> etree._Element | None:
-    """Of content for newer and for older programs the first that has words or text boxes, else the first."""
+    """Of alternative contents for newer and older programs, the first with words or text boxes, else the first."""
     choices = [each for each in element if isinstance(each.tag, str)]
     spoken = (each for each in choices if next(each.iter(f"{W}t", BOX, f"{M}t"), None) is not None)
     return next(spoken, choices[0] if choices else None)
 
 
 def boxes_of(element: etree._Element) -> list[etree._Element]:
-    """The text boxes of a paragraph, each once: an alternative for older programs repeats the one before it."""
+    """The text boxes of a paragraph, without the copies in alternatives for older programs."""
     found: list[etree._Element] = []
     waiting = [element]
     while waiting:
@@ -208,7 +210,7 @@ def boxes_of(element: etree._Element) -> list[etree._Element]:
 
 
 def pictures_in(part: etree._Element) -> int:
-    """How many pictures and charts a part has, an alternative for older programs not counted twice."""
+    """The number of pictures and charts in a part, without copies in alternatives for older programs."""
     return sum(
         1
         for each in part.iter()

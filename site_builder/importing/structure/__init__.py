@@ -1,1 +1,1 @@
-"""Lines → the most coherent reading of the whole document: front, body, end; sections, items, measures; and why."""
+"""Lines → the best-scoring interpretation of the whole document (front, body, end; sections, items, measures), with reasons."""

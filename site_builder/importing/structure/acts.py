@@ -1,6 +1,6 @@
-"""What the sentences of a text do: tell what was done, find a fault, or ask and announce what others shall do.
+"""Speech acts of sentences: reporting an action, finding a fault, or demanding and announcing what others are to do.
 
-A notice gives an account. Calls, orders, invitations, lists and praise speak of rectification as well, but account for nothing.
+A notice reports. Appeals, orders, invitations, lists and praise mention rectification as well, but report nothing.
 """
 
 import re
@@ -13,7 +13,7 @@ from site_builder.importing.structure.evidence import chrome_of, footer, is_meta
 from site_builder.importing.structure.phrases import faulty
 
 _CLAUSE: Final = re.compile(r"[。;!?\n\t]|(?<=[^\d]),(?=[^\d])")
-# Past words before a verb; a result reached; a verb of mending with what it came to.
+# Markers of a report: a past marker before a verb, a result, a verb of rectification with its outcome.
 _DONE: Final = re.compile(
     r"(?:已经?|均已?|业已|先后|累计|均|也)[^,。;:]{0,14}[\u4e00-\u9fff]|(?:整改|办理|清理|清退|追缴|修订|整治)(?:完成|完毕|到位|办结)|完成(?:了)?(?:整改|整治|清[理退]|修订|\d)|办结|销号|(?:正在|持续|仍在)(?:整改|推进|办理|施工|选址|进行)"
     r"|(?:制定|修订|出台|印发|建立|新建|追回|追缴|清退|收回|拆除|补[发办缴签齐录登]|约谈|问责|通报批评|召开|开展|组织|退还|上缴|更换|安装|加装|配齐|诫勉|取消|增加|开放|清理|查处|新增|盘活|关停|建成|调整|重签|废止|核[对减实])(?:了|\d|[^,。;]{0,14}?\d+(?:\.\d+)?\s*+(?:[万亿]?元|[个次份名人家处户件项张台套条座间吨]|公里|平方米|亩|余))"
@@ -28,7 +28,7 @@ _NO_DEED: Final = re.compile(
 _ASKS: Final = re.compile(
     r"请|须|应当|严禁|不得|务必|力争|确保|拟[^定]|定于|将(?!整改|军|\d)|尽快|逾期|(?:日|月|年|工作日)(?:底)?前|现面向|[需应]于|报名|望[各你]|要[把求对在加抓坚强突]|完成后"
 )
-# How to be heard closes every notice; it asks nothing of anybody.
+# The invitation to comment at the end of every notice is not a demand.
 _INVITED: Final = re.compile(r"监督|异议|反映|意见建议|来[信电访]|公示期|公开期|举报|欢迎|联系")
 _ADDRESSED: Final = re.compile(
     r"(?:各|本[市县区]各|全[市县区镇乡校院]|亲爱的|尊敬的|致)[^。;,]{0,30}:$|你[单公]位|你[们局院校]|您|[\u4e00-\u9fff]{4,24}(?:公司|厂|中心):$"
@@ -37,16 +37,16 @@ _ADDRESSED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextActs:
-    """How many clauses tell what was done, how many ask or announce; whether somebody is spoken to."""
+    """The number of clauses that report actions, the number that demand or announce, and whether readers are addressed."""
 
-    told: int
+    reported: int
     asked: int
     addressed: bool
 
 
 def acts_of(lines: Iterable[Line]) -> TextActs:
-    """The acts of a text; what a page puts around it is not counted."""
-    told = asked = 0
+    """Counts the speech acts of a text, page chrome excluded."""
+    reported = asked = 0
     addressed = False
     for line in lines:
         if chrome_of(line) or footer(line) or (is_meta(line) and not line.cells):
@@ -61,5 +61,5 @@ def acts_of(lines: Iterable[Line]) -> TextActs:
             elif _DONE.search(clause) or (
                 _AMOUNT.search(clause) and not _NO_DEED.search(clause) and not faulty(clause)
             ):
-                told += 1
-    return TextActs(told, asked, addressed)
+                reported += 1
+    return TextActs(reported, asked, addressed)

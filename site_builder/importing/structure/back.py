@@ -1,4 +1,4 @@
-"""The end of a document: where its body ends, who signed, what stands behind; one unknown line there changes nothing else."""
+"""The end of a document: the last body line, the signature, and what follows; robust against single unknown lines."""
 
 import re
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ _LIST_OF_ATTACHED: Final = re.compile(r"\d{1,2}\s*+[.、]\s*[^。;:,]{2,60}$")
 _CONTACT_LABEL: Final = re.compile(
     r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*+话|传\s*+真|地\s*+址|邮\s*+箱|信\s*+箱|邮\s*+编|邮政编码|邮件|联系人)[^:。]{0,8}:"
 )
-_REACH: Final = 80  # lines before the end of the prose in which closing words are looked for
+_REACH: Final = 80  # lines before the end of the prose that are searched for closing words
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, when, and on which lines (numbers of the source)."""
+    """Who signed, when, and on which lines of the source."""
 
     by: tuple[str, ...] = ()
     date: FoundDate | None = None
@@ -44,9 +44,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The end: `body` lines, closing lines up to the signature, lines behind it, page lines; what was signed.
+    """The document split at its end: `body`, `closing` lines up to the signature, lines `behind` it, page chrome (`aside`).
 
-    `behind`    notes, attachments and whatever else the text has behind its signature
+    `behind`    notes, attachments and anything else that follows the signature
     """
 
     body: tuple[Line, ...]
@@ -58,9 +58,9 @@ class Back:
 
 
 def read_back(lines: tuple[Line, ...], organs: frozenset[str] = frozenset()) -> Back:
-    """The back of a document.
+    """Finds the end of a document.
 
-    Takes   lines   everything behind the front
+    Takes   lines   everything after the front
             organs  names of organs known from the title, squeezed
     """
     kept, aside = _without_page(lines)
@@ -83,7 +83,7 @@ def read_back(lines: tuple[Line, ...], organs: frozenset[str] = frozenset()) -> 
 
 
 def organs_among(lines: tuple[Line, ...]) -> frozenset[str]:
-    """Names of organs that stand alone on a line near the end, squeezed; those that may sign."""
+    """Organs that may have signed: names alone on a line near the end, squeezed."""
     names = set()
     for line in lines[-80:]:
         if len(line.text) > 64 or line.cells:
@@ -98,13 +98,13 @@ def organs_among(lines: tuple[Line, ...]) -> frozenset[str]:
 
 
 def _without_page(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Aside, ...]]:
-    """The lines of the text, and those of the page below and between them."""
+    """Separates lines of the text from page chrome below and between them."""
     last = max(
         (i for i, line in enumerate(lines) if len(line.text) > 40 and "。" in line.text and not footer(line)),
         default=-1,
     )
     foot = next((index for index in range(last + 1, len(lines)) if footer(lines[index])), len(lines))
-    # The address of who runs the site stands in its footer, before or behind the words that show it.
+    # The website's own address is part of its footer, even above the words that identify the footer.
     above = foot
     while last + 1 < above < len(lines) and CONTACT.search(lines[above - 1].folded):
         above -= 1
@@ -127,7 +127,7 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Asid
 
 
 def _links_start(lines: tuple[Line, ...]) -> int:
-    """Where a list of related links begins: at its label, when only short lines follow."""
+    """The index where a list of related links begins: a label after which only short lines follow."""
     for index in range(len(lines) - 1, max(-1, len(lines) - 15), -1):
         if len(lines[index].text) > 60 or "。" in lines[index].text:
             break
@@ -137,7 +137,7 @@ def _links_start(lines: tuple[Line, ...]) -> int:
 
 
 def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int, int] | None:
-    """First and behind the last line of the signature: the best of all places that could be one."""
+    """The range of lines of the signature: the candidate with the best score."""
     best: tuple[float, int, int] | None = None
     size = len(lines)
     trailing = _quiet_tail(lines)
@@ -151,14 +151,14 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
         elif only_date(line):
             while first > 0 and index - first < 4 and named_organ(lines[first - 1].text) and not lines[first - 1].cells:
                 first -= 1
-            # 中共甲市 / 乙局党组: a name over two lines.
+            # a name broken over two lines: 中共甲市 / 乙局党组
             first -= bool(0 < first < index and REGION.fullmatch(squeeze(lines[first - 1].text)))
             worth = 4.0 if first < index else 1.5
         elif named_organ(line.text):
             while last < size and last - index < 4 and named_organ(lines[last].text):
                 last += 1
             if last < size and only_date(lines[last]):
-                continue  # found again at its date
+                continue  # its date is a candidate as well
             worth = 1.2
         else:
             continue
@@ -178,7 +178,7 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
 
 
 def _quiet_tail(lines: tuple[Line, ...]) -> int:
-    """Where the run at the end begins that holds no numbered paragraph and at most three long lines."""
+    """The start of the longest tail without numbered paragraphs and with at most three long lines."""
     long = 0
     attached = _lists_of_attachments(lines)
     for index in range(len(lines) - 1, -1, -1):
@@ -192,9 +192,9 @@ def _quiet_tail(lines: tuple[Line, ...]) -> int:
 
 
 def _closing_start(lines: tuple[Line, ...], stop: int) -> int:
-    """Where the closing words before a place begin: the longest run that says nothing of its own subject.
+    """The start of the closing words before `stop`.
 
-    Each line speaks for the end or for the body; of all runs up to the place the one with the most for the end is taken.
+    Each line has a score, positive for closing words and negative for body; the run up to `stop` with the highest sum is taken.
     """
     best, start, total = 0.0, stop, 0.0
     attached = _lists_of_attachments(lines[:stop])
@@ -208,7 +208,7 @@ def _closing_start(lines: tuple[Line, ...], stop: int) -> int:
 
 
 def _attachments_at(lines: tuple[Line, ...]) -> int:
-    """Where attachments with their own words begin, in a text without a signature; its end where there are none."""
+    """The start of attached documents in a text without a signature; the number of lines where there are none."""
     for index in range(max(0, len(lines) - 12), len(lines)):
         words = lines[index].folded.strip()
         if re.fullmatch(r"附\s*+件\s*+\d{0,2}\s*+:?", words) and not any(marker(line.folded) for line in lines[index:]):
@@ -217,7 +217,7 @@ def _attachments_at(lines: tuple[Line, ...]) -> int:
 
 
 def _lists_of_attachments(lines: tuple[Line, ...]) -> set[int]:
-    """Indexes of the lines that go on with a list of attachments: 附件:1.清单, 2.流程图."""
+    """The indexes of lines that belong to a list of attachments: 附件:1.清单, 2.流程图."""
     found: set[int] = set()
     listing = False
     for index, line in enumerate(lines):

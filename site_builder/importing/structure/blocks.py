@@ -1,4 +1,4 @@
-"""One block of the text to be written."""
+"""The blocks of which the text of a draft is made."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ from site_builder.records.vocabulary import Role, States
 
 @dataclass(frozen=True, slots=True)
 class DraftBlock:
-    """One block of the text to be written. `id`, `role`, `states`, `origin` are a heading's mark."""
+    """A block of notice.md before it is written. `id`, `role`, `states`, `origin` go into the mark of a heading."""
 
     kind: Literal["heading", "paragraph", "item", "row"]
     text: str

@@ -1,17 +1,17 @@
-"""Why something was read as it was: told to the editor in the report."""
+"""Scores of heuristics, and decisions with their reasons for the import report."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One decision of the reading.
+    """One heuristic decision.
 
     `what`      what was decided: 标题, 结尾, 分节, 事项
-    `chosen`    the words or the place that was chosen
-    `because`   what speaks for it, the strongest first
-    `instead`   the next best reading, '' where there was none
-    `margin`    by how much the chosen one is better; below `CLOSE` the editor is asked to look
+    `chosen`    the chosen words or place
+    `because`   the reasons, the strongest first
+    `instead`   the runner-up, '' where there was none
+    `margin`    the score's lead over the runner-up; below `CLOSE` the editor is asked to check
     """
 
     what: str
@@ -27,7 +27,7 @@ CLOSE = 1.0
 
 @dataclass(slots=True)
 class Weighed:
-    """A score that remembers its reasons."""
+    """A score together with its reasons."""
 
     score: float = 0.0
     reasons: list[tuple[float, str]] | None = None
@@ -39,5 +39,5 @@ class Weighed:
 
     @property
     def because(self) -> tuple[str, ...]:
-        """What speaks for it, the strongest first."""
+        """The reasons for it, the strongest first."""
         return tuple(reason for weight, reason in sorted(self.reasons or [], key=lambda each: -each[0]) if weight > 0)

@@ -1,4 +1,4 @@
-"""Whom to write to: telephones, mail, addresses, postcodes, by their labels."""
+"""Contact details, found by their labels: telephones, e-mail, addresses, postcodes."""
 
 import re
 from typing import Final
@@ -24,18 +24,18 @@ _ADDRESS: Final = re.compile(
     r"(?P<address>[^。;\n]+?)(?=\s{0,8}+[,(]?\s{0,8}+(?:信封|请注明|请在信封|来信请|工作日|邮\s*+编|邮政编码|邮码|(?<=[,(\s])收|联系(?:人|电话|方式)|(?:监督|举报|咨询|办公)?电\s*+话|电子(?:邮箱|信箱|邮件)|E-?mail|邮箱|传\s*+真|\d{1,2}\s*+[.、]\s*+(?:邮|电)|网\s*+址|\(?\d{6}\))|[。;\n]|$)",
     re.IGNORECASE,
 )
-# 联系方式:0999-7000001,某市某路1号某局,100001: values that have no labels of their own.
+# Several values under one label: 联系方式:0999-7000001,某市某路1号某局,100001.
 _VALUES: Final = re.compile(r"\s*+(?:\d\s*+[.、]\s*+)?联系方式\s*+:")
 _PART: Final = re.compile(r"[^,;。]+")
 _PLACE: Final = re.compile(
     r"(?=[^:]{0,60}(?:路|街|道|巷|大厦|大楼|\d号|号院|室))(?![^:]{0,12}(?:电话|传真|邮))[\u4e00-\u9fff][^,;。:]{3,60}"
 )
-_REACH: Final = 200  # characters behind a label that may hold its numbers
+_REACH: Final = 200  # characters after a label that are searched for its numbers
 _SPEAKS: Final = re.compile(r"电\s*+话|联系方式|热线|邮箱|信箱|邮件|邮\s*+编|邮政编码|地\s*+址|@")
 
 
 def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:
-    """Contacts of the closing lines, fax left out; a doubt for a landline without its area code."""
+    """The contacts in the closing lines, without fax numbers; a doubt for each landline without an area code."""
     phones: list[str] = []
     emails: list[str] = []
     addresses: list[str] = []
@@ -70,7 +70,7 @@ def _clean(address: str) -> str:
 
 
 def _phones(bare: str) -> list[str]:
-    """Telephone numbers that stand behind a telephone label, up to the next label."""
+    """The telephone numbers between a telephone label and the next label."""
     found: list[str] = []
     for label in _PHONE_LABEL.finditer(bare):
         stop = re.search(r"[。]|邮|地\s*+址|信箱|@", bare[label.end() : label.end() + _REACH])
@@ -80,6 +80,6 @@ def _phones(bare: str) -> list[str]:
 
 
 def _number(words: str) -> str:
-    """A telephone number in one spelling: (0999) 7000001 and 0999—7000001 are 0999-7000001."""
+    """A telephone number in normal form: (0999) 7000001 and 0999—7000001 become 0999-7000001."""
     bare = re.sub(r"^\((0\d{2,3})\)\s*+[-—–]*\s*+", r"\1-", words)
     return re.sub(r"[\s()]", "", re.sub(r"[—–]", "-", bare))

@@ -1,6 +1,6 @@
-"""Documents that came in damaged: blanks, broken dates, lost or converted characters, an end that is missing.
+"""Detects damaged documents: blanks, broken dates, lost or converted characters, truncation.
 
-All of it is kept as it stands and flagged; nothing is repaired.
+Damage is flagged and kept verbatim; nothing is repaired.
 """
 
 import re
@@ -20,16 +20,16 @@ DAMAGED_DATE: Final = re.compile(
     r"|(?<!\d)(?:0?[469]|11)月31日|(?<!\d)0?2月3[01]日|\d{1,2}月\d?[OoIl]\d?日|20\d{2}年\d?[OoIl]\d?月|20\d{2}年[xX×*]月|\d月[xX×*]日"
 )
 _LOST: Final = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
-# UTF-8 read as GBK: characters that stand together nowhere else.
+# Mojibake of UTF-8 read as GBK: characters that never occur together otherwise.
 _MISREAD: Final = re.compile("涓€|鐨勯|鐨勬|鏁存|绗|鍏|浜烘|銆俓|锛|銆")
 _COMMON: Final = re.compile(
     "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过说产面方后定行学法所民得经改整问题情况]"
 )
 _PLAIN: Final = re.compile(
     "[\u0020-\u007e\u4e00-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
-)  # what people write, in English too
+)  # characters of normal writing, Latin letters included
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
-# Simplified characters that a conversion there and back has put in the place of others.
+# Wrong simplified characters left by a conversion to traditional characters and back.
 _CONVERTED: Final = re.compile("乾部|乾净|後|裏面|範围|製度|徵求|佈置")
 _STOPPED: Final = re.compile(r"[。!?.)”’》】\]」:;]\s*+$|\d\s*+$|日\s*+$")
 _CUT: Final = re.compile(
@@ -38,7 +38,7 @@ _CUT: Final = re.compile(
 
 
 def garbled(text: str) -> bool:
-    """Whether a text is not one that people write: lost characters, another encoding, hardly a Chinese character."""
+    """Whether a text is garbled: lost characters, a wrong encoding, hardly any Chinese characters."""
     chinese = _CHINESE.findall(text)
     if len(_LOST.findall(text)) > 5 or len(_MISREAD.findall(text)) > max(5, len(chinese) // 50):
         return True
@@ -48,7 +48,7 @@ def garbled(text: str) -> bool:
 
 
 def doubts_about(lines: tuple[Line, ...]) -> list[Doubt]:
-    """Blanks, damaged dates and converted characters."""
+    """Doubts about blanks, damaged dates and converted characters."""
     doubts = [
         Doubt(line.number, found.group(), why)
         for line in lines
@@ -66,9 +66,9 @@ def doubts_about(lines: tuple[Line, ...]) -> list[Doubt]:
 
 
 def cut_off(body: tuple[Line, ...], ending: tuple[Line, ...]) -> Doubt | None:
-    """Where a text breaks off; None for one that ends.
+    """A doubt for a truncated text; None for a complete one.
 
-    Takes   body, ending    the text without its title, and its closing lines: words that invite, contacts, a signature
+    Takes   body, ending    the text without its title, and its closing lines (invitation, contacts, signature)
     """
     lines = (*body, *ending)
     if not lines:
@@ -99,7 +99,7 @@ def _is_heading(line: Line) -> bool:
 
 
 def _traditional(text: str) -> list[str]:
-    """Characters that the simplified standard set lacks and the traditional one has, each once."""
+    """The traditional characters in a text: those in the traditional but not in the simplified standard set, without duplicates."""
     return [
         char
         for char in dict.fromkeys(text)

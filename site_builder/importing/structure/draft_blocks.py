@@ -1,4 +1,4 @@
-"""The body of a document → blocks of notice text: sections with roles, categories, items, measures; and why these items."""
+"""The body of a document → blocks of notice text (sections with roles, categories, items, measures), with reasons."""
 
 import re
 from collections.abc import Sequence
@@ -20,13 +20,13 @@ from site_builder.records.vocabulary import Kind, States
 _ORIGIN: Final = re.compile(
     r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*+(?:涉及|提出|指出|交办|要求)"
 )
-_HEADINGS: Final = 3  # as many headings without numbers show that a text has none
+_HEADINGS: Final = 3  # with so many unnumbered headings the text is taken to be unnumbered
 _OWN_SOURCES: Final = ("巡察", "巡视", "反馈意见")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLayout:
-    """The text in blocks, what was not clear about its structure, and why it was read so."""
+    """The blocks of a text, doubts about its structure, and the decisions made."""
 
     blocks: tuple[DraftBlock, ...]
     doubts: tuple[Doubt, ...]
@@ -34,9 +34,9 @@ class DraftLayout:
 
 
 def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
-    """Blocks of a document's lines (title, page chrome and signature already told apart).
+    """The blocks of a document's body.
 
-    Takes   lines   the body, from the first paragraph to the last
+    Takes   lines   the body only: without title, page chrome and signature
     """
     marks = number_marks(lines)
     writer = _written(lines, kind, marks)
@@ -63,7 +63,7 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
 
 
 def _written(lines: tuple[Line, ...], kind: Kind, marks: Marks) -> "_Writer":
-    """The text as the best reading of some marks has it."""
+    """The blocks of the best plan for given numbers."""
     plan = plan_of(lines, grow(lines, marks, 0, len(lines)), kind)
     writer = _Writer(lines, kind, plan)
     for section in plan.sections:
@@ -72,7 +72,7 @@ def _written(lines: tuple[Line, ...], kind: Kind, marks: Marks) -> "_Writer":
 
 
 class _Writer:
-    """Blocks in the order of the text, with the items counted through."""
+    """Emits blocks in text order and numbers the items consecutively."""
 
     def __init__(self, lines: Sequence[Line], kind: Kind, plan: Plan) -> None:
         self.lines, self.kind, self.plan = lines, kind, plan
@@ -91,14 +91,14 @@ class _Writer:
             self._prose(before)
 
     def _heading(self, line: Line, level: int, **mark: str | None) -> None:
-        """A heading and, where it is a run-in one, the paragraph that follows it on its line."""
+        """A heading, and the paragraph after a run-in heading on the same line."""
         text, rest = cut_run_in(line)
         self.blocks.append(DraftBlock("heading", text, line.number, level, **mark))  # type: ignore[arg-type]
         if rest:
             self.blocks.append(DraftBlock("paragraph", rest, line.number))
 
     def _prose(self, indexes: range) -> None:
-        """A section without items: its (一) lines are headings where they begin with a short sentence."""
+        """A section without items; its (一) lines become headings where they begin with a short sentence."""
         for index in indexes:
             line = self.lines[index]
             found = marker(line.folded)
@@ -119,7 +119,7 @@ class _Writer:
             self.blocks.append(DraftBlock(kind, line.text, line.number, cells=line.cells))
 
     def _nodes(self, nodes: Sequence[Node], above: tuple[Line, ...]) -> None:
-        """Categories by their depth, items under the innermost of them."""
+        """Nested categories with their items."""
         for node in nodes:
             use: Use = self.plan.uses.get(node.head, "item")
             if use == "item":
@@ -137,7 +137,7 @@ class _Writer:
         found = marker(line.folded)
         origin = next((raised for each in above if (raised := _origin(each.text))), None)
         title = heading[found.end if found else 0 :]
-        # A plan lists tasks: even 不 and 未 in one of its headings accuse nobody.
+        # a plan lists tasks, so even 不 and 未 in a heading do not state a problem
         states = self._states(title, node) if self.kind != "work-report" or names_problem(title) else "measure"
         level = min(6, 3 + len(above))
         self.blocks.append(
@@ -147,10 +147,10 @@ class _Writer:
         self.blocks += blocks_under([Line(line.number, rest), *body] if rest else body, level)
 
     def _states(self, title: str, node: Node) -> States:
-        """What an item says; one whose heading is the number of a letter, what the letter complains of."""
+        """The `states` of an item; for one headed by the number of a letter, what the letter complains about decides."""
         if _CODE.fullmatch(fold(title).strip()):
-            told = (self.lines[index].folded for index in range(node.head + 1, min(node.stop, node.head + 5)))
-            return "problem" if any(_COMPLAINT.match(each) for each in told) else states_of(title)
+            opening = (self.lines[index].folded for index in range(node.head + 1, min(node.stop, node.head + 5)))
+            return "problem" if any(_COMPLAINT.match(each) for each in opening) else states_of(title)
         return states_of(title)
 
 
@@ -161,7 +161,7 @@ _COMPLAINT: Final = re.compile(
 
 
 def _origin(category: str) -> str | None:
-    """Who raised what a category holds, where it was not the inspection: 对于X(文号)涉及… → X."""
+    """Who raised the items of a category, if not the inspection: 对于X(文号)涉及… → X."""
     found = _ORIGIN.search(fold(category))
     if not found or any(own in found.group(1) for own in _OWN_SOURCES):
         return None

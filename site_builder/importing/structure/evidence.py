@@ -1,5 +1,5 @@
 # ruff: noqa: E501  lists of words
-"""What may be known of a line alone: chrome, metadata, label, closing words, the name of an organ, a date, a heading."""
+"""Classifiers for single lines: page chrome, metadata, label, closing words, name of an organ, date, heading."""
 
 import re
 from typing import Final
@@ -23,17 +23,17 @@ _META: Final = re.compile(
 _STAMP: Final = re.compile(
     r"(?:发布于|更新于)?\s*+\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*+[^\d。,;:]{0,24}$"
 )
-# 某某发布 2024-06-07 08:00 发表于甲县: a day and a clock among the names of who put it there.
+# A date and time among names of publishers: 某某发布 2024-06-07 08:00 发表于甲县.
 _CLOCKED: Final = re.compile(
     r"[^。,;:!?\d]{0,24}(?<!\d)\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+\d{1,2}:\d{2}(?::\d{2})?[^。,;:!?\d]{0,24}"
 )
 NUMBER_ALONE: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,4}号")
-# 第04版：公告 2024年10月11日 星期五: the head of a newspaper's page.
+# The head of a newspaper page: 第04版：公告 2024年10月11日 星期五.
 _ISSUE: Final = re.compile(
     r"\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?.{0,16}第\s*+[A-Z]?\d{1,2}\s*+版|第\s*+[A-Z]?\d{1,2}\s*+版.{0,30}\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}"
 )
-# 二〇二四年三月五日 alone, (2023年12月5日公告)
-_DAY_TOLD: Final = re.compile(
+# A date alone: 二〇二四年三月五日, (2023年12月5日公告).
+_DATE_LINE: Final = re.compile(
     r"[(\[【]?\s*+(?:于\s*+)?(?:\d{4}|[二两][〇○Oo0零一二三四五六七八九]{3})\s*+年\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+月\s*+(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+[日号])?\s*+(?:公告|发布|公开|公布|公示|通报|印发|刊登)?\s*+[)\]】]?"
 )
 _TODAY: Final = re.compile(r"今天|星期[一二三四五六日天]|农历")
@@ -66,7 +66,7 @@ _FOOTER: Final = re.compile(
 FOUND_LABEL: Final = re.compile(
     r"[【\[(]?(?:(?:交办|转办|受理|反映|反馈|投诉|举报|信访|检查|督查|核查|审计|调查核实|调查|核实|现场核查|基本|具体|案件|问题|情况){0,8}(?:的)?(?:情况|内容|问题|表现|描述|事项|发现|概况|原文)|存在(?:的)?(?:主要|具体)?问题|问题(?:描述|表现|概述|点位|来源)?|审计发现|检查发现|是否属实|行政区域|污染类型|原因分析|定性依据)[】\])]?\s*(?::|(?<=[】\]]))"
 )
-# What begins an item in a text that numbers none.
+# Labels that begin an item in a text without numbers.
 ITEM_LABEL: Final = re.compile(
     r"[【\[(]?(?:督察|巡[察视]|审计|检查)?(?:反馈|整改|具体|存在|发现|举报|信访|反映|投诉)(?:的)?(?:任务|问题|事项|内容)(?:描述|概述|内容)?[一二三四五六七八九十\d]{0,3}[】\])]?\s*+[:】]\s*+(?=\S)"
 )
@@ -100,11 +100,11 @@ _BODY_OF_PARTY: Final = re.compile(r"(?:党组|党委|党总支|党支部|党工
 
 
 def is_meta(line: Line) -> bool:
-    """Whether a line tells about the publication (发布日期, 来源, 索引号) and is no part of the prose."""
+    """Whether a line is metadata of the publication (发布日期, 来源, 索引号) rather than prose."""
     text = line.folded
     if len(text) > 200 or "。" in text or (_TODAY.search(text) and not _ISSUE.search(text)):
         return False
-    if line.cells or _ISSUE.search(text) or _DAY_TOLD.fullmatch(text.strip()):
+    if line.cells or _ISSUE.search(text) or _DATE_LINE.fullmatch(text.strip()):
         return True
     return (
         bool(NUMBER_ALONE.fullmatch(text[:40].strip()))
@@ -116,7 +116,7 @@ def is_meta(line: Line) -> bool:
 
 
 def chrome_of(line: Line) -> str | None:
-    """What of a page's own a line is; None for words that may be the text's."""
+    """The kind of page chrome that a line is; None for a line that may be text."""
     if len(line.text) > 160 or line.level or line.cells:
         return None
     bare = line.folded.strip()
@@ -124,7 +124,7 @@ def chrome_of(line: Line) -> str | None:
 
 
 def _is_path(bare: str) -> bool:
-    """Whether a line is the way to a page: 首页 > 政务公开 > 巡察整改."""
+    """Whether a line is a breadcrumb: 首页 > 政务公开 > 巡察整改."""
     if any(sign in bare for sign in "<。;"):
         return False
     steps = [step for part in _CRUMB.split(bare) if (step := part.strip())]
@@ -132,22 +132,22 @@ def _is_path(bare: str) -> bool:
 
 
 def footer(line: Line) -> bool:
-    """Whether a line is of the foot of a page: 版权所有, ICP备 …"""
+    """Whether a line belongs to a page's footer: 版权所有, ICP备 …"""
     return bool(_FOOTER.search(line.folded[:300]))
 
 
 def link_list(line: Line) -> bool:
-    """Whether a line stands over a list of other articles."""
+    """Whether a line is the title of a list of other articles."""
     return bool(_LINKS.fullmatch(line.folded.strip()))
 
 
 def prose(line: Line) -> bool:
-    """Whether a line is a paragraph of sentences."""
+    """Whether a line is a paragraph of whole sentences."""
     return len(line.text) > 30 and "。" in line.text and not line.cells
 
 
 def named_organ(words: str) -> bool:
-    """Whether words are the name of an organ and nothing else.
+    """Whether words are exactly the name of an organ.
 
     >>> named_organ("中共云州市园林局党组"), named_organ("做好园林局工作。")
     (True, False)
@@ -165,7 +165,7 @@ def named_organ(words: str) -> bool:
 
 
 def split_names(names: list[str]) -> list[str]:
-    """Names with the line break within one of them undone: 中共甲市 / 乙局党组."""
+    """Rejoins a name that was broken over two lines: 中共甲市 / 乙局党组."""
     joined: list[str] = []
     for name in names:
         before = joined[-1] if joined else ""
@@ -181,13 +181,13 @@ def split_names(names: list[str]) -> list[str]:
 
 
 def only_date(line: Line) -> bool:
-    """Whether a line is a date and nothing else."""
+    """Whether a line is exactly a date."""
     words = squeeze(line.text)
     return len(words) <= 24 and any(found.start == 0 and found.end >= len(words) - 1 for found in dates(words))
 
 
 def ends_with_date(line: Line) -> bool:
-    """Whether a line is an organ and a date behind it."""
+    """Whether a line is an organ followed by a date."""
     words = squeeze(line.text)
     if len(words) > 60:
         return False
@@ -196,7 +196,7 @@ def ends_with_date(line: Line) -> bool:
 
 
 def heading_like(line: Line) -> bool:
-    """Whether a line stands alone as a heading: short, without a sentence in it; what it quotes may hold sentences."""
+    """Whether a line looks like a heading: short and without a full sentence, except inside quotation marks."""
     if line.level:
         return True
     if len(line.text) > 400:

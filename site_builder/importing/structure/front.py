@@ -1,5 +1,5 @@
 # ruff: noqa: E501  lists of words
-"""The beginning of a document: of all lines that could be its title, the one that is one; what stands before it is the page's."""
+"""The beginning of a document: scores all candidates for the title; lines before the title are page chrome or metadata."""
 
 import re
 from collections.abc import Iterator
@@ -27,11 +27,11 @@ _LABELLED: Final = re.compile(
 )
 _LABEL_CELL: Final = re.compile(r"标\s*+题|题\s*+名|(?:信息|文件|公文)?名\s*+称|(?:信息|文件)标题")
 _PIECES: Final = re.compile(r"(?:(?<!\s)\s+)?(?:->|→|»|›|>{1,3}|\||_|\s[-–—]\s|\s·\s)\s*+")
-# 甲关于…的通报 2022-05-30: a title and the day on one line.
+# A title with a date on the same line: 甲关于…的通报 2022-05-30.
 _DATED: Final = re.compile(
     r"(?P<title>[^\s\d][^。:：]{8,110}?)\s*+[\[(（【]?\s*+\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?[^。]{0,30}$"
 )
-# 【巡察整改】甲关于…, >甲关于…: the name of a column or an arrow that a list of articles left before the title.
+# A column's name or an arrow left before the title by a list of articles: 【巡察整改】甲关于…, >甲关于….
 _TAG: Final = re.compile(
     r"^\s*+(?:[>＞»›·•]+\s*+(?=\S{10})|[【\[〔](?=[^】\]〕]{2,10}[】\]〕]\s*+\S{10})[^】\]〕]{2,10}[】\]〕]\s*+)+"
 )
@@ -40,7 +40,7 @@ _BARE_KIND: Final = re.compile(rf"[^,。;:]{{2,8}}(?:{_KIND})")
 _LABEL_ALONE: Final = re.compile(
     r"(?:发布|发文|成文|公开|生成|印发|更新)?(?:日期|时间)|(?:信息)?来源|发布机构|发布单位|索引号|文号|作者"
 )
-# 2024/9/9 星期一: of the publication only behind the title; above it a page says what day it is.
+# A date with weekday is the publication's only after the title; above it, it is the page's current date.
 _DAY_ALONE: Final = re.compile(
     r"\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?\s*+(?:星期|周)[一二三四五六日天]"
 )
@@ -52,24 +52,24 @@ _SITE: Final = re.compile(r"网站$|网$|平台$|门户$|客户端$")
 _BEGINS: Final = re.compile(
     r"中共|中国共产党|关于|(?![\u4e00-\u9fff]{0,2}[届年全各我本该])[\u4e00-\u9fff]{2,4}[省市县区州旗](?!党)[^,。;]{2,30}(?:关于|整改|巡[察视]|审计|督察|信访|问题)|.{2,24}[局院校会厅委组](?:关于)"
 )
-# Words that cannot begin a title: what starts with them goes on with the line above.
+# Words that cannot begin a title: such a line continues the one above.
 _GOES_ON: Final = re.compile(
     r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改情况|公告|公示|通报|报告|方案|结果)"
 )
 _PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
 _LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
-_REACH: Final = 60  # lines in which a title can stand
+_REACH: Final = 60  # lines that are searched for the title
 _LONGEST: Final = 160
-_WORTH: Final = 3.5  # a title has at least this score
+_WORTH: Final = 3.5  # the least score of a title
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The title and where the body begins.
+    """The title, and where the body begins.
 
-    `at`        indexes of the lines the title stands on; empty where only a label, a cell or a breadcrumb has it
-    `metadata`  lines about the publication, before and behind the title
-    `aside`     lines of the page
+    `at`        indexes of the title's lines; empty where it comes from a label, a cell or a breadcrumb
+    `metadata`  lines about the publication, before and after the title
+    `aside`     lines of page chrome
     """
 
     title: str | None
@@ -81,7 +81,7 @@ class Front:
 
 
 def without_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Aside, ...]]:
-    """The lines without a list of contents: 目录 and the headings behind it that the text itself has again."""
+    """The lines without a table of contents: 目录 and the headings after it that recur in the text."""
     listed = _contents(lines)
     kept = tuple(line for index, line in enumerate(lines) if index not in listed)
     return kept, tuple(Aside(lines[index].number, lines[index].text, "目录") for index in sorted(listed))
@@ -105,7 +105,7 @@ def _contents(lines: tuple[Line, ...]) -> set[int]:
 
 
 def _paged(text: str) -> bool:
-    """Whether a line is a heading, dots or a gap, and the number of a page."""
+    """Whether a line is an entry of a table of contents: a heading, dots or a gap, and a page number."""
     page = _PAGE.search(text)
     before = text[: page.start()] if page else ""
     gap = _LEADER.search(before) or _LEADER.search(before.rstrip())
@@ -120,18 +120,18 @@ class _Candidate:
 
 
 def read_front(lines: tuple[Line, ...], hint: str | None, organs: frozenset[str] = frozenset()) -> Front:
-    """The front of a document.
+    """Finds the title and splits off the front of a document.
 
-    Takes   hint    what the file's own metadata calls the document; believed where no line is a title
-            organs  names of organs that sign or are spoken of elsewhere, squeezed
+    Takes   hint    the title in the file's metadata; used where no line is a title
+            organs  names of organs that sign or occur elsewhere, squeezed
     """
     limit = _certain_body(lines)
     found = list(_candidates(lines, limit, hint, organs))
     found.sort(key=lambda each: (-each.weight.score, not each.at, each.at[:1]))
     best = found[0] if found and found[0].weight.score >= _WORTH else None
-    if best and not best.at:  # the same words on lines of their own
+    if best and not best.at:  # the same words also stand on lines of their own
         best = next((each for each in found if each.at and squeeze(each.text) == squeeze(best.text)), best)
-    if best and not best.at:  # 信息名称:关于…; the line of the title itself has the place before it
+    if best and not best.at:  # a labelled title (信息名称:关于…); the title's own line is preferred
         longer = (
             each
             for each in found
@@ -153,7 +153,7 @@ def read_front(lines: tuple[Line, ...], hint: str | None, organs: frozenset[str]
 
 
 def _certain_body(lines: tuple[Line, ...]) -> int:
-    """The first line that cannot stand before a title: a number that begins a series, after which no title comes."""
+    """The first line certain to be body: a number that starts a series, with no title after it."""
     for index, line in enumerate(lines[:_REACH]):
         found = marker(line.folded)
         if found and not line.cells and line.level != 1 and found.value <= 2 and found.rank not in (Rank.CASE,):
@@ -162,7 +162,7 @@ def _certain_body(lines: tuple[Line, ...]) -> int:
 
 
 def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: frozenset[str]) -> Iterator[_Candidate]:
-    """Everything that could be the title, weighed."""
+    """All candidates for the title, with their scores."""
     weighed = partial(_weighed, squeezed=[squeeze(line.text) for line in lines[:limit]], hint=hint, organs=organs)
     passed = 0.0
     for index in range(limit):
@@ -197,7 +197,7 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
 
 
 def _continues(lines: tuple[Line, ...]) -> bool:
-    """Whether the last of some lines may go on with a title: the first names an organ or breaks off, and none is whole."""
+    """Whether the last of some lines may continue a title: the first names an organ or breaks off, and none is complete."""
     *before, last = lines
     if (
         last.cells
@@ -211,14 +211,14 @@ def _continues(lines: tuple[Line, ...]) -> bool:
     first = squeeze(before[0].text)
     begins = _BEGINS.match(squeeze(_TAG.sub("", last.text).strip(_DECORATED)))
     if begins and not (begins.group().startswith("关于") and named_organ(first)):
-        return False  # the last one begins a title itself
+        return False  # the last line starts a title of its own
     if KIND_END.search(squeeze(before[-1].text)) and not _GOES_ON.match(squeeze(last.text)):
         return False
     return 3 <= len(first) <= 60 and not re.search(r"[。;:,|]", first)
 
 
 def _pieces(line: Line) -> list[str]:
-    """What stands between the separators of a breadcrumb or of a page's name."""
+    """The parts of a breadcrumb or a page name between separators."""
     if len(line.text) > 240 or "。" in line.text:
         return []
     if dated := _DATED.match(line.text):
@@ -238,7 +238,7 @@ def _weighed(
     why: str,
     whole: bool = False,
 ) -> _Candidate:
-    """A candidate with what speaks for and against it."""
+    """A candidate with its score and reasons."""
     text = _TAG.sub("", text.strip())
     words, weight = squeeze(text), Weighed()
     weight.add(bonus, why)
@@ -285,7 +285,7 @@ def _weighed(
 
 
 def _organ_before(words: str) -> str | None:
-    """The organ a title opens with."""
+    """The organ at the start of a title."""
     found = re.match(
         r"(?!关于|落实|贯彻)(?P<organ>[^,。;:“”《》]{3,46}?)(?:关于|落实|贯彻|对|就|\d{4}年|巡[察视]|整改|问题|向社会|突出)",
         words,
@@ -294,7 +294,7 @@ def _organ_before(words: str) -> str | None:
 
 
 def _untitled(lines: tuple[Line, ...], limit: int, hint: str | None) -> Front:
-    """A document without a title; its file's own name for it is taken where that is a whole title."""
+    """The front of a document without a title line; the title in the file's metadata is used if it is a complete one."""
     words = squeeze(hint or "")
     believed = (
         hint
@@ -308,7 +308,7 @@ def _untitled(lines: tuple[Line, ...], limit: int, hint: str | None) -> Front:
 
 
 def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice) -> Front:
-    """What stands around the title that was chosen."""
+    """The front around the chosen title."""
     wanted = squeeze(best.text)
     metadata: list[Line] = []
     aside: list[Aside] = []
@@ -332,7 +332,7 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
 def _behind(
     lines: tuple[Line, ...], start: int, limit: int, title: frozenset[str]
 ) -> tuple[list[Line], list[Aside], int]:
-    """Metadata and page lines behind the title, and where the body begins: behind the last of them before any prose."""
+    """Metadata and page chrome after the title, and the start of the body: after the last of them that precedes any prose."""
     stop = start
     for index in range(start, min(limit, start + 30)):
         line = lines[index]

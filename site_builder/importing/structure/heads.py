@@ -1,4 +1,4 @@
-"""What the head of a record takes from the text: the organ, and the inspection its lead tells of."""
+"""Fields of the head found in the text: the organ, and the inspection described in the lead."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ from site_builder.importing.structure.evidence import named_organ
 from site_builder.records.model import Inspection
 from site_builder.records.partial_dates import PartialDate
 
-# What may follow the organ that a title opens with; 关于 most surely.
+# What may follow the organ at the start of a title; 关于 is the surest sign.
 _BEHIND_ORGAN: Final = re.compile(r"关于|落实|贯彻|对|就|巡[察视]|\d{4}年|向社会|集中整改|问题整改|整改|审计")
 _ORGAN_OF_TITLE: Final = re.compile(r"[局厅院校组委会部处司室心所站团行社馆协联队署庭园府镇乡道台]$|党总支$")
 _LEAD_ORGAN: Final = re.compile(
@@ -33,7 +33,7 @@ _OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
 _LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
 _COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|巡)")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
-# What stands before the name of a team and is none of it.
+# Words before a team's name that are not part of it.
 _NOT_OF_A_NAME: Final = re.compile(
     r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d[年月日]"
 )
@@ -45,7 +45,7 @@ _TOPIC: Final = re.compile(
 )
 _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
 _BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
-# 3月1日起, 3月1日,市委第一巡察组进驻: the first day, where no last one is named.
+# The first day where no last day is named: 3月1日起, 3月1日,市委第一巡察组进驻.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
 _FEEDBACK: Final = re.compile(
     r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
@@ -53,7 +53,7 @@ _FEEDBACK: Final = re.compile(
 
 
 def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: str | None = None) -> str | None:
-    """The full name of the organ: of the title, else the signature, the lead (who was inspected), the metadata.
+    """The full name of the organ, from the title, else the signature, the lead (who was inspected), the metadata.
 
     Takes   lead: the first paragraphs; signed: lines of the signature; publisher: from the file's metadata
     """
@@ -67,22 +67,24 @@ def organ_of(title: str | None, lead: str, signed: tuple[str, ...], publisher: s
         name = lead[found.start("organ") : found.end("organ")].strip()
         if named_organ(name) and not re.match(r"[我本该各全]|被巡|上述|以下", name):
             return name
-    if title and (told := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
-        return title[place.start("place") : place.end("place")] + lead[told.start("organ") : told.end("organ")]
+    if title and (delegated := _DELEGATED.search(folded[:400])) and (place := _PLACE_OF_REPORT.match(fold(title))):
+        return (
+            title[place.start("place") : place.end("place")] + lead[delegated.start("organ") : delegated.end("organ")]
+        )
     return publisher
 
 
-# 受市人民政府委托: a government reports to its congress; the title has the place.
+# 受市人民政府委托: a government reports to its congress; the place is in the title
 _DELEGATED: Final = re.compile(r"受[省市县区旗州盟]?(?P<organ>人民政府)(?:的)?委托")
 _PLACE_OF_REPORT: Final = re.compile(r"\s*+关于(?P<place>[\u4e00-\u9fff]{2,8}[省市县区旗州盟])(?=\d{4}年)")
 
 
-# 甲局等5个单位: the first of them is named.
+# 甲局等5个单位: the first unit is named
 _OTHERS: Final = re.compile(r"等[\d一二三四五六七八九十]{0,3}[个家]?(?:单位|部门|企业|地方|乡镇|县区)?$")
 
 
 def _with_place(named: str, lead: str) -> str:
-    """An organ of a title that leaves out where it is, by its full name where the lead has it: 对某区某街道某社区党总支进行了巡察."""
+    """Completes an organ's name without its place from the lead: 对某区某街道某社区党总支进行了巡察."""
     if re.match(r"中共|.{2,6}[省市县区旗州盟]", named):
         return named
     for found in (*_SUBJECT.finditer(fold(lead)), *_LEAD_ORGAN.finditer(fold(lead))):
@@ -93,7 +95,7 @@ def _with_place(named: str, lead: str) -> str:
 
 
 def _organ_of_title(title: str) -> str | None:
-    """The organ a title opens with."""
+    """The organ at the start of a title."""
     folded = fold(title)
     if re.match(r"\s*+(?:关于|落实|贯彻|对|\d)", folded):
         return None
@@ -110,7 +112,7 @@ def _organ_of_title(title: str) -> str | None:
 
 
 def lead_of(body: tuple[Line, ...]) -> Line | None:
-    """The paragraph before the first heading that tells of the inspection; else the first paragraph of all."""
+    """The lead: the paragraph before the first heading that mentions the inspection, else the first paragraph."""
     opening: list[Line] = []
     for line in body[:12]:
         if line.cells:
@@ -118,17 +120,17 @@ def lead_of(body: tuple[Line, ...]) -> Line | None:
         if marker(line.folded) is not None:
             break
         opening.append(line)
-    told = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
+    candidates = (line for line in opening if dates(line.folded) and re.search(r"巡[察视]|督察|审计", line.text))
     first = next((line for line in body if marker(line.folded) is None and not line.cells), None)
-    return next(told, first)
+    return next(candidates, first)
 
 
 def inspection(
     title: str | None, lead: Line | None, written: int | None = None
 ) -> tuple[Inspection | None, list[Doubt]]:
-    """The inspection the lead tells of, and what had to be worked out.
+    """The inspection described in the lead, and doubts about inferred values.
 
-    Takes   written     the year in which the text was signed or published: what 今年 means
+    Takes   written     the year in which the text was signed or published, to resolve 今年
     """
     if lead is None:
         return None, []
@@ -142,8 +144,8 @@ def inspection(
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
             words = text[given.start : given.end]
-            told = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
-            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{told}"))
+            reading = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
+            doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{reading}"))
     doubts += [
         Doubt(lead.number, said.group(), f"按落款或发布的年份读作 {_year_of(said.group(), written)} 年")
         for said in _THIS_YEAR.finditer(opening)
@@ -181,9 +183,9 @@ def inspection(
 
 
 def thirds_of(lead: Line | None) -> dict[str, str]:
-    """Which third of their month the words give for the days of the inspection: {'started': '上旬'}.
+    """The thirds of a month given for dates of the inspection: {'started': '上旬'}.
 
-    The record has the month; no day is made of a third.
+    The record only has the month, because a third is never turned into a day.
     """
     found = _spell(lead.folded) if lead else ()
     return {
@@ -192,10 +194,10 @@ def thirds_of(lead: Line | None) -> dict[str, str]:
 
 
 def _teams(opening: str) -> tuple[str, ...]:
-    """The teams, each once; 巡察三组、四组 are two of the same name."""
+    """The teams without duplicates; 巡察三组、四组 are two teams that share one name."""
     teams: list[str] = []
     for found in _TEAM.finditer(opening):
-        # 第八轮巡察第一组(即县委第一巡察组): two names of one team; the fuller one, in brackets, is its own.
+        # two names of one team, the full one in brackets: 第八轮巡察第一组(即县委第一巡察组)
         if _ALSO.match(opening, found.end()):
             continue
         origin = found["from"] or ""
@@ -221,7 +223,7 @@ def _partial(found: FoundDate | None) -> PartialDate | None:
     return PartialDate(iso) if iso else None
 
 
-# 今年3月: a year that the day of the text tells.
+# 今年3月: resolved by the date of the text
 _THIS_YEAR: Final = re.compile(r"(?:今年|本年|去年|上年|前年)(?=\s?\d{1,2}月)")
 
 
@@ -230,7 +232,7 @@ def _year_of(words: str, written: int) -> int:
 
 
 def _dated(text: str, written: int | None) -> list[FoundDate]:
-    """The dates of a text; 今年, 去年 before one is its year where that of the text is known."""
+    """The dates of a text; a preceding 今年 or 去年 gives the year where that of the text is known."""
     if written is None:
         return dates(text)
     named = {said.end(): _year_of(said.group(), written) for said in _THIS_YEAR.finditer(text)}
@@ -238,7 +240,7 @@ def _dated(text: str, written: int | None) -> list[FoundDate]:
 
 
 def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, FoundDate | None, FoundDate | None]:
-    """Start, end and feedback of the inspection; an end without year takes the start's, or the next."""
+    """Start, end and feedback of the inspection; an end without a year is in the start's year or the next."""
     found = _dated(text, written)
     started = ended = feedback = None
     for index, each in enumerate(found):
@@ -251,7 +253,7 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
         following = found[index + 1] if index + 1 < len(found) else None
         clause = re.split(r"[,。;:]", text[max(0, each.start - 60) : each.start])[-1]
         if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
-            continue  # 对我镇2022年至2023年财政收支进行审计: the years that were looked at
+            continue  # the years under audit, not its dates: 对我镇2022年至2023年财政收支进行审计
         joint = text[each.end : following.start].strip() if following else ""
         if (
             started is None
@@ -271,6 +273,6 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
 
 
 def _fed_back(behind: str) -> bool:
-    """Whether the words behind a date say that it is the feedback's; a damaged date between them says it is not."""
+    """Whether the words after a date make it that of the feedback; not where a damaged date comes between."""
     found = _FEEDBACK.search(behind)
     return found is not None and not DAMAGED_DATE.search(behind[: found.start()])

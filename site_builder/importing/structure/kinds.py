@@ -1,4 +1,4 @@
-"""Which kind of notice a document is: by the words of its title, else of its headings."""
+"""Determines the kind of a notice from the words of its title, else of its headings."""
 
 import re
 from typing import Final

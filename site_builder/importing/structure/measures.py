@@ -1,4 +1,4 @@
-"""What stands under an item: what was found there, what was done about it, whose it is; only what was done is a measure."""
+"""The paragraphs under an item (findings, actions, responsibility …), of which only actions become measures."""
 
 import re
 from collections.abc import Sequence
@@ -25,26 +25,26 @@ _STATE: Final = re.compile(
     r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*+:\s*+(?:已(?:经)?(?:基本|全部|按期|按时|如期)?(?:完成|整改|办结|销号|落实|到位|解决|取得)|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
 )
 _IS: Final = re.compile(r"(?:^|[。;:!])\s*+(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
-# 整改进展:正在整改,剩余5处计划3月底前处置到位。 How far the item has come, said of all of it, and when it will be done.
+# Progress of the whole item and its deadline: 整改进展:正在整改,剩余5处计划3月底前处置到位。
 _STANDING: Final = re.compile(
     r"[(【\[]?(?:整改|办理|办结|完成|落实|处理|验收|销号)*(?:工作)?(?:状态|情况|进度|进展|结果|成效)[】\])]?\s*+:?\s*+(?:目前|现|该问题|该项工作|该事项)?,?(?:(?:整改)?完成(?:整改)?(?=并|且|,|。|;|$)|(?:整改|推进)中(?=,|。|;|$)|长期坚持(?=,|。|;|$)|办结|(?:已|均|全部|正在|基本|部分|持续|长期|仍在|尚未|未|暂未|阶段性|取得){1,4}"
     r"(?:按期|按时|如期)?(?:完成(?:整改|销号|办理|任务)?|整改(?:完成|到位|完毕|落实|销号|中)?|办结|办理(?:完毕|完成|中)?|解决|销号|落实(?:到位)?|推进(?:中)?|坚持(?:整改)?|阶段性(?:成果|成效|进展|办结|目标)|到位))(?:并|且|、|,|;|\(|。|$)[^。]{0,80}[。;)】\]]*$"
 )
-# 问责情况:无。 Who answers for it is no measure beside what was done.
+# Accountability is not a measure beside actions: 问责情况:无。
 _ANSWERED: Final = re.compile(
     r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)?[】\])]?\s*+:"
 )
-# 该问题已整改完成。 A paragraph that says nothing else.
+# A paragraph that only states completion: 该问题已整改完成。
 _SAID_OF_ALL: Final = re.compile(
     r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
 )
-# 目前正在整改,年底前完成。 以上整改已完成。 How far it has come, without a label, and at most when the rest will be done.
+# Progress without a label, at most with a deadline: 目前正在整改,年底前完成。 以上整改已完成。
 _PROGRESS: Final = re.compile(
     r"(?:截至(?:目前|\d{4}年\d{1,2}月底?)|目前|现|至此)?,?(?:(?:以上|上述|该|此|本|这)[一几]?[项个条些]?(?:问题|任务|事项|措施)?(?:整改)?)?,?(?:目前|现)?,?"
     r"(?:已|均|正在|基本|持续|长期|仍在|尚未|取得|全部|部分|阶段性){1,4}(?:按期|按时|如期)?(?:整改|完成|办结|推进|解决|销号|落实|坚持|成果|成效|进展|改完|改好|到位)"
     r"(?:完成|到位|完毕|整改|销号|推进|之中|中|办理|任务|进行){0,2}(?:[。;]?$|,(?=[^。;]{0,40}(?:前|底|剩余|其余|余下|计划|预计|拟|将|长期))[^。;]{2,60}[。;]?$)"
 )
-# 整改状态 已完成; 未办结; 整改完毕。 A word of the state alone.
+# Only a status word: 整改状态 已完成; 未办结; 整改完毕。
 _STATE_ALONE: Final = re.compile(r"(?:整改|办理|处理)?(?:完毕|完成|办结|到位|销号|中)[。;]?$")
 _CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*+:")
 _MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*+:")
@@ -55,10 +55,10 @@ _SUB: Final = frozenset(
 
 
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
-    """Paragraphs and measures under an item's heading, whose level is given.
+    """The blocks under an item's heading, whose level is given.
 
-    Where numbers count the measures, or some paragraphs are none, measures are list items: one for each number, one for
-    each other paragraph that is one. Else every paragraph is a measure by itself, and stays a paragraph.
+    Where measures are numbered, or some paragraphs are not measures, measures become list items: one for each number or
+    paragraph. Otherwise every paragraph is a measure and stays a paragraph.
     """
     lines = [part for line in lines for part in _divided(line)]
     shown = [line for line in lines if not line.cells]
@@ -67,7 +67,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     ]
     inline = any(inline_markers(line.folded) for line in shown)
     passed = {line for line in shown if _no_measure(line)}
-    if any(_MENDED.match(line.folded) for line in shown):  # 查处情况:… before 整改情况:… tells what was found
+    if any(_MENDED.match(line.folded) for line in shown):  # 查处情况:… before 整改情况:… describes findings
         passed |= {line for line in shown if _CHECKED.match(line.folded)}
     if any(line not in passed and not _ANSWERED.match(line.folded) for line in shown):
         passed |= {line for line in shown if _ANSWERED.match(line.folded)}
@@ -87,7 +87,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
             doing = re.search(r"措施|情况|成效|结果", line.folded) is not None and not (
                 done and re.search(r"成效|结果|效果", line.folded)
             )
-            done = done or "措施" in line.folded  # what came of the measures is none
+            done = done or "措施" in line.folded  # the result of the measures is not a measure
             blocks.append(DraftBlock("heading", line.text, line.number, min(6, level + 1)))
         elif not doing or index < leads or (line in passed and (found is None or not found.rank)):
             blocks.append(DraftBlock("paragraph", line.text, line.number))
@@ -101,12 +101,12 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
 
 
 def _stage(line: Line, found: Marker) -> bool:
-    """Whether a numbered line only names a stage of dealing with a problem: 三、整改措施."""
+    """Whether a numbered line only names a stage of the rectification: 三、整改措施."""
     return found.rank <= Rank.SMALL and STAGE.fullmatch(line.folded[found.end :].strip()) is not None
 
 
 def _divided(line: Line) -> list[Line]:
-    """A paragraph that first tells what was found and then, behind its own label, what was done."""
+    """Splits a paragraph that first describes findings and then, after a label, actions."""
     if line.cells:
         return [line]
     number = marker(line.folded)
@@ -123,7 +123,7 @@ def _divided(line: Line) -> list[Line]:
 
 
 def _no_measure(line: Line) -> bool:
-    """Whether a paragraph tells what was found, whose it is, how far it has come, or names a picture."""
+    """Whether a paragraph is not a measure: findings, responsibility, progress, or the caption of a picture."""
     text = line.folded
     if (
         FIELD.match(line.text)
@@ -141,13 +141,13 @@ def _no_measure(line: Line) -> bool:
 
 
 def _beside(line: Line, numbered: bool) -> bool:
-    """Whether a line without a number is no measure: 具体措施如下:, and beside numbered ones 整改成效:…"""
+    """Whether an unnumbered line is not a measure: 具体措施如下:, or 整改成效:… beside numbered ones."""
     told_of_all = numbered and EFFECT.match(line.folded) and not inline_markers(line.folded)
     return bool(_INTRO.search(line.folded) or told_of_all)
 
 
 def _leading(lines: Sequence[Line]) -> int:
-    """How many paragraphs only lead to the measures: all before the first number, where that is a one, or before the first label."""
+    """The number of introductory paragraphs: all before the first number, if that is 1, or before the first label."""
     for index, line in enumerate(lines):
         label = DONE_LABEL.match(line.folded)
         start = label.end() if label else 0
@@ -163,20 +163,20 @@ def _leading(lines: Sequence[Line]) -> int:
 
 
 def _first_value(folded: str) -> int:
-    """The value of the number a text begins with; 0 for none."""
+    """The value of the number at the start of a text; 0 for none."""
     found = marker(folded[:60])
     return found.value if found else 0
 
 
 def _top(marks: Sequence[Marker], inline: bool) -> Rank | None:
-    """The system that counts the measures: 一是 where it occurs, else the outermost one."""
+    """The numbering system of the measures: 一是 where it occurs, else the outermost one."""
     if inline or any(mark.rank is Rank.IS for mark in marks):
         return Rank.IS
     return outermost(marks) if marks else None
 
 
 def _subheading(line: Line) -> bool:
-    """A numbered line below an item that is a heading of its own: no sentence, not an intro."""
+    """Whether a numbered line under an item is a subheading: neither a sentence nor an introduction."""
     return heading_like(line) and len(line.text) <= 60 and not line.folded.rstrip().endswith((":", "。", ";", ","))
 
 
@@ -184,7 +184,7 @@ def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[Draf
     starts = inline_markers(line.folded)
     inner = found is not None and top is not None and found.rank in _SUB
     depth = 2 if inner and found and top is not None and (top is Rank.IS or found.rank > top) else 1
-    # What stands inside a paragraph that has a number of its own are its parts, not measures beside it.
+    # Numbers inside a numbered paragraph count its parts, not further measures.
     if not starts or (found is not None and starts[0] > 0):
         return [DraftBlock("item", line.text, line.number, depth)]
     blocks = []

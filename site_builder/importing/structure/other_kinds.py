@@ -1,5 +1,5 @@
 # ruff: noqa: E501  lists of words
-"""Kinds of text that speak of rectification and are no notice of it, by the words of their titles and of their whole text."""
+"""Other kinds of text that mention rectification but are not notices, recognised by words of their titles and texts."""
 
 import re
 from typing import Final
@@ -7,7 +7,7 @@ from typing import Final
 CHECK_PLAN: Final = re.compile(
     r"(?:检查|执法|抽查|抽检|巡查|督查|监督|巡[察视]|审计)(?:工作|项目){0,2}(?:计划|方案|安排)(?:\([^()]{1,16}\))?$"
 )
-# kind, least number, weight, words: in the title, in the whole text
+# (kind, weight, pattern) for titles; (kind, least number of matches, weight, pattern) for whole texts
 OTHER_TITLES: Final = (
     ("检查、审计的计划", 5.0, CHECK_PLAN),
     ("会议新闻", 4.0, re.compile(r"召开|举行|举办|传达学习|专题研究|部署会|推进会|座谈会|动员会|民主生活会|约谈|调研|到[^,。]{2,16}(?:检查|督导|调研)|传达[^,。]{2,20}精神|研究部署|启动(?!整改)")),

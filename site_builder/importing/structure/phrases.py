@@ -1,4 +1,4 @@
-"""What the words of a heading are about: one problem, an aspect that holds several, a task, or the procedure itself."""
+"""Classifies headings by their words: one problem, an aspect with several problems, a task, or mere procedure."""
 
 import re
 from typing import Final
@@ -15,7 +15,7 @@ _NEGATIVE: Final = re.compile(
     r"|无(?:依据|证|公函|预算|计划|审批|票据|合同|手续)|复养|反弹|回潮|下滑|空缺|空置|松散|涣散|短缺|紧缺|匮乏|老龄化|断层|流失|失修|荒废|撂荒|沉淀|积压|超编|多计|多付|多列|少缴|少计|漏缴|漏报|瞒报|谎报|迟报|虚增|虚列|虚报|冒领|骗取|坐支|账外|白条|挤占|公款|化公为私|化整为零|拆分|规避|摊派|搭车收费|越权|低下|凌乱|粗放|粗糙|一刀切|层层加码|笼统|差错|遗漏|失误|出入较大|多头跑|来回跑|损失浪费"
     r"|低负荷|低水平|低效|空挂|无人管|没人管|久拖|空转|老化|陈旧|少数|个别|有待|依然存在|仍然存在|仍存在|时有发生|屡禁不止|需进一步|需加强|较[差低弱慢]|失管|失察|扰民|污染|脏乱|占道|破损|损坏|积水|渗漏|偷排|超载|侵占|违建|违法"
 )
-# 存在短板, 有漏洞: a fault where the words say that it is there; 堵塞漏洞 says nothing of the kind.
+# Nouns that state a fault only with a verb of existence: 存在短板, 有漏洞; but not 堵塞漏洞.
 _FAULT_NAMED: Final = re.compile(
     r"(?:矛盾|问题|现象|隐患|风险)[^,。;]{0,4}(?:突出|严重)|有(?:投诉|反映|怨言)|(?:[慢差弱乱难低]|(?<![增成市区县局院校所站队部会行社司首处科班组])长|[^,。;]{2}多(?<!增多)|力度小|质量低)[。:;]?$|(?<!所)存在(?!感|的|问题|主义)[^,。;]{1,20}[。:;]?$|(?:存在|仍有|还有|有|较大|突出|明显|留下|出现)[^,。;]{0,12}(?:缺陷|差距|短板|隐患|漏洞|风险|偏差|死角|盲区|现象|不足|空白)|^[^,。;]{2,30}(?:缺陷|差距|短板|隐患|漏洞)(?:较[大多]|明显|突出)?[。:;]?$"
 )
@@ -24,13 +24,13 @@ _ASPIRES: Final = (
     r"|促进|打造|构建|畅通|确保|履行|开展|贯彻|学习|改进|营造|锲而不舍|狠抓|坚决|坚定|从严|下大力气|紧盯|靶向|精准|动真碰硬|压责任|压紧|补短板|补齐|堵塞|对标|对照|立足|围绕|紧扣|紧抓|抓牢|严抓|严控|驰而不息|标本兼治|举一反三|多措并举|主动|努力|力争|认真"
 )
 _POSITIVE: Final = re.compile(rf"^(?:{_ASPIRES})")
-# 解决…滞后: a verb that works on a fault; 整治…不力 at the end is a fault itself.
+# Verbs that act on a fault (解决…滞后); a final 整治…不力 is itself a fault.
 _MENDS: Final = re.compile(
     r"^(?:关闭|启用|停用|严查|严打|严惩|彻查|深挖|修订|制定|制订|出台|印发|组织|召开|建立|梳理|退回|更新|约谈|邀请|选派|会同|推行|设立|调整|补录|补办|新建|成立|安排|调度|责令|督促|指导|开通|上线|搭建|编制|起草|启动|实施|聘请|引入|升级|改造|维修|更换|采购|拆除|排查|核查|核对|核实|自查|复查|检查"
     r"|走访|调研|培训|传达|研究|讨论|通报|问责|处分|谈话|提醒|批评|追回|补缴|缴回|上缴|支付|兑付|清偿|移交|公开|公示|明确|细化|修改|废止|纳入|列入|形成|签订|已|通过|针对|对照|重新|统一|定期|及时|逐|全部|对(?!口|外|内|标)|将|把|按|根据|以|与|经(?!费|济|营)|由|从|向|为|围绕|聚焦|"
     r"纠治|整治|解决|破解|查处|清理|治理|纠正|消除|防止|防范|杜绝|扭转|化解|遏制|根治|清退|追缴|收回)"
 )
-# 锲而不舍纠治…, 压责任补短板: what follows is what is worked on.
+# Verbs whose object is being worked on: 锲而不舍纠治…, 压责任补短板.
 _RESOLVED: Final = re.compile(
     r"着力|坚决|狠抓|下大力气|锲而不舍|紧盯|靶向|从严|动真碰硬|压责任|补短板|补齐|驰而不息|坚定不移|切实|大力|全力|深入|持续"
 )
@@ -38,13 +38,13 @@ _WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理
 _FAULT_AT_END: Final = re.compile(
     r"(?:不(?!必要)[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|谋取?私?利|牟利|获利|敛财|(?<![治决解止绝除正][“\"])一[\u4e00-\u9fff]了之[”\"]?|未[^,。;]{1,10})[。:;]?$"
 )
-# 没有合格证的不得入场: a rule that was set, whatever it names.
+# A rule that was introduced is not a fault: 没有合格证的不得入场.
 _RULED: Final = re.compile(r"(?:的|者|,|一律)不得(?!力|当|法|不|要领|人心)|的?(?:一律)?(?:严禁|禁止)[\u4e00-\u9fff]{2}")
 _BROKEN_RULE: Final = re.compile(r"违反|违规|仍|却|不到位|不力|不严")
 _MISUSED: Final = re.compile(
     r"(?:将|把|从|向|以)[^,。;]{2,40}(?:用于|用作|列支|列入|计入|转入|出借|借给|发放|支付|购买|冲抵|抵顶)"
 )
-# 受理编号:X20240001,反映某厂…: a letter tells what it complains of.
+# A complaint by letter: 受理编号:X20240001,反映某厂….
 _COMPLAINED: Final = re.compile(
     r"(?:[^,。;:]{0,8}编号\s*+:?\s*+[A-Za-z0-9-]{4,30}号?\s*+[,:;]\s*+)?(?:群众|来信|来电|来访|信访人|举报人|市民|居民|村民|网民|有人){0,2}(?:反映|投诉|举报)(?!渠道|电话|信?箱|平台|办理|处理|机制|受理|工作|的?问题(?:线索|整改|办理|处理|处置))"
 )
@@ -65,7 +65,7 @@ _CATEGORY_WORDS: Final = re.compile(
 _UNNUMBERED: Final = re.compile(
     r"(?:关于|对于|针对|在|聚焦|围绕)\s*+[“\"].{2,380}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?[。:]?$"
 )
-# 关于“…”的问题。整改情况:…: the heading ends with its quotation, whatever stops stand in it.
+# The heading ends after its quotation, even if that contains stops: 关于“…”的问题。整改情况:….
 _QUOTED_HEAD: Final = re.compile(
     r"\s*+(?:关于|对于|针对|聚焦|围绕|对|在)?\s*+[“\"][^”\"]{2,600}[”\"](?:等)?(?:的)?(?:具体)?(?:问题|方面)(?:的?(?:整改|办理)(?:落实|进展)?(?:情况)?)?\s*+[。:]?"
 )
@@ -73,14 +73,14 @@ _DIGIT_OR_DONE: Final = re.compile(r"[(【\[]|整改|已|正在")
 _PROCEDURE: Final = re.compile(
     r"巡[察视]|反馈|问题|整改|落实|情况|任务|意见|具体|主要|存在|完成|进展|重点|工作|审计|督察|督查|检查|发现|查出|指出|事项|清单|措施|成效|结果|及其|以及|中央|[省市县区旗州]委|对照|逐条|逐项|逐一|抓好|聚焦|全面|各项|集中|专项|推进|处理|办理|涉及|各类|整体|[的和及与、,对。:]"
 )
-# 整改成效：… beside numbered measures says what came of them all and is none itself.
+# 整改成效：… beside numbered measures states their common result and is not a measure.
 EFFECT: Final = re.compile(
     r"\s*+(?:[【\[](?:整改|工作|取得的?|主要)(?:成效|效果|结果)[】\]]|(?:整改|工作|取得的?|主要)(?:成效|效果|结果)\s*+[:：。])\s*+(?=\S)"
 )
 
 
 def generic(words: str) -> bool:
-    """Whether words only name the procedure: 巡察反馈问题整改落实情况.
+    """Whether words are mere procedure: 巡察反馈问题整改落实情况.
 
     >>> generic("巡察反馈问题整改落实情况"), generic("关于食堂采购问题")
     (True, False)
@@ -89,17 +89,17 @@ def generic(words: str) -> bool:
 
 
 def opens_item_unnumbered(folded: str) -> bool:
-    """Whether a line without a number is the heading of an item: 关于“…”问题."""
+    """Whether an unnumbered line is the heading of an item: 关于“…”问题."""
     return bool(_UNNUMBERED.match(folded)) and len(folded) <= 420
 
 
 def labelled_problem(words: str) -> bool:
-    """Whether a heading says itself that a problem follows: 存在问题:…"""
+    """Whether a heading labels a problem: 存在问题:…"""
     return bool(_LABELLED.match(words))
 
 
 def faulty(words: str) -> bool:
-    """Whether words name a fault themselves: 存在问题:…, 关于“…”问题, …不严."""
+    """Whether words state a fault: 存在问题:…, 关于“…”问题, …不严."""
     if _LABELLED.match(words) or (_QUOTED.search(words) and names_problem(words)):
         return True
     return _at_fault(_ABOUT.sub("", words))
@@ -110,10 +110,10 @@ def _at_fault(core: str) -> bool:
 
 
 def states_of(title: str) -> States:
-    """What the heading of an item says: a problem found, a demand made, or only a measure taken.
+    """What the heading of an item states: a problem, a demand, or a measure.
 
-    A heading that says neither is taken for a measure: it is never turned into an accusation. That it names a fault is
-    not enough where its own verb works on the fault: 着力解决…滞后.
+    In doubt it is a measure, so that no heading is turned into an accusation. Naming a fault is not enough where the
+    heading's verb acts on it: 着力解决…滞后.
     """
     words = fold(title).strip()
     if _LABELLED.match(words) or _COMPLAINED.match(words):
@@ -136,9 +136,9 @@ def states_of(title: str) -> States:
 
 
 def undecided(title: str) -> bool:
-    """Whether the words of a heading leave open what they say: neither a fault, nor a verb of mending or wishing.
+    """Whether a heading is ambiguous: it has neither a fault nor a verb of rectification or intention.
 
-    将专项经费用于办公 is what an audit found as well as what was done about it.
+    将专项经费用于办公 can be a finding of an audit as well as what was done about one.
     """
     words = fold(title).strip()
     core = _ABOUT.sub("", words)
@@ -150,7 +150,7 @@ def undecided(title: str) -> bool:
 
 
 def _of_quoted(core: str, words: str) -> States:
-    """关于“…”问题: what stands between the quotation marks."""
+    """The words between the quotation marks of 关于“…”问题."""
     wishes = _POSITIVE.match(core) and (
         not _at_fault(core) or (_WORKS_ON.search(core) and not _FAULT_AT_END.search(core))
     )
@@ -160,7 +160,7 @@ def _of_quoted(core: str, words: str) -> States:
 
 
 def names_problem(title: str) -> bool:
-    """Whether a heading is worded as one problem: 关于“…”问题, not as an aspect that holds several."""
+    """Whether a heading is worded as a single problem (关于“…”问题) rather than as an aspect with several."""
     words = fold(title).strip()
     if names_aspect(words):
         return False
@@ -173,12 +173,12 @@ def names_aspect(title: str) -> bool:
 
 
 def cut_run_in(line: Line) -> tuple[str, str]:
-    """Heading and rest of a line that begins with its heading; the heading keeps its full stop."""
+    """Splits a line after a run-in heading, which keeps its full stop. Gives the heading and the rest."""
     found = marker(line.folded)
     number_ends = found.end if found else 0
     quoted = _QUOTED_HEAD.match(line.folded, number_ends)
     if quoted and quoted.end() < len(line.folded.rstrip()):
-        # 关于“甲”的问题、“乙”的问题: the heading goes on.
+        # the heading continues: 关于“甲”的问题、“乙”的问题
         stopped = quoted.group().rstrip()[-1:] in "。:"
         if not stopped and heading_like(line) and not _DIGIT_OR_DONE.match(line.folded[quoted.end() :].strip()):
             return line.text, ""  # “执行难”问题尚未根本解决
@@ -195,14 +195,14 @@ def cut_run_in(line: Line) -> tuple[str, str]:
         end = sentence_end(line.text) if end is None else end
     dash = line.text.find("——", number_ends)
     if found and end is not None and 6 <= dash - number_ends < end - number_ends and "《" not in line.text[:dash]:
-        end = dash  # （七）建设先行示范区——供应体系持续完善。…: the first of several paragraphs that begin with a dash
+        end = dash  # the first of several paragraphs after dashes: （七）建设先行示范区——供应体系持续完善。…
     if end is None or end >= len(line.text.rstrip()):
         return line.text, ""
     return line.text[:end].rstrip(), line.text[end:].strip()
 
 
 def title_of(line: Line) -> str:
-    """The folded words of a heading without its number and without what runs on behind it."""
+    """The folded words of a heading, without its number and without the text after a run-in heading."""
     found = marker(line.folded)
     heading, _ = cut_run_in(line)
     return fold(heading[found.end if found else 0 :])

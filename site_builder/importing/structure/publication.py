@@ -1,4 +1,4 @@
-"""When and where a text was published, from the lines that stand around its title or behind its end."""
+"""When and where a text was published, from metadata lines around its title or after its end."""
 
 import re
 from dataclasses import dataclass
@@ -36,9 +36,9 @@ _CLOCK: Final = re.compile(r"\s*+(\d{1,2}:\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When and where the text was published, as its metadata lines say.
+    """Data of the publication, from the metadata lines.
 
-    `issued`    the day on which the page or the file was made (生成日期, 发文日期), which is not said to be that of the publication
+    `issued`    the day on which the page or file was made (生成日期, 发文日期), which need not be that of the publication
     """
 
     published: Timestamp | None = None
@@ -53,10 +53,10 @@ _ISSUED: Final = re.compile(r"(?:生成|发文|印发|制发)\s*+(?:日\s*+期|�
 
 
 def publication(metadata: tuple[Line, ...]) -> Publication:
-    """Published and written dates, source and number from the lines about the publication.
+    """Parses metadata lines: dates of publication and of writing, source, and document number.
 
-    A date's label stands before it on its line, in the cell beside it, or on the line above it. A date without a label is
-    that of the publication where no labelled one is.
+    A date's label is before it on the line, in the neighbouring cell, or on the line above. An unlabelled date counts as the
+    date of publication where there is no labelled one.
     """
     published: tuple[int, Timestamp] | None = None
     written: PartialDate | None = None
@@ -71,7 +71,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
             before = text[days[place - 1].end if place else 0 : found.start] or above
             worth, made = _worth(before)
             if _SPOKEN.match(text, found.end):
-                continue  # ——2023年12月26日在…会议上: the day of a speech
+                continue  # the day of a speech: ——2023年12月26日在…会议上
             if worth and _ANNOUNCED.match(text, found.end):
                 worth = 3
             if worth == 1 and _NEWSPAPER.search(text):
@@ -104,20 +104,20 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
 
 
 def fold_cells(line: Line) -> str:
-    """The folded text; in a table the label is one cell and the value the next."""
+    """The folded text of a line; in a table row the label is one cell and the value the next."""
     if not line.cells:
         return line.folded
     return line.folded.replace(":\t", "\t").replace("\t", ":")
 
 
 def _part(line: Line, text: str, found: re.Match[str], name: str) -> str:
-    """The words as they stand in the line, where the text has kept its places."""
+    """The verbatim words of a match, where offsets in the folded text are valid for the line."""
     kept = line.text if len(text) == len(line.text) else text
     return kept[found.start(name) : found.end(name)]
 
 
 def _worth(before: str) -> tuple[int, bool]:
-    """How surely the words before a date make it that of the publication (0: not at all), and whether that of the text."""
+    """The score of a label for the date of publication (0: none), and whether it labels the date of the text instead."""
     before = before.rstrip()
     if _OTHER_DAY.search(before):
         return 0, False

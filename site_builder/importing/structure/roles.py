@@ -1,4 +1,4 @@
-"""What a section is for, by the words of its heading; where they do not say, the section's contents do."""
+"""The role of a section, from the words of its heading, else from its contents."""
 
 import re
 from typing import Final
@@ -32,7 +32,7 @@ _GENERAL: Final = re.compile(
     r"总体(?:要求|目标|思路|安排)|指导思想|(?:基本|工作)原则|(?:工作|整改|主要)?目标(?!任务)|(?:工作|实施|方法)步骤|(?:时间|进度)安排|阶段"
 )
 _MEANS: Final = re.compile(r"保障|组织领导|(?:工作|有关|相关|纪律|整改)?要求[。:]?$|督[导查]检查")
-# What the paragraphs of a section tell of.
+# Words in the paragraphs of a section that show its role.
 _ORGANISING: Final = re.compile(
     r"领导小组|党[组委]会|第一时间|包案|领办|专题研究|专题会|推进会|部署会|民主生活会|第一责任人|高度重视|整改方案|问题清单|任务清单|台账|压实|站位|认领"
 )
@@ -40,7 +40,7 @@ _AHEAD: Final = re.compile(r"下一步|持续|继续|巩固|将(?:进一步|坚�
 
 
 def role_of(heading: str, kind: Kind) -> Role:
-    """What a section is for, by the words of its heading; `other` where they do not say."""
+    """The role of a section from the words of its heading; `other` where they are not specific."""
     words = fold(heading)
     if kind == "work-report":
         if _PLAN.search(words) and not re.search(r"总结|回顾", words):
@@ -54,7 +54,7 @@ def role_of(heading: str, kind: Kind) -> Role:
         if _GENERAL.search(words):
             return "plan"
         if _PLAN.search(words) or _PROBLEMS.search(words):
-            return "problems"  # what is to be mended; a section without items is only part of the plan
+            return "problems"  # what is to be rectified; without items the section is only part of the plan
     if _DEMANDS.search(words) and not re.search(r"(?:问题|反馈).{0,12}整改.{0,4}(?:情况|落实)", words):
         return "other"
     if re.search(r"下一步|下步|下阶段|今后|打算|努力方向|后续整改", words) or (
@@ -75,10 +75,10 @@ def role_of(heading: str, kind: Kind) -> Role:
 
 
 def role_by_contents(text: str, before_items: bool, behind_items: bool) -> Role:
-    """What a section without telling words is for: what leads to the items, or follows them, by what it tells of.
+    """The role of a section with an unspecific heading, from its contents and its position.
 
     Takes   text    folded words of its paragraphs
-            before_items, behind_items  whether it stands right before the first section with items, or behind the last
+            before_items, behind_items  whether it comes right before the first section with items, or after the last
     """
     if before_items and len(_ORGANISING.findall(text)) >= 2:
         return "leadership"

@@ -1,8 +1,7 @@
-"""Which numbered lines are sections, categories and items: of all readings of the tree the most coherent one.
+"""Decides which numbered lines are sections, categories and items, by maximising a score over the whole tree.
 
-Every line has for each of the three a worth, the sum of what speaks for and against it. A category is worth what it is
-worth itself and what the best reading of the lines below it is worth; so the depth at which the items stand follows from
-all headings together, and no single one decides it.
+Each line has a score for each of the three, the sum of its evidence. The score of a category includes the best score of the
+lines below it, so the depth of the items is decided by all headings together and not by any single one.
 """
 
 import re
@@ -34,9 +33,9 @@ from site_builder.records.vocabulary import Kind, Role
 
 Use = Literal["item", "category", "plain"]
 _NEVER: Final = -1e9
-_MIXED: Final = 0.7  # for each heading that is read otherwise than most beside it
-_ENOUGH: Final = 1.5  # what the items of a section must be worth where its words do not say that it has some
-# One problem in a sheet of its own: its sections are the stages of dealing with it.
+_MIXED: Final = 0.7  # penalty for each heading used differently from most of its siblings
+_ENOUGH: Final = 1.5  # the least score of the items of a section whose heading does not announce items
+# A sheet about a single problem: its sections are the stages of the rectification.
 STAGE: Final = re.compile(
     r"(?:(?:省|市|中央)?(?:生态环境保护|环保)?(?:督察|巡[察视]|审计))?(?:反馈|存在|整改|具体|突出)?(?:的)?(?:主要)?(?:问题|任务|事项|目标|要求|措施|时限|期限|责任(?:单位|主体|人|部门)|(?:整改)?(?:完成|落实|进展|验收|销号)?情况|(?:整改|完成)?进[度展]|成效|结果|验收(?:意见|结论)?|销号(?:意见|结论)?)[。:]?"
 )
@@ -46,7 +45,7 @@ _ATTACHED: Final = re.compile(r"附\s*+件(?:\s*+[一二三四五六七八九十
 
 @dataclass(slots=True)
 class PlannedSection:
-    """A section: its heading (None: the lines before the first one), its node, its role, the uses of the nodes below it."""
+    """A planned section. `node`: its heading, None for the lines before the first one; `nodes`: the nodes to be used below it."""
 
     node: Node | None
     role: Role
@@ -56,7 +55,7 @@ class PlannedSection:
 
 @dataclass(slots=True)
 class Plan:
-    """The reading that was chosen, and how much better it is than the next one."""
+    """The chosen interpretation. `margin`: how far its score is ahead of the runner-up."""
 
     sections: list[PlannedSection]
     uses: dict[int, Use]
@@ -65,7 +64,7 @@ class Plan:
 
 
 class Weigher:
-    """Weighs the nodes of one tree."""
+    """Computes and caches the scores of the nodes of a tree."""
 
     def __init__(self, lines: Sequence[Line], kind: Kind) -> None:
         self.lines, self.kind = lines, kind
@@ -80,9 +79,9 @@ class Weigher:
             self._titles[node.head] = title_of(self.lines[node.head])
         return self._titles[node.head]
 
-    # -- a line alone, with what stands under it -------------------------------------------------------------------------
+    # -- a single node, with the lines under it --------------------------------------------------------------------------
     def item(self, node: Node) -> float:
-        """What a node is worth as an item."""
+        """The score of a node as an item."""
         if node.head not in self._items:
             parts = [each for each in self._item_parts(node) if each[0]]
             self.reasons[node.head] = parts
@@ -92,7 +91,7 @@ class Weigher:
     def _item_parts(self, node: Node) -> list[tuple[float, str]]:
         line, words, mark = self.lines[node.head], self.title(node), node.mark
         heading, rest = cut_run_in(line)
-        whole = not rest and not heading_like(line)  # one sentence with others joined to it by nothing
+        whole = not rest and not heading_like(line)  # a single whole sentence that is not a run-in heading
         parts: list[tuple[float, str]] = []
         plan = self.kind in ("work-report",)
         rank = mark.rank if mark else Rank.UNNUMBERED
@@ -126,18 +125,18 @@ class Weigher:
         role = role_of(words, self.kind)
         if role in ("leadership", "next-steps") and not names_problem(words) and not blamed:
             parts.append((-1.5, "像分节标题"))
-        # …(责任单位:甲局;完成时限:6月): whose a measure is stands in brackets behind it.
+        # responsibility in brackets after a measure: …(责任单位:甲局;完成时限:6月)
         alone = not rest or (rest.startswith(("(", "\uff08")) and FIELD.match(rest) is not None)
         sentence = not blamed and words.rstrip().endswith(("。", ";")) and alone
         parts += self._below(node, rest, sentence)
         return parts
 
     def _below(self, node: Node, rest: str, sentence: bool) -> list[tuple[float, str]]:
-        """What speaks for an item in the lines right under it."""
+        """Evidence for an item in the lines right under it."""
         own = [self.lines[index] for index in node.own][:8]
         folded = [line.folded[:200] for line in own if not line.cells] + ([fold(rest)[:200]] if rest else [])
         parts: list[tuple[float, str]] = []
-        # Whose it is and by when may also stand behind the last measure of an item.
+        # Responsibility and deadline may also follow the last measure of an item.
         if any(
             (DONE_LABEL.match(text) and not EFFECT.match(text) or FIELD.match(text))
             and not (sentence and FIELD.match(text))
@@ -157,12 +156,14 @@ class Weigher:
         return parts
 
     def _measures(self, nodes: Sequence[Node]) -> bool:
-        """Whether most of some nodes read like measures: 一是…, or whole sentences."""
-        told = [node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes]
-        return bool(told) and sum(told) * 2 > len(told)
+        """Whether most of the nodes look like measures: 一是…, or whole sentences."""
+        measure_like = [
+            node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes
+        ]
+        return bool(measure_like) and sum(measure_like) * 2 > len(measure_like)
 
     def category(self, node: Node) -> float:
-        """What a node is worth as a category: itself, and the best reading of what is below it."""
+        """The score of a node as a category: its own, plus the best score of the nodes below it."""
         if node.head not in self._cats:
             self._cats[node.head] = self._category(node)
         return self._cats[node.head]
@@ -179,7 +180,7 @@ class Weigher:
         worth += 0.5 if generic(words) else 0.0
         worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
         if states_of(words) == "problem" and not names_aspect(words):
-            # A fault whose numbers mostly count what was done is an item itself.
+            # A fault whose numbered lines are mostly actions is an item itself.
             under = [self.title(child) for child in node.children]
             done = sum(states_of(each) != "problem" and not undecided(each) for each in under)
             worth -= 2.0 if done * 3 >= len(under) else 0.0
@@ -188,16 +189,16 @@ class Weigher:
         worth -= min(1.0, 0.3 * len(own))
         return worth + below
 
-    # -- nodes beside one another ---------------------------------------------------------------------------------------
+    # -- siblings -------------------------------------------------------------------------------------------------------
     def group(self, node: Node) -> float:
-        """The best worth of a node's children as items and categories; never where none of them holds an item."""
+        """The best score of a node's children as items and categories; _NEVER where none of them contains an item."""
         if node.head not in self._groups:
             total, minority, items = self._split(node.children)
             self._groups[node.head] = total - _MIXED * minority if items else _NEVER
         return self._groups[node.head]
 
     def _split(self, nodes: Sequence[Node]) -> tuple[float, int, bool]:
-        """The worth of nodes each read for the better, how many are read otherwise than most, and whether any holds an item."""
+        """The score of nodes with the better use for each, how many differ from the majority, and whether any contains an item."""
         uses = [self.use(each) for each in nodes]
         worths = [
             self.item(each) if use == "item" else self.category(each) for each, use in zip(nodes, uses, strict=True)
@@ -213,7 +214,7 @@ class Weigher:
         return "category" if self.category(node) > self.item(node) else "item"
 
     def uses(self, nodes: Sequence[Node], into: dict[int, Use]) -> None:
-        """The chosen use of nodes and of those below categories."""
+        """Stores the chosen use of nodes, and of the nodes below categories, in `into`."""
         pending = [nodes]
         while pending:
             group = pending.pop()
@@ -230,7 +231,7 @@ class Weigher:
 
 
 def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
-    """The most coherent reading of a tree."""
+    """The plan of a tree with the best score."""
     weigher = Weigher(lines, kind)
     top = root.children
     if sheet := _one_problem(weigher, top):
@@ -239,17 +240,17 @@ def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
     as_sections = sum(each.worth for each in sections)
     flat = weigher.group(root) if top else _NEVER
     whole = _Reading(weigher, lines, root, kind)
-    told = any(each.role in ("problems", "plan") and each.told and each.below > _NEVER / 2 for each in sections)
+    explicit = any(each.role in ("problems", "plan") and each.explicit and each.below > _NEVER / 2 for each in sections)
     outer = bool(top) and top[0].mark is not None and top[0].mark.rank <= Rank.COMMA
-    apart = any(weigher.use(node) == "item" for node in top)  # else both readings have the same items
+    apart = any(weigher.use(node) == "item" for node in top)  # otherwise both plans have the same items
     counted = not outer or apart or any(_ATTACHED.match(lines[node.head].folded) for node in top)
-    if top and counted and flat > as_sections and not told:
+    if top and counted and flat > as_sections and not explicit:
         return whole.flat(sections, flat - as_sections)
-    return whole.sectioned(sections, as_sections - flat if apart and not told else 99.0)
+    return whole.sectioned(sections, as_sections - flat if apart and not explicit else 99.0)
 
 
 def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
-    """The plan of a text whose sections are a problem, its aim, its measures and what came of them: one item holds them all."""
+    """The plan for a text about one problem, whose sections are its aim, measures and results: all of it is a single item."""
     words = [weigher.title(node).strip() for node in top]
     stages = [index for index, each in enumerate(words) if STAGE.fullmatch(each)]
     if (
@@ -272,7 +273,7 @@ def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
 
 
 def _sections_of(weigher: Weigher, top: Sequence[Node]) -> list[Node]:
-    """The nodes that are sections: parts that hold sections themselves give way to them."""
+    """The section nodes; a part (第一部分) that contains sections is replaced by them."""
     found: list[Node] = []
     for node in top:
         titles = [weigher.title(child) for child in node.children]
@@ -286,23 +287,23 @@ def _sections_of(weigher: Weigher, top: Sequence[Node]) -> list[Node]:
 
 @dataclass(slots=True)
 class _Weighed:
-    """A node as a section: its role, whether its words tell it, its worth."""
+    """A node as a section: its role, whether its heading states the role (`explicit`), its score (`worth`), that of its children."""
 
     node: Node
     role: Role
-    told: bool
+    explicit: bool
     worth: float
     below: float
 
     @property
     def node_lines(self) -> range:
-        """The lines under the heading; those of sections inside a part are their own."""
+        """The lines under the heading, up to the end of the node."""
         return range(self.node.head + 1, self.node.stop)
 
 
 def _section(weigher: Weigher, node: Node) -> _Weighed:
     words = weigher.title(node)
-    # 附件1:整改清单 holds items and is no section beside 一、
+    # 附件1:整改清单 contains items, but is not a section like 一、
     role = role_of(words, weigher.kind) if not _ATTACHED.match(words) else "other"
     below = weigher.group(node) if node.children else _NEVER
     blamed = faulty(words) and not generic(words) and not names_aspect(words)
@@ -330,7 +331,7 @@ _DEMANDING: Final = re.compile(r"要求|建议|意见$|保障|原则|思想")
 
 
 class _Reading:
-    """Makes the plan of a reading."""
+    """Builds the plan for one interpretation."""
 
     def __init__(self, weigher: Weigher, lines: Sequence[Line], root: Node, kind: Kind) -> None:
         self.weigher, self.lines, self.root, self.kind = weigher, lines, root, kind
@@ -341,7 +342,7 @@ class _Reading:
         return PlannedSection(None, "other", self.root.own)
 
     def flat(self, sections: list[_Weighed], margin: float) -> Plan:
-        """The outermost numbers count items; those among them that are sections by their words stay what they are."""
+        """The plan in which the outermost numbers count items, except for headings that are explicitly sections."""
         uses: dict[int, Use] = {}
         made = [self.before]
         run: list[Node] = []
@@ -353,7 +354,7 @@ class _Reading:
                 run.clear()
 
         for each in sections:
-            if each.told and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
+            if each.explicit and each.role != self.wanted and self.weigher.item(each.node) < 1.0:
                 close()
                 made.append(PlannedSection(each.node, each.role, each.node_lines))
             else:
@@ -370,14 +371,14 @@ class _Reading:
             if each.role in ("problems", "plan") and each.below > _NEVER / 2
         ]
         first, last = (holding[0], holding[-1]) if holding else (len(sections), -1)
-        named = [i for i in holding if sections[i].told and self._accuses(sections[i].node)]
+        named = [i for i in holding if sections[i].explicit and self._accuses(sections[i].node)]
         for index, each in enumerate(sections):
             role = each.role
-            # 一、强化责任 with (一)领导带头 before 二、整改进展 with its problems: how it was organised is no problem.
-            if named and index < named[0] and role == "problems" and not each.told and not self._accuses(each.node):
+            # 一、强化责任 before 二、整改进展 with its problems: a section on organisation has no problems
+            if named and index < named[0] and role == "problems" and not each.explicit and not self._accuses(each.node):
                 role, first = "other", named[0]
                 each = replace(each, below=_NEVER)
-            if role == "other" and not each.told:
+            if role == "other" and not each.explicit:
                 text = "".join(self.lines[i].folded[:400] for i in each.node_lines[:12])
                 role = role_by_contents(text, index < first < len(sections), index > last >= 0)
             holds = role in ("problems", "plan") and each.below > _NEVER / 2 and self._lists(each)
@@ -391,14 +392,14 @@ class _Reading:
         return Plan(made, uses, self._reasons(uses), margin)
 
     def _accuses(self, node: Node) -> bool:
-        """Whether the headings under a section name faults, or it is worded as an aspect of some."""
+        """Whether headings under a section state faults, or the section is worded as an aspect."""
         under = [node, *(inner for child in node.children for inner in (child, *child.children))]
         if names_aspect(self.weigher.title(node)):
             return True
         return any(states_of(self.weigher.title(each)) == "problem" for each in under[1:])
 
     def _dealing(self, each: _Weighed, sections: list[_Weighed]) -> bool:
-        """Whether a section tells how the one problem of another section was dealt with: 二、反馈问题, 三、整改落实情况."""
+        """Whether a section describes the rectification of the problem in an earlier section: 二、反馈问题, 三、整改落实情况."""
         if self.kind != "closure" or not re.search(r"整改|落实|完成", self.weigher.title(each.node)):
             return False
         if any(states_of(self.weigher.title(child)) == "problem" for child in each.node.children):
@@ -413,14 +414,14 @@ class _Reading:
         )
 
     def _lists(self, each: _Weighed) -> bool:
-        """Whether a section lists what is to be dealt with; the steps of a plan and the shortcomings of a year do not."""
+        """Whether a section lists items; the steps of a plan and the shortcomings of a year are not items."""
         words = self.weigher.title(each.node)
         if self.kind == "work-report":
             return each.role == "plan"
         return not (self.kind == "action-plan" and STEPS.search(words))
 
     def _reasons(self, uses: dict[int, Use]) -> list[tuple[str, int, str]]:
-        """What speaks for the items, the reason that most of them share first."""
+        """The reasons for the items, the most frequent first."""
         counts: dict[str, int] = {}
         for head, use in uses.items():
             for weight, why in self.weigher.reasons.get(head, ()) if use == "item" else ():

@@ -1,4 +1,4 @@
-"""What headings say that do not say it themselves: their section and the headings beside them do."""
+"""Settles ambiguous headings by their section and their siblings."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.phrases import undecided
 
 _OF_PROBLEMS: Final = re.compile(r"问题|不足|反馈意见")
-_MOST: Final = 0.6  # of the other headings of the section
-_NEARLY_ALL: Final = 0.85  # of all headings of the text, where the section's heading does not name problems
+_MOST: Final = 0.6  # share of the unambiguous headings of the section
+_NEARLY_ALL: Final = 0.85  # share of all headings, where the section's own heading does not mention problems
 
 
 def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
-    """The blocks, with headings that say neither fault nor remedy read as those beside them.
+    """The blocks, with headings that state neither a fault nor a remedy treated like their siblings.
 
-    Only where most headings of a section that names problems in so many words state one, or nearly all headings of the
-    text: 审计查出问题的整改情况, 结存资金350万元. Elsewhere such a heading stays a measure and accuses nobody.
+    They become problems only where most headings of a section expressly about problems are problems, or nearly all headings of
+    the text: 审计查出问题的整改情况, 结存资金350万元. Otherwise they stay measures and accuse nobody.
     """
     made = list(blocks)
     every = [block for block in blocks if block.id and not (block.states == "measure" and undecided(_title(block)))]
@@ -31,8 +31,8 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         open_ = [index for index in items if made[index].states == "measure" and undecided(_title(made[index]))]
         decided = [index for index in items if index not in open_]
         blamed = sum(made[index].states == "problem" for index in decided)
-        told = _OF_PROBLEMS.search(opening) is not None
-        if plainly or (told and blamed >= 1 and blamed >= _MOST * len(decided)):
+        of_problems = _OF_PROBLEMS.search(opening) is not None
+        if plainly or (of_problems and blamed >= 1 and blamed >= _MOST * len(decided)):
             for index in open_:
                 made[index] = replace(made[index], states="problem")
     return made
@@ -44,6 +44,6 @@ def _title(block: DraftBlock) -> str:
 
 
 def _sections(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
-    """Ranges of the blocks under each heading of the first level."""
+    """The ranges of blocks under each top-level heading."""
     starts = [index + 1 for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 2]
     return list(zip([0, *starts], [*(start - 1 for start in starts), len(blocks)], strict=True))

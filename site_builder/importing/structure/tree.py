@@ -1,4 +1,4 @@
-"""The body as a tree of its numbers: which system stands outside which is read from how they count, not from their names."""
+"""Builds a tree from the numbers of the body; the nesting of numbering systems is inferred from the counting, not fixed."""
 
 import re
 from collections.abc import Sequence
@@ -14,18 +14,18 @@ from site_builder.importing.structure.roles import role_of
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
 _ATTACHED: Final = re.compile(r"附\s*+件\s*+[一二三四五六七八九十\d]{1,3}\s*+[:.、]\s*[^。;]{2,60}$")
-_PRIOR: Final = 0.1  # for each step inwards that a system usually stands
-_ORPHANS: Final = 0.6  # a series that has no number above it
-_JUMP: Final = 3  # numbers that may be missing in a series
+_PRIOR: Final = 0.1  # penalty for each step inwards in the usual nesting order
+_ORPHANS: Final = 0.6  # penalty for a series without a parent
+_JUMP: Final = 3  # most numbers that may be missing in a series
 
 
 @dataclass(slots=True)
 class Node:
-    """A numbered line with all that belongs to it.
+    """A numbered line with everything below it.
 
-    `head`      its index in the body; -1 for the whole
-    `stop`      the index behind its last line
-    `own`       indexes of the lines between it and its first child
+    `head`      its index in the body; -1 for the root
+    `stop`      the index after its last line
+    `own`       the indexes of the lines between it and its first child
     """
 
     head: int
@@ -37,14 +37,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Each line's number, and the numbers that stand behind a label (整改情况:一是…): those count, but divide no lines."""
+    """The number of each line (`at`), and numbers after a label (`behind`, 整改情况:一是…), which count but do not start nodes."""
 
     at: list[Marker | None]
     behind: list[Marker | None]
 
 
 def number_marks(lines: Sequence[Line]) -> Marks:
-    """Each line's number; headings that the source marks itself, and such as begin an item without one, count nothing."""
+    """Finds the number of each line; headings marked by the source and unnumbered headings of items have the value 0."""
     at = [_mark(line) for line in lines]
     behind = [_behind_label(line) for line in lines]
     for rank, other, sign in ((Rank.SMALL, Rank.HALF, "("), (Rank.DOT, Rank.INNER_DOT, "、")):
@@ -53,7 +53,7 @@ def number_marks(lines: Sequence[Line]) -> Marks:
 
 
 def with_labels(lines: Sequence[Line], marks: Marks) -> Marks:
-    """The marks of a text that numbers no items, where a label begins each of them: 整改任务:…, 存在问题:…"""
+    """The marks of a text with unnumbered items that each begin with a label: 整改任务:…, 存在问题:…"""
     opened = [
         None if line.cells or not ITEM_LABEL.match(line.folded) else Marker(Rank.CASE, 0, "", 0) for line in lines
     ]
@@ -61,9 +61,9 @@ def with_labels(lines: Sequence[Line], marks: Marks) -> Marks:
 
 
 def with_bare_headings(lines: Sequence[Line], marks: Marks) -> Marks:
-    """The marks of a text that numbers nothing, where short lines above paragraphs are its headings.
+    """The marks of a text without numbers, in which short lines above paragraphs are headings.
 
-    Such a line is the heading of a section by what it is for, of an item by the fault that it names.
+    Such a line is the heading of a section if it has a role, and of an item if it states a fault.
     """
     at = list(marks.at)
     for index, (line, following) in enumerate(pairwise(lines)):
@@ -92,9 +92,9 @@ def _bare_heading(line: Line) -> bool:
 def _two_series(
     lines: Sequence[Line], at: list[Marker | None], behind: list[Marker | None], rank: Rank, other: Rank, sign: str
 ) -> tuple[list[Marker | None], list[Marker | None]]:
-    """The marks with those of one system told apart by a sign, where both those with it and those without count from one.
+    """Splits a numbering system in two by a character such as (, provided that both variants count from one.
 
-    Where one of the two does not, a typist has used both for the same series.
+    Otherwise a typist has used both variants for the same series, and the marks are returned unchanged.
     """
     found = [
         (index, mark)
@@ -126,7 +126,7 @@ def _two_series(
 
 
 def _written(folded: str, mark: Marker, *, behind: bool) -> str:
-    """The number as it is written, at the start of a line or behind its label."""
+    """The number verbatim, at the start of a line or after its label."""
     label = DONE_LABEL.match(folded) if behind else None
     return folded[label.end() if label else 0 :].lstrip()[: mark.end]
 
@@ -150,9 +150,9 @@ def _mark(line: Line) -> Marker | None:
 
 
 def grow(lines: Sequence[Line], marks: Marks, start: int, stop: int, head: int = -1) -> Node:
-    """The tree of the lines from start to stop.
+    """Builds the tree of the lines from start to stop.
 
-    Takes   marks: number → how a line counts; head: line of the heading above, -1 for none
+    Takes   marks: index of a line → its number; head: index of the parent's line, -1 for the root
     """
     node = Node(head, marks.at[head] if head >= 0 else None, stop, range(start, stop))
     pending = [node]
@@ -171,7 +171,7 @@ def grow(lines: Sequence[Line], marks: Marks, start: int, stop: int, head: int =
 
 
 def _members(lines: Sequence[Line], marks: Marks, start: int, stop: int) -> list[int]:
-    """The lines of the outermost series between two places."""
+    """The lines of the outermost series in a range."""
     seen = [(index, mark) for index in range(start, stop) if (mark := marks.at[index])]
     if not seen:
         return []
@@ -182,20 +182,20 @@ def _members(lines: Sequence[Line], marks: Marks, start: int, stop: int) -> list
 
 
 def outermost(marks: Sequence[Marker]) -> Rank:
-    """The system that stands outside all others: within it each of the others begins anew.
+    """The outermost numbering system: each of the others restarts within it.
 
     >>> def of(*texts): return outermost([found for text in texts if (found := marker(text))]).name
     >>> of("1.甲", "(一)乙", "(二)丙", "2.丁", "(一)戊"), of("(一)甲", "1.乙", "2.丙", "(二)丁", "3.戊")
     ('DOT', 'BRACKET')
     """
     ranks = sorted({mark.rank for mark in marks})
-    # 一是 counts what was done; it stands outside nothing else.
+    # 一是 counts actions and never contains other systems.
     if others := [rank for rank in ranks if rank not in MEASURES_ONLY]:
         ranks, marks = others, [mark for mark in marks if mark.rank not in MEASURES_ONLY]
     if len(ranks) == 1:
         return ranks[0]
     broken = dict.fromkeys(ranks, 0.0)
-    since: dict[tuple[Rank, Rank], bool] = {}  # (outer, inner): whether inner has not been met since the last outer
+    since: dict[tuple[Rank, Rank], bool] = {}  # (outer, inner): whether inner has not occurred since the last outer
     met: set[Rank] = set()
     orphan: set[tuple[Rank, Rank]] = set()
     for mark in marks:
@@ -215,15 +215,15 @@ def outermost(marks: Sequence[Marker]) -> Rank:
 
 
 def _counting_on(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> list[int]:
-    """Those of one system's lines that count on; where a series begins anew inside another of its own system, the outer one."""
+    """The lines of one system that form a series; where a series of the same system is nested in another, the outer one."""
     values = [mark.value for _, mark in members]
     if values.count(1) > 1 and (outer := _headings_of(lines, members)):
         members = outer
     kept: list[int] = []
     last = 0
     for index, mark in members:
-        # The first one may be any: a text can begin with 二. A number far out of turn is no number of this series.
-        # 第八项, 第十九项: the numbers of a list of which the text tells only some.
+        # A series may start with any number (a text can begin with 二); a number far out of sequence does not belong to it.
+        # numbers of a list of which the text contains only some: 第八项, 第十九项
         if not kept or mark.value <= last + _JUMP or not mark.value or mark.rank is Rank.PROJECT:
             kept.append(index)
             last = mark.value
@@ -231,7 +231,7 @@ def _counting_on(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> li
 
 
 def _headings_of(lines: Sequence[Line], members: list[tuple[int, Marker]]) -> list[tuple[int, Marker]] | None:
-    """The members that are headings, where they alone count from one without a gap and sentences stand between them."""
+    """The members that are headings, if they alone count from one without gaps and the other members are sentences."""
     heads = [(index, mark) for index, mark in members if heading_like(lines[index])]
     if len(heads) == len(members) or len(heads) < 2:
         return None

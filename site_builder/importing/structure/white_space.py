@@ -1,7 +1,7 @@
-"""White space of the source put back around the blocks that were made of it, and what of it is layout.
+"""Restores the source's white space around blocks, and reports what was dropped as layout.
 
-Reading compares and cuts words without the white space at their ends. What stood there is the text's as much as what
-stands inside, but for blanks and tabs at the ends of a line, and the indent of two characters, which a page shows by itself.
+Heuristics work on words trimmed of white space, but it belongs to the text, except for blanks and tabs at the ends of a line
+and the two-character indent, which the page's own styles provide.
 """
 
 from collections import Counter, defaultdict
@@ -12,24 +12,24 @@ from typing import Final, NamedTuple
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.blocks import DraftBlock
 
-_AHEAD: Final = 200  # lines of one number that are looked at: a page may have its whole text in one line of its file
+_AHEAD: Final = 200  # most lines with the same number that are searched: a web page may be a single line of its file
 _NAMES: Final = {" ": "空格", "\t": "制表符", "\u3000": "全角空格", "\u00a0": "不换行空格"}
 
 
 class WhiteSpace(NamedTuple):
-    """The blocks with their white space, and in words what was set aside."""
+    """The blocks with their white space, and sentences about what was dropped."""
 
     blocks: tuple[DraftBlock, ...]
     said: tuple[str, ...]
 
 
 def with_white_space(blocks: Sequence[DraftBlock], lines: Sequence[Line]) -> WhiteSpace:
-    """Takes   blocks: in the order of the text; lines: of the manuscript they were made of"""
+    """Takes   blocks: in text order; lines: the lines of the manuscript they were made from"""
     numbered: dict[int, _Run] = defaultdict(_Run)
     for line in lines:
         numbered[line.number].lines.append(line)
     found: list[DraftBlock] = []
-    back: set[int] = set()  # lines whose words are in the record, by identity
+    back: set[int] = set()  # ids of lines whose words are in the record
     for block in blocks:
         run = numbered.get(block.line)
         place = run.find(block) if run else None
@@ -42,7 +42,7 @@ def with_white_space(blocks: Sequence[DraftBlock], lines: Sequence[Line]) -> Whi
 
 
 class _Place(NamedTuple):
-    """Where in a line the words of a block stand. `gap`: white space before them, within the line."""
+    """The place of a block's words in a line. `gap`: white space before them, within the line."""
 
     line: Line
     gap: str
@@ -51,7 +51,7 @@ class _Place(NamedTuple):
 
 
 class _Run:
-    """Lines of one number, which blocks take their words from in order."""
+    """The lines with one number, from which blocks take their words in order."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -89,13 +89,16 @@ def _around(block: DraftBlock, place: _Place) -> DraftBlock:
 
 
 def _said(lines: Iterable[Line], back: set[int]) -> Iterator[str]:
-    """What was set aside, in words: the indent, and other white space at the ends of lines."""
+    """Sentences about dropped white space: indents, and other white space at the ends of lines."""
     indents, others = Counter[str](), 0
     for line in lines:
         for each in line.edges:
             kept = each.kept if id(line) in back else type(each)()
             indents[each.before] += each.indent
             others += (kept.before != each.before and not each.indent) + (kept.after != each.after)
+        for each in line.layout:
+            indents[each.before] += each.indent
+            others += (bool(each.before) and not each.indent) + bool(each.after)
     for indent, times in indents.most_common(4):
         if times:
             yield f"段首缩进（{_named(indent)}）{times} 处按版式处理，没有录入：页面上的段落自有缩进"

@@ -1,4 +1,4 @@
-"""How long a text is public, or open to objections: the words, and the two days they name."""
+"""The window: how long a text is public or open to objections, with the words that say so and the two dates in them."""
 
 import re
 from datetime import date, timedelta
@@ -19,33 +19,33 @@ _LABEL: Final = re.compile(
 _SINCE: Final = re.compile(
     r"(?P<words>(?:自|从)(?:本)?(?:公布|公示|公开|发布|通报|公告)[^。;]{0,10}(?:之日|当日|起)[^。;]{0,30}?\d{0,3}[^。;]{0,8}(?:个工作日|工作日|日内|天内|日|天))"
 )
-# 请于11月20日至12月10日公开期内反映: the days before the word.
+# The dates before the label: 请于11月20日至12月10日公开期内反映.
 _BEFORE_LABEL: Final = re.compile(
     r"(?:于|在)(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)(?:的)?(?:公开|公示|公告|公布)期(?:限|间)?内?"
 )
-# 6月11日至6月30日，您有任何意见都可以拨打…: two days, and what one may do in them.
+# Two dates and an invitation: 6月11日至6月30日，您有任何意见都可以拨打….
 _MAY_SAY: Final = re.compile(
     r"(?:^|[。;,])(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日),?(?:您|大家|群众|如|若|对)?[^。;]{0,16}(?:意见|建议|异议|不同看法)[^。;]{0,24}(?:反映|反馈|提出|拨打|电话|来信|来访|告诉)"
 )
-# Words of the same sentence that make it the period of an inspection and its hotline, not of the notice.
+# Words in the same sentence that make it the period of an inspection's hotline, not the notice's window.
 _OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
-# 公示期间如有异议，请…: what to do in the period, not which days it has.
+# Mentions the period without its dates: 公示期间如有异议，请….
 _REQUEST: Final = re.compile(r",?(?:如|若|有(?!效)|对|欢迎)")
-# 如有意见，请于6月30日前反馈: the last day for an answer. How long the text is public, it does not say.
+# A deadline for responses, which is not a window: 如有意见，请于6月30日前反馈.
 _ANSWER_BY: Final = re.compile(
     r"(?:欢迎|如|若|对)[^。;]{0,40}(?:意见|建议|异议|监督)[^。;]{0,16}?请[^。;]{0,8}?(?:于|在)?(?=[^。;]{0,10}[\d一二三四五六七八九十])[^。;]{2,14}(?:前|日内)[^。;]{0,20}(?:反馈|反映|提出|告知|提交|来函)"
 )
 _OBJECTS: Final = re.compile(r"异议|不同(?:的)?意见|持有?反对意见")
 _BARE_DAY: Final = re.compile(r"(?:至|到|-{1,9}|—{1,9}|~{1,9}|起至)\s*+(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*+个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
-_BEFORE: Final = timedelta(days=40)  # a text may be put on its page some weeks after it was made public
+_BEFORE: Final = timedelta(days=40)  # weeks may pass between the start of a window and the publication on the website
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
 
 def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window | str, list[Doubt]]:
-    """The window a text states, or 'unstated'; doubts say what was worked out.
+    """The window that a text states, or 'unstated'; and doubts about inferred values.
 
-    Takes   published   the first day, where the words only count days
+    Takes   published   the first day where the words only give a number of days
     """
     answers: list[Doubt] = []
     for line in lines:
@@ -58,7 +58,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
             *_BEFORE_LABEL.finditer(line.folded),
             *_MAY_SAY.finditer(line.folded),
         )
-        # 请于…至…公开期内反映: the days stand before the label.
+        # the dates are before the label: 请于…至…公开期内反映
         given = [each for each in stated if not _REQUEST.match(each["words"])]
         found = next((each for each in given if _days(each["words"], published)[0]), given[0] if given else None)
         if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
@@ -78,7 +78,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
 
 
 def _quote(line: Line, found: re.Match[str]) -> str:
-    """The words of a window, from its label to its last day or number of days."""
+    """The quotation for a window, from its label to its last day or number of days."""
     words = found["words"]
     ends = [each.end for each in dates(words)]
     ends += [each.end() for each in _COUNT.finditer(words) if each["work"] or each["unit"]]
@@ -94,7 +94,7 @@ def _quote(line: Line, found: re.Match[str]) -> str:
 
 
 def _kind(lines: tuple[Line, ...], words: str) -> WindowKind:
-    """Objections with effect are asked for in so many words; otherwise the text is only public."""
+    """The kind of window: for objections only if the text expressly asks for them, otherwise mere publication."""
     whole = "".join(line.folded for line in lines)
     return "objection" if _OBJECTS.search(whole) and "公示" in words + whole else "publication"
 
@@ -103,7 +103,7 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
     words = arabic_dates(words)
     found = dates(words)
     for first, second in pairwise(found):
-        # Without a year it is the first such day about the publication.
+        # without a year: the first such day close to the publication
         opens = first.as_date() or (after(first, published - _BEFORE).as_date() if published and first.whole else None)
         if opens and _RANGE.search(words[first.end : second.start]):
             closes = after(second, opens).as_date()
@@ -137,7 +137,7 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
 
 
 def _working_day(opens: date, number: int) -> date:
-    """The last of a number of working days, the first day counted where it is one."""
+    """The last of a number of working days; the first day counts if it is one."""
     day, working = opens, is_workday({})
     while True:
         number -= working(day)

@@ -1,1 +1,1 @@
-"""The words of an item → suggestions with their quotation."""
+"""The words of an item → suggested records, each with its quotation."""

@@ -1,4 +1,4 @@
-"""People and rates a measure reports: 人 and 人次 apart, a stated 0 kept, 余 and 以上 kept beside the number."""
+"""Numbers of people and rates that a measure reports; 人 and 人次 are kept apart, as are a stated 0, 余 and 以上."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _ACTED_ON: Final = re.compile(rf"^[^,。;:\d]{{0,14}}?(?P<act>{_ACT})")
 _MOVED: Final = re.compile(
     r"培训|轮训|选派|抽调|招[聘录募]|增补|聘|引进|选拔|提拔|配备|补充|任用|轮岗|交流|调整|专家|名额"
 )
-# 选派4名年轻干部: the verb alone names nobody.
+# 选派4名年轻干部: the verb alone is no label.
 _BARE_VERB: Final = re.compile(
     r"(?:对|将|把|向|给予|参加|选派|组织|安排|抽调|派出|选拔|引进|招聘|招录|补充|配备|调整|提拔|邀请|聘请|新增)"
 )
@@ -37,7 +37,7 @@ AIMED: Final = re.compile(r"确保|争取|力争|计划|预计|拟|目标|要求
 
 
 def people_of(passage: Passage) -> Iterator[Fact]:
-    """People punished, trained, served: the unit is the text's own, never 人 for 人次."""
+    """Numbers of people punished, trained, served; the unit is verbatim, never 人 for 人次."""
     for start, end in passage.clauses:
         clause = passage.folded[start:end]
         seen: list[Quantity] = []
@@ -48,8 +48,8 @@ def people_of(passage: Passage) -> Iterator[Fact]:
             before, after = clause[: number.start], clause[number.end :]
             act = _ACTED.search(before) or _ACTED_ON.match(after)
             few = bool(found.re is _FEW)
-            told = act or (not few and not _no_report(clause, number))
-            if number.limit or _RANK.search(before) or not told:
+            is_report = act or (not few and not _no_report(clause, number))
+            if number.limit or _RANK.search(before) or not is_report:
                 continue
             quote = passage.quote(start, start + number.end if act and act.string is before else end)
             if quote is None:
@@ -60,7 +60,7 @@ def people_of(passage: Passage) -> Iterator[Fact]:
 
 
 def _no_report(clause: str, number: Quantity) -> bool:
-    """Whether a number of people is a rule or an aim and no report: 不少于2人, 3人小组."""
+    """Whether a number of people is part of a rule or an aim rather than a report: 不少于2人, 3人小组."""
     return (
         number.comparator in ("<=", ">=")
         or bool(AIMED.search(clause))
@@ -75,7 +75,7 @@ def _claimed(clause: str) -> str:
 
 
 def _label(clause: str, number: Quantity) -> str:
-    """What is counted: the words right before a number, else those behind it."""
+    """The label of a number: the words right before it, else those after it."""
     before = re.sub(
         r"^.*?(?:、|和|(?<!涉)及|:|：|(?<![存所现正])在)",
         "",
@@ -88,7 +88,7 @@ def _label(clause: str, number: Quantity) -> str:
 
 
 def rates_of(passage: Passage) -> Iterator[Fact]:
-    """Rates and changes in per cent that the text reports as reached; what it only aims at is a promise."""
+    """Reported rates and changes in per cent; targets that are only aimed at are left to `commitments_of`."""
     for start, end in passage.clauses:
         clause = passage.folded[start:end]
         if "%" not in clause and "个百分点" not in clause or AIMED.search(clause):

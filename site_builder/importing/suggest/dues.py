@@ -1,4 +1,4 @@
-"""计划于…发布, 预计…前完成: promised times, with their words and their precision."""
+"""Due dates in promises (计划于…发布, 预计…前完成), at their precision and with their quotation."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _PAST: Final = re.compile(r"已(?:经|于|在)?|(?:于|在)[^,]{0,14}(?:召开|�
 
 
 def dues_of(passage: Passage, published_year: int | None) -> Iterator[Due | Doubt]:
-    """The due dates a measure promises, each about the matter its words name; a doubt where a year was worked out."""
+    """The due dates that a measure promises, each with what it is about; a doubt for each inferred year."""
     labelled: list[int] = []
     for label in _LABEL.finditer(passage.folded):
         labelled.append(label.end())
@@ -56,7 +56,7 @@ def dues_of(passage: Passage, published_year: int | None) -> Iterator[Due | Doub
 
 
 def _labelled(passage: Passage, label: re.Match[str], published_year: int | None) -> Iterator[Due | Doubt]:
-    """整改时限:2024年9月底: a due date of the whole item, or of the measure that has the label in it."""
+    """A labelled due date (整改时限:2024年9月底) of the whole item, or of the measure that contains the label."""
     start = label.end()
     end = passage.clause_at(start)[1]
     for found in _times(passage.folded[start:end])[-1:]:
@@ -72,13 +72,13 @@ def _labelled(passage: Passage, label: re.Match[str], published_year: int | None
 
 
 def _before(folded: str, end: int) -> int:
-    """The length of 前 or 底前 behind a date."""
+    """The length of 前 or 底前 after a date."""
     found = re.match(r"(?:之?前|底前|以前)(?:完成)?", folded[end : end + 5])
     return found.end() if found else 0
 
 
 def _times(clause: str) -> list[FoundDate]:
-    """Dates of a clause, with 上半年 and 年底 that stand alone."""
+    """The dates of a clause, including a bare 上半年 or 年底."""
     found = dates(clause)
     covered = [(each.start, each.end) for each in found]
     for half in _HALF.finditer(clause):
@@ -90,7 +90,7 @@ def _times(clause: str) -> list[FoundDate]:
 
 
 def _about(passage: Passage, start: int, end: int, plan: re.Match[str] | None, found: FoundDate) -> str:
-    """What a due date is for: the words before 计划, the object of the verb, or what the clauses before it name."""
+    """What a due date is about: the words before 计划, the object of the verb, or the topic of the preceding clauses."""
     clause = passage.folded[start:end]
     if (
         plan is not None

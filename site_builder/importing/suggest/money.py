@@ -1,4 +1,4 @@
-"""Sums of money a measure reports: each with its own words, kinds apart, never added up."""
+"""Sums of money that a measure reports, each with its own quotation and kind, never added up."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from site_builder.importing.suggest.passage import Passage
 from site_builder.importing.suggest.quantity import Quantity, quantities, quantity, reported
 from site_builder.records.ledger_model import Fact
 
-# 20万资金 has its unit in the word behind it.
+# In 20万资金 the word after the number shows that the unit is 元.
 _MONEY: Final = quantities(r"元(?!旦|素)|(?<=[亿万])(?=资金|款|,|。|;|$)", written=True)
 _COUNT: Final = quantities("笔|家|项|户|个|件|份")
 _MANY: Final = quantities("笔(?!记)|家|户|项(?!目)")
@@ -26,22 +26,20 @@ _STARTED: Final = re.compile(r"启动|申请|起诉|立案|程序|发函|律师�
 _PLANNED: Final = re.compile(r"计划|拟|预计|将|力争|争取|确保")
 _RECEIVED: Final = re.compile(r"已|完成|全部(?:追回|收回|退回)|到账|共(?:追回|收回|清退|挽回|补缴|调减)")
 _STANDARD: Final = re.compile(r"每|单笔|标准|限额|额度(?!超)|预算在|起征|门槛|不得超过|低于|高于")
-# 处1万元以上5万元以下罚款: what a law provides for.
+# A range provided for by law is not a report: 处1万元以上5万元以下罚款.
 _BOUNDS: Final = re.compile(r"元以[上下][^,。;]{0,12}元以[上下]|处[^,。;]{0,16}元以[上下]")
-_WAS: Final = re.compile(
-    r"(?<=元)(?:增加?|提高|提升|减少|下降|降|压减|调整)[至到为]"
-)  # 由500万元增加至…: the former sum
+_WAS: Final = re.compile(r"(?<=元)(?:增加?|提高|提升|减少|下降|降|压减|调整)[至到为]")  # a former sum: 由500万元增加至…
 _NAME_REACH: Final = 16
 
 
 def money_of(passage: Passage) -> list[Fact]:
-    """The sums of a measure; what was demanded and what came in of it are one fact with two quotations."""
+    """The sums of a measure; a demanded sum and the part received of it become one fact with two quotations."""
     sums = _together([fact for start, end in passage.clauses for fact in _of_clause(passage, start, end)])
     return [*_counts(passage), *sums]
 
 
 def _counts(passage: Passage) -> Iterator[Fact]:
-    """涉及企业15家,需追回…元: how many, said in a clause of its own beside a sum."""
+    """Counts in a clause of their own beside a sum: 涉及企业15家,需追回…元."""
     for start, end in passage.clauses:
         clause = passage.folded[start:end]
         if not _MANY.search(clause):
@@ -69,7 +67,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
             continue
         kind, label = _kind(clause, behind, sum_) or ("amount", _named(passage.text[start:end], behind, sum_))
         counted = [quantity(each) for each in _COUNT.finditer(clause[behind : sum_.start])]
-        # Only a count right before its sum belongs to it: 9笔16.1万元, 12家共3万元, 10笔涉及5.75万元.
+        # Only a count right before a sum belongs to it: 9笔16.1万元, 12家共3万元, 10笔涉及5.75万元.
         beside = counted and re.fullmatch(r"、|[^\d,、。;:]{0,6}", clause[behind + counted[-1].end : sum_.start])
         quote = passage.quote(start, end if end - start <= 60 else start + sum_.end)
         behind = sum_.end
@@ -82,7 +80,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
 
 
 def _former(passage: Passage, start: int, behind: int, sum_: Quantity) -> Iterator[Fact]:
-    """由500万元增加至…: what a sum was, in a quotation that ends before what it became; never of the later one's kind."""
+    """A former sum (由500万元增加至…), as a fact of no special kind whose quotation ends before the new sum."""
     label = _named(passage.text[start : start + sum_.end], behind, sum_)
     if label and (quote := passage.quote(start, start + sum_.end)):
         yield reported(number=sum_, label=label, kind="amount", modality="stated", quote=quote, unit=_yuan(sum_))
@@ -93,7 +91,7 @@ def _yuan(sum_: Quantity) -> str:
 
 
 def _kind(clause: str, behind: int, sum_: Quantity) -> tuple[str, str] | None:
-    """The kind of a sum: by the verb nearest before it, else by one behind it."""
+    """The kind of a sum, by the nearest verb before it, else by one after it."""
     named = [
         (found.start(), kind, label)
         for kind, label, pattern in _KINDS
@@ -107,7 +105,7 @@ def _kind(clause: str, behind: int, sum_: Quantity) -> tuple[str, str] | None:
 
 
 def _named(clause: str, behind: int, sum_: Quantity) -> str:
-    """What a sum without such a verb is called: the words right before it."""
+    """The label of a sum without such a verb: the words right before it."""
     words = clause[max(behind, sum_.start - 2 * _NAME_REACH) : sum_.start].partition("由")[0]
     words = re.sub(r"^.*(?:将|把|对|、|:|：)", "", words.strip(EDGES + "(（"))
     words = re.sub(r"(?<!\d)\d++(?:笔|家|项|户|个|件|份).*$", "", words)[-_NAME_REACH:]
@@ -115,13 +113,13 @@ def _named(clause: str, behind: int, sum_: Quantity) -> str:
 
 
 def said(clause: str) -> str:
-    """What the words claim: received, ordered, a procedure started, planned; `stated` where they say no more."""
+    """The modality of a clause: ordered, started, received or planned; `stated` where it has no such word."""
     claims = (("ordered", _ORDERED), ("started", _STARTED), ("received", _RECEIVED), ("planned", _PLANNED))
     return next((name for name, pattern in claims if pattern.search(clause)), "stated")
 
 
 def _together(money: list[Fact]) -> list[Fact]:
-    """需追回…, 目前已收回…: the sum received beside the sum demanded, one fact with both quotations."""
+    """Merges a demanded sum and a received one (需追回…, 目前已收回…) into one fact with both quotations."""
     whole = next((fact for fact in money if fact.modality in ("ordered", "planned") and fact.kind != "amount"), None)
     part = next(
         (

@@ -1,4 +1,4 @@
-"""Where a suggestion is looked for: a measure of an item, its sentences and clauses, and quotations that occur once."""
+"""The unit in which suggestions are searched: a measure with its sentences and clauses, and unique quotations from it."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,25 +14,25 @@ from site_builder.records.quotes import comparable as bare
 
 _LEADING_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}是|\(?\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s*+")
 _LEAST: Final = 6
-_REACH: Final = 6  # clauses a quotation or a search for a name goes back
-LONGEST_CLAUSE: Final = 400  # characters without a stop; what is longer is no clause, and is not read
-LONGEST_MEASURE: Final = 20_000  # characters; nothing is suggested from a longer one
-_FAR: Final = 800  # characters of one sentence that are looked at around a clause
+_REACH: Final = 6  # most clauses by which a quotation is widened or a search for a name goes back
+LONGEST_CLAUSE: Final = 400  # characters; a longer run without a stop is not treated as a clause
+LONGEST_MEASURE: Final = 20_000  # characters; longer measures get no suggestions
+_FAR: Final = 800  # characters of a sentence that are searched around a position
 _DOING: Final = re.compile(
     r"(?:^|[了已经正在将并续序极快])(?:制定|草拟|起草|修订|拟定|编制|形成|推进|开展|建设|完善|推动|组织|启动|实施|办理)了?(?P<matter>[^,]{2,40})$"
 )
 _HANDLED: Final = re.compile(r"(?:对|将|把|针对)(?P<matter>[^,]{2,30}?)(?:进行|进一步|予以|开展)")
 _SUBJECT: Final = re.compile(r"^(?:目前|后续|现)?,?(?P<matter>[^,]{3,30}?)(?:已|正|将|均)")
-# 关于“甲计划”、“乙计划”: both, with their marks; of one the words without them.
+# Topics in quotation marks: 关于“甲计划”、“乙计划”.
 _TOPIC: Final = re.compile(r"关于(?P<matter>[“\"][^”\"]{2,40}[”\"](?:\s*+[、和及与]\s*+[“\"][^”\"]{2,40}[”\"]){0,5})")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One measure of an item, with the item's text around it.
+    """A measure of an item, or another paragraph of it that is searched for suggestions.
 
-    `alone`     the item has no other measure, or these words speak of all of them (整改成效：…; `measure_id` is '')
-    `field`     no measure but a line like 牵头单位：…; `measure_id` is then that of the measure it follows, '' for the item
+    `alone`     it is the only measure, or it is about all of them (整改成效：…, where `measure_id` is '')
+    `field`     it is a line such as 牵头单位：…; `measure_id` is that of the preceding measure, '' for the item
     `line`      the measure's line in the record's text (for doubts)
     """
 
@@ -45,12 +45,12 @@ class Passage:
 
     @property
     def about(self) -> str | None:
-        """The part of the item that these words speak of when they name none; None for the whole item."""
+        """The default for `about`: the measure, or None for the whole item."""
         return None if self.alone or not self.measure_id else self.measure_id
 
     @cached_property
     def folded(self) -> str:
-        """The text in half width, offsets kept; full stops in place of what is too long to be a clause."""
+        """The folded text with the same offsets; clauses that are too long are blanked out by full stops."""
         folded = fold(self.text)
         for start, end in clauses(self.text):
             if end - start > LONGEST_CLAUSE:
@@ -70,23 +70,23 @@ class Passage:
         return spans
 
     def sentence_at(self, place: int) -> tuple[int, int]:
-        """The sentence (up to 。 or ;) that holds a place, as far as it is near."""
+        """The sentence (up to 。 or ;) around an offset, cut to a limited distance."""
         start, end = _holding(self.sentences, place, len(self.text))
         return max(start, place - _FAR), min(end, place + _FAR)
 
     def clause_at(self, place: int) -> tuple[int, int]:
-        """The clause that holds a place."""
+        """The clause around an offset."""
         return _holding(self.clauses, place, len(self.text))
 
     def quote(self, start: int, end: int) -> str | None:
-        """The words from start to end, lengthened clause by clause until they stand once in the item."""
+        """The words from start to end, widened clause by clause until they are unique in the item."""
         return unique(self.text, self.problem.text, start, end, self.clauses)
 
     def matter(self, start: int, end: int) -> str:
-        """The words that name what a clause speaks of: its own object or subject, else those of the clauses before it.
+        """What a clause is about: its topic, else the subject or object of a preceding clause of the sentence.
 
         Takes   start, end  the clause
-        Gives   words of the item, or the measure's id where nothing names the matter
+        Gives   words of the item, or the measure's id where nothing is named
         """
         first = self.sentence_at(start)[0]
         if topic := _TOPIC.search(self.folded, first, end):
@@ -108,7 +108,7 @@ class Passage:
         return list(_TOPIC.finditer(self.folded))
 
     def year_before(self, place: int) -> int | None:
-        """The last year the words before a place name."""
+        """The last year named before an offset."""
         index = bisect_left(self._years, place, key=lambda found: found.end())
         return int(self._years[index - 1][1]) if index else None
 
@@ -124,17 +124,17 @@ class Passage:
         return None
 
     def words(self, start: int, end: int) -> str | None:
-        """Words of the item trimmed of what is no name; None for too few or with an open bracket."""
+        """The words from start to end, trimmed to a name; None where they are too few or have an unpaired bracket."""
         words = re.sub(
             r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)
         ).strip(EDGES)
         balanced = all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()"))
-        named = len(re.findall("[\u4e00-\u9fffA-Za-z]", words)) >= 2  # 60% names nothing
+        named = len(re.findall("[\u4e00-\u9fffA-Za-z]", words)) >= 2  # 60% is not a name
         return words if len(words) >= 3 and named and balanced else None
 
 
 def _holding(spans: list[tuple[int, int]], place: int, whole: int) -> tuple[int, int]:
-    """The span that holds a place; the whole text where none does."""
+    """The span that contains an offset; the whole text where none does."""
     index = bisect_right(spans, (place, whole + 1)) - 1
     return spans[index] if index >= 0 and place < spans[index][1] else (0, whole)
 
@@ -145,19 +145,19 @@ def _bare(block: str) -> str:
 
 
 def once(words: str, block: str) -> bool:
-    """Whether words stand exactly once in a block, as quotations are compared, and are more than a fragment."""
+    """Whether words occur exactly once in a text, compared like quotations, and are not too short."""
     needle, hay = bare(words), _bare(block)
     first = hay.find(needle) if len(needle) >= _LEAST else -1
     return first >= 0 and hay.find(needle, first + 1) < 0
 
 
 def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, int]]) -> str | None:
-    """Words of a text that stand once in a block: from start to end, lengthened by clauses until they do.
+    """The words of a text from start to end, widened by clauses until they are unique in a block.
 
-    Fewer than six characters prove nothing, so they are lengthened too, by their label if need be.
+    Fewer than six characters are not sufficient evidence, so they are widened as well, by their label if necessary.
 
-    Takes   block: in which they must stand once; start, end: offsets in `text`; spans: its clauses
-    Gives   None where not even the whole text stands there once
+    Takes   block: the text in which they must be unique; start, end: offsets in `text`; spans: its clauses
+    Gives   None where not even the whole text is unique
     """
     here, there = bisect_left(spans, (start, 0)), bisect_right(spans, end, key=lambda span: span[1])
     starts = [start, *(a for a, _ in reversed(spans[max(0, here - _REACH) : here]))]
@@ -176,7 +176,7 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
 
 
 def passages(outline: Outline, problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:
-    """The measures of an item, in order, then what came of them, then the lines that say whose it is and by when."""
+    """The passages of an item: its measures in order, then their results, then lines on responsibility and deadlines."""
     alone = len(problem.measures) == 1
     for measure in problem.measures:
         yield Passage(problem, measure.id, measure.text, alone, first_lines.get(measure.start, 0))
@@ -193,6 +193,6 @@ def passages(outline: Outline, problem: Problem, first_lines: dict[int, int]) ->
     labels = [fold(text).split(":")[0] for _, text in found]
     for (index, text), label in zip(found, labels, strict=True):
         before = [measure.id for measure in problem.measures if measure.start < index]
-        # A label that comes again and again belongs to the measure before it, one that comes once to the whole item.
+        # A label that occurs repeatedly belongs to the measure before it, one that occurs once to the whole item.
         of = before[-1] if before and labels.count(label) > 1 else ""
         yield Passage(problem, of, text, alone, first_lines.get(index, 0), field=True)

@@ -1,4 +1,4 @@
-"""Names of persons with their posts: listed for the editor to confirm, never a field of the record."""
+"""Names of persons with their posts: listed for the editor to check, never stored in the record."""
 
 import re
 from typing import Final
@@ -17,7 +17,7 @@ _COMRADE: Final = re.compile(rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})åŒå
 
 
 def persons_in(lines: tuple[Line, ...]) -> tuple[Doubt, ...]:
-    """Each name with its post, once, at the first line it stands on."""
+    """Each name with its post, once, at the first line where it occurs."""
     found: dict[str, Doubt] = {}
     for line in lines:
         for match in (*_WITH_POST.finditer(line.folded), *_COMRADE.finditer(line.folded)):

@@ -1,4 +1,4 @@
-"""Whom the text names as responsible, and what it promises to do again and again or at least so much."""
+"""Responsible units, and promises: recurring ones and thresholds."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _PAST: Final = re.compile(r"(?:原|此前|以往|去年)|已(?:于|经|在)")
 
 
 def responsible_of(passage: Passage) -> Iterator[Responsible]:
-    """Units the text names as leading or responsible; never persons."""
+    """The units named as leading or responsible; never persons."""
     seen: set[int] = set()
     for pattern in _RESPONSIBLE:
         for found in pattern.finditer(passage.folded):
@@ -56,12 +56,12 @@ def responsible_of(passage: Passage) -> Iterator[Responsible]:
 
 
 def commitments_of(passage: Passage) -> Iterator[Commitment]:
-    """每半年至少一次, 不低于20%, 确保达到90%以上: promises that recur or have a threshold."""
+    """Promises that recur or have a threshold: 每半年至少一次, 不低于20%, 确保达到90%以上."""
     for found in _EVERY.finditer(passage.folded):
         begin, _ = passage.clause_at(found.start())
         years = _YEARS.search(passage.folded[begin : found.start()])
         if _PAST.search(passage.folded[begin : found.start()]) or _within_marks(passage.folded, found.start()):
-            continue  # “每月一考核”: the name of a system, no promise
+            continue  # “每月一考核” is the name of a system
         every = (
             _PER_YEAR.get(found["n"] or "", "1Y")
             if found["span"] == "年" and _exactly(found.group())
@@ -79,19 +79,19 @@ def commitments_of(passage: Passage) -> Iterator[Commitment]:
     for found in _THRESHOLD.finditer(passage.folded):
         begin, end = passage.clause_at(found.start())
         if found["bound"].endswith(("以上", "以下", "以内")) and not AIMED.search(passage.folded, begin, end):
-            continue  # 兑付率98%以上: a report
+            continue  # 兑付率98%以上 is a report
         if passage.folded[found.end("bound") : found.end("bound") + 1] == "的" and not found["bound"].startswith("不"):
-            continue  # 30%以上的事项: a condition, no promise
+            continue  # 30%以上的事项 is a condition
         if quote := passage.quote(max(begin, found.start() - 24), found.end()):
             bound = passage.text[found.start("bound") : found.end("bound")]
             yield Commitment(quote=quote, item=passage.problem.id, threshold=bound, suggested=True)
 
 
 def _within_marks(folded: str, place: int) -> bool:
-    """Whether a place stands between quotation marks."""
+    """Whether an offset is between quotation marks."""
     return folded.rfind("“", 0, place) > folded.rfind("”", 0, place)
 
 
 def _exactly(words: str) -> bool:
-    """两次, not 一到两次."""
+    """Whether a frequency is exact: 两次, but not 一到两次."""
     return not re.search(r"[一1](?:到|至|-)[两二2]", words)

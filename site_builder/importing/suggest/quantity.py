@@ -1,4 +1,4 @@
-"""Numbers with the words that say how exact they are: 余, 约, 近, 以上, 不低于 … and their unit."""
+"""Parser for quantities: a number, its unit, and words for its exactness (余, 约, 近, 以上, 不低于 …)."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from site_builder.records.vocabulary import Comparator
 _BEFORE: Final = r"(?:(?P<before>不少于|不低于|至少|不超过|不高于|不多于|将近|接近|不足|不到|大约|约为|约|近|超过|超|逾|突破)\s*+|(?:(?<!\s)\s++)?)"
 _DIGITS: Final = r"(?<![\d.,])(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)(?!\d)"
 _CHINESE: Final = r"(?<![一二三四五六七八九十第])(?P<words>[一二两三四五六七八九十]{1,3})(?![一二三四五六七八九十])"
-# 三百二十万元: sums only; 一元, 三元 are as often names, so one of 十百千万亿 must be in it. 几十, 数百 name no number.
+# Sums in characters (三百二十万元). They must contain one of 十百千万亿, as 一元 and 三元 are often names; not 几十, 数百.
 _WRITTEN: Final = (
     r"(?<![几数第成一二两三四五六七八九十百千万亿零〇点])(?<!上(?=十))(?=.{0,3}[十百千万亿])"
     r"(?P<written>[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇点]{0,19})(?=(?:余|多)?(?:万亿|亿|万)?(?:余|多)?元)"
@@ -30,10 +30,10 @@ _COMPARED: Final[dict[str, Comparator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a clause: digits without thousands' commas, its unit with its scale (万元), how exact it is.
+    """A number in a clause: digits without thousands separators, the unit with its scale (万元), the comparator.
 
-    `start` is where its own words begin (超过…), `end` where they end (…以上), `thousands` whether 以上 follows a number
-    that may be a limit (5万元以上的项目).
+    `start` and `end` include words such as 超过 and 以上; `limit`: 以上 follows a number that may be a limit in a rule
+    (5万元以上的项目).
     """
 
     start: int
@@ -45,10 +45,10 @@ class Quantity:
 
 
 def quantities(units: str, *, chinese: bool = False, written: bool = False) -> re.Pattern[str]:
-    """A pattern for numbers with one of these units (an alternation of words).
+    """A pattern for numbers with one of these units (a regex alternation).
 
-    Takes   chinese   small numbers in characters too (三人)
-            written   sums in characters too (三百二十万元); where they are no number, `quantity` gives the value ''
+    Takes   chinese   also match small numbers in characters (三人)
+            written   also match sums in characters (三百二十万元); `quantity` gives the value '' for invalid ones
     """
     number = "|".join((_DIGITS, *([_CHINESE] if chinese else ()), *([_WRITTEN] if written else ())))
     number = rf"(?:{number})"
@@ -56,7 +56,7 @@ def quantities(units: str, *, chinese: bool = False, written: bool = False) -> r
 
 
 def quantity(found: re.Match[str]) -> Quantity:
-    """What a match of `quantities` says.
+    """The quantity of a match of `quantities`.
 
     >>> quantity(quantities("人次|人").search("培训1,200余人次")).comparator
     '>'
@@ -85,7 +85,7 @@ def quantity(found: re.Match[str]) -> Quantity:
 def reported(
     number: Quantity, label: str, kind: str, modality: str, quote: str, unit: str = "", count: str | None = None
 ) -> Fact:
-    """A number of the text as a suggested fact. Takes unit: where it is not the number's own."""
+    """A suggested fact made from a number. Takes unit: where it differs from the number's own."""
     return Fact(
         label=label,
         kind=kind,

@@ -1,4 +1,4 @@
-"""已完成, 基本完成, 正在…: what the text says about progress, by its words, and of which part it says it."""
+"""Suggests statuses from words for progress (已完成, 基本完成, 正在…), and the part of the item that they are about."""
 
 import re
 from collections.abc import Iterator
@@ -59,13 +59,13 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """Status words of a measure that do not speak against what is suggested, as rules read them; else what plain words say."""
+    """Suggestions from status words, without those that rules would refuse; else from a clause that is unmistakable."""
     found = [each for each in _found(passage, as_of) if _carried(passage, each)]
     yield from found or _plainly(passage, as_of)
 
 
 def _carried(passage: Passage, entry: Entry) -> bool:
-    """Never a status that the words do not carry."""
+    """Whether the words support the status, by the same reading as the rules use."""
     quote, status = entry.quote or "", entry.status
     if status is None:
         return True
@@ -76,7 +76,7 @@ def _carried(passage: Passage, entry: Entry) -> bool:
 
 
 def _plainly(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """该问题已得到解决, 持续推进中: the first clause that says, beyond doubt and of the whole, how far the item got."""
+    """The first clause that certainly states the status of the whole item or measure: 该问题已得到解决, 持续推进中."""
     if len(passage.text) > LONGEST_CLAUSE or not (passage.alone or passage.about):
         return
     for start, end in passage.clauses:
@@ -92,7 +92,7 @@ def _plainly(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
 
 
 def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """Status words by their form. The whole item is meant only where the words say so; else `about` names the part."""
+    """Candidates from patterns of status words. `about` names a part unless the words expressly mean the whole item."""
     if passage.field:
         yield from _state_given(passage, as_of)
         return
@@ -108,13 +108,13 @@ def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         if (read := _read(clause)) is None or _still_ahead(passage, start, read[1]):
             continue
         status, found = read
-        # 整改成效：基本完成。names no part and is not said of the whole.
+        # 整改成效：基本完成。neither names a part nor expressly means the whole
         if (quote := passage.quote(start, end)) and (about := _about(passage, start, end, found, status)):
             yield _entry(status, quote, about, clause, as_of)
 
 
 def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """整改状态：已完成 on a line of its own."""
+    """A status on a labelled line of its own: 整改状态：已完成."""
     found = _STATE.match(passage.folded)
     status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
     if found and status and (quote := passage.quote(0, len(passage.text))):
@@ -122,7 +122,7 @@ def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]
 
 
 def entry_of_heading(problem: Problem, heading: str, as_of: PartialDate | None) -> Entry | None:
-    """（已完成）at the end of an item's heading."""
+    """A status in brackets at the end of an item's heading: （已完成）."""
     found = _HEADED.search(fold(heading))
     status = next((said for said, words in _STATES if found and words.match(found["state"])), None)
     if (
@@ -147,17 +147,17 @@ def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: Par
 
 
 def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """The clauses around a match."""
+    """The span of the clauses around a match."""
     return passage.clause_at(start)[0], passage.clause_at(max(start, end - 1))[1]
 
 
 def _still_ahead(passage: Passage, start: int, found: re.Match[str]) -> bool:
-    """拟5月发布,并于7月完成…: without 已 a date reads on from the plan before it."""
+    """Whether a clause without 已 continues a plan before it: 拟5月发布,并于7月完成…."""
     return "已" not in found.group() and bool(_AHEAD.search(passage.folded, passage.sentence_at(start)[0], start))
 
 
 def _read(clause: str) -> tuple[_Said, re.Match[str]] | None:
-    """The status a clause states; None for plans, conditions, negations and mere attributes."""
+    """The status that a clause states; None for plans, conditions, negations and attributes."""
     for status, pattern in _PATTERNS:
         for found in pattern.finditer(clause):
             if _NOT.search(clause[: found.start()]) or _ATTRIBUTE.match(clause[found.end() :]):
@@ -171,7 +171,7 @@ def _read(clause: str) -> tuple[_Said, re.Match[str]] | None:
 
 
 def _about(passage: Passage, start: int, end: int, found: re.Match[str], status: _Said) -> str:
-    """The part a status speaks of: what its verb governs, else the measure, else what the words before it name."""
+    """The part that a status is about: the object or subject of its verb, else the measure, else the topic of preceding clauses."""
     if status == "ongoing":
         named = re.search(
             r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|(?<!工)作|$|[,。;])",
@@ -193,10 +193,10 @@ def _about(passage: Passage, start: int, end: int, found: re.Match[str], status:
 
 
 def _fulfilled(passage: Passage) -> tuple[int, int] | None:
-    """The words that say the whole of an item with one measure was done, though they do not say 'the problem'.
+    """The span of words that state completion of an item with a single measure without mentioning the problem itself.
 
-    Two forms: the measure is one sentence whose last clause says 完成; or its last sentence ends in the very thing the
-    heading asked for (完成了…, 实现…脱钩 under a heading about …脱钩).
+    Two forms: the measure is one sentence whose last clause says 完成; or its last sentence ends with what the heading
+    asked for (完成了…, 实现…脱钩 under a heading about …脱钩).
     """
     start, end = passage.sentences[-1] if passage.sentences else (0, 0)
     last = [span for span in passage.clauses if span[0] >= start]

@@ -1,4 +1,4 @@
-"""What the text says about progress, as suggestions with their words: `suggested: true` until an editor removes it."""
+"""All suggestions for a text, each with its quotation and `suggested: true` until an editor accepts it."""
 
 import re
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ _CLOSING: Final = re.compile(r"(?:拟|同意|予以|准予)[^。;；，,]{0,24}�
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Suggested ledgers and what the editor should look at."""
+    """Suggested ledgers, and doubts for the editor."""
 
     ledgers: Ledgers
     doubts: tuple[Doubt, ...] = ()
 
 
 def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
-    """Suggestions for all items of a text.
+    """Makes suggestions for all items of a text.
 
     Takes   lines   index of a block → its line in the source
     """
@@ -51,7 +51,7 @@ def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
 
 
 def _closings(outline: Outline, head: Head, lines: dict[int, int]) -> list[Doubt]:
-    """拟予以销号: no suggestion. A closing bears no `suggested`, and it belongs to the ledger of the notice it closes."""
+    """Doubts for closings (拟予以销号). They cannot be suggested: a closing belongs to the ledger of the notice that it closes."""
     if head.kind != "closure":
         return []
     why = "没有据此填 closing：公示期满、确已核销的，由编者在原通报的台账里写 closing（谁核销、哪天、文号）"

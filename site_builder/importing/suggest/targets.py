@@ -1,4 +1,4 @@
-"""Numeric aims of a plan, by quotation; last year's figure beside them only where it plainly measures the same."""
+"""Numeric targets of a plan with their quotations, and last year's figure where it clearly measures the same."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _STRETCH: Final = re.compile(
     r"[“\"]?保(?P<value>[一二三四五六七八九十百\d]+)(?:争|冲)(?P<stretch>[一二三四五六七八九十百\d]+)[”\"]?"
 )
 _WHOLE: Final = re.compile(r"全覆盖|100%覆盖|应[检查管收]尽[检查管收]")
-# Names that hold digits, and numbers that date or count something else than an aim.
+# Names that contain digits, and numbers that are dates or counts rather than targets.
 _NAME: Final = re.compile(
     r"[“\"《(][^”\"》)\d]{0,120}+\d[^”\"》)]{0,120}+[”\"》)](?!\s*+(?:以上|不少于))|\d{1,12}(?:\+[\dN]++)+|20\d{2}年?|\d{1,2}月(?:\d{1,2}日)?|第\d+|\d{1,12}(?:周年|年|天|小时|分钟|点)"
     r"|\d{1,12}个?(?:部分|方面|重点|领域|环节|步骤|阶段|坚持|聚焦)|\d{1,12}[项大类](?:重点|主要|民生)?(?:工作|任务|实事|行动|制度|机制|清单|举措|措施)(?:清单)?|\d{1,12}\.\d+\.\d+"
@@ -51,7 +51,7 @@ class _Aim:
 
 
 def targets_of(outline: Outline, kind: Kind) -> Iterator[Target]:
-    """The numeric aims of a plan's items, in the order of the text."""
+    """The numeric targets of a plan's items, in text order."""
     if kind not in ("work-report", "action-plan"):
         return
     period = _period(outline)
@@ -62,7 +62,7 @@ def targets_of(outline: Outline, kind: Kind) -> Iterator[Target]:
 
 
 def _period(outline: Outline) -> str | None:
-    """The year the plan is for, by the heading of its section."""
+    """The year of the plan, from the heading of its section."""
     for section in outline.sections:
         if section.role == "plan" and (found := re.search(r"(20\d{2})年", fold(section.heading))):
             return found.group(1)
@@ -101,12 +101,12 @@ def _of_measure(problem: Problem, text: str, period: str | None, results: list["
 
 
 def _year_before(period: str | None) -> str | None:
-    """The year before a plan's."""
+    """The year before that of the plan."""
     return str(int(period) - 1) if period else None
 
 
 def _aims(clause: str) -> list[_Aim]:
-    """The aims a clause states: numbers with a unit or a comparator, 保十冲五, 全覆盖."""
+    """The targets in a clause: numbers with a unit or a comparator, 保十冲五, 全覆盖."""
     if found := _STRETCH.search(clause):
         return [
             _Aim(
@@ -138,7 +138,7 @@ def _digits(words: str) -> str:
 
 
 def _metric(clause: str, aim: _Aim) -> str:
-    """What is counted: the clause without its number."""
+    """The metric: the clause without its number."""
     before = clause[: aim.start].strip(EDGES)
     after = re.sub(r"^(?:以上|以内)", "", clause[aim.end :].strip(EDGES))
     words = before if len(before) >= 4 and not after else before + after
@@ -147,7 +147,7 @@ def _metric(clause: str, aim: _Aim) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """A figure of the past year: what it counts, by its words."""
+    """A figure of the past year with its metric."""
 
     metric: str
     value: str
@@ -157,7 +157,7 @@ class _Result:
 
 
 def _results(outline: Outline, period: str | None) -> list[_Result]:
-    """The figures of the sections that look back."""
+    """The figures in sections that review the past year."""
     found: list[_Result] = []
     for section in outline.sections:
         if section.role != "summary":
@@ -174,7 +174,7 @@ def _results(outline: Outline, period: str | None) -> list[_Result]:
 
 
 def _ranked(clause: str) -> list[_Aim]:
-    """第12名: a rank, which a number pattern takes for a name."""
+    """Ranks such as 第12名, which the number pattern would take for names."""
     return [
         _Aim(m.start(), m.end(), None, m.group(1), "名")
         for m in re.finditer(r"(?:跃?升至|排名|位列|居)?第(\d+)[名位]", clause)
@@ -182,13 +182,13 @@ def _ranked(clause: str) -> list[_Aim]:
 
 
 def _key(metric: str) -> str:
-    """A metric's words without what only moves it."""
+    """A metric's words in normal form, without verbs of change and words such as 全年."""
     bare = re.sub(r"[“”\"'\s]", "", fold(metric))
     return re.sub(r"(?:测评|跃升至|升至|达到?|达)$", "", re.sub(r"^(?:全年|全市|共|累计|完成)+", "", bare))
 
 
 def _before(metric: str, aim: _Aim, sentence: str, results: list[_Result], year: str | None) -> Before | None:
-    """Last year's figure for the same metric: the same words and unit, and no effect of another cause."""
+    """Last year's figure for the same metric, in words and unit; `same_metric` is False where it may measure something else."""
     wanted = _key(metric)
     if len(wanted) < 4 or aim.implied:
         return None
@@ -207,7 +207,7 @@ def _before(metric: str, aim: _Aim, sentence: str, results: list[_Result], year:
 
 
 def _named_in(had: str, wanted: str, sentence: str) -> bool:
-    """Whether what the longer name adds is said in the target's own sentence."""
+    """Whether the extra words of a longer metric occur in the target's own sentence."""
     return had[: -len(wanted)] in re.sub(r"[“”\"\s]", "", fold(sentence))
 
 

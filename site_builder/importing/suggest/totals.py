@@ -1,4 +1,4 @@
-"""The totals a text itself states (15项问题, 18项制度): kept beside the counted ones, with their words."""
+"""Totals stated by the text itself (15项问题, 18项制度), with their quotations; they are kept beside the counted ones."""
 
 import re
 from typing import Final
@@ -53,9 +53,9 @@ _OF_STATUS: Final = (
 
 
 def stated_totals(text: str, opening: str) -> Stated | None:
-    """The text's own totals with their words; None where it gives none, or where they are not unique.
+    """The stated totals; None where there are none, or where no quotation is unique.
 
-    Takes   opening     the text before its first item, where totals stand
+    Takes   opening     the text before its first item, which is searched for totals
     """
     words = squeeze(opening)
     numbers: dict[str, int] = {}
@@ -70,7 +70,7 @@ def stated_totals(text: str, opening: str) -> Stated | None:
 
     total = _TOTAL_PARTS.search(words) or _TOTAL.search(words)
     take("problems", total)
-    # 四方面13类共27项: the kinds are named in the same words; the innermost ones are what a heading stands for.
+    # 四方面13类共27项: of several levels the innermost one (类) is that of the headings
     if total and "problems" in numbers:
         take("categories", _CLASSES.search(total.group()) or _ASPECTS.search(total.group()), quoted=False)
     take("measures", _MEASURES.search(words))
@@ -84,7 +84,7 @@ def stated_totals(text: str, opening: str) -> Stated | None:
 
 
 def _verbatim(words: str, text: str) -> str:
-    """Squeezed words as they stand in the text."""
+    """The verbatim form of squeezed words in the text."""
     pattern = r"\s*+".join(re.escape(char) for char in words)
     found = re.search(pattern, fold(text))
     return text[found.start() : found.end()] if found else words

@@ -1,4 +1,4 @@
-"""Sums in Chinese characters as numbers: 三百二十万 is 320 of 万; colloquial shortenings are no number."""
+"""Parses sums in Chinese characters: 三百二十万 is 320 with the scale 万; colloquial short forms are refused."""
 
 import re
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Final
 _D: Final = "[一二两三四五六七八九]"
 _TENS: Final = f"{_D}十{_D}?"
 _HUNDREDS: Final = f"{_D}百(?:{_TENS}|零{_D})?"
-# Below ten thousand, with a 零 for every gap: 三百五 may mean 350 or 305 and is refused.
+# Numbers below ten thousand with a 零 for every gap; 三百五 may mean 350 or 305 and is refused.
 _BELOW: Final = re.compile(f"{_D}千(?:{_HUNDREDS}|零{_TENS}|零{_D})?|{_HUNDREDS}|{_D}?十{_D}?|{_D}")
 _FRACTION: Final = re.compile(r"([^点]+)点([零〇一二三四五六七八九]{1,4})(万亿|亿|万)?")
 _DIGIT: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -16,7 +16,7 @@ _SCALE: Final = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 
 def written_sum(words: str) -> tuple[str, str] | None:
-    """Digits and scale of a sum, the scale being the words' own last one; None where the words are no one number.
+    """Digits and scale of a sum, where the scale is the last one in the words; None where they are not a definite number.
 
     >>> written_sum("三百二十万"), written_sum("一亿二千万"), written_sum("五万八千"), written_sum("十二点五亿")
     (('320', '万'), ('12000', '万'), ('58000', ''), ('12.5', '亿'))
@@ -35,7 +35,7 @@ def written_sum(words: str) -> tuple[str, str] | None:
 
 
 def _whole(words: str) -> int | None:
-    """A whole number; each part below 万 and 亿 is full or has its 零."""
+    """An integer whose parts below 万 and 亿 are complete or have a 零."""
     for name in ("亿", "万"):
         above, found, below = words.rpartition(name)
         if not found:
@@ -46,7 +46,7 @@ def _whole(words: str) -> int | None:
 
 
 def _low(words: str) -> int | None:
-    """What follows 万 or 亿: nothing, full thousands (millions), or a 零 and less."""
+    """The value after 万 or 亿: nothing, full thousands (or 千万), or a 零 and less."""
     if not words:
         return 0
     full = re.match(f"{_D}千", words)

@@ -1,1 +1,1 @@
-"""Grids of a document → a ledger: a row an item, each cell under its column's name, and what the columns claim."""
+"""Tables of a document → ledgers: one item for each row, cells labelled with their column's name, and suggested claims."""

@@ -1,4 +1,4 @@
-"""Tables inside documents (.docx, HTML, Markdown) with their merged cells and the line breaks of their cells."""
+"""Extracts tables from documents (.docx, HTML, Markdown), preserving merged cells and line breaks in cells."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from site_builder.sheets.grid import Cell, CellSpan, Grid
 from site_builder.sheets.limits import DAMAGED
 
 _WIDEST: Final = 400
-_MOST: Final = 400_000  # cells of a table
+_MOST: Final = 400_000  # most cells of a table
 _LINE_ENDS: Final = frozenset({"br", "p", "div", "li", "tr"})
 
 
 def tables_in(raw: bytes) -> list[Grid]:
-    """The tables of a document in their order, those of one column left out as they only lay out the page."""
+    """The tables of a document in order, without single-column ones, which are only used for layout."""
     try:
         if re.search(rb"<table[\s>]", raw[:2_000_000], re.IGNORECASE):
             return list(_of_page(raw))
@@ -29,8 +29,8 @@ def tables_in(raw: bytes) -> list[Grid]:
 
 
 def _of_page(raw: bytes) -> Iterator[Grid]:
-    text, _ = decode(raw, page=True)
-    root = html.document_fromstring(few_attributes(text))
+    text, _ = few_attributes(decode(raw, page=True)[0])
+    root = html.document_fromstring(text)
     for table in root.iter("table"):
         inner = any(True for _ in table.iterdescendants("table"))
         rows = list(table.iter("tr"))
@@ -39,7 +39,7 @@ def _of_page(raw: bytes) -> Iterator[Grid]:
 
 
 def _page_table(rows: list[Any]) -> Grid:
-    """Cells laid out as a browser does: what spans rows or columns takes the places of those that follow."""
+    """The grid of a table with row and column spans laid out as in a browser."""
     taken: dict[tuple[int, int], Cell] = {}
     spans: list[CellSpan] = []
     for number, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""A ledger that came as a table → blocks of notice text: each row an item, each cell under its column's name."""
+"""A ledger in a table → blocks of notice text: one item for each row, with cells labelled by their column's name."""
 
 import re
 from collections import Counter
@@ -17,7 +17,7 @@ from site_builder.sheets.grid import Grid
 from site_builder.sheets.items import Item, RowWords, TableLedger
 from site_builder.sheets.person_columns import public_part
 
-LONGEST_TITLE: Final = 80  # characters of an item's heading that its cell is cut to
+LONGEST_TITLE: Final = 80  # longest heading of an item, in characters; longer cells are cut
 _PROSE: Final = frozenset({"measure", "progress", "problem", "cause", "goal", "note"})
 _GENERIC: Final = re.compile(r"(?:sheet|工作表|表格?|table)\s*+\d*", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"(?:^|(?<=[\s。;:]))(?P<at>\(?(?P<n>\d{1,2})(?:[.、)](?!\d)))")
@@ -25,10 +25,10 @@ _FIGURE: Final = re.compile(r"(?:^|(?<=[\s。;:]))(?P<at>\(?(?P<n>\d{1,2})(?:[.�
 
 @dataclass(frozen=True, slots=True)
 class BlockWords:
-    """What a column says of an item, as it stands in the text.
+    """A cell of an item as it was written to the text.
 
-    `quote` the words with their column's name, as one quotation; '' where each line is a block of its own
-    `lines` the blocks' own words, without the name
+    `quote` the column's name with the words, as one quotation; '' where each line became a block of its own
+    `lines` the words of the blocks, without the name
     """
 
     said: RowWords
@@ -38,7 +38,7 @@ class BlockWords:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The blocks of ledgers, and for each item what its columns say in them."""
+    """The blocks of ledgers, and the written cells of each item."""
 
     blocks: tuple[DraftBlock, ...]
     items: tuple[tuple[BlockWords, ...], ...]
@@ -54,7 +54,7 @@ class _Writing:
 
 
 def write_ledgers(ledgers: list[TableLedger], title: str | None) -> Written:
-    """Blocks of all items of all tables, counted through."""
+    """The blocks of all items of all tables, numbered consecutively."""
     writing = _Writing()
     for ledger in ledgers:
         _table(writing, ledger, title, several=len(ledgers) > 1)
@@ -76,7 +76,7 @@ def _table(writing: _Writing, ledger: TableLedger, title: str | None, several: b
 
 
 def _section_name(grid: Grid, title: str | None, several: bool) -> str | None:
-    """What the section of a table is called: its sheet's name, if that says anything."""
+    """The heading of a table's section: its sheet's name, unless that is generic and there is only one table."""
     name = visible(grid.name)
     if name and not _GENERIC.fullmatch(name):
         return name
@@ -84,7 +84,7 @@ def _section_name(grid: Grid, title: str | None, several: bool) -> str | None:
 
 
 def _grouping(ledger: TableLedger) -> dict[int, tuple[RowWords, ...]]:
-    """First row of an item → the cells that name the groups it is in: of columns whose values come in runs."""
+    """First row of an item → the cells that name its groups; a grouping column has equal values in consecutive rows."""
     found: dict[int, list[RowWords]] = {}
     rows = len(ledger.items)
     for column in ledger.header.of("section"):
@@ -102,7 +102,7 @@ def _grouping(ledger: TableLedger) -> dict[int, tuple[RowWords, ...]]:
 
 
 def _category(writing: _Writing, above: tuple[str, ...], line: int) -> None:
-    """Headings of the groups an item begins."""
+    """Writes headings for the groups that start with an item."""
     same = 0
     while same < min(len(above), len(writing.heading)) and above[same] == writing.heading[same]:
         same += 1
@@ -136,13 +136,13 @@ def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> Non
 
 
 def _list_column(item: Item) -> RowWords | None:
-    """The cell whose lines are the item's measures: of the measures, else of what was done, where that is more than a status."""
+    """The cell whose lines are the item's measures: that of the measures column, else that of progress unless it is only a status."""
     done = item.first("progress")
     return item.first("measure") or (done if done and status_word(done.text)[0] is None else None)
 
 
 def _title(item: Item) -> tuple[str, States]:
-    """The heading of an item: its number and its own words, no longer than a heading."""
+    """The heading of an item (its number and shortened words) and its `states`."""
     number = item.first("number")
     named = item.first("title") or item.first("problem")
     words = " ".join((named.text if named else item.said[0].text).split())
@@ -155,14 +155,14 @@ def _title(item: Item) -> tuple[str, States]:
 
 
 def _states(named: RowWords | None, words: str) -> States:
-    """What the heading says. A column that is called 问题 holds problems; one called 任务 only what its words say."""
+    """What the heading states: a problem if the column is called 问题, otherwise by its words."""
     if named and named.column.meaning == "problem" and re.search("问题|表现|发现", "".join(named.column.parts)):
         return "problem"
     return states_of(words)
 
 
 def _shortened(words: str) -> str:
-    """The first sentence, or as many clauses of it as a heading holds."""
+    """The first sentence, cut after a clause if it is too long for a heading."""
     end = sentence_end(words) or len(words)
     first = words[:end].strip()
     if len(first) <= LONGEST_TITLE:
@@ -172,7 +172,7 @@ def _shortened(words: str) -> str:
 
 
 def _cell(said: RowWords, text: str, line: int, listed: RowWords | None) -> tuple[list[DraftBlock], BlockWords]:
-    """The blocks of one cell."""
+    """The blocks of one cell, and its words as written."""
     name = said.column.name
     lines = [shown for raw in text.split("\n") if (shown := visible(raw))]
     if listed is None:
@@ -195,7 +195,7 @@ def _cell(said: RowWords, text: str, line: int, listed: RowWords | None) -> tupl
 
 
 def _measures(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The measures of a cell: one a line, one a number within a line; what has no number goes on with the one before."""
+    """The measures of a cell: one for each line or inline number; lines without a number continue the previous measure."""
     pieces = [piece for line in lines for piece in _parted(line)]
     numbered = sum(1 for piece in pieces if marker(fold(piece)))
     counted = numbered >= 2
@@ -222,7 +222,7 @@ def _parted(line: str) -> Iterator[str]:
 
 
 def _counted(folded: str) -> list[int]:
-    """Places of 1. 2. 3. within a line, in their order, each behind a blank or a stop."""
+    """The offsets of 1. 2. 3. in sequence within a line, each after a blank or a stop."""
     starts: list[int] = []
     for found in _FIGURE.finditer(folded):
         if int(found["n"]) == len(starts) + 1:

@@ -1,4 +1,4 @@
-"""What the columns of a ledger claim of an item, as suggestions that quote the words of its cells."""
+"""Suggestions from the columns of a ledger, quoting the words of the cells."""
 
 import re
 from collections.abc import Iterator
@@ -47,11 +47,11 @@ class _Found:
 def suggest_of_table(
     outline: Outline, head: Head, items: tuple[tuple[BlockWords, ...], ...], lines: dict[int, int], unit: str | None
 ) -> Suggested:
-    """Suggestions for all items of a ledger.
+    """Makes suggestions for all items of a ledger.
 
-    Takes   items   what the columns say of each, in the order of the outline's items
+    Takes   items   the written cells of each item, in the order of the outline's items
             lines   index of a block → its line in the source
-            unit    of sums, where the table says it once: 单位：万元
+            unit    of sums, where the table states it once: 单位：万元
     """
     ledgers: dict[str, Ledger] = {}
     promises: list[Commitment] = []
@@ -83,7 +83,7 @@ def _says_yes(text: str) -> bool:
 
 
 class _Item:
-    """The claims of one item."""
+    """Collects the claims of one item."""
 
     def __init__(self, problem: Problem, words: tuple[BlockWords, ...], head: Head, unit: str | None, line: int):
         self.problem, self.words, self.unit, self.line = problem, words, unit, line
@@ -115,7 +115,7 @@ class _Item:
         )
 
     def _quote(self, words: BlockWords) -> str | None:
-        """The cell with its name, where that stands once in the item."""
+        """The column's name with the cell's words, if that is unique in the item."""
         return words.quote if words.quote and once(words.quote, self.problem.text) else None
 
     def _responsible(self, words: BlockWords) -> None:
@@ -133,7 +133,7 @@ class _Item:
         return None
 
     def _role_in(self, words: str, usual: str | None) -> tuple[str | None, str]:
-        """牵头单位：市水务局 in a cell of its own; the role of the column otherwise."""
+        """A unit with its role in the cell itself (牵头单位：市水务局), else with the role of the column."""
         found = re.match(r"(?P<role>牵头|责任|配合|主办|协办|承办|督办)(?:单位|部门)?[:：]\s*(?P<unit>.+)", words)
         return (found["role"], found["unit"]) if found else (usual, words)
 
@@ -160,7 +160,7 @@ class _Item:
         return None
 
     def _status(self, words: BlockWords, certain: bool) -> bool:
-        """A cell that is a status; whether it was one."""
+        """Suggests a status if the cell is one. Gives whether it was."""
         status, continuing = status_word(words.said.text)
         if status is None:
             if certain and NOT_DONE.fullmatch(fold(flat(words.said.text))):
@@ -176,13 +176,13 @@ class _Item:
         return True
 
     def _progress(self, words: BlockWords) -> None:
-        """What was done: a bare status, or prose that is read sentence by sentence where it is no list of measures."""
+        """The progress column: a bare status, or prose that is parsed by sentence unless its lines are the item's measures."""
         if len(flat(words.said.text)) <= LONGEST_STATUS and words.quote and self._status(words, False):
             return
         if not words.quote and words.lines and once(words.lines[0], self.problem.text):
             listed = any(measure.text.startswith(words.lines[0]) for measure in self.problem.measures)
             if listed:
-                return  # its lines are the item's measures, and read as such
+                return  # its lines are the item's measures and are handled as such
         for line in words.lines:
             if not any(line == measure.text for measure in self.problem.measures):
                 self._prose(Passage(self.problem, "", line, True, self.line), promises=False)
@@ -216,7 +216,7 @@ class _Item:
         self.found.facts.append(fact)
 
     def _prose(self, passage: Passage, promises: bool = True) -> None:
-        """Takes   promises: whether the words may promise something; what was done promises nothing"""
+        """Suggestions from prose. Takes   promises: whether it may contain promises; reports of progress do not"""
         found = self.found
         if len(passage.text) > LONGEST_MEASURE:
             found.doubts.append(

@@ -1,4 +1,4 @@
-"""A status that stands alone in a cell: 是, 已完成, 整改中, 阶段性办结."""
+"""Cells that consist of a status only: 是, 已完成, 整改中, 阶段性办结."""
 
 import re
 from typing import Final
@@ -7,8 +7,8 @@ from site_builder.importing.lines.fold import fold
 from site_builder.records.vocabulary import Status
 from site_builder.sheets.grid import flat
 
-LONGEST_STATUS: Final = 16  # characters of a cell that may be a status and nothing else
-# What a cell of a status column says when it says nothing else.
+LONGEST_STATUS: Final = 16  # longest cell, in characters, that may be a bare status
+# The whole words of such cells.
 _DONE: Final = re.compile(
     r"(?:是|√|✓|☑|对|y|yes|true|(?:已|均已|均|全部)?(?:全部|全面|基本)?(?:完成|办结|整改|整改到位|整改完成|整改完毕|完成整改|落实到位|落实)(?:到位|完毕)?)",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _CONTINUING: Final = re.compile(
 
 
 def status_word(text: str) -> tuple[Status | None, bool]:
-    """The status that a cell's words say by themselves, and whether it is to be kept up (长期坚持).
+    """The status that a cell consists of, and whether it is marked as continuing (长期坚持).
 
     >>> status_word("是"), status_word("已完成并长期坚持"), status_word("整改中"), status_word("否"), status_word("阶段性办结")
     (('done', False), ('done', True), ('ongoing', False), (None, False), ('partial', False))

@@ -1,6 +1,6 @@
-"""The whole way from tables to a draft record: sheets → ledgers → title · head · blocks → suggestions.
+"""The pipeline from tables to a draft record: sheets → ledgers → title · head · blocks → suggestions.
 
-What is no ledger is refused with what was seen in its stead, or kept as rows where the editor insists.
+Tables that are not ledgers are refused with a description of what was found, or kept as rows if the editor insists.
 """
 
 import re
@@ -40,9 +40,9 @@ _PRIVATE_SHEET: Final = re.compile("电话|手机|联系方式|身份证|银行�
 
 @dataclass(frozen=True)
 class Tables:
-    """Tables with the document they come from.
+    """Tables together with the document that they come from.
 
-    `before`, `after`   lines of text around the table (of a document), in order
+    `before`, `after`   lines of text around the table of a document, in order
     """
 
     name: str
@@ -57,17 +57,17 @@ class Tables:
 
 @dataclass(frozen=True)
 class TableDraft:
-    """A draft, and why there should be none: `refused` says it with its evidence."""
+    """A draft, and the reason with evidence where it should be refused."""
 
     draft: Draft
     refused: Refused | None = None
 
 
 def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping[str, str] | None = None) -> TableDraft:
-    """The draft record of a ledger that came as a table.
+    """Makes the draft record of a ledger in tables.
 
-    Takes   identify    organ's name → its identifier
-            own         words of columns that the site has taught (`sheet_columns`)
+    Takes   identify    an organ's name → its id
+            own         column names configured by the site (`sheet_columns`)
     """
     sorted_ = sorted_tables(tables.grids, own)
     title, metadata, after = _around(tables, sorted_.ledgers)
@@ -110,7 +110,7 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
 
 
 def _around(tables: Tables, ledgers: list[TableLedger]) -> tuple[str | None, tuple[Line, ...], tuple[Line, ...]]:
-    """Title, the lines before the items, and those behind them."""
+    """The title, the lines before the items, and the lines after them."""
     above = [
         *tables.before,
         *(Line(each.grid.line(row), words) for each in ledgers for row, words in each.above),
@@ -130,7 +130,7 @@ def _total(ledger: TableLedger, row: int, pairs: tuple[tuple[str, str], ...]) ->
 
 
 def _title_at(lines: list[Line], hint: str | None) -> int | None:
-    """Where the title stands: the first line that is called a table, a ledger, a notice; else the first that is long."""
+    """The index of the title: the first line with a word such as table, ledger or notice, else the first long line."""
     likely = [
         number
         for number, line in enumerate(lines[:30])
@@ -155,7 +155,7 @@ def _plain(lines: tuple[Line, ...]) -> tuple[DraftBlock, ...]:
 
 
 def _rest(sorted_: Sorted, after: tuple[Line, ...], items: bool) -> tuple[DraftBlock, ...]:
-    """What follows the items: totals, notes, and tables that are no ledger as rows."""
+    """The blocks after the items: totals, notes, and other tables as rows."""
     blocks: list[DraftBlock] = []
     rows: list[DraftBlock] = []
     for grid in sorted_.others:
@@ -189,7 +189,7 @@ def _with(head: Head, **changes: Any) -> Head:
 
 
 def _counted_totals(ledgers: list[TableLedger]) -> list[Doubt]:
-    """The number an 合计 row gives beside the items that were found."""
+    """Doubts where the number in a 合计 row differs from the number of items found."""
     doubts = []
     for ledger in ledgers:
         for row, pairs in ledger.totals:
@@ -204,7 +204,7 @@ def _counted_totals(ledgers: list[TableLedger]) -> list[Doubt]:
 
 
 def _personal(lines: tuple[Line, ...]) -> list[Doubt]:
-    """Numbers of persons that stand elsewhere than in columns made for them."""
+    """Doubts about personal numbers outside the columns meant for them."""
     return [
         Doubt(line.number, each.masked, "有个人信息，公开前请遮去")
         for line in lines
@@ -214,12 +214,12 @@ def _personal(lines: tuple[Line, ...]) -> list[Doubt]:
 
 
 def _refused(sorted_: Sorted, written: Written, title: str | None, lines: tuple[Line, ...]) -> Refused | None:
-    """Why tables should not become a notice; None when nothing speaks against it."""
+    """The reason why tables are not a notice; None where they are one."""
     seen = tuple(sorted_.seen[:4])
     if not written.items:
-        told = "；".join(seen) or ("可见的工作表都是空的" if sorted_.doubts else "没有内容")
+        shown = "；".join(seen) or ("可见的工作表都是空的" if sorted_.doubts else "没有内容")
         code = "not-a-notice" if lines else "empty"
-        why = f"不像整改台账：{told}；台账要有“问题”（或事项、任务）一列，和措施、责任、时限、完成情况中的一列"
+        why = f"不像整改台账：{shown}；台账要有“问题”（或事项、任务）一列，和措施、责任、时限、完成情况中的一列"
         return Refused(code, why, seen)
     text = squeeze("\n".join(line.text for line in lines))
     blanks = [found.group() for found in PLACEHOLDER.finditer(text)]

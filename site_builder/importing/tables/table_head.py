@@ -1,4 +1,4 @@
-"""The head of a record whose text is a table: what the lines above and below it say of organ, day, window, contacts."""
+"""The head of a record made from a table: organ, dates, window and contacts in the lines above and below it."""
 
 import re
 from typing import Final
@@ -26,7 +26,7 @@ _OTHER_DAY: Final = re.compile("截[至止]|填[报表]|制表|更新|统计")
 def head_of_tables(
     title: str | None, url: str | None, metadata: tuple[Line, ...], after: tuple[Line, ...]
 ) -> tuple[Head, str | None, list[Doubt]]:
-    """The head of a notice that is one table.
+    """The head of a notice that consists of a table.
 
     Takes   metadata: lines above the table; after: lines below it
     """
@@ -66,13 +66,13 @@ def head_of_tables(
 
 
 def _about_publication(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lines that may say when and where a table was published; as of which day it tells is something else."""
+    """Lines that may give the date and place of publication, without those that give the reporting date of the table."""
     parts = ((line, part) for line in lines for part in line.text.split("\u3000"))
     return tuple(Line(line.number, part) for line, part in parts if part and not _OTHER_DAY.search(part))
 
 
 def _organ(title: str | None, filled: str | None) -> str | None:
-    """Who filled the table in, where its title names the same; None where the title is to be believed."""
+    """The body that filled in the table, if the title names the same one; None where the title is used instead."""
     return filled if filled and (title is None or squeeze(filled) in squeeze(title)) else None
 
 
@@ -81,5 +81,5 @@ def _filled_by(lines: tuple[Line, ...]) -> str | None:
 
 
 def unit_above(lines: tuple[Line, ...]) -> str | None:
-    """单位：万元 above a table."""
+    """The unit of sums stated above a table: 单位：万元."""
     return next((unit_of(found.group()) for line in lines if (found := _UNIT_SAID.search(line.text))), None)

@@ -1,4 +1,4 @@
-"""Which documents are ledgers in tables: workbooks, text with separators, and a document whose body is one large table."""
+"""Recognises ledgers in tables: workbooks, delimited text, and documents whose body is one large table."""
 
 from dataclasses import replace
 
@@ -17,14 +17,14 @@ from site_builder.sheets.limits import COLUMNS, TableError
 from site_builder.sheets.workbook import encrypted, format_of, read_tables
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-_LARGEST = 32 * 1024 * 1024  # bytes of a text
-_SHARE = 0.6  # of a document's characters that stand in its table, where that is the ledger
+_LARGEST = 32 * 1024 * 1024  # most bytes of a delimited text
+_SHARE = 0.6  # least share of a document's characters in its table for that to be the ledger
 
 
 def sheet_columns(site: str) -> dict[str, str]:
-    """The words of columns that a site has taught.
+    """The column names configured by a site.
 
-    Takes   site    the text of site.yaml; what is wrong in it is told by `check`
+    Takes   site    the text of site.yaml; errors in it are ignored here, as `check` reports them
     """
     tree = read_yaml(site, "site.yaml").root.value
     taught = tree["sheet_columns"].value if isinstance(tree, Mapping) and "sheet_columns" in tree else None
@@ -33,7 +33,7 @@ def sheet_columns(site: str) -> dict[str, str]:
 
 
 def tables_of(raw: bytes, name: str) -> Tables | None:
-    """The sheets of a workbook, or the table of a text with separators; None for any other file.
+    """The sheets of a workbook, or the table in a delimited text; None for any other file.
 
     Errors  UnreadableError
     """
@@ -61,10 +61,10 @@ def _read(raw: bytes) -> list[Grid]:
 
 
 def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tables | None:
-    """A document whose ledger is a table: the table with the lines around it; None where the text itself tells the items.
+    """The table of a document that is a ledger, with the lines around it; None where the items are in the prose.
 
-    Takes   raw     the file's bytes, where merged cells are looked up
-            only    whether the text is known to tell no items: then the table does, however much prose stands around it
+    Takes   raw     the file's bytes, to look up merged cells
+            only    whether the prose is known to have no items: then the table is used, however much prose is around it
     """
     if manuscript.own:
         return None
@@ -84,10 +84,10 @@ def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tabl
     )
     if not only and (
         inside < _SHARE * total or numbered > 2
-    ):  # numbered paragraphs beside the table: a notice in prose with a table in it
+    ):  # numbered paragraphs beside the table: a notice in prose that contains a table
         return None
-    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
-    between = tuple(line for line in manuscript.lines[start:stop] if squeeze(line.text) not in told)
+    in_tables = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    between = tuple(line for line in manuscript.lines[start:stop] if squeeze(line.text) not in in_tables)
     doubts = [Doubt(line.number, line.text, "表格之间的文字，收在表格之前") for line in between]
     return Tables(
         name=manuscript.name,
@@ -107,36 +107,38 @@ def _is_ledger(grid: Grid) -> bool:
 
 
 def _reach(lines: tuple[Line, ...], ledgers: list[Grid]) -> tuple[int, int] | None:
-    """From which line to which tables reach; None without a table."""
-    told = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
-    inside = [n for n, line in enumerate(lines) if line.cells and squeeze(line.text) in told]
-    inside = inside or [n for n, line in enumerate(lines) if len(words := squeeze(line.text)) >= 4 and words in told]
+    """The range of lines taken up by tables; None without a table."""
+    in_tables = squeeze("".join(cell.text for grid in ledgers for row in grid.rows for cell in row))
+    inside = [n for n, line in enumerate(lines) if line.cells and squeeze(line.text) in in_tables]
+    inside = inside or [
+        n for n, line in enumerate(lines) if len(words := squeeze(line.text)) >= 4 and words in in_tables
+    ]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _with_lines(grids: list[Grid], lines: list[Line]) -> list[Grid]:
-    """Tables with the line of each of their rows, as far as rows and lines tally."""
+    """The tables with the line number of each row, if the numbers of rows and lines match."""
     filled = [
         (number, row)
         for number, grid in enumerate(grids)
         for row, cells in enumerate(grid.rows)
         if any(c.text for c in cells)
     ]
-    told = {}
+    line_of = {}
     if len(filled) == len(lines):
-        told = {place: line.number for place, line in zip(filled, lines, strict=True)}
+        line_of = {place: line.number for place, line in zip(filled, lines, strict=True)}
     found = []
     for number, grid in enumerate(grids):
-        held, last = [], next((told[number, row] for row in range(len(grid.rows)) if (number, row) in told), 0)
+        held, last = [], next((line_of[number, row] for row in range(len(grid.rows)) if (number, row) in line_of), 0)
         for row in range(len(grid.rows)):
-            last = told.get((number, row), last)
+            last = line_of.get((number, row), last)
             held.append(last)
         found.append(replace(grid, lines=tuple(held)))
     return found
 
 
 def _by_lines(lines: tuple[Line, ...], rows: list[int]) -> list[Grid]:
-    """Tables made of lines that are rows; lines of text part them."""
+    """Tables built from consecutive lines that are rows."""
     grids: list[Grid] = []
     held: list[Line] = []
     for number in [*rows, len(lines) + 1]:
@@ -149,7 +151,7 @@ def _by_lines(lines: tuple[Line, ...], rows: list[int]) -> list[Grid]:
 
 
 def _drawn(lines: list[Line]) -> Grid:
-    """A table of lines, with the merged cells their reader knows of."""
+    """A table built from lines, with the merged cells known to the reader."""
     rows: list[tuple[Cell, ...]] = []
     spans: list[CellSpan] = []
     for row, line in enumerate(lines):

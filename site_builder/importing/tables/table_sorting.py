@@ -1,4 +1,4 @@
-"""Sheets by what they are: ledgers, other tables, and what is hidden in them, which is said and not taken."""
+"""Classifies sheets as ledgers or other tables; hidden content is reported and not imported."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,13 +9,13 @@ from site_builder.sheets.grid import Grid
 from site_builder.sheets.header import find_header
 from site_builder.sheets.items import TableLedger, read_ledger_table, rows_in_words
 
-_FORM_WIDTH, _FORM_HEIGHT = 8, 60  # of a form with its labels on the left: 整改任务 | …
-SHOWN: Final = 8  # names of columns in a reason
+_FORM_WIDTH, _FORM_HEIGHT = 8, 60  # the labels of a form, in its left column: 整改任务 | …
+SHOWN: Final = 8  # most column names shown in a reason
 
 
 @dataclass(slots=True)
 class Sorted:
-    """Sheets by what they are."""
+    """Classified sheets."""
 
     ledgers: list[TableLedger] = field(default_factory=list)
     others: list[Grid] = field(default_factory=list)
@@ -25,7 +25,7 @@ class Sorted:
 
 
 def sorted_tables(grids: tuple[Grid, ...], own: Mapping[str, str] | None) -> Sorted:
-    """Ledgers, other tables, and what is hidden."""
+    """Classifies tables as ledgers and others, and lists hidden content."""
     found = Sorted()
     for grid in grids:
         where = f"工作表“{grid.name}”" if grid.name else "表格"
@@ -63,8 +63,8 @@ def sorted_tables(grids: tuple[Grid, ...], own: Mapping[str, str] | None) -> Sor
             continue
         else:
             names = [column.name for column in header.columns] if header else []
-            told = f"第 {header.top + 1} 行的列名是{'、'.join(names[:SHOWN])}" if header and names else "没有认出表头"
-            found.seen.append(f"{where}{told}")
+            reason = f"第 {header.top + 1} 行的列名是{'、'.join(names[:SHOWN])}" if header and names else "没有认出表头"
+            found.seen.append(f"{where}{reason}")
         found.others.append(grid)
     return found
 

@@ -1,4 +1,4 @@
-"""What stands behind the desk's pages: opens notices, makes changes, keeps the list of what is to be done."""
+"""The application behind the desk's pages: opens notices, runs actions, keeps the to-do list up to date."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -33,21 +33,21 @@ from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules import presentable
 
-MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/, as `disk` reads
-_JUDGED_HERE = frozenset({"B010"})  # what the cards themselves show
-_HANDED_OUT = 64  # states of notices that can be shown beside what is there now
+MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/; `disk` has the same limit
+_JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
+_HANDED_OUT = 64  # recent states of notices kept for showing conflicts
 
 
 class StaleError(Exception):
-    """The notice is not as the page knows it. `rows`: both states side by side."""
+    """The page shows a stale state of the notice. `rows`: the stale and the current lines side by side."""
 
     def __init__(self, rows: list[dict[str, str]]):
         super().__init__("changed meanwhile")
         self.rows = rows
 
 
-class Office:
-    """Takes   known: findings that the preview has, which the list of all notices shows"""
+class DeskService:
+    """Takes   known: the preview's latest findings, which the list of all notices shows"""
 
     def __init__(self, content: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]):
         self.content, self.the_day, self.known = content, the_day, known
@@ -59,7 +59,7 @@ class Office:
         self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
 
     def slug(self, asked: str) -> str:
-        """The name of a folder of notices that is there. Raises KeyError: what a browser asks for is never joined to a path."""
+        """The existing slug that a browser asks for. Raises KeyError. Input from a browser is never joined to a path."""
         found = next((each for each in slugs(self.content) if each == asked), None)
         if found is None:
             raise KeyError(asked)
@@ -85,7 +85,7 @@ class Office:
         return deck(opened, [change.act for change in self.writer.journal(opened.slug).standing()])
 
     def view(self, slug: str) -> dict[str, Any]:
-        """All that the notice's page shows, as JSON values."""
+        """Everything that the page of a notice shows, as JSON values."""
         with self.lock:
             opened = self.opened(slug)
             return self._view(opened)
@@ -95,7 +95,7 @@ class Office:
         self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
         findings = self._presentable(self.checker.findings(opened.slug))
         notice = opened.notice
-        told: dict[str, Any] = {
+        shown: dict[str, Any] = {
             "slug": opened.slug,
             "state": opened.state,
             "day": opened.day.isoformat(),
@@ -104,13 +104,13 @@ class Office:
             "undo": next((change.label for change in reversed(self.writer.journal(opened.slug).standing())), None),
         }
         if notice is None:
-            return told
+            return shown
         cards = self.cards(opened)
         outline = notice.outline
         registers = self.checker.registers()
         settings = registers.settings if registers else None
         wanted = tuple(getattr(settings, "approval_steps", ()) or ())
-        return told | {
+        return shown | {
             "title": notice.head.title or notice.head.display_title or opened.slug,
             "draft": notice.head.draft,
             "base": registers.base_path if registers else "/",
@@ -167,12 +167,12 @@ class Office:
         shown = presentable([each for each in findings if each.code not in _JUDGED_HERE], {})[0]
         return [in_plain_words(each) for each in shown]
 
-    def act(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
-        """Makes a change; the page as it is then. Raises RefusedError, StaleError."""
+    def act(self, slug: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Runs an action and gives the updated view of the page. Raises RefusedError, StaleError."""
         with self.lock:
             opened = self.opened(slug)
-            self._current(opened, told)
-            outcome = act(self._with_link(opened, told), told)
+            self._current(opened, request)
+            outcome = act(self._with_link(opened, request), request)
             changed = {name: (opened.files.get(name), made) for name, made in outcome.files.items()}
             broken = opened.with_files(outcome.files)
             if opened.notice is not None and broken.notice is None:
@@ -193,14 +193,14 @@ class Office:
                 raise RefusedError("没有可以撤销的改动")
             return self._view(self.opened(slug)) | {"said": f"已撤销：{undone.label}", "act": undone.act}
 
-    def offered(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    def offered(self, slug: str, request: Mapping[str, Any]) -> dict[str, Any]:
         with self.lock:
             opened = self.opened(slug)
-            self._current(opened, told)
-            return preview(opened, told) if told.get("for") == "correct" else offer(opened, told)
+            self._current(opened, request)
+            return preview(opened, request) if request.get("for") == "correct" else offer(opened, request)
 
     def add_file(self, slug: str, name: str, content: bytes) -> dict[str, Any]:
-        """A paper for files/. One of that name with other bytes is not overwritten: the new one gets a number."""
+        """Stores a file in files/. An existing file of the same name is never overwritten: the new one gets a number."""
         with self.lock:
             wanted = safe_name(name)
             stem, dot, ending = wanted.rpartition(".")
@@ -219,9 +219,9 @@ class Office:
             info = self.checker.info(slug, chosen, content)
             return {"name": chosen, "text": info.text, **self._view(self.opened(slug))}
 
-    def evidence(self, slug: str, told: Mapping[str, Any]) -> dict[str, Any]:
-        """The text of a paper in files/, or of another notice."""
-        name, other = told.get("file"), told.get("notice")
+    def evidence(self, slug: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The text of a file in files/, or of another notice."""
+        name, other = request.get("file"), request.get("notice")
         if isinstance(other, str) and other:
             return {"text": self.checker.text_of(self.slug(other))}
         folder = self.notices / slug / "files"
@@ -231,17 +231,17 @@ class Office:
         return {"text": self.checker.info(slug, path.name, path.read_bytes()).text}
 
     def sheet(self, slug: str) -> dict[str, Any]:
-        """校核单."""
+        """The data of the review sheet (校核单)."""
         with self.lock:
             opened = self.opened(slug)
             changes: list[DeskChange] = self.writer.journal(slug).standing()
             title = opened.notice.head.title if opened.notice else None
-            told = tally(opened, self.cards(opened), changes)
-            return told | {"slug": slug, "title": title or slug, "day": opened.day.isoformat(), "hashes": opened.state}
+            sheet = tally(opened, self.cards(opened), changes)
+            return sheet | {"slug": slug, "title": title or slug, "day": opened.day.isoformat(), "hashes": opened.state}
 
-    def _with_link(self, opened: Opened, told: Mapping[str, Any]) -> Opened:
-        """The notice with the text of the other one that a form quotes."""
-        other = told.get("notice")
+    def _with_link(self, opened: Opened, request: Mapping[str, Any]) -> Opened:
+        """Adds the text of the other notice that a form quotes, if any."""
+        other = request.get("notice")
         if isinstance(other, str) and other:
             opened.linked[self.slug(other)] = self.checker.text_of(other) or ""
         return opened
@@ -257,12 +257,12 @@ class Office:
         while len(self._handed) > _HANDED_OUT:
             self._handed.popitem(last=False)
 
-    def _current(self, opened: Opened, told: Mapping[str, Any]) -> None:
-        if told.get("state") != opened.state:
-            raise StaleError(self._rows(opened.slug, self._handed.get(str(told.get("state")))))
+    def _current(self, opened: Opened, request: Mapping[str, Any]) -> None:
+        if request.get("state") != opened.state:
+            raise StaleError(self._rows(opened.slug, self._handed.get(str(request.get("state")))))
 
     def _rows(self, slug: str, before: Mapping[str, bytes | None] | None) -> list[dict[str, str]]:
-        """Lines of both states that differ, side by side."""
+        """The differing lines of a stale and the current state, side by side."""
         rows: list[dict[str, str]] = []
         for name in (NOTICE, LEDGER) if before else ():
             old = (before.get(name) or b"").decode("utf-8", "replace").splitlines() if before else []
@@ -275,7 +275,7 @@ class Office:
     # -- all notices
 
     def home(self) -> dict[str, Any]:
-        """The list of all notices as far as it is known; `ready` says whether it is whole."""
+        """The list of the notices summarised so far; `ready` says whether these are all."""
         names = slugs(self.content)
         by_slug: dict[str, list[Finding]] = {}
         for finding in self.known():
@@ -306,7 +306,7 @@ class Office:
         }
 
     def look(self) -> Iterator[str]:
-        """Brings the summaries up to date, one notice at a time: the slugs that were looked at."""
+        """Updates stale summaries one notice at a time, yielding the slug of each."""
         names = slugs(self.content)
         for gone in self._summaries.keys() - set(names):
             self._summaries.pop(gone, None)
@@ -343,14 +343,14 @@ class Office:
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         with self.lock:
-            told = take_in(content, name, self.notices, force)
-            if not told["refused"]:
-                slug = told["slug"]
+            imported = take_in(content, name, self.notices, force)
+            if not imported["refused"]:
+                slug = imported["slug"]
                 self._summaries[slug] = (self._stamps(slug), summary_of(self.opened(slug)))
-            return told
+            return imported
 
     def changed(self) -> dict[str, Any]:
-        """What changed since the last commit, in sentences."""
+        """The uncommitted changes, in sentences."""
         repository = Repository(self.content)
         changes = repository.changes()
         return {"there": repository.there, "changes": msgspec.to_builtins(changes), "message": message_of(changes)}

@@ -1,4 +1,4 @@
-"""Who may come in: this machine's own browser, with the secret of this run, from the desk's own pages."""
+"""Access control: only a browser on this machine that holds this run's secret, and only requests from the desk's own pages."""
 
 import hmac
 import secrets
@@ -13,12 +13,12 @@ POLICY = (
 )
 
 
-class Door:
-    """One secret a run: in the address that is printed, then in a cookie that scripts cannot read."""
+class AccessControl:
+    """A new secret for each run: first in the printed URL, then in an HttpOnly cookie."""
 
     def __init__(self) -> None:
         self.secret = secrets.token_urlsafe(32)
-        self.cookie = f"desk-{secrets.token_hex(4)}"  # cookies of all ports of a machine share one jar
+        self.cookie = f"desk-{secrets.token_hex(4)}"  # all ports of a host share cookies: each run has its own name
 
     @property
     def way_in(self) -> str:
@@ -28,9 +28,9 @@ class Door:
         return secret is not None and hmac.compare_digest(secret.encode(), self.secret.encode())
 
     def refusal(self, peer: str, host: str, method: str, headers: Mapping[str, str]) -> str | None:
-        """Why a request is refused whatever its secret; None where it is in order.
+        """Why a request is refused regardless of its secret; None where it is in order.
 
-        Takes   peer: the address it came from; host: its Host header; headers by name as they were sent
+        Takes   peer: the client's IP address; host: the Host header; headers: by name, as they were sent
         """
         if host_name(host) not in LOOPBACK:
             return "校核台只回答用本机地址发来的请求"
@@ -61,7 +61,7 @@ def is_loopback(peer: str) -> bool:
 
 
 def same_origin(origin: str, host: str) -> bool:
-    """Whether an Origin header is that of a page of this very server.
+    """Whether an Origin header names this very server.
 
     >>> same_origin("http://127.0.0.1:8000", "127.0.0.1:8000"), same_origin("http://127.0.0.1:8001", "127.0.0.1:8000")
     (True, False)
@@ -73,7 +73,7 @@ def same_origin(origin: str, host: str) -> bool:
 
 
 def host_name(host_header: str) -> str | None:
-    """Name or address of a Host header without its port; None where it is none."""
+    """The name or address in a Host header, without the port; None where the header is malformed."""
     if any(mark in host_header for mark in "/?#@\\, "):
         return None
     try:

@@ -1,7 +1,7 @@
 # ruff: noqa: E501  a pattern reads better in one line
-"""What only the words beside it make a person's: numbers of papers and of households, accounts of other services, places of a home.
+"""Personal data recognised only by the words beside it: document and household numbers, accounts of services, home addresses.
 
-Each look begins at a word that few texts have, and reads a bounded number of characters from there.
+Each search starts at a rare keyword and reads a bounded number of characters from there.
 """
 
 import re
@@ -14,48 +14,48 @@ _SOMEBODY: Final = re.compile(r"[\u4e00-\u9fff]某|家中?[)）]|户主|住户|�
 _PUBLIC: Final = re.compile(r"公众|小程序|服务号|企业|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院")
 
 
-class _Told(NamedTuple):
-    """`hint`: words of which one has to stand in the text; `words`: the pattern, whose group `own` is the data."""
+class _Contextual(NamedTuple):
+    """A kind of such data. `hint`: keywords, one of which must occur in the text; `words`: the pattern, its group `own` is the data."""
 
     kind: str
     hint: tuple[str, ...]
     words: re.Pattern[str]
     certain: bool = True
-    of_somebody: bool = False  # only where a person is named beside it
-    public: bool = False  # an office may have one, too
+    of_somebody: bool = False  # counts only where a person is named beside it
+    public: bool = False  # an office may have one, so public ones are left out
 
 
-_TOLD: Final = (
-    _Told(
+_CONTEXTUAL: Final = (
+    _Contextual(
         "number",
         ("军官", "士官", "士兵", "警官", "文职", "义务兵", "军人"),
         re.compile(rf"(?:军官|士官|士兵|警官|文职干部|文职人员|义务兵|军人)(?:身份)?证{_SAID}(?P<own>[\u4e00-\u9fff]{{0,4}}?字?第?\d{{5,12}}号?)"),
     ),
-    _Told("identity", ("残疾",), re.compile(rf"残疾人?证{_SAID}(?P<own>\d{{17}}[\dXx]\d{{2}}(?:[Bb]\d)?)(?!\d)")),
-    _Told("identity", ("学籍", "学号"), re.compile(r"(?:学籍|学号)[^\n。；;]{0,12}?(?P<own>[GLJ]\d{17}[\dXx])(?![0-9A-Za-z])")),
-    _Told("number", ("车架", "车辆识别", "VIN", "vin"), re.compile(r"(?:车架|车辆识别(?:代号|代码)?|VIN码?|vin)" + _SAID + r"(?P<own>[A-HJ-NPR-Z0-9]{17})(?![0-9A-Za-z])"), False),
-    _Told(
+    _Contextual("identity", ("残疾",), re.compile(rf"残疾人?证{_SAID}(?P<own>\d{{17}}[\dXx]\d{{2}}(?:[Bb]\d)?)(?!\d)")),
+    _Contextual("identity", ("学籍", "学号"), re.compile(r"(?:学籍|学号)[^\n。；;]{0,12}?(?P<own>[GLJ]\d{17}[\dXx])(?![0-9A-Za-z])")),
+    _Contextual("number", ("车架", "车辆识别", "VIN", "vin"), re.compile(r"(?:车架|车辆识别(?:代号|代码)?|VIN码?|vin)" + _SAID + r"(?P<own>[A-HJ-NPR-Z0-9]{17})(?![0-9A-Za-z])"), False),
+    _Contextual(
         "number",
         ("住院", "病历", "病案", "门诊", "就诊", "医保", "社保", "参保", "健康码"),
         re.compile(rf"(?:住院|病历|病案|门诊|就诊卡?|医保卡?|社保卡?|社会保障卡?|参保){_SAID}(?P<own>[A-Za-z]{{0,2}}\d{{6,20}})(?![0-9A-Za-z])"),
         False,
         True,
     ),
-    _Told(
+    _Contextual(
         "number",
         ("户号", "表号", "电表", "水表", "气表"),
         re.compile(rf"(?:电表|水表|燃气表?|气表|暖气|宽带|用)?(?:户号|户编号|表号){_SAID}(?P<own>\d{{6,14}})(?!\d)"),
         False,
         True,
     ),
-    _Told("card", ("存折", "工资卡", "个人账", "本人账", "一卡通", "惠农卡", "储蓄"), re.compile(rf"(?:存折|工资卡|个人账[户号]|本人账[户号]|一卡通|惠农卡|储蓄账户){_SAID}(?P<own>\d(?:[ -]?\d){{14,18}})(?!\d)"), False),
-    _Told(
+    _Contextual("card", ("存折", "工资卡", "个人账", "本人账", "一卡通", "惠农卡", "储蓄"), re.compile(rf"(?:存折|工资卡|个人账[户号]|本人账[户号]|一卡通|惠农卡|储蓄账户){_SAID}(?P<own>\d(?:[ -]?\d){{14,18}})(?!\d)"), False),
+    _Contextual(
         "account",
         ("抖音", "快手", "小红书", "陌陌", "微博", "支付宝", "淘宝", "旺旺", "钉钉", "Telegram", "telegram"),
         re.compile(rf"(?:抖音|快手|小红书|陌陌|微博|支付宝|淘宝|旺旺|钉钉|Telegram){_SAID}(?P<own>@?(?=[A-Za-z0-9_.-]{{0,20}}\d)[A-Za-z0-9][A-Za-z0-9_.-]{{4,19}})(?![A-Za-z0-9_@])", re.IGNORECASE),
         public=True,
     ),
-    _Told(
+    _Contextual(
         "account",
         ("微", "V", "v", "Ｖ", "薇", "威", "绿泡泡"),
         re.compile(
@@ -64,10 +64,10 @@ _TOLD: Final = (
         ),
         public=True,
     ),
-    _Told("landline", ("家", "住宅", "宅电"), re.compile(r"(?:家里|家中|家庭|家用|住宅|宅)(?:座机|电话|固话|电)" + _SAID + r"(?P<own>(?:0\d{2,3}[ -]?)?[2-8]\d{6,7})(?!\d)"), False),
+    _Contextual("landline", ("家", "住宅", "宅电"), re.compile(r"(?:家里|家中|家庭|家用|住宅|宅)(?:座机|电话|固话|电)" + _SAID + r"(?P<own>(?:0\d{2,3}[ -]?)?[2-8]\d{6,7})(?!\d)"), False),
 )  # fmt: skip
-_HINT: Final = re.compile("|".join(sorted({hint for each in _TOLD for hint in each.hint})))
-# What is a door only behind a word for a home.
+_HINT: Final = re.compile("|".join(sorted({hint for each in _CONTEXTUAL for hint in each.hint})))
+# Patterns that are a street or door number only after a word for a home.
 _HOME: Final = re.compile(
     r"住址|住所|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:地址?)?|现住|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
 )
@@ -82,11 +82,11 @@ _POINT: Final = re.compile(
 _DWELLING: Final = re.compile(r"住宅|家|住处|住所|居所|寓所|宿舍")
 
 
-def told(text: str) -> Places:
-    """Kind, place and certainty. Takes   text: folded"""
+def contextual(text: str) -> Places:
+    """The data found by its context, as (kind, start, stop, certain). Takes   text: folded"""
     if not _HINT.search(text):
         return
-    for each in _TOLD:
+    for each in _CONTEXTUAL:
         if not any(hint in text for hint in each.hint):
             continue
         for found in each.words.finditer(text):
@@ -100,7 +100,7 @@ def told(text: str) -> Places:
 
 
 def homes(text: str) -> Places:
-    """Doors behind a word for a home, and points on a map that are said to be one."""
+    """House numbers after a word for a home, and coordinates of a home."""
     last = 0
     for home in _HOME.finditer(text) if "住" in text or "户籍" in text or "居所" in text else ():
         found = _HOME_DOOR.match(text, home.end()) if home.end() >= last else None
