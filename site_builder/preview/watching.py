@@ -48,7 +48,10 @@ def counts(roots: Iterable[Path], change: Change, path: str) -> bool:
     below = next((there.relative_to(root) for root in roots if there.is_relative_to(root)), there)
     if any(passing(part) for part in below.parts):
         return False
-    return not there.is_dir() or (change is Change.added and any(each.is_file() for each in there.rglob("*")))
+    try:
+        return not there.is_dir() or (change is Change.added and any(each.is_file() for each in there.rglob("*")))
+    except OSError:  # it is gone by now, or a folder in it is
+        return True
 
 
 def passing(name: str) -> bool:

@@ -153,3 +153,17 @@ def test_more_folders_than_the_system_watches_are_polled(notice: Path, monkeypat
     with no_more_watches(monkeypatch) as asked:
         assert seen(notice, lambda: notice.write_text("newer", "utf-8")) == ["n/notice.md"]
     assert asked == [None, True]
+
+
+def test_a_folder_that_goes_while_it_is_looked_at_is_a_change(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody removes a notice while its folder is searched for files: the preview goes on."""
+    honest = Path.is_dir
+
+    def removed(path: Path) -> bool:
+        there = honest(path)
+        if path == notice.parent:
+            shutil.rmtree(path)
+        return there
+
+    monkeypatch.setattr(Path, "is_dir", removed)
+    assert watching.counts([notice.parents[1]], watchfiles.Change.added, str(notice.parent))
