@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.measuring import BenchmarkError
 
 COMPARED = ("notices/", "organs/", "status/")
-# Further pages of a list, and the lists of an organ's page: Hugo's lists stand on one page each
-_OURS = re.compile(r"/page-\d+/$|^organs/[^/]+/[^/]+/")
+# Further pages of a list, the lists of an organ's page, and what our pages of text lie below: Hugo has one page for each list
+_OURS = re.compile(r"/page-\d+/$|^organs/[^/]+/[^/]+/|^t/$")
 
 
 def pages_of(out: Path, kinds: Sequence[str] = COMPARED) -> set[str]:

@@ -16,7 +16,6 @@ approval: "off"
 exports: true
 robots: noindex
 stale_after_days: 365
-demo: true
 footer:
   sponsor: "台账项目测速站（云州市为虚构城市）"
   contact: "电话 0000-8200000，电子邮箱 demo@taizhang.invalid"
