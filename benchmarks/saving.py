@@ -27,7 +27,7 @@ from benchmarks.records import LAST_DAY, Notice
 from benchmarks.records import notices as made_notices
 from benchmarks.run import find_hugo
 from benchmarks.sides import ADDED, Hugo, Ours
-from benchmarks.thin import FOLDER, ThinHugo, ThinOurs, markdown, name_of, write_pages
+from benchmarks.thin import FOLDER, ThinHugo, ThinOurs, name_of, save_page, write_pages
 
 READY = 600  # seconds until a server has to answer
 VISIBLE = 60  # seconds until a save has to be seen
@@ -79,7 +79,7 @@ def eleventy(program: Path, folder: Path, pages: int) -> Server:
     write_pages(folder / FOLDER, pages)
     (folder / FOLDER / f"{FOLDER}.json").write_text(json.dumps({"layout": "page.njk"}), "utf-8")
     command = [str(program), "--serve", "--incremental", "--quiet", "--port={port}"]
-    return Server("Eleventy", folder, command, _page([], pages), lambda n: _save(folder / FOLDER, pages, n))
+    return Server("Eleventy", folder, command, _page([], pages), lambda n: save_page(folder / FOLDER, pages, n))
 
 
 def zensical(program: Path, folder: Path, pages: int) -> Server:
@@ -88,11 +88,9 @@ def zensical(program: Path, folder: Path, pages: int) -> Server:
     (folder / "docs" / "index.md").write_text("# 首页\n", "utf-8")
     (folder / "zensical.toml").write_text('[project]\nsite_name = "测速"\nnav = [{"首页" = "index.md"}]\n', "utf-8")
     command = [str(program), "serve", "--dev-addr", "127.0.0.1:{port}"]
-    return Server("Zensical", folder, command, _page([], pages), lambda n: _save(folder / "docs" / FOLDER, pages, n))
-
-
-def _save(folder: Path, pages: int, number: int) -> None:
-    (folder / f"{name_of(pages // 2)}.md").write_text(markdown(pages // 2, ADDED.format(number)), "utf-8")
+    return Server(
+        "Zensical", folder, command, _page([], pages), lambda n: save_page(folder / "docs" / FOLDER, pages, n)
+    )
 
 
 def _middle(records: list[Notice]) -> int:

@@ -26,6 +26,12 @@ def write_pages(folder: Path, number: int) -> None:
         (folder / f"{name_of(each)}.md").write_text(markdown(each), "utf-8")
 
 
+def save_page(folder: Path, pages: int, number: int) -> None:
+    """Writes the page in the middle with some words more."""
+    middle = pages // 2
+    (folder / f"{name_of(middle)}.md").write_text(markdown(middle, ADDED.format(number)), "utf-8")
+
+
 @dataclass
 class ThinOurs(Ours):
     """Our pages of text. Takes   pages: how many"""
@@ -45,8 +51,7 @@ class ThinOurs(Ours):
         self.copy_program()
 
     def edit_notice(self, records: list[Notice], position: int, number: int) -> None:
-        each = self.pages // 2
-        (self.folder_of_pages / f"{name_of(each)}.md").write_text(markdown(each, ADDED.format(number)), "utf-8")
+        save_page(self.folder_of_pages, self.pages, number)
 
     def edit_template(self, number: int) -> None:
         original = (PROJECT / "templates" / "pages" / "text.html").read_text("utf-8")
@@ -74,8 +79,7 @@ class ThinHugo(Hugo):
         write_pages(self.folder_of_pages, self.pages)
 
     def edit_notice(self, records: list[Notice], position: int, number: int) -> None:
-        each = self.pages // 2
-        (self.folder_of_pages / f"{name_of(each)}.md").write_text(markdown(each, ADDED.format(number)), "utf-8")
+        save_page(self.folder_of_pages, self.pages, number)
 
     def edit_template(self, number: int) -> None:
         original = (hugo.SKELETON / "layouts" / "page.html").read_text("utf-8")

@@ -258,7 +258,7 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
 def _code_folder(paths: SitePaths) -> str:
     """Where compiled templates are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
 
-    A first build of a small site spends half of its time on them. Only who runs builds may write there, for the code is run.
+    A first build of a small site spends a fifth of its time on them. Only who runs builds may write there, for the code is run.
     """
     shared = os.environ.get("TAIZHANG_CACHE")
     return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)

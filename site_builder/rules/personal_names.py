@@ -4,6 +4,7 @@ Names are only recognised next to a label, so only the text around labels is sea
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 SURNAMES = (
@@ -43,7 +44,7 @@ def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
 
 def _posted(text: str) -> Iterator[re.Match[str]]:
     """The non-overlapping matches of both patterns from left to right, as a single combined pattern would give them."""
-    labels: list[re.Match[str]] = []
+    labels: deque[re.Match[str]] = deque()
     comrades: list[int] = []
     core = _CORE.search(text)
     while core:
@@ -56,7 +57,7 @@ def _posted(text: str) -> Iterator[re.Match[str]]:
     for at in comrades:
         begun = _before(text, at, last)
         while labels and labels[0].start() < (begun.start() if begun else at):
-            label = labels.pop(0)
+            label = labels.popleft()
             if label.start() >= last:
                 yield label
                 last = label.end()

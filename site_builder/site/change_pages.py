@@ -3,6 +3,7 @@ that say what is new. Titles stand in them only as long as their notice is publi
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -49,26 +50,32 @@ def _newest_first(found: Sequence[tuple[Change, Link]]) -> list[tuple[Change, Li
 class ChangeLists(PageMaker):
     """Changes of all notices, newest first."""
 
+    @cached_property
     def months(self) -> dict[str, int]:
         """How many changes there are in each month that has one, newest first."""
         return dict(sorted(added(card.counts.changes for card in self.cards).items(), reverse=True))
 
-    def of(self, month: str) -> list[Brief]:
-        """The notices that changed in a month."""
-        return [card for card in self.cards if month in card.counts.changes]
+    @cached_property
+    def by_month(self) -> dict[str, list[Brief]]:
+        """The notices that changed in each of these months."""
+        found: dict[str, list[Brief]] = {month: [] for month in self.months}
+        for card in self.cards:
+            for month in card.counts.changes:
+                found[month].append(card)
+        return found
 
-    @property
+    @cached_property
     def paged(self) -> bool:
         """Whether months have pages of their own: as long as all changes stand on one page, they have not."""
-        return sum(self.months().values()) > 2 * ROOM.items
+        return sum(self.months.values()) > 2 * ROOM.items
 
     def changes(self) -> Iterator[Page | Output]:
         """The newest, and the months that have a file, newest first, for scripts."""
-        months = [(Link(below(self.routes.page("changes"), m), day_label(m) or m), n) for m, n in self.months().items()]
+        months = [(Link(below(self.routes.page("changes"), m), day_label(m) or m), n) for m, n in self.months.items()]
         view = ChangesPage(tuple(newest_changes(self.site, 2 * ROOM.items)), tuple(months) if self.paged else ())
         yield self.column("changes", self.routes.page("changes"), "最近变化", _ABOUT, view)
         index = self.routes.changes_of("index")
-        yield Output(self.routes.file(index), msgspec.json.encode(list(self.months())))
+        yield Output(self.routes.file(index), msgspec.json.encode(list(self.months)))
 
     def changes_of(self, month: str, cards: Sequence[Brief], paged: bool) -> Iterator[Page | Output]:
         """What changed in a month: a file for scripts, and pages where months have some.

@@ -197,7 +197,7 @@ class Dues(PageMaker):
             )
             for name, part in self._parts(place).items()
         ]
-        return Rest(size, tuple(lists))
+        return Rest(tuple(lists))
 
     def dues_of(self, name: str) -> Iterator[Page]:
         """The pages of one list of a long group. Takes   name: as in `long`"""

@@ -13,8 +13,8 @@ from site_builder.rendering.render import Output
 from site_builder.site.calendar_files import calendar_groups
 from site_builder.site.open_data import data_groups, package_head
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.cards import Brief, Card
-from site_builder.unit.feeds import FEED_LENGTH, FeedEntry, atom, feed_entries, json_feed, serialised
+from site_builder.unit.cards import Brief
+from site_builder.unit.feeds import FEED_LENGTH, FeedEntry, atom, entries_of, json_feed, newest_of, serialised
 from site_builder.views.page_frame import Frame
 
 
@@ -76,14 +76,14 @@ def organ_feeds(site: SiteContext, frame: Frame, key: str, organ: Organ, own: Se
 
 def newest_entries(site: SiteContext, cards: Sequence[Brief]) -> list[FeedEntry]:
     """What a feed says of some notices. The card of one that changed before all of it is not read. Takes   cards: newest first"""
-    read: dict[str, Card] = {}
+    read: dict[str, list[FeedEntry]] = {}
     days: list[str] = []
     for card in sorted(cards, key=_last_day, reverse=True):
         if len(days) == FEED_LENGTH and _last_day(card) < days[-1]:
             break
-        whole = read[card.slug] = site.opened(card)
-        days = sorted([*days, *(entry.updated[:10] for entry in feed_entries([whole]))], reverse=True)[:FEED_LENGTH]
-    return feed_entries(read[card.slug] for card in cards if card.slug in read)
+        own = read[card.slug] = list(entries_of(site.opened(card)))
+        days = sorted([*days, *(entry.updated[:10] for entry in own)], reverse=True)[:FEED_LENGTH]
+    return newest_of(entry for card in cards for entry in read.get(card.slug, ()))
 
 
 def _last_day(card: Brief) -> str:

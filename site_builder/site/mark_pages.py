@@ -1,6 +1,7 @@
 """Cards → the pages of each mark: the newest items that have it, and, where these are not all, those of each year."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
@@ -18,6 +19,7 @@ from site_builder.views.view_models import Link
 class MarkedItems(PageMaker):
     """Items by mark, newest first; whoever is listed here is not ranked."""
 
+    @cached_property
     def counts(self) -> tuple[MarkCount, ...]:
         found = added(card.counts.marks for card in self.cards)
         return tuple((mark_view(mark), found[mark], self.routes.mark(mark)) for mark in MARKS)
@@ -63,7 +65,7 @@ class MarkedItems(PageMaker):
         return MarkPage(
             mark=mark_view(mark),
             explanation=FixedPages(self.site, self.frame).meaning(mark),
-            others=self.counts(),
+            others=self.counts,
             year=year,
             years=years,
             total=total,

@@ -60,7 +60,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         yield group(f"status/{year}", own, ("items",), partial(lists.statuses_of, year, own), kinds=("status",))
     marks = MarkedItems(site, frame)
     for mark in MARKS:
-        own, others = marks.having(mark), marks.counts()
+        own, others = marks.having(mark), marks.counts
         yield group(
             f"marks/{mark}", own, ("items",), partial(marks.mark, mark, own), kinds=("mark",), parameters=others
         )
@@ -96,7 +96,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         )
     windows, dues = Windows(site, frame), Dues(site, frame)
     yield group("windows", cards, (), lambda: [windows.windows()])
-    for (code, year), own in windows.long().items():
+    for (code, year), own in windows.long.items():
         yield group(f"windows/{code}/{year}", own, (), partial(windows.windows_of, code, year, own), kinds=("windows",))
     yield group("due", dues.due, ("items", "dues"), lambda: [dues.dues()])
     for name, own in dues.long().items():
@@ -106,8 +106,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     yield group("themes", lists.themed, ("items",), lists.themes, kinds=("themes", "theme"))
     changes = ChangeLists(site, frame)
     yield group("changes", cards, ("changes",), changes.changes)
-    for month in changes.months():
-        own = changes.of(month)
+    for month, own in changes.by_month.items():
         yield group(
             f"changes/{month}",
             own,
@@ -121,7 +120,7 @@ def page_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
     )
     titles = TitleLists(site, frame)
     yield group("titles", cards, ("titles",), lambda: [titles.titles()])
-    for year, own in titles.years():
+    for year, own in titles.years:
         yield group(f"titles/{year}", own, ("titles",), partial(titles.titles_of, year, own), kinds=("titles",))
     for name, view, crumbs in prose.texts():
         made = partial(prose.text, name, view, crumbs)

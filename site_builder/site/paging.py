@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.views.routes import below
 from site_builder.views.site_view_models import ItemGroup, Pagination, Rest
 from site_builder.views.view_models import Link
 
@@ -135,7 +136,7 @@ def cut(sizes: Sequence[int], most: int, each: int) -> list[int]:
 
 def rest(total: int, shown: int, url: str) -> Rest | None:
     """What a group leaves out, and the one list that has all of it; None where it shows all."""
-    return Rest(total, ((Link(url, "全部"), total),)) if shown < total else None
+    return Rest(((Link(url, "全部"), total),)) if shown < total else None
 
 
 def fitted(groups: Sequence[ItemGroup], url: str, most: int, each: int) -> tuple[ItemGroup, ...]:
@@ -146,6 +147,6 @@ def fitted(groups: Sequence[ItemGroup], url: str, most: int, each: int) -> tuple
     """
     shown = cut([len(group.lines) for group in groups], most, each)
     return tuple(
-        replace(group, lines=group.lines[:room], rest=rest(len(group.lines), room, f"{url}{group.anchor}/"))
+        replace(group, lines=group.lines[:room], rest=rest(len(group.lines), room, below(url, group.anchor)))
         for group, room in zip(groups, shown, strict=True)
     )

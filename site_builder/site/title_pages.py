@@ -1,6 +1,7 @@
 """Cards → `/titles/`: every title, for browsers without the search; by year where one page is not enough."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from site_builder.rendering.render import Page
@@ -20,21 +21,20 @@ class TitleLists(PageMaker):
 
     def titles(self) -> Page:
         url = self.routes.page("titles")
-        room = self._fitting()
+        room = self._fitting
         view = TitlesPage(
             year=None,
-            years=tuple(
-                (Link(below(self.routes.page("titles"), year), year_label(year)), len(own))
-                for year, own in self.years()
-            ),
+            years=tuple((Link(below(url, year), year_label(year)), len(own)) for year, own in self.years),
             notices=tuple(self._titles(self.cards[:room])),
         )
         return self.column("titles", url, "全部标题", "全部通报和事项的标题。", view)
 
+    @cached_property
     def years(self) -> Sequence[tuple[str, list[Brief]]]:
         """The years with pages of their own; none as long as one page has all titles."""
-        return by_year(self.cards) if self._fitting() < len(self.cards) else ()
+        return by_year(self.cards) if self._fitting < len(self.cards) else ()
 
+    @cached_property
     def _fitting(self) -> int:
         """How many of the newest notices have room on one page, at least one."""
         lines = accumulate(map(_lines, self.cards))
@@ -42,7 +42,7 @@ class TitleLists(PageMaker):
 
     def titles_of(self, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         url, title = self.routes.page("titles"), f"{year_label(year)}的标题"
-        for part in by_age(cards, below(self.routes.page("titles"), year), ROOM.lines, _lines):
+        for part in by_age(cards, below(url, year), ROOM.lines, _lines):
             view = TitlesPage(year=year, years=(), notices=tuple(self._titles(part.lines)), pages=part.pages)
             named = title + part.suffix
             yield self.column("titles", part.url, named, f"{named}。", view, crumbs=[("全部标题", url)])

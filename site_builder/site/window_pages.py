@@ -36,15 +36,13 @@ class Windows(PageMaker):
         return found
 
     def windows(self) -> Page:
-        shown = self._shown()
-        groups = (
-            self._group(code, cards[: shown[code]], self._rest(code, shown[code]))
-            for code, cards in self.grouped.items()
-        )
+        shown = self._shown
+        groups = (self._group(code, cards[: shown[code]], self._rest(code)) for code, cards in self.grouped.items())
         return self._page(
             self.routes.page("windows"), "公开期限", WindowsPage(tuple(groups), calendars=self.calendars("windows"))
         )
 
+    @cached_property
     def _shown(self) -> dict[str, int]:
         sizes = [len(cards) for cards in self.grouped.values()]
         return dict(zip(self.grouped, cut(sizes, *ROOM.of_windows), strict=True))
@@ -63,9 +61,10 @@ class Windows(PageMaker):
 
     # -- groups that are too long for the page
 
+    @cached_property
     def long(self) -> dict[tuple[str, str], list[Brief]]:
         """The groups that have pages of their own: (code, year) → notices, by the year of the last day, else of publication."""
-        shown, found = self._shown(), dict[tuple[str, str], list[Brief]]()
+        shown, found = self._shown, dict[tuple[str, str], list[Brief]]()
         for code, cards in self.grouped.items():
             if shown[code] < len(cards):
                 for card in cards:
@@ -73,13 +72,13 @@ class Windows(PageMaker):
                     found.setdefault((code, year), []).append(card)
         return found
 
-    def _rest(self, code: str, shown: int) -> Rest | None:
+    def _rest(self, code: str) -> Rest | None:
         lists = [
             (Link(below(self.routes.page("windows"), code, year), year_label(year)), len(cards))
-            for (own, year), cards in self.long().items()
+            for (own, year), cards in self.long.items()
             if own == code
         ]
-        return Rest(len(self.grouped[code]), tuple(lists)) if lists else None
+        return Rest(tuple(lists)) if lists else None
 
     def windows_of(self, code: str, year: str, cards: Sequence[Brief]) -> Iterator[Page]:
         """The pages of a group and a year. Takes   cards: its notices, in the group's order"""

@@ -44,11 +44,15 @@ class FeedEntry(Struct, frozen=True):
 
 def feed_entries(cards: Iterable[Card]) -> list[FeedEntry]:
     """The newest entries about these notices, newest first, undated ones last; those of one day in the order of the text."""
-    found = (entry for card in cards for entry in _entries(card))
-    return heapq.nlargest(FEED_LENGTH, found, key=lambda entry: entry.updated[:10])
+    return newest_of(entry for card in cards for entry in entries_of(card))
 
 
-def _entries(card: Card) -> Iterator[FeedEntry]:
+def newest_of(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """As many as a feed has of these, newest first; those of one day stay in their order."""
+    return heapq.nlargest(FEED_LENGTH, entries, key=lambda entry: entry.updated[:10])
+
+
+def entries_of(card: Card) -> Iterator[FeedEntry]:
     kind = KINDS[card.kind]
     what = f"{kind}，{len(card.items)} 个事项" if card.items else kind
     window = card.window

@@ -25,10 +25,13 @@ class Pagination(Struct, frozen=True, kw_only=True):
 
 
 class Rest(Struct, frozen=True):
-    """What a group on a page leaves out: how many lines it has in all, and the lists that have them, each with its number."""
+    """The lists that have all of a group of which a page shows a part, each with its number of lines."""
 
-    total: int
     lists: tuple[tuple[Link, int], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.lists)
 
 
 class NoticeLine(Struct, frozen=True, kw_only=True):
