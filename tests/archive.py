@@ -21,7 +21,7 @@ p{n}:
   due:
     - {{by: "{year}-{month:02}", quote: "计划于{year}年{month}月前完成"}}
 """
-INSPECTIONS = 'r1: {level: 市委, round: 第一轮, type: 巡察, feedback: "2020-03-01"}\n'
+INSPECTIONS = 'r1: {level: 市委, round: 第一轮, type: 巡察, feedback: "2020-03-01"}\nr2: {level: 市委, round: 第二轮, type: 巡察, feedback: "2020-12-15"}\n'
 SMALL = {"items": 2, "notices": 2, "lines": 6, "events": 3}
 
 
@@ -58,7 +58,7 @@ def _head(place: int) -> str:
 title: 第{place}份整改情况的通报
 kind: rectification
 organ: amr
-inspection: r1
+inspection: r{1 + place % 2}
 published: "{day}"
 window: {window}
 """

@@ -72,6 +72,8 @@ def test_no_line_of_a_list_is_lost(archive: Path) -> None:
     windows = site.page("/windows/").xpath("//nav[@class='rest']//a/@href")
     shown = set(site.page("/windows/").xpath("//*[@class='notice-card__title']/a/@href"))
     assert shown | {link for url in some(windows) for link in cards(site, url)} == notices
+    for url in windows:
+        assert {closes[:4] for closes in whole(site, url, "//main//@data-closes")} <= {url.split("/")[3]}
     months = site.page("/changes/").xpath("//nav[@class='years']//a/@href")
     first = {link for url in some(months) for link in whole(site, url, "//*[@class='change__title']/a/@href")}
     assert notices <= first
@@ -110,16 +112,16 @@ def test_feeds_have_what_they_would_have_of_all_cards(
 ) -> None:
     """Of five entries, those of the newest notices, whichever cards were read."""
     for number in range(12):
-        day = f"2024-{1 + number:02}-10"
+        day = f"2025-{1 + number:02}-10"  # older than all of them: what was done
         space.notice(
-            f"n{number}", head=HEAD.replace("2024-10-17", day).replace("2024-11-16", "2024-12-30"), ledger=LEDGER
+            f"n{number}", head=HEAD.replace("2024-10-17", day).replace("2024-11-16", "2026-12-30"), ledger=LEDGER
         )
     monkeypatch.setattr(file_groups, "FEED_LENGTH", 5)
     monkeypatch.setattr(feeds, "FEED_LENGTH", 5)
-    space.build("2024-12-31")
+    space.build("2025-12-31")
     few = (space.out / "feed.xml").read_bytes()
     monkeypatch.setattr(file_groups, "newest_entries", lambda site, cards: feed_entries(map(site.opened, cards)))
-    space.build("2024-12-31", clean=True)
+    space.build("2025-12-31", clean=True)
     assert (space.out / "feed.xml").read_bytes() == few and few.count(b"<entry>") == 5
 
 
