@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.build.hidden_state import take_place
 from site_builder.build.site_paths import SitePaths
 from site_builder.records.findings import SiteError
 from site_builder.system.file_lock import LockedError, held
@@ -30,9 +31,9 @@ if hasattr(os, "register_at_fork"):  # Windows starts every process anew
 
 
 def keep_to_oneself(folder: Path) -> None:
-    """The folder beside a site, which knows titles and texts that are not public yet, and may lie below what a server serves.
+    """A folder that only who builds may look into.
 
-    Nobody but who builds may look into it; and where the server runs as the same user, Apache is told to keep out.
+    The one beside a site may lie below what a server serves; where that runs as the same user, Apache is told to keep out.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -45,6 +46,7 @@ def keep_to_oneself(folder: Path) -> None:
 def locked(site: SitePaths) -> Iterator[None]:
     """Holds the lock of a site: one build at a time. It is released when its holder ends, even when that is killed."""
     keep_to_oneself(site.folder)
+    (site.folder / "seen.msgpack").unlink(missing_ok=True)  # of older releases, although it names hidden notices
     path = site.folder / "lock"
     try:
         with held(path) as descriptor:
@@ -52,6 +54,9 @@ def locked(site: SitePaths) -> Iterator[None]:
             os.write(descriptor, str(os.getpid()).encode())
             _holding[descriptor] = os.getpid()
             try:
+                if site.private:
+                    keep_to_oneself(site.private)
+                    take_place(site.private, site.out)
                 yield
             finally:
                 _holding.pop(descriptor, None)

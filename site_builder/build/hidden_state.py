@@ -1,0 +1,143 @@
+"""What a build keeps of notices that are not public: in the user's own folder, never beside the site.
+
+The folder beside a site may lie below what a server serves, so the state there tells nothing of a notice that is hidden:
+neither its words nor its name. Its part of the state lies in the user's folder for the state of programs, and the state
+beside the site names it by its digest. Where it is missing (another user, another machine, a site that was copied, no home)
+hidden notices are read and checked again, which costs time and never a byte.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Raw, Struct, msgpack
+from msgspec.structs import replace
+
+from site_builder.build.state import State
+from site_builder.build.store import write_atomically
+from site_builder.records.encoding import digest
+from site_builder.system.renaming import unlink
+from site_builder.system.user_folder import state_folder
+
+_FEW = 86_400  # seconds for which the folder of a site that is not there may still be somebody's
+_OWNER, _PART = "site", "hidden-"
+_NAME = 16  # characters of a site's folder
+
+
+class _Link(Struct):
+    notice: str
+
+
+class _Links(Struct):
+    """Of a HeadScan: the notices to which it links."""
+
+    references: list[_Link] = []
+
+
+_links = msgpack.Decoder(_Links)
+
+
+def folder_of(out: Path) -> Path | None:
+    """The folder for what is hidden of one site; None where this user has no folder that can be written.
+
+    $TAIZHANG_STATE names another folder for those of all sites.
+    """
+    named = os.environ.get("TAIZHANG_STATE")
+    root = Path(named).resolve() if named else state_folder()
+    if root is None:
+        return None
+    place = os.path.normcase(os.path.realpath(out))
+    return root / digest(place.encode("utf-8", "surrogateescape")).hex()[:_NAME]
+
+
+def parted(state: State) -> tuple[State, State]:
+    """The state without and with what is hidden. Takes   state: whole
+
+    Hidden is every notice without a card, and of the public ones the head of each that links to a hidden one.
+    """
+    public = {slug for slug, unit in state.units.items() if unit.card is not None}
+    below = {path: slug for path in state.stamps if (slug := _notice(path, state.notices))}
+    hidden = {*state.units, *state.heads, *below.values()} - public
+    heads = {slug for slug, head in state.heads.items() if slug in hidden or (hidden and _names(head) & hidden)}
+    aside = State(
+        units={slug: unit for slug, unit in state.units.items() if slug in hidden},
+        heads={slug: head for slug, head in state.heads.items() if slug in heads},
+        stamps={path: stamp for path, stamp in state.stamps.items() if below.get(path) in hidden},
+    )
+    rest = replace(
+        state,
+        units={slug: unit for slug, unit in state.units.items() if slug not in hidden},
+        heads={slug: head for slug, head in state.heads.items() if slug not in heads},
+        stamps={path: stamp for path, stamp in state.stamps.items() if below.get(path) not in hidden},
+    )
+    return rest, aside
+
+
+def _notice(path: str, notices: str) -> str | None:
+    """The notice to whose folder a file belongs. Takes   notices: the folder of all"""
+    if not notices or not path.startswith(notices) or path[len(notices) : len(notices) + 1] not in ("/", "\\"):
+        return None
+    return path[len(notices) + 1 :].replace("\\", "/").partition("/")[0]
+
+
+def _names(head: Raw) -> set[str]:
+    return {link.notice for link in _links.decode(head).references}
+
+
+def joined(state: State, content: bytes) -> State:
+    """A state as it was before it was parted. Takes   content: of the hidden part, encoded"""
+    aside: State = msgpack.decode(content, type=State)
+    return replace(
+        state,
+        units=state.units | aside.units,
+        heads=state.heads | aside.heads,
+        stamps=state.stamps | aside.stamps,
+    )
+
+
+def keep_hidden(folder: Path, content: bytes) -> bytes:
+    """Writes the hidden part of a state; gives the name by which `hidden_part` finds it."""
+    name = digest(content)
+    write_atomically(str(folder / f"{_PART}{name.hex()}"), content)
+    return name
+
+
+def hidden_part(folder: Path | None, name: bytes) -> bytes | None:
+    """What was kept under a name; None where it is missing or damaged."""
+    try:
+        content = (folder / f"{_PART}{name.hex()}").read_bytes() if folder and name else None
+    except OSError:
+        return None
+    return content if content is not None and digest(content) == name else None
+
+
+def forget_hidden(folder: Path, keep: bytes) -> None:
+    """Removes the hidden parts of older states."""
+    for path in folder.glob(f"{_PART}*"):
+        if path.name != f"{_PART}{keep.hex()}":
+            unlink(path)
+
+
+def take_place(folder: Path, out: Path) -> None:
+    """Notes whose folder it is. Where that is new, those of sites that are no longer there are removed.
+
+    Takes   folder: it exists; out: of the site
+    """
+    owner = folder / _OWNER
+    if owner.exists():
+        return
+    owner.write_text(os.path.realpath(out) + "\n", "utf-8", errors="surrogateescape", newline="\n")
+    for other in _left(folder.parent):
+        shutil.rmtree(other, ignore_errors=True)
+
+
+def _left(root: Path) -> Iterable[Path]:
+    """Folders of sites that are gone."""
+    for owner in root.glob(f"{'[0-9a-f]' * _NAME}/{_OWNER}"):
+        with suppress(OSError):
+            gone = not os.path.lexists(owner.read_text("utf-8", errors="surrogateescape").rstrip("\n"))
+            if gone and time.time() - owner.parent.stat().st_mtime > _FEW:
+                yield owner.parent
