@@ -99,7 +99,7 @@ class Lexicon:
         for phrase in self._phrases.values():
             for anchor in anchors(phrase.words, phrase.tolerated, cost):
                 self._anchors.setdefault(anchor.words, []).append((phrase, anchor.offset))
-        self._patterns = sorted({*self._sound, *self._exact, *self._anchors})
+        self._patterns = sorted({*self._sound, *self._exact, *self._anchors} - {""})
         self._automaton = (
             BytesAhoCorasick(
                 [_encoded(pattern) for pattern in self._patterns], implementation=Implementation.ContiguousNFA

@@ -108,3 +108,7 @@ def test_where_phrases_are_cut_changes_nothing(phrases: list[str], data: st.Data
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lexicon_module, "anchors", _at_every_character)
         assert Lexicon(rows).hits(text, "n") == quick
+
+
+def test_a_name_of_no_letters_is_looked_for_nowhere() -> None:
+    assert Lexicon(names={"": "organs.yaml"}).hits("云州市", "n") == ()
