@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.rules.personal_context import contextual, homes
+from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
 from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
 
@@ -244,6 +245,7 @@ def _mails(text: str) -> Places:
 
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _numbers,
+    labelled,
     _accounts,
     _papers,
     _plates,

@@ -11,13 +11,16 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, UNIT, of_a_thing
+
 _NUMERALS = {
     char: str(value)
     for value, chars in enumerate(("零〇○◯", "一壹幺①⒈㈠", "二贰貳②⒉㈡", "三叁參③⒊㈢", "四肆④⒋㈣", "五伍⑤⒌㈤", "六陆陸⑥⒍㈥", "七柒⑦⒎㈦",
                                    "八捌⑧⒏㈧", "九玖⑨⒐㈨"))
     for char in chars
 }  # fmt: skip
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _BETWEEN = " -._/()[]~*+\t\n\r|,:"  # each kind of number allows only some of these
 _HARD = re.compile(r"[\n\r|\t]")
 _GROUP = re.compile(r"\d+")
@@ -35,19 +38,6 @@ _PROVINCE_CODES = frozenset(
     f"{area}{number}"
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
     for number in range(0 if area == "5" else 1, last + 1)
-)
-_PHONE_LABEL = re.compile(
-    r"手机|电话|联系|致电|拨打|热线|(?<![票证件编箱车书])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱",
-    re.IGNORECASE,
-)
-_ID_LABEL = re.compile(r"身份|证件号|证号码|公民号码|\bID\b|idcard|sfz", re.IGNORECASE)
-_CARD_LABEL = re.compile(r"银行卡|卡号|借记卡|信用卡|储蓄卡|开户|一卡通|打款|转账")
-_OTHER = re.compile(
-    r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|票号|发票|机号|代码|版本|货号|档案|案号|许可证|证书|备案|"
-    r"项目|物料|批次|运单|快递|税号|账户|户号|表号|图号|校验|哈希|金额|编码|SN|S/N|NO|No|ISBN|IMEI|ID)[^，。；;\n]{0,6}$",
-)
-_UNIT = re.compile(
-    r"\s{0,2}(?:\.\d|,\d{3}|[万亿千百]?(?:元|吨|千瓦|度|人|次|户|平方|立方|公里|米|亩|个|件|册|台|套|株|字节|条|克|升|枚|张|份|辆|%|％|kWh|kg|m2|㎡))"
 )
 _SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # groupings of a number split over lines or cells
 _SHAPES = frozenset(
@@ -81,8 +71,10 @@ def _fold_table() -> dict[int, str]:
         char = chr(code)
         if char in _UNSEEN:
             table[code] = "\u200b"
-        elif unicodedata.category(char) == "Nd":
+        elif unicodedata.category(char) == "Nd" or char in _RAISED:
             table[code] = str(unicodedata.digit(char))
+        elif char in "ОоΟο":  # Cyrillic and Greek letters that look like a nought
+            table[code] = "O"
         elif unicodedata.category(char) == "Zs":
             table[code] = " "
         elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
@@ -119,7 +111,7 @@ def folded_signs(text: str) -> str:
 # Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
 _LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
 _AS_DIGITS = str.maketrans("lIOo", "1100")
-_GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?(?:页|行|栏|表)[)\]]?(?=\d)")
+_GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)")
 
 
 def as_digits(text: str) -> str:
@@ -131,7 +123,7 @@ def as_digits(text: str) -> str:
     """
     if any(map(text.__contains__, "OolI")):
         text = _LETTERED.sub(_digits_of, text)
-    if any(map(text.__contains__, "页行栏表")):
+    if any(map(text.__contains__, ("页", "行", "栏", "表", "-\n", "- \n"))):
         text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
     return text
 
@@ -228,7 +220,7 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     if set(_gaps(text, groups)) & set(",:+*~"):
         return None
-    labelled = bool(_ID_LABEL.search(_before(text, start)))
+    labelled = bool(ID_LABEL.search(_before(text, start)))
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
     if len(digits) == 17:
@@ -269,7 +261,7 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     if (
         set(_gaps(text, groups)) & set(",:+*~._")
         or (stop < len(text) and _letter(text[stop]))
-        or _UNIT.match(text, stop)
+        or UNIT.match(text, stop)
     ):
         return None
     if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
@@ -304,7 +296,7 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
         return None
     start, stop = groups[0].start, groups[-1].stop
     before, gaps = _before(text, start), _gaps(text, groups)
-    labelled = bool(_PHONE_LABEL.search(before[-14:]))
+    labelled = bool(PHONE_LABEL.search(before[-14:]))
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
     starred = labelled and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002 masks nothing
@@ -318,9 +310,9 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
         or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before))))
     ):
         return None
-    if _UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
+    if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
         return None
-    if not labelled and _OTHER.search(before):
+    if not labelled and of_a_thing(before):
         return None
     shape = _shape(groups, digits)
     prefixed = len(digits) > 11
