@@ -17,7 +17,7 @@ from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit,
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
-    "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|gmail|outlook|hotmail|live|msn|yahoo|icloud|me"
+    "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|263|gmail|outlook|hotmail|live|msn|yahoo|icloud|me"
 ).replace(".", r"\.")
 
 _PAPER = re.compile(
@@ -47,35 +47,42 @@ _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one o
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+_ROOM = rf"(?:[A-Za-z]?{_NUMBER} ?(?:室|房|号|户)?|[东西南北中]{{1,2}} ?户|[左右]手|对门)"
 _ADDRESS = re.compile(
-    rf"{_NUMBER}(?:栋|幢|座|号楼|#楼|号院|弄)[ -]?(?:{_NUMBER}(?:号楼|栋|幢))?(?:[A-Za-z\d一二三四五六七八九十]{{1,3}}[ -]?(?:单元|座|梯|门)?[ -]?)?"
-    rf"(?:{_NUMBER}层)?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
-    rf"|{_NUMBER}单元[ -]?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
+    rf"{_NUMBER} ?(?:栋|幢|座|号楼|#楼|号院|弄|#(?=\d))[ -]?(?:{_NUMBER} ?(?:号楼|栋|幢)[ -]?)?(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{1,3}} ?(?:单元|座|梯|门)?[ -]?)?"
+    rf"(?:{_NUMBER} ?[层楼][ -]?)?{_ROOM}"
+    rf"|(?:{_NUMBER}|[甲乙丙丁A-D]) ?单元[ -]?(?:{_NUMBER} ?[层楼][ -]?)?{_ROOM}"
     rf"|(?:路|街|巷|道|里|小区|花园|家园|新村|公寓|苑|院|城|坊|庄)\d{{1,4}}(?:号|弄|[-–])(?:院|楼)?[ -]?(?:\d{{1,3}}[-–号])?\d{{1,4}}(?:室|房|户)"
-    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城) ?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
-    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}号"
-    rf"|(?:村|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}号"
+    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城|里|园|湾|居) ?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
+    rf"|(?:公寓|宿舍楼?|家属[院楼区])[A-Za-z]?\d{{3,4}}(?:室|房|号)?(?!\d)"
+    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}(?:号|户)"
+    rf"|(?:村|屯|寨|庄|社区)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}(?:号|户)"
 )
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 # After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
-_DOOR = re.compile(rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社) ?{_NUMBER} ?号")
-_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
+_DOOR = re.compile(
+    rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社|队|湾|坪|坡|岭|沟|塘|坝|营|店|集|坊|苑|园) ?{_NUMBER} ?[号户](?![楼院线段])|[东西南北]头第?{_NUMBER}[家户]|[东西南北]{_NUMBER}楼[东西南北中]户"
+)
+# Somebody beside a door, before or behind it.
+_WHOSE = re.compile(r"某[某\u4e00-\u9fff]?(?:家|的?住处)?[（(，,、:： ]{0,2}(?:[男女][,，]|\d{1,3}岁[,，])?$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|走访$|快递寄到$|寄给$")
+_WHO = re.compile(r"[)）]?(?:的?(?:老人|住户|户主|居民|业主|租户|房东)|[\u4e00-\u9fff]某|[\u4e00-\u9fff]{1,3}(?:女士|先生)|(?:上门)?住户)")
+_HOME_WORDS = re.compile(r"家在|搬到|收件地址|收货地址|居住地|家\(|住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
 _OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
 _OFFICE_BEHIND = re.compile(r"[室房号]? ?\([\u4e00-\u9fff]{2,16}[局委办院厅所会]\)")
 _MAIL = re.compile(
-    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
+    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特) ?(?:{_PRIVATE_MAIL}) ?(?:\.|点) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
-_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#)")
+_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特)")
 _MAY = re.compile(
-    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
+    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
     r"|[OolI\d]{11}"
 )
-_PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
+_PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|#|单元|小区|花园|家园|新村|公寓|宿舍|家属|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处|组|社|队|湾|坪|坡|岭|沟|塘|坝|园|里|府|居|头|东|西|南|北")
 _OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address contains one of these
 
 
@@ -95,7 +102,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     Takes   declared: the values of `contacts`, verbatim
     """
     plain = folded_signs(text)
-    if not _MAY.search(text) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
+    if not _MAY.search(plain) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
         return
     places: list[int] = []
     if "\u200b" in plain:  # remove invisible characters, and remember their offsets
@@ -220,22 +227,34 @@ def _addresses(text: str) -> Places:
     for part in _PARTS.finditer(text):
         if part.start() < last:
             continue
-        found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
-        door = None if found else _DOOR.search(text, max(last, part.start()), part.end() + 8)
-        if door and _HOME_WORDS.search(text, max(0, door.start() - 32), door.start()):
-            found = door
+        found = _ADDRESS.search(text, max(last, part.start() - 5), part.end() + 40)
         if found is None:
-            continue
+            found = _DOOR.search(text, max(last, part.start()), part.end() + 8)
+            if found is None or not (_HOME_WORDS.search(text, max(0, found.start() - 32), found.start()) or _somebodys(text, found)):
+                continue
         last = found.end()
-        lead = _BEFORE.search(text, max(0, found.start() - 24), found.start())
-        start = lead.start() if lead else found.start()
+        start = _lead(text, found.start())
         home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
         if home and start < home.end() < found.end():
             start = home.end()
         if home or not (
             _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
         ):
-            yield "address", start, found.end(), bool(home)
+            yield "address", start, found.end(), bool(home) or _somebodys(text, found)
+
+
+def _lead(text: str, start: int) -> int:
+    """Where the words before a door begin that name its street, village or estate."""
+    lead = _BEFORE.search(text, max(0, start - 24), start)
+    return lead.start() if lead else start
+
+
+def _somebodys(text: str, door: re.Match[str]) -> bool:
+    """Whether a person is named right before the address or right behind it."""
+    if _WHO.match(text, door.end()):
+        return True
+    start = _lead(text, door.start())
+    return bool(_WHOSE.search(text, max(0, start - 10), start) or _WHOSE.search(text, max(0, start - 2), door.start()))
 
 
 def _mails(text: str) -> Places:

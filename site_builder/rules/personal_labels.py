@@ -69,7 +69,7 @@ _REACH: Final = 36
 _SIGNS: Final = " :：为是=“\"「'(|@-—、/是"
 # Words between a label and its value, taken away one by one.
 _WORDS: Final = re.compile(
-    r"(?:号码|编号|证号|卡号|账号|帐号|账户|字号|昵称|代号|档案号|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,10}\)?$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]{0,3}字?第$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
+    r"(?:号码|编号|账号|帐号|账户|昵称|代号|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,10}\)?$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]{0,3}字?第$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
 )
 _SIGNED: Final = re.compile(r"[:：为是=(“\"号码]|ID|id")
 _SOMEBODY: Final = re.compile(r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛阎赖常简闵骆佟仇栾窦祁缪娄卜丛楼池冷辛阳游齐麦柏荀庾桂濮宓应宗干解卓蔺屠蒙乌巴巩冼庄"
 )
 NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
@@ -25,7 +25,7 @@ _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|
 _BEHIND = re.compile(
     rf"(?:{LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
 )
-_COMRADE = re.compile(rf"(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
+_COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
 _CORE = re.compile(f"{LABEL}|同志")
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
 _NO_GIVEN = re.compile(

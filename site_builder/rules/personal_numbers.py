@@ -39,7 +39,7 @@ _PROVINCE_CODES = frozenset(
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
     for number in range(0 if area == "5" else 1, last + 1)
 )
-_SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # groupings of a number split over lines or cells
+_USUAL = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # groupings of a number in doubtful surroundings: over lines and cells, at points
 _SHAPES = frozenset(
     [
         (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2),
@@ -79,7 +79,9 @@ def _fold_table() -> dict[int, str]:
             table[code] = " "
         elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
             table[code] = "-"
-        elif char in "·•・‧∙⋅．":
+        elif char in "·•・‧∙⋅":
+            table[code] = "-"
+        elif char == "．":
             table[code] = "."
         elif 0xFF01 <= code <= 0xFF5E:
             table[code] = chr(code - 0xFEE0)
@@ -129,7 +131,8 @@ def as_digits(text: str) -> str:
 
 
 def _digits_of(found: re.Match[str]) -> str:
-    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= 8 else found[0]
+    labelled = PHONE_LABEL.search(found.string, max(0, found.start() - 14), found.start())
+    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= (3 if labelled else 8) else found[0]
 
 
 def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
@@ -218,9 +221,9 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     start, stop = groups[0].start, groups[-1].stop
     if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and _letter(text[start - 1])):
         return None
-    if set(_gaps(text, groups)) & set(",:+*~"):
-        return None
     labelled = bool(ID_LABEL.search(_before(text, start)))
+    if set(_gaps(text, groups)) & set(",:+*" if labelled else ",:+*~"):
+        return None
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
     if len(digits) == 17:
@@ -258,11 +261,11 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     start, stop = groups[0].start, groups[-1].stop
     if not 16 <= len(digits) <= 19 or (start and (_letter(text[start - 1]) or text[start - 1] == ".")):
         return None
-    if (
-        set(_gaps(text, groups)) & set(",:+*~._")
-        or (stop < len(text) and _letter(text[stop]))
-        or UNIT.match(text, stop)
-    ):
+    if (stop < len(text) and _letter(text[stop])) or UNIT.match(text, stop):
+        return None
+    labelled = bool(CARD_LABEL.search(_before(text, start, 14)))
+    gaps = _gaps(text, groups)
+    if set(gaps) & set(",:+") or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
         return None
     if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
         digits[:2] in _PROVINCE_CODES and len(digits) == 18 and _birth(digits[6:14])
@@ -286,6 +289,7 @@ def luhn(digits: str) -> bool:
 # -- mobiles
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
+_JOINED = re.compile(r"\d[-._]$")
 _PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
 
 
@@ -299,10 +303,12 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
     labelled = bool(PHONE_LABEL.search(before[-14:]))
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
-    starred = labelled and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002 masks nothing
-    if (set(gaps) & set(",:*~+[]") and not starred) or (
-        gaps.count(".") and not labelled and _shape(groups, digits) != (3, 4, 4)
-    ):
+    shape = _shape(groups, digits)
+    usual = shape in _USUAL
+    starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
+    if set(gaps) & set(",:*+[]") and not starred and not (labelled and usual and "*" not in gaps):
+        return None
+    if set(gaps) & set(".~") and not labelled and not usual:
         return None
     last = text[stop] if stop < len(text) else ""
     if not labelled and (
@@ -312,16 +318,20 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
         return None
     if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
         return None
-    if not labelled and of_a_thing(before):
+    if not labelled and (of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))):
         return None
-    shape = _shape(groups, digits)
     prefixed = len(digits) > 11
     if len(groups) > 1 and not labelled and not prefixed and (shape not in _SHAPES):
         return None
     split = bool(_HARD.search(gaps))
-    if split and not labelled and not prefixed and (shape not in _SPLIT or set(gaps) & set("|\t")):
+    if split and not labelled and not prefixed and (not usual or set(gaps) & set("|\t")):
         return None
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _part_of_longer(before: str, text: str, stop: int) -> bool:
+    """Whether digits are joined to these on either side, as in 2024-1643-139-0000."""
+    return bool(_JOINED.search(before)) or (text[stop : stop + 1] in tuple("-._") and text[stop + 1 : stop + 2].isdigit())
 
 
 def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:

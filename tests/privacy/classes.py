@@ -172,7 +172,7 @@ PAPERS = {
                "结婚证字号：JNNNNNN-2019-NNNNNN", "离婚证号 LNNNNNN-2021-NNNNNN", "出生医学证明编号：RNNNNNNNNN", "学籍号：NNNNNNNNNNNN", "张某准考证号NNNNNNNNNN", "张某学号：NNNNNNNNNN", "户口簿编号：NNNNNNNNN",
                "患者张某，住院号：NNNNNNNN", "病人李某病历号NNNNNN", "患者门诊号 NNNNNNNNNN", "张某医保卡号：NNNNNNNNN", "社保卡号：LNNNNNNNN（张某）", "张某家电表户号NNNNNNNNNN", "李某用水户号：NNNNNNNN",
                "业主张某燃气户号NNNNNNNNNN", "车架号：LSVAANNNNENNNNNNN", "发动机号NNNNNNL（张某）", "低保证号：张某 NNNNNNNN", "张某的社会保障卡号 NNNNNNNNN", "就诊卡号：NNNNNNNNN（王某）"),
-    "landline": ("家里座机0731-NNNNNNN", "住宅电话：0731-8NNNNNNN", "宅电 8NNNNNNN", "家庭电话（0871）6NNNNNNN", "家中固话：6NNNNNNN"),
+    "landline": ("家里座机0731-2NNNNNN", "住宅电话：0731-8NNNNNNN", "宅电 8NNNNNNN", "家庭电话（0871）6NNNNNNN", "家中固话：6NNNNNNN"),
     "abroad": ("香港手机：+852 9NNN NNNN", "电话+853 6NNN NNNN", "台湾手机 09NN-NNN-NNN", "联系电话：+886 9NN NNN NNN", "手机（+852）6NNNNNNN", "电话：00852-9NNNNNNN"),
 }  # fmt: skip
 HOME_LEAD = ("住{}", "家住{}", "家庭住址：{}", "住址 {}", "户籍地址：{}", "现住{}", "居住在{}", "常住地址:{}", "租住于{}", "送达地址为其居所：{}", "暂住：{}", "搬到{}居住", "经常居住地{}", "住所地：{}", "张某家（{}）被淹",
