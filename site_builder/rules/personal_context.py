@@ -69,7 +69,7 @@ _CONTEXTUAL: Final = (
 _HINT: Final = re.compile("|".join(sorted({hint for each in _CONTEXTUAL for hint in each.hint})))
 # Patterns that are a street or door number only after a word for a home.
 _HOME: Final = re.compile(
-    r"住址|住所地?|家在|搬到|收件地址|居住地|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:所在地|地址?)?|现住|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
+    r"住址|住所地?|家在|搬到|收件地址|居住地|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:所在地|地址?)?|现住|现居|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
 )
 _HOME_DOOR: Final = re.compile(
     r"[^\n。；;，,]{0,28}?(?:\d{1,3}[-–—]\d{1,2}[-–—]\d{2,4}|门牌 ?\d{1,4} ?号?|(?:[东南西北中]?\d{1,2}|[一二三四五六七八九十])(?:号?楼|层) ?[东南西北中]{1,2}(?:户|侧)?"

@@ -15,13 +15,13 @@ from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABE
 
 _NUMERALS = {
     char: str(value)
-    for value, chars in enumerate(("零〇○◯", "一壹幺①⒈㈠", "二贰貳②⒉㈡", "三叁參③⒊㈢", "四肆④⒋㈣", "五伍⑤⒌㈤", "六陆陸⑥⒍㈥", "七柒⑦⒎㈦",
-                                   "八捌⑧⒏㈧", "九玖⑨⒐㈨"))
+    for value, chars in enumerate(("零〇○◯洞", "一壹幺①⒈㈠⑴❶➀➊", "二贰貳两②⒉㈡⑵❷➁➋", "三叁參③⒊㈢⑶❸➂➌", "四肆④⒋㈣⑷❹➃➍", "五伍⑤⒌㈤⑸❺➄➎", "六陆陸⑥⒍㈥⑹❻➅➏", "七柒拐⑦⒎㈦⑺❼➆➐",
+                                   "八捌⑧⒏㈧⑻❽➇➑", "九玖勾⑨⒐㈨⑼❾➈➒"))
     for char in chars
 }  # fmt: skip
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-_BETWEEN = " -._/()[]~*+\t\n\r|,:"  # each kind of number allows only some of these
+_BETWEEN = " -._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
 _HARD = re.compile(r"[\n\r|\t]")
 _GROUP = re.compile(r"\d+")
 _FEW = 40  # up to so many different characters are replaced one by one
@@ -83,6 +83,10 @@ def _fold_table() -> dict[int, str]:
             table[code] = "-"
         elif char == "．":
             table[code] = "."
+        elif char in "【〔〖":
+            table[code] = "["
+        elif char in "】〕〗":
+            table[code] = "]"
         elif 0xFF01 <= code <= 0xFF5E:
             table[code] = chr(code - 0xFEE0)
     for code in range(0x1D7CE, 0x1D800):
@@ -90,6 +94,7 @@ def _fold_table() -> dict[int, str]:
     return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
 
 
+NUMERALS = "".join(_NUMERALS)
 SPELLED = {ord(char): digit for char, digit in _NUMERALS.items()}
 
 
@@ -116,6 +121,9 @@ _AS_DIGITS = str.maketrans("lIOo", "1100")
 _GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)")
 
 
+_MARKUP = re.compile(r"(?<=\d)(?:&nbsp;|<br ?/?>){1,3}(?=\d)")
+
+
 def as_digits(text: str) -> str:
     """
     >>> as_digits("1370(转下页)0000002").replace("\u200b", "")
@@ -125,6 +133,8 @@ def as_digits(text: str) -> str:
     """
     if any(map(text.__contains__, "OolI")):
         text = _LETTERED.sub(_digits_of, text)
+    if "&nbsp;" in text or "<br" in text:
+        text = _MARKUP.sub(lambda found: "\u200b" * len(found[0]), text)
     if any(map(text.__contains__, ("页", "行", "栏", "表", "-\n", "- \n"))):
         text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
     return text
@@ -156,7 +166,7 @@ def numbers(text: str) -> Iterator[Number]:
     for number in _read(text, (found.span() for found in _DIGITS.finditer(text))):
         taken.append((number.start, number.stop))
         yield number
-    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0]) >= 3]
+    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0])]
     if not stretches:
         return
     at = 0
@@ -164,7 +174,7 @@ def numbers(text: str) -> Iterator[Number]:
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
         numerals = _numerals(text[number.start : number.stop])
-        if numerals >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
+        if (numerals >= 3 or PHONE_LABEL.search(text, max(0, number.start - 14), number.start)) and not (at < len(taken) and taken[at][0] < number.stop):
             yield number
 
 
@@ -221,8 +231,9 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     start, stop = groups[0].start, groups[-1].stop
     if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and _letter(text[start - 1])):
         return None
-    labelled = bool(ID_LABEL.search(_before(text, start)))
-    if set(_gaps(text, groups)) & set(",:+*" if labelled else ",:+*~"):
+    before = _before(text, start)
+    labelled = bool(ID_LABEL.search(before.replace(" ", "")))
+    if set(_gaps(text, groups)) & (_ODD - {"[", "]"} if labelled else _ODD | {"~"}):
         return None
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
@@ -237,7 +248,12 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     if not _birth(digits[6:14]):
         return None
-    return Number("identity", start, stop, True) if labelled or check_digit(digits) else None
+    if labelled or check_digit(digits):
+        return Number("identity", start, stop, True)
+    return None if of_a_thing(before) or int(digits[6:10]) > _BORN or len(groups) > 4 else Number("identity", start, stop, False)
+
+
+_BORN = 2020  # later years in eighteen digits with a wrong check digit are mostly days in numbers of things
 
 
 def _birth(words: str) -> bool:
@@ -265,7 +281,7 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
         return None
     labelled = bool(CARD_LABEL.search(_before(text, start, 14)))
     gaps = _gaps(text, groups)
-    if set(gaps) & set(",:+") or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
+    if set(gaps) & (_ODD - {"*"}) or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
         return None
     if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
         digits[:2] in _PROVINCE_CODES and len(digits) == 18 and _birth(digits[6:14])
@@ -289,8 +305,10 @@ def luhn(digits: str) -> bool:
 # -- mobiles
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
+_ODD = frozenset(",:*+[];=#\\'’‘…<>^、")  # between groups they join only what a label announces, in its usual groups
+_FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
 _JOINED = re.compile(r"\d[-._]$")
-_PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
+_PREFIX = re.compile(r"(?:0{0,2}86|1795[01]|12593|12520|179[01]9)?(1[3-9]\d{9})")
 
 
 def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
@@ -306,14 +324,14 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
     shape = _shape(groups, digits)
     usual = shape in _USUAL
     starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
-    if set(gaps) & set(",:*+[]") and not starred and not (labelled and usual and "*" not in gaps):
+    if set(gaps) & _ODD and not starred and not (labelled and usual and "*" not in gaps):
         return None
     if set(gaps) & set(".~") and not labelled and not usual:
         return None
     last = text[stop] if stop < len(text) else ""
     if not labelled and (
         _letter(last)
-        or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before))))
+        or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before) and not _FILE.match(text, stop))))
     ):
         return None
     if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
