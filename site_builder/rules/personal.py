@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from site_builder.rules.personal_context import contextual, homes
+from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
 from site_builder.rules.personal_numbers import NUMERALS, SPELLED, as_digits, check_digit, folded_signs, numbers
@@ -33,7 +33,7 @@ _PLATE_LINES = re.compile(
 )
 _PLATE_OF_A_FORCE = re.compile(rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)")
 _PLATE = re.compile(
-    rf"[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
@@ -68,7 +68,7 @@ _DOOR = re.compile(
 )
 _GROUP = re.compile(rf"(?:村|社区|屯|寨|庄)第?{_NUMBER}(?:组|队|社)")  # after a word for a home; elsewhere groups are places of works
 # Somebody beside a door, before or behind it.
-_WHOSE = re.compile(r"某[某\u4e00-\u9fff]?(?:家|的?住处)?[（(，,、:： ]{0,2}(?:[男女][,，]|\d{1,3}岁[,，])?$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|走访$|快递寄到$|寄给$")
+_WHOSE = re.compile(r"某[某\u4e00-\u9fff]?(?:家|的?住[处宅])?[（(，,、:： ]{0,2}(?:[男女][,，]|\d{1,3}岁[,，])?$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|走访$|快递寄到$|寄给$")
 _WHO = re.compile(r"[)）]?(?:的?(?:老人|住户|户主|居民|业主|租户|房东|[\u4e00-\u9fff]某)| ?[\u4e00-\u9fff][某\u4e00-\u9fff]{1,2}收|[\u4e00-\u9fff]{1,3}(?:女士|先生)|(?:上门)?住户)")
 _HOME_WORDS = re.compile(r"家在|搬到|收件地址|收货地址|居住地|家\(|住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|现居|居于|户口|送达地址|住在|住于|(?<!入)住(?![院房宅建宿户保持])")
 _OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
@@ -81,13 +81,14 @@ _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾
 _MAY = re.compile(
     r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
-    rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
+    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
-    r"|[OolI\d]{11}"
+    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收):|\((?:村民|群众|户主)"
 )
-_PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|#|单元|小区|花园|家园|新村|公寓|宿舍|家属|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处|组|社|队|湾|坪|坡|岭|沟|塘|坝|园|里|府|居|头|东|西|南|北")
-_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address contains one of these
+_CORE = re.compile(
+    r"[\d一二三四五六七八九十百] ?(?:[栋幢座弄室户组队社#]|号(?![文令线])|楼|单元|村民小组)|\d{1,3}-(?:\d{1,2}-)?\d{3,4}(?![\d-])|[甲乙丙丁A-D东西南北] ?单元|[东西南北]户|(?:公寓|宿舍|家属[院楼区])[A-Za-z]?\d"
+)
 
 
 class Personal(NamedTuple):
@@ -192,7 +193,7 @@ def _plates(text: str) -> Places:
     for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
         yield "plate", *found.span(), True
     for found in _PLATE.finditer(text):
-        bare = re.sub(r"[ .-]", "", found[0])
+        bare = re.sub(r"[ .·-]", "", found[0])
         if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
             yield "plate", *found.span(), True
 
@@ -229,17 +230,14 @@ def _accounts(text: str) -> Places:
 
 def _addresses(text: str) -> Places:
     last = 0
-    if not any(sign in text for sign in _OF_A_HOUSE):
-        return
-    for part in _PARTS.finditer(text):
-        if part.start() < last:
+    for core in _CORE.finditer(text):
+        if core.start() < last:
             continue
-        found = _ADDRESS.search(text, max(last, part.start() - 5), part.end() + 40)
+        around = max(last, core.start() - 16), core.end() + 32
+        found = _ADDRESS.search(text, *around) or _DOOR.search(text, *around) or _GROUP.search(text, *around)
         if found is None:
-            around = max(last, part.start()), part.end() + 8
-            found = _DOOR.search(text, *around) or _GROUP.search(text, *around)
-            if found is None:
-                continue
+            continue
+        if found.re is not _ADDRESS:
             at_home = bool(_HOME_WORDS.search(text, max(0, found.start() - 32), found.start()))
             if not at_home and (found.re is _GROUP or not _somebodys(text, found)):
                 continue
@@ -276,11 +274,11 @@ def _mails(text: str) -> Places:
 
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _numbers,
+    within_numbers,
     labelled,
     _accounts,
     _papers,
     _plates,
-    contextual,
     homes,
     _addresses,
     _mails,

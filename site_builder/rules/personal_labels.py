@@ -56,7 +56,7 @@ LABELS: Final = _table(
     ("车架 车辆识别 车辆识别代 车辆识别代号 VIN vin 发动机", _Labelled("number", _VIN, certain=False)),
     ("车牌 牌照 号牌 车号", _Labelled("plate", _PLATE, certain=False)),
     ("存折 个人账 个人账户 本人账 本人账户 惠农卡 储蓄账户 收款账 收款账户", _Labelled("card", _BANK, certain=False)),
-    ("银行卡 借记卡 信用卡 储蓄卡 工资卡 社保银行卡 一卡通 农行卡 工行卡 建行卡 中行卡 交行卡 邮储卡 农信卡 信合卡 收款卡 补贴卡 打卡 一折通 惠农一折通 社保卡银行账 银行账 农商卡", _Labelled("card", _BANK)),
+    ("银行卡 借记卡 信用卡 储蓄卡 工资卡 社保银行卡 一卡通 农行卡 工行卡 建行卡 中行卡 交行卡 邮储卡 农信卡 信合卡 收款卡 补贴卡 打卡 一折通 惠农一折通 社保卡银行账 银行账 社保卡银行 农商卡", _Labelled("card", _BANK)),
     ("卡", _Labelled("card", re.compile(r"(?:62|[345])\d?(?:[ ._*~/-]{0,3}\d){13,18}(?!\d)"), signed=True)),
     (_ANY_ACCOUNT, _Labelled("card", _BANK, certain=False, of_somebody=True)),
     ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
@@ -67,14 +67,15 @@ LABELS: Final = _table(
     ("手机 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
 )  # fmt: skip
 _LONGEST: Final = max(map(len, LABELS))
-_VALUE: Final = re.compile(r"(?<![0-9A-Za-z])[+(@]{0,2}[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")
+_VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
 _HEAD: Final = re.compile(r"(?:QQ|Q|VX|WX|V|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])", re.IGNORECASE)
 _REACH: Final = 36
 _SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
 # Words between a label and its value, taken away one by one.
 _WORDS: Final = re.compile(
-    r"(?:号码|编号|账号|帐号|账户|昵称|代号|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,10}\)?$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]{0,3}字?第$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
+    r"(?:号码|编号|账号|帐号|账户|昵称|代号|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,10}\)?$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
 )
+_LAST: Final = {*(label[-1] for label in LABELS), *"码号户称#.Dd)”」』某第公\n"}  # of what may stand before a value
 _SIGNED: Final = re.compile(r"[:：为是=(“\"号码]|ID|id")
 _SOMEBODY: Final = re.compile(r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士")
 _PUBLIC: Final = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)")
@@ -84,9 +85,15 @@ def labelled(text: str) -> Places:
     """The data found by its label, as (kind, start, stop, certain). Takes   text: folded"""
     for run in _VALUE.finditer(text):
         start = run.start()
-        if head := _HEAD.match(text, start):  # a label in Latin letters that is joined to its value
+        if text[start - 1 : start].isalnum() and text[start - 1].isascii() and start:
+            continue  # the rest of a longer run
+        while start and text[start - 1] in "+(@" and start > run.start() - 2:
+            start -= 1
+        if head := _HEAD.match(text, run.start()):  # a label in Latin letters that is joined to its value
             start = head.end()
         before = text[max(0, start - _REACH) : start].replace("\u200b", "")
+        if not before or before.rstrip(_SIGNS)[-1:] not in _LAST:
+            continue
         found = _label_before(before[before.rfind("\n", 0, max(0, len(before) - 1)) + 1 :])
         if found is None:
             continue
@@ -109,6 +116,7 @@ def _mixed(value: str) -> bool:
 
 def _label_before(before: str) -> tuple[str, str] | None:
     """The label that ends a text, and what stands between it and the end."""
+    before = before.replace(" ", "")
     left, account = before, ""
     for _ in range(6):
         left = left.rstrip(_SIGNS)

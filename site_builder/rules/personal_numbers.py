@@ -21,7 +21,7 @@ _NUMERALS = {
 }  # fmt: skip
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-_BETWEEN = " -._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
+_BETWEEN = " -·._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
 _HARD = re.compile(r"[\n\r|\t]")
 _GROUP = re.compile(r"\d+")
 _FEW = 40  # up to so many different characters are replaced one by one
@@ -79,8 +79,8 @@ def _fold_table() -> dict[int, str]:
             table[code] = " "
         elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
             table[code] = "-"
-        elif char in "·•・‧∙⋅":
-            table[code] = "-"
+        elif char in "•・‧∙⋅":
+            table[code] = "·"
         elif char == "．":
             table[code] = "."
         elif char in "【〔〖":
@@ -117,10 +117,12 @@ def folded_signs(text: str) -> str:
 
 # Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
 _LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
+_ELEVEN = re.compile(r"[0-9OoIl]{11}")
 _AS_DIGITS = str.maketrans("lIOo", "1100")
 _GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)")
 
 
+_CONTINUED = re.compile(r"[上下一转接续见][页行栏表]|\n[ ]?[-第]")
 _MARKUP = re.compile(r"(?<=\d)(?:&nbsp;|<br ?/?>){1,3}(?=\d)")
 
 
@@ -131,11 +133,11 @@ def as_digits(text: str) -> str:
     >>> as_digits("电话137O00O0002")
     '电话13700000002'
     """
-    if any(map(text.__contains__, "OolI")):
+    if _ELEVEN.search(text):
         text = _LETTERED.sub(_digits_of, text)
     if "&nbsp;" in text or "<br" in text:
         text = _MARKUP.sub(lambda found: "\u200b" * len(found[0]), text)
-    if any(map(text.__contains__, ("页", "行", "栏", "表", "-\n", "- \n"))):
+    if _CONTINUED.search(text):
         text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
     return text
 
@@ -170,12 +172,22 @@ def numbers(text: str) -> Iterator[Number]:
     if not stretches:
         return
     at = 0
-    for number in _read(text.translate(SPELLED), stretches):
+    for number in _read(_with_digits(text, stretches), stretches):
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
         numerals = _numerals(text[number.start : number.stop])
         if (numerals >= 3 or PHONE_LABEL.search(text, max(0, number.start - 14), number.start)) and not (at < len(taken) and taken[at][0] < number.stop):
             yield number
+
+
+def _with_digits(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The text with digits for numerals in some ranges."""
+    pieces: list[str] = []
+    last = 0
+    for start, stop in stretches:
+        pieces += (text[last:start], text[start:stop].translate(SPELLED))
+        last = stop
+    return "".join((*pieces, text[last:]))
 
 
 def _numerals(text: str) -> int:
@@ -233,7 +245,7 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     before = _before(text, start)
     labelled = bool(ID_LABEL.search(before.replace(" ", "")))
-    if set(_gaps(text, groups)) & (_ODD - {"[", "]"} if labelled else _ODD | {"~"}):
+    if set(_gaps(text, groups)) & (_ODD - {"[", "]"} if labelled else _ODD):
         return None
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
@@ -307,6 +319,8 @@ def luhn(digits: str) -> bool:
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
 _ODD = frozenset(",:*+[];=#\\'’‘…<>^、")  # between groups they join only what a label announces, in its usual groups
 _FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
+_NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
+_ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
 _JOINED = re.compile(r"\d[-._]$")
 _PREFIX = re.compile(r"(?:0{0,2}86|1795[01]|12593|12520|179[01]9)?(1[3-9]\d{9})")
 
@@ -326,7 +340,8 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
     starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
     if set(gaps) & _ODD and not starred and not (labelled and usual and "*" not in gaps):
         return None
-    if set(gaps) & set(".~") and not labelled and not usual:
+    alone = not labelled and _uniform(gaps) and not _ADDRESS_OF_A_MACHINE.match(text, start) and not _beside(text, start, stop)
+    if set(gaps) & set(".~") and not labelled and not usual and not alone:
         return None
     last = text[stop] if stop < len(text) else ""
     if not labelled and (
@@ -339,12 +354,22 @@ def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | N
     if not labelled and (of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))):
         return None
     prefixed = len(digits) > 11
-    if len(groups) > 1 and not labelled and not prefixed and (shape not in _SHAPES):
+    if len(groups) > 1 and not labelled and not prefixed and not alone and (shape not in _SHAPES):
         return None
     split = bool(_HARD.search(gaps))
     if split and not labelled and not prefixed and (not usual or set(gaps) & set("|\t")):
         return None
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _uniform(gaps: str) -> bool:
+    """Whether one sign, tight between them, parts all groups: then they are one number."""
+    return gaps != "" and len(set(gaps)) == 1 and gaps[0] in ".~·-/_"
+
+
+def _beside(text: str, start: int, stop: int) -> bool:
+    """Whether other digits stand near, so that these may be some of a row of figures."""
+    return bool(_NEAR.search(text, max(0, start - 6), start)) or bool(_NEXT.match(text, stop))
 
 
 def _part_of_longer(before: str, text: str, stop: int) -> bool:

@@ -104,7 +104,7 @@ SHAPES = {
 }  # fmt: skip
 APART = {"space": " ", "two spaces": "  ", "wide space": "\u3000", "hyphen": "-", "spaced hyphen": " - ", "dash": "—", "double dash": "——", "minus": "−",
          "point": ".", "middle dot": "·", "slash": "/", "underscore": "_", "zero width": "\u200b", "joiner": "\u2060", "soft hyphen": "\u00ad",
-         "thin space": "\u2009", "nbsp": "\u00a0", "wave": "～", "bar of a text": "|", "dot of a list": "•"}  # fmt: skip
+         "thin space": "\u2009", "nbsp": "\u00a0", "wave": "～", "dot of a list": "•"}  # fmt: skip
 BREAKS = {"line": "\n", "hyphen and line": "-\n", "cells": " | ", "tab": "\t", "page": "\n— 3 —\n", "next line noted": "（接下行）", "next page noted": "（转下页）"}
 WHOLE: dict[str, Callable[[str], str]] = {
     "plain": lambda words: words,
