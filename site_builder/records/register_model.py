@@ -13,7 +13,6 @@ from site_builder.records.vocabulary import (
     Operator,
 )
 
-
 Name = Annotated[str, Meta(pattern=r"^\s*\S", description="名称，不能是空的")]
 
 

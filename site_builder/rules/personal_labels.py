@@ -34,10 +34,11 @@ _ACCOUNT: Final = re.compile(r"@?[A-Za-z0-9][-_.A-Za-z0-9]{4,29}(?![-_A-Za-z0-9@
 _DIGITS: Final = re.compile(r"[1-9](?:[ -]?\d){4,11}(?![\d@])")
 _BANK: Final = re.compile(r"\d(?:[ ._*~/-]{0,3}\d){11,20}(?!\d)")
 _VIN: Final = re.compile(rf"[A-HJ-NPR-Z0-9]{{17}}{_END}|[A-Z0-9]{{6,12}}{_END}")
-_PLATE: Final = re.compile(rf"(?=[A-Z0-9]*\d\d)[A-HJ-NP-Z0-9]{{6,7}}{_END}")
+_PLATE: Final = re.compile(rf"(?=[A-Z0-9]{{0,5}}\d\d)[A-HJ-NP-Z0-9]{{6,7}}{_END}")
 _HOME_PHONE: Final = re.compile(r"\(?(?:0\d{2,3}\)?[ -]{0,3})?[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
-_ABROAD: Final = re.compile(r"(?:\(?(?:\+|00)?85[23]\)?[ -]{0,2}[5-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)?886\)?[ -]{0,2}0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]?\d{3}[ -]?\d{3})(?!\d)")
-_PASSPORT_OR_ID: Final = re.compile(rf"(?=[A-Z]{{0,3}}\d{{6}})[A-Z]{{0,3}}\d{{6,18}}{_END}")
+_ABROAD: Final = re.compile(
+    r"(?:\(?(?:\+|00)?85[23]\)?[ -]{0,2}[5-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)?886\)?[ -]{0,2}0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]?\d{3}[ -]?\d{3})(?!\d)"
+)
 
 
 def _table(*rows: tuple[str, _Labelled]) -> Mapping[str, _Labelled]:
@@ -68,7 +69,10 @@ LABELS: Final = _table(
 )  # fmt: skip
 _LONGEST: Final = max(map(len, LABELS))
 _VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
-_HEAD: Final = re.compile(r"(?:QQ|Q|VX|WX|V|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"(?:QQ|Q|VX|WX|V|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _REACH: Final = 36
 _SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
 # Words between a label and its value, taken away one by one.
@@ -77,8 +81,12 @@ _WORDS: Final = re.compile(
 )
 _LAST: Final = {*(label[-1] for label in LABELS), *"码号户称#.Dd)”」』某第公\n"}  # of what may stand before a value
 _SIGNED: Final = re.compile(r"[:：为是=(“\"号码]|ID|id")
-_SOMEBODY: Final = re.compile(r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士")
-_PUBLIC: Final = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)")
+_SOMEBODY: Final = re.compile(
+    r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士"
+)
+_PUBLIC: Final = re.compile(
+    r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
+)
 
 
 def labelled(text: str) -> Places:
@@ -99,8 +107,14 @@ def labelled(text: str) -> Places:
             continue
         label, between = found
         entry = LABELS[label]
-        value = entry.value.match(text, start) or entry.value.match(text, start + len(text[start : start + 2]) - len(text[start : start + 2].lstrip("+(@")))
-        if value is None or UNIT.match(text, value.end()) or (entry.signed and not _SIGNED.search(between) and not _mixed(value[0])):
+        value = entry.value.match(text, start) or entry.value.match(
+            text, start + len(text[start : start + 2]) - len(text[start : start + 2].lstrip("+(@"))
+        )
+        if (
+            value is None
+            or UNIT.match(text, value.end())
+            or (entry.signed and not _SIGNED.search(between) and not _mixed(value[0]))
+        ):
             continue
         if entry.not_public and _PUBLIC.search(text, max(0, start - len(between) - len(label) - 6), start):
             continue
@@ -121,7 +135,11 @@ def _label_before(before: str) -> tuple[str, str] | None:
     for _ in range(6):
         left = left.rstrip(_SIGNS)
         for length in range(min(_LONGEST, len(left)), 0, -1):
-            if left[-length:] in LABELS and not (left[-length].isascii() and left[-length - 1 : -length].isascii() and left[-length - 1 : -length].isalpha()):
+            if left[-length:] in LABELS and not (
+                left[-length].isascii()
+                and left[-length - 1 : -length].isascii()
+                and left[-length - 1 : -length].isalpha()
+            ):
                 return left[-length:], before[len(left) :]
         word = _WORDS.search(left)
         if word is None or not word[0]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a pattern reads better in one line
 """Names of persons next to a label for their post or role: 联系人：王某某, 李某局长 …, 张某同志.
 
 Names are only recognised next to a label, so only the text around labels is searched, which is ten times as fast.
@@ -42,7 +43,9 @@ _BESIDE = re.compile(  # every branch begins with a letter: such patterns are se
          r"等\d{1,3}[户人]", rf"\((?:身份证|(?:{_POST}|村民|群众|户主)\))", *(f"{post}{_AFTER_POST}" for post in (*_POST.split("|"), "同志", "女士", "先生", "师傅")))
     )
 )  # fmt: skip
-_ENDS = re.compile(rf"(?:^|[,，。；;、:：\s(由对与和给予向受|])(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})$")
+_ENDS = re.compile(
+    rf"(?:^|[,，。；;、:：\s(由对与和给予向受|])(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})$"
+)
 _WRITTEN = re.compile(rf"(?:经办|审核|签字|签收)[:：] ?(?P<own>{_GIVEN})(?![\u4e00-\u9fff])")
 
 

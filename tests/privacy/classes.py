@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a pattern reads better in one line
 """Personal data by class, as a generator with its truth: a kind of data × a way of writing it × what stands around it.
 
 A form is composed from independent choices, so a hole is a whole class and not a row. Invented numbers only.
@@ -105,7 +106,15 @@ SHAPES = {
 APART = {"space": " ", "two spaces": "  ", "wide space": "\u3000", "hyphen": "-", "spaced hyphen": " - ", "dash": "—", "double dash": "——", "minus": "−",
          "point": ".", "middle dot": "·", "slash": "/", "underscore": "_", "zero width": "\u200b", "joiner": "\u2060", "soft hyphen": "\u00ad",
          "thin space": "\u2009", "nbsp": "\u00a0", "wave": "～", "dot of a list": "•"}  # fmt: skip
-BREAKS = {"line": "\n", "hyphen and line": "-\n", "cells": " | ", "tab": "\t", "page": "\n— 3 —\n", "next line noted": "（接下行）", "next page noted": "（转下页）"}
+BREAKS = {
+    "line": "\n",
+    "hyphen and line": "-\n",
+    "cells": " | ",
+    "tab": "\t",
+    "page": "\n— 3 —\n",
+    "next line noted": "（接下行）",
+    "next page noted": "（转下页）",
+}
 WHOLE: dict[str, Callable[[str], str]] = {
     "plain": lambda words: words,
     **{
@@ -136,7 +145,11 @@ def written(chance: Chance, words: str, hard: bool) -> tuple[str, str]:
         name, by = chance.choice(list(BREAKS.items()))
         return cut(words, shape[:1], by), f"broken by {name}"
     name, by = chance.choice(list(APART.items()))
-    inner, make = chance.choice([each for each in WHOLE.items() if each[0] not in ("keys",)] if chance.random() < 0.2 else [("plain", WHOLE["plain"])])
+    inner, make = chance.choice(
+        [each for each in WHOLE.items() if each[0] not in ("keys",)]
+        if chance.random() < 0.2
+        else [("plain", WHOLE["plain"])]
+    )
     return cut(make(words), shape, by), f"{inner} apart by {name} in {len(shape)}"
 
 
@@ -177,7 +190,15 @@ PAPERS = {
 }  # fmt: skip
 HOME_LEAD = ("住{}", "家住{}", "家庭住址：{}", "住址 {}", "户籍地址：{}", "现住{}", "居住在{}", "常住地址:{}", "租住于{}", "送达地址为其居所：{}", "暂住：{}", "搬到{}居住", "经常居住地{}", "住所地：{}", "张某家（{}）被淹",
              "户籍所在地 {}", "收件地址：{}，张某收", "家在{}")  # fmt: skip
-PERSON_AT = ("{}的老人", "{}张某", "{}住户王某反映漏水", "业主李某（{}）", "上门走访{}户主赵某", "张某，男，{}", "快递寄到{}李女士")
+PERSON_AT = (
+    "{}的老人",
+    "{}张某",
+    "{}住户王某反映漏水",
+    "业主李某（{}）",
+    "上门走访{}户主赵某",
+    "张某，男，{}",
+    "快递寄到{}李女士",
+)
 TOWN_DOORS = ("松涛路88号翠屏花园3栋2单元1502室", "和顺里12号楼4门301", "兰台小区B座1单元903房", "沁园路6弄19号602室", "锦绣家园七栋一单元二零一", "北苑新村 18-2-502", "21#楼 1单元 3层 东户", "福星苑十二栋三单元五〇二室",
               "御景湾二期9座25B", "机床厂家属院东3楼西户", "翠湖名邸8栋1-1702", "望江里5号楼4门601", "华苑２栋６０１", "阳光城5幢丙单元401", "桂花苑3#1单元502", "幸福里小区7-1-301", "教师公寓3号楼508",
               "人民路12号院2号楼3单元401号", "滨江花园A区6栋1204", "安居苑经适房9号楼2单元10楼1003", "桃李园 4 栋 2 单元 601", "学府名城二组团16幢902室", "朝阳路宿舍楼3单元五楼左手", "万达公寓1座2208房")  # fmt: skip
@@ -186,7 +207,25 @@ VILLAGE_DOORS = ("柳溪镇石桥村六组17号", "双桥镇下河村3组42号�
 NAME_LABELS = ("联系人：{}", "经办人：{}，", "责任人：副镇长{}", "由党组书记、局长{}牵头整改", "举报人{}，", "户主：{}", "受害人{}。", "未成年人{}（9岁）", "{}同志任副组长", "校长{}在会上通报", "时任村党支部书记{}负直接责任",
                "给予原财务科科长{}党内警告处分", "低保对象：{}（户主）之子", "姓名：{} 性别：女", "法定代表人：{}", "患者：{}，男，57岁", "（组长：{}；副组长：李知夏）", "会计{}；出纳王某", "投诉人：{}、", "主任{}，")  # fmt: skip
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-GIVEN = ("建国", "秀英", "海燕", "志强", "玉兰", "小红", "晓东", "明辉", "淑华", "国栋", "雅琴", "伟", "芳", "磊", "静", "子轩", "文博")
+GIVEN = (
+    "建国",
+    "秀英",
+    "海燕",
+    "志强",
+    "玉兰",
+    "小红",
+    "晓东",
+    "明辉",
+    "淑华",
+    "国栋",
+    "雅琴",
+    "伟",
+    "芳",
+    "磊",
+    "静",
+    "子轩",
+    "文博",
+)
 MAILS = ("{}@qq.com", "{}@163.com", "{}＠126.com", "{} (at) sina.com", "{}[at]139.com", "{}@gmail.com", "{}@foxmail.com", "{}#outlook.com", "{}@hotmail.com", "{}@sohu.com", "{}@yeah.net", "{}@189.cn",
          "{}@vip.163.com", "{}＃qq.com", "{}@aliyun.com", "{} @ qq.com", "{}@QQ.COM", "{}@263.net", "{}艾特qq点com", "{}@icloud.com")  # fmt: skip
 
