@@ -42,6 +42,17 @@ def keep_to_oneself(folder: Path) -> None:
         fence.write_bytes(b"Require all denied\n")
 
 
+def _prepare_private(site: SitePaths) -> None:
+    """The folder for what is hidden; where it cannot be made (a full home, one that is read-only), nothing of it is kept."""
+    if site.private is None:
+        return
+    try:
+        keep_to_oneself(site.private)
+        take_place(site.private, site.out)
+    except OSError:
+        site.private = site.last_build = None
+
+
 @contextmanager
 def locked(site: SitePaths) -> Iterator[None]:
     """Holds the lock of a site: one build at a time. It is released when its holder ends, even when that is killed."""
@@ -54,9 +65,7 @@ def locked(site: SitePaths) -> Iterator[None]:
             os.write(descriptor, str(os.getpid()).encode())
             _holding[descriptor] = os.getpid()
             try:
-                if site.private:
-                    keep_to_oneself(site.private)
-                    take_place(site.private, site.out)
+                _prepare_private(site)
                 yield
             finally:
                 _holding.pop(descriptor, None)

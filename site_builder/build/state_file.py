@@ -38,7 +38,10 @@ def put_aside(paths: SitePaths, state: State) -> State:
     public, hidden = parted(state)
     if paths.private is None or not (hidden.units or hidden.heads or hidden.stamps):
         return changed(public, hidden=b"")
-    return changed(public, hidden=keep_hidden(paths.private, b"".join(encoded_state(hidden))))
+    try:
+        return changed(public, hidden=keep_hidden(paths.private, b"".join(encoded_state(hidden))))
+    except OSError:  # a full home is no reason not to publish
+        return changed(public, hidden=b"")
 
 
 def encoded_state(state: State) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import pipeline
+from site_builder.build import locking, pipeline, state_file
 from site_builder.build.site_paths import SitePaths
 from tests.conftest import HEAD, SITE, TEXT, Space
 
@@ -87,6 +87,21 @@ def test_without_a_place_for_it_nothing_is_kept(secret: Space, monkeypatch: pyte
     result = secret.build(DAY)
     assert (result.units_made, result.units_kept) == (3, 2)
     assert (told(secret.folder), secret.tree()) == ([], before)
+
+
+def test_a_home_that_cannot_be_written_stops_no_build(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is there and may be written, by what the system says; and then it is full."""
+
+    def full(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(state_file, "keep_hidden", full)
+    secret.build(DAY)
+    assert told(secret.folder) == [] and (secret.out / "notices/open/index.html").is_file()
+    monkeypatch.setattr(locking, "take_place", full)
+    secret.notice("other", text=TEXT + "又改了一句。")
+    secret.build(DAY)
+    assert "又改了一句" in secret.html("/notices/other/")
 
 
 def test_a_copied_site_goes_on_without_what_was_hidden(secret: Space) -> None:
