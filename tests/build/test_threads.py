@@ -32,7 +32,7 @@ def test_they_share_no_register_of_prefixes() -> None:
         return opensearch(FRAME) if number % 2 else atom(FRAME, "/feed.xml", "/", "全部", [])
 
     with ThreadPoolExecutor(8) as threads:
-        files = list(threads.map(made, range(400)))
+        files = list(threads.map(made, range(2000)))
     assert set(files[1::2]) == {made(1)} and b'<OpenSearchDescription xmlns="http://a9.com/' in made(1)
     assert set(files[0::2]) == {made(0)} and b'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><id>' in made(
         0
