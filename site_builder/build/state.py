@@ -13,7 +13,7 @@ from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import unpacker
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 16
+STATE_FORMAT = 17
 _files = unpacker(FileRecords)
 
 
@@ -21,6 +21,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     """A unit as it was made. `records` and `brief` stay encoded until they are asked for: an archive has many notices.
 
     key          its cache key: changes with everything that its files depend on, but the day
+    facts        the same without templates: what its findings and its files that are no pages depend on
     valid_from   the first day on which its files are what they are
     next_change  the first day after that on which they are not; None = never
     records      FileRecords
@@ -33,6 +34,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     """
 
     key: bytes
+    facts: bytes
     valid_from: date
     next_change: date | None
     records: Raw
@@ -91,6 +93,7 @@ class State(Struct, kw_only=True):
     content the content folder of which the site was made
     notices the folder of the notices, as the stamps have it
     hidden  name of the part about notices that are not public, which is kept elsewhere; empty = there is none
+    templates  template of a unit's page → digest of it and of all that it reaches, when the units were made
     """
 
     format: int = STATE_FORMAT
@@ -104,6 +107,7 @@ class State(Struct, kw_only=True):
     content: str = ""
     notices: str = ""
     hidden: bytes = b""
+    templates: dict[str, bytes] = {}
 
     @property
     def empty(self) -> bool:
