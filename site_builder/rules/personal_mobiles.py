@@ -34,7 +34,7 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     start, stop = groups[0].start, groups[-1].stop
     before, gaps = before_of(text, start), gaps_of(text, groups)
-    labelled = bool(PHONE_LABEL.search(before[-14:]))
+    labelled = bool(PHONE_LABEL.search(before[-14:])) and not of_a_thing(before)
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
     shape = _shape(groups, digits)
@@ -50,6 +50,8 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     )
     if set(gaps) & set(".~") and not labelled and not usual and not alone:
         return None
+    if "." in gaps and not labelled and (len(groups) < 3 or len(groups[0].digits) != 3):
+        return None  # a figure
     last = text[stop] if stop < len(text) else ""
     if not labelled and (
         is_letter(last)

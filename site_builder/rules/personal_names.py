@@ -26,7 +26,7 @@ _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|
 _BEHIND = re.compile(
     rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
 )
-_COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
+_COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
 _CORE = re.compile(f"{LABEL}|同志")
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
 _NO_GIVEN = re.compile(
@@ -36,7 +36,7 @@ _NO_GIVEN = re.compile(
 
 
 # What stands right behind a name: sex, kin, a punishment, a post.
-_AFTER_POST = r"(?=[,，。；、:：()\s]|表示|主持|带队|带领|率|牵头|调研|$)"
+_AFTER_POST = r"(?=[,，。；、:：()\s]|表示|主持|带队|带领|率|牵头|调研|在|说|称|强调|要求|指出|介绍|$)"
 _BESIDE = re.compile(  # every branch begins with a letter: such patterns are searched for by their first letters
     "|".join(
         (*(f"{sign}[男女][,，)]" for sign in (r"\(", ",", "，")), "之[妻夫子女父母]", "党内", "政务", "撤职", "开除", "记过", "诫勉", "进行(?:约谈|诫勉|谈话|问责|立案|批评)",
