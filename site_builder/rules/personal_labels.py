@@ -6,7 +6,7 @@ over what may stand between a value and its label (号, colons, brackets, 张某
 
 # ruff: noqa: E501  a table reads better in one line
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.rules.personal_reasons import UNIT
@@ -41,13 +41,13 @@ _ABROAD: Final = re.compile(
 )
 
 
-def _table(*rows: tuple[str, _Labelled]) -> Mapping[str, _Labelled]:
+def _table(rows: Sequence[tuple[str, _Labelled]]) -> Mapping[str, _Labelled]:
     return {label: entry for labels, entry in rows for label in labels.split()}
 
 
 _CERTAIN_PAPER = _Labelled("passport", _PAPER)
 _ANY_ACCOUNT: Final = "#账号"  # an account of whatever it be
-LABELS: Final = _table(
+LABELS: Final = _table((
     ("护照 因公护照 因私护照 passport 港澳通行证 往来港澳通行证 港澳居民来往内地通行证 来往内地通行证 内地通行证 台湾通行证 来往大陆通行证 大陆通行证 往来台湾通行证 海员证 永久居留证 永居证 台胞证 回乡证 入台证 香港身份证 香港居民身份证 澳门居民身份证 澳门身份证 永久性居民身份证 台胞身分证 台湾身份证 台湾居民身份证 身份证字 身分证 澳门证件 旅行证 出入境证件 居留证 居留许可 外国人居留许可 外国人工作许可", _CERTAIN_PAPER),
     ("通行证", _Labelled("passport", re.compile(rf"[A-Z]{{1,2}}[ -]?\d{{7,9}}{_END}"))),
     ("军官证 士官证 士兵证 警官证 义务兵证 军人证 军人身份证 文职干部证 文职人员证 武警证 人民警察证 警察证 军官身份证 士兵身份证 军人保障卡", _Labelled("number", _NUMBER)),
@@ -69,7 +69,7 @@ LABELS: Final = _table(
     ("QQ qq Qq 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
     ("家里座机 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
     ("手机 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
-)  # fmt: skip
+))  # fmt: skip
 _LONGEST: Final = max(map(len, LABELS))
 _VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
 _HEAD: Final = re.compile(
