@@ -9,7 +9,7 @@ hidden notices are read and checked again, which costs time and never a byte.
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from site_builder.system.user_folder import state_folder
 
 _FEW = 86_400  # seconds for which the folder of a site that is not there may still be somebody's
 _OWNER, _PART = "site", "hidden-"
+_TEXTS = ("notice.md", "ledger.yaml")
 _NAME = 16  # characters of a site's folder
 
 
@@ -53,34 +54,41 @@ def folder_of(out: Path) -> Path | None:
     return root / digest(place.encode("utf-8", "surrogateescape")).hex()[:_NAME]
 
 
-def parted(state: State) -> tuple[State, State]:
-    """The state without and with what is hidden. Takes   state: whole
+def parted(state: State, elsewhere: bool = True) -> tuple[State, State]:
+    """The state without and with what is hidden.
 
-    Hidden is every notice without a card, and of the public ones the head of each that links to a hidden one.
+    Hidden is every notice without a card, and of the public ones the head of each that links to a hidden one. Names of
+    files are hidden as well: some are published by nobody, or ignored.
+
+    Takes   state: whole
+            elsewhere: the second part will be kept; if not, the first one has at least the stamps of public texts
     """
-    public = {slug for slug, unit in state.units.items() if unit.card is not None}
-    below = {path: slug for path in state.stamps if (slug := _notice(path, state.notices))}
-    hidden = {*state.units, *state.heads, *below.values()} - public
+    hidden = {slug for slug, unit in state.units.items() if unit.card is None} | (
+        state.heads.keys() - state.units.keys()
+    )
     heads = {slug for slug, head in state.heads.items() if slug in hidden or (hidden and _names(head) & hidden)}
     aside = State(
         units={slug: unit for slug, unit in state.units.items() if slug in hidden},
         heads={slug: head for slug, head in state.heads.items() if slug in heads},
-        stamps={path: stamp for path, stamp in state.stamps.items() if below.get(path) in hidden},
+        stamps=state.stamps,
     )
     rest = replace(
         state,
         units={slug: unit for slug, unit in state.units.items() if slug not in hidden},
         heads={slug: head for slug, head in state.heads.items() if slug not in heads},
-        stamps={path: stamp for path, stamp in state.stamps.items() if below.get(path) not in hidden},
+        stamps={}
+        if elsewhere
+        else {path: stamp for path, stamp in state.stamps.items() if _is_public(path, state, hidden)},
     )
     return rest, aside
 
 
-def _notice(path: str, notices: str) -> str | None:
-    """The notice to whose folder a file belongs. Takes   notices: the folder of all"""
-    if not notices or not path.startswith(notices) or path[len(notices) : len(notices) + 1] not in ("/", "\\"):
-        return None
-    return path[len(notices) + 1 :].replace("\\", "/").partition("/")[0]
+def _is_public(path: str, state: State, hidden: Container[str]) -> bool:
+    """Whether a file is the text or the ledger of a public notice."""
+    if not path.startswith(state.notices):
+        return False
+    slug, _, name = path[len(state.notices) + 1 :].replace("\\", "/").partition("/")
+    return name in _TEXTS and slug in state.units and slug not in hidden
 
 
 def _names(head: Raw) -> set[str]:
@@ -94,7 +102,7 @@ def joined(state: State, content: bytes) -> State:
         state,
         units=state.units | aside.units,
         heads=state.heads | aside.heads,
-        stamps=state.stamps | aside.stamps,
+        stamps=aside.stamps,
     )
 
 

@@ -1,6 +1,7 @@
 """The state on disk, and in the memory of a process that builds again and again."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,11 @@ def load_state(paths: SitePaths) -> State:
 
 def put_aside(paths: SitePaths, state: State) -> State:
     """Keeps what a state says of hidden notices in its own place; gives the rest, which may lie beside the site."""
-    public, hidden = parted(state)
-    if paths.private is None or not (hidden.units or hidden.heads or hidden.stamps):
-        return changed(public, hidden=b"")
-    try:
-        return changed(public, hidden=keep_hidden(paths.private, b"".join(encoded_state(hidden))))
-    except OSError:  # a full home is no reason not to publish
-        return changed(public, hidden=b"")
+    if paths.private is not None:
+        public, hidden = parted(state)
+        with suppress(OSError):  # a full home is no reason not to publish
+            return changed(public, hidden=keep_hidden(paths.private, b"".join(encoded_state(hidden))))
+    return changed(parted(state, elsewhere=False)[0], hidden=b"")
 
 
 def encoded_state(state: State) -> Iterator[bytes]:

@@ -40,6 +40,9 @@ def secret(space: Space, monkeypatch: pytest.MonkeyPatch) -> Space:
     space.write("site.yaml", SITE.replace("after_close: keep", "after_close: withdraw"))
     space.notice("open", head=HEAD + "follows: anhao-draft\n", ledger=LINKS)
     space.notice("other")
+    space.write("notices/other/files/暗号未列.pdf", b"%PDF-1.4\n%%EOF")  # named by nobody, so not published
+    space.write(".taizhangignore", "暗号*\n")
+    space.write("暗号工作稿.docx", b"PK")
     for slug, head in NOT_PUBLIC.items():
         space.notice(slug, text=SECRET, head=head + 'attachments:\n  - file: "暗号表.pdf"\n')
         space.write(f"notices/{slug}/files/暗号表.pdf", b"%PDF-1.4\n%%EOF")
