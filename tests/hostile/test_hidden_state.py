@@ -1,5 +1,6 @@
 """What lies beside a site may be served by mistake: it tells nothing of a notice that is not public, neither words nor names."""
 
+import gzip
 import os
 import stat
 import subprocess
@@ -49,6 +50,12 @@ def secret(space: Space, monkeypatch: pytest.MonkeyPatch) -> Space:
     return space
 
 
+def unpacked(path: Path) -> bytes:
+    """The bytes of a file; of the search index they are packed."""
+    content = path.read_bytes()
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
 def told(folder: Path) -> list[str]:
     """Files below a folder, the content left out, in whose name or bytes something hidden stands."""
     words = ("暗号".encode(), b"anhao-draft", b"anhao-embargo")
@@ -56,7 +63,7 @@ def told(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix()
         for path in paths
-        if any(word in os.fsencode(path.name) or (path.is_file() and word in path.read_bytes()) for word in words)
+        if any(word in os.fsencode(path.name) or (path.is_file() and word in unpacked(path)) for word in words)
     )
 
 
@@ -172,3 +179,13 @@ def test_a_folder_of_an_older_release_is_cleaned(secret: Space) -> None:
     (state / "seen.msgpack").write_bytes("暗号".encode())
     secret.build(DAY)
     assert not (state / "seen.msgpack").exists()
+
+
+def test_what_was_public_and_is_withdrawn_leaves_the_state_too(secret: Space) -> None:
+    """Cards, searched texts and shards of the search of the day before: a reader of that folder must not find them still."""
+    secret.build("2023-10-20", search=True)
+    assert "notices/anhao-withdrawn/index.html" in secret.tree()
+    kept = [path for path in told(secret.folder) if path.startswith(".public.state/")]
+    assert any("/store/" in path for path in kept) and any("/search/" in path for path in kept)
+    secret.build(DAY, search=True)
+    assert told(secret.folder) == []
