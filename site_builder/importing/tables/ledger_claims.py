@@ -196,8 +196,9 @@ class _Item:
         unit = (found["unit"] if found else None) or unit_of(name) or self.unit
         quote = self._quote(words)
         if found is None or quote is None:
-            if re.search(r"\d", text) and words.quote:
-                self._doubt(words, "不止一个数，没有填进数字")
+            if words.quote:
+                counted = "不止一个数" if re.search(r"\d", text) else "不是一个数"
+                self._doubt(words, f"{counted}，没有填进数字")
             return
         if unit is None:
             self._doubt(words, "没有说单位是元还是万元，没有填进数字")
