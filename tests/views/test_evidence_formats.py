@@ -66,6 +66,11 @@ def as_pdf(words: Sequence[str]) -> bytes:
     private = MOBILE in "".join(words)
     if not private:
         return (HERE / "notice.pdf").read_bytes()
+    return drawn_pdf(f"words that are long enough {MOBILE} to be read")
+
+
+def drawn_pdf(words: str) -> bytes:
+    """A sound PDF with one line."""
     writer = PdfWriter()
     page = writer.add_blank_page(400, 600)
     font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
@@ -73,7 +78,7 @@ def as_pdf(words: Sequence[str]) -> bytes:
     fonts = DictionaryObject({NameObject("/F"): named})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     drawn = DecodedStreamObject()
-    drawn.set_data(say(f"words that are long enough {MOBILE} to be read").encode())
+    drawn.set_data(say(words).encode())
     page[NameObject("/Contents")] = writer._add_object(drawn)
     return books.saved_ods(writer)
 
