@@ -53,7 +53,7 @@ _STREAMS: Final = (
     ("PowerPoint Document", "ppt"),
     ("__properties_version1.0", "msg"),
     ("VisioDocument", "vsd"),
-    ("HwpSummaryInformation", "hwp"),
+    ("\5HwpSummaryInformation", "hwp"),
     ("CONTENTS", "works"),
 )
 _MAIN: Final = (

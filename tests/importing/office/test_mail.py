@@ -146,3 +146,11 @@ def test_frames_of_a_saved_page_are_set_aside_and_said() -> None:
     assert texts(found) == ["整改通报", "一、已补录台账。"]
     assert [(each.text, each.why) for each in found.aside] == [("框架里的一句话。", "网页框架里的字")]
     assert [each.why for each in found.doubts if "框架" in each.why] and attached(found) == []
+
+
+def test_pictures_in_a_letter_are_counted() -> None:
+    whole = message()
+    whole.make_mixed()
+    whole.attach(picture := EmailMessage())
+    picture.set_content(b"GIF89a", "image", "gif", disposition="inline")
+    assert "邮件里有 1 张图，没有读，请核对" in [each.why for each in read(whole).doubts]
