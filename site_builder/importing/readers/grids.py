@@ -33,15 +33,24 @@ def grids_of(raw: bytes, name: str) -> tuple[list[Grid], tuple[Doubt, ...]] | No
     if suffix not in DELIMITED or len(raw) > _LARGEST:
         return None
     text, doubts = decode(raw)
-    if suffix == ".txt" and not (is_table(text) and is_ledger(read_csv(text))):
-        return None
-    return _read(text.encode()), doubts
+    if suffix != ".txt":
+        return _read(text.encode()), doubts
+    return ([grid], doubts) if is_table(text) and (grid := _ledger_in(text)) else None
 
 
 def is_ledger(grid: Grid) -> bool:
     """Whether a table has the header of a ledger and something below it."""
     header = find_header(grid)
     return header is not None and header.is_ledger and len(grid.rows) > header.bottom + 1
+
+
+def _ledger_in(text: str) -> Grid | None:
+    """The ledger that a text is; None for any other, which is read as prose."""
+    try:
+        grid = read_csv(text)
+    except TableError:
+        return None
+    return grid if is_ledger(grid) else None
 
 
 def _read(raw: bytes) -> list[Grid]:
