@@ -2,7 +2,7 @@
 
 import re
 
-from site_builder.importing.readers.formats import FORMATS
+from site_builder.importing.readers.file_formats import FORMATS
 
 _PART = re.compile(r"(?<=<!-- refused -->\n).*?(?=<!-- /refused -->)", re.DOTALL)
 _ROW = re.compile(r"^\| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)

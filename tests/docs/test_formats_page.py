@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from site_builder.importing.readers.formats import FORMATS
+from site_builder.importing.readers.file_formats import FORMATS
 from site_builder.importing.readers.known_formats import known_format
 from tests.docs.formats import rows
 from tests.docs.regenerate import ROOT

@@ -7,7 +7,7 @@ from typing import Final
 from zipfile import ZipFile
 
 from site_builder.importing.readers.decode import decode
-from site_builder.importing.readers.formats import FORMATS, Format
+from site_builder.importing.readers.file_formats import FORMATS, Format
 from site_builder.importing.readers.unreadable import UnreadableError
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -139,7 +139,7 @@ def _known() -> dict[str, Format]:
             code: RefusalCode = (
                 "scan" if codes == ["scan"] else "encrypted" if codes == ["encrypted"] else "unknown-format"
             )
-            found[kind] = Format(kind, name, tuple(endings.split()), gives, code, way)
+            found[kind] = Format(kind, name, tuple(endings.split()), gives=gives, code=code, way_out=way)
     return found
 
 
