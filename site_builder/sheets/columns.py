@@ -193,4 +193,4 @@ def unit_of(text: str) -> str | None:
 
 def mixed(parts: tuple[str, ...]) -> bool:
     """Whether a column of persons may name units as well: 责任人/部门/领导."""
-    return bool(re.search("单位|部门|科室|处室|主体", "".join(parts)))
+    return bool(re.search("单位|部门|科室|处室|股室|主体", "".join(parts)))

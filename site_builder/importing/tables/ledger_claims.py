@@ -121,7 +121,7 @@ class _Item:
     def _responsible(self, words: BlockWords) -> None:
         name = bare("".join(words.said.column.parts))
         quote = self._quote(words)
-        if words.said.column.meaning == "person" and not re.search("单位|部门|科室|处室", name):
+        if words.said.column.meaning == "person" and not re.search("单位|部门|科室|处室|股室", name):
             return None
         units = [each for line in words.lines for each in _UNITS.split(line) if len(each) >= 2]
         if quote is None and units:
