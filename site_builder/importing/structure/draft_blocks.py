@@ -10,6 +10,7 @@ from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.choice import CLOSE, Choice
+from site_builder.importing.structure.groups import in_groups
 from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
@@ -85,8 +86,12 @@ class _Writer:
         first = section.nodes[0].head if section.nodes else section.lines.stop
         before = range(section.lines.start, first)
         if section.nodes:
+            nodes = section.nodes
+            if all(self.plan.uses.get(node.head, "item") == "item" for node in nodes):
+                before, nodes = in_groups(self.lines, before, nodes)
+                self.plan.uses.update({node.head: "category" for node in nodes if node.children and node.mark is None})
             self._loose(before)
-            self._nodes(section.nodes, ())
+            self._nodes(nodes, ())
         else:
             self._prose(before)
 
