@@ -1,14 +1,15 @@
 """Set phrases: a slip of one or two characters is found, the phrase itself never, whatever stands around it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.reader import lexicon as lexicon_module
+from site_builder.reader import near_search
 from site_builder.reader.lexicon import Lexicon
-from site_builder.reader.near_misses import TWO_FROM, Anchor
+from site_builder.reader.near_misses import TWO_FROM
+from site_builder.reader.seeds import Seed
 from site_builder.reader.word_lists import WordRow
 from tests.cases import cases
 
@@ -78,9 +79,9 @@ def test_places_are_characters_whatever_the_script() -> None:
     assert lexicon.hits("", "n") == Lexicon().hits("布署", "n") == ()
 
 
-def _at_every_character(phrase: str, tolerated: int, cost: Callable[[str], float]) -> Iterator[Anchor]:
+def _each_character(size: int, tolerated: int) -> Sequence[Seed]:
     """The slow reference: a phrase is compared wherever any one of its characters stands."""
-    return (Anchor(char, place) for place, char in enumerate(phrase))
+    return [Seed(1, (place,)) for place in range(size)]
 
 
 FEW = st.sampled_from("甲乙丙丁戊")
@@ -97,14 +98,30 @@ def _slipped(phrase: str, slips: list[tuple[int, str, str]]) -> str:
 
 
 @settings(max_examples=cases(300), deadline=None)
-@given(st.lists(st.text(FEW, min_size=4, max_size=10), min_size=1, max_size=4, unique=True), st.data())
-def test_where_phrases_are_cut_changes_nothing(phrases: list[str], data: st.DataObject) -> None:
-    """Cut where the pieces are rare in whatever sample: the same is found as by the slow reference."""
+@given(
+    st.lists(st.text(FEW, min_size=4, max_size=13), min_size=1, max_size=12, unique=True),
+    st.text(FEW, max_size=4),
+    st.data(),
+)
+def test_what_is_looked_for_first_changes_nothing(phrases: list[str], begin: str, data: st.DataObject) -> None:
+    """Many phrases, some with the same beginning: from their seeds the same is found as by the slow reference."""
+    phrases = list(dict.fromkeys([*phrases, *((begin + each)[:16] for each in phrases[:6])]))
     rows = [WordRow("", phrase, "warning", "", "all") for phrase in phrases]
     around = st.text(st.sampled_from("甲乙丙丁戊，己"), max_size=5)
     parts = [_slipped(data.draw(st.sampled_from(phrases)), data.draw(SLIPS)) + data.draw(around) for _ in range(4)]
-    text, sample = "".join(parts), data.draw(st.text(FEW, max_size=40))
-    quick = Lexicon(rows, sample=sample).hits(text, "n")
+    text = "".join(parts)
+    quick = Lexicon(rows).hits(text, "n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon_module, "anchors", _at_every_character)
+        patch.setattr(near_search, "seeds", _each_character)
         assert Lexicon(rows).hits(text, "n") == quick
+
+
+@settings(max_examples=cases(100), deadline=None)
+@given(st.data())
+def test_what_was_read_before_changes_nothing(data: st.DataObject) -> None:
+    """A lexicon that has read other texts with the same sentences says the same of a text as a new one."""
+    parts = st.builds(_slipped, st.sampled_from((*PHRASES, "“一网”通办")), SLIPS) | AROUND
+    texts = ["，".join(each) for each in data.draw(st.lists(st.lists(parts, max_size=4), min_size=2, max_size=4))]
+    rows = [*ROWS, WordRow("", "“一网”通办", "warning", "", "all")]
+    known = Lexicon(rows)
+    assert [known.hits(each, "n") for each in texts] == [Lexicon(rows).hits(each, "n") for each in texts]
