@@ -1,24 +1,28 @@
-"""Everything that is looked for in texts as it stands, as one automaton: each text is read once, whatever the number of words.
+"""Everything that lists look for in texts, and what of all that stands in one is told.
 
-Aho and Corasick's automaton gives every occurrence of every pattern in time that grows with the text alone. What is almost
-a phrase is found by `near_search`.
+What stands as it is listed is found by `standing_words`, what is almost a phrase by `near_search`; with long lists each run of
+characters is read once (`seen_runs`).
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 from msgspec.structs import replace
 
 from site_builder.reader.known_names import DatedName
 from site_builder.reader.near_misses import SHORTEST, NearWindow, tolerance
-from site_builder.reader.near_search import Near, NearSearch, SetPhrase, utf_16
+from site_builder.reader.near_search import Near, NearSearch, SetPhrase
 from site_builder.reader.readings import Hit
+from site_builder.reader.seen_runs import HAN, Found, SeenRuns
+from site_builder.reader.standing_words import StandingWords
 from site_builder.reader.word_lists import PostRow, WordRow
 
 ORGAN_FROM: Final = 8  # characters of an organ's name from which a name with one other character is no other organ
 _ORDER: Final = ("wrong", "near", "organ", "former", "name", "person")
+MANY: Final = 1000  # words and phrases: of fewer, to read a text is less than to look up its runs
+_ONLY_HAN: Final = re.compile(f"[{HAN}]+")
 _PLACE_SIGNS: Final = frozenset("省市县区州盟旗镇乡")
 
 
@@ -30,48 +34,24 @@ class _Found(NamedTuple):
     hit: Hit
 
 
-class _Standing(NamedTuple):
-    """Words of a list that stand in a text as they are."""
+class _Alphabet:
+    """Words and phrases of Chinese characters and the given signs; each lies within one run of such characters."""
 
-    start: int
-    stop: int
-    words: str
+    def __init__(self, words: Collection[str], phrases: Collection[SetPhrase], signs: str):
+        self._words, self._almost = StandingWords(words), NearSearch(phrases, _is_slip)
+        shortest = min((SHORTEST, *map(len, words)))
+        many = len(words) + len(phrases) > MANY
+        self._seen = SeenRuns(signs, shortest, self._read) if many else None
 
+    def found(self, text: str) -> Iterable[Found[str | Near]]:
+        """What stands in a text as it is (its words) and what is almost a phrase."""
+        return self._seen.found(text) if self._seen else self._read(text)
 
-class _Words:
-    """Words that are looked for as they stand, all at once."""
-
-    def __init__(self, words: Iterable[str]):
-        self._words = sorted(words)
-        self._longest = max(map(len, self._words), default=0)
-        self._automaton: BytesAhoCorasick | None = None
-
-    def found(self, text: str) -> list[_Standing]:
-        if not self._words:
-            return []
-        if self._automaton is None:
-            coded = [utf_16(each) for each in self._words]
-            self._automaton = BytesAhoCorasick(coded, implementation=Implementation.ContiguousNFA)
-        return [
-            _Standing(first >> 1, last >> 1, self._words[number])
-            for number, first, last in self._automaton.find_matches_as_indexes(utf_16(text), overlapping=True)
-            if not first & 1  # else the second half of a character, and the first of the next
-        ]
-
-    def found_about(self, text: str, ranges: Iterable[tuple[int, int]]) -> list[_Standing]:
-        """Those that touch one of the ranges, and perhaps others."""
-        parts: list[tuple[int, int]] = []
-        for start, stop in sorted(ranges):
-            first, last = max(0, start - self._longest), stop + self._longest
-            if parts and first <= parts[-1][1]:
-                parts[-1] = parts[-1][0], max(last, parts[-1][1])
-            else:
-                parts.append((first, last))
-        return [
-            _Standing(first + start, first + stop, words)
-            for first, last in parts
-            for start, stop, words in self.found(text[first:last])
-        ]
+    def _read(self, text: str) -> Iterator[Found[str | Near]]:
+        for start, stop, words in self._words.found(text):
+            yield Found(start, stop, words)
+        for (start, stop), near in self._almost.near(text).items():
+            yield Found(start, stop, near)
 
 
 class Lexicon:
@@ -102,8 +82,8 @@ class Lexicon:
         for name, where in (names or {}).items():
             self._sound.add(name)
             self._add(name, Hit("name", "n", 0, 0, name, why=where))
-        self._near = NearSearch(self._phrases.values(), _is_slip)
-        self._exactly, self._right = _Words(self._exact), _Words(self._sound)
+        self._right = StandingWords(self._sound)
+        self._alphabets = list(_alphabets(self._exact, self._phrases.values()))
 
     def _add(self, words: str, hit: Hit) -> None:
         self._exact.setdefault(words, []).append(hit)
@@ -122,7 +102,7 @@ class Lexicon:
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
         tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
         if tolerated and phrase not in self._phrases:
-            self._phrases[phrase] = SetPhrase(phrase, tolerated, hit)
+            self._phrases[phrase] = SetPhrase(phrase, tolerated, hit, len(self._phrases))
 
     def _add_organ(self, organ: DatedName) -> None:
         self._sound.add(organ.name)
@@ -150,8 +130,14 @@ class Lexicon:
         Takes   file: "n" for notice.md, "l" for ledger.yaml
                 own: what the notice's head and organ say: names that stand there are no strangers
         """
-        exact = [each for each in self._exactly.found(text) if not self._known(each.words, own)]
-        almost = self._near.near(text)
+        exact: list[Found[str]] = []
+        almost: dict[NearWindow, Near] = {}
+        for start, stop, what in (each for alphabet in self._alphabets for each in alphabet.found(text)):
+            if isinstance(what, Near):
+                window = NearWindow(start, stop)
+                almost[window] = min(what, almost.get(window, what), key=lambda near: near[:2])
+            elif not self._known(what, own):
+                exact.append(Found(start, stop, what))
         if not (exact or almost):
             return ()
         sound = self._right.found_about(text, [*((start, stop) for start, stop, _ in exact), *almost])
@@ -164,7 +150,7 @@ class Lexicon:
         """Whether words are nothing but a name that the notice's own head knows."""
         return words in own and all(hit.kind == "name" for hit in self._exact[words])
 
-    def _listed(self, text: str, exact: Iterable[_Standing], cover: "_Cover", own: str) -> Iterator[_Found]:
+    def _listed(self, text: str, exact: Iterable[Found[str]], cover: "_Cover", own: str) -> Iterator[_Found]:
         for start, stop, words in exact:
             for hit in self._exact[words]:
                 if hit.kind == "name" and words in own:
@@ -186,7 +172,18 @@ class Lexicon:
         return "" if post == own else post
 
 
-def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[_Standing]) -> Iterator[_Found]:
+def _alphabets(words: Collection[str], phrases: Collection[SetPhrase]) -> Iterator[_Alphabet]:
+    """Of Chinese characters alone, and what has others as well."""
+    only = {each for each in (*words, *(phrase.words for phrase in phrases)) if _ONLY_HAN.fullmatch(each)}
+    for plain in (True, False):
+        own = [each for each in words if (each in only) is plain]
+        almost = [each for each in phrases if (each.words in only) is plain]
+        if own or almost:
+            signs = "" if plain else "".join(sorted(set("".join((*own, *(each.words for each in almost))))))
+            yield _Alphabet(own, almost, signs)
+
+
+def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Found[str]]) -> Iterator[_Found]:
     """Near misses that are neither right as they stand nor part of what is; of those that overlap the first."""
     known = {(start, stop) for start, stop, _ in sound}
     last = -1
@@ -200,7 +197,7 @@ def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[_S
 class _Cover:
     """Ranges of words that are right as they stand."""
 
-    def __init__(self, sound: Iterable[_Standing]):
+    def __init__(self, sound: Iterable[Found[str]]):
         self._longest: list[tuple[int, int]] = []
         for start, stop in sorted({(a, b) for a, b, _ in sound}, key=lambda each: (each[0], -each[1])):
             if not self._longest or stop > self._longest[-1][1]:

@@ -1,33 +1,31 @@
-"""Near misses of many set phrases at once. What was read is known: of a text only its new runs of characters are looked at.
+"""Near misses of many set phrases at once: where a seed of a phrase stands, the phrase is compared."""
 
-A near miss has no punctuation in it, so it lies within one run. Where a seed of a phrase stands, the phrase is compared.
-"""
-
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from site_builder.reader.near_misses import HAN, NearWindow, PhrasePiece, near_miss, pieces, swapped
+from site_builder.reader.near_misses import NearWindow, PhrasePiece, near_miss, pieces, swapped
 from site_builder.reader.readings import Hit
 from site_builder.reader.seeds import STEPS, Seed, seeds
+from site_builder.reader.standing_words import utf_16
 
-SHORTEST_RUN: Final = 4  # characters: of a near miss
 _OFFSETS: Final = 4096  # more than twice the characters of a phrase
-_MOST_RUNS: Final = 200_000  # that are remembered: some 30 MB
-_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
-_ONLY_HAN: Final = re.compile(f"[{HAN}]+")
 
 
 class SetPhrase(NamedTuple):
-    """A set phrase, or the name of an organ, and how many slips its near misses may have. `hit`: what is told of one."""
+    """A set phrase, or the name of an organ.
+
+    tolerated  how many slips its near misses may have
+    hit        what is told of one
+    number     its place in the lists
+    """
 
     words: str
     tolerated: int
     hit: Hit
+    number: int
 
 
 class Near(NamedTuple):
@@ -46,69 +44,21 @@ IsSlip = Callable[[str, NearWindow, SetPhrase], bool]
 
 
 class NearSearch:
-    """Set phrases of a site, of whatever characters."""
+    """Set phrases of a site."""
 
     def __init__(self, phrases: Iterable[SetPhrase], is_slip: IsSlip):
         """Takes   is_slip: whether words that are almost a phrase can be nothing else"""
-        numbered = dict(enumerate(phrases))
-        plain = {number: each for number, each in numbered.items() if _ONLY_HAN.fullmatch(each.words)}
-        mixed = {number: each for number, each in numbered.items() if number not in plain}
-        signs = "".join(sorted({char for each in mixed.values() for char in each.words}))
-        found = (plain, ""), (mixed, signs)
-        self._parts = [_OfAlphabet(each, signs, is_slip) for each, signs in found if each]
-
-    def near(self, text: str) -> dict[NearWindow, Near]:
-        """Near misses in a text by their range; of two for one range the nearer, then the earlier of the lists."""
-        best: dict[NearWindow, Near] = {}
-        for part in self._parts:
-            for window, found in part.near(text):
-                if window not in best or found[:2] < best[window][:2]:
-                    best[window] = found
-        return best
-
-
-class _OfAlphabet:
-    """Phrases that are made of Chinese characters and the given signs, and so are their near misses."""
-
-    def __init__(self, phrases: Mapping[int, SetPhrase], signs: str, is_slip: IsSlip):
-        self._phrases, self._is_slip = phrases, is_slip
-        self._runs = re.compile(f"[{HAN}{re.escape(signs)}]{{{SHORTEST_RUN},}}")
-        self._clean: set[str] = set()  # runs without a near miss
-        self._slips: dict[str, tuple[tuple[NearWindow, Near], ...]] = {}
+        self._phrases, self._is_slip = list(phrases), is_slip
         self._pieces: dict[int, tuple[PhrasePiece, ...]] = {}
         self._automata = [
             _SeedAutomaton(step, patterns)
-            for step, patterns in zip(STEPS, _patterns(phrases), strict=True)
+            for step, patterns in zip(STEPS, _patterns(self._phrases), strict=True)
             if patterns.first
         ]
 
-    def near(self, text: str) -> Iterator[tuple[NearWindow, Near]]:
-        if len(self._clean) + len(self._slips) > _MOST_RUNS:
-            self._clean.clear()
-            self._slips.clear()
-        runs = set(self._runs.findall(text))
-        if new := runs - self._clean - self._slips.keys():
-            slips = self._slips_in(new)
-            self._slips |= slips
-            self._clean |= new - slips.keys()
-        if self._slips.keys() & runs:
-            for run in self._runs.finditer(text):
-                for (start, stop), near in self._slips.get(run.group(), ()):
-                    yield NearWindow(run.start() + start, run.start() + stop), near
-
-    def _slips_in(self, runs: Iterable[str]) -> dict[str, tuple[tuple[NearWindow, Near], ...]]:
-        """Near misses of runs that have some, by their range in the run."""
-        known, starts, at = list(runs), [], 0
-        for run in known:
-            starts.append(at)
-            at += len(run) + 1
-        text = "\n".join(known)
-        found: dict[str, list[tuple[NearWindow, Near]]] = {}
-        for (start, stop), near in self._compared(text, self._candidates(text)).items():
-            number = bisect_right(starts, start) - 1
-            window = NearWindow(start - starts[number], stop - starts[number])
-            found.setdefault(known[number], []).append((window, near))
-        return {run: tuple(slips) for run, slips in found.items()}
+    def near(self, text: str) -> dict[NearWindow, Near]:
+        """Near misses in a text by their range; of two for one range the nearer, then the earlier of the lists."""
+        return self._compared(text, self._candidates(text)) if self._automata else {}
 
     def _candidates(self, text: str) -> set[tuple[int, int]]:
         """(number of a phrase, where it would begin), about where it may have slips."""
@@ -133,7 +83,7 @@ class _OfAlphabet:
                 for changed in swapped(words):
                     at = text.find(changed, low, high)
                     if at >= 0:
-                        best.setdefault(NearWindow(at, at + len(words)), Near(0, number, phrase.hit))
+                        best.setdefault(NearWindow(at, at + len(words)), Near(0, phrase.number, phrase.hit))
                 for piece in self._pieces_of(number, phrase):
                     at = text.find(piece.words, low, high)
                     while at >= 0:
@@ -141,7 +91,7 @@ class _OfAlphabet:
                             done.add((number, at, piece.offset))
                             window = near_miss(text, at, piece, tolerated)
                             if window and self._is_slip(text, window, phrase):
-                                near = Near(abs(window.stop - window.start - len(words)), number, phrase.hit)
+                                near = Near(abs(window.stop - window.start - len(words)), phrase.number, phrase.hit)
                                 if window not in best or near[:2] < best[window][:2]:
                                     best[window] = near
                         at = text.find(piece.words, at + 1, high)
@@ -178,10 +128,10 @@ def _chosen(seed: Seed, words: Iterable[str]) -> Iterable[str]:
     return map("".join, map(itemgetter(*places), words))
 
 
-def _patterns(phrases: Mapping[int, SetPhrase]) -> list[_Patterns]:
+def _patterns(phrases: Sequence[SetPhrase]) -> list[_Patterns]:
     """The seeds of all phrases, by step."""
     by_shape: dict[tuple[int, int], list[int]] = {}
-    for number, phrase in phrases.items():
+    for number, phrase in enumerate(phrases):
         by_shape.setdefault((len(phrase.words), phrase.tolerated), []).append(number)
     found = [_Patterns() for _ in STEPS]
     for shape, numbers in by_shape.items():
@@ -225,9 +175,3 @@ def _coded(text: str, step: int) -> bytes:
         return both
     low, high = (int.from_bytes(both[half::2], "little") for half in (0, 1))
     return (low ^ high).to_bytes(len(text), "little")
-
-
-def utf_16(text: str) -> bytes:
-    """Two bytes for each character, so that places in bytes are those in characters, and a third less is read than of UTF-8."""
-    encoded = text.encode("utf-16-le", "replace")
-    return encoded if len(encoded) == 2 * len(text) else _ASTRAL.sub("\ufffd", text).encode("utf-16-le", "replace")

@@ -1,0 +1,53 @@
+"""Words that are looked for as they stand, all at once: Aho and Corasick's automaton reads a text once, however many there are."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from site_builder.reader.seen_runs import Found
+
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+
+
+class StandingWords:
+    """The automaton is made when a first text is read."""
+
+    def __init__(self, words: Iterable[str]):
+        self._words = sorted(words)
+        self._longest = max(map(len, self._words), default=0)
+        self._automaton: BytesAhoCorasick | None = None
+
+    def found(self, text: str) -> list[Found[str]]:
+        if not self._words:
+            return []
+        if self._automaton is None:
+            coded = [utf_16(each) for each in self._words]
+            self._automaton = BytesAhoCorasick(coded, implementation=Implementation.ContiguousNFA)
+        return [
+            Found(first >> 1, last >> 1, self._words[number])
+            for number, first, last in self._automaton.find_matches_as_indexes(utf_16(text), overlapping=True)
+            if not first & 1  # else the second half of a character, and the first of the next
+        ]
+
+    def found_about(self, text: str, ranges: Iterable[tuple[int, int]]) -> list[Found[str]]:
+        """Those that touch one of the ranges, and perhaps others."""
+        parts: list[tuple[int, int]] = []
+        for start, stop in sorted(ranges):
+            first, last = max(0, start - self._longest), stop + self._longest
+            if parts and first <= parts[-1][1]:
+                parts[-1] = parts[-1][0], max(last, parts[-1][1])
+            else:
+                parts.append((first, last))
+        return [
+            Found(first + start, first + stop, words)
+            for first, last in parts
+            for start, stop, words in self.found(text[first:last])
+        ]
+
+
+def utf_16(text: str) -> bytes:
+    """Two bytes for each character, so that places in bytes are those in characters, and a third less is read than of UTF-8."""
+    encoded = text.encode("utf-16-le", "replace")
+    return encoded if len(encoded) == 2 * len(text) else _ASTRAL.sub("\ufffd", text).encode("utf-16-le", "replace")
