@@ -107,7 +107,7 @@ def checked(content: Path, mode: str) -> dict[str, Any]:
 
 def _watch(spent: dict[str, float], mode: str) -> None:
     from site_builder.build import second_pass
-    from site_builder.reader import lexicon, second_look, seen_runs
+    from site_builder.reader import lexicon, second_look, seen_clauses
     from site_builder.rules import copied_words
 
     def timed(owner: Any, name: str, part: str, ends: Callable[[Any], Any] = lambda each: each) -> None:
@@ -131,7 +131,7 @@ def _watch(spent: dict[str, float], mode: str) -> None:
     for name in ("_within", "_elsewhere", "passages"):
         timed(copied_words, name, PARTS[4], list)
     if mode == ANEW:  # as if no two sentences of all texts were the same
-        setattr(seen_runs, "_MOST", -1)  # noqa: B010 - a constant
+        setattr(seen_clauses, "_MOST", -1)  # noqa: B010 - a constant
 
 
 @click.command()

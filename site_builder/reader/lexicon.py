@@ -1,10 +1,9 @@
 """Everything that lists look for in texts, and what of all that stands in one is told.
 
-What stands as it is listed is found by `standing_words`, what is almost a phrase by `near_search`; with long lists each run of
-characters is read once (`seen_runs`).
+What stands as it is listed is found by `standing_words`, what is almost a phrase by `near_search`; with long lists each clause
+is read once (`seen_clauses`).
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -15,14 +14,13 @@ from site_builder.reader.known_names import DatedName
 from site_builder.reader.near_misses import SHORTEST, NearWindow, tolerance
 from site_builder.reader.near_search import Near, NearSearch, SetPhrase
 from site_builder.reader.readings import Hit
-from site_builder.reader.seen_runs import HAN, Found, SeenRuns
+from site_builder.reader.seen_clauses import FIGURES, MARKS, Found, SeenClauses
 from site_builder.reader.standing_words import StandingWords
 from site_builder.reader.word_lists import PostRow, WordRow
 
 ORGAN_FROM: Final = 8  # characters of an organ's name from which a name with one other character is no other organ
 _ORDER: Final = ("wrong", "near", "organ", "former", "name", "person")
-MANY: Final = 1000  # words and phrases: of fewer, to read a text is less than to look up its runs
-_ONLY_HAN: Final = re.compile(f"[{HAN}]+")
+MANY: Final = 1000  # words and phrases: of fewer, to read a text is less than to look up its clauses
 _PLACE_SIGNS: Final = frozenset("省市县区州盟旗镇乡")
 
 
@@ -34,14 +32,15 @@ class _Found(NamedTuple):
     hit: Hit
 
 
-class _Alphabet:
-    """Words and phrases of Chinese characters and the given signs; each lies within one run of such characters."""
+class _Listed:
+    """Words and phrases that are looked for together. With many, each clause is read once.
 
-    def __init__(self, words: Collection[str], phrases: Collection[SetPhrase], signs: str):
+    marks, figures  which stand in none of them
+    """
+
+    def __init__(self, words: Collection[str], phrases: Collection[SetPhrase], marks: str, figures: str):
         self._words, self._almost = StandingWords(words), NearSearch(phrases, _is_slip)
-        shortest = min((SHORTEST, *map(len, words)))
-        many = len(words) + len(phrases) > MANY
-        self._seen = SeenRuns(signs, shortest, self._read) if many else None
+        self._seen = SeenClauses(marks, figures, self._read) if len(words) + len(phrases) > MANY else None
 
     def found(self, text: str) -> Iterable[Found[str | Near]]:
         """What stands in a text as it is (its words) and what is almost a phrase."""
@@ -83,7 +82,7 @@ class Lexicon:
             self._sound.add(name)
             self._add(name, Hit("name", "n", 0, 0, name, why=where))
         self._right = StandingWords(self._sound)
-        self._alphabets = list(_alphabets(self._exact, self._phrases.values()))
+        self._lists = list(_listed(self._exact, self._phrases.values()))
 
     def _add(self, words: str, hit: Hit) -> None:
         self._exact.setdefault(words, []).append(hit)
@@ -132,7 +131,7 @@ class Lexicon:
         """
         exact: list[Found[str]] = []
         almost: dict[NearWindow, Near] = {}
-        for start, stop, what in (each for alphabet in self._alphabets for each in alphabet.found(text)):
+        for start, stop, what in (each for words in self._lists for each in words.found(text)):
             if isinstance(what, Near):
                 window = NearWindow(start, stop)
                 almost[window] = min(what, almost.get(window, what), key=lambda near: near[:2])
@@ -172,15 +171,14 @@ class Lexicon:
         return "" if post == own else post
 
 
-def _alphabets(words: Collection[str], phrases: Collection[SetPhrase]) -> Iterator[_Alphabet]:
-    """Of Chinese characters alone, and what has others as well."""
-    only = {each for each in (*words, *(phrase.words for phrase in phrases)) if _ONLY_HAN.fullmatch(each)}
+def _listed(words: Collection[str], phrases: Collection[SetPhrase]) -> Iterator[_Listed]:
+    """What has neither a mark of a clause nor a figure in it, and what has."""
+    apart = frozenset(MARKS + FIGURES)
     for plain in (True, False):
-        own = [each for each in words if (each in only) is plain]
-        almost = [each for each in phrases if (each.words in only) is plain]
+        own = [each for each in words if apart.isdisjoint(each) is plain]
+        almost = [each for each in phrases if apart.isdisjoint(each.words) is plain]
         if own or almost:
-            signs = "" if plain else "".join(sorted(set("".join((*own, *(each.words for each in almost))))))
-            yield _Alphabet(own, almost, signs)
+            yield _Listed(own, almost, MARKS if plain else "\n", FIGURES if plain else "")
 
 
 def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Found[str]]) -> Iterator[_Found]:

@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from site_builder.reader.seen_runs import HAN
-
 SHORTEST: Final = 4  # characters of a phrase
 TWO_FROM: Final = 8  # characters from which two may differ
-_HAN: Final = re.compile(f"[{HAN}]")
+_HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff〇]")
 # Words that come and go in honest Chinese: 主体责任的落实 is no slip of 主体责任落实.
 _PARTICLES: Final = frozenset("的地得和与及了")
 

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
 from site_builder.reader.near_misses import NearWindow, PhrasePiece, near_miss, pieces, swapped
 from site_builder.reader.readings import Hit
 from site_builder.reader.seeds import STEPS, Seed, seeds
-from site_builder.reader.standing_words import utf_16
+from site_builder.reader.standing_words import automaton, utf_16
 
 _OFFSETS: Final = 4096  # more than twice the characters of a phrase
 
@@ -148,7 +146,7 @@ class _SeedAutomaton:
         self._step, self._first = step, list(patterns.first.values())
         numbers = {chars: number for number, chars in enumerate(patterns.first) if chars in patterns.others}
         self._others = {numbers[chars]: each for chars, each in patterns.others.items()}
-        self._automaton = BytesAhoCorasick(patterns.first, implementation=Implementation.ContiguousNFA)
+        self._automaton = automaton(patterns.first)
 
     def begins(self, text: str) -> Iterator[tuple[int, int]]:
         """(number of a phrase, where it would begin) of each seed that stands in the text."""

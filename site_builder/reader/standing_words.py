@@ -1,13 +1,14 @@
 """Words that are looked for as they stand, all at once: Aho and Corasick's automaton reads a text once, however many there are."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from site_builder.reader.seen_runs import Found
+from site_builder.reader.seen_clauses import Found
 
+_FEW: Final = 1000  # patterns of which the quickest automaton takes little memory
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -23,8 +24,7 @@ class StandingWords:
         if not self._words:
             return []
         if self._automaton is None:
-            coded = [utf_16(each) for each in self._words]
-            self._automaton = BytesAhoCorasick(coded, implementation=Implementation.ContiguousNFA)
+            self._automaton = automaton([utf_16(each) for each in self._words])
         return [
             Found(first >> 1, last >> 1, self._words[number])
             for number, first, last in self._automaton.find_matches_as_indexes(utf_16(text), overlapping=True)
@@ -45,6 +45,11 @@ class StandingWords:
             for first, last in parts
             for start, stop, words in self.found(text[first:last])
         ]
+
+
+def automaton(patterns: Collection[bytes]) -> BytesAhoCorasick:
+    kind = Implementation.DFA if len(patterns) < _FEW else Implementation.ContiguousNFA
+    return BytesAhoCorasick(patterns, implementation=kind)
 
 
 def utf_16(text: str) -> bytes:
