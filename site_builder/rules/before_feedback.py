@@ -115,7 +115,9 @@ def _is_its_date(sentence: str, at: int, end: int, start: int, stop: int) -> boo
     if at >= stop:
         return re.fullmatch(r"[》”]?[（(][^）)]{0,12}", sentence[stop:at]) is not None
     before = sentence[end:start]
-    return end <= start and len(before) <= _REACH and not _BETWEEN.search(before) and not dates_in(before)
+    made = [found.start() for found in _MADE.finditer(before)]  # 印发巡察反馈问题整改方案: what follows is the plan's own name
+    other = _BETWEEN.search(before[: made[-1]] if made else before)
+    return end <= start and len(before) <= _REACH and not other and not dates_in(before)
 
 
 def _inspection(case: Case) -> Inspection | None:

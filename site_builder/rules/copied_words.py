@@ -86,7 +86,8 @@ def copied_words(case: Case) -> Iterator[Slip]:
     两个事项的措施或进展有连着四十个字以上相同，可能是照搬、贴错。本通报之内、与别的通报之间都查；
     先后两处，在后一处说，并写明前一处在哪里、相同的是哪些字、占这一段的几成。
     文件名、引号里的话不计；许多通报都有的套话，有的越多，算得越轻。
-    同一个事项先后几份通报里的话（same_as、follows，或标题相同）不算，引用另一份通报的话也不算。
+    同一个事项先后几份通报里的话（same_as、follows，或标题相同）不算，引用另一份通报的话也不算；
+    两个单位各自的整改通报，标题相同也是两个事项。
 
     改法：对照原件，贴错的改正；原文如此的，写上 acknowledged。
     """
@@ -266,10 +267,18 @@ def _same_item(case: Case, item: str, other: Notice, there: str) -> bool:
     if linked or (closing is not None and closing.notice == other.slug):
         return True
     mine, theirs = own.outline.problem(item), other.outline.problem(there)
-    if _same_title(mine, theirs):
+    if _same_title(mine, theirs) and not _of_two_organs(case, other):
         return True
     continued = own.head.follows == other.slug or any(each.slug == other.slug for each in case.context.chain)
     return continued and (item == there or (mine is not None and theirs is not None and mine.number == theirs.number))
+
+
+def _of_two_organs(case: Case, other: Notice) -> bool:
+    """Whether two organs give account, each of its own problems: with one title they are two problems."""
+    own, organ = case.notice.head, case.context.organ
+    if own.organ is None or other.head.organ in (None, own.organ, organ.successor if organ else None):
+        return False
+    return own.kind == other.head.kind == "rectification"
 
 
 def _same_title(first: Problem | None, second: Problem | None) -> bool:
