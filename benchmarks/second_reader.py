@@ -121,15 +121,20 @@ def _watch(spent: dict[str, float]) -> None:
     from site_builder.reader import lexicon, second_look
     from site_builder.rules import copied_words
 
+    inside: list[str] = []  # a part that is measured within another is the other's
+
     def timed(owner: Any, name: str, part: str, ends: Callable[[Any], Any] = lambda each: each) -> None:
         plain = getattr(owner, name)
 
         def watched(*values: Any, **named: Any) -> Any:
             start = time.process_time()
+            inside.append(part)
             try:
                 return ends(plain(*values, **named))
             finally:
-                spent[part] += time.process_time() - start
+                inside.pop()
+                if not inside:
+                    spent[part] += time.process_time() - start
 
         setattr(owner, name, watched)
 
@@ -139,7 +144,7 @@ def _watch(spent: dict[str, float]) -> None:
         timed(second_look, name, PARTS[2])
     for name in ("all_holders", "readings"):
         timed(second_pass, name, PARTS[3])
-    for name in ("_within", "_elsewhere", "passages"):
+    for name in ("_within", "_elsewhere", "_of_items", "_of_entries", "places_in_texts"):
         timed(copied_words, name, PARTS[4], list)
 
 
