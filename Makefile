@@ -23,9 +23,9 @@ $(VENV)/run.stamp: requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@touch $@
 
-$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/browser.sh
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp tools/programs.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
-	sh tools/browser.sh $(BIN)
+	sh tools/programs.sh $(BIN)
 	@touch $@
 
 site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/

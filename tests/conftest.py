@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
@@ -22,6 +23,10 @@ from site_builder.records.findings import ContentError, Finding
 # Hundreds of processes are started: each would compile the program anew where the machine's environment forbids bytecode.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A machine that is busy is no fault of what is tested: tests of speed measure for themselves.
+settings.register_profile("taizhang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("taizhang")
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["TAIZHANG_CACHE"] = str(ROOT / ".cache")  # and all templates, of which each site of a test has the same

@@ -37,6 +37,7 @@ from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rendering.render import Renderer, asset_name, stylesheets
 from site_builder.rules import check_site, folder_findings
+from site_builder.unit.outputs import TEMPLATES
 from site_builder.views.neighbours import Scan
 from site_builder.views.page_frame import site_view
 from site_builder.views.prose import Html
@@ -220,9 +221,6 @@ def asset_urls(templates: Templates, base: str) -> dict[str, str]:
     return urls
 
 
-UNIT_TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
-
-
 def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
     """What all units share. Takes   staging: the staging folder; None = units are only checked"""
     paths = SitePaths(options.out) if staging else None
@@ -232,11 +230,12 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     view = site_view(registers, pages, assets, options.today)
     shared = pack((view, registers.settings, options.drafts, code_digest()))
     renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
-    closures = b"".join(renderer.closure(name) for name in UNIT_TEMPLATES)
+    closures = {name: renderer.closure(name) for name in TEMPLATES}
     every = pack(sorted(inputs.templates.texts.items()))
     return Blueprint(
         key=digest(shared + every),
-        units=digest(shared + closures),
+        units=digest(shared + b"".join(closures.values())),
+        closures=closures,
         frame=digest(shared),
         templates=inputs.templates,
         registers=registers,

@@ -56,7 +56,7 @@ class SiteMaker:
         """
         self.options, self.paths, self.published, self.store = options, paths, published, store
         self.frame, self.progress = frame_of(blueprint), progress
-        self.export_shape = blueprint.frame
+        self.export_shape, self.closures = blueprint.frame, blueprint.closures
         self.staging = Staging(str(paths.staging), renderer_for(blueprint))
         self.files: FileRecords = {}
         self.staged: list[str] = []
@@ -201,6 +201,7 @@ class SiteMaker:
         """What the next build needs to know of this one."""
         state = State(units=units, groups=self.groups, exports=self.exports, stamps=inputs.stamps, looked=inputs.looked)
         state.content = str(self.options.content.resolve())
+        state.templates = self.closures
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
         state.heads = {slug: Raw(pack(head)) for slug, head in inputs.heads.items()}

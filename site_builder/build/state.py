@@ -13,7 +13,7 @@ from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import unpacker
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 15
+STATE_FORMAT = 16
 _files = unpacker(FileRecords)
 
 
@@ -21,6 +21,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     """A unit as it was made. `records` and `brief` stay encoded until they are asked for: an archive has many notices.
 
     key          its cache key: changes with everything that its files depend on, but the day
+    facts        the same without templates: what its findings and its files that are no pages depend on
     valid_from   the first day on which its files are what they are
     next_change  the first day after that on which they are not; None = never
     records      FileRecords
@@ -33,6 +34,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     """
 
     key: bytes
+    facts: bytes
     valid_from: date
     next_change: date | None
     records: Raw
@@ -89,6 +91,7 @@ class State(Struct, kw_only=True):
     looked  when those stamps were taken, in nanoseconds: what changed shortly before is read again
     heads   slug → HeadScan, encoded: decoded by those who ask, who import what it is made of
     content the content folder of which the site was made
+    templates  template of a unit's page → digest of it and of all that it reaches, when the units were made
     """
 
     format: int = STATE_FORMAT
@@ -100,6 +103,7 @@ class State(Struct, kw_only=True):
     looked: int = 0
     heads: dict[str, Raw] = {}
     content: str = ""
+    templates: dict[str, bytes] = {}
 
     @property
     def empty(self) -> bool:

@@ -16,7 +16,7 @@ from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
 from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
 from site_builder.records.findings import Finding
-from site_builder.views.context import ContextBuilder
+from site_builder.views.context import Context, ContextBuilder
 from site_builder.views.neighbours import Scan
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -77,27 +77,29 @@ class UnitMaker:
         """
         self.options, self.published, self.store = options, published, store
         self.workers, self.progress = workers, progress
+        self.stored = store.names()
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
         around = ContextBuilder(inputs.scans, inputs.registers, self.options.drafts)
-        stored = self.store.names()
-        shared = b""
+        shared = facts = b""
         units: dict[str, UnitState] = {}
-        wanted: list[tuple[Scan, bytes]] = []
+        wanted: list[tuple[Scan, bytes, bytes]] = []
         for scan in inputs.scans:
             slug, context = scan.slug, around.of(scan)
             shared = shared or shared_key(context, blueprint.units)
+            facts = facts or shared_key(context, blueprint.frame)
             key = unit_key(inputs.digests[slug], context, shared)
             old = self.published.before.units.get(slug)
-            why = self.reason(old, key, stored)
+            why = self.reason(old, key)
             self.options.say_why(slug, why)
             if why is None and old is not None:
                 units[slug] = old
             else:
-                wanted.append((scan, key))
+                wanted.append((scan, key, unit_key(inputs.digests[slug], context, facts)))
         findings: list[Finding] = []
         staged = Staged()
-        jobs = (self.job(scan, key, around) for scan, key in wanted)
+        changed = self.changed_templates(blueprint)
+        jobs = (self.job(scan, key, own, around.of(scan), changed) for scan, key, own in wanted)
         for done, result in enumerate(results(self.workers(len(wanted)), blueprint, jobs, len(wanted)), 1):
             self.progress("通报", done, len(wanted))
             findings.extend(finding for finding in result.findings if finding.severity == "error")
@@ -107,26 +109,43 @@ class UnitMaker:
                 self.options.say_pages(result.unit.files, result.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
 
-    def job(self, scan: Scan, key: bytes, around: ContextBuilder) -> UnitJob:
-        """Takes   scan, key: of the unit; around: gives its context
-        Gives   what a worker needs for it
+    def job(self, scan: Scan, key: bytes, facts: bytes, context: Context, changed: frozenset[str] | None) -> UnitJob:
+        """What a worker needs for a unit.
+
+        Takes   facts: its key without templates
+                changed: of `changed_templates`
         """
         old = self.published.before.units.get(scan.slug)
+        kept = old if old and changed is not None and old.facts == facts and self.holds(old) else None
         return UnitJob(
             slug=scan.slug,
             title=scan.title,
-            context=around.of(scan),
+            context=context,
             key=key,
+            facts=facts,
+            kept=kept,
+            changed=changed or frozenset(),
             before=self.published.intact(old.files()) if old else {},
         )
 
-    def reason(self, old: UnitState | None, key: bytes, stored: set[bytes]) -> str | None:
+    def changed_templates(self, blueprint: Blueprint) -> frozenset[str] | None:
+        """The templates of units' pages that are not those of the last build; None where units have to be made whole."""
+        before = self.published.before.templates
+        if blueprint.staging is None or not before:
+            return None
+        return frozenset(name for name, digest in blueprint.closures.items() if before.get(name) != digest)
+
+    def reason(self, old: UnitState | None, key: bytes) -> str | None:
         """Why a unit must be made again; None = it is good as it stands."""
         options = self.options
         search = options.search and not options.stale_search
-        if why := unit_reason(old, key, day=options.today, stored=stored, search=search):
+        if why := unit_reason(old, key, day=options.today, stored=self.stored, search=search):
             return why
         return outputs_reason(old is not None and self.published.unit_intact(old))
+
+    def holds(self, old: UnitState) -> bool:
+        """Whether a unit of the last build is good but for what changes its key."""
+        return self.reason(old, old.key) is None
 
 
 def results(executor: Executor, blueprint: Blueprint, jobs: Iterable[UnitJob], number: int) -> Iterator[UnitResult]:

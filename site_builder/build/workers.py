@@ -4,12 +4,13 @@ HTML never crosses a process: what comes back of a unit is what the next build n
 """
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources, read_texts
 from site_builder.build.staging import Staging
@@ -27,9 +28,10 @@ from site_builder.rules import Case, checked
 from site_builder.rules.rule import OtherFiles
 from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
-from site_builder.unit.outputs import Unit, unit_card, unit_outputs
+from site_builder.unit.outputs import Unit, unit_card, unit_outputs, unit_pages
 from site_builder.views.context import Context
 from site_builder.views.page_frame import Frame, site_view
+from site_builder.views.presenter import FileInfo
 
 
 class Blueprint(Struct, frozen=True, kw_only=True):
@@ -37,7 +39,8 @@ class Blueprint(Struct, frozen=True, kw_only=True):
 
     key       digest of the whole, so that a worker compiles templates once
     units     digest of what every unit depends on: the frame of pages, settings, this program, the templates of notices
-    frame     the same without templates: groups of site pages name their own
+    closures  template of a unit's page → digest of it and of all that it reaches
+    frame     as `units` without templates: groups of site pages name their own
     pages     (path, title) of the pages of text
     assets    logical name → URL
     content   the content folder
@@ -52,6 +55,7 @@ class Blueprint(Struct, frozen=True, kw_only=True):
 
     key: bytes
     units: bytes
+    closures: dict[str, bytes]
     frame: bytes
     templates: Templates
     registers: Registers
@@ -74,6 +78,9 @@ class UnitJob(Struct, frozen=True, kw_only=True):
 
     title   of its page
     key     its cache key
+    facts   the same without templates
+    kept    the unit of the last build, where nothing but templates has changed since
+    changed templates of pages that are made again then
     before  its intact published files, so that equal ones are neither rendered nor written again
     reading what the second reader has for its rules; None = its rules do not look
     """
@@ -82,6 +89,9 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     title: str
     context: Context
     key: bytes = b""
+    facts: bytes = b""
+    kept: UnitState | None = None
+    changed: frozenset[str] = frozenset()
     before: FileRecords = {}
     reading: SecondReading | None = None
 
@@ -152,6 +162,8 @@ class UnitBuilder:
             return UnitResult(slug=job.slug, findings=tuple(findings))
         notice = self._approved(notice, sources, findings)
         context = self._context(job)
+        if job.kept is not None:
+            return self._made_again(job, job.kept, notice, context, texts.files)
         shared = frozenset(blueprint.registers.inspections)
         case = Case(
             notice=notice,
@@ -180,10 +192,27 @@ class UnitBuilder:
         unit.outputs.extend(Output(base + file.name, sources.files[file.name]) for file in attached)
         files, waiting = self.staging.put([*unit.outputs, *unit.pages], job.before)
         warnings = sum(1 for finding in findings if finding.severity == "warning")
-        state = self._state(job.key, unit, files, warnings, found.acknowledged)
+        state = self._state(job, unit, files, warnings, found.acknowledged)
         return UnitResult(
             slug=job.slug, findings=tuple(findings), unit=state, staged=waiting, acknowledged=found.acknowledged
         )
+
+    def _made_again(
+        self, job: UnitJob, kept: UnitState, notice: Notice, context: Context, files: Mapping[str, FileInfo]
+    ) -> UnitResult:
+        """A unit of which only templates have changed: no rule is asked again, and nothing is made but the pages they make."""
+        pages = unit_pages(
+            notice=notice,
+            context=context,
+            files=files,
+            day=self.blueprint.day,
+            title=job.title,
+            frame=self.frame,
+            templates=job.changed,
+        )
+        records, waiting = self.staging.put(pages, job.before)
+        again = replace(kept, key=job.key, records=Raw(pack(kept.files() | records)))
+        return UnitResult(slug=job.slug, findings=(), unit=again, staged=waiting, acknowledged=kept.acknowledged)
 
     def card(self, job: UnitJob) -> Card | Grave | None:
         """The card of one notice; None where it is not public or cannot be read."""
@@ -221,7 +250,7 @@ class UnitBuilder:
     def _context(self, job: UnitJob) -> Context:
         return job.context.with_texts(lambda slug, words: _text_of(self.blueprint.content, slug, words))
 
-    def _state(self, key: bytes, unit: Unit, files: FileRecords, warnings: int, acknowledged: int) -> UnitState:
+    def _state(self, job: UnitJob, unit: Unit, files: FileRecords, warnings: int, acknowledged: int) -> UnitState:
         """What the next build needs of a unit; its card and its searched text go to the store.
 
         Takes   warnings, acknowledged: how many
@@ -230,7 +259,8 @@ class UnitBuilder:
         public = card if isinstance(card, Card) else None
         whole = self.store.put(pack(card)) if public else None
         return UnitState(
-            key=key,
+            key=job.key,
+            facts=job.facts,
             valid_from=unit.epoch.day,
             next_change=unit.epoch.next_change,
             records=Raw(pack(files)),

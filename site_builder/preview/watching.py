@@ -49,7 +49,8 @@ def counts(roots: Iterable[Path], change: Change, path: str) -> bool:
     if any(passing(part) for part in below.parts):
         return False
     try:
-        return not there.is_dir() or (change is Change.added and any(each.is_file() for each in there.rglob("*")))
+        found = change is Change.added and any(each.is_file() for each in there.rglob("*"))
+        return found or not there.is_dir()  # asked last: it may have gone while it was searched
     except OSError:  # it is gone by now, or a folder in it is
         return True
 

@@ -98,18 +98,16 @@ def robots(site: SiteContext, frame: Frame) -> bytes:
 
 
 def opensearch(frame: Frame) -> bytes:
-    namespace = "http://a9.com/-/spec/opensearch/1.1/"
-    ElementTree.register_namespace("", namespace)
-    root = ElementTree.Element(f"{{{namespace}}}OpenSearchDescription")
+    root = ElementTree.Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
     for name, text in {
         "ShortName": frame.settings.title[:16],
         "Description": f"搜索{frame.settings.title}",
         "InputEncoding": "UTF-8",
         "Language": "zh-CN",
     }.items():
-        ElementTree.SubElement(root, f"{{{namespace}}}{name}").text = text
+        ElementTree.SubElement(root, name).text = text
     template = f"{frame.origin}{frame.routes.page('search')}?q={{searchTerms}}"
-    ElementTree.SubElement(root, f"{{{namespace}}}Url", {"type": "text/html", "template": template})
+    ElementTree.SubElement(root, "Url", {"type": "text/html", "template": template})
     return serialised(root)
 
 

@@ -66,10 +66,9 @@ def _part(
 
 
 def _index(frame: Frame, names: Sequence[str]) -> list[Stream]:
-    ElementTree.register_namespace("", _SITEMAP)
-    root = ElementTree.Element(f"{{{_SITEMAP}}}sitemapindex")
+    root = ElementTree.Element("sitemapindex", {"xmlns": _SITEMAP})
     for name in names:
-        place = ElementTree.SubElement(ElementTree.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc")
+        place = ElementTree.SubElement(ElementTree.SubElement(root, "sitemap"), "loc")
         place.text = frame.origin + frame.routes.to(name)
     return [Stream("sitemap.xml", (serialised(root),))]
 

@@ -152,17 +152,17 @@ def atom(
             entries: newest first
             graves: notices that are withdrawn, as deleted entries
     """
-    ElementTree.register_namespace("", ATOM)
-    ElementTree.register_namespace("at", TOMBSTONES)
     zone, origin = frame.settings.timezone, frame.origin
-    feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": "zh-CN"})
+    dead = [(feed_id(frame, grave.url), moment(_day_after(grave.closed), zone)) for grave in graves]
+    # Names of tags are plain and their name spaces attributes: ElementTree's register of prefixes is one for all threads.
+    spaces = {"xmlns": ATOM} | ({"xmlns:at": TOMBSTONES} if dead else {})
+    feed = ElementTree.Element("feed", spaces | {"xml:lang": "zh-CN"})
 
     def add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
-        child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+        child = ElementTree.SubElement(parent, name, attributes)
         child.text = _UNFIT.sub("", text) if text else None
         return child
 
-    dead = [(feed_id(frame, grave.url), moment(_day_after(grave.closed), zone)) for grave in graves]
     updated = [_latest(entries, zone), *(when for _, when in dead)]
     add(feed, "id", feed_id(frame, home))
     add(feed, "title", title)
@@ -183,7 +183,7 @@ def atom(
             add(add(node, "author"), "name", each.organ)
         add(node, "summary", each.summary)
     for ref, when in dead:
-        ElementTree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", {"ref": ref, "when": when})
+        ElementTree.SubElement(feed, "at:deleted-entry", {"ref": ref, "when": when})
     return serialised(feed)
 
 

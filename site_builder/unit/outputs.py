@@ -1,6 +1,6 @@
 """A unit: all outputs of one notice, as a pure function of the notice, its context, its files and the day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ from site_builder.views.presenter import FileInfo, Presenter
 from site_builder.views.prose import Html
 from site_builder.views.target_views import target_view
 from site_builder.views.view_models import Feed, ItemView, LedgerRow, Link, NoticeRef, TargetPage, Tombstone
+
+TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
 
 
 class Unit(NamedTuple):
@@ -74,12 +76,35 @@ def unit_outputs(
     if context.settings.exports:
         card = msgspec.structs.replace(card, quotations=quotation_lines(presenter, value))
     outputs += [Output(path, content) for path, content in notice_feeds(card, frame)]
-    rows = tuple(ledger_row(presenter, p, i) for p, i in zip(presenter.notice.outline.problems, items, strict=True))
+    rows = _rows(presenter, items)
     if rows:
         workbook = public_ledger(ref, rows, presenter.context.origin + presenter.routes.ledger(ref.slug))
         outputs.append(Output(presenter.routes.file(presenter.routes.ledger_workbook(ref.slug)), workbook))
     pages = list(_pages(presenter=presenter, ref=ref, items=items, rows=rows, frame=frame, noindex=noindex))
     return Unit(pages, outputs, card, search_documents(presenter, card), when)
+
+
+def unit_pages(
+    notice: Notice,
+    context: Context,
+    files: Mapping[str, FileInfo],
+    day: date,
+    title: str,
+    frame: Frame,
+    templates: Collection[str],
+) -> list[Page]:
+    """The pages that these templates make, and nothing else of a unit. Takes   as `unit_outputs`; templates: some of TEMPLATES"""
+    when, seen, presenter = _presenter(notice, context, files, day)
+    if seen == "hidden":
+        return []
+    if seen == "withdrawn":
+        return [page for page in _tombstone(presenter, frame, when).pages if page.template in templates]
+    ref, items = _known(presenter, title)
+    rows = _rows(presenter, items) if "pages/ledger.html" in templates else ()
+    noindex = seen == "noindex"
+    return list(
+        _pages(presenter=presenter, ref=ref, items=items, rows=rows, frame=frame, noindex=noindex, templates=templates)
+    )
 
 
 def unit_card(notice: Notice, context: Context, files: Mapping[str, FileInfo], day: date, title: str) -> Card | None:
@@ -133,14 +158,23 @@ def _pages(
     rows: tuple[LedgerRow, ...],
     frame: Frame,
     noindex: bool,
+    templates: Collection[str] = TEMPLATES,
 ) -> Iterator[Page]:
-    yield _notice_page(presenter, ref, items, frame, noindex)
-    yield _ledger_page(presenter, ref, rows, frame, noindex)
-    for position, problem in enumerate(presenter.notice.outline.problems):
+    if "pages/notice.html" in templates:
+        yield _notice_page(presenter, ref, items, frame, noindex)
+    if "pages/ledger.html" in templates:
+        yield _ledger_page(presenter, ref, rows, frame, noindex)
+    for position, problem in enumerate(presenter.notice.outline.problems if "pages/problem.html" in templates else ()):
         yield _problem_page(
             presenter=presenter, ref=ref, items=items, position=position, problem=problem, frame=frame, noindex=noindex
         )
-    yield from _target_pages(presenter, ref, frame, noindex)
+    if "pages/target.html" in templates:
+        yield from _target_pages(presenter, ref, frame, noindex)
+
+
+def _rows(presenter: Presenter, items: Sequence[ItemView]) -> tuple[LedgerRow, ...]:
+    problems = presenter.notice.outline.problems
+    return tuple(ledger_row(presenter, problem, item) for problem, item in zip(problems, items, strict=True))
 
 
 def _crumbs(presenter: Presenter, ref: NoticeRef) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ from site_builder.views.neighbours import Neighbour
 
 OLD = UnitState(
     key=b"k",
+    facts=b"f",
     valid_from=date(2024, 10, 17),
     next_change=date(2024, 11, 17),
     records=Raw(b"\x80"),

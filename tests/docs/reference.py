@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from inspect import cleandoc
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -45,7 +46,7 @@ def _command_line(name: str, command: click.Command) -> str:
 def _command(name: str, command: click.Command) -> str:
     context = click.Context(command, info_name=f"python build.py {name}")
     usage = " ".join(command.collect_usage_pieces(context))
-    parts = [f"## {name}", (command.help or "").strip(), f"```text\npython build.py {name} {usage}\n```"]
+    parts = [f"## {name}", cleandoc(command.help or ""), f"```text\npython build.py {name} {usage}\n```"]
     rows = [_option(each) for each in command.params if isinstance(each, click.Option) and not each.hidden]
     if rows:
         parts.append("| 选项 | 含义 |\n|---|---|\n" + "\n".join(rows))

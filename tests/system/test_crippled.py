@@ -145,7 +145,8 @@ def test_the_preview_and_the_desk_work_without_them(served: tuple[Path, int], of
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", "/zgtz/")
     page = connection.getresponse()
-    assert page.status == 200 and "试验台账" in page.read().decode()
+    body = page.read().decode()
+    assert page.status == 200 and "试验台账" in body, body + log.read_text("utf-8")
     found = re.search(r"校核台  http://127.0.0.1:\d+(\S+)", log.read_text("utf-8"))
     assert found
     connection.request("GET", found[1])

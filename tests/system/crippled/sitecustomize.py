@@ -7,6 +7,7 @@ they run on, keep what they need.
 import builtins
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import time
@@ -40,6 +41,10 @@ builtins.__import__ = _refusing
 for each in FUNCTIONS.split():
     if hasattr(os, each):
         delattr(os, each)
+if hasattr(os, "process_cpu_count"):  # of Python 3.13, which asks for it in its own way on each system
+    os.process_cpu_count = os.cpu_count
+os.supports_dir_fd.clear()
+shutil._use_fd_functions = False  # type: ignore[attr-defined]
 del time.tzset
 unix_events.SelectorEventLoop.add_signal_handler = _none  # type: ignore[assignment]
 for name in ("SIGALRM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCHLD"):

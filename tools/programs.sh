@@ -1,0 +1,29 @@
+#!/bin/sh
+# Programs that tests drive and pip does not install: a Chromium with Chinese fonts, ssh-keygen, openssl and node. As root on Debian
+# what is missing is installed; elsewhere Playwright's own Chromium is downloaded, and the others are named.
+# Usage: tools/programs.sh BIN, where BIN is the virtual environment's folder of programs.
+set -eu
+bin=$1
+missing=""
+browser=""
+for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  [ -n "$browser" ] || browser=$(command -v "$name" || true)
+done
+[ -n "$browser" ] || missing="$missing chromium"
+[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1 || true)" ] || missing="$missing fonts-noto-cjk"
+command -v ssh-keygen >/dev/null 2>&1 || missing="$missing openssh-client"
+command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "tests: installing$missing"
+  apt-get update -qq
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  exit 0
+fi
+if [ -z "$browser" ]; then
+  echo "tests: downloading Playwright's own Chromium"
+  "$bin/python" -m playwright install chromium
+fi
+echo "tests: not here, and some tests need them:$missing"
