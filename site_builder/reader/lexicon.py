@@ -14,13 +14,15 @@ from site_builder.reader.known_names import DatedName
 from site_builder.reader.near_misses import SHORTEST, NearWindow, tolerance
 from site_builder.reader.near_search import Near, NearSearch, SetPhrase
 from site_builder.reader.readings import Hit
-from site_builder.reader.seen_clauses import FIGURES, MARKS, Found, SeenClauses
+from site_builder.reader.seen_clauses import FIGURES, MARKS, SeenClauses, Standing
 from site_builder.reader.standing_words import StandingWords
 from site_builder.reader.word_lists import PostRow, WordRow
 
 ORGAN_FROM: Final = 8  # characters of an organ's name from which a name with one other character is no other organ
 _ORDER: Final = ("wrong", "near", "organ", "former", "name", "person")
 MANY: Final = 1000  # words and phrases: of fewer, to read a text is less than to look up its clauses
+_NEAR: Final = Hit(kind="near", file="n", line=0, column=0, words="")
+_WRONG: Final = Hit(kind="wrong", file="n", line=0, column=0, words="")
 _PLACE_SIGNS: Final = frozenset("省市县区州盟旗镇乡")
 
 
@@ -42,15 +44,15 @@ class _Listed:
         self._words, self._almost = StandingWords(words), NearSearch(phrases, _is_slip)
         self._seen = SeenClauses(marks, figures, self._read) if len(words) + len(phrases) > MANY else None
 
-    def found(self, text: str) -> Iterable[Found[str | Near]]:
+    def found(self, text: str) -> Iterable[Standing[str | Near]]:
         """What stands in a text as it is (its words) and what is almost a phrase."""
         return self._seen.found(text) if self._seen else self._read(text)
 
-    def _read(self, text: str) -> Iterator[Found[str | Near]]:
+    def _read(self, text: str) -> Iterator[Standing[str | Near]]:
         for start, stop, words in self._words.found(text):
-            yield Found(start, stop, words)
+            yield Standing(start, stop, words)
         for (start, stop), near in self._almost.near(text).items():
-            yield Found(start, stop, near)
+            yield Standing(start, stop, near)
 
 
 class Lexicon:
@@ -92,10 +94,10 @@ class Lexicon:
             self._sound.add(row.right)
         words, right, grade, why, where = row
         if not words:
-            self._add_phrase(right, Hit("near", "n", 0, 0, "", right, why, grade, where))
+            self._add_phrase(right, replace(_NEAR, right=right, why=why, grade=grade, where=where))
         elif words != right and all(known.right != right for known in self._exact.get(words, ())):
             self._add(
-                words, Hit("wrong", "n", 0, 0, words, right, why, grade, where)
+                words, replace(_WRONG, words=words, right=right, why=why, grade=grade, where=where)
             )  # once, if it stands in two lists
 
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
@@ -129,14 +131,14 @@ class Lexicon:
         Takes   file: "n" for notice.md, "l" for ledger.yaml
                 own: what the notice's head and organ say: names that stand there are no strangers
         """
-        exact: list[Found[str]] = []
+        exact: list[Standing[str]] = []
         almost: dict[NearWindow, Near] = {}
         for start, stop, what in (each for words in self._lists for each in words.found(text)):
             if isinstance(what, Near):
                 window = NearWindow(start, stop)
                 almost[window] = min(what, almost.get(window, what), key=lambda near: near[:2])
             elif not self._known(what, own):
-                exact.append(Found(start, stop, what))
+                exact.append(Standing(start, stop, what))
         if not (exact or almost):
             return ()
         sound = self._right.found_about(text, [*((start, stop) for start, stop, _ in exact), *almost])
@@ -149,7 +151,7 @@ class Lexicon:
         """Whether words are nothing but a name that the notice's own head knows."""
         return words in own and all(hit.kind == "name" for hit in self._exact[words])
 
-    def _listed(self, text: str, exact: Iterable[Found[str]], cover: "_Cover", own: str) -> Iterator[_Found]:
+    def _listed(self, text: str, exact: Iterable[Standing[str]], cover: "_Cover", own: str) -> Iterator[_Found]:
         for start, stop, words in exact:
             for hit in self._exact[words]:
                 if hit.kind == "name" and words in own:
@@ -181,7 +183,7 @@ def _listed(words: Collection[str], phrases: Collection[SetPhrase]) -> Iterator[
             yield _Listed(own, almost, MARKS if plain else "\n", FIGURES if plain else "")
 
 
-def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Found[str]]) -> Iterator[_Found]:
+def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Standing[str]]) -> Iterator[_Found]:
     """Near misses that are neither right as they stand nor part of what is; of those that overlap the first."""
     known = {(start, stop) for start, stop, _ in sound}
     last = -1
@@ -195,7 +197,7 @@ def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Fo
 class _Cover:
     """Ranges of words that are right as they stand."""
 
-    def __init__(self, sound: Iterable[Found[str]]):
+    def __init__(self, sound: Iterable[Standing[str]]):
         self._longest: list[tuple[int, int]] = []
         for start, stop in sorted({(a, b) for a, b, _ in sound}, key=lambda each: (each[0], -each[1])):
             if not self._longest or stop > self._longest[-1][1]:

@@ -15,7 +15,7 @@ _MOST: Final = 200_000  # clauses that are remembered: some 30 MB
 _What = TypeVar("_What")
 
 
-class Found(NamedTuple, Generic[_What]):
+class Standing(NamedTuple, Generic[_What]):
     """A half-open range of a text, and what is found there."""
 
     start: int
@@ -26,17 +26,17 @@ class Found(NamedTuple, Generic[_What]):
 class SeenClauses(Generic[_What]):
     """Clauses between marks. What stands in a new one between figures may be known all the same."""
 
-    def __init__(self, marks: str, figures: str, find: Callable[[str], Iterable[Found[_What]]]):
+    def __init__(self, marks: str, figures: str, find: Callable[[str], Iterable[Standing[_What]]]):
         """Takes   marks, figures: of both none stands in what is looked for; the line end is a mark
         find: what stands in a text of several lines
         """
         self._marks, self._find = marks, find
         self._parts = re.compile(f"[^{re.escape(marks + figures)}]+")
-        self._clauses: dict[str, list[Found[_What]]] = {}  # in which something is found, by its range in them
-        self._of_parts: dict[str, list[Found[_What]]] = {}
+        self._clauses: dict[str, list[Standing[_What]]] = {}  # in which something is found, by its range in them
+        self._of_parts: dict[str, list[Standing[_What]]] = {}
         self._empty: set[str] = set()  # clauses and parts in which nothing is
 
-    def found(self, text: str) -> Iterator[Found[_What]]:
+    def found(self, text: str) -> Iterator[Standing[_What]]:
         if len(self._empty) + len(self._clauses) > _MOST:
             for known in (self._empty, self._clauses, self._of_parts):
                 known.clear()
@@ -49,7 +49,7 @@ class SeenClauses(Generic[_What]):
         for clause in self._clauses.keys() & clauses:
             for at in _places(lines, clause):
                 for start, stop, what in self._clauses[clause]:
-                    yield Found(at + start, at + stop, what)
+                    yield Standing(at + start, at + stop, what)
 
     def _read(self, clauses: set[str]) -> None:
         parts = set(self._parts.findall("\n".join(clauses)))
@@ -60,7 +60,7 @@ class SeenClauses(Generic[_What]):
             return
         for clause in clauses:
             if found := [
-                Found(part.start() + start, part.start() + stop, what)
+                Standing(part.start() + start, part.start() + stop, what)
                 for part in self._parts.finditer(clause)
                 for start, stop, what in self._of_parts.get(part.group(), ())
             ]:
@@ -75,7 +75,7 @@ class SeenClauses(Generic[_What]):
             at += len(part) + 1
         for start, stop, what in self._find("\n".join(parts)):
             number = bisect_right(starts, start) - 1
-            found = Found(start - starts[number], stop - starts[number], what)
+            found = Standing(start - starts[number], stop - starts[number], what)
             self._of_parts.setdefault(parts[number], []).append(found)
         self._empty.update(part for part in parts if part not in self._of_parts)
 

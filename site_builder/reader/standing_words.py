@@ -6,7 +6,7 @@ from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from site_builder.reader.seen_clauses import Found
+from site_builder.reader.seen_clauses import Standing
 
 _FEW: Final = 1000  # patterns of which the quickest automaton takes little memory
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
@@ -20,18 +20,18 @@ class StandingWords:
         self._longest = max(map(len, self._words), default=0)
         self._automaton: BytesAhoCorasick | None = None
 
-    def found(self, text: str) -> list[Found[str]]:
+    def found(self, text: str) -> list[Standing[str]]:
         if not self._words:
             return []
         if self._automaton is None:
             self._automaton = automaton([utf_16(each) for each in self._words])
         return [
-            Found(first >> 1, last >> 1, self._words[number])
+            Standing(first >> 1, last >> 1, self._words[number])
             for number, first, last in self._automaton.find_matches_as_indexes(utf_16(text), overlapping=True)
             if not first & 1  # else the second half of a character, and the first of the next
         ]
 
-    def found_about(self, text: str, ranges: Iterable[tuple[int, int]]) -> list[Found[str]]:
+    def found_about(self, text: str, ranges: Iterable[tuple[int, int]]) -> list[Standing[str]]:
         """Those that touch one of the ranges, and perhaps others."""
         parts: list[tuple[int, int]] = []
         for start, stop in sorted(ranges):
@@ -41,7 +41,7 @@ class StandingWords:
             else:
                 parts.append((first, last))
         return [
-            Found(first + start, first + stop, words)
+            Standing(first + start, first + stop, words)
             for first, last in parts
             for start, stop, words in self.found(text[first:last])
         ]
