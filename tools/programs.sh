@@ -1,6 +1,7 @@
 #!/bin/sh
-# Programs that tests drive and pip does not install: a Chromium with Chinese fonts, ssh-keygen, openssl and node. As root on Debian
-# what is missing is installed; elsewhere Playwright's own Chromium is downloaded, and the others are named.
+# Programs that tests drive and pip does not install: a Chromium with Chinese fonts, ssh-keygen, openssl, node, and the library that
+# Playwright's own node is linked to. As root on Debian what is missing is installed; elsewhere Playwright's own Chromium is
+# downloaded, and the others are named.
 # Usage: tools/programs.sh BIN, where BIN is the virtual environment's folder of programs.
 set -eu
 bin=$1
@@ -14,6 +15,7 @@ done
 command -v ssh-keygen >/dev/null 2>&1 || missing="$missing openssh-client"
 command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+said=$("$bin/python" -m playwright --version 2>&1) || case $said in *libatomic*) missing="$missing libatomic1" ;; esac
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "tests: installing$missing"

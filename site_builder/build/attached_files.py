@@ -3,19 +3,23 @@
 The words are those that import would read of the file, whatever its format.
 """
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from site_builder.records.hidden_content import unseen
 from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.passive_files import content_refused
-from site_builder.sheets.cell_words import ShownCells, shown_cells
-from site_builder.sheets.limits import TableError
-from site_builder.sheets.workbook import format_of, read_tables
+from site_builder.sheets.cell_words import shown_cells
 from site_builder.views.presenter import FileInfo
 
-_TEXT = (".txt", ".md", ".csv")
+if TYPE_CHECKING:
+    from site_builder.importing.lines.manuscript import Line
+
+_LINES = (".txt", ".md", ".log")  # a line of the text is that line of the file
+_TEXTS = (*_LINES, ".csv", ".tsv", ".json")
 _WORDLESS = (
     ".jpg",
     ".jpeg",
@@ -40,59 +44,57 @@ def file_info(name: str, content: bytes) -> FileInfo:
 
 
 def _facts(name: str, content: bytes) -> FileInfo:
-    hash_, carried = sha256(content).hexdigest(), tuple(unseen(name, content))
-    table = _table(name.lower(), content)
-    if table is not None:
-        return FileInfo(name=name, size=len(content), sha256=hash_, text=table.text, unseen=carried, cells=table.cells)
-    if name.lower().endswith(_TEXT):
-        return FileInfo(name=name, size=len(content), sha256=hash_, text=_plain(content), unseen=carried)
-    if name.lower().endswith(_WORDLESS):
-        return FileInfo(name=name, size=len(content), sha256=hash_, text=None, unseen=carried)
-    return _read(name, content, hash_, carried)
+    info = FileInfo(
+        name=name,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        text=None,
+        unseen=tuple(unseen(name, content)),
+    )
+    return info if name.lower().endswith(_WORDLESS) else _read(info, content)
 
 
-def _table(name: str, content: bytes) -> ShownCells | None:
-    """The cells of a workbook that are seen; None for other files, and for one that cannot be read."""
-    if format_of(content) is None and not name.endswith(".csv"):
-        return None
-    try:
-        return shown_cells(read_tables(content, lambda raw: _plain(raw) or ""))
-    except TableError:
-        return None
-
-
-def _plain(content: bytes) -> str | None:
-    from charset_normalizer import from_bytes
-
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(content).best()
-        return str(best) if best else None
-
-
-def _read(name: str, content: bytes, hash_: str, carried: tuple[Unseen, ...]) -> FileInfo:
-    """What import reads: its lines, those of each page, and those it sets aside among what is not seen."""
+def _read(info: FileInfo, content: bytes) -> FileInfo:
+    """With what import reads: cells of a table, lines and those of each page; what it sets aside is among what is not seen."""
     from site_builder.importing.readers.dispatch import read_manuscript
+    from site_builder.importing.readers.grids import grids_of
     from site_builder.importing.readers.unreadable import UnreadableError
 
     try:
-        manuscript = read_manuscript(content, name)
+        tables = grids_of(content, info.name)
+        if tables is not None:
+            shown = shown_cells(tables[0])
+            return replace(info, text=shown.text, cells=shown.cells)
+        manuscript = read_manuscript(content, info.name)
     except UnreadableError:
-        return FileInfo(name=name, size=len(content), sha256=hash_, text=None, unseen=carried)
+        return info if info.unseen or not info.name.lower().endswith(_TEXTS) else _unread(info, content)
     lines = manuscript.lines
-    text = "\n".join(line.text for line in lines)
+    aside = tuple(Unseen(each.why or "未收入的行", each.text) for each in manuscript.aside)
+    text = _in_place(lines) if info.name.lower().endswith(_LINES) else "\n".join(line.text for line in lines)
+    return replace(info, text=text, unseen=info.unseen + aside, pages=_pages(lines))
+
+
+def _unread(info: FileInfo, content: bytes) -> FileInfo:
+    """A text that import refuses, as it is too long: no evidence, but looked through for personal data all the same."""
+    from site_builder.importing.readers.decode import decode
+
+    return replace(info, unseen=(Unseen("文件内容", decode(content)[0]),))
+
+
+def _in_place(lines: "Iterable[Line]") -> str:
+    """The lines at their numbers in the file, so that what is found in them is found there."""
+    text: list[str] = []
+    for line in lines:
+        text += [""] * (line.number - 1 - len(text))
+        text.append(line.text)
+    return "\n".join(text)
+
+
+def _pages(lines: "Sequence[Line]") -> tuple[str, ...]:
+    """The text of each page; a paragraph over several is on each of them."""
     last = max((max(line.page, line.through) for line in lines), default=0)
     pages: list[list[str]] = [[] for _ in range(last)]
     for line in lines if last else ():
         for page in range(line.page, max(line.page, line.through) + 1):
             pages[page - 1].append(line.text)
-    aside = tuple(Unseen(each.why or "未收入的行", each.text) for each in manuscript.aside)
-    return FileInfo(
-        name=name,
-        size=len(content),
-        sha256=hash_,
-        text=text,
-        unseen=carried + aside,
-        pages=tuple("\n".join(each) for each in pages),
-    )
+    return tuple("\n".join(each) for each in pages)

@@ -35,6 +35,7 @@ from site_builder.records.model import Contacts, Head, Signed, Source, Window
 from site_builder.records.outline import Outline, read_outline
 from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, States
+from site_builder.sheets.read_columns import ReadColumn
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Draft:
     `choices`     the heuristic decisions (title, end, sections, items) with their reasons
     `about`       field of the inspection → third of the month (上旬 …) in the text; the record only has the month
     `white_space` sentences about white space that was dropped as layout
+    `columns`     of a ledger in tables: what became of each
     `organ_name`  the organ's name in the text; `head.organ` is its id, looked up by `commands/import_documents.py`
     """
 
@@ -58,6 +60,7 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     about: dict[str, str] = field(default_factory=dict)
     white_space: tuple[str, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
 
     def with_organ(self, identifier: str) -> "Draft":
         """The draft with the organ that the editor named."""

@@ -273,7 +273,12 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
     elif found := _DEMANDS.search(title):
         yield _Evidence(2.5, "标题写明整改情况", found.group())
     problems = draft.outline.problems
-    done = [each for each in problems if each.measures and (each.states != "measure" or faulty(each.title))]
+    stated = {block.id for block in draft.blocks if block.found}  # what was found is an account as well
+    done = [
+        each
+        for each in problems
+        if (each.measures or each.id in stated) and (each.states != "measure" or faulty(each.title))
+    ]
     if done:
         yield _Evidence(min(3.0, 1.0 + 0.5 * len(done)), "整改事项", f"{len(done)} 项写明了问题和措施")
     elif problems:

@@ -1,5 +1,6 @@
 """The report of an import: the table on the terminal, and the JSON of --report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from site_builder.importing.draft import Draft
 from site_builder.importing.refused import Refused
 from site_builder.importing.structure.choice import Choice
 from site_builder.records.vocabulary import WINDOW_KINDS
+from site_builder.sheets.columns import LABELS
+from site_builder.sheets.read_columns import ReadColumn
 
 _LABELS: Final = {
     "title": "标题",
@@ -24,6 +27,8 @@ _LABELS: Final = {
     "stated": "原文总数",
     "written": "成文日期",
 }
+
+_NAMED: Final = 4  # most columns named for one meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def entry(result: Imported) -> dict[str, Any]:
         "suggested": suggestions(draft) if draft else [],
         "set_aside": [_placed(each) | {"why": each.why} for each in draft.aside] if draft else [],
         "choices": [_choice(each) for each in draft.choices] if draft else [],
+        "columns": [msgspec.structs.asdict(each) for each in draft.columns] if draft else [],
         "notes": [*(draft.white_space if draft else ()), *result.notes],
     }
     refused = result.refused
@@ -126,6 +132,8 @@ def table(result: Imported, folder: str) -> Table:
         blank = "文字不完整，无从判断" if name == "window" else "原文未载明"
         said = _window(seen[name]) if name == "window" and isinstance(seen.get(name), dict) else _short(seen.get(name))
         grid.add_row(label, Text(said if name in seen else blank))
+    if draft.columns:
+        grid.add_row("列", Text(_columns(draft.columns)))
     counted = (("categories", "个方面"), ("items", "个事项"), ("measures", "条措施"), ("targets", "个指标"))
     counts = [
         f"{len(draft.outline.sections)} 个部分",
@@ -143,6 +151,17 @@ def table(result: Imported, folder: str) -> Table:
     for note in (*draft.white_space, *result.notes):
         grid.add_row("", Text(note))
     return grid
+
+
+def _columns(columns: Sequence[ReadColumn]) -> str:
+    """What the columns of a ledger were read as: 编号：序号 · 问题：具体问题表述 …"""
+    names: dict[str, list[str]] = {}
+    for each in columns:
+        names.setdefault(LABELS[each.means], []).append(each.name or f"{each.place} 列")
+    return " · ".join(
+        f"{label}：{'、'.join(held[:_NAMED])}{f' 等 {len(held)} 列' if len(held) > _NAMED else ''}"
+        for label, held in names.items()
+    )
 
 
 def _window(window: dict[str, Any]) -> str:

@@ -95,6 +95,8 @@ def _mark(block: DraftBlock, states: str) -> str:
     if block.origin:
         plain = not re.search(r"[\s{}\"]", block.origin)
         pairs.append(f"origin={block.origin}" if plain else 'origin="' + re.sub(r'[{}"]', "", block.origin) + '"')
+    if block.found:
+        pairs.append("measures=none")
     if pairs:
         return " {" + " ".join(pairs) + "}"
     # Braces at the end of a heading's own words would be parsed as its mark.

@@ -18,7 +18,7 @@ from typing import Final
 
 _DASHES: Final = "－﹣−‐–—"
 _START_SIGNS: Final = rf"[#＃|｜<=>\-{_DASHES}一二三四五六七八九十第]"
-MARK_SIGN: Final = r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]|(?:role|states|origin)[ \u3000]{0,8}[=＝])"
+MARK_SIGN: Final = r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]|(?:role|states|origin|measures)[ \u3000]{0,8}[=＝])"
 _INSIDE: Final = rf"#{{2,}}|<!--|-->|- ?(?=[一二三四五六七八九十]{{1,3}}是)|{MARK_SIGN}"
 _AT_START: Final = re.compile(rf"\\+(?={_START_SIGNS})")
 _ESCAPED: Final = re.compile(rf"(?<!\\)\\(\\*(?:{_INSIDE}))")

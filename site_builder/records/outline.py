@@ -28,7 +28,8 @@ _JOIN = re.compile(
 )
 _NEWLINE = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _MARK = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{([^{}]*)\}\s*+$")
-_PAIR = re.compile(r'(role|states|origin)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
+_MEASURES = ("none",)
+_PAIR = re.compile(r'(role|states|origin|measures)=(?:"([^"]*)"|(\S+))|#(\S+)|(\S+)')
 ITEM_ID = re.compile(r"p[1-9]\d*")
 _DIGITS = "一二三四五六七八九十百零〇\\d"
 _NUMBER = re.compile(
@@ -125,6 +126,7 @@ class _Heading:
     role: Role | None = None
     states: States | None = None
     origin: str | None = None
+    acted: bool = True  # whether its paragraphs may be measures
 
 
 @dataclass(slots=True)
@@ -229,9 +231,15 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
             heading.role = cast(Role, value)
         elif name == "states" and value in get_args(States):
             heading.states = cast(States, value)
+        elif name == "measures" and value in _MEASURES:
+            heading.acted = False
         else:
-            known = get_args(Role) if name == "role" else get_args(States)
-            why = f"可以是 {'、'.join(known)}{nearest(value, known)}" if name else "只认 #p1、role=、states=、origin="
+            known = mark_choices(name)
+            why = (
+                f"可以是 {'、'.join(known)}{nearest(value, known)}"
+                if name
+                else "只认 #p1、role=、states=、origin=、measures="
+            )
             wrong = junk or pair[0]
             meant = _meant_mark(pair[0])
             edits = (Edit(line=place.line, column=place.column, length=place.length, text=meant),) if meant else ()
@@ -247,6 +255,11 @@ def _read_mark(reading: _Reading, heading: _Heading, mark: str, at: Span) -> Non
             )
 
 
+def mark_choices(name: str) -> tuple[str, ...]:
+    """The words that a part of a mark may have."""
+    return {"role": get_args(Role), "states": get_args(States), "measures": _MEASURES}.get(name, ())
+
+
 def _meant_mark(written: str) -> str:
     """
     >>> _meant_mark("p1"), _meant_mark("#P０3"), _meant_mark("role=problem"), _meant_mark("甲")
@@ -256,7 +269,7 @@ def _meant_mark(written: str) -> str:
     if item:
         return f"#p{item[1]}"
     name, _, value = narrow(written).replace(":", "=").partition("=")
-    known: tuple[str, ...] = get_args(Role) if name == "role" else get_args(States) if name == "states" else ()
+    known = mark_choices(name)
     meant = meant_choice(value, known, {})
     return f"{name}={meant}" if meant else ""
 
@@ -324,15 +337,18 @@ def _problems(reading: _Reading) -> Iterator[Problem]:
             stop=stop,
             line=reading.blocks[heading.index].line,
             text="\n".join(block.text for block in inner),
-            measures=tuple(_measures(inner, heading.index + 1)),
+            measures=tuple(_measures(inner, heading.index + 1, heading.acted)),
         )
 
 
-def _measures(blocks: Sequence[Block], offset: int) -> Iterator[Measure]:
-    """List items with all that belongs to them; with no list, paragraphs."""
+def _measures(blocks: Sequence[Block], offset: int, acted: bool) -> Iterator[Measure]:
+    """List items with all that belongs to them; with no list, paragraphs.
+
+    Takes   acted: whether paragraphs may be measures (measures=none in the mark of the heading: they say what was found)
+    """
     starts = [i for i, block in enumerate(blocks) if block.kind == "item" and block.level == 1 and block.part == 0]
     listed = bool(starts)
-    if not listed:
+    if not listed and acted:
         starts = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _says_something(block.text)]
     first = set(starts)
     for number, start in enumerate(starts, 1):

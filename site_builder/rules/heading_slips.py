@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import get_args
 
 from site_builder.records.escapes import MARK_SIGN
 from site_builder.records.findings import NO_FIX, Edit, Fix
 from site_builder.records.meant import meant_choice
-from site_builder.records.outline import split_number
+from site_builder.records.outline import mark_choices, split_number
 from site_builder.records.slip import BLANKS
-from site_builder.records.vocabulary import Role, States
 from site_builder.rules.rule import Slip, manual_only
 from site_builder.rules.slip_lines import BodyLine, BodyLines, text_start
 
 _MARKLIKE = re.compile(
-    r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"
+    r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin|measures)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"
 )
 _ESCAPED_MARK = re.compile(r"\\" + MARK_SIGN + r"[^{}｛｝\\]*[}｝]?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # same length, so that offsets stay valid
@@ -84,7 +82,7 @@ def _mark(parts: "Iterator[str]") -> str:
         for pair in part.strip("{}｛｝ \u3000").replace("＝", "=").replace("＃", "#").replace("\u3000", " ").split():
             item = re.fullmatch(r"#?[pPｐＰ]0{0,9}([\d０-９]+)", pair)
             name, _, value = pair.partition("=")
-            known = get_args(Role) if name == "role" else get_args(States) if name == "states" else ()
+            known = mark_choices(name)
             if item:
                 out.append(f"#p{int(item[1])}")
             elif name == "origin" and value:
@@ -101,7 +99,7 @@ def mark_slips(found: BodyLines, at: int) -> Iterator[Slip]:
     line = found.lines[at]
     text = line.text
     folded = text.translate(_NARROW)
-    if not re.search(r"#[ \u3000]*[pP]|(?:role|states|origin)[ \u3000]*=", folded):
+    if not re.search(r"#[ \u3000]*[pP]|(?:role|states|origin|measures)[ \u3000]*=", folded):
         return
     masked = _ESCAPED_MARK.sub(lambda escaped: "\0" * len(escaped[0]), folded)
     marks = list(_MARKLIKE.finditer(masked))

@@ -54,7 +54,7 @@ def _why(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
     """The reason shown: where the words occur instead, or how much of their beginning occurs."""
     if quotation.scope.kind == "cell" and (cells := _other_cells(case, quotation)):
         return f"“{short(quotation.words)}”在单元格 {'、'.join(cells[:3])}"
-    elsewhere = _elsewhere(case, texts, quotation)
+    elsewhere = _elsewhere(case, texts, quotation) or _without_cells(case, texts, quotation)
     if elsewhere:
         return f"“{short(quotation.words)}”在{elsewhere}"
     begun = _longest_beginning(quotation.words, texts.of(quotation.scope) or ())
@@ -67,6 +67,15 @@ def _other_cells(case: Case, quotation: Quotation) -> list[str]:
     """The cells of the same workbook that contain the words."""
     info, needle = case.files.get(quotation.scope.id), comparable(quotation.words)
     return [place for place, text in info.cells.items() if needle in comparable(text)] if info and needle else []
+
+
+def _without_cells(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:
+    """That the cited file has the words but no cells."""
+    scope = quotation.scope
+    info = case.files.get(scope.id)
+    if scope.kind != "cell" or info is None or info.cells or not texts.count(quotation.words, Scope("file", scope.id)):
+        return ""
+    return f"文件 {scope.id} 里，但它没有单元格（只有表格文件有）：删去 cell"
 
 
 def _elsewhere(case: Case, texts: ScopeTexts, quotation: Quotation) -> str:

@@ -53,7 +53,30 @@ finished     实际完成时间 实际完成日期 实际办结时间 办结时�
 other        被审计单位 被巡察单位 被督察单位 填报单位 举报单位
 note         备注 说明 备 注 其他 其它
 """
+# What each meaning is called where an editor reads it.
+LABELS: Final[dict[ColumnMeaning, str]] = {
+    "number": "编号",
+    "section": "分类",
+    "title": "名称",
+    "problem": "问题",
+    "cause": "原因",
+    "goal": "目标",
+    "measure": "措施",
+    "responsible": "责任单位",
+    "person": "人名（不收入）",
+    "phone": "电话（不收入）",
+    "due": "时限",
+    "progress": "进展",
+    "status": "状态",
+    "closed": "销号",
+    "verified": "验收",
+    "amount": "金额",
+    "finished": "办完或公示的日子",
+    "other": "只收文字",
+    "note": "备注",
+}
 _ALONE: Final = frozenset({"单位", "部门", "领导", "其他"})  # mean something only where they are all
+_PROSE: Final[frozenset[ColumnMeaning]] = frozenset({"progress", "measure", "goal", "problem", "cause"})
 _HEADS: Final = frozenset({"问题", "任务", "说明", "类型", "事项"})  # mean something only at the end
 # Roles a column of units gives to them.
 _ROLES: Final = ("牵头", "配合", "协办", "协同", "督办", "督导", "主责", "主办", "承办", "验收", "主管", "责任", "整改")
@@ -106,6 +129,8 @@ def meaning_of(parts: tuple[str, ...], own: Mapping[str, str] | None = None) -> 
     ('amount', 'progress', 'phone')
     >>> meaning_of(("验收时间", "县级")), meaning_of(("问责人次",)), meaning_of(("责任人/部门/领导",))
     ('verified', 'other', 'person')
+    >>> meaning_of(("整改金额", "其他成效")), meaning_of(("整改金额", "整改进展")), meaning_of(("整改成效",))
+    ('amount', 'progress', 'progress')
     """
     taught = {bare(word): meaning for word, meaning in (own or {}).items()}
     whole = "".join(bare(part) for part in parts)
@@ -116,9 +141,14 @@ def meaning_of(parts: tuple[str, ...], own: Mapping[str, str] | None = None) -> 
         return "phone"
     if _PERSON.search(whole):
         return "person"
-    for part in reversed(parts):
-        if (found := _by_word(bare(part))) != "other":
-            return found
+    names = [bare(part) for part in reversed(parts)]
+    for place, name in enumerate(names):
+        if (found := _by_word(name)) == "other":
+            continue
+        # 整改金额·其他成效 is a sum: a name that only ends in a known word yields to a group of sums.
+        if found in _PROSE and name not in words() and any(_by_word(outer) == "amount" for outer in names[place + 1 :]):
+            return "amount"
+        return found
     return "other"
 
 
@@ -163,4 +193,4 @@ def unit_of(text: str) -> str | None:
 
 def mixed(parts: tuple[str, ...]) -> bool:
     """Whether a column of persons may name units as well: 责任人/部门/领导."""
-    return bool(re.search("单位|部门|科室|处室|主体", "".join(parts)))
+    return bool(re.search("单位|部门|科室|处室|股室|主体", "".join(parts)))

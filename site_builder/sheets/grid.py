@@ -71,9 +71,15 @@ class Grid:
     def _anchors(self) -> dict[tuple[int, int], CellSpan]:
         """Every cell of a merged range → the range. Ranges beyond what is filled are cut."""
         found: dict[tuple[int, int], CellSpan] = {}
+        room = len(self.rows) * self.width  # ranges of a sound file never overlap, so they cannot cover more
         for span in self.spans:
-            for row in range(span.top, min(span.bottom + 1, len(self.rows))):
-                for column in range(span.left, min(span.right + 1, self.width)):
+            rows = range(span.top, min(span.bottom + 1, len(self.rows)))
+            columns = range(span.left, min(span.right + 1, self.width))
+            room -= len(rows) * len(columns)
+            if room < 0:
+                break
+            for row in rows:
+                for column in columns:
                     found[row, column] = span
         return found
 

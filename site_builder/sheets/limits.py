@@ -1,6 +1,7 @@
 """How much a workbook may hold, and a packed file looked into without unfolding more than that."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ SHEETS: Final = 200
 LETTERS: Final = 20_000_000  # characters of all cells
 UNFOLDED: Final = 64 * 1024 * 1024  # bytes of one part of a packed file
 PART_COUNT: Final = 2_000
+_ROOT: Final = re.compile(rb"<\0?[A-Za-z_]")
 # What readers of other people's formats raise on a damaged file.
 DAMAGED: Final = (
     zipfile.BadZipFile,
@@ -89,8 +91,17 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     return archive.read(info)
 
 
+def refuse_types(content: bytes) -> None:
+    """Refuses XML with a document type of its own: what its entities stand for would be missing in silence."""
+    root = _ROOT.search(content)
+    prologue = content[: root.start()] if root else content[:100_000]
+    if b"<!DOCTYPE" in prologue or "<!DOCTYPE".encode("utf-16-le") in prologue:
+        raise TableError("unreadable", "文件里夹带自己的 XML 定义（DOCTYPE），不是表格软件写出的，没有读")
+
+
 def events(content: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     """Starts and ends of the elements with these names, which the caller clears; entities stay what they are."""
+    refuse_types(content)
     yield from etree.iterparse(
         io.BytesIO(content),
         events=("start", "end"),
@@ -105,4 +116,5 @@ def events(content: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 
 def tree(content: bytes) -> Any:
     """A small part as a whole."""
+    refuse_types(content)
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

@@ -8,11 +8,15 @@ import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.compdoc import CompDocError
 
-from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid
+from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, too_large
 from site_builder.sheets.numbers import shown
 from site_builder.sheets.xlsx_reading import table
 
+_BOF: Final = (0x0809, 0x0409, 0x0209, 0x0009)
+_EOF: Final = 0x000A
+_OBJ: Final = 0x005D
+_OBJECTS: Final = {0x19: "批注", 0x05: "图表", 0x14: ""}  # the last: the arrow of a filter; all others are drawn
 LARGEST: Final = 48 * 1024 * 1024
 
 
@@ -30,7 +34,7 @@ def read_xls(raw: bytes) -> list[Grid]:
         if book.nsheets > SHEETS:
             raise too_large(f"有 {book.nsheets} 张工作表")
         budget = Budget()
-        return [_grid(book, book.sheet_by_index(number), budget) for number in range(book.nsheets)]
+        return [_grid(book, number, budget) for number in range(book.nsheets)]
     except TableError:
         raise
     except XLRDError as error:
@@ -41,7 +45,8 @@ def read_xls(raw: bytes) -> list[Grid]:
         raise TableError("unreadable", "不是完好的 Excel（.xls）或 WPS（.et）表格") from error
 
 
-def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
+def _grid(book: Any, number: int, budget: Budget) -> Grid:
+    sheet = book.sheet_by_index(number)
     cells: dict[tuple[int, int], Cell] = {}
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
@@ -60,7 +65,26 @@ def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
         hidden=sheet.visibility != 0,
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden and row < len(rows)),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
+        unread=tuple(Unread(0, sheet.name, "", f"工作表里有{what}，没有读，请核对") for what in _beside(book, number)),
     )
+
+
+def _beside(book: Any, number: int) -> list[str]:
+    """What a sheet has beside its cells.
+
+    Source  [MS-XLS] 2.4.181 (Obj), 2.5.143 (FtCmo: its type stands at byte 4), 2.4.21 (BOF), 2.4.103 (EOF)
+    """
+    found: set[str] = set()
+    at, depth = book._sh_abs_posn[number], 0
+    while at + 4 <= len(book.mem):
+        record, length = struct.unpack_from("<HH", book.mem, at)
+        depth += (record in _BOF) - (record == _EOF)
+        if record == _OBJ and length >= 6:
+            found.add(_OBJECTS.get(struct.unpack_from("<H", book.mem, at + 8)[0], "图片或图形"))
+        if depth <= 0:
+            break
+        at += 4 + length
+    return sorted(found - {""})
 
 
 def _shown(book: Any, cell: Any) -> Cell:

@@ -8,15 +8,31 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final
 
 from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid, Unread, address, letters
-from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, events, member, opened, too_large, tree
+from site_builder.sheets.limits import (
+    COLUMNS,
+    DAMAGED,
+    SHEETS,
+    Budget,
+    TableError,
+    events,
+    member,
+    opened,
+    too_large,
+    tree,
+)
 from site_builder.sheets.numbers import BUILT_IN, shown
 
 _S: Final = "{*}"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATED: Final = re.compile(r"\}id$")
+_UNPLACED: Final = re.compile(rb"<(?:row|c)(?![\w:])(?![^<>]*\sr=)")
+_NO_CELL: Final = re.compile(rb"<c\s[^<>]*(?:/>|></c>)")
+_NO_CELLS: Final = re.compile(rb"<row\s[^<>]*(?:/>|></row>)")
+_WIDEST: Final = 16_384  # columns of a sheet
 _TRUTH: Final = {"1": "TRUE", "0": "FALSE"}
 
 
@@ -155,6 +171,16 @@ def _beside(relations: bytes | None) -> list[str]:
     return sorted({names[kind] for kind in kinds if kind in names})
 
 
+def _without_blanks(content: bytes) -> bytes:
+    """A sheet without its empty cells and rows, of which some programs write a million.
+
+    Only where each says its own place, and nothing else can look like one.
+    """
+    if _UNPLACED.search(content) or b"<!" in content:
+        return content
+    return _NO_CELLS.sub(b"", _NO_CELL.sub(b"", content))
+
+
 class _Reading:
     """One sheet as it is read."""
 
@@ -163,12 +189,12 @@ class _Reading:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.spans: list[CellSpan] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.columns: list[range] = []  # hidden ones
         self.unread: list[Unread] = []
         self.row = self.column = -1
 
     def read(self, content: bytes) -> None:
-        for event, element in events(content, ("{*}row", "{*}c", "{*}col", "{*}mergeCell")):
+        for event, element in events(_without_blanks(content), ("{*}row", "{*}c", "{*}col", "{*}mergeCell")):
             tag = element.tag.rpartition("}")[2]
             if event == "start":
                 if tag == "row":
@@ -176,9 +202,9 @@ class _Reading:
                 continue
             if tag == "c":
                 self._cell(element)
-            elif tag == "col" and element.get("hidden") in ("1", "true"):
+            elif tag == "col" and element.get("hidden") in ("1", "true") and len(self.columns) < _WIDEST:
                 first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-                self.hidden_columns.update(range(first - 1, min(last, 16384)))
+                self.columns.append(range(first - 1, min(last, COLUMNS)))
             elif tag == "mergeCell":
                 self._merge(str(element.get("ref") or ""))
             element.clear()
@@ -246,7 +272,7 @@ class _Reading:
             spans=spans,
             hidden=hidden,
             hidden_rows=rows_hidden,
-            hidden_columns=frozenset(self.hidden_columns),
+            hidden_columns=frozenset(chain.from_iterable(self.columns)),
             unread=tuple(unread),
         )
 

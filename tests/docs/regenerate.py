@@ -9,6 +9,7 @@ from site_builder.rules import manual_page
 from site_builder.rules.changes import changes_page
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 from site_builder.rules.schemas import schemas
+from tests.docs.formats import with_refused
 from tests.docs.handbook_pages import handbook_pages
 from tests.docs.picture import svg, with_rooms
 from tests.docs.reference import commands_page, components_page, keys_page
@@ -29,6 +30,7 @@ def made() -> Mapping[str, str]:
         "docs/architecture.md": with_rooms((ROOT / "docs/architecture.md").read_text("utf-8")),
         "docs/architecture.svg": svg(),
         "docs/changes.md": changes_page(RECORDS, KEYS),
+        "docs/formats.md": with_refused((ROOT / "docs/formats.md").read_text("utf-8")),
         "docs/rules.md": manual_page(),
         "docs/supply.md": supply_page(),
         "docs/reference/commands.md": commands_page(program),

@@ -48,6 +48,10 @@ def ledger(draft: Draft) -> Ledger:
         (["一是清理票据。", "二是核对台账。", "整改成效：票据全部核销。"], ["一是清理票据。", "二是核对台账。"]),
         (["整改措施：一是清理票据。二是核对台账。", "整改成效。票据核销。"], ["一是清理票据。", "二是核对台账。"]),
         (["整改措施：清理票据。", "整改成效：票据全部核销。"], ["清理票据。", "票据全部核销。"]),
+        # Two numbered ones that were put on one line are two where the second counts on behind a stop.
+        (["（1）清理票据。", "（2）核对台账。（3）补办手续。"], ["（1）清理票据。", "（2）核对台账。", "（3）补办手续。"]),
+        (["1）清理票据；", "2）核对台账；3）补办手续。"], ["1）清理票据；", "2）核对台账；", "3）补办手续。"]),
+        (["（1）清理票据。", "（2）核对台账，分（3）类登记。（7）号库移交。"], ["（1）清理票据。", "（2）核对台账，分（3）类登记。（7）号库移交。"]),
         # Numbers that list words of a sentence begin no measure.
         (["清理①领用、②核销两类票据。"], ["清理①领用、②核销两类票据。"]),
         (["按照（1）类（2）类分别清理。"], ["按照（1）类（2）类分别清理。"]),
@@ -139,3 +143,42 @@ def test_numbers_of_a_list_of_which_the_text_tells_some() -> None:
     )
     text = "云州市园林局督察反馈问题整改情况的公示\n现将整改情况公示如下。\n" + body
     assert len(draft_of(read_manuscript(text.encode(), "a.txt"), organ_id).outline.problems) == 3
+
+
+GROUPED = [
+    "中共云州市园林局党组关于巡察整改情况的通报",
+    "二、巡察反馈问题整改情况",
+    "{}党的领导方面",
+    "问题一：票据管理不规范。",
+    "【整改措施】1.清理票据。2.核对台账。",
+    "【整改成效】已完成整改。",
+    "问题二：合同归档不及时。",
+    "【整改措施】1.补归档。2.修订办法。",
+    "{}队伍建设方面",
+    "问题三：学习不经常。",
+    "【整改措施】1.制定计划。2.按月通报。",
+    "三、下一步打算",
+]
+
+
+@pytest.mark.parametrize("signs", [("◆ ", "◆ "), ("【甲】", "【乙】"), ("", ""), ("■", "■")])
+def test_headings_between_items_that_nothing_counts(signs: tuple[str, str]) -> None:
+    """They are no measure of the item before them: the items behind them stand under them."""
+    lines = [
+        line.format(sign)
+        for line, sign in zip(GROUPED, ["", "", signs[0], *[""] * 5, signs[1], *[""] * 3], strict=True)
+    ]
+    outline = draft_of(read_manuscript("\n".join(lines).encode(), "a.txt"), organ_id).outline
+    first, second = f"{signs[0]}党的领导方面", f"{signs[1]}队伍建设方面"
+    assert [(p.title, p.category, len(p.measures)) for p in outline.problems] == [
+        ("票据管理不规范。", first, 2),
+        ("合同归档不及时。", first, 2),
+        ("学习不经常。", second, 2),
+    ]
+
+
+def test_one_such_line_alone_is_no_heading() -> None:
+    """Only where one stands before the first item as well do the items stand in groups."""
+    lines = [line.format("") for line in GROUPED if "党的领导" not in line]
+    outline = draft_of(read_manuscript("\n".join(lines).encode(), "a.txt"), organ_id).outline
+    assert {problem.category for problem in outline.problems} == {"二、巡察反馈问题整改情况"}

@@ -77,9 +77,9 @@ def test_headings_keep_their_closing_marks_and_lose_only_their_own() -> None:
 @pytest.mark.parametrize(
     ("mark", "column", "wrong", "why"),
     [
-        ("x=1", 11, "x=1", "只认 #p1、role=、states=、origin="),
-        ("#q1", 11, "#q1", "只认 #p1、role=、states=、origin="),
-        ("#p0", 11, "#p0", "只认 #p1、role=、states=、origin="),
+        ("x=1", 11, "x=1", "只认 #p1、role=、states=、origin=、measures="),
+        ("#q1", 11, "#q1", "只认 #p1、role=、states=、origin=、measures="),
+        ("#p0", 11, "#p0", "只认 #p1、role=、states=、origin=、measures="),
         (
             "#p1 role=problem",
             15,
@@ -175,6 +175,17 @@ def test_without_a_list_paragraphs_are_measures_and_labels_are_not() -> None:
     ).problems
     assert [m.text for m in problem.measures] == ["建立制度。", "再次检查。"]
     assert problem.text == "整改情况：\n做法如下：\n分工:\n整改情况：建立制度。\n再次检查。"
+
+
+def test_paragraphs_that_say_what_was_found_are_no_measures() -> None:
+    """measures=none in the mark; what is listed is a measure all the same."""
+    text = (
+        "## 一 {role=problems}\n### 1. 甲 {#p1 measures=none}\n保证金滞留。\n\n另有一处。\n"
+        "### 2. 乙 {measures=none #p2 states=demand}\n收入未入账。\n- 已入账。\n"
+    )
+    first, second = outline(text).problems
+    assert (first.measures, first.text, first.title) == ((), "保证金滞留。\n另有一处。", "甲")
+    assert ([m.text for m in second.measures], second.states) == (["已入账。"], "demand")
 
 
 def test_an_item_and_its_measures_are_ranges_of_blocks() -> None:

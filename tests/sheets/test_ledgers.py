@@ -94,6 +94,8 @@ def test_what_stands_above_and_below_a_table_is_kept_and_understood() -> None:
         ("赵某（局长）", "", "赵某（局长）"),
         ("市水务局 赵某某", "市水务局", "赵某某"),
         ("分管副局长", "分管副局长", ""),
+        ("管护站 赵小科", "管护站", "赵小科"),
+        ("纪检组", "纪检组", ""),
     ],
 )
 def test_units_and_posts_stay_names_do_not(cell: str, kept: str, aside: str) -> None:

@@ -23,6 +23,10 @@ _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _COMMON: Final = re.compile(
     "[的一是不在了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经]"
 )
+# What Chinese texts consist of: ASCII, Latin-1, punctuation and signs, numbers in circles, characters, full-width forms.
+_USUAL: Final = re.compile(
+    "[\t\n\f\r\x1a\x20-\x7e\u00a0-\u00ff\u2000-\u27bf\u3000-\u33ff\u3400-\u9fff\ue000-\uf8ff\uff00-\uffef\U00020000-\U000323af]"
+)
 _DOUBTS: Final = 20  # most doubts reported, as finding the line of each takes a search from the start of the text
 
 
@@ -73,5 +77,5 @@ def _candidates(raw: bytes, declared: str | None) -> list[str]:
 def _reads_like_chinese(text: str) -> bool:
     chinese = _CHINESE.findall(text)
     if len(chinese) < 10:
-        return "\x00" not in text
+        return "\x00" not in text and len(_USUAL.findall(text)) >= len(text) * 0.8
     return len(_COMMON.findall(text)) >= len(chinese) * 0.06 and "\x00" not in text

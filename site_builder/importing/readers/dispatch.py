@@ -17,6 +17,7 @@ _LARGEST: Final = 32 * 1024 * 1024  # most bytes of a text or a web page; other 
 _SAID: Final = 20  # most doubts of one kind
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _LONGEST: Final = 2_000_000  # characters; the longest real notices have some 50,000
+_TOO_LONG: Final = "文件太长（超过两百万字），请分成几份通报再导入"
 
 _READERS: Final = __name__.rpartition(".")[0]
 # Format → module, whose function is called read_ and the module's name; loaded on first use.
@@ -41,7 +42,7 @@ def read_manuscript(raw: bytes, name: str) -> Manuscript:
     """
     manuscript = _read(raw, name)
     if sum(len(line.text) for line in manuscript.lines) > _LONGEST:
-        raise UnreadableError("文件太长（超过两百万字），请分成几份通报再导入")
+        raise UnreadableError(_TOO_LONG)
     return _with_doubts(manuscript, tuple(_own_signs(manuscript)))
 
 
@@ -74,6 +75,8 @@ def _read(raw: bytes, name: str) -> Manuscript:
         text, doubts = decode(raw, page=True)
         return _with_doubts(read_page(text, name), doubts)
     text, doubts = decode(raw)
+    if len(text) > _LONGEST and len("".join(text.split())) > _LONGEST:  # told before it is read
+        raise UnreadableError(_TOO_LONG)
     if found.kind == "md":
         from site_builder.importing.readers.markdown import read_markdown
 

@@ -2,116 +2,78 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final
 from zipfile import ZipFile
 
 from site_builder.importing.readers.decode import decode
-from site_builder.importing.readers.unreadable import RefusalCode, UnreadableError
+from site_builder.importing.readers.file_formats import FORMATS, Format
+from site_builder.importing.readers.unreadable import UnreadableError
 
-Gives = Literal["text", "table", "nothing"]
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEMBERS: Final = 20_000  # most parts of a package; even a Word file with thousands of pictures has fewer
-_AS_WORD: Final = "用 WPS 或 Word 打开，另存为 .docx 再导入"
-_UNPACK: Final = "解压后把里面的文件逐个导入"
-_OCR: Final = "请找电子原件；没有的，先做文字识别（OCR）并逐字核对，存成 .docx 或 .txt 再导入"
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A file format.
-
-    `kind`      its short name, such as docx
-    `name`      its name for editors
-    `gives`     text (read by this package), table (read as a workbook), or nothing
-    `code`      for unsupported formats: the kind of reason
-    `way_out`   for unsupported formats: what the editor can do instead
-    """
-
-    kind: str
-    name: str
-    gives: Gives = "nothing"
-    code: RefusalCode = "unknown-format"
-    way_out: str = _AS_WORD
-
-    def refusal(self) -> UnreadableError:
-        """The error for an unsupported format."""
-        return UnreadableError(f"这是{self.name}，不能直接导入：{self.way_out}", self.code, self.kind)
-
-
-def _text(kind: str, name: str) -> Format:
-    return Format(kind, name, "text")
-
-
-def _table(kind: str, name: str) -> Format:
-    return Format(kind, name, "table")
-
-
-_DOCX: Final = _text("docx", "Word 文件（.docx）")
-_ENCRYPTED: Final = Format(
-    "encrypted", "加了密码的 Office 文件", code="encrypted", way_out="用原来的软件打开，去掉打开密码后再导入"
-)
-# Magic bytes → format, except for containers whose content has to be inspected.
+# Magic bytes → kind, except for containers whose content has to be inspected.
 _MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", "png", "图片（PNG）", "scan", _OCR),
-    (b"\xff\xd8\xff", "jpg", "图片（JPEG）", "scan", _OCR),
-    (b"GIF8", "gif", "图片（GIF）", "scan", _OCR),
-    (b"BM", "bmp", "图片（BMP）", "scan", _OCR),
-    (b"II*\0", "tif", "图片（TIFF）", "scan", _OCR),
-    (b"MM\0*", "tif", "图片（TIFF）", "scan", _OCR),
-    (b"8BPS", "psd", "图片（Photoshop）", "scan", _OCR),
-    (b"AT&TFORM", "djvu", "扫描件（DjVu）", "scan", _OCR),
-    (b"7z\xbc\xaf\x27\x1c", "7z", "压缩包（7z）", "unknown-format", _UNPACK),
-    (b"Rar!\x1a\x07", "rar", "压缩包（RAR）", "unknown-format", _UNPACK),
-    (b"\x1f\x8b", "gz", "压缩包（gzip）", "unknown-format", _UNPACK),
-    (b"BZh", "bz2", "压缩包（bzip2）", "unknown-format", _UNPACK),
-    (b"\xfd7zXZ\0", "xz", "压缩包（xz）", "unknown-format", _UNPACK),
-    (b"MSCF", "cab", "压缩包（CAB）", "unknown-format", _UNPACK),
-    (b"Founder CEB", "ceb", "方正 CEB 公文", "unknown-format", "用方正阅读器打开，打印成 PDF 或复制成文本再导入"),
-    (b"FANGZHENG", "ceb", "方正 CEB 公文", "unknown-format", "用方正阅读器打开，打印成 PDF 或复制成文本再导入"),
-    (b"SEP", "sep", "书生 SEP 公文", "unknown-format", "用书生阅读器打开，打印成 PDF 或复制成文本再导入"),
-    (b"%!PS", "ps", "PostScript 打印文件", "unknown-format", "请找打印前的原件（.docx、.pdf）再导入"),
-    (b"ITSF", "chm", "帮助文件（CHM）", "unknown-format", "请找原件再导入"),
-    (b"SQLite format 3\0", "sqlite", "数据库文件（SQLite）", "unknown-format", "请导出成 .xlsx 或 .csv 再导入"),
-    (b"\0\1\0\0Standard ", "mdb", "数据库文件（Access）", "unknown-format", "请导出成 .xlsx 或 .csv 再导入"),
-    (b"\xffWPC", "wpd", "WordPerfect 文件", "unknown-format", _AS_WORD),
-    (b"AC10", "dwg", "图纸（CAD）", "unknown-format", "请找文字原件再导入"),
-    (b"MZ", "exe", "程序文件", "unknown-format", "不要打开它；请找文字原件再导入"),
-    (b"\x7fELF", "exe", "程序文件", "unknown-format", "不要打开它；请找文字原件再导入"),
-    (b"ID3", "audio", "录音", "unknown-format", "请找文字原件再导入"),
-    (b"OggS", "audio", "录音", "unknown-format", "请找文字原件再导入"),
-    (b"\0\0\0\x1cftyp", "video", "录像", "unknown-format", "请找文字原件再导入"),
-    (b"\0\0\0\x20ftyp", "video", "录像", "unknown-format", "请找文字原件再导入"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tif"),
+    (b"MM\0*", "tif"),
+    (b"8BPS", "psd"),
+    (b"AT&TFORM", "djvu"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b", "gz"),
+    (b"BZh", "bz2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"MSCF", "cab"),
+    (b"Founder CEB", "ceb"),
+    (b"FANGZHENG", "ceb"),
+    (b"SEP", "sep"),
+    (b"%!PS", "ps"),
+    (b"ITSF", "chm"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"\0\1\0\0Standard ", "mdb"),
+    (b"\xffWPC", "wpd"),
+    (b"AC10", "dwg"),
+    (b"MZ", "exe"),
+    (b"\x7fELF", "exe"),
+    (b"ID3", "audio"),
+    (b"OggS", "audio"),
+    (b"\0\0\0\x1cftyp", "video"),
+    (b"\0\0\0\x20ftyp", "video"),
 )
 _SMALL_MAGIC: Final = frozenset({"bmp", "exe", "sep"})  # short signatures that may also be the start of a text
 _STREAMS: Final = (
-    ("EncryptedPackage", _ENCRYPTED),
-    ("WordDocument", _text("doc", "旧版 Word 或 WPS 文字（.doc、.wps）")),
-    ("Workbook", _table("xls", "旧版 Excel 或 WPS 表格（.xls、.et）")),
-    ("Book", _table("xls", "旧版 Excel（.xls）")),
-    ("PowerPoint Document", Format("ppt", "演示文稿（.ppt、.dps）", way_out="把文字复制出来存成 .txt 再导入")),
-    ("__properties_version1.0", Format("msg", "Outlook 邮件（.msg）", way_out="把邮件里的附件存下来再导入")),
-    ("VisioDocument", Format("vsd", "Visio 图", way_out="请找文字原件再导入")),
-    ("HwpSummaryInformation", Format("hwp", "Hangul 文件（.hwp）")),
-    ("CONTENTS", Format("works", "Works 或旧 WPS 文件")),
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "msg"),
+    ("VisioDocument", "vsd"),
+    ("\5HwpSummaryInformation", "hwp"),
+    ("CONTENTS", "works"),
 )
 _MAIN: Final = (
-    ("wordprocessingml", "main", _DOCX),
-    ("application/vnd.ms-word", "main", _DOCX),
-    ("excel.sheet.binary", "main", _table("xlsb", "Excel 二进制表格（.xlsb）")),
-    ("spreadsheetml", "main", _table("xlsx", "Excel 表格（.xlsx）")),
-    ("application/vnd.ms-excel", "main", _table("xlsx", "Excel 表格（.xlsm）")),
-    ("presentationml", "main", Format("pptx", "演示文稿（.pptx）", way_out="把文字复制出来存成 .txt 再导入")),
-    ("ms-powerpoint", "main", Format("pptx", "演示文稿（.pptx）", way_out="把文字复制出来存成 .txt 再导入")),
-    ("ms-package.xps", "", Format("xps", "XPS 打印文件", way_out="另存为 PDF，或者请找原件再导入")),
+    ("wordprocessingml", "main", "docx"),
+    ("application/vnd.ms-word", "main", "docx"),
+    ("excel.sheet.binary", "main", "xlsb"),
+    ("spreadsheetml", "main", "xlsx"),
+    ("application/vnd.ms-excel", "main", "xlsx"),
+    ("presentationml", "main", "pptx"),
+    ("ms-powerpoint", "main", "pptx"),
+    ("ms-package.xps", "", "xps"),
 )
+_FOLDERS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _ODF: Final = (
-    ("opendocument.text", _text("odt", "开放文档文字（.odt）")),
-    ("opendocument.spreadsheet", _table("ods", "开放文档表格（.ods）")),
-    ("opendocument.presentation", Format("odp", "演示文稿（.odp）", way_out="把文字复制出来存成 .txt 再导入")),
-    ("epub", Format("epub", "电子书（EPUB）", way_out="把文字复制出来存成 .txt 再导入")),
+    ("opendocument.text", "odt"),
+    ("opendocument.spreadsheet", "ods"),
+    ("opendocument.presentation", "odp"),
+    ("epub", "epub"),
 )
+_FLAT: Final = {"ods": "fods", "odp": "odp"}
 _PAGE_START: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|span|center|section|article|h[1-6]|br|font|script|style|link)\b",
     re.IGNORECASE,
@@ -135,18 +97,18 @@ def known_format(raw: bytes, name: str) -> Format:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _in_zip(raw, name)
     if b"%PDF-" in raw[:1024]:
-        return _text("pdf", "PDF")
+        return FORMATS["pdf"]
     if raw.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"{\\rtf"):
-        return _text("rtf", "RTF 文件（.rtf）")
+        return FORMATS["rtf"]
     if raw[:4] == b"RIFF" and raw[8:12] == b"WEBP":
-        return Format("webp", "图片（WebP）", code="scan", way_out=_OCR)
+        return FORMATS["webp"]
     if raw[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        return Format("heic", "图片（HEIC）", code="scan", way_out=_OCR)
+        return FORMATS["heic"]
     if raw[257:262] == b"ustar":
-        return Format("tar", "压缩包（tar）", way_out=_UNPACK)
-    for start, kind, called, code, way in _MAGIC:
+        return FORMATS["tar"]
+    for start, kind in _MAGIC:
         if raw.startswith(start) and not (kind in _SMALL_MAGIC and b"\0" not in raw[:512]):
-            return Format(kind, called, code=code, way_out=way)  # type: ignore[arg-type]
+            return FORMATS[kind]
     return _of_text(raw, name)
 
 
@@ -157,8 +119,8 @@ def _in_ole(raw: bytes) -> Format:
         names = {"/".join(path).lower() for path in file.listdir()}  # names in OLE containers are case-insensitive
     for stream, found in _STREAMS:
         if stream.lower() in names:
-            return found
-    return Format("ole", "未知的复合文件（OLE）")
+            return FORMATS[found]
+    return FORMATS["ole"]
 
 
 def _in_zip(raw: bytes, name: str) -> Format:
@@ -177,12 +139,12 @@ def _in_zip(raw: bytes, name: str) -> Format:
 
             found = _package(names.keys(), part)
             if found is None and any(info.flag_bits & 1 for info in members):
-                found = Format("zip", "加了密码的压缩包", code="encrypted", way_out="用密码解压后再导入里面的文件")
+                found = FORMATS["locked-zip"]
     except UnreadableError:
         raise
     except Exception as error:
         raise _damaged(raw, name) from error
-    return found or Format("zip", "压缩包（ZIP）", way_out=_UNPACK)
+    return found or FORMATS["zip"]
 
 
 def _damaged(raw: bytes, name: str) -> UnreadableError:
@@ -202,24 +164,24 @@ def _package(names: object, part: Callable[[str], str]) -> Format | None:
     """The format of a ZIP package by its parts; None for a plain archive."""
     held = set(names)  # type: ignore[call-overload]
     if "OFD.xml" in held:
-        return _text("ofd", "OFD 版式文件")
+        return FORMATS["ofd"]
     if kind := part("mimetype").strip():
         if "encryption-data" in part("META-INF/manifest.xml"):
-            return _ENCRYPTED
-        return next((each for words, each in _ODF if words in kind), None)
+            return FORMATS["encrypted"]
+        return next((FORMATS[each] for words, each in _ODF if words in kind), None)
     if "[Content_Types].xml" in held:
         types = part("[Content_Types].xml")
         quoted = types.split('"')[1::2]
         for word, ending, found in _MAIN:
             if any(word in each and ending in each.partition(word)[2] for each in quoted):
-                return found
-        for folder, found in (("word/", _MAIN[0][2]), ("xl/", _MAIN[3][2]), ("ppt/", _MAIN[5][2])):
+                return FORMATS[found]
+        for folder, found in _FOLDERS:
             if any(each.startswith(folder) for each in held):
-                return found
+                return FORMATS[found]
     if any(each.endswith(".iwa") for each in held) or held & {"Index.zip", "index.apxl", "index.xml.gz"}:
-        return Format("iwork", "苹果 iWork 文件（Pages、Numbers）", way_out="在苹果电脑上导出成 Word 或 PDF 再导入")
+        return FORMATS["iwork"]
     if any(each.startswith("word/") for each in held):
-        return _DOCX
+        return FORMATS["docx"]
     return None
 
 
@@ -228,26 +190,27 @@ def _of_text(raw: bytes, name: str) -> Format:
     head = decode(raw[:65536], page=True)[0].lstrip("\ufeff")
     start = head[:4096]
     if "<w:wordDocument" in start or "<pkg:package" in start:
-        return _text("wordxml", "Word XML 文件")
+        return FORMATS["wordxml"]
     if "<office:document" in start:
-        return _text("fodt", "开放文档文字（单个 XML）")
+        flat = next((each for words, each in _ODF if words in start), "odt")
+        return FORMATS[_FLAT.get(flat, "fodt")]
     if "<uof:UOF" in start or "schemas.uof.org" in start:
-        return Format("uof", "标文通 UOF 文件")
+        return FORMATS["uof"]
     if start.lstrip().startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return Format("xmlss", "Excel 2003 XML 表格", way_out="用 Excel 或 WPS 打开，另存为 .xlsx 再导入")
+        return FORMATS["xmlss"]
     if (mail := _MAIL_HEAD.match(start)) and re.search(r"^(?:MIME-Version|Content-Type):", mail.group(), re.I | re.M):
         archive = re.search(r"^(?:To|Received|Message-ID):", mail.group(), re.I | re.M) is None
-        return _text("mht", "单个文件网页（.mht）") if archive else _text("eml", "邮件（.eml）")
+        return FORMATS["mht"] if archive else FORMATS["eml"]
     if _begins_a_page(start) or (suffix in (".html", ".htm", ".xhtml", ".shtml") and _PAGE_TAG.search(head)):
-        return _text("html", "网页")
+        return FORMATS["html"]
     controls = sum(1 for char in head[:4096] if char < " " and char not in "\t\n\f\x1a")
     if controls > len(head[:4096]) * 0.05 + 2:
-        return Format("binary", "不认识的文件（不是文字）", way_out="请找原件，" + _AS_WORD)
+        return FORMATS["binary"]
     if suffix in (".md", ".markdown") or _OUR_HEAD.match(start):
-        return _text("md", "Markdown 文本")
+        return FORMATS["md"]
     if suffix in (".csv", ".tsv"):
-        return _table("csv", "逗号分隔的表格（.csv）")
-    return _text("txt", "文本")
+        return FORMATS["csv"]
+    return FORMATS["txt"]
 
 
 def _begins_a_page(text: str) -> bool:

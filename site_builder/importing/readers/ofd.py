@@ -16,6 +16,7 @@ from site_builder.importing.lines.manuscript import Doubt, Manuscript
 from site_builder.importing.readers.packages import Package, open_package
 from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost, turned_rule
 from site_builder.importing.readers.pages import manuscript_of
+from site_builder.importing.readers.remarks import attached
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _CALLED: Final = "OFD 文件"
@@ -130,12 +131,14 @@ class _Reader:
         self.sealed = 0
         self.unmapped = 0
         self.missing: list[str] = []
+        self.attached: list[str] = []
 
     def doubts(self) -> Iterator[Doubt]:
         if self.pictures:
             yield Doubt(0, "", f"文件里有 {self.pictures} 张图，图里的字没有读，请核对")
         if self.sealed:
             yield Doubt(0, "", f"文件上有 {self.sealed} 处批注或签章，里面的字没有读，请核对")
+        yield from attached(self.attached)
         for each in self.missing[:10]:
             yield Doubt(0, each, "OFD 文件里缺这一页的内容，没有读")
 
@@ -158,6 +161,10 @@ class _Reader:
             if len(self.sheets) >= _PAGES:
                 raise UnreadableError(f"OFD 超过 {_PAGES} 页，请分成几份再导入")
             self._page(_path(folder, page.get("BaseLoc", "")), common, templates)
+        for each in _all(tree, "Attachments"):
+            listed = self.package.tree(_path(folder, each.text or ""))
+            files = _all(listed, "Attachment") if listed is not None else ()
+            self.attached += [str(file.get("AttachmentName") or file.get("Name") or "") for file in files]
         for each in _all(tree, "Annotations"):
             found = self.package.tree(_path(folder, each.text or ""))
             self.sealed += sum(1 for _ in _all(found, "Page")) if found is not None else 0

@@ -11,12 +11,14 @@ import pypdfium2.raw as api
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
 from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost, turned_rule
 from site_builder.importing.readers.pages import manuscript_of
+from site_builder.importing.readers.remarks import attached
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _LIMIT: Final = 128 * 1024 * 1024  # most bytes of a file
 _PAGES: Final = 2_000
 _CHARACTERS: Final = 2_000_000
 _OBJECTS: Final = 1_000_000
+_ATTACHED: Final = 1_000  # most files in the document that are looked at
 _PATHS: Final = 50_000  # most lines on a page that are searched for tables; drawings have more
 _DEPTH: Final = 5  # depth of nested forms
 _FEW: Final = 15  # a page with pictures and fewer characters counts as scanned
@@ -103,8 +105,14 @@ class _Reader:
             yield Doubt(0, "", f"有 {self.unmapped} 个字没有对应的字符编码，请对照原件核对")
         if self.paths >= _PATHS:
             yield Doubt(0, "", "文件里的图形太多，靠后的表格线没有看，表格请核对")
+        yield from attached(self._attached())
         if self.stamps:
             yield Doubt(0, "", f"文件上有 {self.stamps} 处批注或签章，里面的字没有读，请核对")
+
+    def _attached(self) -> list[str]:
+        """The names of the files that the document carries with it."""
+        count = min(max(0, self.document.count_attachments()), _ATTACHED)
+        return [_name(self.document.get_attachment(index).get_name()) for index in range(count)]
 
     def _sheet(self, number: int) -> GlyphPage:
         page = self.document[number - 1]
@@ -300,6 +308,14 @@ def _times(m: tuple[float, ...], n: tuple[float, ...]) -> tuple[float, ...]:
         m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
         m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
     )  # fmt: skip
+
+
+def _name(name: str) -> str:
+    """A file name; some programs write the bytes of its UTF-16 as characters."""
+    try:
+        return name.encode("latin-1").decode("utf-16") if name.startswith("þÿ") else name
+    except UnicodeError:
+        return name
 
 
 def _lain(

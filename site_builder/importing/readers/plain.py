@@ -1,14 +1,16 @@
 """Reader for plain text: removes indentation and rejoins hard-wrapped lines."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.flat_tables import gathered, tabbed
 from site_builder.importing.lines.fold import visible
-from site_builder.importing.lines.manuscript import Aside, Line, Manuscript
+from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.structure.wraps import unwrapped
 
+_GATHERED: Final = "这里像一张表格，一格占一行（或几行），按列名和内容拼回了表格，请对照原件核对"
 _RULE: Final = re.compile(r"\|(?:\s*+:?-{2,}:?\s*+\|)+")
 
 
@@ -17,8 +19,20 @@ def read_plain(text: str, name: str) -> Manuscript:
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1) if visible(raw)]
     rules = [Aside(line.number, line.text, "表格分隔行") for line in lines if _RULE.fullmatch(line.text)]
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
-    lines, pages = unwrapped(gathered(tabbed(lines)), dict(enumerate(text.split("\n"), 1)))
-    return Manuscript(name, tuple(lines), (*rules, *pages))
+    rows = gathered(tabbed(lines))
+    doubts = tuple(_put_together(lines, rows))
+    lines, pages = unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
+    return Manuscript(name, tuple(lines), (*rules, *pages), doubts)
+
+
+def _put_together(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Doubt]:
+    """A doubt for each table whose cells stood on lines of their own: at its header."""
+    single = {line.number for line in before if not line.cells and "\t" not in line.text}
+    inside = False
+    for line in after:
+        if line.cells and line.number in single and not inside:
+            yield Doubt(line.number, " ".join(line.cells)[:40], _GATHERED)
+        inside = bool(line.cells)
 
 
 def _line(number: int, raw: str) -> Line:

@@ -10,6 +10,7 @@ from site_builder.importing.lines.fold import fold, visible
 from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
 
+_NAMED: Final = 50  # most attachments that are named
 _NEAR: Final = 30  # in twips: closer edges of cells are the same
 NUMBERED: Final = "自动编号已转成文字"
 DELETED: Final = "修订中删除的字"
@@ -27,6 +28,14 @@ EMBEDDED: Final = Doubt(0, "", "文件里嵌着另一份文件，没有读，请
 def pictures(number: int) -> list[Doubt]:
     """A single doubt for all pictures; none without pictures."""
     return [Doubt(0, "", f"文件里有 {number} 张图，图里的字没有读，请核对")] if number else []
+
+
+def attached(names: Sequence[str]) -> list[Doubt]:
+    """A doubt for each file that a PDF or OFD carries with it, the first by name."""
+    why = "文件里夹带着这个附件，没有读，要的话请单独导入"
+    said = [Doubt(0, visible(name) or "没有名字的附件", why) for name in names[:_NAMED]]
+    rest = len(names) - len(said)
+    return [*said, Doubt(0, "", f"文件里还夹带着 {rest} 个附件，没有读")] if rest else said
 
 
 class Notes:

@@ -91,6 +91,7 @@ class _Reader:
         self.bullets = 0
         self.edges = [0]
         self.pictures = 0
+        self.embedded = False
         self.tracked = False
         self.hidden_words: list[str] = []
         self.deleted_words: list[str] = []
@@ -128,6 +129,7 @@ class _Reader:
         doubts: list[Doubt] = self.numbering.doubts(self.lists.counter.unknown, self.bullets)
         doubts += [remarks.NOTES] if self.notes else []
         doubts += remarks.pictures(self.pictures)
+        doubts += [remarks.EMBEDDED] if self.embedded else []
         doubts += [remarks.TRACKED] if self.tracked else []
         lines = self.text.lines
         for words in sorted(self.notes, key=lambda each: each.startswith("[尾注")):
@@ -223,6 +225,7 @@ class _Reader:
             state.to, self.lists.page = "lists", self.page
         elif word in known.SKIPPED:
             self.pictures += word == "pict" and state.to not in ("skip",)
+            self.embedded = self.embedded or word == "object"
             state.to = "skip"
         elif word == "fonttbl":
             state.to = "fonts"

@@ -8,7 +8,10 @@ from site_builder.records.vocabulary import Role, States
 
 @dataclass(frozen=True, slots=True)
 class DraftBlock:
-    """A block of notice.md before it is written. `id`, `role`, `states`, `origin` go into the mark of a heading."""
+    """A block of notice.md before it is written. `id`, `role`, `states`, `origin`, `found` go into the mark of a heading.
+
+    `found`     the paragraphs under an item only say what was found: none of them is a measure
+    """
 
     kind: Literal["heading", "paragraph", "item", "row"]
     text: str
@@ -19,3 +22,4 @@ class DraftBlock:
     role: Role | None = None
     states: States | None = None
     origin: str | None = None
+    found: bool = False

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.choice import CLOSE, Choice
-from site_builder.importing.structure.measures import blocks_under
+from site_builder.importing.structure.found_only import finds_only
+from site_builder.importing.structure.groups import in_groups
+from site_builder.importing.structure.measures import blocks_of_findings, blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.settled import settled_states
@@ -78,15 +80,22 @@ class _Writer:
         self.lines, self.kind, self.plan = lines, kind, plan
         self.blocks: list[DraftBlock] = []
         self.items = 0
+        self.found = False  # whether the section only says what was found
 
     def add(self, section: PlannedSection) -> None:
         if section.node is not None:
             self._heading(self.lines[section.node.head], 2, role=section.role)
         first = section.nodes[0].head if section.nodes else section.lines.stop
         before = range(section.lines.start, first)
+        inside = self.lines[section.lines.start : section.lines.stop]
+        self.found = section.node is not None and finds_only(self.lines[section.node.head], inside)
         if section.nodes:
+            nodes = section.nodes
+            if all(self.plan.uses.get(node.head, "item") == "item" for node in nodes):
+                before, nodes = in_groups(self.lines, before, nodes)
+                self.plan.uses.update({node.head: "category" for node in nodes if node.children and node.mark is None})
             self._loose(before)
-            self._nodes(section.nodes, ())
+            self._nodes(nodes, ())
         else:
             self._prose(before)
 
@@ -140,11 +149,11 @@ class _Writer:
         # a plan lists tasks, so even 不 and 未 in a heading do not state a problem
         states = self._states(title, node) if self.kind != "work-report" or names_problem(title) else "measure"
         level = min(6, 3 + len(above))
-        self.blocks.append(
-            DraftBlock("heading", heading, line.number, level, id=f"p{self.items}", states=states, origin=origin)
-        )
         body = self.lines[node.head + 1 : node.stop]
-        self.blocks += blocks_under([Line(line.number, rest), *body] if rest else body, level)
+        under = [Line(line.number, rest), *body] if rest else list(body)
+        mark: Any = {"id": f"p{self.items}", "states": states, "origin": origin, "found": self.found and bool(under)}
+        self.blocks.append(DraftBlock("heading", heading, line.number, level, **mark))
+        self.blocks += blocks_of_findings(under) if self.found else blocks_under(under, level)
 
     def _states(self, title: str, node: Node) -> States:
         """The `states` of an item; for one headed by the number of a letter, what the letter complains about decides."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Line
@@ -49,9 +50,17 @@ _STATE_ALONE: Final = re.compile(r"(?:整改|办理|处理)?(?:完毕|完成|办
 _CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*+:")
 _MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*+:")
 _RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*+(?=\S)")
+_STOP: Final = re.compile(r"[。;]\s*+(?=[(（①-⑳\d一二三四五六七八九十])")
 _SUB: Final = frozenset(
     {Rank.DOT, Rank.DOTTED, Rank.INNER_DOTTED, Rank.INMOST_DOTTED, Rank.SMALL, Rank.PAREN, Rank.DISC, Rank.CIRCLE}
 )
+
+
+def blocks_of_findings(lines: Sequence[Line]) -> list[DraftBlock]:
+    """The blocks under the heading of an item that only say what was found: paragraphs and rows, no list."""
+    return [
+        DraftBlock("row" if line.cells else "paragraph", line.text, line.number, cells=line.cells) for line in lines
+    ]
 
 
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
@@ -180,12 +189,25 @@ def _subheading(line: Line) -> bool:
     return heading_like(line) and len(line.text) <= 60 and not line.folded.rstrip().endswith((":", "。", ";", ","))
 
 
+def _counting_on(line: Line, first: Marker) -> list[int]:
+    """Where numbers of the same kind that follow the one at the beginning stand behind a full stop."""
+    starts: list[int] = []
+    for stop in _STOP.finditer(line.folded):
+        found = marker(line.folded[stop.end() : stop.end() + 12])
+        if found and found.rank is first.rank and first.value and found.value == first.value + len(starts) + 1:
+            starts.append(stop.end())
+    return starts
+
+
 def _list_items(line: Line, found: Marker | None, top: Rank | None) -> list[DraftBlock]:
     starts = inline_markers(line.folded)
     inner = found is not None and top is not None and found.rank in _SUB
     depth = 2 if inner and found and top is not None and (top is Rank.IS or found.rank > top) else 1
-    # Numbers inside a numbered paragraph count its parts, not further measures.
-    if not starts or (found is not None and starts[0] > 0):
+    # Numbers inside a numbered paragraph count its parts, not further measures, unless they count on: （2）…。（3）….
+    if found is not None and (not starts or starts[0] > 0):
+        cuts = [0, *_counting_on(line, found), len(line.text)]
+        return [DraftBlock("item", line.text[a:b].strip(), line.number, depth) for a, b in pairwise(cuts)]
+    if not starts:
         return [DraftBlock("item", line.text, line.number, depth)]
     blocks = []
     if lead := line.text[: starts[0]].strip():

@@ -159,6 +159,12 @@ def _of_quoted(core: str, words: str) -> States:
     return "problem" if _at_fault(core) or names_problem(words) else "measure"
 
 
+def aspires(words: str) -> bool:
+    """Whether words, folded, begin with a verb of intention or rectification: 加强…, 着力…"""
+    core = _ABOUT.sub("", words)
+    return bool(_POSITIVE.match(core) or _RESOLVED.match(core))
+
+
 def names_problem(title: str) -> bool:
     """Whether a heading is worded as a single problem (关于“…”问题) rather than as an aspect with several."""
     words = fold(title).strip()

@@ -67,10 +67,11 @@ def _table(writing: _Writing, ledger: TableLedger, title: str | None, several: b
         writing.blocks.append(DraftBlock("heading", name, grid.line(ledger.header.top), 2, role="problems"))
     writing.heading = ()
     sections = _grouping(ledger)
+    named = _names_differ(ledger)
     for item in ledger.items:
         above = (*item.above, *(said.text for said in sections.get(item.rows[0], ())))
         _category(writing, above, grid.line(item.rows[0]))
-        _item(writing, ledger, item, 3 + len(above))
+        _item(writing, ledger, item, level=3 + len(above), named=named)
     for row, words, why in ledger.aside:
         writing.aside.append(Aside(grid.line(row), words, f"{why}（{grid.name}）" if grid.name else why))
 
@@ -101,6 +102,12 @@ def _grouping(ledger: TableLedger) -> dict[int, tuple[RowWords, ...]]:
     return {row: tuple(each) for row, each in found.items()}
 
 
+def _names_differ(ledger: TableLedger) -> bool:
+    """Whether the column of names tells the items apart. 审计项目 says the same in every row: then the problem names the item."""
+    names = [" ".join(named.text.split()) for item in ledger.items if (named := item.first("title"))]
+    return len(set(names)) == len(names)
+
+
 def _category(writing: _Writing, above: tuple[str, ...], line: int) -> None:
     """Writes headings for the groups that start with an item."""
     same = 0
@@ -111,10 +118,15 @@ def _category(writing: _Writing, above: tuple[str, ...], line: int) -> None:
     writing.heading = above
 
 
-def _item(writing: _Writing, ledger: TableLedger, item: Item, level: int) -> None:
+def _item(writing: _Writing, ledger: TableLedger, item: Item, *, level: int, named: bool) -> None:
+    """Writes the blocks of an item.
+
+    Takes   level   of its heading
+            named   whether its column of names names it, rather than the problem
+    """
     number = len(writing.items) + 1
     line = ledger.grid.line(item.rows[0])
-    title, states = _title(item)
+    title, states = _title(item, named)
     writing.blocks.append(DraftBlock("heading", title, line, min(6, level), id=f"p{number}", states=states))
     written: list[BlockWords] = []
     listed = _list_column(item)
@@ -141,10 +153,10 @@ def _list_column(item: Item) -> RowWords | None:
     return item.first("measure") or (done if done and status_word(done.text)[0] is None else None)
 
 
-def _title(item: Item) -> tuple[str, States]:
+def _title(item: Item, by_name: bool) -> tuple[str, States]:
     """The heading of an item (its number and shortened words) and its `states`."""
     number = item.first("number")
-    named = item.first("title") or item.first("problem")
+    named = item.first("title", "problem") if by_name else item.first("problem", "title")
     words = " ".join((named.text if named else item.said[0].text).split())
     short = _shortened(words)
     states = _states(named, words)

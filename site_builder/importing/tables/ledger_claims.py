@@ -121,7 +121,7 @@ class _Item:
     def _responsible(self, words: BlockWords) -> None:
         name = bare("".join(words.said.column.parts))
         quote = self._quote(words)
-        if words.said.column.meaning == "person" and not re.search("单位|部门|科室|处室", name):
+        if words.said.column.meaning == "person" and not re.search("单位|部门|科室|处室|股室", name):
             return None
         units = [each for line in words.lines for each in _UNITS.split(line) if len(each) >= 2]
         if quote is None and units:
@@ -196,8 +196,9 @@ class _Item:
         unit = (found["unit"] if found else None) or unit_of(name) or self.unit
         quote = self._quote(words)
         if found is None or quote is None:
-            if re.search(r"\d", text) and words.quote:
-                self._doubt(words, "不止一个数，没有填进数字")
+            if words.quote:
+                counted = "不止一个数" if re.search(r"\d", text) else "不是一个数"
+                self._doubt(words, f"{counted}，没有填进数字")
             return
         if unit is None:
             self._doubt(words, "没有说单位是元还是万元，没有填进数字")

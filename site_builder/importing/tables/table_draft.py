@@ -4,7 +4,7 @@ Tables that are not ledgers are refused with a description of what was found, or
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,12 +29,14 @@ from site_builder.records.vocabulary import States
 from site_builder.rules.personal import personal_data
 from site_builder.sheets.grid import Grid
 from site_builder.sheets.items import TableLedger
+from site_builder.sheets.read_columns import columns_in, columns_of
 
 _TITLE: Final = re.compile(
     r"(?:表|台账|台帐|清单|一览|汇总|情况|方案|通报|公示|公告|报告|任务书)\s*+(?:[(（][^()（）]{1,16}[)）])?$"
 )
 _NOT_TITLE: Final = re.compile(r"^附件|^附表|^单位[:：]|^截[至止]|[:：]|^注")
 _RECTIFIED: Final = re.compile(r"整改|销号|立行立改|巡[察视]|督察|审计|反馈意见|整治|问题清单")
+_MOST: Final = 30  # most columns named in one doubt
 _PRIVATE_SHEET: Final = re.compile("电话|手机|联系方式|身份证|银行卡|通讯录")
 
 
@@ -90,6 +92,7 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
         *tables.doubts,
         *doubts,
         *sorted_.doubts,
+        *_only_kept(sorted_.ledgers),
         *_counted_totals(sorted_.ledgers),
         *doubts_about(lines),
         *_personal(lines),
@@ -105,6 +108,7 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
         doubts=everything,
         aside=aside,
         persons=persons_in(lines),
+        columns=columns_of(sorted_.ledgers),
     )
     return TableDraft(draft, _refused(sorted_, written, title, lines))
 
@@ -186,6 +190,17 @@ def _usual(blocks: tuple[DraftBlock, ...]) -> States:
 
 def _with(head: Head, **changes: Any) -> Head:
     return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
+
+
+def _only_kept(ledgers: list[TableLedger]) -> Iterator[Doubt]:
+    """For each table, the columns whose words are only kept."""
+    for ledger in ledgers:
+        found = [each for each in columns_in(ledger) if each.means == "other" and each.rows and each.kept == "text"]
+        names = [each.name or f"{each.place.rpartition('!')[2]} 列（没有列名）" for each in found]
+        if names:
+            shown = "、".join(names[:_MOST]) + (f" 等 {len(names)} 列" if len(names) > _MOST else "")
+            why = "没有对应的填写项，照原样收在各事项正文里；其实有的，在 site.yaml 的 sheet_columns 里写明"
+            yield Doubt(ledger.grid.line(ledger.header.top), shown, why)
 
 
 def _counted_totals(ledgers: list[TableLedger]) -> list[Doubt]:

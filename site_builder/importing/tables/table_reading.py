@@ -5,19 +5,13 @@ from dataclasses import replace
 from site_builder.importing.lines.fold import squeeze
 from site_builder.importing.lines.manuscript import Box, Doubt, Line, Manuscript
 from site_builder.importing.lines.numbering import Rank, marker
-from site_builder.importing.readers.decode import decode
-from site_builder.importing.readers.unreadable import RefusalCode, UnreadableError
+from site_builder.importing.readers.grids import grids_of, is_ledger
 from site_builder.importing.tables.document_tables import tables_in
 from site_builder.importing.tables.table_draft import Tables
 from site_builder.records.source import Mapping, read_yaml
-from site_builder.sheets.csv_reading import is_table, read_csv
 from site_builder.sheets.grid import Cell, CellSpan, Grid
-from site_builder.sheets.header import find_header
-from site_builder.sheets.limits import COLUMNS, TableError
-from site_builder.sheets.workbook import encrypted, format_of, read_tables
+from site_builder.sheets.limits import COLUMNS
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-_LARGEST = 32 * 1024 * 1024  # most bytes of a delimited text
 _SHARE = 0.6  # least share of a document's characters in its table for that to be the ledger
 
 
@@ -37,27 +31,8 @@ def tables_of(raw: bytes, name: str) -> Tables | None:
 
     Errors  UnreadableError
     """
-    kind, suffix = format_of(raw), "." + name.lower().rpartition(".")[2]
-    if kind is None and not encrypted(raw):
-        if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            if suffix in _WORKBOOKS and b"word/" not in raw:
-                raise UnreadableError(f"不是完好的表格文件（{suffix}）")
-            return None
-        if suffix not in (".csv", ".tsv", ".txt") or len(raw) > _LARGEST:
-            return None
-        text, doubts = decode(raw)
-        if suffix == ".txt" and not (is_table(text) and _is_ledger(read_csv(text))):
-            return None
-        return Tables(name, tuple(_read(text.encode())), doubts=doubts)
-    return Tables(name, tuple(_read(raw)))
-
-
-def _read(raw: bytes) -> list[Grid]:
-    try:
-        return read_tables(raw, lambda content: content.decode("utf-8"))
-    except TableError as error:
-        codes: dict[str, RefusalCode] = {"encrypted": "encrypted", "unknown-format": "unknown-format"}
-        raise UnreadableError(str(error), codes.get(error.code, "unreadable")) from error
+    found = grids_of(raw, name)
+    return Tables(name, tuple(found[0]), doubts=found[1]) if found else None
 
 
 def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tables | None:
@@ -71,7 +46,7 @@ def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tabl
     rows = [number for number, line in enumerate(manuscript.lines) if line.cells]
     drawn = any(line.boxes for line in manuscript.lines)
     grids = [] if drawn else _with_lines(tables_in(raw), [manuscript.lines[number] for number in rows])
-    ledgers = [grid for grid in grids or _by_lines(manuscript.lines, rows) if _is_ledger(grid)]
+    ledgers = [grid for grid in grids or _by_lines(manuscript.lines, rows) if is_ledger(grid)]
     reach = _reach(manuscript.lines, ledgers)
     if reach is None:
         return None
@@ -99,11 +74,6 @@ def ledger_in(manuscript: Manuscript, raw: bytes, *, only: bool = False) -> Tabl
         title=manuscript.title,
         url=manuscript.url,
     )
-
-
-def _is_ledger(grid: Grid) -> bool:
-    header = find_header(grid)
-    return header is not None and header.is_ledger and len(grid.rows) > header.bottom + 1
 
 
 def _reach(lines: tuple[Line, ...], ledgers: list[Grid]) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from tests.importing.office.rich import flat
+from tests.importing.office.rich import flat, noted
 
 HERE = Path(__file__).parent
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报"
@@ -139,14 +139,20 @@ def page() -> str:
 
 
 def make(folder: Path) -> None:
-    """Writes notice.docx, .doc, .odt, .rtf, .pdf, .mht, web.pdf, and rich.doc, .docx, .odt, .rtf into a folder."""
+    """Writes notice.docx, .doc, .odt, .rtf, .pdf, .mht, web.pdf, and rich and noted as .doc, .docx, .odt, .rtf into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     word_file().save(str(folder / "notice.docx"))
     (folder / "notice.mht").write_bytes(archive(page()))
     with TemporaryDirectory() as name:
         work = Path(name)
         (work / "rich.fodt").write_text(flat(), "utf-8")
-        for source, forms in ((folder / "notice.docx", ("doc:MS Word 97", "odt", "rtf", "pdf")), (work / "rich.fodt", ("doc:MS Word 97", "docx", "odt", "rtf"))):  # fmt: skip
+        (work / "noted.fodt").write_text(noted(), "utf-8")
+        saved = ("doc:MS Word 97", "docx", "odt", "rtf")
+        for source, forms in (
+            (folder / "notice.docx", ("doc:MS Word 97", "odt", "rtf", "pdf")),
+            (work / "rich.fodt", saved),
+            (work / "noted.fodt", saved),
+        ):
             for form in forms:
                 told = [f"-env:UserInstallation={(work / 'office').as_uri()}", "--headless", "--convert-to", form]
                 subprocess.run(

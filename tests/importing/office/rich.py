@@ -69,3 +69,27 @@ def flat() -> str:
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NS} office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">'
         f"{STYLES}<office:body><office:text>{CHANGES}{BODY}</office:text></office:body></office:document>"
     )
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+
+
+def noted() -> str:
+    """A page with what stands beside its text: a comment, a header, a text box, a picture."""
+    layout = (
+        '<style:page-layout style:name="pm"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/>'
+        '<style:header-style><style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style></style:page-layout>'
+    )
+    pages = (
+        '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm"><style:header><text:p>内部材料</text:p></style:header>'
+        "</style:master-page></office:master-styles>"
+    )
+    body = (
+        "<text:p>一、已补录<office:annotation><dc:creator>甲</dc:creator><text:p>请核对数字</text:p></office:annotation>台账四百本。</text:p>"
+        '<text:p>二、见框<draw:frame text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box><text:p>框里的话</text:p></draw:text-box></draw:frame>。</text:p>'
+        f'<text:p>三、见图<draw:frame text:anchor-type="as-char" svg:width="1cm" svg:height="1cm"><draw:image><office:binary-data>{PIXEL}</office:binary-data></draw:image></draw:frame>。</text:p>'
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NS} xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:automatic-styles>{layout}</office:automatic-styles>{pages}<office:body><office:text>{body}</office:text></office:body></office:document>"
+    )

@@ -1,0 +1,66 @@
+"""What became of each column of a ledger: read as what, and where its words are."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from site_builder.records.vocabulary import ColumnMeaning
+from site_builder.sheets.grid import Grid, letters
+from site_builder.sheets.items import TableLedger
+
+_ASIDE: Final = frozenset({"person", "phone"})
+
+
+class ReadColumn(Struct, frozen=True, kw_only=True):
+    """One column of a ledger.
+
+    place   整改台账!H; H where the table has no name; 公示!A3, the cell of its label, where labels stand on the left
+    name    its header; '' for a column without one
+    means   the key its words were read for; `other` where there is none
+    rows    in how many rows it says something; a merged cell counts once
+    kept    text: in the item's text under its name; checked: its units and posts are, names of persons and telephone numbers
+            are set aside; aside: hidden, all of it is set aside
+    """
+
+    place: str
+    name: str
+    means: ColumnMeaning
+    rows: int
+    kept: Literal["text", "checked", "aside"]
+
+
+def columns_of(ledgers: list[TableLedger]) -> tuple[ReadColumn, ...]:
+    """The columns of all tables, those without a name as well where they say something."""
+    return tuple(each for ledger in ledgers for each in columns_in(ledger))
+
+
+def columns_in(ledger: TableLedger) -> Iterator[ReadColumn]:
+    """The columns of one table, from the left."""
+    grid = ledger.grid
+    named = {column.place: column for column in ledger.header.columns}
+    for place in range(grid.width):
+        rows = _rows(grid, ledger.header.bottom, place)
+        column = named.get(place)
+        if column is None and not rows:
+            continue
+        means: ColumnMeaning = column.meaning if column else "other"
+        hidden = place in grid.hidden_columns
+        yield ReadColumn(
+            place=_place(grid, ledger.header.bottom, place),
+            name=column.name if column else "",
+            means=means,
+            rows=rows,
+            kept="aside" if hidden else "checked" if means in _ASIDE else "text",
+        )
+
+
+def _rows(grid: Grid, header: int, place: int) -> int:
+    """In how many rows below the header a column has a cell of its own with words."""
+    return sum(1 for row in range(header + 1, len(grid.rows)) if grid.own(row, place).text.strip())
+
+
+def _place(grid: Grid, header: int, place: int) -> str:
+    if grid.turned:
+        return grid.place(header, place)
+    return f"{grid.name}!{letters(place)}" if grid.name else letters(place)
