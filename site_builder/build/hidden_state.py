@@ -1,9 +1,9 @@
-"""What a build keeps of notices that are not public: in the user's own folder, never beside the site.
+"""What a build keeps of notices that are not public: beside the content, never beside the site.
 
 The folder beside a site may lie below what a server serves, so the state there tells nothing of a notice that is hidden:
-neither its words nor its name. Its part of the state lies in the user's folder for the state of programs, and the state
-beside the site names it by its digest. Where it is missing (another user, another machine, a site that was copied, no home)
-hidden notices are read and checked again, which costs time and never a byte.
+neither its words nor its name. Its part of the state lies beside the content, which has the words themselves, and the state
+beside the site names it by its digest. Where it is missing (a site that was copied, content that may only be read) hidden
+notices are read and checked again, which costs time and never a byte.
 """
 
 import os
@@ -20,12 +20,12 @@ from site_builder.build.state import State
 from site_builder.build.store import write_atomically
 from site_builder.records.encoding import digest
 from site_builder.system.renaming import unlink
-from site_builder.system.user_folder import state_folder
 
 _FEW = 86_400  # seconds for which the folder of a site that is not there may still be somebody's
 _OWNER, _PART = "site", "hidden-"
 _TEXTS = ("notice.md", "ledger.yaml")
 _NAME = 16  # characters of a site's folder
+BESIDE_CONTENT = ".taizhang"
 
 
 class _Link(Struct):
@@ -41,15 +41,15 @@ class _Links(Struct):
 _links = msgpack.Decoder(_Links)
 
 
-def folder_of(out: Path) -> Path | None:
-    """The folder for what is hidden of one site; None where this user has no folder that can be written.
+def folder_of(out: Path, content: Path | None) -> Path | None:
+    """The folder for what is hidden of one site; None where nobody says where its content is.
 
     $TAIZHANG_STATE names another folder for those of all sites.
     """
     named = os.environ.get("TAIZHANG_STATE")
-    root = Path(named).resolve() if named else state_folder()
-    if root is None:
+    if not named and content is None:
         return None
+    root = Path(os.path.realpath(named)) if named else Path(os.path.realpath(content)).parent / BESIDE_CONTENT  # type: ignore[arg-type]
     place = os.path.normcase(os.path.realpath(out))
     return root / digest(place.encode("utf-8", "surrogateescape")).hex()[:_NAME]
 

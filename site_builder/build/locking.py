@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.build.hidden_state import take_place
+from site_builder.build.hidden_state import BESIDE_CONTENT, take_place
 from site_builder.build.site_paths import SitePaths
 from site_builder.records.findings import SiteError
 from site_builder.system.file_lock import LockedError, held
@@ -43,10 +43,13 @@ def keep_to_oneself(folder: Path) -> None:
 
 
 def _prepare_private(site: SitePaths) -> None:
-    """The folder for what is hidden; where it cannot be made (a full home, one that is read-only), nothing of it is kept."""
+    """The folder for what is hidden; where it cannot be made (a full disk, content that may only be read), nothing of it is kept."""
     if site.private is None:
         return
     try:
+        if site.private.parent.name == BESIDE_CONTENT and not site.private.parent.exists():
+            keep_to_oneself(site.private.parent)
+            (site.private.parent / ".gitignore").write_bytes(b"*\n")
         keep_to_oneself(site.private)
         take_place(site.private, site.out)
     except OSError:

@@ -88,7 +88,7 @@ def build(
     Errors  ContentError, SiteError, OSError
     """
     refuse_without_docstrings()
-    paths = SitePaths(options.out)
+    paths = SitePaths(options.out, options.content)
     refuse_foreign(paths)
     with locked(paths):
         finish(paths)

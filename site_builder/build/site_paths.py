@@ -15,14 +15,14 @@ class SitePaths:
     code        compiled templates
     search      shards of the search index
 
-    `private` is elsewhere, and None where there is no place for it: what is kept about notices that are not public
-    (hidden_state).
+    `private` is beside the content, and None where there is no place for it: what is kept about notices that are not
+    public (hidden_state).
 
     last_build  parameters, inputs and result of the last build, which names every file of the content
     warnings    of the preview
     """
 
-    def __init__(self, out: Path):
+    def __init__(self, out: Path, content: Path | None = None):
         self.out = out
         self.folder = out.parent / f".{out.name}.state"
         self.staging = self.folder / "staging"
@@ -32,6 +32,6 @@ class SitePaths:
         self.search = self.folder / "search"
         self.store = self.folder / "store"
         self.code = self.folder / "code"
-        self.private = folder_of(out)
+        self.private = folder_of(out, content)
         self.last_build = self.private / "seen.msgpack" if self.private else None
         self.warnings = (self.private or self.folder) / "warnings.json"

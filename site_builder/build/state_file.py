@@ -38,7 +38,7 @@ def put_aside(paths: SitePaths, state: State) -> State:
     """Keeps what a state says of hidden notices in its own place; gives the rest, which may lie beside the site."""
     if paths.private is not None:
         public, hidden = parted(state)
-        with suppress(OSError):  # a full home is no reason not to publish
+        with suppress(OSError):  # a full disk there is no reason not to publish
             return changed(public, hidden=keep_hidden(paths.private, b"".join(encoded_state(hidden))))
     return changed(parted(state, elsewhere=False)[0], hidden=b"")
 

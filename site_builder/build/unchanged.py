@@ -75,7 +75,7 @@ def early_check(
 
     Takes   as `build_parameters`; out: the output folder
     """
-    paths = SitePaths(out)
+    paths = SitePaths(out, content)
     at, inputs = now_ns(), input_stamps(content, templates)
     last = None if paths.journal.exists() or paths.last_build is None else _last_build(paths.last_build)
     if last is None:

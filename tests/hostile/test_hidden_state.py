@@ -86,12 +86,22 @@ def test_what_is_hidden_is_kept_between_builds(secret: Space, monkeypatch: pytes
     assert len(list(Path(os.environ["TAIZHANG_STATE"]).glob("*/hidden-*"))) == 1
 
 
-def test_without_a_place_for_it_nothing_is_kept(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No home that can be written, as in a container with a foreign user: slower, and the same bytes."""
+def test_it_lies_beside_the_content_and_not_in_git(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no other place is named: in the project, wherever the site is; nothing of it is committed."""
     monkeypatch.delenv("TAIZHANG_STATE")
-    place = secret.folder.parent / "no-home"
-    place.write_text("")
-    monkeypatch.setenv("XDG_STATE_HOME" if os.name == "posix" else "LOCALAPPDATA", str(place / "state"))
+    site = secret.folder.parent / f"{secret.folder.name}-www" / "public"
+    secret.build(DAY, out=site)
+    assert told(site.parent) == []
+    place = secret.content.parent / ".taizhang"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700 and (place / ".gitignore").read_bytes() == b"*\n"
+    assert len(list(place.glob("*/hidden-*"))) == 1
+    assert (secret.build(DAY, out=site).units_made, secret.build(DAY, out=site).units_kept) == (0, 5)
+
+
+def test_without_a_place_for_it_nothing_is_kept(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Content that may only be read, as in some containers: slower, and the same bytes."""
+    monkeypatch.delenv("TAIZHANG_STATE")
+    (secret.content.parent / ".taizhang").write_text("")  # so that no folder can be made there
     secret.build(DAY)
     before = secret.tree()
     result = secret.build(DAY)
@@ -99,7 +109,7 @@ def test_without_a_place_for_it_nothing_is_kept(secret: Space, monkeypatch: pyte
     assert (told(secret.folder), secret.tree()) == ([], before)
 
 
-def test_a_home_that_cannot_be_written_stops_no_build(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_cannot_be_written_stops_no_build(secret: Space, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is there and may be written, by what the system says; and then it is full."""
 
     def full(*_: object) -> bytes:
