@@ -26,10 +26,12 @@ def run_init(folder: Path, ci: Any, demo: bool, asking: bool, given: dict[str, A
     Takes   asking: whether somebody is there to answer; given: title, base_url, operator, after_close as options
     Gives   the exit status
     """
-    from site_builder.commands.init import asked, init
+    from site_builder.commands.init import init
+    from site_builder.commands.site_questions import asked
 
     def work() -> int:
-        found = asked(dict(given)) if asking and not demo else given
+        new = not (folder / "content/site.yaml").exists()
+        found = asked(dict(given)) if asking and new and not demo else given
         written = init(folder, **found, ci=ci, demo=demo)
         say(f"{folder}：写了 {len(written)} 个文件" if written else f"{folder}：该有的都有了，什么也没写")
         if folder != Path():
