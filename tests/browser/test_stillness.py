@@ -16,14 +16,14 @@ new PerformanceObserver((list) => {
 """.replace("FLOOR", str(FLOOR))
 
 
-def moved(page: Page, url: str) -> list[str]:
-    """What has moved on a page until it is at rest: how far, and which element."""
+def moved(page: Page, url: str, rest: float = 80) -> list[str]:
+    """What has moved on a page until it is at rest: how far, and which element. Takes   rest: milliseconds after it is loaded"""
     page.goto(url)
     if "?q=" in url:
         page.wait_for_selector("#search-status[data-state='done']")
     if url.endswith("/follow/"):
         page.wait_for_selector("[data-followed]")
-    page.wait_for_timeout(80)
+    page.wait_for_timeout(rest)
     found: list[str] = page.evaluate("window.moved")
     return found
 
@@ -39,6 +39,14 @@ def test_no_page_moves(browser: Browser, address: str, kinds: dict[str, str], wi
             if lines := moved(page, address + path):
                 found[f"{kind} {path}"] = lines[:4]
     assert found == {}
+
+
+def test_no_long_page_moves_on_a_slow_machine(browser: Browser, address: str) -> None:
+    """Its first lines are drawn before its last ones are read: the header waits for none of them."""
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+        page.add_init_script(WATCH)
+        assert [lines for _ in range(3) if (lines := moved(page, f"{address}handbook/rules/", 800))] == []
 
 
 def test_what_moves_is_seen(browser: Browser, address: str) -> None:
