@@ -29,7 +29,7 @@ from site_builder.rules.since import H003, H006
 from site_builder.views.notice_json_types import NoticeJson
 
 LIVE = "live"
-_NAME = "网上"
+_NAME = "网上的网站"
 _KEYED = {"organs": "organs.yaml", "inspections": "inspections.yaml", "themes": "themes.yaml"}
 
 
