@@ -75,7 +75,7 @@ def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
 def selected(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
     """The item that a selection is in, the part of it that it is about, and the words, widened until they are unique there."""
     if opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     place: ClaimPlace = place_of(opened.notice.outline, block)
     problem = opened.notice.outline.problem(place.item) if place.item else None
