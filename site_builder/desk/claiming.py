@@ -10,7 +10,7 @@ from site_builder.desk.edits import RefusedError, append
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.judging import quotation_at, short
 from site_builder.desk.opened import Opened, number_of
-from site_builder.desk.outcome import Outcome, by_number, entry, number, text
+from site_builder.desk.outcome import Outcome, by_number, entry, iso, number, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
@@ -154,7 +154,7 @@ def _document(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made
 
 def partial(day: str) -> str:
     """The date as written, if it is a valid year, month or day. Raises RefusedError."""
-    day = day.strip().replace("/", "-")
+    day = iso(day)
     try:
         if not _DATE.fullmatch(day):
             raise ValueError

@@ -9,7 +9,7 @@ from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import MEMORY, Opened
-from site_builder.desk.outcome import Outcome, by_order, card_of, snapshot, text
+from site_builder.desk.outcome import Outcome, by_order, card_of, iso, snapshot, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
@@ -43,6 +43,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         raise RefusedError("这一项不能在这里改")
     made: Tree = value or None
     if name in DAYS and value:
+        value = iso(value)
         made = _stamp(value) if name == "published" else partial(value)
     elif name == "kind":
         if value not in get_args(Kind):
@@ -157,7 +158,7 @@ def _judged(
 def day(value: str) -> str:
     """The date in ISO form, if it exists. Raises RefusedError."""
     try:
-        return date.fromisoformat(value.replace("/", "-")).isoformat()
+        return date.fromisoformat(iso(value)).isoformat()
     except ValueError:
         raise RefusedError(f"“{value}”不是日期；写成 2026-12-31") from None
 

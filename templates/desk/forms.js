@@ -72,18 +72,18 @@ const FORMS = {
   ],
   close: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page)), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
+    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page), { kind: "date" }), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
   ],
   verdict: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("哪个单位核查", "by"), field("哪天", "date", today(page)), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
+    field("哪个单位核查", "by"), field("哪天", "date", today(page), { kind: "date" }), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
   ],
   window: (page) => {
     const window_ = page.view.window;
     const told = typeof window_ === "object" && window_ ? window_ : {};
     return [
       field("种类", "kind", told.kind ?? (typeof window_ === "string" ? window_ : "publication"), { options: [["publication", "公开期限（欢迎意见）"], ["objection", "公示期（可以提出异议）"], ["unstated", "原文未载明"], ["none", "不适用"]] }),
-      field("第一天", "opens", told.opens ?? "", { note: "写成 2026-12-31" }), field("最后一天", "closes", told.closes ?? "", { note: "写成 2026-12-31" }),
+      field("第一天", "opens", told.opens ?? "", { kind: "date" }), field("最后一天", "closes", told.closes ?? "", { kind: "date" }),
       field("原文写期限的那句话", "quote", told.quote ?? "", { kind: "textarea", note: "在左边的正文里选中，复制到这里；没有就空着" }),
     ];
   },
@@ -91,7 +91,7 @@ const FORMS = {
   approve: (page) => [
     steps(page.view.approval),
     field("哪一步", "step", page.view.approval.missing[0] ?? "审批", { options: ["审核", "保密审查", "审批", ...page.view.approval.missing].filter((each, n, all) => all.indexOf(each) === n).map((each) => [each, each]) }),
-    field("谁（职务）", "by"), field("日期", "date", today(page)),
+    field("谁（职务）", "by"), field("日期", "date", today(page), { kind: "date" }),
     make("p", { class: "card__note" }, "记下的是现在的正文和台账；以后再改，这一步就要重新来。"),
   ],
 };
@@ -121,10 +121,21 @@ function formOf(page, task) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const told = { ...values(form), ...sourceOf(form) };
+    const before = wrongs(page.view);
     const view = await page.change("act", { do: task, ...told });
-    if (view) { openTask = null; drawLater(page, true, null); }
+    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
   });
   return form;
+}
+
+// What was just put down is saved, even where the rules object: then that is said at once, not found out when the site is generated.
+const wrongs = (view) => new Set(view.findings.filter((each) => each.severity === "error").map((each) => each.what + each.why));
+
+function newWrong(view, before) {
+  const fresh = view.findings.find((each) => each.severity === "error" && !before.has(each.what + each.why));
+  if (!fresh) return;
+  showPanel("findings");
+  say(`记下了，但是通不过：${fresh.what}。照右边的改法改，或者点“撤销”。`);
 }
 
 export function correctForm(page, place, words) {
@@ -136,14 +147,15 @@ export function correctForm(page, place, words) {
     make("h2", {}, "更正或删除"),
     field("怎么办", "do", "correct", { options: [["correct", "更正：前后差别公开"], ["redact", "删除：原来的话不再出现"]] }),
     field("改成", "after", words, { kind: "textarea" }), shown,
-    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day),
+    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day, { kind: "date" }),
     make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "不改")));
   form.elements.after.addEventListener("input", show);
   show();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const before = wrongs(page.view);
     const view = await page.change("act", { ...values(form), ...place });
-    if (view) { openTask = null; drawLater(page, true, null); }
+    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
   });
   byId("panel-later").replaceChildren(form);
   form.elements.after.focus();

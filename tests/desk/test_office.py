@@ -6,6 +6,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import openpyxl
+import pytest
 
 from tests.conftest import HEAD, LEDGER, TEXT
 from tests.desk.conftest import RunningDesk
@@ -85,3 +86,9 @@ def test_the_site_is_generated_without_a_terminal_and_a_mistake_leaves_it_as_it_
     told = own.ask("/_desk/api/generate", {}).json
     assert not told["done"] and "网站保持原样" in "".join(told["said"]), json.dumps(told, ensure_ascii=False)
     assert page.read_bytes() == made
+
+
+@pytest.mark.parametrize("opens", ["2024-10-16", "2024年10月16日", "2024.10.16", "2024/10/16"])
+def test_dates_are_taken_as_offices_write_them(desk: RunningDesk, opens: str) -> None:
+    assert desk.act(do="window", kind="publication", opens=opens, closes="2024-11-15", quote="").status == 200
+    assert 'opens: "2024-10-16"' in desk.file("notice.md")
