@@ -59,6 +59,7 @@ class DeskService:
         known: Callable[[], tuple[Finding, ...]],
         templates: Path | None = None,
     ):
+        """Takes   as of the class; templates: None where those of the content's project are meant"""
         self.content, self.the_day, self.known = content, the_day, known
         self.templates = templates or templates_folder(content.parent)
         self.notices = content / "notices"

@@ -49,6 +49,7 @@ def generate(content: Path, day: date) -> dict[str, Any]:
 
 
 def _build(content: Path, out: Path, day: date, stats: Path) -> "subprocess.CompletedProcess[bytes]":
+    """The process that has built. Takes   out: the folder of the site; stats: file that gets the figures"""
     command = [sys.executable, "-m", "site_builder", "build", "--content", str(content), "--out", str(out)]
     command += ["--today", day.isoformat(), "--stats", str(stats)]
     way = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
