@@ -91,6 +91,9 @@ function choices(view, card, act) {
     main.push(make("button", { type: "button", class: "button", "aria-keyshortcuts": "E", onclick: () => act("edit", card) }, card.kind === "head" ? "改" : "改引别的话", key("E")));
   }
   rows.push(make("p", { class: "card__acts" }, main));
+  if (card.kind === "head" && !EDITABLE.has(card.where) && card.where !== "window") {
+    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，用记事本打开 content\\notices\\${view.slug}\\notice.md，改开头两行 --- 之间的。`));
+  }
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },
       Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-choose": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
@@ -124,5 +127,5 @@ export function editor(view, card, done) {
     return { label: "发布单位", options, value: card.value, done };
   }
   if (card.where === "kind") return { label: "种类", options: Object.entries(view.kinds), value: card.value, done };
-  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `写成 2026-12-31，可以带时间${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
+  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `如 2026年12月31日；带时间的写成 2026-12-31 17:44${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
 }

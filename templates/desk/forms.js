@@ -15,6 +15,7 @@ const TASKS = [
   ["withdraw", "撤下", "期满撤下，或马上撤下"],
   ["approve", "审批", "谁在哪一步同意"],
 ];
+const DAY = "如 2026年12月31日";
 let openTask = null;
 
 const today = (page) => page.view.day;
@@ -67,23 +68,23 @@ const FORMS = {
   ],
   "move-due": (page, form) => [
     ...itemFields(page), ...evidenceFields(page, form),
-    field("改到哪天", "by", "", { note: "年、月或日：2027、2027-03、2027-03-31" }), field("哪天改的", "as_of", today(page)),
+    field("改到哪天", "by", "", { note: "年、月或日：2027年、2027年3月、2027年3月31日" }), field("哪天改的", "as_of", today(page)),
     field("为什么改", "reason"), field("依据的名称（可以不填）", "title"),
   ],
   close: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page), { kind: "date" }), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
+    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page), { note: DAY }), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
   ],
   verdict: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("哪个单位核查", "by"), field("哪天", "date", today(page), { kind: "date" }), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
+    field("哪个单位核查", "by"), field("哪天", "date", today(page), { note: DAY }), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
   ],
   window: (page) => {
     const window_ = page.view.window;
     const told = typeof window_ === "object" && window_ ? window_ : {};
     return [
       field("种类", "kind", told.kind ?? (typeof window_ === "string" ? window_ : "publication"), { options: [["publication", "公开期限（欢迎意见）"], ["objection", "公示期（可以提出异议）"], ["unstated", "原文未载明"], ["none", "不适用"]] }),
-      field("第一天", "opens", told.opens ?? "", { kind: "date" }), field("最后一天", "closes", told.closes ?? "", { kind: "date" }),
+      field("第一天", "opens", told.opens ?? "", { note: DAY }), field("最后一天", "closes", told.closes ?? "", { note: DAY }),
       field("原文写期限的那句话", "quote", told.quote ?? "", { kind: "textarea", note: "在左边的正文里选中，复制到这里；没有就空着" }),
     ];
   },
@@ -91,7 +92,7 @@ const FORMS = {
   approve: (page) => [
     steps(page.view.approval),
     field("哪一步", "step", page.view.approval.missing[0] ?? "审批", { options: ["审核", "保密审查", "审批", ...page.view.approval.missing].filter((each, n, all) => all.indexOf(each) === n).map((each) => [each, each]) }),
-    field("谁（职务）", "by"), field("日期", "date", today(page), { kind: "date" }),
+    field("谁（职务）", "by"), field("日期", "date", today(page), { note: DAY }),
     make("p", { class: "card__note" }, "记下的是现在的正文和台账；以后再改，这一步就要重新来。"),
   ],
 };
@@ -147,7 +148,7 @@ export function correctForm(page, place, words) {
     make("h2", {}, "更正或删除"),
     field("怎么办", "do", "correct", { options: [["correct", "更正：前后差别公开"], ["redact", "删除：原来的话不再出现"]] }),
     field("改成", "after", words, { kind: "textarea" }), shown,
-    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day, { kind: "date" }),
+    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day, { note: DAY }),
     make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "不改")));
   form.elements.after.addEventListener("input", show);
   show();
