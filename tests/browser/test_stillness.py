@@ -41,6 +41,14 @@ def test_no_page_moves(browser: Browser, address: str, kinds: dict[str, str], wi
     assert found == {}
 
 
+def test_no_long_page_moves_on_a_slow_machine(browser: Browser, address: str) -> None:
+    """Its first lines are drawn before its last ones are read: the header waits for none of them."""
+    with opened(browser, viewport={"width": 1280, "height": 800}) as page:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+        page.add_init_script(WATCH)
+        assert [lines for _ in range(3) if (lines := moved(page, f"{address}handbook/rules/"))] == []
+
+
 def test_what_moves_is_seen(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         page.add_init_script(WATCH)
