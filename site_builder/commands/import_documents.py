@@ -26,6 +26,9 @@ from site_builder.importing.report import Imported, report_json, table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
+from site_builder.sheets.filled import read_filled
+from site_builder.sheets.ledger_sheet import NOTICE
+from site_builder.sheets.xlsx_reading import properties_of
 from site_builder.system.refusals import words_of
 from site_builder.system.renaming import replace, write_beside
 
@@ -122,6 +125,10 @@ def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) 
                 return draft, refusal_of(draft, manuscript.lines)
             return found.draft.with_head_of(draft), found.refused
     found = draft_of_tables(tables, identify, taught)
+    if (filled := read_filled(tables.grids, taught)) and filled.ours:
+        slug = properties_of(raw).get(NOTICE, "通报的编号")
+        way = as_called(f"python build.py import {source} --progress {slug}")
+        return found.draft, Refused("filled-sheet", f"这是交给单位填写的台账，不是新的通报；收回它：{way}")
     return found.draft, found.refused
 
 

@@ -5,7 +5,7 @@ cannot be read at all, nothing is written.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,18 +37,34 @@ def import_progress(file: str, into: Path, slug: str, today: str) -> Progress:
             today   'YYYY-MM-DD', the day of entries where the workbook names none
     Raises  SiteError where the notice is not there or cannot be read
     """
-    path, folder = Path(file), into / slug
+    path = Path(file)
+    result = read_progress(path.read_bytes(), path.name, into / slug, today)
+    result.file = file
+    if result.changed:
+        _write(into / slug, result.changed)
+    return result
+
+
+def read_progress(raw: bytes, file: str, folder: Path, today: str) -> Progress:
+    """What a filled workbook adds to a notice; nothing is written, `changed` has the new contents of the notice's files.
+
+    Takes   raw     the workbook
+            file    its name
+            folder  of the notice
+            today   as for `import_progress`
+    Raises  SiteError where the notice is not there or cannot be read
+    """
+    slug = folder.name
     result = Progress(file, slug)
     notice, ledger = _notice(folder, slug)
-    raw = path.read_bytes()
     try:
-        tables = tables_of(raw, path.name)
+        tables = tables_of(raw, file)
         if tables is None:
             raise UnreadableError("不是表格文件；进展请填在 taizhang sheet 写出的工作簿里")
     except UnreadableError as error:
         result.refused = str(error)
         return result
-    filled = read_filled(tables.grids, sheet_columns(_text(into.parent / "site.yaml")))
+    filled = read_filled(tables.grids, sheet_columns(_text(folder.parent.parent / "site.yaml")))
     if filled is None:
         result.refused = "没有认出台账：要有“编号”和“本次进展”两列，或者序号、问题和完成情况的列"
         return result
@@ -59,7 +75,7 @@ def import_progress(file: str, into: Path, slug: str, today: str) -> Progress:
     if other and other != slug:
         result.refused = f"这是另一份通报（{other}）的工作簿，不是 {slug} 的"
         return result
-    name = _stored_name(folder, path.name, raw)
+    name = _stored_name(folder, file, raw)
     reading = Rows(
         notice=notice, filled=filled, file=name, today=today, cells=shown_cells(tables.grids).cells, result=result
     )
@@ -73,7 +89,7 @@ def import_progress(file: str, into: Path, slug: str, today: str) -> Progress:
     if result.broken:
         result.refused = "有读不懂的格子，什么也没有写；改正后再导入"
     elif result.added:
-        _write(folder, ledger, result, name, raw)
+        _change(folder, ledger, result, name, raw)
     return result
 
 
@@ -116,8 +132,8 @@ def _private(text: str, notice: Notice) -> list[str]:
     return [f"工作簿里有个人信息（{'、'.join(sorted(found)[:3])}），公开前先删去再重新导入：文件会随通报一起公开"]
 
 
-def _write(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes) -> None:
-    """Both files or neither: the workbook first, then the ledger in one stroke."""
+def _change(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes) -> None:
+    """The new contents of both files, in the order in which they are written."""
     text = ledger.decode("utf-8-sig").replace("\r\n", "\n")
     try:
         for item in dict.fromkeys(each.item for each in result.added):
@@ -128,18 +144,29 @@ def _write(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes)
     content = text.replace("\n", "\r\n").encode() if b"\r\n" in ledger else text.encode()
     if ledger.startswith(b"\xef\xbb\xbf"):
         content = b"\xef\xbb\xbf" + content
-    stored = folder / "files" / name
-    new = not stored.exists()
-    if new:
-        stored.parent.mkdir(exist_ok=True)
-        write_beside(stored, raw)
-    try:
-        write_beside(folder / "ledger.yaml", content)
-    except OSError:
-        if new:
-            stored.unlink(missing_ok=True)
-        raise
     result.stored = f"files/{name}"
+    result.changed = {
+        result.stored: (raw if (folder / result.stored).exists() else None, raw),
+        "ledger.yaml": (ledger if (folder / "ledger.yaml").is_file() else None, content),
+    }
+
+
+def _write(folder: Path, changed: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+    """All files or none: what was new is deleted where a later one cannot be written."""
+    made: list[Path] = []
+    try:
+        for name, (before, after) in changed.items():
+            if before == after:
+                continue
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            write_beside(path, after)
+            if before is None:
+                made.append(path)
+    except OSError:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def lines_of(result: Progress, folder: str) -> list[str]:

@@ -34,7 +34,11 @@ class Added:
 
 @dataclass(slots=True)
 class Progress:
-    """What became of a workbook. `left`: rows left out, each (place, words, why); `refused`: why nothing is written."""
+    """What became of a workbook: what is new, and rows left out, each (place, words, why).
+
+    `refused`   why nothing is written
+    `changed`   name of a file of the notice → its bytes before and after; empty where nothing is written
+    """
 
     file: str
     slug: str
@@ -46,6 +50,7 @@ class Progress:
     notes: list[str] = field(default_factory=list)
     refused: str | None = None
     stored: str | None = None
+    changed: dict[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
 
 
 class Rows:

@@ -20,7 +20,7 @@ def approve(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Adds a step at the end of approval.yaml, for the text and the ledger as they are now."""
     step, by = text(request, "step", "哪一步", 40), text(request, "by", "谁（职务）", 80)
     if opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     record: dict[str, Tree] = {
         "step": step,
         "by": by,

@@ -10,7 +10,7 @@ from site_builder.desk.edits import RefusedError, append
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.judging import quotation_at, short
 from site_builder.desk.opened import Opened, number_of
-from site_builder.desk.outcome import Outcome, by_number, entry, number, text
+from site_builder.desk.outcome import Outcome, by_number, entry, iso, number, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
@@ -75,7 +75,7 @@ def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
 def selected(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
     """The item that a selection is in, the part of it that it is about, and the words, widened until they are unique there."""
     if opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     place: ClaimPlace = place_of(opened.notice.outline, block)
     problem = opened.notice.outline.problem(place.item) if place.item else None
@@ -154,7 +154,7 @@ def _document(opened: Opened, request: Mapping[str, Any], found: Quoted) -> Made
 
 def partial(day: str) -> str:
     """The date as written, if it is a valid year, month or day. Raises RefusedError."""
-    day = day.strip().replace("/", "-")
+    day = iso(day)
     try:
         if not _DATE.fullmatch(day):
             raise ValueError

@@ -126,7 +126,7 @@ def named(about: str | None) -> Tree:
 def evidence_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Tree, str]:
     """The source of a quotation and its words, which must be unique in the text of that file or notice. Raises RefusedError."""
     name, slug = text(request, "file"), text(request, "notice")
-    words = text(request, "quote", "依据的话（在下面的文字里选）")
+    words = text(request, "quote", "依据的话（在左边的依据里选）")
     if name:
         body = opened.evidence.get(name)
         if name not in opened.evidence:

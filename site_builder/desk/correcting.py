@@ -41,7 +41,7 @@ def preview(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _place(opened: Opened, request: Mapping[str, Any]) -> tuple[int, int, int]:
     if opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
     blocks = opened.notice.outline.blocks
     if not (block < len(blocks) and start < stop <= len(blocks[block].text)):

@@ -1,5 +1,6 @@
 """A notice → the cards to review on the desk, in text order: doubts about the structure, fields of the head, claims."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from site_builder.records.outline import Block
 from site_builder.records.quotes import Found, comparable, find, sentence
 from site_builder.records.vocabulary import COMPARATORS, STATUSES
 
+_ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # a date in what import says
 CardState = Literal["open", "accepted", "rejected", "changed"]
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
 _LISTS = ("responsible", "due", "entries", "facts")
@@ -132,7 +134,7 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
             kind="structure",
             item=place_of(notice.outline, block).item if block >= 0 else None,
             state=state if state in ("accepted", "changed", "rejected") else "open",  # type: ignore[arg-type]
-            title=doubt.why,
+            title=_ISO.sub(lambda found: said_date(found[0]), doubt.why),
             value=key,
             where=f"原件第 {doubt.line} 行" if doubt.line else "全文",
             **{"words": doubt.text, **place},

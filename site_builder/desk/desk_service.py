@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from site_builder.build.disk import slugs
+from site_builder.commands.project import templates_folder
 from site_builder.commands.zone import zone_of
 from site_builder.desk.actions import act
 from site_builder.desk.approving import missing, steps_of
@@ -19,12 +20,14 @@ from site_builder.desk.claiming import offer
 from site_builder.desk.correcting import preview
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError
+from site_builder.desk.generating import generate
 from site_builder.desk.intake import safe_name, take_in
 from site_builder.desk.judging import abouts
 from site_builder.desk.mending import set_aside
 from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
+from site_builder.desk.returned import notice_of, progress_of, told
 from site_builder.desk.tally import tally
 from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
 from site_builder.desk.writing import ConflictError, DeskChange, Writer
@@ -47,10 +50,18 @@ class StaleError(Exception):
 
 
 class DeskService:
-    """Takes   known: the preview's latest findings, which the list of all notices shows"""
+    """Takes   known: the preview's latest findings, which the list of all notices shows; templates: of the site"""
 
-    def __init__(self, content: Path, the_day: Callable[[], date], known: Callable[[], tuple[Finding, ...]]):
+    def __init__(
+        self,
+        content: Path,
+        the_day: Callable[[], date],
+        known: Callable[[], tuple[Finding, ...]],
+        templates: Path | None = None,
+    ):
+        """Takes   as of the class; templates: None where those of the content's project are meant"""
         self.content, self.the_day, self.known = content, the_day, known
+        self.templates = templates or templates_folder(content.parent)
         self.notices = content / "notices"
         self.writer = Writer(self.notices, content.parent)
         self.checker = Checker(content, the_day)
@@ -342,12 +353,56 @@ class DeskService:
         return stat.st_mtime_ns, stat.st_size
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
+        """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""
+        ours, of = notice_of(content, name)
+        if ours and of in slugs(self.content):
+            return self.take_back(of, name, content)
+        if ours:
+            why = "这是交给单位填写的台账，看不出是哪一份通报的；请打开那份通报，从“办理”的“记进展”里收回"
+            return {"name": safe_name(name), "slug": None, "refused": True, "final": True, "why": why, "evidence": []}
         with self.lock:
             imported = take_in(content, name, self.notices, force)
             if not imported["refused"]:
                 slug = imported["slug"]
                 self._summaries[slug] = (self._stamps(slug), summary_of(self.opened(slug)))
             return imported
+
+    def workbook(self, slug: str) -> bytes:
+        """The ledger of a notice as a workbook that the office fills in."""
+        from site_builder.commands.sheet import sheet_of
+
+        with self.lock:
+            return sheet_of(self.content, self.templates, slug, self.the_day())
+
+    def take_back(self, slug: str, name: str, content: bytes) -> dict[str, Any]:
+        """Adds what a filled workbook says to the ledger of a notice, as one change that can be undone."""
+        with self.lock:
+            progress = progress_of(content, safe_name(name), self.notices / slug, self.the_day().isoformat())
+            label = f"收回台账 {safe_name(name)}：{len(progress.added)} 条进展"
+            try:
+                self.writer.change(slug, label, self._now(), {"do": "workbook"}, progress.changed)
+            except ConflictError:
+                raise StaleError([]) from None
+            opened = self.opened(slug)
+            self._summaries[slug] = (self._stamps(slug), summary_of(opened))
+            title = opened.notice.head.title if opened.notice else None
+        return {"name": safe_name(name), "slug": slug, "title": title or slug, "final": True, **told(progress)}
+
+    def discard(self, slug: str) -> dict[str, Any]:
+        """Puts a draft aside that was never published: its folder is moved to `.desk-journal/discarded/`."""
+        with self.lock:
+            opened = self.opened(slug)
+            if opened.notice is not None and not opened.notice.head.draft:
+                raise RefusedError("已经发布的不能放弃；不再公开的，用“撤下”")
+            if any(change.act.get("do") in ("publish", "withdraw") for change in self.writer.journal(slug).changes):
+                raise RefusedError("这一份曾经发布过，不能放弃；它现在是草稿，并不公开")
+            self.writer.put_away(slug)
+            self._summaries.pop(slug, None)
+        return {"slug": slug}
+
+    def generate(self) -> dict[str, Any]:
+        """Builds the site into public/."""
+        return generate(self.content, self.the_day())
 
     def changed(self) -> dict[str, Any]:
         """The uncommitted changes, in sentences."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from tornado import web
@@ -16,11 +17,13 @@ from site_builder.desk.access_control import DESK, POLICY, AccessControl
 from site_builder.desk.desk_service import MAX_EVIDENCE, DeskService, StaleError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
-from site_builder.records.findings import SiteError
+from site_builder.records.findings import ContentError, SiteError
 
 MAX_JSON = 256 * 1024  # bytes of a request that makes a change
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-_LOCKED = "请从终端里“校核台”后面的网址打开（每次启动都不同）。"
+_LOCKED = (
+    "这个网页的钥匙过期了：每次启动都不同。请关掉黑色窗口，再双击“打开台账.bat”；或者打开那个窗口里“校核台”后面的网址。"
+)
 
 
 def routes(
@@ -36,9 +39,12 @@ def routes(
         (rf"{DESK}api/import", Import, given),
         (rf"{DESK}api/changed", Changed, given),
         (rf"{DESK}api/commit", Commit, given),
+        (rf"{DESK}api/generate", Generate, given),
         (rf"{DESK}api/notices/{slug}", NoticeData, given),
-        (rf"{DESK}api/notices/{slug}/(act|undo|offer|evidence)", Acting, given),
+        (rf"{DESK}api/notices/{slug}/(act|undo|offer|evidence|discard)", Acting, given),
         (rf"{DESK}api/notices/{slug}/files", Upload, given),
+        (rf"{DESK}api/notices/{slug}/workbook", TakeBack, given),
+        (rf"{DESK}{slug}/workbook\.xlsx", Workbook, given),
         (rf"{DESK}{slug}/", NoticePage, given),
         (rf"{DESK}{slug}/sheet/", SheetPage, given),
         (rf"{DESK}.*", NoSuchPage, given),
@@ -166,6 +172,24 @@ class SheetPage(DeskPage):
         await self.shown("sheet.html", lambda: self.service.sheet(self.service.slug(asked)))
 
 
+class Workbook(DeskPage):
+    """The workbook for the office, as a download."""
+
+    async def get(self, asked: str) -> None:
+        try:
+            content = await asyncio.to_thread(lambda: self.service.workbook(self.service.slug(asked)))
+        except KeyError:
+            raise web.HTTPError(404, log_message="没有这一份通报") from None
+        except ContentError:
+            raise web.HTTPError(409, log_message="这一份有错误，先照“检查”改正，再下载台账") from None
+        except SiteError as error:
+            raise web.HTTPError(409, log_message=str(error)) from None
+        self.set_header("Content-Type", mimetypes.types_map.get(".xlsx", "application/octet-stream"))
+        name = quote(f"{asked}-整改台账.xlsx")
+        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{name}")
+        self.finish(content)
+
+
 class Static(GuardedHandler):
     def get(self, name: str) -> None:
         shared = self.templates.parent / "styles" / "tokens.css"  # colours and type of the site
@@ -237,6 +261,7 @@ class Acting(Receiving):
             "undo": service.undo,
             "offer": lambda slug: service.offered(slug, request),
             "evidence": lambda slug: service.evidence(slug, request),
+            "discard": service.discard,
         }
         await self.respond(lambda: work[what](service.slug(asked)))
 
@@ -249,12 +274,27 @@ class Commit(Receiving):
 
 
 @web.stream_request_body
+class Generate(Receiving):
+    async def post(self) -> None:
+        await self.respond(self.service.generate)
+
+
+@web.stream_request_body
 class Upload(Receiving):
     limit = MAX_EVIDENCE
 
     async def post(self, asked: str) -> None:
         name, content = self.get_query_argument("name", ""), bytes(self.body)
         await self.respond(lambda: self.service.add_file(self.service.slug(asked), name, content))
+
+
+@web.stream_request_body
+class TakeBack(Receiving):
+    limit = MAX_EVIDENCE
+
+    async def post(self, asked: str) -> None:
+        name, content = self.get_query_argument("name", ""), bytes(self.body)
+        await self.respond(lambda: self.service.take_back(self.service.slug(asked), name, content))
 
 
 @web.stream_request_body

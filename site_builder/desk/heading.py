@@ -9,7 +9,7 @@ from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import MEMORY, Opened
-from site_builder.desk.outcome import Outcome, by_order, card_of, snapshot, text
+from site_builder.desk.outcome import Outcome, by_order, card_of, iso, snapshot, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
@@ -31,7 +31,7 @@ def with_head(opened: Opened, head: str) -> dict[str, bytes]:
 def head_of(opened: Opened) -> str:
     parts = split_notice(opened.text)
     if parts is None or opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     return parts.head
 
 
@@ -43,6 +43,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         raise RefusedError("这一项不能在这里改")
     made: Tree = value or None
     if name in DAYS and value:
+        value = iso(value)
         made = _stamp(value) if name == "published" else partial(value)
     elif name == "kind":
         if value not in get_args(Kind):
@@ -111,7 +112,7 @@ def publish(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     if opened.notice is None or not opened.notice.head.draft:
         raise RefusedError("这一份不是草稿")
     files = with_head(opened, remove(head, ["draft"]))
-    return Outcome(files=files, label="删去草稿标记：可以发布", act={"do": "publish"})
+    return Outcome(files=files, label="已发布：下一次生成网站时公开", act={"do": "publish"})
 
 
 def withdraw(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -145,7 +146,7 @@ def _judged(
     """The outcome of setting a field; in a draft the new value also counts as reviewed."""
     fresh = opened.with_files(files)
     if fresh.notice is None:
-        raise RefusedError("这样写以后文件头就读不出来了，没有改")
+        raise RefusedError("这样写以后基本信息就读不出来了，没有改")
     made: dict[str, bytes | None] = dict(files)
     if fresh.notice.head.draft:
         key = next((field.key for field in head_fields(fresh.notice, fresh.organs) if field.name == name), None)
@@ -157,7 +158,7 @@ def _judged(
 def day(value: str) -> str:
     """The date in ISO form, if it exists. Raises RefusedError."""
     try:
-        return date.fromisoformat(value.replace("/", "-")).isoformat()
+        return date.fromisoformat(iso(value)).isoformat()
     except ValueError:
         raise RefusedError(f"“{value}”不是日期；写成 2026-12-31") from None
 

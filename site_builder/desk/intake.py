@@ -12,6 +12,7 @@ from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import IMPORTED
 from site_builder.desk.writing import write_whole
 
+_NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 \S+：(.+)，请核对")
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
 
 
@@ -54,7 +55,10 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
         "items": (imported.get("recognised") or {}).get("items", 0),
         "suggested": len(imported.get("suggested") or ()),
         "doubts": len(imported.get("doubts") or ()),
-        "notes": [str(each) for each in imported.get("notes") or ()],
+        "notes": [
+            _NEW_ORGAN.sub(r"新的发布单位：\1。名称不对的，先不要发布，请管名册的人改", str(each))
+            for each in imported.get("notes") or ()
+        ],
     }
 
 

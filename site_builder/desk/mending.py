@@ -78,7 +78,7 @@ def last_before(opened: Opened, outline: Outline, index: int) -> int | None:
 
 def _draft(opened: Opened) -> Outline:
     if opened.notice is None:
-        raise RefusedError("文件头读不出来，先改正它")
+        raise RefusedError("基本信息读不出来，先改正它")
     if not opened.notice.head.draft:
         raise RefusedError("已经公开的通报不改结构；写错了的用“更正”")
     return opened.notice.outline

@@ -27,7 +27,7 @@ class DeskServer:
     ):
         """Takes   the_day: gives the current day of the site; known: gives the findings of the preview's last check"""
         self.access = AccessControl()
-        self.service = DeskService(content, the_day, known)
+        self.service = DeskService(content, the_day, known, templates)
         self.routes: list[tuple[str, Any, dict[str, Any]]] = list(routes(self.service, self.access, templates))
 
     def greet(self, address: str) -> None:

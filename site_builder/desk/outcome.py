@@ -1,5 +1,6 @@
 """The result of an action: new file contents, a sentence that says what was done, and the data for the journal."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -75,6 +76,8 @@ def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
     }
 
 
+_WRITTEN = re.compile(r"([0-9]{4})(?:[年./-]([0-9]{1,2})(?:[月./-]([0-9]{1,2})日?|月)?|年)?")
+
 Action = Callable[[Opened, Mapping[str, Any]], Outcome]
 
 
@@ -93,6 +96,16 @@ def text(request: Mapping[str, Any], key: str, label: str = "", longest: int = 4
     if label and not value:
         raise RefusedError(f"还没有填{label}")
     return value
+
+
+def iso(value: str) -> str:
+    """A date as offices write it, in the form of the records; anything else as it is.
+
+    >>> iso("2026年11月7日"), iso("2026.11.7"), iso("2026/11"), iso("2026年"), iso("下周")
+    ('2026-11-07', '2026-11-07', '2026-11', '2026', '下周')
+    """
+    found = _WRITTEN.fullmatch("".join(value.split()))
+    return "-".join(part.zfill(2) for part in found.groups() if part) if found else value.strip()
 
 
 def number(request: Mapping[str, Any], key: str) -> int:

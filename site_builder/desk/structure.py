@@ -39,7 +39,7 @@ class Range(NamedTuple):
 def outline_of(text: str, states: States = "problem") -> Outline:
     parts = split_notice(text)
     if parts is None:
-        raise RefusedError("notice.md 没有文件头")
+        raise RefusedError("notice.md 没有基本信息")
     return read_outline(parts.body, "", parts.body_line, states, [])
 
 

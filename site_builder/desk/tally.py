@@ -17,8 +17,8 @@ _TELLS = re.compile(
 )
 WORDS = {"accepted": "采纳", "changed": "改动后采纳", "rejected": "不采纳", "open": "没有校核"}
 KIND_WORDS = {
-    "structure": "结构",
-    "head": "文件头",
+    "structure": "存疑",
+    "head": "基本信息",
     "status": "状态",
     "log": "进展记录",
     "due": "时限",

@@ -26,7 +26,7 @@ def sentences(before: Notice | None, after: Notice | None) -> list[str]:
 
 def _of_head(before: Notice, after: Notice) -> Iterator[str]:
     if before.head.draft != after.head.draft:
-        yield "撤回为草稿" if after.head.draft else "删去草稿标记，可以公开"
+        yield "撤回为草稿" if after.head.draft else "已发布"
     old = {field.name: field for field in head_fields(before)}
     for field in head_fields(after):
         known = old.pop(field.name, None)

@@ -67,7 +67,7 @@ def summary_of(opened: Opened) -> Summary:
             draft=False,
             items=0,
             open=0,
-            todo=(Todo("error", "文件头读不出来"),),
+            todo=(Todo("error", "基本信息读不出来"),),
         )
     cards = deck(opened)
     left = [card for card in cards if card.state == "open"]
@@ -88,7 +88,7 @@ def summary_of(opened: Opened) -> Summary:
 
 
 def _to_judge(left: Sequence[DeskCard], draft: bool) -> Iterator[Todo]:
-    names = {"structure": "处结构存疑", "head": "项文件头"}
+    names = {"structure": "处存疑", "head": "项基本信息"}
     for kind, name in names.items():
         if own := [card for card in left if card.kind == kind]:
             yield Todo("judge", f"{len(own)} {name}要看", card=own[0].id, count=len(own))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -270,6 +271,20 @@ class Writer:
                 unlink(path)
             else:
                 write_whole(path, made)
+
+    def put_away(self, slug: str) -> Path:
+        """Moves the folder of a notice, and its journal, beside the journals; gives the new place. Nothing is deleted."""
+        with self.lock:
+            self._prepare()
+            aside = self.journals / "discarded"
+            aside.mkdir(exist_ok=True)
+            number = next(n for n in count(1) if not (aside / f"{slug}-{n}").exists())
+            replace(self.path(slug, "notice.md").parent, aside / f"{slug}-{number}")
+            journal = self.journals / f"{slug}.log"
+            if journal.is_file():
+                replace(journal, aside / f"{slug}-{number}.log")
+            self._known.pop(slug, None)
+            return aside / f"{slug}-{number}"
 
     def read(self, slug: str, name: str) -> bytes | None:
         path = self.path(slug, name)

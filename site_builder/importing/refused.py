@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Refused:
     """A refusal, as in the report of an import.
 
-    `code`      not-a-notice, unreadable, scan, encrypted, empty, unknown-format; edited: it would overwrite an edited record
+    `code`      not-a-notice, unreadable, scan, encrypted, empty, unknown-format;
+                filled-sheet: a workbook that `sheet` wrote; edited: it would overwrite an edited record
     `why`       the reason and the remedy, in Chinese
     `evidence`  words of the document that show it, verbatim; empty where `why` is sufficient
     """

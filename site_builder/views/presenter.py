@@ -493,13 +493,13 @@ def share_of(value: str | None, of: str | None) -> int | None:
 _LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
     "objection": {
         "upcoming": "公示期尚未开始。",
-        "open": "公示期内，对公示事项有异议的，可以向下列单位提出。",
+        "open": "公示期内，对公示事项有异议的，可以向下列单位提出；公示期到{closes}为止。",
         "last-day": "今天是公示期最后一天。对公示事项有异议的，可以向下列单位提出。",
         "closed": "公示期已截止，不再受理本次公示的异议；其他意见仍可以向下列单位反映。",
     },
     "publication": {
         "upcoming": "公开期限尚未开始。",
-        "open": "公开期限内，对整改情况有意见建议的，可以向下列单位反映。",
+        "open": "公开期限内，对整改情况有意见建议的，可以向下列单位反映；公开期限到{closes}为止。",
         "last-day": "今天是公开期限最后一天。有意见建议的，可以向下列单位反映。",
         "closed": "公开期限已届满。联系渠道仍然有效，有意见建议的，可以向下列单位反映。",
     },
@@ -512,7 +512,8 @@ _LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
 
 def leads_of(window: WindowView) -> tuple[tuple[str, str], ...]:
     """(window state, first sentence of the contact block): the script shows the one of today, so that old pages stay right."""
-    return tuple((str(state), words) for state, words in _LEADS[window.kind].items())
+    closes = day_label(window.closes) if window.closes else ""
+    return tuple((str(state), words.format(closes=closes)) for state, words in _LEADS[window.kind].items())
 
 
 def newest_first(entries: Sequence[EntryView]) -> Iterator[EntryView]:

@@ -2,7 +2,7 @@
 import { byId, make, saidDay } from "./dom.js";
 import { SHAPES } from "./text.js";
 
-export const KINDS = { structure: "结构", head: "文件头", status: "状态", log: "进展", due: "时限", responsible: "责任单位", fact: "数字", document: "文件", target: "指标", commitment: "承诺" };
+export const KINDS = { structure: "存疑", head: "基本信息", status: "状态", log: "进展", due: "时限", responsible: "责任单位", fact: "数字", document: "文件", target: "指标", commitment: "承诺" };
 const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
 const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
 
@@ -45,7 +45,7 @@ export function showCard(current) {
 
 function element(view, card, index, isCurrent, act) {
   const item = view.items.find((each) => each.id === card.item);
-  const where = item ? `第${item.number}项` : card.kind === "head" ? "文件头" : "全文";
+  const where = item ? `第${item.number}项` : card.kind === "head" ? "" : "全文";
   const attributes = {
     class: "card", "data-card": card.id, "data-kind": card.kind, "data-item": card.item ?? "", "data-state": card.state,
     "aria-current": isCurrent ? "true" : null,
@@ -82,7 +82,7 @@ function key(letter) {
 function choices(view, card, act) {
   const rows = [];
   const yes = { structure: "没有问题", head: "对" }[card.kind] ?? "采纳";
-  const no = { structure: "有问题，已处理", head: "原文没有" }[card.kind] ?? "不采纳";
+  const no = { structure: "有问题，已改好", head: "原文没有" }[card.kind] ?? "不采纳";
   const main = [
     card.state !== "open" ? make("span", { class: "card__judged" }, "已采纳，公开以前还可以改：") : make("button", { type: "button", class: "button button--yes", "aria-keyshortcuts": "Y", onclick: () => act("accept", card) }, yes, key("Y")),
     make("button", { type: "button", class: "button button--no", "aria-keyshortcuts": "N", disabled: card.kind === "head" && card.where === "kind", onclick: () => act("reject", card) }, no, key("N")),
@@ -91,6 +91,9 @@ function choices(view, card, act) {
     main.push(make("button", { type: "button", class: "button", "aria-keyshortcuts": "E", onclick: () => act("edit", card) }, card.kind === "head" ? "改" : "改引别的话", key("E")));
   }
   rows.push(make("p", { class: "card__acts" }, main));
+  if (card.kind === "head" && !EDITABLE.has(card.where) && card.where !== "window") {
+    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，用记事本打开 content\\notices\\${view.slug}\\notice.md，改开头两行 --- 之间的。`));
+  }
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },
       Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-choose": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
@@ -101,8 +104,8 @@ function choices(view, card, act) {
       card.abouts.map((about) => make("button", { type: "button", class: "chip", "aria-pressed": String((card.about ?? null) === about), onclick: () => act("about", card, about) }, aboutSaid(about)))));
   } else if (card.about_said) rows.push(make("p", { class: "card__note" }, `说的是：${card.about_said}`));
   if (card.kind === "structure" && card.block >= 0 && view.draft) {
-    rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "这一行是" }, make("span", { class: "card__label" }, "这一行是"),
-      SHAPES.map(([shape, said]) => make("button", { type: "button", class: "chip", "data-shape": shape, onclick: () => act("shape", card, shape) }, said))));
+    rows.push(make("details", { class: "card__more" }, make("summary", {}, "这一行分错了"), make("div", { class: "card__choice", role: "group", "aria-label": "这一行是" }, make("span", { class: "card__label" }, "这一行是"),
+      SHAPES.map(([shape, said]) => make("button", { type: "button", class: "chip", "data-shape": shape, onclick: () => act("shape", card, shape) }, said)))));
   }
   return rows;
 }
@@ -113,7 +116,7 @@ export function aboutSaid(about) {
 }
 
 function judged(card) {
-  if (card.kind === "structure" && card.state !== "open") return make("p", { class: "card__judged" }, card.state === "accepted" ? "看过了，没有问题。" : "看过了，有问题，已处理。");
+  if (card.kind === "structure" && card.state !== "open") return make("p", { class: "card__judged" }, card.state === "accepted" ? "看过了，没有问题。" : "看过了，有问题，已改好。");
   if (card.kind === "head" && card.state !== "open") return make("p", { class: "card__judged" }, "看过了。要再改，按 U 撤销。");
   return make("p", { class: "card__judged" }, { accepted: "已采纳。记错了的，用“办理”里的更正。", rejected: "没有采纳。要收回，按 U 撤销。", changed: "改动后采纳。" }[card.state]);
 }
@@ -124,5 +127,5 @@ export function editor(view, card, done) {
     return { label: "发布单位", options, value: card.value, done };
   }
   if (card.where === "kind") return { label: "种类", options: Object.entries(view.kinds), value: card.value, done };
-  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `写成 2026-12-31，可以带时间${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
+  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `如 2026年12月31日；带时间的写成 2026-12-31 17:44${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
 }

@@ -2,10 +2,12 @@
 import { byId, field, make, say, values } from "./dom.js";
 import { evidenceFields, sourceOf } from "./evidence.js";
 import { aboutSaid } from "./cards.js";
+import { takenBack } from "./returned.js";
+import { ask } from "./wire.js";
 import { showPane, showPanel } from "./panes.js";
 
 const TASKS = [
-  ["progress", "记进展", "单位又报来了进展，或另一份通报里写了"],
+  ["progress", "记进展", "单位又报来了进展：填好的台账，或者文件"],
   ["move-due", "改时限", "时限往后改了，写明为什么"],
   ["close", "销号", "别的单位核查后决定销号"],
   ["verdict", "核查意见", "督察、审计、巡察机构怎么说"],
@@ -13,6 +15,7 @@ const TASKS = [
   ["withdraw", "撤下", "期满撤下，或马上撤下"],
   ["approve", "审批", "谁在哪一步同意"],
 ];
+const DAY = "如 2026年12月31日";
 let openTask = null;
 
 const today = (page) => page.view.day;
@@ -36,32 +39,52 @@ function itemFields(page) {
   return [item, part];
 }
 
+// The ledger goes to the office as a workbook and comes back filled in; a document is quoted item by item below.
+function workbook(page) {
+  const result = make("div", { class: "intake__results", "aria-live": "polite" });
+  const input = make("input", { type: "file", id: "workbook-file", class: "unseen", accept: ".xlsx,.xls,.et,.ods,.csv", "data-workbook": true, onchange: async () => {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return;
+    result.replaceChildren(make("p", {}, "正在收回……"));
+    try {
+      const told = await ask(`notices/${page.view.slug}/workbook?name=${encodeURIComponent(file.name)}`, file);
+      result.replaceChildren(...(told.refused ? [make("p", { class: "refused", role: "alert" }, `没有收回：${told.why}`), make("ul", {}, told.left.map((line) => make("li", {}, line)))] : takenBack(told).slice(1)));
+      await page.reload();
+    } catch (error) { result.replaceChildren(make("p", { class: "refused", role: "alert" }, error.message)); }
+  } });
+  return make("fieldset", { class: "evidence" }, make("legend", {}, "用台账，一次记许多项"),
+    make("p", { class: "card__note" }, "下载台账交给单位，填右边黄色的四列；填好的收回来，每一格就是一条进展。"),
+    make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/workbook.xlsx`, download: true }, "下载台账"), make("label", { class: "button", for: "workbook-file" }, "收回填好的台账…"), input), result,
+    make("p", { class: "card__note" }, "报来的是一份文件的，在下面一项一项地记。"));
+}
+
 const FORMS = {
   progress: (page, form) => [
-    ...itemFields(page), ...evidenceFields(page, form),
+    workbook(page), ...itemFields(page), ...evidenceFields(page, form),
     field("状态", "status", "", { options: [["", "只是一条消息，不带状态"], ...Object.entries(page.view.statuses).filter(([code]) => code !== "unstated" && code !== "closed")] }),
     field("这些话哪天公开的", "as_of", today(page)), field("事情哪天发生的（没说就不填）", "happened"),
     field("做完了又退回整改的，写原因", "reason"), field("依据的名称（可以不填）", "title"),
   ],
   "move-due": (page, form) => [
     ...itemFields(page), ...evidenceFields(page, form),
-    field("改到哪天", "by", "", { note: "年、月或日：2027、2027-03、2027-03-31" }), field("哪天改的", "as_of", today(page)),
+    field("改到哪天", "by", "", { note: "年、月或日：2027年、2027年3月、2027年3月31日" }), field("哪天改的", "as_of", today(page)),
     field("为什么改", "reason"), field("依据的名称（可以不填）", "title"),
   ],
   close: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page)), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
+    field("谁核销的", "by", "", { note: "不能是发布单位自己" }), field("哪天销号", "date", today(page), { note: DAY }), field("文号", "ref"), field("依据的名称（可以不填）", "title"),
   ],
   verdict: (page, form) => [
     itemFields(page)[0], ...evidenceFields(page, form),
-    field("哪个单位核查", "by"), field("哪天", "date", today(page)), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
+    field("哪个单位核查", "by"), field("哪天", "date", today(page), { note: DAY }), field("结论（几个字）", "verdict"), field("依据的名称（可以不填）", "title"),
   ],
   window: (page) => {
     const window_ = page.view.window;
     const told = typeof window_ === "object" && window_ ? window_ : {};
     return [
       field("种类", "kind", told.kind ?? (typeof window_ === "string" ? window_ : "publication"), { options: [["publication", "公开期限（欢迎意见）"], ["objection", "公示期（可以提出异议）"], ["unstated", "原文未载明"], ["none", "不适用"]] }),
-      field("第一天", "opens", told.opens ?? "", { note: "写成 2026-12-31" }), field("最后一天", "closes", told.closes ?? "", { note: "写成 2026-12-31" }),
+      field("第一天", "opens", told.opens ?? "", { note: DAY }), field("最后一天", "closes", told.closes ?? "", { note: DAY }),
       field("原文写期限的那句话", "quote", told.quote ?? "", { kind: "textarea", note: "在左边的正文里选中，复制到这里；没有就空着" }),
     ];
   },
@@ -69,7 +92,7 @@ const FORMS = {
   approve: (page) => [
     steps(page.view.approval),
     field("哪一步", "step", page.view.approval.missing[0] ?? "审批", { options: ["审核", "保密审查", "审批", ...page.view.approval.missing].filter((each, n, all) => all.indexOf(each) === n).map((each) => [each, each]) }),
-    field("谁（职务）", "by"), field("日期", "date", today(page)),
+    field("谁（职务）", "by"), field("日期", "date", today(page), { note: DAY }),
     make("p", { class: "card__note" }, "记下的是现在的正文和台账；以后再改，这一步就要重新来。"),
   ],
 };
@@ -85,7 +108,8 @@ export function drawLater(page, whole, task = openTask) {
   openTask = task;
   const menu = make("div", { class: "tasks" }, TASKS.filter(([name]) => page.view.items.length || ["window", "withdraw", "approve"].includes(name)).map(([name, said, help]) =>
     make("button", { type: "button", class: "task", "data-task": name, "aria-expanded": String(name === task), onclick: () => drawLater(page, true, name === task ? null : name) }, make("strong", {}, said), make("span", {}, help))));
-  const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `${page.view.base}notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"));
+  const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `${page.view.base}notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"),
+    page.view.draft ? make("button", { type: "button", class: "button", "data-discard": true, onclick: () => discardDialog(page) }, "放弃这份草稿…") : null);
   panel.replaceChildren(...(task ? [make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "← 别的"), formOf(page, task)] : [menu, links]));
   if (task && whole) panel.querySelector("form select, form input:not([type=file])")?.focus({ preventScroll: true });
   if (!task && whole) byId("evidence").hidden || showPane("text");
@@ -98,10 +122,21 @@ function formOf(page, task) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const told = { ...values(form), ...sourceOf(form) };
+    const before = wrongs(page.view);
     const view = await page.change("act", { do: task, ...told });
-    if (view) { openTask = null; drawLater(page, true, null); }
+    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
   });
   return form;
+}
+
+// What was just put down is saved, even where the rules object: then that is said at once, not found out when the site is generated.
+const wrongs = (view) => new Set(view.findings.filter((each) => each.severity === "error").map((each) => each.what + each.why));
+
+function newWrong(view, before) {
+  const fresh = view.findings.find((each) => each.severity === "error" && !before.has(each.what + each.why));
+  if (!fresh) return;
+  showPanel("findings");
+  say(`记下了，但是通不过：${fresh.what}。照右边的改法改，或者点“撤销”。`);
 }
 
 export function correctForm(page, place, words) {
@@ -113,14 +148,15 @@ export function correctForm(page, place, words) {
     make("h2", {}, "更正或删除"),
     field("怎么办", "do", "correct", { options: [["correct", "更正：前后差别公开"], ["redact", "删除：原来的话不再出现"]] }),
     field("改成", "after", words, { kind: "textarea" }), shown,
-    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day),
+    field("改了什么", "what", "", { note: "如：第10项回头检查的项目个数。删除的，这里不写原话" }), field("为什么", "why", "录入时抄错"), field("哪天改的", "date", page.view.day, { note: DAY }),
     make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => drawLater(page, true, null) }, "不改")));
   form.elements.after.addEventListener("input", show);
   show();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const before = wrongs(page.view);
     const view = await page.change("act", { ...values(form), ...place });
-    if (view) { openTask = null; drawLater(page, true, null); }
+    if (view) { openTask = null; drawLater(page, true, null); newWrong(view, before); }
   });
   byId("panel-later").replaceChildren(form);
   form.elements.after.focus();
@@ -142,7 +178,7 @@ export function drawFindings(page) {
       return make("li", { "data-severity": each.severity },
         make("p", { class: "findings__what" }, make("span", { class: "card__kind" }, each.severity === "error" ? "错误" : "提醒"), each.what),
         each.why ? make("p", {}, each.why) : null, each.mend ? make("p", { class: "card__note" }, `改法：${each.mend}`) : null,
-        block === null ? make("p", { class: "card__note" }, `${each.file === "ledger.yaml" ? "台账" : "文件头"}第 ${each.line} 行，${each.code}`)
+        block === null ? make("p", { class: "card__note" }, `${each.file === "ledger.yaml" ? "台账" : "基本信息"}第 ${each.line} 行，${each.code}`)
           : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"));
     }))
     : make("p", { class: "done" }, "没有错误，也没有提醒。"));
@@ -184,11 +220,31 @@ export function publishDialog(page) {
     approval.mode === "required" && approval.missing.length ? `审批还差：${approval.missing.join("、")}。` : null,
   ].filter(Boolean);
   dialog.replaceChildren(make("h2", { id: "dialog-title" }, "发布这份通报"), make("ul", {}, lines.map((line) => make("li", {}, line))),
-    make("p", {}, "发布就是删去草稿标记：下一次生成网站时，它就公开了。"),
+    make("p", {}, "发布以后，它不再是草稿；下一次生成网站时公开。"),
     make("p", { class: "dialog__acts" },
-      make("button", { type: "button", class: "button button--main", "data-publish": true, disabled: wrong > 0, onclick: () => { dialog.close(); page.change("act", { do: "publish" }); } }, "发布"),
+      make("button", { type: "button", class: "button button--main", "data-publish": true, disabled: wrong > 0, onclick: async () => { dialog.close(); if (await page.change("act", { do: "publish" })) publishedDialog(); } }, "发布"),
       make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "再看看"),
       wrong ? make("button", { type: "button", class: "button", onclick: () => { dialog.close(); showPanel("findings"); } }, "看错误") : null));
+  dialog.showModal();
+}
+
+function publishedDialog() {
+  const dialog = byId("dialog");
+  dialog.replaceChildren(make("h2", { id: "dialog-title" }, "已经发布"), make("p", {}, "网站还要重新生成一次，大家才看得到它。点错了的，留在这一份，点“撤销”。"),
+    make("p", { class: "dialog__acts" }, make("a", { class: "button button--main", href: "/_desk/#site" }, "去生成网站"), make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "留在这一份")));
+  dialog.showModal();
+}
+
+function discardDialog(page) {
+  const dialog = byId("dialog");
+  dialog.replaceChildren(make("h2", { id: "dialog-title" }, "放弃这份草稿"),
+    make("p", {}, "重复导入的、不该导入的，可以放弃：它不再列在这里，也不会公开。文件没有删除，移到了网站文件夹的 .desk-journal 里。"),
+    make("p", { class: "dialog__acts" },
+      make("button", { type: "button", class: "button", "data-discarding": true, onclick: async () => {
+        try { await ask(`notices/${page.view.slug}/discard`, {}); location.assign("/_desk/"); }
+        catch (error) { dialog.close(); say(error.message); }
+      } }, "放弃"),
+      make("button", { type: "button", class: "button button--main", onclick: () => dialog.close() }, "留着")));
   dialog.showModal();
 }
 

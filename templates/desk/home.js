@@ -1,5 +1,6 @@
 // The desk's first page: files come in, and all notices stand in the order in which they need a hand.
 import { byId, data, field, make, say, saidDay } from "./dom.js";
+import { takenBack } from "./returned.js";
 import { ask, showState } from "./wire.js";
 
 let view = data();
@@ -62,11 +63,16 @@ async function take(content, name, force = false) {
       showState("refused");
       entry.dataset.state = "refused";
       entry.replaceChildren(make("strong", {}, `${name}：没有导入`), make("p", {}, told.why), told.evidence.length ? make("ul", {}, told.evidence.map((each) => make("li", {}, each))) : "",
-        told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, "还是要导入"));
+        told.final && !told.slug ? "" : told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, "还是要导入"));
       return;
     }
     showState("saved");
     entry.dataset.state = "done";
+    if (told.added) {
+      entry.replaceChildren(...takenBack(told));
+      await refresh();
+      return;
+    }
     entry.replaceChildren(make("a", { href: `/_desk/${told.slug}/`, class: "button button--main" }, "去校核"), make("span", {}, `${told.title ?? name}：${told.items} 个事项，${told.suggested} 条建议，${told.doubts} 处存疑`), ...told.notes.map((each) => make("small", {}, each)));
   } catch (error) {
     showState("refused");
@@ -100,6 +106,34 @@ function wireIntake() {
   });
 }
 
+// -- the site
+
+function generated(told) {
+  if (!told.done) return make("div", { class: "refused" }, make("p", {}, "没有生成，网站还是原样。上面“今天要办的”里标着错误的，先改正；程序的话是："), make("pre", {}, told.said.join("\n")));
+  return make("div", { class: "done" },
+    make("p", {}, `生成好了：${told.notices} 份通报，${told.pages} 页，在文件夹 `, make("code", {}, told.folder), " 里。这个文件夹里的全部文件就是网站，交给管网站服务器的人放上去。"),
+    told.withheld.length ? make("p", {}, `${told.withheld.length} 份没有公开：`) : null,
+    told.withheld.length ? make("ul", {}, told.withheld.map((each) => make("li", {}, `${titleOf(each.slug)}：${view.notices.some((notice) => notice.slug === each.slug && notice.draft) ? "还是草稿" : each.why}`))) : null,
+    told.next ? make("p", {}, `到${saidDay(told.next)}要再生成一次：那一天有期限开始、届满或到期。`) : null,
+    told.said.filter((line) => line.startsWith("注意")).map((line) => make("p", { class: "refused" }, line)));
+}
+
+const titleOf = (slug) => view.notices.find((notice) => notice.slug === slug)?.title ?? slug;
+
+function wireGenerate() {
+  const button = byId("generate");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    byId("generated").replaceChildren(make("p", {}, "正在生成…… 通报多的要一两分钟。"));
+    try {
+      byId("generated").replaceChildren(generated(await ask("generate", {})));
+      byId("generated").scrollIntoView({ block: "nearest" });
+    }
+    catch (error) { byId("generated").replaceChildren(make("p", { class: "refused", role: "alert" }, error.message)); }
+    button.disabled = false;
+  });
+}
+
 // -- git in plain words
 
 async function drawGit() {
@@ -125,6 +159,8 @@ async function drawGit() {
 
 byId("find").addEventListener("input", draw);
 wireIntake();
+wireGenerate();
 draw();
+if (location.hash === "#site") byId("site").scrollIntoView();
 keepLooking();
 drawGit();

@@ -255,7 +255,7 @@ function edit(card) {
 }
 
 function drawBroken(view) {
-  byId("text").replaceChildren(make("p", {}, "这一份的文件头读不出来，请管文件的人照“检查”里的话改正。"));
+  byId("text").replaceChildren(make("p", {}, "这一份的基本信息（开头两行 --- 之间）读不出来，请管文件的人照“检查”里的话改正。"));
   drawFindings({ view });
   showPanel("findings");
 }

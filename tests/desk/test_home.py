@@ -31,7 +31,7 @@ def test_suggestions_lead_to_their_card(space: Space) -> None:
         ledger=LEDGER.replace("      status: done\n", "      status: done\n      suggested: true\n"),
     )
     made = office(space)
-    assert said(made) == ["judge: 5 项文件头要看", "judge: 1 条建议没有校核"]
+    assert said(made) == ["judge: 5 项基本信息要看", "judge: 1 条建议没有校核"]
     (row,) = made.home()["notices"]
     cards = {card["id"] for card in made.view("n")["cards"]}
     assert {todo["card"] for todo in row["todo"]} <= cards and row["urgent"]

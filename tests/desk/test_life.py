@@ -1,6 +1,6 @@
 """The whole life of one notice at the desk, in Chromium, and the pictures of the handbook that are taken on the way.
 
-To take them anew: DESK_PICTURES=docs/handbook/pictures python -m pytest tests/desk/test_life.py
+To take them anew: DESK_PICTURES=docs/handbook/pictures python -m pytest -m "not audit" tests/desk/test_life.py
 """
 
 import os

@@ -439,7 +439,7 @@ def test_everything_is_said_in_chinese(page: Page, desk: RunningDesk) -> None:
         page.goto(f"http://{desk.host}/_desk/{path}")
         page.wait_for_timeout(300)
         words = re.findall(r"[A-Za-z][A-Za-z-]{2,}", page.evaluate("document.body.innerText"))
-        assert set(words) <= {"Esc"}, words
+        assert set(words) <= {"Esc", "Word", "WPS", "PDF", "Excel"}, words
 
 
 @pytest.mark.audit
@@ -481,3 +481,19 @@ def test_stopwatch_on_real_notices(page: Page, desk: RunningDesk, capsys: pytest
         assert worked <= 100  # every card, on a machine that does something else as well
     with capsys.disabled():
         print("\n" + "\n".join(told))
+
+
+def test_what_the_rules_refuse_is_said_at_once(page: Page, desk: RunningDesk) -> None:
+    notice(page, desk)
+    page.locator('[data-panel="later"]').click()
+    page.locator('[data-task="close"]').click()
+    decision = {"name": "销号.txt", "mimeType": "text/plain", "buffer": "经核查，符合销号条件，予以销号。".encode()}
+    page.locator("[data-evidence]").set_input_files(decision)  # type: ignore[arg-type]
+    expect(page.locator("#evidence")).to_contain_text("予以销号")
+    told = {"quote": "符合销号条件，予以销号", "by": "云州市市场监管局", "date": "2024年10月18日"}
+    for name, value in told.items():
+        page.locator(f".form [name='{name}']").fill(value)
+    page.locator(".form").get_by_role("button", name="记下").click()
+    expect(page.locator("#toast")).to_contain_text("记下了，但是通不过：销号的单位是发布单位自己")
+    expect(page.locator("#panel-findings")).to_be_visible()
+    assert 'date: "2024-10-18"' in desk.file("ledger.yaml")

@@ -270,3 +270,13 @@ def test_libreoffice_may_save_the_workbook_between_the_two_steps(space: Space) -
     again = converted(path, "xlsx")
     assert again is not None
     assert [each.item for each in progress(space, again.read_bytes()).added] == ["p1", "p2"]
+
+
+def test_a_workbook_that_came_back_is_no_new_notice(space: Space) -> None:
+    space.notice(ledger=SPARE)
+    path = space.folder / "报送.xlsx"
+    path.write_bytes(workbook_of(space, {("p1", "本次进展"): "历年沉淀资金已清理三成。"}))
+    command = [sys.executable, "-m", "site_builder", "import", str(path), "--into", str(space.content / "notices")]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1 and "--progress n" in ran.stdout, ran.stdout + ran.stderr
+    assert [each.name for each in (space.content / "notices").iterdir()] == ["n"]

@@ -1,0 +1,94 @@
+"""What an editor needs without a terminal: the workbook out and in again, a draft put aside, and the site generated."""
+
+import io
+import json
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+import openpyxl
+import pytest
+
+from tests.conftest import HEAD, LEDGER, TEXT
+from tests.desk.conftest import RunningDesk
+
+NEWS = "又补录台账12本，已上架。"
+
+
+def filled(desk: RunningDesk) -> bytes:
+    """The workbook of the notice as the desk hands it out, with one cell filled in."""
+    asked = Request(f"http://{desk.host}/_desk/{desk.slug}/workbook.xlsx", headers={"Cookie": desk.cookie})
+    with urlopen(asked, timeout=30) as answer:
+        assert f"{desk.slug}-" in answer.headers["content-disposition"]
+        book = openpyxl.load_workbook(io.BytesIO(answer.read()))
+    sheet = book.worksheets[0]
+    names = {cell.value: cell.column for cell in sheet[3]}
+    row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, names["编号"]).value == "p2")
+    sheet.cell(row, names["本次进展"]).value = NEWS
+    sheet.cell(row, names["本次日期"]).value = "2024-10-19"
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_a_filled_workbook_dropped_on_the_first_page_goes_to_its_notice_and_can_be_undone(desk: RunningDesk) -> None:
+    before, slugs = desk.file("ledger.yaml"), {each["slug"] for each in desk.ask("/_desk/api/home").json["notices"]}
+    told = desk.ask(f"/_desk/api/import?name={quote('报送.xlsx')}", filled(desk)).json
+    assert (told["slug"], told["refused"], len(told["added"])) == (desk.slug, False, 1) and NEWS in told["added"][0]
+    assert NEWS in desk.file("ledger.yaml") and 'file: "报送.xlsx"' in desk.file("ledger.yaml")
+    assert {each["slug"] for each in desk.ask("/_desk/api/home").json["notices"]} <= slugs | {desk.slug}
+    assert desk.ask(desk.api("undo"), {}).status == 200
+    assert desk.file("ledger.yaml") == before
+    assert not (desk.running.space.content / "notices" / desk.slug / "files" / "报送.xlsx").exists()
+
+
+def test_what_does_not_match_is_said_and_nothing_is_written(desk: RunningDesk) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled(desk)))
+    sheet = book.worksheets[0]
+    names = {cell.value: cell.column for cell in sheet[3]}
+    for row in range(4, sheet.max_row + 1):
+        sheet.cell(row, names["本次日期"]).value = "改天"
+    kept = io.BytesIO()
+    book.save(kept)
+    before = desk.file("ledger.yaml")
+    told = desk.ask(desk.api("workbook") + f"?name={quote('报送.xlsx')}", kept.getvalue()).json
+    assert told["refused"] and "读不出日期" in "".join(told["left"]) and told["added"] == []
+    assert desk.file("ledger.yaml") == before
+
+
+def test_a_draft_that_nobody_wants_is_put_aside_and_a_published_notice_is_not(desk: RunningDesk) -> None:
+    space = desk.running.space
+    space.notice("public", head=HEAD, text=TEXT, ledger=LEDGER)
+    refused = desk.ask(desk.api("discard", "public"), {})
+    assert refused.status == 409 and "撤下" in refused.json["error"]
+    kept = desk.file("notice.md")
+    assert desk.ask(desk.api("discard"), {}).json == {"slug": desk.slug}
+    assert not (space.content / "notices" / desk.slug).exists()
+    assert (space.folder / ".desk-journal" / "discarded" / f"{desk.slug}-1" / "notice.md").read_text() == kept
+    assert desk.slug not in {each["slug"] for each in desk.ask("/_desk/api/home").json["notices"]}
+
+
+def test_a_notice_that_was_public_once_cannot_be_put_aside(desk: RunningDesk) -> None:
+    assert desk.act(do="publish").status == 200
+    assert desk.ask(desk.api("undo"), {}).status == 200  # it is a draft again
+    refused = desk.ask(desk.api("discard"), {})
+    assert refused.status == 409 and "曾经发布" in refused.json["error"]
+
+
+def test_the_site_is_generated_without_a_terminal_and_a_mistake_leaves_it_as_it_was(own: RunningDesk) -> None:
+    space = own.running.space
+    space.notice("public", head=HEAD, text=TEXT, ledger=LEDGER)
+    told = own.ask("/_desk/api/generate", {}).json
+    page = space.folder / "public" / "notices" / "public" / "index.html"
+    assert told["done"] and told["notices"] == 1 and told["folder"] == str(space.folder / "public"), told
+    assert [each["slug"] for each in told["withheld"]] == ["n"]
+    made = page.read_bytes()
+    space.notice("public", head=HEAD, text=TEXT, ledger=LEDGER.replace("quote: ", "quote: 错", 1).replace('错"', '"错'))
+    told = own.ask("/_desk/api/generate", {}).json
+    assert not told["done"] and "网站保持原样" in "".join(told["said"]), json.dumps(told, ensure_ascii=False)
+    assert page.read_bytes() == made
+
+
+@pytest.mark.parametrize("opens", ["2024-10-16", "2024年10月16日", "2024.10.16", "2024/10/16"])
+def test_dates_are_taken_as_offices_write_them(desk: RunningDesk, opens: str) -> None:
+    assert desk.act(do="window", kind="publication", opens=opens, closes="2024-11-15", quote="").status == 200
+    assert 'opens: "2024-10-16"' in desk.file("notice.md")
