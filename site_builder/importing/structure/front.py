@@ -54,7 +54,7 @@ _BEGINS: Final = re.compile(
 )
 # Words that cannot begin a title: such a line continues the one above.
 _GOES_ON: Final = re.compile(
-    r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改情况|公告|公示|通报|报告|方案|结果)"
+    r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改(?:[\u4e00-\u9fff]{0,6}情况)|公告|公示|通报|报告|方案|结果)"
 )
 _PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
 _LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
