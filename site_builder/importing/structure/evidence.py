@@ -115,6 +115,25 @@ def is_meta(line: Line) -> bool:
     )
 
 
+# Words beside a day that make it one of events, deadlines or meetings rather than that of the publication.
+_EVENT: Final = re.compile(
+    r"公示期|公开期|截[止至]|为期|会议?上|次会|[上下]午|[起至在对了将如经由就被]|根据|按照|自|[~～]|巡[察视]|督察|审计|整改|问题|完成|通过|修[正订]|施行|实施|(?:\d|[一二三四五六七八九十])[条项个名]"
+)
+_CJK_RUN: Final = re.compile(r"[\u4e00-\u9fff]{19}")
+
+
+def dated(line: Line) -> bool:
+    """Whether a short line below a title is a day among labels, names, counts and signs, in whatever layout a page sets them."""
+    words = line.folded.strip()
+    if len(words) > 100 or line.cells or re.search(r"[。;!?“”]", words):
+        return False
+    found = [each for each in dates(words) if each.as_date()]
+    if len(found) != 1:
+        return False
+    beside = f"{words[: found[0].start]} {words[found[0].end :]}"
+    return not _EVENT.search(beside) and not re.search(r",(?!\d)", beside) and not _CJK_RUN.search(beside)
+
+
 def chrome_of(line: Line) -> str | None:
     """The kind of page chrome that a line is; None for a line that may be text."""
     if len(line.text) > 160 or line.level or line.cells:

@@ -8,12 +8,12 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from site_builder.importing.lines.dates import dates
+from site_builder.importing.lines.dates import dates, day_of_two
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.choice import Choice, Weighed
-from site_builder.importing.structure.evidence import chrome_of, is_meta, named_organ, prose
+from site_builder.importing.structure.evidence import chrome_of, dated, is_meta, named_organ, prose
 
 _KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|一览|汇总表|统计表|明细表"
 KIND_END: Final = re.compile(rf"(?:{_KIND})\s*+(?:\([^()]{{1,16}}\))?$")
@@ -314,7 +314,7 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     aside: list[Aside] = []
     first, last = (best.at[0], best.at[-1] + 1) if best.at else (0, 0)
     for index, line in enumerate(lines[:first]):
-        if is_meta(line) or (
+        if is_meta(line) or _half_of_day(lines, index) or (
             index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded)
         ):
             metadata.append(line)
@@ -327,6 +327,16 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     return Front(
         title=best.text, at=best.at, metadata=(*metadata, *more), aside=(*aside, *page), start=start, choice=choice
     )
+
+
+def _half_of_day(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a line is half of a day that a page sets on two lines: 2020年9月 / 30."""
+    here = lines[index].folded
+    if len(here) > 40 or lines[index].cells:
+        return False
+    beside = [(lines[index - 1].folded, here)] if index else []
+    beside += [(here, lines[index + 1].folded)] if index + 1 < len(lines) else []
+    return any(day_of_two(first, second) for first, second in beside)
 
 
 def _behind(
@@ -344,6 +354,8 @@ def _behind(
             break
         if (
             is_meta(line)
+            or dated(line)
+            or _half_of_day(lines, index)
             or chrome_of(line)
             or squeeze(line.text) in title
             or _LABELLED.match(line.folded)
@@ -356,7 +368,7 @@ def _behind(
     metadata: list[Line] = []
     aside: list[Aside] = []
     for line in lines[start:stop]:
-        why = "重复的标题" if squeeze(line.text) in title else None if is_meta(line) else chrome_of(line)
+        why = "重复的标题" if squeeze(line.text) in title else None if is_meta(line) or dated(line) else chrome_of(line)
         if why:
             aside.append(Aside(line.number, line.text, why))
         else:

@@ -49,6 +49,10 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
 # The first day where no last day is named: 3月1日起, 3月1日,市委第一巡察组进驻.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
+# The last day where the first is told apart: 3月1日进驻,4月20日巡察结束.
+_ENDED: Final = re.compile(
+    r",?[^,。;至到]{0,16}?(?:结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场))"
+)
 _FEEDBACK: Final = re.compile(
     r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
 )
@@ -142,7 +146,8 @@ def inspection(
         opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
     )
     started, ended, feedback = _spell(opening, written)
-    feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
+    last = ended or started
+    feedback_read = after(feedback, last.earliest() if last else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
             words = text[given.start : given.end]
@@ -263,9 +268,13 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             and following
             and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年)?", joint)
         ):
-            started, ended = each, after(following, each.earliest())
+            before = next((earlier for earlier in reversed(found[:index]) if earlier.year), None)
+            started = after(each, before.earliest() if before else None)
+            ended = after(following, started.earliest())
         elif started is None and each.day and each.year and _BEGAN.match(text, each.end):
             started = each
+        elif started is not None and ended is None and each.day and _ENDED.match(text, each.end):
+            ended = after(each, started.earliest())
         elif following and each.start == (started.start if started else -1):
             continue
         elif (
