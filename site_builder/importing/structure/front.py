@@ -15,7 +15,7 @@ from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.choice import Choice, Weighed
 from site_builder.importing.structure.evidence import chrome_of, dated, is_meta, named_organ, prose
 
-_KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|一览|汇总表|统计表|明细表"
+_KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|(?:分解|责任|措施|对账|任务|问题|进度|推进)表|一览表|一览|汇总表|统计表|明细表"
 KIND_END: Final = re.compile(rf"(?:{_KIND})\s*+(?:\([^()]{{1,16}}\))?$")
 _SUBJECT: Final = re.compile(r"整改|销号|边督边改|信访|转办|交办|办理|处理|总结|安排|立行立改|监督意见")
 _INSPECTED: Final = re.compile(r"巡[察视]|审计|督察|督查|检查|反馈|监督")
