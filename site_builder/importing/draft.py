@@ -245,6 +245,10 @@ def _head(
     organ = organ_of(title, lead.text if lead else "", signed.by or _below_title(parts.body), stated.publisher)
     if organ is None:  # an office named above the title: 某领导小组办公室
         organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
+    if organ is None:  # alone on a line between the title and the text
+        organ = next(
+            (line.text.strip() for line in parts.metadata if not line.cells and named_organ(line.text.strip())), None
+        )
     if organ is None:  # named below the salutation: 受市人民政府委托
         organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:

@@ -49,6 +49,8 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
 # The first day where no last day is named: 3月1日起, 3月1日,市委第一巡察组进驻.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
+# The first day of a round, unless a range follows: 3月1日启动,至4月20日结束.
+_LAUNCHED: Final = re.compile(r"(?:正式)?(?:启动|开始|展开)[^。]{0,12}(?:至|到|于)(?=\s*+(?:\d{4}年)?\d{1,2}月)")
 # The last day where the first is told apart: 3月1日进驻,4月20日巡察结束.
 _ENDED: Final = re.compile(
     r",?[^,。;至到]{0,16}?(?:结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场))"
@@ -259,7 +261,7 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             )
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        clause = re.split(r"[,。;:]", text[max(0, each.start - 60) : each.start])[-1]
+        clause = re.split(r"[,。;:(]", text[max(0, each.start - 60) : each.start])[-1]
         if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
             continue  # the years under audit, not its dates: 对我镇2022年至2023年财政收支进行审计
         joint = text[each.end : following.start].strip() if following else ""
@@ -272,6 +274,8 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             started = after(each, before.earliest() if before else None)
             ended = after(following, started.earliest())
         elif started is None and each.day and each.year and _BEGAN.match(text, each.end):
+            started = each
+        elif started is None and each.day and each.year and _LAUNCHED.match(text, each.end):
             started = each
         elif started is not None and ended is None and each.day and _ENDED.match(text, each.end):
             ended = after(each, started.earliest())
