@@ -26,7 +26,7 @@ _SHORTEST: Final = 60  # characters
 _ENOUGH: Final = 2.0  # the least score of a notice: evidence for minus evidence against
 
 _TELLS: Final = re.compile(
-    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|(?:分解|责任|措施|对账|明细|推进|进度|一览|统计|公示)表|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|(?:分解|责任|措施|对账|明细|推进|进度|一览|统计|公示)表|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:审议|评议|审计|检查|监督|司法|检察)(?:意见|建议)书?[^,。;]{0,10}(?:落实|办理|整改|处理|采纳)(?:情况|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
 )
 # A letter of reply is a notice only where its title says that it reports on rectification.
 _REPLIES: Final = re.compile(r"(?:回复|复函)(?:\([^()]{1,16}\))?$")
@@ -91,6 +91,7 @@ _PLAINLY: Final = frozenset(
         "个人的对照材料",
         "会议、活动的方案",
         "提案、议案或建议",
+        "请示、批复或申请",
         "表扬或奖励",
         "调研、考察的报告",
     }
@@ -354,5 +355,5 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
         yield _Evidence(0.5, _UNTITLED, first[:30])
     elif not KIND_END.search(title):
         yield _Evidence(1.5, "新闻或帖子的标题", title[:40])
-    if "整改" not in text and "销号" not in text and not _WORK.search(title + text[:200]):
+    if "整改" not in text and "销号" not in text and not is_report and not _WORK.search(title + text[:200]):
         yield _Evidence(3.0, _SILENT, title[:40])

@@ -34,7 +34,9 @@ _REACH: Final = 200  # characters after a label that are searched for its number
 _CALLED: Final = re.compile(
     r"(?:拨打|致电|来电|电询|打)[^\d,。;:]{0,12}:?\s*+(?=[(]?[01]\d)|[科室办处会组部委公]\s*+:?\s*+(?=[(]?0\d{2,3}[)]?\s?[-—–]\s?\d{7,8})"
 )
-_SPEAKS: Final = re.compile(r"拨打|致电|来电|电询|0\d{2,3}-\d{7,8}|电\s*+话|联系方式|热线|邮箱|信箱|邮件|邮\s*+编|邮政编码|地\s*+址|@")
+_SPEAKS: Final = re.compile(
+    r"拨打|致电|来电|电询|0\d{2,3}-\d{7,8}|电\s*+话|联系方式|热线|邮箱|信箱|邮件|邮\s*+编|邮政编码|地\s*+址|@"
+)
 
 
 def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:

@@ -54,8 +54,11 @@ _BEGINS: Final = re.compile(
 )
 # Words that cannot begin a title: such a line continues the one above.
 _GOES_ON: Final = re.compile(
-    r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改(?:[\u4e00-\u9fff]{0,6}情况)|公告|公示|通报|报告|方案|结果)"
+    r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改情况|公告|公示|通报|报告|方案|结果)"
 )
+# 关于…反馈意见 / 整改进展情况的通报: the first line ends with a kind of document that the second deals with.
+_ITS_OBJECT: Final = ("意见", "建议", "要求", "报告", "方案", "结果", "清单")
+_DEALT_WITH: Final = re.compile(r"整改|落实|办理|处理|采纳")
 _PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
 _LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
 _REACH: Final = 60  # lines that are searched for the title
@@ -212,7 +215,9 @@ def _continues(lines: tuple[Line, ...]) -> bool:
     begins = _BEGINS.match(squeeze(_TAG.sub("", last.text).strip(_DECORATED)))
     if begins and not (begins.group().startswith("关于") and named_organ(first)):
         return False  # the last line starts a title of its own
-    if KIND_END.search(squeeze(before[-1].text)) and not _GOES_ON.match(squeeze(last.text)):
+    above, words = squeeze(before[-1].text), squeeze(last.text)
+    dealt_with = _DEALT_WITH.match(words) and KIND_END.search(words) and above.endswith(_ITS_OBJECT)
+    if KIND_END.search(above) and not dealt_with and not _GOES_ON.match(words):
         return False
     return 3 <= len(first) <= 60 and not re.search(r"[。;:,|]", first)
 
@@ -314,8 +319,10 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     aside: list[Aside] = []
     first, last = (best.at[0], best.at[-1] + 1) if best.at else (0, 0)
     for index, line in enumerate(lines[:first]):
-        if is_meta(line) or _half_of_day(lines, index) or (
-            index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded)
+        if (
+            is_meta(line)
+            or _half_of_day(lines, index)
+            or (index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded))
         ):
             metadata.append(line)
         else:

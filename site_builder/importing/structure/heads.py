@@ -273,9 +273,7 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             before = next((earlier for earlier in reversed(found[:index]) if earlier.year), None)
             started = after(each, before.earliest() if before else None)
             ended = after(following, started.earliest())
-        elif started is None and each.day and each.year and _BEGAN.match(text, each.end):
-            started = each
-        elif started is None and each.day and each.year and _LAUNCHED.match(text, each.end):
+        elif started is None and each.day and each.year and _began(text, each.end):
             started = each
         elif started is not None and ended is None and each.day and _ENDED.match(text, each.end):
             ended = after(each, started.earliest())
@@ -286,6 +284,11 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
         ):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
+
+
+def _began(text: str, at: int) -> bool:
+    """Whether the words at an offset make the day before them the first of an inspection whose last is told apart."""
+    return bool(_BEGAN.match(text, at) or _LAUNCHED.match(text, at))
 
 
 def _fed_back(behind: str) -> bool:

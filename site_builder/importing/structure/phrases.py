@@ -57,7 +57,9 @@ _NAMED: Final = re.compile(
     r"(?P<core>.{2,200}?)(?:的)?问题(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*+[。:;]?$"
 )
 # What a congress or an inspection asks for: 关于加快…的意见. 关于…不力的意见 states a fault.
-_ASKED: Final = re.compile(r"(?P<core>.{4,200}?)的?(?:审议)?(?:意见|建议|要求)\s*+(?:的?(?:整改|落实|办理)(?:落实|进展)?(?:情况)?)?\s*+[。:;]?$")
+_ASKED: Final = re.compile(
+    r"(?P<core>.{4,200}?)的?(?:审议)?(?:意见|建议|要求)\s*+(?:的?(?:整改|落实|办理)(?:落实|进展)?(?:情况)?)?\s*+[。:;]?$"
+)
 _LABELLED: Final = re.compile(
     r"(?:(?:反馈|存在|发现|具体|主要)?(?:的)?问题|问题(?:描述|表现)|反映(?:情况|问题|内容)?|投诉内容)\s*+[一二三四五六七八九十\d]{0,3}\s*+:"
 )
@@ -123,7 +125,12 @@ def states_of(title: str) -> States:
     if quoted := _QUOTED.search(words):
         return _of_quoted(quoted.group(1), words)
     core = _ABOUT.sub("", words)
-    if core != words and (asked := _ASKED.match(core)) and aspires(asked["core"]) and not _FAULT_AT_END.search(asked["core"]):
+    if (
+        core != words
+        and (asked := _ASKED.match(core))
+        and aspires(asked["core"])
+        and not _FAULT_AT_END.search(asked["core"])
+    ):
         return "demand"
     if core != words and (named := _NAMED.match(core)):  # 关于…的问题
         return _of_quoted(named["core"], words)

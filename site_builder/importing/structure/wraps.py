@@ -8,7 +8,14 @@ from site_builder.importing.lines.edges import Edges
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Marker, Rank, marker
-from site_builder.importing.structure.evidence import CONTACT, DONE_LABEL, FOUND_LABEL, heading_like, is_meta, named_organ
+from site_builder.importing.structure.evidence import (
+    CONTACT,
+    DONE_LABEL,
+    FOUND_LABEL,
+    heading_like,
+    is_meta,
+    named_organ,
+)
 from site_builder.importing.structure.phrases import opens_item_unnumbered
 from site_builder.records.outline import FIELD
 
