@@ -26,7 +26,7 @@ def read_plain(text: str, name: str) -> Manuscript:
     crowded = [Doubt(parts[0].number, parts[0].text[:40], _CROWDED)] if len(parts) > len(lines) else []
     rows = gathered(tabbed(parts))
     doubts = (*crowded, *_put_together(parts, rows))
-    lines, pages = unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
+    lines, pages = (rows, []) if crowded else unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
     return Manuscript(name, tuple(lines), (*rules, *pages), doubts)
 
 

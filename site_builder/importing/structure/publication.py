@@ -82,8 +82,8 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
                 written = written or PartialDate(iso)
             elif worth and (published is None or worth > published[0]):
                 published = worth, _stamp(text, found, iso)
-        if published is None and before_it and (iso := day_of_two(before_it, text)):
-            published = 1, Timestamp(iso)
+        if published is None and before_it and (told := day_of_two(before_it, text)):
+            published = 1, Timestamp(told)
         before_it = text
         if source is None and (name := _SOURCE.search(text)):
             source = Source(name=_part(line, text, name, "name"))
