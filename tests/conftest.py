@@ -1,10 +1,12 @@
 """A small site in a test: `space.write(...)`, `space.build(day)`, `space.page(url)`; and a real Chromium."""
 
+import atexit
 import json
 import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
@@ -29,6 +31,10 @@ settings.register_profile("taizhang", deadline=None, suppress_health_check=[Heal
 settings.load_profile("taizhang")
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["TAIZHANG_STATE"] = tempfile.mkdtemp(
+    prefix="taizhang-state-"
+)  # nothing is left in the home of who runs tests
+atexit.register(shutil.rmtree, os.environ["TAIZHANG_STATE"], ignore_errors=True)
 os.environ["TAIZHANG_CACHE"] = str(ROOT / ".cache")  # and all templates, of which each site of a test has the same
 TEMPLATES = ROOT / "templates"
 REAL = ROOT.parent / "shared" / "notices"

@@ -223,7 +223,7 @@ def asset_urls(templates: Templates, base: str) -> dict[str, str]:
 
 def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
     """What all units share. Takes   staging: the staging folder; None = units are only checked"""
-    paths = SitePaths(options.out) if staging else None
+    paths = SitePaths(options.out, options.content) if staging else None
     registers, base = inputs.registers, inputs.registers.base_path
     assets = asset_urls(inputs.templates, base)
     pages = titles_of(inputs.pages)

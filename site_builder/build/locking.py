@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.build.hidden_state import BESIDE_CONTENT, take_place
 from site_builder.build.site_paths import SitePaths
 from site_builder.records.findings import SiteError
 from site_builder.system.file_lock import LockedError, held
@@ -30,9 +31,9 @@ if hasattr(os, "register_at_fork"):  # Windows starts every process anew
 
 
 def keep_to_oneself(folder: Path) -> None:
-    """The folder beside a site, which knows titles and texts that are not public yet, and may lie below what a server serves.
+    """A folder that only who builds may look into.
 
-    Nobody but who builds may look into it; and where the server runs as the same user, Apache is told to keep out.
+    The one beside a site may lie below what a server serves; where that runs as the same user, Apache is told to keep out.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -41,10 +42,25 @@ def keep_to_oneself(folder: Path) -> None:
         fence.write_bytes(b"Require all denied\n")
 
 
+def _prepare_private(site: SitePaths) -> None:
+    """The folder for what is hidden; where it cannot be made (a full disk, content that may only be read), nothing of it is kept."""
+    if site.private is None:
+        return
+    try:
+        if site.private.parent.name == BESIDE_CONTENT and not site.private.parent.exists():
+            keep_to_oneself(site.private.parent)
+            (site.private.parent / ".gitignore").write_bytes(b"*\n")
+        keep_to_oneself(site.private)
+        take_place(site.private, site.out)
+    except OSError:
+        site.private = site.last_build = None
+
+
 @contextmanager
 def locked(site: SitePaths) -> Iterator[None]:
     """Holds the lock of a site: one build at a time. It is released when its holder ends, even when that is killed."""
     keep_to_oneself(site.folder)
+    (site.folder / "seen.msgpack").unlink(missing_ok=True)  # of older releases, although it names hidden notices
     path = site.folder / "lock"
     try:
         with held(path) as descriptor:
@@ -52,6 +68,7 @@ def locked(site: SitePaths) -> Iterator[None]:
             os.write(descriptor, str(os.getpid()).encode())
             _holding[descriptor] = os.getpid()
             try:
+                _prepare_private(site)
                 yield
             finally:
                 _holding.pop(descriptor, None)

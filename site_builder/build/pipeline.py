@@ -18,6 +18,7 @@ from msgspec import to_builtins
 from site_builder.build.disk import slugs
 from site_builder.build.executors import Serial, executor_for, give_up
 from site_builder.build.file_listing import every_file
+from site_builder.build.hidden_state import forget_hidden
 from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
 from site_builder.build.leaving import Gone, Withheld, gone, withheld
 from site_builder.build.locking import locked
@@ -28,7 +29,7 @@ from site_builder.build.site_making import SiteMaker
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.site_records import decoded_briefs, site_context
 from site_builder.build.state import State, UnitState
-from site_builder.build.state_file import StateCache, encoded_state, load_state
+from site_builder.build.state_file import StateCache, encoded_state, load_state, put_aside
 from site_builder.build.store import Store, StoreError
 from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
@@ -87,7 +88,7 @@ def build(
     Errors  ContentError, SiteError, OSError
     """
     refuse_without_docstrings()
-    paths = SitePaths(options.out)
+    paths = SitePaths(options.out, options.content)
     refuse_foreign(paths)
     with locked(paths):
         finish(paths)
@@ -125,7 +126,7 @@ class _Build:
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
         load = memory.load if memory else load_state
-        self.last = load(paths.state)  # what it had public is compared even where nothing of it is used
+        self.last = load(paths)  # what it had public is compared even where nothing of it is used
         self.ask_of_another()
         self.before = State() if options.clean else self.last
         trusted = memory is not None and memory.fresh and options.stale_search
@@ -262,15 +263,19 @@ class _Build:
         state = maker.state(units, inputs)
         result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)
-        paths.last_build.unlink(missing_ok=True)
+        if paths.last_build:
+            paths.last_build.unlink(missing_ok=True)
         write = self.memory is None or not quick or result.units_made > STATE_IN_MEMORY
-        publish(paths, chain(staged, maker.staged), stale, encoded_state(state) if write else None)
+        kept = put_aside(paths, state) if write else None
+        publish(paths, chain(staged, maker.staged), stale, encoded_state(kept) if kept else None)
+        if kept and paths.private:
+            forget_hidden(paths.private, kept.hidden)
         if self.memory:
             self.memory.keep(paths.state, state, write)
         if write:
             self.store.forget({name for unit in units.values() for name in (unit.card, unit.words) if name})
         self.lap("publish")
-        if not quick:
+        if not quick and paths.last_build:
             save_last_build(
                 paths.last_build,
                 self.options.parameters(),

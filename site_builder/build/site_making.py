@@ -200,7 +200,7 @@ class SiteMaker:
     def state(self, units: dict[str, UnitState], inputs: Inputs) -> State:
         """What the next build needs to know of this one."""
         state = State(units=units, groups=self.groups, exports=self.exports, stamps=inputs.stamps, looked=inputs.looked)
-        state.content = str(self.options.content.resolve())
+        state.content, state.notices = str(self.options.content.resolve()), str(self.options.content / "notices")
         state.templates = self.closures
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}

@@ -13,7 +13,7 @@ from site_builder.data.file_record import FileRecords
 from site_builder.records.encoding import unpacker
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 16
+STATE_FORMAT = 17
 _files = unpacker(FileRecords)
 
 
@@ -91,6 +91,8 @@ class State(Struct, kw_only=True):
     looked  when those stamps were taken, in nanoseconds: what changed shortly before is read again
     heads   slug → HeadScan, encoded: decoded by those who ask, who import what it is made of
     content the content folder of which the site was made
+    notices the folder of the notices, as the stamps have it
+    hidden  name of the part about notices that are not public, which is kept elsewhere; empty = there is none
     templates  template of a unit's page → digest of it and of all that it reaches, when the units were made
     """
 
@@ -103,6 +105,8 @@ class State(Struct, kw_only=True):
     looked: int = 0
     heads: dict[str, Raw] = {}
     content: str = ""
+    notices: str = ""
+    hidden: bytes = b""
     templates: dict[str, bytes] = {}
 
     @property

@@ -75,9 +75,9 @@ def early_check(
 
     Takes   as `build_parameters`; out: the output folder
     """
-    paths = SitePaths(out)
+    paths = SitePaths(out, content)
     at, inputs = now_ns(), input_stamps(content, templates)
-    last = None if paths.journal.exists() else _last_build(paths.last_build)
+    last = None if paths.journal.exists() or paths.last_build is None else _last_build(paths.last_build)
     if last is None:
         return EarlyCheck(inputs, at)
     parameters = build_parameters(
@@ -98,7 +98,7 @@ def _outputs_intact(paths: SitePaths) -> bool:
 
     In a large site the folders are not searched for what somebody put there; --verify-outputs does.
     """
-    files = PublishedFiles(load_state(paths.state), paths.out).count_if_intact()
+    files = PublishedFiles(load_state(paths), paths.out).count_if_intact()
     if files is None:
         return False
     proofs = sum(1 for name in PROOFS if (paths.out / name).is_file())

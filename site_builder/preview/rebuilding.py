@@ -106,15 +106,15 @@ class Preview:
     @property
     def noticed(self) -> Path:
         """The file to which the background process writes the warnings of the site that is shown."""
-        return self.out.parent / f".{self.out.name}.state" / "warnings.json"
+        return SitePaths(self.out, self.content).warnings
 
     def write_state(self) -> None:
         """Writes the state of the last build to disk, for another process."""
-        self._memory.write(SitePaths(self.out).state)
+        self._memory.write(SitePaths(self.out, self.content))
 
     def reload_state(self) -> None:
         """Reads the state that the background process has written."""
-        self._memory.reload(SitePaths(self.out).state)
+        self._memory.reload(SitePaths(self.out, self.content))
 
     def warned(self, findings: Sequence[Finding]) -> None:
         """Sets the warnings of the site that is shown."""

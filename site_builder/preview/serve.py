@@ -16,6 +16,7 @@ from tornado.netutil import bind_sockets
 
 from site_builder.build.disk import refuse_no_project
 from site_builder.build.input_stamps import own_templates
+from site_builder.build.locking import keep_to_oneself
 from site_builder.build.pipeline import BuildResult
 from site_builder.commands.console import guarded
 from site_builder.commands.terminal import say
@@ -63,12 +64,13 @@ def output_folder(home: Path) -> Iterator[Path]:
     for number in range(1, SIDE_BY_SIDE + 1):
         out = home / (".preview" if number == 1 else f".preview-{number}")
         state = home / f".{out.name}.state"
-        state.mkdir(parents=True, exist_ok=True)
+        keep_to_oneself(state)
         with ExitStack() as held_here:
             try:
                 held_here.enter_context(held(state / "serving"))
             except LockedError:
                 continue
+            keep_to_oneself(out)  # it shows drafts
             yield out
             return
     raise SiteError(f"已有 {SIDE_BY_SIDE} 个预览在运行；先结束一个（在它的终端按 Ctrl+C）")

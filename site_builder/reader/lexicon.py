@@ -1,41 +1,29 @@
-"""Everything that is looked for in texts, as one automaton: each text is read once, whatever the number of phrases.
+"""Everything that lists look for in texts, and what of all that stands in one is told.
 
-Aho and Corasick's automaton gives every occurrence of every pattern in time that grows with the text alone.
+What stands as it is listed is found by `standing_words`, what is almost a phrase by `near_search`; with long lists each clause
+is read once (`seen_clauses`).
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 from msgspec.structs import replace
 
 from site_builder.reader.known_names import DatedName
-from site_builder.reader.near_misses import (
-    SHORTEST,
-    NearWindow,
-    PhrasePiece,
-    anchors,
-    near_miss,
-    pieces,
-    swapped,
-    tolerance,
-)
+from site_builder.reader.near_misses import SHORTEST, NearWindow, tolerance
+from site_builder.reader.near_search import Near, NearSearch, SetPhrase
 from site_builder.reader.readings import Hit
+from site_builder.reader.seen_clauses import FIGURES, MARKS, SeenClauses, Standing
+from site_builder.reader.standing_words import StandingWords
 from site_builder.reader.word_lists import PostRow, WordRow
 
 ORGAN_FROM: Final = 8  # characters of an organ's name from which a name with one other character is no other organ
 _ORDER: Final = ("wrong", "near", "organ", "former", "name", "person")
-_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+MANY: Final = 1000  # words and phrases: of fewer, to read a text is less than to look up its clauses
+_NEAR: Final = Hit(kind="near", file="n", line=0, column=0, words="")
+_WRONG: Final = Hit(kind="wrong", file="n", line=0, column=0, words="")
 _PLACE_SIGNS: Final = frozenset("省市县区州盟旗镇乡")
-
-
-def _encoded(text: str) -> bytes:
-    """Two bytes for each character, so that places in bytes are those in characters, and a third less is read than of UTF-8."""
-    encoded = text.encode("utf-16-le", "replace")
-    return encoded if len(encoded) == 2 * len(text) else _ASTRAL.sub("\ufffd", text).encode("utf-16-le", "replace")
 
 
 class _Found(NamedTuple):
@@ -46,22 +34,25 @@ class _Found(NamedTuple):
     hit: Hit
 
 
-class _Phrase(NamedTuple):
-    """A set phrase or the name of an organ, and its place among them. `pieces`: from which a near miss is read to both sides."""
+class _Listed:
+    """Words and phrases that are looked for together. With many, each clause is read once.
 
-    words: str
-    hit: Hit
-    tolerated: int
-    pieces: tuple[PhrasePiece, ...]
-    number: int
+    marks, figures  which stand in none of them
+    """
 
+    def __init__(self, words: Collection[str], phrases: Collection[SetPhrase], marks: str, figures: str):
+        self._words, self._almost = StandingWords(words), NearSearch(phrases, _is_slip)
+        self._seen = SeenClauses(marks, figures, self._read) if len(words) + len(phrases) > MANY else None
 
-class _Near(NamedTuple):
-    """`size`: by how many characters the words are longer or shorter than the phrase."""
+    def found(self, text: str) -> Iterable[Standing[str | Near]]:
+        """What stands in a text as it is (its words) and what is almost a phrase."""
+        return self._seen.found(text) if self._seen else self._read(text)
 
-    size: int
-    number: int
-    hit: Hit
+    def _read(self, text: str) -> Iterator[Standing[str | Near]]:
+        for start, stop, words in self._words.found(text):
+            yield Standing(start, stop, words)
+        for (start, stop), near in self._almost.near(text).items():
+            yield Standing(start, stop, near)
 
 
 class Lexicon:
@@ -73,17 +64,15 @@ class Lexicon:
         posts: Sequence[PostRow] = (),
         organs: Iterable[DatedName] = (),
         names: Mapping[str, str] | None = None,
-        sample: str = "",
     ):
         """Takes   rows: of the lists of wording
         posts: holders of posts in the site's order
         organs: names with their days
         names: name of an organ or place → where it is known from
-        sample: a text like those that will be read; what stands in it often is not looked for first
         """
         self._sound: set[str] = set()  # right as they stand, and longer than what may be found in them
         self._exact: dict[str, list[Hit]] = {}
-        self._phrases: dict[str, _Phrase] = {}
+        self._phrases: dict[str, SetPhrase] = {}
         for row in rows:
             self._add_row(row)
         self._posts = sorted({each.post for each in posts}, key=len, reverse=True)
@@ -94,20 +83,8 @@ class Lexicon:
         for name, where in (names or {}).items():
             self._sound.add(name)
             self._add(name, Hit("name", "n", 0, 0, name, why=where))
-        self._anchors: dict[str, list[tuple[_Phrase, int]]] = {}
-        cost = _cost_in(sample)
-        for phrase in self._phrases.values():
-            for anchor in anchors(phrase.words, phrase.tolerated, cost):
-                self._anchors.setdefault(anchor.words, []).append((phrase, anchor.offset))
-        self._patterns = sorted({*self._sound, *self._exact, *self._anchors})
-        self._automaton = (
-            BytesAhoCorasick(
-                [_encoded(pattern) for pattern in self._patterns], implementation=Implementation.ContiguousNFA
-            )
-            if self._patterns
-            else None
-        )
-        self._plain = [self._kind(pattern) for pattern in self._patterns]
+        self._right = StandingWords(self._sound)
+        self._lists = list(_listed(self._exact, self._phrases.values()))
 
     def _add(self, words: str, hit: Hit) -> None:
         self._exact.setdefault(words, []).append(hit)
@@ -115,43 +92,18 @@ class Lexicon:
     def _add_row(self, row: WordRow) -> None:
         if row.wrong in row.right or len(row.right) >= SHORTEST:  # what holds a wrong word, or could be almost a phrase
             self._sound.add(row.right)
-        hit = Hit(
-            kind="wrong",
-            file="n",
-            line=0,
-            column=0,
-            words=row.wrong,
-            right=row.right,
-            why=row.why,
-            grade=row.grade,
-            where=row.where,
-        )
-        if row.wrong and row.wrong != row.right:
-            if all(known.right != row.right for known in self._exact.get(row.wrong, ())):  # it may stand in two lists
-                self._add(row.wrong, hit)
-        elif not row.wrong:
-            self._add_phrase(
-                row.right,
-                Hit(
-                    kind="near",
-                    file="n",
-                    line=0,
-                    column=0,
-                    words="",
-                    right=row.right,
-                    why=row.why,
-                    grade=row.grade,
-                    where=row.where,
-                ),
-            )
+        words, right, grade, why, where = row
+        if not words:
+            self._add_phrase(right, replace(_NEAR, right=right, why=why, grade=grade, where=where))
+        elif words != right and all(known.right != right for known in self._exact.get(words, ())):
+            self._add(
+                words, replace(_WRONG, words=words, right=right, why=why, grade=grade, where=where)
+            )  # once, if it stands in two lists
 
     def _add_phrase(self, phrase: str, hit: Hit) -> None:
-        if phrase not in self._phrases:
-            tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
-            cut = tuple(pieces(phrase, tolerated))
-            self._phrases[phrase] = _Phrase(phrase, hit, tolerated, cut, len(self._phrases))
-        for words in swapped(phrase):
-            self._add(words, hit)
+        tolerated = 1 if hit.kind == "organ" else tolerance(phrase)
+        if tolerated and phrase not in self._phrases:
+            self._phrases[phrase] = SetPhrase(phrase, tolerated, hit, len(self._phrases))
 
     def _add_organ(self, organ: DatedName) -> None:
         self._sound.add(organ.name)
@@ -173,58 +125,34 @@ class Lexicon:
                 ),
             )
 
-    def _kind(self, pattern: str) -> int:
-        """Bits: 1 right as it stands, 2 found as it stands, 4 an anchor of a phrase."""
-        return (pattern in self._sound) | (pattern in self._exact) << 1 | (pattern in self._anchors) << 2
-
     def hits(self, text: str, file: str, own: str = "") -> tuple[Hit, ...]:
         """Everything that the lists know in a file's text, in its order.
 
         Takes   file: "n" for notice.md, "l" for ledger.yaml
                 own: what the notice's head and organ say: names that stand there are no strangers
         """
-        if self._automaton is None:
-            return ()
-        sound, exact, almost = self._sorted_out(text)
-        exact = [each for each in exact if not self._known(each[2], own)]
+        exact: list[Standing[str]] = []
+        almost: dict[NearWindow, Near] = {}
+        for start, stop, what in (each for words in self._lists for each in words.found(text)):
+            if isinstance(what, Near):
+                window = NearWindow(start, stop)
+                almost[window] = min(what, almost.get(window, what), key=lambda near: near[:2])
+            elif not self._known(what, own):
+                exact.append(Standing(start, stop, what))
         if not (exact or almost):
             return ()
+        sound = self._right.found_about(text, [*((start, stop) for start, stop, _ in exact), *almost])
         cover = _Cover(sound)
         found = list(self._listed(text, exact, cover, own))
-        found += self._near(text, almost, cover, sound)
+        found += _told(almost, cover, sound)
         return tuple(_placed(text, file, found))
 
-    def _sorted_out(
-        self, text: str
-    ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]], dict[NearWindow, _Near]]:
-        """Occurrences of sound words and of listed ones as (start, stop, pattern), and near misses by their range."""
-        sound, exact = [], []
-        around: dict[tuple[int, int], _Phrase] = {}  # (number of a phrase, where it would begin)
-        plain, patterns, held = self._plain, self._patterns, self._anchors
-        matches = self._automaton.find_matches_as_indexes(_encoded(text), overlapping=True) if self._automaton else ()
-        for number, first, last in matches:
-            if first & 1:
-                continue  # the second half of a character, and the first of the next
-            kind, start, stop = plain[number], first >> 1, last >> 1
-            if kind & 1:
-                sound.append((start, stop, number))
-            if kind & 2:
-                exact.append((start, stop, number))
-            if kind & 4:
-                for phrase, offset in held[patterns[number]]:
-                    begin = start - offset
-                    if not (begin >= 0 and text.startswith(phrase.words, begin)):  # the phrase itself is sound
-                        around[phrase.number, begin] = phrase
-        return sound, exact, _almost(text, around) if around else {}
-
-    def _known(self, number: int, own: str) -> bool:
-        """Whether a pattern is nothing but a name that the notice's own head knows."""
-        words = self._patterns[number]
+    def _known(self, words: str, own: str) -> bool:
+        """Whether words are nothing but a name that the notice's own head knows."""
         return words in own and all(hit.kind == "name" for hit in self._exact[words])
 
-    def _listed(self, text: str, exact: Sequence[tuple[int, int, int]], cover: "_Cover", own: str) -> Iterator[_Found]:
-        for start, stop, number in exact:
-            words = self._patterns[number]
+    def _listed(self, text: str, exact: Iterable[Standing[str]], cover: "_Cover", own: str) -> Iterator[_Found]:
+        for start, stop, words in exact:
             for hit in self._exact[words]:
                 if hit.kind == "name" and words in own:
                     continue
@@ -232,16 +160,7 @@ class Lexicon:
                     yield _Found(
                         start,
                         stop,
-                        Hit(
-                            kind="person",
-                            file="n",
-                            line=0,
-                            column=0,
-                            words=words,
-                            right=hit.right,
-                            why=self._other_post(text, start, hit.right),
-                            rank=hit.rank,
-                        ),
+                        replace(hit, words=words, why=self._other_post(text, start, hit.right)),
                     )
                 elif not cover.holds(start, stop):
                     yield _Found(start, stop, hit)
@@ -253,63 +172,32 @@ class Lexicon:
             post = f"副{post}"
         return "" if post == own else post
 
-    @staticmethod
-    def _near(
-        text: str,
-        almost: Mapping[NearWindow, _Near],
-        cover: "_Cover",
-        sound: Sequence[tuple[int, int, int]],
-    ) -> Iterator[_Found]:
-        known = {(start, stop) for start, stop, _ in sound}
-        last = -1
-        for (start, stop), (_, _, hit) in sorted(
-            almost.items(), key=lambda each: (each[0].start, each[1].size, each[0])
-        ):
-            if (start, stop) in known or cover.holds(start, stop) or start < last or cover.begins_in(start, stop, hit):
-                continue
-            last = stop
-            yield _Found(start, stop, hit)
+
+def _listed(words: Collection[str], phrases: Collection[SetPhrase]) -> Iterator[_Listed]:
+    """What has neither a mark of a clause nor a figure in it, and what has."""
+    apart = frozenset(MARKS + FIGURES)
+    for plain in (True, False):
+        own = [each for each in words if apart.isdisjoint(each) is plain]
+        almost = [each for each in phrases if apart.isdisjoint(each.words) is plain]
+        if own or almost:
+            yield _Listed(own, almost, MARKS if plain else "\n", FIGURES if plain else "")
 
 
-def _almost(text: str, around: Mapping[tuple[int, int], "_Phrase"]) -> dict[NearWindow, _Near]:
-    """Near misses of phrases about the places where they would begin; of two for one range the nearer, then the earlier of the lists."""
-    best: dict[NearWindow, _Near] = {}
-    done: set[tuple[int, int, int]] = set()
-    for (number, begin), phrase in around.items():
-        low, high = max(0, begin - 2 * phrase.tolerated), begin + len(phrase.words) + 2 * phrase.tolerated
-        for piece in phrase.pieces:
-            at = text.find(piece.words, low, high)
-            while at >= 0:
-                if (number, at, piece.offset) not in done:
-                    done.add((number, at, piece.offset))
-                    window = near_miss(text, at, piece, phrase.tolerated)
-                    if window and (phrase.hit.kind == "near" or _is_no_other_organ(text, window, phrase.words)):
-                        told = _Near(abs(window.stop - window.start - len(phrase.words)), number, phrase.hit)
-                        if window not in best or told[:2] < best[window][:2]:
-                            best[window] = told
-                at = text.find(piece.words, at + 1, high)
-    return best
-
-
-def _cost_in(sample: str) -> Callable[[str], float]:
-    """How often words stand in the sample, from its runs of one to three characters; short words count as if they stood there."""
-    runs = Counter[str]()
-    for size in (1, 2, 3):
-        runs.update(sample[at : at + size] for at in range(len(sample) - size + 1))
-    usual = {1: 1.0, 2: 0.1}  # of words that the sample happens not to have
-
-    def cost(words: str) -> float:
-        if len(words) <= 3:
-            return runs[words] or usual.get(len(words), 0.0)
-        return min(runs[words[at : at + 3]] for at in range(len(words) - 2))
-
-    return cost
+def _told(almost: Mapping[NearWindow, Near], cover: "_Cover", sound: Iterable[Standing[str]]) -> Iterator[_Found]:
+    """Near misses that are neither right as they stand nor part of what is; of those that overlap the first."""
+    known = {(start, stop) for start, stop, _ in sound}
+    last = -1
+    for (start, stop), (_, _, hit) in sorted(almost.items(), key=lambda each: (each[0].start, each[1].size, each[0])):
+        if (start, stop) in known or cover.holds(start, stop) or start < last or cover.begins_in(start, stop, hit):
+            continue
+        last = stop
+        yield _Found(start, stop, hit)
 
 
 class _Cover:
     """Ranges of words that are right as they stand."""
 
-    def __init__(self, sound: Iterable[tuple[int, int, int]]):
+    def __init__(self, sound: Iterable[Standing[str]]):
         self._longest: list[tuple[int, int]] = []
         for start, stop in sorted({(a, b) for a, b, _ in sound}, key=lambda each: (each[0], -each[1])):
             if not self._longest or stop > self._longest[-1][1]:
@@ -325,6 +213,10 @@ class _Cover:
         at = bisect_right(self._longest, (stop, 0))
         size = len(hit.right)
         return any(a < stop and start < b and b - a >= size for a, b in self._longest[max(0, at - 3) : at])
+
+
+def _is_slip(text: str, window: NearWindow, phrase: SetPhrase) -> bool:
+    return phrase.hit.kind == "near" or _is_no_other_organ(text, window, phrase.words)
 
 
 def _is_no_other_organ(text: str, window: NearWindow, name: str) -> bool:

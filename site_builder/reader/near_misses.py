@@ -1,13 +1,11 @@
 """Near misses of set phrases: one character off, two in a phrase of eight or more; never the phrase itself.
 
 A phrase that tolerates k differences is cut into k + 1 pieces, one of which stands in every near miss as it is
-(pigeonhole). So pieces are searched all at once, and only where one stands its phrase is compared. Where the cuts are makes no
-difference to what is found, only to how often a piece stands in a text: they are where the pieces are rarest.
+(pigeonhole); from there the rest is compared to both sides. Where to look is `near_search`'s part.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 SHORTEST: Final = 4  # characters of a phrase
@@ -52,60 +50,6 @@ def swapped(phrase: str) -> Iterator[str]:
     middle = len(phrase) // 2
     if len(phrase) < TWO_FROM and phrase[middle - 1] != phrase[middle]:
         yield phrase[: middle - 1] + phrase[middle] + phrase[middle - 1] + phrase[middle + 1 :]
-
-
-class Anchor(NamedTuple):
-    """Words that stand in some near miss of a phrase as they are; its piece begins at `offset` in the phrase."""
-
-    words: str
-    offset: int
-
-
-def anchors(phrase: str, tolerated: int, cost: Callable[[str], float]) -> Iterator[Anchor]:
-    """Words of which every near miss has at least one: the pieces of the phrase, cut where they are rarest.
-
-    Neighbours that change places over a cut break the two pieces beside it at once, so those joined, with the two changed
-    over, are anchors too.
-
-    Takes   cost: how often words stand in texts, more or less
-
-    >>> [each.words for each in anchors("以人民为中心", 1, lambda words: 3 - min(3, len(words)))]
-    ['以人民', '为中心', '以人为民中心']
-    """
-    cuts = _rarest_cuts(phrase, tolerated, cost)
-    ends = [0, *cuts, len(phrase)]
-    for start, stop in pairwise(ends):
-        yield Anchor(phrase[start:stop], start)
-    for number, cut in enumerate(cuts):
-        if phrase[cut - 1] == phrase[cut]:
-            continue
-        yield Anchor(_changed_over(phrase, cut)[ends[number] : ends[number + 2]], ends[number])
-        if number and cuts[0] + 1 < cut and phrase[cuts[0] - 1] != phrase[cuts[0]]:
-            yield Anchor(_changed_over(_changed_over(phrase, cut), cuts[0]), 0)
-
-
-def _rarest_cuts(phrase: str, tolerated: int, cost: Callable[[str], float]) -> tuple[int, ...]:
-    """Where to cut a phrase into one piece more than slips are tolerated."""
-    size = len(phrase)
-    heads = [cost(phrase[:stop]) if stop else 0.0 for stop in range(size + 1)]
-    tails = [cost(phrase[start:]) if start < size else 0.0 for start in range(size + 1)]
-    if tolerated == 1:
-        return (min(range(1, size), key=lambda cut: (heads[cut] + tails[cut], abs(2 * cut - size))),)
-    best = min(
-        (
-            heads[first] + cost(phrase[first:second]) + tails[second],
-            max(first, second - first, size - second),
-            first,
-            second,
-        )
-        for first in range(1, size - 1)
-        for second in range(first + 1, size)
-    )
-    return best[2:]
-
-
-def _changed_over(words: str, at: int) -> str:
-    return words[: at - 1] + words[at] + words[at - 1] + words[at + 1 :]
 
 
 def near_miss(text: str, at: int, piece: PhrasePiece, tolerated: int) -> NearWindow | None:

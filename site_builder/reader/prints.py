@@ -7,22 +7,22 @@ characters; where there is none, after a 的, 和 … of the long clause that it
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from struct import pack, unpack
-from typing import Final
+from itertools import accumulate
+from struct import iter_unpack, pack, unpack
+from typing import Final, NamedTuple
 from zlib import crc32
 
 SIZE: Final = 16  # characters of a print
 RUN: Final = 40  # characters in a row that are found
 _MARKS: Final = ",;:!?、。\n"
 _GAP: Final = RUN - SIZE
-_ANCHOR: Final = re.compile(rf"[{_MARKS}]{{1,40}}(?=([^\n]{{{SIZE}}}))([^{_MARKS}]{{{_GAP},}})?")
-_PLACES: Final = re.compile(rf"(?:[{_MARKS}]{{1,40}}|^)(?=[^\n]{{{SIZE}}})([^{_MARKS}]{{{_GAP},}})?")
 # What differs between typists, in a text that may have a million characters: a few replacements are the quickest.
 _FOLDS: Final = tuple(zip("，：；！？（）", ",:;!?()", strict=True)) + tuple((space, "") for space in " \u3000\t\r\xa0")
 _JOINTS: Final = re.compile(r"[的了和与及等对将在为]+")
-_WRAP: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef,;:!?)])\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
+# A line end comes first in the pattern, so that only line ends are tried.
+_WRAP: Final = re.compile(r"\n(?<=[\u3000-\u9fff\uff00-\uffef,;:!?)]\n)[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_WORDS: Final = re.compile(r"\n(?:#|[ \t]*\|)[^\n]*")  # headings and tables: no words of a measure
 _MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|>|\d+\.)[ \t]+)?")
 
@@ -40,12 +40,23 @@ def folded(text: str) -> str:
 
 def prints_of(body: str) -> tuple[set[int], set[int]]:
     """Prints of a text as its file has it; and those of them that stand there more than once."""
-    found = _ANCHOR.findall(folded_lines(body))
-    words = [first for first, _ in found]
-    words += (text for _, clause in found if clause for text in _inside(clause))
-    unique = set(words)
-    twice = [text for text, count in Counter(words).items() if count > 1] if len(unique) < len(words) else ()
-    return {crc32(text.encode()) for text in unique}, {crc32(text.encode()) for text in twice}
+    text = folded_lines(body)
+    words = [text[at : at + SIZE] for at in _places(text)]
+    unique = dict.fromkeys(words)
+    found = _hashes(unique)
+    if len(unique) == len(words):
+        return set(found), set()
+    return set(found), {each for each, count in zip(found, _counts(unique, words), strict=True) if count > 1}
+
+
+def _counts(unique: Iterable[str], words: Iterable[str]) -> Iterator[int]:
+    counted = Counter(words)
+    return (counted[each] for each in unique)
+
+
+def _hashes(words: Iterable[str]) -> list[int]:
+    """A hash of each of the words, which have SIZE characters: encoded together, as that is quicker than one by one."""
+    return [crc32(each) for (each,) in iter_unpack(f"{4 * SIZE}s", "".join(words).encode("utf-32-le"))]
 
 
 def folded_lines(text: str) -> str:
@@ -53,8 +64,20 @@ def folded_lines(text: str) -> str:
     return folded(_MARKUP.sub("\n", _WRAP.sub("", _NO_WORDS.sub("\n", "\n" + text))))
 
 
-def _inside(clause: str) -> Iterator[str]:
-    return (clause[at : at + SIZE] for at in _inner(clause))
+def _places(text: str) -> list[int]:
+    """Where prints are taken: at the beginning of each clause, and within long ones, with SIZE characters of the line to come."""
+    plain, places, at = text, [], 0
+    last = len(text) - SIZE
+    for mark in _MARKS[1:]:
+        plain = plain.replace(mark, _MARKS[0])
+    for clause in plain.split(_MARKS[0]):
+        size = len(clause)
+        if size >= SIZE or (size and at <= last and "\n" not in text[at : at + SIZE]):
+            places.append(at)
+            if size >= _GAP:
+                places += [at + each for each in _inner(clause)]
+        at += size + 1
+    return places
 
 
 def _inner(clause: str) -> Iterator[int]:
@@ -71,16 +94,32 @@ def _inner(clause: str) -> Iterator[int]:
         yield from range(last + 1, limit + 1)
 
 
+class PrintPlace(NamedTuple):
+    """A print, and where its characters stand: the number of the text, and the place in it."""
+
+    print: int
+    text: int
+    at: int
+
+
+def places_in_texts(texts: Sequence[str]) -> list[PrintPlace]:
+    """Every print of comparable words of several blocks, in their order; together, as that is quicker than one by one."""
+    starts = list(accumulate((len(each) + 1 for each in texts), initial=0))
+    lines = "\n".join(texts)
+    places = _places(lines)
+    found, number = [], 0
+    for each, at in zip(_hashes(lines[at : at + SIZE] for at in places), places, strict=True):
+        while at >= starts[number + 1]:
+            number += 1
+        found.append(PrintPlace(each, number, at - starts[number]))
+    return found
+
+
 @lru_cache(maxsize=4096)  # the passages of a notice are asked about for every notice that it is compared with
 def places_of_prints(text: str) -> tuple[tuple[int, int], ...]:
     """(print, place) of every print of comparable words of one block, in their order."""
-    places: list[int] = []
-    for found in _PLACES.finditer(text):
-        start = found.start(1) if found.group(1) else found.end()
-        places.append(start)
-        if found.group(1):
-            places += (start + at for at in _inner(found.group(1)))
-    return tuple((crc32(text[at : at + SIZE].encode()), at) for at in places if at + SIZE <= len(text))
+    places = _places(text)
+    return tuple(zip(_hashes(text[at : at + SIZE] for at in places), places, strict=True))
 
 
 def reach(text: str, at: int, known: Collection[int]) -> tuple[int, int]:

@@ -14,7 +14,6 @@ from site_builder.records.encoding import digest, pack
 from site_builder.records.model import Head
 from site_builder.records.registers import Registers
 
-SAMPLE = 30_000  # characters
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff")
 
 
@@ -45,18 +44,19 @@ class SecondReader:
             self._lists = read_word_lists(self._texts, "", [])
         return self._lists
 
-    def _lexicon_for(self, text: str) -> Lexicon:
-        """The lexicon, made when a first text is to be read, which then tells what is common in such texts."""
+    @property
+    def _known(self) -> Lexicon:
+        """Made when a first text is to be read."""
         if self._lexicon is None:
             organs = self.registers.organs
             known = strangers_among(organs)
-            self._lexicon = Lexicon(self.lists.rows, self.lists.posts, organ_names(organs), known, sample=text[:SAMPLE])
+            self._lexicon = Lexicon(self.lists.rows, self.lists.posts, organ_names(organs), known)
         return self._lexicon
 
     def hits(self, notice: str, ledger: str, head: Head) -> tuple[Hit, ...]:
         """What the lists know in the two files of a notice."""
         own = own_words(head, self.registers)
-        lexicon = self._lexicon_for(notice)
+        lexicon = self._known
         found = lexicon.hits(notice, "n", own)
         return (*found, *lexicon.hits(ledger, "l", own)) if ledger else found
 

@@ -1,8 +1,9 @@
 """Records of the site: its organs, settings, themes and days off. What the keys mean: docs/content-format.md."""
 
 from datetime import date
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 
 from site_builder.records.model import Contacts, Record
 from site_builder.records.partial_dates import PartialDate
@@ -12,9 +13,11 @@ from site_builder.records.vocabulary import (
     Operator,
 )
 
+Name = Annotated[str, Meta(pattern=r"^\s*\S", description="名称，不能是空的")]
+
 
 class OrganName(Record, frozen=True):
-    name: str
+    name: Name
     from_: PartialDate | None = field(default=None, name="from")
     to: PartialDate | None = None
 
@@ -22,8 +25,8 @@ class OrganName(Record, frozen=True):
 class Organ(Record, frozen=True, kw_only=True):
     """Who publishes. `successor` is the id of the organ that took over."""
 
-    name: str
-    short: str | None = None
+    name: Name
+    short: Name | None = None
     kind: str | None = None
     region: str | None = None
     homepage: str | None = None
@@ -58,7 +61,7 @@ class Footer(Record, frozen=True, kw_only=True):
 class Settings(Record, frozen=True, kw_only=True):
     """site.yaml. What an authority must decide has no default."""
 
-    title: str
+    title: Name
     base_url: str
     after_close: AfterClose
     operator: Operator
@@ -78,7 +81,7 @@ class Settings(Record, frozen=True, kw_only=True):
 
 
 class Theme(Record, frozen=True):
-    title: str
+    title: Name
     items: tuple[str, ...] = ()
     description: str | None = None
 

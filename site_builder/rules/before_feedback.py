@@ -92,7 +92,7 @@ def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: in
     for plan in _PLAN.finditer(plain):
         opened = plain.rfind("《", 0, plan.start())
         start = opened if opened > plain.rfind("》", 0, plan.start()) else plan.start()
-        if not _MADE.search(plain[max(0, start - 2 * _REACH) : plan.end() + 12]):
+        if not _MADE.search(plain[max(0, start - 2 * _REACH) : plan.end() + _REACH]):
             continue
         for named in dates_in(plain):
             if named.year is None and year is not None:
@@ -111,11 +111,19 @@ def _dated_plan(sentence: str, feedback: date, others: Collection[str], year: in
 
 
 def _is_its_date(sentence: str, at: int, end: int, start: int, stop: int) -> bool:
-    """Whether the date at `at` belongs to the plan from `start` to `stop`: it is shortly before it, or in brackets after it."""
+    """Whether the date at `at` belongs to the plan from `start` to `stop`.
+
+    It is shortly before it, in brackets after it, or the day on which it was made: 方案于4月10日经会议审议通过.
+    """
     if at >= stop:
+        made = _MADE.search(sentence, end, end + _REACH)
+        if made and re.fullmatch(r"[》”]?(?:已经?|曾)?于", sentence[stop:at]):
+            return not _BETWEEN.search(sentence, end, made.start())
         return re.fullmatch(r"[》”]?[（(][^）)]{0,12}", sentence[stop:at]) is not None
     before = sentence[end:start]
-    return end <= start and len(before) <= _REACH and not _BETWEEN.search(before) and not dates_in(before)
+    verbs = [found.start() for found in _MADE.finditer(before)]  # what follows the last is the plan's own name
+    other = _BETWEEN.search(before[: verbs[-1]] if verbs else before)
+    return end <= start and len(before) <= _REACH and not other and not dates_in(before)
 
 
 def _inspection(case: Case) -> Inspection | None:

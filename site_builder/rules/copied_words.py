@@ -1,11 +1,11 @@
 """E010: the same passage in two different items, of this notice or of an earlier one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_of_prints, reach
+from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_in_texts, places_of_prints, reach
 from site_builder.reader.shared_prints import MOST
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice, read_notice
@@ -86,16 +86,17 @@ def copied_words(case: Case) -> Iterator[Slip]:
     两个事项的措施或进展有连着四十个字以上相同，可能是照搬、贴错。本通报之内、与别的通报之间都查；
     先后两处，在后一处说，并写明前一处在哪里、相同的是哪些字、占这一段的几成。
     文件名、引号里的话不计；许多通报都有的套话，有的越多，算得越轻。
-    同一个事项先后几份通报里的话（same_as、follows，或标题相同）不算，引用另一份通报的话也不算。
+    同一个事项先后几份通报里的话（same_as、follows，或标题相同）不算，引用另一份通报的话也不算；
+    两个单位各自的整改通报，标题相同也是两个事项。
 
     改法：对照原件，贴错的改正；原文如此的，写上 acknowledged。
     """
     reading = case.reading
-    own = list(passages(case.notice))
-    of_entries = [each for each in own if each.order >= _OF_ENTRIES]
-    repeated = set(reading.repeated) | {each for passage in of_entries for each, _ in places_of_prints(passage.words)}
-    if not (repeated or reading.shared):
+    of_entries = list(_of_entries(case.notice))
+    if not (of_entries or reading.repeated or reading.shared):
         return
+    own = _Printed([*_of_items(case.notice), *of_entries])
+    repeated = set(reading.repeated) | _Printed(of_entries).prints()
     weights = _Weights(reading.common)
     best: dict[int, _Common] = {}
     for common in (*_within(case, own, repeated, weights), *_elsewhere(case, own, weights)):
@@ -107,6 +108,11 @@ def copied_words(case: Case) -> Iterator[Slip]:
 
 def passages(notice: Notice) -> Iterator[ItemWords]:
     """The passages of a notice: paragraphs and list items of its items, and words of entries that do not quote its own text."""
+    yield from _of_items(notice)
+    yield from _of_entries(notice)
+
+
+def _of_items(notice: Notice) -> Iterator[ItemWords]:
     order = 0
     lines = notice.body.split("\n")
     for problem in notice.outline.problems:
@@ -116,6 +122,10 @@ def passages(notice: Notice) -> Iterator[ItemWords]:
                 at = Span(path=notice.path, line=block.line)
                 raw = lines[block.line - notice.body_line]
                 yield ItemWords(problem.id, folded(block.text), at, raw, order)
+
+
+def _of_entries(notice: Notice) -> Iterator[ItemWords]:
+    order = _OF_ENTRIES
     for item, ledger in notice.ledgers.items.items():
         for number, entry in enumerate(ledger.entries):
             order += 1
@@ -123,14 +133,31 @@ def passages(notice: Notice) -> Iterator[ItemWords]:
                 if words and len(words) >= RUN:
                     at = notice.at_ledger(item, "entries", number, key)
                     source = (entry.source.notice if entry.source else None) or ""
-                    yield ItemWords(
-                        item=item, words=folded(words), at=at, raw="", order=_OF_ENTRIES + order, source=source
-                    )
+                    yield ItemWords(item=item, words=folded(words), at=at, raw="", order=order, source=source)
 
 
-def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: _Weights) -> Iterator[_Common]:
+class _Printed:
+    """Passages with their fingerprints."""
+
+    def __init__(self, own: Sequence[ItemWords]):
+        self._own = own
+        self._places = places_in_texts([passage.words for passage in own])
+
+    def prints(self) -> set[int]:
+        return {each.print for each in self._places}
+
+    def places(self, prints: Collection[int]) -> dict[int, list[tuple[ItemWords, int]]]:
+        """Where each of these fingerprints stands: passage and place in it."""
+        found: dict[int, list[tuple[ItemWords, int]]] = {}
+        for each, number, at in self._places:
+            if each in prints:
+                found.setdefault(each, []).append((self._own[number], at))
+        return found
+
+
+def _within(case: Case, own: _Printed, repeated: set[int], weights: _Weights) -> Iterator[_Common]:
     """Runs shared by two items of this notice; each is reported at the later one."""
-    places = _places(own, repeated)
+    places = own.places(repeated)
     for each in places.values():
         for later, at in each[1:_PLACES_EACH]:
             for earlier, there in each[:_PLACES_EACH]:
@@ -144,12 +171,12 @@ def _within(case: Case, own: list[ItemWords], repeated: set[int], weights: _Weig
                     yield from _common(own=later, at=at, other=earlier, there=there, slug="", weights=weights)
 
 
-def _elsewhere(case: Case, own: list[ItemWords], weights: _Weights) -> Iterator[_Common]:
+def _elsewhere(case: Case, own: _Printed, weights: _Weights) -> Iterator[_Common]:
     by_slug: dict[str, set[int]] = {}
     for shared in case.reading.shared:
         for slug in shared.slugs:
             by_slug.setdefault(slug, set()).add(shared.print)
-    every = _places(own, set().union(*by_slug.values())) if by_slug else {}
+    every = own.places(set().union(*by_slug.values())) if by_slug else {}
     anywhere = {each for each, count in case.reading.common if count > MOST}
     for slug, prints in sorted(by_slug.items(), key=lambda each: (-len(each[1]), each[0]))[:_OTHERS]:
         known = prints | anywhere
@@ -160,7 +187,7 @@ def _elsewhere(case: Case, own: list[ItemWords], weights: _Weights) -> Iterator[
         other = _opened(case, slug, mine, weights) if mine else None
         if other is None:
             continue
-        theirs = _places(passages(other), prints)
+        theirs = _Printed(list(passages(other))).places(prints)
         for each in sorted(mine.keys() & theirs.keys()):
             for later, at in mine[each][:_PLACES_EACH]:
                 for earlier, there in theirs[each][:_PLACES_EACH]:
@@ -210,15 +237,6 @@ def _there(files: OtherFiles, words: str) -> Iterator[tuple[str, int]]:
                 yield near, there
 
 
-def _places(own: Iterable[ItemWords], prints: set[int]) -> dict[int, list[tuple[ItemWords, int]]]:
-    found: dict[int, list[tuple[ItemWords, int]]] = {}
-    for passage in own:
-        for each, at in places_of_prints(passage.words):
-            if each in prints:
-                found.setdefault(each, []).append((passage, at))
-    return found
-
-
 def _common(own: ItemWords, at: int, other: ItemWords, there: int, slug: str, weights: _Weights) -> Iterator[_Common]:
     """The longest common run around a shared fingerprint, if it weighs enough."""
     mine, theirs = own.words, other.words
@@ -249,10 +267,18 @@ def _same_item(case: Case, item: str, other: Notice, there: str) -> bool:
     if linked or (closing is not None and closing.notice == other.slug):
         return True
     mine, theirs = own.outline.problem(item), other.outline.problem(there)
-    if _same_title(mine, theirs):
+    if _same_title(mine, theirs) and not _of_two_organs(case, other):
         return True
     continued = own.head.follows == other.slug or any(each.slug == other.slug for each in case.context.chain)
     return continued and (item == there or (mine is not None and theirs is not None and mine.number == theirs.number))
+
+
+def _of_two_organs(case: Case, other: Notice) -> bool:
+    """Whether two organs give account, each of its own problems: with one title they are two problems."""
+    own, organ = case.notice.head, case.context.organ
+    if own.organ is None or other.head.organ in (None, own.organ, organ.successor if organ else None):
+        return False
+    return own.kind == other.head.kind == "rectification"
 
 
 def _same_title(first: Problem | None, second: Problem | None) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a pattern reads better in one line
 """Finds personal data in a text: its kind, its offsets, and a masked form.
 
 It works on plain text, so that records, attachments and all published files are searched in the same way.
@@ -10,13 +11,16 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from site_builder.rules.personal_context import contextual, homes
+from site_builder.rules.personal_addresses import addresses
+from site_builder.rules.personal_context import homes, within_numbers
+from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
+from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
-from site_builder.rules.personal_numbers import SPELLED, as_digits, check_digit, folded_signs, numbers
+from site_builder.rules.personal_numbers import check_digit, numbers
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
-    "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|gmail|outlook|hotmail|live|msn|yahoo|icloud|me"
+    "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|263|gmail|outlook|hotmail|live|msn|yahoo|ymail|protonmail|proton|icloud|me"
 ).replace(".", r"\.")
 
 _PAPER = re.compile(
@@ -30,8 +34,11 @@ _PAPER_WORDS = re.compile(
 _PLATE_LINES = re.compile(
     rf"(?:车牌|牌号|号牌|车号|牌照)[^\d\n]{{0,6}}(?P<own>[{_PROVINCES}][A-HJ-NP-Z](?=[A-HJ-NP-Z0-9\n]{{6,7}})[A-HJ-NP-Z0-9]{{1,5}}\n[A-HJ-NP-Z0-9]{{1,5}})(?![0-9A-Za-z])"
 )
+_PLATE_OF_A_FORCE = re.compile(
+    rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
+)
 _PLATE = re.compile(
-    rf"[{_PROVINCES}][ .-]?[A-HJ-NP-Za-hj-np-z][ .-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
@@ -45,37 +52,20 @@ _WECHAT = re.compile(
 _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
-_ADDRESS = re.compile(
-    rf"{_NUMBER}(?:栋|幢|座|号楼|#楼|号院|弄)[ -]?(?:{_NUMBER}(?:号楼|栋|幢))?(?:[A-Za-z\d一二三四五六七八九十]{{1,3}}[ -]?(?:单元|座|梯|门)?[ -]?)?"
-    rf"(?:{_NUMBER}层)?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
-    rf"|{_NUMBER}单元[ -]?[A-Za-z]?{_NUMBER}(?:室|房|号|户)?"
-    rf"|(?:路|街|巷|道|里|小区|花园|家园|新村|公寓|苑|院|城|坊|庄)\d{{1,4}}(?:号|弄|[-–])(?:院|楼)?[ -]?(?:\d{{1,3}}[-–号])?\d{{1,4}}(?:室|房|户)"
-    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城) ?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
-    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}号"
-    rf"|(?:村|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}号"
-)
-_BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
-# After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
-_DOOR = re.compile(rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社) ?{_NUMBER} ?号")
-_HOME_WORDS = re.compile(r"住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|户口|送达地址|住在|住于|住")
-_OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
-_OFFICE_BEHIND = re.compile(r"[室房号]? ?\([\u4e00-\u9fff]{2,16}[局委办院厅所会]\)")
+_PUBLIC_QQ = re.compile(r"政务|官方|客服|服务|公众|公用|咨询")
 _MAIL = re.compile(
-    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#) ?(?:{_PRIVATE_MAIL}) ?\. ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
+    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特|AT ) ?(?:{_PRIVATE_MAIL}) ?(?:\.|点|DOT) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
-_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#)")
+_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 _MAY = re.compile(
-    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,4}){5}|[@＠]|\(at\)|\[at\]"
+    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
-    rf"|(?:[零〇○◯一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
+    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
-    r"|[OolI\d]{11}"
+    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收):|\((?:村民|群众|户主)"
 )
-_PARTS = re.compile("栋|幢|座|号楼|#楼|号院|弄|单元|小区|花园|家园|新村|公寓|苑|路|街|巷|村|屯|寨|庄|镇|乡|街道|办事处")
-_OF_A_HOUSE = ("号", "栋", "幢", "座", "楼", "单元", "室", "户", "-")  # every address contains one of these
 
 
 class Personal(NamedTuple):
@@ -94,7 +84,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     Takes   declared: the values of `contacts`, verbatim
     """
     plain = folded_signs(text)
-    if not _MAY.search(text) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
+    if not _MAY.search(plain) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
         return
     places: list[int] = []
     if "\u200b" in plain:  # remove invisible characters, and remember their offsets
@@ -177,8 +167,10 @@ def _hong_kong(words: str) -> bool:
 def _plates(text: str) -> Places:
     for found in _PLATE_LINES.finditer(text) if "牌" in text or "车号" in text else ():
         yield "plate", *found.span("own"), True
+    for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
+        yield "plate", *found.span(), True
     for found in _PLATE.finditer(text):
-        bare = re.sub(r"[ .-]", "", found[0])
+        bare = re.sub(r"[ .·-]", "", found[0])
         if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
             yield "plate", *found.span(), True
 
@@ -201,8 +193,9 @@ def _around(
 def _accounts(text: str) -> Places:
     small = text.lower()
     for found in _QQ.finditer(text) if any(map(small.__contains__, _QQ_WORDS)) else ():
-        group = "群" in text[max(0, found.start() - 2) : found.start("own")]
-        yield "account", *found.span("own"), not group
+        before = text[max(0, found.start() - 6) : found.start("own")]
+        if not _PUBLIC_QQ.search(before):
+            yield "account", *found.span("own"), "群" not in before
     for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
         around = text[max(0, found.start() - 6) : found.start("own")]
         own = found["own"].lower()
@@ -212,31 +205,6 @@ def _accounts(text: str) -> Places:
             yield "account", *found.span("own"), True
 
 
-def _addresses(text: str) -> Places:
-    last = 0
-    if not any(sign in text for sign in _OF_A_HOUSE):
-        return
-    for part in _PARTS.finditer(text):
-        if part.start() < last:
-            continue
-        found = _ADDRESS.search(text, max(last, part.start() - 4), part.end() + 40)
-        door = None if found else _DOOR.search(text, max(last, part.start()), part.end() + 8)
-        if door and _HOME_WORDS.search(text, max(0, door.start() - 32), door.start()):
-            found = door
-        if found is None:
-            continue
-        last = found.end()
-        lead = _BEFORE.search(text, max(0, found.start() - 24), found.start())
-        start = lead.start() if lead else found.start()
-        home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
-        if home and start < home.end() < found.end():
-            start = home.end()
-        if home or not (
-            _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
-        ):
-            yield "address", start, found.end(), bool(home)
-
-
 def _mails(text: str) -> Places:
     for found in _around(_MAIL, _MAIL_SIGN, text, 64, 36):
         yield "mail", *found.span(), False
@@ -244,12 +212,13 @@ def _mails(text: str) -> Places:
 
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _numbers,
+    within_numbers,
+    labelled,
     _accounts,
     _papers,
     _plates,
-    contextual,
     homes,
-    _addresses,
+    addresses,
     _mails,
     names,
 )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a pattern reads better in one line
 """Names of persons next to a label for their post or role: 联系人：王某某, 李某局长 …, 张某同志.
 
 Names are only recognised next to a label, so only the text around labels is searched, which is ten times as fast.
@@ -9,13 +10,13 @@ from collections.abc import Iterator
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛"
+    "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛阎赖常简闵骆佟仇栾窦祁缪娄卜丛楼池冷辛阳游齐麦柏荀庾桂濮宓应宗干解卓蔺屠蒙乌巴巩冼庄萧"
 )
 NAME = re.compile(rf"[{SURNAMES}]\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
 _PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难群众|残疾人|受害人|被害人|受助人|死者|伤者|孤儿|留守儿童|矫正对象|戒毒人员"
-_SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名"
+_SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名|姓 名|网格员|法人|审核人|签字人|贫困户|脱贫户|监测户|五保老人|驾驶员|司机|老板|嫌疑人|被告人?|原告|证人|承租人|承包人|代理人|监护人|收款人|领款人|车主|店主"
 _POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
 LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
 _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
@@ -23,19 +24,40 @@ _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
 # _BEHIND matches a name after a label, _COMRADE one before 同志.
 _BEHIND = re.compile(
-    rf"(?:{LABEL})[:：]? ?(?P<own>{_GIVEN})(?=[,，、。；;:：()（）\s]|同志|等人|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
+    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
 )
-_COMRADE = re.compile(rf"(?:^|[,，。；;、\s由对与和])(?P<comrade>{_GIVEN})(?=同志)")
+_COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
 _CORE = re.compile(f"{LABEL}|同志")
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
 _NO_GIVEN = re.compile(
     ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
-    "|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
+    "|常务|常委|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
 )
+
+
+# What stands right behind a name: sex, kin, a punishment, a post.
+_AFTER_POST = r"(?=[,，。；、:：()\s]|表示|主持|带队|带领|率|牵头|调研|在|说|称|强调|要求|指出|介绍|$)"
+_BESIDE = re.compile(  # every branch begins with a letter: such patterns are searched for by their first letters
+    "|".join(
+        (*(f"{sign}[男女][,，)]" for sign in (r"\(", ",", "，")), "之[妻夫子女父母]", "党内", "政务", "撤职", "开除", "记过", "诫勉", "进行(?:约谈|诫勉|谈话|问责|立案|批评)",
+         r"等\d{1,3}[户人]", rf"\((?:身份证|(?:{_POST}|村民|群众|户主)\))", *(f"{post}{_AFTER_POST}" for post in (*_POST.split("|"), "同志", "女士", "先生", "师傅")))
+    )
+)  # fmt: skip
+_ENDS = re.compile(
+    rf"(?:^|[,，。；;、:：\s(由对与和给予向受|])(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})$"
+)
+_WRITTEN = re.compile(rf"(?:经办|审核|签字|签收)[:：] ?(?P<own>{_GIVEN})(?![\u4e00-\u9fff])")
 
 
 def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """The names in a folded text, as (kind, start, stop, certain)."""
+    for beside in _BESIDE.finditer(text):
+        found = _ENDS.search(text, max(0, beside.start() - 12), beside.start())
+        if found and not _NO_GIVEN.match(found["own"]) and not NO_NAME.search(found["own"]):
+            yield "name", *found.span("own"), False
+    for found in _WRITTEN.finditer(text) if ":" in text else ():
+        if not _NO_GIVEN.match(found["own"]):
+            yield "name", *found.span("own"), False
     for found in _posted(text):
         group = str(found.lastgroup)
         if not _NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):

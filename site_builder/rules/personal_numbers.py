@@ -1,27 +1,20 @@
 """Personal numbers in any notation: spaced, dashed, in Chinese numerals, with invisible characters, across lines and cells.
 
-Folding maps one character to one character, so offsets stay valid. Groups of digits close to each other form a chain, and a
+Groups of digits close to each other form a chain, and a
 number is a run of consecutive groups of a chain. Every step is bounded by the longest number, so the time is linear.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple
 
-_NUMERALS = {
-    char: str(value)
-    for value, chars in enumerate(("零〇○◯", "一壹幺①⒈㈠", "二贰貳②⒉㈡", "三叁參③⒊㈢", "四肆④⒋㈣", "五伍⑤⒌㈤", "六陆陸⑥⒍㈥", "七柒⑦⒎㈦",
-                                   "八捌⑧⒏㈧", "九玖⑨⒐㈨"))
-    for char in chars
-}  # fmt: skip
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
-_BETWEEN = " -._/()[]~*+\t\n\r|,:"  # each kind of number allows only some of these
-_HARD = re.compile(r"[\n\r|\t]")
+from site_builder.rules.personal_folding import NUMERALS, SPELLED
+from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
+from site_builder.rules.personal_mobiles import mobile_of
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, UNIT, of_a_thing
+
+_BETWEEN = " -·._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
 _GROUP = re.compile(r"\d+")
-_FEW = 40  # up to so many different characters are replaced one by one
 _LEAST, _MOST = 11, 21  # digits of the shortest number, and of the longest including a prefix
 
 
@@ -30,114 +23,12 @@ def _stretches(digits: str) -> re.Pattern[str]:
     return re.compile(rf"[{digits}](?:[{re.escape(_BETWEEN)}\u200b]*[{digits}]){{{_LEAST - 1},}}")
 
 
-_DIGITS, _SPELLED_DIGITS = _stretches(r"\d"), _stretches(r"\d" + "".join(_NUMERALS))
+_DIGITS, _SPELLED_DIGITS = _stretches(r"\d"), _stretches(r"\d" + NUMERALS)
 _PROVINCE_CODES = frozenset(
     f"{area}{number}"
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))
     for number in range(0 if area == "5" else 1, last + 1)
 )
-_PHONE_LABEL = re.compile(
-    r"手机|电话|联系|致电|拨打|热线|(?<![票证件编箱车书])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱",
-    re.IGNORECASE,
-)
-_ID_LABEL = re.compile(r"身份|证件号|证号码|公民号码|\bID\b|idcard|sfz", re.IGNORECASE)
-_CARD_LABEL = re.compile(r"银行卡|卡号|借记卡|信用卡|储蓄卡|开户|一卡通|打款|转账")
-_OTHER = re.compile(
-    r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|票号|发票|机号|代码|版本|货号|档案|案号|许可证|证书|备案|"
-    r"项目|物料|批次|运单|快递|税号|账户|户号|表号|图号|校验|哈希|金额|编码|SN|S/N|NO|No|ISBN|IMEI|ID)[^，。；;\n]{0,6}$",
-)
-_UNIT = re.compile(
-    r"\s{0,2}(?:\.\d|,\d{3}|[万亿千百]?(?:元|吨|千瓦|度|人|次|户|平方|立方|公里|米|亩|个|件|册|台|套|株|字节|条|克|升|枚|张|份|辆|%|％|kWh|kg|m2|㎡))"
-)
-_SPLIT = frozenset(((3, 4, 4), (3, 8), (7, 4), (1,) * 11))  # groupings of a number split over lines or cells
-_SHAPES = frozenset(
-    [
-        (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2),
-        (3, 5, 3), (1, 10), (2, 9), (4, 7), (8, 3), (2, 3, 3, 3), (3, 4, 2, 2), (1, 2, 4, 4), (3, 1, 3, 1, 3), (1,) * 11,
-        (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (3, *(1,) * 8), (3, 2, 2, 4), (3, 3, 2, 3), (9, 2), (10, 1),
-    ]
-)  # fmt: skip
-
-
-class NumberGroup(NamedTuple):
-    """A run of digits with its offsets."""
-
-    digits: str
-    start: int
-    stop: int
-
-
-class Number(NamedTuple):
-    kind: str
-    start: int
-    stop: int
-    certain: bool
-
-
-@cache
-def _fold_table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for code in range(0x80, 0x1F000):
-        char = chr(code)
-        if char in _UNSEEN:
-            table[code] = "\u200b"
-        elif unicodedata.category(char) == "Nd":
-            table[code] = str(unicodedata.digit(char))
-        elif unicodedata.category(char) == "Zs":
-            table[code] = " "
-        elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
-            table[code] = "-"
-        elif char in "·•・‧∙⋅．":
-            table[code] = "."
-        elif 0xFF01 <= code <= 0xFF5E:
-            table[code] = chr(code - 0xFEE0)
-    for code in range(0x1D7CE, 0x1D800):
-        table[code] = str((code - 0x1D7CE) % 10)
-    return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
-
-
-SPELLED = {ord(char): digit for char, digit in _NUMERALS.items()}
-
-
-def folded_signs(text: str) -> str:
-    """The text with widths, digits of all scripts, dashes and spaces normalised, of the same length.
-
-    >>> folded_signs("１３８\u200b—٠\u3000")
-    '138\u200b-0 '
-    """
-    if text.isascii():
-        return text
-    table = _fold_table()
-    found = [char for char in set(text) if ord(char) in table]
-    if len(found) > _FEW:
-        return text.translate(table)
-    for char in found:  # Chinese texts have few different ones, and `translate` would look up every character
-        text = text.replace(char, table[ord(char)])
-    return text
-
-
-# Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
-_LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
-_AS_DIGITS = str.maketrans("lIOo", "1100")
-_GOES_ON = re.compile(r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?(?:页|行|栏|表)[)\]]?(?=\d)")
-
-
-def as_digits(text: str) -> str:
-    """
-    >>> as_digits("1370(转下页)0000002").replace("\u200b", "")
-    '13700000002'
-    >>> as_digits("电话137O00O0002")
-    '电话13700000002'
-    """
-    if any(map(text.__contains__, "OolI")):
-        text = _LETTERED.sub(_digits_of, text)
-    if any(map(text.__contains__, "页行栏表")):
-        text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
-    return text
-
-
-def _digits_of(found: re.Match[str]) -> str:
-    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= 8 else found[0]
 
 
 def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
@@ -161,20 +52,32 @@ def numbers(text: str) -> Iterator[Number]:
     for number in _read(text, (found.span() for found in _DIGITS.finditer(text))):
         taken.append((number.start, number.stop))
         yield number
-    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0]) >= 3]
+    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0])]
     if not stretches:
         return
     at = 0
-    for number in _read(text.translate(SPELLED), stretches):
+    for number in _read(_with_digits(text, stretches), stretches):
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
         numerals = _numerals(text[number.start : number.stop])
-        if numerals >= 3 and not (at < len(taken) and taken[at][0] < number.stop):
+        if (numerals >= 3 or PHONE_LABEL.search(text, max(0, number.start - 14), number.start)) and not (
+            at < len(taken) and taken[at][0] < number.stop
+        ):
             yield number
 
 
+def _with_digits(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    """The text with digits for numerals in some ranges."""
+    pieces: list[str] = []
+    last = 0
+    for start, stop in stretches:
+        pieces += (text[last:start], text[start:stop].translate(SPELLED))
+        last = stop
+    return "".join((*pieces, text[last:]))
+
+
 def _numerals(text: str) -> int:
-    return sum(char in _NUMERALS for char in text)
+    return sum(char in NUMERALS for char in text)
 
 
 def _read(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Number]:
@@ -201,22 +104,10 @@ def _beginning(text: str, chain: Sequence[NumberGroup], first: int) -> Iterator[
         if len(digits) > _MOST:
             break
         windows.append((last, digits))
-    for judge in (_identity, _card, _mobile):
+    for judge in (_identity, _card, mobile_of):
         for last, words in windows:
             if (number := judge(text, chain[first : last + 1], words)) is not None:
                 yield last, number
-
-
-def _gaps(text: str, groups: Sequence[NumberGroup]) -> str:
-    return "".join(text[a.stop : b.start] for a, b in zip(groups, groups[1:], strict=False)).replace("\u200b", "")
-
-
-def _before(text: str, start: int, most: int = 24) -> str:
-    return text[max(0, start - most) : start].replace("\u200b", "")
-
-
-def _letter(char: str) -> bool:
-    return char.isascii() and char.isalpha()
 
 
 # -- identity cards
@@ -224,11 +115,12 @@ def _letter(char: str) -> bool:
 
 def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
-    if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and _letter(text[start - 1])):
+    if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and is_letter(text[start - 1])):
         return None
-    if set(_gaps(text, groups)) & set(",:+*~"):
+    before = before_of(text, start)
+    labelled = bool(ID_LABEL.search(before.replace(" ", "")))
+    if set(gaps_of(text, groups)) & (ODD - {"[", "]"} if labelled else ODD):
         return None
-    labelled = bool(_ID_LABEL.search(_before(text, start)))
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None
     if len(digits) == 17:
@@ -238,11 +130,20 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         ):  # a number that lacks only its last character, or has only that masked, identifies the person all the same
             return Number("identity", start, stop, True) if labelled and _birth(digits[6:14]) else None
         digits, stop = digits + "X", end.end()
-    elif stop < len(text) and _letter(text[stop]):
+    elif stop < len(text) and is_letter(text[stop]):
         return None
     if not _birth(digits[6:14]):
         return None
-    return Number("identity", start, stop, True) if labelled or check_digit(digits) else None
+    if labelled or check_digit(digits):
+        return Number("identity", start, stop, True)
+    return (
+        None
+        if of_a_thing(before) or int(digits[6:10]) > _BORN or len(groups) > 4
+        else Number("identity", start, stop, False)
+    )
+
+
+_BORN = 2020  # later years in eighteen digits with a wrong check digit are mostly days in numbers of things
 
 
 def _birth(words: str) -> bool:
@@ -264,13 +165,13 @@ def check_digit(number: str) -> bool:
 
 def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
-    if not 16 <= len(digits) <= 19 or (start and (_letter(text[start - 1]) or text[start - 1] == ".")):
+    if not 16 <= len(digits) <= 19 or (start and (is_letter(text[start - 1]) or text[start - 1] == ".")):
         return None
-    if (
-        set(_gaps(text, groups)) & set(",:+*~._")
-        or (stop < len(text) and _letter(text[stop]))
-        or _UNIT.match(text, stop)
-    ):
+    if (stop < len(text) and is_letter(text[stop])) or UNIT.match(text, stop):
+        return None
+    labelled = bool(CARD_LABEL.search(before_of(text, start, 14)))
+    gaps = gaps_of(text, groups)
+    if set(gaps) & (ODD - {"*"}) or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
         return None
     if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
         digits[:2] in _PROVINCE_CODES and len(digits) == 18 and _birth(digits[6:14])
@@ -289,66 +190,3 @@ def luhn(digits: str) -> bool:
         value = int(digit) * (1 + place % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
-
-
-# -- mobiles
-
-_DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
-_PREFIX = re.compile(r"(?:0{0,2}86)?(1[3-9]\d{9})")
-
-
-def _mobile(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
-    found = _PREFIX.fullmatch(digits)
-    labelled_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
-    if found is None and not labelled_zero:
-        return None
-    start, stop = groups[0].start, groups[-1].stop
-    before, gaps = _before(text, start), _gaps(text, groups)
-    labelled = bool(_PHONE_LABEL.search(before[-14:]))
-    if labelled_zero:
-        return Number("mobile", start, stop, True) if labelled else None
-    starred = labelled and gaps == "**" and _shape(groups, digits) == (3, 4, 4)  # 138*0000*0002 masks nothing
-    if (set(gaps) & set(",:*~+[]") and not starred) or (
-        gaps.count(".") and not labelled and _shape(groups, digits) != (3, 4, 4)
-    ):
-        return None
-    last = text[stop] if stop < len(text) else ""
-    if not labelled and (
-        _letter(last)
-        or (before and (_letter(before[-1]) or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before))))
-    ):
-        return None
-    if _UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
-        return None
-    if not labelled and _OTHER.search(before):
-        return None
-    shape = _shape(groups, digits)
-    prefixed = len(digits) > 11
-    if len(groups) > 1 and not labelled and not prefixed and (shape not in _SHAPES):
-        return None
-    split = bool(_HARD.search(gaps))
-    if split and not labelled and not prefixed and (shape not in _SPLIT or set(gaps) & set("|\t")):
-        return None
-    return Number("mobile", start + _prefix_length(groups, digits), stop, True)
-
-
-def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:
-    """The lengths of the groups of the number itself, without the prefix (86)."""
-    left = len(digits) - 11
-    lengths: list[int] = []
-    for group in groups:
-        cut = min(left, len(group.digits))
-        left -= cut
-        if len(group.digits) > cut:
-            lengths.append(len(group.digits) - cut)
-    return tuple(lengths)
-
-
-def _prefix_length(groups: Sequence[NumberGroup], digits: str) -> int:
-    """The offset of the number's own first digit from the start of the first group."""
-    left = len(digits) - 11
-    for group in groups:
-        if left < len(group.digits):
-            return group.start + left - groups[0].start
-        left -= len(group.digits)
-    return 0

@@ -181,6 +181,7 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
     """
     notice, context = presenter.notice, presenter.context
     head = notice.head
+    follows = presenter.linked(head.follows)
     changes = tuple(history(presenter, ref, items))
     inspection = context.inspection or (head.inspection if not isinstance(head.inspection, str) else None)
     cards = tuple(_item(presenter, problem, item) for problem, item in zip(notice.outline.problems, items, strict=True))
@@ -201,7 +202,7 @@ def card_of(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], noi
         window=ref.window,
         inspection=context.inspection_id,
         feedback=feedback,
-        follows=head.follows,
+        follows=head.follows if follows and follows.public else None,
         updated=changes[0].date if changes else (head.published[:10] if head.published else None),
         counts=_counts(cards, len(targets), len(documents), changes),
         cohort=cohort_of(inspection_year(inspection), head.published, histories),

@@ -96,7 +96,7 @@ def notice_value(presenter: Presenter, ref: NoticeRef) -> NoticeJson:
         ],
         corrections=[each for each in moved.corrections if each.date <= presenter.day],
         milestones=[each for each in moved.milestones if each.date.earliest <= presenter.day],
-        feedback=_feedback(feedback) if feedback and told else None,
+        feedback=_feedback(presenter, feedback) if feedback and told else None,
     )
 
 
@@ -149,7 +149,9 @@ def _problem(presenter: Presenter, problem: Problem) -> ProblemJson:
         closing=_closing(presenter, ledger.closing),
         same_as=[same for same in ledger.same_as if _if_public(presenter, same.notice)],
         assessments=[
-            _assessment(each) for each in ledger.assessments if each.date is None or each.date.earliest <= day
+            _assessment(presenter, each)
+            for each in ledger.assessments
+            if each.date is None or each.date.earliest <= day
         ],
         review_by=ledger.review_by,
         themes=[theme for item, theme, _ in presenter.context.themes if item == problem.id],
@@ -216,18 +218,19 @@ def _closing(presenter: Presenter, record: Closing | None) -> ClosingJson | None
     return ClosingJson(**_fields(record) | {"notice": _if_public(presenter, record.notice)})
 
 
-def _cited(source: EvidenceSource | None) -> CitedJson | None:
+def _cited(presenter: Presenter, source: EvidenceSource | None) -> CitedJson | None:
     if source is None:
         return None
-    return CitedJson(file=source.file, title=source.title, notice=source.notice, cell=source.cell, page=source.page)
+    notice = _if_public(presenter, source.notice)
+    return CitedJson(file=source.file, title=source.title, notice=notice, cell=source.cell, page=source.page)
 
 
-def _feedback(record: Feedback) -> FeedbackJson:
-    return FeedbackJson(**_fields(record) | {"source": _cited(record.source)})
+def _feedback(presenter: Presenter, record: Feedback) -> FeedbackJson:
+    return FeedbackJson(**_fields(record) | {"source": _cited(presenter, record.source)})
 
 
-def _assessment(record: Assessment) -> AssessmentJson:
-    return AssessmentJson(**_fields(record) | {"source": _cited(record.source)})
+def _assessment(presenter: Presenter, record: Assessment) -> AssessmentJson:
+    return AssessmentJson(**_fields(record) | {"source": _cited(presenter, record.source)})
 
 
 def _target(presenter: Presenter, key: str, record: Target) -> TargetJson:
@@ -242,13 +245,15 @@ def _target(presenter: Presenter, key: str, record: Target) -> TargetJson:
             "value": json_number(record.value),
             "stretch": json_number(record.stretch),
             "before": BeforeJson(**_fields(before) | {"value": json_number(before.value)}) if before else None,
-            "result": _result(result) if result else None,
+            "result": _result(presenter, result) if result else None,
         }
     )
 
 
-def _result(record: Result) -> ResultJson:
-    return ResultJson(**_fields(record) | {"value": json_number(record.value), "source": _cited(record.source)})
+def _result(presenter: Presenter, record: Result) -> ResultJson:
+    return ResultJson(
+        **_fields(record) | {"value": json_number(record.value), "source": _cited(presenter, record.source)}
+    )
 
 
 def json_number(text: str | None) -> int | float | str | None:

@@ -11,6 +11,7 @@ import pytest
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.published_files import PublishedFiles
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import StateCache, load_state
 from site_builder.records.findings import ContentError, SiteError
 from tests.conftest import HEAD, LEDGER, SITE, TEMPLATES, TEXT, Space
@@ -249,13 +250,14 @@ def test_outputs_that_change_after_an_early_check_are_made_again(space: Space) -
 def test_a_damaged_state_says_nothing_of_the_outputs(space: Space) -> None:
     space.notice()
     space.build()
-    path = space.folder / ".public.state/state.msgpack"
-    assert PublishedFiles(load_state(path), space.out).count_if_intact() == len(space.tree())
+    paths = SitePaths(space.out)
+    path = paths.state
+    assert PublishedFiles(load_state(paths), space.out).count_if_intact() == len(space.tree())
     content = bytearray(path.read_bytes())
     digest = sha256((space.out / "data/ledger.sqlite").read_bytes()).hexdigest().encode()
     content[content.index(digest)] ^= 1
     path.write_bytes(content)
-    assert PublishedFiles(load_state(path), space.out).count_if_intact() is None, "nothing but the seal shows it"
+    assert PublishedFiles(load_state(paths), space.out).count_if_intact() is None, "nothing but the seal shows it"
 
 
 def test_what_is_copied_from_is_compared_by_content(space: Space) -> None:
@@ -286,7 +288,7 @@ def test_what_a_process_remembers_changes_no_byte(space: Space) -> None:
             space.build()
         assert f"第{number}次台账不全" in space.html("/notices/n/")
         assert f"第{number}次台账不全" in space.html("/status/unstated/")
-    memory.write(space.folder / ".public.state/state.msgpack")
+    memory.write(SitePaths(space.out))
     assert space.build().units_made == 0, "another process begins where this one is"
     made = space.tree()
     space.build(out=space.folder / "clean")

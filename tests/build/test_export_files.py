@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from site_builder.build.export_files import SQLITE, write_exports
 from site_builder.build.plan import export_rows, exports_key
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.sqlite_bytes import settle
 from site_builder.build.state import ExportState
 from site_builder.build.state_file import load_state
@@ -36,7 +37,7 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Card:
     space = Space(tmp_path_factory.mktemp("card"))
     space.notice(ledger=LEDGER)
     space.build()
-    unit = load_state(space.folder / ".public.state/state.msgpack").units["n"]
+    unit = load_state(SitePaths(space.out)).units["n"]
     kept = Store(space.folder / ".public.state/store").get(unit.card or b"")
     return unpacker(Card).decode(kept)  # type: ignore[no-any-return]
 

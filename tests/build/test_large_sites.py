@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from site_builder.build import pipeline
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
 from site_builder.build.state_file import encoded_state, load_state
 from site_builder.records.encoding import unpacker
@@ -73,9 +74,9 @@ def test_workers_begin_without_the_state(space: Space, monkeypatch: pytest.Monke
     space.build_after_early_check(jobs=2)
     there: list[int] = []
 
-    def loaded(path: Path) -> State:
+    def loaded(paths: SitePaths) -> State:
         there.append(len(active_children()))
-        return load_state(path)
+        return load_state(paths)
 
     monkeypatch.setattr(pipeline, "load_state", loaded)
     space.notice("n00", ledger=LEDGER)

@@ -1,5 +1,6 @@
 """Whatever is kept between builds may be lost or damaged: the next build gives the bytes of a clean one."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TEXT, Space
+from tests.conftest import HEAD, TEXT, Space
 from tests.faults.trial import Change, built_afresh
 
 Damage = Callable[[Path, random.Random], None]
@@ -44,9 +45,11 @@ class Kept:
 
     def __init__(self, folder: Path, templates: Path, search: bool):
         self.space = Space(folder / "site")
+        os.environ["TAIZHANG_STATE"] = str(self.space.folder / ".hidden")
         self.options = {"templates": templates, "search": search}
         self.space.notice("a")
         self.space.notice("b")
+        self.space.notice("hidden", head=HEAD + "draft: true\n")
         assert built_afresh(self.space, self.options) is None
         self.aside = folder / "aside"
         shutil.copytree(self.space.folder, self.aside)
@@ -92,13 +95,14 @@ class Kept:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory, templates: Path) -> Iterator[Kept]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TAIZHANG_STATE", "")  # so that it is as it was in the end
         patch.delenv("TAIZHANG_CACHE", raising=False)  # so that compiled templates are kept with the site
         yield Kept(tmp_path_factory.mktemp("kept"), templates, search=False)
 
 
-@pytest.mark.parametrize("name", ["state.msgpack", "seen.msgpack"])
+@pytest.mark.parametrize("name", [".public.state/state.msgpack", ".hidden/*/seen.msgpack", ".hidden/*/hidden-*"])
 def test_the_state(kept: Kept, name: str) -> None:
-    assert kept.trials(f".public.state/{name}", 10) == {}
+    assert kept.trials(name, 10) == {}
 
 
 def test_compiled_templates(kept: Kept) -> None:
@@ -116,6 +120,7 @@ def test_the_manifest(kept: Kept) -> None:
 @pytest.mark.audit
 def test_the_state_at_length(kept: Kept) -> None:
     assert kept.trials(".public.state/*.msgpack", 200) == {}
+    assert kept.trials(".hidden/*/*", 100) == {}
 
 
 @pytest.mark.audit

@@ -71,6 +71,9 @@ class Change:
 
     def __init__(self, folder: Path, templates: Path, **options: Any):
         self.space = Space(folder / "site")
+        os.environ["TAIZHANG_STATE"] = str(
+            self.space.folder / ".hidden"
+        )  # so that what is written there is a step as well
         self.store = folder / "kept"
         self.options = {"templates": templates, **options}
         self.old_content()
@@ -88,6 +91,7 @@ class Change:
         self.space.notice("a")
         self.space.notice("b", head=HEAD + "follows: a\n")
         self.space.notice("gone", head=HEAD.replace("2024-10-17", "2024-10-16", 1))
+        self.space.notice("draft", head=HEAD + "draft: true\n")
 
     def new_content(self) -> None:
         self.space.write("organs.yaml", ORGANS + 'other:\n  name: "云州市新局"\n')

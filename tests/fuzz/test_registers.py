@@ -3,6 +3,7 @@
 FUZZ_EXAMPLES says how many inputs, as in test_fuzz.py.
 """
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -127,6 +128,16 @@ def test_a_whole_build(which: str, data: st.DataObject, address: str) -> None:
         assert [path.name for path in Path(name).iterdir()] == ["a"] and [
             path.name for path in (Path(name) / "a").iterdir()
         ] == ["b"]
+
+
+@pytest.mark.parametrize("name", ["organs.yaml", "site.yaml", "themes.yaml"])
+def test_a_name_that_is_empty_is_a_finding(name: str) -> None:
+    """What the long run has found: an organ that bore no name for a time was a traceback, the others were silence."""
+    said = re.findall(r'(?:name|short|title): ("[^"]+")', FILES[name])
+    assert said
+    for words in said:
+        found = findings_of({**NOTICE, **FILES, name: FILES[name].replace(words, '" "', 1)})
+        assert [each.why for each in found if each.code == "R004"] == ["名称，不能是空的"], words
 
 
 @pytest.mark.audit

@@ -285,21 +285,27 @@ def seconds(found: Found, text: Words) -> float:
     return time.process_time() - begun
 
 
+def text_of(found: Found, case: tuple[str, str, str], size: int) -> Words:
+    """A case at a length, as the pattern wants it."""
+    lead, piece, tail = case
+    words = lead + piece * max(2, size // len(piece)) + tail
+    return words if isinstance(found.pattern.pattern, str) else words.encode("utf-8")
+
+
+def slowest(found: Found, cases: Iterator[tuple[str, str, str]], size: int, most: int) -> list[tuple[str, str, str]]:
+    """The cases that take longest at a size, the slowest first."""
+    return sorted(cases, key=lambda case: -seconds(found, text_of(found, case, size)))[:most]
+
+
 def slowness(found: Found, case: tuple[str, str, str], sizes: Sequence[int] = SIZES) -> Slow | None:
     """What shows that the time grows faster than the text, asked three times over, for the machine does other things too."""
-    lead, piece, tail = case
-
-    def text(size: int) -> Words:
-        words = lead + piece * max(2, size // len(piece)) + tail
-        return words if isinstance(found.pattern.pattern, str) else words.encode("utf-8")
-
     for size in sizes:
-        if seconds(found, text(size)) < FLOOR:
+        if seconds(found, text_of(found, case, size)) < FLOOR:
             continue
         growths = []
         for _ in range(3):
-            small = min(seconds(found, text(size // 4)) for _ in range(3))
-            large = min(seconds(found, text(size)) for _ in range(2))
+            small = min(seconds(found, text_of(found, case, size // 4)) for _ in range(3))
+            large = min(seconds(found, text_of(found, case, size)) for _ in range(2))
             growths.append(large / max(small, 1e-6))
             if growths[-1] < GROWTH or large < FLOOR:
                 break

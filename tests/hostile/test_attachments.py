@@ -136,6 +136,9 @@ def test_both_examples_of_a_server_say_the_same() -> None:
         "404.html",
     ):
         assert words in nginx and words in apache
+    kinds = set(re.findall(r"^      ([a-z]+/[a-z]+) [a-z ]+;$", nginx, re.MULTILINE))
+    assert kinds == set(re.findall(r"ForceType (?!application/octet)(\S+)", apache)) and len(kinds) == 8
+    assert "default_type application/octet-stream" in nginx and "ForceType application/octet-stream" in apache
     assert "RedirectMatch 404" in apache and "location ~ /\\. { return 404; }" in nginx
 
 

@@ -1,14 +1,15 @@
 """Set phrases: a slip of one or two characters is found, the phrase itself never, whatever stands around it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.reader import lexicon as lexicon_module
+from site_builder.reader import lexicon, near_search
 from site_builder.reader.lexicon import Lexicon
-from site_builder.reader.near_misses import TWO_FROM, Anchor
+from site_builder.reader.near_misses import TWO_FROM
+from site_builder.reader.seeds import Seed
 from site_builder.reader.word_lists import WordRow
 from tests.cases import cases
 
@@ -16,7 +17,7 @@ PHRASES = ("以人民为中心", "供水服务质量考核办法", "一网通办
 OTHER = "坡骑袜镰"  # stands in no phrase
 ROWS = [WordRow("", phrase, "warning", "", "all") for phrase in PHRASES]
 LEXICON = Lexicon(ROWS)
-AROUND = st.text("井表更新滞后，。、", max_size=6)  # none of a phrase: with one, another slip could be as near
+AROUND = st.text("井表更新滞后，。、2", max_size=6)  # none of a phrase: with one, another slip could be as near
 
 
 def near(text: str) -> list[tuple[str, str, int]]:
@@ -69,18 +70,18 @@ def test_what_is_another_thing_said() -> None:
 
 
 def test_places_are_characters_whatever_the_script() -> None:
-    lexicon = Lexicon([*ROWS, WordRow("布署", "部署", "error", "错字", "text")])
-    found = lexicon.hits("𠀀𠀁甲\n𠀂已布署，再布署以人名为中心\n", "n")
+    known = Lexicon([*ROWS, WordRow("布署", "部署", "error", "错字", "text")])
+    found = known.hits("𠀀𠀁甲\n𠀂已布署，再布署以人名为中心\n", "n")
     assert [(hit.line, hit.column, hit.words, hit.times) for hit in found] == [
         (2, 3, "布署", 2),
         (2, 9, "以人名为中心", 1),
     ]
-    assert lexicon.hits("", "n") == Lexicon().hits("布署", "n") == ()
+    assert known.hits("", "n") == Lexicon().hits("布署", "n") == ()
 
 
-def _at_every_character(phrase: str, tolerated: int, cost: Callable[[str], float]) -> Iterator[Anchor]:
+def _each_character(size: int, tolerated: int) -> Sequence[Seed]:
     """The slow reference: a phrase is compared wherever any one of its characters stands."""
-    return (Anchor(char, place) for place, char in enumerate(phrase))
+    return [Seed(1, (place,)) for place in range(size)]
 
 
 FEW = st.sampled_from("甲乙丙丁戊")
@@ -97,14 +98,44 @@ def _slipped(phrase: str, slips: list[tuple[int, str, str]]) -> str:
 
 
 @settings(max_examples=cases(300), deadline=None)
-@given(st.lists(st.text(FEW, min_size=4, max_size=10), min_size=1, max_size=4, unique=True), st.data())
-def test_where_phrases_are_cut_changes_nothing(phrases: list[str], data: st.DataObject) -> None:
-    """Cut where the pieces are rare in whatever sample: the same is found as by the slow reference."""
+@given(
+    st.lists(st.text(FEW, min_size=4, max_size=13), min_size=1, max_size=12, unique=True),
+    st.text(FEW, max_size=4),
+    st.data(),
+)
+def test_what_is_looked_for_first_changes_nothing(phrases: list[str], begin: str, data: st.DataObject) -> None:
+    """Many phrases, some with the same beginning: from their seeds the same is found as by the slow reference."""
+    phrases = list(dict.fromkeys([*phrases, *((begin + each)[:16] for each in phrases[:6])]))
     rows = [WordRow("", phrase, "warning", "", "all") for phrase in phrases]
     around = st.text(st.sampled_from("甲乙丙丁戊，己"), max_size=5)
     parts = [_slipped(data.draw(st.sampled_from(phrases)), data.draw(SLIPS)) + data.draw(around) for _ in range(4)]
-    text, sample = "".join(parts), data.draw(st.text(FEW, max_size=40))
-    quick = Lexicon(rows, sample=sample).hits(text, "n")
+    text = "".join(parts)
+    quick = Lexicon(rows).hits(text, "n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon_module, "anchors", _at_every_character)
+        patch.setattr(near_search, "seeds", _each_character)
         assert Lexicon(rows).hits(text, "n") == quick
+
+
+def test_a_name_of_no_letters_is_looked_for_nowhere() -> None:
+    assert Lexicon(names={"": "organs.yaml"}).hits("云州市", "n") == ()
+
+
+LISTED = ("布署", "“二次”供水", "是，在次", "第2次")
+
+
+@settings(max_examples=cases(100), deadline=None)
+@given(st.data())
+def test_what_was_read_before_changes_nothing(data: st.DataObject) -> None:
+    """With a long list, which remembers clauses, the same is said of each text as with a new one that does not."""
+    slipped = st.builds(_slipped, st.sampled_from((*PHRASES, "一网，通办")), SLIPS)
+    part = st.lists(slipped | st.sampled_from(LISTED) | AROUND, min_size=1, max_size=3).map("".join)
+    texts = ["，".join(each) for each in data.draw(st.lists(st.lists(part, max_size=4), min_size=2, max_size=4))]
+    rows = [
+        *ROWS,
+        WordRow("", "一网，通办", "warning", "", "all"),
+        *(WordRow(each, "", "error", "", "all") for each in LISTED),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "MANY", 0)
+        known = Lexicon(rows)
+    assert [known.hits(each, "n") for each in texts] == [Lexicon(rows).hits(each, "n") for each in texts]

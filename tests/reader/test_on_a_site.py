@@ -108,6 +108,14 @@ def test_nothing_of_them_is_public(site: Space) -> None:
     assert files(other) == with_lists, "lists of wording change no byte of the site"
 
 
+@pytest.mark.parametrize(("organ", "found"), [("water", ["p2 有 52 个字与a 的 p2 相同"]), ("amr", [])])
+def test_one_title_is_one_item_for_one_organ_alone(site: Space, organ: str, found: list[str]) -> None:
+    """Two organs with the same problem have two problems: one closing for both is copied."""
+    write(site, "a", "2024-05-06", "已建档。", f"已更正。{LONG}")
+    write(site, "b", "2024-06-06", "已建档。", f"已更正。{LONG}", organ=organ)
+    assert [f.what for f in told(site) if f.code == "E010"] == found
+
+
 def test_an_acknowledged_one_is_counted(site: Space) -> None:
     known = 'acknowledged: [{code: "E010", at: "已更正。由营业部", why: "原文如此"}, {code: "E001", at: "跟进一次", why: "原文如此"}]\n'
     write(site, "b", "2024-06-06", "已建档，跟进一次。", f"已更正。{LONG}", more=known)

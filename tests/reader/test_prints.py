@@ -3,7 +3,17 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, packed, places_of_prints, prints_of, reach
+from site_builder.reader.prints import (
+    RUN,
+    SIZE,
+    folded,
+    folded_lines,
+    packed,
+    places_in_texts,
+    places_of_prints,
+    prints_of,
+    reach,
+)
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
 
 # Few characters, many of them marks or joints: more accidents of place than real texts have.
@@ -49,6 +59,13 @@ def test_a_block_has_the_prints_that_its_file_has(blocks: list[str]) -> None:
     text = "\n\n".join(f"- {block}" for block in blocks)
     of_blocks = {each for block in blocks for each, _ in places_of_prints(folded(block))}
     assert of_blocks <= prints_of(text)[0]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=4))
+def test_prints_of_several_blocks_are_those_of_each(blocks: list[str]) -> None:
+    each = [(number, *found) for number, block in enumerate(blocks) for found in places_of_prints(block)]
+    assert [(number, print, at) for print, number, at in places_in_texts(blocks)] == each
 
 
 def test_marks_of_the_text_and_widths_do_not_matter() -> None:

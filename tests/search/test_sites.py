@@ -29,7 +29,7 @@ def searched(out: Path) -> list[SearchDocument]:
     decoder = unpacker(tuple[SearchDocument, ...])
     place = SitePaths(out)
     kept = Store(place.store)
-    words = [unit.words for unit in load_state(place.state).units.values() if unit.words]
+    words = [unit.words for unit in load_state(place).units.values() if unit.words]
     return [document for name in words for document in decoder.decode(kept.get(name))]
 
 

@@ -1,0 +1,91 @@
+# ruff: noqa: E501  a grammar reads better in one line
+"""Addresses down to the door, by a grammar of levels: building, entrance, floor, room; or street, village, group and number.
+
+The search begins at a number with a word for such a level. A street number or a group of a village alone is somebody's
+home only after a word for one, or beside a person.
+"""
+
+import re
+from collections.abc import Iterator
+
+Places = Iterator[tuple[str, int, int, bool]]
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+_ROOM = rf"(?:[A-Za-z]?{_NUMBER}(?![\d一二三四五六七八九十百]| ?(?:单元|栋|幢|座|号楼|层|楼|米|平|㎡|个|条|台|部|盏)) ?(?:室|房|号|户)?|[东西南北中]{{1,2}} ?户|[东西南北](?=[,，。；;、)）\s]|$)|[左右]手|对门)"
+_ADDRESS = re.compile(
+    rf"{_NUMBER} ?(?:栋|幢|座|号楼|#楼|号院|弄|#(?=\d))[ \n-]?(?:{_NUMBER} ?(?:号楼|栋|幢)[ \n-]?)?(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁东西中南北]{{1,3}} ?(?:单元|座|梯|门)?[ \n-]?)?"
+    rf"(?:{_NUMBER} ?[层楼][ \n-]?)?{_ROOM}"
+    rf"|(?:{_NUMBER}|[甲乙丙丁A-D]) ?单元[ \n-]?(?:{_NUMBER} ?[层楼][ \n-]?)?{_ROOM}"
+    rf"|(?:路|街|巷|道|里|小区|花园|家园|新村|公寓|苑|院|城|坊|庄)\d{{1,4}}(?:号|弄|[-–])(?:院|楼)?[ \n-]?(?:\d{{1,3}}[-–号])?\d{{1,4}}(?:室|房|户)"
+    rf"|(?:小区|花园|家园|新村|公寓|苑|府|城|里|园|湾|居) ?\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?:室|房|号|户)?"
+    rf"|(?:小区|花园|家园|新村|公寓|苑|府|园) ?[A-Za-z]?\d{{1,3}}(?:[-号#])\d{{3,4}}(?!\d)"
+    rf"|(?:公寓|宿舍楼?|家属[院楼区])[A-Za-z]?\d{{3,4}}(?:室|房|号)?(?!\d)"
+    rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}(?:号|户)"
+    rf"|(?:村|屯|寨|庄|社区)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}(?:号|户)"
+)
+_BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
+# After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
+_DOOR = re.compile(
+    rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社|队|湾|坪|坡|岭|沟|塘|坝|营|店|集|坊|苑|园) ?{_NUMBER} ?[号户](?![楼线段])|[东西南北]头第?{_NUMBER}[家户]|[东西南北]{_NUMBER}楼[东西南北中]户"
+)
+_GROUP = re.compile(
+    rf"(?:村|社区|屯|寨|庄)第?{_NUMBER}(?:组|队|社)"
+)  # after a word for a home; elsewhere groups are places of works
+# Somebody beside a door, before or behind it.
+_WHOSE = re.compile(
+    r"某[某\u4e00-\u9fff]?(?:家|的?住[处宅])?[（(，,、:： ]{0,2}(?:[男女][,，]|\d{1,3}岁[,，])?$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|走访$|快递寄到$|寄给$"
+)
+_WHO = re.compile(
+    r"[)）]?(?:的?(?:老人|住户|户主|居民|业主|租户|房东|[\u4e00-\u9fff]某)| ?[\u4e00-\u9fff][某\u4e00-\u9fff]{1,2}收|[\u4e00-\u9fff]{1,3}(?:女士|先生)|(?:上门)?住户)"
+)
+_HOME_WORDS = re.compile(
+    r"家在|搬到|收件地址|收货地址|居住地|家\(|住址|住所|家庭|家住|居住|居所|寓所|常住|租住|暂住|户籍|现住|现居|居于|户口|送达地址|住在|住于|(?<!入)住(?![院房宅建宿户保持])"
+)
+_OFFICE_WORDS = re.compile(r"办公|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待")
+_OFFICE_BEHIND = re.compile(r"[室房号]? ?\([\u4e00-\u9fff]{2,16}[局委办院厅所会]\)")
+_CORE = re.compile(
+    r"[\d一二三四五六七八九十百] ?(?:[栋幢座弄室户组队社#]|号(?![文令线])|楼|单元|村民小组)|\d{1,3}-(?:\d{1,2}-)?\d{3,4}(?![\d-])|[甲乙丙丁A-D东西南北] ?单元|[东西南北]户|(?:公寓|宿舍|家属[院楼区])[A-Za-z]?\d"
+)
+
+
+def addresses(text: str) -> Places:
+    """The addresses in a folded text, as (kind, start, stop, certain)."""
+    last = 0
+    for core in _CORE.finditer(text):
+        if core.start() < last:
+            continue
+        around = max(last, core.start() - 16), core.end() + 32
+        found = _ADDRESS.search(text, *around) or _DOOR.search(text, *around) or _GROUP.search(text, *around)
+        if found is None:
+            continue
+        if found.re is not _ADDRESS:
+            at_home = bool(_HOME_WORDS.search(text, max(0, found.start() - 32), found.start()))
+            if not at_home and (found.re is _GROUP or not _somebodys(text, found)):
+                continue
+        last = found.end()
+        start = _lead(text, found.start())
+        home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
+        if home and start < home.end() < found.end():
+            start = home.end()
+        whose = _somebodys(text, found)
+        if (
+            home
+            or whose
+            or not (
+                _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
+            )
+        ):
+            yield "address", start, found.end(), bool(home) or whose
+
+
+def _lead(text: str, start: int) -> int:
+    """Where the words before a door begin that name its street, village or estate."""
+    lead = _BEFORE.search(text, max(0, start - 24), start)
+    return lead.start() if lead else start
+
+
+def _somebodys(text: str, door: re.Match[str]) -> bool:
+    """Whether a person is named right before the address or right behind it."""
+    if _WHO.match(text, door.end()):
+        return True
+    start = _lead(text, door.start())
+    return bool(_WHOSE.search(text, max(0, start - 10), start) or _WHOSE.search(text, max(0, start - 2), door.start()))

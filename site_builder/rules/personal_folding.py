@@ -1,0 +1,107 @@
+# ruff: noqa: E501  a pattern reads better in one line
+"""Folding of texts for the search of numbers: one character stands for one, so offsets stay valid.
+
+Digits of all scripts, widths, dashes, spaces and invisible characters become those of ASCII; letters that stand for digits,
+and notes that a number goes on elsewhere, are read as what they mean.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from site_builder.rules.personal_reasons import PHONE_LABEL
+
+_NUMERALS = {
+    char: str(value)
+    for value, chars in enumerate(("零〇○◯洞", "一壹幺①⒈㈠⑴❶➀➊", "二贰貳两②⒉㈡⑵❷➁➋", "三叁參③⒊㈢⑶❸➂➌", "四肆④⒋㈣⑷❹➃➍", "五伍⑤⒌㈤⑸❺➄➎", "六陆陸⑥⒍㈥⑹❻➅➏", "七柒拐⑦⒎㈦⑺❼➆➐",
+                                   "八捌⑧⒏㈧⑻❽➇➑", "九玖勾⑨⒐㈨⑼❾➈➒"))
+    for char in chars
+}  # fmt: skip
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_FEW = 40  # up to so many different characters are replaced one by one
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x80, 0x1F000):
+        char = chr(code)
+        if char in _UNSEEN:
+            table[code] = "\u200b"
+        elif unicodedata.category(char) == "Nd" or char in _RAISED:
+            table[code] = str(unicodedata.digit(char))
+        elif char in "ОоΟο":  # Cyrillic and Greek letters that look like a nought
+            table[code] = "O"
+        elif unicodedata.category(char) == "Zs":
+            table[code] = " "
+        elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
+            table[code] = "-"
+        elif char in "•・‧∙⋅":
+            table[code] = "·"
+        elif char == "．":
+            table[code] = "."
+        elif char in "【〔〖":
+            table[code] = "["
+        elif char in "】〕〗":
+            table[code] = "]"
+        elif 0xFF01 <= code <= 0xFF5E:
+            table[code] = chr(code - 0xFEE0)
+    for code in range(0x1D7CE, 0x1D800):
+        table[code] = str((code - 0x1D7CE) % 10)
+    return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
+
+
+NUMERALS = "".join(_NUMERALS)
+SPELLED = {ord(char): digit for char, digit in _NUMERALS.items()}
+
+
+def folded_signs(text: str) -> str:
+    """The text with widths, digits of all scripts, dashes and spaces normalised, of the same length.
+
+    >>> folded_signs("１３８\u200b—٠\u3000")
+    '138\u200b-0 '
+    """
+    if text.isascii():
+        return text
+    table = _fold_table()
+    found = [char for char in set(text) if ord(char) in table]
+    if len(found) > _FEW:
+        return text.translate(table)
+    for char in found:  # Chinese texts have few different ones, and `translate` would look up every character
+        text = text.replace(char, table[ord(char)])
+    return text
+
+
+# Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
+_LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
+_ELEVEN = re.compile(r"[0-9OoIl]{11}")
+_AS_DIGITS = str.maketrans("lIOo", "1100")
+_GOES_ON = re.compile(
+    r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)"
+)
+
+
+_CONTINUED = re.compile(r"[上下一转接续见][页行栏表]|\n[ ]?[-第]")
+_MARKUP = re.compile(r"(?<=\d)(?:&nbsp;|<br ?/?>){1,3}(?=\d)")
+
+
+def as_digits(text: str) -> str:
+    """
+    >>> as_digits("1370(转下页)0000002").replace("\u200b", "")
+    '13700000002'
+    >>> as_digits("电话137O00O0002")
+    '电话13700000002'
+    """
+    if _ELEVEN.search(text):
+        text = _LETTERED.sub(_digits_of, text)
+    if "&nbsp;" in text or "<br" in text:
+        text = _MARKUP.sub(lambda found: "\u200b" * len(found[0]), text)
+    if _CONTINUED.search(text):
+        text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
+    return text
+
+
+def _digits_of(found: re.Match[str]) -> str:
+    labelled = PHONE_LABEL.search(found.string, max(0, found.start() - 14), found.start())
+    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= (3 if labelled else 8) else found[0]

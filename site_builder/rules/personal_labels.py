@@ -1,0 +1,156 @@
+"""Values that only the label before them makes personal: papers, accounts, household and patient numbers, telephones at home.
+
+The search begins at a value, a run of at least five letters and digits, of which most texts have few; from there it reads back
+over what may stand between a value and its label (号, colons, brackets, 张某, 军字第), and looks the label up in a table.
+"""
+
+# ruff: noqa: E501  a table reads better in one line
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from site_builder.rules.personal_reasons import UNIT
+
+Places = Iterator[tuple[str, int, int, bool]]
+
+
+class _Labelled(NamedTuple):
+    """What follows a label. `certain`: it is an error; `of_somebody`: it counts only where a person is named beside it;
+    `not_public`: an office may have one, so public ones are left out; `signed`: it needs a word or sign like 号, ID or a colon."""
+
+    kind: str
+    value: re.Pattern[str]
+    certain: bool = True
+    of_somebody: bool = False
+    not_public: bool = False
+    signed: bool = False
+
+
+_END: Final = r"(?![0-9A-Za-z])"
+_NUMBER: Final = re.compile(rf"[A-Za-z]{{0,3}}\d{{5,20}}[A-Za-z]?{_END}")
+_PAPER: Final = re.compile(rf"[A-Za-z]{{0,3}}[ -]?\d(?:[ ]?\d){{5,14}}(?: ?\([0-9A-Z]\))?{_END}|\d/\d{{6}}/\d")
+_CERTIFICATE: Final = re.compile(rf"[A-Za-z]?\d{{5,8}}-\d{{4}}-\d{{4,6}}{_END}|[A-Za-z]?\d{{6,18}}{_END}")
+_ACCOUNT: Final = re.compile(r"@?[A-Za-z0-9][-_.A-Za-z0-9]{4,29}(?![-_A-Za-z0-9@])")
+_DIGITS: Final = re.compile(r"[1-9](?:[ -]?\d){4,11}(?![\d@])")
+_BANK: Final = re.compile(r"\d(?:[ ._*~/-]{0,3}\d){11,20}(?!\d)")
+_VIN: Final = re.compile(rf"[A-HJ-NPR-Z0-9]{{17}}{_END}|[A-Z0-9]{{6,12}}{_END}")
+_PLATE: Final = re.compile(rf"(?=[A-Z0-9]{{0,5}}\d\d)[A-HJ-NP-Z0-9]{{6,7}}{_END}")
+_HOME_PHONE: Final = re.compile(r"\(?(?:0\d{2,3}\)?[ -]{0,3})?[2-8]\d{2,3}[ -]?\d{4}(?!\d)")
+_ABROAD: Final = re.compile(
+    r"(?:\(?(?:\+|00)?85[23]\)?[ -]{0,2}[5-9]\d{3}[ -]?\d{4}|\(?(?:\+|00)?886\)?[ -]{0,2}0?9\d{2}[ -]?\d{3}[ -]?\d{3}|09\d{2}[ -]?\d{3}[ -]?\d{3})(?!\d)"
+)
+
+
+def _table(rows: Sequence[tuple[str, _Labelled]]) -> Mapping[str, _Labelled]:
+    return {label: entry for labels, entry in rows for label in labels.split()}
+
+
+_CERTAIN_PAPER = _Labelled("passport", _PAPER)
+_ANY_ACCOUNT: Final = "#账号"  # an account of whatever it be
+LABELS: Final = _table((
+    ("护照 因公护照 因私护照 passport 港澳通行证 往来港澳通行证 港澳居民来往内地通行证 来往内地通行证 内地通行证 台湾通行证 来往大陆通行证 大陆通行证 往来台湾通行证 海员证 永久居留证 永居证 台胞证 回乡证 入台证 香港身份证 香港居民身份证 澳门居民身份证 澳门身份证 永久性居民身份证 台胞身分证 台湾身份证 台湾居民身份证 身份证字 身分证 澳门证件 旅行证 出入境证件 居留证 居留许可 外国人居留许可 外国人工作许可", _CERTAIN_PAPER),
+    ("通行证", _Labelled("passport", re.compile(rf"[A-Z]{{1,2}}[ -]?\d{{7,9}}{_END}"))),
+    ("军官证 士官证 士兵证 警官证 义务兵证 军人证 军人身份证 文职干部证 文职人员证 武警证 人民警察证 警察证 军官身份证 士兵身份证 军人保障卡", _Labelled("number", _NUMBER)),
+    ("优待证 残疾军人证 残疾证 残疾人证 伤残证 结婚证 结婚证字 离婚证 离婚证字 出生证 出生医学证明 户口簿 户口本 死亡证明 低保证 五保证 特困证 烈属证 独生子女证 再就业证 失业证 出生证明 行驶证 行驶证编 学生证", _Labelled("number", _CERTIFICATE)),
+    ("驾驶证档案 驾驶档案 驾照档案 准考证 学籍 学号 病历 病案 就诊卡 医保卡 医疗证 社保卡 社会保障卡 诊疗卡 健康码", _Labelled("number", _NUMBER, certain=False)),
+    ("住院 门诊 就诊 医保 社保 社会保障 参保 体检 公积金 公积金账 个人编", _Labelled("number", _NUMBER, certain=False, signed=True)),
+    ("户号 表号 用户编 用户 电表 水表 气表 燃气表 燃气 暖气 宽带 电费户 水费户 用电户 用水户 电表户 水表户 燃气户 气表户", _Labelled("number", re.compile(rf"\d{{6,14}}{_END}"), certain=False, of_somebody=True)),
+    ("车架 车辆识别 车辆识别代 车辆识别代号 VIN vin 发动机", _Labelled("number", _VIN, certain=False)),
+    ("车牌 牌照 号牌 车号", _Labelled("plate", _PLATE, certain=False)),
+    ("存折 个人账 个人账户 本人账 本人账户 惠农卡 储蓄账户 收款账 收款账户", _Labelled("card", _BANK, certain=False)),
+    ("银行卡 借记卡 信用卡 储蓄卡 工资卡 社保银行卡 一卡通 农行卡 工行卡 建行卡 中行卡 交行卡 邮储卡 农信卡 信合卡 收款卡 补贴卡 打卡 一折通 惠农一折通 社保卡银行账 银行账 社保卡银行 农商卡", _Labelled("card", _BANK)),
+    ("农行 工行 建行 中行 交行 邮储 农信 农商行 农信社 信用社 银行 建设银行 农业银行 工商银行 邮储银行", _Labelled("card", re.compile(r"62(?:[ ._*~/-]{0,3}\d){14,17}(?!\d)"), certain=False)),
+    ("卡", _Labelled("card", re.compile(r"(?:62|[345])\d?(?:[ ._*~/-]{0,3}\d){13,18}(?!\d)"), signed=True)),
+    (_ANY_ACCOUNT, _Labelled("card", _BANK, certain=False, of_somebody=True)),
+    ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
+     _Labelled("account", _ACCOUNT, not_public=True, signed=True)),
+    ("Q q 扣", _Labelled("account", _DIGITS, not_public=True, signed=True)),
+    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
+    ("QQ qq Qq 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
+    ("家里座机 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
+    ("手机 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
+))  # fmt: skip
+_LONGEST: Final = max(map(len, LABELS))
+_VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
+_HEAD: Final = re.compile(
+    r"(?:QQ|VX|WX|(?<=[+加])[VQ]|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(  # what so many are, and no word that only begins so
+    r" ?[余多]?(?:本(?!人)|对(?![外方接])|笔|家(?![里中人属庭])|项(?!目)|起|例(?!如)|名(?![下字])|支(?![付部书])|头|栋|间|座|所(?![有属在长])|宗|盏|棵|斤|公斤|桶|瓶|盒|箱|袋|字|页|处|批|种|部(?!门))"
+)
+_REACH: Final = 36
+_SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
+# Words between a label and its value, taken away one by one.
+_WORDS: Final = re.compile(
+    r"(?:号码|编号|账号|帐号|账户|昵称|代号|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,10}\)?$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
+)
+_LAST: Final = {*(label[-1] for label in LABELS), *"码号户称#.Dd)”」』某第公\n"}  # of what may stand before a value
+_SIGNED: Final = re.compile(r"[:：为是=(@“\"号码]|ID|id")
+_SOMEBODY: Final = re.compile(
+    r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士"
+)
+_PUBLIC: Final = re.compile(
+    r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
+)
+
+
+def labelled(text: str) -> Places:
+    """The data found by its label, as (kind, start, stop, certain). Takes   text: folded"""
+    for run in _VALUE.finditer(text):
+        start = run.start()
+        if text[start - 1 : start].isalnum() and text[start - 1].isascii() and start:
+            continue  # the rest of a longer run
+        while start and text[start - 1] in "+(@" and start > run.start() - 2:
+            start -= 1
+        if head := _HEAD.match(text, run.start()):  # a label in Latin letters that is joined to its value
+            start = head.end()
+        before = text[max(0, start - _REACH) : start].replace("\u200b", "")
+        if not before or before.rstrip(_SIGNS)[-1:] not in _LAST:
+            continue
+        found = _label_before(before[before.rfind("\n", 0, max(0, len(before) - 1)) + 1 :])
+        if found is None:
+            continue
+        label, between = found
+        entry = LABELS[label]
+        value = entry.value.match(text, start) or entry.value.match(
+            text, start + len(text[start : start + 2]) - len(text[start : start + 2].lstrip("+(@"))
+        )
+        if (
+            value is None
+            or UNIT.match(text, value.end())
+            or _COUNTED.match(text, value.end())
+            or (entry.signed and not _SIGNED.search(between) and not _mixed(value[0]))
+        ):
+            continue
+        if entry.not_public and _PUBLIC.search(text, max(0, start - len(between) - len(label) - 6), start):
+            continue
+        if entry.of_somebody and not _SOMEBODY.search(text, max(0, start - len(between) - 12), value.end() + 12):
+            continue
+        yield entry.kind, value.start(), value.end(), entry.certain
+
+
+def _mixed(value: str) -> bool:
+    """Letters with digits or a line between them, which no word has."""
+    return any(map(str.isdigit, value)) and any(map(str.isalpha, value))
+
+
+def _label_before(before: str) -> tuple[str, str] | None:
+    """The label that ends a text, and what stands between it and the end."""
+    before = before.replace(" ", "")
+    left, account = before, ""
+    for _ in range(6):
+        left = left.rstrip(_SIGNS)
+        for length in range(min(_LONGEST, len(left)), 0, -1):
+            if left[-length:] in LABELS and not (
+                left[-length].isascii()
+                and left[-length - 1 : -length].isascii()
+                and left[-length - 1 : -length].isalnum()
+            ):
+                return left[-length:], before[len(left) :]
+        word = _WORDS.search(left)
+        if word is None or not word[0]:
+            break
+        account = account or (word[0] if word[0] in ("账号", "帐号", "账户") else "")
+        left = left[: word.start()]
+    return (_ANY_ACCOUNT, before[before.rindex(account) + len(account) :]) if account else None

@@ -1,0 +1,116 @@
+"""Mobile numbers among groups of digits: in usual groupings anywhere, in any grouping after a label."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
+from site_builder.rules.personal_reasons import PHONE_LABEL, UNIT, of_a_thing
+
+_HARD: Final = re.compile(r"[\n\r|\t]")
+_USUAL = frozenset(
+    ((3, 4, 4), (3, 8), (7, 4), (1,) * 11)
+)  # groupings of a number in doubtful surroundings: over lines and cells, at points
+_SHAPES = frozenset(
+    [
+        (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 3, 3, 2),
+        (3, 5, 3), (1, 10), (2, 9), (4, 7), (8, 3), (2, 3, 3, 3), (3, 4, 2, 2), (1, 2, 4, 4), (3, 1, 3, 1, 3), (1,) * 11,
+        (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (3, *(1,) * 8), (3, 2, 2, 4), (3, 3, 2, 3), (9, 2), (10, 1),
+    ]
+)  # fmt: skip
+
+_DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
+_FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
+_NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
+_ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
+_JOINED = re.compile(r"\d[-._]$")
+_PREFIX = re.compile(r"(?:0{0,2}86|1795[01]|12593|12520|179[01]9)?(1[3-9]\d{9})")
+
+
+def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
+    found = _PREFIX.fullmatch(digits)
+    labelled_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
+    if found is None and not labelled_zero:
+        return None
+    start, stop = groups[0].start, groups[-1].stop
+    before, gaps = before_of(text, start), gaps_of(text, groups)
+    labelled = bool(PHONE_LABEL.search(before[-14:])) and not of_a_thing(before)
+    if labelled_zero:
+        return Number("mobile", start, stop, True) if labelled else None
+    shape = _shape(groups, digits)
+    usual = shape in _USUAL
+    starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
+    if set(gaps) & ODD and not starred and not (labelled and usual and "*" not in gaps):
+        return None
+    alone = (
+        not labelled
+        and _uniform(gaps)
+        and not _ADDRESS_OF_A_MACHINE.match(text, start)
+        and not _beside(text, start, stop)
+    )
+    if set(gaps) & set(".~") and not labelled and not usual and not alone:
+        return None
+    if "." in gaps and not labelled and (len(groups) < 3 or len(groups[0].digits) != 3):
+        return None  # a figure
+    last = text[stop] if stop < len(text) else ""
+    if not labelled and (
+        is_letter(last)
+        or (
+            before
+            and (
+                is_letter(before[-1])
+                or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before) and not _FILE.match(text, stop))
+            )
+        )
+    ):
+        return None
+    if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
+        return None
+    if not labelled and (of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))):
+        return None
+    prefixed = len(digits) > 11
+    if len(groups) > 1 and not labelled and not prefixed and not alone and (shape not in _SHAPES):
+        return None
+    split = bool(_HARD.search(gaps))
+    if split and not labelled and not prefixed and (not usual or set(gaps) & set("|\t")):
+        return None
+    return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _uniform(gaps: str) -> bool:
+    """Whether one sign, tight between them, parts all groups: then they are one number."""
+    return gaps != "" and len(set(gaps)) == 1 and gaps[0] in ".~·-/_"
+
+
+def _beside(text: str, start: int, stop: int) -> bool:
+    """Whether other digits stand near, so that these may be some of a row of figures."""
+    return bool(_NEAR.search(text, max(0, start - 6), start)) or bool(_NEXT.match(text, stop))
+
+
+def _part_of_longer(before: str, text: str, stop: int) -> bool:
+    """Whether digits are joined to these on either side, as in 2024-1643-139-0000."""
+    return bool(_JOINED.search(before)) or (
+        text[stop : stop + 1] in tuple("-._") and text[stop + 1 : stop + 2].isdigit()
+    )
+
+
+def _shape(groups: Sequence[NumberGroup], digits: str) -> tuple[int, ...]:
+    """The lengths of the groups of the number itself, without the prefix (86)."""
+    left = len(digits) - 11
+    lengths: list[int] = []
+    for group in groups:
+        cut = min(left, len(group.digits))
+        left -= cut
+        if len(group.digits) > cut:
+            lengths.append(len(group.digits) - cut)
+    return tuple(lengths)
+
+
+def _prefix_length(groups: Sequence[NumberGroup], digits: str) -> int:
+    """The offset of the number's own first digit from the start of the first group."""
+    left = len(digits) - 11
+    for group in groups:
+        if left < len(group.digits):
+            return group.start + left - groups[0].start
+        left -= len(group.digits)
+    return 0
