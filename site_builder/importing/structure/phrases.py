@@ -49,6 +49,7 @@ _COMPLAINED: Final = re.compile(
     r"(?:[^,。;:]{0,8}编号\s*+:?\s*+[A-Za-z0-9-]{4,30}号?\s*+[,:;]\s*+)?(?:群众|来信|来电|来访|信访人|举报人|市民|居民|村民|网民|有人){0,2}(?:反映|投诉|举报)(?!渠道|电话|信?箱|平台|办理|处理|机制|受理|工作|的?问题(?:线索|整改|办理|处理|处置))"
 )
 _QUOTED: Final = re.compile(r"[“\"「](.{1,400}?)[”\"」]\s*+(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
+_HEADING: Final = 1_000  # characters; what is longer is no heading
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
     r"(?:关于|对于|针对|聚焦|围绕|对|在)?\s*+.{0,200}(?:问题|不足|短板)(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*+[。:;]?$"
@@ -104,7 +105,7 @@ def labelled_problem(words: str) -> bool:
 
 def faulty(words: str) -> bool:
     """Whether words state a fault: 存在问题:…, 关于“…”问题, …不严."""
-    if _LABELLED.match(words) or (_QUOTED.search(words) and names_problem(words)):
+    if _LABELLED.match(words) or (_QUOTED.search(words[:_HEADING]) and names_problem(words)):
         return True
     return _at_fault(_ABOUT.sub("", words))
 
@@ -122,7 +123,7 @@ def states_of(title: str) -> States:
     words = fold(title).strip()
     if _LABELLED.match(words) or _COMPLAINED.match(words):
         return "problem"
-    if quoted := _QUOTED.search(words):
+    if quoted := _QUOTED.search(words[:_HEADING]):
         return _of_quoted(quoted.group(1), words)
     core = _ABOUT.sub("", words)
     if (
@@ -181,7 +182,7 @@ def names_problem(title: str) -> bool:
     words = fold(title).strip()
     if names_aspect(words):
         return False
-    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words) and _ABOUT.match(words))
+    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words[:_HEADING]) and _ABOUT.match(words))
 
 
 def names_aspect(title: str) -> bool:
