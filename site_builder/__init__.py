@@ -1,3 +1,3 @@
 """台账: rectification notices as records, and the records as a static site."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

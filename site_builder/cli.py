@@ -45,7 +45,7 @@ def main() -> None:
       python build.py                     生成网站到 public/
       python build.py import 通报.docx    把原件变成记录
       python build.py check               查出全部错误，指明文件、行、列和改法
-      python build.py serve               预览，保存即刷新
+      python build.py serve               预览，保存即刷新；校核台
     """
 
 
@@ -152,8 +152,9 @@ def serve_command(content: Path, today: str | None, **options: Any) -> None:
 def init_command(folder: Path, ci: Any, demo: bool, **given: Any) -> None:
     """新建一个自己的网站：写出设置、说明和文件夹。已经有的文件一个也不改。"""
     from site_builder.commands.project_run import run_init
+    from site_builder.commands.terminal import somebody_answers
 
-    sys.exit(run_init(folder, ci, demo, asking=sys.stdin.isatty(), given=given))
+    sys.exit(run_init(folder, ci, demo, asking=somebody_answers(), given=given))
 
 
 @main.command("migrate")

@@ -8,31 +8,18 @@ from difflib import unified_diff
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from site_builder import VERSION
 from site_builder.commands.project import demonstration_folder
+from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.terminal import say
 from site_builder.records.findings import SiteError
 from site_builder.records.model import CONTENT_FORMAT
-from site_builder.records.vocabulary import Operator
+from site_builder.records.registers import base_url_refused
 from site_builder.system.renaming import replace
 
 Forge = Literal["github", "gitlab", "gitee", "none"]
-OPERATORS: dict[Operator, str] = {
-    "government": "政府部门",
-    "party": "党委（党组）",
-    "institution": "事业单位",
-    "enterprise": "国有企业",
-    "unofficial": "非官方",
-}
-# What an authority must decide, and what is presumed (and said) where nobody can be asked.
-_PRESUMED = {
-    "title": "整改公开台账",
-    "base_url": "https://taizhang.invalid/",
-    "operator": "unofficial",
-    "after_close": "keep",
-}
 _CI: dict[Forge, tuple[str, str]] = {
     "github": ("ci/github/publish.yml", ".github/workflows/publish.yml"),
     "gitlab": ("ci/gitlab/gitlab-ci.yml", ".gitlab-ci.yml"),
@@ -47,7 +34,7 @@ _FILES = {
     "vscode/extensions.json": ".vscode/extensions.json",
     "vscode/tasks.json": ".vscode/tasks.json",
 }
-_PLACEHOLDER = re.compile(rf"^base_url:[ ]*[\"']?{re.escape(_PRESUMED['base_url'])}", re.MULTILINE)
+_PLACEHOLDER = re.compile(rf"^base_url:[ ]*[\"']?{re.escape(PRESUMED['base_url'])}", re.MULTILINE)
 _FORMAT = re.compile(r"^format:[^\n]*$", re.MULTILINE)
 
 
@@ -65,12 +52,17 @@ def init(
     Takes   title … after_close   what an authority must decide; None = not said: presumed, with a line that says so
             ci      the forge whose pipeline is written
             demo    the demonstration's content instead of an empty one
-    Errors  SiteError where the folder is inside another project, or is no folder
+    Errors  SiteError where the folder is no folder, or base_url no address of a site
     """
     if folder.exists() and not folder.is_dir():
         raise SiteError(f"{folder} 是一个文件；换一个文件夹")
+    if base_url and (why := base_url_refused(base_url)):
+        raise SiteError(f"--base-url {why}；写成 https://host/path/")
+    outer = next((each for each in folder.resolve().parents if (each / "content/site.yaml").is_file()), None)
+    if outer and not (folder / "content/site.yaml").exists():
+        say(f"注意：{folder} 在另一个网站的文件夹 {outer} 里面；自己的网站宜放在它外面")
     given = {"title": title, "base_url": base_url, "operator": operator, "after_close": after_close}
-    values = {key: value or _PRESUMED[key] for key, value in given.items()}
+    values = {key: value or PRESUMED[key] for key, value in given.items()}
     written = [path for path, content in _planned(values, ci, demo) if _put(folder, path, content)]
     (folder / "content/notices").mkdir(parents=True, exist_ok=True)
     if not demo and "content/site.yaml" in written:
@@ -119,26 +111,6 @@ def _put(folder: Path, path: str, content: bytes) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return True
-
-
-def asked(given: dict[str, Any]) -> dict[str, Any]:
-    """Asks on a terminal what an authority must decide and was not given."""
-    import click
-
-    questions = {
-        "title": ("网站的名称", None),
-        "base_url": ("网站将来的网址（如 https://www.example.gov.cn/zgtz/）", None),
-        "operator": (f"谁主办（{'、'.join(f'{key} {name}' for key, name in OPERATORS.items())}）", get_args(Operator)),
-        "after_close": (
-            "公开期限满后（keep 保留、noindex 不让搜索引擎收录、withdraw 撤下）",
-            ("keep", "noindex", "withdraw"),
-        ),
-    }
-    for key, (question, choices) in questions.items():
-        if given[key] is None:
-            kind = click.Choice(choices) if choices else str
-            given[key] = click.prompt(question, default=_PRESUMED[key], type=kind, show_choices=False)
-    return given
 
 
 # -- formats

@@ -26,15 +26,17 @@ def run_init(folder: Path, ci: Any, demo: bool, asking: bool, given: dict[str, A
     Takes   asking: whether somebody is there to answer; given: title, base_url, operator, after_close as options
     Gives   the exit status
     """
-    from site_builder.commands.init import asked, init
+    from site_builder.commands.init import init
+    from site_builder.commands.site_questions import asked
 
     def work() -> int:
-        found = asked(dict(given)) if asking and not demo else given
+        new = not (folder / "content/site.yaml").exists()
+        found = asked(dict(given)) if asking and new and not demo else given
         written = init(folder, **found, ci=ci, demo=demo)
         say(f"{folder}：写了 {len(written)} 个文件" if written else f"{folder}：该有的都有了，什么也没写")
         if folder != Path():
             say(f"下一步：cd {folder}")
-        say("把一份通报变成记录：python build.py import 通报.docx；看网站：python build.py serve")
+        say("python build.py serve 打开预览和校核台，把通报拖进去就行；在终端里：python build.py import 通报.docx")
         return 0
 
     return guarded(work)

@@ -13,6 +13,7 @@ import msgspec
 
 from site_builder.build.disk import shown
 from site_builder.commands.content_now import ContentNow, text_of
+from site_builder.commands.older_json import with_later_keys
 from site_builder.commands.site_copy import Copy, copy_of
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
@@ -28,7 +29,7 @@ from site_builder.rules.since import H003, H006
 from site_builder.views.notice_json_types import NoticeJson
 
 LIVE = "live"
-_NAME = "网上"
+_NAME = "网上的网站"
 _KEYED = {"organs": "organs.yaml", "inspections": "inspections.yaml", "themes": "themes.yaml"}
 
 
@@ -84,7 +85,7 @@ def _read(copy: Copy, path: str, record: ManifestFile) -> Any:
         why = f"{wrong[0].kind} {wrong[0].why}" if wrong else ""
         raise SiteError(f"网上的 {path} 与它的 manifest.json 不符（{why}）；等上传完成再试，或用 verify 核对")
     try:
-        value = msgspec.json.decode(got[0])
+        value = with_later_keys(msgspec.json.decode(got[0]))
         msgspec.convert(value, NoticeJson, strict=False, dec_hook=lambda kind, text: kind(text))
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise SiteError(f"网上的 {path} 不是本程序的数据（{error}）；检查网址") from None

@@ -145,11 +145,12 @@ def table(result: Imported, folder: str) -> Table:
     for doubt in draft.doubts[:12]:
         place = f"第 {doubt.line} 行" if doubt.line else "全文"
         grid.add_row("", Text(f"{place}：{doubt.why}" + (f"（{_clip(doubt.text)}）" if doubt.text else "")))
-    for choice in draft.choices:
-        if choice.because:
-            grid.add_row("", Text(f"{choice.what}：{_clip(choice.chosen)}（{'；'.join(choice.because[:3])}）"))
-    for note in (*draft.white_space, *result.notes):
-        grid.add_row("", Text(note))
+    chosen = [
+        f"{each.what}：{_clip(each.chosen)}（{'；'.join(each.because[:3])}）" for each in draft.choices if each.because
+    ]
+    for label, lines in (("判断", chosen), ("说明", [*draft.white_space, *result.notes])):
+        for number, line in enumerate(lines):
+            grid.add_row("" if number else label, Text(line))
     return grid
 
 
@@ -166,7 +167,8 @@ def _columns(columns: Sequence[ReadColumn]) -> str:
 
 def _window(window: dict[str, Any]) -> str:
     days = f"{window['opens']} 至 {window['closes']}"
-    return " · ".join(part for part in (WINDOW_KINDS[window["kind"]], days, window.get("quote")) if part)
+    kind = None if window["kind"] == "publication" else WINDOW_KINDS[window["kind"]]  # the row is called 公开期限
+    return " · ".join(part for part in (kind, days, window.get("quote")) if part)
 
 
 def _short(value: Any) -> str:

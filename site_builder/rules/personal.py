@@ -15,7 +15,7 @@ from site_builder.rules.personal_addresses import addresses
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_labels import labelled
-from site_builder.rules.personal_names import LABEL, NAME, NO_NAME, names
+from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -61,7 +61,7 @@ _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾
 _MAY = re.compile(
     r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
-    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{LABEL}"
+    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
     r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收):|\((?:村民|群众|户主)"

@@ -20,6 +20,7 @@ _SHAPES = frozenset(
 )  # fmt: skip
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
+_SECOND = re.compile(r"(?<![\d-])(?:0\d{2,3}-?)?[2-9]\d{6,7}[/]$")  # behind the telephone of an office
 _FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
 _NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
 _ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
@@ -59,7 +60,12 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
             before
             and (
                 is_letter(before[-1])
-                or (before[-1] in "._/#$￥¥" and not _NUMBERED.search(before) and not _FILE.match(text, stop))
+                or (
+                    before[-1] in "._/#$￥¥"
+                    and not _NUMBERED.search(before)
+                    and not _SECOND.search(before)
+                    and not _FILE.match(text, stop)
+                )
             )
         )
     ):

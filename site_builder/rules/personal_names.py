@@ -19,19 +19,26 @@ _PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难�
 _SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名|姓 名|网格员|法人|审核人|签字人|贫困户|脱贫户|监测户|五保老人|驾驶员|司机|老板|嫌疑人|被告人?|原告|证人|承租人|承包人|代理人|监护人|收款人|领款人|车主|店主"
 _POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
 LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
+# People who hold no office: named by what they do or are, and right behind the name what befell or concerned them.
+_ORDINARY = "会计|出纳|村医|校医|护士|护工|驾驶员|司机|门卫|保安|保洁员|网格员|护林员|水管员|[巡炊保检]\\w{0,2}员|厨师|辅警|协警|(?:临聘|聘用|编外|借调)人员|包工头|承包人|低保户|贫困户|脱贫户|监测户|五保户|农户|村民|居民|商户|业主|租户|住户|家长|学生|患者|病人|职工|工人|农民工|个体户|店主|老板|摊主"
+_RARE = (
+    "冉卞晏甄邬桑车滑乐戚柯隋敖滕喻屈鲍尤艾储嵇匡燕晁费廉岑薄狄郎窦褚纪"  # surnames that are taken for such only here
+)
+_BEFELL = "被|因|已|未|私自|擅自|违[规反法]|反映|上报|作出|退[缴还赔]|工资|家[中的]|与|系|危房|向|调|拒|虚[报列]|冒领|套取|多[领占]|骗取|缴|住|名下|本人|驾车|酒后|借|领取|收|打|辱|死|受|获|纳入"
+NAMED = f"{LABEL}|{_ORDINARY}"  # whatever a name may stand behind
 _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
 # Verbs right after a name that show that it is the holder of the post before it.
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
 # _BEHIND matches a name after a label, _COMRADE one before 同志.
 _BEHIND = re.compile(
-    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})"
+    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}) ?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?={_BEFELL})"
 )
 _COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
-_CORE = re.compile(f"{LABEL}|同志")
+_CORE = re.compile(f"{NAMED}|同志")
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
 _NO_GIVEN = re.compile(
     ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
-    "|常务|常委|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|于|向|任"
+    "|常务|常委|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|安置|安装|文化|文明|文体|金额|严重|应急|应付|应收|应当|成员|成本|成果|平均|平安|方便|方式|方面|毕业|连续|包工|车辆|车费|车位|纪律|纪要|费用|支出|冷链|危|于|向|任"
 )
 
 

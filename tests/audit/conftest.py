@@ -37,14 +37,18 @@ class Host(NamedTuple):
 
 
 @contextmanager
-def nginx(root: Path, folder: Path) -> Iterator[Host]:
-    """The shipped example configuration, but for its port and its root."""
+def nginx(root: Path, folder: Path, path: str = "/") -> Iterator[Host]:
+    """The shipped example configuration, but for its port, its root and, below a sub-path, its page for what is not there.
+
+    Takes   path: of the site on the host (`/zgtz/`); then `root` is the folder above the site's
+    """
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     port = free_port()
     example = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     own = re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", example)
     own = re.sub(r"root /srv/taizhang/public;", f"root {root};", own)
     assert own.count(f"127.0.0.1:{port}") == 1 and own.count(str(root)) == 1
+    own = re.sub(r"(error_page [^;]*)/404.html;", rf"\1{path}404.html;", own)
     for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
         (folder / name).mkdir()
     temporary = "".join(
@@ -66,8 +70,8 @@ def nginx(root: Path, folder: Path) -> Iterator[Host]:
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     with subprocess.Popen(command) as process:
         try:
-            _wait(f"http://127.0.0.1:{port}/", process)
-            yield Host(f"http://127.0.0.1:{port}/", folder / "error.log")
+            _wait(f"http://127.0.0.1:{port}{path}", process)
+            yield Host(f"http://127.0.0.1:{port}{path}", folder / "error.log")
         finally:
             process.terminate()
 

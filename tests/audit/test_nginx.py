@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.audit.conftest import Host
+from tests.audit.conftest import Host, nginx
 from tests.browser.conftest import lost, opened
 from tests.browser.kinds import one_of_each
-from tests.conftest import some
+from tests.conftest import ROOT, some
 
 pytestmark = pytest.mark.audit
 
@@ -106,3 +106,17 @@ def test_every_file_of_the_manifest_is_served(host: Host, demo: Path) -> None:
 
     missing = [path for path in manifest["files"] if fetched(host.address + quote(path), method="HEAD")[0] != 200]
     assert missing == []
+
+
+def test_below_a_sub_path_what_is_not_there_is_the_sites_own_page(demo: Path, tmp_path: Path) -> None:
+    """As the first lines of the example say: `root` is the folder above, and both `error_page` name the sub-path."""
+    lines = (ROOT / "deploy/nginx.conf").read_text("utf-8").splitlines()
+    assert "两行 error_page 都写 /zgtz/404.html" in lines[1] and sum("error_page" in line for line in lines[2:]) == 2
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web/zgtz").symlink_to(demo)
+    with nginx(tmp_path / "web", tmp_path, "/zgtz/") as host:
+        for path in ("nothing", "notices/2026-amr/files/", "notices/2026-amr/nothing.pdf"):
+            status, _, body = fetched(host.address + path)
+            assert (status, body) == (404, (demo / "404.html").read_bytes()), path
+        assert fetched(host.address + "notices/2026-amr/")[0] == 200
+        assert "wasm-unsafe-eval" in fetched(host.address + "search/")[1]["Content-Security-Policy"]

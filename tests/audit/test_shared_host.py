@@ -28,7 +28,7 @@ RECIPES = re.findall(r"```sh\n(.*?)```", (ROOT / "docs/hosting.md").read_text("u
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Iterator[Path]:
-    """A folder with ssh and sftp that reach a local sshd under the name `host`, and python with this program."""
+    """A folder with ssh and sftp that reach a local sshd under the name `host`, and this program."""
     home, port = tmp_path / "ssh", free_port()
     home.mkdir(mode=0o700)
     for key in ("host", "user"):
@@ -46,7 +46,7 @@ def programs(tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     for name in ("ssh", "sftp"):
         (folder / name).write_text(f'#!/bin/sh\nexec {shutil.which(name)} -F {home}/ssh_config "$@"\n')
-    (folder / "python").write_text(f'#!/bin/sh\nshift\nPYTHONPATH={ROOT} exec {sys.executable} -m site_builder "$@"\n')
+    (folder / "taizhang").write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m site_builder "$@"\n')
     for each in folder.iterdir():
         each.chmod(0o755)
     Path("/run/sshd").mkdir(exist_ok=True)
@@ -94,7 +94,7 @@ def test_the_host_has_what_was_built(space: Space, sent: Callable[[str, str], No
         line for line in script.replace("--since live-manifest.json ", "").splitlines() if "curl" not in line
     )
     if way == "rsync":
-        first = first.split("python build.py changes --part removed")[0]
+        first = first.split("taizhang changes --part removed")[0]
     with_file = HEAD + 'attachments:\n  - file: "附件 [1].txt"\n    title: "附件1"\n'
     space.notice("a", head=with_file)
     space.notice("b")

@@ -41,6 +41,20 @@ def test_no_page_moves(browser: Browser, address: str, kinds: dict[str, str], wi
     assert found == {}
 
 
+@pytest.mark.parametrize("width", [900, 1280])
+def test_the_header_waits_for_nothing_that_comes_later(browser: Browser, address: str, width: int) -> None:
+    """A long page is drawn while it is read, and may be cut anywhere: what stands must stand where it will be in the end."""
+    with opened(browser, viewport={"width": width, "height": 800}) as page:
+        page.goto(f"{address}notices/2026-amr/")
+        found = page.evaluate("""() => {
+            const box = document.querySelector(".site-header .searchbox"), places = () => JSON.stringify(box.getBoundingClientRect());
+            const whole = places();
+            while (box.nextElementSibling) box.nextElementSibling.remove();
+            return [whole, places()];
+        }""")
+        assert found[0] == found[1]
+
+
 def test_what_moves_is_seen(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         page.add_init_script(WATCH)

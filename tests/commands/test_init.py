@@ -1,6 +1,7 @@
 """A project folder of one's own: written by `init`, used from anywhere in it, brought to a new format by `migrate`."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -95,6 +97,46 @@ def test_what_an_authority_must_decide_is_named_where_nobody_was_asked(folder: P
     ]
 
 
+def test_what_is_no_answer_is_asked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers by number, Chinese name and key; an address that no site can have is no answer."""
+    monkeypatch.setattr("site_builder.commands.terminal.somebody_answers", lambda: True)
+    typed = [
+        "临溪台账",
+        "临溪公开台账",
+        "www.example.org",
+        "https://www.example.org/zgtz/",
+        "政府",
+        "政府部门",
+        "9",
+        "3",
+    ]
+    done = CliRunner().invoke(main, ["init", "站"], input="".join(f"{line}\n" for line in typed))
+    assert done.exit_code == 0, done.output
+    settings = yaml.safe_load((folder / "站/content/site.yaml").read_text("utf-8"))
+    assert [settings[key] for key in ("title", "base_url", "operator", "after_close")] == [
+        "临溪台账",
+        "https://www.example.org/zgtz/",
+        "government",
+        "withdraw",
+    ]
+    assert done.output.count("不是以 https:// 或 http:// 开头的网址；写成 https://host/path/") == 2
+    assert "没有“政府”这一项；写 1 到 5 的号码" in done.output and "没有“9”这一项；写 1 到 3 的号码" in done.output
+    assert "Error" not in done.output
+    assert "网站的名称" not in run("init", "站").output  # all is decided: what a new version writes is only added
+
+
+def test_an_address_that_no_site_can_have_is_refused(folder: Path) -> None:
+    said = run("init", "站", "--base-url", "www.example.org/zgtz", status=2).output
+    assert "--base-url 不是以 https:// 或 http:// 开头的网址；写成 https://host/path/" in said
+    assert not (folder / "站").exists()
+
+
+def test_a_site_inside_another_ones_folder_is_said(folder: Path) -> None:
+    run("init", "外")
+    assert f"外/里 在另一个网站的文件夹 {folder}/外 里面" in run("init", "外/里").output
+    assert "里面" not in run("init", "外").output
+
+
 def test_a_placeholder_is_named_until_the_address_is_written(folder: Path) -> None:
     run("init", ".", "--title", "临溪台账")
     settings = folder / "content/site.yaml"
@@ -161,3 +203,11 @@ def test_the_command_is_named_as_it_was_called(
 ) -> None:
     monkeypatch.setattr(sys, "argv", [program])
     assert name in run("--help").output
+
+
+def test_a_repository_that_was_not_set_up_says_how() -> None:
+    """`python3 build.py` before `make site`, or outside its environment."""
+    command = [sys.executable, "-S", str(ROOT / "build.py"), "check"]  # -S: without any library
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "先打 make site，再打 . .venv/bin/activate" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,11 +1,15 @@
 """`check --against-published`: edits that would change in silence what readers see now, by a built site in a folder and on a host."""
 
+import hashlib
+import json
 import shutil
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -204,4 +208,40 @@ def test_json_that_is_not_the_manifests_is_no_pass(place: Path, built: Path, tmp
     path = tmp_path / "other/data/notices/2026-shuiwu.json"
     path.write_text(path.read_text("utf-8").replace("阀门16个", "阀门61个"), "utf-8")
     with pytest.raises(SiteError, match=r"与它的 manifest\.json 不符"):
+        against_published(str(tmp_path / "other"), place / "content", DAY)
+
+
+def republished(built: Path, out: Path, changed: Callable[[Any], Any]) -> None:
+    """A copy of the site in which the JSON of every notice is another, and its manifest says so."""
+    shutil.copytree(built / "public", out)
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    for slug in manifest["notices"]:
+        path = out / f"data/notices/{slug}.json"
+        path.write_text(json.dumps(changed(json.loads(path.read_text("utf-8"))), ensure_ascii=False), "utf-8")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        manifest["files"][f"data/notices/{slug}.json"] = {"sha256": digest, "size": path.stat().st_size}
+    (out / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
+def without_nothing(value: Any) -> Any:
+    """What an earlier release can lack at most: every key that says nothing, at any depth."""
+    if isinstance(value, dict):
+        return {key: without_nothing(each) for key, each in value.items() if each is not None and each != []}
+    return [without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
+def test_a_site_of_an_earlier_release_is_compared(place: Path, built: Path, tmp_path: Path) -> None:
+    """An upgrade: what is live was built before some keys were there. A reader of ours may not call that no data."""
+    republished(built, tmp_path / "earlier", without_nothing)
+    before = json.loads((built / "public/data/notices/2026-shuiwu.json").read_text("utf-8"))
+    lacking = json.loads((tmp_path / "earlier/data/notices/2026-shuiwu.json").read_text("utf-8"))
+    assert len(str(lacking)) < len(str(before))
+    assert against_published(str(tmp_path / "earlier"), place / "content", DAY) == []
+    edit(place, N, "更换阀门16个", "更换阀门61个")
+    assert [f.code for f in against_published(str(tmp_path / "earlier"), place / "content", DAY)] == ["H001"]
+
+
+def test_data_without_what_every_release_says_is_no_pass(place: Path, built: Path, tmp_path: Path) -> None:
+    republished(built, tmp_path / "other", lambda value: {key: value[key] for key in value if key != "text"})
+    with pytest.raises(SiteError, match="不是本程序的数据"):
         against_published(str(tmp_path / "other"), place / "content", DAY)

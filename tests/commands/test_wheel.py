@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 ENVIRONMENT.pop("PYTHONPATH", None)
 ENVIRONMENT.pop("TAIZHANG_CACHE", None)
+ENVIRONMENT.pop("TAIZHANG_STATE", None)
 IN_THE_SOURCE = ("site_builder/", "templates/", "content/", "schemas/", "docs/")
 
 

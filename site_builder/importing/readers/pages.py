@@ -39,7 +39,7 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
         tables[sheet.number] = sorted([*ruled, *free], key=lambda each: each.top)
         lines[sheet.number] = lines_of(rest, sheet.number)
         said += [
-            Doubt(0, _words(each.rows[0])[:40], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free
+            Doubt(0, _words(each.rows[0])[:60], _UNRULED.format(sheet.number, len(each.edges) - 1)) for each in free
         ]
     margins = in_margins(sheets, lines)
     aside = [Aside(0, f"第 {line.page} 页：{line.text}", why) for line, why in margins.items()]
@@ -61,7 +61,7 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
                 rows, repeated = _without_header(pending, rows)
                 aside += [Aside(0, f"第 {element.page} 页：{words}", "续页重复的表头") for words in repeated]
                 if rows and not _words(rows[0][:1]) and _words(rows[0]):
-                    words = _words(rows[0])[:40]
+                    words = _words(rows[0])[:60]
                     rows, joined = _row_joined(pending, rows)
                     said.append(Doubt(0, words, (_JOINED if joined else _TORN).format(element.page)))
             else:

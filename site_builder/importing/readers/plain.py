@@ -36,7 +36,7 @@ def _put_together(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Dou
     inside = False
     for line in after:
         if line.cells and line.number in single and not inside:
-            yield Doubt(line.number, " ".join(line.cells)[:40], _GATHERED)
+            yield Doubt(line.number, " ".join(line.cells)[:60], _GATHERED)
         inside = bool(line.cells)
 
 

@@ -77,7 +77,7 @@ class Walk:
             gone = [(number, text) for number, text, reason in self.hidden if reason == why and visible(text)]
             self.out.aside += [Aside(number, visible(_BLANK.sub(" ", text)), why) for number, text in gone]
             if why == remarks.STRUCK and gone:
-                first = visible(gone[0][1])[:40]
+                first = visible(gone[0][1])[:60]
                 self.out.doubts.append(Doubt(gone[0][0], first, f"{why}没有收入，共 {len(gone)} 处，请核对"))
         if self.pictures:
             why = f"文字中间有 {len(self.pictures)} 张图，图里的字没有读，请核对"

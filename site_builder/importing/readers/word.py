@@ -89,7 +89,7 @@ class _Reader:
         for why in (remarks.STRUCK, remarks.HIDDEN):
             gone = [each.text for each in self.aside if each.why == why]
             if gone:
-                yield Doubt(0, gone[0][:40], f"{why}没有收入，共 {len(gone)} 处，请核对")
+                yield Doubt(0, gone[0][:60], f"{why}没有收入，共 {len(gone)} 处，请核对")
 
     def lines(self, container: etree._Element, depth: int = 0) -> Iterator[Line]:
         """The lines of all paragraphs and tables inside an element."""

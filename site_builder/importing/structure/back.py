@@ -78,7 +78,7 @@ def read_back(lines: tuple[Line, ...], organs: frozenset[str] = frozenset()) -> 
         signed = _signed(kept[first:last])
         why = (f"落款在第 {kept[first].number} 行", f"其后还有 {len(behind)} 行")
     choice = Choice(
-        "结尾", kept[start].number if start < len(kept) else 0, kept[start].text[:40] if start < len(kept) else "", why
+        "结尾", kept[start].number if start < len(kept) else 0, kept[start].text[:60] if start < len(kept) else "", why
     )
     return Back(body=kept[:start], closing=closing, behind=behind, aside=aside, signed=signed, choice=choice)
 
