@@ -162,7 +162,17 @@ _OF_THE_TEAM: Final = re.compile(r"巡[察视](?:期间|组)|督察组|进驻期
 
 
 # Contact details within the last section: 对整改不满意的,可以打监督委员会电话….
-_CALLS: Final = re.compile(r"(?:意见|监督|举报|不满意|欢迎)[^。]{0,60}(?:电话|热线|打)[^。\d]{0,6}\d{5}")
+_CALLS: Final = re.compile(r"(?:意见|监督|举报|不满意|欢迎)[^。]{0,60}(?:电话|热线|打)[^。\d]{0,6}\d{3}")
+_LONG: Final = 500  # characters; a paragraph of that size tells everything, contacts in its last sentences
+_LAST: Final = 200
+
+
+def _last_sentences(line: Line) -> Line:
+    """A line, or of a long one its last sentences."""
+    cut = line.text.find("。", max(0, len(line.text) - _LAST)) + 1
+    return replace(line, text=line.text[cut:]) if len(line.text) > _LONG and 0 < cut < len(line.text) else line
+
+
 _OFFICE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,8}[省市县区州旗盟镇][\u4e00-\u9fff]{2,30}(?:领导小组|委员会|指挥部|协调组)?办公室"
 )
@@ -187,7 +197,8 @@ class _Parts(NamedTuple):
             for line in self.body[first:]
             if (CLOSING.search(line.folded[:40]) and CONTACT.search(line.folded)) or _CALLS.search(line.folded)
         )
-        return tuple(line for line in (*above, *below) if not _OF_THE_TEAM.search(line.folded))
+        ends = (_last_sentences(line) for line in (*above, *below))
+        return tuple(line for line in ends if not _OF_THE_TEAM.search(line.folded))
 
     @property
     def ending(self) -> tuple[Line, ...]:
@@ -234,6 +245,10 @@ def _head(
     organ = organ_of(title, lead.text if lead else "", signed.by or _below_title(parts.body), stated.publisher)
     if organ is None:  # an office named above the title: 某领导小组办公室
         organ = next((line for line in parts.above if _OFFICE.fullmatch(line.strip()) and named_organ(line)), None)
+    if organ is None:  # alone on a line between the title and the text
+        organ = next(
+            (line.text.strip() for line in parts.metadata if not line.cells and named_organ(line.text.strip())), None
+        )
     if organ is None:  # named below the salutation: 受市人民政府委托
         organ = organ_of(title, "".join(line.text[:200] for line in parts.body[:5] if not line.cells), ())
     if organ and "、" in organ:

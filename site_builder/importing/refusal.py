@@ -14,7 +14,7 @@ from site_builder.importing.structure.acts import TextActs, acts_of
 from site_builder.importing.structure.damage import PLACEHOLDER, garbled
 from site_builder.importing.structure.evidence import DONE_LABEL, chrome_of, footer, named_organ
 from site_builder.importing.structure.front import KIND_END
-from site_builder.importing.structure.other_kinds import CHECK_PLAN, OTHER_TEXTS, OTHER_TITLES
+from site_builder.importing.structure.other_kinds import CHECK_PLAN, MEETING_PLAN, OTHER_TEXTS, OTHER_TITLES
 from site_builder.importing.structure.phrases import faulty, states_of, undecided
 from site_builder.records.model import Window
 from site_builder.records.outline import Problem
@@ -26,7 +26,7 @@ _SHORTEST: Final = 60  # characters
 _ENOUGH: Final = 2.0  # the least score of a notice: evidence for minus evidence against
 
 _TELLS: Final = re.compile(
-    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
+    r"整改(?:工作|任务|事项|问题|落实|措施|责任|反馈|集中|阶段性|后续)*(?:的)?(?:落实|进展|完成|推进|阶段性|处理|处置)*(?:情况|进展|结果|成效|台账|清单|(?:分解|责任|措施|对账|明细|推进|进度|一览|统计|公示)表|报告|通报|公示|公告|公开)|销号|立行立改情况|边督边改|(?:落实|整改)[^,。;]{0,24}(?:反馈|检查|巡[察视]|审计|督察|督查|检察)(?:意见|建议|问题|指出)(?:书|的?问题)?(?:的)?(?:情况|进展|结果)|(?:审议|评议|审计|检查|监督|司法|检察)(?:意见|建议)书?[^,。;]{0,10}(?:落实|办理|整改|处理|采纳)(?:情况|结果)|(?:信访|转办|交办|举报)[^,。;]{0,12}(?:办[理结]|处理|查处|整改)"
 )
 # A letter of reply is a notice only where its title says that it reports on rectification.
 _REPLIES: Final = re.compile(r"(?:回复|复函)(?:\([^()]{1,16}\))?$")
@@ -57,7 +57,11 @@ _ANNOUNCES: Final = re.compile(
     r"现[将就]?[^。;]{0,50}(?:整改|办理|销号|处理)[^。;]{0,30}(?:公布|公开|公示|通报|公告|报告|如下)|现[^。;]{0,14}(?:予以公示|公布|公开|通报)[^。;]{0,6}[:。]?"
 )
 _STATES: Final = re.compile(
-    r"(?:已|均|全部)[^,。;]{0,8}(?:完成整改|整改完成|整改到位|整改完毕|办结)|拟[^,。;]{0,6}销号|整改(?:情况|措施|进展|成效|结果|落实情况)\s*+[:】]"
+    r"(?:已|均|全部)[^,。;]{0,8}(?:完成整改|整改完成|整改到位|整改完毕|办结)|(?:拟|决定|同意|准予|予以)[^,。;]{0,30}销号|整改(?:情况|措施|进展|成效|结果|落实情况)\s*+[:】]"
+)
+# What is done with a task at its end: 拟申请销号, 决定予以销号, 解除挂牌督办.
+_CLOSES: Final = re.compile(
+    r"整改[^。]{0,120}(?:拟|申请|决定|同意|准予|予以)[^。;]{0,40}(?:销号|解除(?:挂牌)?督办)|(?:拟|决定|同意|准予)对[^。;]{0,60}整改[^。;]{0,60}(?:销号|解除(?:挂牌)?督办)"
 )
 _INVITES: Final = re.compile(r"欢迎[^。;]{0,40}监督|如有(?:异议|意见|不同)|公开期限|公示(?:期|时间)")
 
@@ -85,6 +89,11 @@ _PLAINLY: Final = frozenset(
         "会议记录",
         "裁判或处罚文书",
         "个人的对照材料",
+        "会议、活动的方案",
+        "提案、议案或建议",
+        "请示、批复或申请",
+        "表扬或奖励",
+        "调研、考察的报告",
     }
 )
 # Other forms that an account of rectification may take.
@@ -268,7 +277,7 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
         yield _Evidence(5.0 if kind else 2.5, "标题写明整改情况", found.group())
     elif (found := _WORK.search(title)) and not CHECK_PLAN.search(title):
         yield _Evidence(5.0 if kind else 3.0, "标题写明整改情况", found.group())
-    elif found := _PLANS.search(title):
+    elif (found := _PLANS.search(title)) and not MEETING_PLAN.search(title):
         yield _Evidence(4.0, "标题写明整改情况", found.group())
     elif found := _DEMANDS.search(title):
         yield _Evidence(2.5, "标题写明整改情况", found.group())
@@ -297,6 +306,8 @@ def _for(draft: Draft, text: str) -> Iterator[_Evidence]:
         yield _Evidence(2.0, "分节：组织领导、整改情况、下一步", "")
     if found := _STATES.search(text):
         yield _Evidence(1.0, "写明整改的进展", found.group())
+    if found := _CLOSES.search(text):
+        yield _Evidence(2.0, "公示或决定销号", found.group()[-30:])
     inspection = draft.head.inspection
     if inspection is not None and not isinstance(inspection, str) and "整改" in text:
         whole = inspection.teams and inspection.feedback and "整改" in opening
@@ -344,5 +355,5 @@ def _against(draft: Draft, lines: tuple[Line, ...]) -> Iterator[_Evidence]:
         yield _Evidence(0.5, _UNTITLED, first[:30])
     elif not KIND_END.search(title):
         yield _Evidence(1.5, "新闻或帖子的标题", title[:40])
-    if "整改" not in text and "销号" not in text and not _WORK.search(title + text[:200]):
+    if "整改" not in text and "销号" not in text and not is_report and not _WORK.search(title + text[:200]):
         yield _Evidence(3.0, _SILENT, title[:40])

@@ -301,9 +301,86 @@ def opinion(random: Random) -> list[str]:
     ]
 
 
+def request(random: Random) -> list[str]:
+    place, _, organ = _who(random)
+    return [
+        random.choice(
+            ("关于申请整改任务验收销号的请示", "关于报请审定巡察整改方案的请示", f"{organ}关于解决整改经费的申请")
+        ),
+        f"{place}人民政府：",
+        "我单位牵头的整改任务已基本完成，现将有关情况汇报如下：",
+        *_pairs(random, 3),
+        random.choice(("妥否，请批示。", "当否，请批复。", "特此申请，恳请批准。")),
+        organ,
+    ]
+
+
+def commendation(random: Random) -> list[str]:
+    place, _, organ = _who(random)
+    return [
+        random.choice(
+            (
+                "关于对整改工作成绩突出单位予以嘉奖的决定",
+                f"{place}关于表扬督察整改先进集体的通报",
+                "关于授予整改工作标兵称号的决定",
+            )
+        ),
+        f"一年来，{random.choice(DEEDS)}，已完成整改任务{random.randint(12, 90)}项。经研究，决定：",
+        f"一、对{organ}等{random.randint(3, 20)}个单位予以表扬。",
+        "二、授予有关同志先进个人称号。",
+        "希望受到表扬的单位再接再厉，珍惜荣誉。",
+    ]
+
+
+def motion(random: Random) -> list[str]:
+    return [
+        f"提案编号：{random.randint(10, 400)}",
+        random.choice(("案由：关于公开整改进度的建议", "提案内容：加快整改步伐")),
+        f"提案人：{random.choice(('农工党界别', '经济界别', '教育界别'))}",
+        f"情况分析：一、{random.choice(PROBLEMS)}。二、{random.choice(PROBLEMS)}。整改仍不彻底。",
+        "建议：一、加大投入；二、建立台账；三、公开整改进度。",
+    ]
+
+
+def meeting_plan(random: Random) -> list[str]:
+    _, _, organ = _who(random)
+    return [
+        f"{organ}" + random.choice(("巡察整改专题民主生活会方案", "整改专题组织生活会工作方案", "巡察整改业务培训计划")),
+        "一、主题", "认真落实反馈意见，扛起整改责任。",
+        "二、会前准备", f"（一）组织学习。（二）谈心谈话。（三）对照“{random.choice(PROBLEMS)}”等问题撰写材料。",
+        "三、程序", "1.通报上年度整改措施落实情况；2.逐一发言；3.上级点评。",
+        "四、会后", "一周内报送情况报告和整改清单。",
+    ]  # fmt: skip
+
+
+def samples(random: Random) -> list[str]:
+    place, _, organ = _who(random)
+    return [
+        f"{organ}关于{random.randint(6, 40)}批次食品" + random.choice(("抽检不合格情况的通告", "抽检结果的公示", "抽样检验信息的公告")),
+        f"近期，我局抽检食品{random.randint(100, 900)}批次。现将有关情况通告如下：",
+        "一、老街糕点店销售的桃酥，酸价不符合规定。",
+        "二、城西超市销售的花生，霉菌超标。",
+        "三、河东餐馆使用的餐具，大肠菌群不符合规定。",
+        f"对上述问题，已要求{place}有关单位下架并限期整改。",
+    ]  # fmt: skip
+
+
+def research(random: Random) -> list[str]:
+    return [
+        random.choice(
+            ("关于审计查出问题整改情况的调研报告", "巡察整改长效机制建设调研报告", "关于督察整改情况的视察报告")
+        ),
+        f"调研组走访了{random.randint(6, 40)}家单位。现将情况报告如下：",
+        f"一、主要做法。{random.choice(DEEDS)}，整改率达到9{random.randint(0, 9)}%。",
+        f"二、存在问题。1.{random.choice(PROBLEMS)}。2.{random.choice(PROBLEMS)}。3.标准不一。",
+        "三、对策建议。（一）压实责任；（二）健全制度；（三）推进公开。",
+    ]
+
+
 FAR: Final[dict[str, Callable[[Random], list[str]]]] = {
     "sample site": sample_site, "essay exam": essay_exam, "defects": defects, "audit entry": audit_entry, "paper": paper, "product": product,
     "index page": index_page, "minutes": minutes, "correction order": correction_order, "accident": accident, "motion reply": motion_reply,
     "brief": brief, "survey": survey, "judgment": judgment, "recall": recall, "parents": parents, "explained": explained, "report call": report_call,
+    "request": request, "commendation": commendation, "motion": motion, "meeting plan": meeting_plan, "samples": samples, "research": research,
     "fiction": fiction, "forum": forum, "reflection": reflection, "opinion": opinion,
 }  # fmt: skip

@@ -19,7 +19,8 @@ DATE: Final = re.compile(
     rf"|(?P<y4>{_YEAR})\s*+年(?!度|{_BROKEN}月|\s{{0,2}}\d{{1,2}}\s{{0,2}}月{_BROKEN}日)(?:\s*+(?P<part>上半年|下半年|年?底|年?末|第?[一二三四]季度))?"
 )
 _CN_YEAR: Final = re.compile(
-    r"[二两][〇○零0oO一二三四五六七八九十]{3}\s*+年\s*+[一二三四五六七八九十]{1,3}\s*+月(?:\s*+[一二三四五六七八九十]{1,3}\s*+[日号])?"
+    r"(?P<year>[二两][〇○零0oO一二三四五六七八九十]{3})\s*+年\s*+(?P<month>[一二三四五六七八九十]{1,3})\s*+月(?:\s*+(?P<day>[一二三四五六七八九十]{1,3})\s*+[日号])?"
+    r"|(?<![一二三四五六七八九十])(?P<month2>十?[一二三四五六七八九十])\s*+月\s*+(?P<day2>[一二三四五六七八九十]{1,3})\s*+[日号]"
 )
 # Ranges in which the first month has no 月 of its own: 3-5月, 2023年3月—5月.
 _MONTHS: Final = re.compile(
@@ -115,6 +116,8 @@ def _found(match: re.Match[str]) -> FoundDate | None:
     year = match["y"] or match["y2"] or match["y4"] or match["y5"]
     month = match["m"] or match["m2"] or match["m3"] or match["m5"]
     day = match["d"] or match["d2"] or match["d3"] or match["d5"]
+    if match["y5"] and int(month or 0) > 12 >= int(day or 0):
+        month, day = day, month  # 14/10/2022: the day comes first
     third = match["third"] or match["third3"]
     number = int(year) if year else None
     if month is None:
@@ -136,20 +139,43 @@ def _found(match: re.Match[str]) -> FoundDate | None:
 
 
 def _chinese(match: re.Match[str]) -> FoundDate | None:
-    """The date of a match in Chinese numerals: 二〇二四年十月十七日."""
-    year, rest = match.group().split("年", 1)
-    digits = "".join(_DIGIT.get(char, "") for char in year.strip())
-    month, _, day = rest.partition("月")
-    if len(digits) != 4:
+    """The date of a match in Chinese numerals: 二〇二四年十月十七日, or 四月十日 without a year."""
+    digits = "".join(_DIGIT.get(char, "") for char in (match["year"] or "").strip())
+    if match["year"] and len(digits) != 4:
+        return None
+    month, day = chinese_number(match["month"] or match["month2"]), match["day"] or match["day2"]
+    if not match["year"] and not 1 <= (month or 0) <= 12:
         return None
     return FoundDate(
         start=match.start(),
         end=match.end(),
-        year=int(digits),
-        month=chinese_number(month),
-        day=chinese_number(day.strip("日号 ")),
+        year=int(digits) if digits else None,
+        month=month,
+        day=chinese_number(day) if day else None,
         whole=True,
     )
+
+
+_LABEL: Final = re.compile(r"[^:\d]{0,12}:\s*+")
+_OF_TWO: Final = 24  # characters at most in each of the two lines
+
+
+def day_of_two(first: str, second: str) -> str | None:
+    """The day that two folded lines name together, and none alone, in whichever order a page sets them: ISO, or None.
+
+    >>> day_of_two("2020年9月", "30"), day_of_two("05", "2021-06"), day_of_two("2021年6月", "3项")
+    ('2020-09-30', '2021-06-05', None)
+    """
+    one, two = _LABEL.sub("", first.strip(), count=1), second.strip()
+    if not one or not two or max(len(one), len(two)) > _OF_TWO:
+        return None
+    if any(each.as_date() for words in (one, two) for each in dates(words)):
+        return None
+    for joined in (f"{one}{two}", f"{one}{two}日", f"{one}-{two}", f"{two}-{one}", f"{two}{one}日", f"{one}年{two}"):
+        found = dates(joined)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(joined)) and (day := found[0].as_date()):
+            return day.isoformat()
+    return None
 
 
 def after(found: FoundDate, previous: date | None) -> FoundDate:

@@ -8,9 +8,12 @@ from site_builder.importing.lines.edges import edges
 from site_builder.importing.lines.flat_tables import gathered, tabbed
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
+from site_builder.importing.lines.one_line import divided
+from site_builder.importing.structure.evidence import named_organ
 from site_builder.importing.structure.wraps import unwrapped
 
 _GATHERED: Final = "这里像一张表格，一格占一行（或几行），按列名和内容拼回了表格，请对照原件核对"
+_CROWDED: Final = "全文挤在一行里，按空格、编号和标点分了段，请对照原件核对"
 _RULE: Final = re.compile(r"\|(?:\s*+:?-{2,}:?\s*+\|)+")
 
 
@@ -19,9 +22,11 @@ def read_plain(text: str, name: str) -> Manuscript:
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1) if visible(raw)]
     rules = [Aside(line.number, line.text, "表格分隔行") for line in lines if _RULE.fullmatch(line.text)]
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
-    rows = gathered(tabbed(lines))
-    doubts = tuple(_put_together(lines, rows))
-    lines, pages = unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
+    parts = divided(lines, named_organ)
+    crowded = [Doubt(parts[0].number, parts[0].text[:40], _CROWDED)] if len(parts) > len(lines) else []
+    rows = gathered(tabbed(parts))
+    doubts = (*crowded, *_put_together(parts, rows))
+    lines, pages = (rows, []) if crowded else unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
     return Manuscript(name, tuple(lines), (*rules, *pages), doubts)
 
 

@@ -30,6 +30,7 @@ _LIST_OF_ATTACHED: Final = re.compile(r"\d{1,2}\s*+[.、]\s*[^。;:,]{2,60}$")
 _CONTACT_LABEL: Final = re.compile(
     r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*+话|传\s*+真|地\s*+址|邮\s*+箱|信\s*+箱|邮\s*+编|邮政编码|邮件|联系人)[^:。]{0,8}:"
 )
+_PARAGRAPH: Final = 500  # characters; closing words are shorter
 _REACH: Final = 80  # lines before the end of the prose that are searched for closing words
 
 
@@ -235,6 +236,8 @@ def _closing_worth(line: Line) -> float:
         return -9.0 if not (CLOSING.search(text[found.end :]) and len(text) < 120) else -4.0
     if line.level:
         return -9.0
+    if len(text) > _PARAGRAPH:
+        return -4.0  # a text of one paragraph that ends with an invitation
     if CLOSING.search(text):
         return 3.0 if len(text) <= 260 else 1.0
     if CONTACT.search(text) or ATTACHED.match(text) or NOTE.match(text):

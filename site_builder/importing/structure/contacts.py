@@ -12,7 +12,7 @@ _PHONE_LABEL: Final = re.compile(
 )
 _FAX: Final = re.compile(r"(?<![及和与/、兼])传\s*+真(?:\s*+:\s*|\s*)[\d\-() 、/]+")
 _PHONE: Final = re.compile(
-    r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*+[-—–]?\s*+(?:\d{7,8}|\d{3,4}[ -]\d{4})|1[3-9]\d{9}|\d{7,8}|12\d{3}|400[- ]?\d{3}[- ]?\d{4})"
+    r"(?<![\d.@])(?:\(?0\d{2,3}\)?\s*+[-—–]?\s*+(?:\d{7,8}|\d{3,4}[ -]\d{4})|1[3-9]\d{9}|\d{7,8}|\d{4} \d{4}(?!\s?\d)|12\d{3}|400[- ]?\d{3}[- ]?\d{4})"
     r"(?:(?:转|-)\d{1,6})?(?![\d@])"
 )
 _EMAIL: Final = re.compile(
@@ -31,7 +31,12 @@ _PLACE: Final = re.compile(
     r"(?=[^:]{0,60}(?:路|街|道|巷|大厦|大楼|\d号|号院|室))(?![^:]{0,12}(?:电话|传真|邮))[\u4e00-\u9fff][^,;。:]{3,60}"
 )
 _REACH: Final = 200  # characters after a label that are searched for its numbers
-_SPEAKS: Final = re.compile(r"电\s*+话|联系方式|热线|邮箱|信箱|邮件|邮\s*+编|邮政编码|地\s*+址|@")
+_CALLED: Final = re.compile(
+    r"(?:拨打|致电|来电|电询|打)[^\d,。;:]{0,12}:?\s*+(?=[(]?[01]\d)|[科室办处会组部委公]\s*+:?\s*+(?=[(]?0\d{2,3}[)]?\s?[-—–]\s?\d{7,8})"
+)
+_SPEAKS: Final = re.compile(
+    r"拨打|致电|来电|电询|0\d{2,3}-\d{7,8}|电\s*+话|联系方式|热线|邮箱|信箱|邮件|邮\s*+编|邮政编码|地\s*+址|@"
+)
 
 
 def contacts_of(lines: tuple[Line, ...]) -> tuple[Contacts, list[Doubt]]:
@@ -72,7 +77,7 @@ def _clean(address: str) -> str:
 def _phones(bare: str) -> list[str]:
     """The telephone numbers between a telephone label and the next label."""
     found: list[str] = []
-    for label in _PHONE_LABEL.finditer(bare):
+    for label in (*_PHONE_LABEL.finditer(bare), *_CALLED.finditer(bare)):
         stop = re.search(r"[。]|邮|地\s*+址|信箱|@", bare[label.end() : label.end() + _REACH])
         reach = bare[label.end() : label.end() + (stop.start() if stop else _REACH)]
         found += [_number(each.group()) for each in _PHONE.finditer(reach)]

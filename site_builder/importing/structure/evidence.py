@@ -77,7 +77,7 @@ DONE_LABEL: Final = re.compile(
 CLOSING: Final = re.compile(
     r"^(?:欢迎|如有(?:意见|问题|异议|不同)|公开期限|公示(?:期|时间|日期)|联系(?:人|电话|方式|地址|邮箱|单位|部门)|监督(?:电话|举报|邮箱|方式)|举报(?:电话|邮箱)|受理(?!编号)|咨询电话|(?:来信|邮寄|办公|投递)地址"
     r"|电\s*+话|传\s*+真|邮政|邮寄|电子(?:邮箱|信箱|邮件)|邮\s*+箱|信\s*+箱|通[讯信]地址|地\s*+址|邮\s*+编|特此|附\s*+件|附\s*+:|以上.{0,12}(?:通报|公示|公开)|专此|此[页件])"
-    r"|(?:欢迎|请).{0,20}(?:干部|群众|社会各界|各界).{0,30}(?:监督|反映)|欢迎.{0,12}监督|如有意见建议|(?:监督|举报|联系|咨询|受理|值班)(?:电话|方式)\s*+(?:为|是)?\s*+:|来信(?:请)?寄|(?:通过|以)[^,。;]{0,8}(?:信函|电话|邮件|来信|来电|来访)[^。]{0,24}(?:反映|提出|反馈)"
+    r"|如有(?:意见|疑问|异议|问题|不实|出入)[^。]{0,40}(?:拨打|致电|来电|反映|联系|咨询)|(?:拨打|致电|来电)[^。\d]{0,12}\(?[01]\d{2}|(?:欢迎|请).{0,20}(?:干部|群众|社会各界|各界).{0,30}(?:监督|反映)|欢迎.{0,12}监督|如有意见建议|(?:监督|举报|联系|咨询|受理|值班)(?:电话|方式)\s*+(?:为|是)?\s*+:|来信(?:请)?寄|(?:通过|以)[^,。;]{0,8}(?:信函|电话|邮件|来信|来电|来访)[^。]{0,24}(?:反映|提出|反馈)"
     r"|^\(?(?:公开期限|公示(?:期|时间|日期))|^(?:下一步|今后|接下来),?.{0,30}将|^[^,。;:]{0,16}?(?:我[局院校委厅中公市区县镇]|党[组委]|党总支|党支部)[^,。;:]{0,6}将(?:继续|以|进一步|持续|坚持|按照|认真)"
 )
 CONTACT: Final = re.compile(
@@ -91,7 +91,7 @@ NOTE: Final = re.compile(
 )
 # -- organs ----------------------------------------------------------------------------------------------------------------
 ORGAN_END: Final = re.compile(
-    r"(?:党组|党委|党总支|党支部|党工委|工委|纪委|监委|委员会|办公室|办公厅|政府|局|厅|院|校|学|所|站|公司|集团|中心|银行|协会|联合会|联社|总工会|工会|红十字会|处|部|社|馆|队|庭|会|署|台|园|镇|乡|街道办事处|街道|办事处|领导小组|(?:联络|工作|协调|督导|督察|督查|专项|整改)组|专班|整改办|指挥部|委)$"
+    r"(?:党组|党委|党总支|党支部|党工委|工委|纪委|监委|委员会|办公室|办公厅|政府|局|厅|院|校|学|所|站|[林农牧渔茶盐]场|监狱|[支分]行|公司|集团|中心|银行|协会|联合会|联社|总工会|工会|红十字会|处|部|社|馆|队|庭|会|署|台|园|镇|乡|街道办事处|街道|办事处|领导小组|(?:联络|工作|协调|督导|督察|督查|专项|整改)组|专班|整改办|指挥部|委)$"
 )
 _SEAL: Final = re.compile(r"\((?:盖章|章|公章|代章|印)\)$")
 _PARTY_REGION: Final = re.compile(r"中共.{2,20}[省市县区州旗盟]")
@@ -113,6 +113,25 @@ def is_meta(line: Line) -> bool:
         or bool(_CLOCKED.fullmatch(text[:80].strip()))
         or bool(_BRACKETED.fullmatch(text[:80].strip()))
     )
+
+
+# Words beside a day that make it one of events, deadlines or meetings rather than that of the publication.
+_EVENT: Final = re.compile(
+    r"公示期|公开期|截[止至]|为期|会议?上|次会|[上下]午|[起至在对了将如经由就被]|根据|按照|自|[~～]|巡[察视]|督察|审计|整改|问题|完成|通过|修[正订]|施行|实施|(?:\d|[一二三四五六七八九十])[条项个名]"
+)
+_CJK_RUN: Final = re.compile(r"[\u4e00-\u9fff]{19}")
+
+
+def dated(line: Line) -> bool:
+    """Whether a short line below a title is a day among labels, names, counts and signs, in whatever layout a page sets them."""
+    words = line.folded.strip()
+    if len(words) > 100 or line.cells or re.search(r"[。;!?“”]", words):
+        return False
+    found = [each for each in dates(words) if each.as_date()]
+    if len(found) != 1:
+        return False
+    beside = f"{words[: found[0].start]} {words[found[0].end :]}"
+    return not _EVENT.search(beside) and not re.search(r",(?!\d)", beside) and not _CJK_RUN.search(beside)
 
 
 def chrome_of(line: Line) -> str | None:

@@ -8,14 +8,14 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from site_builder.importing.lines.dates import dates
+from site_builder.importing.lines.dates import dates, day_of_two
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Rank, marker
 from site_builder.importing.structure.choice import Choice, Weighed
-from site_builder.importing.structure.evidence import chrome_of, is_meta, named_organ, prose
+from site_builder.importing.structure.evidence import chrome_of, dated, is_meta, named_organ, prose
 
-_KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|一览表|一览|汇总表|统计表|明细表"
+_KIND: Final = r"通报|通告|公报|公告|公示|报告|函|公开|公布|方案|总结|安排|计划|要点|情况|公开如下|通知|进展|台账|清单|结果|意见|成效|说明|公示表|情况表|(?:分解|责任|措施|对账|任务|问题|进度|推进)表|一览表|一览|汇总表|统计表|明细表"
 KIND_END: Final = re.compile(rf"(?:{_KIND})\s*+(?:\([^()]{{1,16}}\))?$")
 _SUBJECT: Final = re.compile(r"整改|销号|边督边改|信访|转办|交办|办理|处理|总结|安排|立行立改|监督意见")
 _INSPECTED: Final = re.compile(r"巡[察视]|审计|督察|督查|检查|反馈|监督")
@@ -56,6 +56,9 @@ _BEGINS: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:\(第.{1,6}[批期号]\)|情况|的|工作|进展|落实|及|和|与|问题|整改情况|公告|公示|通报|报告|方案|结果)"
 )
+# 关于…反馈意见 / 整改进展情况的通报: the first line ends with a kind of document that the second deals with.
+_ITS_OBJECT: Final = ("意见", "建议", "要求", "报告", "方案", "结果", "清单")
+_DEALT_WITH: Final = re.compile(r"整改|落实|办理|处理|采纳")
 _PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
 _LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
 _REACH: Final = 60  # lines that are searched for the title
@@ -212,7 +215,9 @@ def _continues(lines: tuple[Line, ...]) -> bool:
     begins = _BEGINS.match(squeeze(_TAG.sub("", last.text).strip(_DECORATED)))
     if begins and not (begins.group().startswith("关于") and named_organ(first)):
         return False  # the last line starts a title of its own
-    if KIND_END.search(squeeze(before[-1].text)) and not _GOES_ON.match(squeeze(last.text)):
+    above, words = squeeze(before[-1].text), squeeze(last.text)
+    dealt_with = _DEALT_WITH.match(words) and KIND_END.search(words) and above.endswith(_ITS_OBJECT)
+    if KIND_END.search(above) and not dealt_with and not _GOES_ON.match(words):
         return False
     return 3 <= len(first) <= 60 and not re.search(r"[。;:,|]", first)
 
@@ -314,8 +319,10 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     aside: list[Aside] = []
     first, last = (best.at[0], best.at[-1] + 1) if best.at else (0, 0)
     for index, line in enumerate(lines[:first]):
-        if is_meta(line) or (
-            index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded)
+        if (
+            is_meta(line)
+            or _half_of_day(lines, index)
+            or (index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded))
         ):
             metadata.append(line)
         else:
@@ -327,6 +334,16 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     return Front(
         title=best.text, at=best.at, metadata=(*metadata, *more), aside=(*aside, *page), start=start, choice=choice
     )
+
+
+def _half_of_day(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether a line is half of a day that a page sets on two lines: 2020年9月 / 30."""
+    here = lines[index].folded
+    if len(here) > 40 or lines[index].cells:
+        return False
+    beside = [(lines[index - 1].folded, here)] if index else []
+    beside += [(here, lines[index + 1].folded)] if index + 1 < len(lines) else []
+    return any(day_of_two(first, second) for first, second in beside)
 
 
 def _behind(
@@ -344,6 +361,8 @@ def _behind(
             break
         if (
             is_meta(line)
+            or dated(line)
+            or _half_of_day(lines, index)
             or chrome_of(line)
             or squeeze(line.text) in title
             or _LABELLED.match(line.folded)
@@ -356,7 +375,7 @@ def _behind(
     metadata: list[Line] = []
     aside: list[Aside] = []
     for line in lines[start:stop]:
-        why = "重复的标题" if squeeze(line.text) in title else None if is_meta(line) else chrome_of(line)
+        why = "重复的标题" if squeeze(line.text) in title else None if is_meta(line) or dated(line) else chrome_of(line)
         if why:
             aside.append(Aside(line.number, line.text, why))
         else:

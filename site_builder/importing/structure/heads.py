@@ -22,11 +22,11 @@ _SUBJECT: Final = re.compile(
     r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*+\((?:以下|下)?(?:简)?称"
 )
 _TEAM: Final = re.compile(
-    r"(?P<from>[^,。;:、\s()“”]{0,12}?(?:中央|[省市区县旗州工]委|党委|党组)|[省市](?=第))?"
-    r"(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
+    r"(?P<from>(?:[^,。;:、\s()“”]|\([^,。;:\s()]{1,8}\)){0,32}?(?:中央|[省市区县旗州工]委|党委|党组)|[省市](?=第))?"
+    r"(?:提级|交叉|机动|专项|联动|常规|直通|异地|延伸|政治)?(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
+    r"(?:第?[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
 _OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
@@ -35,7 +35,9 @@ _COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|�
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # Words before a team's name that are not part of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|[对由是了把将经在为到从以被给向和与及就按受])|^.*\d[年月日]"
+    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|轮(?:巡[察视])?(?=.)"
+    r"|[由是了把将在到从以被及就按受]|[为](?!民)|对(?!外|口)|经(?!济|营|开)|给(?!排|水)|向(?!阳)|与(?!会)"
+    r"|和(?!城乡|旅游|改革|物资|社会|信息|计划|园林|草原|民政|平|数据|商务|科技|体育|技术|健康|应急|水务|田|静|县|顺|林))|^.*\d[年月日]"
 )
 _TYPE: Final = re.compile(
     r"(?:开展了?|进行了?|的)(?:为期[^,。]{2,8}的)?(?P<type>常规|专项|机动|提级|交叉|直通|政治|延伸|联动|“?回头看”?)(?:\([^)]*\))?(?:巡察|巡视|督察)"
@@ -47,6 +49,12 @@ _DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|�
 _BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
 # The first day where no last day is named: 3月1日起, 3月1日,市委第一巡察组进驻.
 _BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
+# The first day of a round, unless a range follows: 3月1日启动,至4月20日结束.
+_LAUNCHED: Final = re.compile(r"(?:正式)?(?:启动|开始|展开)[^。]{0,12}(?:至|到|于)(?=\s*+(?:\d{4}年)?\d{1,2}月)")
+# The last day where the first is told apart: 3月1日进驻,4月20日巡察结束.
+_ENDED: Final = re.compile(
+    r",?[^,。;至到]{0,16}?(?:结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场))"
+)
 _FEEDBACK: Final = re.compile(
     r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
 )
@@ -140,7 +148,8 @@ def inspection(
         opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
     )
     started, ended, feedback = _spell(opening, written)
-    feedback_read = after(feedback, ended.earliest() if ended else None) if feedback else None
+    last = ended or started
+    feedback_read = after(feedback, last.earliest() if last else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
         if given and read and "年" not in text[given.start : given.end] and given is not started:
             words = text[given.start : given.end]
@@ -215,7 +224,8 @@ _ALSO: Final = re.compile(
 
 
 def _without_round(team: str) -> str:
-    return re.sub(r"^(?:.*届)?(?:[省市区县]委)?第?[一二三四五六七八九十]{1,3}轮", "", team) or team
+    bare = re.sub(r"^(?:.*届)?(?:[省市区县旗州]委)?第?[一二三四五六七八九十]{1,3}轮", "", team) or team
+    return re.sub(r"^(?:巡[察视](?:中)?)(?=[^,。;]{1,32}(?:巡[察视]|督察)[^,。;]{0,4}组)", "", bare)
 
 
 def _partial(found: FoundDate | None) -> PartialDate | None:
@@ -251,7 +261,7 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             )
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        clause = re.split(r"[,。;:]", text[max(0, each.start - 60) : each.start])[-1]
+        clause = re.split(r"[,。;:(]", text[max(0, each.start - 60) : each.start])[-1]
         if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
             continue  # the years under audit, not its dates: 对我镇2022年至2023年财政收支进行审计
         joint = text[each.end : following.start].strip() if following else ""
@@ -260,9 +270,13 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
             and following
             and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年)?", joint)
         ):
-            started, ended = each, after(following, each.earliest())
-        elif started is None and each.day and each.year and _BEGAN.match(text, each.end):
+            before = next((earlier for earlier in reversed(found[:index]) if earlier.year), None)
+            started = after(each, before.earliest() if before else None)
+            ended = after(following, started.earliest())
+        elif started is None and each.day and each.year and _began(text, each.end):
             started = each
+        elif started is not None and ended is None and each.day and _ENDED.match(text, each.end):
+            ended = after(each, started.earliest())
         elif following and each.start == (started.start if started else -1):
             continue
         elif (
@@ -270,6 +284,11 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
         ):
             feedback = each if each.start != (ended.start if ended else -1) else None
     return started, ended, feedback
+
+
+def _began(text: str, at: int) -> bool:
+    """Whether the words at an offset make the day before them the first of an inspection whose last is told apart."""
+    return bool(_BEGAN.match(text, at) or _LAUNCHED.match(text, at))
 
 
 def _fed_back(behind: str) -> bool:

@@ -26,8 +26,8 @@ _ASPIRES: Final = (
 _POSITIVE: Final = re.compile(rf"^(?:{_ASPIRES})")
 # Verbs that act on a fault (解决…滞后); a final 整治…不力 is itself a fault.
 _MENDS: Final = re.compile(
-    r"^(?:关闭|启用|停用|严查|严打|严惩|彻查|深挖|修订|制定|制订|出台|印发|组织|召开|建立|梳理|退回|更新|约谈|邀请|选派|会同|推行|设立|调整|补录|补办|新建|成立|安排|调度|责令|督促|指导|开通|上线|搭建|编制|起草|启动|实施|聘请|引入|升级|改造|维修|更换|采购|拆除|排查|核查|核对|核实|自查|复查|检查"
-    r"|走访|调研|培训|传达|研究|讨论|通报|问责|处分|谈话|提醒|批评|追回|补缴|缴回|上缴|支付|兑付|清偿|移交|公开|公示|明确|细化|修改|废止|纳入|列入|形成|签订|已|通过|针对|对照|重新|统一|定期|及时|逐|全部|对(?!口|外|内|标)|将|把|按|根据|以|与|经(?!费|济|营)|由|从|向|为|围绕|聚焦|"
+    r"^(?:关闭|启用|停用|严查|严打|严惩|彻查|深挖|修订|制定|制订|出台|印发|组织|召开|建立|梳理|退回|更新|约谈|邀请|选派|会同|推行|设立|调整|补录|补办|新建|成立|安排|调度|责令|督促|指导|开通|上线|搭建|编制|起草|启动|实施|聘请|引入|升级|改造|维修(?!基金|资金|项目|工程|费)|更换|采购(?!项目|合同|程序|流程|环节|文件|人|方式|档案)|拆除|排查|核查|核对|核实|自查|复查|检查"
+    r"|走访|调研|培训(?!机构|补贴|班|中心|费|经费|项目|资金|基地)|传达|研究|讨论|通报|问责|处分|谈话|提醒|批评|追回|补缴|缴回|上缴|支付|兑付|清偿|移交|公开|公示|明确|细化|修改|废止|纳入|列入|形成|签订|已|通过|针对|对照|重新|统一|定期|及时|逐|全部|对(?!口|外|内|标)|将|把|按|根据|以|与|经(?!费|济|营)|由|从|向|为|围绕|聚焦|"
     r"纠治|整治|解决|破解|查处|清理|治理|纠正|消除|防止|防范|杜绝|扭转|化解|遏制|根治|清退|追缴|收回)"
 )
 # Verbs whose object is being worked on: 锲而不舍纠治…, 压责任补短板.
@@ -36,7 +36,7 @@ _RESOLVED: Final = re.compile(
 )
 _WORKS_ON: Final = re.compile(r"着力|破解|解决(?!不)|整治(?!不)|治理(?!不)|纠治|化解|防止|盘活")
 _FAULT_AT_END: Final = re.compile(
-    r"(?:不(?!必要)[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|弱化|淡化|虚化|谋取?私?利|牟利|获利|敛财|(?<![治决解止绝除正][“\"])一[\u4e00-\u9fff]了之[”\"]?|未[^,。;]{1,10})[。:;]?$"
+    r"(?:不(?!必要)[^,。;不]{1,4}|缺[失位乏少口]|薄弱|滞后|缓慢|迟缓|流于形式|形同虚设|走过场|乏力|脱节|混乱|随意|弄虚作假|倒置|拖欠|超标|失实|松懈|敷衍|空转|断档|打折扣|搞变通|两张皮|应付了事|反弹|下滑|断层|不清|套取[^,。;]{1,6}|虚报[^,。;]{1,6}|骗取[^,。;]{1,6}|弱化|淡化|虚化|谋取?私?利|牟利|获利|敛财|(?<![治决解止绝除正][“\"])一[\u4e00-\u9fff]了之[”\"]?|未[^,。;]{1,10})[。:;]?$"
 )
 # A rule that was introduced is not a fault: 没有合格证的不得入场.
 _RULED: Final = re.compile(r"(?:的|者|,|一律)不得(?!力|当|法|不|要领|人心)|的?(?:一律)?(?:严禁|禁止)[\u4e00-\u9fff]{2}")
@@ -49,12 +49,17 @@ _COMPLAINED: Final = re.compile(
     r"(?:[^,。;:]{0,8}编号\s*+:?\s*+[A-Za-z0-9-]{4,30}号?\s*+[,:;]\s*+)?(?:群众|来信|来电|来访|信访人|举报人|市民|居民|村民|网民|有人){0,2}(?:反映|投诉|举报)(?!渠道|电话|信?箱|平台|办理|处理|机制|受理|工作|的?问题(?:线索|整改|办理|处理|处置))"
 )
 _QUOTED: Final = re.compile(r"[“\"「](.{1,400}?)[”\"」]\s*+(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
+_HEADING: Final = 1_000  # characters; what is longer is no heading
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
     r"(?:关于|对于|针对|聚焦|围绕|对|在)?\s*+.{0,200}(?:问题|不足|短板)(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*+[。:;]?$"
 )
 _NAMED: Final = re.compile(
     r"(?P<core>.{2,200}?)(?:的)?问题(?:的?(?:整改|落实|处置|办理)(?:落实|进展|完成)?(?:情况)?)?\s*+[。:;]?$"
+)
+# What a congress or an inspection asks for: 关于加快…的意见. 关于…不力的意见 states a fault.
+_ASKED: Final = re.compile(
+    r"(?P<core>.{4,200}?)的?(?:审议)?(?:意见|建议|要求)\s*+(?:的?(?:整改|落实|办理)(?:落实|进展)?(?:情况)?)?\s*+[。:;]?$"
 )
 _LABELLED: Final = re.compile(
     r"(?:(?:反馈|存在|发现|具体|主要)?(?:的)?问题|问题(?:描述|表现)|反映(?:情况|问题|内容)?|投诉内容)\s*+[一二三四五六七八九十\d]{0,3}\s*+:"
@@ -100,7 +105,7 @@ def labelled_problem(words: str) -> bool:
 
 def faulty(words: str) -> bool:
     """Whether words state a fault: 存在问题:…, 关于“…”问题, …不严."""
-    if _LABELLED.match(words) or (_QUOTED.search(words) and names_problem(words)):
+    if _LABELLED.match(words) or (_QUOTED.search(words[:_HEADING]) and names_problem(words)):
         return True
     return _at_fault(_ABOUT.sub("", words))
 
@@ -118,9 +123,16 @@ def states_of(title: str) -> States:
     words = fold(title).strip()
     if _LABELLED.match(words) or _COMPLAINED.match(words):
         return "problem"
-    if quoted := _QUOTED.search(words):
+    if quoted := _QUOTED.search(words[:_HEADING]):
         return _of_quoted(quoted.group(1), words)
     core = _ABOUT.sub("", words)
+    if (
+        core != words
+        and (asked := _ASKED.match(core))
+        and aspires(asked["core"])
+        and not _FAULT_AT_END.search(asked["core"])
+    ):
+        return "demand"
     if core != words and (named := _NAMED.match(core)):  # 关于…的问题
         return _of_quoted(named["core"], words)
     if _RESOLVED.match(core):
@@ -170,7 +182,7 @@ def names_problem(title: str) -> bool:
     words = fold(title).strip()
     if names_aspect(words):
         return False
-    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words) and _ABOUT.match(words))
+    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words[:_HEADING]) and _ABOUT.match(words))
 
 
 def names_aspect(title: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.importing.lines.dates import FoundDate, dates
+from site_builder.importing.lines.dates import FoundDate, dates, day_of_two
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.evidence import NUMBER_ALONE
 from site_builder.records.model import Source
@@ -17,7 +17,7 @@ _PUBLISHED: Final = re.compile(
     r"(?:(?:发布|公开|更新|公示|上传|发表|刊发|创建)\s*+|(?:(?<!\s)\s++)?)(?:日\s*+期|时\s*+间|于)\s*+[】\]]?\s*+:?\s*+$"
 )
 _OTHER_DAY: Final = re.compile(
-    r"(?:今天|今日|现在)\S{0,4}$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*+:?\s*+$"
+    r"(?:今天|今日|现在)\S{0,4}$|(?:打印|打开|访问|查询|下载|浏览)\s*+(?:日期|时间|于)\s*+:?\s*+$|(?:生效|失效|废止|有效|截止|实施)\S{0,2}(?:日期|时间)\s*+:?\s*+$"
 )
 _SOURCE: Final = re.compile(
     r"(?:(?:信息|文章|稿件|新闻)?来源|稿源)\s*+[:】\]]\s*+(?P<name>[^\s|:【】\[\]()]{2,40}?)(?=作者|编辑|发布(?:时间|日期)|时间:|日期:|字号|字体|浏览|点击|阅读|[\s|【】\[\]()]|$)"
@@ -31,7 +31,7 @@ _SPOKEN: Final = re.compile(r"\s*+(?:上午|下午)?,?在[^。]{2,60}(?:会议|�
 _ANNOUNCED: Final = re.compile(r"\s*+(?:公告|发布|公开|公布|公示|刊登)")
 _NEWSPAPER: Final = re.compile(r"(?:第\s*+|(?:(?<!\s)\s++)?)[A-Z]?\d{1,2}\s*+版|数字报|星期[一二三四五六日]$")
 _SHORT_YEAR: Final = re.compile(r"(?P<label>(?:时间|日期)\s*+:\s*+)(?P<year>\d{2})-(?=\d{1,2}-\d{1,2}(?!\d))")
-_CLOCK: Final = re.compile(r"\s*+(\d{1,2}:\d{2})")
+_CLOCK: Final = re.compile(r"(?:T|\s*+)(\d{1,2}:\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
     number: str | None = None
     publisher: str | None = None
     issued: Timestamp | None = None
-    above = ""
+    above = before_it = ""
     for line in metadata:
         text = _SHORT_YEAR.sub(r"\g<label>20\g<year>-", fold_cells(line))
         for place, found in enumerate(days := [each for each in dates(text) if each.as_date()]):
@@ -82,6 +82,9 @@ def publication(metadata: tuple[Line, ...]) -> Publication:
                 written = written or PartialDate(iso)
             elif worth and (published is None or worth > published[0]):
                 published = worth, _stamp(text, found, iso)
+        if published is None and before_it and (told := day_of_two(before_it, text)):
+            published = 1, Timestamp(told)
+        before_it = text
         if source is None and (name := _SOURCE.search(text)):
             source = Source(name=_part(line, text, name, "name"))
         elif source is None and _SOURCE_ALONE.fullmatch(above.strip()) and ":" not in text and len(text) <= 40:

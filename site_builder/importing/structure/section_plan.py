@@ -13,6 +13,7 @@ from typing import Final, Literal
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Rank, inline_markers
+from site_builder.importing.structure.counting import counting_on
 from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
 from site_builder.importing.structure.phrases import (
     EFFECT,
@@ -66,8 +67,9 @@ class Plan:
 class Weigher:
     """Computes and caches the scores of the nodes of a tree."""
 
-    def __init__(self, lines: Sequence[Line], kind: Kind) -> None:
+    def __init__(self, lines: Sequence[Line], root: Node, kind: Kind) -> None:
         self.lines, self.kind = lines, kind
+        self._groups_counted, self._counted = counting_on(root)
         self._titles: dict[int, str] = {}
         self._items: dict[int, float] = {}
         self._cats: dict[int, float] = {}
@@ -103,6 +105,8 @@ class Weigher:
             parts.append((3.0, "标明是问题、任务"))
         if rank is Rank.CASE:
             parts.append((4.0, "受理编号"))
+        if node.head in self._counted:
+            parts.append((2.0, "编号在各组之间连续"))
         if rank is Rank.UNNUMBERED:
             parts.append((1.0, "关于“…”问题"))
         blamed = states_of(words) == "problem"
@@ -177,6 +181,7 @@ class Weigher:
         words, worth = self.title(node), 0.0
         line = self.lines[node.head]
         worth += 2.0 if names_aspect(words) else 0.0
+        worth += 2.5 if node.head in self._groups_counted else 0.0
         worth += 0.5 if generic(words) else 0.0
         worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
         if states_of(words) == "problem" and not names_aspect(words):
@@ -232,7 +237,7 @@ class Weigher:
 
 def plan_of(lines: Sequence[Line], root: Node, kind: Kind) -> Plan:
     """The plan of a tree with the best score."""
-    weigher = Weigher(lines, kind)
+    weigher = Weigher(lines, root, kind)
     top = root.children
     if sheet := _one_problem(weigher, top):
         return sheet

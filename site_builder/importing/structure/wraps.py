@@ -8,7 +8,14 @@ from site_builder.importing.lines.edges import Edges
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Marker, Rank, marker
-from site_builder.importing.structure.evidence import CONTACT, DONE_LABEL, FOUND_LABEL, heading_like, named_organ
+from site_builder.importing.structure.evidence import (
+    CONTACT,
+    DONE_LABEL,
+    FOUND_LABEL,
+    heading_like,
+    is_meta,
+    named_organ,
+)
 from site_builder.importing.structure.phrases import opens_item_unnumbered
 from site_builder.records.outline import FIELD
 
@@ -122,7 +129,8 @@ def _breaks_off(line: Line, raw: Mapping[int, str]) -> bool:
     """Whether a line of prose ends within a sentence and the next one starts without a number or indentation."""
     following = raw.get(line.number + 1, "")
     found = marker(line.folded)
-    within = re.search(r"[。;]", line.folded) or ("," in line.folded and (found is None or found.rank >= Rank.SMALL))
+    comma = re.search(r",(?!\d)", line.folded)
+    within = re.search(r"[。;]", line.folded) or (comma and (found is None or found.rank >= Rank.SMALL))
     return (
         bool(within)
         and not CONTACT.search(line.folded)
@@ -179,6 +187,8 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], columns: int, ind
         fits and (_STOPPED if indented else _ENDED).search(before.folded) and following[:1] not in _OPENING
     ):
         return False
+    if _HEADING_END.search(before.folded.rstrip()) and is_meta(line):
+        return False  # the data of the publication below a title that fills its line
     found = marker(before.folded)
     if fits and found and found.rank <= Rank.DOT and heading_like(before) and not _WITHIN.search(before.folded):
         return False

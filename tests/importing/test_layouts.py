@@ -1,0 +1,115 @@
+"""House styles never seen, made of parts: where the day stands, how a team is named, how items are counted, lost line breaks."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.importing.draft import Draft, draft_of
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.names import organ_id
+from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.structure.heads import inspection
+
+TITLE = "中共云州市园林局党组关于巡察整改情况的通报"
+LEAD = "根据市委统一部署，市委第六巡察组对局党组开展了巡察并反馈了意见。现将整改情况通报如下："
+ITEMS = "一、整改落实情况\n1.关于“票据管理不规范”问题\n清理旧票据86份，修订票据管理办法。"
+
+
+def read(text: str) -> Draft:
+    return draft_of(read_manuscript(text.encode(), "a.txt"), organ_id)
+
+
+DAYS = st.dates(date(2013, 1, 1), date(2026, 12, 28))
+FORMS = ("{0.year}-{0.month:02}-{0.day:02}", "{0.year}年{0.month}月{0.day}日", "{0.year}.{0.month:02}.{0.day:02}",
+         "{0.year} 年 {0.month:02} 月 {0.day:02} 日", "{0.year}/{0.month}/{0.day}", "{0.year}-{0.month:02}-{0.day:02}T08:15:22+08:00")  # fmt: skip
+LAYOUTS = ("{day}　围观 1,306", "—— 刊发于 {day} ——", "刊登：{day}　板块：党务", "🗓 {day}　🔥 2.6万", "文/党办 / {day} / 7 条留言",
+           "日 期 : {day}", "‖ {day} ‖ 云州园林 ‖", "postedOn={day}", "撰稿：党办　上网：{day}　热度：")  # fmt: skip
+
+
+@given(DAYS, st.sampled_from(FORMS), st.sampled_from(LAYOUTS))
+def test_a_day_between_title_and_text_is_that_of_the_publication(day: date, form: str, layout: str) -> None:
+    said = layout.format(day=form.format(day))
+    assert str(read(f"{TITLE}\n{said}\n{LEAD}\n{ITEMS}").head.published)[:10] == day.isoformat()
+
+
+@given(DAYS)
+def test_a_day_on_two_lines_is_one(day: date) -> None:
+    for first, second in (
+        (f"{day.year}年{day.month}月", f"{day.day}"),
+        (f"{day.day:02}", f"{day.year}-{day.month:02}"),
+        (f"{day.month:02}-{day.day:02}", f"{day.year}"),
+    ):
+        published = read(f"{first}\n{second}\n{TITLE}\n{LEAD}\n{ITEMS}").head.published
+        assert str(published) == day.isoformat(), (first, second)
+
+
+@pytest.mark.parametrize(
+    "line", ["公示期自2024年3月5日起算", "（2024年3月5日局党组会议通过）", "截止2024年3月5日共完成整改26项", "打印时间：2024年3月5日"]
+)  # fmt: skip
+def test_a_day_of_something_else_is_not_that_of_the_publication(line: str) -> None:
+    assert read(f"{TITLE}\n{line}\n{LEAD}\n{ITEMS}").head.published is None
+
+
+PARENTS = (
+    "市委",
+    "县委",
+    "旗委",
+    "区住房和城乡建设局党组",
+    "市经济和信息化局党委",
+    "国家税务总局云州市税务局党委",
+    "省局（公司）党组",
+    "市文化和旅游局党组",
+)
+RANKS = ("", "提级", "交叉", "机动")
+BEFORE = ("", "按照统一部署，", "十二届市委第九轮巡察", "第十六届县委第三轮巡察中，", "经市委批准，", "在云州市巡察期间，")  # fmt: skip
+
+
+@given(st.sampled_from(BEFORE), st.sampled_from(PARENTS), st.sampled_from(RANKS), st.sampled_from("一二三六八"))
+def test_a_team_is_named_whole_and_nothing_before_it(before: str, parent: str, rank: str, number: str) -> None:
+    team = f"{parent}{rank}第{number}巡察组"
+    found, _ = inspection(None, Line(1, f"{before}{team}于2023年7月3日至9月1日对局党组开展了巡察。"))
+    assert found is not None
+    assert [each.replace("(", "（").replace(")", "）") for each in found.teams] == [team]
+
+
+GROUPS = ("针对“{}”的问题", "{}方面", "关于{}的问题", "{}不够有力", "“{}”存在差距")
+TOPICS = ("公园管护", "票务管理", "资金使用", "队伍建设", "工程招标")
+FAULTS = (
+    "票据管理混乱",
+    "台账登记不全",
+    "养护标准偏低",
+    "采购程序倒置",
+    "档案久未归集",
+    "租金拖欠严重",
+    "值班值守松散",
+)
+
+
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=5), st.sampled_from(GROUPS), st.integers(2, 3))
+def test_numbers_that_count_on_from_group_to_group_count_items(sizes: list[int], group: str, measures: int) -> None:
+    rows, count = [TITLE, LEAD, "二、整改落实情况"], 0
+    for index, size in enumerate(sizes):
+        rows.append(f"（{'一二三四五'[index]}）{group.format(TOPICS[index])}")
+        for _ in range(size):
+            count += 1
+            rows.append(f"{count}.{FAULTS[count % len(FAULTS)]}")
+            rows += [f"（{n}）核查并更正{10 * count + n}份，逐份登记入册。" for n in range(1, measures + 1)]
+    problems = read("\n".join(rows)).outline.problems
+    assert [each.title for each in problems] == [FAULTS[n % len(FAULTS)] for n in range(1, count + 1)]
+    assert {len(each.measures) for each in problems} == {measures}
+
+
+@given(st.lists(st.sampled_from(FAULTS), min_size=2, max_size=6, unique=True), st.sampled_from((" ", "　", "  ")))
+def test_a_text_on_one_line_is_read_as_the_one_it_was(faults: list[str], gap: str) -> None:
+    rows = [TITLE, "发布时间：2024-03-05", LEAD, "一、整改组织情况", "召开党组会4次，建立台账1本。", "二、整改落实情况"]
+    rows += [f"{n}.关于“{fault}”问题。核查更正{n}6份，已完成整改。" for n, fault in enumerate(faults, 1)]
+    rows += ["三、今后打算", "巩固成果，常抓不懈。", "联系电话：0999-7000001", "中共云州市园林局党组", "2024年3月5日"]
+    whole, crowded = read("\n".join(rows)), read(gap.join(rows))
+    assert crowded.head == whole.head
+    assert [(each.title, each.states, len(each.measures)) for each in crowded.outline.problems] == [
+        (each.title, each.states, len(each.measures)) for each in whole.outline.problems
+    ]
+    assert len(whole.outline.problems) == len(faults)
+    assert [each.why for each in crowded.doubts if "挤在一行" in each.why]
