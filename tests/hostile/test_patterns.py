@@ -17,6 +17,7 @@ ONLY_A_CALL_KNOWS = {
     "importing.suggest.totals: pattern": "signs of the text itself, with blanks between them",
     "rules.personal_numbers: f'[{digits}](?:[{re.escape(_BETWEEN)}\\\\u200b]*[{digits}]){{{_LEAST - 1},}}'": "called for two patterns that are kept and tried",
     'views.text_pages: f\'<a href="{re.escape(base)}notices/([^/"<>]+)/?[^"<>]*"[^<>]*>(.*?)</a>\'': "on our own HTML, where every <a> ends",
+    "reader.seen_clauses: f'[^{re.escape(marks + figures)}]+'": "one class, of which runs are taken one after the other",
     "records.convert: m.pattern": "patterns of the types of records, which are tried",
     "records.scalars: pattern": "patterns of the types of records, which are tried",
 }
