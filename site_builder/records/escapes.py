@@ -68,7 +68,11 @@ def _begun(text: str, starts: bool) -> str:
     if text[:1] in (" ", "\t") or _BEFORE_BLANK.match(text):
         return "\\" + text[:1] + _SIGN.sub(r"\\\1", text[1:])
     first = len(text) - len(text.lstrip())
-    if starts and _SLIP_AT_START.match(text, first):
+    written = _SIGN.sub(r"\\\1", text)
+    # A sign inside may cut a run of dashes at the beginning, and what is left of it is a slip: --->, ---一是.
+    if starts and (
+        _SLIP_AT_START.match(text, first) or (text[first : first + 1] == "-" and _SLIP_AT_START.match(written, first))
+    ):
         after = len(text) - len(text[first:].lstrip("\\")) + 1
         return text[:first] + "\\" + text[first:after] + _SIGN.sub(r"\\\1", text[after:])
-    return _SIGN.sub(r"\\\1", text)
+    return written

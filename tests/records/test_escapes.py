@@ -1,7 +1,7 @@
 """Every sign can be written as a character of the text, and what is written so is no slip."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.records.escapes import escaped, unescaped
@@ -27,6 +27,7 @@ def test_plain_text_is_written_as_it_is(text: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=12))
+@example(["--->", "---->", "---一是", "----二是甲", "---{#p1}", "－－-->"])
 def test_no_text_is_refused_for_its_signs(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     space = Space(tmp_path_factory.mktemp("escapes"))
     lines = "\n\n".join(escaped(text) for text in texts)
