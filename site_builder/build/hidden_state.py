@@ -47,9 +47,12 @@ def folder_of(out: Path, content: Path | None) -> Path | None:
     $TAIZHANG_STATE names another folder for those of all sites.
     """
     named = os.environ.get("TAIZHANG_STATE")
-    if not named and content is None:
+    if named:
+        root = Path(os.path.realpath(named))
+    elif content is not None:
+        root = Path(os.path.realpath(content)).parent / BESIDE_CONTENT
+    else:
         return None
-    root = Path(os.path.realpath(named)) if named else Path(os.path.realpath(content)).parent / BESIDE_CONTENT  # type: ignore[arg-type]
     place = os.path.normcase(os.path.realpath(out))
     return root / digest(place.encode("utf-8", "surrogateescape")).hex()[:_NAME]
 

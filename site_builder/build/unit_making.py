@@ -125,7 +125,7 @@ class UnitMaker:
             facts=facts,
             kept=kept,
             changed=changed or frozenset(),
-            before=self.published.intact(old.files()) if old else {},
+            before=kept.files() if kept else self.published.intact(old.files()) if old else {},  # what holds is intact
         )
 
     def changed_templates(self, blueprint: Blueprint) -> frozenset[str] | None:

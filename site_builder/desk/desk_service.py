@@ -103,7 +103,7 @@ class DeskService:
 
     def _view(self, opened: Opened) -> dict[str, Any]:
         self._remember(opened)
-        self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
+        self._summarise(opened)
         findings = self._presentable(self.checker.findings(opened.slug))
         notice = opened.notice
         shown: dict[str, Any] = {
@@ -342,6 +342,10 @@ class DeskService:
                 self._summaries[name] = (stamp, summary)
                 yield name
 
+    def _summarise(self, opened: Opened) -> None:
+        """Keeps what the home page says of a notice, with the state of its files."""
+        self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
+
     def _stamps(self, slug: str) -> object:
         return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
 
@@ -363,8 +367,7 @@ class DeskService:
         with self.lock:
             imported = take_in(content, name, self.notices, force)
             if not imported["refused"]:
-                slug = imported["slug"]
-                self._summaries[slug] = (self._stamps(slug), summary_of(self.opened(slug)))
+                self._summarise(self.opened(imported["slug"]))
             return imported
 
     def workbook(self, slug: str) -> bytes:
@@ -384,7 +387,7 @@ class DeskService:
             except ConflictError:
                 raise StaleError([]) from None
             opened = self.opened(slug)
-            self._summaries[slug] = (self._stamps(slug), summary_of(opened))
+            self._summarise(opened)
             title = opened.notice.head.title if opened.notice else None
         return {"name": safe_name(name), "slug": slug, "title": title or slug, "final": True, **told(progress)}
 

@@ -57,7 +57,7 @@ class Preview:
         self.building = True
         self.progress = ("", 0, 0)
         self.stopping = Event()
-        self._memory = StateCache()
+        self._memory, self._paths = StateCache(), SitePaths(out, content)
         self._run, self._number = secrets.token_hex(4), 0
 
     @property
@@ -106,15 +106,15 @@ class Preview:
     @property
     def noticed(self) -> Path:
         """The file to which the background process writes the warnings of the site that is shown."""
-        return SitePaths(self.out, self.content).warnings
+        return self._paths.warnings
 
     def write_state(self) -> None:
         """Writes the state of the last build to disk, for another process."""
-        self._memory.write(SitePaths(self.out, self.content))
+        self._memory.write(self._paths)
 
     def reload_state(self) -> None:
         """Reads the state that the background process has written."""
-        self._memory.reload(SitePaths(self.out, self.content))
+        self._memory.reload(self._paths)
 
     def warned(self, findings: Sequence[Finding]) -> None:
         """Sets the warnings of the site that is shown."""

@@ -12,6 +12,7 @@ from site_builder.importing.readers.decode import decode
 _NAMED: Final = re.compile(rb"(?:file)?name\s{0,9}=\s{0,9}(?:\"([^\"\r\n]{1,400})\"|([^\s;\"]{1,400}))", re.IGNORECASE)
 _TEXTS: Final = ("text/html", "text/plain")
 _SILENT: Final = ("text/css", "text/javascript", "application/javascript", "application/x-javascript")  # of saved pages
+_MESSAGES: Final = ("message/rfc822", "message/global")  # forwarded as they are
 _LOST: Final = re.compile("[\ufffd\udc80-\udcff]")
 
 
@@ -46,7 +47,7 @@ def parts_of(message: EmailMessage, most: int) -> MailParts:
             break
         part, role = held.pop()
         kind = part.get_content_type()
-        if kind == "message/rfc822" or kind == "message/global":
+        if kind in _MESSAGES:
             found.attached.append(_forwarded(part))
         elif part.is_multipart():
             held += reversed(list(_children(part, kind, role)))
@@ -59,7 +60,7 @@ def parts_of(message: EmailMessage, most: int) -> MailParts:
 
 
 def _children(part: EmailMessage, kind: str, role: str) -> Iterator[tuple[EmailMessage, str]]:
-    children = [each for each in part.iter_parts() if isinstance(each, EmailMessage)]
+    children = _inner(part)
     best = _best(children) if kind == "multipart/alternative" else None
     start = part.get_param("start") if kind == "multipart/related" else None
     root = next(
@@ -72,6 +73,10 @@ def _children(part: EmailMessage, kind: str, role: str) -> Iterator[tuple[EmailM
             yield child, role if child is root else "related"
         else:
             yield child, role
+
+
+def _inner(part: EmailMessage) -> list[EmailMessage]:
+    return [each for each in part.iter_parts() if isinstance(each, EmailMessage)]
 
 
 def _best(children: list[EmailMessage]) -> EmailMessage | None:
@@ -87,10 +92,10 @@ def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
     held = [part]
     while held:
         each = held.pop()
-        if each.get_content_type() in ("message/rfc822", "message/global"):
+        if each.get_content_type() in _MESSAGES:
             continue
         if each.is_multipart():
-            held += reversed([child for child in each.iter_parts() if isinstance(child, EmailMessage)])
+            held += reversed(_inner(each))
         else:
             yield each
 
@@ -113,8 +118,8 @@ def _leaf(found: MailParts, named: list[EmailMessage], part: EmailMessage, role:
 
 
 def _forwarded(part: EmailMessage) -> str:
-    inner = next((each for each in part.iter_parts() if isinstance(each, EmailMessage)), None)
-    subject = header_of(inner, "Subject") if inner is not None else ""
+    inner = _inner(part)
+    subject = header_of(inner[0], "Subject") if inner else ""
     return f"随附的邮件：{subject or '（没有主题）'}"
 
 
