@@ -98,8 +98,8 @@ def _rtf(content: bytes) -> Iterator[Unseen]:
         lambda found: bytes.fromhex(found[0].replace("\\'", "")).decode("gb18030", "replace"),
         text,
     )
-    text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\n", text)
-    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text)
+    text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\v", text)
+    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text).replace("\v", "\n")  # the file's own line ends are none
     yield Unseen("文件内容", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 

@@ -72,7 +72,9 @@ def test_a_step_holds_for_the_very_words(given_: dict[str, str | None], right: b
 def test_the_steps_that_are_given() -> None:
     found: list[Finding] = []
     crlf = {**NOW, "ledger_sha256": sha256(b"p1: null\r\n").hexdigest()}
-    text = step("初审", **NOW) + step("复核", **{**NOW, "text_sha256": "old"}) + step("审批", **crlf) + step("初审", **NOW)
+    text = (
+        step("初审", **NOW) + step("复核", **{**NOW, "text_sha256": "old"}) + step("审批", **crlf) + step("初审", **NOW)
+    )
     assert given(notice(), LEDGER, text, found) == ("初审",)
     assert given(notice(), b"p1: null\r\n", text, found) == ("初审", "审批")  # its bytes, or as git keeps them
     assert given(notice(), LEDGER, None, found) == ()

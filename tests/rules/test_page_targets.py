@@ -113,9 +113,15 @@ def test_what_is_known_to_be_a_page(path: str, is_one: bool) -> None:
 
 
 def test_links_and_their_places() -> None:
-    text = "# 甲\n\n看[一](/a/)和[二](/a/)，\n再看[三](/%E4%B9%99/ \"注\")。\n\n![图](/b.png)\n\n[四]\n\n[四]: /c/\n"
+    text = '# 甲\n\n看[一](/a/)和[二](/a/)，\n再看[三](/%E4%B9%99/ "注")。\n\n![图](/b.png)\n\n[四]\n\n[四]: /c/\n'
     places = [(url, at.line, at.column, at.length) for url, at in page_links(text, "p.md")]
-    assert places == [("/a/", 3, 6, 3), ("/a/", 3, 15, 3), ("/%E4%B9%99/", 4, 7, 3), ("/b.png", 6, 6, 6), ("/c/", 8, 1, 3)]
+    assert places == [
+        ("/a/", 3, 6, 3),
+        ("/a/", 3, 15, 3),
+        ("/%E4%B9%99/", 4, 7, 3),
+        ("/b.png", 6, 6, 6),
+        ("/c/", 8, 1, 3),
+    ]
     assert [url for url, _ in page_links(text, "p.md", "src")] == ["/b.png"]
     assert [url for url, _ in page_links(text, "p.md", "href")] == ["/a/", "/a/", "/%E4%B9%99/", "/c/"]
     assert {at.path for _, at in page_links(text, "p.md")} == {"p.md"}
