@@ -99,7 +99,8 @@ def _rtf(content: bytes) -> Iterator[Unseen]:
         text,
     )
     text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\v", text)
-    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text).replace("\v", "\n")  # the file's own line ends are none
+    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text)  # the file's own line ends are none of the text
+    text = text.replace("\v", "\n")
     yield Unseen("文件内容", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 

@@ -132,7 +132,7 @@ def _slip(then: Then, now: Now, difference: Unaccounted) -> Slip:
 
 def _mend(difference: Unaccounted) -> str:
     if isinstance(difference.old, dict) and difference.new is None:
-        listed = isinstance(difference.path[-1], int)  # a record of a list is named by its words, any other is quoted whole
+        listed = isinstance(difference.path[-1], int)  # such a record is named by its words, any other quoted whole
         before, after = named(difference.old) if listed else words(difference.old), ""
     elif isinstance(difference.old, dict) and isinstance(difference.new, dict):
         old, new = difference.old, difference.new
