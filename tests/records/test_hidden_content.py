@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.records import hidden_content
 from site_builder.records.hidden_content import unseen
-from site_builder.records.hidden_in_images import Unseen, is_bitmap, unseen_in_image
+from site_builder.records.hidden_in_images import Unseen, _tag_words, is_bitmap, unseen_in_image
 from tests.privacy import files
 
 PACKED_UNREAD = [("压缩文件", "", "unsearched")]
@@ -179,3 +179,24 @@ def test_the_tags_of_a_photo() -> None:
     assert Unseen("照片信息 UserComment", "甲", "words") in told
     assert told[-1] == Unseen("照片信息", "", "place")
     assert [each for each in unseen_in_image(files.picture("jpg")) if each.kind != "words"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("XPAuthor", "张三\0".encode("utf-16-le"), "张三"),
+        ("XPTitle", tuple("甲".encode("utf-16-le")), "甲"),
+        ("XPTitle", tuple(each - 256 for each in "甲".encode("utf-16-le")), "甲"),  # as signed bytes
+        ("XResolution", (72, 1), ""),
+        ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-le"), "甲乙"),
+        ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-be"), "甲乙"),
+        ("UserComment", b"ASCII\0\0\0abc\0 ", "abc"),
+        ("MakerNote", b"UNICODE\0x", "UNICODE\0x"),
+        ("Artist", "张三".encode().decode("latin-1"), "张三"),
+        ("Artist", "张三".encode("gb18030").decode("latin-1"), "张三"),
+        ("Artist", "张三", "张三"),
+        ("Orientation", 1, ""),
+    ],
+)
+def test_the_words_of_a_tag(name: str, value: object, words: str) -> None:
+    assert _tag_words(name, value) == words
