@@ -33,6 +33,7 @@ def found(name: str, content: bytes, **more: int) -> list[tuple[str, str, str]]:
         ("a.JSON", "甲\\u4e59".encode(), ["甲\\u4e59", "甲乙"]),
         ("a.log", "\ufeff甲".encode(), ["甲"]),
         ("a.tsv", "甲".encode("gb18030"), ["甲"]),
+        *((f"a.{each}", b"x", ["x"]) for each in ("ndjson", "yaml", "ics", "vcf", "eml")),
         ("a.xml", "甲".encode("utf-16"), ["甲"]),
         ("a.txt", b"x", []),  # its text is searched elsewhere
         ("a.csv", b"x", []),
