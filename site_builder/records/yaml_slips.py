@@ -129,7 +129,7 @@ def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
     else:
         shift = 0
     for each in _pair(line, slip, failed):
-        yield each if not shift else _shifted(each, shift)
+        yield _shifted(each, shift)
 
 
 def _shifted(slip: YamlSlip, by: int) -> YamlSlip:
@@ -150,8 +150,6 @@ def _pair(line: str, make: Callable[..., YamlSlip], failed: bool) -> Iterator[Ya
         rest = line[end:]
         if sign == ":" and (not rest or (after and not after.strip(" "))):
             at = end
-            if begin + 1 + len(after) != end:  # a space before the colon is fine to YAML
-                pass
         elif sign == ":" and rest and known and not rest.startswith("//"):
             yield make(
                 column=begin,

@@ -65,6 +65,13 @@ def test_a_change_is_written_to_the_journal_and_to_the_files(writer: Writer) -> 
     assert [p.name for p in (writer.notices / "n").iterdir()] == [NOTICE]
 
 
+def test_the_journals_stay_out_of_git_even_where_somebody_tidied_up(writer: Writer) -> None:
+    writer.change("n", "", "", {}, {NOTICE: (None, b"a")})
+    (writer.journals / ".gitignore").unlink()
+    assert writer.change("n", "", "", {}, {NOTICE: (b"a", b"b")}) is not None
+    assert (writer.journals / ".gitignore").read_bytes() == b"*\n"
+
+
 def test_what_changes_nothing_leaves_nothing(writer: Writer) -> None:
     assert writer.change("n", "", "", {}, {NOTICE: (b"a", b"a"), LEDGER: (None, None)}) is None
     assert writer.undo("n", "") is None
