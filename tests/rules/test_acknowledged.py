@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.commands.check_run import say_check
 from site_builder.commands.checking import check
-from site_builder.records.findings import Finding, Span
+from site_builder.records.findings import Finding, Severity, Span
 from site_builder.rules.acknowledged import settled
 from tests.conftest import DUE_LEDGER, HEAD, TEMPLATES, Space
 from tests.rules.space import Edit, edited, notice_of
@@ -80,7 +80,7 @@ Place = tuple[str, int, int, int]  # path, line, column, length
 
 
 def settle(
-    item: str, told: str, *places: Place, severity: str = "warning", unread: str = ""
+    item: str, told: str, *places: Place, severity: Severity = "warning", unread: str = ""
 ) -> tuple[int, list[Finding]]:
     """Takes   item: whose ledger has the acknowledgement, "" = the head; told: its code, place and reason, parted by |"""
     code, at, why = told.split("|")
@@ -95,7 +95,7 @@ def settle(
             code="W004",
             what="x",
             severity=severity,
-        )  # type: ignore[arg-type]
+        )
         for path, line, column, length in places
     ]
     found = settled(notice, findings, unread)
@@ -145,7 +145,7 @@ def test_an_acknowledgement_in_the_head(told_: str, places: list[Place], count: 
         ("W004|window.closes|原文", "error", "W004 是错误，不能放过", "acknowledged 只放过提醒", "改正那处错误，删去这一条"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_acknowledged(told_: str, severity: str, what: str, why: str, mend: str) -> None:
+def test_what_cannot_be_acknowledged(told_: str, severity: Severity, what: str, why: str, mend: str) -> None:
     acknowledged, left = settle("", told_, CLOSES, severity=severity)
     assert acknowledged == 0
     assert [(f.code, f.at.line, f.what, f.why, f.mend) for f in left] == [
