@@ -51,7 +51,9 @@ def main() -> None:
     parser.add_argument("--names", action="store_true", help="print the names and run nothing")
     parser.add_argument("--before", action="store_true", help="without the tests that `units` names in pyproject.toml")
     parser.add_argument("--only", nargs="*", help="these mutants instead of a sample; a word that a name has in it")
-    parser.add_argument("--into", type=Path, default=ROOT / "mutants", help="folder of the mutated copy and its results")
+    parser.add_argument(
+        "--into", type=Path, default=ROOT / "mutants", help="folder of the mutated copy and its results"
+    )
     parser.add_argument("--workers", type=int, default=1)
     asked = parser.parse_args()
     room = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutants"][asked.room]
@@ -223,7 +225,9 @@ def difference(functions: dict[str, ast.FunctionDef], mutant: str) -> Iterator[s
         [line for line in ast.unparse(functions[name]).splitlines() if not line.startswith(("def ", "@"))]
         for name in (mutant.partition("__mutmut_")[0] + "__mutmut_orig", mutant)
     )
-    yield from (line for line in difflib.unified_diff(original, changed, n=1, lineterm="") if line[:3] not in ("---", "+++"))
+    yield from (
+        line for line in difflib.unified_diff(original, changed, n=1, lineterm="") if line[:3] not in ("---", "+++")
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """A grid: cells of merged ranges, names of places, rows as columns; and the header that is found in it."""
+# ruff: noqa: E501  one case a row
 
 import pytest
 
@@ -54,7 +55,11 @@ def test_rows_as_columns() -> None:
     made = grid("标题||", "名称|甲|乙", "问题|丙", spans=((0, 0, 0, 2), (1, 1, 2, 1)), name="表", hidden=True,
                 hidden_rows=frozenset({1}), hidden_columns=frozenset({2}), unread=(Unread(1, "A1", "", "x"),))  # fmt: skip
     turned = made.turn(skip=1)
-    assert [[cell.text for cell in row] for row in turned.rows] == [["", "名称", "问题"], ["", "甲", "丙"], ["", "乙", ""]]
+    assert [[cell.text for cell in row] for row in turned.rows] == [
+        ["", "名称", "问题"],
+        ["", "甲", "丙"],
+        ["", "乙", ""],
+    ]
     assert turned.spans == (CellSpan(1, 1, 1, 2),)
     assert (turned.name, turned.hidden, turned.turned, turned.unread) == ("表", True, True, made.unread)
     assert (turned.hidden_rows, turned.hidden_columns) == (frozenset({2}), frozenset({1}))
@@ -160,17 +165,31 @@ def test_rows_of_sums(row: str, told: bool) -> None:
 
 @pytest.mark.parametrize(
     ("row", "told"),
-    [("序号|问题|整改金额", True), ("序号|问题|追缴", True), ("序 号||追缴", True), ("序号||", False), ("序号|问题|甲", False)],
+    [
+        ("序号|问题|整改金额", True),
+        ("序号|问题|追缴", True),
+        ("序 号||追缴", True),
+        ("序号||", False),
+        ("序号|问题|甲", False),
+    ],
 )
 def test_a_header_that_is_said_again(row: str, told: bool) -> None:
     header = Header(
-        0, 1, (SheetColumn(0, ("序号",), "number"), SheetColumn(1, ("问题",), "problem"), SheetColumn(2, ("整改金额", "追缴"), "amount"))
+        0,
+        1,
+        (
+            SheetColumn(0, ("序号",), "number"),
+            SheetColumn(1, ("问题",), "problem"),
+            SheetColumn(2, ("整改金额", "追缴"), "amount"),
+        ),
     )
     assert is_repeated(grid(row), 0, header) is told
 
 
 def test_what_became_of_each_column() -> None:
-    made = grid("序号|问题|责任人||措施|", "1|甲|赵某||修补|另", "2|乙|||修补|", name="台账", hidden_columns=frozenset({4}))
+    made = grid(
+        "序号|问题|责任人||措施|", "1|甲|赵某||修补|另", "2|乙|||修补|", name="台账", hidden_columns=frozenset({4})
+    )
     header = find_header(made)
     assert header is not None
     told = [(c.place, c.name, c.means, c.rows, c.kept) for c in columns_in(read_ledger_table(made, header))]

@@ -1,4 +1,5 @@
 """Rows under a header: which are items, which go together, and what the others are."""
+# ruff: noqa: E501  one case a row
 
 import pytest
 
@@ -134,7 +135,12 @@ def test_a_workbook_of_the_office() -> None:
     table = grid("台账（截至2026年10月31日）||||||", "序号|问题|任务名称|进展|是否完成|责任人|电话", "1|甲|乙|去年修补|否|赵某|", "|||今年加灯|是||",
                  "填报日期：2026-1-2||||||", name="表")  # fmt: skip
     dated = Grid(
-        "乙", ((Cell("问题"), Cell("整改进展")), (Cell("丙"), Cell("2026/3/1", "date", "2026-03-01")), (Cell("丁"), Cell("")))
+        "乙",
+        (
+            (Cell("问题"), Cell("整改进展")),
+            (Cell("丙"), Cell("2026/3/1", "date", "2026-03-01")),
+            (Cell("丁"), Cell("")),
+        ),
     )
     hidden = grid("问题|进展", "a|b", name="丙", hidden=True)
     told = read_filled([table, dated, hidden])
@@ -142,7 +148,14 @@ def test_a_workbook_of_the_office() -> None:
     assert (told.ours, told.until, told.private) == (False, "2026-10-31", ("责任人",))
     assert told.hidden == ("工作表“丙”是隐藏的，没有读",)
     assert told.rows == (
-        Filling(3, "", "1", ("甲", "乙"), Claim("今年加灯", "表!D4", None, "今年加灯"), Claim("是", "表!E4", None, "是否完成：是")),
+        Filling(
+            3,
+            "",
+            "1",
+            ("甲", "乙"),
+            Claim("今年加灯", "表!D4", None, "今年加灯"),
+            Claim("是", "表!E4", None, "是否完成：是"),
+        ),
         Filling(2, "", "", ("丙",), Claim("2026/3/1", "乙!B2", "2026-03-01", "2026/3/1")),
         Filling(3, "", "", ("丁",)),
     )
@@ -167,7 +180,15 @@ def test_workbooks_that_are_no_ledger(made: Grid) -> None:
 def test_the_words_of_a_workbook() -> None:
     told = shown_cells(
         [
-            grid("某台账||", "问题|是否 完成|备注", "甲⏎乙|是| 见附件", "丙||无", "丁|否|", name="表", hidden_rows=frozenset({4})),
+            grid(
+                "某台账||",
+                "问题|是否 完成|备注",
+                "甲⏎乙|是| 见附件",
+                "丙||无",
+                "丁|否|",
+                name="表",
+                hidden_rows=frozenset({4}),
+            ),
             grid("隐|藏", hidden=True),
             grid("甲|", "|乙", hidden_columns=frozenset({1})),
         ]
