@@ -16,6 +16,7 @@ import ast
 import contextlib
 import difflib
 import hashlib
+import io
 import json
 import os
 import random
@@ -39,7 +40,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _COPIED: Final = ("site_builder", "tests", "templates", "content", "schemas", "docs", "build.py", "pyproject.toml")
 _LEAST: Final = 6  # mutants of each module
 _SHARE: Final = 0.025  # of those it has, where that is more
-_TIMES: Final = 10  # as long as without the fault, and the tests end: a mutant that never ends is noticed
+_TIMES: Final = 3  # as long as without the fault, and the tests end: a mutant that never ends is noticed
 _FAILED, _PASSED = 1, 0
 
 
@@ -124,8 +125,14 @@ class Runs:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         tests, seconds = self._without_faults(session.items)
-        results = dict(self._of_all(session.items, tests, seconds))
-        report(self.mutants, results)
+        results: dict[str, str] = {}
+        with contextlib.suppress(
+            KeyboardInterrupt
+        ):  # stopped early: the order is random, so what was run is a sample as well
+            for mutant, became in self._of_all(session.items, tests, seconds):
+                results[mutant] = became
+                print(became, mutant, file=sys.stderr, flush=True)
+        report([mutant for mutant in self.mutants if mutant in results], results)
         return True
 
     def _without_faults(self, items: list[pytest.Item]) -> tuple[dict[str, list[int]], list[float]]:
@@ -161,20 +168,18 @@ class Runs:
         self, items: list[pytest.Item], tests: dict[str, list[int]], seconds: list[float]
     ) -> Iterator[tuple[str, str]]:
         running: dict[int, str] = {}
-        for done, mutant in enumerate(self.mutants):
+        for mutant in random.Random(0).sample(self.mutants, len(self.mutants)):
             of_it = sorted(tests.get(mutant.partition("__mutmut_")[0], []), key=seconds.__getitem__)
             if not of_it:
                 yield mutant, "no test"
                 continue
             while len(running) >= self.workers:
                 yield ended(running)
-            limit = 5 + round(sum(seconds[each] for each in of_it) * _TIMES)
+            limit = 3 + round(sum(seconds[each] for each in of_it) * _TIMES)
             pid = os.fork()
             if pid == 0:
                 run_one(mutant, [items[each] for each in of_it], limit)
             running[pid] = mutant
-            if done % 10 == 0:
-                print(f"{done} of {len(self.mutants)}", file=sys.stderr, flush=True)
         while running:
             yield ended(running)
 
@@ -191,7 +196,7 @@ def run_one(mutant: str, items: list[pytest.Item], limit: int) -> None:
     with contextlib.suppress(BaseException):
         spent = int(time.process_time())
         resource.setrlimit(resource.RLIMIT_CPU, (spent + limit, spent + limit + 1))
-        sys.stdout = sys.stderr = open(os.devnull, "w")
+        sys.stdout = sys.stderr = io.StringIO()
         trampoline.set_mutant_under_test(mutant)
         following = [*items[1:], None]
         status = _PASSED if all(map(passes, items, following)) else _FAILED
