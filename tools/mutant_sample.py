@@ -50,7 +50,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without", type=int, nargs="*", default=[], help="seeds of samples that are left out")
     parser.add_argument("--names", action="store_true", help="print the names and run nothing")
-    parser.add_argument("--before", action="store_true", help="without the tests that `units` names in pyproject.toml")
+    parser.add_argument(
+        "--tests",
+        choices=("all", "whole", "units"),
+        default="all",
+        help="whole: of whole texts and files; units: of single functions",
+    )
     parser.add_argument("--only", nargs="*", help="these mutants instead of a sample; a word that a name has in it")
     parser.add_argument(
         "--into", type=Path, default=ROOT / "mutants", help="folder of the mutated copy and its results"
@@ -71,7 +76,7 @@ def main() -> None:
     os.chdir(folder)
     sys.dont_write_bytecode = False  # modules with all their mutants take long to compile
     sys.path.insert(0, str(folder))
-    tests = room["tests"] if asked.before else [*room["tests"], *room["units"]]
+    tests = [*(room["whole"] if asked.tests != "units" else ()), *(room["units"] if asked.tests != "whole" else ())]
     slow = [f"--deselect={test}" for test in room["slow"]]
     pytest.main(["-q", "-s", "-m", "not audit", *slow, *tests], plugins=[Runs(chosen, asked.workers)])
 

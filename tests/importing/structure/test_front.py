@@ -20,7 +20,8 @@ def candidates(text: str, hint: str | None, organs: tuple[str, ...]) -> list[str
     """Of each candidate its lines, words, score and evidence."""
     found = _candidates(lines(text), len(lines(text)), hint, frozenset(organs))
     return [
-        f"{''.join(map(str, each.at)) or '-'} {each.text} {each.weight.score:.1f} " + " ".join(f"{weight:+g}{why}" for weight, why in each.weight.reasons or ())
+        f"{''.join(map(str, each.at)) or '-'} {each.text} {each.weight.score:.1f} "
+        + " ".join(f"{weight:+g}{why}" for weight, why in each.weight.reasons or ())
         for each in found
     ]
 
@@ -40,7 +41,10 @@ def front(text: str, hint: str | None, organs: tuple[str, ...]) -> list[str]:
 
 def contents(text: str) -> list[str]:
     kept, aside = without_contents(lines(text))
-    return [" ".join(str(line.number) for line in kept), " ".join(f"{each.line}{each.text}{each.why}" for each in aside)]
+    return [
+        " ".join(str(line.number) for line in kept),
+        " ".join(f"{each.line}{each.text}{each.why}" for each in aside),
+    ]
 
 
 @pytest.mark.parametrize(

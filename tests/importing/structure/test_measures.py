@@ -14,7 +14,9 @@ def lines(text: str) -> tuple[Line, ...]:
     made = []
     for number, words in enumerate(text.split("\n"), 1):
         bare = words.lstrip("#")
-        made.append(Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare)))
+        made.append(
+            Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare))
+        )
     return tuple(made)
 
 
@@ -29,9 +31,13 @@ def layout(kind: Kind, text: str) -> list[str]:
     told = []
     for each in found.blocks:
         marks = [str(mark) for mark in (each.id, each.role, each.states, each.origin) if mark] + ["found"] * each.found
-        told.append(f"{each.kind[0]}{each.level} {each.line} {each.text}" + (f" {{{' '.join(marks)}}}" if marks else ""))
+        told.append(
+            f"{each.kind[0]}{each.level} {each.line} {each.text}" + (f" {{{' '.join(marks)}}}" if marks else "")
+        )
     told += [f"? {each.line} {each.text}{each.why}" for each in found.doubts]
-    return told + [f"! {each.what}{each.line} {each.chosen} {each.margin:.1f} {' '.join(each.because)}" for each in found.choices]
+    return told + [
+        f"! {each.what}{each.line} {each.chosen} {each.margin:.1f} {' '.join(each.because)}" for each in found.choices
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +91,8 @@ def layout(kind: Kind, text: str) -> list[str]:
         ('1.票据方面\n已清理。\n2.台账方面\n已核对。', 4, ['h5 1 1.票据方面', 'p0 2 已清理。', 'h5 3 2.台账方面', 'p0 4 已核对。']),
         ('（1）票据方面\n已清理。', 6, ['h6 1 （1）票据方面', 'p0 2 已清理。']),
         ('一是票据方面\n已清理。', 4, ['i1 1 一是票据方面', 'i1 2 已清理。']),
-        ('1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据\n甲', 4, ['i1 1 1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据', 'i1 2 甲']),
-        ('1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据\n甲', 4, ['h5 1 1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据', 'p0 2 甲']),
+        ("1." + "票据" * 30 + "\n甲", 4, ['i1 1 1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据', 'i1 2 甲']),
+        ("1." + "票据" * 29 + "\n甲", 4, ['h5 1 1.票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据票据', 'p0 2 甲']),
         ('1.票据方面：\n甲', 4, ['i1 1 1.票据方面：', 'i1 2 甲']),
         ('（2）清理票据。（3）核对台账。（5）甲。', 4, ['i1 1 （2）清理票据。', 'i1 1 （3）核对台账。（5）甲。']),
         ('（1）清理票据。（2）核对台账。', 4, ['i1 1 （1）清理票据。', 'i1 1 （2）核对台账。']),
@@ -100,7 +106,9 @@ def layout(kind: Kind, text: str) -> list[str]:
         ('甲|乙\n1.清理。', 4, ['r0 1 甲\t乙', 'i1 2 1.清理。']),
         ('1.清理。\n责任单位：甲。\n2.核对。\n该问题已整改完成。', 4, ['i1 1 1.清理。', 'p0 2 责任单位：甲。', 'i1 3 2.核对。', 'p0 4 该问题已整改完成。']),
         ('1.责任单位：甲。\n2.核对。', 4, ['h5 1 1.责任单位：', 'p0 1 甲。', 'p0 2 2.核对。']),
-        ('1.清理。\n一是甲。\n2.核对。\n一是乙。', 4, ['i2 1 1.清理。', 'i1 2 一是甲。', 'i2 3 2.核对。', 'i1 4 一是乙。']),
+        ('1.清理。\n一是甲。\n2.核对。\n一是乙。', 4, ['i1 1 1.清理。', 'i1 2 一是甲。', 'i1 3 2.核对。', 'i1 4 一是乙。']),
+        ('1.清理：一是甲。二是乙。\n2.核对。', 4, ['i1 1 1.清理：一是甲。二是乙。', 'i1 2 2.核对。']),
+        ('整改情况：一是甲。\n（1）乙。\n（2）丙。', 4, ['p0 1 整改情况：', 'i1 1 一是甲。', 'i2 2 （1）乙。', 'i2 3 （2）丙。']),
         ('整改情况：1.清理。\n甲', 4, ['p0 1 整改情况：1.清理。', 'p0 2 甲']),
         ('已清理。\n整改情况：已核对。', 4, ['i1 1 已清理。', 'p0 2 整改情况：已核对。']),
         ('', 4, ['p0 1 ']),

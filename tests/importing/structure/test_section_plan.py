@@ -40,10 +40,15 @@ def plan(kind: Kind, text: str) -> list[str]:
     found = plan_of(lines, root, kind)
 
     def named(nodes: Sequence[Node]) -> str:
-        return " ".join(f"{n.head + 1}{found.uses.get(n.head, '?')[:1]}" + (f"({named(n.children)})" if found.uses.get(n.head) == "category" else "") for n in nodes)
+        return " ".join(
+            f"{n.head + 1}{found.uses.get(n.head, '?')[:1]}"
+            + (f"({named(n.children)})" if found.uses.get(n.head) == "category" else "")
+            for n in nodes
+        )
 
     told = [
-        f"{each.node.head + 1 if each.node else '-'} {each.role} {each.lines.start + 1}-{each.lines.stop} {named(each.nodes)}".strip() for each in found.sections
+        f"{each.node.head + 1 if each.node else '-'} {each.role} {each.lines.start + 1}-{each.lines.stop} {named(each.nodes)}".strip()
+        for each in found.sections
     ]
     return [*told, f"{found.margin:.1f} " + " ".join(f"{count}{why}" for _, count, why in found.reasons)]
 

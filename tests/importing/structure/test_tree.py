@@ -16,7 +16,9 @@ def lines(text: str) -> tuple[Line, ...]:
     made = []
     for number, words in enumerate(text.split("\n"), 1):
         bare = words.lstrip("#")
-        made.append(Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare)))
+        made.append(
+            Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare))
+        )
     return tuple(made)
 
 
@@ -34,6 +36,7 @@ def tree(text: str) -> Node:
 
 def named(marks: Marks) -> str:
     """The system and value of the number of each line; behind a label in ()."""
+
     def of(at: Sequence[object]) -> list[str]:
         return [f"{each.rank.name}{each.value}" if each else "-" for each in at]  # type: ignore[attr-defined]
 

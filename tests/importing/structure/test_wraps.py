@@ -15,7 +15,12 @@ def read(text: str) -> tuple[list[Line], dict[int, str]]:
     """The lines of a text that are not blank, and all of them as they are in the file. | parts cells."""
     raw = dict(enumerate(text.split("\n"), 1))
     made = [
-        Line(n, visible(words).replace("|", "\t"), tuple(visible(words).split("|")) if "|" in words else (), edges=(edges(words),))
+        Line(
+            n,
+            visible(words).replace("|", "\t"),
+            tuple(visible(words).split("|")) if "|" in words else (),
+            edges=(edges(words),),
+        )
         for n, words in raw.items()
         if visible(words)
     ]
@@ -37,7 +42,13 @@ def of_two(first: str, second: str) -> str:
 def spaced(*blocks: tuple[str, int], text: str) -> list[str]:
     """The words of blocks (words, line; a row where they have a tab) with their white space, then what is said of the rest."""
     made = [
-        DraftBlock("row" if "\t" in words else "paragraph", words, line, cells=tuple(words.split("\t")) if "\t" in words else ()) for words, line in blocks
+        DraftBlock(
+            "row" if "\t" in words else "paragraph",
+            words,
+            line,
+            cells=tuple(words.split("\t")) if "\t" in words else (),
+        )
+        for words, line in blocks
     ]
     found = with_white_space(made, read(text)[0])
     return [each.text for each in found.blocks] + list(found.said)
@@ -110,18 +121,18 @@ def test_joined(first: str, second: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("blocks", "text", "told"),
     [
-        ([("甲", 1)], "　　甲", ["甲", "段首缩进（两个全角空格）1 处按版式处理，没有录入"]),
+        ([("甲", 1)], "　　甲", ["甲", "段首缩进（两个全角空格）1 处按版式处理，没有录入：页面上的段落自有缩进"]),
         ([("甲", 1)], "　甲 ", ["　甲", "行首、行尾的空格和制表符等 1 处按版式处理，没有录入"]),
         ([("甲", 1)], "\u00a0甲\u00a0", ["\u00a0甲\u00a0"]),
         ([("甲", 1)], " 甲", ["甲", "行首、行尾的空格和制表符等 1 处按版式处理，没有录入"]),
-        ([("甲", 1), ("乙", 2)], "\t甲\n\t乙\t", ["甲", "乙", "段首缩进（一个制表符）2 处按版式处理，没有录入", "行首、行尾的空格和制表符等 1 处按版式处理，没有录入"]),
+        ([("甲", 1), ("乙", 2)], "\t甲\n\t乙\t", ["甲", "乙", "段首缩进（一个制表符）2 处按版式处理，没有录入：页面上的段落自有缩进", "行首、行尾的空格和制表符等 1 处按版式处理，没有录入"]),
         ([("甲。", 1), ("乙。", 1)], "甲。\u3000乙。\u00a0", ["甲。", "\u3000乙。\u00a0"]),
         ([("甲。", 1), ("乙。", 1)], "\u00a0甲。  乙。", ["\u00a0甲。", "乙。"]),
         ([("乙。", 1)], "甲。乙。", ["乙。"]),
         ([("甲", 9)], "甲", ["甲"]),
         ([("丙", 1)], "\u00a0甲", ["丙", "行首、行尾的空格和制表符等 1 处按版式处理，没有录入"]),
         ([("甲\t乙", 1)], "甲|乙", ["甲\t乙"]),
-        ([("甲", 1), ("甲", 2)], "甲\n　　甲", ["甲", "甲", "段首缩进（两个全角空格）1 处按版式处理，没有录入"]),
+        ([("甲", 1), ("甲", 2)], "甲\n　　甲", ["甲", "甲", "段首缩进（两个全角空格）1 处按版式处理，没有录入：页面上的段落自有缩进"]),
     ],
 )  # fmt: skip
 def test_white_space(blocks: list[tuple[str, int]], text: str, told: list[str]) -> None:

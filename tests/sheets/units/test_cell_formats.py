@@ -1,5 +1,4 @@
 """What a number shows by its format, a row each: the value, the format, and the cell."""
-# ruff: noqa: E501  one case a row
 
 import pytest
 

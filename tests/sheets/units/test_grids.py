@@ -1,5 +1,4 @@
 """A grid: cells of merged ranges, names of places, rows as columns; and the header that is found in it."""
-# ruff: noqa: E501  one case a row
 
 import pytest
 

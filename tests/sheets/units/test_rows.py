@@ -1,5 +1,4 @@
 """Rows under a header: which are items, which go together, and what the others are."""
-# ruff: noqa: E501  one case a row
 
 import pytest
 
