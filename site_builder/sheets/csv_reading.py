@@ -20,7 +20,9 @@ def read_csv(text: str) -> Grid:
     csv.field_size_limit(_LONGEST)
     rows: list[tuple[Cell, ...]] = []
     lines: list[int] = []
-    reader = csv.reader(text.split("\n"), delimiter=sign or ",")
+    reader = csv.reader(
+        (f"{line}\n" for line in text.split("\n")), delimiter=sign or ","
+    )  # a cell may have several lines
     try:
         for found in reader:
             if not any(each.strip() for each in found):

@@ -169,9 +169,9 @@ class _Reading:
         return bool(_NOTES.match(filled[0])) or (len(filled) == 1 and len(self.columns) > 3 and not self._keyed(row))
 
     def _keyed(self, row: int) -> bool:
-        """Whether a row says which item it is."""
+        """Whether a row says which item it is, be it by a merged cell that reaches down to it."""
         keys = self.header.of("number", "problem", "title")
-        return any(self.grid.own(row, key.place).text.strip() and self._narrow(row, key.place) for key in keys)
+        return any(self.grid.at(row, key.place).text.strip() and self._narrow(row, key.place) for key in keys)
 
     def _narrow(self, row: int, place: int) -> bool:
         span = self.grid.span(row, place)

@@ -23,6 +23,7 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLAIN: Final = re.compile(r"(?P<grouped>(?>[#0]*,[#0,]*0))?(?P<whole>[#0]*)(?:\.(?P<places>0{1,15}))?")
+_NOT_DECIMAL: Final = re.compile(r"\?|[Ee][+-]")  # fractions and powers of ten: shown as the number they stand for
 _CHINESE: Final = "〇一二三四五六七八九"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_DAY: Final = 2958465  # 9999-12-31
@@ -126,8 +127,9 @@ def _number(value: float, code: str) -> str:
     plain = "".join(
         found["words"] or found["char"] or found["code"] or found["other"] or "" for found in _TOKEN.finditer(code)
     )
-    form = re.search(r"(?<![#0,.])[#0,.]*[#0]", "".join(found["other"] or " " for found in _TOKEN.finditer(code)))
-    if form is None or "general" in plain.lower() or not _PLAIN.fullmatch(form[0]):
+    signs = "".join(found["other"] or " " for found in _TOKEN.finditer(code))
+    form = re.search(r"(?<![#0,.])[#0,.]*[#0]", signs)
+    if form is None or _NOT_DECIMAL.search(signs) or "general" in plain.lower() or not _PLAIN.fullmatch(form[0]):
         return general(value)
     percent = "%" in code
     places = len(form[0].partition(".")[2])

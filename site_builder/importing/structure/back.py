@@ -173,7 +173,8 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
         worth += 1.0 if last < size and ATTACHED.match(lines[last].folded) else 0.0
         worth += 2.5 if last >= trailing else -1.5 if last < size - 25 else 0.0
         worth -= 3.0 if index < 4 and size > 8 else 0.0
-        if worth >= 3.5 and (best is None or worth >= best[0]):
+        # Of equal ones the last, but not the lower part of the same: organs that sign together, without a day.
+        if worth >= 3.5 and (best is None or worth > best[0] or (worth == best[0] and first >= best[2])):
             best = worth, first, last
     return (best[1], best[2]) if best else None
 
