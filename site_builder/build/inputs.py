@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.build.disk import (
-    Templates,
     ignored_text,
     notice_folders,
     paths_below,
     read_pages,
     read_registers_texts,
     read_sources,
-    read_templates,
     read_wording,
     refuse_no_project,
     shown,
@@ -29,6 +27,7 @@ from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, no
 from site_builder.build.plan import unchanged_sources
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
+from site_builder.build.template_files import Templates, read_templates
 from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.build.workers import Blueprint

@@ -12,10 +12,12 @@ from pathlib import Path
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources, read_texts
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import Sources, decode_sources, read_sources, read_texts
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
+from site_builder.build.template_files import Templates
 from site_builder.data.file_record import FileRecords
 from site_builder.reader.readings import NOTHING_READ, SecondReading
 from site_builder.records.approval import approved_on, given, hashes, kept_back, lacking
@@ -286,8 +288,13 @@ def other_files(content: Path, slug: str, folder: str) -> OtherFiles | None:
 @lru_cache(64)
 def _text_of(content: str, slug: str, words: bytes) -> str:
     """The text of a notice that another quotes. Takes   words: a digest that changes with it"""
-    notice = read_notice(slug, decoded_leniently(read_sources(Path(content), slug).notice), None, slug, [])
-    return notice.outline.text if notice else ""
+    return notice_text(Path(content), slug) or ""
+
+
+def notice_text(content: Path, slug: str) -> str | None:
+    """The text of a notice as it is now; None where its head cannot be read."""
+    notice = read_notice(slug, decoded_leniently(read_sources(content, slug).notice), None, slug, [])
+    return notice.outline.text if notice else None
 
 
 def make_units(blueprint: Blueprint, jobs: Sequence[UnitJob]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
+from site_builder.build.decoding import decoded_leniently, text_of_file
 from site_builder.build.disk import shown
 from site_builder.commands.progress_rows import Progress, Rows, short
 from site_builder.importing.readers.unreadable import UnreadableError
@@ -64,7 +65,7 @@ def read_progress(raw: bytes, file: str, folder: Path, today: str) -> Progress:
     except UnreadableError as error:
         result.refused = str(error)
         return result
-    filled = read_filled(tables.grids, sheet_columns(_text(folder.parent.parent / "site.yaml")))
+    filled = read_filled(tables.grids, sheet_columns(text_of_file(folder.parent.parent / "site.yaml") or ""))
     if filled is None:
         result.refused = "没有认出台账：要有“编号”和“本次进展”两列，或者序号、问题和完成情况的列"
         return result
@@ -93,10 +94,6 @@ def read_progress(raw: bytes, file: str, folder: Path, today: str) -> Progress:
     return result
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
-
-
 def _notice(folder: Path, slug: str) -> tuple[Notice, bytes]:
     """The notice as it is, and the bytes of its ledger."""
     source, ledger = folder / "notice.md", folder / "ledger.yaml"
@@ -104,8 +101,8 @@ def _notice(folder: Path, slug: str) -> tuple[Notice, bytes]:
         raise SiteError(f"没有通报 {slug}（找的是 {shown(folder.parent)}/{slug}/notice.md）")
     content = ledger.read_bytes() if ledger.is_file() else b""
     findings: list[Finding] = []
-    words = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    notice = read_notice(slug, _text(source), words, f"{shown(folder.parent)}/{slug}", findings)
+    text, words = decoded_leniently(source.read_bytes()), decoded_leniently(content)
+    notice = read_notice(slug, text, words, f"{shown(folder.parent)}/{slug}", findings)
     wrong = [finding for finding in findings if finding.severity == "error"]
     if notice is None or wrong:
         at = wrong[0].at if wrong else None

@@ -1,12 +1,13 @@
 """A live copy of the site against its own manifest: altered, missing, extra files, and a site past its day. Shell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.build.progress import Progress
 from site_builder.commands.fetching import USUAL, Limits
 from site_builder.commands.file_comparison import Difference, Discrepancy, Inspect
 from site_builder.commands.site_copy import Copy, copy_of
@@ -33,8 +34,6 @@ DISCREPANCIES: dict[Discrepancy, str] = {
 LINES_SHOWN = 100  # lines printed; the rest is counted
 
 """Looks into a file (path, bytes) and says what must not be there."""
-
-Progress = Callable[[str, int, int], None]
 
 
 def differences(

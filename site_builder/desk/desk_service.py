@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from site_builder.build.disk import slugs
+from site_builder.build.input_stamps import stamp_of
 from site_builder.commands.project import templates_folder
 from site_builder.commands.zone import zone_of
 from site_builder.desk.actions import act
@@ -347,14 +348,7 @@ class DeskService:
         self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
 
     def _stamps(self, slug: str) -> object:
-        return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
-
-    def _stamp(self, slug: str, name: str) -> object:
-        try:
-            stat = self.writer.path(slug, name).stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size
+        return (self.the_day(), *(stamp_of(self.writer.path(slug, file)) for file in (*EDITED, IMPORTED)))
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""

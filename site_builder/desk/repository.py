@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.build.disk import decoded_leniently, slugs
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import slugs
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.text_differences import sentences
 from site_builder.records.notice import Notice, read_notice
