@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from msgspec import structs
 
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold, squeeze
@@ -64,11 +66,11 @@ class Draft:
 
     def with_organ(self, identifier: str) -> "Draft":
         """The draft with the organ that the editor named."""
-        return replace(self, head=_replace(self.head, organ=identifier))
+        return replace(self, head=structs.replace(self.head, organ=identifier))
 
     def with_head_of(self, prose: "Draft") -> "Draft":
         """This draft, made from a table, with the head of the draft made from the prose around the table."""
-        head = _replace(prose.head, states=self.head.states, stated=self.head.stated or prose.head.stated)
+        head = structs.replace(prose.head, states=self.head.states, stated=self.head.stated or prose.head.stated)
         doubts = [
             each for each in self.doubts if each.line or each not in prose.doubts and not _ABOUT_HEAD.match(each.why)
         ]
@@ -105,7 +107,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     head = _with_totals(head, outline)
     suggested = suggest(outline, head, dict(enumerate(block.line for block in blocks if block.text)))
     if organ is not None:
-        head = _replace(head, organ=identify(organ))
+        head = structs.replace(head, organ=identify(organ))
     everything = [
         *manuscript.doubts,
         *doubts,
@@ -151,10 +153,6 @@ def _title_doubts(front: Front) -> list[Doubt]:
     if not choice.instead or choice.margin >= CLOSE:
         return []
     return [Doubt(choice.line, choice.chosen, f"标题也可能是“{choice.instead[:60]}”，请核对")]
-
-
-def _replace(head: Head, **changes: Any) -> Head:
-    return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
 # A telephone number for the time of the inspection is not the organ's.
@@ -216,10 +214,11 @@ def _whole(parts: _Parts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...
         and all(blocks[i].level > blocks[item].level for i in range(item + 1, last + 1) if blocks[i].kind == "heading")
     )
     between = [DraftBlock("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
-    return (*_plain(parts.metadata), *blocks, *between, *_plain(parts.ending))
+    return (*plain_blocks(parts.metadata), *blocks, *between, *plain_blocks(parts.ending))
 
 
-def _plain(lines: tuple[Line, ...]) -> list[DraftBlock]:
+def plain_blocks(lines: tuple[Line, ...]) -> list[DraftBlock]:
+    """Lines as paragraphs and rows, with no structure."""
     return [
         DraftBlock("row", line.text, line.number, cells=line.cells)
         if line.cells
@@ -344,7 +343,7 @@ def _with_totals(head: Head, outline: Outline) -> Head:
         return head
     first = next((problem.start for problem in outline.problems), len(outline.blocks))
     opening = "\n".join(block.text for block in outline.blocks[:first])
-    return _replace(head, stated=stated_totals(outline.text, opening))
+    return structs.replace(head, stated=stated_totals(outline.text, opening))
 
 
 def _totals_differ(head: Head, outline: Outline) -> list[Doubt]:

@@ -15,7 +15,7 @@ from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscri
 from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.list_counter import ListCounter, ListLevel
-from site_builder.importing.readers.packages import open_package, parsed
+from site_builder.importing.readers.packages import local_name, open_package, parsed
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -59,10 +59,6 @@ def read_odt(raw: bytes, name: str) -> Manuscript:
     return _Reader([each for each in (styles, content) if each is not None]).manuscript(name, content, body)
 
 
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _get(element: etree._Element, name: str, prefix: str = "text") -> str | None:
     return element.get(f"{{{_NS}{prefix}:1.0}}{name}")
 
@@ -97,7 +93,7 @@ class _Reader:
             each
             for root in roots[:1]
             for each in root.iter()
-            if _local(each) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
+            if local_name(each) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
         ]
 
     def manuscript(self, name: str, content: etree._Element, body: etree._Element) -> Manuscript:
@@ -123,7 +119,7 @@ class _Reader:
     def lines(self, container: etree._Element) -> Iterator[Line]:
         """The lines of all paragraphs, lists and tables inside an element."""
         for element in container:
-            kind = _local(element)
+            kind = local_name(element)
             if kind in ("p", "h"):
                 yield from self._paragraph(element)
             elif kind == "list":
@@ -153,15 +149,15 @@ class _Reader:
             self.latest[style or ""] = own
         levels = self.lists.get(style, {})
         for item in element:
-            kind = _local(item)
+            kind = local_name(item)
             if kind not in ("list-item", "list-header"):
                 continue
             label, counted = "", kind == "list-header"
             for child in item:
-                if _local(child) == "list":
+                if local_name(child) == "list":
                     yield from self._list(child, min(level + 1, 8), style, group)
                     continue
-                if _local(child) in ("p", "h"):
+                if local_name(child) in ("p", "h"):
                     if not counted:
                         start = _get(item, "start-value")
                         overrides = {level: int(start)} if start and re.fullmatch("[0-9]{1,6}", start) else {}
@@ -177,7 +173,7 @@ class _Reader:
         number = self.number
         boxes: list[etree._Element] = []
         words = spoken(self._words(element, boxes))
-        level = _get(element, "outline-level") if _local(element) == "h" else None
+        level = _get(element, "outline-level") if local_name(element) == "h" else None
         depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
         if self._hidden(_get(element, "style-name"), "paragraph"):
             self.aside += remarks.set_aside([words], remarks.HIDDEN)
@@ -203,7 +199,7 @@ class _Reader:
             yield re.sub(r"[ \t\r\n]+", " ", child.tail or "")
 
     def _inline(self, child: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-        kind = _local(child)
+        kind = local_name(child)
         if kind == "s":
             count = _get(child, "c") or "1"
             yield " " * (int(count) if re.fullmatch("[0-9]{1,4}", count) else 1)
@@ -213,14 +209,16 @@ class _Reader:
             yield "\n"
         elif kind == "note":
             mark = self.notes.mark(_get(child, "note-class") or "footnote", _get(child, "id") or str(id(child)))
-            self.noted += [(mark, each) for each in child if _local(each) == "note-body"]
+            self.noted += [(mark, each) for each in child if local_name(each) == "note-body"]
             yield mark
         elif kind == "annotation":
             words = [line.text for line in self.lines(child)]
             self.aside += remarks.set_aside(words, remarks.COMMENT)
         elif kind == "ruby":
-            base = "".join("".join(self._words(each, boxes)) for each in child if _local(each) == "ruby-base")
-            reading = "".join(str(part) for each in child if _local(each) == "ruby-text" for part in each.itertext())
+            base = "".join("".join(self._words(each, boxes)) for each in child if local_name(each) == "ruby-base")
+            reading = "".join(
+                str(part) for each in child if local_name(each) == "ruby-text" for part in each.itertext()
+            )
             yield f"{base}({reading})" if reading.strip() else base
         elif kind == "text-box":
             boxes.append(child)
@@ -250,7 +248,7 @@ class _Reader:
             style = self.styles.get((family, name))
             if style is None:
                 return
-            yield from (each for each in style if _local(each) == "text-properties")
+            yield from (each for each in style if local_name(each) == "text-properties")
             name = _get(style, "parent-style-name", "style")
 
     def _hidden(self, name: str | None, family: str) -> bool:
@@ -287,7 +285,7 @@ class _Reader:
             cells: list[remarks.TableCell] = []
             beside = 0  # covered cells that belong to the cell on their left, not to one above
             for cell in row:
-                kind = _local(cell)
+                kind = local_name(cell)
                 repeated = _get(cell, "number-columns-repeated", "table") or "1"
                 times = min(int(repeated), _REPEATED) if repeated.isdigit() else 1
                 if kind == "table-cell":
@@ -310,9 +308,9 @@ class _Reader:
 
     def _below(self, container: etree._Element, kind: str) -> Iterator[etree._Element]:
         for child in container:
-            if _local(child) == kind:
+            if local_name(child) == kind:
                 yield child
-            elif _local(child) in ("table-header-rows", "table-rows", "table-row-group"):
+            elif local_name(child) in ("table-header-rows", "table-rows", "table-row-group"):
                 yield from self._below(child, kind)
 
 
@@ -324,7 +322,7 @@ def _levels(style: etree._Element) -> dict[int, ListLevel]:
         if not re.fullmatch("[1-9]|10", depth):
             continue
         level = int(depth) - 1
-        if _local(each) not in ("list-level-style-number", "outline-level-style"):
+        if local_name(each) not in ("list-level-style-number", "outline-level-style"):
             found[level] = ListLevel("bullet")
             continue
         given = _get(each, "num-format", "style") or ""

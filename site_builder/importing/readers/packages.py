@@ -67,6 +67,11 @@ def open_package(raw: bytes, called: str) -> Iterator[Package]:
         raise UnreadableError(f"不是完好的{called}：文件已损坏或没有下载完，请换一份") from error
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; '' for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def parsed(content: bytes, called: str) -> etree._Element:
     """Parses XML, refusing entity declarations."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
