@@ -12,9 +12,9 @@ from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.encoding import digest
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.source import MAX_BYTES
+from site_builder.rules.folder import REGISTERS
 from site_builder.views.presenter import FileInfo
 
-REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
 MAX_FILE = 64 * 1024 * 1024
 
 
@@ -160,7 +160,7 @@ def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> De
 def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:
     """Texts of site.yaml, organs.yaml and the others that are there."""
     texts: dict[str, str] = {}
-    for name in REGISTER_FILES:
+    for name in REGISTERS:
         path = content / name
         if (
             path.is_file()

@@ -5,6 +5,7 @@ cannot be read at all, nothing is written.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,7 @@ from site_builder.commands.progress_rows import Progress, Rows, short
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.tables.table_reading import sheet_columns, tables_of
 from site_builder.importing.writer import entries_text
+from site_builder.records.encoding import indented_json
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.vocabulary import STATUSES
@@ -139,8 +141,8 @@ def _change(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes
         result.refused, result.added = f"ledger.yaml {error}", []
         return
     content = text.replace("\n", "\r\n").encode() if b"\r\n" in ledger else text.encode()
-    if ledger.startswith(b"\xef\xbb\xbf"):
-        content = b"\xef\xbb\xbf" + content
+    if ledger.startswith(BOM_UTF8):
+        content = BOM_UTF8 + content
     result.stored = f"files/{name}"
     result.changed = {
         result.stored: (raw if (folder / result.stored).exists() else None, raw),
@@ -190,7 +192,7 @@ def lines_of(result: Progress, folder: str) -> list[str]:
 
 def as_json(results: Sequence[Progress]) -> bytes:
     """The report; UTF-8, indented."""
-    return msgspec.json.format(msgspec.json.encode([_entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
+    return indented_json([_entry(each) for each in results], 2)
 
 
 def _entry(result: Progress) -> dict[str, Any]:

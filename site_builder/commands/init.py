@@ -14,6 +14,7 @@ from site_builder import VERSION
 from site_builder.commands.project import demonstration_folder
 from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.terminal import say
+from site_builder.importing.writer import in_quotes
 from site_builder.records.findings import SiteError
 from site_builder.records.model import CONTENT_FORMAT
 from site_builder.records.registers import base_url_refused
@@ -73,7 +74,7 @@ def init(
 
 def _planned(values: dict[str, str], ci: Forge, demo: bool) -> Iterator[tuple[str, bytes]]:
     """Every file of a project, with its content."""
-    words = {key: _quoted(value) if key in ("title", "base_url") else value for key, value in values.items()}
+    words = {key: in_quotes(value) if key in ("title", "base_url") else value for key, value in values.items()}
     words |= {"version": VERSION, "title_text": values["title"]}
     if demo:
         source = demonstration_folder()
@@ -96,10 +97,6 @@ def _starter(name: str, words: dict[str, str]) -> bytes:
     text = files("site_builder").joinpath("starter", *name.split("/")).read_text("utf-8")
     text = Template(text).substitute(words)
     return (text.replace("\n", "\r\n") if name.endswith(".bat") else text).encode()
-
-
-def _quoted(text: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def _put(folder: Path, path: str, content: bytes) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from site_builder.build.attached_files import file_info
 from site_builder.build.decoding import decoded_leniently
-from site_builder.build.disk import REGISTER_FILES, Sources, read_registers_texts, read_sources, shown, slugs
+from site_builder.build.disk import Sources, read_registers_texts, read_sources, shown, slugs
 from site_builder.build.head_scan import scan_notices
 from site_builder.build.input_stamps import stamp_of
 from site_builder.build.workers import notice_text, other_files
@@ -18,6 +18,7 @@ from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
+from site_builder.rules.folder import REGISTERS
 from site_builder.views.context import Context, ContextBuilder, references
 from site_builder.views.presenter import FileInfo
 
@@ -34,7 +35,7 @@ class Checker:
 
     def registers(self) -> Registers | None:
         """Settings, organs and the other site-wide files; None where they cannot be read."""
-        stamps = [stamp_of(self.content / name) for name in REGISTER_FILES]
+        stamps = [stamp_of(self.content / name) for name in REGISTERS]
         if stamps != self._registers_at:
             texts = read_registers_texts(self.content, [])
             self._registers, self._registers_at = read_registers(texts, shown(self.content), []), stamps

@@ -14,6 +14,7 @@ from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import lines_of
 from site_builder.desk.yaml_values import Tree, Word, plain
+from site_builder.records.encoding import indented_json
 from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, read_yaml
 from site_builder.records.source import Mapping as Fields
@@ -88,7 +89,7 @@ def _without(source: bytes, words: str, after: str) -> bytes:
     for name in ("lines", "doubts", "set_aside"):
         for line in record.get(name) or ():
             line["text"] = line["text"].replace(words, after)
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    return indented_json(record)
 
 
 def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:

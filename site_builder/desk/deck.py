@@ -9,7 +9,16 @@ from msgspec import Struct, structs
 from site_builder.desk.claims import ClaimPlace, place_of, scope_of
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import Opened, about_words, hash_words
-from site_builder.records.ledger_model import Commitment, Due, Entry, EvidenceSource, Fact, Responsible, Target
+from site_builder.records.ledger_model import (
+    CLAIM_LISTS,
+    Commitment,
+    Due,
+    Entry,
+    EvidenceSource,
+    Fact,
+    Responsible,
+    Target,
+)
 from site_builder.records.model import Record
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Block
@@ -19,7 +28,6 @@ from site_builder.records.vocabulary import COMPARATORS, STATUSES
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # a date in what import says
 CardState = Literal["open", "accepted", "rejected", "changed"]
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
-_LISTS = ("responsible", "due", "entries", "facts")
 _NOT_FOUND = 10**6
 
 
@@ -148,7 +156,7 @@ def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
     numbers: dict[str, int] = {}
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
-        for name in _LISTS:
+        for name in CLAIM_LISTS:
             for number, record in enumerate(getattr(ledger, name)):
                 place = scope_of(problem, record.about)
                 yield _claim(

@@ -14,7 +14,7 @@ from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
 from site_builder.records.quotes import occurrences
-from site_builder.records.vocabulary import KINDS, WINDOW_KINDS, Kind
+from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS, Kind
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 TEXTS = {"title": "标题", "display_title": "拟题", "organ": "发布单位", "document_number": "发文字号"}
@@ -73,14 +73,14 @@ def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         head = put(head, [name], Word("unstated"))
     else:
         head = remove(head, [name])
-    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：原文未载明", snapshot(card))
+    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：{UNSTATED}", snapshot(card))
 
 
 def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Sets the days on which the notice is public, with the quotation for them; or 'unstated', or 'none'."""
     head, kind = head_of(opened), text(request, "kind", "种类")
     if kind in ("unstated", "none"):
-        said = "原文未载明" if kind == "unstated" else "不适用"
+        said = UNSTATED if kind == "unstated" else "不适用"
         made = put(head, ["window"], Word(kind), by_order("head"))
         return _judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
     if kind not in WINDOW_KINDS:
