@@ -15,7 +15,7 @@ from site_builder.records.source import MAX_BYTES
 from site_builder.rules.folder import REGISTERS
 from site_builder.views.presenter import FileInfo
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 64 * 1024 * 1024  # bytes of a file in files/
 
 
 def shown(content: Path) -> str:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from site_builder.build.blueprints import asset_files, blueprint_of
 from site_builder.build.disk import slugs
 from site_builder.build.executors import Serial, executor_for, give_up
 from site_builder.build.file_listing import every_file
 from site_builder.build.hidden_state import forget_hidden
-from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
+from site_builder.build.inputs import Inputs, Options, read_inputs
 from site_builder.build.leaving import Gone, Withheld, gone, withheld
 from site_builder.build.locking import locked
 from site_builder.build.plan import site_key

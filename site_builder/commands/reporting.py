@@ -6,8 +6,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from site_builder.build.blueprints import blueprint_of
 from site_builder.build.decoding import text_of_file
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.pipeline import cards_on
 from site_builder.build.progress import silent
 from site_builder.build.state import State

@@ -13,8 +13,9 @@ from urllib.parse import quote
 import jinja2
 from tornado import web
 
+from site_builder.build.disk import MAX_FILE
 from site_builder.desk.access_control import DESK, POLICY, AccessControl
-from site_builder.desk.desk_service import MAX_EVIDENCE, DeskService, StaleError
+from site_builder.desk.desk_service import DeskService, StaleError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
 from site_builder.records.findings import ContentError, SiteError
@@ -281,7 +282,7 @@ class Generate(Receiving):
 
 @web.stream_request_body
 class Upload(Receiving):
-    limit = MAX_EVIDENCE
+    limit = MAX_FILE
 
     async def post(self, asked: str) -> None:
         name, content = self.get_query_argument("name", ""), bytes(self.body)
@@ -290,7 +291,7 @@ class Upload(Receiving):
 
 @web.stream_request_body
 class TakeBack(Receiving):
-    limit = MAX_EVIDENCE
+    limit = MAX_FILE
 
     async def post(self, asked: str) -> None:
         name, content = self.get_query_argument("name", ""), bytes(self.body)
@@ -299,7 +300,7 @@ class TakeBack(Receiving):
 
 @web.stream_request_body
 class Import(Receiving):
-    limit = MAX_EVIDENCE
+    limit = MAX_FILE
 
     async def post(self) -> None:
         name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"

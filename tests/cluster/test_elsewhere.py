@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.blueprints import blueprint_of
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.state import State
 from site_builder.build.workers import Blueprint, UnitJob, make_units, results_of
 from site_builder.cluster import remote_work

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.build.inputs import asset_urls
+from site_builder.build.blueprints import asset_urls
 from site_builder.build.template_files import read_templates
 from site_builder.records.findings import SiteError
 from site_builder.records.registers import read_registers
