@@ -12,10 +12,10 @@ from site_builder.build.input_stamps import PACKAGE
 from site_builder.build.inputs import Inputs, Options
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.template_files import Templates
-from site_builder.build.workers import Blueprint
+from site_builder.build.unit_jobs import Blueprint
 from site_builder.records.encoding import digest, pack
 from site_builder.rendering.render import Renderer, asset_name, stylesheets
-from site_builder.unit.outputs import TEMPLATES
+from site_builder.unit.notice_pages import TEMPLATES
 from site_builder.views.page_frame import site_view
 from site_builder.views.text_pages import titles_of
 

@@ -35,8 +35,9 @@ from site_builder.build.state_file import StateCache, encoded_state, load_state,
 from site_builder.build.store import Store, StoreError
 from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
+from site_builder.build.unit_jobs import Blueprint, UnitJob
 from site_builder.build.unit_making import Staged, UnitMaker
-from site_builder.build.workers import Blueprint, UnitBuilder, UnitJob
+from site_builder.build.workers import UnitBuilder
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.records.approval import lacking
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings

@@ -21,7 +21,8 @@ from site_builder.build.staging import Staging, dropped_if_same, staged, streame
 from site_builder.build.state import ExportState, GroupState, State, UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import EXPORT_THREAD_FROM
-from site_builder.build.workers import Blueprint, frame_of, renderer_for
+from site_builder.build.unit_jobs import Blueprint
+from site_builder.build.workers import frame_of, renderer_for
 from site_builder.data.file_record import MANIFEST, FileRecord, FileRecords
 from site_builder.data.manifest import manifest
 from site_builder.records.encoding import pack, unpacker

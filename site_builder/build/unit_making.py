@@ -15,7 +15,8 @@ from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
-from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
+from site_builder.build.unit_jobs import Blueprint, UnitJob, UnitResult
+from site_builder.build.workers import make_units, results_of
 from site_builder.records.findings import Finding
 from site_builder.views.context import Context, ContextBuilder
 from site_builder.views.neighbours import Scan

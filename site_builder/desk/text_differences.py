@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from site_builder.desk.deck import title_of
+from site_builder.desk.claim_words import title_of
 from site_builder.desk.head_fields import head_fields
 from site_builder.desk.judging import short
 from site_builder.records.ledger_model import Entry, Ledger
