@@ -13,7 +13,7 @@ from site_builder.records.encoding import digest
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.source import MAX_BYTES
 from site_builder.rules.folder import REGISTERS
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 MAX_FILE = 64 * 1024 * 1024  # bytes of a file in files/
 

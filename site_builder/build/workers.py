@@ -30,8 +30,8 @@ from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs, unit_pages
 from site_builder.views.context import Context
+from site_builder.views.file_info import FileInfo
 from site_builder.views.page_frame import Frame, site_view
-from site_builder.views.presenter import FileInfo
 
 _renderers: dict[bytes, Renderer] = {}
 

@@ -20,7 +20,7 @@ from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
 from site_builder.rules.folder import REGISTERS
 from site_builder.views.context import Context, ContextBuilder, references
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 
 class Checker:

@@ -19,8 +19,9 @@ from site_builder.unit.cards import (
 )
 from site_builder.unit.cohorts import ages_of, cohort_of, inspection_year
 from site_builder.views.derive import deciding
+from site_builder.views.file_info import FileInfo
 from site_builder.views.notice_history import history
-from site_builder.views.presenter import FileInfo, Presenter
+from site_builder.views.presenter import Presenter
 from site_builder.views.view_models import Change, ItemView, NoticeRef
 
 

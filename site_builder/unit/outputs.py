@@ -18,11 +18,12 @@ from site_builder.unit.notice_pages import notice_pages
 from site_builder.unit.search_documents import SearchDocument, search_documents
 from site_builder.views.context import Context
 from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility
+from site_builder.views.file_info import FileInfo
 from site_builder.views.item_views import item_view, ledger_row
 from site_builder.views.notice_json import notice_json, notice_value
 from site_builder.views.notice_views import notice_ref
 from site_builder.views.page_frame import Frame
-from site_builder.views.presenter import FileInfo, Presenter
+from site_builder.views.presenter import Presenter
 from site_builder.views.view_models import ItemView, LedgerRow, Link, NoticeRef, Tombstone
 
 

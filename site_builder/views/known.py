@@ -6,7 +6,8 @@ from itertools import chain
 from site_builder.records.ledger_model import Entry
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import SHORT_STATUSES, STATUSES, Status
-from site_builder.views.presenter import Presenter, about_label
+from site_builder.views.presenter import Presenter
+from site_builder.views.shared_views import about_label
 
 _NUMERALS = "零一二三四五六七八九十"
 _FEW = 2  # figures and papers that are named; the rest stands below on the page

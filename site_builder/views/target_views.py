@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from site_builder.records.ledger_model import Commitment, Result, Target
 from site_builder.records.vocabulary import COMPARATORS
-from site_builder.views.presenter import (
-    Presenter,
-    day_label,
-)
+from site_builder.views.presenter import Presenter
+from site_builder.views.shared_views import day_label
 from site_builder.views.view_models import (
     CommitmentView,
     Link,
