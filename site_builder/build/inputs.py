@@ -157,7 +157,7 @@ def read_inputs(
         day=options.today,
         drafts=options.drafts,
         findings=findings,
-        named=named_in((*texts.values(), *pages.values())),
+        named=words_before_slashes((*texts.values(), *pages.values())),
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
     findings += check_site(
@@ -179,10 +179,10 @@ def read_inputs(
     )
 
 
-def named_in(texts: Iterable[str]) -> set[str]:
+def words_before_slashes(texts: Iterable[str]) -> set[str]:
     """Every word before a slash, which may be the slug of a notice.
 
-    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    >>> sorted(words_before_slashes(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
     ['2025-bus', '2026-amr', 'notices', 'p1']
     """
     pieces = (piece for text in texts for piece in text.split("/")[:-1])

@@ -14,7 +14,7 @@ from site_builder.build.decoding import decoded_leniently
 from site_builder.build.disk import read_sources
 from site_builder.commands.content_now import inspections_of, settings_of
 from site_builder.commands.history import Since, changed_notices
-from site_builder.commands.signature_check import day_of
+from site_builder.commands.signature_check import site_day
 from site_builder.commands.signing import unlike_manifest
 from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
@@ -39,7 +39,7 @@ from site_builder.proof.warc_records import (
     index_line,
     information,
     record,
-    stamp_of,
+    record_moment,
     url_of,
 )
 from site_builder.records.encoding import sha256_hex
@@ -105,7 +105,7 @@ def _archived(out: Path, content: Path, revision: str | None) -> Archived:
         raise SiteError(f"{content}/site.yaml 读不出来；用 --content 指定网站的内容文件夹")
     folder = Folder(out)
     manifest = read_manifest(folder.manifest(), str(out / MANIFEST))
-    day = day_of(folder, manifest)
+    day = site_day(folder, manifest)
     if day is None:
         raise SiteError(f"{out}/data/site.json 里没有生成的日子；重新生成网站")
     since = changed_notices(revision, content) if revision else None
@@ -157,7 +157,7 @@ def _entries(
     pages = [(line.url, line.title or line.url) for line in lines if line.title is not None]
     parts = {
         wacz.INDEX: cdxj(lines, what.day),
-        wacz.PAGES: wacz.pages_jsonl(pages, stamp_of(what.day)),
+        wacz.PAGES: wacz.pages_jsonl(pages, record_moment(what.day)),
         SHEET_JSON: sheet_json(sheet),
         SHEET: sheet_csv(sheet),
         **sources,

@@ -23,7 +23,7 @@ from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.refusal import refusal_of
 from site_builder.importing.refused import Refused
-from site_builder.importing.report import Imported, report_json, table
+from site_builder.importing.report import Imported, report_json, summary_table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
@@ -68,7 +68,7 @@ def import_files(
             for each in result.refused.evidence:
                 screen.print(Text(f"    · {each}"))
         else:
-            screen.print(table(result, shown(into / str(result.slug))))
+            screen.print(summary_table(result, shown(into / str(result.slug))))
     if any(each.slug and not each.refused for each in results):
         screen.print(
             Text(

@@ -168,7 +168,7 @@ def _write(folder: Path, changed: Mapping[str, tuple[bytes | None, bytes]]) -> N
         raise
 
 
-def lines_of(result: Progress, folder: str) -> list[str]:
+def progress_lines(result: Progress, folder: str) -> list[str]:
     """What is said on the screen."""
     if result.refused:
         out = [f"  未导入：{result.refused}"]
@@ -190,7 +190,7 @@ def lines_of(result: Progress, folder: str) -> list[str]:
     return [*out, *(f"    {note}" for note in result.notes)]
 
 
-def as_json(results: Sequence[Progress]) -> bytes:
+def progress_json(results: Sequence[Progress]) -> bytes:
     """The report; UTF-8, indented."""
     return indented_json([_entry(each) for each in results], 2)
 

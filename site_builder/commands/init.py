@@ -113,7 +113,7 @@ def _put(folder: Path, path: str, content: bytes) -> bool:
 # -- formats
 
 
-def format_of(content: Path) -> int:
+def content_format(content: Path) -> int:
     """The format that site.yaml names; 0 where it names none, as before there were any."""
     try:
         found = re.search(r"^format:\s*[\"']?(\d{1,4})\b", (content / "site.yaml").read_text("utf-8-sig"), re.MULTILINE)
@@ -124,7 +124,7 @@ def format_of(content: Path) -> int:
 
 def remark_on_format(content: Path) -> None:
     """Prints a line where content is of an older format. Errors  SiteError where it is of a newer one"""
-    known = format_of(content)
+    known = content_format(content)
     if known > CONTENT_FORMAT:
         raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
     if known < CONTENT_FORMAT and (content / "site.yaml").is_file():
@@ -167,9 +167,9 @@ def migrate(content: Path, write: bool) -> int:
     path = content / "site.yaml"
     if not path.is_file():
         raise SiteError(f"没有 {path}；在项目文件夹里运行，或用 --content 指定")
-    if format_of(content) > CONTENT_FORMAT:
+    if content_format(content) > CONTENT_FORMAT:
         remark_on_format(content)
-    if format_of(content) == CONTENT_FORMAT:
+    if content_format(content) == CONTENT_FORMAT:
         say(f"已经是格式 {CONTENT_FORMAT}，没有要改的")
         return 0
     old = path.read_bytes().decode("utf-8-sig")

@@ -68,7 +68,7 @@ def signature_of(copy: Copy, content: bytes, manifest: ManifestJson, trust: Trus
     stamp = copy.beside(STAMP, MOST_STAMP)
     time = _stamp(stamp, signature, trust)
     moment = time.at.astimezone() if isinstance(time, Stamped) and time.trusted else None
-    report = judged(content, signature, trust, day_of(copy, manifest), moment)
+    report = signature_report(content, signature, trust, site_day(copy, manifest), moment)
     if isinstance(time, Difference):
         report.wrong.append(time)
     elif time is not None:
@@ -77,7 +77,7 @@ def signature_of(copy: Copy, content: bytes, manifest: ManifestJson, trust: Trus
     return report
 
 
-def judged(
+def signature_report(
     content: bytes, signature: bytes, trust: Trust, day: date | None, moment: datetime | None
 ) -> SignatureReport:
     """What ssh-keygen says of a signature.
@@ -125,7 +125,7 @@ def _stamp(stamp: bytes | None, signature: bytes, trust: Trust) -> Stamped | Dif
     return time
 
 
-def day_of(copy: Copy, manifest: ManifestJson) -> date | None:
+def site_day(copy: Copy, manifest: ManifestJson) -> date | None:
     """The day of the site, by its totals, where these are as the manifest lists them."""
     record = manifest.files.get(_TOTALS)
     content, wrong = content_of(copy, _TOTALS, record) if record else (None, [])

@@ -16,7 +16,7 @@ from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
 from site_builder.data.manifest import read_manifest
 from site_builder.proof import ssh_keygen
-from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, answered, question
+from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, checked_answer, question
 from site_builder.records.findings import SiteError
 from site_builder.system.renaming import write_beside
 
@@ -101,6 +101,6 @@ def _stamp_of(signature: bytes, server: str) -> bytes:
     except (URLError, OSError, ValueError) as error:
         why = getattr(error, "reason", None) or error
         raise SiteError(f"时间戳服务器 {server} 没有答：{why}；再试一次，或用 --no-timestamp 不要时间戳") from None
-    time = answered(asked, answer[:MOST_STAMP], signature)
+    time = checked_answer(asked, answer[:MOST_STAMP], signature)
     say(f"时间戳：{time.at.astimezone():%Y-%m-%d %H:%M:%S %z}，{server}")
     return answer

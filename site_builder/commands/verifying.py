@@ -73,7 +73,7 @@ def verify(
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
-    from site_builder.commands.signature_check import day_of, signature_of, signature_of_archive, trust_beside
+    from site_builder.commands.signature_check import signature_of, signature_of_archive, site_day, trust_beside
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
@@ -82,7 +82,7 @@ def verify(
         trusted = trust or trust_beside(target)
         signed = signature_of(copy, content, manifest, trusted)
         if copy.lasting:
-            signed = signed.joined(signature_of_archive(Path(target), trusted, day_of(copy, manifest)))
+            signed = signed.joined(signature_of_archive(Path(target), trusted, site_day(copy, manifest)))
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),

@@ -18,7 +18,7 @@ from site_builder.records.vocabulary import COMPARATORS, STATUSES
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
 
 
-def kind_of(record: Record) -> str:
+def card_kind(record: Record) -> str:
     if isinstance(record, Entry):
         return "status" if record.status else "log"
     if isinstance(record, Fact):
@@ -26,7 +26,7 @@ def kind_of(record: Record) -> str:
     return {Responsible: "responsible", Due: "due", Target: "target", Commitment: "commitment"}[type(record)]
 
 
-def title_of(record: Any) -> str:
+def card_title(record: Any) -> str:
     """What a record claims, as a title in Chinese."""
     if isinstance(record, Entry):
         said = STATUSES[record.status] if record.status else "进展记录，不带状态"

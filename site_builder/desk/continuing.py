@@ -30,7 +30,7 @@ def progress(opened: Opened, request: Mapping[str, Any]) -> Outcome:
             ("happened", partial(happened) if (happened := text(request, "happened")) else None),
             ("status", status),
             ("continuing", request.get("continuing") is True),
-            ("about", named(about)),
+            ("about", part_value(about)),
             ("basis", "report"),
             ("quote", words),
             ("source", source),
@@ -51,7 +51,7 @@ def move_due(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     record = entry(
         (
             ("by", by),
-            ("about", named(about)),
+            ("about", part_value(about)),
             ("quote", words),
             ("as_of", partial(text(request, "as_of", "哪天改的"))),
             ("reason", text(request, "reason", "为什么改")),
@@ -118,7 +118,7 @@ def item_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | 
     return problem, about
 
 
-def named(about: str | None) -> Tree:
+def part_value(about: str | None) -> Tree:
     return Word(about) if about and about[0] == "m" and about[1:].isdigit() else about
 
 

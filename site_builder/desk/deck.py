@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
-from site_builder.desk.claim_words import fields_of, kind_of, title_of
+from site_builder.desk.claim_words import card_kind, card_title, fields_of
 from site_builder.desk.claims import ClaimPlace, place_of, scope_of
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import Opened, about_words, hash_words
@@ -195,7 +195,7 @@ def _claim(
     found = {} if source else _placed(notice, place, words)
     if not found:
         found = {"words": words, **_in_source(opened, source, words), **({"block": place.start} if source else {})}
-    kind, title = kind_of(record), title_of(record)
+    kind, title = card_kind(record), card_title(record)
     key = hash_words(kind, item or "", title, words)[:12]
     numbers[key] = numbers.get(key, 0) + 1
     about = getattr(record, "about", None)

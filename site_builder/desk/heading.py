@@ -9,7 +9,7 @@ from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import MEMORY, Opened
-from site_builder.desk.outcome import Outcome, by_order, card_of, iso, snapshot, text
+from site_builder.desk.outcome import Outcome, by_order, iso, snapshot, standing_card, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
@@ -63,7 +63,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key N on a field of the head: marks that the text does not say it."""
-    card = card_of(opened, text(request, "card", "卡片"))
+    card = standing_card(opened, text(request, "card", "卡片"))
     name, head = card.where, head_of(opened)
     if name == "kind":
         raise RefusedError("种类总要有一个；请改成别的")

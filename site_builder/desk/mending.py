@@ -49,7 +49,7 @@ def bring_back(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     return _mended(opened, outline, made, f"放回“{short(lines[index].text)}”")
 
 
-def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
+def lines_set_aside(opened: Opened) -> list[tuple[int, str, str]]:
     """The lines of the source that are not in the text, as (line number, words, reason)."""
     if opened.notice is None:
         return []

@@ -8,7 +8,7 @@ import msgspec
 from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.judging import abouts
-from site_builder.desk.mending import set_aside
+from site_builder.desk.mending import lines_set_aside
 from site_builder.desk.opened import Opened
 from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice
@@ -44,7 +44,7 @@ def page_values(
         "items": [_item(notice, problem, number) for number, problem in enumerate(notice.outline.problems, 1)],
         "cards": [msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards],
         "left": sum(1 for card in cards if card.state == "open"),
-        "aside": [{"line": line, "text": words, "why": why} for line, words, why in set_aside(opened)],
+        "aside": [{"line": line, "text": words, "why": why} for line, words, why in lines_set_aside(opened)],
         "source": [{"line": each.line, "text": each.text} for each in opened.imported.lines],
         "files": [{"name": name, "readable": bool(text)} for name, text in opened.evidence.items()],
         "approval": _approval(opened, registers),

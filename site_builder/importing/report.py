@@ -45,10 +45,10 @@ class Imported:
 
 def report_json(results: list[Imported]) -> bytes:
     """The JSON of --report as specified in docs/contract.md (Commands); UTF-8, indented."""
-    return indented_json([entry(each) for each in results], 2)
+    return indented_json([report_entry(each) for each in results], 2)
 
 
-def entry(result: Imported) -> dict[str, Any]:
+def report_entry(result: Imported) -> dict[str, Any]:
     """One file's part of the report."""
     draft = result.draft
     found: dict[str, Any] = {
@@ -117,7 +117,7 @@ def _said(record: Any) -> dict[str, Any]:
     return {key: value for key, value in tree.items() if value not in (None, [], False) and key != "suggested"}
 
 
-def table(result: Imported, folder: str) -> Table:
+def summary_table(result: Imported, folder: str) -> Table:
     """The summary table printed after each file. `folder`: of the notice."""
     title = Text(f"{result.file} → {folder}")
     grid = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)

@@ -29,7 +29,7 @@ class SelfReport(NamedTuple):
     month: MonthFigures
 
 
-def report_json(report: SelfReport) -> str:
+def self_report_json(report: SelfReport) -> str:
     value: dict[str, Any] = {
         "site": report.home,
         "title": report.title,

@@ -109,7 +109,7 @@ def _info(name: str, size: int) -> zipfile.ZipInfo:
     return info
 
 
-def listed(package: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+def described_files(package: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
     """Path → hash and size, of a descriptor. Errors  ValueError where it is none"""
     try:
         return {each["path"]: (each["hash"], each["bytes"]) for each in package["resources"]}

@@ -15,7 +15,7 @@ from site_builder.views.presenter import Presenter
 from site_builder.views.prose import Html, anchors_of, html_of
 from site_builder.views.shared_views import counts_of, day_label, shares_of, window_view
 from site_builder.views.target_views import commitments, target_view
-from site_builder.views.timeline import plot_of_steps, steps_of
+from site_builder.views.timeline import plot_of_steps, timeline_steps
 from site_builder.views.view_models import (
     ChainStep,
     EvidenceView,
@@ -56,7 +56,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     contact = contact_of(presenter, ref.title, "", ref.url, presenter.text_sha256())
     counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
-    steps = steps_of(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
+    steps = timeline_steps(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
     told_first = sorted(counts, key=lambda each: each[0].code == "unstated")  # stable: else in the order of statuses
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(

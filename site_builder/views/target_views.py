@@ -50,7 +50,7 @@ def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
     before, result = target.before, target.result
     if result and result.as_of and result.as_of.earliest > presenter.day:
         result = None
-    verdict, difference = judged(target, result)
+    verdict, difference = against_target(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
         url=presenter.routes.target(notice.slug, key),
@@ -81,7 +81,7 @@ def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
     )
 
 
-def judged(target: Target, result: Result | None) -> tuple[str | None, str | None]:
+def against_target(target: Target, result: Result | None) -> tuple[str | None, str | None]:
     """(达到 or 未达到, difference to last year's figure): only for the same metric and a quoted result."""
     before = target.before
     if result is None or not result.same_metric:

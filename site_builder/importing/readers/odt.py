@@ -15,7 +15,7 @@ from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscri
 from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.list_counter import ListCounter, ListLevel
-from site_builder.importing.readers.packages import local_name, open_package, parsed
+from site_builder.importing.readers.packages import local_name, open_package, parsed_xml
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -52,7 +52,7 @@ def read_odt(raw: bytes, name: str) -> Manuscript:
     else:
         if len(raw) > 64 * 1024 * 1024:
             raise UnreadableError(f"{_CALLED}太大（超过 64 MB）")
-        content = styles = parsed(raw, _CALLED)
+        content = styles = parsed_xml(raw, _CALLED)
     body = next(content.iter(f"{{{_NS}office:1.0}}text"), None) if content is not None else None
     if content is None or body is None:
         raise UnreadableError(f"{_CALLED}里没有正文")
@@ -106,9 +106,9 @@ class _Reader:
                     lines.append(Line(self.number, mark + words))
         tracked = list(content.iter(f"{{{_NS}text:1.0}}deletion"))
         for each in tracked:
-            self.aside += remarks.set_aside((line.text for line in self.lines(each)), remarks.DELETED)
+            self.aside += remarks.asides_of((line.text for line in self.lines(each)), remarks.DELETED)
         for margin in self.margins:
-            self.aside += remarks.set_aside((line.text for line in self.lines(margin)), remarks.MARGIN)
+            self.aside += remarks.asides_of((line.text for line in self.lines(margin)), remarks.MARGIN)
         doubts: list[Doubt] = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
         doubts += [remarks.NOTES] if self.notes.seen else []
         doubts += remarks.pictures(self.pictures)
@@ -127,13 +127,13 @@ class _Reader:
             elif kind == "table":
                 yield from remarks.table_lines(self._rows(element))
             elif kind in _CONTENTS:
-                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.CONTENTS)
+                self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.CONTENTS)
             elif (
                 kind == "section"
                 and _get(element, "display") in ("none", "condition")
                 and _get(element, "display") == "none"
             ):
-                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.HIDDEN)
+                self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.HIDDEN)
             elif kind and kind not in _SKIPPED:
                 yield from self.lines(element)
 
@@ -176,7 +176,7 @@ class _Reader:
         level = _get(element, "outline-level") if local_name(element) == "h" else None
         depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
         if self._hidden(_get(element, "style-name"), "paragraph"):
-            self.aside += remarks.set_aside([words], remarks.HIDDEN)
+            self.aside += remarks.asides_of([words], remarks.HIDDEN)
             words = ""
         if depth and not label and visible(words) and self.outline:
             label = self.counter.label("outline", self.outline, min(depth, 9) - 1)
@@ -213,7 +213,7 @@ class _Reader:
             yield mark
         elif kind == "annotation":
             words = [line.text for line in self.lines(child)]
-            self.aside += remarks.set_aside(words, remarks.COMMENT)
+            self.aside += remarks.asides_of(words, remarks.COMMENT)
         elif kind == "ruby":
             base = "".join("".join(self._words(each, boxes)) for each in child if local_name(each) == "ruby-base")
             reading = "".join(
@@ -231,12 +231,12 @@ class _Reader:
             ticked = any(each.get("name") == "Checkbox_Checked" and each.get("value") == "true" for each in given)
             yield "☑" if ticked else "□"
         elif kind in ("hidden-text", "hidden-paragraph"):
-            self.aside += remarks.set_aside(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
+            self.aside += remarks.asides_of(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
         elif kind == "span":
             said = "".join(self._words(child, boxes))
             why = self._kept_back(_get(child, "style-name"))
             if why:
-                self.aside += remarks.set_aside([said], why)
+                self.aside += remarks.asides_of([said], why)
             else:
                 yield self._placed(said, _get(child, "style-name"))
         elif kind and kind not in _SKIPPED:
@@ -300,7 +300,7 @@ class _Reader:
                     beside = max(0, beside - times)
                     cells += [remarks.TableCell((), 1, 0)] * above
             if _get(row, "visibility", "table") in ("collapse", "filter"):
-                self.aside += remarks.set_aside(
+                self.aside += remarks.asides_of(
                     (" ".join(line.text for cell in cells for line in cell.lines),), "表格里隐藏的行"
                 )
                 continue

@@ -50,7 +50,7 @@ class Package:
         Errors  UnreadableError for XML that is malformed, too deep, or declares entities
         """
         content = self.read(name)
-        return parsed(content, self._called) if content else None
+        return parsed_xml(content, self._called) if content else None
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def parsed(content: bytes, called: str) -> etree._Element:
+def parsed_xml(content: bytes, called: str) -> etree._Element:
     """Parses XML, refusing entity declarations."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:

@@ -183,7 +183,7 @@ class _Reader:
         elif why == "box":
             before.boxes += words
         elif why:
-            self.aside += remarks.set_aside(words, why)
+            self.aside += remarks.asides_of(words, why)
 
     def _apart(self, why: str) -> None:
         self.outer.append((len(self.stack), self.text, why))
@@ -409,7 +409,7 @@ class _Reader:
             (self.hidden_words, remarks.HIDDEN),
             (self.struck_words, remarks.STRUCK),
         ):
-            self.aside += remarks.set_aside([remarks.paired("".join(held))], why)
+            self.aside += remarks.asides_of([remarks.paired("".join(held))], why)
             held.clear()
         made = list(self._lines(counted=whole))
         if made or text.boxes or ended:
@@ -418,7 +418,7 @@ class _Reader:
         contents = text.contents or self._in_contents()
         text.words, text.label, text.boxes, text.contents = [], "", [], False
         if contents:
-            self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
+            self.aside += remarks.asides_of((line.text for line in made), remarks.CONTENTS)
             made = []
         (text.tables[-1].cell if text.tables else text.lines).extend(made)
 
