@@ -30,6 +30,18 @@ class Copy(Protocol):
     def close(self) -> None: ...
 
 
+def content_of(copy: Copy, path: str, record: ManifestFile) -> tuple[bytes | None, list[Difference]]:
+    """A listed file of a copy, and in what it is not as the manifest has it; None where it cannot be had."""
+    got: list[bytes] = []
+
+    def keep(_: str, content: bytes) -> list[str]:
+        got.append(content)
+        return []
+
+    wrong = copy.check(path, record, keep)
+    return (got[0] if got else None), wrong
+
+
 class Folder:
     """A copy in a directory."""
 

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from site_builder.build.disk import slugs
+from site_builder.build.input_stamps import stamp_of
 from site_builder.commands.project import templates_folder
 from site_builder.commands.zone import zone_of
 from site_builder.desk.actions import act
-from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.checker import Checker
 from site_builder.desk.claiming import offer
 from site_builder.desk.correcting import preview
@@ -22,8 +22,7 @@ from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.generating import generate
 from site_builder.desk.intake import safe_name, take_in
-from site_builder.desk.judging import abouts
-from site_builder.desk.mending import set_aside
+from site_builder.desk.notice_values import finding_values, page_values
 from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
@@ -32,11 +31,8 @@ from site_builder.desk.tally import tally
 from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
 from site_builder.desk.writing import ConflictError, DeskChange, Writer
 from site_builder.records.findings import Finding
-from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
-from site_builder.records.vocabulary import STATUSES
 from site_builder.rules import presentable
 
-MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/; `disk` has the same limit
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _HANDED_OUT = 64  # recent states of notices kept for showing conflicts
 
@@ -111,64 +107,12 @@ class DeskService:
             "state": opened.state,
             "day": opened.day.isoformat(),
             "readable": notice is not None,
-            "findings": [_finding(each) for each in findings],
+            "findings": [finding_values(each) for each in findings],
             "undo": next((change.label for change in reversed(self.writer.journal(opened.slug).standing())), None),
         }
         if notice is None:
             return shown
-        cards = self.cards(opened)
-        outline = notice.outline
-        registers = self.checker.registers()
-        settings = registers.settings if registers else None
-        wanted = tuple(getattr(settings, "approval_steps", ()) or ())
-        return shown | {
-            "title": notice.head.title or notice.head.display_title or opened.slug,
-            "draft": notice.head.draft,
-            "base": registers.base_path if registers else "/",
-            "organs": opened.organs,
-            "kinds": NOTICE_KINDS,
-            "statuses": STATUSES,
-            "window": msgspec.to_builtins(notice.window) if notice.window else notice.head.window,
-            "published": str(notice.head.published or ""),
-            "blocks": [
-                {
-                    "kind": block.kind,
-                    "line": block.line,
-                    "text": block.text,
-                    "level": block.level,
-                    "cells": list(block.cells),
-                    "header": block.header,
-                }
-                for block in outline.blocks
-            ],
-            "items": [
-                {
-                    "id": problem.id,
-                    "start": problem.start,
-                    "stop": problem.stop,
-                    "title": problem.title,
-                    "number": number,
-                    "measures": [
-                        {"id": m.id, "start": m.start, "stop": m.stop, "text": m.text[:60]} for m in problem.measures
-                    ],
-                    "closed": notice.ledger(problem.id).closing is not None,
-                    "dues": [due.about for due in notice.ledger(problem.id).due],
-                }
-                for number, problem in enumerate(outline.problems, 1)
-            ],
-            "cards": [
-                msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards
-            ],
-            "left": sum(1 for card in cards if card.state == "open"),
-            "aside": [{"line": line, "text": words, "why": why} for line, words, why in set_aside(opened)],
-            "source": [{"line": each.line, "text": each.text} for each in opened.imported.lines],
-            "files": [{"name": name, "readable": bool(text)} for name, text in opened.evidence.items()],
-            "approval": {
-                "mode": getattr(settings, "approval", "off"),
-                "steps": steps_of(opened),
-                "missing": missing(opened, wanted),
-            },
-        }
+        return shown | page_values(opened, notice, self.cards(opened), self.checker.registers())
 
     def organs(self) -> dict[str, str]:
         registers = self.checker.registers()
@@ -347,14 +291,7 @@ class DeskService:
         self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
 
     def _stamps(self, slug: str) -> object:
-        return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
-
-    def _stamp(self, slug: str, name: str) -> object:
-        try:
-            stat = self.writer.path(slug, name).stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size
+        return (self.the_day(), *(stamp_of(self.writer.path(slug, file)) for file in (*EDITED, IMPORTED)))
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""
@@ -429,16 +366,3 @@ def _mentioned(opened: Opened) -> set[str]:
         sources += [verdict.source for verdict in ledger.assessments]
         found.update(source.notice for source in sources if source and source.notice)
     return found
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    name = finding.at.path.rpartition("/")[2]
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "what": finding.what,
-        "why": finding.why,
-        "mend": finding.mend,
-        "file": name,
-        "line": finding.at.line,
-    }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.records.vocabulary import STATUSES
+from site_builder.records.vocabulary import STATUSES, UNSTATED
 from site_builder.sheets.xlsx_writing import Sheet, WrittenColumn, workbook
 from site_builder.views.view_models import DueView, EntryView, LedgerRow, NoticeRef, ResponsibleView
 
@@ -30,7 +30,6 @@ TO_FILL: Final = (
     WrittenColumn(DAY, 13, True),
     WrittenColumn(EVIDENCE, 20, True),
 )
-UNSTATED: Final = "原文未载明"
 NOTICE, FORM = "taizhang.notice", "taizhang.form"  # names of the file's own properties
 
 

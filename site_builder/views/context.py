@@ -19,7 +19,7 @@ from site_builder.views.neighbours import (
     Neighbour,
     Reference,
     Scan,
-    chains,
+    follow_chains,
     neighbour_of,
     neighbours_in_time,
     newest_last,
@@ -160,7 +160,7 @@ class ContextBuilder:
         self.scans, self.registers, self.drafts = scans, registers, drafts
         self._by_slug = {scan.slug: scan for scan in scans}
         public = sorted((s for s in scans if s.public and not s.withdrawn), key=newest_last)
-        self._around, self._chained = neighbours_in_time(public), chains(public)
+        self._around, self._chained = neighbours_in_time(public), follow_chains(public)
         self._incoming: dict[str, list[Linked]] = {}
         for scan in public:
             for ref in scan.references:

@@ -1,0 +1,9 @@
+"""How far a long step is, told to whoever shows it."""
+
+from collections.abc import Callable
+
+Progress = Callable[[str, int, int], None]  # stage, done, total
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    return None
