@@ -40,11 +40,11 @@ NOW = hashes(notice(), LEDGER)
 
 
 def test_the_hashes_are_of_text_ledger_and_head() -> None:
-    assert NOW == {
+    assert {
         "text_sha256": sha256("一、整改情况\n1. 台账不全\n已补录。".encode()).hexdigest(),
         "ledger_sha256": sha256(LEDGER).hexdigest(),
         "head_sha256": sha256('{"organ":"amr","title":"通报","window":"none"}'.encode()).hexdigest(),
-    }
+    } == NOW
     assert hashes(notice(), b"p1: null\r\n") == NOW  # line ends are no matter
     assert hashes(notice(), None)["ledger_sha256"] == sha256(b"").hexdigest()
     opened = hashes(notice('{kind: publication, opens: "2024-10-17", closes: "2024-11-16"}'), LEDGER)

@@ -5,7 +5,8 @@ import pytest
 from site_builder.records.findings import Edit
 from site_builder.rules.heading_slips import _whole, mended_end
 from site_builder.rules.slip_lines import BodyLine
-from tests.rules.space import BASE, Edit as Change, edited, findings_of
+from tests.rules.space import BASE, edited, findings_of
+from tests.rules.space import Edit as Change
 
 N = "notices/2026-shuiwu/notice.md"
 

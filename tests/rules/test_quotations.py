@@ -5,7 +5,7 @@ import pytest
 from site_builder.records.registers import read_registers
 from site_builder.rules.quotations import NOTICE, Scope, ScopeTexts, _count, quotations
 from site_builder.rules.rule import Case
-from tests.rules.space import BASE, Edit, cases_of, edited
+from tests.rules.space import Edit, cases_of, edited
 
 L, N = "notices/2026-shuiwu/ledger.yaml", "notices/2026-shuiwu/notice.md"
 
