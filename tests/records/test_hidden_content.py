@@ -123,7 +123,7 @@ def test_a_package_that_is_broken_or_unfolds_to_too_much(monkeypatch: pytest.Mon
 
 def test_an_old_document_at_even_and_odd_places() -> None:
     content = b"\xd0\xcf\x11\xe0" + "甲乙".encode("utf-16-le")
-    assert [(where, "甲乙" in words) for where, words, _ in found("a.doc", content)] == [("文件内容", True), ("文件内容", False), ("文件内容", False)]  # fmt: skip
+    assert [(where, "甲乙" in words) for where, words, _ in found("a.doc", content)] == [("文件内容", True), ("文件内容", False), ("文件内容", False)]  # fmt: skip  # noqa: E501
     odd = b"\xd0\xcf\x11\xe0\0" + "甲乙".encode("utf-16-le")
     assert ["甲乙" in words for _, words, _ in found("a.doc", odd)] == [False, True, False]
     assert "甲乙" in found("a.doc", b"\xd0\xcf\x11\xe0\0\0" + "甲乙".encode("gb18030"))[2][1]
