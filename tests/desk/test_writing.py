@@ -265,7 +265,9 @@ def test_a_folder_is_no_file(writer: Writer) -> None:
 def test_what_is_reported_as_saved_is_on_the_disk(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Flushed in this order: the journal and its folder, the file and its folder, the journal. No new folder the second time."""
     flushed: list[int] = []
-    monkeypatch.setattr(writing.os, "fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino))
+    monkeypatch.setattr(
+        "site_builder.desk.writing.os.fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino)
+    )
     writer.change("n", "", "", {}, {NOTICE: (None, b"a")})
     of = {name: path.stat().st_ino for name, path in
           {"log": writer.journals / "n.log", "journals": writer.journals, "file": writer.path("n", NOTICE),

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.records import hidden_content
 from site_builder.records.hidden_content import unseen
-from site_builder.records.hidden_in_images import Unseen, is_bitmap, unseen_in_image
+from site_builder.records.hidden_in_images import Unseen, _tag_words, is_bitmap, unseen_in_image
 from tests.privacy import files
 
 PACKED_UNREAD = [("压缩文件", "", "unsearched")]
@@ -23,7 +23,7 @@ def packed(**parts: bytes | str) -> bytes:
 
 
 def found(name: str, content: bytes, **more: int) -> list[tuple[str, str, str]]:
-    return [tuple(each) for each in unseen(name, content, **more)]
+    return [(each.where, each.words, each.kind) for each in unseen(name, content, **more)]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,8 @@ def test_a_package_that_is_broken_or_unfolds_to_too_much(monkeypatch: pytest.Mon
 
 def test_an_old_document_at_even_and_odd_places() -> None:
     content = b"\xd0\xcf\x11\xe0" + "甲乙".encode("utf-16-le")
-    assert [(where, "甲乙" in words) for where, words, _ in found("a.doc", content)] == [("文件内容", True), ("文件内容", False), ("文件内容", False)]  # fmt: skip  # noqa: E501
+    assert ["甲乙" in words for _, words, _ in found("a.doc", content)] == [True, False, False]
+    assert {where for where, *_ in found("a.doc", content)} == {"文件内容"}
     odd = b"\xd0\xcf\x11\xe0\0" + "甲乙".encode("utf-16-le")
     assert ["甲乙" in words for _, words, _ in found("a.doc", odd)] == [False, True, False]
     assert "甲乙" in found("a.doc", b"\xd0\xcf\x11\xe0\0\0" + "甲乙".encode("gb18030"))[2][1]
@@ -179,3 +180,24 @@ def test_the_tags_of_a_photo() -> None:
     assert Unseen("照片信息 UserComment", "甲", "words") in told
     assert told[-1] == Unseen("照片信息", "", "place")
     assert [each for each in unseen_in_image(files.picture("jpg")) if each.kind != "words"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("XPAuthor", "张三\0".encode("utf-16-le"), "张三"),
+        ("XPTitle", tuple("甲".encode("utf-16-le")), "甲"),
+        ("XPTitle", tuple(each - 256 for each in "甲".encode("utf-16-le")), "甲"),  # as signed bytes
+        ("XResolution", (72, 1), ""),
+        ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-le"), "甲乙"),
+        ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-be"), "甲乙"),
+        ("UserComment", b"ASCII\0\0\0abc\0 ", "abc"),
+        ("MakerNote", b"UNICODE\0x", "UNICODE\0x"),
+        ("Artist", "张三".encode().decode("latin-1"), "张三"),
+        ("Artist", "张三".encode("gb18030").decode("latin-1"), "张三"),
+        ("Artist", "张三", "张三"),
+        ("Orientation", 1, ""),
+    ],
+)
+def test_the_words_of_a_tag(name: str, value: object, words: str) -> None:
+    assert _tag_words(name, value) == words

@@ -8,7 +8,7 @@ SOUND = ("site.yaml", "organs.yaml", "notices/a/notice.md", "notices/a/ledger.ya
 
 
 def told(*paths: str, **more: str) -> list[tuple[str, str, str, str, str, str]]:
-    found = folder_findings([*SOUND, *paths], "content", **more)  # type: ignore[arg-type]
+    found = folder_findings([*SOUND, *paths], "content", **more)
     return [(f.code, f.at.path.removeprefix("content/"), f.what, f.why, f.mend, f.fix.rename) for f in found]
 
 

@@ -84,3 +84,22 @@ def test_a_heading_that_became_a_paragraph(
         [edit] = found.fix.edits
         line = new[: edit.column - 1] + edit.text + new[edit.column - 1 + edit.length :]
         assert (line, edit.line) == (fixed, BASE[N][: BASE[N].index(old)].count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "marks"),
+    [
+        ("逐项整改 {#p9}。", ["{#p9}"]),
+        ("逐项整改 #p9}", [" #p9}"]),
+        ("逐项整改 ｛role=other｝", ["｛role=other｝"]),
+        ("逐项整改，编号 #p9 见附表。", []),
+        ("逐项整改 \\{#p9}。", []),
+        ("逐项整改 {p9}。", []),
+    ],
+)
+def test_a_mark_in_a_paragraph(words: str, marks: list[str]) -> None:
+    texts, _ = edited([Change(N, "逐项整改。", words)])
+    found = [each for each in findings_of(texts) if each.code == "T012"]
+    line = "2026年5月20日市委第二巡察组反馈意见后，集团对巡察反馈的4项问题" + words
+    assert [line[f.at.column - 1 : f.at.column - 1 + f.at.length] for f in found] == marks
+    assert {f.what for f in found} <= {f"“{mark}”不在标题末尾" for mark in marks} | {"标题前面少了 #"}
