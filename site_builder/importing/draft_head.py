@@ -124,7 +124,10 @@ def draft_head(
 
 def _window(parts: DocumentParts, published: Timestamp | None) -> tuple[Window | str | None, list[Doubt]]:
     """The window of the text; None where the text is truncated before stating one, so that the editor fills it in."""
-    window, doubts = window_of((*parts.body, *parts.ending), published.day if published else None)
+    stamped = (
+        line for line in parts.metadata if len(dates(line.folded)) > 1
+    )  # one date alone is when the page was published
+    window, doubts = window_of((*stamped, *parts.body, *parts.ending), published.day if published else None)
     broken = cut_off(parts.body, parts.ending)
     if broken is None:
         return window, doubts

@@ -26,7 +26,11 @@ _DEMANDS: Final = re.compile(
 _WORK: Final = re.compile(r"工作(?:总结|安排|计划|要点|打算)|(?:总结|回顾)[^,。;]{0,14}(?:安排|计划|打算|思路)")
 _INSPECTED: Final = re.compile(r"巡[察视]组?|审计|督察|督查|反馈")
 _ANNOUNCES: Final = re.compile(
-    r"现[将就]?[^。;]{0,50}(?:整改|办理|销号|处理)[^。;]{0,30}(?:公布|公开|公示|通报|公告|报告|如下)|现[^。;]{0,14}(?:予以公示|公布|公开|通报)[^。;]{0,6}[:。]?"
+    r"现(?![场有状实代金任行象职])[^。;]{0,50}(?:整改|办理|销号|处理)[^。;]{0,30}(?:公布|公开|公示|通报|公告|报告|如下)|现(?![场有状实代金任行象职])[^。;]{0,14}(?:予以公示|公布|公开(?!征|招|选|发行)|通报)[^。;]{0,6}[:。]?"
+)
+# A text of rules is printed under a title that names rectification only as its subject.
+_RULES_ABOUT: Final = re.compile(
+    r"《[^《》]{2,60}(?:办法|规定|细则|制度|规范|条例|标准|准则|规程|指引)(?:\([^()]{1,8}\))?》"
 )
 _STATES: Final = re.compile(
     r"(?:已|均|全部)[^,。;]{0,8}(?:完成整改|整改完成|整改到位|整改完毕|办结)|(?:拟|决定|同意|准予|予以)[^,。;]{0,30}销号|整改(?:情况|措施|进展|成效|结果|落实情况)\s*+[:】]"
@@ -99,7 +103,7 @@ class Evidence:
 
 def evidence_for(draft: Draft, text: str) -> Iterator[Evidence]:
     """The evidence for a notice."""
-    title = squeeze(draft.head.title or "")
+    title = _RULES_ABOUT.sub("", squeeze(draft.head.title or ""))
     kind = KIND_END.search(title) or _REPLIES.search(title)
     if found := _TELLS.search(title):
         yield Evidence(5.0 if kind else 2.5, "标题写明整改情况", found.group())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from site_builder.importing.draft import Draft
@@ -49,6 +50,21 @@ _DEED: Final = re.compile(
 )
 _ACCOUNT: Final = 3  # entries
 
+# An item that labels what was done as such: 整改情况：…
+_LABELLED: Final = re.compile(r"整改[“”]?(?:情况|结果|进展)[:】]")
+# The evidence that ties a text to an inspection's findings; without any, no sum of other evidence makes a notice.
+_OF_RECTIFICATION: Final = frozenset(
+    {
+        "标题写明整改情况",
+        "说明由来的开头",
+        "逐条交代了问题和整改",
+        "写明整改情况的分节",
+        "分节：组织领导、整改情况、下一步",
+        "公示或决定销号",
+        "巡察的经过",
+        "工作总结和安排",
+    }
+)
 # Other forms that an account of rectification may take.
 _CLOTHES: Final = frozenset({"题目或问答", "讲话、述职或书信"})
 # Missing features that do not refuse an account of rectification, but become a doubt in the report.
@@ -69,7 +85,9 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
         return Refused("unreadable", "文字是乱码，请换一份源文件")
     if len(text) < _SHORTEST:
         return Refused("not-a-notice", "文字太少，不像一份通报", (f"全文只有 {len(text)} 字",))
-    blanks = [found.group() for found in PLACEHOLDER.finditer(text)]
+    blanks = [
+        found.group() for line in lines for found in PLACEHOLDER.finditer(squeeze(line.text)) if not _label(found)
+    ]
     if len(blanks) >= BLANKS_OF_A_TEMPLATE:
         return Refused(
             "not-a-notice",
@@ -83,9 +101,32 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             tuple(dict.fromkeys(unfilled))[:5],
         )
     speaks, against = _weighed(draft, lines, text)
+    if not _relates(speaks, lines, text):
+        return _refused(speaks, [*against, Evidence(_ENOUGH, "没有说是哪次检查之后的整改", draft.head.title or "")])
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
     return _refused(speaks, against)
+
+
+def _label(found: re.Match[str]) -> bool:
+    """Whether what looks like a blank of a template is the label of a line: 【问题】支农定位有偏差."""
+    return found.start() == 0 and found[0][0] in "[【" and "名称" not in found[0]
+
+
+def _relates(speaks: list[Evidence], lines: tuple[Line, ...], text: str) -> bool:
+    """Whether anything says that this is what became of somebody's findings. Items, actions and a signature have many other texts too."""
+    return any(each.what in _OF_RECTIFICATION for each in speaks) or _about(lines) or _LABELLED.search(text) is not None
+
+
+def _about(lines: tuple[Line, ...]) -> bool:
+    """Whether the lead names an inspection and the rectification that followed: what stands before the second entry."""
+    opening = squeeze("\n".join(line.text for line in lines[: _lead_end(lines)]))[:600]
+    return _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
+
+
+def _lead_end(lines: tuple[Line, ...]) -> int:
+    entries = (index for index, line in enumerate(lines[:12]) if marker(line.folded))
+    return next(islice(entries, 1, None), 12)
 
 
 def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[Evidence], list[Evidence]]:
@@ -99,8 +140,7 @@ def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[Evi
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
     if not draft.outline.problems and (rows := _rows_of_ledger(lines)):
         speaks.append(Evidence(2.0, "整改事项", f"表格 {rows} 行"))
-    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
-    about = _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
+    about = _about(lines)
     if acts.reported >= _ACCOUNT:
         weight = 1.0 if not about else 1.5 if acts.reported < 5 else 2.5
         speaks.append(Evidence(weight, "写明做了什么", f"{acts.reported} 处"))
@@ -142,12 +182,12 @@ def _account(draft: Draft, lines: tuple[Line, ...]) -> Evidence | None:
 
     Such a text is a notice whatever its tone, even without an organ or a title; the report lists what is missing.
     """
-    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
     entries = [(each.title, _deed(each)) for each in draft.outline.problems] or [
         (line.folded, _DEED.search(line.folded) is not None) for line in lines if marker(line.folded) and not line.cells
     ]
-    if not _FOUND_BY.search(opening) or not _TELLS_OF.search(opening):
+    if not _about(lines):
         return None
+    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
     complaints = _COMPLAINTS.search(opening) is not None
     faults = [title for title, _ in entries if complaints or states_of(title) == "problem"]
     deeds = sum(done for _, done in entries)

@@ -20,7 +20,8 @@ _SOMEONE = "联系人|经办人|责任人|负责人|当事人|举报人|投诉�
 _POST = "局长|书记|主任|科长|处长|所长|站长|校长|院长|会计|出纳|经理|董事长|镇长|乡长|村长|组长|队长|主席|委员|经办人|联系人"
 LABEL = f"{_PROTECTED}|{_SOMEONE}|{_POST}"
 # People who hold no office: named by what they do or are, and right behind the name what befell or concerned them.
-_ORDINARY = "会计|出纳|村医|校医|护士|护工|驾驶员|司机|门卫|保安|保洁员|网格员|护林员|水管员|[巡炊保检]\\w{0,2}员|厨师|辅警|协警|(?:临聘|聘用|编外|借调)人员|包工头|承包人|低保户|贫困户|脱贫户|监测户|五保户|农户|村民|居民|商户|业主|租户|住户|家长|学生|患者|病人|职工|工人|农民工|个体户|店主|老板|摊主"
+# Each branch begins with a letter here too: without that, every branch is tried at every character.
+_ORDINARY = "会计|出纳|村医|校医|护士|护工|驾驶员|司机|门卫|保安|保洁员|网格员|护林员|水管员|巡\\w{0,2}员|炊\\w{0,2}员|保\\w{0,2}员|检\\w{0,2}员|厨师|辅警|协警|临聘人员|聘用人员|编外人员|借调人员|包工头|承包人|低保户|贫困户|脱贫户|监测户|五保户|农户|村民|居民|商户|业主|租户|住户|家长|学生|患者|病人|职工|工人|农民工|个体户|店主|老板|摊主"
 _RARE = (
     "冉卞晏甄邬桑车滑乐戚柯隋敖滕喻屈鲍尤艾储嵇匡燕晁费廉岑薄狄郎窦褚纪"  # surnames that are taken for such only here
 )
