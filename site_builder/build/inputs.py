@@ -39,7 +39,7 @@ _OF_NAMES = string.ascii_letters + string.digits + "._-"
 
 
 class Options(NamedTuple):
-    """What a build is asked for.
+    """The options of a build.
 
     today           the day of the build: nothing else reads a clock
     explain         is called with a line for each decision
