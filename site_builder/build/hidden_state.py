@@ -99,7 +99,7 @@ def _names(head: Raw) -> set[str]:
 
 
 def with_hidden(state: State, content: bytes) -> State:
-    """A state as it was before it was parted. Takes   content: of the hidden part, encoded"""
+    """The whole state, joined from its two parts. Takes   content: of the hidden part, encoded"""
     aside: State = msgpack.decode(content, type=State)
     return replace(
         state,

@@ -39,7 +39,7 @@ _OF_NAMES = string.ascii_letters + string.digits + "._-"
 
 
 class Options(NamedTuple):
-    """What a build is asked for.
+    """The options of a build.
 
     today           the day of the build: nothing else reads a clock
     explain         is called with a line for each decision
@@ -145,12 +145,9 @@ def read_inputs(
     templates = read_templates(options.templates, own_templates(content))
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
-    new = [slug for slug in names if slug not in kept]
-    if workers and len(new) >= SCANS_FROM:
-        kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
         slugs=names,
-        kept=kept,
+        kept=kept | _scanned_ahead(content, [slug for slug in names if slug not in kept], workers),
         read=lambda slug: read_sources(content, slug),
         registers=registers,
         folder=shown(content),
@@ -177,6 +174,11 @@ def read_inputs(
         looked=looked,
         wording=wording,
     )
+
+
+def _scanned_ahead(content: Path, new: list[str], workers: Callable[[int], Executor] | None) -> dict[str, HeadScan]:
+    """The heads of new notices, read by several processes where there are many; none where they are few."""
+    return scan_ahead(workers(len(new)), content, new) if workers and len(new) >= SCANS_FROM else {}
 
 
 def words_before_slashes(texts: Iterable[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""How far a long step is, told to whoever shows it."""
+"""Progress of long steps, reported to a callback."""
 
 from collections.abc import Callable
 

@@ -48,7 +48,7 @@ def _asset(path: Path) -> bytes:
 
 
 def _lay_over(ours: Templates, own: Path) -> None:
-    """Adds what a project brings. Errors  SiteError at a file that would be used by nothing: it must not vanish in silence"""
+    """Adds the templates and assets of a project. Errors  SiteError at a file that nothing would use, so that it is not ignored silently"""
     known = {name for name in ours.texts if name.endswith(".html")}
     for path in _walk(own):
         name = path.relative_to(own).as_posix()

@@ -123,7 +123,7 @@ class UnitBuilder:
     def _made_again(
         self, job: UnitJob, kept: UnitState, notice: Notice, context: Context, files: Mapping[str, FileInfo]
     ) -> UnitResult:
-        """A unit of which only templates have changed: no rule is asked again, and nothing is made but the pages they make."""
+        """Renders again the pages whose templates have changed, of a unit that is otherwise unchanged; its rules are not run again."""
         pages = unit_pages(
             notice=notice,
             context=context,

@@ -1,4 +1,4 @@
-"""The commands `check` and `rules`: findings in the form that was asked for."""
+"""The commands `check` and `rules`: findings in the requested format."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

@@ -92,7 +92,7 @@ class ContentNow:
         return read_notice(slug, text, ledger, f"{self.shown}/notices/{slug}", []) if text is not None else None
 
     def compared(self, then: Then, files: Collection[str]) -> Iterator[Finding]:
-        """What became of a notice that was public. Takes   files: names whose bytes the other state tells"""
+        """Findings for a notice that was public. Takes   files: names of the files whose digests the other state has"""
         home = f"/notices/{then.slug}/"
         here = (self.folder / "notices" / then.slug / "notice.md").is_file()
         slug = then.slug if here else self.moved.notice(home)

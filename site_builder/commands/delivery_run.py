@@ -29,7 +29,7 @@ def run_verify(
 
 
 def run_sign(out: Path, key: Path, content: Path, day: date, timestamp: bool) -> int:
-    """`sign`: signs the manifest of a site. Takes   timestamp: whether the server of site.yaml is asked"""
+    """`sign`: signs the manifest of a site. Takes   timestamp: whether a time stamp is requested from the server in site.yaml"""
     from site_builder.commands.signing import server_of, sign
 
     return guarded(lambda: sign(out, key, server_of(content) if timestamp else None, day))

@@ -49,7 +49,7 @@ class _Past(NamedTuple):
 
 
 def against(revision: str, content: Path, day: date | None = None) -> list[Finding]:
-    """Findings for what changed in silence since a revision, sorted by place.
+    """Findings for unaccounted changes since a revision, sorted by place.
 
     Takes   revision: anything git understands: origin/main, a tag, a commit
             day: notices that are not public on it yet may still change; None = every notice that is no draft is public

@@ -174,7 +174,7 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
 
 
 def _put(folder: Path, files: dict[str, str]) -> None:
-    """A new record appears whole, by one rename of its folder; in a folder that is there, file by file."""
+    """Writes a new record atomically, by one rename of its folder; in an existing folder file by file."""
     if folder.exists():
         for name, text in files.items():
             write_beside(folder / name, text.encode())

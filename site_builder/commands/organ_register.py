@@ -12,7 +12,7 @@ from site_builder.system.renaming import write_beside
 
 
 class OrganRegister:
-    """organs.yaml: read for names, added to at its end so that all that is there stays as it is."""
+    """organs.yaml: names are looked up; new organs are appended, so that the existing text stays unchanged."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

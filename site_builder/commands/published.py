@@ -31,7 +31,7 @@ _KEYED = {"organs": "organs.yaml", "inspections": "inspections.yaml", "themes": 
 
 
 def against_published(place: str, content: Path, day: date) -> list[Finding]:
-    """Findings for what the content would change in silence of a published site, sorted by place.
+    """Findings for unaccounted changes of a published site by the content, sorted by place.
 
     Takes   place: a folder, an address, or `live` for the base_url of site.yaml
     Errors  SiteError where there is no site to compare with, or it does not say what it holds

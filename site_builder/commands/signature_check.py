@@ -103,7 +103,7 @@ def signature_of_archive(path: Path, trust: Trust, day: date | None) -> Signatur
 
 
 def _report(found: Judgement, name: str, trust: Trust, of: str, day: str) -> SignatureReport:
-    """In words. Takes   name: of the signature's file; of: what was signed; day: for which the key was asked"""
+    """The verdict in words. Takes   name: of the signature's file; of: what was signed; day: on which the key must be valid"""
     if not found.sound:
         return SignatureReport([Difference("forged", name, "签名不是这些内容的；内容或签名被改过")], [])
     if trust.signers is None:

@@ -1,4 +1,4 @@
-"""A copy of a site that can be asked for its files: a folder, a server, an archive."""
+"""Copies of a site whose files can be read: a folder, a server, an archive."""
 
 from pathlib import Path
 from typing import Protocol

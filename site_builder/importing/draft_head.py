@@ -126,7 +126,7 @@ def _window(parts: DocumentParts, published: Timestamp | None) -> tuple[Window |
     """The window of the text; None where the text is truncated before stating one, so that the editor fills it in."""
     stamped = (
         line for line in parts.metadata if len(dates(line.folded)) > 1
-    )  # one date alone says when the page was published
+    )  # one date alone is when the page was published
     window, doubts = window_of((*stamped, *parts.body, *parts.ending), published.day if published else None)
     broken = cut_off(parts.body, parts.ending)
     if broken is None:

@@ -101,21 +101,6 @@ class Evidence:
     words: str
 
 
-# The evidence that ties a text to an inspection's findings; without any, no sum of other evidence makes a notice.
-OF_RECTIFICATION: Final = frozenset(
-    {
-        "标题写明整改情况",
-        "说明由来的开头",
-        "逐条交代了问题和整改",
-        "写明整改情况的分节",
-        "分节：组织领导、整改情况、下一步",
-        "公示或决定销号",
-        "巡察的经过",
-        "工作总结和安排",
-    }
-)
-
-
 def evidence_for(draft: Draft, text: str) -> Iterator[Evidence]:
     """The evidence for a notice."""
     title = _RULES_ABOUT.sub("", squeeze(draft.head.title or ""))

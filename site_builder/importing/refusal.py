@@ -11,7 +11,6 @@ from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.notice_evidence import (
-    OF_RECTIFICATION,
     PLAINLY_OTHER,
     SILENT,
     UNNAMED,
@@ -50,9 +49,22 @@ _DEED: Final = re.compile(
     r"已|均|全部|整改|完成|[√☑✓]|清[理退运除收]|追[缴回]|拆除|修订|出台|制定|新[增建购]|建立|约谈|扣罚|处[理分置]|更换|补[发办缴]|加[装密固]|敷设|抢修|定岗|退[还回]|落实|调[离整]"
 )
 _ACCOUNT: Final = 3  # entries
+
 # An item that labels what was done as such: 整改情况：…
 _LABELLED: Final = re.compile(r"整改[“”]?(?:情况|结果|进展)[:】]")
-
+# The evidence that ties a text to an inspection's findings; without any, no sum of other evidence makes a notice.
+_OF_RECTIFICATION: Final = frozenset(
+    {
+        "标题写明整改情况",
+        "说明由来的开头",
+        "逐条交代了问题和整改",
+        "写明整改情况的分节",
+        "分节：组织领导、整改情况、下一步",
+        "公示或决定销号",
+        "巡察的经过",
+        "工作总结和安排",
+    }
+)
 # Other forms that an account of rectification may take.
 _CLOTHES: Final = frozenset({"题目或问答", "讲话、述职或书信"})
 # Missing features that do not refuse an account of rectification, but become a doubt in the report.
@@ -103,7 +115,7 @@ def _label(found: re.Match[str]) -> bool:
 
 def _relates(speaks: list[Evidence], lines: tuple[Line, ...], text: str) -> bool:
     """Whether anything says that this is what became of somebody's findings. Items, actions and a signature have many other texts too."""
-    return any(each.what in OF_RECTIFICATION for each in speaks) or _about(lines) or _LABELLED.search(text) is not None
+    return any(each.what in _OF_RECTIFICATION for each in speaks) or _about(lines) or _LABELLED.search(text) is not None
 
 
 def _about(lines: tuple[Line, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Signatures and lists of signers in OpenSSH's formats, as far as they are told to people: ssh-keygen itself judges them.
+"""Signatures and lists of signers in OpenSSH's formats, parsed for display only: ssh-keygen itself verifies them.
 
 Source  PROTOCOL.sshsig and ssh-keygen(1), ALLOWED SIGNERS, of OpenSSH
 """

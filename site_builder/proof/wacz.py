@@ -23,7 +23,7 @@ _CHUNK = 1 << 20
 
 
 class ArchiveEntry(NamedTuple):
-    """A file of the archive, opened as it is asked for."""
+    """A file of the archive, opened on demand."""
 
     name: str
     size: int

@@ -242,7 +242,7 @@ class _Tree:
 
 
 def locate(root: Field, *steps: str | int) -> Span:
-    """The place of a value by its path, or of the nearest thing above it that is there."""
+    """The position of a value by its path, or of its nearest existing ancestor."""
     field = root
     for step in steps:
         value = field.value

@@ -21,7 +21,7 @@ _ABOUT = "首次公开、进展、更正和删除，新的在前。"
 
 
 class ChangeLine(msgspec.Struct, frozen=True):
-    """A change: its day, the address it is told at, what kind it is (published, entry, correction, redaction), the title there."""
+    """A change: its day, the address of its page, its kind (published, entry, correction, redaction), the title there."""
 
     day: str
     url: str

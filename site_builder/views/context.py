@@ -152,7 +152,7 @@ def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
 
 
 class ContextBuilder:
-    """Where each notice stands among the others. A context is made when it is asked for, and not kept: all of them at
+    """Where each notice stands among the others. Contexts are made on demand and not kept: all of them at
     once would take as much memory as what is kept of the notices.
     """
 

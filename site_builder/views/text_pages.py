@@ -81,7 +81,7 @@ def linked_notices(html: str, base: str) -> frozenset[str]:
 
 
 def without_links_to(html: Html, base: str, hidden: Collection[str]) -> Html:
-    """The HTML with words where links to these notices were: an address tells what nobody may read yet.
+    """The HTML without links to these notices, whose addresses are not public yet; the words of the links stay.
 
     >>> without_links_to(Html('见<a href="/notices/a/p1/">甲</a>和<a href="/notices/b/">乙</a>'), "/", {"a"})
     '见甲和<a href="/notices/b/">乙</a>'
