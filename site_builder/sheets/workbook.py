@@ -24,7 +24,7 @@ def format_of(raw: bytes) -> TableFormat | None:
     if raw.startswith(_ZIP):
         return _packed(raw)
     if raw.startswith(_OLE):
-        return "xls" if any(b"\0" + name + b"\0\0" in raw or name + b"\0\0" in raw for name in _BOOKS) else None
+        return "xls" if any(name + b"\0\0" in raw for name in _BOOKS) else None
     return "xls" if raw[:2] in _OLD and raw[2:4] in (b"\x08\x00", b"\x10\x00", b"\x06\x00", b"\x04\x00") else None
 
 

@@ -83,6 +83,11 @@ def test_notes_below_a_table(last: str, below: bool) -> None:
     assert bool(read(grid(HEAD, "1|甲|修补|完成", last)).below) is below
 
 
+def test_one_cell_over_the_whole_width_is_a_note_and_a_title_alone_an_item() -> None:
+    assert read(grid(HEAD, "1|甲|修补|完成", "以上无误|||", spans=((2, 0, 2, 3),))).below == ((2, "以上无误"),)
+    assert len(read(grid("序号|任务名称|措施|进展", "1|甲|修补|完成", "|乙||")).items) == 2
+
+
 def test_what_an_item_says() -> None:
     (item,) = read(grid(HEAD, "1|甲|修补|完成", "||加灯|又完成", name="表")).items
     measure = item.first("措施", "measure")
@@ -180,20 +185,20 @@ def test_the_words_of_a_workbook() -> None:
     told = shown_cells(
         [
             grid(
-                "某台账||",
+                "某台账|否|",
                 "问题|是否 完成|备注",
+                "丁|否|",
                 "甲⏎乙|是| 见附件",
                 "丙||无",
-                "丁|否|",
                 name="表",
-                hidden_rows=frozenset({4}),
+                hidden_rows=frozenset({2}),
             ),
             grid("隐|藏", hidden=True),
             grid("甲|", "|乙", hidden_columns=frozenset({1})),
         ]
     )
-    assert told.text == "表\n某台账\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲"
+    assert told.text == "表\n某台账\t否\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲"
     assert told.cells == {
-        "表!A1": "某台账", "表!A2": "问题", "表!B2": "是否 完成", "表!C2": "备注", "表!A3": "甲\n乙", "表!B3": "是否完成：是", "表!C3": " 见附件",
-        "表!A4": "丙", "表!C4": "无", "A1": "甲",
+        "表!A1": "某台账", "表!B1": "否", "表!A2": "问题", "表!B2": "是否 完成", "表!C2": "备注", "表!A4": "甲\n乙", "表!B4": "是否完成：是",
+        "表!C4": " 见附件", "表!A5": "丙", "表!C5": "无", "A1": "甲",
     }  # fmt: skip

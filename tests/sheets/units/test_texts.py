@@ -66,7 +66,7 @@ def test_rows_of_a_text() -> None:
 def test_texts_that_are_refused(text: str, code: str, words: str) -> None:
     with pytest.raises(limits.TableError, match=words) as refused:
         read_csv(text)
-    assert refused.value.code == code
+    assert (refused.value.code, str(refused.value)[:1]) == (code, "表")
 
 
 # ---- limits ------------------------------------------------------------------------------------------------------------
@@ -107,6 +107,11 @@ def test_packed_files(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(limits, "UNFOLDED", 0)
         with pytest.raises(limits.TableError, match="其中的 a 展开后有 0 MB"):
             limits.member(archive, "a")
+    with (
+        limits.opened(packed("b", words=b"0" * (3 * 1024 * 1024))) as archive,
+        pytest.raises(limits.TableError, match="b 展开后有 3 MB"),
+    ):
+        limits.member(archive, "b")
     monkeypatch.setattr(limits, "PART_COUNT", 2)
     limits.opened(packed("a", "b")).close()
     with pytest.raises(limits.TableError, match="压缩包里有 3 个文件") as refused:
@@ -201,7 +206,7 @@ def test_bytes_that_are_no_workbook() -> None:
         (("序号",), "number"), (("问题 序号",), "number"), (("存在的主要问题",), "problem"), (("整改措施（细化）",), "measure"), (("牵头单位及其措施",), "measure"),
         (("时限",), "due"), (("某某时限安排",), "due"), (("单位",), "responsible"), (("某单位某",), "other"), (("问题相关材料",), "other"), (("相关问题",), "problem"),
         (("联系人电话",), "phone"), (("负责人",), "person"), (("问责人数",), "other"), (("领导小组",), "other"), (("材料",), "other"), (("",), "other"), ((), "other"),
-        (("整改金额", "其他成效"), "amount"), (("其他成效",), "progress"), (("整改金额", "整改进展"), "progress"), (("整改情况", "时限"), "due"), (("整改情况", "县级"), "progress"),
+        (("整改金额", "其他成效"), "amount"), (("其他成效",), "progress"), (("台账", "整改金额", "其他成效"), "amount"), (("整改金额", "整改进展"), "progress"), (("整改情况", "时限"), "due"), (("整改情况", "县级"), "progress"),
         (("甲" * 39 + "措施",), "other"), (("甲" * 38 + "措施",), "measure"), (("措施一",), "measure"), (("题一题目一",), "title"),
     ],
 )  # fmt: skip
@@ -242,6 +247,7 @@ def test_bare_names_and_columns_of_both() -> None:
     ("parts", "words", "public", "aside"),
     [
         (("责任人", "单位"), "市水务局 赵某", "市水务局", "赵某"),
+        (("责任人", "单位"), "市水务局 赵某 钱某 市住建局", "市水务局\n市住建局", "赵某\n钱某"),
         (("责任人", "单位"), "赵某", "", "赵某"),
         (("责任人",), "市水务局、赵某，办公室主任", "市水务局\n办公室主任", "赵某"),
         (("责任人",), "赵某", "", "赵某"),

@@ -3,15 +3,18 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+import xlwt
 
 from site_builder.sheets.grid import Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import TableError
 from site_builder.sheets.ods_reading import read_ods
+from site_builder.sheets.workbook import read_tables
 from site_builder.sheets.xls_reading import read_xls
 from site_builder.sheets.xlsx_reading import properties_of, read_xlsx, table
-from tests.sheets.books import xls
+from tests.sheets.books import saved, xls
 
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -96,12 +99,12 @@ def test_places_spans_and_what_is_hidden_in_an_xlsx() -> None:
     rows = ('<sheetData><row><c t="s"><v>0</v></c><c><v>1</v></c></row><row r="3" hidden="1"><c r="C3"><v>2</v></c><c><v>3</v></c></row>'
             '<row hidden="true"><c><v>4</v></c></row><row r="9" hidden="1"/></sheetData>')  # fmt: skip
     more = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C3"/><mergeCell ref="A40:B41"/><mergeCell ref="x"/></mergeCells>'
-    columns = '<cols><col min="2" max="3" hidden="1"/><col min="5" hidden="true"/><col min="6" max="6" hidden="0"/><col min="399" max="9999" hidden="1"/></cols>'
+    columns = '<cols><col min="2" max="3" hidden="1"/><col min="5" hidden="true"/><col max="1" hidden="true"/><col min="6" max="6" hidden="0"/><col min="399" max="9999" hidden="1"/></cols>'
     (made,) = read_xlsx(book(columns + rows, more=more))
     assert [[cell.text for cell in row] for row in made.rows] == [["甲", "1"], [], ["", "", "2", "3"], ["4"]]
     assert made.spans == (CellSpan(0, 0, 1, 1), CellSpan(2, 2, 2, 2))
     assert made.hidden_rows == frozenset({2, 3})
-    assert made.hidden_columns == frozenset({1, 2, 398, 399})
+    assert made.hidden_columns == frozenset({0, 1, 2, 398, 399})
 
 
 def test_what_is_not_read_of_an_xlsx_is_said() -> None:
@@ -145,7 +148,7 @@ def test_parts_of_an_xlsx_in_other_places() -> None:
                  "b/_rels/book.xml.rels": relations(("a", "worksheet", "../s.xml"), ("b", "sharedStrings", "/t.xml")), "t.xml": STRINGS,
                  "s.xml": f'<worksheet {S}>{data(FIRST)}</worksheet>'}  # fmt: skip
     assert read_xlsx(zip_of(**elsewhere))[0].rows == ((Cell("甲"),),)
-    outside = f'<Relationships xmlns="{P}"><Relationship Id="a" TargetMode="External" Type="{R}/worksheet" Target="s.xml"/></Relationships>'
+    outside = f'<Relationships xmlns="{P}"><Relationship Id="a" TargetMode="External" Type="{R}/worksheet" Target="../s.xml"/></Relationships>'
     assert (
         read_xlsx(zip_of(**{**elsewhere, "b/_rels/book.xml.rels": outside}))[0]
         .unread[0]
@@ -286,6 +289,35 @@ def test_an_xls() -> None:
     ]
     assert [cell.kind for cell in made.rows[1]] == ["number", "text", "text"]
     assert (made.name, made.spans, made.hidden, made.unread) == ("表", (CellSpan(0, 1, 0, 2),), False, ())
+    assert read_tables(xls([["甲"]]), bytes.decode)[0].rows == ((Cell("甲"),),)
+    assert read_tables(book(data(FIRST)), bytes.decode)[0].rows == ((Cell("甲"),),)
+    odf = zip_of(
+        **{"content.xml": ODS.format(sheet("<t:table-row><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>"))}
+    )
+    assert read_tables(odf, bytes.decode)[0].rows == ((Cell("甲"),),)
+    drawn = (Path(__file__).parents[2] / "importing/office/drawn.xls").read_bytes()
+    assert [each.why for each in read_xls(drawn)[0].unread] == [
+        f"工作表里有{what}，没有读，请核对" for what in ("图片或图形", "图表", "批注")
+    ]
     with pytest.raises(TableError, match="不是完好的 Excel（.xls）或 WPS（.et）表格") as refused:
         read_xls(b"\x09\x08\x10\x00")
     assert refused.value.code == "unreadable"
+
+
+def test_formats_and_what_is_hidden_in_an_xls() -> None:
+    made = xlwt.Workbook(encoding="utf-8")
+    page = made.add_sheet("表")
+    for column, (value, code) in enumerate(
+        [(45657, 'yyyy"年"m"月"'), (0.5, "0%"), (1234.5, "#,##0.00"), (45657, "yyyy/m/d"), (2.5, "0.000")]
+    ):
+        page.write(0, column, value, xlwt.easyxf(num_format_str=code))
+    page.write(1, 0, "甲")
+    page.row(1).hidden = True
+    page.col(1).hidden = True
+    made.add_sheet("藏").visibility = 1
+    first, second = read_xls(saved(made))
+    assert first.rows[0] == (
+        Cell("2024年12月", "date", "2024-12-31"), Cell("50%", "number"), Cell("1,234.50", "number"), Cell("2024/12/31", "date", "2024-12-31"), Cell("2.500", "number"),
+    )  # fmt: skip
+    assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({1}), frozenset({1}), False)
+    assert (second.name, second.hidden, second.rows) == ("藏", True, ())

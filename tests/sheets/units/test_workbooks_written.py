@@ -47,8 +47,10 @@ def test_a_sheet_to_the_letter() -> None:
         '<pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/>'
         "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>"
     )
-    assert parts["docProps/custom.xml"].partition("<property ")[2] == (
-        'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="a"><vt:lpwstr>b</vt:lpwstr></property>'
+    assert parts["docProps/custom.xml"] == (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="a"><vt:lpwstr>b</vt:lpwstr></property>'
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="c&lt;"><vt:lpwstr>d</vt:lpwstr></property></Properties>'
     )
     assert properties_of(workbook(sheet)) == {"a": "b", "c<": "d"}
