@@ -50,6 +50,12 @@ _DEED: Final = re.compile(
 )
 _ACCOUNT: Final = 3  # entries
 
+_UNTIED: Final = "没有说明由来"
+# Reasons that name no other kind of text.
+_OF_THEMSELVES: Final = {
+    SILENT: "没有整改事项，也没有工作任务",
+    _UNTIED: "没有说明是哪次巡察、审计或检查之后的整改，不像整改情况的通报",
+}
 # An item that labels what was done as such: 整改情况：…
 _LABELLED: Final = re.compile(r"整改[“”]?(?:情况|结果|进展)[:】]")
 # The evidence that ties a text to an inspection's findings; without any, no sum of other evidence makes a notice.
@@ -102,7 +108,7 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
         )
     speaks, against = _weighed(draft, lines, text)
     if not _relates(speaks, lines, text):
-        return _refused(speaks, [*against, Evidence(_ENOUGH, "没有说是哪次检查之后的整改", draft.head.title or "")])
+        return _refused(speaks, [*against, Evidence(_ENOUGH, _UNTIED, draft.head.title or "")])
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
     return _refused(speaks, against)
@@ -216,11 +222,8 @@ def _deed(problem: Problem) -> bool:
 def _refused(speaks: list[Evidence], against: list[Evidence]) -> Refused:
     """The refusal with its evidence, the heaviest first."""
     heavy = sorted(against, key=lambda each: -each.weight)
-    why = (
-        f"像是{heavy[0].what}，不是整改情况的通报"
-        if heavy and heavy[0].what != SILENT
-        else "没有整改事项，也没有工作任务"
-    )
+    first = heavy[0].what if heavy else SILENT
+    why = _OF_THEMSELVES.get(first, f"像是{first}，不是整改情况的通报")
     shown = [f"{each.what}：{each.words}" for each in heavy[:4]]
     shown += [f"缺少：{what}" for what in _missing(speaks)]
     return Refused("not-a-notice", why, tuple(shown))
