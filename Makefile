@@ -13,10 +13,10 @@ CHECK ?=
 TESTS ?= tests site_builder
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types audit check bench mutants fuzz screenshots clean pins
+.PHONY: help site serve test lint types audit check bench mutants mutants-sample fuzz screenshots clean pins
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1	/'
 
 $(VENV)/run.stamp: requirements/run.txt
 	$(PYTHON) -m venv $(VENV)
@@ -72,6 +72,9 @@ mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: 
 	rm -rf mutants
 	.venv-mutants/bin/mutmut run --max-children 1
 	.venv-mutants/bin/mutmut results
+
+mutants-sample: .venv-mutants/stamp  ## a sample of the faults of a room: ROOM=structure or sheets, SEED=1
+	.venv-mutants/bin/python tools/mutant_sample.py $(or $(ROOM),sheets) --seed $(or $(SEED),1)
 
 fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz

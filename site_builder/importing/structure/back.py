@@ -31,6 +31,7 @@ _CONTACT_LABEL: Final = re.compile(
     r"(?:联系|监督|举报|咨询|办公|通[讯信]|邮寄|来信|电子)?(?:电\s*+话|传\s*+真|地\s*+址|邮\s*+箱|信\s*+箱|邮\s*+编|邮政编码|邮件|联系人)[^:。]{0,8}:"
 )
 _PARAGRAPH: Final = 500  # characters; closing words are shorter
+_SIGNERS: Final = 12  # organs that sign together at most
 _REACH: Final = 80  # lines before the end of the prose that are searched for closing words
 
 
@@ -150,13 +151,18 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
         if ends_with_date(line):
             worth = 4.0
         elif only_date(line):
-            while first > 0 and index - first < 4 and named_organ(lines[first - 1].text) and not lines[first - 1].cells:
+            while (
+                first > 0
+                and index - first < _SIGNERS
+                and named_organ(lines[first - 1].text)
+                and not lines[first - 1].cells
+            ):
                 first -= 1
             # a name broken over two lines: 中共甲市 / 乙局党组
             first -= bool(0 < first < index and REGION.fullmatch(squeeze(lines[first - 1].text)))
             worth = 4.0 if first < index else 1.5
         elif named_organ(line.text):
-            while last < size and last - index < 4 and named_organ(lines[last].text):
+            while last < size and last - index < _SIGNERS and named_organ(lines[last].text):
                 last += 1
             if last < size and only_date(lines[last]):
                 continue  # its date is a candidate as well
@@ -173,7 +179,8 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
         worth += 1.0 if last < size and ATTACHED.match(lines[last].folded) else 0.0
         worth += 2.5 if last >= trailing else -1.5 if last < size - 25 else 0.0
         worth -= 3.0 if index < 4 and size > 8 else 0.0
-        if worth >= 3.5 and (best is None or worth >= best[0]):
+        # Of equal ones the last, but not the lower part of the same: organs that sign together, without a day.
+        if worth >= 3.5 and (best is None or worth > best[0] or (worth == best[0] and first >= best[2])):
             best = worth, first, last
     return (best[1], best[2]) if best else None
 

@@ -35,7 +35,7 @@ _COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|�
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # Words before a team's name that are not part of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|轮(?:巡[察视])?(?=.)"
+    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|轮(?:巡[察视](?:中(?!央))?)?(?=.)"
     r"|[由是了把将在到从以被及就按受]|[为](?!民)|对(?!外|口)|经(?!济|营|开)|给(?!排|水)|向(?!阳)|与(?!会)"
     r"|和(?!城乡|旅游|改革|物资|社会|信息|计划|园林|草原|民政|平|数据|商务|科技|体育|技术|健康|应急|水务|田|静|县|顺|林))|^.*\d[年月日]"
 )
@@ -205,12 +205,15 @@ def thirds_of(lead: Line | None) -> dict[str, str]:
 def _teams(opening: str) -> tuple[str, ...]:
     """The teams without duplicates; 巡察三组、四组 are two teams that share one name."""
     teams: list[str] = []
+    behind = -1  # where the name before ends
     for found in _TEAM.finditer(opening):
         # two names of one team, the full one in brackets: 第八轮巡察第一组(即县委第一巡察组)
         if _ALSO.match(opening, found.end()):
             continue
         origin = found["from"] or ""
-        teams.append(_NOT_OF_A_NAME.sub("", origin) + found.group()[len(origin) :])
+        joined = found.start() == behind and origin[:1] in ("和", "与", "及")  # 和县 is a place, but not behind a team
+        teams.append(_NOT_OF_A_NAME.sub("", origin[joined:]) + found.group()[len(origin) :])
+        behind = found.end()
         more = re.match(r"(?:[、和及](第?[一二三四五六七八九十]{1,3})组)+", opening[found.end() :])
         name = re.sub(r"第?[一二三四五六七八九十]{1,3}组$", "", teams[-1])
         for number in re.findall(r"第?[一二三四五六七八九十]{1,3}(?=组)", more.group()) if more else ():
@@ -268,7 +271,7 @@ def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, Fou
         if (
             started is None
             and following
-            and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年)?", joint)
+            and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年|今年|本年|去年)?", joint)
         ):
             before = next((earlier for earlier in reversed(found[:index]) if earlier.year), None)
             started = after(each, before.earliest() if before else None)

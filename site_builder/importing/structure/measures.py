@@ -90,7 +90,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         passed |= {line for line in shown if _ANSWERED.match(line.folded)}
     aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
-    top = _top(marks, any(_IS.search(line.folded) for line in shown))
+    top = _top(marks, any(_IS.search(line.folded) for line in shown if marker(line.folded) is None))
     leads = _leading([Line(line.number, "") if line in passed else line for line in lines])
     listed = listed or 0 < leads < len(lines)
     blocks: list[DraftBlock] = []
@@ -187,8 +187,8 @@ def _first_value(folded: str) -> int:
 
 
 def _top(marks: Sequence[Marker], inline: bool) -> Rank | None:
-    """The numbering system of the measures: 一是 where it occurs, else the outermost one."""
-    if inline or any(mark.rank is Rank.IS for mark in marks):
+    """The numbering system of the measures: 一是 where it counts paragraphs and none counts it, else the outermost one."""
+    if inline or (marks and marks[0].rank is Rank.IS):
         return Rank.IS
     return outermost(marks) if marks else None
 
