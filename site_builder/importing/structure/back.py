@@ -151,7 +151,12 @@ def _signature_at(lines: tuple[Line, ...], organs: frozenset[str]) -> tuple[int,
         if ends_with_date(line):
             worth = 4.0
         elif only_date(line):
-            while first > 0 and index - first < _SIGNERS and named_organ(lines[first - 1].text) and not lines[first - 1].cells:
+            while (
+                first > 0
+                and index - first < _SIGNERS
+                and named_organ(lines[first - 1].text)
+                and not lines[first - 1].cells
+            ):
                 first -= 1
             # a name broken over two lines: 中共甲市 / 乙局党组
             first -= bool(0 < first < index and REGION.fullmatch(squeeze(lines[first - 1].text)))

@@ -38,7 +38,9 @@ _ANSWER_BY: Final = re.compile(
 _OBJECTS: Final = re.compile(r"异议|不同(?:的)?意见|持有?反对意见")
 _BARE_DAY: Final = re.compile(r"(?:至|到|-{1,9}|—{1,9}|~{1,9}|起至)\s*+(\d{1,2})日")
 _COUNT: Final = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*+个?(?P<work>工作日)?(?P<unit>日|天|个月)?")
-_UNREAD: Final = re.compile(r"\d\s*+月|(?:至|到|[-—~])\s*+\d")  # of a date or range that could not be read: no number of days
+_UNREAD: Final = re.compile(
+    r"\d\s*+月|(?:至|到|[-—~])\s*+\d"
+)  # of a date or range that could not be read: no number of days
 _BEFORE: Final = timedelta(days=40)  # weeks may pass between the start of a window and the publication on the website
 _RANGE: Final = re.compile(r"(?:至|到|-+|—+|~+|起至|止)")
 
