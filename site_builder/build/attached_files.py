@@ -13,7 +13,7 @@ from site_builder.records.hidden_content import unseen
 from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.passive_files import content_refused
 from site_builder.sheets.cell_words import shown_cells
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 if TYPE_CHECKING:
     from site_builder.importing.lines.manuscript import Line

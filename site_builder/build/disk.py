@@ -6,15 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.decoding import decoded, decoded_leniently, too_large
 from site_builder.build.input_stamps import PACKAGE
 from site_builder.reader.word_lists import SHIPPED
 from site_builder.records.encoding import digest
-from site_builder.records.findings import Finding, Fix, SiteError, Span, nearest
+from site_builder.records.findings import Finding, SiteError
 from site_builder.records.source import MAX_BYTES
-from site_builder.views.presenter import FileInfo
+from site_builder.rules.folder import REGISTERS
+from site_builder.views.file_info import FileInfo
 
-REGISTER_FILES = ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml", "redirects.yaml", "calendar.yaml")
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 64 * 1024 * 1024  # bytes of a file in files/
 
 
 def shown(content: Path) -> str:
@@ -123,11 +124,6 @@ def read_texts(content: Path, slug: str) -> tuple[bytes, bytes | None]:
     return _read(folder / "notice.md", MAX_BYTES), _read(ledger, MAX_BYTES) if ledger.is_file() else None
 
 
-def decoded_leniently(content: bytes) -> str:
-    """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
-    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
 def _plain(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".")
 
@@ -152,7 +148,7 @@ def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> De
     from site_builder.build.attached_files import file_info
 
     if large := [name for name, content in sources.files.items() if len(content) > MAX_FILE]:
-        findings.extend(_too_large(f"{folder}/files/{name}", MAX_FILE, "压缩或分成几个文件") for name in large)
+        findings.extend(too_large(f"{folder}/files/{name}", MAX_FILE, "压缩或分成几个文件") for name in large)
         return None
     notice = decoded(sources.notice, f"{folder}/notice.md", findings)
     ledger = decoded(sources.ledger, f"{folder}/ledger.yaml", findings) if sources.ledger is not None else None
@@ -161,47 +157,10 @@ def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> De
     return Decoded(notice, ledger, {name: file_info(name, content) for name, content in sources.files.items()})
 
 
-def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
-    """UTF-8 text with line ends as \\n and no BOM."""
-    if len(content) > MAX_BYTES:
-        findings.append(_too_large(path, MAX_BYTES, "拆成多份"))
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        encoding, called = _encoding(content)
-        line = 1 if encoding else content.count(b"\n", 0, error.start) + 1
-        why = f"是 {called}" if encoding else f"第 {error.start} 字节起无法识读"
-        mend = "用编辑器另存为 UTF-8；原件请用 python build.py import 导入"
-        at = Span(path=path, line=line)
-        fix = Fix(encoding=encoding)
-        findings.append(Finding(at=at, code="T010", what="文件不是 UTF-8 编码", why=why, mend=mend, fix=fix))
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _encoding(content: bytes) -> tuple[str, str]:
-    """The encoding that a text which is no UTF-8 certainly is in, and how it is called; empty where nobody can tell."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", "UTF-16（Windows 记事本里叫“Unicode”）"
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return "", ""
-    lenient = content.decode("utf-8", "replace")
-    foreign = sum(ord(char) > 127 for char in lenient)
-    unread = lenient.count("\ufffd")
-    return ("gb18030", "GB18030（旧的中文编码，记事本里叫“ANSI”）") if unread * 4 > foreign else ("", "")
-
-
-def _too_large(path: str, limit: int, mend: str) -> Finding:
-    return Finding(at=Span(path=path), code="Y006", what="文件太大", why=f"超过 {limit // 1024 // 1024} MB", mend=mend)
-
-
 def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:
     """Texts of site.yaml, organs.yaml and the others that are there."""
     texts: dict[str, str] = {}
-    for name in REGISTER_FILES:
+    for name in REGISTERS:
         path = content / name
         if (
             path.is_file()
@@ -240,64 +199,3 @@ def _pages_below(folder: Path) -> Iterator[Path]:
             yield from _pages_below(path)
         elif path.suffix == ".md" and path.is_file():
             yield path
-
-
-class Templates(NamedTuple):
-    """The files of a templates folder by relative path.
-
-    texts   templates, styles and scripts
-    assets  files that are shipped as they are
-    """
-
-    texts: dict[str, str]
-    assets: dict[str, bytes]
-
-
-def read_templates(folder: Path, own: Path | None = None) -> Templates:
-    """The templates of this program, and over them those that a project brings.
-
-    Takes   own: the project's folder, with override/<template> and assets/<file>; None = it has none
-    Errors  SiteError where there are none, or where one of the project's would be used by nothing
-    """
-    if not (folder / "base.html").is_file():
-        raise SiteError(f"{folder} 里没有模板 base.html；请在项目目录中运行，或检查 templates/ 是否完整")
-    texts: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    for path in _walk(folder):
-        name = path.relative_to(folder).as_posix()
-        if name.startswith("desk/"):
-            continue  # pages of the desk, which no site has
-        if name.startswith("assets/"):
-            assets[name] = _asset(path)
-        elif path.suffix in (".html", ".css", ".js", ".yaml"):
-            texts[name] = path.read_text("utf-8")
-    if own:
-        _lay_over(Templates(texts, assets), own)
-    return Templates(texts, assets)
-
-
-def _asset(path: Path) -> bytes:
-    content = path.read_bytes()  # an image in words has the line ends of the checkout
-    return content.replace(b"\r\n", b"\n") if path.suffix == ".svg" else content
-
-
-def _lay_over(ours: Templates, own: Path) -> None:
-    """Adds what a project brings. Errors  SiteError at a file that would be used by nothing: it must not vanish in silence"""
-    known = {name for name in ours.texts if name.endswith(".html")}
-    for path in _walk(own):
-        name = path.relative_to(own).as_posix()
-        top, _, inner = name.partition("/")
-        if top == "assets":
-            ours.assets[name] = _asset(path)
-        elif top != "override" or inner not in known:
-            wanted = inner if top == "override" else name
-            like = nearest(wanted, known).replace("；", "，")
-            raise SiteError(f"{path} 不会被用到：自己的模板放在 templates/override/，名字与原来的模板相同{like}")
-        else:
-            ours.texts[name] = path.read_text("utf-8")
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, decoded, decoded_leniently, read_sources
+from site_builder.build.decoding import decoded, decoded_leniently
+from site_builder.build.disk import Sources, read_sources
 from site_builder.build.thresholds import SCAN_BATCH
 from site_builder.records.approval import given, kept_back, lacking
 from site_builder.records.encoding import digest, pack, unpacker

@@ -98,8 +98,8 @@ def _names(head: Raw) -> set[str]:
     return {link.notice for link in _links.decode(head).references}
 
 
-def joined(state: State, content: bytes) -> State:
-    """A state as it was before it was parted. Takes   content: of the hidden part, encoded"""
+def with_hidden(state: State, content: bytes) -> State:
+    """The whole state, joined from its two parts. Takes   content: of the hidden part, encoded"""
     aside: State = msgpack.decode(content, type=State)
     return replace(
         state,

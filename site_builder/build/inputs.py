@@ -1,9 +1,6 @@
 """Everything that a build reads before it makes a unit: registers, templates, heads; and the blueprint made of it."""
 
-import os
-import re
 import string
-import sys
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from datetime import date
@@ -11,44 +8,38 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.build.disk import (
-    Templates,
     ignored_text,
     notice_folders,
     paths_below,
     read_pages,
     read_registers_texts,
     read_sources,
-    read_templates,
     read_wording,
     refuse_no_project,
     shown,
     slugs,
 )
 from site_builder.build.head_scan import HeadScan, scan_ahead, scan_notices
-from site_builder.build.input_stamps import PACKAGE, FileStamp, input_stamps, now_ns, own_templates
+from site_builder.build.input_stamps import FileStamp, input_stamps, now_ns, own_templates
 from site_builder.build.plan import unchanged_sources
-from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
+from site_builder.build.template_files import Templates, read_templates
 from site_builder.build.thresholds import SCANS_FROM
 from site_builder.build.unchanged import EarlyCheck, build_parameters
-from site_builder.build.workers import Blueprint
-from site_builder.records.encoding import digest, pack, unpacker
+from site_builder.records.encoding import unpacker
 from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
-from site_builder.rendering.render import Renderer, asset_name, stylesheets
 from site_builder.rules import check_site, folder_findings
-from site_builder.unit.outputs import TEMPLATES
 from site_builder.views.neighbours import Scan
-from site_builder.views.page_frame import site_view
 from site_builder.views.prose import Html
-from site_builder.views.text_pages import texts_of, titles_of
+from site_builder.views.text_pages import texts_of
 
 _heads = unpacker(HeadScan)
 _OF_NAMES = string.ascii_letters + string.digits + "._-"
 
 
 class Options(NamedTuple):
-    """What a build is asked for.
+    """The options of a build.
 
     today           the day of the build: nothing else reads a clock
     explain         is called with a line for each decision
@@ -154,19 +145,16 @@ def read_inputs(
     templates = read_templates(options.templates, own_templates(content))
     unchanged = unchanged_sources(str(content / "notices") + "/", stamps, before.stamps, before.looked)
     kept = {slug: _heads.decode(head) for slug, head in before.heads.items() if slug in unchanged}
-    new = [slug for slug in names if slug not in kept]
-    if workers and len(new) >= SCANS_FROM:
-        kept |= scan_ahead(workers(len(new)), content, new)
     scanned = scan_notices(
         slugs=names,
-        kept=kept,
+        kept=kept | _scanned_ahead(content, [slug for slug in names if slug not in kept], workers),
         read=lambda slug: read_sources(content, slug),
         registers=registers,
         folder=shown(content),
         day=options.today,
         drafts=options.drafts,
         findings=findings,
-        named=named_in((*texts.values(), *pages.values())),
+        named=words_before_slashes((*texts.values(), *pages.values())),
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
     findings += check_site(
@@ -188,82 +176,18 @@ def read_inputs(
     )
 
 
-def named_in(texts: Iterable[str]) -> set[str]:
+def _scanned_ahead(content: Path, new: list[str], workers: Callable[[int], Executor] | None) -> dict[str, HeadScan]:
+    """The heads of new notices, read by several processes where there are many; none where they are few."""
+    return scan_ahead(workers(len(new)), content, new) if workers and len(new) >= SCANS_FROM else {}
+
+
+def words_before_slashes(texts: Iterable[str]) -> set[str]:
     """Every word before a slash, which may be the slug of a notice.
 
-    >>> sorted(named_in(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
+    >>> sorted(words_before_slashes(['items: ["2026-amr/p8"]', "[甲](/notices/2025-bus/p1/)"]))
     ['2025-bus', '2026-amr', 'notices', 'p1']
     """
     pieces = (piece for text in texts for piece in text.split("/")[:-1])
     # By hand, for a pattern would look at every character of a long word again and again.
     words = (piece[len(piece.rstrip(_OF_NAMES)) :].lstrip("._-") for piece in pieces)
     return {word for word in words if word}
-
-
-def asset_files(templates: Templates) -> dict[str, bytes]:
-    """Path → bytes: stylesheets and scripts under names that change with their content, other assets as they are."""
-    sheets = {name: text.encode() for name, text in stylesheets(templates.texts).items()}
-    files = {f"assets/{asset_name(name, sheet)}": sheet for name, sheet in sheets.items()} | templates.assets
-    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
-    folder = digest("\0".join(name + "\0" + text for name, text in sorted(scripts.items())).encode()).hex()[:10]
-    return files | {f"assets/{folder}/{name}": text.encode() for name, text in scripts.items()}
-
-
-_SHEET = re.compile(r"-[0-9a-f]{10}\.css$")
-
-
-def asset_urls(templates: Templates, base: str) -> dict[str, str]:
-    """Logical name → URL of each asset."""
-    urls: dict[str, str] = {}
-    for path in asset_files(templates):
-        name = path.rpartition("/")[2]
-        urls[_SHEET.sub(".css", name)] = base + path
-    return urls
-
-
-def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
-    """What all units share. Takes   staging: the staging folder; None = units are only checked"""
-    paths = SitePaths(options.out, options.content) if staging else None
-    registers, base = inputs.registers, inputs.registers.base_path
-    assets = asset_urls(inputs.templates, base)
-    pages = titles_of(inputs.pages)
-    view = site_view(registers, pages, assets, options.today)
-    shared = pack((view, registers.settings, options.drafts, code_digest()))
-    renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
-    closures = {name: renderer.closure(name) for name in TEMPLATES}
-    every = pack(sorted(inputs.templates.texts.items()))
-    return Blueprint(
-        key=digest(shared + every),
-        units=digest(shared + b"".join(closures.values())),
-        closures=closures,
-        frame=digest(shared),
-        templates=inputs.templates,
-        registers=registers,
-        pages=pages,
-        assets=assets,
-        day=options.today,
-        drafts=options.drafts,
-        content=str(options.content),
-        shown=shown(options.content),
-        staging=staging,
-        store=str(paths.store) if paths else None,
-        organs=frozenset(registers.organs),
-        known=frozenset(inputs.slugs),
-        search=options.search,
-        code=_code_folder(paths) if paths else None,
-    )
-
-
-def _code_folder(paths: SitePaths) -> str:
-    """Where compiled templates are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
-
-    A first build of a small site spends a fifth of its time on them. Only who runs builds may write there, for the code is run.
-    """
-    shared = os.environ.get("TAIZHANG_CACHE")
-    return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)
-
-
-def code_digest() -> bytes:
-    """Changes with any line of this program."""
-    files = sorted(PACKAGE.rglob("*.py"))
-    return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))

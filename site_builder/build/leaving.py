@@ -1,4 +1,4 @@
-"""What was public at the last build and is not now, and what is withheld: nothing leaves a site in silence."""
+"""Reports what was public at the last build and no longer is, and what is withheld."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
@@ -29,7 +29,7 @@ class Gone(Struct, frozen=True, order=True, kw_only=True):
 
 
 class Withheld(Struct, frozen=True, order=True, kw_only=True):
-    """A notice that is there and not public. `until`: the day from which it is; None where no day decides it."""
+    """A notice in the content that is not public. `until`: the day from which it is; None where no day decides it."""
 
     slug: str
     why: str

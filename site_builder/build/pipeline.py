@@ -15,14 +15,16 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from site_builder.build.blueprints import asset_files, blueprint_of
 from site_builder.build.disk import slugs
 from site_builder.build.executors import Serial, executor_for, give_up
 from site_builder.build.file_listing import every_file
 from site_builder.build.hidden_state import forget_hidden
-from site_builder.build.inputs import Inputs, Options, asset_files, blueprint_of, read_inputs
+from site_builder.build.inputs import Inputs, Options, read_inputs
 from site_builder.build.leaving import Gone, Withheld, gone, withheld
 from site_builder.build.locking import locked
 from site_builder.build.plan import site_key
+from site_builder.build.progress import Progress, silent
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.publishing import clear_staging, finish, foreign_files, publish, refuse_foreign
 from site_builder.build.site_making import SiteMaker
@@ -33,8 +35,9 @@ from site_builder.build.state_file import StateCache, encoded_state, load_state,
 from site_builder.build.store import Store, StoreError
 from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
-from site_builder.build.unit_making import Progress, Staged, UnitMaker
-from site_builder.build.workers import Blueprint, UnitBuilder, UnitJob
+from site_builder.build.unit_jobs import Blueprint, UnitJob
+from site_builder.build.unit_making import Staged, UnitMaker
+from site_builder.build.workers import UnitBuilder
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.records.approval import lacking
 from site_builder.records.findings import ContentError, SiteError, errors, refuse_without_docstrings
@@ -42,10 +45,6 @@ from site_builder.rendering.render import Output
 from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import Card
 from site_builder.views.context import ContextBuilder
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    return None
 
 
 @dataclass

@@ -136,9 +136,21 @@ def group_reason(old: GroupState | None, key: bytes, *, intact: bool, postponed:
     Takes   intact: whether the files that the last build made are intact
             postponed: whether it may be stale for the moment
     """
-    if old is None or not intact:
+    return _reason(old.key if old and intact else None, key, GROUP_DEPENDENCIES, postponed)
+
+
+def _reason(old: bytes | None, key: bytes, changed: str, postponed: bool) -> str | None:
+    """Why something is made again; None = it is kept.
+
+    Takes   old: the cache key of what there is; None = there is nothing intact
+            key: the cache key now
+            changed: the reason where they differ
+            postponed: whether it may be stale for the moment
+    Gives   the reason
+    """
+    if old is None:
         return NEW_OR_GONE
-    return None if old.key == key or postponed else GROUP_DEPENDENCIES
+    return None if old == key or postponed else changed
 
 
 def postponed(name: str, stale_search: bool) -> bool:
@@ -165,9 +177,7 @@ def exports_key(book: Book, rows: Mapping[str, bytes], shape: bytes) -> bytes:
 
 def export_reason(old: ExportState | None, key: bytes, *, intact: bool, postponed: bool) -> str | None:
     """Why the exports are made again. Takes   as `group_reason`"""
-    if old is None or not intact:
-        return NEW_OR_GONE
-    return None if old.key == key or postponed else EXPORT_ROWS
+    return _reason(old.key if old and intact else None, key, EXPORT_ROWS, postponed)
 
 
 # -- files

@@ -1,4 +1,4 @@
-"""The published files beside what the last build knows of them: which are intact, and what has become stale.
+"""The published files compared with the state of the last build: which are intact, and which are stale.
 
 Imports next to nothing: the early check reads it first.
 """

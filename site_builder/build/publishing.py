@@ -137,7 +137,7 @@ def _moves(site: SitePaths, write: Iterable[str]) -> tuple[list[str], set[str]]:
 
 
 def finish(site: SitePaths) -> bool:
-    """Carries out the journal that is there, however far that has come before; whether there was one."""
+    """Completes an existing journal, however far it has been carried out. Gives   whether there was one"""
     try:
         plan = msgspec.json.decode(site.journal.read_bytes(), type=Journal)
     except FileNotFoundError:

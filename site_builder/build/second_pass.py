@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from site_builder.build.disk import decoded_leniently, read_sources
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import read_sources
 from site_builder.build.head_scan import HeadScan
 from site_builder.build.inputs import Inputs
 from site_builder.build.thresholds import SCAN_BATCH

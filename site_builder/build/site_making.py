@@ -13,6 +13,7 @@ from site_builder.build.file_listing import Tally, every_file
 from site_builder.build.group_making import GroupMaker
 from site_builder.build.inputs import Inputs, Options
 from site_builder.build.plan import export_reason, export_rows, exports_key
+from site_builder.build.progress import Progress
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.site_records import exported_book
@@ -20,8 +21,8 @@ from site_builder.build.staging import Staging, dropped_if_same, staged, streame
 from site_builder.build.state import ExportState, GroupState, State, UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import EXPORT_THREAD_FROM
-from site_builder.build.unit_making import Progress
-from site_builder.build.workers import Blueprint, frame_of, renderer_for
+from site_builder.build.unit_jobs import Blueprint
+from site_builder.build.workers import frame_of, renderer_for
 from site_builder.data.file_record import MANIFEST, FileRecord, FileRecords
 from site_builder.data.manifest import manifest
 from site_builder.records.encoding import pack, unpacker

@@ -8,7 +8,7 @@ from msgspec import Raw
 from site_builder.build.inputs import Inputs
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
-from site_builder.build.workers import Blueprint
+from site_builder.build.unit_jobs import Blueprint
 from site_builder.data.tables import Book, book_of
 from site_builder.records.encoding import unpacker
 from site_builder.site.site_context import SiteContext

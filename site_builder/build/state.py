@@ -18,7 +18,7 @@ _files = unpacker(FileRecords)
 
 
 class UnitState(Struct, frozen=True, kw_only=True):
-    """A unit as it was made. `records` and `brief` stay encoded until they are asked for: an archive has many notices.
+    """A unit as it was made. `records` and `brief` are decoded on first access only: an archive has many notices.
 
     key          its cache key: changes with everything that its files depend on, but the day
     facts        the same without templates: what its findings and its files that are no pages depend on

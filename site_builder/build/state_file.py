@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import DecodeError, Raw
 from msgspec.structs import replace as changed
 
-from site_builder.build.hidden_state import forget_hidden, hidden_part, joined, keep_hidden, parted
+from site_builder.build.hidden_state import forget_hidden, hidden_part, keep_hidden, parted, with_hidden
 from site_builder.build.input_stamps import FileStamp, stamp_of
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import STATE_FORMAT, State
@@ -31,7 +31,7 @@ def load_state(paths: SitePaths) -> State:
     if state.format != STATE_FORMAT:
         return State()
     aside = hidden_part(paths.private, state.hidden)
-    return state if aside is None else joined(state, aside)
+    return state if aside is None else with_hidden(state, aside)
 
 
 def put_aside(paths: SitePaths, state: State) -> State:

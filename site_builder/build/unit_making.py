@@ -10,16 +10,16 @@ from msgspec.structs import replace
 from site_builder.build.executors import width_of
 from site_builder.build.inputs import Inputs, Options
 from site_builder.build.plan import outputs_reason, shared_key, unit_key, unit_reason
+from site_builder.build.progress import Progress
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
 from site_builder.build.thresholds import BATCH, BATCHES_AHEAD
-from site_builder.build.workers import Blueprint, UnitJob, UnitResult, make_units, results_of
+from site_builder.build.unit_jobs import Blueprint, UnitJob, UnitResult
+from site_builder.build.workers import make_units, results_of
 from site_builder.records.findings import Finding
 from site_builder.views.context import Context, ContextBuilder
 from site_builder.views.neighbours import Scan
-
-Progress = Callable[[str, int, int], None]  # stage, done, total
 
 
 class Staged:

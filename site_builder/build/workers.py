@@ -5,24 +5,24 @@ HTML never crosses a process: what comes back of a unit is what the next build n
 
 import gc
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Raw, Struct
+from msgspec import Raw
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, Templates, decode_sources, decoded_leniently, read_sources, read_texts
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import Sources, decode_sources, read_sources, read_texts
 from site_builder.build.staging import Staging
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store, read_sealed, write_atomically
+from site_builder.build.unit_jobs import Blueprint, UnitJob, UnitResult
 from site_builder.data.file_record import FileRecords
-from site_builder.reader.readings import NOTHING_READ, SecondReading
+from site_builder.reader.readings import NOTHING_READ
 from site_builder.records.approval import approved_on, given, hashes, kept_back, lacking
 from site_builder.records.encoding import pack, sealed, unpacker
 from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.notice import Notice, read_notice
-from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Renderer, SharedCode
 from site_builder.rules import Case, checked
 from site_builder.rules.rule import OtherFiles
@@ -30,85 +30,8 @@ from site_builder.unit.card_digests import aspect_digests
 from site_builder.unit.cards import Card, Grave
 from site_builder.unit.outputs import Unit, unit_card, unit_outputs, unit_pages
 from site_builder.views.context import Context
+from site_builder.views.file_info import FileInfo
 from site_builder.views.page_frame import Frame, site_view
-from site_builder.views.presenter import FileInfo
-
-
-class Blueprint(Struct, frozen=True, kw_only=True):
-    """What all units of a build share.
-
-    key       digest of the whole, so that a worker compiles templates once
-    units     digest of what every unit depends on: the frame of pages, settings, this program, the templates of notices
-    closures  template of a unit's page → digest of it and of all that it reaches
-    frame     as `units` without templates: groups of site pages name their own
-    pages     (path, title) of the pages of text
-    assets    logical name → URL
-    content   the content folder
-    shown     how findings name the content folder: as seen from the builder's folder, not a worker's
-    staging   the staging folder; None = units are only checked
-    store     the folder of cards and searched texts
-    organs    ids of all organs
-    known     slugs of all notices
-    search    whether searched texts are kept
-    code      the folder of compiled templates
-    """
-
-    key: bytes
-    units: bytes
-    closures: dict[str, bytes]
-    frame: bytes
-    templates: Templates
-    registers: Registers
-    pages: tuple[tuple[str, str], ...]
-    assets: dict[str, str]
-    day: date
-    drafts: bool
-    content: str
-    shown: str
-    staging: str | None
-    store: str | None
-    organs: frozenset[str]
-    known: frozenset[str]
-    search: bool
-    code: str | None
-
-
-class UnitJob(Struct, frozen=True, kw_only=True):
-    """One unit to make.
-
-    title   of its page
-    key     its cache key
-    facts   the same without templates
-    kept    the unit of the last build, where nothing but templates has changed since
-    changed templates of pages that are made again then
-    before  its intact published files, so that equal ones are neither rendered nor written again
-    reading what the second reader has for its rules; None = its rules do not look
-    """
-
-    slug: str
-    title: str
-    context: Context
-    key: bytes = b""
-    facts: bytes = b""
-    kept: UnitState | None = None
-    changed: frozenset[str] = frozenset()
-    before: FileRecords = {}
-    reading: SecondReading | None = None
-
-
-class UnitResult(Struct, frozen=True, kw_only=True):
-    """What a worker gives back.
-
-    unit    None where the notice has errors
-    staged  files that wait to be published
-    """
-
-    slug: str
-    findings: tuple[Finding, ...]
-    unit: UnitState | None = None
-    staged: tuple[str, ...] = ()
-    acknowledged: int = 0
-
 
 _renderers: dict[bytes, Renderer] = {}
 
@@ -200,7 +123,7 @@ class UnitBuilder:
     def _made_again(
         self, job: UnitJob, kept: UnitState, notice: Notice, context: Context, files: Mapping[str, FileInfo]
     ) -> UnitResult:
-        """A unit of which only templates have changed: no rule is asked again, and nothing is made but the pages they make."""
+        """Renders again the pages whose templates have changed, of a unit that is otherwise unchanged; its rules are not run again."""
         pages = unit_pages(
             notice=notice,
             context=context,
@@ -286,8 +209,13 @@ def other_files(content: Path, slug: str, folder: str) -> OtherFiles | None:
 @lru_cache(64)
 def _text_of(content: str, slug: str, words: bytes) -> str:
     """The text of a notice that another quotes. Takes   words: a digest that changes with it"""
-    notice = read_notice(slug, decoded_leniently(read_sources(Path(content), slug).notice), None, slug, [])
-    return notice.outline.text if notice else ""
+    return notice_text(Path(content), slug) or ""
+
+
+def notice_text(content: Path, slug: str) -> str | None:
+    """The text of a notice as it is now; None where its head cannot be read."""
+    notice = read_notice(slug, decoded_leniently(read_sources(content, slug).notice), None, slug, [])
+    return notice.outline.text if notice else None
 
 
 def make_units(blueprint: Blueprint, jobs: Sequence[UnitJob]) -> bytes:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from site_builder.claims.clauses import Parsed
-from site_builder.claims.phrase import ANY_NUMBER, COUNTED, OBJECT_NUMBER, WHOLE_OBJECT, subject_of, value_of
+from site_builder.claims.phrase import ANY_NUMBER, COUNTED, OBJECT_NUMBER, WHOLE_OBJECT, number_value, subject_of
 from site_builder.claims.verbs import EVERY, Said, Verb
 from site_builder.claims.words import (
     ALL,
@@ -111,10 +111,10 @@ def _amount(parsed: Parsed, verb: Verb, number: int, left: str, right: str) -> s
     here = [found for found in before if found.start() >= parsed.clauses[number].start]
     if done is None and not here:
         return None
-    mine = value_of(done["n"]) if done else value_of(here[-1]["n"])
+    mine = number_value(done["n"]) if done else number_value(here[-1]["n"])
     if mine is not None and done and any(v > mine for v in _stated_behind(parsed, verb.stop + done.end())):
         return done.group().lstrip("了")
-    totals = [v for found in (before if done else before[:-1]) if (v := value_of(found["n"])) is not None]
+    totals = [v for found in (before if done else before[:-1]) if (v := number_value(found["n"])) is not None]
     word = done.group().lstrip("了") if done else here[-1].group()
     if mine is None:
         return None
@@ -135,7 +135,7 @@ def _stated_behind(parsed: Parsed, start: int) -> list[float]:
     """Totals stated after a number that is a part of them: 占应换的4000只的八成."""
     if not re.search(r"占|共|应|总", parsed.text[start:]):
         return []
-    return [v for found in ANY_NUMBER.finditer(parsed.text, start) if (v := value_of(found["n"])) is not None]
+    return [v for found in ANY_NUMBER.finditer(parsed.text, start) if (v := number_value(found["n"])) is not None]
 
 
 def _rest_of(parsed: Parsed, number: int) -> str:

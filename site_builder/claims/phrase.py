@@ -40,7 +40,7 @@ def subject_of(left: str) -> str:
     return left
 
 
-def value_of(words: str) -> float | None:
+def number_value(words: str) -> float | None:
     number = chinese_number(words)
     if number is not None:
         return float(number)

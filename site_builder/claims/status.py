@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from site_builder.claims.answered_questions import as_statement
 from site_builder.claims.clauses import Clause, Parsed, folded, parse
@@ -12,7 +12,7 @@ from site_builder.claims.govern import governed
 from site_builder.claims.phrase import WHOLE_OBJECT
 from site_builder.claims.verbs import Said, Verb, verbs_in
 from site_builder.claims.words import HOLLOW, NOMINAL, PERCENT, STARTED_OBJECT
-from site_builder.records.vocabulary import STATUSES, Status
+from site_builder.records.vocabulary import FINISHED, STATUSES, Status
 
 
 class Reading(NamedTuple):
@@ -38,9 +38,6 @@ class Reading(NamedTuple):
     denied: bool = False
     acts: bool = False
     spans: tuple[tuple[int, int], ...] = ()
-
-
-_FINAL: Final[frozenset[Status]] = frozenset({"done", "closed"})
 
 
 Verdict = Literal["carried", "doubtful", "refused"]
@@ -70,10 +67,10 @@ def reading(quote: str, sentence: str, item_text: str = "") -> Reading:
         return _read(stated, stated)
     found = _read(quote, sentence)
     if (found.acts or found.status == "done") and (left := _left_behind(sentence, item_text)):
-        if found.status not in _FINAL:
-            return found._replace(acts=False, may=found.may | _FINAL)
+        if found.status not in FINISHED:
+            return found._replace(acts=False, may=found.may | FINISHED)
         why = f"下一句说“{left}”，要核对是否整项完成"
-        sure, may = found.carries - _FINAL, found.may | found.carries
+        sure, may = found.carries - FINISHED, found.may | found.carries
         return found._replace(certain=False, why=why, carries=sure, may=may, acts=False)
     return found
 
@@ -180,7 +177,7 @@ def _judge(parsed: Parsed, said: Sequence[Said], start: int, stop: int) -> Readi
         certain = False
         carries.discard("done")
         doubtful.add("done")
-    elif status in _FINAL:  # 已完成整改,正在开展回头看: what is ongoing is not the item
+    elif status in FINISHED:  # 已完成整改,正在开展回头看: what is ongoing is not the item
         carries -= {"ongoing", "partial"}
     why = f"“{_words(parsed, main)}”说的是{STATUSES[status]}" + ("" if certain else "，但字句不够明确")
     denied = any(s.denied for s in said) and not whole

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_builder.build.thresholds import UNKNOWN_WIDTH
-from site_builder.build.workers import Blueprint
+from site_builder.build.unit_jobs import Blueprint
 from site_builder.cluster.remote_work import PROGRAM, collected, work_of, work_there
 from site_builder.records.findings import SiteError
 

@@ -19,10 +19,11 @@ from uuid import uuid4
 
 from msgspec import Raw, structs
 
+from site_builder.build.blueprints import code_digest
 from site_builder.build.disk import read_sources
-from site_builder.build.inputs import code_digest
 from site_builder.build.publishing import PARTS
-from site_builder.build.workers import Blueprint, UnitResult, results_of
+from site_builder.build.unit_jobs import Blueprint, UnitResult
+from site_builder.build.workers import results_of
 from site_builder.records.encoding import digest, pack
 from site_builder.records.findings import SiteError
 

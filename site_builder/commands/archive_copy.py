@@ -111,7 +111,7 @@ def _against_descriptor(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     if wacz.digest_of(package) != _read(archive, wacz.DIGEST):
         return [(wacz.PACKAGE, f"与 {wacz.DIGEST} 不符")]
     value: dict[str, Any] = json.loads(package)
-    listed = wacz.listed(value)
+    listed = wacz.described_files(value)
     names = archive.namelist()
     if names != [*listed, wacz.PACKAGE, wacz.DIGEST]:
         return [(wacz.PACKAGE, "所列的文件与归档里的不同")]

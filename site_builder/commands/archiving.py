@@ -10,10 +10,11 @@ from typing import IO, NamedTuple
 
 import msgspec
 
-from site_builder.build.disk import decoded_leniently, read_sources
-from site_builder.commands.content_now import text_of
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import read_sources
+from site_builder.commands.content_now import inspections_of, settings_of
 from site_builder.commands.history import Since, changed_notices
-from site_builder.commands.signature_check import day_of
+from site_builder.commands.signature_check import site_day
 from site_builder.commands.signing import unlike_manifest
 from site_builder.commands.site_copy import Folder
 from site_builder.commands.terminal import say
@@ -38,16 +39,14 @@ from site_builder.proof.warc_records import (
     index_line,
     information,
     record,
-    stamp_of,
+    record_moment,
     url_of,
 )
-from site_builder.records.convert import convert
 from site_builder.records.encoding import sha256_hex
 from site_builder.records.findings import SiteError
 from site_builder.records.model import Inspection
 from site_builder.records.notice import read_notice
 from site_builder.records.register_model import Settings
-from site_builder.records.source import read_yaml
 from site_builder.system.renaming import replace
 
 
@@ -101,12 +100,12 @@ def archive(out: Path, content: Path, target: Path | None, since: str | None, ke
 
 
 def _archived(out: Path, content: Path, revision: str | None) -> Archived:
-    settings = convert(read_yaml(text_of(content / "site.yaml") or "", "site.yaml").root, Settings, [])
+    settings = settings_of(content)
     if settings is None:
         raise SiteError(f"{content}/site.yaml 读不出来；用 --content 指定网站的内容文件夹")
     folder = Folder(out)
     manifest = read_manifest(folder.manifest(), str(out / MANIFEST))
-    day = day_of(folder, manifest)
+    day = site_day(folder, manifest)
     if day is None:
         raise SiteError(f"{out}/data/site.json 里没有生成的日子；重新生成网站")
     since = changed_notices(revision, content) if revision else None
@@ -158,7 +157,7 @@ def _entries(
     pages = [(line.url, line.title or line.url) for line in lines if line.title is not None]
     parts = {
         wacz.INDEX: cdxj(lines, what.day),
-        wacz.PAGES: wacz.pages_jsonl(pages, stamp_of(what.day)),
+        wacz.PAGES: wacz.pages_jsonl(pages, record_moment(what.day)),
         SHEET_JSON: sheet_json(sheet),
         SHEET: sheet_csv(sheet),
         **sources,
@@ -201,8 +200,7 @@ def _sheet(what: Archived, records: tuple[HandedRecord, ...]) -> HandedSheet:
 
 
 def _records(what: Archived) -> tuple[tuple[HandedRecord, ...], dict[str, bytes]]:
-    tree = read_yaml(text_of(what.content / "inspections.yaml") or "", "inspections.yaml").root
-    inspections = convert(tree, dict[str, Inspection], []) or {}
+    inspections = inspections_of(what.content)
     records: list[HandedRecord] = []
     sources: dict[str, bytes] = {}
     for slug in sorted(what.manifest.notices):

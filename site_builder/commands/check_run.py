@@ -1,4 +1,4 @@
-"""The commands `check` and `rules`: findings in the form that was asked for."""
+"""The commands `check` and `rules`: findings in the requested format."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -69,12 +69,12 @@ def run_check(
 
 def _fixed(look: Callable[[], list[Finding]], root: Path, form: str) -> list[Finding]:
     """What is left after --fix, whose changes are shown."""
-    from site_builder.commands.fixing import differences, fix_all
+    from site_builder.commands.fixing import fix_all, fix_differences
     from site_builder.rules.personal import redacted
 
     left, changes = fix_all(look, root)
     show = print if form == "text" else say
-    for line in differences(changes):
+    for line in fix_differences(changes):
         show(redacted(line))
     show(f"改了 {len(changes)} 个文件" if changes else "没有能自动改的")
     return left

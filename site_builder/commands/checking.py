@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.blueprints import blueprint_of
 from site_builder.build.disk import slugs
 from site_builder.build.executors import executor_for
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.second_pass import second_readings
 from site_builder.build.state import State
+from site_builder.build.unit_jobs import UnitJob
 from site_builder.build.unit_making import results
-from site_builder.build.workers import UnitJob
 from site_builder.records.findings import ContentError, Finding
 from site_builder.rules.since import GONE
 from site_builder.views.context import ContextBuilder

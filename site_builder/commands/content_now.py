@@ -6,11 +6,13 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from site_builder.build.decoding import text_of_file
 from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, Span
 from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.register_model import Settings
+from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import read_yaml
 from site_builder.rules.compared import Then, compared
 from site_builder.rules.public_tree import tree_of
@@ -21,10 +23,21 @@ from site_builder.views.derive import visibility, visible_from
 _STEPS = 10  # of redirects that lead on and on
 
 
-def text_of(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+def keys_of(text: str | None) -> set[str]:
+    """The keys at the top of a register; empty where it has none or is not there."""
+    value = read_yaml(text or "", "").root.value
+    return set(value) if isinstance(value, Keys) else set()
+
+
+def settings_of(content: Path) -> Settings | None:
+    """site.yaml of a content folder; None where it cannot be read."""
+    return convert(read_yaml(text_of_file(content / "site.yaml") or "", "site.yaml").root, Settings, [])
+
+
+def inspections_of(content: Path) -> dict[str, Inspection]:
+    """inspections.yaml of a content folder; empty where it cannot be read."""
+    tree = read_yaml(text_of_file(content / "inspections.yaml") or "", "inspections.yaml").root
+    return convert(tree, dict[str, Inspection], []) or {}
 
 
 class Moved:
@@ -62,25 +75,24 @@ class ContentNow:
 
     @cached_property
     def moved(self) -> Moved:
-        tree = read_yaml(text_of(self.folder / "redirects.yaml") or "", "redirects.yaml").root
+        tree = read_yaml(text_of_file(self.folder / "redirects.yaml") or "", "redirects.yaml").root
         return Moved(convert(tree, dict[str, str], []) or {})
 
     @cached_property
     def _inspections(self) -> dict[str, Inspection]:
-        tree = read_yaml(text_of(self.folder / "inspections.yaml") or "", "inspections.yaml").root
-        return convert(tree, dict[str, Inspection], []) or {}
+        return inspections_of(self.folder)
 
     @cached_property
     def _settings(self) -> Settings | None:
-        return convert(read_yaml(text_of(self.folder / "site.yaml") or "", "site.yaml").root, Settings, [])
+        return settings_of(self.folder)
 
     def notice(self, slug: str) -> Notice | None:
         path = self.folder / "notices" / slug
-        text, ledger = text_of(path / "notice.md"), text_of(path / "ledger.yaml")
+        text, ledger = text_of_file(path / "notice.md"), text_of_file(path / "ledger.yaml")
         return read_notice(slug, text, ledger, f"{self.shown}/notices/{slug}", []) if text is not None else None
 
     def compared(self, then: Then, files: Collection[str]) -> Iterator[Finding]:
-        """What became of a notice that was public. Takes   files: names whose bytes the other state tells"""
+        """Findings for a notice that was public. Takes   files: names of the files whose digests the other state has"""
         home = f"/notices/{then.slug}/"
         here = (self.folder / "notices" / then.slug / "notice.md").is_file()
         slug = then.slug if here else self.moved.notice(home)

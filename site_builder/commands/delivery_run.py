@@ -29,7 +29,7 @@ def run_verify(
 
 
 def run_sign(out: Path, key: Path, content: Path, day: date, timestamp: bool) -> int:
-    """`sign`: signs the manifest of a site. Takes   timestamp: whether the server of site.yaml is asked"""
+    """`sign`: signs the manifest of a site. Takes   timestamp: whether a time stamp is requested from the server in site.yaml"""
     from site_builder.commands.signing import server_of, sign
 
     return guarded(lambda: sign(out, key, server_of(content) if timestamp else None, day))
@@ -45,11 +45,11 @@ def run_archive(site: Path, content: Path, target: Path | None, since: str | Non
 def run_report(content: Path, templates: Path, day: date, out: Path | None, form: str, **options: Any) -> int:
     """`report`: prints the report, or writes it. Takes   form: markdown or json; options: site, month, archive"""
     from site_builder.commands.reporting import self_report
-    from site_builder.proof.report_text import report_json, report_markdown
+    from site_builder.proof.report_text import report_markdown, self_report_json
 
     def work() -> int:
         told = self_report(content=content, templates=templates, day=day, **options)
-        text = report_json(told) if form == "json" else report_markdown(told)
+        text = self_report_json(told) if form == "json" else report_markdown(told)
         if out is None:
             print(text, end="")
         else:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from site_builder.build.publishing import order_of
+from site_builder.build.publishing import HOME, order_of
 from site_builder.build.site_paths import SitePaths
 from site_builder.data.file_record import MANIFEST, PROOFS
 from site_builder.data.json_types import ManifestJson
@@ -15,7 +15,6 @@ from site_builder.proof.time_stamp import MOST_STAMP
 from site_builder.records.findings import SiteError
 from site_builder.system.streams import for_programs
 
-HOME = "index.html"
 DeployPart = Literal["new", "changed", "manifest", "removed"]
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.blueprints import blueprint_of
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.pipeline import cards_on
 from site_builder.build.state import State
 from site_builder.records.partial_dates import PartialDate

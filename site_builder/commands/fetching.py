@@ -53,7 +53,7 @@ USUAL = Limits()
 
 
 class Host:
-    """A live site below one address. May be asked by many threads: each keeps connections of its own."""
+    """A live site below one address. Thread-safe: each thread has its own connections."""
 
     def __init__(self, base: str, limits: Limits = USUAL):
         self.base = base if base.endswith("/") else base + "/"
@@ -62,7 +62,7 @@ class Host:
         self._all: list[http.client.HTTPConnection] = []
 
     def address(self, path: str) -> str:
-        """Where a file of the site is asked for: a page by its folder, as readers do."""
+        """The URL of a file of the site; of a page that of its folder, as readers request it."""
         shown = path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
         return urljoin(self.base, quote(shown, safe="/~")) if shown else self.base
 

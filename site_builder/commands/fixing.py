@@ -151,7 +151,7 @@ def _renamed(root: Path, path: str, name: str, first: dict[str, tuple[bytes, str
     return True
 
 
-def differences(changes: Iterable[FixedFile]) -> Iterator[str]:
+def fix_differences(changes: Iterable[FixedFile]) -> Iterator[str]:
     """Lines of a unified diff, and of what was renamed."""
     for change in changes:
         if change.path != change.old_path:

@@ -9,10 +9,6 @@ from site_builder.records.findings import SiteError
 _RESOLVE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
-def decoded(blob: bytes) -> str:
-    return blob.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
 def git(folder: Path, *arguments: str, stdin: bytes | None = None) -> str:
     return _run(folder, *arguments, stdin=stdin).decode("utf-8", "replace")
 

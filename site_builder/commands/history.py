@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.decoding import decoded_leniently, text_of_file
 from site_builder.build.disk import shown
-from site_builder.commands.content_now import ContentNow, Moved, text_of
-from site_builder.commands.git_reading import blobs_at, changed_since, commit_of, decoded, git
+from site_builder.commands.content_now import ContentNow, Moved, keys_of
+from site_builder.commands.git_reading import blobs_at, changed_since, commit_of, git
 from site_builder.records.convert import convert
 from site_builder.records.encoding import plain
 from site_builder.records.findings import Finding, Span
@@ -19,7 +20,6 @@ from site_builder.records.ledger_model import Correction
 from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.register_model import Organ
-from site_builder.records.source import Mapping as Keys
 from site_builder.records.source import locate, read_yaml
 from site_builder.rules.compared import Then
 from site_builder.rules.public_tree import tree_of
@@ -45,11 +45,11 @@ class _Past(NamedTuple):
         """A file's text at the revision; what did not change is read from disk."""
         if path in self.texts:
             return self.texts[path]
-        return text_of(folder / path) if path in self.paths else None
+        return text_of_file(folder / path) if path in self.paths else None
 
 
 def against(revision: str, content: Path, day: date | None = None) -> list[Finding]:
-    """Findings for what changed in silence since a revision, sorted by place.
+    """Findings for unaccounted changes since a revision, sorted by place.
 
     Takes   revision: anything git understands: origin/main, a tag, a commit
             day: notices that are not public on it yet may still change; None = every notice that is no draft is public
@@ -89,7 +89,7 @@ def _past(folder: Path, revision: str) -> _Past:
     wanted = [path for path in changed if path.endswith((".md", ".yaml")) or _is_attached(path)]
     blobs = blobs_at(root, commit, [path for path in wanted if path in paths], prefix)
     sums = {path: sha256(blob).hexdigest() for path, blob in blobs.items() if _is_attached(path)}
-    texts = {path: decoded(blob) for path, blob in blobs.items() if not _is_attached(path)}
+    texts = {path: decoded_leniently(blob) for path, blob in blobs.items() if not _is_attached(path)}
     return _Past(revision, paths, changed, texts, sums)
 
 
@@ -146,7 +146,7 @@ def _was_public(notice: Notice, day: date | None) -> bool:
 def _registers(folder: Path, shown: str, past: _Past, moved: Moved) -> Iterator[Finding]:
     """Ids of organs, inspections and themes that are gone, and redirects with them."""
     for name, column in _KEYED.items():
-        gone = _keys(past.texts.get(name)) - _keys(text_of(folder / name))
+        gone = keys_of(past.texts.get(name)) - keys_of(text_of_file(folder / name))
         for key in sorted(gone):
             url = f"/{column}/{key}/"
             if not moved.tells(url):
@@ -172,7 +172,7 @@ def _registers(folder: Path, shown: str, past: _Past, moved: Moved) -> Iterator[
 
 def _organs(before: str | None, folder: Path, shown: str, revision: str) -> Iterator[Finding]:
     """Organs that took another name and did not keep the old one in `names`."""
-    text = text_of(folder / "organs.yaml") or ""
+    text = text_of_file(folder / "organs.yaml") or ""
     old = convert(read_yaml(before or "", "").root, dict[str, Organ], []) or {}
     tree = read_yaml(text, f"{shown}/organs.yaml").root
     new = convert(tree, dict[str, Organ], []) or {}
@@ -195,11 +195,6 @@ def _is_there(folder: Path, url: str) -> bool:
     return (folder / "notices" / parts[-1] / "notice.md").is_file() or (
         folder / "pages" / f"{url.strip('/')}.md"
     ).is_file()
-
-
-def _keys(text: str | None) -> set[str]:
-    value = read_yaml(text or "", "").root.value
-    return set(value) if isinstance(value, Keys) else set()
 
 
 def _files(folder: Path, shown: str, past: _Past, moved: Moved) -> Iterator[Finding]:

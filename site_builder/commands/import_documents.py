@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
+from site_builder.build.decoding import text_of_file
 from site_builder.build.disk import shown
 from site_builder.commands.organ_register import OrganRegister
 from site_builder.commands.project import as_called
@@ -22,7 +23,7 @@ from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.refusal import refusal_of
 from site_builder.importing.refused import Refused
-from site_builder.importing.report import Imported, report_json, table
+from site_builder.importing.report import Imported, report_json, summary_table
 from site_builder.importing.tables.table_draft import draft_of_tables
 from site_builder.importing.tables.table_reading import ledger_in, sheet_columns, tables_of
 from site_builder.importing.writer import ledger_file, notice_file
@@ -67,7 +68,7 @@ def import_files(
             for each in result.refused.evidence:
                 screen.print(Text(f"    · {each}"))
         else:
-            screen.print(table(result, shown(into / str(result.slug))))
+            screen.print(summary_table(result, shown(into / str(result.slug))))
     if any(each.slug and not each.refused for each in results):
         screen.print(
             Text(
@@ -112,7 +113,7 @@ def _import(
 
 def _draft(raw: bytes, source: str, into: Path, identify: Callable[[str], str]) -> tuple[Draft, Refused | None]:
     """The draft of a document in prose or of a ledger in a table, and why it should not be imported."""
-    taught = sheet_columns(_text(into.parent / "site.yaml"))
+    taught = sheet_columns(text_of_file(into.parent / "site.yaml") or "")
     tables = tables_of(raw, source)
     if tables is None:
         manuscript = read_manuscript(raw, source)
@@ -143,21 +144,19 @@ def _slug(draft: Draft, into: Path, source: str) -> str:
         folder = into / slug
         if not folder.exists():
             return False
-        mark = read_mark(_text(folder / "ledger.yaml"))
-        same_title = head.title is not None and squeeze(head.title) in squeeze(_text(folder / "notice.md")[:2000])
+        mark = read_mark(text_of_file(folder / "ledger.yaml") or "")
+        same_title = head.title is not None and squeeze(head.title) in squeeze(
+            (text_of_file(folder / "notice.md") or "")[:2000]
+        )
         return not (same_title or (mark is not None and mark.source == source))
 
     return slug_of(day or None, head.organ, head.kind, draft.outline.text, taken)
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-
-
 def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console) -> tuple[str | None, list[str]]:
     """Writes the two files of a record; refuses (with a diff) where an editor has been at work."""
     notice, ledger = notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers)
-    old_notice, old_ledger = _text(folder / "notice.md"), _text(folder / "ledger.yaml")
+    old_notice, old_ledger = text_of_file(folder / "notice.md") or "", text_of_file(folder / "ledger.yaml") or ""
     notes: list[str] = []
     if old_notice:
         mark = read_mark(old_ledger)
@@ -175,7 +174,7 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
 
 
 def _put(folder: Path, files: dict[str, str]) -> None:
-    """A new record appears whole, by one rename of its folder; in a folder that is there, file by file."""
+    """Writes a new record atomically, by one rename of its folder; in an existing folder file by file."""
     if folder.exists():
         for name, text in files.items():
             write_beside(folder / name, text.encode())

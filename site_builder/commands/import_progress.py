@@ -5,17 +5,20 @@ cannot be read at all, nothing is written.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from site_builder.build.decoding import decoded_leniently, text_of_file
 from site_builder.build.disk import shown
 from site_builder.commands.progress_rows import Progress, Rows, short
 from site_builder.importing.readers.unreadable import UnreadableError
 from site_builder.importing.tables.table_reading import sheet_columns, tables_of
 from site_builder.importing.writer import entries_text
+from site_builder.records.encoding import indented_json
 from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.vocabulary import STATUSES
@@ -64,7 +67,7 @@ def read_progress(raw: bytes, file: str, folder: Path, today: str) -> Progress:
     except UnreadableError as error:
         result.refused = str(error)
         return result
-    filled = read_filled(tables.grids, sheet_columns(_text(folder.parent.parent / "site.yaml")))
+    filled = read_filled(tables.grids, sheet_columns(text_of_file(folder.parent.parent / "site.yaml") or ""))
     if filled is None:
         result.refused = "没有认出台账：要有“编号”和“本次进展”两列，或者序号、问题和完成情况的列"
         return result
@@ -93,10 +96,6 @@ def read_progress(raw: bytes, file: str, folder: Path, today: str) -> Progress:
     return result
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
-
-
 def _notice(folder: Path, slug: str) -> tuple[Notice, bytes]:
     """The notice as it is, and the bytes of its ledger."""
     source, ledger = folder / "notice.md", folder / "ledger.yaml"
@@ -104,8 +103,8 @@ def _notice(folder: Path, slug: str) -> tuple[Notice, bytes]:
         raise SiteError(f"没有通报 {slug}（找的是 {shown(folder.parent)}/{slug}/notice.md）")
     content = ledger.read_bytes() if ledger.is_file() else b""
     findings: list[Finding] = []
-    words = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    notice = read_notice(slug, _text(source), words, f"{shown(folder.parent)}/{slug}", findings)
+    text, words = decoded_leniently(source.read_bytes()), decoded_leniently(content)
+    notice = read_notice(slug, text, words, f"{shown(folder.parent)}/{slug}", findings)
     wrong = [finding for finding in findings if finding.severity == "error"]
     if notice is None or wrong:
         at = wrong[0].at if wrong else None
@@ -142,8 +141,8 @@ def _change(folder: Path, ledger: bytes, result: Progress, name: str, raw: bytes
         result.refused, result.added = f"ledger.yaml {error}", []
         return
     content = text.replace("\n", "\r\n").encode() if b"\r\n" in ledger else text.encode()
-    if ledger.startswith(b"\xef\xbb\xbf"):
-        content = b"\xef\xbb\xbf" + content
+    if ledger.startswith(BOM_UTF8):
+        content = BOM_UTF8 + content
     result.stored = f"files/{name}"
     result.changed = {
         result.stored: (raw if (folder / result.stored).exists() else None, raw),
@@ -169,7 +168,7 @@ def _write(folder: Path, changed: Mapping[str, tuple[bytes | None, bytes]]) -> N
         raise
 
 
-def lines_of(result: Progress, folder: str) -> list[str]:
+def progress_lines(result: Progress, folder: str) -> list[str]:
     """What is said on the screen."""
     if result.refused:
         out = [f"  未导入：{result.refused}"]
@@ -191,9 +190,9 @@ def lines_of(result: Progress, folder: str) -> list[str]:
     return [*out, *(f"    {note}" for note in result.notes)]
 
 
-def as_json(results: Sequence[Progress]) -> bytes:
+def progress_json(results: Sequence[Progress]) -> bytes:
     """The report; UTF-8, indented."""
-    return msgspec.json.format(msgspec.json.encode([_entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
+    return indented_json([_entry(each) for each in results], 2)
 
 
 def _entry(result: Progress) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from site_builder import VERSION
 from site_builder.commands.project import demonstration_folder
 from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.terminal import say
+from site_builder.importing.writer import in_quotes
 from site_builder.records.findings import SiteError
 from site_builder.records.model import CONTENT_FORMAT
 from site_builder.records.registers import base_url_refused
@@ -73,7 +74,7 @@ def init(
 
 def _planned(values: dict[str, str], ci: Forge, demo: bool) -> Iterator[tuple[str, bytes]]:
     """Every file of a project, with its content."""
-    words = {key: _quoted(value) if key in ("title", "base_url") else value for key, value in values.items()}
+    words = {key: in_quotes(value) if key in ("title", "base_url") else value for key, value in values.items()}
     words |= {"version": VERSION, "title_text": values["title"]}
     if demo:
         source = demonstration_folder()
@@ -98,10 +99,6 @@ def _starter(name: str, words: dict[str, str]) -> bytes:
     return (text.replace("\n", "\r\n") if name.endswith(".bat") else text).encode()
 
 
-def _quoted(text: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
-
-
 def _put(folder: Path, path: str, content: bytes) -> bool:
     target = folder / path
     if target.exists():
@@ -116,7 +113,7 @@ def _put(folder: Path, path: str, content: bytes) -> bool:
 # -- formats
 
 
-def format_of(content: Path) -> int:
+def content_format(content: Path) -> int:
     """The format that site.yaml names; 0 where it names none, as before there were any."""
     try:
         found = re.search(r"^format:\s*[\"']?(\d{1,4})\b", (content / "site.yaml").read_text("utf-8-sig"), re.MULTILINE)
@@ -127,7 +124,7 @@ def format_of(content: Path) -> int:
 
 def remark_on_format(content: Path) -> None:
     """Prints a line where content is of an older format. Errors  SiteError where it is of a newer one"""
-    known = format_of(content)
+    known = content_format(content)
     if known > CONTENT_FORMAT:
         raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
     if known < CONTENT_FORMAT and (content / "site.yaml").is_file():
@@ -170,9 +167,9 @@ def migrate(content: Path, write: bool) -> int:
     path = content / "site.yaml"
     if not path.is_file():
         raise SiteError(f"没有 {path}；在项目文件夹里运行，或用 --content 指定")
-    if format_of(content) > CONTENT_FORMAT:
+    if content_format(content) > CONTENT_FORMAT:
         remark_on_format(content)
-    if format_of(content) == CONTENT_FORMAT:
+    if content_format(content) == CONTENT_FORMAT:
         say(f"已经是格式 {CONTENT_FORMAT}，没有要改的")
         return 0
     old = path.read_bytes().decode("utf-8-sig")

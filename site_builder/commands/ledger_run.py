@@ -34,18 +34,18 @@ def run_progress(files: Sequence[str], into: Path, slug: str, day: date, report:
     Takes   files: filled workbooks; into: the folder of notices; slug: of the notice; report: file for the same as JSON
     Gives   the exit status
     """
-    from site_builder.commands.import_progress import as_json, import_progress, lines_of
+    from site_builder.commands.import_progress import import_progress, progress_json, progress_lines
 
     def work() -> int:
         results = []
         for number, file in enumerate(files, 1):
             say(f"[{number}/{len(files)}] {file}")
             results.append(import_progress(file, into, slug, str(day)))
-            say("\n".join(lines_of(results[-1], f"{into.name}/{slug}")))
+            say("\n".join(progress_lines(results[-1], f"{into.name}/{slug}")))
         if any(each.added and not each.refused for each in results):
             say("下一步：用 python build.py check 检查，再生成网站")
         if report is not None:
-            report.write_bytes(as_json(results))
+            report.write_bytes(progress_json(results))
         return 1 if any(each.refused for each in results) else 0
 
     return guarded(work)

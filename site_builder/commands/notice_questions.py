@@ -1,6 +1,6 @@
 """The command `new`: asks for what was not given, where somebody is there to answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -43,20 +43,22 @@ def organ_words(known: Sequence[str]) -> Callable[[str], str]:
     return check
 
 
-def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
-    """`new`: asks for what was not given where somebody can answer."""
-    from site_builder.commands.organ_register import OrganRegister
-    from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
+class _Asking:
+    """The options of a command, and questions on the terminal for those that were not given."""
 
-    def ask(name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
+    def __init__(self, given: Mapping[str, Any], asking: bool):
+        self.given, self.asking = given, asking
+
+    def __call__(self, name: str, question: str, default: str = "", check: Callable[[str], Any] = str) -> str:
         """The option as given, else the answer; asks again while `check` raises ValueError.
 
         Takes   name: of the option; default: where nothing is answered
+        Gives   the words
         """
         import click
 
-        if given[name] is not None or not asking:
-            return str(given[name] or default)
+        if self.given[name] is not None or not self.asking:
+            return str(self.given[name] or default)
 
         def answer(words: str) -> str:
             try:
@@ -67,7 +69,14 @@ def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
 
         return str(click.prompt(question, default=default, show_default=bool(default), value_proc=answer))
 
+
+def run_new(content: Path, day: date, asking: bool, **given: Any) -> int:
+    """`new`: asks for what was not given where somebody can answer."""
+    from site_builder.commands.organ_register import OrganRegister
+    from site_builder.commands.scaffold import Days, new_notice, organs_in, suggested_slug
+
     def work() -> int:
+        ask = _Asking(given, asking)
         refuse_no_project(content)
         known = organs_in(content)
         listed = f"单位编号（{'、'.join(known[:8])}{'…' if known[8:] else ''}），或新单位的全称"

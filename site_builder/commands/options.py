@@ -17,7 +17,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def in_project(*names: str) -> Callable[[], Path]:
-    """A default of click: asked when the command runs."""
+    """A default of click, evaluated when the command runs."""
     return lambda: project_folder().joinpath(*names)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_builder.build.decoding import text_of_file
 from site_builder.importing.names import core_name, organ_id
 from site_builder.importing.writer import organs_entry
 from site_builder.records.findings import SiteError
@@ -11,11 +12,11 @@ from site_builder.system.renaming import write_beside
 
 
 class OrganRegister:
-    """organs.yaml: read for names, added to at its end so that all that is there stays as it is."""
+    """organs.yaml: names are looked up; new organs are appended, so that the existing text stays unchanged."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        document = read_yaml(_text_of(path), str(path))
+        document = read_yaml(text_of_file(path) or "", str(path))
         if document.findings:
             raise SiteError(f"{path} 读不出来：{document.findings[0].what}；先改正它（check 指出位置）")
         tree = document.root.value
@@ -40,7 +41,7 @@ class OrganRegister:
         if identifier in self.ids:
             return None
         full = name or identifier
-        text = _text_of(self.path)
+        text = text_of_file(self.path) or ""
         if not self.ids:  # `{}`, `null` or nothing but comments: an empty mapping in flow style cannot be added to
             text = "".join(line for line in text.splitlines(keepends=True) if line.lstrip().startswith("#"))
         glue = "" if not text or text.endswith("\n") else "\n"
@@ -67,7 +68,3 @@ def _names(organ: Field) -> Iterator[str]:
     for each in former.value if former and isinstance(former.value, list) else ():
         if isinstance(each.value, Mapping) and (field := each.value.get("name")) and isinstance(field.value, str):
             yield field.value
-
-
-def _text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

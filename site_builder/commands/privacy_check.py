@@ -17,7 +17,7 @@ from site_builder.commands.file_comparison import Inspect
 from site_builder.commands.site_copy import copy_of
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.manifest import read_manifest
-from site_builder.records.hidden_content import UNFOLDED
+from site_builder.records.passive_files import UNFOLDED
 from site_builder.rules.personal import DATA_KINDS, personal_data
 
 _HASH = re.compile(r"[0-9a-f]{32,}")  # nobody's number

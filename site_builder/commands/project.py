@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path, PurePath
 
-PACKAGE = Path(__file__).resolve().parents[1]
+from site_builder.build.input_stamps import PACKAGE
+
 CANONICAL = "python build.py"  # how texts of this program name the command; said as it was called
 
 

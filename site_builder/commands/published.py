@@ -11,17 +11,14 @@ from typing import Any
 
 import msgspec
 
+from site_builder.build.decoding import text_of_file
 from site_builder.build.disk import shown
-from site_builder.commands.content_now import ContentNow, text_of
+from site_builder.commands.content_now import ContentNow, keys_of, settings_of
 from site_builder.commands.older_json import with_later_keys
-from site_builder.commands.site_copy import Copy, copy_of
+from site_builder.commands.site_copy import Copy, content_of, copy_of
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
-from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, SiteError, Span
-from site_builder.records.register_model import Settings
-from site_builder.records.source import Mapping as Keys
-from site_builder.records.source import read_yaml
 from site_builder.rules.compared import Then
 from site_builder.rules.public_tree import tree_of_json
 from site_builder.rules.rule import Slip
@@ -34,7 +31,7 @@ _KEYED = {"organs": "organs.yaml", "inspections": "inspections.yaml", "themes": 
 
 
 def against_published(place: str, content: Path, day: date) -> list[Finding]:
-    """Findings for what the content would change in silence of a published site, sorted by place.
+    """Findings for unaccounted changes of a published site by the content, sorted by place.
 
     Takes   place: a folder, an address, or `live` for the base_url of site.yaml
     Errors  SiteError where there is no site to compare with, or it does not say what it holds
@@ -53,7 +50,7 @@ def against_published(place: str, content: Path, day: date) -> list[Finding]:
 
 
 def _base_url(folder: Path) -> str:
-    settings = convert(read_yaml(text_of(folder / "site.yaml") or "", "site.yaml").root, Settings, [])
+    settings = settings_of(folder)
     if settings is None:
         raise SiteError("site.yaml 里读不到 base_url，不知道与哪个网站比较；改正 site.yaml，或写出网址")
     return settings.base_url
@@ -74,18 +71,12 @@ def _notices(copy: Copy, manifest: ManifestJson, now: ContentNow) -> Iterator[Fi
 
 def _read(copy: Copy, path: str, record: ManifestFile) -> Any:
     """The JSON of one notice, as the manifest has it."""
-    got: list[bytes] = []
-
-    def keep(_: str, content: bytes) -> list[str]:
-        got.append(content)
-        return []
-
-    wrong = copy.check(path, record, keep)
-    if wrong or not got:
+    content, wrong = content_of(copy, path, record)
+    if wrong or content is None:
         why = f"{wrong[0].kind} {wrong[0].why}" if wrong else ""
         raise SiteError(f"网上的 {path} 与它的 manifest.json 不符（{why}）；等上传完成再试，或用 verify 核对")
     try:
-        value = with_later_keys(msgspec.json.decode(got[0]))
+        value = with_later_keys(msgspec.json.decode(content))
         msgspec.convert(value, NoticeJson, strict=False, dec_hook=lambda kind, text: kind(text))
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise SiteError(f"网上的 {path} 不是本程序的数据（{error}）；检查网址") from None
@@ -103,7 +94,7 @@ def _withdrawn(manifest: ManifestJson, now: ContentNow) -> Iterator[Finding]:
 
 def _addresses(manifest: ManifestJson, now: ContentNow) -> Iterator[Finding]:
     """Pages of organs, inspections and themes, pages of one's own, and attached files that would be gone."""
-    known = {kind: _keys(text_of(now.folder / name)) for kind, name in _KEYED.items()}
+    known = {kind: keys_of(text_of_file(now.folder / name)) for kind, name in _KEYED.items()}
     for path in manifest.files:
         parts = path.split("/")
         if parts[0] in known and len(parts) == 3 and parts[2] == "index.html":
@@ -117,8 +108,3 @@ def _addresses(manifest: ManifestJson, now: ContentNow) -> Iterator[Finding]:
             continue
         if missing and not now.moved.tells(url):
             yield H006.finding(Slip(at, f"网址 {url} 没有了", "网上有它", "恢复它，或在 redirects.yaml 里写上去处"))
-
-
-def _keys(text: str | None) -> set[str]:
-    value = read_yaml(text or "", "").root.value
-    return set(value) if isinstance(value, Keys) else set()

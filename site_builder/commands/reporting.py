@@ -6,10 +6,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.blueprints import blueprint_of
+from site_builder.build.decoding import text_of_file
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.pipeline import cards_on
+from site_builder.build.progress import silent
 from site_builder.build.state import State
-from site_builder.commands.content_now import text_of
 from site_builder.commands.privacy_check import privacy_of
 from site_builder.commands.signature_check import given_trust, signature_of
 from site_builder.commands.signing import unlike_manifest
@@ -119,7 +121,7 @@ def _delays(content: Path, cards: list[Card], calendar: Mapping[str, WorkingDays
     """For each public notice: how long it took from its approval."""
     workday = is_workday(calendar)
     for card in sorted(cards, key=lambda each: each.slug):
-        steps = read_steps(text_of(content / "notices" / card.slug / "approval.yaml") or "", "", [])
+        steps = read_steps(text_of_file(content / "notices" / card.slug / "approval.yaml") or "", "", [])
         days = [date.fromisoformat(each.date) for each in steps if re.fullmatch(r"\d{4}-\d{2}-\d{2}", each.date)]
         if not days or not card.published:
             yield Delay(card.slug, None)
@@ -147,7 +149,7 @@ def _archive(path: Path, manifest: ManifestJson, site: Path) -> tuple[str, bool]
             raise SiteError(f"{path} 不是归档；用 python build.py archive 归档一次")
         content = copy.manifest()
         theirs = read_manifest(content, str(path))
-        wrong = list(differences(copy=copy, manifest=theirs, day=date.min, inspect=None, jobs=1, progress=_quietly))
+        wrong = list(differences(copy=copy, manifest=theirs, day=date.min, inspect=None, jobs=1, progress=silent))
         wrong += copy.damage()
         same = content == (site / MANIFEST).read_bytes()
     if wrong:
@@ -156,7 +158,3 @@ def _archive(path: Path, manifest: ManifestJson, site: Path) -> tuple[str, bool]
         f"{path.name}：{len(theirs.files)} 个文件，{'与现在的网站相同' if same else '不是现在的网站，须再归档一次'}",
         same,
     )
-
-
-def _quietly(stage: str, done: int, total: int) -> None:
-    return None

@@ -1,10 +1,10 @@
 """A new notice for an editor to fill in: it passes `check` but for the places it marks with 〔待填：…〕."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.importing.writer import in_quotes
 from site_builder.records.findings import SiteError, nearest
 from site_builder.records.site_path import identifier_refused
 from site_builder.records.source import Mapping, read_yaml
@@ -74,7 +74,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _quoted(value: str | None) -> str:
-    return "null" if value is None else '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+    return "null" if value is None else in_quotes(value)
 
 
 def _head(title: str | None, kind: Kind, organ: str | None, published: date, days: Days | None) -> str:

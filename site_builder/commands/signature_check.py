@@ -9,7 +9,7 @@ import msgspec
 
 from site_builder.commands.file_comparison import Difference
 from site_builder.commands.project import project_folder
-from site_builder.commands.site_copy import Copy
+from site_builder.commands.site_copy import Copy, content_of
 from site_builder.data.file_record import SIGNATURE, STAMP
 from site_builder.data.json_types import ManifestJson
 from site_builder.proof.ssh_keygen import Judgement, judge
@@ -68,7 +68,7 @@ def signature_of(copy: Copy, content: bytes, manifest: ManifestJson, trust: Trus
     stamp = copy.beside(STAMP, MOST_STAMP)
     time = _stamp(stamp, signature, trust)
     moment = time.at.astimezone() if isinstance(time, Stamped) and time.trusted else None
-    report = judged(content, signature, trust, day_of(copy, manifest), moment)
+    report = signature_report(content, signature, trust, site_day(copy, manifest), moment)
     if isinstance(time, Difference):
         report.wrong.append(time)
     elif time is not None:
@@ -77,7 +77,7 @@ def signature_of(copy: Copy, content: bytes, manifest: ManifestJson, trust: Trus
     return report
 
 
-def judged(
+def signature_report(
     content: bytes, signature: bytes, trust: Trust, day: date | None, moment: datetime | None
 ) -> SignatureReport:
     """What ssh-keygen says of a signature.
@@ -103,7 +103,7 @@ def signature_of_archive(path: Path, trust: Trust, day: date | None) -> Signatur
 
 
 def _report(found: Judgement, name: str, trust: Trust, of: str, day: str) -> SignatureReport:
-    """In words. Takes   name: of the signature's file; of: what was signed; day: for which the key was asked"""
+    """The verdict in words. Takes   name: of the signature's file; of: what was signed; day: on which the key must be valid"""
     if not found.sound:
         return SignatureReport([Difference("forged", name, "签名不是这些内容的；内容或签名被改过")], [])
     if trust.signers is None:
@@ -125,17 +125,13 @@ def _stamp(stamp: bytes | None, signature: bytes, trust: Trust) -> Stamped | Dif
     return time
 
 
-def day_of(copy: Copy, manifest: ManifestJson) -> date | None:
+def site_day(copy: Copy, manifest: ManifestJson) -> date | None:
     """The day of the site, by its totals, where these are as the manifest lists them."""
-    record, got = manifest.files.get(_TOTALS), list[bytes]()
-
-    def keep(_: str, content: bytes) -> list[str]:
-        got.append(content)
-        return []
-
-    if record is None or copy.check(_TOTALS, record, keep) or not got:
+    record = manifest.files.get(_TOTALS)
+    content, wrong = content_of(copy, _TOTALS, record) if record else (None, [])
+    if content is None or wrong:
         return None
     try:
-        return date.fromisoformat(msgspec.json.decode(got[0])["day"])
+        return date.fromisoformat(msgspec.json.decode(content)["day"])
     except (msgspec.DecodeError, KeyError, TypeError, ValueError):
         return None

@@ -5,8 +5,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from site_builder.build.progress import silent
 from site_builder.build.site_paths import SitePaths
-from site_builder.commands.content_now import text_of
+from site_builder.commands.content_now import settings_of
 from site_builder.commands.file_comparison import Difference
 from site_builder.commands.signature_check import SIGNERS
 from site_builder.commands.site_copy import Folder
@@ -15,11 +16,8 @@ from site_builder.commands.verifying import differences
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
 from site_builder.data.manifest import read_manifest
 from site_builder.proof import ssh_keygen
-from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, answered, question
-from site_builder.records.convert import convert
+from site_builder.proof.time_stamp import ANSWER_TYPE, MOST_STAMP, REQUEST_TYPE, checked_answer, question
 from site_builder.records.findings import SiteError
-from site_builder.records.register_model import Settings
-from site_builder.records.source import read_yaml
 from site_builder.system.renaming import write_beside
 
 _SECONDS = 30.0
@@ -60,17 +58,13 @@ def unlike_manifest(out: Path) -> list[Difference]:
     folder = Folder(out)
     manifest = read_manifest(folder.manifest(), str(out / MANIFEST))
     manifest.next_change = None  # a site may be signed and archived after its day
-    return list(differences(copy=folder, manifest=manifest, day=date.min, inspect=None, jobs=8, progress=_quietly))
+    return list(differences(copy=folder, manifest=manifest, day=date.min, inspect=None, jobs=8, progress=silent))
 
 
 def server_of(content: Path) -> str | None:
     """The server of time stamps that site.yaml names."""
-    settings = convert(read_yaml(text_of(content / "site.yaml") or "", "site.yaml").root, Settings, [])
+    settings = settings_of(content)
     return settings.timestamp_server if settings else None
-
-
-def _quietly(stage: str, done: int, total: int) -> None:
-    return None
 
 
 def _tell(out: Path, paths: SitePaths, signature: bytes, day: date) -> None:
@@ -107,6 +101,6 @@ def _stamp_of(signature: bytes, server: str) -> bytes:
     except (URLError, OSError, ValueError) as error:
         why = getattr(error, "reason", None) or error
         raise SiteError(f"时间戳服务器 {server} 没有答：{why}；再试一次，或用 --no-timestamp 不要时间戳") from None
-    time = answered(asked, answer[:MOST_STAMP], signature)
+    time = checked_answer(asked, answer[:MOST_STAMP], signature)
     say(f"时间戳：{time.at.astimezone():%Y-%m-%d %H:%M:%S %z}，{server}")
     return answer

@@ -1,4 +1,4 @@
-"""A copy of a site that can be asked for its files: a folder, a server, an archive."""
+"""Copies of a site whose files can be read: a folder, a server, an archive."""
 
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,18 @@ class Copy(Protocol):
         """What is wrong with what the files lie in."""
 
     def close(self) -> None: ...
+
+
+def content_of(copy: Copy, path: str, record: ManifestFile) -> tuple[bytes | None, list[Difference]]:
+    """A listed file of a copy, and in what it is not as the manifest has it; None where it cannot be had."""
+    got: list[bytes] = []
+
+    def keep(_: str, content: bytes) -> list[str]:
+        got.append(content)
+        return []
+
+    wrong = copy.check(path, record, keep)
+    return (got[0] if got else None), wrong
 
 
 class Folder:

@@ -1,4 +1,4 @@
-"""What an authority must decide before it has a site, asked on a terminal."""
+"""Prompts on a terminal for what an authority must decide before it has a site."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -27,7 +27,7 @@ PRESUMED = {
 
 
 def asked(given: dict[str, Any]) -> dict[str, Any]:
-    """`given` with an answer for every key that is None in it; what is no answer is asked again, with the reason."""
+    """`given` with an answer for every key that is None in it; an invalid answer is refused with the reason, and prompted for again."""
     questions: dict[str, tuple[str, Callable[[str], str]]] = {
         "title": ("网站的名称", str.strip),
         "base_url": ("网站将来的网址（如 https://www.example.gov.cn/zgtz/）", _address),

@@ -1,6 +1,5 @@
 """What a person sees while a command works: lines, and a bar where there is a terminal."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import click
 
 from site_builder.commands.project import as_called
+from site_builder.records.encoding import indented_json
 from site_builder.records.findings import SiteError
 from site_builder.system.memory import peak_memory
 
@@ -65,7 +65,7 @@ def write_stats(path: Path, result: Mapping[str, Any], seconds: float) -> None:
     """--stats: what was made, seconds in all and a stage, and the highest memory of a process in bytes (null
     where the system does not say)."""
     value = {**result, "total_seconds": round(seconds, 4), "peak_memory_bytes": peak_memory().highest}
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    path.write_bytes(indented_json(value))
 
 
 class _Plain:

@@ -1,12 +1,13 @@
 """A live copy of the site against its own manifest: altered, missing, extra files, and a site past its day. Shell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.build.progress import Progress
 from site_builder.commands.fetching import USUAL, Limits
 from site_builder.commands.file_comparison import Difference, Discrepancy, Inspect
 from site_builder.commands.site_copy import Copy, copy_of
@@ -33,8 +34,6 @@ DISCREPANCIES: dict[Discrepancy, str] = {
 LINES_SHOWN = 100  # lines printed; the rest is counted
 
 """Looks into a file (path, bytes) and says what must not be there."""
-
-Progress = Callable[[str, int, int], None]
 
 
 def differences(
@@ -74,7 +73,7 @@ def verify(
     Gives   0 the same · 1 something differs, is past its day or is a preview · 2 not to be told: no manifest, no answer
     Raises  SiteError where there is no manifest to go by
     """
-    from site_builder.commands.signature_check import day_of, signature_of, signature_of_archive, trust_beside
+    from site_builder.commands.signature_check import signature_of, signature_of_archive, site_day, trust_beside
     from site_builder.commands.terminal import progress_bar, say
 
     with closing(copy_of(target, limits)) as copy:
@@ -83,7 +82,7 @@ def verify(
         trusted = trust or trust_beside(target)
         signed = signature_of(copy, content, manifest, trusted)
         if copy.lasting:
-            signed = signed.joined(signature_of_archive(Path(target), trusted, day_of(copy, manifest)))
+            signed = signed.joined(signature_of_archive(Path(target), trusted, site_day(copy, manifest)))
         with progress_bar() as progress:
             found = sorted(
                 differences(copy=copy, manifest=manifest, day=day, inspect=inspect, jobs=jobs, progress=progress),

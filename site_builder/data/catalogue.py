@@ -3,9 +3,10 @@
 Source  W3C Data Catalog Vocabulary (DCAT), version 3; the context is in the file, so nothing is fetched to read it
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from site_builder.records.encoding import indented_json
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _CONTEXT = {
@@ -81,7 +82,7 @@ def catalogue(head: CatalogueHead, files: Iterable[Distribution]) -> bytes:
         "foaf:homepage": {"@id": head.home},
         "dcat:dataset": [dataset],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(value)
 
 
 def _distribution(head: CatalogueHead, file: Distribution) -> dict[str, Any]:

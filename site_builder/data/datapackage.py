@@ -3,15 +3,14 @@
 Source  Data Package standard, version 2.0: Data Package, Data Resource, Table Schema
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from site_builder.data.line_files import csv_path
-from site_builder.data.tables import DESCRIBED, Column, Table
+from site_builder.data.tables import DESCRIBED, JSON_TYPES, Column, Table
+from site_builder.records.encoding import indented_json
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
-_TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 _OTHERS = (  # (name, path, format, media type, title) of what is no table in CSV
     ("problems-lines", "problems.ndjson", "ndjson", "application/x-ndjson", "整改事项，一行一个 JSON"),
     ("quotations", "quotations.ndjson", "ndjson", "application/x-ndjson", "全部引语，Web Annotation 选择器，一行一条"),
@@ -42,7 +41,7 @@ def datapackage(head: PackageHead) -> bytes:
         "contributors": [{"title": head.publisher, "roles": ["publisher"]}],
         "resources": [*map(_table, DESCRIBED), *_others()],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(value)
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -81,7 +80,7 @@ def table_schema(table: Table) -> dict[str, Any]:
 def _field(table: Table, column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
-        "type": _TYPES[column.type],
+        "type": JSON_TYPES[column.type],
         "title": column.chinese,
         "description": column.english,
     }

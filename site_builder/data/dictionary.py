@@ -1,13 +1,12 @@
 """The data dictionary: what every column of the exports means, in Chinese and English, from the columns themselves."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from site_builder.data.formats import table_csv
-from site_builder.data.tables import DESCRIBED, Column, Table
+from site_builder.data.tables import DESCRIBED, JSON_TYPES, Column, Table
+from site_builder.records.encoding import indented_json
 
-_TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 _HEADER = ("table", "column", "type", "empty", "chinese", "english", "values")
 
 
@@ -32,7 +31,7 @@ def dictionary_json() -> bytes:
         },
         "tables": tables,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(value)
 
 
 def _column(table: Table, column: Column) -> dict[str, Any]:
@@ -63,6 +62,6 @@ def row_schema(table: Table) -> dict[str, Any]:
 
 
 def _cell_schema(table: Table, column: Column) -> dict[str, Any]:
-    kind = _TYPES[column.type]
+    kind = JSON_TYPES[column.type]
     said = f"{column.chinese} ({column.english})"
     return {"type": kind if column.name in table.key else [kind, "null"], "description": said}

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import json
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from site_builder.data.tables import ITEMS, TABLES, Cell, Table
+from site_builder.records.encoding import indented_json
 from site_builder.records.vocabulary import STATUSES
 from site_builder.unit.cards import Brief, added
 
-BOM = b"\xef\xbb\xbf"
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 Rows = Iterable[Sequence[Cell]]
 _VIEWS = {  # questions that are asked again and again, each with an English and a Chinese name
@@ -33,12 +33,12 @@ ORDER BY organ, status""",
 
 
 def table_csv(names: Sequence[str], rows: Rows) -> bytes:
-    """RFC 4180, with a BOM for Excel; a cell that would be a formula gets an apostrophe before it.
+    """RFC 4180, with a BOM_UTF8 for Excel; a cell that would be a formula gets an apostrophe before it.
 
     >>> table_csv(["a", "b"], [["=1+1", None]])
     b"\\xef\\xbb\\xbfa,b\\r\\n'=1+1,\\r\\n"
     """
-    return BOM + csv_lines([names]) + csv_lines(rows)
+    return BOM_UTF8 + csv_lines([names]) + csv_lines(rows)
 
 
 def csv_lines(rows: Rows) -> bytes:
@@ -84,7 +84,7 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 
 
 def site_json(cards: Sequence[Brief], day: date) -> bytes:
-    return (json.dumps(totals(cards, day), ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(totals(cards, day))
 
 
 def schema() -> Iterator[str]:

@@ -5,7 +5,6 @@ Keys are never removed; new ones may come, so a reader must not mind keys it doe
 Source  docs/contract.md, JSON
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from msgspec import Meta, Struct
 
 from site_builder.data.dictionary import row_schema
 from site_builder.data.tables import ITEMS
+from site_builder.records.encoding import indented_json
 from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import Kind, Mark, Status, WindowState
 from site_builder.unit.annotations import QuotationJson
@@ -73,7 +73,7 @@ def json_schemas(origin: str, folder: str, exports: bool) -> Iterator[tuple[str,
 
 def _written(origin: str, folder: str, name: str, schema: dict[str, Any]) -> bytes:
     value = {"$schema": DIALECT, "$id": f"{origin}{folder}{name}.json", **schema}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(value)
 
 
 def schema_of(kind: type[Struct]) -> dict[str, Any]:

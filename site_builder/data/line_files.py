@@ -1,9 +1,10 @@
 """The exports that are files of lines: which there are, and what a notice adds to each."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import NamedTuple
 
-from site_builder.data.formats import BOM, csv_lines, ndjson_lines
+from site_builder.data.formats import csv_lines, ndjson_lines
 from site_builder.data.tables import COHORTS, ITEMS, TABLES, Book, Table
 
 TABLES_FOLDER = "data/tables"
@@ -34,7 +35,7 @@ def part_path(number: int) -> str:
 
 
 def csv_header(table: Table) -> bytes:
-    return BOM + csv_lines([[column.name for column in table.columns]])
+    return BOM_UTF8 + csv_lines([[column.name for column in table.columns]])
 
 
 def _csv_file(table: Table) -> LineFile:

@@ -20,6 +20,7 @@ ColumnType = Literal["TEXT", "INTEGER", "REAL"]
 DUE_STATES = {"coming": "未到期", "lapsed": MARKS["lapsed"], "overdue": MARKS["overdue"], "answered": "此后已有公开"}
 CHANGES = {"published": "首次公开", "entry": "进展记录", "correction": "更正", "redaction": "删除"}
 YES_NO = {"0": "否", "1": "是"}
+JSON_TYPES: dict[ColumnType, str] = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 
 
 class Column(NamedTuple):

@@ -6,11 +6,11 @@ from typing import Any
 from site_builder.desk import approving, claiming, continuing, correcting, heading, judging, mending
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import Opened
-from site_builder.desk.outcome import Action, Outcome, card_of, text
+from site_builder.desk.outcome import Action, Outcome, standing_card, text
 
 
 def _reject(opened: Opened, request: Mapping[str, Any]) -> Outcome:
-    is_head = card_of(opened, text(request, "card", "卡片")).kind == "head"
+    is_head = standing_card(opened, text(request, "card", "卡片")).kind == "head"
     return heading.unsay(opened, request) if is_head else judging.reject(opened, request)
 
 

@@ -6,17 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.build.attached_files import file_info
-from site_builder.build.disk import (
-    REGISTER_FILES,
-    Sources,
-    decoded_leniently,
-    read_registers_texts,
-    read_sources,
-    shown,
-    slugs,
-)
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import Sources, read_registers_texts, read_sources, shown, slugs
 from site_builder.build.head_scan import scan_notices
-from site_builder.build.workers import other_files
+from site_builder.build.input_stamps import stamp_of
+from site_builder.build.workers import notice_text, other_files
 from site_builder.desk.other_notices import OtherNotices
 from site_builder.reader.readings import SecondReading
 from site_builder.records.approval import approved_on
@@ -24,10 +18,9 @@ from site_builder.records.findings import Finding, SiteError
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice
+from site_builder.rules.folder import REGISTERS
 from site_builder.views.context import Context, ContextBuilder, references
-from site_builder.views.presenter import FileInfo
-
-Stamp = tuple[int, int] | None
+from site_builder.views.file_info import FileInfo
 
 
 class Checker:
@@ -42,7 +35,7 @@ class Checker:
 
     def registers(self) -> Registers | None:
         """Settings, organs and the other site-wide files; None where they cannot be read."""
-        stamps = [_stamp(self.content / name) for name in REGISTER_FILES]
+        stamps = [stamp_of(self.content / name) for name in REGISTERS]
         if stamps != self._registers_at:
             texts = read_registers_texts(self.content, [])
             self._registers, self._registers_at = read_registers(texts, shown(self.content), []), stamps
@@ -121,13 +114,4 @@ class Checker:
         return self._files[key]
 
     def text_of(self, slug: str) -> str | None:
-        notice = read_notice(slug, decoded_leniently(read_sources(self.content, slug).notice), None, slug, [])
-        return notice.outline.text if notice else None
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size
+        return notice_text(self.content, slug)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from site_builder.desk.claim_words import ACTS
 from site_builder.desk.claims import ClaimPlace, Quoted, place_of
-from site_builder.desk.deck import ACTS
 from site_builder.desk.edits import RefusedError, append
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.judging import quotation_at, short

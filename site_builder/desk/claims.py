@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from site_builder.records.outline import Block, Outline, Problem
 from site_builder.records.quotes import Found, comparable, occurrences
+from site_builder.rules.quotation_length import LEAST
 
-SHORTEST = 6  # characters of a quotation, white space not counted; rule B002
 _CLAUSE = re.compile(r"[，。；：！？、,;:!?\n]")
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _EDGE = " \t\u3000，。；：、,;:!！?？\n"
@@ -74,7 +74,7 @@ def quoted(blocks: Sequence[Block], place: ClaimPlace, block: int, start: int, s
         return None
     for low, high in _wider(text, start, stop):
         words = text[low:high]
-        if len(comparable(words)) >= min(SHORTEST, len(comparable(text))) and stands_once(blocks, place, block, words):
+        if len(comparable(words)) >= min(LEAST, len(comparable(text))) and stands_once(blocks, place, block, words):
             return Quoted(words, block, Found(low, high), (low, high) != (start, stop))
     return None
 

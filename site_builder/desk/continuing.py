@@ -13,8 +13,7 @@ from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import comparable, occurrences
 from site_builder.records.vocabulary import STATUSES, Status
-
-SHORTEST = 6
+from site_builder.rules.quotation_length import LEAST
 
 
 def progress(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -31,7 +30,7 @@ def progress(opened: Opened, request: Mapping[str, Any]) -> Outcome:
             ("happened", partial(happened) if (happened := text(request, "happened")) else None),
             ("status", status),
             ("continuing", request.get("continuing") is True),
-            ("about", named(about)),
+            ("about", part_value(about)),
             ("basis", "report"),
             ("quote", words),
             ("source", source),
@@ -52,7 +51,7 @@ def move_due(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     record = entry(
         (
             ("by", by),
-            ("about", named(about)),
+            ("about", part_value(about)),
             ("quote", words),
             ("as_of", partial(text(request, "as_of", "哪天改的"))),
             ("reason", text(request, "reason", "为什么改")),
@@ -119,7 +118,7 @@ def item_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | 
     return problem, about
 
 
-def named(about: str | None) -> Tree:
+def part_value(about: str | None) -> Tree:
     return Word(about) if about and about[0] == "m" and about[1:].isdigit() else about
 
 
@@ -137,8 +136,8 @@ def evidence_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Tree, str]:
         raise RefusedError("还没有选依据：一个文件，或者本站另一份通报")
     if not body:
         raise RefusedError("这个依据里读不出文字（可能是扫描件），不能核对引语；请换成有文字的文件")
-    if len(comparable(words)) < SHORTEST:
-        raise RefusedError(f"引的话太短，至少 {SHORTEST} 个字")
+    if len(comparable(words)) < LEAST:
+        raise RefusedError(f"引的话太短，至少 {LEAST} 个字")
     if (count := occurrences(words, body)) != 1:
         raise RefusedError("引的话不在依据里" if not count else f"引的话在依据里有 {count} 处，多选几个字")
     source = entry(

@@ -12,8 +12,9 @@ from site_builder.desk.heading import day
 from site_builder.desk.judging import short
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, by_number, number, text
-from site_builder.desk.structure import lines_of
+from site_builder.desk.structure import block_lines
 from site_builder.desk.yaml_values import Tree, Word, plain
+from site_builder.records.encoding import indented_json
 from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, read_yaml
 from site_builder.records.source import Mapping as Fields
@@ -88,7 +89,7 @@ def _without(source: bytes, words: str, after: str) -> bytes:
     for name in ("lines", "doubts", "set_aside"):
         for line in record.get(name) or ():
             line["text"] = line["text"].replace(words, after)
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    return indented_json(record)
 
 
 def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:
@@ -96,7 +97,7 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
     notice = opened.notice
     assert notice is not None
     words = notice.outline.blocks[block].text[start:stop]
-    place = lines_of(opened.text, notice.outline, block)
+    place = block_lines(opened.text, notice.outline, block)
     lines = opened.text.split("\n")
     raw = "\n".join(lines[place.start : place.stop])
     wanted = [each.text for each in notice.outline.blocks]

@@ -1,7 +1,7 @@
 """The application behind the desk's pages: opens notices, runs actions, keeps the to-do list up to date."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -14,7 +14,6 @@ from site_builder.build.disk import slugs
 from site_builder.commands.project import templates_folder
 from site_builder.commands.zone import zone_of
 from site_builder.desk.actions import act
-from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.checker import Checker
 from site_builder.desk.claiming import offer
 from site_builder.desk.correcting import preview
@@ -22,21 +21,17 @@ from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.generating import generate
 from site_builder.desk.intake import safe_name, take_in
-from site_builder.desk.judging import abouts
-from site_builder.desk.mending import set_aside
+from site_builder.desk.notice_values import finding_values, page_values
 from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.returned import notice_of, progress_of, told
+from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
-from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
 from site_builder.desk.writing import ConflictError, DeskChange, Writer
 from site_builder.records.findings import Finding
-from site_builder.records.vocabulary import KINDS as NOTICE_KINDS
-from site_builder.records.vocabulary import STATUSES
 from site_builder.rules import presentable
 
-MAX_EVIDENCE = 64 * 1024 * 1024  # bytes of a file in files/; `disk` has the same limit
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _HANDED_OUT = 64  # recent states of notices kept for showing conflicts
 
@@ -65,8 +60,8 @@ class DeskService:
         self.notices = content / "notices"
         self.writer = Writer(self.notices, content.parent)
         self.checker = Checker(content, the_day)
+        self.summaries = Summaries(content, self.writer, the_day)
         self.lock = RLock()
-        self._summaries: dict[str, tuple[object, Summary]] = {}
         self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
 
     def slug(self, asked: str) -> str:
@@ -103,7 +98,7 @@ class DeskService:
 
     def _view(self, opened: Opened) -> dict[str, Any]:
         self._remember(opened)
-        self._summarise(opened)
+        self.summaries.keep(opened)
         findings = self._presentable(self.checker.findings(opened.slug))
         notice = opened.notice
         shown: dict[str, Any] = {
@@ -111,64 +106,12 @@ class DeskService:
             "state": opened.state,
             "day": opened.day.isoformat(),
             "readable": notice is not None,
-            "findings": [_finding(each) for each in findings],
+            "findings": [finding_values(each) for each in findings],
             "undo": next((change.label for change in reversed(self.writer.journal(opened.slug).standing())), None),
         }
         if notice is None:
             return shown
-        cards = self.cards(opened)
-        outline = notice.outline
-        registers = self.checker.registers()
-        settings = registers.settings if registers else None
-        wanted = tuple(getattr(settings, "approval_steps", ()) or ())
-        return shown | {
-            "title": notice.head.title or notice.head.display_title or opened.slug,
-            "draft": notice.head.draft,
-            "base": registers.base_path if registers else "/",
-            "organs": opened.organs,
-            "kinds": NOTICE_KINDS,
-            "statuses": STATUSES,
-            "window": msgspec.to_builtins(notice.window) if notice.window else notice.head.window,
-            "published": str(notice.head.published or ""),
-            "blocks": [
-                {
-                    "kind": block.kind,
-                    "line": block.line,
-                    "text": block.text,
-                    "level": block.level,
-                    "cells": list(block.cells),
-                    "header": block.header,
-                }
-                for block in outline.blocks
-            ],
-            "items": [
-                {
-                    "id": problem.id,
-                    "start": problem.start,
-                    "stop": problem.stop,
-                    "title": problem.title,
-                    "number": number,
-                    "measures": [
-                        {"id": m.id, "start": m.start, "stop": m.stop, "text": m.text[:60]} for m in problem.measures
-                    ],
-                    "closed": notice.ledger(problem.id).closing is not None,
-                    "dues": [due.about for due in notice.ledger(problem.id).due],
-                }
-                for number, problem in enumerate(outline.problems, 1)
-            ],
-            "cards": [
-                msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards
-            ],
-            "left": sum(1 for card in cards if card.state == "open"),
-            "aside": [{"line": line, "text": words, "why": why} for line, words, why in set_aside(opened)],
-            "source": [{"line": each.line, "text": each.text} for each in opened.imported.lines],
-            "files": [{"name": name, "readable": bool(text)} for name, text in opened.evidence.items()],
-            "approval": {
-                "mode": getattr(settings, "approval", "off"),
-                "steps": steps_of(opened),
-                "missing": missing(opened, wanted),
-            },
-        }
+        return shown | page_values(opened, notice, self.cards(opened), self.checker.registers())
 
     def organs(self) -> dict[str, str]:
         registers = self.checker.registers()
@@ -286,75 +229,9 @@ class DeskService:
     # -- all notices
 
     def home(self) -> dict[str, Any]:
-        """The list of the notices summarised so far; `ready` says whether these are all."""
-        names = slugs(self.content)
-        by_slug: dict[str, list[Finding]] = {}
-        for finding in self.known():
-            parts = finding.at.path.split("/notices/")
-            if len(parts) > 1 and finding.code not in _JUDGED_HERE:
-                by_slug.setdefault(parts[1].partition("/")[0], []).append(in_plain_words(finding))
-        organs = self.organs()
-        known = [self._summaries[name][1] for name in names if name in self._summaries]
-        rows = []
-        for summary in known:
-            found = [*finding_todos(by_slug.get(summary.slug, []))]
-            whole = msgspec.structs.replace(summary, todo=(*summary.todo, *found))
-            rows.append((urgency(whole), whole))
-        rows.sort(key=lambda row: (row[0], row[1].slug))
-        return {
-            "day": self.the_day().isoformat(),
-            "kinds": KINDS,
-            "ready": len(known) == len(names),
-            "number": len(names),
-            "notices": [
-                msgspec.to_builtins(each)
-                | {
-                    "organ": organs.get(each.organ or "", each.organ),
-                    "urgent": any(t.kind in URGENT for t in each.todo),
-                }
-                for _, each in rows
-            ],
-        }
-
-    def look(self) -> Iterator[str]:
-        """Updates stale summaries one notice at a time, yielding the slug of each."""
-        names = slugs(self.content)
-        for gone in self._summaries.keys() - set(names):
-            self._summaries.pop(gone, None)
-        day = self.the_day()
-        for name in names:
-            stamp = self._stamps(name)
-            if name not in self._summaries or self._summaries[name][0] != stamp:
-                try:
-                    files = {file: self.writer.read(name, file) for file in (*EDITED, IMPORTED)}
-                    summary = summary_of(Opened(name, files, day))
-                except (OSError, ValueError) as error:
-                    summary = Summary(
-                        slug=name,
-                        title=name,
-                        organ=None,
-                        published=None,
-                        draft=False,
-                        items=0,
-                        open=0,
-                        todo=(Todo("error", f"读不出来：{error}"),),
-                    )
-                self._summaries[name] = (stamp, summary)
-                yield name
-
-    def _summarise(self, opened: Opened) -> None:
-        """Keeps what the home page says of a notice, with the state of its files."""
-        self._summaries[opened.slug] = (self._stamps(opened.slug), summary_of(opened))
-
-    def _stamps(self, slug: str) -> object:
-        return (self.the_day(), *(self._stamp(slug, file) for file in (*EDITED, IMPORTED)))
-
-    def _stamp(self, slug: str, name: str) -> object:
-        try:
-            stat = self.writer.path(slug, name).stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size
+        """The list of the notices summarised so far."""
+        findings = [in_plain_words(each) for each in self.known() if each.code not in _JUDGED_HERE]
+        return self.summaries.values(self.organs(), findings)
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""
@@ -367,7 +244,7 @@ class DeskService:
         with self.lock:
             imported = take_in(content, name, self.notices, force)
             if not imported["refused"]:
-                self._summarise(self.opened(imported["slug"]))
+                self.summaries.keep(self.opened(imported["slug"]))
             return imported
 
     def workbook(self, slug: str) -> bytes:
@@ -387,7 +264,7 @@ class DeskService:
             except ConflictError:
                 raise StaleError([]) from None
             opened = self.opened(slug)
-            self._summarise(opened)
+            self.summaries.keep(opened)
             title = opened.notice.head.title if opened.notice else None
         return {"name": safe_name(name), "slug": slug, "title": title or slug, "final": True, **told(progress)}
 
@@ -400,7 +277,7 @@ class DeskService:
             if any(change.act.get("do") in ("publish", "withdraw") for change in self.writer.journal(slug).changes):
                 raise RefusedError("这一份曾经发布过，不能放弃；它现在是草稿，并不公开")
             self.writer.put_away(slug)
-            self._summaries.pop(slug, None)
+            self.summaries.forget(slug)
         return {"slug": slug}
 
     def generate(self) -> dict[str, Any]:
@@ -429,16 +306,3 @@ def _mentioned(opened: Opened) -> set[str]:
         sources += [verdict.source for verdict in ledger.assessments]
         found.update(source.notice for source in sources if source and source.notice)
     return found
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    name = finding.at.path.rpartition("/")[2]
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "what": finding.what,
-        "why": finding.why,
-        "mend": finding.mend,
-        "file": name,
-        "line": finding.at.line,
-    }

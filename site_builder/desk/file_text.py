@@ -1,8 +1,7 @@
 """A content file as text with \\n; written back, its BOM, its line ends and every byte outside of the edit are preserved."""
 
+from codecs import BOM_UTF8
 from typing import AnyStr, NamedTuple
-
-_BOM = b"\xef\xbb\xbf"
 
 
 class NotTextError(ValueError):
@@ -63,7 +62,7 @@ def with_text(content: bytes, text: str) -> bytes:
     """
     raw = _raw(content)
     if "\r" not in raw:
-        return (_BOM if content.startswith(_BOM) else b"") + text.encode()
+        return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + text.encode()
     old = text_of(content)
     start = shared_start(old, text)
     tail = shared_start(old[start:][::-1], text[start:][::-1])
@@ -71,7 +70,7 @@ def with_text(content: bytes, text: str) -> bytes:
     ending = "\r\n" if raw.count("\r\n") * 2 >= old.count("\n") else "\n"
     middle = text[start : len(text) - tail].replace("\n", ending)
     changed = raw[: at[start]] + middle + raw[at[len(old) - tail] :]
-    return (_BOM if content.startswith(_BOM) else b"") + changed.encode()
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + changed.encode()
 
 
 def _positions(raw: str) -> list[int]:

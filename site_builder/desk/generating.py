@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from site_builder.commands.project import PACKAGE
+from site_builder.build.input_stamps import PACKAGE
 from site_builder.desk.edits import RefusedError
 
 LONGEST = 3600  # seconds that a build may take

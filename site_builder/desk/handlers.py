@@ -1,7 +1,6 @@
 """Handlers for requests under /_desk/: pages, scripts and the JSON API; `AccessControl` checks every request first."""
 
 import asyncio
-import json
 import mimetypes
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
@@ -13,17 +12,13 @@ from urllib.parse import quote
 import jinja2
 from tornado import web
 
-from site_builder.desk.access_control import DESK, POLICY, AccessControl
-from site_builder.desk.desk_service import MAX_EVIDENCE, DeskService, StaleError
-from site_builder.desk.edits import RefusedError
-from site_builder.desk.file_text import NotTextError
+from site_builder.desk.access_control import DESK, AccessControl
+from site_builder.desk.desk_service import DeskService
+from site_builder.desk.guarded_handler import GuardedHandler
+from site_builder.desk.receiving_handlers import Acting, Commit, Generate, Import, TakeBack, Upload
 from site_builder.records.findings import ContentError, SiteError
 
-MAX_JSON = 256 * 1024  # bytes of a request that makes a change
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-_LOCKED = (
-    "这个网页的钥匙过期了：每次启动都不同。请关掉黑色窗口，再双击“打开台账.bat”；或者打开那个窗口里“校核台”后面的网址。"
-)
 
 
 def routes(
@@ -49,66 +44,6 @@ def routes(
         (rf"{DESK}{slug}/sheet/", SheetPage, given),
         (rf"{DESK}.*", NoSuchPage, given),
     ]
-
-
-class GuardedHandler(web.RequestHandler):
-    """Base class: no part of a request is processed before `AccessControl` has accepted it."""
-
-    def initialize(self, service: DeskService, access: AccessControl, templates: Path) -> None:
-        self.service, self.access, self.templates = service, access, templates
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Content-Security-Policy", POLICY)
-        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-
-    def prepare(self) -> Awaitable[None] | None:
-        request = self.request
-        headers = {name: request.headers.get(name, "") for name in request.headers}
-        why = self.access.refusal(
-            request.remote_ip or "", request.headers.get("Host", ""), request.method or "", headers
-        )
-        if why is not None:
-            raise web.HTTPError(403, reason="Forbidden", log_message=why)
-        if not self.access.knows(self.get_cookie(self.access.cookie)):
-            self.strangers()
-        return None
-
-    def strangers(self) -> None:
-        raise web.HTTPError(403, reason="Forbidden", log_message=_LOCKED)
-
-    def compute_etag(self) -> str | None:
-        return None
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
-        self.answer({"error": said}, status_code)
-
-    def answer(self, value: Any, status: int = 200) -> None:
-        self.set_status(status)
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(value, ensure_ascii=False))
-
-    async def respond(self, work: Callable[[], Any]) -> None:
-        """Runs `work` in a thread and answers with its result, or with the reason for its failure."""
-        try:
-            value = await asyncio.to_thread(work)
-        except StaleError as error:
-            said = "文件刚才被别处改过，这一次没有写进去"
-            self.answer({"error": said, "conflict": True, "rows": error.rows}, 409)
-        except (RefusedError, SiteError, NotTextError) as error:
-            self.answer({"error": str(error), "conflict": False}, 409)
-        except KeyError:
-            self.answer({"error": "没有这一份"}, 404)
-        except OSError as error:
-            self.answer({"error": f"读写失败：{error.strerror or error}；检查磁盘空间和权限"}, 500)
-        else:
-            self.answer(value)
 
 
 class DeskPage(GuardedHandler):
@@ -218,90 +153,3 @@ class Changed(GuardedHandler):
 class NoSuchPage(DeskPage):
     def get(self) -> None:
         raise web.HTTPError(404, log_message="没有这一页")
-
-
-@web.stream_request_body
-class Receiving(GuardedHandler):
-    """A request with a body, which is only read once `AccessControl` has accepted the request, and up to the limit."""
-
-    limit = MAX_JSON
-
-    def prepare(self) -> Awaitable[None] | None:
-        super().prepare()
-        self.body = bytearray()
-        connection: Any = self.request.connection
-        connection.set_max_body_size(self.limit)
-        length = self.request.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > self.limit:
-            raise web.HTTPError(413, log_message=f"太大：不超过 {self.limit // 1024 // 1024 or 1} MB")
-        return None
-
-    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
-        self.body += chunk
-        if len(self.body) > self.limit:
-            raise web.HTTPError(413, log_message="太大")
-        return None
-
-    def read_json(self) -> dict[str, Any]:
-        try:
-            request = json.loads(bytes(self.body) or b"{}")
-        except (ValueError, RecursionError):
-            request = None
-        if not isinstance(request, dict):
-            raise web.HTTPError(400, log_message="看不懂的请求")
-        return request
-
-
-@web.stream_request_body
-class Acting(Receiving):
-    async def post(self, asked: str, what: str) -> None:
-        request, service = self.read_json(), self.service
-        work: dict[str, Callable[[str], Any]] = {
-            "act": lambda slug: service.act(slug, request),
-            "undo": service.undo,
-            "offer": lambda slug: service.offered(slug, request),
-            "evidence": lambda slug: service.evidence(slug, request),
-            "discard": service.discard,
-        }
-        await self.respond(lambda: work[what](service.slug(asked)))
-
-
-@web.stream_request_body
-class Commit(Receiving):
-    async def post(self) -> None:
-        message = str(self.read_json().get("message") or "")
-        await self.respond(lambda: self.service.commit(message))
-
-
-@web.stream_request_body
-class Generate(Receiving):
-    async def post(self) -> None:
-        await self.respond(self.service.generate)
-
-
-@web.stream_request_body
-class Upload(Receiving):
-    limit = MAX_EVIDENCE
-
-    async def post(self, asked: str) -> None:
-        name, content = self.get_query_argument("name", ""), bytes(self.body)
-        await self.respond(lambda: self.service.add_file(self.service.slug(asked), name, content))
-
-
-@web.stream_request_body
-class TakeBack(Receiving):
-    limit = MAX_EVIDENCE
-
-    async def post(self, asked: str) -> None:
-        name, content = self.get_query_argument("name", ""), bytes(self.body)
-        await self.respond(lambda: self.service.take_back(self.service.slug(asked), name, content))
-
-
-@web.stream_request_body
-class Import(Receiving):
-    limit = MAX_EVIDENCE
-
-    async def post(self) -> None:
-        name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"
-        content = bytes(self.body)
-        await self.respond(lambda: self.service.take_in(name, content, force))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from site_builder.desk.opened import hash_words
 from site_builder.records.model import Window
 from site_builder.records.notice import Notice
-from site_builder.records.vocabulary import KINDS, WINDOW_KINDS
+from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS
 
 
 class HeadField(NamedTuple):
@@ -24,9 +24,6 @@ class HeadField(NamedTuple):
     @property
     def key(self) -> str:
         return hash_words("head", self.name, self.value, *(said for pair in self.fields for said in pair))
-
-
-UNSTATED = "原文未载明"
 
 
 def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iterator[HeadField]:

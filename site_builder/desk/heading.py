@@ -9,12 +9,12 @@ from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
 from site_builder.desk.opened import MEMORY, Opened
-from site_builder.desk.outcome import Outcome, by_order, card_of, iso, snapshot, text
+from site_builder.desk.outcome import Outcome, by_order, iso, snapshot, standing_card, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
 from site_builder.records.quotes import occurrences
-from site_builder.records.vocabulary import KINDS, WINDOW_KINDS, Kind
+from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS, Kind
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 TEXTS = {"title": "标题", "display_title": "拟题", "organ": "发布单位", "document_number": "发文字号"}
@@ -63,7 +63,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key N on a field of the head: marks that the text does not say it."""
-    card = card_of(opened, text(request, "card", "卡片"))
+    card = standing_card(opened, text(request, "card", "卡片"))
     name, head = card.where, head_of(opened)
     if name == "kind":
         raise RefusedError("种类总要有一个；请改成别的")
@@ -73,14 +73,14 @@ def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         head = put(head, [name], Word("unstated"))
     else:
         head = remove(head, [name])
-    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：原文未载明", snapshot(card))
+    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：{UNSTATED}", snapshot(card))
 
 
 def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Sets the days on which the notice is public, with the quotation for them; or 'unstated', or 'none'."""
     head, kind = head_of(opened), text(request, "kind", "种类")
     if kind in ("unstated", "none"):
-        said = "原文未载明" if kind == "unstated" else "不适用"
+        said = UNSTATED if kind == "unstated" else "不适用"
         made = put(head, ["window"], Word(kind), by_order("head"))
         return _judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
     if kind not in WINDOW_KINDS:

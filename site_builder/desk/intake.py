@@ -11,6 +11,7 @@ import msgspec
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import IMPORTED
 from site_builder.desk.writing import write_whole
+from site_builder.records.encoding import indented_json
 
 _NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 \S+：(.+)，请核对")
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
@@ -85,7 +86,7 @@ def _record(content: bytes, name: str, imported: dict[str, Any]) -> bytes:
         "doubts": _lines(imported.get("doubts") or ()),
         "set_aside": _lines(imported.get("set_aside") or ()),
     }
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    return indented_json(record)
 
 
 def _lines(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

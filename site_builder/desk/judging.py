@@ -7,7 +7,7 @@ from site_builder.desk.claims import ClaimPlace, Quoted, place_of, quoted, scope
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.opened import Opened, about_words, number_of
-from site_builder.desk.outcome import Outcome, by_order, card_of, number, snapshot, text
+from site_builder.desk.outcome import Outcome, by_order, number, snapshot, standing_card, text
 from site_builder.desk.yaml_values import Word
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import occurrences
@@ -16,7 +16,7 @@ from site_builder.records.vocabulary import STATUSES, Status
 
 def accept(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key Y: accepts a suggestion. A field of the head or a doubt is marked as reviewed and right."""
-    card = card_of(opened, text(request, "card", "卡片"))
+    card = standing_card(opened, text(request, "card", "卡片"))
     if not card.steps:
         return _remembered(opened, card, "accepted")
     if card.state != "open":
@@ -27,7 +27,7 @@ def accept(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def reject(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key N: deletes the suggested record. In a published notice an accepted record is history and is never deleted."""
-    card = card_of(opened, text(request, "card", "卡片"))
+    card = standing_card(opened, text(request, "card", "卡片"))
     if not card.steps:
         return _remembered(opened, card, "rejected")
     if not _can_be_judged(opened, card):
@@ -99,7 +99,7 @@ def abouts(opened: Opened, card: DeskCard) -> list[str | None]:
 
 
 def _claim(opened: Opened, request: Mapping[str, Any]) -> DeskCard:
-    card = card_of(opened, text(request, "card", "卡片"))
+    card = standing_card(opened, text(request, "card", "卡片"))
     if not card.steps:
         raise RefusedError("这张卡片不是台账里的记录")
     if not _can_be_judged(opened, card):

@@ -11,11 +11,10 @@ from site_builder.desk.opened import IMPORTED, NOTICE, ImportRecord, Opened, Sou
 from site_builder.desk.outcome import Outcome, by_number, number, text
 from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
 from site_builder.desk.yaml_values import Word, plain
+from site_builder.records.ledger_model import CLAIM_LISTS
 from site_builder.records.outline import Outline, Problem
 from site_builder.records.quotes import comparable, occurrences
 from site_builder.records.source import read_yaml
-
-_LISTS = ("responsible", "due", "entries", "facts")
 
 
 def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -50,7 +49,7 @@ def bring_back(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     return _mended(opened, outline, made, f"放回“{short(lines[index].text)}”")
 
 
-def set_aside(opened: Opened) -> list[tuple[int, str, str]]:
+def lines_set_aside(opened: Opened) -> list[tuple[int, str, str]]:
     """The lines of the source that are not in the text, as (line number, words, reason)."""
     if opened.notice is None:
         return []
@@ -103,7 +102,7 @@ def resettled(ledger: str, before: Outline, after: Outline) -> str:
     tree = plain(read_yaml(ledger, "").root) or {}
     moved: list[tuple[list[str | int], str | None, dict[str, Any]]] = []
     for old in before.problems:
-        for name in _LISTS:
+        for name in CLAIM_LISTS:
             for index, record in reversed(list(enumerate((tree.get(old.id) or {}).get(name) or ()))):
                 steps: list[str | int] = [old.id, name, index]
                 ledger = _settled(ledger=ledger, steps=steps, record=record, old=old, after=after, moved=moved)

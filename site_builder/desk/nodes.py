@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 import yaml
 
+from site_builder.records.source import NULLS, YamlLoader
+
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as a line break
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Step = str | int
 Steps = Sequence[Step]
@@ -58,7 +58,7 @@ def read_nodes(text: str) -> YamlNode:
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
     root: YamlNode | None = None
     stack: list[tuple[YamlNode, list[tuple[str, int, int]]]] = []
-    for event in iter(_Loader(text).get_event, None):
+    for event in iter(YamlLoader(text).get_event, None):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             _close(stack.pop()[0], event, starts)
         elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -77,7 +77,7 @@ def _opened(event: Any, starts: list[int]) -> YamlNode:
     end = starts[event.end_mark.line] + event.end_mark.column
     if isinstance(event, yaml.ScalarEvent):
         style = event.style or ""
-        null = style == "" and event.value in _NULLS
+        null = style == "" and event.value in NULLS
         return YamlNode("scalar", start, end, style=style, value=None if null else event.value)
     return YamlNode("map" if isinstance(event, yaml.MappingStartEvent) else "seq", start, start, bool(event.flow_style))
 

@@ -50,7 +50,7 @@ class DeskServer:
             say(f"校核台  上次没有写完的改动已经补上：{slug}")
         while True:
             started = time.perf_counter()
-            looking = self.service.look()
+            looking = self.service.summaries.refresh()
             while await asyncio.to_thread(next, looking, None) is not None:
                 await asyncio.sleep(0)
             await asyncio.sleep(max(_PAUSE, 10 * (time.perf_counter() - started)))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from site_builder.build.disk import Sources, decoded_leniently, read_sources, read_wording
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import Sources, read_sources, read_wording
+from site_builder.build.input_stamps import stamp_of
 from site_builder.reader.readings import SecondReading
 from site_builder.reader.second_look import Look, NamesInHeads, SecondReader, names_of_heads
 from site_builder.reader.shared_prints import PrintSheet, all_holders, readings
@@ -76,11 +78,4 @@ def _stamp(folder: Path) -> Stamp:
     files = [folder / "notice.md", folder / "ledger.yaml"]
     if (folder / "files").is_dir():
         files += sorted((folder / "files").iterdir())
-    found = []
-    for path in files:
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        found.append((path.name, stat.st_size, stat.st_mtime_ns))
-    return tuple(found)
+    return tuple((path.name, *stamp) for path in files if (stamp := stamp_of(path)))

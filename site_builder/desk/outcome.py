@@ -53,7 +53,7 @@ def by_number(key: str) -> tuple[int, int]:
     return (0, int(key[1:])) if key[:1] == "p" and key[1:].isdigit() else (1, 0)
 
 
-def card_of(opened: Opened, card: str) -> DeskCard:
+def standing_card(opened: Opened, card: str) -> DeskCard:
     """The card with an id. Raises RefusedError where it no longer exists."""
     found = next((each for each in deck(opened) if each.id == card), None)
     if found is None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.build.disk import decoded_leniently, slugs
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import slugs
 from site_builder.desk.edits import RefusedError
-from site_builder.desk.text_differences import sentences
+from site_builder.desk.text_differences import changes_in_words
 from site_builder.records.notice import Notice, read_notice
 
 _PATIENCE = 20  # seconds
@@ -77,7 +78,7 @@ class Repository:
         for slug, names in sorted(touched.items()):
             after = self._notice(slug, lambda name, slug=slug: self._present(slug, name)) if slug in there else None  # type: ignore[misc]
             before = self._notice(slug, lambda name, slug=slug: self._git("show", f"HEAD:{prefix}{slug}/{name}"))  # type: ignore[misc]
-            said = sentences(before, after) if names & _FILES else []
+            said = changes_in_words(before, after) if names & _FILES else []
             said += [f"文件 {name.removeprefix('files/')}" for name in sorted(names) if name.startswith("files/")]
             if "approval.yaml" in names:
                 said.append("审批步骤有改动")

@@ -43,7 +43,7 @@ def outline_of(text: str, states: States = "problem") -> Outline:
     return read_outline(parts.body, "", parts.body_line, states, [])
 
 
-def lines_of(text: str, outline: Outline, index: int) -> Range:
+def block_lines(text: str, outline: Outline, index: int) -> Range:
     """The lines of the file that a block takes up."""
     lines = text.split("\n")
     start = outline.blocks[index].line - 1
@@ -63,7 +63,7 @@ def reshaped(text: str, index: int, shape: Shape, states: States = "problem") ->
     outline = outline_of(text, states)
     if not 0 <= index < len(outline.blocks) or outline.blocks[index].kind == "row":
         raise RefusedError("表格里的行不能这样改")
-    block, place = outline.blocks[index], lines_of(text, outline, index)
+    block, place = outline.blocks[index], block_lines(text, outline, index)
     lines = text.split("\n")
     if shape == "aside":
         new = _without(lines, place)
@@ -134,7 +134,7 @@ def _joined(lines: Sequence[str], outline: Outline, index: int, place: Range) ->
     if above.kind == "row" or (above.kind == "item" and above.level > 1):
         raise RefusedError("上一行是表格或者下一层的列表，接不上")
     words = outline.blocks[index].text
-    end = lines_of("\n".join(lines), outline, index - 1)
+    end = block_lines("\n".join(lines), outline, index - 1)
     kept, after = list(lines[: end.stop]), list(lines[place.stop :])
     if above.kind == "heading":
         mark = _MARK.search(kept[-1])
@@ -162,7 +162,7 @@ def brought_back(text: str, words: str, after: int | None, states: States = "pro
         parts = split_notice(text)
         at = (parts.body_line if parts else 1) - 1
     else:
-        at = lines_of(text, outline, min(after, len(outline.blocks) - 1)).stop
+        at = block_lines(text, outline, min(after, len(outline.blocks) - 1)).stop
         while at < len(lines) and lines[at].lstrip().startswith("|"):
             at += 1
     made = "\n".join(_apart(lines, Range(at, at), escaped(words)))

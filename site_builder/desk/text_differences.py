@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from site_builder.desk.deck import title_of
+from site_builder.desk.claim_words import card_title
 from site_builder.desk.head_fields import head_fields
 from site_builder.desk.judging import short
 from site_builder.records.ledger_model import Entry, Ledger
@@ -14,7 +14,7 @@ from site_builder.records.notice import Notice
 _NAMES = {"responsible": "责任单位", "due": "时限", "entries": "进展", "facts": "数字", "assessments": "核查意见"}
 
 
-def sentences(before: Notice | None, after: Notice | None) -> list[str]:
+def changes_in_words(before: Notice | None, after: Notice | None) -> list[str]:
     """Takes   before, after: the old and the new notice; None where it did not exist or no longer does"""
     if after is None:
         return ["整份删去"] if before else []
@@ -104,8 +104,8 @@ def _words(record: Any) -> str:
 
 def _said(record: Any) -> str:
     if isinstance(record, Entry):
-        return short(record.quote or title_of(record))
-    return title_of(record).partition("：")[2] or title_of(record) or short(_words(record))
+        return short(record.quote or card_title(record))
+    return card_title(record).partition("：")[2] or card_title(record) or short(_words(record))
 
 
 def _of_notice(before: Notice, after: Notice) -> Iterator[str]:

@@ -109,18 +109,23 @@ class ActionJournal:
         new = not self.path.exists()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as file:
-            torn = not new and file.tell() and not self._ends_whole()
-            file.write((b"\n" if torn else b"") + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            if not new:
+                file.truncate(self._whole())
+            file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
             self.size = file.tell()
         if new:
             _sync_folder(self.path.parent)
 
-    def _ends_whole(self) -> bool:
+    def _whole(self) -> int:
+        """The size of the file without a torn last line, which would be read as a change if a line end came behind it."""
+        size = self.path.stat().st_size
         with self.path.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
+            file.seek(max(0, size - 1))
+            if file.read() in (b"", b"\n"):
+                return size
+        return self.path.read_bytes().rfind(b"\n") + 1
 
     @property
     def next_number(self) -> int:
@@ -231,12 +236,12 @@ class Writer:
             for path in sorted(self.journals.glob("*.log")) if self.journals.is_dir() else ():
                 slug = path.stem
                 journal = self.journal(slug)
-                journal.shorten()
                 for change in [c for c in journal.changes if c.number not in journal.done][-1:]:
                     with suppress(ConflictError):
                         self._place(slug, change)
                         journal.finish(change.number)
                         found.append(slug)
+                journal.shorten()
         return found
 
     def _prepare(self) -> None:

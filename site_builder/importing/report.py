@@ -11,7 +11,8 @@ from rich.text import Text
 from site_builder.importing.draft import Draft
 from site_builder.importing.refused import Refused
 from site_builder.importing.structure.choice import Choice
-from site_builder.records.vocabulary import WINDOW_KINDS
+from site_builder.records.encoding import indented_json
+from site_builder.records.vocabulary import UNSTATED, WINDOW_KINDS
 from site_builder.sheets.columns import LABELS
 from site_builder.sheets.read_columns import ReadColumn
 
@@ -44,10 +45,10 @@ class Imported:
 
 def report_json(results: list[Imported]) -> bytes:
     """The JSON of --report as specified in docs/contract.md (Commands); UTF-8, indented."""
-    return msgspec.json.format(msgspec.json.encode([entry(each) for each in results], enc_hook=str), indent=2) + b"\n"
+    return indented_json([report_entry(each) for each in results], 2)
 
 
-def entry(result: Imported) -> dict[str, Any]:
+def report_entry(result: Imported) -> dict[str, Any]:
     """One file's part of the report."""
     draft = result.draft
     found: dict[str, Any] = {
@@ -116,7 +117,7 @@ def _said(record: Any) -> dict[str, Any]:
     return {key: value for key, value in tree.items() if value not in (None, [], False) and key != "suggested"}
 
 
-def table(result: Imported, folder: str) -> Table:
+def summary_table(result: Imported, folder: str) -> Table:
     """The summary table printed after each file. `folder`: of the notice."""
     title = Text(f"{result.file} → {folder}")
     grid = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
@@ -129,7 +130,7 @@ def table(result: Imported, folder: str) -> Table:
     for name, label in _LABELS.items():
         if name in ("written", "source", "stated") and name not in seen:
             continue
-        blank = "文字不完整，无从判断" if name == "window" else "原文未载明"
+        blank = "文字不完整，无从判断" if name == "window" else UNSTATED
         said = _window(seen[name]) if name == "window" and isinstance(seen.get(name), dict) else _short(seen.get(name))
         grid.add_row(label, Text(said if name in seen else blank))
     if draft.columns:
@@ -177,7 +178,7 @@ def _short(value: Any) -> str:
     return (
         "、".join(map(str, value))
         if isinstance(value, list | tuple)
-        else {"unstated": "原文未载明"}.get(str(value), str(value))
+        else {"unstated": UNSTATED}.get(str(value), str(value))
     )
 
 

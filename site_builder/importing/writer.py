@@ -56,6 +56,11 @@ _Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:y
 _Dumper.add_representer(_Word, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text)))
 
 
+def in_quotes(text: str) -> str:
+    """A text on one line as a YAML scalar in double quotes."""
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
 def notice_file(head: Head, blocks: Sequence[DraftBlock]) -> str:
     """The content of notice.md."""
     return f"---\n{_yaml(_tree(head))}---\n{text_file(blocks, head.states)}"

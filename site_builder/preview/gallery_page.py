@@ -1,8 +1,9 @@
 """The gallery of components, rendered on request and cached until the site changes."""
 
-from site_builder.build.disk import read_pages, read_registers_texts, read_templates
+from site_builder.build.blueprints import asset_urls
+from site_builder.build.disk import read_pages, read_registers_texts
 from site_builder.build.input_stamps import own_templates
-from site_builder.build.inputs import asset_urls
+from site_builder.build.template_files import read_templates
 from site_builder.preview.rebuilding import Preview
 from site_builder.records.findings import SiteError
 from site_builder.records.registers import read_registers

@@ -90,7 +90,7 @@ def _is_address(name: str) -> bool:
 
 
 def impossible(path: str) -> bool:
-    """Whether a path has a name that no file of the site can have; the file system is not even asked.
+    """Whether a path has a name that no file of the site can have; the file system is not accessed.
 
     >>> [impossible(path) for path in ("notices/a/", "..", "a/.git/config", "a\\0", "x" * 256)]
     [False, True, True, True, True]

@@ -107,7 +107,7 @@ async def _run(preview: Preview, host: str, port: int) -> int:
 
 
 def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    """Ends the preview on Ctrl+C and where it is asked to end; Windows tells no event loop, so there Python's handler does."""
+    """Ends the preview on Ctrl+C and on a termination signal; on Windows, whose event loops get no signals, by Python's own handler."""
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, stop.set)
@@ -116,7 +116,7 @@ def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
 
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], int]:
-    """Sockets on the port asked for, or on the next free one."""
+    """Sockets on the requested port, or on the next free one."""
     for free in range(port, min(port + PORTS, 65536)):
         try:
             return bind_sockets(free, address=host), free

@@ -26,7 +26,7 @@ async def saves(folders: Iterable[Path], timeout: float) -> AsyncIterator[list[s
         try:
             async for changes in awatch(
                 *roots,
-                watch_filter=lambda change, path: counts(roots, change, path),
+                watch_filter=lambda change, path: concerns_a_build(roots, change, path),
                 step=SETTLED,
                 debounce=SETTLE_TIMEOUT,
                 rust_timeout=round(timeout * 1000),
@@ -39,7 +39,7 @@ async def saves(folders: Iterable[Path], timeout: float) -> AsyncIterator[list[s
                 raise
 
 
-def counts(roots: Iterable[Path], change: Change, path: str) -> bool:
+def concerns_a_build(roots: Iterable[Path], change: Change, path: str) -> bool:
     """Whether a change is one of a file that a build may read.
 
     A folder counts where it has appeared with files in it, or is gone with them.

@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from site_builder.records.vocabulary import Operator
+from site_builder.rules.before_feedback import WORKING_DAYS
 
 Outcome = Literal["yes", "no", "hand"]
 OUTCOMES: dict[Outcome, str] = {"yes": "做到", "no": "没有做到", "hand": "人工"}
-WORKING_DAYS = 20
 _SHOWN = 10
 
 

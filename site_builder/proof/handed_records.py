@@ -15,10 +15,9 @@ from site_builder.records.ledger_model import Ledger
 from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice
 from site_builder.records.vocabulary import KINDS
-from site_builder.rules.public_tree import tree_of, tree_of_json
+from site_builder.rules.public_tree import LISTS, tree_of, tree_of_json
 from site_builder.rules.record_differences import differences
 
-_LISTS = ("responsible", "due", "entries", "facts", "same_as", "assessments")
 Json = dict[str, Any]
 
 
@@ -101,7 +100,7 @@ def says_more(notice: Notice, value: Json) -> bool:
 
 
 def _hidden(ledger: Ledger, problem: Json) -> bool:
-    if any(len(getattr(ledger, key)) != len(problem[key]) for key in _LISTS):
+    if any(len(getattr(ledger, key)) != len(problem[key]) for key in LISTS):
         return True
     told = [bool(each["basis"]["quotes"]) for each in problem["entries"]]
     due = [bool(each["quotes"] and each["quotes"][0]) for each in problem["due"]]

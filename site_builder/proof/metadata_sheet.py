@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, to_builtins
 
 from site_builder.data.formats import inert
-from site_builder.proof.wacz import encoded
+from site_builder.records.encoding import indented_json
 
 SHEET, SHEET_JSON = "metadata/records.csv", "metadata/records.json"
 
@@ -64,7 +64,7 @@ class HandedSheet(NamedTuple):
 
 
 def sheet_json(sheet: HandedSheet) -> bytes:
-    return encoded(_plain(sheet))
+    return indented_json(_plain(sheet))
 
 
 def _plain(sheet: HandedSheet) -> dict[str, Any]:

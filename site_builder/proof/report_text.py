@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from site_builder.proof.duties import OUTCOMES, Duty
 from site_builder.proof.month_figures import MonthFigures, MonthLine
-from site_builder.proof.wacz import encoded
+from site_builder.records.encoding import indented_json
 
 _LISTS = (
     ("published", "公开通报"),
@@ -29,7 +29,7 @@ class SelfReport(NamedTuple):
     month: MonthFigures
 
 
-def report_json(report: SelfReport) -> str:
+def self_report_json(report: SelfReport) -> str:
     value: dict[str, Any] = {
         "site": report.home,
         "title": report.title,
@@ -38,7 +38,7 @@ def report_json(report: SelfReport) -> str:
         "figures": {"month": report.month.month, **{key: len(getattr(report.month, key)) for key, _ in _LISTS}},
         "month": to_builtins(report.month),
     }
-    return encoded(value).decode()
+    return indented_json(value).decode()
 
 
 def report_markdown(report: SelfReport) -> str:

@@ -1,4 +1,4 @@
-"""Signatures and lists of signers in OpenSSH's formats, as far as they are told to people: ssh-keygen itself judges them.
+"""Signatures and lists of signers in OpenSSH's formats, parsed for display only: ssh-keygen itself verifies them.
 
 Source  PROTOCOL.sshsig and ssh-keygen(1), ALLOWED SIGNERS, of OpenSSH
 """
@@ -47,7 +47,7 @@ def fingerprint(blob: str) -> str:
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
-def known_keys(allowed_signers: str) -> Iterator[KnownKey]:
+def signer_keys(allowed_signers: str) -> Iterator[KnownKey]:
     """The keys of a list of signers; lines that cannot be read are passed over, as nothing is decided by them."""
     for line in allowed_signers.splitlines():
         words = line.split()
@@ -68,4 +68,4 @@ def _is_kind(word: str) -> bool:
 
 def other_keys(allowed_signers: str, principal: str, used: str) -> list[KnownKey]:
     """Keys that the same signer has or had beside the one used: the sign of a change. Takes   used: its fingerprint"""
-    return [key for key in known_keys(allowed_signers) if principal in key.principals and key.fingerprint != used]
+    return [key for key in signer_keys(allowed_signers) if principal in key.principals and key.fingerprint != used]

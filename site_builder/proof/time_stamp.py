@@ -31,7 +31,7 @@ def question(signature: bytes) -> Question:
     return Question(asked.as_bytes(), asked.nonce)
 
 
-def answered(asked: Question, answer: bytes, signature: bytes) -> Stamped:
+def checked_answer(asked: Question, answer: bytes, signature: bytes) -> Stamped:
     """What a server answered. Errors  SiteError where it is no time stamp of these bytes for this request"""
     read = _read(answer)
     if read is None:

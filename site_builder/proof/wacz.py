@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple
 
 from site_builder import VERSION
+from site_builder.records.encoding import indented_json
 
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdxj", "pages/pages.jsonl"
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
@@ -22,7 +23,7 @@ _CHUNK = 1 << 20
 
 
 class ArchiveEntry(NamedTuple):
-    """A file of the archive, opened as it is asked for."""
+    """A file of the archive, opened on demand."""
 
     name: str
     size: int
@@ -76,15 +77,11 @@ def descriptor(head: ArchiveHead, resources: list[dict[str, Any]]) -> bytes:
         **({"since": head.since} if head.since else {}),
         "resources": resources,
     }
-    return encoded(value)
-
-
-def encoded(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(value)
 
 
 def digest_of(package: bytes) -> bytes:
-    return encoded({"path": PACKAGE, "hash": f"sha256:{sha256(package).hexdigest()}"})
+    return indented_json({"path": PACKAGE, "hash": f"sha256:{sha256(package).hexdigest()}"})
 
 
 def copied(out: IO[bytes], archive: zipfile.ZipFile) -> None:
@@ -112,7 +109,7 @@ def _info(name: str, size: int) -> zipfile.ZipInfo:
     return info
 
 
-def listed(package: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+def described_files(package: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
     """Path → hash and size, of a descriptor. Errors  ValueError where it is none"""
     try:
         return {each["path"]: (each["hash"], each["bytes"]) for each in package["resources"]}

@@ -81,7 +81,7 @@ def media_of(path: str) -> str:
     return _MEDIA.get(path.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-def stamp_of(day: date) -> str:
+def record_moment(day: date) -> str:
     """The moment that records bear: the beginning of the site's day, as no clock is read."""
     return f"{day}T00:00:00Z"
 
@@ -109,7 +109,7 @@ def _written(kind: str, url: str, media: str, content: bytes, day: date) -> byte
             ("WARC-Type", kind),
             ("WARC-Record-ID", f"<urn:uuid:{identity}>"),
             *([("WARC-Filename", WARC_NAME)] if kind == "warcinfo" else [("WARC-Target-URI", url)]),
-            ("WARC-Date", stamp_of(day)),
+            ("WARC-Date", record_moment(day)),
             ("Content-Type", media),
         ],
         protocol="WARC/1.1",
@@ -124,12 +124,12 @@ def _written(kind: str, url: str, media: str, content: bytes, day: date) -> byte
 def index_line(base: str, file: ArchivedFile, offset: int, length: int) -> IndexLine:
     """Takes   offset, length: of the record in the WARC"""
     url, media = url_of(base, file.path), media_of(file.path)
-    title = title_of(file.content) if media.startswith("text/html") else None
+    title = page_title(file.content) if media.startswith("text/html") else None
     digest = sha256(file.content).hexdigest()
     return IndexLine(url=url, media=media.partition(";")[0], offset=offset, length=length, sha256=digest, title=title)
 
 
-def title_of(page: bytes) -> str:
+def page_title(page: bytes) -> str:
     """The words of <title>; '' where there is none."""
     _, found, rest = page.partition(b"<title>")
     return unescape(rest.partition(b"</title>")[0].decode("utf-8", "replace")).strip() if found else ""

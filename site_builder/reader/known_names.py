@@ -125,7 +125,7 @@ def _kin(organ: str | None, organs: Mapping[str, Organ]) -> Iterable[str]:
     return [*seen, *(key for key, each in organs.items() if each.successor in seen and key not in seen)]
 
 
-def day_of(head: Head) -> date | None:
+def day_written(head: Head) -> date | None:
     """The day on which the notice was written, as far as its head says."""
     written = head.written or (head.signed.date if head.signed else None)
     return written.latest if written else head.published.day if head.published else None

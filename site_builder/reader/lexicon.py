@@ -1,4 +1,4 @@
-"""Everything that lists look for in texts, and what of all that stands in one is told.
+"""All listed words and phrases, searched for in a text at once, and which of the hits are reported.
 
 What stands as it is listed is found by `standing_words`, what is almost a phrase by `near_search`; with long lists each clause
 is read once (`seen_clauses`).

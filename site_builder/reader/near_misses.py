@@ -34,9 +34,9 @@ def tolerance(phrase: str) -> int:
     return 0 if len(phrase) < SHORTEST else 1 if len(phrase) < TWO_FROM else 2
 
 
-def pieces(phrase: str, tolerated: int) -> Iterator[PhrasePiece]:
+def phrase_pieces(phrase: str, tolerated: int) -> Iterator[PhrasePiece]:
     """
-    >>> [piece.words for piece in pieces("以人民为中心", 1)]
+    >>> [piece.words for piece in phrase_pieces("以人民为中心", 1)]
     ['以人民', '为中心']
     """
     parts = tolerated + 1

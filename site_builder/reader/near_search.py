@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from site_builder.reader.near_misses import NearWindow, PhrasePiece, near_miss, pieces, swapped
+from site_builder.reader.near_misses import NearWindow, PhrasePiece, near_miss, phrase_pieces, swapped
 from site_builder.reader.readings import Hit
 from site_builder.reader.seeds import STEPS, Seed, seeds
 from site_builder.reader.standing_words import automaton, utf_16
@@ -97,7 +97,7 @@ class NearSearch:
 
     def _pieces_of(self, number: int, phrase: SetPhrase) -> tuple[PhrasePiece, ...]:
         if number not in self._pieces:
-            self._pieces[number] = tuple(pieces(phrase.words, phrase.tolerated))
+            self._pieces[number] = tuple(phrase_pieces(phrase.words, phrase.tolerated))
         return self._pieces[number]
 
 

@@ -27,10 +27,10 @@ _NO_WORDS: Final = re.compile(r"\n(?:#|[ \t]*\|)[^\n]*")  # headings and tables:
 _MARKUP: Final = re.compile(r"\n(?:[ \t]*(?:[-*]|>|\d+\.)[ \t]+)?")
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """The text without spaces, its common signs in half width; line ends stay.
 
-    >>> folded("一是　制定（办法），印发")
+    >>> folded_text("一是　制定（办法），印发")
     '一是制定(办法),印发'
     """
     for sign, plain in _FOLDS:
@@ -61,7 +61,7 @@ def _hashes(words: Iterable[str]) -> list[int]:
 
 def folded_lines(text: str) -> str:
     """A text of a file without marks and white space, each paragraph on a line of its own; no headings, no tables."""
-    return folded(_MARKUP.sub("\n", _WRAP.sub("", _NO_WORDS.sub("\n", "\n" + text))))
+    return folded_text(_MARKUP.sub("\n", _WRAP.sub("", _NO_WORDS.sub("\n", "\n" + text))))
 
 
 def _places(text: str) -> list[int]:

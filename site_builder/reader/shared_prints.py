@@ -1,4 +1,4 @@
-"""Which notices have the same prints, and what of that each notice is told. Values in, values out."""
+"""Fingerprints that several notices share, and which of them the rules of each notice see. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ def _holders(counts: Mapping[int, int], sheets: Mapping[str, PrintSheet]) -> dic
 
 
 def readings(holders: Mapping[int, Holders], sheets: Mapping[str, PrintSheet]) -> dict[str, SecondReading]:
-    """What is told to each notice that shares words or pictures with an earlier one, or repeats its own."""
+    """The shared fingerprints of each notice that has words or pictures in common with an earlier one, or repeats its own."""
     shared = _shared(holders, sheets)
     pictures = _pictures(sheets)
     found: dict[str, SecondReading] = {}

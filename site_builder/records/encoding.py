@@ -27,6 +27,11 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str)
 
 
+def indented_json(value: Any, indent: int = 1) -> bytes:
+    """JSON for people to read as well: UTF-8, indented, a line end at the end."""
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=indent) + b"\n"
+
+
 def digest(*parts: bytes | memoryview) -> bytes:
     """A fingerprint of bytes: the first 16 of their SHA-256, for which processors have instructions.
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from site_builder.records.hidden_in_images import DAMAGED, PERSONS, Unseen, is_bitmap, unseen_in_image
+from site_builder.records.passive_files import UNFOLDED
 
-UNFOLDED = 64 * 1024 * 1024  # bytes that one file may unfold to
 DEPTH = 2  # a file in a file in a file
 _PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp")
@@ -98,8 +98,9 @@ def _rtf(content: bytes) -> Iterator[Unseen]:
         lambda found: bytes.fromhex(found[0].replace("\\'", "")).decode("gb18030", "replace"),
         text,
     )
-    text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\n", text)
-    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text)
+    text = re.sub(r"\\(?:par|line|cell|row|tab)\b ?", "\v", text)
+    text = re.sub(r"\\[a-z]{1,32}-?\d{0,10} ?|[{}]|[\r\n]", "", text)  # the file's own line ends are none of the text
+    text = text.replace("\v", "\n")
     yield Unseen("文件内容", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 

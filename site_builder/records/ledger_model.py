@@ -106,6 +106,9 @@ class Assessment(Record, frozen=True, kw_only=True):
     verdict: str | None = None
 
 
+CLAIM_LISTS = ("responsible", "due", "entries", "facts")  # of an item, each record with a quotation of its own
+
+
 class Ledger(Record, frozen=True, kw_only=True):
     """What moves for one item."""
 

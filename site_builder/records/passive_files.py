@@ -124,7 +124,7 @@ def _in_package(content: bytes) -> Iterator[str]:
                 yield from (what for form, what in _PARTS if form.search("/" + name) or form.search(name))
                 if name.endswith((".xml", ".rels")):
                     yield from _in_part(archive.read(member))
-                elif archive.open(member).read(8) in (_OLE, b"MZ"):
+                elif archive.open(member).read(8).startswith((_OLE, b"MZ")):
                     yield "嵌入的对象（OLE）"
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, NotImplementedError, EOFError):
         yield "损坏或加密的部分，查不了"

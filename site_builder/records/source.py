@@ -15,8 +15,8 @@ from site_builder.records.yaml_slips import slips
 
 MAX_DEPTH = 16
 MAX_BYTES = 8 * 1024 * 1024
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEGIN = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
 _END = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
@@ -149,7 +149,7 @@ class _Tree:
         keys: list[Field | None] = []
         root: Field | None = None
         documents = 0
-        for event in iter(_Loader(text).get_event, None):
+        for event in iter(YamlLoader(text).get_event, None):
             kind = type(event)
             if kind in _BEGIN:
                 field = self.field(event, len(stack))
@@ -178,7 +178,7 @@ class _Tree:
             raise self.refuse(event, "Y004", "用了 YAML 的标签（!）", str(tag), "把值放进双引号")
         if isinstance(event, yaml.ScalarEvent):
             plain = bool(event.implicit[0]) and event.style in (None, "")
-            value = None if plain and event.value in _NULLS else event.value
+            value = None if plain and event.value in NULLS else event.value
             self.several_lines(event, plain)
             return Field(value, self.span(event), plain)
         if depth >= MAX_DEPTH:
@@ -242,7 +242,7 @@ class _Tree:
 
 
 def locate(root: Field, *steps: str | int) -> Span:
-    """The place of a value by its path, or of the nearest thing above it that is there."""
+    """The position of a value by its path, or of its nearest existing ancestor."""
     field = root
     for step in steps:
         value = field.value

@@ -27,6 +27,7 @@ KINDS: dict[Kind, str] = {
     "follow-up": "后续进展",
     "work-report": "工作总结与计划",
 }
+UNSTATED = "原文未载明"  # what the site says wherever the text says nothing
 STATUSES: dict[Status, str] = {
     "unstated": "原文未逐项标注",
     "not-started": "尚未整改",
@@ -40,7 +41,7 @@ SHORT_STATUSES: dict[Status, str] = {"unstated": "未逐项标注", "partial": "
 # What may be written for a code in a ledger: the words that a reader sees, and those of the offices' own tables.
 STATUS_WORDS: dict[str, Status] = {
     **{word: code for code, word in STATUSES.items()},
-    "原文未载明": "unstated",
+    UNSTATED: "unstated",
     "未整改": "not-started",
     "整改中": "ongoing",
     "基本完成": "partial",
@@ -97,6 +98,6 @@ BASIS_MEANING: dict[BasisKind, str] = {
 WINDOW_MEANING = (
     ("publication", "公开期限", "全文向社会公开的期间，欢迎提出意见建议。期满后联系渠道仍然有效。"),
     ("objection", "公示期", "拟销号等事项公示、接受异议的期间。期满不再受理本次公示的异议。"),
-    ("unstated", "原文未载明", "原文没有写明公开期限。"),
+    ("unstated", UNSTATED, "原文没有写明公开期限。"),
     ("none", "不适用", "这类文件没有公开期限。"),
 )

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from site_builder.records.encoding import digest, pack
 from site_builder.rendering.templating import GENERATION, Environment
-from site_builder.views.presenter import day_label
 from site_builder.views.prose import heading
+from site_builder.views.shared_views import day_label
 from site_builder.views.view_models import Layout, SiteView
 
 LAYERS = ("tokens", "base", "layout", "components", "utilities")

@@ -142,7 +142,7 @@ class Environment(jinja2.Environment):
         return self._modules[name]
 
 
-def text_of(value: Any) -> str:
+def page_text(value: Any) -> str:
     """A value as it stands on a page: finished HTML as it is, all else escaped."""
     if type(value) is str:  # five searches for one character are faster than one for five
         special = "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
@@ -159,5 +159,5 @@ def _called(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
     return function(*args, **named)
 
 
-Environment.text = staticmethod(text_of)
+Environment.text = staticmethod(page_text)
 Environment.called = staticmethod(_called)

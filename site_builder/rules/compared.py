@@ -28,6 +28,7 @@ _SAY: dict[str, str] = {
     "feedback": "收到的意见",
     "targets": "指标",
     "commitments": "承诺",
+    "sections": "一个部分的标题或 role",
     "attachments": "附件",
 }
 _DATES = ("published", "window")
@@ -113,7 +114,7 @@ def _slip(then: Then, now: Now, difference: Unaccounted) -> Slip:
         return _text_slip(then, now)
     was, is_ = _short(words(difference.old)), _short(words(difference.new))
     if difference.how in ("placed", "late", "afterwards"):
-        what = {"placed": f"{label}插在了公开过的前面", "late": f"添了日子已经过去的{label}"}.get(
+        what = {"placed": f"{label.strip()}插在了公开过的前面", "late": f"添了日子已经过去的{label}"}.get(
             difference.how, f"补录了{label}"
         )
         why = f"{then.name} 里没有“{_short(named(difference.new) or is_)}”"
@@ -131,7 +132,8 @@ def _slip(then: Then, now: Now, difference: Unaccounted) -> Slip:
 
 def _mend(difference: Unaccounted) -> str:
     if isinstance(difference.old, dict) and difference.new is None:
-        before, after = named(difference.old), ""
+        listed = isinstance(difference.path[-1], int)  # such a record is named by its words, any other quoted whole
+        before, after = named(difference.old) if listed else words(difference.old), ""
     elif isinstance(difference.old, dict) and isinstance(difference.new, dict):
         old, new = difference.old, difference.new
         key = next((key for key in old if words(old[key]) != words(new.get(key))), "")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from site_builder.reader.prints import RUN, SIZE, folded, folded_lines, places_in_texts, places_of_prints, reach
+from site_builder.reader.prints import RUN, SIZE, folded_lines, folded_text, places_in_texts, places_of_prints, reach
 from site_builder.reader.shared_prints import MOST
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice, read_notice
@@ -121,7 +121,7 @@ def _of_items(notice: Notice) -> Iterator[ItemWords]:
             if block.kind in ("paragraph", "item") and len(block.text) >= RUN and not FIELD.match(block.text):
                 at = Span(path=notice.path, line=block.line)
                 raw = lines[block.line - notice.body_line]
-                yield ItemWords(problem.id, folded(block.text), at, raw, order)
+                yield ItemWords(problem.id, folded_text(block.text), at, raw, order)
 
 
 def _of_entries(notice: Notice) -> Iterator[ItemWords]:
@@ -133,7 +133,7 @@ def _of_entries(notice: Notice) -> Iterator[ItemWords]:
                 if words and len(words) >= RUN:
                     at = notice.at_ledger(item, "entries", number, key)
                     source = (entry.source.notice if entry.source else None) or ""
-                    yield ItemWords(item=item, words=folded(words), at=at, raw="", order=order, source=source)
+                    yield ItemWords(item=item, words=folded_text(words), at=at, raw="", order=order, source=source)
 
 
 class _Printed:

@@ -12,7 +12,7 @@ from site_builder.records.site_path import (
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase
-from site_builder.views.text_pages import heading_anchors, parsed, text_page
+from site_builder.views.text_pages import heading_anchors, markdown_tokens, text_page
 
 
 def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span]]:
@@ -20,7 +20,7 @@ def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span
     _, body, first = text_page(path, text)
     lines = body.split("\n")
     used: dict[tuple[int, str], int] = {}
-    for token in parsed(body):
+    for token in markdown_tokens(body):
         for child in token.children or ():
             url = child.attrs.get(only) if only else child.attrs.get("href") or child.attrs.get("src")
             if not isinstance(url, str) or not token.map:

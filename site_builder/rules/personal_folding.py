@@ -19,37 +19,34 @@ _NUMERALS = {
 }  # fmt: skip
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f\u20e3"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_SIGNS = (
+    ("O", "ОоΟο"),
+    ("-", "−⁻₋ー"),
+    ("·", "•・‧∙⋅"),
+    (".", "．"),
+    ("[", "【〔〖"),
+    ("]", "】〕〗"),
+)  # Cyrillic and Greek O look like a nought
+_UNCOMMON = re.compile("[^\x00-\x0a\x0d-\x7f\u4e00-\u9fff。、“”]")  # all that are read as something else, and more
 _FEW = 40  # up to so many different characters are replaced one by one
 
 
 @cache
-def _fold_table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for code in range(0x80, 0x1F000):
-        char = chr(code)
-        if char in _UNSEEN:
-            table[code] = "\u200b"
-        elif unicodedata.category(char) == "Nd" or char in _RAISED:
-            table[code] = str(unicodedata.digit(char))
-        elif char in "ОоΟο":  # Cyrillic and Greek letters that look like a nought
-            table[code] = "O"
-        elif unicodedata.category(char) == "Zs":
-            table[code] = " "
-        elif unicodedata.category(char) == "Pd" or char in "−⁻₋ー":
-            table[code] = "-"
-        elif char in "•・‧∙⋅":
-            table[code] = "·"
-        elif char == "．":
-            table[code] = "."
-        elif char in "【〔〖":
-            table[code] = "["
-        elif char in "】〕〗":
-            table[code] = "]"
-        elif 0xFF01 <= code <= 0xFF5E:
-            table[code] = chr(code - 0xFEE0)
-    for code in range(0x1D7CE, 0x1D800):
-        table[code] = str((code - 0x1D7CE) % 10)
-    return table | {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n"}
+def _folded(char: str) -> str:
+    """What a character is read as; most stand for themselves. Worked out for those that occur: a table of all takes longer than a text."""
+    if char in _UNSEEN:
+        return "\u200b"
+    if char in "\u2028\u2029\x0b\x0c\x85":
+        return "\n"
+    for sign, chars in _SIGNS:
+        if char in chars:
+            return sign
+    category = unicodedata.category(char)
+    if category == "Nd" or char in _RAISED:
+        return str(unicodedata.digit(char))
+    if category in ("Zs", "Pd"):
+        return " " if category == "Zs" else "-"
+    return chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else char
 
 
 NUMERALS = "".join(_NUMERALS)
@@ -64,12 +61,14 @@ def folded_signs(text: str) -> str:
     """
     if text.isascii():
         return text
-    table = _fold_table()
-    found = [char for char in set(text) if ord(char) in table]
+    found = {char: sign for char in set(_UNCOMMON.findall(text)) if (sign := _folded(char)) != char}
     if len(found) > _FEW:
-        return text.translate(table)
-    for char in found:  # Chinese texts have few different ones, and `translate` would look up every character
-        text = text.replace(char, table[ord(char)])
+        return text.translate({ord(char): sign for char, sign in found.items()})
+    for (
+        char,
+        sign,
+    ) in found.items():  # Chinese texts have few different ones, and `translate` would look up every character
+        text = text.replace(char, sign)
     return text
 
 
@@ -82,7 +81,7 @@ _GOES_ON = re.compile(
 )
 
 
-_CONTINUED = re.compile(r"[上下一转接续见][页行栏表]|\n[ ]?[-第]")
+_CONTINUED = re.compile(r"\d(?:[(\[]?[转接续见]|-?\n)")  # how each match of _GOES_ON begins; most texts have none
 _MARKUP = re.compile(r"(?<=\d)(?:&nbsp;|<br ?/?>){1,3}(?=\d)")
 
 

@@ -48,11 +48,14 @@ def chains(text: str, start: int, stop: int) -> Iterator[list[NumberGroup]]:
 
 def numbers(text: str) -> Iterator[Number]:
     """The personal numbers in a folded text in order: first those in digits, then those with Chinese numerals."""
+    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text)]
+    if not stretches:  # then none of digits alone either
+        return
     taken: list[tuple[int, int]] = []
     for number in _read(text, (found.span() for found in _DIGITS.finditer(text))):
         taken.append((number.start, number.stop))
         yield number
-    stretches = [found.span() for found in _SPELLED_DIGITS.finditer(text) if _numerals(found[0])]
+    stretches = [(start, stop) for start, stop in stretches if _numerals(text[start:stop])]
     if not stretches:
         return
     at = 0

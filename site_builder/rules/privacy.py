@@ -10,7 +10,7 @@ from site_builder.records.model import Contacts
 from site_builder.records.source import Field, Mapping, scalars
 from site_builder.rules.personal import DATA_KINDS, Personal, masked_name, personal_data
 from site_builder.rules.rule import Case, SiteCase, Slip, error, manual_only, warning
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 
 class _Seen(NamedTuple):

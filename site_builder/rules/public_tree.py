@@ -11,11 +11,12 @@ from msgspec.structs import fields
 
 from site_builder.records import model
 from site_builder.records.encoding import plain
+from site_builder.records.ledger_model import CLAIM_LISTS
 from site_builder.records.model import Inspection
 from site_builder.records.notice import Notice, inspection_of
 
 Tree = dict[str, Any]
-_LISTS = ("responsible", "due", "entries", "facts", "same_as", "assessments")
+LISTS = (*CLAIM_LISTS, "same_as", "assessments")
 
 
 def tree_of(notice: Notice, inspections: Mapping[str, Inspection], files: Mapping[str, str]) -> Tree:
@@ -49,7 +50,7 @@ def tree_of(notice: Notice, inspections: Mapping[str, Inspection], files: Mappin
 
 def _without_suggestions(ledger: Tree) -> Tree:
     """A ledger without its suggested records."""
-    return {key: _without_suggested(value) if key in _LISTS else value for key, value in ledger.items()}
+    return {key: _without_suggested(value) if key in LISTS else value for key, value in ledger.items()}
 
 
 def _without_suggested(records: list[Tree]) -> list[Tree]:

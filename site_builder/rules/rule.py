@@ -14,7 +14,7 @@ from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers
 from site_builder.records.source import Field
 from site_builder.views.context import Context
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 FAMILIES: dict[str, str] = {
     "Y": "YAML 的写法",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.claims.stated_dates import dates_in
-from site_builder.reader.known_names import day_of
+from site_builder.reader.known_names import day_written
 from site_builder.reader.readings import Hit
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice
@@ -77,7 +77,7 @@ def name_of_another_time(case: Case) -> Iterator[Slip]:
 
     改法：对照原件；organs.yaml 的起止日期写错了的，改正；原文如此的，写上 acknowledged。
     """
-    day = day_of(case.notice.head)
+    day = day_written(case.notice.head)
     for hit, at in _hits(case, "former") if day else ():
         begins, _, ends = hit.why.partition("/")
         now = str(day)

@@ -17,7 +17,7 @@ from site_builder.unit.search_documents import FACETS, SearchDocument
 Labels = Mapping[str, Mapping[str, str]]
 
 
-def packed(value: Any) -> bytes:
+def packed_json(value: Any) -> bytes:
     """JSON in gzip, the same bytes for the same value; the order of keys is kept."""
     return gzipped(msgspec.json.encode(value), 9)
 
@@ -29,7 +29,7 @@ def column(documents: Sequence[SearchDocument], read: Callable[[SearchDocument],
     return {"values": list(numbers), "rows": rows}
 
 
-def catalogue(plan: Sequence[Shard], base_path: str, labels: Labels) -> dict[str, Any]:
+def search_catalogue(plan: Sequence[Shard], base_path: str, labels: Labels) -> dict[str, Any]:
     """What the search page loads first: the shards, newest first, and the names of the facets' values."""
     parts = [{"key": shard.key, "folder": shard.folder, "size": len(shard.documents)} for shard in plan]
     return {"base": base_path, "facets": FACETS, "shards": parts, "labels": labels}
@@ -44,7 +44,7 @@ def facet_table(documents: Sequence[SearchDocument]) -> dict[str, Any]:
     return columns
 
 
-def text(document: SearchDocument) -> list[Any]:
+def result_text(document: SearchDocument) -> list[Any]:
     """What one result needs: address, title, organ, status, date, blocks, anchors."""
     anchors = [*document.anchors, *[""] * (len(document.blocks) - len(document.anchors))]
     return [

@@ -7,7 +7,7 @@ that halves the index, the time and the memory. Texts that only the item or only
 from collections.abc import Iterator, Sequence
 
 from site_builder.search.sharding import notice_url
-from site_builder.search.tokens import normalize, words
+from site_builder.search.tokens import normalize, page_tokens
 from site_builder.unit.search_documents import SearchDocument
 
 AND_ITS_NOTICE = "n"
@@ -24,7 +24,7 @@ def pages(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, str]]:
     for rank, document in enumerate(documents):
         if document.status is None:
             rest = [block for block in _blocks(document) if block not in shared_blocks[document.url]]
-            yield str(rank), words(normalize(document.title), rest)
+            yield str(rank), page_tokens(normalize(document.title), rest)
 
 
 def notice_rows(documents: Sequence[SearchDocument]) -> list[int]:
@@ -43,9 +43,9 @@ def _item(
     shared_blocks.update(shared)
     title = normalize(document.title)
     if shared:
-        yield f"{rank}{AND_ITS_NOTICE}", words(title, shared)
+        yield f"{rank}{AND_ITS_NOTICE}", page_tokens(title, shared)
     if own or not shared:
-        yield str(rank), words("" if shared else title, own)
+        yield str(rank), page_tokens("" if shared else title, own)
 
 
 def _blocks(document: SearchDocument) -> list[str]:

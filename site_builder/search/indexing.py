@@ -15,7 +15,7 @@ import cbor2
 import msgspec
 
 from site_builder.search import bundle
-from site_builder.search.facet_tables import Labels, catalogue, facet_table, packed, text
+from site_builder.search.facet_tables import Labels, facet_table, packed_json, result_text, search_catalogue
 from site_builder.search.pagefind_run import NAMES, PAGE, IndexingError, file_of, run_pagefind, write_pages
 from site_builder.search.sharding import SHARD_SIZE, Shard, shards
 from site_builder.search.shelf import KeptFile, Shelf
@@ -116,9 +116,9 @@ def search_index(
     parts = {shard.folder: shard for shard in plan}
     shelf.keep_only({runtime, *parts})
     own = {
-        CATALOGUE: packed(catalogue(plan, base_path, labels or {})),
-        SPELLINGS: packed(spelling_table(each["text"] for each in suggestions if each["kind"] != "文件")),
-        TITLES: packed(title_table(each.title for shard in plan for each in shard.documents if each.status)),
+        CATALOGUE: packed_json(search_catalogue(plan, base_path, labels or {})),
+        SPELLINGS: packed_json(spelling_table(each["text"] for each in suggestions if each["kind"] != "文件")),
+        TITLES: packed_json(title_table(each.title for shard in plan for each in shard.documents if each.status)),
         SUGGESTIONS: msgspec.json.encode(list(suggestions), order="sorted"),
     }
     made = Index(parts, shelf, state, own, runtime)
@@ -210,9 +210,9 @@ def _shelve(shard: Shard, place: Path, shelf: Shelf) -> None:
         (ready / "index" / f"{number}.pf_index").write_bytes(content)
         chunks.append((first, last, str(number)))
     _write_index_files(ready, entry["version"], names, chunks)
-    (ready / "documents.pf_table").write_bytes(packed(facet_table(shard.documents)))
+    (ready / "documents.pf_table").write_bytes(packed_json(facet_table(shard.documents)))
     for rank, document in enumerate(shard.documents):
-        (ready / "text" / f"{rank}.pf_table").write_bytes(packed(text(document)))
+        (ready / "text" / f"{rank}.pf_table").write_bytes(packed_json(result_text(document)))
     shelf.put(ready, shard.folder)
     remove_folder(place)
 

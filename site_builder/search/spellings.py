@@ -30,7 +30,7 @@ def spelling_table(names: Iterable[str]) -> dict[str, object]:
 
 
 def title_table(titles: Iterable[str]) -> dict[str, object]:
-    """The table, for the browser, of the titles of items, whose words may be asked for in pinyin.
+    """The table, for the browser, of the titles of items, whose words can be searched for in pinyin.
 
     Gives   titles: each once; readings: a syllable without tone → the characters of the titles that can be read so.
             All readings of a character: to know that of its place takes a hundred times as long, for thousands of titles

@@ -90,7 +90,7 @@ def gaps(folded: str) -> set[str]:
     return found
 
 
-def words(title: str, blocks: Sequence[str]) -> str:
+def page_tokens(title: str, blocks: Sequence[str]) -> str:
     """All words of one page as Pagefind reads them, separated by spaces.
 
     Takes   title, blocks: normalized; the title is one of the blocks as well

@@ -1,4 +1,4 @@
-"""是 under 是否完成: a cell that only answers says something together with the name of its column."""
+"""Yes-or-no cells: 是 below 是否完成 is evidence only together with the name of its column."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ _ANSWERS: Final = frozenset(("是", "否", "√", "✓", "×", "✗", "对", "�
 
 
 def answered(name: str, text: str) -> str:
-    """The words of a cell as evidence: where they only answer what the column asks, with its name.
+    """The text of a cell as evidence; a mere yes or no is preceded by the name of its column.
 
     >>> answered("是否完成", "是"), answered("整改状态", "整改中"), answered("备注", "无")
     ('是否完成：是', '整改中', '无')

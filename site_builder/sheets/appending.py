@@ -1,4 +1,4 @@
-"""Entries added to the text of a ledger: new lines at one place, and every other character stays as it is.
+"""Appends entries to the text of a ledger: lines are inserted at one place, and every other character is preserved.
 
 Pure: text in, text out. What results is read again and compared, so a place that was misjudged is refused, not written.
 """
@@ -14,11 +14,11 @@ _NOTHING: Final = re.compile(r"(?P<key>\s*+[\w-]+\s*+:)\s*+(?:\[\s*+\]|\{\s*+\}|
 
 
 class CannotAppend(ValueError):
-    """A ledger that is not written one key a line; the message says where, in Chinese."""
+    """The ledger does not have one key per line; the message gives the place, in Chinese."""
 
 
 def append_entries(text: str, item: str, entries: str) -> str:
-    """The ledger with entries behind those that an item has.
+    """The ledger with entries appended to those of an item.
 
     Takes   text        of ledger.yaml, lines ended by \\n
             entries     YAML of a block list: each entry begins with '- '
@@ -41,7 +41,7 @@ def append_entries(text: str, item: str, entries: str) -> str:
 
 
 def plain(value: Value) -> object:
-    """A tree without places."""
+    """The plain values of parsed fields, without positions."""
     if isinstance(value, Mapping):
         return {key: plain(field.value) for key, field in value.items()}
     return [plain(field.value) for field in value] if isinstance(value, list) else value
@@ -55,7 +55,7 @@ def _with(tree: object, item: str, entries: object) -> object:
 
 
 def _place(lines: list[str], root: Field, item: str, entries: str) -> tuple[int, list[str]]:
-    """Before which line (from 0) which lines go in; `lines` themselves are cleared of an empty [] or {} in the way."""
+    """The index (from 0) at which lines are inserted, and the lines; an empty [] or {} in `lines` is removed first."""
     items = root.value if isinstance(root.value, Mapping) else Mapping()
     if item not in items:
         where = _behind_lower(lines, items, item)
@@ -84,7 +84,7 @@ def _lines(entries: str, depth: int) -> list[str]:
 
 
 def _end(lines: list[str], start: int, depth: int) -> int:
-    """The line behind a block that begins on line `start` (from 1): all that follows indented by `depth` or more."""
+    """The line after a block that begins on line `start` (from 1) and includes all lines indented by `depth` or more."""
     last = start
     for number in range(start, len(lines)):
         line = lines[number]
@@ -96,7 +96,7 @@ def _end(lines: list[str], start: int, depth: int) -> int:
 
 
 def _behind_lower(lines: list[str], items: Mapping, item: str) -> int:
-    """The line behind the last item with a lower number; the end of the file where there is none."""
+    """The line after the last item with a lower number; the end of the file where there is none."""
     lower = [key for key in items if ITEM_ID.fullmatch(key) and int(key[1:]) < int(item[1:])]
     if lower:
         return _end(lines, items.keys_at[max(lower, key=lambda key: items.keys_at[key].line)].line, 1)

@@ -1,4 +1,4 @@
-"""The words of a workbook as evidence: what each cell shows, by its name, and all of them as one text."""
+"""The text of a workbook as evidence: the displayed text of each cell by its address, and all of it as one text."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -42,6 +42,6 @@ def shown_cells(grids: Iterable[Grid]) -> ShownCells:
 
 
 def _questions(grid: Grid) -> Header | None:
-    """The header of a table that asks yes or no; None for any other table."""
+    """The header of a table with a yes-or-no column; None for any other table."""
     header = find_header(grid)
     return header if header and any("是否" in column.name for column in header.columns) else None

@@ -75,9 +75,9 @@ LABELS: Final[dict[ColumnMeaning, str]] = {
     "other": "只收文字",
     "note": "备注",
 }
-_ALONE: Final = frozenset({"单位", "部门", "领导", "其他"})  # mean something only where they are all
+_ALONE: Final = frozenset({"单位", "部门", "领导", "其他"})  # have a meaning only as the whole name
 _PROSE: Final[frozenset[ColumnMeaning]] = frozenset({"progress", "measure", "goal", "problem", "cause"})
-_HEADS: Final = frozenset({"问题", "任务", "说明", "类型", "事项"})  # mean something only at the end
+_HEADS: Final = frozenset({"问题", "任务", "说明", "类型", "事项"})  # have a meaning only at the end of a name
 # Roles a column of units gives to them.
 _ROLES: Final = ("牵头", "配合", "协办", "协同", "督办", "督导", "主责", "主办", "承办", "验收", "主管", "责任", "整改")
 _KINDS: Final = (
@@ -99,7 +99,7 @@ _PERSON: Final = re.compile(
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, ColumnMeaning]:
-    """Every word of the table → its meaning."""
+    """Maps every word of the table to its meaning."""
     found: dict[str, ColumnMeaning] = {}
     meaning: ColumnMeaning = "other"
     for line in TABLE.strip("\n").split("\n"):
@@ -159,7 +159,7 @@ def _by_word(name: str) -> ColumnMeaning:
         return "other"
     if name in known:
         return known[name]
-    for start in range(1, len(name)):  # the head of a Chinese noun stands at its end
+    for start in range(1, len(name)):  # the head of a Chinese noun phrase is at its end
         if len(name) - start >= 2 and name[start:] in known and name[start:] not in _ALONE:
             return known[name[start:]]
     best, meaning = 1, "other"
@@ -172,7 +172,7 @@ def _by_word(name: str) -> ColumnMeaning:
 
 
 def role_of(name: str) -> str | None:
-    """What a column of units makes of them: 牵头, 配合 …"""
+    """The role of the units in a column: 牵头, 配合 …"""
     found = [(name.find(role), role) for role in _ROLES if role in name]
     return min(found)[1] if found else None
 
@@ -186,6 +186,6 @@ def kind_of_sum(name: str) -> str:
 
 
 def unit_of(text: str) -> str | None:
-    """The unit of sums that words name: 单位：万元, 金额（万元）."""
+    """The unit of amounts named in a text: 单位：万元, 金额（万元）."""
     found = re.search(r"(?:亿|千万|百万|万|千)?元", text)
     return found.group() if found else None

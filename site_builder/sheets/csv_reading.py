@@ -1,4 +1,4 @@
-"""Text with separators → a table. Which sign parts the cells is counted, never taken from a file's name."""
+"""Delimited text → a table. The delimiter is detected from the text, not from the file name."""
 
 import csv
 from typing import Final
@@ -12,7 +12,7 @@ _LONGEST: Final = 131_072  # characters of a cell
 
 
 def read_csv(text: str) -> Grid:
-    """The rows of a text, one cell between two separators, quotation marks understood.
+    """The rows of a delimited text; quotation marks are parsed.
 
     Errors  TableError
     """
@@ -42,7 +42,7 @@ def read_csv(text: str) -> Grid:
 
 
 def separator(text: str) -> str | None:
-    """The sign that parts most lines into the same number of cells; None for text that has none.
+    """The delimiter that splits most lines into the same number of cells; None where there is none.
 
     >>> separator("序号,问题\\n1,路面破损\\n2,照明不足"), separator("序号\\t问题，表述\\n1\\t甲")
     (',', '\\t')
@@ -63,7 +63,7 @@ def separator(text: str) -> str | None:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text is rows of cells: three quarters of them have as many, at least three, and none is prose with commas.
+    """Whether a text is a table: three quarters of its rows have the same number of cells, at least three, and none is prose with commas.
 
     >>> is_table("序号,问题,措施\\n1,路面破损,修补\\n2,照明不足,加灯"), is_table("一是修好路面,补齐路灯,清理杂物。\\n欢迎监督。")
     (True, False)

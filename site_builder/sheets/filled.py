@@ -1,4 +1,4 @@
-"""A workbook that an office has filled in → what each row says that is new, with the cell it says it in."""
+"""A workbook that an office has filled in → the new progress in each row, with the address of its cell."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ class Filled(NamedTuple):
 
 
 def read_filled(grids: Sequence[Grid], own: Mapping[str, str] | None = None) -> Filled | None:
-    """What a workbook says; None where none of its sheets is a ledger."""
+    """The contents of a filled workbook; None where none of its sheets is a ledger."""
     seen = [grid for grid in grids if not grid.hidden]
     hidden = tuple(_hidden(grids))
     for grid in seen:
@@ -91,7 +91,7 @@ def _hidden(grids: Sequence[Grid]) -> Iterator[str]:
 
 
 def _form(grid: Grid) -> tuple[int, dict[str, int]] | None:
-    """The header row of our own workbook, and its columns by name."""
+    """The header row of a workbook written by `sheet`, and its columns by name."""
     for row in range(min(_LOOKED, len(grid.rows))):
         names = {bare(cell.text): column for column, cell in enumerate(grid.rows[row]) if cell.text}
         if ITEM in names and PROGRESS in names:
@@ -126,7 +126,7 @@ def _rows_of_form(grid: Grid, top: int, names: Mapping[str, int]) -> Iterator[Fi
 
 
 def _rows_of_table(ledger: TableLedger) -> Iterator[Filling]:
-    """Rows of the office's own table: its columns of progress and status say what is new, if it is."""
+    """Rows of a table in the office's own form: its columns of progress and status may contain something new."""
     for item in ledger.items:
         number = item.first("number")
         named = (*item.of("problem"), *item.of("title"))
@@ -147,14 +147,14 @@ def _last(item: Item, meaning: str) -> RowWords | None:
 
 
 def _claim(said: RowWords | None) -> Claim | None:
-    """The words of one cell; of a column in several rows the last, which has a name of its own."""
+    """The text of one cell; for a column over several rows that of the last, which has its own address."""
     if said is None:
         return None
     return Claim(said.texts[-1], said.places[-1], said.cells[-1].day, answered(said.column.name, said.texts[-1]))
 
 
 def _until(lines: Sequence[str]) -> str | None:
-    """The day that is written above or below a table: 截至2026年10月31日, 填报日期：…"""
+    """The date written above or below a table: 截至2026年10月31日, 填报日期：…"""
     found = next((each for line in lines if (each := _UNTIL.search(line))), None)
     try:
         return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else None

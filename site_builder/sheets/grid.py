@@ -1,4 +1,4 @@
-"""The one shape of a table, wherever it comes from: rows of cells, merged ranges, what is hidden, and each cell's place."""
+"""The common representation of tables from all formats: rows of cells, merged ranges, hidden rows and columns, and the address of each cell."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 class Cell(NamedTuple):
-    """What one cell shows.
+    """The displayed text of one cell.
 
     `text`  as it is shown: a date by its format, a formula by its value, an error as #REF!
     `day`   'YYYY-MM-DD' behind a date that may show less of it
@@ -35,7 +35,7 @@ class CellSpan(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """Something in a table that is not read, or not as it seems; row 0 speaks of the whole table."""
+    """A doubt about part of a table that was not read, or not as displayed; row 0 means the whole table."""
 
     row: int
     place: str
@@ -69,9 +69,9 @@ class Grid:
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], CellSpan]:
-        """Every cell of a merged range → the range. Ranges beyond what is filled are cut."""
+        """Maps every cell of a merged range to the range, clipped to the filled area."""
         found: dict[tuple[int, int], CellSpan] = {}
-        room = len(self.rows) * self.width  # ranges of a sound file never overlap, so they cannot cover more
+        room = len(self.rows) * self.width  # ranges of a valid file never overlap, so they cannot cover more
         for span in self.spans:
             rows = range(span.top, min(span.bottom + 1, len(self.rows)))
             columns = range(span.left, min(span.right + 1, self.width))
@@ -84,33 +84,33 @@ class Grid:
         return found
 
     def own(self, row: int, column: int) -> Cell:
-        """The cell itself; one that is covered by a merged range is empty."""
+        """The cell as stored: cells covered by a merged range are empty."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
             return self.rows[row][column]
         return EMPTY
 
     def span(self, row: int, column: int) -> CellSpan:
-        """The merged range a cell is in; of others the cell alone."""
+        """The merged range that contains a cell; for other cells a range of one cell."""
         return self._anchors.get((row, column)) or CellSpan(row, column, row, column)
 
     def at(self, row: int, column: int) -> Cell:
-        """The cell with merged ranges filled: each of their cells shows what the range shows."""
+        """The cell as displayed: each cell of a merged range has the value of the range."""
         span = self._anchors.get((row, column))
         return self.own(span.top, span.left) if span else self.own(row, column)
 
     def line(self, row: int) -> int:
-        """The number an editor sees beside a row."""
+        """The row number that a spreadsheet program displays."""
         return self.lines[row] if row < len(self.lines) else 1 if self.turned else row + 1
 
     def place(self, row: int, column: int) -> str:
-        """A cell's name: 整改台账!F12; of a merged range the name of its first cell."""
+        """The address of a cell: 整改台账!F12; for a merged range that of its first cell."""
         span = self.span(row, column)
         top, left = (span.left, span.top) if self.turned else (span.top, span.left)
         name = f"{letters(left)}{top + 1}"
         return f"{self.name}!{name}" if self.name else name
 
     def turn(self, skip: int = 0) -> "Grid":
-        """The table with its rows as columns: a form whose labels stand on the left becomes a table with a header.
+        """The transposed table: a form with its labels on the left becomes a table with a header.
 
         Takes   skip    rows at its top that are left out, such as a title
         """
@@ -123,7 +123,7 @@ class Grid:
         return Grid(self.name, rows, spans, self.hidden, *hidden, unread=self.unread, turned=not self.turned)
 
     def filled(self, row: int) -> int:
-        """How many cells of a row show something, a merged range counted once."""
+        """The number of non-empty cells of a row; a merged range counts once."""
         return sum(
             1 for column in range(self.width) if self.at(row, column).text and self.span(row, column).left == column
         )
@@ -160,7 +160,7 @@ class Address(NamedTuple):
 
 
 def address(place: str) -> Address | None:
-    """The cell a name means, counted from 0; None for what is no name of a cell.
+    """The row and column of an address, counted from 0; None for an invalid address.
 
     >>> address("整改台账!F12")
     Address(sheet='整改台账', row=11, column=5)
@@ -172,5 +172,5 @@ def address(place: str) -> Address | None:
 
 
 def flat(text: str) -> str:
-    """Words of a cell on one line without any white space, as headers are compared."""
+    """The text of a cell without white space, for comparing headers."""
     return _SPACES.sub("", text)

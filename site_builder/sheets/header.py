@@ -1,4 +1,4 @@
-"""Where a table's header is, and what stands above and below it: title, 截至, 单位：万元, totals, notes."""
+"""Finds the header of a table, and classifies the rows above and below it: title, 截至, 单位：万元, totals, notes."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _COLUMN_NUMBER: Final = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: its place, the words of its header rows (outermost first), and what it means."""
+    """One column: its index, the texts of its header rows (outermost first), and its meaning."""
 
     place: int
     parts: tuple[str, ...]
@@ -45,17 +45,17 @@ class Header:
         return tuple(column for column in self.columns if column.meaning in meanings)
 
     def first(self, *meanings: ColumnMeaning) -> SheetColumn | None:
-        """The first column of the first of these meanings that there is."""
+        """The first column with the first of these meanings that occurs."""
         return next((column for meaning in meanings for column in self.of(meaning)), None)
 
     @property
     def is_ledger(self) -> bool:
-        """Whether the columns are those of a ledger: what is told of, and something that is told of it."""
+        """Whether the columns are those of a ledger: one that names the items, and one that describes their rectification."""
         return bool(self.of("problem", "title")) and bool(self.of(*_TELLS))
 
 
 def find_header(grid: Grid, own: Mapping[str, str] | None = None) -> Header | None:
-    """The header of a table: of the rows near its top those whose words mean most; None where none means two things."""
+    """The header of a table: the rows near its top with the highest score; None where no row has two meanings."""
     best: tuple[int, int] = (1, 0)
     found: Header | None = None
     for top in range(min(LOOKED, len(grid.rows))):
@@ -76,7 +76,7 @@ def _may_begin(grid: Grid, row: int) -> bool:
 
 
 def _score(header: Header) -> int:
-    """How much the words of a header mean: different meanings count, what a ledger needs counts twice."""
+    """The score of a header: the number of different meanings; those that a ledger requires count twice."""
     meanings = {column.meaning for column in header.columns} - {"other", "note"}
     return len(meanings) + 2 * header.is_ledger + len(meanings & _ITEM)
 
@@ -92,7 +92,7 @@ def _header(grid: Grid, top: int, own: Mapping[str, str]) -> Header:
 
 
 def _bottom(grid: Grid, top: int) -> int:
-    """The last row of a header: as deep as its merged cells reach, one more below a group, or below names that are parted."""
+    """The last row of a header: the last row of its merged cells, one more below a group, or below names that the next row subdivides."""
     bottom = max(
         (grid.span(top, column).bottom for column in range(grid.width) if grid.at(top, column).text), default=top
     )
@@ -104,7 +104,7 @@ def _bottom(grid: Grid, top: int) -> int:
 
 
 def _has_subheads(grid: Grid, row: int) -> bool:
-    """Whether the next row parts the names of this one."""
+    """Whether the next row subdivides the names of this one."""
     below = row + 1
     texts = [flat(grid.own(below, column).text) for column in range(grid.width)]
     if not any(texts) or not all(len(text) <= 20 and not re.search(r"\d{3}|[。；;]", text) for text in texts):
@@ -121,7 +121,7 @@ def _has_subheads(grid: Grid, row: int) -> bool:
 
 
 def _parted(grid: Grid, row: int, texts: list[str]) -> bool:
-    """The same without merged cells, as text with separators has it: names below blanks, blanks below names."""
+    """The same without merged cells, as in delimited text: names below blanks, blanks below names."""
     names = [flat(grid.at(row, column).text) for column in range(grid.width)]
     below_blank = [text for name, text in zip(names, texts, strict=True) if text and not name]
     below_name = [text for name, text in zip(names, texts, strict=True) if text and name]
@@ -130,7 +130,7 @@ def _parted(grid: Grid, row: int, texts: list[str]) -> bool:
 
 
 def _parts(grid: Grid, top: int, bottom: int, place: int) -> tuple[str, ...]:
-    """The words over a column from the outermost row inwards, each merged cell once."""
+    """The header texts of a column from the outermost row inwards, each merged cell once."""
     parts: list[str] = []
     seen = set()
     for row in range(top, bottom + 1):
@@ -145,7 +145,7 @@ def _parts(grid: Grid, top: int, bottom: int, place: int) -> tuple[str, ...]:
 
 
 def _group_to_the_left(grid: Grid, row: int, place: int) -> tuple[str, CellSpan]:
-    """The name a blank cell stands behind, where that name has a name below it as well."""
+    """The name to the left of a blank cell, if that name has another name below it."""
     for column in range(place - 1, -1, -1):
         if words := flat(grid.at(row, column).text):
             return (
@@ -155,20 +155,20 @@ def _group_to_the_left(grid: Grid, row: int, place: int) -> tuple[str, CellSpan]
 
 
 def is_column_numbers(grid: Grid, row: int) -> bool:
-    """Whether a row only counts the columns: 1 2 3, (1) (2), 甲 乙."""
+    """Whether a row only numbers the columns: 1 2 3, (1) (2), 甲 乙."""
     texts = [flat(grid.at(row, column).text) for column in range(grid.width)]
     filled = [text for text in texts if text]
     return len(filled) >= 3 and len(set(filled)) == len(filled) and all(map(_COLUMN_NUMBER.fullmatch, filled))
 
 
 def is_total(grid: Grid, row: int) -> bool:
-    """Whether a row is a sum of those above it."""
+    """Whether a row contains totals of those above it."""
     texts = [bare(grid.at(row, column).text) for column in range(min(4, grid.width))]
     first = next((text for text in texts if text), "")
     return bool(re.fullmatch(r"(?:合|总|小|共)计.{0,12}", first))
 
 
 def is_repeated(grid: Grid, row: int, header: Header) -> bool:
-    """Whether a row says the header again, as at the top of a printed page."""
+    """Whether a row repeats the header, as at the top of a printed page."""
     filled = [(c, flat(grid.at(row, c.place).text)) for c in header.columns if grid.at(row, c.place).text]
     return len(filled) >= 2 and all(text == column.parts[-1] or text == column.parts[0] for column, text in filled)

@@ -1,4 +1,4 @@
-"""A table with a known header → its items: which rows belong together, what each says, what is set aside and why."""
+"""A table with a known header → its items: grouped rows, the text of each column, and what is set aside with the reason."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _NOTES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What one column says of an item: the words of each of its cells, with their places and the row of the first."""
+    """One column of an item: the text of each of its cells, with their addresses and the row of the first."""
 
     column: SheetColumn
     texts: tuple[str, ...]
@@ -34,7 +34,7 @@ class RowWords:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a ledger. `rows`: first and last; `above`: the heading rows it stands under, outermost first."""
+    """One item of a ledger. `rows`: first and last; `above`: the heading rows above it, outermost first."""
 
     rows: tuple[int, int]
     said: tuple[RowWords, ...]
@@ -52,7 +52,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TableLedger:
-    """A table understood.
+    """A parsed table.
 
     `above`, `below`    the words of rows before the header and after the last item: (row, words)
     `totals`            rows that sum others up, as (row, pairs of column's name and words)
@@ -70,7 +70,7 @@ class TableLedger:
 
 
 def read_ledger_table(grid: Grid, header: Header) -> TableLedger:
-    """The items of a table, in its order. Nothing is dropped: what is no item is above, below, a total or aside."""
+    """The items of a table in order. Nothing is dropped: every other row is above, below, a total or set aside."""
     reading = _Reading(grid, header)
     reading.read()
     return TableLedger(
@@ -86,7 +86,7 @@ def read_ledger_table(grid: Grid, header: Header) -> TableLedger:
 
 
 def rows_in_words(grid: Grid, rows: range) -> Iterator[tuple[int, str]]:
-    """The words of rows that are no items: each cell once, those of a row apart by a blank."""
+    """The text of rows that are not items: each cell once, separated by blanks."""
     for row in rows:
         cells = [
             grid.own(row, column).text
@@ -109,7 +109,7 @@ class _Reading:
         self.above: tuple[str, ...] = ()
         self.columns = [each for each in header.columns if each.place not in grid.hidden_columns]
         named = {each.place for each in header.columns}
-        # A column without a name whose cells say something is read all the same.
+        # An unnamed column that is not empty is read as well.
         self.columns += [
             SheetColumn(place, (), "other")
             for place in range(grid.width)
@@ -153,7 +153,7 @@ class _Reading:
                 )
 
     def _last(self) -> int:
-        """The last row of the table itself: behind it stand notes, who filled it in, a date."""
+        """The last row of the table itself, before notes, the name of who filled it in, a date."""
         last = len(self.grid.rows) - 1
         while last > self.header.bottom and (not self.grid.filled(last) or self._is_note(last)):
             last -= 1
@@ -178,7 +178,7 @@ class _Reading:
         return (span.right - span.left + 1) * 2 <= max(2, len(self.columns))
 
     def _heading(self, row: int) -> str | None:
-        """The words of a row that is one cell over most of the table: 一、政治建设方面."""
+        """The text of a row that is one cell across most of the table: 一、政治建设方面."""
         if self.grid.filled(row) != 1:
             return None
         place = next(column for column in range(self.grid.width) if self.grid.at(row, column).text)
@@ -192,7 +192,7 @@ class _Reading:
         return None
 
     def _continues(self, before: int, row: int) -> bool:
-        """Whether a row goes on with the item of another: their keys are one merged cell, or this one has no key."""
+        """Whether a row continues the item of another: their keys are one merged cell, or this one has no key."""
         grid, header = self.grid, self.header
         number, name = header.first("number"), header.first("problem", "title")
         keys = [key for key in (number, name) if key is not None and key.place not in grid.hidden_columns]
@@ -212,14 +212,14 @@ class _Reading:
         return []
 
     def _said(self, rows: list[int], column: SheetColumn) -> RowWords | None:
-        """The words of a column in the rows of an item; a merged cell counts once."""
+        """The text of a column in the rows of an item; a merged cell counts once."""
         texts, cells, places, first, seen = [], [], [], -1, set()
         for row in rows:
             cell, span = self.grid.at(row, column.place), self.grid.span(row, column.place)
             if cell.text.strip() and (span.top, span.left) not in seen:
                 seen.add((span.top, span.left))
                 if span.left < column.place and self._tells(span.left):
-                    continue  # one cell over several columns: said under the first
+                    continue  # one cell across several columns belongs to the first
                 texts.append(cell.text.strip())
                 cells.append(cell)
                 places.append(self.grid.place(row, column.place))

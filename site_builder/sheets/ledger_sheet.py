@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from site_builder.records.vocabulary import STATUSES
+from site_builder.records.vocabulary import STATUSES, UNSTATED
 from site_builder.sheets.xlsx_writing import Sheet, WrittenColumn, workbook
 from site_builder.views.view_models import DueView, EntryView, LedgerRow, NoticeRef, ResponsibleView
 
@@ -30,7 +30,6 @@ TO_FILL: Final = (
     WrittenColumn(DAY, 13, True),
     WrittenColumn(EVIDENCE, 20, True),
 )
-UNSTATED: Final = "原文未载明"
 NOTICE, FORM = "taizhang.notice", "taizhang.form"  # names of the file's own properties
 
 
@@ -50,7 +49,7 @@ def public_ledger(ref: NoticeRef, rows: Sequence[LedgerRow], address: str) -> by
 
 
 def office_ledger(ref: NoticeRef, rows: Sequence[LedgerRow]) -> bytes:
-    """The same with empty columns for what is new."""
+    """The same with empty columns for the office to fill in."""
     note = (
         "只填右边黄色的四列，每项一行：本次进展写这次做了什么；本次状态从列表中选，没有变化就空着；"
         "本次日期写成 2027-01-15；依据材料写文件名称。不要改左边的列，也不要改编号。"
@@ -93,7 +92,7 @@ def _cells(row: LedgerRow) -> list[str]:
 
 
 def _counted(measures: Sequence[str]) -> str:
-    """The measures, one a line; numbered where there are several, so that each stays apart whatever it begins with."""
+    """The measures, one per line; several are numbered, so that they remain separate measures when the workbook is read back."""
     return measures[0] if len(measures) == 1 else "\n".join(f"措施{n} {text}" for n, text in enumerate(measures, 1))
 
 

@@ -1,4 +1,4 @@
-"""How much a workbook may hold, and a packed file looked into without unfolding more than that."""
+"""Limits on the size of a workbook, and zip archives read without decompressing more than these allow."""
 
 import io
 import re
@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from lxml import etree
 
-ROWS: Final = 20_000  # with something in them; the largest ledgers of a province have some 4,000
+ROWS: Final = 20_000  # non-empty ones; the largest ledgers of a province have some 4,000
 COLUMNS: Final = 400
 CELLS: Final = 400_000
 SHEETS: Final = 200
 LETTERS: Final = 20_000_000  # characters of all cells
-UNFOLDED: Final = 64 * 1024 * 1024  # bytes of one part of a packed file
+UNFOLDED: Final = 64 * 1024 * 1024  # bytes of one decompressed member of a zip archive
 PART_COUNT: Final = 2_000
 _ROOT: Final = re.compile(rb"<\0?[A-Za-z_]")
 # What readers of other people's formats raise on a damaged file.
@@ -47,13 +47,13 @@ def too_large(what: str) -> TableError:
 
 
 class Budget:
-    """Counts what has been read of a workbook and stops where it is more than anybody's ledger."""
+    """Counts the cells read from a workbook; raises TableError beyond the limits."""
 
     def __init__(self) -> None:
         self.cells = self.letters = self.rows = 0
 
     def cell(self, row: int, column: int, text: str) -> None:
-        """One more cell with something in it."""
+        """Counts a non-empty cell."""
         self.cells += 1
         self.letters += len(text)
         if row >= ROWS:
@@ -67,7 +67,7 @@ class Budget:
 
 
 def opened(raw: bytes) -> zipfile.ZipFile:
-    """A packed file whose parts are not too many."""
+    """A zip archive; raises TableError if it has too many members."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except DAMAGED as error:
@@ -81,7 +81,7 @@ def opened(raw: bytes) -> zipfile.ZipFile:
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """A part, unfolded no further than it says and than is allowed; None where it is not there."""
+    """A member, decompressed up to its declared size and to the limit; None where it does not exist."""
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -92,7 +92,7 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
 
 
 def refuse_types(content: bytes) -> None:
-    """Refuses XML with a document type of its own: what its entities stand for would be missing in silence."""
+    """Refuses XML with a document type declaration: the text of its entities would be lost without notice."""
     root = _ROOT.search(content)
     prologue = content[: root.start()] if root else content[:100_000]
     if b"<!DOCTYPE" in prologue or "<!DOCTYPE".encode("utf-16-le") in prologue:
@@ -100,7 +100,7 @@ def refuse_types(content: bytes) -> None:
 
 
 def events(content: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Starts and ends of the elements with these names, which the caller clears; entities stay what they are."""
+    """Start and end events of the elements with these names; the caller clears them. Entities are not resolved."""
     refuse_types(content)
     yield from etree.iterparse(
         io.BytesIO(content),
@@ -115,6 +115,6 @@ def events(content: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 
 
 def tree(content: bytes) -> Any:
-    """A small part as a whole."""
+    """The root element of a small member."""
     refuse_types(content)
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

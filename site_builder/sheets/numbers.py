@@ -1,4 +1,4 @@
-"""What a number in a cell shows: by its format, as the spreadsheet program itself would show it. Pure."""
+"""Formats a number as a spreadsheet program displays it, by the number format of its cell."""
 
 import re
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ _LAST_DAY: Final = 2958465  # 9999-12-31
 
 
 def shown(value: float, code: str, since_1904: bool = False) -> Cell:
-    """A number as its format shows it.
+    """A number as displayed in its format.
 
     >>> shown(45657, 'yyyy"年"m"月"d"日"'), shown(1234.5, "#,##0.00"), shown(0.1 + 0.2, "General")
     (Cell(text='2024年12月31日', kind='date', day='2024-12-31'), Cell(text='1,234.50', kind='number', day=None), Cell(text='0.3', kind='number', day=None))
@@ -43,7 +43,7 @@ def shown(value: float, code: str, since_1904: bool = False) -> Cell:
 
 @lru_cache(maxsize=256)
 def _first(code: str) -> str:
-    """The part of a format for positive numbers; a semicolon in quotation marks parts nothing."""
+    """The section of a format for positive numbers; semicolons in quotation marks do not separate sections."""
     quoted, parts = False, ""
     for char in code:
         if char == '"':
@@ -56,7 +56,7 @@ def _first(code: str) -> str:
 
 @lru_cache(maxsize=256)
 def is_date(code: str) -> bool:
-    """Whether a format shows a day or a time.
+    """Whether a format displays a date or a time.
 
     >>> is_date('yyyy"年"m"月"'), is_date('0"月"'), is_date("General"), is_date("[Red]0.00")
     (True, False, False, False)
@@ -65,7 +65,7 @@ def is_date(code: str) -> bool:
 
 
 def day_of(value: float, since_1904: bool) -> datetime:
-    """The moment behind a serial number; Excel's calendar has a 29 February 1900."""
+    """The date and time of a serial number; Excel's calendar has a 29 February 1900."""
     base = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30) if value >= 60 else datetime(1899, 12, 31)
     return base + timedelta(seconds=round(value * 86400))
 
@@ -87,7 +87,7 @@ def _date(value: float, code: str, since_1904: bool) -> Cell:
 
 
 def _is_minute(codes: list[str], place: int) -> bool:
-    """Whether an m means minutes: right behind hours or right before seconds."""
+    """Whether an m means minutes: directly after hours or directly before seconds."""
     if not codes[place].startswith("m"):
         return False
     before = next((code for code in reversed(codes[:place]) if code), "")

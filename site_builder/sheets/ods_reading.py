@@ -1,4 +1,4 @@
-"""An .ods → its sheets: cells as they are shown, which the file itself says, merged ranges, what is hidden.
+"""An .ods → its sheets: cells as displayed (the text is stored in the file), merged ranges, hidden parts.
 
 Source: OpenDocument 1.3, part 3, chapter 9.
 """
@@ -53,7 +53,7 @@ def read_ods(raw: bytes) -> list[Grid]:
 
 
 def _unseen_styles(root: Any) -> frozenset[str]:
-    """Names of the styles whose sheets are not shown."""
+    """Names of the styles of hidden sheets."""
     return frozenset(
         str(style.get(f"{_STYLE}name"))
         for style in root.iter(f"{_STYLE}style")
@@ -62,7 +62,7 @@ def _unseen_styles(root: Any) -> frozenset[str]:
 
 
 class _Reading:
-    """One sheet as it is read."""
+    """The state of the parser within one sheet."""
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
@@ -160,7 +160,7 @@ def _times(element: Any, name: str) -> int:
 
 
 def _words(element: Any) -> str:
-    """A paragraph of a cell: its runs, blanks and line breaks, without notes."""
+    """The text of a paragraph in a cell: its runs, blanks and line breaks, without annotations."""
     words = [element.text or ""]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""

@@ -24,7 +24,7 @@ _NAMED_POST: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}[(（]")
 
 
 def public_part(said: RowWords) -> tuple[str, str]:
-    """What may stand in public of a column of persons or telephones, and what is set aside.
+    """Splits the text of a column of persons or telephone numbers into what may be published and what is set aside.
 
     >>> from site_builder.sheets.header import SheetColumn
     >>> cells = lambda words, *parts: RowWords(SheetColumn(0, parts, "person"), (words,), (), ("A1",), 0)

@@ -1,4 +1,4 @@
-"""What became of each column of a ledger: read as what, and where its words are."""
+"""A report of how each column of a ledger was interpreted."""
 
 from collections.abc import Iterator
 from typing import Final, Literal
@@ -31,12 +31,12 @@ class ReadColumn(Struct, frozen=True, kw_only=True):
 
 
 def columns_of(ledgers: list[TableLedger]) -> tuple[ReadColumn, ...]:
-    """The columns of all tables, those without a name as well where they say something."""
+    """The columns of all tables; unnamed ones are included if they are not empty."""
     return tuple(each for ledger in ledgers for each in columns_in(ledger))
 
 
 def columns_in(ledger: TableLedger) -> Iterator[ReadColumn]:
-    """The columns of one table, from the left."""
+    """The columns of one table, from left to right."""
     grid = ledger.grid
     named = {column.place: column for column in ledger.header.columns}
     for place in range(grid.width):
@@ -56,7 +56,7 @@ def columns_in(ledger: TableLedger) -> Iterator[ReadColumn]:
 
 
 def _rows(grid: Grid, header: int, place: int) -> int:
-    """In how many rows below the header a column has a cell of its own with words."""
+    """The number of rows below the header in which a column has a non-empty cell that is not covered by a merged range."""
     return sum(1 for row in range(header + 1, len(grid.rows)) if grid.own(row, place).text.strip())
 
 

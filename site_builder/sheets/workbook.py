@@ -1,4 +1,4 @@
-"""A file of tables of any generation → its sheets. What it is, is known by its bytes."""
+"""A workbook in any file format → its sheets. The format is detected from the bytes, not from the file name."""
 
 import zipfile
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _SAMPLE: Final = 200_000
 
 
 def format_of(raw: bytes) -> TableFormat | None:
-    """Which kind of workbook bytes are; None for any other file. Text with separators is not asked about here."""
+    """The format of a workbook; None for any other file. Delimited text is not detected here."""
     if raw.startswith(_ZIP):
         return _packed(raw)
     if raw.startswith(_OLE):
@@ -45,12 +45,12 @@ def _packed(raw: bytes) -> TableFormat | None:
 
 
 def encrypted(raw: bytes) -> bool:
-    """Whether bytes are a document that somebody has put a password on."""
+    """Whether the file is an encrypted document."""
     return raw.startswith(_OLE) and _ENCRYPTED in raw
 
 
 def read_tables(raw: bytes, decode: Callable[[bytes], str]) -> list[Grid]:
-    """All sheets of a workbook, or the one table of a text.
+    """All sheets of a workbook, or the one table of a delimited text.
 
     Takes   decode  bytes of a text → its characters
     Errors  TableError

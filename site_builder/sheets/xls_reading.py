@@ -70,7 +70,7 @@ def _grid(book: Any, number: int, budget: Budget) -> Grid:
 
 
 def _beside(book: Any, number: int) -> list[str]:
-    """What a sheet has beside its cells.
+    """The kinds of objects that a sheet contains besides its cells, in Chinese.
 
     Source  [MS-XLS] 2.4.181 (Obj), 2.5.143 (FtCmo: its type stands at byte 4), 2.4.21 (BOF), 2.4.103 (EOF)
     """

@@ -1,4 +1,4 @@
-"""The parts of a workbook that are the same in every one: styles, relations, properties, and the container."""
+"""The constant parts of a workbook: styles, relationships, properties, and the zip container."""
 
 import re
 from binascii import crc32
@@ -14,7 +14,7 @@ MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DAY: Final = (0 << 9) | (1 << 5) | 1  # 1980-01-01, the first day a packed file knows
+_DAY: Final = (0 << 9) | (1 << 5) | 1  # 1980-01-01, the earliest date of a zip archive
 # What XML cannot hold, and what a reader would take for such a character.
 _BAD: Final = re.compile("_x[0-9A-Fa-f]{4}_|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -31,7 +31,7 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
 
 @lru_cache(maxsize=64)
 def fixed_parts(name: str, last: str) -> dict[str, bytes]:
-    """The parts that do not change from notice to notice."""
+    """The parts that are the same for every notice."""
     types = "".join(
         f'<Override PartName="{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>'
         for part, kind in (
@@ -76,7 +76,7 @@ def _relations(*pairs: tuple[str, str]) -> str:
 
 
 def _styles() -> str:
-    """Fonts, fills and the eight styles of cells; 49 is the format of text."""
+    """Fonts, fills and the eight cell styles; 49 is the number format of text."""
     font = '<font>{0}<sz val="{1}"/><name val="宋体"/><family val="3"/><charset val="134"/></font>'
     fonts = font.format("", 11) + font.format("<b/>", 16) + font.format("<b/>", 11) + font.format("", 10)
     fill = '<fill><patternFill patternType="solid"><fgColor rgb="FF{0}"/><bgColor indexed="64"/></patternFill></fill>'
@@ -110,7 +110,7 @@ def _styles() -> str:
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Files in a row, not packed, all of one day."""
+    """An uncompressed zip archive whose members all have the same date."""
     out: list[bytes] = []
     index: list[bytes] = []
     at = 0
@@ -134,7 +134,7 @@ def escaped(text: str) -> str:
 
 
 def _replaced(found: re.Match[str]) -> str:
-    """Characters as Office writes those that XML has no room for; what is no character at all leaves a mark."""
+    """Escapes characters that XML does not allow as Office does; a lone surrogate becomes U+FFFD."""
     char = found[0]
     if len(char) > 1:
         return f"_x005F{char}"

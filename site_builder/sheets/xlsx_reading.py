@@ -1,4 +1,4 @@
-"""An .xlsx or .xlsm → its sheets: every cell as it is shown, merged ranges, what is hidden, what has no value.
+"""An .xlsx or .xlsm → its sheets: every cell as displayed, merged ranges, hidden parts, formulas without a cached value.
 
 Read from the file's XML in one pass: of the libraries one leaves out errors, another what is hidden, a third refuses
 files of other programs. Source: ECMA-376, part 1, chapter 18.
@@ -52,7 +52,7 @@ def read_xlsx(raw: bytes) -> list[Grid]:
 
 
 def properties_of(raw: bytes) -> dict[str, str]:
-    """What an .xlsx says of itself beside its cells, by name; {} for a file without such, or another one."""
+    """The custom document properties of an .xlsx by name; {} for a file without any, or in another format."""
     try:
         with opened(raw) as archive:
             content = member(archive, "docProps/custom.xml")
@@ -97,13 +97,13 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
 
 
 def _book(archive: zipfile.ZipFile) -> str:
-    """Where the workbook is: by the relations of the package, else where it usually is."""
+    """The path of the workbook part: by the relationships of the package, else the usual one."""
     top = _relations(archive, "")
     return next((path for kind, path in top.values() if kind.endswith("/officeDocument")), "xl/workbook.xml")
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Identifier → (kind, path) of what a part leads to."""
+    """The relationships of a part: identifier → (type, path of the target)."""
     folder, name = posixpath.split(part)
     content = member(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
     if content is None:
@@ -134,7 +134,7 @@ def _strings(archive: zipfile.ZipFile, related: dict[str, tuple[str, str]]) -> l
 
 
 def _words(element: Any) -> str:
-    """The words of a string, its runs together, without the readings that stand above Chinese words."""
+    """The text of a string: its runs joined, without phonetic annotations."""
     words = []
     for each in element.iter(f"{_S}t"):
         if not any(str(above.tag).endswith("}rPh") for above in each.iterancestors()):
@@ -151,7 +151,7 @@ def unescaped(text: str) -> str:
 
 
 def _formats(archive: zipfile.ZipFile, related: dict[str, tuple[str, str]]) -> list[str]:
-    """The format of numbers of each style."""
+    """The number format of each cell style."""
     content = member(archive, _one(related, "/styles") or "xl/styles.xml")
     if content is None:
         return []
@@ -163,7 +163,7 @@ def _formats(archive: zipfile.ZipFile, related: dict[str, tuple[str, str]]) -> l
 
 
 def _beside(relations: bytes | None) -> list[str]:
-    """What a sheet has beside its cells."""
+    """The kinds of objects that a sheet contains besides its cells, in Chinese."""
     if relations is None:
         return []
     kinds = {str(each.get("Type") or "").rpartition("/")[2] for each in tree(relations).iterfind(f"{_S}Relationship")}
@@ -172,7 +172,7 @@ def _beside(relations: bytes | None) -> list[str]:
 
 
 def _without_blanks(content: bytes) -> bytes:
-    """A sheet without its empty cells and rows, of which some programs write a million.
+    """The XML of a sheet without empty cells and rows, of which some programs write a million.
 
     Only where each says its own place, and nothing else can look like one.
     """
@@ -182,7 +182,7 @@ def _without_blanks(content: bytes) -> bytes:
 
 
 class _Reading:
-    """One sheet as it is read."""
+    """The state of the parser within one sheet."""
 
     def __init__(self, strings: list[str], formats: list[str], since_1904: bool, budget: Budget):
         self.strings, self.formats, self.since_1904, self.budget = strings, formats, since_1904, budget
@@ -278,7 +278,7 @@ class _Reading:
 
 
 def table(cells: dict[tuple[int, int], Cell]) -> tuple[tuple[Cell, ...], ...]:
-    """Cells by row and column as rows; each row as long as what stands in it."""
+    """Rows made of cells by (row, column); each row ends with its last non-empty cell."""
     rows: list[list[Cell]] = [[] for _ in range(max((row for row, _ in cells), default=-1) + 1)]
     for (row, column), cell in cells.items():
         held = rows[row]

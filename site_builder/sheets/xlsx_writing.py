@@ -35,7 +35,7 @@ _FORMULA: Final = (
     "＋",
     "－",
     "＠",
-)  # a program may run what begins so, once it is saved as text
+)  # spreadsheet programs may evaluate cells that begin like this, once the table is saved as text
 _SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -137,11 +137,11 @@ def _element(place: str, text: str, style: int, words: str) -> str:
 
 
 def _all_escaped(texts: list[str]) -> list[str]:
-    """Texts of cells as XML: nearly always all at once, one by one where there is something rare in them."""
+    """The texts of cells as XML: escaped all at once, or one by one where a rare character requires it."""
     whole = "\0".join(texts)
     try:
         raw = whole.encode()
-    except UnicodeEncodeError:  # half a character
+    except UnicodeEncodeError:  # a lone surrogate
         return list(map(escaped, texts))
     rare = len(raw.translate(None, _CONTROLS)) != len(raw) or raw.count(b"\0") != max(0, len(texts) - 1)
     if rare or "_x" in whole or any(each in raw for each in _NOT_IN_XML) or max(map(len, texts), default=0) > LONGEST:
@@ -150,7 +150,7 @@ def _all_escaped(texts: list[str]) -> list[str]:
 
 
 def _lists(sheet: Sheet, count: int) -> list[str]:
-    """Cells with a list to choose from. Other words are warned of, not refused."""
+    """Data validation by a list of choices; other values cause a warning only."""
     found = []
     for number, column in enumerate(sheet.columns):
         if column.choices and count > HEADER_ROWS:

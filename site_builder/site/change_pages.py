@@ -12,8 +12,8 @@ from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age
 from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import Brief, added
-from site_builder.views.presenter import day_label
 from site_builder.views.routes import below
+from site_builder.views.shared_views import day_label
 from site_builder.views.site_view_models import ChangesPage
 from site_builder.views.view_models import Change, Link
 
@@ -21,7 +21,7 @@ _ABOUT = "首次公开、进展、更正和删除，新的在前。"
 
 
 class ChangeLine(msgspec.Struct, frozen=True):
-    """A change: its day, the address it is told at, what kind it is (published, entry, correction, redaction), the title there."""
+    """A change: its day, the address of its page, its kind (published, entry, correction, redaction), the title there."""
 
     day: str
     url: str

@@ -16,7 +16,7 @@ from site_builder.site.paging import ROOM, fitted
 from site_builder.site.rows import item_groups, item_line
 from site_builder.unit.cards import Brief, ItemCard, added, history_of
 from site_builder.unit.cohorts import age_on, anniversary, count_at, status_at
-from site_builder.views.presenter import status_view
+from site_builder.views.shared_views import status_view
 from site_builder.views.site_view_models import CohortColumn, CohortLine, CohortPage, CohortsPage, ItemGroup, ItemLine
 from site_builder.views.view_models import Link
 

@@ -15,8 +15,8 @@ from site_builder.site.paging import ROOM, Slice, by_age, cut, in_order
 from site_builder.site.rows import item_line
 from site_builder.unit.cards import Brief, DueCard, ItemBrief, added
 from site_builder.views.plot import Labelled, Plot, plot_of
-from site_builder.views.presenter import EXPLANATIONS, day_label
 from site_builder.views.routes import below
+from site_builder.views.shared_views import EXPLANATIONS, day_label
 from site_builder.views.site_view_models import DueDay, DueGroup, DueItem, DueMonth, DuesPage, Rest
 from site_builder.views.view_models import Link
 

@@ -8,8 +8,8 @@ from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.rows import by_year, year_label
-from site_builder.views.presenter import EXPLANATIONS, mark_view, status_view
 from site_builder.views.prose import Html
+from site_builder.views.shared_views import EXPLANATIONS, mark_view, status_view
 from site_builder.views.site_view_models import (
     DefinitionsPage,
     NotFoundPage,

@@ -12,7 +12,7 @@ from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import item_line, notice_line, totals_of, year_label
 from site_builder.unit.cards import Brief, ItemBrief, added
-from site_builder.views.presenter import status_view
+from site_builder.views.shared_views import status_view
 from site_builder.views.site_view_models import (
     HomePage,
     ItemLine,

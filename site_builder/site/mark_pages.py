@@ -10,8 +10,8 @@ from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age
 from site_builder.site.rows import by_year, item_line, year_label
 from site_builder.unit.cards import Brief, added
-from site_builder.views.presenter import mark_view
 from site_builder.views.routes import below
+from site_builder.views.shared_views import mark_view
 from site_builder.views.site_view_models import ItemLine, MarkCount, MarkPage, Pagination
 from site_builder.views.view_models import Link
 

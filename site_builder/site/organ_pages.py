@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import quote as percent
 
 from msgspec.structs import replace
 
@@ -27,7 +26,8 @@ from site_builder.site.rows import (
 from site_builder.unit.cards import Brief, ItemBrief
 from site_builder.views.context import successor
 from site_builder.views.notice_views import inspection_rows
-from site_builder.views.presenter import day_label, window_view
+from site_builder.views.routes import mail_url
+from site_builder.views.shared_views import day_label, window_view
 from site_builder.views.site_view_models import (
     InspectionLine,
     InspectionPage,
@@ -106,7 +106,7 @@ class Organs(PageMaker):
         """Whom to write to about an organ now: itself, or the one that has taken over."""
         last = successor(self.site.organs, key)[1]
         former = self.site.organs[key].name if last.name != self.site.organs[key].name else None
-        mail = f"mailto:{percent(last.contact.emails[0], '@')}" if last.contact.emails else None
+        mail = mail_url(last.contact.emails[0]) if last.contact.emails else None
         return ContactView(
             name=last.name,
             former=former,

@@ -7,8 +7,8 @@ from site_builder.records.model import Inspection
 from site_builder.records.register_model import Organ
 from site_builder.records.vocabulary import KINDS, MARKS, ORGAN_KINDS, STATUSES, Status
 from site_builder.unit.cards import Brief, ItemBrief, added
-from site_builder.views.presenter import counts_of, mark_view, shares_of, status_view
 from site_builder.views.routes import Routes
+from site_builder.views.shared_views import counts_of, mark_view, shares_of, status_view
 from site_builder.views.site_view_models import Count, ItemGroup, ItemLine, NoticeLine, OrganLine, Totals
 from site_builder.views.view_models import Link, Share
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from site_builder.records.vocabulary import UNSTATED
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age, cut
@@ -18,7 +19,7 @@ _DRAWN = timedelta(days=400)  # before the last of the past windows: of an archi
 _GROUPS = {  # heading, and what an empty group says
     "open": ("正在公开、公示", "目前没有处在公开期限或者公示期内的通报。"),
     "closed": ("已届满", None),
-    "unstated": ("原文未载明", None),
+    "unstated": (UNSTATED, None),
     "none": ("不适用", None),
 }
 _ABOUT = "正在公开、已届满和未载明期限的通报。"

@@ -4,9 +4,8 @@ Source  W3C Web Annotation Data Model, Text Quote Selector; WICG Text Fragments 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 from urllib.parse import quote as percent
 
 import msgspec
@@ -15,7 +14,8 @@ from msgspec import Meta, Struct
 from site_builder.records.encoding import sha256_hex
 from site_builder.records.ledger_model import EvidenceSource
 from site_builder.records.quotes import Found, find
-from site_builder.views.notice_json_types import NoticeJson, ProblemJson
+from site_builder.unit.public_quotations import PublicQuotation, public_quotations
+from site_builder.views.notice_json_types import NoticeJson
 from site_builder.views.presenter import Place, Presenter
 
 AROUND = 24  # characters before and after the words, and more where these stand in the text twice
@@ -77,17 +77,6 @@ class QuotationJson(Struct, kw_only=True):
     target: QuotationTarget
 
 
-class _Said(NamedTuple):
-    """A quotation as the notice's JSON has it. `value`: what it bears out; `source`: None = the notice's own text"""
-
-    claim: str
-    words: str
-    item: str | None = None
-    about: str | None = None
-    value: str | None = None
-    source: EvidenceSource | None = None
-
-
 class _Text:
     """A text in which words are pointed to."""
 
@@ -117,7 +106,7 @@ def quotation_lines(presenter: Presenter, value: NoticeJson) -> bytes:
     """
     annotations, seen = _Annotations(presenter), Counter[str]()
     lines: list[bytes] = []
-    for said in _quotations(presenter, value):
+    for said in public_quotations(presenter, value):
         target = annotations.target(said)
         told = msgspec.json.encode((said.claim, said.about, said.value, target.source, said.words))
         name = annotations.id_of(said, sha256_hex(told)[:12])
@@ -145,14 +134,14 @@ class _Annotations:
         self.starts = [0, *accumulate(len(block.text) + 1 for block in outline.blocks)]
         self.home = presenter.routes.notice(presenter.notice.slug)
 
-    def id_of(self, said: _Said, key: str) -> str:
+    def id_of(self, said: PublicQuotation, key: str) -> str:
         place = self.presenter.routes.problem(self.presenter.notice.slug, said.item) if said.item else self.home
         return f"{self.presenter.context.origin}{place}#quotation-{key}"
 
-    def target(self, said: _Said) -> QuotationTarget:
+    def target(self, said: PublicQuotation) -> QuotationTarget:
         return self._own(said) if said.source is None else self._cited(said.words, said.source)
 
-    def _own(self, said: _Said) -> QuotationTarget:
+    def _own(self, said: PublicQuotation) -> QuotationTarget:
         """A target in the notice's own text."""
         there = self._found(said)
         if there is None:
@@ -163,7 +152,7 @@ class _Annotations:
         link = f"{self.home}#{anchor}:~:text={directive}"
         return QuotationTarget(source=self.home, selector=selector, fragment=anchor or None, link=link)
 
-    def _found(self, said: _Said) -> tuple[str, Found] | None:
+    def _found(self, said: PublicQuotation) -> tuple[str, Found] | None:
         """(anchor of the page, place in the whole text)."""
         presenter, outline = self.presenter, self.presenter.notice.outline
         problem = outline.problem(said.item) if said.item else None
@@ -210,67 +199,3 @@ def _encoded(words: str) -> str:
 
 
 # -- the quotations of a notice, in the order of its JSON
-
-
-def _quotations(presenter: Presenter, value: NoticeJson) -> Iterator[_Said]:
-    if value.window and value.window.quote:
-        yield _Said("window", value.window.quote, value=f"{value.window.opens}/{value.window.closes}")
-    if value.inspection and value.inspection.quote:
-        yield _Said("inspection", value.inspection.quote)
-    if value.stated:
-        yield from (_Said("stated", words) for words in _each(value.stated.quote, value.stated.quotes))
-    for problem in value.problems:
-        yield from _of_item(presenter, problem)
-    for target in value.targets:
-        yield _Said("target", target.quote, target.item, value=_text(target.value))
-        if target.before and target.before.quote:
-            yield _Said("before", target.before.quote, target.item, value=_text(target.before.value))
-        if target.result:
-            result = target.result
-            source = _source(result.source)
-            yield _Said("result", result.quote, target.item, value=_text(result.value), source=source)
-    yield from (_Said("commitment", each.quote, each.item, value=each.every) for each in value.commitments)
-    if value.feedback and value.feedback.quote:
-        told = value.feedback
-        yield _Said("feedback", told.quote or "", value=_text(told.received), source=_source(told.source))
-    yield from (_Said("milestone", each.quote, value=str(each.date)) for each in value.milestones if each.quote)
-
-
-def _of_item(presenter: Presenter, problem: ProblemJson) -> Iterator[_Said]:
-    item = problem.id
-    for responsible in problem.responsible:
-        yield from (
-            _Said("responsible", words, item, responsible.about, responsible.unit) for words in responsible.quotes
-        )
-    for due, record in zip(problem.due, presenter.dues(item), strict=True):
-        yield from (_Said("due", words, item, due.about, str(due.by), source=record.source) for words in due.quotes)
-    for entry, told in zip(problem.entries, presenter.entries(item), strict=True):
-        source = told.source if entry.basis.kind == "report" else None
-        claim = "status" if entry.status else "entry"
-        yield from (_Said(claim, words, item, entry.about, entry.status, source=source) for words in entry.basis.quotes)
-    for fact in problem.facts:
-        yield from (_Said("fact", words, item, fact.about, fact.value) for words in fact.quotes)
-    if problem.closing and problem.closing.quote:
-        closing = problem.closing
-        source = EvidenceSource(notice=closing.notice) if closing.notice else None
-        yield _Said("closing", closing.quote or "", item, value=str(closing.date), source=source)
-    for same in problem.same_as:
-        if same.quote:
-            yield _Said("same_as", same.quote, item, value=f"{same.notice}/{same.item}")
-    for each in problem.assessments:
-        yield _Said("assessment", each.quote, item, value=each.verdict, source=_source(each.source))
-
-
-def _each(first: str | None, others: Sequence[str]) -> Iterable[str]:
-    return dict.fromkeys(([first] if first else []) + list(others))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _source(cited: Any) -> EvidenceSource | None:
-    """Takes   cited: CitedJson or None"""
-    if cited is None:
-        return None
-    return EvidenceSource(file=cited.file, title=cited.title, notice=cited.notice, cell=cited.cell, page=cited.page)

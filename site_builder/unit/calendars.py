@@ -92,8 +92,8 @@ def _calendar(frame: Frame, name: str, events: Iterable[bytes]) -> Iterator[byte
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//taizhang//ZH",
-        f"X-WR-CALNAME:{escaped(f'{frame.settings.title} {name}')}",
-        f"X-WR-TIMEZONE:{escaped(frame.settings.timezone)}",
+        f"X-WR-CALNAME:{escaped_value(f'{frame.settings.title} {name}')}",
+        f"X-WR-TIMEZONE:{escaped_value(frame.settings.timezone)}",
     )
     yield b"".join(map(content_line, lines))
     yield from events
@@ -117,13 +117,13 @@ def _event(
     first, last = days
     lines = (
         "BEGIN:VEVENT",
-        f"SUMMARY:{escaped(name)}",
+        f"SUMMARY:{escaped_value(name)}",
         f"DTSTART;VALUE=DATE:{_digits(first)}",
         f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}",
         f"DTSTAMP:{_digits(stamp)}T000000Z",
-        f"UID:{escaped(uid)}@{frame.origin.split('://')[1]}",
+        f"UID:{escaped_value(uid)}@{frame.origin.split('://')[1]}",
         f"SEQUENCE:{sequence}",
-        f"DESCRIPTION:{escaped(words)}",
+        f"DESCRIPTION:{escaped_value(words)}",
         "TRANSP:TRANSPARENT",
         f"URL:{frame.origin}{url}",
         "END:VEVENT",
@@ -131,10 +131,10 @@ def _event(
     return b"".join(map(content_line, lines))
 
 
-def escaped(value: str) -> str:
+def escaped_value(value: str) -> str:
     r"""A value with its separators escaped (RFC 5545, 3.3.11).
 
-    >>> print(escaped("甲；乙;丙, 丁\n戊\\己"))
+    >>> print(escaped_value("甲；乙;丙, 丁\n戊\\己"))
     甲；乙\;丙\, 丁\n戊\\己
     """
     return value.translate(_ESCAPED)

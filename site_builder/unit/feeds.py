@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
-import msgspec
 from msgspec import Struct
 
+from site_builder.records.encoding import indented_json
 from site_builder.records.partial_dates import PartialDate
 from site_builder.records.vocabulary import BASES, KINDS, STATUSES
 from site_builder.unit.cards import Card, EntryCard, Grave, ItemCard
@@ -221,7 +221,7 @@ def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[F
         "authors": [{"name": frame.settings.footer.sponsor or frame.settings.title}],
         "items": items,
     }
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    return indented_json(value)
 
 
 def notice_feeds(card: Card, frame: Frame) -> Iterator[tuple[str, bytes]]:

@@ -70,7 +70,7 @@ class Cited:
         return verdict if self._of(verdict.source) in ("own", "public") else None
 
     def closing(self, closing: Closing | None) -> Closing | None:
-        """Who closed an item and when stays after the paper was withdrawn; before it is public nothing is told."""
+        """The closing of an item: nothing before its notice is public; who and when remain after that was withdrawn."""
         sight = self.sight(closing.notice if closing else None)
         if closing is None or sight == "awaited":
             return None

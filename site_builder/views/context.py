@@ -19,7 +19,7 @@ from site_builder.views.neighbours import (
     Neighbour,
     Reference,
     Scan,
-    chains,
+    follow_chains,
     neighbour_of,
     neighbours_in_time,
     newest_last,
@@ -152,7 +152,7 @@ def title_of(head: Head, organs: Mapping[str, Organ]) -> str:
 
 
 class ContextBuilder:
-    """Where each notice stands among the others. A context is made when it is asked for, and not kept: all of them at
+    """Where each notice stands among the others. Contexts are made on demand and not kept: all of them at
     once would take as much memory as what is kept of the notices.
     """
 
@@ -160,7 +160,7 @@ class ContextBuilder:
         self.scans, self.registers, self.drafts = scans, registers, drafts
         self._by_slug = {scan.slug: scan for scan in scans}
         public = sorted((s for s in scans if s.public and not s.withdrawn), key=newest_last)
-        self._around, self._chained = neighbours_in_time(public), chains(public)
+        self._around, self._chained = neighbours_in_time(public), follow_chains(public)
         self._incoming: dict[str, list[Linked]] = {}
         for scan in public:
             for ref in scan.references:

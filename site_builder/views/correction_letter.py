@@ -3,7 +3,7 @@
 Source  政府信息公开条例 第四十一条 (correction of what an authority published); 个人信息保护法 第四十六条 (correction), 第四十七条 (deletion)
 """
 
-from site_builder.views.routes import percent_encoded
+from site_builder.views.routes import letter_url
 from site_builder.views.view_models import ContactView, LetterView
 
 _LAW = (
@@ -31,8 +31,5 @@ def correction_letter(contact: ContactView, of: str, url: str, sha256: str) -> L
         "姓名、联系方式、日期：",
     )
     mail = contact.contacts.emails[0] if contact.contacts.emails else None
-    mailto = None
-    if mail:
-        subject, body = percent_encoded("要求更正或删除"), percent_encoded(f"{url}\nSHA-256 {sha256}\n\n")
-        mailto = f"mailto:{percent_encoded(mail).replace('%40', '@')}?subject={subject}&body={body}"
-    return LetterView(text="\n".join(lines), mailto=mailto)
+    begun = letter_url(mail, "要求更正或删除", f"{url}\nSHA-256 {sha256}\n\n") if mail else None
+    return LetterView(text="\n".join(lines), mailto=begun)

@@ -6,20 +6,14 @@ from itertools import groupby
 from site_builder.records.ledger_model import Closing, EvidenceSource, SameAs
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import STATES
+from site_builder.views.contact_views import contact_of
 from site_builder.views.context import Linked
 from site_builder.views.correction_letter import correction_letter
 from site_builder.views.derive import deciding
 from site_builder.views.known import known_of
-from site_builder.views.presenter import (
-    Presenter,
-    about_label,
-    day_label,
-    mark_view,
-    newest_first,
-    status_view,
-    window_view,
-)
+from site_builder.views.presenter import Presenter
 from site_builder.views.prose import Highlight, html_of
+from site_builder.views.shared_views import about_label, day_label, mark_view, newest_first, status_view, window_view
 from site_builder.views.target_views import commitments
 from site_builder.views.view_models import (
     AssessmentView,
@@ -104,7 +98,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
     permalink = item.url
     what = f" 第{problem.number or problem.id}项（{problem.id}）：{problem.title}"
     text_sha256 = presenter.text_sha256(problem)
-    contact = presenter.contact(ref.title, what, permalink, text_sha256)
+    contact = contact_of(presenter, ref.title, what, permalink, text_sha256)
     return ProblemView(
         notice=ref,
         item=item,

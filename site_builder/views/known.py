@@ -6,7 +6,8 @@ from itertools import chain
 from site_builder.records.ledger_model import Entry
 from site_builder.records.outline import Problem
 from site_builder.records.vocabulary import SHORT_STATUSES, STATUSES, Status
-from site_builder.views.presenter import Presenter, about_label
+from site_builder.views.presenter import Presenter
+from site_builder.views.shared_views import about_label
 
 _NUMERALS = "零一二三四五六七八九十"
 _FEW = 2  # figures and papers that are named; the rest stands below on the page
@@ -31,10 +32,10 @@ def known_of(presenter: Presenter, problem: Problem) -> tuple[str, ...]:
     )
 
 
-def counted(number: int, unit: str) -> str:
+def number_in_words(number: int, unit: str) -> str:
     """A small number as one says it.
 
-    >>> [counted(number, "项措施") for number in (1, 2, 10, 12)]
+    >>> [number_in_words(number, "项措施") for number in (1, 2, 10, 12)]
     ['一项措施', '两项措施', '十项措施', '12 项措施']
     """
     if number == 2:
@@ -53,12 +54,14 @@ def _parts(presenter: Presenter, problem: Problem) -> str:
     others = [(about, status) for about, status in told.items() if not problem.measure(about)]
     size = len(problem.measures)
     if not told:
-        return f"原文列出{counted(size, '项措施')}，没有写明完成与否。" if size else "原文没有写明完成与否。"
+        return f"原文列出{number_in_words(size, '项措施')}，没有写明完成与否。" if size else "原文没有写明完成与否。"
     said = []
     if of_measures:
         kinds = [status for status in STATUSES if status in of_measures]
-        each = "，".join(f"{counted(of_measures.count(kind), '项')}写明{status_words(kind)}" for kind in kinds)
-        said.append(f"{counted(size, '项措施')}中{each}" if size > 1 else f"一项措施，写明{status_words(kinds[0])}")
+        each = "，".join(f"{number_in_words(of_measures.count(kind), '项')}写明{status_words(kind)}" for kind in kinds)
+        said.append(
+            f"{number_in_words(size, '项措施')}中{each}" if size > 1 else f"一项措施，写明{status_words(kinds[0])}"
+        )
     said += [f"“{about_label(problem, about)}”写明{status_words(status)}" for about, status in others]
     return "；".join(said) + "。"
 

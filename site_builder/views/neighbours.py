@@ -66,7 +66,7 @@ def neighbour_of(scan: Scan) -> Neighbour:
     return Neighbour(slug=scan.slug, title=scan.title, kind=scan.kind, published=scan.published)
 
 
-def chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
+def follow_chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
     """方案 → 进展 → 后续 → 销号: all notices that hang together by `follows`, for each of them that is not alone.
 
     In order of publication, but none before the notice it continues; undated ones as early as that allows.

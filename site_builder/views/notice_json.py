@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from site_builder.records.encoding import indented_json
 from site_builder.records.ledger_model import (
     Assessment,
     Closing,
@@ -52,7 +53,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 def notice_json(value: NoticeJson) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
+    return indented_json(value)
 
 
 def notice_value(presenter: Presenter, ref: NoticeRef) -> NoticeJson:

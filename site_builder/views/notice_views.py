@@ -6,13 +6,16 @@ from site_builder.records.model import Inspection
 from site_builder.records.notice import inspection_of
 from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
+from site_builder.views.contact_views import contact_of
 from site_builder.views.correction_letter import correction_letter
+from site_builder.views.file_info import FileInfo
 from site_builder.views.item_views import cite, highlights
 from site_builder.views.notice_history import history
-from site_builder.views.presenter import FileInfo, Presenter, counts_of, day_label, shares_of, window_view
+from site_builder.views.presenter import Presenter
 from site_builder.views.prose import Html, anchors_of, html_of
+from site_builder.views.shared_views import counts_of, day_label, shares_of, window_view
 from site_builder.views.target_views import commitments, target_view
-from site_builder.views.timeline import plot_of_steps, steps_of
+from site_builder.views.timeline import plot_of_steps, timeline_steps
 from site_builder.views.view_models import (
     ChainStep,
     EvidenceView,
@@ -50,10 +53,10 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
     head, outline = notice.head, notice.outline
     anchors = anchors_of(outline)
     links = {problem.start: routes.problem(notice.slug, problem.id) for problem in outline.problems}
-    contact = presenter.contact(ref.title, "", ref.url, presenter.text_sha256())
+    contact = contact_of(presenter, ref.title, "", ref.url, presenter.text_sha256())
     counts = counts_of(item.status.code for item in items)
     inspection = inspection_of(head, {context.inspection_id: context.inspection} if context.inspection else {})  # type: ignore[dict-item]
-    steps = steps_of(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
+    steps = timeline_steps(inspection, head, presenter.dues_of_items(), routes.ledger(notice.slug))
     told_first = sorted(counts, key=lambda each: each[0].code == "unstated")  # stable: else in the order of statuses
     groups = ((status, tuple(i for i in items if i.status.code == status.code)) for status, _ in told_first)
     return NoticeView(

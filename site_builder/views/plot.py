@@ -53,7 +53,7 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
         return None
     first, last = days[0], days[-1]
     ordered = sorted(marks, key=lambda each: each.day)
-    places = [place(mark.day, first, last) for mark in ordered]
+    places = [percent_between(mark.day, first, last) for mark in ordered]
     labels = [_label(mark, x, places) for mark, x in zip(ordered, places, strict=True)]
     taken, rows = [list[_Label]() for _ in range(_ROWS)], dict[int, int | None]()
     # From the right those to the right of their points, then from the left the others: so each leader goes past those before.
@@ -68,7 +68,7 @@ def plot_of(marks: Sequence[Labelled]) -> Plot | None:
         for at, (mark, x) in enumerate(zip(ordered, places, strict=True))
     )
     years = ((date(year, 1, 1), f"{year}年") for year in range(first.year + 1, last.year + 1))
-    ticks = tuple(Tick(place(day, first, last), label) for day, label in years)
+    ticks = tuple(Tick(percent_between(day, first, last), label) for day, label in years)
     return Plot(
         first=str(first),
         last=str(last),
@@ -108,10 +108,10 @@ def _free_row(taken: Sequence[list[_Label]], label: _Label) -> int | None:
     return None
 
 
-def place(day: date, first: date, last: date) -> float:
+def percent_between(day: date, first: date, last: date) -> float:
     """Per cent of the way from the first day to the last.
 
-    >>> place(date(2024, 1, 11), date(2024, 1, 1), date(2024, 1, 21))
+    >>> percent_between(date(2024, 1, 11), date(2024, 1, 1), date(2024, 1, 21))
     50.0
     """
     return round(100 * (day - first).days / max(1, (last - first).days), 2)
@@ -136,7 +136,7 @@ def span_of(days: Iterable[date]) -> MonthSpan | None:
     step = 1 + (len(months) - 1) // 6  # labels that find room on a telephone
     ticks = (
         Tick(
-            place(month, first, last),
+            percent_between(month, first, last),
             f"{month.year}年{month.month}月" if n == 0 or month.month <= step else f"{month.month}月",
         )
         for n, month in enumerate(months)
@@ -166,5 +166,5 @@ def bar_on(span: MonthSpan, opens: date, closes: date) -> Bar | None:
     first, last = date.fromisoformat(span.first), date.fromisoformat(span.last)
     if closes < first or opens > last:
         return None
-    x = place(max(opens, first), first, last)
-    return Bar(x, max(0.6, round(place(min(closes, last), first, last) - x, 2)))
+    x = percent_between(max(opens, first), first, last)
+    return Bar(x, max(0.6, round(percent_between(min(closes, last), first, last) - x, 2)))

@@ -1,33 +1,23 @@
-"""Small views made of records: quotations in their sentence, entries, due dates, windows, contacts."""
+"""The views of one notice that several of its pages show: quotations in their sentence, entries, due dates, figures, evidence."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote as percent
 
-from msgspec import Struct
-
 from site_builder.claims.stated_dates import dates_in
 from site_builder.records.cited_documents import CitedDocument, documents_of
-from site_builder.records.hidden_in_images import Unseen
 from site_builder.records.ledger_model import Due, Entry, EvidenceSource, Fact, Responsible
-from site_builder.records.model import Contacts, Window
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import Found, find, first_holding, sentence
 from site_builder.records.vocabulary import (
     BASES,
     COMPARATORS,
-    MARKS,
-    STATUSES,
-    WINDOW_KINDS,
     Mark,
     Status,
-    WindowKind,
-    WindowState,
 )
 from site_builder.views.cited import Cited, as_shown
 from site_builder.views.context import Context, Linked
@@ -39,111 +29,20 @@ from site_builder.views.derive import (
     entries_on,
     marks_of,
     status_of,
-    window_state,
     words_say_undone,
 )
+from site_builder.views.file_info import FileInfo
 from site_builder.views.prose import Counted, anchors_of, sentences_of
-from site_builder.views.routes import Routes, percent_encoded
+from site_builder.views.routes import Routes
+from site_builder.views.shared_views import about_label, day_label, share_of, status_view
 from site_builder.views.view_models import (
-    ContactView,
     DueView,
     EntryView,
     EvidenceView,
     FactView,
-    MarkView,
     QuoteView,
     ResponsibleView,
-    Share,
-    StatusView,
-    WindowView,
 )
-
-
-class FileInfo(Struct, frozen=True, kw_only=True):
-    """A file under a notice's files/.
-
-    text    None where none can be read
-    unseen  words in it that no reader sees
-    cells   of a workbook: 整改台账!F12 → what the cell shows
-    pages   of a file that has pages (PDF, OFD): the text of each; a paragraph over two pages is in both
-    refused why these bytes are not published under this name; '' = they may be
-    """
-
-    name: str
-    size: int
-    sha256: str
-    text: str | None
-    unseen: tuple[Unseen, ...] = ()
-    cells: dict[str, str] = {}
-    pages: tuple[str, ...] = ()
-    refused: str = ""
-
-    def page(self, number: int) -> str | None:
-        """The text of a page, counted from 1; None where there is no such page."""
-        return self.pages[number - 1] if 0 < number <= len(self.pages) else None
-
-
-EXPLANATIONS: dict[Mark, str] = {
-    "lapsed": "原文载明的时限已过，本站未见此后公开的进展。这不表示没有做，只表示没有再公开。",
-    "overdue": "时限过后公开的文字说明尚未完成。",
-    "stale": "首次公开进展之后，很久没有新的公开文字。",
-    "reopened": "曾标为完成或销号，后来公开的文字又退回整改，理由见进展记录。",
-}
-
-
-def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:
-    return StatusView(code=status, label=STATUSES[status], continuing=continuing, suggested=suggested)
-
-
-def counts_of(statuses: Iterable[Status]) -> tuple[tuple[StatusView, int], ...]:
-    """How many items have each status, in the order of statuses; the sum is the number of items.
-
-    Takes   statuses: one for each item
-    """
-    counted = Counter(statuses)
-    return tuple((status_view(code), counted[code]) for code in STATUSES if counted[code])
-
-
-def shares_of(counts: Sequence[tuple[StatusView, int]]) -> tuple[Share, ...]:
-    """Parts of a stacked bar in per cent of its width; none where all items are 原文未逐项标注."""
-    if [status.code for status, _ in counts] == ["unstated"]:
-        return ()
-    items, shares, x = sum(count for _, count in counts), list[Share](), 0.0
-    for status, count in counts:
-        width = round(100 * count / items, 3)
-        shares.append(Share(status, round(x, 3), width))
-        x += width
-    return tuple(shares)
-
-
-def mark_view(mark: Mark) -> MarkView:
-    return MarkView(mark, MARKS[mark], EXPLANATIONS[mark])
-
-
-@lru_cache(maxsize=1024)  # the same few days stand on every page of a notice
-def day_label(text: str | None) -> str | None:
-    """'2024-10-17' → '2024年10月17日'; years and months as far as they go; a time is kept."""
-    if not text:
-        return None
-    day, _, clock = text.partition(" ")
-    parts = day.split("-")
-    shown = "".join(f"{int(part)}{unit}" for part, unit in zip(parts, ("年", "月", "日"), strict=False))
-    return f"{shown} {clock}" if clock else shown
-
-
-def window_view(window: Window | str | None, day: date) -> WindowView:
-    state = window_state(window, day)
-    if isinstance(window, Window):
-        label = WINDOW_KINDS[window.kind]
-        return WindowView(
-            state=state,
-            kind=window.kind,
-            label=label,
-            opens=str(window.opens),
-            closes=str(window.closes),
-            quote=window.quote,
-        )
-    return WindowView(state=state, kind=None, label="公开期限", opens=None, closes=None, quote=None)
 
 
 class Place(NamedTuple):
@@ -433,90 +332,3 @@ class Presenter:
             quotes=quotes,
             suggested=fact.suggested,
         )
-
-    # -- whom to write to
-
-    def contact(self, title: str, item: str, permalink: str, sha: str) -> ContactView:
-        """The contact block: the notice's own channel, else the organ's, by the state of the window.
-
-        Takes   title, item: of the notice, and what names its item; the subject of a letter, one after the other
-                permalink: rooted URL of the page; sha: SHA-256 of the text on it
-        """
-        head, organ = self.notice.head, self.context.organ
-        own = head.contacts if not (organ and organ.successor) else Contacts()
-        contacts = own or (organ.contact if organ else Contacts())
-        name = (organ.successor_name or organ.present_name) if organ else None
-        former = organ.name if organ and organ.successor else None
-        letter = letter_of(title + item, self.context.origin + permalink, sha)
-        mail = contacts.emails[0] if contacts.emails else None
-        mailto = None
-        if mail:
-            subject = percent_encoded(title) + percent_encoded(item)
-            mailto = f"mailto:{percent(mail, '@')}?subject={subject}&body={percent_encoded(letter)}"
-        window = window_view(head.window, self.day)
-        return ContactView(
-            name=name,
-            former=former,
-            contacts=contacts,
-            mailto=mailto,
-            letter=letter,
-            window=window,
-            leads=leads_of(window),
-        )
-
-
-def letter_of(what: str, url: str, sha: str) -> str:
-    """The frame of a letter to an organ: what it is about, where that stands, and by which hash anyone can check it."""
-    return f"事项：{what}\n网址：{url}\n原文校验值：SHA-256 {sha}\n\n意见：\n"
-
-
-def about_label(problem: Problem, about: str | None) -> str | None:
-    """How a part of an item is named: 措施 2, or the words that name it."""
-    if about is None:
-        return None
-    return f"措施{about[1:]}" if problem.measure(about) else about
-
-
-def share_of(value: str | None, of: str | None) -> int | None:
-    """Per cent of a stated whole, rounded down; None where either is not a number.
-
-    >>> share_of("0.2", "16.1")
-    1
-    """
-    try:
-        part, whole = float(value or ""), float(of or "")
-    except ValueError:
-        return None
-    return int(100 * part / whole) if whole > 0 and part <= whole else None
-
-
-_LEADS: dict[WindowKind | None, dict[WindowState, str]] = {
-    "objection": {
-        "upcoming": "公示期尚未开始。",
-        "open": "公示期内，对公示事项有异议的，可以向下列单位提出；公示期到{closes}为止。",
-        "last-day": "今天是公示期最后一天。对公示事项有异议的，可以向下列单位提出。",
-        "closed": "公示期已截止，不再受理本次公示的异议；其他意见仍可以向下列单位反映。",
-    },
-    "publication": {
-        "upcoming": "公开期限尚未开始。",
-        "open": "公开期限内，对整改情况有意见建议的，可以向下列单位反映；公开期限到{closes}为止。",
-        "last-day": "今天是公开期限最后一天。有意见建议的，可以向下列单位反映。",
-        "closed": "公开期限已届满。联系渠道仍然有效，有意见建议的，可以向下列单位反映。",
-    },
-    None: {
-        "unstated": "对整改情况有意见建议的，可以向下列单位反映。",
-        "none": "对整改情况有意见建议的，可以向下列单位反映。",
-    },
-}
-
-
-def leads_of(window: WindowView) -> tuple[tuple[str, str], ...]:
-    """(window state, first sentence of the contact block): the script shows the one of today, so that old pages stay right."""
-    closes = day_label(window.closes) if window.closes else ""
-    return tuple((str(state), words.format(closes=closes)) for state, words in _LEADS[window.kind].items())
-
-
-def newest_first(entries: Sequence[EntryView]) -> Iterator[EntryView]:
-    """Entries by the day of their words, newest first; undated ones are the oldest."""
-    order = sorted(range(len(entries)), key=lambda i: (entries[i].as_of or "", i), reverse=True)
-    return (entries[i] for i in order)

@@ -89,6 +89,15 @@ def percent_encoded(text: str) -> str:
     return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)
 
 
+def mail_url(mail: str) -> str:
+    return f"mailto:{percent_encoded(mail).replace('%40', '@')}"
+
+
+def letter_url(mail: str, subject: str, body: str) -> str:
+    """The address of a letter that is begun."""
+    return f"{mail_url(mail)}?subject={percent_encoded(subject)}&body={percent_encoded(body)}"
+
+
 def below(url: str, *names: str) -> str:
     """A list of its own below the page that has not room for it.
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from site_builder.records.ledger_model import Commitment, Result, Target
 from site_builder.records.vocabulary import COMPARATORS
-from site_builder.views.presenter import (
-    Presenter,
-    day_label,
-)
+from site_builder.views.presenter import Presenter
+from site_builder.views.shared_views import day_label
 from site_builder.views.view_models import (
     CommitmentView,
     Link,
@@ -52,7 +50,7 @@ def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
     before, result = target.before, target.result
     if result and result.as_of and result.as_of.earliest > presenter.day:
         result = None
-    verdict, difference = judged(target, result)
+    verdict, difference = against_target(target, result)
     aim = f"{COMPARATORS[target.comparator] if target.comparator else ''}{target.value or ''}{target.unit or ''}"
     return TargetView(
         url=presenter.routes.target(notice.slug, key),
@@ -83,7 +81,7 @@ def target_view(presenter: Presenter, key: str, target: Target) -> TargetView:
     )
 
 
-def judged(target: Target, result: Result | None) -> tuple[str | None, str | None]:
+def against_target(target: Target, result: Result | None) -> tuple[str | None, str | None]:
     """(达到 or 未达到, difference to last year's figure): only for the same metric and a quoted result."""
     before = target.before
     if result is None or not result.same_metric:

@@ -30,7 +30,7 @@ class MarkdownPage(NamedTuple):
 
 
 @lru_cache(_PAGES)
-def parsed(body: str) -> Sequence[Token]:
+def markdown_tokens(body: str) -> Sequence[Token]:
     """Tokens of a page's Markdown, headings and tables with their names: several rules and the page itself ask for them."""
     return _named(_markdown().parse(body))
 
@@ -71,7 +71,7 @@ def texts_of(pages: Mapping[str, str], base: str) -> Iterator[tuple[str, str, Ht
     """
     for name, text in sorted(pages.items()):
         page = text_page(name, text)
-        html = _markdown().renderer.render(parsed(page.body), _markdown().options, {})
+        html = _markdown().renderer.render(markdown_tokens(page.body), _markdown().options, {})
         yield name, page.title, Html(html.replace('href="/', f'href="{base}'))
 
 
@@ -81,7 +81,7 @@ def linked_notices(html: str, base: str) -> frozenset[str]:
 
 
 def without_links_to(html: Html, base: str, hidden: Collection[str]) -> Html:
-    """The HTML with words where links to these notices were: an address tells what nobody may read yet.
+    """The HTML without links to these notices, whose addresses are not public yet; the words of the links stay.
 
     >>> without_links_to(Html('见<a href="/notices/a/p1/">甲</a>和<a href="/notices/b/">乙</a>'), "/", {"a"})
     '见甲和<a href="/notices/b/">乙</a>'
@@ -106,7 +106,7 @@ def above(name: str) -> Iterator[str]:
 @lru_cache(_PAGES)
 def heading_anchors(body: str) -> frozenset[str]:
     """Fragments of a page's headings."""
-    return frozenset(anchor for _, anchor in _anchored(parsed(body)))
+    return frozenset(anchor for _, anchor in _anchored(markdown_tokens(body)))
 
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:

@@ -16,7 +16,7 @@ _ENDS: dict[WindowKind, tuple[str, str]] = {
 }
 
 
-def steps_of(
+def timeline_steps(
     inspection: Inspection | None, head: Head, dues: Iterable[tuple[Due, str]], every: str
 ) -> tuple[Step, ...]:
     """Steps in order of time; `lag` only between days that are both fully stated.

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from site_builder.build.disk import read_pages, read_registers_texts, read_templates
-from site_builder.build.inputs import asset_urls
+from site_builder.build.blueprints import asset_urls
+from site_builder.build.disk import read_pages, read_registers_texts
+from site_builder.build.template_files import read_templates
 from site_builder.records.registers import read_registers
 from site_builder.rendering.gallery import gallery_pages
 from site_builder.rendering.render import Renderer

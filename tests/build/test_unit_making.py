@@ -8,8 +8,9 @@ from weakref import WeakSet
 import pytest
 
 from site_builder.build.thresholds import BATCHES_AHEAD
+from site_builder.build.unit_jobs import UnitJob
 from site_builder.build.unit_making import UnitMaker
-from site_builder.build.workers import UnitJob, make_units
+from site_builder.build.workers import make_units
 from tests.conftest import SITE, Space
 
 NOTICES = 48  # in batches of three

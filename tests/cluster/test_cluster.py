@@ -97,7 +97,7 @@ def test_everybody_is_killed(cluster: Engine, generated: Path, tmp_path: Path, w
     assert status == 2, said
     wanted = {"workers": f"调度器 {other.address} 没有工作进程", "scheduler": f"与调度器 {other.address} 的连接断了"}
     assert len(lines) == 1 and lines[0].startswith(f"无法继续：{wanted[who]}"), said
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 60
     assert tree(out) == before
     assert not building.parts.exists()
     build(Options(content, out, TEMPLATES, DEMO_DAY, jobs=1, search=False))
@@ -173,7 +173,7 @@ def test_an_address_that_is_none(space: Space, url: str, says: str) -> None:
         status, said = Building(url.format(**ports), space.content, space.out).said()
     assert (status, len(said.splitlines())) == (2, 1), said
     assert said.startswith("无法继续：" + says.format(**ports))
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 30  # the library gives up in minutes
     assert not space.out.exists()
 
 

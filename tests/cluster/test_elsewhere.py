@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.inputs import Options, blueprint_of, read_inputs
+from site_builder.build.blueprints import blueprint_of
+from site_builder.build.inputs import Options, read_inputs
 from site_builder.build.state import State
-from site_builder.build.workers import Blueprint, UnitJob, make_units, results_of
+from site_builder.build.unit_jobs import Blueprint, UnitJob
+from site_builder.build.workers import make_units, results_of
 from site_builder.cluster import remote_work
 from site_builder.cluster.remote_work import PROGRAM, collected, work_of, work_there
 from site_builder.data.file_record import FileRecords

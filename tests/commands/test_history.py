@@ -185,7 +185,7 @@ def test_what_was_suggested_or_draft_does_not_count(space: Space) -> None:
     space.edit(L, "      status: partial\n      suggested: true\n", "      status: ongoing\n")
     space.edit("notices/2026-fangan/notice.md", "分批更换", "全部更换")
     [found] = space.found()  # the entry now accepted stands before one that is public
-    assert (found.code, found.what) == ("H002", " p2 的进展记录插在了公开过的前面")
+    assert (found.code, found.what) == ("H002", "p2 的进展记录插在了公开过的前面")
     corrected(space, "", "已更换水表3200只")
     assert space.found() == []
 

@@ -13,7 +13,7 @@ from site_builder.desk.actions import act
 from site_builder.desk.deck import deck
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
-from site_builder.desk.mending import set_aside
+from site_builder.desk.mending import lines_set_aside
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
 from site_builder.desk.writing import ConflictError, Writer
 from site_builder.records.findings import Finding
@@ -193,15 +193,15 @@ def test_a_line_set_aside_can_be_brought_back() -> None:
     files = {**notice(""), IMPORTED: record}
     block = block_with("继续抓好整改")[0]
     without = do(files, do="shape", block=block, shape="aside")
-    aside = set_aside(opened(without))
+    aside = lines_set_aside(opened(without))
     assert [words for _, words, _ in aside] == ["继续抓好整改。"]
     assert do(without, do="back", line=aside[0][0])[NOTICE] == files[NOTICE]
 
 
 def test_what_is_set_aside_is_kept_where_no_import_left_its_source() -> None:
     without = do(notice(""), do="shape", block=block_with("继续抓好整改")[0], shape="aside")
-    assert [words for _, words, _ in set_aside(opened(without))] == ["继续抓好整改。"]
-    line = set_aside(opened(without))[0][0]
+    assert [words for _, words, _ in lines_set_aside(opened(without))] == ["继续抓好整改。"]
+    line = lines_set_aside(opened(without))[0][0]
     assert do(without, do="back", line=line)[NOTICE] == notice("")[NOTICE]
 
 

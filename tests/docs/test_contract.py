@@ -205,9 +205,9 @@ def test_the_example_of_the_content_format_is_sound(space: Space) -> None:
 def test_the_files_of_the_folder_are_those_that_are_read() -> None:
     tree = re.search(r"```text\ncontent/\n(.*?)```", FORMAT, re.DOTALL)
     assert tree
-    from site_builder.build.disk import REGISTER_FILES
+    from site_builder.rules.folder import REGISTERS
 
-    assert set(re.findall(r"(?m)^  (\w+\.yaml)", tree[1])) == set(REGISTER_FILES)
+    assert set(re.findall(r"(?m)^  (\w+\.yaml)", tree[1])) == set(REGISTERS)
 
 
 def test_names_of_content_that_are_coming_are_no_keys_yet() -> None:

@@ -74,3 +74,10 @@ def test_every_page_is_reached_from_the_readme() -> None:
         found |= new
         todo += new
     assert [page.relative_to(ROOT).as_posix() for page in PAGES if page not in found] == []
+
+
+def test_both_readmes_point_to_the_same_places() -> None:
+    """What one language says, promises among them, the other says too: each links what shows it."""
+    english, chinese = ({link for _, link in links_of(ROOT / name)} for name in READMES)
+    assert english - chinese == {"README.zh-CN.md"}
+    assert chinese - english == {"README.md"}

@@ -186,3 +186,23 @@ def test_one_such_line_alone_is_no_heading() -> None:
     lines = [line.format("") for line in GROUPED if "党的领导" not in line]
     outline = draft_of(read_manuscript("\n".join(lines).encode(), "a.txt"), organ_id).outline
     assert {problem.category for problem in outline.problems} == {"二、巡察反馈问题整改情况"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("【1】票据管理不规范", "【2】合同未补签"),
+        ("（甲）票据管理不规范", "（乙）合同未补签"),
+        ("任务编号：YL-07　票据管理不规范", "任务编号：YL-09　合同未补签"),
+    ],
+)
+def test_numbers_in_every_dress(first: str, second: str) -> None:
+    text = (
+        "云州市园林局关于巡察整改情况的通报\n（壹）组织情况\n召开会议4次。\n（贰）整改情况\n"
+        f"{first}\n整改措施：清理票据86份。\n该项工作已完成。\n{second}\n整改措施：补签合同4份。\n该项工作已完成。\n云州市园林局\n2024年3月5日"
+    )
+    draft = draft_of(read_manuscript(text.encode(), "a.txt"), organ_id)
+    assert [each.title for each in draft.outline.problems] == [first, second]
+    assert [len(each.measures) for each in draft.outline.problems] == [1, 1]
+    coded = first.startswith("任务编号")  # what is coded counts through a whole document, above its sections
+    assert [each.heading for each in draft.outline.sections] == ([] if coded else ["（壹）组织情况", "（贰）整改情况"])

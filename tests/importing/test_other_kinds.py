@@ -70,6 +70,42 @@ def test_deeds_make_no_notice_of_another_kind(subject: str, title: str, behind: 
     assert why in refused.why
 
 
+SUBJECTS = [
+    "简历",
+    "设施质控月报",
+    "公园等级评定结果",
+    "债券募集说明书",
+    "年鉴条目",
+    "绿化术语对照",
+    "门票优惠说明",
+    "承包合同变更",
+]
+FAULTS = "1.票据管理不规范。已清理旧票据86份，已完成整改。\n2.合同长期不补签。已补签4份，追回欠款18.6万元。\n3.护栏破损。已更换1200米，正在整改其余部分。\n"
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_items_and_actions_alone_tie_a_text_to_no_inspection(subject: str) -> None:
+    """Many texts list faults, what was done and a signature. Only words that say whose findings they answer make them a notice."""
+    signed = "云州市园林局\n2024年3月5日"
+    refused = refusal(f"云州市园林局{subject}\n一、有关情况\n{FAULTS}{signed}")
+    assert refused is not None
+    assert refusal(f"云州市园林局关于巡察整改情况的通报\n一、有关情况\n{FAULTS}{signed}") is None
+    lead = "市委第六巡察组反馈的问题已经整改，现将整改情况公布如下。"
+    assert refusal(f"云州市园林局{subject}\n{lead}\n一、有关情况\n{FAULTS}{signed}") is None
+
+
+@pytest.mark.parametrize("label", ["【问题】", "【时间】", "【单位】"])
+def test_a_label_in_brackets_is_no_blank_to_fill_in(label: str) -> None:
+    rows = "\n".join(
+        f"{label}{words}。\n【整改】已清理并核对，已完成整改。"
+        for words in ("票据不规范", "合同未补签", "护栏破损", "台账缺失")
+    )
+    head = "云州市园林局关于巡察反馈问题整改情况的公告\n市委第六巡察组反馈了意见。现将整改情况公告如下：\n"
+    assert refusal(f"{head}{rows}\n云州市园林局\n2024年3月5日") is None
+    blank = f"云州市园林局关于{label}的{label}整改{label}情况的公告，现将{label}公告如下：{label}项。"
+    assert (refused := refusal(blank + "一、整改情况。" * 8)) is not None and "模板" in refused.why
+
+
 NOTICES = {
     "销号公示": "公  告\n省级督察反馈的第十二项整改任务（湖滨公园违规建设问题）已完成整改，违建全部拆除，并通过验收，现拟予以销号。公示时间：2024年3月5日至3月12日，电话：0999-7000001。\n云州市湖滨国有林场\n2024年3月5日",
     "一行": "中共云州市园林局党组关于巡察整改情况的通报 发布时间:2024-03-05 来源:本站 2023年7月3日至9月1日,市委第六巡察组对局党组进行了巡察,10月9日反馈意见。现将整改情况通报如下: 一、组织整改情况 召开党组会4次。 二、整改落实情况 1.关于“票据管理不规范”问题。清理旧票据86份,修订办法。 2.关于“学习走过场”问题。开展学习12次,已完成整改。 联系电话:0999-7000001 中共云州市园林局党组 2024年3月5日",

@@ -166,4 +166,4 @@ def test_a_folder_that_goes_while_it_is_looked_at_is_a_change(notice: Path, monk
         return there
 
     monkeypatch.setattr(Path, "is_dir", removed)
-    assert watching.counts([notice.parents[1]], watchfiles.Change.added, str(notice.parent))
+    assert watching.concerns_a_build([notice.parents[1]], watchfiles.Change.added, str(notice.parent))

@@ -25,7 +25,7 @@ GOOD = [json.loads(line) for line in (*_rows("good.tsv"), *_rows("later_good.tsv
 
 
 def missed() -> list[tuple[str, str]]:
-    texts = [(kind, json.loads(text)) for kind, text in BAD]
+    texts = [(kind, json.loads(text)) for kind, text, _ in BAD]
     return [(kind, text) for kind, text in texts if kind not in {each.kind for each in personal_data(text)}]
 
 
@@ -39,23 +39,45 @@ def test_the_corpus_is_large() -> None:
     assert len(LATER) * 3 >= len(BAD) and len(_rows("later_good.tsv")) * 3 >= len(GOOD)
 
 
+def told(text: str) -> str:
+    """What is found in a text, as the third column of the corpus has it."""
+    return "; ".join(
+        f"{each.kind} {each.start}-{each.stop} {each.masked}{'' if each.certain else ' ?'}"
+        for each in personal_data(text)
+    )
+
+
+def test_exactly_what_is_found_and_where() -> None:
+    """Not only that something is: from which character to which, how it is masked, and whether it stops a build."""
+    rows = [(json.loads(text), json.loads(found)) for _, text, found in BAD]
+    assert [(text, told(text)) for text, found in rows if told(text) != found] == []
+
+
 def test_recall() -> None:
     lost = missed()
     assert 1 - len(lost) / len(BAD) >= 0.98, lost
 
 
 def test_recall_of_what_was_written_by_somebody_else() -> None:
-    lost = [words for words in missed() if [words[0], json.dumps(words[1], ensure_ascii=False)] in LATER]
+    later = {text for _, text, _ in LATER}
+    lost = [words for words in missed() if json.dumps(words[1], ensure_ascii=False) in later]
     assert 1 - len(lost) / len(LATER) >= 0.98, lost
+
+
+# What the gate does not see, and whom it accuses, of these rows: each is known, and one more would be a fault.
+UNSEEN = {"微信同号14400000862", "邮箱:chenlei13551573932@163.com"}
+ACCUSED = {"2.13800138000", "学号20241380013", "sjjxxgk@163.com（市审计局信息公开专用邮箱）"}
 
 
 def test_false_findings() -> None:
     wrong = accused()
     assert len(wrong) / len(GOOD) <= 0.01, wrong
+    assert {text for text, _ in wrong} == ACCUSED
+    assert {text for _, text in missed()} == UNSEEN
 
 
 def test_what_is_found_is_blotted_out() -> None:
-    for kind, words in BAD:
+    for kind, words, _ in BAD:
         text = json.loads(words)
         if found := [each for each in personal_data(text) if each.kind == kind]:
             shown = redacted(text)
@@ -71,7 +93,7 @@ def test_within_a_longer_text(seed: int) -> None:
     """A form is found among sentences as it is alone, at any place."""
     chance = random.Random(seed)
     lost = []
-    for kind, words in BAD:
+    for kind, words, _ in BAD:
         text = (
             "整改情况如下，"
             + json.loads(words)

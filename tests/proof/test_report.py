@@ -14,7 +14,7 @@ from site_builder.commands.reporting import self_report
 from site_builder.commands.signing import sign
 from site_builder.proof.duties import OUTCOMES, SiteFacts, duties
 from site_builder.proof.page_scan import remote_in_script, remote_in_style, scanned
-from site_builder.proof.report_text import SelfReport, report_json, report_markdown
+from site_builder.proof.report_text import SelfReport, report_markdown, self_report_json
 from site_builder.records.findings import SiteError
 from tests.conftest import DEMO_DAY, LEDGER, ROOT, TEMPLATES, Space
 from tests.proof.keys import new_key, signer
@@ -47,7 +47,7 @@ APPROVAL = '- {{step: 审批, by: 分管负责人, date: "{day}", text_sha256: "
 
 
 def told(site: Path, content: Path, **options: Any) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(report_json(self_report(site, content, TEMPLATES, **options)))
+    value: dict[str, Any] = json.loads(self_report_json(self_report(site, content, TEMPLATES, **options)))
     return value
 
 
@@ -62,7 +62,7 @@ def made(demo: Path) -> SelfReport:
 
 
 def test_the_demonstration_and_its_duties(made: SelfReport) -> None:
-    value = json.loads(report_json(made))
+    value = json.loads(self_report_json(made))
     assert tuple(results(value)) == DUTIES
     for duty in value["duties"]:
         assert duty["rules"] and duty["how"] and duty["name"] and duty["result"] in OUTCOMES
@@ -76,7 +76,7 @@ def test_the_demonstration_and_its_duties(made: SelfReport) -> None:
 
 
 def test_the_figures_of_the_last_whole_month_and_their_text(demo: Path, made: SelfReport) -> None:
-    value, text = json.loads(report_json(made)), report_markdown(made)
+    value, text = json.loads(self_report_json(made)), report_markdown(made)
     assert value["figures"] == {
         "month": "2026-10", "published": 2, "progressed": 1, "closed": 1, "due": 2, "corrected": 0,
     }  # fmt: skip

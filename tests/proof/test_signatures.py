@@ -14,7 +14,7 @@ from site_builder.commands.signature_check import Trust
 from site_builder.commands.signing import sign
 from site_builder.commands.verifying import verify
 from site_builder.data.file_record import MANIFEST, SIGNATURE, STAMP
-from site_builder.proof.ssh_signature import known_keys, well_formed
+from site_builder.proof.ssh_signature import signer_keys, well_formed
 from site_builder.records.findings import SiteError
 from tests.cases import cases
 from tests.commands.hosting import hosted
@@ -171,7 +171,7 @@ def test_a_change_of_keys_is_told_and_old_signatures_stay_checkable(
 def test_options_and_comments_of_the_list_are_read(made: Signed) -> None:
     first, second = signer(made.key, 'valid-before="20250101Z"', "a@x,b@x"), signer(made.key, "")
     text = f"# {first}\n\nno key here\n{first}{second}"
-    assert [(key.principals, key.until) for key in known_keys(text)] == [
+    assert [(key.principals, key.until) for key in signer_keys(text)] == [
         (("a@x", "b@x"), "20250101Z"),
         ((PRINCIPAL,), ""),
     ]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from site_builder.reader.prints import (
     RUN,
     SIZE,
-    folded,
     folded_lines,
+    folded_text,
     packed,
     places_in_texts,
     places_of_prints,
@@ -38,8 +38,8 @@ def test_forty_characters_in_a_row_have_a_print_in_common(a: str, b: str, c: str
 @settings(max_examples=400, deadline=None)
 @given(WORDS, WORDS, WORDS, WORDS, ALIKE.filter(runs_on) | PLAIN)
 def test_what_another_text_may_have_is_never_taken_for_less(a: str, b: str, c: str, d: str, common: str) -> None:
-    text, other = folded(f"甲{a}{common}{b}乙"), folded(f"丙{c}{common}{d}丁")
-    at, stop = text.index(folded(common)), text.index(folded(common)) + len(folded(common))
+    text, other = folded_text(f"甲{a}{common}{b}乙"), folded_text(f"丙{c}{common}{d}丁")
+    at, stop = text.index(folded_text(common)), text.index(folded_text(common)) + len(folded_text(common))
     theirs, _ = prints_of(other + "\n")
     for each, place in places_of_prints(text):
         if each in theirs and at <= place and place + SIZE <= stop:
@@ -57,7 +57,7 @@ def test_words_end_where_a_print_is_not_the_others() -> None:
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_a_block_has_the_prints_that_its_file_has(blocks: list[str]) -> None:
     text = "\n\n".join(f"- {block}" for block in blocks)
-    of_blocks = {each for block in blocks for each, _ in places_of_prints(folded(block))}
+    of_blocks = {each for block in blocks for each, _ in places_of_prints(folded_text(block))}
     assert of_blocks <= prints_of(text)[0]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_builder.records.cited_documents import act_of
+from site_builder.records.cited_documents import act_of, documents_of
+from site_builder.records.outline import read_outline
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,19 @@ from site_builder.records.cited_documents import act_of
 def test_acts(text: str, name: str, act: str) -> None:
     start = text.index(f"《{name}》")
     assert act_of(text, start, start + len(name) + 2) == act
+
+
+def test_the_documents_of_a_text() -> None:
+    """In its order, once for each item and act; names that are no regulations are passed over."""
+    text = (
+        "## 一、情况 {role=problems}\n\n学习《某某准则》《读报》。\n\n#### 1. 甲 {#p1}\n\n印发《采购办法》，规范采购。按照《采购办法》执行。\n\n"
+        "- 一是再次印发《采购办法》。\n\n#### 2. 乙 {#p2}\n\n修订《关于〈采购办法〉的通知》。印发《采购办法》。\n"
+    )
+    found = documents_of(read_outline(text, "n.md", 1, "problem", []))
+    assert [(each.name, each.act, each.item, each.sentence) for each in found] == [
+        ("某某准则", "cited", None, "学习《某某准则》《读报》。"),
+        ("采购办法", "issued", "p1", "印发《采购办法》，规范采购。"),
+        ("采购办法", "cited", "p1", "按照《采购办法》执行。"),
+        ("关于〈采购办法〉的通知", "revised", "p2", "修订《关于〈采购办法〉的通知》。"),
+        ("采购办法", "issued", "p2", "印发《采购办法》。"),
+    ]

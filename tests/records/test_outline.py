@@ -158,6 +158,11 @@ def test_tables_keep_every_cell() -> None:
     assert [b.text for b in rows] == ["甲\t乙", "1\t2\t3", "a | b", "后文"]
 
 
+@pytest.mark.parametrize("text", ["甲\n| --- |\n| 1 |\n", "| 甲 |\n", "| 甲 |\n乙\n| --- |\n", "| 甲 |\n| --- | x\n"])
+def test_what_has_no_line_below_its_head_is_no_table(text: str) -> None:
+    assert {block.kind for block in outline(text).blocks} == {"paragraph"}
+
+
 def test_measures_are_list_items_with_all_that_is_in_them() -> None:
     (problem,) = outline(
         "### 1. 甲 {#p1}\n整改情况：\n- 一是甲。\n  - 细目\n- 二是乙。\n后文。\n#### （1）小项\n- 三是丙。\n"

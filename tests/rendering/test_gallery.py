@@ -2,8 +2,8 @@
 
 import pytest
 
-from site_builder.build.disk import read_templates
-from site_builder.build.inputs import asset_urls
+from site_builder.build.blueprints import asset_urls
+from site_builder.build.template_files import read_templates
 from site_builder.records.findings import SiteError
 from site_builder.records.registers import read_registers
 from site_builder.rendering.gallery import Example, example_html, examples_of, gallery_pages

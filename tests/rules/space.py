@@ -19,7 +19,7 @@ from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
 from site_builder.rules.rule import OtherFiles
 from site_builder.views.context import ContextBuilder, references, scan_of
-from site_builder.views.presenter import FileInfo
+from site_builder.views.file_info import FileInfo
 
 DAY = date(2026, 11, 20)
 MARK = "⟦"  # stands, in an edit, where the finding is expected

@@ -11,8 +11,9 @@ from msgspec.structs import fields
 from site_builder.records import registers
 from site_builder.records.notice_parts import split_notice
 from site_builder.records.record_types import RECORD_TYPES
+from site_builder.records.vocabulary import STATUS_WORDS, STATUSES
 from site_builder.rules.key_descriptions import KEYS, RECORDS
-from site_builder.rules.schemas import schemas
+from site_builder.rules.schemas import _tidied, schemas
 from tests.rules.space import BASE
 
 ALL = {name: json.loads(content) for name, content in schemas().items()}
@@ -84,3 +85,55 @@ def test_kinds_stand_in_the_order_of_the_vocabulary_with_their_names() -> None:
     kind = ALL["head.json"]["properties"]["kind"]
     assert kind["enum"][0] == "rectification"
     assert kind["enumDescriptions"][0] == "整改通报"
+
+
+@pytest.mark.parametrize(
+    ("value", "tidy"),
+    [
+        ({"type": "string", "description": "x"}, {"type": "string"}),
+        ({"type": "integer", "default": 3}, {"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}),
+        ({"anyOf": [{"type": "integer"}, {"type": "null"}]},
+         {"anyOf": [{"type": ["integer", "string"], "pattern": r"^\d{1,9}$"}, {"type": "null"}]}),
+        ({"enum": ["withdraw", "keep", "noindex"]},
+         {"enum": ["keep", "noindex", "withdraw"], "enumDescriptions": ["保留", "不让搜索引擎收录", "撤下"]}),
+        ({"enum": ["b", "a"]}, {"enum": ["b", "a"], "enumDescriptions": ["b", "a"]}),
+        ({"items": [{"enum": ["a"]}]}, {"items": [{"enum": ["a"], "enumDescriptions": ["a"]}]}),
+    ],
+)  # fmt: skip
+def test_a_value_as_an_editor_needs_it(value: dict[str, Any], tidy: dict[str, Any]) -> None:
+    assert _tidied(value) == tidy
+
+
+def test_a_status_may_be_said_in_chinese() -> None:
+    tidy = _tidied({"enum": sorted(STATUSES)})
+    assert tidy["enum"] == [*STATUSES, *STATUS_WORDS]
+    assert tidy["enumDescriptions"] == [*STATUSES.values(), *(STATUSES[code] for code in STATUS_WORDS.values())]
+
+
+def test_the_parts_of_every_file() -> None:
+    made = {name: json.loads(content) for name, content in schemas().items()}
+    assert {name.removesuffix(".json") for name in made} == {
+        "site", "organs", "inspections", "themes", "redirects", "calendar", "head", "ledger"
+    }  # fmt: skip
+    assert {each["$schema"] for each in made.values()} == {"http://json-schema.org/draft-07/schema#"}
+    assert made["site.json"]["title"] == "网站设置 site.yaml" and all(each["title"] for each in made.values())
+    redirects, calendar, ledger = made["redirects.json"], made["calendar.json"], made["ledger.json"]
+    assert redirects["type"] == "object" and redirects["additionalProperties"] == {"type": "string"}
+    assert "$defs" not in redirects
+    assert calendar["patternProperties"] == {r"^\d{4}$": {"$ref": "#/$defs/WorkingDays"}}
+    assert calendar["additionalProperties"] is False and calendar["type"] == "object"
+    organs = made["organs.json"]["patternProperties"]
+    assert organs == {r"^[A-Za-z0-9][A-Za-z0-9._-]*$": {"$ref": "#/$defs/Organ"}}
+    assert ledger["type"] == ["object", "null"] and ledger["additionalProperties"] is False
+    assert ledger["patternProperties"] == {r"^p[1-9]\d*$": {"anyOf": [{"$ref": "#/$defs/Ledger"}, {"type": "null"}]}}
+    for name, record, letter in (("targets", "Target", "t"), ("commitments", "Commitment", "c")):
+        part = ledger["properties"][name]
+        assert part["patternProperties"] == {rf"^{letter}[1-9]\d*$": {"$ref": f"#/$defs/{record}"}}
+        assert (part["type"], part["additionalProperties"]) == ("object", False) and part["description"]
+    head = made["head.json"]
+    window = {"anyOf": [{"enum": ["unstated", "none"]}, {"$ref": "#/$defs/Window"}, {"type": "null"}]}
+    assert {key: head["properties"]["window"][key] for key in window} == window
+    assert head["properties"]["published"]["anyOf"][1] == {"type": "null"}
+    assert head["properties"]["published"]["anyOf"][0]["type"] == "string"
+    assert all("default" not in each for each in head["properties"].values())
+    assert head["$defs"]["Window"]["properties"]["kind"]["enumDescriptions"] == ["公开期限", "公示期"]

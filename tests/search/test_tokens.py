@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.search.tokens import GAP, TITLE, code, gaps, is_letter, normalize, pairs, words
+from site_builder.search.tokens import GAP, TITLE, code, gaps, is_letter, normalize, page_tokens, pairs
 
 TEXT = st.text(st.sampled_from("整改双随机一公开、，。《》“”20+8.%aB １　é\u200b𠮷①"), max_size=30)
 
@@ -49,15 +49,15 @@ def test_rare_characters_are_letters_whatever_this_python_knows_of_them(first: i
 
 
 def test_title_words_are_told_from_the_text() -> None:
-    made = words("整改", ["整改情况"]).split()
+    made = page_tokens("整改", ["整改情况"]).split()
     assert code("整") + code("改") + TITLE in made
     assert made[:4] == [*pairs("整改情况")]
 
 
 def test_no_phrase_crosses_the_end_of_a_block() -> None:
     asked = " ".join([code("甲") + code("乙"), code("乙") + code("丙")])
-    assert asked in words("", ["甲乙丙"])
-    assert asked not in words("", ["甲乙", "乙丙"])
+    assert asked in page_tokens("", ["甲乙丙"])
+    assert asked not in page_tokens("", ["甲乙", "乙丙"])
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.importing.report import Imported, entry
+from site_builder.importing.report import Imported, report_entry
 from site_builder.importing.tables.table_draft import TableDraft
 from tests.sheets.books import Merge, Rows, converted, drafted, imported, xls, xlsx
 
@@ -175,7 +175,7 @@ def test_what_is_suggested_of_it() -> None:
 
 
 def test_the_report_lists_every_column() -> None:
-    told = entry(Imported("台账.xlsx", "n", drafted(xlsx(*ledger())).draft))["columns"]
+    told = report_entry(Imported("台账.xlsx", "n", drafted(xlsx(*ledger())).draft))["columns"]
     assert len(told) == 52
     assert told[20] == {
         "place": "整改台账!U",

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.build.disk import REGISTER_FILES
 from site_builder.commands.fixing import edited_text, mended_now
 from site_builder.records.encoding import pack
 from site_builder.records.findings import Finding, Span
@@ -14,6 +13,7 @@ from site_builder.records.notice import Notice
 from site_builder.records.registers import Registers, read_registers
 from site_builder.rules import Case, check_notice, check_site, presentable
 from site_builder.rules.compared import Then, compared
+from site_builder.rules.folder import REGISTERS
 from site_builder.rules.public_tree import tree_of
 from site_builder.views.context import ContextBuilder, references, scan_of
 from site_builder.views.neighbours import Scan
@@ -146,7 +146,7 @@ class World:
         )
 
     def _registers(self, texts: Mapping[str, str]) -> tuple[Registers | None, list[Finding]]:
-        flat = {name: text for name, text in texts.items() if name in REGISTER_FILES}
+        flat = {name: text for name, text in texts.items() if name in REGISTERS}
         found: list[Finding] = []
         registers = read_registers(flat, "content", found)
         if registers is not None:

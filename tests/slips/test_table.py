@@ -39,6 +39,10 @@ def test_a_slip_is_named_and_mended(row: dict[str, Any]) -> None:
         return
     here = [f for f in verdict.findings if f.at.path == f"content/{damage.path}" and f.at.line in damage.lines]
     assert (row["code"], min(damage.lines) + row["line"]) in {(f.code, f.at.line) for f in here}, verdict
+    told = next(f for f in here if (f.code, f.at.line) == (row["code"], min(damage.lines) + row["line"]))
+    assert [told.at.column, told.at.length] == row["at"]
+    said = {"says": told.what, "why": told.why, "mend": told.mend}
+    assert {key: said[key] for key in said if key in row} == {key: row[key] for key in said if key in row}
     fixed = world().fixed(damage)
     sound = BASE[damage.path]
     assert row["fixed"] == ("exactly" if fixed == sound else "otherwise" if fixed != damage.text else "no")

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, vText
 from icalendar.parser import Contentline
 
 from site_builder.commands.due_agenda import agenda_ics
-from site_builder.unit.calendars import content_line, escaped
+from site_builder.unit.calendars import content_line, escaped_value
 from tests.conftest import DUE_LEDGER as LEDGER
 from tests.conftest import HEAD, SITE, TEMPLATES, Space, some
 
@@ -275,7 +275,7 @@ def test_a_calendar_is_that_of_the_library(space: Space, title: str) -> None:
 @given(st.text(st.sampled_from("ab,;\\\n 年🏛é"), max_size=120))
 def test_lines_are_those_of_the_library(value: str) -> None:
     """Escaped and folded as by icalendar, which reads back what was written."""
-    line = content_line(f"SUMMARY:{escaped(value)}")
+    line = content_line(f"SUMMARY:{escaped_value(value)}")
     theirs = Contentline(f"SUMMARY:{vText(value).to_ical().decode()}").to_ical()  # type: ignore[no-untyped-call]
     assert line == theirs + b"\r\n"
     assert all(len(each) < 76 for each in line.split(b"\r\n"))

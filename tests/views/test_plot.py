@@ -6,7 +6,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.views.plot import Bar, Labelled, bar_on, place, plot_of, span_of
+from site_builder.views.plot import Bar, Labelled, bar_on, percent_between, plot_of, span_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -87,4 +87,4 @@ def test_a_month_on_its_own_calendar() -> None:
         ["2024年10月", "11月"],
     )
     assert bar_on(span, date(2024, 10, 1), date(2024, 11, 30)) == Bar(0.0, 100.0)
-    assert place(date(2024, 11, 30), date(2024, 10, 1), date(2024, 11, 30)) == 100.0
+    assert percent_between(date(2024, 11, 30), date(2024, 10, 1), date(2024, 11, 30)) == 100.0

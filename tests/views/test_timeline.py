@@ -9,7 +9,7 @@ from site_builder.records.model import Head, Inspection, Window
 from site_builder.records.partial_dates import PartialDate, Timestamp
 from site_builder.records.vocabulary import WindowKind
 from site_builder.views.timeline import plot_of_steps
-from site_builder.views.timeline import steps_of as steps_with_urls
+from site_builder.views.timeline import timeline_steps as steps_with_urls
 from site_builder.views.view_models import Step
 
 

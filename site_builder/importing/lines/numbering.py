@@ -45,11 +45,13 @@ class Marker:
     end: int
 
 
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _CN: Final = "[一二三四五六七八九十]{1,3}"
 _UNIT: Final = "[万亿元%倍个项米吨亩公千人年月日级版代期°℃折分次件处家户名条天岁周]"
 _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
     (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+[、.:]\s*+")),
+    (Rank.PART, re.compile(r"\(\s*+([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+\)\s*+[、.]?\s*+")),
     (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*+[、.:]?\s*+")),
     (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条|件)(?:\s*+[:、]\s*+|\s+(?=[^\s,。;:]))")),
     (Rank.PROJECT, re.compile(rf"({_CN}|\d{{1,2}})问\s*+[:、]\s*+|问({_CN}|\d{{1,2}})\s*+[:、]\s*+")),
@@ -60,6 +62,9 @@ _PATTERNS: Final = (
     (Rank.DOTTED, re.compile(r"([A-Z][-—.]?\d{1,2})(?:\s*+[:、.]\s*+|\s+)(?=[\u4e00-\u9fff“])")),
     (Rank.BRACKET, re.compile(rf"\(\s*+({_CN})\s*+\)\s*+[、.]?\s*+")),
     (Rank.BRACKET, re.compile(r"([㈠-㈩])\s*+")),
+    (Rank.BRACKET, re.compile(rf"\(\s*+([{_STEMS}])\s*+\)\s*+[、.]?\s*+")),
+    (Rank.PROJECT, re.compile(r"(?:任务|问题|事项|项目|清单)编号\s*+:\s*+([A-Z]{1,4}[-—.]?\d{1,4})\s+(?=\S)")),
+    (Rank.PROJECT, re.compile(r"【\s*+(\d{1,3})\s*+】\s*+(?=\S)")),
     (Rank.PROJECT, re.compile(r"项目\s*+([l\d]{1,2}(?:[.-][l\d]{1,2})*)\s*+[:、.]?\s*+(?=[^\s\d个项])")),
     (Rank.PROJECT, re.compile(rf"(?:任务|序号|问题|事项)\s*+({_CN}|\d{{1,2}}(?:[.-]\d{{1,2}})*)(?:\s*+[:、.]\s*+|\s+)(?=\S)")),
     (Rank.PROJECT, re.compile(rf"[【\[(]?(?:反馈|整改|具体|巡察|共性|个性)?(?:问题|任务|事项)\s*+({_CN}|\d{{1,3}})\s*+[】\])]?\s*+[:、.]\s*+")),
@@ -125,8 +130,9 @@ def value_of(number: str) -> int:
     last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
     if last[:1].isascii() and last[:1].isupper():  # A类, B2
         last = last[1:] or str(ord(last[0]) - ord("A") + 1)
-    if last in _CAPITALS:
-        return _CAPITALS.index(last) + 1
+    for series in (_CAPITALS, _STEMS):
+        if last in series:
+            return series.index(last) + 1
     if len(last) == 1 and not last.isdecimal() and (value := unicodedata.numeric(last, None)) is not None:
         return int(value)  # ① ❶ ⑴ ㈠ Ⅳ
     return int(last) if last.isdigit() else chinese_number(last) or 0

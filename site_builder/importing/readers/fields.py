@@ -186,6 +186,12 @@ def spoken(parts: Iterable[str]) -> str:
     return "".join(whole)
 
 
+def bracketed(words: str) -> str:
+    """A part of a formula in brackets where linear text would otherwise be ambiguous: `a+b`, but not `ab` or `1.5`."""
+    words = words.strip()
+    return words if len(words) < 2 or all(char.isalnum() or char in ".%" for char in words) else f"({words})"
+
+
 def raised(words: str, sign: str = "^") -> str:
     """A superscript or subscript as linear text: in Unicode characters where all exist, else after ^ or _.
 

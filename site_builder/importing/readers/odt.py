@@ -15,7 +15,7 @@ from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscri
 from site_builder.importing.readers import remarks
 from site_builder.importing.readers.fields import Raised, spoken
 from site_builder.importing.readers.list_counter import ListCounter, ListLevel
-from site_builder.importing.readers.packages import open_package, parsed
+from site_builder.importing.readers.packages import local_name, open_package, parsed_xml
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -52,15 +52,11 @@ def read_odt(raw: bytes, name: str) -> Manuscript:
     else:
         if len(raw) > 64 * 1024 * 1024:
             raise UnreadableError(f"{_CALLED}太大（超过 64 MB）")
-        content = styles = parsed(raw, _CALLED)
+        content = styles = parsed_xml(raw, _CALLED)
     body = next(content.iter(f"{{{_NS}office:1.0}}text"), None) if content is not None else None
     if content is None or body is None:
         raise UnreadableError(f"{_CALLED}里没有正文")
     return _Reader([each for each in (styles, content) if each is not None]).manuscript(name, content, body)
-
-
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _get(element: etree._Element, name: str, prefix: str = "text") -> str | None:
@@ -97,7 +93,7 @@ class _Reader:
             each
             for root in roots[:1]
             for each in root.iter()
-            if _local(each) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
+            if local_name(each) in ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
         ]
 
     def manuscript(self, name: str, content: etree._Element, body: etree._Element) -> Manuscript:
@@ -110,9 +106,9 @@ class _Reader:
                     lines.append(Line(self.number, mark + words))
         tracked = list(content.iter(f"{{{_NS}text:1.0}}deletion"))
         for each in tracked:
-            self.aside += remarks.set_aside((line.text for line in self.lines(each)), remarks.DELETED)
+            self.aside += remarks.asides_of((line.text for line in self.lines(each)), remarks.DELETED)
         for margin in self.margins:
-            self.aside += remarks.set_aside((line.text for line in self.lines(margin)), remarks.MARGIN)
+            self.aside += remarks.asides_of((line.text for line in self.lines(margin)), remarks.MARGIN)
         doubts: list[Doubt] = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
         doubts += [remarks.NOTES] if self.notes.seen else []
         doubts += remarks.pictures(self.pictures)
@@ -123,7 +119,7 @@ class _Reader:
     def lines(self, container: etree._Element) -> Iterator[Line]:
         """The lines of all paragraphs, lists and tables inside an element."""
         for element in container:
-            kind = _local(element)
+            kind = local_name(element)
             if kind in ("p", "h"):
                 yield from self._paragraph(element)
             elif kind == "list":
@@ -131,13 +127,13 @@ class _Reader:
             elif kind == "table":
                 yield from remarks.table_lines(self._rows(element))
             elif kind in _CONTENTS:
-                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.CONTENTS)
+                self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.CONTENTS)
             elif (
                 kind == "section"
                 and _get(element, "display") in ("none", "condition")
                 and _get(element, "display") == "none"
             ):
-                self.aside += remarks.set_aside((line.text for line in self.lines(element)), remarks.HIDDEN)
+                self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.HIDDEN)
             elif kind and kind not in _SKIPPED:
                 yield from self.lines(element)
 
@@ -153,15 +149,15 @@ class _Reader:
             self.latest[style or ""] = own
         levels = self.lists.get(style, {})
         for item in element:
-            kind = _local(item)
+            kind = local_name(item)
             if kind not in ("list-item", "list-header"):
                 continue
             label, counted = "", kind == "list-header"
             for child in item:
-                if _local(child) == "list":
+                if local_name(child) == "list":
                     yield from self._list(child, min(level + 1, 8), style, group)
                     continue
-                if _local(child) in ("p", "h"):
+                if local_name(child) in ("p", "h"):
                     if not counted:
                         start = _get(item, "start-value")
                         overrides = {level: int(start)} if start and re.fullmatch("[0-9]{1,6}", start) else {}
@@ -177,10 +173,10 @@ class _Reader:
         number = self.number
         boxes: list[etree._Element] = []
         words = spoken(self._words(element, boxes))
-        level = _get(element, "outline-level") if _local(element) == "h" else None
+        level = _get(element, "outline-level") if local_name(element) == "h" else None
         depth = int(level) if level and level.isdigit() and len(level) < 3 else 0
         if self._hidden(_get(element, "style-name"), "paragraph"):
-            self.aside += remarks.set_aside([words], remarks.HIDDEN)
+            self.aside += remarks.asides_of([words], remarks.HIDDEN)
             words = ""
         if depth and not label and visible(words) and self.outline:
             label = self.counter.label("outline", self.outline, min(depth, 9) - 1)
@@ -203,7 +199,7 @@ class _Reader:
             yield re.sub(r"[ \t\r\n]+", " ", child.tail or "")
 
     def _inline(self, child: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-        kind = _local(child)
+        kind = local_name(child)
         if kind == "s":
             count = _get(child, "c") or "1"
             yield " " * (int(count) if re.fullmatch("[0-9]{1,4}", count) else 1)
@@ -213,14 +209,16 @@ class _Reader:
             yield "\n"
         elif kind == "note":
             mark = self.notes.mark(_get(child, "note-class") or "footnote", _get(child, "id") or str(id(child)))
-            self.noted += [(mark, each) for each in child if _local(each) == "note-body"]
+            self.noted += [(mark, each) for each in child if local_name(each) == "note-body"]
             yield mark
         elif kind == "annotation":
             words = [line.text for line in self.lines(child)]
-            self.aside += remarks.set_aside(words, remarks.COMMENT)
+            self.aside += remarks.asides_of(words, remarks.COMMENT)
         elif kind == "ruby":
-            base = "".join("".join(self._words(each, boxes)) for each in child if _local(each) == "ruby-base")
-            reading = "".join(str(part) for each in child if _local(each) == "ruby-text" for part in each.itertext())
+            base = "".join("".join(self._words(each, boxes)) for each in child if local_name(each) == "ruby-base")
+            reading = "".join(
+                str(part) for each in child if local_name(each) == "ruby-text" for part in each.itertext()
+            )
             yield f"{base}({reading})" if reading.strip() else base
         elif kind == "text-box":
             boxes.append(child)
@@ -233,12 +231,12 @@ class _Reader:
             ticked = any(each.get("name") == "Checkbox_Checked" and each.get("value") == "true" for each in given)
             yield "☑" if ticked else "□"
         elif kind in ("hidden-text", "hidden-paragraph"):
-            self.aside += remarks.set_aside(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
+            self.aside += remarks.asides_of(["".join(str(part) for part in child.itertext())], remarks.HIDDEN)
         elif kind == "span":
             said = "".join(self._words(child, boxes))
             why = self._kept_back(_get(child, "style-name"))
             if why:
-                self.aside += remarks.set_aside([said], why)
+                self.aside += remarks.asides_of([said], why)
             else:
                 yield self._placed(said, _get(child, "style-name"))
         elif kind and kind not in _SKIPPED:
@@ -250,7 +248,7 @@ class _Reader:
             style = self.styles.get((family, name))
             if style is None:
                 return
-            yield from (each for each in style if _local(each) == "text-properties")
+            yield from (each for each in style if local_name(each) == "text-properties")
             name = _get(style, "parent-style-name", "style")
 
     def _hidden(self, name: str | None, family: str) -> bool:
@@ -287,7 +285,7 @@ class _Reader:
             cells: list[remarks.TableCell] = []
             beside = 0  # covered cells that belong to the cell on their left, not to one above
             for cell in row:
-                kind = _local(cell)
+                kind = local_name(cell)
                 repeated = _get(cell, "number-columns-repeated", "table") or "1"
                 times = min(int(repeated), _REPEATED) if repeated.isdigit() else 1
                 if kind == "table-cell":
@@ -302,7 +300,7 @@ class _Reader:
                     beside = max(0, beside - times)
                     cells += [remarks.TableCell((), 1, 0)] * above
             if _get(row, "visibility", "table") in ("collapse", "filter"):
-                self.aside += remarks.set_aside(
+                self.aside += remarks.asides_of(
                     (" ".join(line.text for cell in cells for line in cell.lines),), "表格里隐藏的行"
                 )
                 continue
@@ -310,9 +308,9 @@ class _Reader:
 
     def _below(self, container: etree._Element, kind: str) -> Iterator[etree._Element]:
         for child in container:
-            if _local(child) == kind:
+            if local_name(child) == kind:
                 yield child
-            elif _local(child) in ("table-header-rows", "table-rows", "table-row-group"):
+            elif local_name(child) in ("table-header-rows", "table-rows", "table-row-group"):
                 yield from self._below(child, kind)
 
 
@@ -324,7 +322,7 @@ def _levels(style: etree._Element) -> dict[int, ListLevel]:
         if not re.fullmatch("[1-9]|10", depth):
             continue
         level = int(depth) - 1
-        if _local(each) not in ("list-level-style-number", "outline-level-style"):
+        if local_name(each) not in ("list-level-style-number", "outline-level-style"):
             found[level] = ListLevel("bullet")
             continue
         given = _get(each, "num-format", "style") or ""

@@ -13,22 +13,34 @@ from typing import Final
 from lxml import etree
 
 from site_builder.importing.lines.manuscript import Doubt, Manuscript
-from site_builder.importing.readers.packages import Package, open_package
-from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost, turned_rule
+from site_builder.importing.readers.packages import Package, local_name, open_package
+from site_builder.importing.readers.page_geometry import (
+    AT_AN_ANGLE,
+    IDENTITY,
+    MANY_PATHS,
+    MOST_PAGES,
+    SCANNED,
+    Matrix,
+    inked,
+    product,
+    quarter_of,
+    refuse_garbled,
+    refuse_long,
+    rules_of,
+    transformed,
+    upright,
+)
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine, is_lost
 from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.remarks import attached
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _CALLED: Final = "OFD 文件"
 _POINTS: Final = 72 / 25.4  # in millimetres, the unit of the format
-_PAGES: Final = 2_000
-_CHARACTERS: Final = 2_000_000
-_OBJECTS: Final = 1_000_000
-_DEPTH: Final = 20
+_DEPTH: Final = 20  # of nested blocks
+_FEW: Final = 15  # a document with pictures and fewer characters counts as scanned
 _NUMBER: Final = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][-+]?\d{1,2})?")
 _STEP: Final = re.compile(r"[MLSCQABZ]|" + _NUMBER.pattern)
-_Matrix = tuple[float, float, float, float, float, float]
-_PLAIN: Final[_Matrix] = (1, 0, 0, 1, 0, 0)
 
 
 def read_ofd(raw: bytes, name: str) -> Manuscript:
@@ -50,26 +62,19 @@ def read_ofd(raw: bytes, name: str) -> Manuscript:
             if (place := _first(body, "Signatures")) is not None:
                 reader.seals(_path("", place.text or ""))
     sheets = reader.sheets
-    inked = sum(1 for sheet in sheets for glyph in sheet.glyphs if not glyph.char.isspace())
-    drawn = reader.pictures or reader.paths > 50 * len(sheets)
-    if inked < 15 and drawn:
-        way = "请找电子原件；没有的，先做文字识别（OCR）并逐字核对，存成 .docx 或 .txt 再导入"
-        why = f"这份 OFD 是扫描件（图片），里面没有文字：{way}"
-        raise UnreadableError(why, "scan", f"{len(sheets)} 页，文字 {inked} 个")
-    if reader.unmapped > inked * 0.3:
-        why = "这份 OFD 的字没有对应的字符编码，读出来是乱码：请找 .docx 原件，或做文字识别（OCR）后再导入"
-        raise UnreadableError(why, "unreadable", f"{inked} 个字里有 {reader.unmapped} 个没有编码")
-    if not inked:
+    characters = inked(sheets)
+    drawn = reader.pictures or reader.paths > MANY_PATHS * len(sheets)
+    if characters < _FEW and drawn:
+        why = f"这份 OFD 是扫描件（图片），里面没有文字：{SCANNED}"
+        raise UnreadableError(why, "scan", f"{len(sheets)} 页，文字 {characters} 个")
+    refuse_garbled("OFD", characters, reader.unmapped)
+    if not characters:
         raise UnreadableError("OFD 文件里没有文字", "empty")
     return manuscript_of(name, sheets, list(reader.doubts()))
 
 
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (each for each in element.iter() if _local(each) == name)
+    return (each for each in element.iter() if local_name(each) == name)
 
 
 def _first(element: etree._Element, name: str) -> etree._Element | None:
@@ -108,14 +113,7 @@ class _Page:
 
     def upright(self, number: int) -> GlyphPage:
         """The page turned so that most of its characters are upright."""
-        quarter = max(range(4), key=lambda each: len(self.glyphs[each]))
-        width, height = self.width * _POINTS, self.height * _POINTS
-        askew = [
-            "".join(each.char for each in held).strip() for turn, held in enumerate(self.glyphs) if turn != quarter
-        ]
-        rules = [turned_rule(each, quarter, width, height) for each in self.rules]
-        size = (width, height) if quarter % 2 == 0 else (height, width)
-        return GlyphPage(number, *size, self.glyphs[quarter], rules, [each for each in askew if each])
+        return upright(number, (self.width * _POINTS, self.height * _POINTS), self.glyphs, self.rules)
 
 
 class _Reader:
@@ -158,8 +156,8 @@ class _Reader:
         templates = {each.get("ID", ""): _path(folder, each.get("BaseLoc", "")) for each in _all(tree, "TemplatePage")}
         pages = next(_all(tree, "Pages"), None)
         for page in list(_all(pages, "Page")) if pages is not None else []:
-            if len(self.sheets) >= _PAGES:
-                raise UnreadableError(f"OFD 超过 {_PAGES} 页，请分成几份再导入")
+            if len(self.sheets) >= MOST_PAGES:
+                raise UnreadableError(f"OFD 超过 {MOST_PAGES} 页，请分成几份再导入")
             self._page(_path(folder, page.get("BaseLoc", "")), common, templates)
         for each in _all(tree, "Attachments"):
             listed = self.package.tree(_path(folder, each.text or ""))
@@ -185,12 +183,11 @@ class _Reader:
         self._draw(tree, sheet, (1, 0, 0, 1, -x, -y), 0)
         self.sheets.append(sheet.upright(len(self.sheets) + 1))
 
-    def _draw(self, element: etree._Element, sheet: _Page, matrix: _Matrix, depth: int) -> None:
+    def _draw(self, element: etree._Element, sheet: _Page, matrix: Matrix, depth: int) -> None:
         for child in element:
             self.objects += 1
-            if self.objects > _OBJECTS:
-                raise UnreadableError("OFD 里的图形太多（超过一百万个），不像是文件")
-            kind = _local(child)
+            refuse_long("OFD", objects=self.objects)
+            kind = local_name(child)
             if kind == "TextObject":
                 self._text(child, sheet, matrix)
             elif kind == "PathObject":
@@ -200,24 +197,23 @@ class _Reader:
             elif kind and depth < _DEPTH:
                 self._draw(child, sheet, matrix, depth + 1)
 
-    def _inner(self, item: etree._Element, matrix: _Matrix) -> _Matrix:
+    def _inner(self, item: etree._Element, matrix: Matrix) -> Matrix:
         """The matrix for the content of an object: its own, then its position on the page."""
         given = _numbers(item.get("CTM"))
-        own: _Matrix = (given[0], given[1], given[2], given[3], given[4], given[5]) if len(given) == 6 else _PLAIN
+        own: Matrix = (given[0], given[1], given[2], given[3], given[4], given[5]) if len(given) == 6 else IDENTITY
         box = _numbers(item.get("Boundary"))
         at = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
-        return _times(_times(own, (1, 0, 0, 1, *at)), matrix)
+        return product(product(own, (1, 0, 0, 1, *at)), matrix)
 
-    def _text(self, item: etree._Element, sheet: _Page, outer: _Matrix) -> None:
+    def _text(self, item: etree._Element, sheet: _Page, outer: Matrix) -> None:
         matrix = self._inner(item, outer)
         size = (_numbers(item.get("Size")) or [0.0])[0]
         stretch = (_numbers(item.get("HScale")) or [1.0])[0]
         high = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        angle = -atan2(matrix[1], matrix[0]) / (pi / 2)  # quarter turns to the left, as y points down
-        quarter = round(angle) % 4 if abs(angle - round(angle)) < 0.06 else 4
+        quarter = quarter_of(-atan2(matrix[1], matrix[0]) / (pi / 2))  # minus, as y points down
         askew = (_numbers(item.get("ReadDirection")) or [0.0])[0] % 360 != 0
         if askew or item.get("Visible", "true").lower() == "false" or size * high < 0.5:
-            quarter = 4
+            quarter = AT_AN_ANGLE
         x = y = 0.0
         for code in _all(item, "TextCode"):
             words = (code.text or "").replace("\r", "").replace("\n", "")
@@ -225,19 +221,18 @@ class _Reader:
             y = (_numbers(code.get("Y")) or [y])[0]
             self.characters += len(words)
             self.unmapped += sum(is_lost(ord(char)) for char in words)
-            if self.characters > _CHARACTERS:
-                raise UnreadableError("OFD 太长（超过两百万字），请分成几份再导入")
+            refuse_long("OFD", characters=self.characters)
             steps, drops = _deltas(code.get("DeltaX"), len(words)), _deltas(code.get("DeltaY"), len(words))
             for index, char in enumerate(words):
                 step = steps[index] if index < len(steps) else None
                 advance = size * (1.0 if ord(char) > 0x2E7F or char in "“”‘’—…" else 0.5) * stretch
                 wide = min(advance, step) if step and step > 0 else advance
-                place, end = _at(matrix, x, y), _at(matrix, x + wide, y)
+                place, end = transformed(matrix, x, y), transformed(matrix, x + wide, y)
                 sheet.glyphs[quarter].append(sheet.glyph(quarter, char, place, end, size * high))
                 x += step if step is not None else (0.0 if drops else advance)
                 y += drops[index] if index < len(drops) else 0.0
 
-    def _path(self, item: etree._Element, sheet: _Page, outer: _Matrix) -> None:
+    def _path(self, item: etree._Element, sheet: _Page, outer: Matrix) -> None:
         self.paths += 1
         data = _first(item, "AbbreviatedData")
         if data is None or len(data.text or "") > 200_000:
@@ -258,7 +253,7 @@ class _Reader:
                 continue
             held.append(float(token) * 1.0)
             if len(held) == 2 and command in "MLS":
-                x, y = _at(matrix, held[0], held[1])
+                x, y = transformed(matrix, held[0], held[1])
                 point = (x * _POINTS, y * _POINTS)
                 held = []
                 if command in "MS" or not parts:
@@ -266,19 +261,7 @@ class _Reader:
                 else:
                     parts[-1].append(point)
         for part in parts:
-            xs, ys = [each[0] for each in part], [each[1] for each in part]
-            if min(max(xs) - min(xs), max(ys) - min(ys)) < 2.5:
-                sheet.rules.append(_line(min(xs), min(ys), max(xs), max(ys)))
-            elif stroke:
-                for a, b in zip(part, part[1:], strict=False):
-                    if abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5:
-                        sheet.rules.append(_line(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])))
-
-
-def _line(x0: float, y0: float, x1: float, y1: float) -> RuledLine:
-    if x1 - x0 < y1 - y0:
-        return RuledLine((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-    return RuledLine(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+            sheet.rules += rules_of(part, stroke)
 
 
 def _deltas(text: str | None, count: int) -> list[float]:
@@ -296,15 +279,3 @@ def _deltas(text: str | None, count: int) -> list[float]:
         found += _numbers(words[at])[:1]
         at += 1
     return found
-
-
-def _at(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
-
-
-def _times(m: _Matrix, n: _Matrix) -> _Matrix:
-    """The matrix product: first m, then n."""
-    return (
-        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3], m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
-    )  # fmt: skip

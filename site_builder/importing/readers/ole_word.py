@@ -104,7 +104,7 @@ class _Reader:
             (starts[4], starts[5], remarks.COMMENT),
             (starts[7], starts[8], remarks.MARGIN),
         ):
-            self.aside += remarks.set_aside((line.text for line in self._lines_apart(first, last)), why)
+            self.aside += remarks.asides_of((line.text for line in self._lines_apart(first, last)), why)
         doubts = self.numbering.doubts(self.counter.unknown, self.counter.bullets)
         doubts += [remarks.NOTES] if self.notes.seen else []
         doubts += [remarks.BOXES] if boxes else []
@@ -140,7 +140,7 @@ class _Reader:
             made = list(self._paragraph(spoken(joined), whole, styled))
             joined = []
             if self.contents or (styled and styled.contents):
-                self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
+                self.aside += remarks.asides_of((line.text for line in made), remarks.CONTENTS)
                 made = []
             (tables[-1].cell if tables else out).extend(made)
             inner = len(tables) > 1 and flag(whole.get(doc.INNER_CELL), False)
@@ -156,7 +156,7 @@ class _Reader:
             (shown.hidden, remarks.HIDDEN),
             (shown.struck, remarks.STRUCK),
         ):
-            self.aside += remarks.set_aside(["".join(held)], why)
+            self.aside += remarks.asides_of(["".join(held)], why)
 
     def _paragraphs(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """The first character and the mark of each paragraph."""

@@ -50,7 +50,7 @@ class Package:
         Errors  UnreadableError for XML that is malformed, too deep, or declares entities
         """
         content = self.read(name)
-        return parsed(content, self._called) if content else None
+        return parsed_xml(content, self._called) if content else None
 
 
 @contextmanager
@@ -67,7 +67,12 @@ def open_package(raw: bytes, called: str) -> Iterator[Package]:
         raise UnreadableError(f"不是完好的{called}：文件已损坏或没有下载完，请换一份") from error
 
 
-def parsed(content: bytes, called: str) -> etree._Element:
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; '' for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def parsed_xml(content: bytes, called: str) -> etree._Element:
     """Parses XML, refusing entity declarations."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:

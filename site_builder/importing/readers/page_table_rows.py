@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.numbering import marker
-from site_builder.importing.readers.page_glyphs import Glyph, RuledLine
+from site_builder.importing.readers.page_glyphs import Glyph, RuledLine, middle
 from site_builder.importing.readers.page_lines import opening_width
 from site_builder.records.numerals import chinese_number
 
@@ -183,8 +183,8 @@ def _by_lines(columns: Sequence[list[_Line]], spans: Sequence[Span]) -> list[flo
 
 
 def _middle(line: _Line) -> float:
-    """The y that assigns a line to a row: in the middle of its characters rather than at the baseline."""
-    return line[0].base - line[0].size * 0.35
+    """The y that assigns a line to a row."""
+    return middle(line[0].base, line[0].size)
 
 
 def _cut(columns: Sequence[_Line], cuts: Sequence[float]) -> list[Band]:

@@ -9,7 +9,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
-from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine, RuledLine
+from site_builder.importing.readers.page_glyphs import Glyph, GlyphLine, RuledLine, middle
 from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_paragraphs import glued
 from site_builder.importing.readers.remarks import TableCell
@@ -53,7 +53,9 @@ def tables_of(rules: Sequence[RuledLine], glyphs: list[Glyph], page: int) -> tup
         if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _CELLS:
             continue
         inside = [
-            each for each in glyphs if xs[0] < (each.left + each.right) / 2 < xs[-1] and ys[0] < _middle(each) < ys[-1]
+            each
+            for each in glyphs
+            if xs[0] < (each.left + each.right) / 2 < xs[-1] and ys[0] < middle(each.base, each.size) < ys[-1]
         ]
         taken = set(map(id, inside))
         glyphs = [each for each in glyphs if id(each) not in taken]
@@ -63,10 +65,6 @@ def tables_of(rules: Sequence[RuledLine], glyphs: list[Glyph], page: int) -> tup
             )
         )
     return sorted(tables, key=lambda each: each.top), glyphs
-
-
-def _middle(glyph: Glyph) -> float:
-    return glyph.base - glyph.size * 0.35
 
 
 def _joined(rules: list[RuledLine], *, upright: bool) -> list[RuledLine]:
@@ -147,7 +145,7 @@ def _rows(
     held: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         j = min(columns, bisect_right(xs, (glyph.left + glyph.right) / 2)) - 1
-        i = min(rows, bisect_right(ys, _middle(glyph))) - 1
+        i = min(rows, bisect_right(ys, middle(glyph.base, glyph.size))) - 1
         held.setdefault(root(i * columns + j), []).append(glyph)
     tops: dict[int, int] = {}
     made: list[list[TableCell]] = []

@@ -134,7 +134,7 @@ def spanned(rows: Sequence[tuple[Sequence[TableCell], Sequence[int]]]) -> list[l
     return found
 
 
-def set_aside(texts: Iterable[str], why: str) -> list[Aside]:
+def asides_of(texts: Iterable[str], why: str) -> list[Aside]:
     """The non-blank lines of texts that are set aside, with the reason."""
     return [Aside(0, text, why) for each in texts if (text := visible(each))]
 

@@ -21,6 +21,9 @@ _LIMIT: Final = 64 * 1024 * 1024
 _NESTED: Final = 32  # depth of nested tables
 _MERGES: Final = {"clmrg": "left", "clvmrg": "above"}
 _DEPTH: Final = 2_000
+_STARRED: Final = frozenset(  # destinations that are read though they are marked by \*
+    {"fldinst", "shptxt", "footnote", "formfield", "annotation", "listtable", "listoverridetable", *known.ASIDE}
+)
 
 
 @dataclass(slots=True)
@@ -180,7 +183,7 @@ class _Reader:
         elif why == "box":
             before.boxes += words
         elif why:
-            self.aside += remarks.set_aside(words, why)
+            self.aside += remarks.asides_of(words, why)
 
     def _apart(self, why: str) -> None:
         self.outer.append((len(self.stack), self.text, why))
@@ -195,32 +198,27 @@ class _Reader:
             if self.bytes:
                 self._flush()
             return
-        if word == "u" and number is not None:
-            self._flush()
-            charset, name = self.fonts.get(state.font, ("", ""))
-            sign = symbol_sign(name, number & 0xFFFF) or UNKNOWN if charset == "symbol" else chr(number & 0xFFFF)
-            self._say(sign)
-            self.skip = state.unicode_skip
-            return
         self._flush()
-        if (
-            state.star
-            and word not in known.TRANSPARENT
-            and word
-            not in (
-                "fldinst",
-                "shptxt",
-                "footnote",
-                "formfield",
-                "annotation",
-                "listtable",
-                "listoverridetable",
-                *known.ASIDE,
-            )
-        ):
+        if word == "u" and number is not None:
+            self._unicode(number)
+            return
+        if state.star and word not in known.TRANSPARENT and word not in _STARRED:
             state.to, state.star = "skip", False
             return
         state.star = False
+        if not (self._header(word, number) or self._destination(word) or self._field(word, number)):
+            self._format(word, number)
+
+    def _unicode(self, number: int) -> None:
+        """Handles a character given by its code, of which the number may be negative."""
+        charset, name = self.fonts.get(self.state.font, ("", ""))
+        sign = symbol_sign(name, number & 0xFFFF) or UNKNOWN if charset == "symbol" else chr(number & 0xFFFF)
+        self._say(sign)
+        self.skip = self.state.unicode_skip
+
+    def _header(self, word: str, number: int | None) -> bool:
+        """Handles tables and settings of the document, and what is skipped. Gives   whether nothing is left to handle"""
+        state = self.state
         if word in ("listtable", "listoverridetable"):
             state.to, self.lists.page = "lists", self.page
         elif word in known.SKIPPED:
@@ -242,9 +240,14 @@ class _Reader:
             self.default = state.font = number or 0
         elif word == "uc":
             state.unicode_skip = max(0, min(number or 0, 32))
-        elif state.to == "skip":
-            return
-        elif word in known.ASIDE:
+        else:
+            return state.to == "skip"
+        return True
+
+    def _destination(self, word: str) -> bool:
+        """Handles the beginning of text that stands apart (notes, headers, boxes, labels of lists). Gives   whether it was one"""
+        state = self.state
+        if word in known.ASIDE:
             if not known.ASIDE[word]:
                 state.to = "skip"
             else:
@@ -257,7 +260,14 @@ class _Reader:
             self._apart("box")
         elif word in ("listtext", "pntext"):
             state.to = "label"
-        elif word == "field":
+        else:
+            return False
+        return True
+
+    def _field(self, word: str, number: int | None) -> bool:
+        """Handles the parts of fields and of form fields. Gives   whether it was one"""
+        state = self.state
+        if word == "field":
             self.instructions.append((len(self.stack), []))
         elif word == "fldinst":
             state.to = "instruction"
@@ -273,7 +283,8 @@ class _Reader:
         elif word == "fftype":
             self.form = "0" if number == 1 else ""
         else:
-            self._format(word, number)
+            return False
+        return True
 
     def _format(self, word: str, number: int | None) -> None:
         """Handles control words that end paragraphs and cells or set formatting."""
@@ -398,7 +409,7 @@ class _Reader:
             (self.hidden_words, remarks.HIDDEN),
             (self.struck_words, remarks.STRUCK),
         ):
-            self.aside += remarks.set_aside([remarks.paired("".join(held))], why)
+            self.aside += remarks.asides_of([remarks.paired("".join(held))], why)
             held.clear()
         made = list(self._lines(counted=whole))
         if made or text.boxes or ended:
@@ -407,7 +418,7 @@ class _Reader:
         contents = text.contents or self._in_contents()
         text.words, text.label, text.boxes, text.contents = [], "", [], False
         if contents:
-            self.aside += remarks.set_aside((line.text for line in made), remarks.CONTENTS)
+            self.aside += remarks.asides_of((line.text for line in made), remarks.CONTENTS)
             made = []
         (text.tables[-1].cell if text.tables else text.lines).extend(made)
 

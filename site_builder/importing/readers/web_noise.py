@@ -66,7 +66,7 @@ def _said(text: str | None, linked: bool) -> Weight:
     return Weight(linked=len(bare)) if linked else Weight(prose=len(bare), stops=bare.count("。"))
 
 
-def judged(root: HtmlElement) -> tuple[frozenset[HtmlElement], frozenset[HtmlElement]]:
+def noise_and_kept(root: HtmlElement) -> tuple[frozenset[HtmlElement], frozenset[HtmlElement]]:
     """The elements that are navigation, and the hidden ones that are text (shown by a script, as on WeChat's pages)."""
     weights = weights_of(root)
     whole = max(1, weights[root].prose)

@@ -143,7 +143,7 @@ class Walk:
             self._say(f"{base}({reading})" if reading else base, element, links)
         elif tag == "math" or tag.endswith(":math"):
             self._say(maths(element), element, links)
-        elif tag == "table" and (rows := rows_of(element, self)):
+        elif tag == "table" and (rows := table_rows_of(element, self)):
             self._table(element, rows)
         else:
             self._inside(element, tag, links)
@@ -206,7 +206,7 @@ class Walk:
         self.noisy -= element in self.noise
 
 
-def rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]:
+def table_rows_of(table: HtmlElement, walk: Walk) -> list[tuple[int, tuple[Box, ...]]]:
     """The rows of a data table, each with its line; empty for a table used as page layout."""
     if table.find(".//table") is not None:
         return []

@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from site_builder.importing.lines.manuscript import Doubt
-from site_builder.importing.readers.fields import raised
+from site_builder.importing.readers.fields import bracketed, raised
 from site_builder.importing.readers.number_forms import shown_number
 
 # Block elements; every other element, even an unknown one (st1:place, o:p), is inline.
@@ -117,7 +117,7 @@ def maths(element: HtmlElement, depth: int = 0) -> str:
         return parts[number].strip() if number < len(parts) else ""
 
     if kind == "mfrac":
-        return f"{_whole(part(0))}/{_whole(part(1))}"
+        return f"{bracketed(part(0))}/{bracketed(part(1))}"
     if kind in ("msup", "mover"):
         return part(0) + raised(part(1))
     if kind in ("msub", "munder"):
@@ -125,16 +125,12 @@ def maths(element: HtmlElement, depth: int = 0) -> str:
     if kind in ("msubsup", "munderover"):
         return part(0) + raised(part(1), "_") + raised(part(2))
     if kind == "msqrt":
-        return f"√{_whole(''.join(parts))}"
+        return f"√{bracketed(''.join(parts))}"
     if kind == "mroot":
-        return f"{raised(part(1))}√{_whole(part(0))}"
+        return f"{raised(part(1))}√{bracketed(part(0))}"
     if kind in ("annotation", "annotation-xml"):
         return ""
     return (element.text or "").strip() + "".join(parts)
-
-
-def _whole(words: str) -> str:
-    return words if len(words) < 2 or all(char.isalnum() or char in ".%" for char in words) else f"({words})"
 
 
 def item_number(item: HtmlElement, place: int, count: int) -> str:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
-from site_builder.importing.readers.web_noise import judged
+from site_builder.importing.readers.web_noise import noise_and_kept
 from site_builder.importing.readers.web_walk import Run, Walk
 from site_builder.importing.readers.web_words import few_attributes
 from site_builder.importing.structure.evidence import is_meta
@@ -33,7 +33,7 @@ def read_page(text: str, name: str) -> Manuscript:
         return Manuscript(name, ())
     found = root.find("body")
     body = found if found is not None else root
-    noise, kept_hidden = judged(body)
+    noise, kept_hidden = noise_and_kept(body)
     walked = Walk(noise, kept_hidden).walk(body)
     runs = walked.runs
     _links_around(runs)

@@ -68,9 +68,9 @@ class _Reader:
             *((each, remarks.COMMENT) for each in self.parts.comments),
             *((each, remarks.MARGIN) for each in self.parts.margins),
         ]:
-            self.aside += remarks.set_aside((line.text for line in self.lines(part)), why)
+            self.aside += remarks.asides_of((line.text for line in self.lines(part)), why)
         for part in self.parts.diagrams:
-            self.aside += remarks.set_aside((_drawn(each) for each in part.iter()), "图示里的字")
+            self.aside += remarks.asides_of((_drawn(each) for each in part.iter()), "图示里的字")
         return Manuscript(name, tuple(lines), tuple(self.aside), tuple(self._doubts()))
 
     def _doubts(self) -> Iterator[Doubt]:
@@ -116,7 +116,7 @@ class _Reader:
                 yield from self.lines(element, depth + 1)
 
     def _set_aside(self, element: etree._Element, depth: int, why: str) -> None:
-        self.aside += remarks.set_aside([line.text for line in self.lines(element, depth + 1)], why)
+        self.aside += remarks.asides_of([line.text for line in self.lines(element, depth + 1)], why)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Line]:
         if not self.apart:
@@ -128,7 +128,7 @@ class _Reader:
             (shown.hidden, remarks.HIDDEN),
             (shown.struck, remarks.STRUCK),
         ):
-            self.aside += remarks.set_aside(["".join(held)], why)
+            self.aside += remarks.asides_of(["".join(held)], why)
         self.carried += shown.words
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None or element.find(f"{W}pPr/{W}rPr/{W}moveFrom") is not None:
             return  # with a deleted mark the words continue in the next paragraph, and no number is counted
@@ -136,7 +136,7 @@ class _Reader:
         gone = not visible(words) and (shown.hidden or shown.deleted)
         label = "" if gone else self.numbers.label(element)
         if shown.contents or _CONTENTS.fullmatch(self.styles.name(element)):
-            self.aside += remarks.set_aside([words], remarks.CONTENTS)
+            self.aside += remarks.asides_of([words], remarks.CONTENTS)
             return
         level = self.styles.heading(element)
         for index, part in enumerate(words.split("\n")):
@@ -159,7 +159,7 @@ class _Reader:
                 )
             why = "表格里隐藏的行" if is_on(row.find(f"{W}trPr/{W}hidden")) else remarks.DELETED if row.find(f"{W}trPr/{W}del") is not None else ""  # fmt: skip
             if why:
-                self.aside += remarks.set_aside((" ".join(line.text for cell in cells for line in cell.lines),), why)
+                self.aside += remarks.asides_of((" ".join(line.text for cell in cells for line in cell.lines),), why)
             else:
                 yield cells
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from site_builder.importing.readers.fields import raised
+from site_builder.importing.readers.fields import bracketed, raised
 
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DEPTH: Final = 60
@@ -30,19 +30,19 @@ def formula(element: etree._Element, depth: int = 0) -> str:
 
     kind = element.tag.removeprefix(M) if isinstance(element.tag, str) else ""
     forms: dict[str, Callable[[], str]] = {
-        "f": lambda: f"{_whole(part('num'))}/{_whole(part('den'))}",
+        "f": lambda: f"{bracketed(part('num'))}/{bracketed(part('den'))}",
         "sSup": lambda: part("e") + raised(part("sup")),
         "sSub": lambda: part("e") + raised(part("sub"), "_"),
         "sSubSup": lambda: part("e") + raised(part("sub"), "_") + raised(part("sup")),
         "sPre": lambda: raised(part("sub"), "_") + raised(part("sup")) + part("e"),
-        "rad": lambda: f"{raised(part('deg')) if part('deg') else ''}√{_whole(part('e'))}",
+        "rad": lambda: f"{raised(part('deg')) if part('deg') else ''}√{bracketed(part('e'))}",
         "nary": lambda: sign("chr", "∫") + raised(part("sub"), "_") + raised(part("sup")) + part("e"),
         "d": lambda: (
             sign("begChr", "(")
             + sign("sepChr", "|").join(formula(each, depth + 1) for each in element if each.tag == f"{M}e")
             + sign("endChr", ")")
         ),  # fmt: skip
-        "func": lambda: part("fName") + _whole(part("e")),
+        "func": lambda: part("fName") + bracketed(part("e")),
         "limLow": lambda: part("e") + raised(part("lim"), "_"),
         "limUpp": lambda: part("e") + raised(part("lim")),
         "m": lambda: (
@@ -66,9 +66,3 @@ def formula(element: etree._Element, depth: int = 0) -> str:
     if isinstance(element.tag, str) and element.tag.endswith("/main}t"):
         return element.text or ""
     return "".join(formula(each, depth + 1) for each in element if isinstance(each.tag, str))
-
-
-def _whole(words: str) -> str:
-    """Brackets a part where linear text would otherwise be ambiguous."""
-    words = words.strip()
-    return words if len(words) < 2 or all(char.isalnum() or char in ".%" for char in words) else f"({words})"

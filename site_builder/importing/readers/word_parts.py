@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from site_builder.importing.readers.packages import Package, open_package, parsed
+from site_builder.importing.readers.packages import Package, open_package, parsed_xml
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _CALLED: Final = "Word（.docx）文件"
@@ -43,7 +43,7 @@ class WordParts:
 def word_parts(raw: bytes) -> WordParts:
     """The parts of a .docx, of Flat OPC (a single XML file), or of Word 2003 XML."""
     if not raw.startswith(b"PK"):
-        return _single(parsed(_translated(raw), _CALLED))
+        return _single(parsed_xml(_translated(raw), _CALLED))
     with open_package(raw, _CALLED) as package:
         main = _main(package)
         document = _tree(package, main)
@@ -89,7 +89,7 @@ def _translated(content: bytes) -> bytes:
 
 def _tree(package: Package, name: str) -> etree._Element | None:
     content = package.read(name)
-    return parsed(_translated(content), _CALLED) if content else None
+    return parsed_xml(_translated(content), _CALLED) if content else None
 
 
 def _main(package: Package) -> str:

@@ -45,7 +45,7 @@ _ANSWERED: Final = re.compile(
 )
 # A paragraph that only states completion: 该问题已整改完成。
 _SAID_OF_ALL: Final = re.compile(
-    r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
+    r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|工作|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
 )
 # Progress without a label, at most with a deadline: 目前正在整改,年底前完成。 以上整改已完成。
 _PROGRESS: Final = re.compile(

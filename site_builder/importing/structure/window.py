@@ -27,6 +27,10 @@ _BEFORE_LABEL: Final = re.compile(
 _MAY_SAY: Final = re.compile(
     r"(?:^|[。;,])(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日),?(?:您|大家|群众|如|若|对)?[^。;]{0,16}(?:意见|建议|异议|不同看法)[^。;]{0,24}(?:反映|反馈|提出|拨打|电话|来信|来访|告诉)"
 )
+# What the dates are for stands behind them: 本公告自9月2日至9月22日接受监督.
+_WATCHED: Final = re.compile(
+    r"(?:自|从|于|在)?(?P<words>(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:起)?(?:至|到|-+|—+|~+)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)(?:止)?,?(?:期间)?(?:对外)?(?:公示|公开|接受[^,。;]{0,12}(?:监督|意见|反映))"
+)
 # Words in the same sentence that make it the period of an inspection's hotline, not the notice's window.
 _OTHER: Final = re.compile(r"热线|信访|巡[察视](?:组|期间|工作期间)")
 # Mentions the period without its dates: 公示期间如有异议，请….
@@ -60,6 +64,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
             *_SINCE.finditer(line.folded),
             *_BEFORE_LABEL.finditer(line.folded),
             *_MAY_SAY.finditer(line.folded),
+            *_WATCHED.finditer(line.folded),
         )
         # the dates are before the label: 请于…至…公开期内反映
         given = [each for each in stated if not _REQUEST.match(each["words"])]

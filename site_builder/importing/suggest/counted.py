@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.suggest.money import said
 from site_builder.importing.suggest.passage import Passage
-from site_builder.importing.suggest.quantity import Quantity, quantities, quantity, reported
+from site_builder.importing.suggest.quantity import Quantity, fact_of, quantities, quantity
 from site_builder.records.ledger_model import Fact
 
 _ACT: Final = (
@@ -56,7 +56,7 @@ def people_of(passage: Passage) -> Iterator[Fact]:
                 continue
             seen.append(number)
             label = act["act"] if act else _label(passage.text[start:end], number)
-            yield reported(number, label, "people", _claimed(clause), quote)
+            yield fact_of(number, label, "people", _claimed(clause), quote)
 
 
 def _no_report(clause: str, number: Quantity) -> bool:
@@ -101,4 +101,4 @@ def rates_of(passage: Passage) -> Iterator[Fact]:
                 continue
             if quote := passage.quote(start, end):
                 words = passage.text[start + named.start("label") : start + named.end("label")].strip(EDGES)
-                yield reported(share, words, "rate", "stated", quote)
+                yield fact_of(share, words, "rate", "stated", quote)

@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import EDGES
 from site_builder.importing.suggest.passage import Passage
-from site_builder.importing.suggest.quantity import Quantity, quantities, quantity, reported
+from site_builder.importing.suggest.quantity import Quantity, fact_of, quantities, quantity
 from site_builder.records.ledger_model import Fact
 
 # In 20万资金 the word after the number shows that the unit is 元.
@@ -52,7 +52,7 @@ def _counts(passage: Passage) -> Iterator[Fact]:
             label = _named(passage.text[start:end], 0, many)
             if many.limit or _PLANNED.search(clause) or not label or (quote := passage.quote(start, end)) is None:
                 continue
-            yield reported(many, label, "count", "stated", quote)
+            yield fact_of(many, label, "count", "stated", quote)
 
 
 def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
@@ -74,7 +74,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
         if quote is None or not label:
             continue
         count = counted[-1].value if beside else None
-        yield reported(
+        yield fact_of(
             number=sum_, label=label, kind=kind, modality=said(clause), quote=quote, unit=_yuan(sum_), count=count
         )
 
@@ -83,7 +83,7 @@ def _former(passage: Passage, start: int, behind: int, sum_: Quantity) -> Iterat
     """A former sum (由500万元增加至…), as a fact of no special kind whose quotation ends before the new sum."""
     label = _named(passage.text[start : start + sum_.end], behind, sum_)
     if label and (quote := passage.quote(start, start + sum_.end)):
-        yield reported(number=sum_, label=label, kind="amount", modality="stated", quote=quote, unit=_yuan(sum_))
+        yield fact_of(number=sum_, label=label, kind="amount", modality="stated", quote=quote, unit=_yuan(sum_))
 
 
 def _yuan(sum_: Quantity) -> str:

@@ -82,7 +82,7 @@ def quantity(found: re.Match[str]) -> Quantity:
     )
 
 
-def reported(
+def fact_of(
     number: Quantity, label: str, kind: str, modality: str, quote: str, unit: str = "", count: str | None = None
 ) -> Fact:
     """A suggested fact made from a number. Takes unit: where it differs from the number's own."""

@@ -6,9 +6,11 @@ Tables that are not ledgers are refused with a description of what was found, or
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from site_builder.importing.draft import Draft
+from msgspec import structs
+
+from site_builder.importing.draft import Draft, plain_blocks
 from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line
 from site_builder.importing.refusal import BLANKS_OF_A_TEMPLATE
@@ -23,7 +25,6 @@ from site_builder.importing.tables.table_head import head_of_tables, unit_above
 from site_builder.importing.tables.table_sorting import SHOWN, Sorted, rows_aside, sorted_tables
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
-from site_builder.records.model import Head
 from site_builder.records.outline import read_outline
 from site_builder.records.vocabulary import States
 from site_builder.rules.personal import personal_data
@@ -75,19 +76,19 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
     title, metadata, after = _around(tables, sorted_.ledgers)
     written = write_ledgers(sorted_.ledgers, title)
     rest = _rest(sorted_, after, bool(written.items))
-    blocks = (*_plain(metadata), *written.blocks, *rest)
+    blocks = (*plain_blocks(metadata), *written.blocks, *rest)
     lines = tuple(Line(block.line, block.text, block.cells) for block in blocks)
     head, organ, doubts = head_of_tables(title, tables.url, metadata, after)
     states = _usual(blocks)
-    head = _with(head, states=states)
+    head = structs.replace(head, states=states)
     findings: list[Finding] = []
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
     opening = "\n".join(line.text for line in metadata)
-    head = _with(head, stated=stated_totals(outline.text, opening))
+    head = structs.replace(head, stated=stated_totals(outline.text, opening))
     numbers = dict(enumerate(block.line for block in blocks if block.text))
     suggested = suggest_of_table(outline, head, written.items, numbers, unit_above(metadata))
     if organ is not None:
-        head = _with(head, organ=identify(organ))
+        head = structs.replace(head, organ=identify(organ))
     everything = (
         *tables.doubts,
         *doubts,
@@ -149,15 +150,6 @@ def _title_at(lines: list[Line], hint: str | None) -> int | None:
     return named[0] if named else None
 
 
-def _plain(lines: tuple[Line, ...]) -> tuple[DraftBlock, ...]:
-    return tuple(
-        DraftBlock("row", line.text, line.number, cells=line.cells)
-        if line.cells
-        else DraftBlock("paragraph", line.text, line.number)
-        for line in lines
-    )
-
-
 def _rest(sorted_: Sorted, after: tuple[Line, ...], items: bool) -> tuple[DraftBlock, ...]:
     """The blocks after the items: totals, notes, and other tables as rows."""
     blocks: list[DraftBlock] = []
@@ -180,16 +172,12 @@ def _rest(sorted_: Sorted, after: tuple[Line, ...], items: bool) -> tuple[DraftB
                 rows.append(DraftBlock("row", "\t".join(words_), grid.line(row), cells=words_))
     if items and (after or rows):
         blocks.append(DraftBlock("heading", "", after[0].number if after else 0, 2, role="other"))
-    return (*blocks, *_plain(after), *rows)
+    return (*blocks, *plain_blocks(after), *rows)
 
 
 def _usual(blocks: tuple[DraftBlock, ...]) -> States:
     counted = [block.states for block in blocks if block.id and block.states]
     return max(sorted(set(counted)), key=counted.count) if counted else "problem"
-
-
-def _with(head: Head, **changes: Any) -> Head:
-    return Head(**{name: getattr(head, name) for name in head.__struct_fields__} | changes)
 
 
 def _only_kept(ledgers: list[TableLedger]) -> Iterator[Doubt]:

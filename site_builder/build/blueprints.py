@@ -1,0 +1,89 @@
+"""What all units of a build share: its assets and their addresses, and the digests that decide whether a unit still holds."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from site_builder.build.disk import (
+    shown,
+)
+from site_builder.build.input_stamps import PACKAGE
+from site_builder.build.inputs import Inputs, Options
+from site_builder.build.site_paths import SitePaths
+from site_builder.build.template_files import Templates
+from site_builder.build.unit_jobs import Blueprint
+from site_builder.records.encoding import digest, pack
+from site_builder.rendering.render import Renderer, asset_name, stylesheets
+from site_builder.unit.notice_pages import TEMPLATES
+from site_builder.views.page_frame import site_view
+from site_builder.views.text_pages import titles_of
+
+
+def asset_files(templates: Templates) -> dict[str, bytes]:
+    """Path → bytes: stylesheets and scripts under names that change with their content, other assets as they are."""
+    sheets = {name: text.encode() for name, text in stylesheets(templates.texts).items()}
+    files = {f"assets/{asset_name(name, sheet)}": sheet for name, sheet in sheets.items()} | templates.assets
+    scripts = {name.removeprefix("scripts/"): text for name, text in templates.texts.items() if name.endswith(".js")}
+    folder = digest("\0".join(name + "\0" + text for name, text in sorted(scripts.items())).encode()).hex()[:10]
+    return files | {f"assets/{folder}/{name}": text.encode() for name, text in scripts.items()}
+
+
+_SHEET = re.compile(r"-[0-9a-f]{10}\.css$")
+
+
+def asset_urls(templates: Templates, base: str) -> dict[str, str]:
+    """Logical name → URL of each asset."""
+    urls: dict[str, str] = {}
+    for path in asset_files(templates):
+        name = path.rpartition("/")[2]
+        urls[_SHEET.sub(".css", name)] = base + path
+    return urls
+
+
+def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Blueprint:
+    """What all units share. Takes   staging: the staging folder; None = units are only checked"""
+    paths = SitePaths(options.out, options.content) if staging else None
+    registers, base = inputs.registers, inputs.registers.base_path
+    assets = asset_urls(inputs.templates, base)
+    pages = titles_of(inputs.pages)
+    view = site_view(registers, pages, assets, options.today)
+    shared = pack((view, registers.settings, options.drafts, code_digest()))
+    renderer = Renderer(inputs.templates.texts, view)  # compiles nothing: only who reaches whom is asked
+    closures = {name: renderer.closure(name) for name in TEMPLATES}
+    every = pack(sorted(inputs.templates.texts.items()))
+    return Blueprint(
+        key=digest(shared + every),
+        units=digest(shared + b"".join(closures.values())),
+        closures=closures,
+        frame=digest(shared),
+        templates=inputs.templates,
+        registers=registers,
+        pages=pages,
+        assets=assets,
+        day=options.today,
+        drafts=options.drafts,
+        content=str(options.content),
+        shown=shown(options.content),
+        staging=staging,
+        store=str(paths.store) if paths else None,
+        organs=frozenset(registers.organs),
+        known=frozenset(inputs.slugs),
+        search=options.search,
+        code=_code_folder(paths) if paths else None,
+    )
+
+
+def _code_folder(paths: SitePaths) -> str:
+    """Where compiled templates are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
+
+    A first build of a small site spends a fifth of its time on them. Only who runs builds may write there, for the code is run.
+    """
+    shared = os.environ.get("TAIZHANG_CACHE")
+    return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)
+
+
+def code_digest() -> bytes:
+    """Changes with any line of this program."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))
