@@ -156,7 +156,7 @@ class Runs:
 
     def _stats(self, items: list[pytest.Item]) -> tuple[dict[str, list[int]], list[float]]:
         seen: set[str] = set()
-        trampoline.record_trampoline_hit = lambda name, caller: seen.add(name)  # type: ignore[assignment]
+        trampoline.record_trampoline_hit = lambda name, caller: seen.add(name)
         trampoline.set_mutant_under_test("stats")
         tests, seconds = defaultdict(list), []
         for number, item in enumerate(items):

@@ -189,8 +189,3 @@ def unit_of(text: str) -> str | None:
     """The unit of amounts named in a text: 单位：万元, 金额（万元）."""
     found = re.search(r"(?:亿|千万|百万|万|千)?元", text)
     return found.group() if found else None
-
-
-def mixed(parts: tuple[str, ...]) -> bool:
-    """Whether a column of persons may name units as well: 责任人/部门/领导."""
-    return bool(re.search("单位|部门|科室|处室|股室|主体", "".join(parts)))

@@ -129,7 +129,7 @@ def _number(value: float, code: str) -> str:
     )
     signs = "".join(found["other"] or " " for found in _TOKEN.finditer(code))
     form = re.search(r"(?<![#0,.])[#0,.]*[#0]", signs)
-    if form is None or _NOT_DECIMAL.search(signs) or "general" in plain.lower() or not _PLAIN.fullmatch(form[0]):
+    if form is None or _NOT_DECIMAL.search(signs) or not _PLAIN.fullmatch(form[0]):
         return general(value)
     percent = "%" in code
     places = len(form[0].partition(".")[2])

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from site_builder.rules.personal_names import SURNAMES
-from site_builder.sheets.columns import mixed
 from site_builder.sheets.grid import flat
 from site_builder.sheets.items import RowWords
 
@@ -38,7 +37,7 @@ def public_part(said: RowWords) -> tuple[str, str]:
     kept = [part for part in parts if _is_public(part)]
     if len(kept) == len(parts):
         return said.text, ""
-    if not kept or not (mixed(said.column.parts) or len(parts) > 1):
+    if not kept:
         return "", said.text
     return "\n".join(kept), "\n".join(part for part in parts if part not in kept)
 

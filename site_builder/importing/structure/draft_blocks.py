@@ -58,7 +58,7 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
         doubts.append(Doubt(0, "", "没有认出整改事项，请核对标题的层次"))
     elif plan.margin < CLOSE and writer.items:
         doubts.append(Doubt(0, "", "事项在哪一层，还有另一种读法几乎一样通顺，请核对标题的层次"))
-    because = tuple(f"{count} 项：{why}" for _, count, why in plan.reasons[:4])
+    because = tuple(f"{count} 项：{why}" for count, why in plan.reasons[:4])
     blocks = settled_states(writer.blocks)
     choice = Choice("事项", 0, f"{writer.items} 个事项", because, margin=plan.margin)
     return DraftLayout(tuple(blocks), tuple(doubts), (choice,))

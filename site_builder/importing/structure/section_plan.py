@@ -60,7 +60,7 @@ class Plan:
 
     sections: list[PlannedSection]
     uses: dict[int, Use]
-    reasons: list[tuple[str, int, str]]
+    reasons: list[tuple[int, str]]
     margin: float
 
 
@@ -274,7 +274,7 @@ def _one_problem(weigher: Weigher, top: Sequence[Node]) -> Plan | None:
     made = [before, *(PlannedSection(node, "other", range(node.head + 1, node.stop)) for node in top[: stages[0]])]
     made.append(PlannedSection(None, "problems", range(first.head, last.stop), [item]))
     made += [PlannedSection(node, "other", range(node.head + 1, node.stop)) for node in top[stages[-1] + 1 :]]
-    return Plan(made, {first.head: "item"}, [("事项", 1, "各节写的是同一个问题的整改")], 99.0)
+    return Plan(made, {first.head: "item"}, [(1, "各节写的是同一个问题的整改")], 99.0)
 
 
 def _sections_of(weigher: Weigher, top: Sequence[Node]) -> list[Node]:
@@ -425,10 +425,10 @@ class _Reading:
             return each.role == "plan"
         return not (self.kind == "action-plan" and STEPS.search(words))
 
-    def _reasons(self, uses: dict[int, Use]) -> list[tuple[str, int, str]]:
+    def _reasons(self, uses: dict[int, Use]) -> list[tuple[int, str]]:
         """The reasons for the items, the most frequent first."""
         counts: dict[str, int] = {}
         for head, use in uses.items():
             for weight, why in self.weigher.reasons.get(head, ()) if use == "item" else ():
                 counts[why] = counts.get(why, 0) + (weight > 0)
-        return [("事项", count, why) for why, count in sorted(counts.items(), key=lambda each: -each[1]) if count]
+        return [(count, why) for why, count in sorted(counts.items(), key=lambda each: -each[1]) if count]

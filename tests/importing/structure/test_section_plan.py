@@ -50,7 +50,7 @@ def plan(kind: Kind, text: str) -> list[str]:
         f"{each.node.head + 1 if each.node else '-'} {each.role} {each.lines.start + 1}-{each.lines.stop} {named(each.nodes)}".strip()
         for each in found.sections
     ]
-    return [*told, f"{found.margin:.1f} " + " ".join(f"{count}{why}" for _, count, why in found.reasons)]
+    return [*told, f"{found.margin:.1f} " + " ".join(f"{count}{why}" for count, why in found.reasons)]
 
 
 @pytest.mark.parametrize(

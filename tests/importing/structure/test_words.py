@@ -396,6 +396,10 @@ def test_kinds(title: str | None, text: str, told: str) -> None:
         ('甲', 'rectification', 'other'),
         ('监督意见', 'rectification', 'other'),
         ('书记履职抓问题情况', 'rectification', 'leadership'),
+        ('强化问题整改落实', 'rectification', 'problems'),
+        ('强化整改落实', 'rectification', 'other'),
+        ('高度重视意见办理', 'rectification', 'leadership'),
+        ('强化清单整改', 'rectification', 'other'),
     ],
 )  # fmt: skip
 def test_roles(words: str, kind: Kind, told: str) -> None:

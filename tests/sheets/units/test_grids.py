@@ -12,7 +12,7 @@ from site_builder.sheets.header import (
     is_total,
 )
 from site_builder.sheets.items import read_ledger_table
-from site_builder.sheets.read_columns import columns_in
+from site_builder.sheets.read_columns import columns_in, columns_of
 from tests.sheets.units.tables import grid
 
 
@@ -105,6 +105,9 @@ def test_addresses(place: str, found: Address | None) -> None:
          ["序号", "问题", "整改金额", "整改金额", "备注"]),
         (grid("序号|问题|措施", *["||"] * 5, "1|甲|2", spans=((0, 0, 4, 0), (0, 1, 4, 1))), 0, 2, ["序号", "问题", "措施"]),
         (grid("序号|问题", "|"), 0, 0, ["序号", "问题"]),
+        (grid("序号|问题|整改金额||备注", "||追缴|上缴|", "1|甲|2|3|", spans=((0, 2, 0, 3),)), 0, 1,
+         ["序号", "问题", "整改金额·追缴", "整改金额·上缴", "备注"]),
+        (grid("序号|问题|整改金额|", "||追缴|上缴", "1|甲|2|3"), 0, 1, ["序号", "问题", "整改金额·追缴", "整改金额·上缴"]),
         (grid("序号|问题|状态", "乙|丙|丁"), 0, 0, ["序号", "问题", "状态"]),
     ],
 )  # fmt: skip
@@ -210,4 +213,6 @@ def test_what_became_of_each_column() -> None:
     turned = grid("序号|1", "问题|甲", "措施|乙", name="表").turn()
     header = find_header(turned)
     assert header is not None
-    assert [c.place for c in columns_in(read_ledger_table(turned, header))] == ["表!A1", "表!A2", "表!A3"]
+    ledger = read_ledger_table(turned, header)
+    assert [c.place for c in columns_in(ledger)] == ["表!A1", "表!A2", "表!A3"]
+    assert columns_of([ledger, ledger]) == (*columns_in(ledger), *columns_in(ledger))

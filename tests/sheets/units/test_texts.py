@@ -8,8 +8,9 @@ import pytest
 
 from site_builder.records.vocabulary import ColumnMeaning
 from site_builder.sheets import limits
+from site_builder.sheets.answers import answered
 from site_builder.sheets.appending import CannotAppend, append_entries
-from site_builder.sheets.columns import bare, kind_of_sum, meaning_of, mixed, role_of, unit_of
+from site_builder.sheets.columns import bare, kind_of_sum, meaning_of, role_of, unit_of
 from site_builder.sheets.csv_reading import is_table, read_csv, separator
 from site_builder.sheets.header import SheetColumn
 from site_builder.sheets.items import RowWords
@@ -233,14 +234,15 @@ def test_words_in_names_of_columns(name: str, role: str | None, kind: str, unit:
     assert (role_of(name), kind_of_sum(name), unit_of(name)) == (role, kind, unit)
 
 
-def test_bare_names_and_columns_of_both() -> None:
+def test_bare_names_and_cells_that_answer() -> None:
     assert [bare(each) for each in ("整改 金额（万元）", "（一）问题：", "责任人/部门", "[注]备注")] == [
         "整改金额",
         "问题",
         "责任人部门",
         "备注",
     ]
-    assert [mixed(each) for each in (("责任人", "科室"), ("责任人",), ("责任主体", "姓名"))] == [True, False, True]
+    asked = [answered("是否完成", each) for each in ("是", "Yes", " √ ", "整改中", "N")]
+    assert asked == ["是否完成：是", "是否完成：Yes", "是否完成： √ ", "整改中", "是否完成：N"]
 
 
 @pytest.mark.parametrize(

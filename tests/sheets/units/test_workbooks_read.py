@@ -75,6 +75,8 @@ def data(*cells: str) -> str:
         ('<c r="A1" t="s"><v>1</v></c>', Cell("乙丙\n丁")),
         ('<c r="A1" t="inlineStr"><is><t>a_x0041_</t></is></c>', Cell("aA")),
         ('<c r="A1" t="str"><f>B1</f><v>甲_x0041_</v></c>', Cell("甲A")),
+        ('<c r="A1" t="str"><v>1.50</v></c>', Cell("1.50")),
+        ('<c r="A1" t="inlineStr"><is><t><![CDATA[<c r="B1"/>甲]]></t></is></c>', Cell('<c r="B1"/>甲')),
         ('<c r="A1" t="d"><v>2026-01-02</v></c>', Cell("2026-01-02")),
         ('<c r="A1" t="e"><v>#REF!</v></c>', Cell("#REF!", "error")),
         ('<c r="A1" t="b"><v>1</v></c>', Cell("TRUE")),
@@ -126,6 +128,15 @@ def test_what_is_not_read_of_an_xlsx_is_said() -> None:
         Unread(0, "表", "", "工作表里有嵌入的文件，没有读，请核对"),
         Unread(0, "表", "", "工作表里有批注，没有读，请核对"),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [("threadedComment", "批注"), ("comments", "批注"), ("drawing", "图片或图形"), ("oleObject", "嵌入的文件")],
+)
+def test_what_a_sheet_has_beside_its_cells(kind: str, what: str) -> None:
+    (made,) = read_xlsx(book(data(FIRST), **{"xl/worksheets/_rels/sheet1.xml.rels": relations(("a", kind, "x.xml"))}))
+    assert made.unread == (Unread(0, "表", "", f"工作表里有{what}，没有读，请核对"),)
 
 
 def test_sheets_of_an_xlsx() -> None:
@@ -225,6 +236,7 @@ def sheet(rows: str, name: str = "表", style: str = "ta2") -> str:
         ('<t:table-cell office:value-type="string" t:formula="of:=A1"><x:p>甲</x:p></t:table-cell>', Cell("甲")),
         ('<t:table-cell><x:p>甲<x:s x:c="3"/>乙<x:s/>丙<x:s x:c="x"/><x:tab/>丁<x:line-break/>戊<x:span>己<x:a>庚</x:a></x:span>辛</x:p></t:table-cell>',
          Cell("甲   乙 丙 \t丁\n戊己庚辛")),
+        ("<t:table-cell><x:p><x:span>甲</x:span></x:p></t:table-cell>", Cell("甲")),
         ("<t:table-cell><x:p>甲<office:annotation><x:p>注</x:p></office:annotation>乙<!-- 丙 --></x:p></t:table-cell>", Cell("甲乙")),
     ],
 )  # fmt: skip
