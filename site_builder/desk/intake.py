@@ -13,7 +13,7 @@ from site_builder.desk.opened import IMPORTED
 from site_builder.desk.writing import write_whole
 from site_builder.records.encoding import indented_json
 
-_NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 \S+：(.+)，请核对")
+_NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 [^\s：]{1,100}：(.{1,100}?)，请核对")
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
 
 

@@ -198,7 +198,7 @@ def test_a_release_is_the_same_bytes_twice_and_holds_what_is_listed(installed: I
         )
         made.append({file.name: file.read_bytes() for file in (tmp_path / f"{name}.out").iterdir()})
     assert made[0] == made[1] and len(made[0]) == 2
-    tracked = run("git", "ls-files", cwd=tmp_path / "one").splitlines()
+    tracked = run("git", "-c", "core.quotepath=off", "ls-files", cwd=tmp_path / "one").splitlines()
     with tarfile.open(next((tmp_path / "one.out").glob("*.tar.gz"))) as packed:
         source = {name.partition("/")[2] for name in packed.getnames()}
     above = {"README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".gitignore", "PKG-INFO"}

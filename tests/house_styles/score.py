@@ -137,7 +137,7 @@ def _kept(line: str, whole: str) -> bool:
     """Whether a line is there; one that was broken over two lines of the file may stand in two places."""
     if line in whole:
         return True
-    return any(line[:cut] in whole and line[cut:] in whole for cut in range(3, len(line) - 2))  # 星期五
+    return any(line[:cut] in whole and line[cut:] in whole for cut in range(3, len(line) - 1))  # 星期五, 中小
 
 
 def wrong_of(choices: Choices) -> list[tuple[str, object, object]]:
