@@ -38,11 +38,12 @@ _PLATE_OF_A_FORCE = re.compile(
     rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
 )
 _PLATE = re.compile(
-    rf"[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"(?<![0-9])[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
-    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 ]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])", re.IGNORECASE
+    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
+    re.IGNORECASE,
 )
 _WECHAT = re.compile(
     r"(?:微信|薇信|威信|WeChat|(?<![A-Za-z])[wv]x)[ ]?(?P<sign>号码?|ID|帐号|账号)?(?P<gap>(?:[:：为是 (]){0,4})"

@@ -53,7 +53,7 @@ LABELS: Final = _table((
     ("军官证 士官证 士兵证 警官证 义务兵证 军人证 军人身份证 文职干部证 文职人员证 武警证 人民警察证 警察证 军官身份证 士兵身份证 军人保障卡", _Labelled("number", _NUMBER)),
     ("优待证 残疾军人证 残疾证 残疾人证 伤残证 结婚证 结婚证字 离婚证 离婚证字 出生证 出生医学证明 户口簿 户口本 死亡证明 低保证 五保证 特困证 烈属证 独生子女证 再就业证 失业证 出生证明 行驶证 行驶证编 学生证", _Labelled("number", _CERTIFICATE)),
     ("驾驶证档案 驾驶档案 驾照档案 准考证 学籍 学号 病历 病案 就诊卡 医保卡 医疗证 社保卡 社会保障卡 诊疗卡 健康码", _Labelled("number", _NUMBER, certain=False)),
-    ("住院 门诊 就诊 医保 社保 社会保障 参保 体检 公积金 公积金账 个人编", _Labelled("number", _NUMBER, certain=False, signed=True)),
+    ("社保个人编 医保个人编 养老保险编 养老保险个人账 医疗保险个人账 养老个人账 住院 门诊 就诊 医保 社保 社会保障 参保 体检 公积金 公积金账 个人编", _Labelled("number", _NUMBER, certain=False, signed=True)),
     ("户号 表号 用户编 用户 电表 水表 气表 燃气表 燃气 暖气 宽带 电费户 水费户 用电户 用水户 电表户 水表户 燃气户 气表户", _Labelled("number", re.compile(rf"\d{{6,14}}{_END}"), certain=False, of_somebody=True)),
     ("车架 车辆识别 车辆识别代 车辆识别代号 VIN vin 发动机", _Labelled("number", _VIN, certain=False)),
     ("车牌 牌照 号牌 车号", _Labelled("plate", _PLATE, certain=False)),

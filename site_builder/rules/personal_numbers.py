@@ -170,9 +170,9 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     start, stop = groups[0].start, groups[-1].stop
     if not 16 <= len(digits) <= 19 or (start and (is_letter(text[start - 1]) or text[start - 1] == ".")):
         return None
-    if (stop < len(text) and is_letter(text[stop])) or UNIT.match(text, stop):
-        return None
     labelled = bool(CARD_LABEL.search(before_of(text, start, 14)))
+    if (stop < len(text) and is_letter(text[stop])) or (UNIT.match(text, stop) and not labelled):
+        return None
     gaps = gaps_of(text, groups)
     if set(gaps) & (ODD - {"*"}) or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
         return None
