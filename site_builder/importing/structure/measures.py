@@ -90,7 +90,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         passed |= {line for line in shown if _ANSWERED.match(line.folded)}
     aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
-    top = _top(marks, any(_IS.search(line.folded) for line in shown if marker(line.folded) is None))
+    top = _top(marks, [_IS.search(line.folded) is not None for line in shown if marker(line.folded) is None])
     leads = _leading([Line(line.number, "") if line in passed else line for line in lines])
     listed = listed or 0 < leads < len(lines)
     blocks: list[DraftBlock] = []
@@ -186,9 +186,14 @@ def _first_value(folded: str) -> int:
     return found.value if found else 0
 
 
-def _top(marks: Sequence[Marker], inline: bool) -> Rank | None:
-    """The numbering system of the measures: 一是 where it counts paragraphs and none counts it, else the outermost one."""
-    if inline or (marks and marks[0].rank is Rank.IS):
+def _top(marks: Sequence[Marker], inline: Sequence[bool]) -> Rank | None:
+    """The numbering system of the measures: 一是 where it occurs, else the outermost one. Digits that begin the list frame what counts
+    with 一是 inside them; circles never do.
+
+    Takes   inline      for each paragraph that no number begins: whether 一是 is in it
+    """
+    framed = bool(marks) and marks[0].rank < Rank.CIRCLE and not any(inline)
+    if not framed and (any(inline) or any(mark.rank is Rank.IS for mark in marks)):
         return Rank.IS
     return outermost(marks) if marks else None
 
