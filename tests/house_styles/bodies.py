@@ -313,8 +313,7 @@ class Composer:
             and self.c["sections"] == "problems, demands"
             and label in ("none", "own line", "brackets", "two labels")
         ):
-            self.lines.append(random.choice(FINDINGS))
-            found.measures = [self.lines[-1]]
+            self.lines.append(random.choice(FINDINGS))  # what was found is no measure (docs/decisions/0022)
             return
         made = list(self.marked(marker, deeds))
         if label == "stages":
