@@ -49,6 +49,7 @@ _DEED: Final = re.compile(
     r"已|均|全部|整改|完成|[√☑✓]|清[理退运除收]|追[缴回]|拆除|修订|出台|制定|新[增建购]|建立|约谈|扣罚|处[理分置]|更换|补[发办缴]|加[装密固]|敷设|抢修|定岗|退[还回]|落实|调[离整]"
 )
 _ACCOUNT: Final = 3  # entries
+_LEAD: Final = 12  # most lines of a lead
 
 _UNTIED: Final = "没有说明由来"
 # Reasons that name no other kind of text.
@@ -106,8 +107,10 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
             tuple(dict.fromkeys(unfilled))[:5],
         )
-    speaks, against = _weighed(draft, lines, text)
-    if not _relates(speaks, lines, text):
+    about = _about(lines)
+    speaks, against = _weighed(draft, lines, text, about)
+    if not (about or any(each.what in _OF_RECTIFICATION for each in speaks) or _LABELLED.search(text)):
+        # items, actions and a signature have many other texts too
         return _refused(speaks, [*against, Evidence(_ENOUGH, _UNTIED, draft.head.title or "")])
     if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
         return None
@@ -119,34 +122,35 @@ def _label(found: re.Match[str]) -> bool:
     return found.start() == 0 and found[0][0] in "[【" and "名称" not in found[0]
 
 
-def _relates(speaks: list[Evidence], lines: tuple[Line, ...], text: str) -> bool:
-    """Whether anything says that this is what became of somebody's findings. Items, actions and a signature have many other texts too."""
-    return any(each.what in _OF_RECTIFICATION for each in speaks) or _about(lines) or _LABELLED.search(text) is not None
-
-
 def _about(lines: tuple[Line, ...]) -> bool:
     """Whether the lead names an inspection and the rectification that followed: what stands before the second entry."""
-    opening = squeeze("\n".join(line.text for line in lines[: _lead_end(lines)]))[:600]
+    opening = _opening(lines[: _lead_end(lines)])
     return _FOUND_BY.search(opening) is not None and _TELLS_OF.search(opening) is not None
 
 
 def _lead_end(lines: tuple[Line, ...]) -> int:
-    entries = (index for index, line in enumerate(lines[:12]) if marker(line.folded))
-    return next(islice(entries, 1, None), 12)
+    entries = (index for index, line in enumerate(lines[:_LEAD]) if marker(line.folded))
+    return next(islice(entries, 1, None), _LEAD)
 
 
-def _weighed(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[Evidence], list[Evidence]]:
-    """The evidence for and against a notice."""
+def _opening(lines: tuple[Line, ...]) -> str:
+    return squeeze("\n".join(line.text for line in lines))[:600]
+
+
+def _weighed(draft: Draft, lines: tuple[Line, ...], text: str, about: bool) -> tuple[list[Evidence], list[Evidence]]:
+    """The evidence for and against a notice.
+
+    Takes   about   whether the lead names an inspection and the rectification that followed
+    """
     speaks, against = list(evidence_for(draft, text)), list(evidence_against(draft, lines))
     acts = acts_of(lines)
     asks = not draft.outline.problems and 0 < acts.asked >= acts.reported < _ACCOUNT
     excluded = asks or any(each.what in _NO_ACCOUNT for each in against)
-    if not excluded and (account := _account(draft, lines)):
+    if about and not excluded and (account := _account(draft, lines)):
         speaks.append(account)
         against = [replace(each, weight=each.weight * 0.5) for each in against if each.what not in _MAY_LACK]
     if not draft.outline.problems and (rows := _rows_of_ledger(lines)):
         speaks.append(Evidence(2.0, "整改事项", f"表格 {rows} 行"))
-    about = _about(lines)
     if acts.reported >= _ACCOUNT:
         weight = 1.0 if not about else 1.5 if acts.reported < 5 else 2.5
         speaks.append(Evidence(weight, "写明做了什么", f"{acts.reported} 处"))
@@ -184,17 +188,14 @@ def _unfilled(lines: tuple[Line, ...]) -> list[str]:
 
 
 def _account(draft: Draft, lines: tuple[Line, ...]) -> Evidence | None:
-    """Evidence for an account of rectification: an inspection is named, and most entries name a fault and what was done about it.
+    """Evidence for an account of rectification, where an inspection is named: most entries name a fault and what was done about it.
 
     Such a text is a notice whatever its tone, even without an organ or a title; the report lists what is missing.
     """
     entries = [(each.title, _deed(each)) for each in draft.outline.problems] or [
         (line.folded, _DEED.search(line.folded) is not None) for line in lines if marker(line.folded) and not line.cells
     ]
-    if not _about(lines):
-        return None
-    opening = squeeze("\n".join(line.text for line in lines[:12]))[:600]
-    complaints = _COMPLAINTS.search(opening) is not None
+    complaints = _COMPLAINTS.search(_opening(lines[:_LEAD])) is not None
     faults = [title for title, _ in entries if complaints or states_of(title) == "problem"]
     deeds = sum(done for _, done in entries)
     open_ = [] if complaints else [title for title, _ in entries if undecided(title)]  # 将专项经费用于办公

@@ -3,21 +3,10 @@
 
 import pytest
 
-from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.draft_blocks import lay_out
 from site_builder.importing.structure.measures import blocks_under
 from site_builder.records.vocabulary import Kind
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """A line that begins with signs # is a heading of that level; | parts cells."""
-    made = []
-    for number, words in enumerate(text.split("\n"), 1):
-        bare = words.lstrip("#")
-        made.append(
-            Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare))
-        )
-    return tuple(made)
+from tests.importing.structure.written import lines
 
 
 def blocks(text: str, level: int) -> list[str]:

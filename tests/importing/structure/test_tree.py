@@ -5,21 +5,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.counting import counting_on
 from site_builder.importing.structure.groups import in_groups
 from site_builder.importing.structure.tree import Marks, Node, grow, number_marks, with_bare_headings, with_labels
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """A line that begins with signs # is a heading of that level; | parts cells."""
-    made = []
-    for number, words in enumerate(text.split("\n"), 1):
-        bare = words.lstrip("#")
-        made.append(
-            Line(number, bare.replace("|", "\t"), tuple(bare.split("|")) if "|" in bare else (), len(words) - len(bare))
-        )
-    return tuple(made)
+from tests.importing.structure.written import lines
 
 
 def shown(node: Node) -> str:
