@@ -3,17 +3,8 @@
 
 import pytest
 
-from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.front import _candidates, read_front, without_contents
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """A line that begins with # is marked as the first heading; | parts cells."""
-    made = []
-    for number, words in enumerate(text.split("\n"), 1):
-        cells = tuple(words.split("|")) if "|" in words else ()
-        made.append(Line(number, words.lstrip("#").replace("|", "\t"), cells, 1 if words.startswith("#") else 0))
-    return tuple(made)
+from tests.importing.structure.written import lines
 
 
 def candidates(text: str, hint: str | None, organs: tuple[str, ...]) -> list[str]:

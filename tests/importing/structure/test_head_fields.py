@@ -11,17 +11,9 @@ from site_builder.importing.structure.heads import inspection, lead_of, organ_of
 from site_builder.importing.structure.publication import publication
 from site_builder.importing.structure.window import window_of
 from site_builder.records.model import Window
+from tests.importing.structure.written import lines
 
 DAY = date(2024, 3, 5)
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """| parts cells."""
-    made = enumerate(text.split("\n"), 1)
-    return tuple(
-        Line(number, words.replace("|", "\t"), tuple(words.split("|")) if "|" in words else ())
-        for number, words in made
-    )
 
 
 def inspected(title: str | None, lead: str, written: int | None) -> list[str]:
