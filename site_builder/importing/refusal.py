@@ -1,4 +1,4 @@
-"""Classifier: is a document a notice? Weighted evidence for and against is summed, and the evidence for a refusal is shown."""
+"""Classifier: is a document a notice? What its wording is like, and the evidence of rules; the evidence for a refusal is shown."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from site_builder.importing.draft import Draft
+from site_builder.importing.likeness import Likeness, likeness
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
@@ -30,7 +31,12 @@ from site_builder.sheets.columns import meaning_of
 # More blanks than this mean a template; a few are an oversight and only flagged.
 BLANKS_OF_A_TEMPLATE: Final = 3
 _SHORTEST: Final = 60  # characters
-_ENOUGH: Final = 2.0  # the least score of a notice: evidence for minus evidence against
+_ENOUGH: Final = 2.0  # what evidence for a notice outweighs evidence against by, where the rules alone would accept it
+# What the rules say weighs less than the wording of a long text, and no rule by itself outweighs it.
+_OF_THE_RULES: Final = 0.2
+_LEAST, _LEAST_OF_OTHERS, _MOST = -8.0, -12.0, 6.0
+_PLAIN_TITLE: Final = 6.0  # the weight of a title that names another kind of text: 关于…的请示
+_SURE_LENGTH: Final = 320  # characters; the wording of a shorter text says less
 
 # Placeholders within a sentence, such as [单位名称] or [ ]; at the start of a line they are labels.
 _SQUARE: Final = re.compile(r"(?<=[^\n\s])\[(?P<what>[^\[\]\n\d]{0,16})\]")
@@ -51,6 +57,8 @@ _DEED: Final = re.compile(
 _ACCOUNT: Final = 3  # entries
 _LEAD: Final = 12  # most lines of a lead
 
+_BY_WORDING: Final = "用语不像整改情况的通报"
+_PLAIN: Final = 1.0  # the least weight of evidence that names another kind of text
 _UNTIED: Final = "没有说明由来"
 # Reasons that name no other kind of text.
 _OF_THEMSELVES: Final = {
@@ -107,14 +115,27 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
             f"像是未填写的模板（有待填的 {unfilled[0]} 等 {len(unfilled)} 处）",
             tuple(dict.fromkeys(unfilled))[:5],
         )
+    speaks, against, margin = _by_rules(draft, lines, text)
+    wording = likeness("\n".join(line.text for line in lines))
+    if wording.score * min(1.0, len(text) / _SURE_LENGTH) + _OF_THE_RULES * margin >= 0:
+        return None
+    return _refused(speaks, against, wording)
+
+
+def _by_rules(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[Evidence], list[Evidence], float]:
+    """The evidence for and against a notice, and what is left of it."""
     about = _about(lines)
     speaks, against = _weighed(draft, lines, text, about)
+    margin = sum(each.weight for each in speaks) - sum(each.weight for each in against) - _ENOUGH
     if not (about or any(each.what in _OF_RECTIFICATION for each in speaks) or _LABELLED.search(text)):
-        # items, actions and a signature have many other texts too
-        return _refused(speaks, [*against, Evidence(_ENOUGH, _UNTIED, draft.head.title or "")])
-    if sum(each.weight for each in speaks) - sum(each.weight for each in against) >= _ENOUGH:
-        return None
-    return _refused(speaks, against)
+        against.append(
+            Evidence(_ENOUGH, _UNTIED, draft.head.title or "")
+        )  # items and actions have many other texts too
+        return speaks, against, _LEAST
+    other = max((each.weight for each in against if each.what in PLAINLY_OTHER), default=0.0)
+    if other >= _PLAIN_TITLE:
+        return speaks, against, max(_LEAST_OF_OTHERS, margin - other)
+    return speaks, against, max(_LEAST, min(_MOST, margin))
 
 
 def _label(found: re.Match[str]) -> bool:
@@ -220,12 +241,16 @@ def _deed(problem: Problem) -> bool:
     return any(states_of(each) == "measure" and not undecided(each) for each in said)
 
 
-def _refused(speaks: list[Evidence], against: list[Evidence]) -> Refused:
+def _refused(speaks: list[Evidence], against: list[Evidence], wording: Likeness) -> Refused:
     """The refusal with its evidence, the heaviest first."""
-    heavy = sorted(against, key=lambda each: -each.weight)
-    first = heavy[0].what if heavy else SILENT
-    why = _OF_THEMSELVES.get(first, f"像是{first}，不是整改情况的通报")
+    heavy = sorted(
+        (each for each in against if each.what not in _MAY_LACK or len(against) == 1), key=lambda each: -each.weight
+    )
+    first = heavy[0].what if heavy and heavy[0].weight >= _PLAIN else None
+    why = _OF_THEMSELVES.get(first, f"像是{first}，不是整改情况的通报") if first else _BY_WORDING
     shown = [f"{each.what}：{each.words}" for each in heavy[:4]]
+    if wording.score < 0 and wording.against:
+        shown.append(f"用语更像别的文字：{'、'.join(wording.against)}")
     shown += [f"缺少：{what}" for what in _missing(speaks)]
     return Refused("not-a-notice", why, tuple(shown))
 

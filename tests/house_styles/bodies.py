@@ -344,7 +344,7 @@ class Composer:
             return
         if label == "two labels":
             made = [f"整改措施：{deeds[0]}", f"整改成效：{deeds[1] if len(deeds) > 1 else self.deed() + '。'}"]
-            found.measures = [each.split("：", 1)[1] for each in made]
+            found.measures = deeds[:1]  # what came of it is none
             self.lines += [*lines, *made]
             self.fields(found, random)
             return
