@@ -7,15 +7,18 @@ Results never contain the unmasked data, only its offsets.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.rules.personal_addresses import addresses
+from site_builder.rules.personal_cells import Cell
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
+from site_builder.rules.personal_keys import told_fields
+from site_builder.rules.personal_tables import Told, told_cells
 from site_builder.rules.personal_numbers import check_digit, numbers
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -211,7 +214,52 @@ def _mails(text: str) -> Places:
         yield "mail", *found.span(), False
 
 
+def _in_tables(text: str) -> Places:
+    """What headers of columns and names of fields make personal: each cell is read as it would be right behind its label."""
+    for told in told_cells(text, lambda told: any(True for _ in _behind_its_label(text, told))):
+        yield from _behind_its_label(text, told)
+    for told in told_fields(text):
+        yield from _behind_its_label(text, told)
+
+
+def _behind_its_label(text: str, told: Told) -> Places:
+    head = told.by.label + ":"
+    if told.whose == "person":
+        head = "本人" + head
+    start = told.cells[0].start
+    for stop in _ends(told.cells):
+        words = head + text[start:stop]
+        for look in (names,) if told.by.name else _OF_A_CELL:
+            for kind, first, last, certain in look(words):
+                if last > len(head) and _holds(kind, words[len(head) : first], words[first:last], words[last:], told):
+                    yield kind, start + max(0, first - len(head)), start + last - len(head), certain
+                    return
+
+
+def _ends(cells: Sequence[Cell]) -> Iterator[int]:
+    """Where a value may end: with its cell, or with one that makes its digits as many as a number has."""
+    yield cells[0].stop
+    digits = 0
+    for cell in cells:
+        digits += len(cell.words)
+        if cell is not cells[0] and digits in _LENGTHS:
+            yield cell.stop
+
+
+def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
+    """Whether a cell is the value, where only its label tells. What has a shape of its own may stand among other words."""
+    if kind in ("number", "account", "landline") or (kind == "card" and told.whose):
+        mere_word = kind == "account" and not (told.sure or any(map(str.isdigit, own)))
+        figure = kind == "account" and not told.sure and own.isdigit() and told.by.label.endswith("信") and len(own) != 11
+        return told.whose != "unit" and not mere_word and not figure and not _MORE.search(before + behind)
+    return True
+
+
+_LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
+_MORE = re.compile(r"[0-9A-Za-z]")
+_OF_A_CELL: tuple[Callable[[str], Places], ...] = (_numbers, within_numbers, labelled, _accounts, _papers, _plates, homes, addresses, _mails)
 _LOOKS: tuple[Callable[[str], Places], ...] = (
+    _in_tables,
     _numbers,
     within_numbers,
     labelled,
