@@ -34,14 +34,17 @@ _SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with a
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )
-_PLATE_LINES = re.compile(
-    rf"(?:车牌|牌号|号牌|车号|牌照)[^\d\n]{{0,6}}(?P<own>[{_PROVINCES}][A-HJ-NP-Z](?=[A-HJ-NP-Z0-9\n]{{6,7}})[A-HJ-NP-Z0-9]{{1,5}}\n[A-HJ-NP-Z0-9]{{1,5}})(?![0-9A-Za-z])"
+_PLATE_LINES = re.compile(  # over lines and cells: its parts have nothing beside them, and the last has both a letter and digits, or a word for a car
+    rf"[{_PROVINCES}](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})[A-HJ-NP-Z](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})(?:[A-HJ-NP-Z0-9](?:[ .·-]?|[ ]?[\n\t|][ ]{{0,4}})){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
+    r"(?![0-9A-Za-z.]|[ ]?(?:元|万|年|月|[户人个亩吨米]))"
 )
+_OF_A_CAR = re.compile(r"车|牌|驾|加油|油卡|违停|[Ee][Tt][Cc]|行驶|闯|超速|酒")
+_CELL_ENDS = re.compile(r"[\n\t|]")
 _PLATE_OF_A_FORCE = re.compile(
     rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
 )
 _PLATE = re.compile(
-    rf"(?<![0-9])[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"(?<![0-9])[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
@@ -68,7 +71,7 @@ _MAY = re.compile(
     rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
-    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收):|\((?:村民|群众|户主)"
+    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收|制表|制单|复核|填表|填报|记账|验收)人?[: ]|\((?:村民|群众|户主)"
 )
 
 
@@ -169,8 +172,12 @@ def _hong_kong(words: str) -> bool:
 
 
 def _plates(text: str) -> Places:
-    for found in _PLATE_LINES.finditer(text) if "牌" in text or "车号" in text else ():
-        yield "plate", *found.span("own"), True
+    for found in _PLATE_LINES.finditer(text) if _CELL_ENDS.search(text) else ():
+        last = _CELL_ENDS.split(found[0])[-1]
+        gaps = _CELL_ENDS.findall(found[0])
+        near = _OF_A_CAR.search(text, max(0, found.start() - 16), found.end() + 16)
+        if gaps and (near or (len(gaps) == 1 and any(map(str.isdigit, last)) and any(map(str.isalpha, last)))):
+            yield "plate", *found.span(), True
     for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
         yield "plate", *found.span(), True
     for found in _PLATE.finditer(text):
@@ -249,13 +256,16 @@ def _ends(cells: Sequence[Cell]) -> Iterator[int]:
 def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
     """Whether a cell is the value, where only its label tells. What has a shape of its own may stand among other words."""
     if kind in ("number", "account", "landline") or (kind == "card" and told.whose):
-        mere_word = kind == "account" and not (told.sure or any(map(str.isdigit, own)))
-        figure = kind == "account" and not told.sure and own.isdigit() and told.by.label.endswith("信") and len(own) != 11
-        return told.whose != "unit" and not mere_word and not figure and not _MORE.search(before + behind)
+        doubtful = kind == "account" and not told.sure and not _LIKE_AN_ACCOUNT.fullmatch(own)
+        if own.isdigit() and _QQ_LABEL.search(told.by.label):
+            doubtful = False
+        return told.whose != "unit" and not doubtful and not _MORE.search(before + behind)
     return True
 
 
 _LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
+_LIKE_AN_ACCOUNT = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z]).+|1[3-9]\d{9}")  # neither a word nor a count
+_QQ_LABEL = re.compile(r"QQ|qq|扣|企鹅")
 _MORE = re.compile(r"[0-9A-Za-z]")
 _OF_A_CELL: tuple[Callable[[str], Places], ...] = (_numbers, within_numbers, labelled, _accounts, _papers, _plates, homes, addresses, _mails)
 _LOOKS: tuple[Callable[[str], Places], ...] = (

@@ -49,12 +49,21 @@ def cut(line: Cell, sign: str) -> Row:
     return [cell for cell in cells if cell.words] if sign in ("  ", " ") else cells
 
 
-def lines(text: str) -> Iterator[Cell]:
-    """The lines of a text as they stand, with their offsets."""
-    start = 0
-    for words in text.split("\n"):
-        yield Cell(words, start, start + len(words))
-        start += len(words) + 1
+def line_at(text: str, place: int) -> Cell:
+    """The line that holds a place."""
+    start = text.rfind("\n", 0, place) + 1
+    stop = text.find("\n", place)
+    stop = len(text) if stop < 0 else stop
+    return Cell(text[start:stop], start, stop)
+
+
+def lines_from(text: str, start: int) -> Iterator[Cell]:
+    """The lines from an offset on that are not blank."""
+    while start < len(text):
+        line = line_at(text, start)
+        if line.words.strip():
+            yield line
+        start = line.stop + 1
 
 
 _TAG: Final = re.compile(r"<(t[dhr]|/table)\b[^<>]{0,300}>(?:\s{0,8}<(?!t[dhr]\b|/)[^<>]{0,100}>){0,3}", re.IGNORECASE)

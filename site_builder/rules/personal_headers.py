@@ -37,8 +37,11 @@ _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
 _ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID") | {label[-1] for label in LABELS}
+# Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
+HEADER_END: Final = re.compile(rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[*\"'：:]{{0,2}}[ ]{{0,4}}(?:[\n\t|,;(\[/或和及]|$)|  |[ ][\u4e00-\u9fff])")
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|\d+$")
+_CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
 _PARTS: Final = re.compile(r"[/|或和及与]")
 _LONGEST: Final = 24
 
@@ -122,3 +125,10 @@ def of_key(key: str) -> Announced | None:
         if label and (parts[first] != "id" or first + 1 < len(parts) or first == 0 or parts[first - 1] == "data"):
             return Announced(label, name=label == "姓名")
     return None
+
+
+def ends_a_header(text: str, stop: int) -> bool:
+    """Whether the words before an offset may be a header: from where a cell may begin, they announce something."""
+    words = text[max(0, stop - _LONGEST) : stop]
+    cell = _CELL_BEGINS.split(words)[-1]
+    return announced(cell) is not None or (" " in cell and announced(cell[cell.rindex(" ") + 1 :]) is not None)

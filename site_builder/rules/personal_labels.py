@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from site_builder.rules.personal_names import SURNAMES
 from site_builder.rules.personal_reasons import UNIT
 
 Places = Iterator[tuple[str, int, int, bool]]
@@ -100,7 +101,9 @@ _WORDS: Final = re.compile(
 _OPEN: Final = re.compile(r"\([^()\n]{0,10}$")  # of a bracket that the value itself stands in
 _LAST: Final = {*(label[-1] for label in LABELS), *"码号户称#.Dd)”」』某第公\n"}  # of what may stand before a value
 _SIGNED: Final = re.compile(r"[:：为是=(@“\"号码]|ID|id")
+_A_NAME: Final = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _SOMEBODY: Final = re.compile(
+    rf"户名[ :：为是]{{0,2}}(?:{_A_NAME})(?![\u4e00-\u9fff])|"
     r"[\u4e00-\u9fff]某|家中?[)）]?|户主|住户|业主|本人|患者|病人|村民|居民|职工|[先女]生|女士"
 )
 _OF_SOMEBODY: Final = re.compile(
@@ -139,7 +142,7 @@ def labelled(text: str) -> Places:
             value is None
             or UNIT.match(text, value.end())
             or _COUNTED.match(text, value.end())
-            or (entry.signed and not _SIGNED.search(between) and not _mixed(value[0]))
+            or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value[0]))
         ):
             continue
         if entry.not_public and entry.kind == "account" and _PUBLIC.search(text, max(0, start - len(between) - len(label) - 6), start):

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from site_builder.rules.personal_cells import HARD, SIGNS, Cell, Row, cut, html_nodes, html_rows, lines
-from site_builder.rules.personal_headers import Announced, announced
+from site_builder.rules.personal_cells import HARD, SIGNS, Cell, Row, cell_at, cut, html_nodes, html_rows, line_at, lines_from
+from site_builder.rules.personal_headers import HEADER_END, Announced, announced, ends_a_header
 from site_builder.rules.personal_names import NAME, NO_NAME
 
 
@@ -48,24 +48,34 @@ def told_cells(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
         for row in html_rows(text):
             yield from table.take(row, "<") if row is not None else table.end()
         yield from _nodes(text)
-    if "\n" in text or "\t" in text or "|" in text:
+    if any(map(text.__contains__, "\n\t|")):
         yield from _lines(text, holds)
 
 
 def _lines(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
-    table = _Table()
-    alone: list[Cell] = []  # the lines that are one cell each
-    for line in lines(text):
-        if len(line.words) > _LONGEST_LINE or _SENTENCE.search(line.words):
-            table.end()
-            yield from _one_a_line(alone, holds)
-            alone = []
-        elif words := line.words.strip():
-            if len(words) <= _LONG_CELL and "\t" not in words and "|" not in words:
-                before = len(line.words) - len(line.words.lstrip())
-                alone.append(Cell(words, line.start + before, line.start + before + len(words)))
-            yield from table.read(line)
-    yield from _one_a_line(alone, holds)
+    """Only lines that may hold a header are cut, and the lines of a table below it."""
+    alone = _OneALine(text, holds)
+    at = 0
+    while at < len(text) and (found := HEADER_END.search(text, at)):
+        if not ends_a_header(text, found.end()):
+            at = found.end()
+            continue
+        line = line_at(text, found.start())
+        at = line.stop + 1
+        hard = "\t" in line.words or "|" in line.words
+        if len(line.words) > _LONGEST_LINE or (not hard and _SENTENCE.search(line.words)):
+            continue
+        if not hard:
+            yield from alone.below(cell_at(text, line.start, line.stop))
+        table = _Table()
+        yield from table.read(line)
+        if not table.begun:
+            continue
+        for row in lines_from(text, at):
+            yield from table.read(row)
+            if not table.begun:
+                break
+            at = row.stop + 1
 
 
 class _Table:
@@ -78,6 +88,10 @@ class _Table:
         self._sign, self._width, self._broken = "", 0, 0
         self._columns: Mapping[int, Announced] = {}
         return ()
+
+    @property
+    def begun(self) -> bool:
+        return bool(self._columns)
 
     def read(self, line: Cell) -> Iterator[Told]:
         """What the cells of a line are told to be, by the header above them or the cell before them."""
@@ -113,7 +127,7 @@ class _Table:
         names = [row[place].words for place, head in self._columns.items() if head.name and place < len(row)]
         whose = next((kind for name in names if (kind := _whose(name))), "")
         for place, head in self._columns.items():
-            if place >= len(row) or not row[place].words:
+            if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
                 continue
             over = [row[place]]
             for cell in row[place + 1 : place + _MOST_OVER]:
@@ -157,25 +171,34 @@ def _nodes(text: str) -> Iterator[Told]:
         before = cell
 
 
-def _one_a_line(cells: Row, holds: Callable[[Told], bool]) -> Iterator[Told]:
+class _OneALine:
     """Tables whose cells have a line each: the first value that has the shape of its label tells how many columns there are."""
-    left = 4 * len(cells) + 8 * _AHEAD
-    for place, cell in enumerate(cells):
-        head = _head(cell)
+
+    def __init__(self, text: str, holds: Callable[[Told], bool]) -> None:
+        self._text, self._holds = text, holds
+        self._asked, self._passed = len(text) // 8 + 200, len(text) + 200  # budgets: cells that are judged, lines that are passed
+
+    def below(self, label: Cell) -> Iterator[Told]:
+        """The values below a label that has a line of its own."""
+        head = _head(label)
         if head is None or head.name:
-            continue
-        for width in range(1, _AHEAD + 1):
-            first = Told(head, cells[place + width : place + width + 1], head.sure)
-            if left <= 0 or not first.cells:
-                break
-            left -= 1
-            if _head(first.cells[0]) or not holds(first):
+            return
+        width = 0
+        for number, line in enumerate(lines_from(self._text, label.stop + 1), 1):
+            self._passed -= 1
+            cell = cell_at(self._text, line.start, line.stop)
+            if self._passed < 0 or (not width and number > _AHEAD) or not _is_alone(cell):
+                return
+            if width and number % width:
                 continue
-            yield first
-            for at in range(place + 2 * width, len(cells), width):
-                left -= 1
-                told = Told(head, cells[at : at + 1], head.sure)
-                if left <= 0 or _head(cells[at]) or not holds(told):
-                    break
+            told = Told(head, (cell,), head.sure)
+            self._asked -= 1
+            if self._asked > 0 and _head(cell) is None and self._holds(told):
+                width = width or number
                 yield told
-            break
+            elif width:
+                return
+
+
+def _is_alone(cell: Cell) -> bool:
+    return len(cell.words) <= _LONG_CELL and not any(map(cell.words.__contains__, "\t|。"))
