@@ -16,8 +16,10 @@ from site_builder.rules.personal_cells import Cell
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_labels import labelled
+from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_keys import told_fields
+from site_builder.rules.personal_reasons import of_a_thing
 from site_builder.rules.personal_tables import Told, told_cells
 from site_builder.rules.personal_numbers import check_digit, numbers
 
@@ -44,7 +46,7 @@ _PLATE_OF_A_FORCE = re.compile(
     rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
 )
 _PLATE = re.compile(
-    rf"(?<![0-9])[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"(?<![0-9])[{_PROVINCES}][ .·-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
@@ -66,7 +68,7 @@ _MAIL = re.compile(
 )
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 _MAY = re.compile(
-    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
+    r"\d ?[\t|] ?\d{4}|(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
@@ -101,7 +103,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     taken = _Taken()
     for look in _LOOKS:
         for kind, start, stop, certain in look(plain):
-            if not taken.take(start, stop):
+            if not taken.take(start, stop) or not kind:
                 continue
             words = plain[start:stop]
             if not _declared(_bare(words), kind, office):
@@ -224,7 +226,12 @@ def _mails(text: str) -> Places:
 def _in_tables(text: str) -> Places:
     """What headers of columns and names of fields make personal: each cell is read as it would be right behind its label."""
     for told in told_cells(text, lambda told: any(True for _ in _behind_its_label(text, told))):
-        yield from _behind_its_label(text, told)
+        found = list(_behind_its_label(text, told))
+        yield from found
+        if (
+            not found and told.by.kind != "name" and of_a_thing(told.by.label + ":")
+        ):  # taken, so that its shape alone accuses nobody
+            yield "", told.cells[0].start, told.cells[0].stop, False
     for told in told_fields(text):
         yield from _behind_its_label(text, told)
 
@@ -236,7 +243,7 @@ def _behind_its_label(text: str, told: Told) -> Places:
     start = told.cells[0].start
     for stop in _ends(told.cells):
         words = head + text[start:stop]
-        for look in (names,) if told.by.name else _OF_A_CELL:
+        for look in (names,) if told.by.kind == "name" else _OF_A_CELL:
             for kind, first, last, certain in look(words):
                 if last > len(head) and _holds(kind, words[len(head) : first], words[first:last], words[last:], told):
                     yield kind, start + max(0, first - len(head)), start + last - len(head), certain
@@ -256,18 +263,32 @@ def _ends(cells: Sequence[Cell]) -> Iterator[int]:
 def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
     """Whether a cell is the value, where only its label tells. What has a shape of its own may stand among other words."""
     if kind in ("number", "account", "landline") or (kind == "card" and told.whose):
-        doubtful = kind == "account" and not told.sure and not _LIKE_AN_ACCOUNT.fullmatch(own)
-        if own.isdigit() and _QQ_LABEL.search(told.by.label):
-            doubtful = False
+        doubtful = kind == "account" and (
+            bool(_FIGURE.fullmatch(own))
+            or not (told.sure or _LIKE_AN_ACCOUNT.fullmatch(own) or (own.isdigit() and _QQ_LABEL.search(told.by.label)))
+        )
         return told.whose != "unit" and not doubtful and not _MORE.search(before + behind)
+    if kind == "passport" and own.isdigit():
+        return told.sure
     return True
 
 
 _LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
 _LIKE_AN_ACCOUNT = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z]).+|1[3-9]\d{9}")  # neither a word nor a count
+_FIGURE = re.compile(r"[\d,]+\.\d+")
 _QQ_LABEL = re.compile(r"QQ|qq|扣|企鹅")
 _MORE = re.compile(r"[0-9A-Za-z]")
-_OF_A_CELL: tuple[Callable[[str], Places], ...] = (_numbers, within_numbers, labelled, _accounts, _papers, _plates, homes, addresses, _mails)
+_OF_A_CELL: tuple[Callable[[str], Places], ...] = (
+    _numbers,
+    within_numbers,
+    labelled,
+    _accounts,
+    _papers,
+    _plates,
+    homes,
+    addresses,
+    _mails,
+)
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _in_tables,
     _numbers,
@@ -279,6 +300,7 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     homes,
     addresses,
     _mails,
+    in_cells,
     names,
 )
 DATA_KINDS = {

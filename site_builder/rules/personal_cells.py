@@ -15,10 +15,17 @@ class Cell(NamedTuple):
 
 Row = Sequence[Cell]
 HARD: Final = "\t|<"  # signs that part nothing but cells; the others part words of sentences too
-SIGNS: Final = ("\t", "|", ";", ",", "  ", " ")
 _AROUND: Final = " \t\u200b\"'“”‘’`*"
 _MOST: Final = 60
-_BLANKS: Final = re.compile(" {2,}")
+_CUTS: Final = {
+    "\t": re.compile(r"\t"),
+    "|": re.compile(r"\|"),
+    ";": re.compile(";"),
+    ",": re.compile(","),
+    "  ": re.compile(" {2,}"),
+    " ": re.compile(" +"),
+}
+SIGNS: Final = tuple(_CUTS)  # in the order they are tried
 _RULE: Final = re.compile(r"[-|: +=\t]+")
 
 
@@ -34,19 +41,19 @@ def cut(line: Cell, sign: str) -> Row:
     """The cells of a line; none where the sign is not in it, or in it too often. An empty cell stays, but between blanks."""
     if not 0 < line.words.count(sign) <= _MOST or _RULE.fullmatch(line.words):
         return ()
-    parts = _BLANKS.split(line.words) if sign == "  " else line.words.split(sign)
     cells: list[Cell] = []
-    at = line.start
-    for part in parts:
-        found = line.words.find(part, at - line.start) + line.start if sign == "  " else at
-        cells.append(cell_at(line.words, found - line.start, found - line.start + len(part)))
-        at = found + len(part) + (len(sign) if sign != "  " else 0)
-    cells = [Cell(cell.words, cell.start + line.start, cell.stop + line.start) for cell in cells]
-    if sign == "|" and line.words.lstrip()[:1] == "|":
-        cells = cells[1:]
-    if sign == "|" and not cells[-1].words:
-        cells.pop()
-    return [cell for cell in cells if cell.words] if sign in ("  ", " ") else cells
+    at = 0
+    for found in _CUTS[sign].finditer(line.words):
+        cells.append(cell_at(line.words, at, found.start()))
+        at = found.end()
+    cells.append(cell_at(line.words, at, len(line.words)))
+    if sign == "|":
+        cells = cells[not cells[0].words : len(cells) - (not cells[-1].words)]
+    return [
+        Cell(cell.words, line.start + cell.start, line.start + cell.stop)
+        for cell in cells
+        if cell.words or not sign.isspace() or sign == "\t"
+    ]
 
 
 def line_at(text: str, place: int) -> Cell:

@@ -35,7 +35,9 @@ def homes(text: str) -> Places:
     """House numbers after a word for a home, and coordinates of a home."""
     last = 0
     for home in (
-        HOME.finditer(text) if any(map(text.__contains__, ("住", "户籍", "户口", "居所", "家在", "搬到", "收件"))) else ()
+        HOME.finditer(text)
+        if any(map(text.__contains__, ("住", "户籍", "户口", "居所", "家在", "搬到", "收件")))
+        else ()
     ):
         found = _HOME_DOOR.match(text, home.end()) if home.end() >= last else None
         if found:

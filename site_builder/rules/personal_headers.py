@@ -7,19 +7,19 @@ from typing import Final, NamedTuple
 
 from site_builder.rules.personal_context import HOME
 from site_builder.rules.personal_labels import LABELS, announces
-from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, of_a_thing
 
 
 class Announced(NamedTuple):
     """What a header announces.
 
     label   the label of its values, in Chinese
-    name    whether they are names of persons
+    kind    "person": values that are somebody's, "name": names of persons, "thing": numbers of things, which no shape makes a person's
     sure    whether the header itself says that its values are accounts or numbers (微信号, not 微信), so that a word may be one
     """
 
     label: str
-    name: bool = False
+    kind: str = "person"
     sure: bool = True
 
 
@@ -38,10 +38,13 @@ _NAME_END: Final = re.compile(
 )
 _ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID") | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
-HEADER_END: Final = re.compile(rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[*\"'：:]{{0,2}}[ ]{{0,4}}(?:[\n\t|,;(\[/或和及]|$)|  |[ ][\u4e00-\u9fff])")
+HEADER_END: Final = re.compile(
+    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/或和及<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
+)
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|\d+$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
+_TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2} +[\u4e00-\u9fff]{2}")  # 姓名 学号 are two headers, 学 号 is one
 _PARTS: Final = re.compile(r"[/|或和及与]")
 _LONGEST: Final = 24
 
@@ -83,13 +86,15 @@ def announced(header: str) -> Announced | None:
     """What a header of a table or a field's name announces; None where it announces nothing of a person.
 
     >>> announced("身份证号码（必填）"), announced("微信"), announced("单位电话"), announced("门诊")
-    (Announced(label='身份证号码', name=False, sure=True), Announced(label='微信', name=False, sure=False), None, None)
+    (Announced(label='身份证号码', kind='person', sure=True), Announced(label='微信', kind='person', sure=False), None, None)
     """
     if header.isascii():
         return of_key(header)
     bare = _NO_WORD.sub("", _BRACKETED.sub("", header))
-    if not 0 < len(bare) <= _LONGEST or _NOT_OF_PERSONS.search(header):
+    if not 0 < len(bare) <= _LONGEST or _TWO_WORDS.search(header):
         return None
+    if _NOT_OF_PERSONS.search(header):
+        return Announced(bare, "thing") if of_a_thing(bare + ":") else None
     for part in (bare, *_PARTS.split(bare)):
         if found := _of_words(part):
             return found
@@ -100,7 +105,7 @@ def _of_words(bare: str) -> Announced | None:
     if bare[-1:] not in _ENDS:
         return None
     if _NAME_END.search(bare):
-        return Announced("姓名", name=True)
+        return Announced("姓名", "name")
     sure = announces(bare)
     if sure is not None:
         return Announced(bare, sure=sure)
@@ -108,14 +113,14 @@ def _of_words(bare: str) -> Announced | None:
         return Announced(bare if HOME.search(bare) else "住址")
     if _AN_END.search(bare) and any(words.search(bare) for words in (PHONE_LABEL, ID_LABEL, CARD_LABEL)):
         return Announced(bare)
-    return None
+    return Announced(bare, "thing") if of_a_thing(bare + ":") else None
 
 
 def of_key(key: str) -> Announced | None:
     """What a key in Latin letters announces, alone or as the end of a longer one.
 
     >>> of_key("ownerIdCard"), of_key("device_id")
-    (Announced(label='身份证号', name=False, sure=True), None)
+    (Announced(label='身份证号', kind='person', sure=True), None)
     """
     parts = [part.lower() for part in _KEY_PARTS.findall(key)] if len(key) <= 40 else []
     if not parts or not _KEYS_OF_OFFICES.isdisjoint(parts):
@@ -123,7 +128,7 @@ def of_key(key: str) -> Announced | None:
     for first in range(len(parts)):
         label = _KEYS.get("".join(parts[first:]))
         if label and (parts[first] != "id" or first + 1 < len(parts) or first == 0 or parts[first - 1] == "data"):
-            return Announced(label, name=label == "姓名")
+            return Announced(label, "name" if label == "姓名" else "person")
     return None
 
 

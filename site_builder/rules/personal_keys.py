@@ -10,7 +10,9 @@ from site_builder.rules.personal_tables import Told
 
 _KEY: Final = re.compile(r"[A-Za-z][-_A-Za-z]{0,30}[\"']{0,2} ?[:=>][ \n]{0,4}[\"'\[>|]{0,3} ?")
 _VALUE: Final = re.compile(r"[^\"'\n,;<>{}\[\]&]{2,60}")
-_NAMES_A_FIELD: Final = frozenset("name id field key label prop property itemprop title th header for placeholder class".split())
+_NAMES_A_FIELD: Final = frozenset(
+    "name id field key label prop property itemprop title th header for placeholder class".split()
+)
 _HOLDS_A_VALUE: Final = frozenset("value content text val data td".split())
 _NEAR: Final = 80
 
@@ -24,12 +26,10 @@ def told_fields(text: str) -> Iterator[Told]:
         if value is None:
             continue
         cell = cell_at(text, *value.span())
-        if key.lower() in _NAMES_A_FIELD and (head := announced(cell.words)) and not head.name:
+        if key.lower() in _NAMES_A_FIELD and (head := announced(cell.words)) and head.kind == "person":
             named = head, found.end()
         elif head := of_key(key):
             yield Told(head, (cell,), head.sure)
         elif named and key.lower() in _HOLDS_A_VALUE and found.start() - named[1] < _NEAR:
             yield Told(named[0], (cell,), named[0].sure)
             named = None
-
-

@@ -29,7 +29,7 @@ class _Labelled(NamedTuple):
 
 _END: Final = r"(?![0-9A-Za-z])"
 _NUMBER: Final = re.compile(rf"[A-Za-z]{{0,3}}\d{{5,20}}[A-Za-z]?{_END}")
-_SPACED: Final = re.compile(rf"[A-Za-z]{{0,3}}-?(?:\d{{5,20}}|\d{{2,6}}(?:[ -]\d{{2,6}}){{1,3}})[A-Za-z]?{_END}")
+_SPACED: Final = re.compile(rf"[A-Za-z]{{0,3}}-?(?:\d{{5,20}}|\d{{2,6}}(?: \d{{2,6}}){{1,3}})[A-Za-z]?{_END}")
 _PAPER: Final = re.compile(rf"[A-Za-z]{{0,3}}[ -]?\d(?:[ ]?\d){{5,14}}(?: ?\([0-9A-Z]\))?{_END}|\d/\d{{6}}/\d")
 _CERTIFICATE: Final = re.compile(rf"[A-Za-z]?\d{{5,8}}-\d{{4}}-\d{{4,6}}{_END}|[A-Za-z]?\d{{6,18}}{_END}")
 _ACCOUNT: Final = re.compile(r"@?[A-Za-z0-9][-_.A-Za-z0-9]{4,29}(?![-_A-Za-z0-9@])")
@@ -98,6 +98,7 @@ _SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
 _WORDS: Final = re.compile(
     r"(?:号码|编号|账号|帐号|账户|昵称|代号|代码|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,20}\)$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
 )
+_LISTED: Final = re.compile(r"[ ]?(?:[、,/;；和及与或]|以及)[ ]?")
 _OPEN: Final = re.compile(r"\([^()\n]{0,10}$")  # of a bracket that the value itself stands in
 _LAST: Final = {*(label[-1] for label in LABELS), *"码号户称#.Dd)”」』某第公\n"}  # of what may stand before a value
 _SIGNED: Final = re.compile(r"[:：为是=(@“\"号码]|ID|id")
@@ -145,7 +146,12 @@ def labelled(text: str) -> Places:
             or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value[0]))
         ):
             continue
-        if entry.not_public and entry.kind == "account" and _PUBLIC.search(text, max(0, start - len(between) - len(label) - 6), start):
+        line = text.rfind("\n", max(0, start - _REACH), start - len(between)) + 1
+        if (
+            entry.not_public
+            and entry.kind == "account"
+            and _PUBLIC.search(text, max(line, start - len(between) - len(label) - 6), start)
+        ):
             continue
         around = max(0, start - len(between) - len(label) - 12), value.end() + 12
         if entry.kind == "card" and entry.not_public and _OF_A_UNIT.search(text, *around):
@@ -154,6 +160,18 @@ def labelled(text: str) -> Places:
             continue
         certain = entry.certain or (entry.kind == "number" and bool(_OF_SOMEBODY.search(text, *around)))
         yield entry.kind, value.start(), value.end(), certain
+        for other in _others(text, entry, value.end()):
+            yield entry.kind, *other.span(), certain
+
+
+def _others(text: str, entry: _Labelled, stop: int) -> Iterator[re.Match[str]]:
+    """The values behind one in a list, which its label is said of too."""
+    while sign := _LISTED.match(text, stop):
+        value = entry.value.match(text, sign.end())
+        if value is None or not any(map(str.isdigit, value[0])) or UNIT.match(text, value.end()):
+            return
+        yield value
+        stop = value.end()
 
 
 def _mixed(value: str) -> bool:
@@ -198,4 +216,4 @@ def announces(header: str) -> bool | None:
     numbered = label[-1] in "号码" or bool(_SIGNED.search(between[:-1]))
     if not numbered and (entry.kind == "number" or len(label) == 1 or (entry.signed and entry.kind != "account")):
         return None
-    return numbered or entry.kind not in ("account", "mobile")
+    return numbered or entry.kind not in ("account", "passport")

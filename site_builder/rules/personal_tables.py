@@ -7,7 +7,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from site_builder.rules.personal_cells import HARD, SIGNS, Cell, Row, cell_at, cut, html_nodes, html_rows, line_at, lines_from
+from site_builder.rules.personal_cells import (
+    HARD,
+    SIGNS,
+    Cell,
+    Row,
+    cell_at,
+    cut,
+    html_nodes,
+    html_rows,
+    line_at,
+    lines_from,
+)
 from site_builder.rules.personal_headers import HEADER_END, Announced, announced, ends_a_header
 from site_builder.rules.personal_names import NAME, NO_NAME
 
@@ -33,8 +44,12 @@ _AHEAD: Final = 12  # columns of a table where each cell has a line of its own
 _MOST_OVER: Final = 11  # cells over which a number may go on
 _SENTENCE: Final = re.compile(r"[。!?]")
 _DIGITS: Final = re.compile(r"\d{1,8}")
-_SOMEBODY: Final = re.compile(r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}")
-_UNIT: Final = re.compile(r"(?:局|委|会|中心|公司|厂|学校|[大中小]学|医院|卫生院|政府|办|社|所|协会|部|队|站|院|馆|银行|支行)$")
+_SOMEBODY: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
+)
+_UNIT: Final = re.compile(
+    r"(?:局|委|会|中心|公司|厂|学校|[大中小]学|医院|卫生院|政府|办|社|所|协会|部|队|站|院|馆|银行|支行)$"
+)
 _BROKEN: Final = 3  # lines a cell may go on over
 
 
@@ -66,7 +81,7 @@ def _lines(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
         if len(line.words) > _LONGEST_LINE or (not hard and _SENTENCE.search(line.words)):
             continue
         if not hard:
-            yield from alone.below(cell_at(text, line.start, line.stop))
+            yield from alone.below(cell_at(text, line.start, line.stop), at)
         table = _Table()
         yield from table.read(line)
         if not table.begun:
@@ -95,7 +110,7 @@ class _Table:
 
     def read(self, line: Cell) -> Iterator[Told]:
         """What the cells of a line are told to be, by the header above them or the cell before them."""
-        if self._columns and (row := cut(line, self._sign)):
+        if self._columns and (row := cut(line, self._sign) or (cut(line, " ") if self._sign == "  " else ())):
             yield from self.take(row, self._sign)
             return
         for sign in SIGNS:
@@ -110,9 +125,11 @@ class _Table:
 
     def take(self, row: Row, sign: str) -> Iterator[Told]:
         """What the cells of a row are told to be; a row of headers begins a table."""
-        if len(row) < 2:
+        if len(row) < 2 and not (row and sign in "|<"):
             return
-        heads = {place: head for place, cell in enumerate(row) if (head := _head(cell))} if _all_short(row, sign) else {}
+        heads = (
+            {place: head for place, cell in enumerate(row) if (head := _head(cell))} if _all_short(row, sign) else {}
+        )
         if heads:
             if sign in HARD:
                 yield from _fields(row, heads)
@@ -124,7 +141,7 @@ class _Table:
             self.end()
 
     def _below(self, row: Row) -> Iterator[Told]:
-        names = [row[place].words for place, head in self._columns.items() if head.name and place < len(row)]
+        names = [row[place].words for place, head in self._columns.items() if head.kind == "name" and place < len(row)]
         whose = next((kind for name in names if (kind := _whose(name))), "")
         for place, head in self._columns.items():
             if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
@@ -176,15 +193,18 @@ class _OneALine:
 
     def __init__(self, text: str, holds: Callable[[Told], bool]) -> None:
         self._text, self._holds = text, holds
-        self._asked, self._passed = len(text) // 8 + 200, len(text) + 200  # budgets: cells that are judged, lines that are passed
+        self._asked, self._passed = (
+            len(text) // 8 + 200,
+            len(text) + 200,
+        )  # budgets: cells that are judged, lines that are passed
 
-    def below(self, label: Cell) -> Iterator[Told]:
-        """The values below a label that has a line of its own."""
+    def below(self, label: Cell, start: int) -> Iterator[Told]:
+        """The values below a label that has a line of its own. Takes   start: of the next line"""
         head = _head(label)
-        if head is None or head.name:
+        if head is None or head.kind != "person":
             return
         width = 0
-        for number, line in enumerate(lines_from(self._text, label.stop + 1), 1):
+        for number, line in enumerate(lines_from(self._text, start), 1):
             self._passed -= 1
             cell = cell_at(self._text, line.start, line.stop)
             if self._passed < 0 or (not width and number > _AHEAD) or not _is_alone(cell):
