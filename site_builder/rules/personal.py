@@ -15,13 +15,13 @@ from site_builder.rules.personal_addresses import addresses
 from site_builder.rules.personal_cells import Cell
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
+from site_builder.rules.personal_keys import told_fields
 from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
-from site_builder.rules.personal_keys import told_fields
+from site_builder.rules.personal_numbers import check_digit, numbers
 from site_builder.rules.personal_reasons import of_a_thing
 from site_builder.rules.personal_tables import Told, told_cells
-from site_builder.rules.personal_numbers import check_digit, numbers
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
@@ -40,6 +40,7 @@ _PLATE_LINES = re.compile(  # over lines and cells: its parts have nothing besid
     rf"[{_PROVINCES}](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})[A-HJ-NP-Z](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})(?:[A-HJ-NP-Z0-9](?:[ .·-]?|[ ]?[\n\t|][ ]{{0,4}})){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
     r"(?![0-9A-Za-z.]|[ ]?(?:元|万|年|月|[户人个亩吨米]))"
 )
+_PLATE_HEAD = re.compile(rf"[{_PROVINCES}](?=[ .·\n\t|-]{{0,6}}[A-HJ-NP-Za-hj-np-z])")
 _OF_A_CAR = re.compile(r"车|牌|驾|加油|油卡|违停|[Ee][Tt][Cc]|行驶|闯|超速|酒")
 _CELL_ENDS = re.compile(r"[\n\t|]")
 _PLATE_OF_A_FORCE = re.compile(
@@ -174,18 +175,29 @@ def _hong_kong(words: str) -> bool:
 
 
 def _plates(text: str) -> Places:
-    for found in _PLATE_LINES.finditer(text) if _CELL_ENDS.search(text) else ():
-        last = _CELL_ENDS.split(found[0])[-1]
-        gaps = _CELL_ENDS.findall(found[0])
-        near = _OF_A_CAR.search(text, max(0, found.start() - 16), found.end() + 16)
-        if gaps and (near or (len(gaps) == 1 and any(map(str.isdigit, last)) and any(map(str.isalpha, last)))):
-            yield "plate", *found.span(), True
     for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
         yield "plate", *found.span(), True
-    for found in _PLATE.finditer(text):
-        bare = re.sub(r"[ .·-]", "", found[0])
-        if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
-            yield "plate", *found.span(), True
+    last = 0
+    for head in _PLATE_HEAD.finditer(text):
+        if head.start() < last:
+            continue
+        plate = _PLATE.match(text, head.start()) or _PLATE_LINES.match(text, head.start())
+        if plate and (_is_plate(plate[0]) if plate.re is _PLATE else _is_over_lines(text, plate)):
+            yield "plate", *plate.span(), True
+            last = plate.end()
+
+
+def _is_plate(words: str) -> bool:
+    bare = re.sub(r"[ .·-]", "", words)
+    return sum(map(str.isdigit, bare)) > 1 and not (bare[1:].islower() and bare[2:].isalpha())
+
+
+def _is_over_lines(text: str, found: re.Match[str]) -> bool:
+    """Whether what stands over lines or cells is one plate: near a word for cars, or for what its last part has."""
+    parts = _CELL_ENDS.split(found[0])
+    if _OF_A_CAR.search(text, max(0, found.start() - 16), found.end() + 16):
+        return len(parts) > 1
+    return len(parts) == 2 and any(map(str.isdigit, parts[1])) and any(map(str.isalpha, parts[1]))
 
 
 def _around(
@@ -232,7 +244,7 @@ def _in_tables(text: str) -> Places:
             not found and told.by.kind != "name" and of_a_thing(told.by.label + ":")
         ):  # taken, so that its shape alone accuses nobody
             yield "", told.cells[0].start, told.cells[0].stop, False
-    for told in told_fields(text):
+    for told in told_fields(text) if any(map(text.__contains__, _HAS_KEYS)) or text[:1].isascii() else ():
         yield from _behind_its_label(text, told)
 
 
@@ -273,6 +285,7 @@ def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
     return True
 
 
+_HAS_KEYS = '="<\n{'
 _LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
 _LIKE_AN_ACCOUNT = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z]).+|1[3-9]\d{9}")  # neither a word nor a count
 _FIGURE = re.compile(r"[\d,]+\.\d+")

@@ -39,10 +39,10 @@ _NAME_END: Final = re.compile(
 _ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID") | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
-    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/或和及<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
+    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
 )
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
-_NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|\d+$")
+_NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|(?<!\d)\d{1,3}$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
 _TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2} +[\u4e00-\u9fff]{2}")  # 姓名 学号 are two headers, 学 号 is one
 _PARTS: Final = re.compile(r"[/|或和及与]")
@@ -77,7 +77,36 @@ _KEYS: Final = {
 }  # fmt: skip
 _KEY_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _KEYS_OF_OFFICES: Final = frozenset(
-    "office company unit org organization dept department service hotline device order item product goods fax work corp public official case doc file task project batch log trace session".split()
+    [
+        "office",
+        "company",
+        "unit",
+        "org",
+        "organization",
+        "dept",
+        "department",
+        "service",
+        "hotline",
+        "device",
+        "order",
+        "item",
+        "product",
+        "goods",
+        "fax",
+        "work",
+        "corp",
+        "public",
+        "official",
+        "case",
+        "doc",
+        "file",
+        "task",
+        "project",
+        "batch",
+        "log",
+        "trace",
+        "session",
+    ]
 )
 
 

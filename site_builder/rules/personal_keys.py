@@ -11,9 +11,24 @@ from site_builder.rules.personal_tables import Told
 _KEY: Final = re.compile(r"[A-Za-z][-_A-Za-z]{0,30}[\"']{0,2} ?[:=>][ \n]{0,4}[\"'\[>|]{0,3} ?")
 _VALUE: Final = re.compile(r"[^\"'\n,;<>{}\[\]&]{2,60}")
 _NAMES_A_FIELD: Final = frozenset(
-    "name id field key label prop property itemprop title th header for placeholder class".split()
+    [
+        "name",
+        "id",
+        "field",
+        "key",
+        "label",
+        "prop",
+        "property",
+        "itemprop",
+        "title",
+        "th",
+        "header",
+        "for",
+        "placeholder",
+        "class",
+    ]
 )
-_HOLDS_A_VALUE: Final = frozenset("value content text val data td".split())
+_HOLDS_A_VALUE: Final = frozenset(["value", "content", "text", "val", "data", "td"])
 _NEAR: Final = 80
 
 

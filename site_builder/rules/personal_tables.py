@@ -42,7 +42,9 @@ _LONGEST_HEADER: Final = 24
 _LONG_CELL: Final = 80
 _AHEAD: Final = 12  # columns of a table where each cell has a line of its own
 _MOST_OVER: Final = 11  # cells over which a number may go on
-_SENTENCE: Final = re.compile(r"[。!?]")
+# A line that may hold a header: it is no sentence, or is cut into cells. The first line of a text has no break before it.
+_SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
+_NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
 _DIGITS: Final = re.compile(r"\d{1,8}")
 _SOMEBODY: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
@@ -71,14 +73,19 @@ def _lines(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
     """Only lines that may hold a header are cut, and the lines of a table below it."""
     alone = _OneALine(text, holds)
     at = 0
-    while at < len(text) and (found := HEADER_END.search(text, at)):
-        if not ends_a_header(text, found.end()):
-            at = found.end()
+    while at < len(text):
+        short = _SHORT.match(text, at) if at == 0 or text[at - 1] == "\n" else None
+        short = short or _NEXT_SHORT.search(text, at)
+        if short is None:
+            return
+        begin, at = short.start() + (text[short.start()] == "\n"), short.end()
+        ends = HEADER_END.finditer(text, begin, short.end() + 1)
+        if not any(ends_a_header(text, found.end()) for found in ends):
             continue
-        line = line_at(text, found.start())
+        line = line_at(text, begin)
         at = line.stop + 1
         hard = "\t" in line.words or "|" in line.words
-        if len(line.words) > _LONGEST_LINE or (not hard and _SENTENCE.search(line.words)):
+        if len(line.words) > _LONGEST_LINE:
             continue
         if not hard:
             yield from alone.below(cell_at(text, line.start, line.stop), at)
