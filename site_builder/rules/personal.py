@@ -70,7 +70,7 @@ _MAIL = re.compile(
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 _MAY = re.compile(
     r"\d ?[\t|] ?\d{4}|(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
-    rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
+    rf"|[{_PROVINCES}](?:[ .·•-]?|[ ]?[\n\t|][ ]{{0,2}})[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
@@ -244,7 +244,7 @@ def _in_tables(text: str) -> Places:
             not found and told.by.kind != "name" and of_a_thing(told.by.label + ":")
         ):  # taken, so that its shape alone accuses nobody
             yield "", told.cells[0].start, told.cells[0].stop, False
-    for told in told_fields(text) if any(map(text.__contains__, _HAS_KEYS)) or text[:1].isascii() else ():
+    for told in told_fields(text):
         yield from _behind_its_label(text, told)
 
 
@@ -285,7 +285,6 @@ def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
     return True
 
 
-_HAS_KEYS = '="<\n{'
 _LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
 _LIKE_AN_ACCOUNT = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z]).+|1[3-9]\d{9}")  # neither a word nor a count
 _FIGURE = re.compile(r"[\d,]+\.\d+")

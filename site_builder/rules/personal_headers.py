@@ -44,7 +44,7 @@ HEADER_END: Final = re.compile(
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|(?<!\d)\d{1,3}$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
-_TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2} +[\u4e00-\u9fff]{2}")  # 姓名 学号 are two headers, 学 号 is one
+TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2} +[\u4e00-\u9fff]{2}")  # 姓名 学号 are two headers, 学 号 is one
 _PARTS: Final = re.compile(r"[/|或和及与]")
 _LONGEST: Final = 24
 
@@ -120,7 +120,7 @@ def announced(header: str) -> Announced | None:
     if header.isascii():
         return of_key(header)
     bare = _NO_WORD.sub("", _BRACKETED.sub("", header))
-    if not 0 < len(bare) <= _LONGEST or _TWO_WORDS.search(header):
+    if not 0 < len(bare) <= _LONGEST or TWO_WORDS.search(header):
         return None
     if _NOT_OF_PERSONS.search(header):
         return Announced(bare, "thing") if of_a_thing(bare + ":") else None

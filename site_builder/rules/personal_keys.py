@@ -9,24 +9,10 @@ from site_builder.rules.personal_headers import Announced, announced, of_key
 from site_builder.rules.personal_tables import Told
 
 _KEY: Final = re.compile(r"[A-Za-z][-_A-Za-z]{0,30}[\"']{0,2} ?[:=>][ \n]{0,4}[\"'\[>|]{0,3} ?")
+_LINE: Final = re.compile(r"\n[ -]{0,8}[A-Za-z][-_A-Za-z]{0,30}[\"']? ?:")  # of YAML; most texts have none
 _VALUE: Final = re.compile(r"[^\"'\n,;<>{}\[\]&]{2,60}")
 _NAMES_A_FIELD: Final = frozenset(
-    [
-        "name",
-        "id",
-        "field",
-        "key",
-        "label",
-        "prop",
-        "property",
-        "itemprop",
-        "title",
-        "th",
-        "header",
-        "for",
-        "placeholder",
-        "class",
-    ]
+    ["name", "id", "field", "key", "label", "prop", "property", "itemprop", "title", "th", "header", "for", "class"]
 )
 _HOLDS_A_VALUE: Final = frozenset(["value", "content", "text", "val", "data", "td"])
 _NEAR: Final = 80
@@ -34,6 +20,8 @@ _NEAR: Final = 80
 
 def told_fields(text: str) -> Iterator[Told]:
     """The values behind keys that announce what they are. Takes   text: folded"""
+    if not (any(map(text.__contains__, '="<{')) or text[:1].isascii() or _LINE.search(text)):
+        return
     named: tuple[Announced, int] | None = None  # what `name="phone"` announces for the value that is given next
     for found in _KEY.finditer(text):
         key = found[0].rstrip(" \n\"'[:=>|")

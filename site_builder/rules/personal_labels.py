@@ -69,7 +69,7 @@ LABELS: Final = _table((
     ("户号 表号 用户编 用户 电表 水表 气表 燃气表 燃气 暖气 宽带 电费户 水费户 用电户 用水户 电表户 水表户 燃气户 气表户", _Labelled("number", re.compile(rf"\d{{6,14}}{_END}"), certain=False, of_somebody=True)),
     ("车架 车辆识别 车辆识别代 车辆识别代号 VIN vin 发动机", _Labelled("number", _VIN, certain=False)),
     ("车牌 牌照 号牌 车号", _Labelled("plate", _PLATE, certain=False)),
-    ("存折 个人账 本人账 惠农卡 储蓄账 私人账 亲属账 收款账 收款人账 领款账 领款人账 汇款账 打款账 退款账 退费账 转入账 转账账 代发账 发放账 补贴账 补助账 惠农账 惠农补贴账 工资账 劳务费账 报销账 户主账 农户账 村民账 学生账 资助账 微信绑定卡 一折通账 一卡通账", _Labelled("card", _BANK, certain=False, not_public=True)),
+    ("存折 个人账 名下账 户名下账 亲友账 其账 本人账 惠农卡 储蓄账 私人账 亲属账 收款账 收款人账 领款账 领款人账 汇款账 打款账 退款账 退费账 转入账 转账账 代发账 发放账 补贴账 补助账 惠农账 惠农补贴账 工资账 劳务费账 报销账 户主账 农户账 村民账 学生账 资助账 微信绑定卡 一折通账 一卡通账", _Labelled("card", _BANK, certain=False, not_public=True)),
     ("银行卡 银联卡 借记卡 贷记卡 信用卡 公务卡 理财卡 医保银行卡 金融社保卡 社保卡金融账 储蓄卡 工资卡 社保银行卡 一卡通 农行卡 工行卡 建行卡 中行卡 交行卡 邮储卡 农信卡 信合卡 收款卡 补贴卡 打卡 一折通 惠农一折通 社保卡银行账 社保卡银行 农商卡", _Labelled("card", _BANK)),
     ("银行账 银行存款账 开户账 结算账 银行结算账", _Labelled("card", _BANK, not_public=True)),
     ("农行 工行 建行 中行 交行 邮储 农信 农商行 农信社 信用社 银行 建设银行 农业银行 工商银行 邮储银行", _Labelled("card", re.compile(r"62(?:[ ._*~/-]{0,3}\d){14,17}(?!\d)"), certain=False)),
@@ -78,13 +78,13 @@ LABELS: Final = _table((
     ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal Viber Snapchat TikTok Discord Kakao KakaoTalk Zalo PayPal Soul soul YY 飞信 易信 米聊 拼多多 多多 美团 财付通 云闪付 西瓜视频 火山 火山小视频 头条 今日头条 知识星球 虎扑 豆瓣 蝙蝠 探店 直播间 比心 QQ邮箱 B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
      _Labelled("account", _ACCOUNT, not_public=True, signed=True)),
     ("Q q 扣", _Labelled("account", _DIGITS, not_public=True, signed=True)),
-    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
-    ("QQ qq Qq 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
+    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
+    ("QQ qq Qq Q我 q我 扣我 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
     ("家里座机 家里固话 住宅固话 家庭固话 住家电话 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
     ("手机 移动电话 手机号 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
 ))  # fmt: skip
 _LONGEST: Final = max(map(len, LABELS))
-_VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
+_VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()\n]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
 _HEAD: Final = re.compile(
     r"(?:QQ|VX|WX|(?<=[+加])[VQ]|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])",
     re.IGNORECASE,
@@ -96,7 +96,7 @@ _REACH: Final = 36
 _SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
 # Words between a label and its value, taken away one by one.
 _WORDS: Final = re.compile(
-    r"(?:号码|编号|账号|帐号|账户|昵称|代号|代码|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,20}\)$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
+    r"(?:号码|编号|账号|帐号|账户|流水|登记|档案|手册|条码|金领取证|领取证|(?<![军警士保役待结离])证|(?<=[证险])卡|(?<=[证险])本|昵称|代号|代码|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,20}\)$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
 )
 _LISTED: Final = re.compile(r"[ ]?(?:[、,/;；和及与或]|以及)[ ]?")
 _OPEN: Final = re.compile(r"\([^()\n]{0,10}$")  # of a bracket that the value itself stands in
@@ -136,14 +136,12 @@ def labelled(text: str) -> Places:
             continue
         label, between = found
         entry = LABELS[label]
-        value = entry.value.match(text, start) or entry.value.match(
-            text, start + len(text[start : start + 2]) - len(text[start : start + 2].lstrip("+(@"))
-        )
+        value = _value(entry, text, start)
         if (
             value is None
-            or UNIT.match(text, value.end())
-            or _COUNTED.match(text, value.end())
-            or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value[0]))
+            or UNIT.match(text, value.stop)
+            or _COUNTED.match(text, value.stop)
+            or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value.words))
         ):
             continue
         line = text.rfind("\n", max(0, start - _REACH), start - len(between)) + 1
@@ -153,15 +151,34 @@ def labelled(text: str) -> Places:
             and _PUBLIC.search(text, max(line, start - len(between) - len(label) - 6), start)
         ):
             continue
-        around = max(0, start - len(between) - len(label) - 12), value.end() + 12
+        around = max(0, start - len(between) - len(label) - 12), value.stop + 12
         if entry.kind == "card" and entry.not_public and _OF_A_UNIT.search(text, *around):
             continue
         if entry.of_somebody and not _SOMEBODY.search(text, *around):
             continue
-        certain = entry.certain or (entry.kind == "number" and bool(_OF_SOMEBODY.search(text, *around)))
-        yield entry.kind, value.start(), value.end(), certain
-        for other in _others(text, entry, value.end()):
+        certain = entry.certain or (entry.kind in ("number", "card") and bool(_OF_SOMEBODY.search(text, *around)))
+        yield entry.kind, value.start, value.stop, certain
+        for other in _others(text, entry, value.stop):
             yield entry.kind, *other.span(), certain
+
+
+class _Value(NamedTuple):
+    words: str
+    start: int
+    stop: int
+
+
+def _value(entry: _Labelled, text: str, start: int) -> _Value | None:
+    """The value at an offset, behind one or two signs like + and @; over the end of a line where the line alone holds none."""
+    bare = start + len(text[start : start + 2]) - len(text[start : start + 2].lstrip("+(@"))
+    for at in (start, bare):
+        if found := entry.value.match(text, at):
+            return _Value(found[0], *found.span())
+    head, line, rest = text[bare : bare + _REACH].partition("\n")
+    found = entry.value.match(head + rest) if line and head.replace(" ", "").isalnum() and rest[:1].isalnum() else None
+    if found is None or found.end() <= len(head):
+        return None
+    return _Value(found[0], bare, bare + found.end() + 1)
 
 
 def _others(text: str, entry: _Labelled, stop: int) -> Iterator[re.Match[str]]:

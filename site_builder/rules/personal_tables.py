@@ -19,7 +19,7 @@ from site_builder.rules.personal_cells import (
     line_at,
     lines_from,
 )
-from site_builder.rules.personal_headers import HEADER_END, Announced, announced, ends_a_header
+from site_builder.rules.personal_headers import HEADER_END, TWO_WORDS, Announced, announced, ends_a_header
 from site_builder.rules.personal_names import NAME, NO_NAME
 
 
@@ -79,8 +79,10 @@ def _lines(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
         if short is None:
             return
         begin, at = short.start() + (text[short.start()] == "\n"), short.end()
-        ends = HEADER_END.finditer(text, begin, short.end() + 1)
-        if not any(ends_a_header(text, found.end()) for found in ends):
+        found = HEADER_END.search(text, begin, at + 1)
+        while found and not ends_a_header(text, found.end()):
+            found = HEADER_END.search(text, found.end(), at + 1)
+        if found is None:
             continue
         line = line_at(text, begin)
         at = line.stop + 1
@@ -164,7 +166,9 @@ class _Table:
 def _all_short(row: Row, sign: str) -> bool:
     """Whether all cells may be names of columns. Where blanks or commas cut, a figure shows that they are words of a sentence."""
     return sign in HARD or all(
-        len(cell.words) <= _LONGEST_HEADER and (cell.words.isascii() or not any(map(str.isdigit, cell.words)))
+        len(cell.words) <= _LONGEST_HEADER
+        and not TWO_WORDS.search(cell.words)
+        and (cell.words.isascii() or not any(map(str.isdigit, cell.words)))
         for cell in row
     )
 

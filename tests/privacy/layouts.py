@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from tests.privacy.classes import account, digits, plate, qq
+from tests.privacy.classes import account, cut, digits, mobile, plate, qq
 
 Chance = random.Random
 Rows = Sequence[Sequence[str]]
@@ -222,6 +222,39 @@ def harmless_table(chance: Chance) -> Table:
     layout = chance.choice(COLUMNS if label in _COUNTED else LAYOUTS)
     rows, _ = _made(chance, label, make, ("单位", lambda one: one.choice(UNITS)))
     return Table(layout(rows, chance), (), f"{layout.__name__}/{label}")
+
+
+def over_cells(chance: Chance) -> Table:
+    """A number or a plate cut into cells or lines: below its header, behind its label, or in a row that begins with somebody."""
+    way = chance.choice(("header", "row", "plate", "label"))
+    by = chance.choice(("\t", " | "))
+    if way == "plate":
+        words = plate(chance)
+        cuts = sorted(chance.sample(range(1, len(words)), chance.randint(1, 2)))
+        parts = [words[start:stop] for start, stop in zip([0, *cuts], [*cuts, None], strict=True)]
+        sign = chance.choice(("\n", by))
+        value = sign.join(parts)
+        return Table(
+            chance.choice(("车牌号：{}", "渣土车{}未苫盖", "驾驶{}上路")).format(value),
+            (value,),
+            f"plate/{sign}/{len(parts)}",
+        )
+    if way == "label":
+        labels, make = chance.choice([each for each in LABELS[1:3]])
+        words = make(chance)
+        cut_at = chance.randint(1, 4)
+        value = f"{words[:cut_at]}\n{words[cut_at:]}"
+        return Table(f"{chance.choice(labels)}：{value}，已核。", (value,), f"label/{cut_at}")
+    words = mobile(chance)
+    value = cut(words, chance.choice(((3, 4), (3,), (7,))), by)
+    if way == "header":
+        head, row = (
+            chance.choice((("姓名", "张某"), ("户主", "某乙"), ("单位", "柳溪镇"))),
+            chance.choice(("手机", "联系电话", "联系方式")),
+        )
+        return Table(f"{head[0]}{by}{row}{by}\n{head[1]}{by}{value}", (value,), f"header/{by}")
+    who = chance.choice(("农户甲", "网格员", "责任人", "张某", "承包人李某", "村医"))
+    return Table(f"{who}{by}{value}{by}已整改", (value,), f"row/{by}")
 
 
 KEYS: Sequence[tuple[Sequence[str], Callable[[Chance], str]]] = (

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from site_builder.rules.personal import personal_data
-from tests.privacy.layouts import LABELS, LAYOUTS, Table, harmless_table, keyed, personal_table
+from tests.privacy.layouts import LABELS, LAYOUTS, Table, harmless_table, keyed, over_cells, personal_table
 
 
 def lost(table: Table) -> list[str]:
@@ -31,6 +31,8 @@ def judge(seed: int, number: int) -> None:
     missed = [(table.name, table.text, gone) for table in of(seed, number) if (gone := lost(table))]
     assert len(missed) <= 0.01 * number, missed
     missed = [(table.name, table.text, gone) for table in of(seed, number, keyed) if (gone := lost(table))]
+    assert len(missed) <= 0.01 * number, missed
+    missed = [(table.name, table.text, gone) for table in of(seed, number, over_cells) if (gone := lost(table))]
     assert len(missed) <= 0.01 * number, missed
     wrong = [(table.name, table.text, told) for table in of(seed, number, harmless_table) if (told := accused(table))]
     assert len(wrong) <= 0.005 * number, wrong
