@@ -7,12 +7,11 @@ Results never contain the unmasked data, only its offsets.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.rules.personal_addresses import addresses
-from site_builder.rules.personal_cells import Cell
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_keys import told_fields
@@ -20,10 +19,11 @@ from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
+from site_builder.rules.personal_plates import PROVINCES, plates
 from site_builder.rules.personal_reasons import of_a_thing
 from site_builder.rules.personal_tables import Told, told_cells
+from site_builder.rules.personal_told import behind_its_label
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
     "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|263|gmail|outlook|hotmail|live|msn|yahoo|ymail|protonmail|proton|icloud|me"
 ).replace(".", r"\.")
@@ -35,20 +35,6 @@ _PAPER = re.compile(
 _SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with at most 4 characters before and 5 after
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
-)
-_PLATE_LINES = re.compile(  # over lines and cells: its parts have nothing beside them, and the last has both a letter and digits, or a word for a car
-    rf"[{_PROVINCES}](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})[A-HJ-NP-Z](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})(?:[A-HJ-NP-Z0-9](?:[ .·-]?|[ ]?[\n\t|][ ]{{0,4}})){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
-    r"(?![0-9A-Za-z.]|[ ]?(?:元|万|年|月|[户人个亩吨米]))"
-)
-_PLATE_HEAD = re.compile(rf"[{_PROVINCES}](?=[ .·\n\t|-]{{0,6}}[A-HJ-NP-Za-hj-np-z])")
-_OF_A_CAR = re.compile(r"车|牌|驾|加油|油卡|违停|[Ee][Tt][Cc]|行驶|闯|超速|酒")
-_CELL_ENDS = re.compile(r"[\n\t|]")
-_PLATE_OF_A_FORCE = re.compile(
-    rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
-)
-_PLATE = re.compile(
-    rf"(?<![0-9])[{_PROVINCES}][ .·-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
-    r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 _QQ = re.compile(
     r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
@@ -70,7 +56,7 @@ _MAIL = re.compile(
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 _MAY = re.compile(
     r"\d ?[\t|] ?\d{4}|(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
-    rf"|[{_PROVINCES}](?:[ .·•-]?|[ ]?[\n\t|][ ]{{0,2}})[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
+    rf"|[{PROVINCES}](?:[ .·•-]?|[ ]?[\n\t|][ ]{{0,2}})[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
@@ -174,32 +160,6 @@ def _hong_kong(words: str) -> bool:
     return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=False)) % 11 == 0
 
 
-def _plates(text: str) -> Places:
-    for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
-        yield "plate", *found.span(), True
-    last = 0
-    for head in _PLATE_HEAD.finditer(text):
-        if head.start() < last:
-            continue
-        plate = _PLATE.match(text, head.start()) or _PLATE_LINES.match(text, head.start())
-        if plate and (_is_plate(plate[0]) if plate.re is _PLATE else _is_over_lines(text, plate)):
-            yield "plate", *plate.span(), True
-            last = plate.end()
-
-
-def _is_plate(words: str) -> bool:
-    bare = re.sub(r"[ .·-]", "", words)
-    return sum(map(str.isdigit, bare)) > 1 and not (bare[1:].islower() and bare[2:].isalpha())
-
-
-def _is_over_lines(text: str, found: re.Match[str]) -> bool:
-    """Whether what stands over lines or cells is one plate: near a word for cars, or for what its last part has."""
-    parts = _CELL_ENDS.split(found[0])
-    if _OF_A_CAR.search(text, max(0, found.start() - 16), found.end() + 16):
-        return len(parts) > 1
-    return len(parts) == 2 and any(map(str.isdigit, parts[1])) and any(map(str.isalpha, parts[1]))
-
-
 def _around(
     what: re.Pattern[str], core: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:
@@ -236,67 +196,27 @@ def _mails(text: str) -> Places:
 
 
 def _in_tables(text: str) -> Places:
-    """What headers of columns and names of fields make personal: each cell is read as it would be right behind its label."""
-    for told in told_cells(text, lambda told: any(True for _ in _behind_its_label(text, told))):
-        found = list(_behind_its_label(text, told))
+    """What headers of columns and names of fields make personal."""
+    for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
+        found = _of_cell(text, told)
         yield from found
-        if (
-            not found and told.by.kind != "name" and of_a_thing(told.by.label + ":")
-        ):  # taken, so that its shape alone accuses nobody
-            yield "", told.cells[0].start, told.cells[0].stop, False
+        if not found and told.by.kind != "name" and of_a_thing(told.by.label + ":"):
+            yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
     for told in told_fields(text):
-        yield from _behind_its_label(text, told)
+        yield from _of_cell(text, told)
 
 
-def _behind_its_label(text: str, told: Told) -> Places:
-    head = told.by.label + ":"
-    if told.whose == "person":
-        head = "本人" + head
-    start = told.cells[0].start
-    for stop in _ends(told.cells):
-        words = head + text[start:stop]
-        for look in (names,) if told.by.kind == "name" else _OF_A_CELL:
-            for kind, first, last, certain in look(words):
-                if last > len(head) and _holds(kind, words[len(head) : first], words[first:last], words[last:], told):
-                    yield kind, start + max(0, first - len(head)), start + last - len(head), certain
-                    return
+def _of_cell(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
+    return list(behind_its_label(text, told, (names,) if told.by.kind == "name" else _OF_A_CELL))
 
 
-def _ends(cells: Sequence[Cell]) -> Iterator[int]:
-    """Where a value may end: with its cell, or with one that makes its digits as many as a number has."""
-    yield cells[0].stop
-    digits = 0
-    for cell in cells:
-        digits += len(cell.words)
-        if cell is not cells[0] and digits in _LENGTHS:
-            yield cell.stop
-
-
-def _holds(kind: str, before: str, own: str, behind: str, told: Told) -> bool:
-    """Whether a cell is the value, where only its label tells. What has a shape of its own may stand among other words."""
-    if kind in ("number", "account", "landline") or (kind == "card" and told.whose):
-        doubtful = kind == "account" and (
-            bool(_FIGURE.fullmatch(own))
-            or not (told.sure or _LIKE_AN_ACCOUNT.fullmatch(own) or (own.isdigit() and _QQ_LABEL.search(told.by.label)))
-        )
-        return told.whose != "unit" and not doubtful and not _MORE.search(before + behind)
-    if kind == "passport" and own.isdigit():
-        return told.sure
-    return True
-
-
-_LENGTHS = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers
-_LIKE_AN_ACCOUNT = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z]).+|1[3-9]\d{9}")  # neither a word nor a count
-_FIGURE = re.compile(r"[\d,]+\.\d+")
-_QQ_LABEL = re.compile(r"QQ|qq|扣|企鹅")
-_MORE = re.compile(r"[0-9A-Za-z]")
 _OF_A_CELL: tuple[Callable[[str], Places], ...] = (
     _numbers,
     within_numbers,
     labelled,
     _accounts,
     _papers,
-    _plates,
+    plates,
     homes,
     addresses,
     _mails,
@@ -308,7 +228,7 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     labelled,
     _accounts,
     _papers,
-    _plates,
+    plates,
     homes,
     addresses,
     _mails,

@@ -20,7 +20,7 @@ _SHAPES = frozenset(
 )  # fmt: skip
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
-_SECOND = re.compile(r"(?<![\d-])(?:0\d{2,3}-?)?[2-9]\d{6,7}[/]$")  # behind the telephone of an office
+_SECOND = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7})[/]$")  # behind another telephone
 _FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
 _NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
 _ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
@@ -129,7 +129,8 @@ _IN_CELLS: Final = re.compile(
     r"[\t|] ?(?P<own>1[3-9]\d ?[\t|] ?(?:\d{8}|\d{4} ?[\t|] ?\d{4})|1[3-9]\d{5} ?[\t|] ?\d{4}) ?(?=[\t|\n]|$)"
 )
 _BEGINS_WITH_SOMEBODY: Final = re.compile(
-    r"(?:[员长医师]|责任人|联系人|经办人|负责人|当事人|申请人|户主|业主|村民|农户|[甲乙丙丁戊己庚某]|[先女]生|女士|电话|手机|[\u4e00-\u9fff]某[\u4e00-\u9fff某]?)[ ]?$"
+    r"(?:[员长医师]|责任人|联系人|经办人|负责人|当事人|申请人|户主|业主|村民|农户|[甲乙丙丁戊己庚某]|[先女]生|女士|电话|手机"
+    r"|[\u4e00-\u9fff]某[\u4e00-\u9fff某]?)[ ]?$"
 )
 _OF_FIGURES: Final = re.compile(
     r"金额|[(万亿百千\d]元|元[)/]|面积|数量|标准|补贴|合计|小计|单价|[户人个次件]数|[(/]亩|收入|支出|产量|吨"

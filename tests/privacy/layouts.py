@@ -240,7 +240,7 @@ def over_cells(chance: Chance) -> Table:
             f"plate/{sign}/{len(parts)}",
         )
     if way == "label":
-        labels, make = chance.choice([each for each in LABELS[1:3]])
+        labels, make = chance.choice(LABELS[1:3])
         words = make(chance)
         cut_at = chance.randint(1, 4)
         value = f"{words[:cut_at]}\n{words[cut_at:]}"
