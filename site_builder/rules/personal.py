@@ -45,10 +45,14 @@ _WECHAT = re.compile(
     r"(?P<own>wxid_[A-Za-z0-9]{5,30}|[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9]\d{4,11})[ ]?\((?:本人|个人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)"
+)
+_BRACKETED = re.compile(r"\((?:[本个]人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)")
 _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
-_PUBLIC_QQ = re.compile(r"政务|官方|客服|服务|公众|公用|咨询")
+_PUBLIC_QQ = re.compile(r"政务|单位|机关|窗口|官方|客服|服务|公众|公用|咨询")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特|AT ) ?(?:{_PRIVATE_MAIL}) ?(?:\.|点|DOT) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
@@ -181,6 +185,8 @@ def _accounts(text: str) -> Places:
         before = text[max(0, found.start() - 6) : found.start("own")]
         if not _PUBLIC_QQ.search(before):
             yield "account", *found.span("own"), "群" not in before
+    for found in _BEHIND.finditer(text) if _BRACKETED.search(text) else ():
+        yield "account", *found.span("own"), True
     for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
         around = text[max(0, found.start() - 6) : found.start("own")]
         own = found["own"].lower()

@@ -118,7 +118,7 @@ def announced(header: str) -> Announced | None:
     (Announced(label='身份证号码', kind='person', sure=True), Announced(label='微信', kind='person', sure=False), None, None)
     """
     if header.isascii():
-        return of_key(header)
+        return Announced("QQ", sure=False) if header.upper() == "QQ" else of_key(header)
     bare = _NO_WORD.sub("", _BRACKETED.sub("", header))
     if not 0 < len(bare) <= _LONGEST or TWO_WORDS.search(header):
         return None

@@ -64,7 +64,7 @@ LABELS: Final = _table((
     ("军官证 军士证 士官证 士兵证 警官证 义务兵证 军人证 军人身份证 文职干部证 文职人员证 武警证 人民警察证 警察证 军官身份证 士兵身份证 军人保障卡", _Labelled("number", _NUMBER)),
     ("优待证 残疾军人证 残疾证 残疾人证 伤残证 结婚证 结婚证字 离婚证 离婚证字 出生证 出生医学证明 户口簿 户口本 死亡证明 低保证 五保证 特困证 烈属证 独生子女证 再就业证 失业证 出生证明 行驶证 行驶证编 学生证", _Labelled("number", _CERTIFICATE)),
     ("老年证 老年优待证 老年人优待证 退休证 退伍证 退役证 复员证 转业证 就业创业证 就业失业登记证 求职登记证 暂住证 流动人口婚育证明 婚育证明 计生证 准生证 生育服务证 生育登记 收养登记证 婚姻登记证 再生育证 特困供养证 五保供养证 低保金领取证 救助证 医疗救助证 教师资格证 医师资格证 医师执业证 护士执业证 药师执业证 导游证 律师执业证 记者证 从业资格证 职业资格证 执业证 毕业证 毕业证书 学位证 学位证书 结业证 预防接种证 接种证 党员证 会员证 士兵退役证 烈属优待证 人民调解员证 户口簿编 低保证编 残疾证编 监护人证件 户籍编", _Labelled("number", _CERTIFICATE, certain=False)),
-    ("驾驶证档案 驾驶档案 驾照档案 驾驶证档案编 准考证 准考 考生 考号 考籍 学籍 学籍辅 学号 学生编 学员编 校园卡 饭卡 借书证 借阅证 学生卡 病历 病历卡 病案 就诊卡 就医卡 诊疗卡 就诊号 门诊卡 门诊号 住院号 体检号 挂号 处方 病理 放射 影像 患者 病人 医保卡 医疗卡 医疗证 医疗保险证 医疗保险卡 合作医疗证 合作医疗卡 新农合证 参合 参合证 接种卡 社保卡 社会保障卡 健康卡 健康码 健康档案 居民健康档案", _Labelled("number", _SPACED, certain=False)),
+    ("驾驶证档案 驾驶档案 驾照档案 驾驶证档案编 准考证 准考 考生 考号 考籍 学籍 学籍辅 学号 学生编 学员编 校园卡 校园一卡通 饭卡 借书证 借阅证 学生卡 病历 病历卡 病案 就诊卡 就医卡 诊疗卡 就诊号 门诊卡 门诊号 住院号 体检号 挂号 处方 病理 放射 影像 患者 病人 医保卡 医疗卡 医疗证 医疗保险证 医疗保险卡 合作医疗证 合作医疗卡 新农合证 参合 参合证 接种卡 社保卡 社会保障卡 健康卡 健康码 健康档案 居民健康档案", _Labelled("number", _SPACED, certain=False)),
     ("社保个人 社保个人编 医保个人 医保个人编 养老保险 养老保险编 养老保险个人 养老保险个人编 养老保险个人账 养老个人 养老个人账 养老账 养老金账 养老金个人账 职业年金账 企业年金账 医疗保险 医疗保险个人账 医保账 社保账 失业保险 工伤保险 生育保险 参保人 参保人员 参保编 参保个人 住院 住院流水 门诊 就诊 就诊流水 医保 社保 社会保障 社会保险 参保 体检 公积金 公积金账 公积金个人账 个人公积金 个人公积金账 住房公积金 住房公积金账 住房公积金个人账 个人编 救助编 低保编 低保户编", _Labelled("number", _SPACED, certain=False, signed=True)),
     ("户号 表号 用户编 用户 电表 水表 气表 燃气表 燃气 暖气 宽带 电费户 水费户 用电户 用水户 电表户 水表户 燃气户 气表户", _Labelled("number", re.compile(rf"\d{{6,14}}{_END}"), certain=False, of_somebody=True)),
     ("车架 车辆识别 车辆识别代 车辆识别代号 VIN vin 发动机", _Labelled("number", _VIN, certain=False)),
@@ -78,7 +78,7 @@ LABELS: Final = _table((
     ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal Viber Snapchat TikTok Discord Kakao KakaoTalk Zalo PayPal Soul soul YY 飞信 易信 米聊 拼多多 多多 美团 财付通 云闪付 西瓜视频 火山 火山小视频 头条 今日头条 知识星球 虎扑 豆瓣 蝙蝠 探店 直播间 比心 QQ邮箱 B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
      _Labelled("account", _ACCOUNT, not_public=True, signed=True)),
     ("Q q 扣", _Labelled("account", _DIGITS, not_public=True, signed=True)),
-    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
+    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 微信名 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
     ("QQ qq Qq Q我 q我 扣我 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
     ("家里座机 家里固话 住宅固话 家庭固话 住家电话 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
     ("手机 移动电话 手机号 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
@@ -96,7 +96,7 @@ _REACH: Final = 36
 _SIGNS: Final = " :：为是=“\"「'([|@-—、/♥❤💚\ufe0f"
 # Words between a label and its value, taken away one by one.
 _WORDS: Final = re.compile(
-    r"(?:号码|编号|账号|帐号|账户|流水|登记|档案|手册|条码|金领取证|领取证|(?<![军警士保役待结离])证|(?<=[证险])卡|(?<=[证险])本|昵称|代号|代码|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,20}\)$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
+    r"(?:号码|编号|账号|帐号|账户|流水|登记|档案|手册|条码|金领取证|领取证|(?<![军警士保役待结离])证|(?<=[证险])卡|(?<=[证险历])本|昵称|代号|代码|同号|号|码|ID|Id|id|UID|uid|No\.?|no\.?|#)$|\([^()\n]{0,20}\)$|[\u4e00-\u9fff]某[某\u4e00-\u9fff]?$|[\u4e00-\u9fff]?字?第$|[\u4e00-\u9fff]公$|[“\"「][^”\"」\n]{1,16}[”\"」][,，]?$"
 )
 _LISTED: Final = re.compile(r"[ ]?(?:[、,/;；和及与或]|以及)[ ]?")
 _OPEN: Final = re.compile(r"\([^()\n]{0,10}$")  # of a bracket that the value itself stands in
@@ -113,8 +113,9 @@ _OF_SOMEBODY: Final = re.compile(
 _OF_A_UNIT: Final = re.compile(
     r"对公|单位|公司|企业|基本户|基本存款|一般存款|财政|专户|专用账|国库|非税|零余额|[^\u4e00-\u9fff]?[\u4e00-\u9fff][局厂](?![长里])|中心|合作社|委员会|村委|学校|医院|政府|党费|工会|食堂|协会|代管"
 )
+_BY_A_UNIT: Final = re.compile(r"单位|公司|企业|定点|保险登记证")
 _PUBLIC: Final = re.compile(
-    r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
+    r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
 )
 
 
@@ -157,6 +158,8 @@ def labelled(text: str) -> Places:
         if entry.of_somebody and not _SOMEBODY.search(text, *around):
             continue
         certain = entry.certain or (entry.kind in ("number", "card") and bool(_OF_SOMEBODY.search(text, *around)))
+        if not certain and entry.kind == "number" and _BY_A_UNIT.search(text, around[0], start):
+            continue
         yield entry.kind, value.start, value.stop, certain
         for other in _others(text, entry, value.stop):
             yield entry.kind, *other.span(), certain
@@ -231,6 +234,11 @@ def announces(header: str) -> bool | None:
     label, between = found
     entry = LABELS[label]
     numbered = label[-1] in "号码" or bool(_SIGNED.search(between[:-1]))
-    if not numbered and (entry.kind == "number" or len(label) == 1 or (entry.signed and entry.kind != "account")):
+    if not numbered and (
+        entry.kind == "number"
+        or (entry.kind == "card" and label[-1] not in "卡折户")
+        or len(label) == 1
+        or (entry.signed and entry.kind != "account")
+    ):
         return None
     return numbered or entry.kind not in ("account", "passport")

@@ -4,7 +4,7 @@ Every line is cut once for each sign, every cell is told once for the header abo
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.rules.personal_cells import (
@@ -28,7 +28,7 @@ class Told(NamedTuple):
 
     cells   the cell, and the cells behind it that have digits alone, over which a number may go on
     sure    whether a mere word may be the value: the header says so, or a person is named in the row
-    whose   whose row it is: "person", "unit" or ""
+    whose   whose row it is: "person", "unit" (which stands where a name does), "office" (it has one beside) or ""
     """
 
     by: Announced
@@ -51,6 +51,9 @@ _SOMEBODY: Final = re.compile(
 )
 _UNIT: Final = re.compile(
     r"(?:局|委|会|中心|公司|厂|学校|[大中小]学|医院|卫生院|政府|办|社|所|协会|部|队|站|院|馆|银行|支行)$"
+)
+_OF_UNITS: Final = re.compile(
+    r"^(?:单位|企业|公司|机构|部门|名称|[\u4e00-\u9fff]{0,4}单位(?:名称)?|(?:企业|公司|机构)名称)$"
 )
 _BROKEN: Final = 3  # lines a cell may go on over
 
@@ -111,6 +114,7 @@ class _Table:
     def end(self) -> tuple[()]:
         self._sign, self._width, self._broken = "", 0, 0
         self._columns: Mapping[int, Announced] = {}
+        self._units: Sequence[int] = ()
         return ()
 
     @property
@@ -143,6 +147,7 @@ class _Table:
             if sign in HARD:
                 yield from _fields(row, heads)
             self._sign, self._width, self._broken, self._columns = sign, len(row), 0, heads
+            self._units = [place for place, cell in enumerate(row) if _OF_UNITS.search(cell.words)]
         elif self._columns and sign == self._sign and (sign in HARD or len(row) == self._width):
             self._broken = 0
             yield from self._below(row)
@@ -152,6 +157,8 @@ class _Table:
     def _below(self, row: Row) -> Iterator[Told]:
         names = [row[place].words for place, head in self._columns.items() if head.kind == "name" and place < len(row)]
         whose = next((kind for name in names if (kind := _whose(name))), "")
+        if not names and any(_UNIT.search(row[place].words) for place in self._units if place < len(row)):
+            whose = "office"
         for place, head in self._columns.items():
             if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
                 continue

@@ -28,7 +28,7 @@ def behind_its_label(text: str, told: Told, looks: Sequence[Callable[[str], Plac
             found = [each for each in look(words) if each[2] > len(head)]
             places = [(max(len(head), first), last) for _, first, last, _ in found]
             held = [
-                (kind, start + first, start + last, certain)
+                (kind, start + first, start + last, certain and not _may_be_a_count(kind, words[first:last], told))
                 for (kind, _, _, certain), (first, last) in zip(found, places, strict=True)
                 if _holds(kind, words[first:last], _rest(words, len(head), places), told)
             ]
@@ -60,9 +60,16 @@ def _holds(kind: str, own: str, rest: str, told: Told) -> bool:
     """Whether it is the value, where only the label tells. What has a shape of its own may stand among other words."""
     if kind == "passport" and own.isdigit():
         return told.sure
-    if kind in ("number", "account", "landline") or (kind == "card" and told.whose):
+    if told.whose in ("unit", "office") and kind in ("card", "address"):
+        return False
+    if kind in ("number", "account", "landline") or (kind == "card" and told.whose == "person"):
         return told.whose != "unit" and not _MORE.search(rest) and (kind != "account" or _is_account(own, told))
     return True
+
+
+def _may_be_a_count(kind: str, own: str, told: Told) -> bool:
+    """Below QQ alone, short figures may count members: then it is no error."""
+    return kind == "account" and not told.sure and own.isdigit() and len(own) < 8
 
 
 def _is_account(own: str, told: Told) -> bool:
