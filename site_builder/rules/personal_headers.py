@@ -114,7 +114,7 @@ _KEYS_OF_OFFICES: Final = frozenset(
 def announced(header: str) -> Announced | None:
     """What a header of a table or a field's name announces; None where it announces nothing of a person.
 
-    >>> announced("身份证号码（必填）"), announced("微信"), announced("单位电话"), announced("门诊")
+    >>> announced("身份证号码(必填)"), announced("微信"), announced("单位电话"), announced("门诊")
     (Announced(label='身份证号码', kind='person', sure=True), Announced(label='微信', kind='person', sure=False), None, None)
     """
     if header.isascii():

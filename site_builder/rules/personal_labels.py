@@ -113,6 +113,7 @@ _OF_SOMEBODY: Final = re.compile(
 _OF_A_UNIT: Final = re.compile(
     r"对公|单位|公司|企业|基本户|基本存款|一般存款|财政|专户|专用账|国库|非税|零余额|[^\u4e00-\u9fff]?[\u4e00-\u9fff][局厂](?![长里])|中心|合作社|委员会|村委|学校|医院|政府|党费|工会|食堂|协会|代管"
 )
+_CLAUSE: Final = re.compile(r"[,;。\"\n\t|]")
 _BY_A_UNIT: Final = re.compile(r"单位|公司|企业|定点|保险登记证")
 _PUBLIC: Final = re.compile(
     r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
@@ -145,12 +146,9 @@ def labelled(text: str) -> Places:
             or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value.words))
         ):
             continue
-        line = text.rfind("\n", max(0, start - _REACH), start - len(between)) + 1
-        if (
-            entry.not_public
-            and entry.kind == "account"
-            and _PUBLIC.search(text, max(line, start - len(between) - len(label) - 6), start)
-        ):
+        at = text.rfind(label, max(0, start - _REACH), start)
+        said = _CLAUSE.split(text[max(0, at - 6) : at])[-1] if at >= 0 else ""
+        if entry.not_public and entry.kind == "account" and _PUBLIC.search(said + text[max(0, at) : start]):
             continue
         around = max(0, start - len(between) - len(label) - 12), value.stop + 12
         if entry.kind == "card" and entry.not_public and _OF_A_UNIT.search(text, *around):
