@@ -46,17 +46,27 @@ def gathered(lines: Sequence[Line]) -> list[Line]:
 
 
 def tabbed(lines: Sequence[Line]) -> list[Line]:
-    """The lines with tab-separated tables as rows: a header with names of columns, then rows with as many cells."""
+    """The lines with tab-separated tables as rows: a header with names of columns, then rows with as many cells.
+
+    One line alone between two rows is a row of one cell, which names a group.
+    """
     made: list[Line] = []
     columns = 0
-    for line in lines:
-        cells = tuple(cell.strip() for cell in line.text.split("\t"))
-        if columns and len(cells) not in range(columns - 1, columns + 1):
+    split = [tuple(cell.strip() for cell in line.text.split("\t")) for line in lines]
+    for index, (line, cells) in enumerate(zip(lines, split, strict=True)):
+        named = [cell for cell in cells if cell]
+        if columns and len(named) == 1 and index + 1 < len(lines) and _whole_row(split[index + 1], columns):
+            cells = (named[0],)
+        elif columns and not _whole_row(cells, columns):
             columns = 0
         if not columns and len(cells) in _COLUMNS and all(0 < len(cell) <= _LONGEST_NAME for cell in cells):
             columns = len(cells) if sum(meaning_of((cell,)) != "other" for cell in cells) * 2 > len(cells) else 0
         made.append(Line(line.number, line.text, cells) if columns and not line.cells else line)
     return made
+
+
+def _whole_row(cells: tuple[str, ...], columns: int) -> bool:
+    return len(cells) in range(columns - 1, columns + 1) and sum(map(bool, cells)) > 1
 
 
 def _columns_at(lines: Sequence[Line], index: int) -> int:

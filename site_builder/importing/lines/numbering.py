@@ -52,6 +52,7 @@ _PATTERNS: Final = (
     (Rank.PART, re.compile(rf"第({_CN})(?:部分|章|篇)[\s、:]*")),
     (Rank.PART, re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+[、.:]\s*+")),
     (Rank.PART, re.compile(r"\(\s*+([壹贰叁肆伍陆柒捌玖拾]{1,3})\s*+\)\s*+[、.]?\s*+")),
+    (Rank.PART, re.compile(rf"([{_STEMS}])\s*+[、.:]\s*+(?![{_STEMS}])(?=[^。;、和]{{4,40}}$)")),
     (Rank.PART, re.compile(r"([Ⅰ-Ⅻ])\s*+[、.:]?\s*+")),
     (Rank.PROJECT, re.compile(rf"第({_CN}|\d{{1,3}})(?:项|个问题|条|件)(?:\s*+[:、]\s*+|\s+(?=[^\s,。;:]))")),
     (Rank.PROJECT, re.compile(rf"({_CN}|\d{{1,2}})问\s*+[:、]\s*+|问({_CN}|\d{{1,2}})\s*+[:、]\s*+")),

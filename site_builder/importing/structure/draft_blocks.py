@@ -16,7 +16,15 @@ from site_builder.importing.structure.measures import blocks_of_findings, blocks
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.settled import settled_states
-from site_builder.importing.structure.tree import Marks, Node, grow, number_marks, with_bare_headings, with_labels
+from site_builder.importing.structure.tree import (
+    Marks,
+    Node,
+    grow,
+    number_marks,
+    with_bare_headings,
+    with_bare_sections,
+    with_labels,
+)
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
@@ -52,6 +60,9 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
         named = sum(mark is not None and mark.rank is Rank.UNNUMBERED for mark in bare.at)
         read = _written(lines, kind, bare) if named >= _HEADINGS else writer
         writer = read if read.items >= named else writer
+    elif (sections := with_bare_sections(lines, marks)) and not _led(writer.plan):
+        read = _written(lines, kind, sections)
+        writer = read if read.items >= writer.items and _led(read.plan) else writer
     plan = writer.plan
     doubts = []
     if not writer.items and kind != "closure":
@@ -62,6 +73,11 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
     blocks = settled_states(writer.blocks)
     choice = Choice("事项", 0, f"{writer.items} 个事项", because, margin=plan.margin)
     return DraftLayout(tuple(blocks), tuple(doubts), (choice,))
+
+
+def _led(plan: Plan) -> bool:
+    """Whether a plan has sections beside those of problems: on the organisation, or on next steps."""
+    return any(section.role in ("leadership", "next-steps") for section in plan.sections if section.node)
 
 
 def _written(lines: tuple[Line, ...], kind: Kind, marks: Marks) -> "_Writer":

@@ -199,9 +199,15 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
         passed += 1.5 if prose(line) else 0.0
 
 
+_IN_BRACKETS: Final = re.compile(r"《(?P<title>[^《》]+)》")
+_LINKS: Final = re.compile(r"\S{2,8}(?:[\s|｜丨]+\S{2,8}){2,}")  # 就医指南　科室导航　公共卫生
+
+
 def _continues(lines: tuple[Line, ...]) -> bool:
     """Whether the last of some lines may continue a title: the first names an organ or breaks off, and none is complete."""
     *before, last = lines
+    if any(_LINKS.fullmatch(line.text.strip()) for line in lines):
+        return False
     if (
         last.cells
         or is_meta(last)
@@ -245,6 +251,7 @@ def _weighed(
 ) -> _Candidate:
     """A candidate with its score and reasons."""
     text = _TAG.sub("", text.strip())
+    text = named["title"] if (named := _IN_BRACKETS.fullmatch(text)) else text
     words, weight = squeeze(text), Weighed()
     weight.add(bonus, why)
     weight.add(1.5 if whole else 0.0, "末行不能另起一个标题")
@@ -322,7 +329,8 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
         if (
             is_meta(line)
             or _half_of_day(lines, index)
-            or (index and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": ")) and dates(line.folded))
+            or (index and _labels_day(lines[index - 1], line))
+            or (index + 1 < first and _labels_day(line, lines[index + 1]))
         ):
             metadata.append(line)
         else:
@@ -334,6 +342,11 @@ def _front(lines: tuple[Line, ...], limit: int, best: _Candidate, choice: Choice
     return Front(
         title=best.text, at=best.at, metadata=(*metadata, *more), aside=(*aside, *page), start=start, choice=choice
     )
+
+
+def _labels_day(label: Line, line: Line) -> bool:
+    """Whether a line is the label of a day on the next one: 发布日期 / 2022-10-28."""
+    return _LABEL_ALONE.fullmatch(label.folded.strip(": ")) is not None and bool(dates(line.folded))
 
 
 def _half_of_day(lines: tuple[Line, ...], index: int) -> bool:
@@ -367,9 +380,7 @@ def _behind(
             or squeeze(line.text) in title
             or _LABELLED.match(line.folded)
             or _DAY_ALONE.fullmatch(line.folded.strip())
-            or index
-            and _LABEL_ALONE.fullmatch(lines[index - 1].folded.strip(": "))
-            and dates(line.folded)
+            or (index and _labels_day(lines[index - 1], line))
         ):
             stop = index + 1
     metadata: list[Line] = []

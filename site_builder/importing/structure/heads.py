@@ -7,8 +7,8 @@ from site_builder.importing.lines.dates import FoundDate, after, dates
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import marker
-from site_builder.importing.structure.damage import DAMAGED_DATE
 from site_builder.importing.structure.evidence import named_organ
+from site_builder.importing.structure.inspection_days import days_of_inspection, years_by_the_text
 from site_builder.records.model import Inspection
 from site_builder.records.partial_dates import PartialDate
 
@@ -22,20 +22,20 @@ _SUBJECT: Final = re.compile(
     r"(?:(?<=对)|(?<=向)|(?<=[,。;:])|^)(?P<organ>[^,。;:“”、和对向]{2,36}?(?:党组|党委|党总支|党支部|党工委|工委|纪委|委员会|[局院校馆厅社会司台镇乡道]))\s*+\((?:以下|下)?(?:简)?称"
 )
 _TEAM: Final = re.compile(
-    r"(?P<from>(?:[^,。;:、\s()“”]|\([^,。;:\s()]{1,8}\)){0,32}?(?:中央|[省市区县旗州工]委|党委|党组)|[省市](?=第))?"
-    r"(?:提级|交叉|机动|专项|联动|常规|直通|异地|延伸|政治)?(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
+    r"(?P<from>(?:[^,。;:、\s()“”]|\([^,。;:\s()]{1,8}\)){0,32}?(?:中央|[省市区县旗州盟地师工]委|党委|党组)|[省市](?=第))?"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?=提级|交叉|机动|专项|联动))?(?:提级|交叉|机动|(?:涉[^,。;:、\s()组]{1,6}|[^,。;:、\s()组]{2,6}(?:问题|领域|系统))?专项|联动|常规|直通|异地|延伸|政治)?(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}届(?:[省市区县旗州]委|中央|[^,。;:\s]{0,8}?党[委组])?)?第?[一二三四五六七八九十]{1,3}轮(?=[^次])"
+    r"(?:第?[一二三四五六七八九十]{1,3}届(?:[省市区县旗州盟地师]委|中央|[^,。;:\s]{0,8}?党[委组])?)?(?:第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})|首)轮(?=[^次])"
     r"|(?:20\d{2}年)第?[一二三四五六七八九十]{1,2}轮"
 )
 _OF_ROUND: Final = re.compile(r"轮[^,。;]{0,20}(?:巡[察视]|督察|审计)")
-_LEVEL: Final = re.compile(r"中央|自治区党委|省委|市委|区委|县委|旗委|州委")
+_LEVEL: Final = re.compile(r"中央|自治区党委|[省市区县旗州盟]委|(?<![当属基本各])地委")
 _COMMITTEE: Final = re.compile(r"[^,。;]{0,12}(?:工委|党委|党组)(?=第|巡)")
 _ANY_TEAM: Final = re.compile(r"(?:派出|各|个)?(?:巡察|巡视|督察|审计|生态环境保护督察)组")
 # Words before a team's name that are not part of it.
 _NOT_OF_A_NAME: Final = re.compile(
-    r"^.*(?:即|简称|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|轮(?:巡[察视](?:中(?!央))?)?(?=.)"
+    r"^.*(?:即|简称|安排|派出|派遣|选派|指派|传达|学习|听取|接受|根据|按照|配合|落实|贯彻|关于|会同|期间|以来|轮(?:巡[察视](?:中(?!央))?)?(?=.)"
     r"|[由是了把将在到从以被及就按受]|[为](?!民)|对(?!外|口)|经(?!济|营|开)|给(?!排|水)|向(?!阳)|与(?!会)"
     r"|和(?!城乡|旅游|改革|物资|社会|信息|计划|园林|草原|民政|平|数据|商务|科技|体育|技术|健康|应急|水务|田|静|县|顺|林))|^.*\d[年月日]"
 )
@@ -44,19 +44,6 @@ _TYPE: Final = re.compile(
 )
 _TOPIC: Final = re.compile(
     r"\((?P<a>[^()]{4,40}?)专项\)巡[察视]|(?:进行|开展)了?(?P<b>[^,。;:()轮]{4,36}?)专项巡[察视]"
-)
-_DONE: Final = re.compile(r"(?:开展|进行|实施)了?[^。]{0,60}?(?:巡察|巡视|督察|审计)|巡[察视](?:了|工作)?")
-_BARE_DAY: Final = re.compile(r"\s*+(?:至|到|-+|—+|~+)\s*+(\d{1,2})日")
-# The first day where no last day is named: 3月1日起, 3月1日,市委第一巡察组进驻.
-_BEGAN: Final = re.compile(r"起(?!草)|,?[^,。;至到]{0,24}(?:进驻|入驻)")
-# The first day of a round, unless a range follows: 3月1日启动,至4月20日结束.
-_LAUNCHED: Final = re.compile(r"(?:正式)?(?:启动|开始|展开)[^。]{0,12}(?:至|到|于)(?=\s*+(?:\d{4}年)?\d{1,2}月)")
-# The last day where the first is told apart: 3月1日进驻,4月20日巡察结束.
-_ENDED: Final = re.compile(
-    r",?[^,。;至到]{0,16}?(?:结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场))"
-)
-_FEEDBACK: Final = re.compile(
-    r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
 )
 
 
@@ -93,17 +80,22 @@ _OTHERS: Final = re.compile(r"等[\d一二三四五六七八九十]{0,3}[个家]
 
 def _with_place(named: str, lead: str) -> str:
     """Completes an organ's name without its place from the lead: 对某区某街道某社区党总支进行了巡察."""
-    if re.match(r"中共|.{2,6}[省市县区旗州盟]", named):
+    if re.match(r"中共|(?![省市县区旗州盟]).{2,6}[省市县区旗州盟]", named):
         return named
     for found in (*_SUBJECT.finditer(fold(lead)), *_LEAD_ORGAN.finditer(fold(lead))):
         name = lead[found.start("organ") : found.end("organ")].strip()
         if name.endswith(named) and re.match(r"(?:中共)?[^,。;]{2,6}[省市县区旗州盟]", name) and named_organ(name):
             return name
-    return named
+    called = re.search(rf"(?<=[由对向,。;:])(?:中共)?[^\s由对向组,。;:、()]{{2,8}}{re.escape(fold(named))}", fold(lead))
+    return lead[called.start() : called.end()] if called and named_organ(called.group()) else named
+
+
+_SPREAD: Final = re.compile(r"\s*+(?:\S\s){4}")  # 中 共 某 局
 
 
 def _organ_of_title(title: str) -> str | None:
-    """The organ at the start of a title."""
+    """The organ at the start of a title, whose letters may be spread."""
+    title = squeeze(title) if _SPREAD.match(title) else title
     folded = fold(title)
     if re.match(r"\s*+(?:关于|落实|贯彻|对|\d)", folded):
         return None
@@ -147,7 +139,7 @@ def inspection(
     opening = (
         opening[: m.start()] if (m := re.search(r"(?:公示|公开|公告)(?:期|的?时间|的?日期)", opening)) else opening
     )
-    started, ended, feedback = _spell(opening, written)
+    started, ended, feedback = days_of_inspection(opening, written)
     last = ended or started
     feedback_read = after(feedback, last.earliest() if last else None) if feedback else None
     for given, read, name in ((ended, ended, "结束"), (feedback, feedback_read, "反馈")):
@@ -156,9 +148,9 @@ def inspection(
             reading = f"按 {read.iso()} 读" if read.iso() else "也推不出来，请补填"
             doubts.append(Doubt(lead.number, words, f"{name}日期未写年份，{reading}"))
     doubts += [
-        Doubt(lead.number, said.group(), f"按落款或发布的年份读作 {_year_of(said.group(), written)} 年")
-        for said in _THIS_YEAR.finditer(opening)
-        if written and started
+        Doubt(lead.number, said, f"按落款或发布的年份读作 {year} 年")
+        for said, year in years_by_the_text(opening, written)
+        if started
     ]
     doubts += [
         Doubt(lead.number, text[day.start : day.end], f"原文只写到“{day.third}”，按 {read.iso()} 记，不推算到日")
@@ -196,7 +188,7 @@ def thirds_of(lead: Line | None) -> dict[str, str]:
 
     The record only has the month, because a third is never turned into a day.
     """
-    found = _spell(lead.folded) if lead else ()
+    found = days_of_inspection(lead.folded) if lead else ()
     return {
         name: day.third for name, day in zip(("started", "ended", "feedback"), found, strict=False) if day and day.third
     }
@@ -222,79 +214,15 @@ def _teams(opening: str) -> tuple[str, ...]:
 
 
 _ALSO: Final = re.compile(
-    r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
+    r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州盟地师工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
 )
 
 
 def _without_round(team: str) -> str:
-    bare = re.sub(r"^(?:.*届)?(?:[省市区县旗州]委)?第?[一二三四五六七八九十]{1,3}轮", "", team) or team
+    bare = re.sub(r"^(?:.*届)?(?:[省市区县旗州盟地师]委)?第?[一二三四五六七八九十]{1,3}轮", "", team) or team
     return re.sub(r"^(?:巡[察视](?:中)?)(?=[^,。;]{1,32}(?:巡[察视]|督察)[^,。;]{0,4}组)", "", bare)
 
 
 def _partial(found: FoundDate | None) -> PartialDate | None:
     iso = found.iso() if found else None
     return PartialDate(iso) if iso else None
-
-
-# 今年3月: resolved by the date of the text
-_THIS_YEAR: Final = re.compile(r"(?:今年|本年|去年|上年|前年)(?=\s?\d{1,2}月)")
-
-
-def _year_of(words: str, written: int) -> int:
-    return written - {"去": 1, "上": 1, "前": 2}.get(words[0], 0)
-
-
-def _dated(text: str, written: int | None) -> list[FoundDate]:
-    """The dates of a text; a preceding 今年 or 去年 gives the year where that of the text is known."""
-    if written is None:
-        return dates(text)
-    named = {said.end(): _year_of(said.group(), written) for said in _THIS_YEAR.finditer(text)}
-    return [each.in_year(named[each.start]) if each.start in named else each for each in dates(text)]
-
-
-def _spell(text: str, written: int | None = None) -> tuple[FoundDate | None, FoundDate | None, FoundDate | None]:
-    """Start, end and feedback of the inspection; an end without a year is in the start's year or the next."""
-    found = _dated(text, written)
-    started = ended = feedback = None
-    for index, each in enumerate(found):
-        if started is None and (bare := _BARE_DAY.match(text, each.end)) and each.day and each.year:
-            started = each  # 1月8日至26日
-            ended = FoundDate(
-                start=bare.start(1), end=bare.end(1), year=each.year, month=each.month, day=int(bare[1]), whole=True
-            )
-            continue
-        following = found[index + 1] if index + 1 < len(found) else None
-        clause = re.split(r"[,。;:(]", text[max(0, each.start - 60) : each.start])[-1]
-        if each.month is None or ("对" in clause and not re.search(r"对口|针对", clause)):
-            continue  # the years under audit, not its dates: 对我镇2022年至2023年财政收支进行审计
-        joint = text[each.end : following.start].strip() if following else ""
-        if (
-            started is None
-            and following
-            and re.fullmatch(r"(?:至|到|-+|—+|~+|起至)(?:次年|翌年|第二年|同年|当年|今年|本年|去年)?", joint)
-        ):
-            before = next((earlier for earlier in reversed(found[:index]) if earlier.year), None)
-            started = after(each, before.earliest() if before else None)
-            ended = after(following, started.earliest())
-        elif started is None and each.day and each.year and _began(text, each.end):
-            started = each
-        elif started is not None and ended is None and each.day and _ENDED.match(text, each.end):
-            ended = after(each, started.earliest())
-        elif following and each.start == (started.start if started else -1):
-            continue
-        elif (
-            feedback is None and each.month and _fed_back(text[each.end : following.start if following else len(text)])
-        ):
-            feedback = each if each.start != (ended.start if ended else -1) else None
-    return started, ended, feedback
-
-
-def _began(text: str, at: int) -> bool:
-    """Whether the words at an offset make the day before them the first of an inspection whose last is told apart."""
-    return bool(_BEGAN.match(text, at) or _LAUNCHED.match(text, at))
-
-
-def _fed_back(behind: str) -> bool:
-    """Whether the words after a date make it that of the feedback; not where a damaged date comes between."""
-    found = _FEEDBACK.search(behind)
-    return found is not None and not DAMAGED_DATE.search(behind[: found.start()])

@@ -27,9 +27,17 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
 )
 
 
+# What was made public before, and what has become of it since.
+_TOLD_BEFORE: Final = re.compile(
+    r"(?:\d{1,2}[月日]|去年|此前|曾)[^。]{0,30}(?:公布|公开|公示|通报)了[^。]{0,16}(?:集中)?整改(?:进展|落实)?情况[^现]{0,120}现将[^。]{0,30}(?:情况|进展)"
+)
+
+
 def kind_of(title: str | None, lines: tuple[Line, ...]) -> Kind:
     """The kind of a notice, by the words of its title, else of its headings."""
     words = squeeze(title or "")
+    if _TOLD_BEFORE.search(squeeze("".join(line.text for line in lines[:4] if len(line.text) > 24)[:600])):
+        return "follow-up"
     heads = squeeze("\n".join(line.text for line in lines if heading_like(line) and _outer(line)))
     rectified = re.compile(r"整改(进展|落实|完成|工作|任务)?(的)?(情况|进展|结果)|整改.{0,6}(通报|公开|报告)")
     for text in (words, heads):

@@ -11,6 +11,7 @@ from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like
 from site_builder.importing.structure.phrases import EFFECT
 from site_builder.importing.structure.section_plan import STAGE
+from site_builder.importing.structure.status_lines import labelled_result, only_status
 from site_builder.importing.structure.tree import outermost
 from site_builder.records.outline import FIELD
 
@@ -22,41 +23,16 @@ _CAPTION: Final = re.compile(
 _ACTION_WITHIN: Final = re.compile(
     r"(?<=[。;!])\s*+(?=(?:整改|处理|办理|处置)(?:落实|进展|完成|及整改|和整改)?(?:情况|措施|结果|进展|成效)\s*+:)"
 )
-_STATE: Final = re.compile(
-    r"[(【\[]?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果)\s*+:\s*+(?:已(?:经)?(?:基本|全部|按期|按时|如期)?(?:完成|整改|办结|销号|落实|到位|解决|取得)|未|正在|基本|持续|长期|取得|整改中)[^。;]{0,14}[)】\]]?[。;]?$"
-)
 _IS: Final = re.compile(r"(?:^|[。;:!])\s*+(?:[一二三四五六七八九十]{1,3}是(?![否非])|第[一二三四五六七八九十]{1,3},)")
-# Progress of the whole item and its deadline: 整改进展:正在整改,剩余5处计划3月底前处置到位。
-_STANDING: Final = re.compile(
-    r"[(【\[]?(?:整改|办理|办结|完成|落实|处理|验收|销号)*(?:工作)?(?:状态|情况|进度|进展|结果|成效)[】\])]?\s*+:?\s*+(?:目前|现|该问题|该项工作|该事项)?,?(?:(?:整改)?完成(?:整改)?(?=并|且|,|。|;|$)|(?:整改|推进)中(?=,|。|;|$)|长期坚持(?=,|。|;|$)|办结|(?:已|均|全部|正在|基本|部分|持续|长期|仍在|尚未|未|暂未|阶段性|取得){1,4}"
-    r"(?:按期|按时|如期)?(?:完成(?:整改|销号|办理|任务)?|整改(?:完成|到位|完毕|落实|销号|中)?|办结|办理(?:完毕|完成|中)?|解决|销号|落实(?:到位)?|推进(?:中)?|坚持(?:整改)?|阶段性(?:成果|成效|进展|办结|目标)|到位))(?:并|且|、|,|;|\(|。|$)[^。]{0,80}[。;)】\]]*$"
-)
-# Whatever the label says, what follows is no more than a status: 进展评价:已完成整改。
-_STATUS: Final = (
-    r"(?:已|均已?|全部|正在|基本|部分|持续|长期|尚未|未|取得|阶段性){1,4}(?:经|按期|按时|如期|按要求)?"
-    r"(?:完成|整改|办结|销号|落实|推进|坚持|解决|到位|成效|成果|进展|验收|达标){1,3}(?:到位|完成|完毕|中|任务|整改|销号)?"
-)
-_LABELLED_STATUS: Final = re.compile(
-    rf"[(【\[]?(?![^:]{{0,8}}措施)[\u4e00-\u9fff]{{2,8}}[】\])]?\s*+:\s*+[“\"]?(?:{_STATUS}|整改中|推进中|完成|办结|长期坚持)[”\"]?[。;)】\]]*$"
-)
 # Accountability is not a measure beside actions: 问责情况:无。
 _ANSWERED: Final = re.compile(
     r"[(【\[]?(?:责任)?(?:(?:追责|追究|问责|责任追究)+(?:及|和|与|、)?(?:问责|处理)?|责任人(?:员)?(?:被)?(?:处理|问责|追责)+(?:及|和|与|、)?(?:问责|处理)?)(?:情况|结果)?[】\])]?\s*+:"
 )
-# A paragraph that only states completion: 该问题已整改完成。
-_SAID_OF_ALL: Final = re.compile(
-    r"(?:截至目前|目前|现|至此)?,?(?:该|此|本)(?:项|个|条)?(?:问题|任务|事项|工作|整改(?:任务|事项|工作)?)(?:目前|现)?,?(?:已|均已|正在|基本|持续|长期)[^。;]{0,24}[。;]?$"
-)
-# Progress without a label, at most with a deadline: 目前正在整改,年底前完成。 以上整改已完成。
-_PROGRESS: Final = re.compile(
-    r"(?:截至(?:目前|\d{4}年\d{1,2}月底?)|目前|现|至此)?,?(?:(?:以上|上述|该|此|本|这)[一几]?[项个条些]?(?:问题|任务|事项|措施)?(?:整改)?)?,?(?:目前|现)?,?"
-    r"(?:已|均|正在|基本|持续|长期|仍在|尚未|取得|全部|部分|阶段性){1,4}(?:按期|按时|如期)?(?:整改|完成|办结|推进|解决|销号|落实|坚持|成果|成效|进展|改完|改好|到位)"
-    r"(?:完成|到位|完毕|整改|销号|推进|之中|中|办理|任务|进行){0,2}(?:[。;]?$|,(?=[^。;]{0,40}(?:前|底|剩余|其余|余下|计划|预计|拟|将|长期))[^。;]{2,60}[。;]?$)"
-)
-# Only a status word: 整改状态 已完成; 未办结; 整改完毕。
-_STATE_ALONE: Final = re.compile(r"(?:整改|办理|处理)?(?:完毕|完成|办结|到位|销号|中)[。;]?$")
 _CHECKED: Final = re.compile(r"[【\[(]?(?:查处|核查|调查|调查核实|办理)情况[】\])]?\s*+:")
 _MENDED: Final = re.compile(r"[【\[(]?(?:处理|处置)?(?:和|及|与|、)?整改(?:落实)?(?:情况|措施)[】\])]?\s*+:")
+_MEASURES: Final = re.compile(
+    r"[【\[(]?[\u4e00-\u9fff]{0,6}(?:措施|举措|做法|动作|办法|行动|整改情况|整改)[】\])]?\s*+:"
+)
 _RUN_IN_STAGE: Final = re.compile(r"[^。:]{2,10}[。:]\s*+(?=\S)")
 _STOP: Final = re.compile(r"[。;]\s*+(?=[(（①-⑳\d一二三四五六七八九十])")
 _SUB: Final = frozenset(
@@ -88,6 +64,7 @@ def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
         passed |= {line for line in shown if _CHECKED.match(line.folded)}
     if any(line not in passed and not _ANSWERED.match(line.folded) for line in shown):
         passed |= {line for line in shown if _ANSWERED.match(line.folded)}
+    passed |= set(_results(shown))
     aside = [line in passed for line in shown]
     listed = bool(marks) or inline or (any(aside) and not all(aside))
     top = _top(marks, [_IS.search(line.folded) is not None for line in shown if marker(line.folded) is None])
@@ -142,20 +119,18 @@ def _divided(line: Line) -> list[Line]:
 def _no_measure(line: Line) -> bool:
     """Whether a paragraph is not a measure: findings, responsibility, progress, or the caption of a picture."""
     text = line.folded
-    if (
-        FIELD.match(line.text)
-        or _CAPTION.match(text)
-        or _STATE.match(text)
-        or _STANDING.match(text)
-        or _LABELLED_STATUS.match(text)
-        or _SAID_OF_ALL.match(text)
-        or _PROGRESS.match(text)
-        or _STATE_ALONE.match(text)
-        or _BRACKETED_LABEL.match(text.strip())
-    ):
+    if FIELD.match(line.text) or _CAPTION.match(text) or only_status(text) or _BRACKETED_LABEL.match(text.strip()):
         return True
     found = FOUND_LABEL.match(text)
     return bool(found) and not DONE_LABEL.match(text)
+
+
+def _results(shown: Sequence[Line]) -> list[Line]:
+    """Lines that label a result, where measures are told beside them: under a label of their own, or numbered."""
+    labelled = [line for line in shown if labelled_result(line.folded)]
+    others = [line for line in shown if not labelled_result(line.folded)]
+    told = any(_MEASURES.match(line.folded) or marker(line.folded) or inline_markers(line.folded) for line in others)
+    return [line for line in labelled if not inline_markers(line.folded)] if told else []
 
 
 def _beside(line: Line, numbered: bool) -> bool:

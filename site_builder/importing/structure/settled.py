@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.blocks import DraftBlock
-from site_builder.importing.structure.phrases import undecided
+from site_builder.importing.structure.phrases import faulty, undecided
 
 _OF_PROBLEMS: Final = re.compile(r"问题|不足|反馈意见")
 _MOST: Final = 0.6  # share of the unambiguous headings of the section
@@ -28,7 +28,7 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     for start, stop in _sections(blocks):
         items = [index for index in range(start, stop) if made[index].id]
         opening = "" if not start else blocks[start - 1].text
-        open_ = [index for index in items if made[index].states == "measure" and undecided(_title(made[index]))]
+        open_ = [index for index in items if _open(made[index], plainly)]
         decided = [index for index in items if index not in open_]
         blamed = sum(made[index].states == "problem" for index in decided)
         of_problems = _OF_PROBLEMS.search(opening) is not None
@@ -36,6 +36,12 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
             for index in open_:
                 made[index] = replace(made[index], states="problem")
     return made
+
+
+def _open(block: DraftBlock, plainly: bool) -> bool:
+    """Whether siblings decide what a heading states: it has neither fault nor remedy, or, where nearly all are faults, has both."""
+    title = _title(block)
+    return block.states == "measure" and (undecided(title) or (plainly and faulty(title)))
 
 
 def _title(block: DraftBlock) -> str:

@@ -8,9 +8,23 @@ from typing import Final
 
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import MEASURES_ONLY, Marker, Rank, marker
-from site_builder.importing.structure.evidence import DONE_LABEL, ITEM_LABEL, heading_like, named_organ, prose
-from site_builder.importing.structure.phrases import generic, names_problem, opens_item_unnumbered, states_of
+from site_builder.importing.structure.evidence import (
+    DONE_LABEL,
+    ITEM_LABEL,
+    heading_like,
+    named_organ,
+    only_date,
+    prose,
+)
+from site_builder.importing.structure.phrases import (
+    generic,
+    names_aspect,
+    names_problem,
+    opens_item_unnumbered,
+    states_of,
+)
 from site_builder.importing.structure.roles import role_of
+from site_builder.importing.structure.status_lines import only_status
 
 _LEVELS: Final = {1: Rank.PART, 2: Rank.COMMA, 3: Rank.BRACKET, 4: Rank.DOT, 5: Rank.SMALL, 6: Rank.CIRCLE}
 _ATTACHED: Final = re.compile(r"附\s*+件\s*+[一二三四五六七八九十\d]{1,3}\s*+[:.、]\s*[^。;]{2,60}$")
@@ -66,10 +80,20 @@ def with_bare_headings(lines: Sequence[Line], marks: Marks) -> Marks:
     Such a line is the heading of a section if it has a role, and of an item if it states a fault.
     """
     at = list(marks.at)
+    sentences = _bare_sentences(lines, marks)
     for index, (line, following) in enumerate(pairwise(lines)):
-        if at[index] or not _bare_heading(line) or not (prose(following) or _bare_heading(following)):
+        if index in sentences:
+            at[index] = Marker(Rank.UNNUMBERED, 0, "", 0)
+        if (
+            at[index]
+            or not _bare_heading(line)
+            or not (prose(following) or _bare_heading(following) or index + 1 in sentences)
+        ):
             continue
         words = line.folded
+        if names_aspect(words) and index + 1 in sentences:
+            at[index] = Marker(Rank.BRACKET, 0, "", 0)
+            continue
         if not generic(words) and (names_problem(words) or states_of(words) == "problem"):
             at[index] = Marker(Rank.UNNUMBERED, 0, "", 0)
         elif role_of(words, "rectification") != "other" and not any(
@@ -77,6 +101,71 @@ def with_bare_headings(lines: Sequence[Line], marks: Marks) -> Marks:
         ):
             at[index] = Marker(Rank.COMMA, 0, "", 0)
     return Marks(at, marks.behind)
+
+
+def _bare_sentences(lines: Sequence[Line], marks: Marks) -> frozenset[int]:
+    """Short sentences that are headings of items although nothing numbers them: each stands behind a heading or behind a line
+    that only states a status, and above a paragraph. None where most of them state no fault."""
+    found = [
+        index
+        for index in range(1, len(lines) - 1)
+        if marks.at[index] is None
+        and _sentence(lines[index])
+        and prose(lines[index + 1])
+        and (only_status(lines[index - 1].folded) or _bare_heading(lines[index - 1]) or marks.at[index - 1])
+    ]
+    faults = sum(states_of(lines[index].folded) == "problem" for index in found)
+    closed = sum(only_status(lines[index - 1].folded) for index in found)
+    return (
+        frozenset(found) if faults >= 3 and faults * 2 >= len(found) and closed * 2 >= len(found) else frozenset()
+    )
+
+
+def _sentence(line: Line) -> bool:
+    words = line.folded.strip()
+    return (
+        not line.cells
+        and 6 <= len(words) <= 60
+        and "。" not in words[:-1]
+        and not only_status(words)
+        and not only_date(line)
+    )
+
+
+def with_bare_sections(lines: Sequence[Line], marks: Marks) -> Marks | None:
+    """The marks of a text whose items have numbers and whose sections have none; None where it has no such sections.
+
+    Between two and six short lines stand above paragraphs or numbers; one of them announces problems.
+    """
+    heads = [
+        index
+        for index, (line, following) in enumerate(pairwise(lines))
+        if marks.at[index] is None
+        and _bare_title(line)
+        and (prose(following) or _bare_title(following) or marks.at[index + 1] is not None)
+    ]
+    roles = [role_of(lines[index].folded.strip(), "rectification") for index in heads]
+    if not 2 <= len(heads) <= _BARE_SECTIONS or "problems" not in roles:
+        return None
+    at = list(marks.at)
+    for index in heads:
+        at[index] = Marker(Rank.PART, 0, "", 0)
+    return Marks(at, marks.behind)
+
+
+_BARE_SECTIONS: Final = 6
+
+
+def _bare_title(line: Line) -> bool:
+    words = line.folded.strip()
+    return (
+        not line.cells
+        and 4 <= len(words) <= 30
+        and re.search(r"[。;:,!?、()\[\]【】]|^\d{3}|电话|邮箱", words) is None
+        and not named_organ(words)
+        and not names_aspect(words)
+        and not only_date(line)
+    )
 
 
 def _bare_heading(line: Line) -> bool:

@@ -168,7 +168,11 @@ def _title(item: Item, by_name: bool) -> tuple[str, States]:
 
 def _states(named: RowWords | None, words: str) -> States:
     """What the heading states: a problem if the column is called 问题, otherwise by its words."""
-    if named and named.column.meaning == "problem" and re.search("问题|表现|发现", "".join(named.column.parts)):
+    if (
+        named
+        and named.column.meaning == "problem"
+        and re.search("问题|表现|发现|反馈|意见|指出", "".join(named.column.parts))
+    ):
         return "problem"
     return states_of(words)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import structs
 
-from site_builder.importing.draft import Draft, plain_blocks
+from site_builder.importing.draft import Draft
 from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line
 from site_builder.importing.refusal import BLANKS_OF_A_TEMPLATE
@@ -21,6 +21,7 @@ from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.totals import stated_totals
 from site_builder.importing.tables.ledger_blocks import Written, write_ledgers
 from site_builder.importing.tables.ledger_claims import suggest_of_table
+from site_builder.importing.tables.sections_around import around_items
 from site_builder.importing.tables.table_head import head_of_tables, unit_above
 from site_builder.importing.tables.table_sorting import SHOWN, Sorted, rows_aside, sorted_tables
 from site_builder.importing.writer import text_file
@@ -76,7 +77,7 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
     title, metadata, after = _around(tables, sorted_.ledgers)
     written = write_ledgers(sorted_.ledgers, title)
     rest = _rest(sorted_, after, bool(written.items))
-    blocks = (*plain_blocks(metadata), *written.blocks, *rest)
+    blocks = (*around_items(metadata, before=bool(written.items)), *written.blocks, *rest)
     lines = tuple(Line(block.line, block.text, block.cells) for block in blocks)
     head, organ, doubts = head_of_tables(title, tables.url, metadata, after)
     states = _usual(blocks)
@@ -170,9 +171,10 @@ def _rest(sorted_: Sorted, after: tuple[Line, ...], items: bool) -> tuple[DraftB
             )
             if any(words_) and row not in grid.hidden_rows:
                 rows.append(DraftBlock("row", "\t".join(words_), grid.line(row), cells=words_))
-    if items and (after or rows):
+    below = around_items(after, before=False)
+    if items and (after or rows) and not (below and below[0].kind == "heading"):
         blocks.append(DraftBlock("heading", "", after[0].number if after else 0, 2, role="other"))
-    return (*blocks, *plain_blocks(after), *rows)
+    return (*blocks, *below, *rows)
 
 
 def _usual(blocks: tuple[DraftBlock, ...]) -> States:
