@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """A cell without the blanks and quotation marks around it."""
 
     words: str
@@ -13,7 +13,7 @@ class Cell(NamedTuple):
     stop: int
 
 
-Row = Sequence[Cell]
+Row = Sequence[TextCell]
 HARD: Final = "\t|<"  # signs that part nothing but cells; the others part words of sentences too
 _AROUND: Final = " \t\u200b\"'“”‘’`*"
 _MOST: Final = 60
@@ -29,19 +29,19 @@ SIGNS: Final = tuple(_CUTS)  # in the order they are tried
 _RULE: Final = re.compile(r"[-|: +=\t]+")
 
 
-def cell_at(text: str, start: int, stop: int) -> Cell:
+def cell_at(text: str, start: int, stop: int) -> TextCell:
     words = text[start:stop]
     left = words.lstrip(_AROUND)
     bare = left.rstrip(_AROUND)
     first = start + len(words) - len(left)
-    return Cell(bare, first, first + len(bare))
+    return TextCell(bare, first, first + len(bare))
 
 
-def cut(line: Cell, sign: str) -> Row:
+def cut(line: TextCell, sign: str) -> Row:
     """The cells of a line; none where the sign is not in it, or in it too often. An empty cell stays, but between blanks."""
     if not 0 < line.words.count(sign) <= _MOST or _RULE.fullmatch(line.words):
         return ()
-    cells: list[Cell] = []
+    cells: list[TextCell] = []
     at = 0
     for found in _CUTS[sign].finditer(line.words):
         cells.append(cell_at(line.words, at, found.start()))
@@ -50,21 +50,21 @@ def cut(line: Cell, sign: str) -> Row:
     if sign == "|":
         cells = cells[not cells[0].words : len(cells) - (not cells[-1].words)]
     return [
-        Cell(cell.words, line.start + cell.start, line.start + cell.stop)
+        TextCell(cell.words, line.start + cell.start, line.start + cell.stop)
         for cell in cells
         if cell.words or not sign.isspace() or sign == "\t"
     ]
 
 
-def line_at(text: str, place: int) -> Cell:
+def line_at(text: str, place: int) -> TextCell:
     """The line that holds a place."""
     start = text.rfind("\n", 0, place) + 1
     stop = text.find("\n", place)
     stop = len(text) if stop < 0 else stop
-    return Cell(text[start:stop], start, stop)
+    return TextCell(text[start:stop], start, stop)
 
 
-def lines_from(text: str, start: int) -> Iterator[Cell]:
+def lines_from(text: str, start: int) -> Iterator[TextCell]:
     """The lines from an offset on that are not blank."""
     while start < len(text):
         line = line_at(text, start)
@@ -79,7 +79,7 @@ _NODE: Final = re.compile(r">([^<>\n]{1,60})<")
 
 def html_rows(text: str) -> Iterator[Row | None]:
     """The rows of tables in HTML; None where a table ends."""
-    row: list[Cell] = []
+    row: list[TextCell] = []
     for found in _TAG.finditer(text):
         tag = found[1].lower()
         if tag in ("td", "th"):
@@ -93,7 +93,7 @@ def html_rows(text: str) -> Iterator[Row | None]:
     yield row
 
 
-def html_nodes(text: str) -> Iterator[Cell]:
+def html_nodes(text: str) -> Iterator[TextCell]:
     """The words between tags that are no more than a cell holds."""
     for found in _NODE.finditer(text):
         if (cell := cell_at(text, *found.span(1))).words:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from site_builder.rules.personal_cells import (
     HARD,
     SIGNS,
-    Cell,
     Row,
+    TextCell,
     cell_at,
     cut,
     html_nodes,
@@ -121,7 +121,7 @@ class _Table:
     def begun(self) -> bool:
         return bool(self._columns)
 
-    def read(self, line: Cell) -> Iterator[Told]:
+    def read(self, line: TextCell) -> Iterator[Told]:
         """What the cells of a line are told to be, by the header above them or the cell before them."""
         if self._columns and (row := cut(line, self._sign) or (cut(line, " ") if self._sign == "  " else ())):
             yield from self.take(row, self._sign)
@@ -180,7 +180,7 @@ def _all_short(row: Row, sign: str) -> bool:
     )
 
 
-def _head(cell: Cell) -> Announced | None:
+def _head(cell: TextCell) -> Announced | None:
     return announced(cell.words) if 1 < len(cell.words) <= _LONGEST_HEADER else None
 
 
@@ -199,7 +199,7 @@ def _fields(row: Row, heads: Mapping[int, Announced]) -> Iterator[Told]:
 
 def _nodes(text: str) -> Iterator[Told]:
     """Fields in HTML whose name and value have an element each."""
-    before: Cell | None = None
+    before: TextCell | None = None
     for cell in html_nodes(text):
         if before and cell.start - before.stop < 200 and (head := _head(before)) and not _head(cell):
             yield Told(head, (cell,), head.sure)
@@ -216,7 +216,7 @@ class _OneALine:
             len(text) + 200,
         )  # budgets: cells that are judged, lines that are passed
 
-    def below(self, label: Cell, start: int) -> Iterator[Told]:
+    def below(self, label: TextCell, start: int) -> Iterator[Told]:
         """The values below a label that has a line of its own. Takes   start: of the next line"""
         head = _head(label)
         if head is None or head.kind != "person":
@@ -238,5 +238,5 @@ class _OneALine:
                 return
 
 
-def _is_alone(cell: Cell) -> bool:
+def _is_alone(cell: TextCell) -> bool:
     return len(cell.words) <= _LONG_CELL and not any(map(cell.words.__contains__, "\t|。"))

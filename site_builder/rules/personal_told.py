@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from site_builder.rules.personal_cells import Cell
+from site_builder.rules.personal_cells import TextCell
 from site_builder.rules.personal_tables import Told
 
 Places = Iterator[tuple[str, int, int, bool]]
@@ -37,7 +37,7 @@ def behind_its_label(text: str, told: Told, looks: Sequence[Callable[[str], Plac
                 return
 
 
-def _ends(cells: Sequence[Cell]) -> Iterator[int]:
+def _ends(cells: Sequence[TextCell]) -> Iterator[int]:
     """Where a value may end: with its cell, or with one that makes its digits as many as a number has."""
     yield cells[0].stop
     digits = 0

@@ -116,9 +116,7 @@ def _bare_sentences(lines: Sequence[Line], marks: Marks) -> frozenset[int]:
     ]
     faults = sum(states_of(lines[index].folded) == "problem" for index in found)
     closed = sum(only_status(lines[index - 1].folded) for index in found)
-    return (
-        frozenset(found) if faults >= 3 and faults * 2 >= len(found) and closed * 2 >= len(found) else frozenset()
-    )
+    return frozenset(found) if faults >= 3 and faults * 2 >= len(found) and closed * 2 >= len(found) else frozenset()
 
 
 def _sentence(line: Line) -> bool:
