@@ -212,7 +212,7 @@ class _OneALine:
     def __init__(self, text: str, holds: Callable[[Told], bool]) -> None:
         self._text, self._holds = text, holds
         self._asked, self._passed = (
-            len(text) // 8 + 200,
+            len(text) // 2 + 200,
             len(text) + 200,
         )  # budgets: cells that are judged, lines that are passed
 
