@@ -14,11 +14,16 @@ from typing import NamedTuple
 from site_builder.rules.personal_addresses import addresses
 from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
+from site_builder.rules.personal_keys import told_fields
 from site_builder.rules.personal_labels import labelled
+from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
+from site_builder.rules.personal_plates import PROVINCES, plates
+from site_builder.rules.personal_reasons import of_a_thing
+from site_builder.rules.personal_tables import Told, told_cells
+from site_builder.rules.personal_told import behind_its_label
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PRIVATE_MAIL = (
     "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|263|gmail|outlook|hotmail|live|msn|yahoo|ymail|protonmail|proton|icloud|me"
 ).replace(".", r"\.")
@@ -31,16 +36,6 @@ _SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with a
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )
-_PLATE_LINES = re.compile(
-    rf"(?:车牌|牌号|号牌|车号|牌照)[^\d\n]{{0,6}}(?P<own>[{_PROVINCES}][A-HJ-NP-Z](?=[A-HJ-NP-Z0-9\n]{{6,7}})[A-HJ-NP-Z0-9]{{1,5}}\n[A-HJ-NP-Z0-9]{{1,5}})(?![0-9A-Za-z])"
-)
-_PLATE_OF_A_FORCE = re.compile(
-    rf"(?<![A-Za-z])WJ ?[{_PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
-)
-_PLATE = re.compile(
-    rf"(?<![0-9])[{_PROVINCES}][ .·-]?[A-HJ-NP-Za-hj-np-z][ .·-]{{0,2}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ ]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
-    r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
-)
 _QQ = re.compile(
     r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
     re.IGNORECASE,
@@ -50,22 +45,26 @@ _WECHAT = re.compile(
     r"(?P<own>wxid_[A-Za-z0-9]{5,30}|[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9]\d{4,11})[ ]?\((?:本人|个人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)"
+)
+_BRACKETED = re.compile(r"\((?:[本个]人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)")
 _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
 _PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
-_PUBLIC_QQ = re.compile(r"政务|官方|客服|服务|公众|公用|咨询")
+_PUBLIC_QQ = re.compile(r"政务|单位|机关|窗口|官方|客服|服务|公众|公用|咨询")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特|AT ) ?(?:{_PRIVATE_MAIL}) ?(?:\.|点|DOT) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
     re.IGNORECASE,
 )
 _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 _MAY = re.compile(
-    r"(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
-    rf"|[{_PROVINCES}][ .·•-]?[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
+    r"\d ?[\t|] ?\d{4}|(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
+    rf"|[{PROVINCES}](?:[ .·•-]?|[ ]?[\n\t|][ ]{{0,2}})[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
     rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
-    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收):|\((?:村民|群众|户主)"
+    r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收|制表|制单|复核|填表|填报|记账|验收)人?[: ]|\((?:村民|群众|户主)"
 )
 
 
@@ -95,7 +94,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
     taken = _Taken()
     for look in _LOOKS:
         for kind, start, stop, certain in look(plain):
-            if not taken.take(start, stop):
+            if not taken.take(start, stop) or not kind:
                 continue
             words = plain[start:stop]
             if not _declared(_bare(words), kind, office):
@@ -165,17 +164,6 @@ def _hong_kong(words: str) -> bool:
     return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=False)) % 11 == 0
 
 
-def _plates(text: str) -> Places:
-    for found in _PLATE_LINES.finditer(text) if "牌" in text or "车号" in text else ():
-        yield "plate", *found.span("own"), True
-    for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
-        yield "plate", *found.span(), True
-    for found in _PLATE.finditer(text):
-        bare = re.sub(r"[ .·-]", "", found[0])
-        if sum(char.isdigit() for char in bare) > 1 and not (bare[1:].islower() and bare[2:].isalpha()):
-            yield "plate", *found.span(), True
-
-
 def _around(
     what: re.Pattern[str], core: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:
@@ -197,6 +185,8 @@ def _accounts(text: str) -> Places:
         before = text[max(0, found.start() - 6) : found.start("own")]
         if not _PUBLIC_QQ.search(before):
             yield "account", *found.span("own"), "群" not in before
+    for found in _BEHIND.finditer(text) if _BRACKETED.search(text) else ():
+        yield "account", *found.span("own"), True
     for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
         around = text[max(0, found.start() - 6) : found.start("own")]
         own = found["own"].lower()
@@ -211,16 +201,44 @@ def _mails(text: str) -> Places:
         yield "mail", *found.span(), False
 
 
-_LOOKS: tuple[Callable[[str], Places], ...] = (
+def _in_tables(text: str) -> Places:
+    """What headers of columns and names of fields make personal."""
+    for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
+        found = _of_cell(text, told)
+        yield from found
+        if not found and told.by.kind != "name" and of_a_thing(told.by.label + ":"):
+            yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
+    for told in told_fields(text):
+        yield from _of_cell(text, told)
+
+
+def _of_cell(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
+    return list(behind_its_label(text, told, (names,) if told.by.kind == "name" else _OF_A_CELL))
+
+
+_OF_A_CELL: tuple[Callable[[str], Places], ...] = (
     _numbers,
     within_numbers,
     labelled,
     _accounts,
     _papers,
-    _plates,
+    plates,
     homes,
     addresses,
     _mails,
+)
+_LOOKS: tuple[Callable[[str], Places], ...] = (
+    _in_tables,
+    _numbers,
+    within_numbers,
+    labelled,
+    _accounts,
+    _papers,
+    plates,
+    homes,
+    addresses,
+    _mails,
+    in_cells,
     names,
 )
 DATA_KINDS = {

@@ -10,8 +10,8 @@ _SAID: Final = r"(?:号码|编号|证号|卡号|账号|帐号|昵称|号|ID|id|�
 _DISABLED: Final = re.compile(rf"残疾人?证{_SAID}(?P<own>\d{{17}}[\dXx]\d{{2}}(?:[Bb]\d)?)(?!\d)")
 _PUPIL: Final = re.compile(r"(?:学籍|学号)[^\n。；;]{0,12}?(?P<own>[GLJ]\d{17}[\dXx])(?![0-9A-Za-z])")
 # Patterns that are a street or door number only after a word for a home.
-_HOME: Final = re.compile(
-    r"住址|住所地?|家在|搬到|收件地址|居住地|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:所在地|地址?)?|现住|现居|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
+HOME: Final = re.compile(
+    r"(?:现|常|居)?住址|住所地?|家在|搬到|收件地址|居住地|家庭(?:地址|住址)|家住|居住在?|居所|常住|租住|暂住|户籍(?:所在地|地址?)?|户口所在地|现住|现居|住在|住于|(?<![入居常租暂现户])住(?![院房宅建宿户保])"
 )
 _HOME_DOOR: Final = re.compile(
     r"[^\n。；;，,]{0,28}?(?:\d{1,3}[-–—]\d{1,2}[-–—]\d{2,4}|门牌 ?\d{1,4} ?号?|(?:[东南西北中]?\d{1,2}|[一二三四五六七八九十])(?:号?楼|层) ?[东南西北中]{1,2}(?:户|侧)?"
@@ -35,7 +35,9 @@ def homes(text: str) -> Places:
     """House numbers after a word for a home, and coordinates of a home."""
     last = 0
     for home in (
-        _HOME.finditer(text) if any(map(text.__contains__, ("住", "户籍", "居所", "家在", "搬到", "收件"))) else ()
+        HOME.finditer(text)
+        if any(map(text.__contains__, ("住", "户籍", "户口", "居所", "家在", "搬到", "收件")))
+        else ()
     ):
         found = _HOME_DOOR.match(text, home.end()) if home.end() >= last else None
         if found:

@@ -1,7 +1,7 @@
 """Mobile numbers among groups of digits: in usual groupings anywhere, in any grouping after a label."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
@@ -20,7 +20,7 @@ _SHAPES = frozenset(
 )  # fmt: skip
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
-_SECOND = re.compile(r"(?<![\d-])(?:0\d{2,3}-?)?[2-9]\d{6,7}[/]$")  # behind the telephone of an office
+_SECOND = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7})[/]$")  # behind another telephone
 _FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
 _NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
 _ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
@@ -38,6 +38,8 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     labelled = bool(PHONE_LABEL.search(before[-14:])) and not of_a_thing(before)
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
+    if set(gaps) & set("|\t") and set(gaps) & set(".~·-/_"):
+        return None  # figures of two cells
     shape = _shape(groups, digits)
     usual = shape in _USUAL
     starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
@@ -120,3 +122,24 @@ def _prefix_length(groups: Sequence[NumberGroup], digits: str) -> int:
             return group.start + left - groups[0].start
         left -= len(group.digits)
     return 0
+
+
+# A number cut into cells of a row, which begins with somebody: 农户甲 | 184 | 0217 | 6045.
+_IN_CELLS: Final = re.compile(
+    r"[\t|] ?(?P<own>1[3-9]\d ?[\t|] ?(?:\d{8}|\d{4} ?[\t|] ?\d{4})|1[3-9]\d{5} ?[\t|] ?\d{4}) ?(?=[\t|\n]|$)"
+)
+_BEGINS_WITH_SOMEBODY: Final = re.compile(
+    r"(?:[员长医师]|责任人|联系人|经办人|负责人|当事人|申请人|户主|业主|村民|农户|[甲乙丙丁戊己庚某]|[先女]生|女士|电话|手机"
+    r"|[\u4e00-\u9fff]某[\u4e00-\u9fff某]?)[ ]?$"
+)
+_OF_FIGURES: Final = re.compile(
+    r"金额|[(万亿百千\d]元|元[)/]|面积|数量|标准|补贴|合计|小计|单价|[户人个次件]数|[(/]亩|收入|支出|产量|吨"
+)
+
+
+def in_cells(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Mobile numbers that were cut into cells, without a label; certain where no word above says that the cells are figures."""
+    for found in _IN_CELLS.finditer(text) if "\t" in text or "|" in text else ():
+        if _BEGINS_WITH_SOMEBODY.search(text, max(0, found.start() - 8), found.start()):
+            figures = _OF_FIGURES.search(text, max(0, found.start() - 300), found.end() + 40)
+            yield "mobile", *found.span("own"), figures is None

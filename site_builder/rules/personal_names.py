@@ -7,6 +7,7 @@ Names are only recognised next to a label, so only the text around labels is sea
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import Final
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
@@ -25,7 +26,7 @@ _ORDINARY = "会计|出纳|村医|校医|护士|护工|驾驶员|司机|门卫|�
 _RARE = (
     "冉卞晏甄邬桑车滑乐戚柯隋敖滕喻屈鲍尤艾储嵇匡燕晁费廉岑薄狄郎窦褚纪"  # surnames that are taken for such only here
 )
-_BEFELL = "投诉|多次|脱岗|离岗|旷工|提出|拆除|整改|表示|补|对|的|收受|收取|多报|漏|被|因|已|未|私自|擅自|违[规反法]|反映|上报|作出|退[缴还赔]|工资|家[中的]|与|系|危房|向|调|拒|虚[报列]|冒领|套取|多[领占]|骗取|缴|住|名下|本人|驾车|酒后|借|领取|收|打|辱|死|受|获|纳入"
+_BEFELL = "投诉|多次|脱岗|离岗|旷工|提出|拆除|整改|表示|补|对|的|收受|收取|多报|漏|被|因|已|未|私自|擅自|违[规反法]|反映|上报|作出|退[缴还赔]|工资|家(?![庭属长具人])|与|系|危房|向|调|拒|虚[报列]|冒领|套取|多[领占]|骗取|缴|住|名下|本人|驾车|酒后|借|领取|收|打|辱|死|受|获|纳入"
 NAMED = f"{LABEL}|{_ORDINARY}"  # whatever a name may stand behind
 _GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
 # Verbs right after a name that show that it is the holder of the post before it.
@@ -59,6 +60,12 @@ _WRITTEN = re.compile(
 )
 
 
+# A name with a point in it, behind a word for somebody, whatever it be.
+_DOTTED: Final = re.compile(
+    r"[员人者户主方长师][:] ?(?P<own>[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,8})(?![\u4e00-\u9fff])"
+)
+
+
 def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """The names in a folded text, as (kind, start, stop, certain)."""
     for beside in _BESIDE.finditer(text):
@@ -68,6 +75,8 @@ def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
     for found in _WRITTEN.finditer(text) if ":" in text else ():
         if not _NO_GIVEN.match(found["own"]):
             yield "name", *found.span("own"), False
+    for found in _DOTTED.finditer(text) if "·" in text and ":" in text else ():
+        yield "name", *found.span("own"), False
     for found in _posted(text):
         group = str(found.lastgroup)
         if not _NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):

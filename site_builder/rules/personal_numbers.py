@@ -174,7 +174,9 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     if (stop < len(text) and is_letter(text[stop])) or (UNIT.match(text, stop) and not labelled):
         return None
     gaps = gaps_of(text, groups)
-    if set(gaps) & (ODD - {"*"}) or (not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1)):
+    if set(gaps) & (ODD - {"*"}) or (
+        not labelled and (set(gaps) & set("\n|\t") or gaps.count(".") == 1 or {" ", "."} <= set(gaps))
+    ):
         return None
     if not (digits.startswith("62") or (digits[0] in "45" and len(digits) == 16)) or (
         digits[:2] in _PROVINCE_CODES and len(digits) == 18 and _birth(digits[6:14])

@@ -1,0 +1,242 @@
+"""Cells and what announces them: columns below their header, fields behind their name, one cell a line, rows of HTML.
+
+Every line is cut once for each sign, every cell is told once for the header above it, and what looks ahead has a budget: the time is linear.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from site_builder.rules.personal_cells import (
+    HARD,
+    SIGNS,
+    Row,
+    TextCell,
+    cell_at,
+    cut,
+    html_nodes,
+    html_rows,
+    line_at,
+    lines_from,
+)
+from site_builder.rules.personal_headers import HEADER_END, TWO_WORDS, Announced, announced, ends_a_header
+from site_builder.rules.personal_names import NAME, NO_NAME
+
+
+class Told(NamedTuple):
+    """A cell with what announces it.
+
+    cells   the cell, and the cells behind it that have digits alone, over which a number may go on
+    sure    whether a mere word may be the value: the header says so, or a person is named in the row
+    whose   whose row it is: "person", "unit" (which stands where a name does), "office" (it has one beside) or ""
+    """
+
+    by: Announced
+    cells: Row
+    sure: bool
+    whose: str = ""
+
+
+_LONGEST_LINE: Final = 600
+_LONGEST_HEADER: Final = 24
+_LONG_CELL: Final = 80
+_AHEAD: Final = 12  # columns of a table where each cell has a line of its own
+_MOST_OVER: Final = 11  # cells over which a number may go on
+# A line that may hold a header: it is no sentence, or is cut into cells. The first line of a text has no break before it.
+_SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
+_NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
+_DIGITS: Final = re.compile(r"\d{1,8}")
+_SOMEBODY: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
+)
+_UNIT: Final = re.compile(
+    r"(?:局|委|会|中心|公司|厂|学校|[大中小]学|医院|卫生院|政府|办|社|所|协会|部|队|站|院|馆|银行|支行)$"
+)
+_OF_UNITS: Final = re.compile(
+    r"^(?:单位|企业|公司|机构|部门|名称|[\u4e00-\u9fff]{0,4}单位(?:名称)?|(?:企业|公司|机构)名称)$"
+)
+_BROKEN: Final = 3  # lines a cell may go on over
+
+
+def told_cells(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
+    """The cells of all tables in a text that a header announces.
+
+    Takes   text: folded; holds: whether a cell has what its header announces, asked where only that tells the width of a table
+    """
+    if "<" in text and ">" in text:
+        table = _Table()
+        for row in html_rows(text):
+            yield from table.take(row, "<") if row is not None else table.end()
+        yield from _nodes(text)
+    if any(map(text.__contains__, "\n\t|")):
+        yield from _lines(text, holds)
+
+
+def _lines(text: str, holds: Callable[[Told], bool]) -> Iterator[Told]:
+    """Only lines that may hold a header are cut, and the lines of a table below it."""
+    alone = _OneALine(text, holds)
+    at = 0
+    while at < len(text):
+        short = _SHORT.match(text, at) if at == 0 or text[at - 1] == "\n" else None
+        short = short or _NEXT_SHORT.search(text, at)
+        if short is None:
+            return
+        begin, at = short.start() + (text[short.start()] == "\n"), short.end()
+        found = HEADER_END.search(text, begin, at + 1)
+        while found and not ends_a_header(text, found.end()):
+            found = HEADER_END.search(text, found.end(), at + 1)
+        if found is None:
+            continue
+        line = line_at(text, begin)
+        at = line.stop + 1
+        hard = "\t" in line.words or "|" in line.words
+        if len(line.words) > _LONGEST_LINE:
+            continue
+        if not hard:
+            yield from alone.below(cell_at(text, line.start, line.stop), at)
+        table = _Table()
+        yield from table.read(line)
+        if not table.begun:
+            continue
+        for row in lines_from(text, at):
+            yield from table.read(row)
+            if not table.begun:
+                break
+            at = row.stop + 1
+
+
+class _Table:
+    """The table being read: the sign that cuts its rows, and what each column is announced to be."""
+
+    def __init__(self) -> None:
+        self.end()
+
+    def end(self) -> tuple[()]:
+        self._sign, self._width, self._broken = "", 0, 0
+        self._columns: Mapping[int, Announced] = {}
+        self._units: Sequence[int] = ()
+        return ()
+
+    @property
+    def begun(self) -> bool:
+        return bool(self._columns)
+
+    def read(self, line: TextCell) -> Iterator[Told]:
+        """What the cells of a line are told to be, by the header above them or the cell before them."""
+        if self._columns and (row := cut(line, self._sign) or (cut(line, " ") if self._sign == "  " else ())):
+            yield from self.take(row, self._sign)
+            return
+        for sign in SIGNS:
+            if sign in line.words:
+                row = cut(line, sign)
+                yield from self.take(row, sign)
+                if self._columns or sign in HARD:
+                    return
+        self._broken += 1
+        if self._sign not in HARD or self._broken > _BROKEN:
+            self.end()
+
+    def take(self, row: Row, sign: str) -> Iterator[Told]:
+        """What the cells of a row are told to be; a row of headers begins a table."""
+        if len(row) < 2 and not (row and sign in "|<"):
+            return
+        heads = (
+            {place: head for place, cell in enumerate(row) if (head := _head(cell))} if _all_short(row, sign) else {}
+        )
+        if heads:
+            if sign in HARD:
+                yield from _fields(row, heads)
+            self._sign, self._width, self._broken, self._columns = sign, len(row), 0, heads
+            self._units = [place for place, cell in enumerate(row) if _OF_UNITS.search(cell.words)]
+        elif self._columns and sign == self._sign and (sign in HARD or len(row) == self._width):
+            self._broken = 0
+            yield from self._below(row)
+        elif self._columns and sign not in HARD:
+            self.end()
+
+    def _below(self, row: Row) -> Iterator[Told]:
+        names = [row[place].words for place, head in self._columns.items() if head.kind == "name" and place < len(row)]
+        whose = next((kind for name in names if (kind := _whose(name))), "")
+        if not names and any(_UNIT.search(row[place].words) for place in self._units if place < len(row)):
+            whose = "office"
+        for place, head in self._columns.items():
+            if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
+                continue
+            over = [row[place]]
+            for cell in row[place + 1 : place + _MOST_OVER]:
+                if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(cell.words)):
+                    break
+                over.append(cell)
+            yield Told(head, over, head.sure or whose == "person", whose)
+
+
+def _all_short(row: Row, sign: str) -> bool:
+    """Whether all cells may be names of columns. Where blanks or commas cut, a figure shows that they are words of a sentence."""
+    return sign in HARD or all(
+        len(cell.words) <= _LONGEST_HEADER
+        and not TWO_WORDS.search(cell.words)
+        and (cell.words.isascii() or not any(map(str.isdigit, cell.words)))
+        for cell in row
+    )
+
+
+def _head(cell: TextCell) -> Announced | None:
+    return announced(cell.words) if 1 < len(cell.words) <= _LONGEST_HEADER else None
+
+
+def _whose(name: str) -> str:
+    if _SOMEBODY.fullmatch(name) or (NAME.fullmatch(name) and not NO_NAME.search(name)):
+        return "person"
+    return "unit" if _UNIT.search(name) else ""
+
+
+def _fields(row: Row, heads: Mapping[int, Announced]) -> Iterator[Told]:
+    """Fields of a form: the name of a field, and its value in the next cell."""
+    for place, head in heads.items():
+        if place + 1 < len(row) and place + 1 not in heads and row[place + 1].words:
+            yield Told(head, row[place + 1 : place + 2], head.sure)
+
+
+def _nodes(text: str) -> Iterator[Told]:
+    """Fields in HTML whose name and value have an element each."""
+    before: TextCell | None = None
+    for cell in html_nodes(text):
+        if before and cell.start - before.stop < 200 and (head := _head(before)) and not _head(cell):
+            yield Told(head, (cell,), head.sure)
+        before = cell
+
+
+class _OneALine:
+    """Tables whose cells have a line each: the first value that has the shape of its label tells how many columns there are."""
+
+    def __init__(self, text: str, holds: Callable[[Told], bool]) -> None:
+        self._text, self._holds = text, holds
+        self._asked, self._passed = (
+            len(text) // 2 + 200,
+            len(text) + 200,
+        )  # budgets: cells that are judged, lines that are passed
+
+    def below(self, label: TextCell, start: int) -> Iterator[Told]:
+        """The values below a label that has a line of its own. Takes   start: of the next line"""
+        head = _head(label)
+        if head is None or head.kind != "person":
+            return
+        width = 0
+        for number, line in enumerate(lines_from(self._text, start), 1):
+            self._passed -= 1
+            cell = cell_at(self._text, line.start, line.stop)
+            if self._passed < 0 or (not width and number > _AHEAD) or not _is_alone(cell):
+                return
+            if width and number % width:
+                continue
+            told = Told(head, (cell,), head.sure)
+            self._asked -= 1
+            if self._asked > 0 and _head(cell) is None and self._holds(told):
+                width = width or number
+                yield told
+            elif width:
+                return
+
+
+def _is_alone(cell: TextCell) -> bool:
+    return len(cell.words) <= _LONG_CELL and not any(map(cell.words.__contains__, "\t|。"))
