@@ -16,11 +16,12 @@ from site_builder.rules.personal_context import homes, within_numbers
 from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_keys import told_fields
 from site_builder.rules.personal_labels import labelled
+from site_builder.rules.personal_markup import seen
 from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
 from site_builder.rules.personal_plates import PROVINCES, plates
-from site_builder.rules.personal_reasons import of_a_thing
+from site_builder.rules.personal_reasons import of_a_number, of_a_thing
 from site_builder.rules.personal_tables import Told, told_cells
 from site_builder.rules.personal_told import behind_its_label
 
@@ -83,7 +84,7 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
 
     Takes   declared: the values of `contacts`, verbatim
     """
-    plain = folded_signs(text)
+    plain = folded_signs(seen(text))
     if not _MAY.search(plain) and not ("\u200b" in plain and _MAY.search(plain.replace("\u200b", ""))):
         return
     places: list[int] = []
@@ -206,7 +207,7 @@ def _in_tables(text: str) -> Places:
     for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
         found = _of_cell(text, told)
         yield from found
-        if not found and told.by.kind != "name" and of_a_thing(told.by.label + ":"):
+        if not found and (told.by.kind == "thing" or (told.by.kind == "person" and of_a_thing(told.by.label + ":") and not of_a_number(told.by.label))):
             yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
     for told in told_fields(text):
         yield from _of_cell(text, told)

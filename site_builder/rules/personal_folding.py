@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from site_builder.rules.personal_reasons import PHONE_LABEL
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, labelled_by
 
 _NUMERALS = {
     char: str(value)
@@ -73,16 +73,16 @@ def folded_signs(text: str) -> str:
 
 
 # Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
-_LETTERED = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{11}(?![0-9A-Za-z]))[1lI][3-9][0-9OoIl]{9}")
-_ELEVEN = re.compile(r"[0-9OoIl]{11}")
-_AS_DIGITS = str.maketrans("lIOo", "1100")
+_LETTERED = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|](?:[ -]?[0-9OoIl|]){10,18}(?:[ -]?[Xx])?(?![0-9A-Za-z|])")
+_LOOKS_LIKE_A_DIGIT = re.compile(r"\d[ -]?[OoIl|]{1,10}[ -]?[\dXx]|(?<![0-9A-Za-z])[OoIl|][ -]?\d(?:[ -]?[0-9OoIl]){9}|(?<=[\dOoIl])[OoIl](?![0-9A-Za-z])")
+_AS_DIGITS = str.maketrans("lI|Oo", "11100")
 _GOES_ON = re.compile(
     r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)"
 )
 
 
 _CONTINUED = re.compile(r"\d(?:[(\[]?[转接续见]|-?\n)")  # how each match of _GOES_ON begins; most texts have none
-_MARKUP = re.compile(r"(?<=\d)(?:&nbsp;|<br ?/?>){1,3}(?=\d)")
+_BREAK = re.compile(r"(?<=\d)[ ]?(?:<br ?/?>){1,3}[ ]?(?=\d)", re.IGNORECASE)
 
 
 def as_digits(text: str) -> str:
@@ -92,15 +92,27 @@ def as_digits(text: str) -> str:
     >>> as_digits("电话137O00O0002")
     '电话13700000002'
     """
-    if _ELEVEN.search(text):
+    if _LOOKS_LIKE_A_DIGIT.search(text):
         text = _LETTERED.sub(_digits_of, text)
-    if "&nbsp;" in text or "<br" in text:
-        text = _MARKUP.sub(lambda found: "\u200b" * len(found[0]), text)
+    if "<br" in text or "<BR" in text:
+        text = _BREAK.sub(lambda found: "\u200b" * len(found[0]), text)
     if _CONTINUED.search(text):
         text = _GOES_ON.sub(lambda found: "\u200b" * len(found[0]), text)
     return text
 
 
 def _digits_of(found: re.Match[str]) -> str:
-    labelled = PHONE_LABEL.search(found.string, max(0, found.start() - 14), found.start())
-    return found[0].translate(_AS_DIGITS) if sum(map(str.isdigit, found[0])) >= (3 if labelled else 8) else found[0]
+    """The run in digits, where they are as many as a number has and most are digits already or a label says so."""
+    text, start = found.string, found.start()
+    bare = re.sub("[ -]", "", found[0])
+    known = sum(map(str.isdigit, bare))
+    number = bare.translate(_AS_DIGITS)
+    if known == len(bare) or ("|" in bare and known < len(bare) - 3):
+        return found[0]
+    if re.fullmatch(r"1[3-9]\d{9}", number):
+        sure = known >= (3 if labelled_by(PHONE_LABEL, text, start) else 8 + ("|" in bare))
+    elif len(number) in (15, 18) and labelled_by(ID_LABEL, text, start):
+        sure = known >= 9
+    else:
+        sure = 15 < len(number) < 20 and known >= 11 and labelled_by(CARD_LABEL, text, start)
+    return found[0].translate(_AS_DIGITS) if sure else found[0]

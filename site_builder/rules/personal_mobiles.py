@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
-from site_builder.rules.personal_reasons import PHONE_LABEL, UNIT, of_a_thing
+from site_builder.rules.personal_reasons import PHONE_LABEL, UNIT, labelled_by, of_a_thing
 
 _HARD: Final = re.compile(r"[\n\r|\t]")
 _USUAL = frozenset(
@@ -35,7 +35,7 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     start, stop = groups[0].start, groups[-1].stop
     before, gaps = before_of(text, start), gaps_of(text, groups)
-    labelled = bool(PHONE_LABEL.search(before[-14:])) and not of_a_thing(before)
+    labelled = labelled_by(PHONE_LABEL, text, start) and not of_a_thing(before)
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
     if set(gaps) & set("|\t") and set(gaps) & set(".~·-/_"):

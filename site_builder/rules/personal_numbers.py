@@ -11,7 +11,7 @@ from datetime import date
 from site_builder.rules.personal_folding import NUMERALS, SPELLED
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
 from site_builder.rules.personal_mobiles import mobile_of
-from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, UNIT, of_a_thing
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, UNIT, labelled_by, of_a_thing
 
 _BETWEEN = " -·._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
 _GROUP = re.compile(r"\d+")
@@ -63,7 +63,7 @@ def numbers(text: str) -> Iterator[Number]:
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
         numerals = _numerals(text[number.start : number.stop])
-        if (numerals >= 3 or PHONE_LABEL.search(text, max(0, number.start - 14), number.start)) and not (
+        if (numerals >= 3 or labelled_by(PHONE_LABEL, text, number.start) or _noughts(text[number.start : number.stop])) and not (
             at < len(taken) and taken[at][0] < number.stop
         ):
             yield number
@@ -81,6 +81,12 @@ def _with_digits(text: str, stretches: Sequence[tuple[int, int]]) -> str:
 
 def _numerals(text: str) -> int:
     return sum(char in NUMERALS for char in text)
+
+
+def _noughts(words: str) -> bool:
+    """Whether the only numerals among digits are noughts, as a scan has them."""
+    numerals = [char for char in words if char in NUMERALS]
+    return set(numerals) <= set("〇○◯") and len(numerals) < 4
 
 
 def _read(text: str, stretches: Iterable[tuple[int, int]]) -> Iterator[Number]:
@@ -108,7 +114,7 @@ def _beginning(text: str, chain: Sequence[NumberGroup], first: int) -> Iterator[
             break
         windows.append((last, digits))
     for judge in (_identity, _card, mobile_of):
-        for last, words in windows:
+        for last, words in reversed(windows) if judge is _identity else windows:
             if (number := judge(text, chain[first : last + 1], words)) is not None:
                 yield last, number
 
@@ -170,7 +176,7 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     start, stop = groups[0].start, groups[-1].stop
     if not 16 <= len(digits) <= 19 or (start and (is_letter(text[start - 1]) or text[start - 1] == ".")):
         return None
-    labelled = bool(CARD_LABEL.search(before_of(text, start, 14)))
+    labelled = labelled_by(CARD_LABEL, text, start)
     if (stop < len(text) and is_letter(text[stop])) or (UNIT.match(text, stop) and not labelled):
         return None
     gaps = gaps_of(text, groups)

@@ -5,19 +5,19 @@ import re
 from collections.abc import Iterator
 
 Places = Iterator[tuple[str, int, int, bool]]
-PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川宁琼"
 _PLATE_LINES = re.compile(  # over lines and cells: its parts have nothing beside them, and the last has both a letter and digits, or a word for a car
-    rf"[{PROVINCES}](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})[A-HJ-NP-Z](?:[ .·-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})(?:[A-HJ-NP-Z0-9](?:[ .·-]?|[ ]?[\n\t|][ ]{{0,4}})){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
+    rf"[{PROVINCES}](?:[ .·/-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})[A-HJ-NP-Z](?:[ .·/-]{{0,2}}|[ ]?[\n\t|][ ]{{0,4}})(?:[A-HJ-NP-Z0-9](?:[ .·/-]?|[ ]?[\n\t|][ ]{{0,4}})){{4,5}}[A-HJ-NP-Z0-9挂学警港澳]"
     r"(?![0-9A-Za-z.]|[ ]?(?:元|万|年|月|[户人个亩吨米]))"
 )
-_PLATE_HEAD = re.compile(rf"[{PROVINCES}](?=[ .·\n\t|-]{{0,6}}[A-HJ-NP-Za-hj-np-z])")
+_PLATE_HEAD = re.compile(rf"[{PROVINCES}](?=[ .·/\n\t|-]{{0,6}}[A-HJ-NP-Za-hj-np-z])")
 _OF_A_CAR = re.compile(r"车|牌|驾|加油|油卡|违停|[Ee][Tt][Cc]|行驶|闯|超速|酒")
 _CELL_ENDS = re.compile(r"[\n\t|]")
 _PLATE_OF_A_FORCE = re.compile(
     rf"(?<![A-Za-z])WJ ?[{PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
 )
 _PLATE = re.compile(
-    rf"(?<![0-9])[{PROVINCES}][ .·-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"(?<![0-9])[{PROVINCES}][ .·/-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·/-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·/-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
 )
 
@@ -37,7 +37,7 @@ def plates(text: str) -> Places:
 
 
 def _is_plate(words: str) -> bool:
-    bare = re.sub(r"[ .·-]", "", words)
+    bare = re.sub(r"[ .·/-]", "", words)
     return sum(map(str.isdigit, bare)) > 1 and not (bare[1:].islower() and bare[2:].isalpha())
 
 

@@ -47,3 +47,14 @@ def of_a_thing(before: str) -> bool:
     if thing:
         return not (PHONE_LABEL.search(clause, thing.start() + 2) or _PERSON.search(clause, thing.start() + 2))
     return bool(_NAMED.search(clause)) and not _OF_A_PERSON.search(clause)
+
+
+def of_a_number(label: str) -> bool:
+    """Whether a label says that its value is an identity number, a card or a telephone."""
+    return any(words.search(label) for words in (ID_LABEL, PHONE_LABEL, CARD_LABEL))
+
+
+def labelled_by(label: re.Pattern[str], text: str, start: int, most: int = 14) -> bool:
+    """Whether a label stands before an offset, also with its characters apart: 手 机 号 ：."""
+    before = text[max(0, start - most * 2) : start].replace("\u200b", "")
+    return bool(label.search(before[-most:]) or (" " in before and label.search(before.replace(" ", "")[-most:])))
