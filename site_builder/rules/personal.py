@@ -21,6 +21,7 @@ from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
 from site_builder.rules.personal_plates import PROVINCES, plates
+from site_builder.rules.personal_public import of_a_public_body
 from site_builder.rules.personal_reasons import of_a_number, of_a_thing
 from site_builder.rules.personal_tables import Told, told_cells
 from site_builder.rules.personal_told import behind_its_label
@@ -97,10 +98,15 @@ def personal_data(text: str, declared: Collection[str] = ()) -> Iterator[Persona
         for kind, start, stop, certain in look(plain):
             if not taken.take(start, stop) or not kind:
                 continue
+            if kind in _OWNED and of_a_public_body(kind, plain, start, stop):
+                continue
             words = plain[start:stop]
             if not _declared(_bare(words), kind, office):
                 first, last = start + bisect_right(places, start), stop - 1 + bisect_right(places, stop - 1) + 1
                 yield Personal(kind, first, last, mask(kind, words), certain)
+
+
+_OWNED = frozenset(("account", "mail"))  # what public bodies have too, so that others must say whose it is
 
 
 class _Taken:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 Places = Iterator[tuple[str, int, int, bool]]
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,4})"
-_ROOM = rf"(?:[A-Za-z]?{_NUMBER}(?![\d一二三四五六七八九十百]| ?(?:单元|栋|幢|座|号楼|层|楼|米|平|㎡|个|条|台|部|盏)) ?(?:室|房|号|户)?|[东西南北中]{{1,2}} ?户|[东西南北](?=[,，。；;、)）\s]|$)|[左右]手|对门)"
+_ROOM = rf"(?:[A-Za-z]?{_NUMBER}(?![\d一二三四五六七八九十百]| ?(?:单元|栋|幢|座|号楼|层|楼|米|平|㎡|个|条|台|部|盏)) ?(?:室|房|号|户)?|[A-Za-z] ?[室户]|[东西南北中]{{1,2}} ?户|[东西南北](?=[,，。；;、)）\s]|$)|[左右]手|对门)"
 _ADDRESS = re.compile(
     rf"{_NUMBER} ?(?:栋|幢|座|号楼|#楼|号院|弄|#(?=\d))[ \n-]?(?:{_NUMBER} ?(?:号楼|栋|幢)[ \n-]?)?(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁东西中南北]{{1,3}} ?(?:单元|座|梯|门)?[ \n-]?)?"
     rf"(?:{_NUMBER} ?[层楼][ \n-]?)?{_ROOM}"
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 # After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
 _DOOR = re.compile(
-    rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社|队|湾|坪|坡|岭|沟|塘|坝|营|店|集|坊|苑|园) ?{_NUMBER} ?[号户](?![楼线段])|[东西南北]头第?{_NUMBER}[家户]|[东西南北]{_NUMBER}楼[东西南北中]户"
+    rf"(?:路|街|巷|道|里|弄|胡同|村|屯|寨|庄|组|社|队|湾|坪|坡|岭|沟|塘|坝|营|店|集|坊|苑|园)[ 第]?{_NUMBER} ?[号户](?![楼线段])|[东西南北]头第?{_NUMBER}[家户]|[东西南北]{_NUMBER}楼[东西南北中]户"
 )
 _GROUP = re.compile(
     rf"(?:村|社区|屯|寨|庄)第?{_NUMBER}(?:组|队|社)"

@@ -55,7 +55,7 @@ _KEYS: Final = {
         ("id idcard idcardno idcardnumber idno idnum idnumber identity identitycard identityno identitynumber certno certnumber certificateno citizenid personid sfz sfzh sfzhm zjh zjhm gmsfhm", "身份证号"),
         ("bankcard bankcardno bankcardnumber cardno cardnumber bankaccount bankno yhk yhkh yhzh skzh", "银行卡号"),
         ("wechat wechatid wechatno weixin weixinhao wxid wx wxh vx", "微信号"),
-        ("qq qqno qqnumber qqhm qqh", "QQ号"),
+        ("qq uin qquin qqno qqnumber qqhm qqh", "QQ号"),
         ("alipay alipayid zfb zfbzh", "支付宝账号"),
         ("douyin douyinid tiktok dyh", "抖音号"),
         ("weibo weiboid", "微博账号"),

@@ -116,7 +116,7 @@ _OF_A_UNIT: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;。\"\n\t|]")
 _BY_A_UNIT: Final = re.compile(r"单位|公司|企业|定点|保险登记证")
 _PUBLIC: Final = re.compile(
-    r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?!理)|中心|厅|院|群(?!主)"
+    r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?=[公事]|[ :：]*[A-Za-z微扣企个单官])|中心|厅|院|群(?!主)"
 )
 
 
@@ -199,7 +199,7 @@ def _mixed(value: str) -> bool:
 
 def _label_before(before: str) -> tuple[str, str] | None:
     """The label that ends a text, and what stands between it and the end."""
-    before = before.replace(" ", "")
+    before = before.replace(" ", "").replace("卡卡号", "卡号")
     left, account = before, ""
     for _ in range(6):
         left = left.rstrip(_SIGNS)

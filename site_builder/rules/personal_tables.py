@@ -41,11 +41,11 @@ _LONGEST_LINE: Final = 600
 _LONGEST_HEADER: Final = 24
 _LONG_CELL: Final = 80
 _AHEAD: Final = 12  # columns of a table where each cell has a line of its own
-_MOST_OVER: Final = 11  # cells over which a number may go on
+_MOST_OVER: Final = 19  # cells over which a number may go on
 # A line that may hold a header: it is no sentence, or is cut into cells. The first line of a text has no break before it.
 _SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
 _NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
-_DIGITS: Final = re.compile(r"\d{1,8}")
+_DIGITS: Final = re.compile(r"\d{1,8}|[OoIlXx〇]")
 _SOMEBODY: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
 )
@@ -162,12 +162,7 @@ class _Table:
         for place, head in self._columns.items():
             if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
                 continue
-            over = [row[place]]
-            for cell in row[place + 1 : place + _MOST_OVER]:
-                if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(cell.words)):
-                    break
-                over.append(cell)
-            yield Told(head, over, head.sure or whose == "person", whose)
+            yield Told(head, _over(row, place), head.sure or whose == "person", whose)
 
 
 def _all_short(row: Row, sign: str) -> bool:
@@ -194,16 +189,36 @@ def _fields(row: Row, heads: Mapping[int, Announced]) -> Iterator[Told]:
     """Fields of a form: the name of a field, and its value in the next cell."""
     for place, head in heads.items():
         if place + 1 < len(row) and place + 1 not in heads and row[place + 1].words:
-            yield Told(head, row[place + 1 : place + 2], head.sure)
+            yield Told(head, _over(row, place + 1), head.sure)
+
+
+def _over(row: Row, place: int) -> Row:
+    """A cell with those behind it over which its number may go on: they have digits alone."""
+    over = [row[place]]
+    for cell in row[place + 1 : place + _MOST_OVER]:
+        if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(cell.words)):
+            break
+        over.append(cell)
+    return over
 
 
 def _nodes(text: str) -> Iterator[Told]:
-    """Fields in HTML whose name and value have an element each."""
-    before: TextCell | None = None
+    """Fields in HTML whose name and value have an element each; a value may go on over elements."""
+    head: Announced | None = None
+    run: list[TextCell] = []  # the name, and the elements behind it that one value may stand in
     for cell in html_nodes(text):
-        if before and cell.start - before.stop < 200 and (head := _head(before)) and not _head(cell):
-            yield Told(head, (cell,), head.sure)
-        before = cell
+        if head and cell.start - run[-1].stop < 200 and len(run) <= _MOST_OVER:
+            if len(run) == 1 and not _head(cell):
+                run.append(cell)
+                continue
+            if len(run) > 1 and _DIGITS.fullmatch(run[1].words) and _DIGITS.fullmatch(cell.words):
+                run.append(cell)
+                continue
+        if head and len(run) > 1:
+            yield Told(head, run[1:], head.sure)
+        head, run = _head(cell), [cell]
+    if head and len(run) > 1:
+        yield Told(head, run[1:], head.sure)
 
 
 class _OneALine:

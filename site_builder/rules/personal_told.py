@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from site_builder.rules.personal_cells import TextCell
@@ -23,7 +24,7 @@ def behind_its_label(text: str, told: Told, looks: Sequence[Callable[[str], Plac
     head = ("本人" if told.whose == "person" else "") + told.by.label + ":"
     start = told.cells[0].start - len(head)
     for stop in _ends(told.cells):
-        words = head + text[told.cells[0].start : stop]
+        words = head + _joined(text, told.cells, stop)
         for look in looks:
             found = [each for each in look(words) if each[2] > len(head)]
             places = [(max(len(head), first), last) for _, first, last, _ in found]
@@ -35,6 +36,16 @@ def behind_its_label(text: str, told: Told, looks: Sequence[Callable[[str], Plac
             yield from held
             if held:
                 return
+
+
+def _joined(text: str, cells: Sequence[TextCell], stop: int) -> str:
+    """The words of cells up to an offset, with a tab for whatever parts them, of the same length."""
+    pieces = [text[cells[0].start : min(stop, cells[0].stop)]]
+    for before, cell in pairwise(cells):
+        if cell.stop > stop:
+            break
+        pieces += ("\t", "\u200b" * (cell.start - before.stop - 1), text[cell.start : cell.stop])
+    return "".join(pieces)
 
 
 def _ends(cells: Sequence[TextCell]) -> Iterator[int]:

@@ -1,0 +1,45 @@
+# ruff: noqa: E501  a pattern reads better in one line
+"""Accounts, mailboxes and addresses of public bodies: what the sentence, the row or the object around a value says of whose it is.
+
+Only asked of a value that was found, so it costs a text without one nothing; it looks at most 160 characters to either side.
+"""
+
+import re
+from typing import Final
+
+_REACH: Final = 160
+_STOPS: Final = re.compile(r"[。；;!！?？]|\n(?=[ \t]*\n)")
+# An object of YAML or JSON, or a row: whoever owns it is told by another field of it.
+_FIELD: Final = re.compile(r"(?:^|[\n,{])[ \t\"'-]{0,8}[\u4e00-\u9fffA-Za-z_]{1,20}[\"']? ?:")
+_PUBLIC_ACCOUNT: Final = re.compile(r"公众号|公众平台|订阅号|服务号|视频号|小程序|政务(?:微信|新媒体|微博)|政务号|官方(?:微信|账号|微博|号)|官微")
+_BODY: Final = re.compile(
+    r"[局委办厅院署]办公[室厅]|人民政府|(?:[县市区镇乡省州]|街道|管理|监督|审计|环境|财政|公安|教育|水利|农业|信访|民政|住建)[\u4e00-\u9fff]{0,8}(?:局|委员会|委|办公室|办|厅|大队|支队|中心|院|站|所)(?![\u4e00-\u9fff]{0,3}[长员某])"
+)
+_FOR_ALL: Final = re.compile(r"公用|公共|单位(?:邮箱|信箱)|机关(?:邮箱|信箱)|公务邮箱|工作邮箱|专用(?:邮箱|信箱)|办公邮箱")
+_SOMEBODY: Final = re.compile(
+    r"本人|个人|私人|[\u4e00-\u9fff]某|(?<![公负])[信举投反当申患病业户村居职][访报诉映事请者人主民工]人?|管理员|运营人|工作人员|职工|员工|[先女]生|女士|家长|学生|老板|(?:经办|联系|负责|责任)人|其[妻子女夫]|[员长师]的"
+)
+
+
+def of_a_public_body(kind: str, text: str, start: int, stop: int) -> bool:
+    """Whether an account or a mailbox is that of a public body, by what its sentence or object says. Takes   text: folded"""
+    before, behind = _around(text, start, stop)
+    if _SOMEBODY.search(before) or _SOMEBODY.match(behind.lstrip(" (（,，、")[:12]):
+        return False
+    if kind == "account":
+        return bool(_PUBLIC_ACCOUNT.search(before) or _PUBLIC_ACCOUNT.match(behind.lstrip(" (（")))
+    return bool(_FOR_ALL.search(before + behind[:24]) or _BODY.search(before) or _BODY.search(behind[:24]))
+
+
+def _around(text: str, start: int, stop: int) -> tuple[str, str]:
+    """The words before and behind a value that are said of it."""
+    before, behind = text[max(0, start - _REACH) : start], text[stop : stop + _REACH]
+    if "{" in before and "}" in behind:
+        return before[before.rindex("{") :], behind[: behind.index("}")]
+    line = before[before.rfind("\n") + 1 :]
+    if _FIELD.match(line):  # of YAML: the lines around that are fields too
+        lines = before.split("\n\n")[-1].split("\n")
+        while len(lines) > 1 and not _FIELD.match(lines[0]):
+            lines.pop(0)
+        return "\n".join(lines), behind.split("\n\n")[0]
+    return _STOPS.split(before)[-1], _STOPS.split(behind)[0]
