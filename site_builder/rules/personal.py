@@ -216,7 +216,10 @@ def _in_tables(text: str) -> Places:
         if not found and (told.by.kind == "thing" or (told.by.kind == "person" and of_a_thing(told.by.label + ":") and not of_a_number(told.by.label))):
             yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
     for told in told_fields(text):
-        yield from _of_cell(text, told)
+        if told.by.kind == "thing":
+            yield "", told.cells[0].start, told.cells[0].stop, False
+        else:
+            yield from _of_cell(text, told)
 
 
 def _of_cell(text: str, told: Told) -> list[tuple[str, int, int, bool]]:

@@ -43,6 +43,9 @@ _HOME_WORDS = re.compile(
 _OFFICE_WORDS = re.compile(
     r"办公|[教实检]\w{0,2}[学验测]楼|住院|门诊|病房|病区|综合楼|行政楼|机关|车间|厂房|仓库|行政中心|政务|受理|投递|邮寄|来信|窗口|服务中心|服务大厅|来访|信访室|接待"
 )
+_OFFICE_BEFORE = re.compile(  # of whom an address is told, right before it or on the line above
+    r"(?:局|委员会|大队|中队|支队|总队|中心|政府|公司|大厅|学校|[大中小]学|医院|卫生院|银行|支行|法院|检察院|办公室|办事处|派出所|管理[所站])(?:\([^()\n]{0,6}\))?[ :,、\t|]{0,3}\n?(?:地址|住所地|位于|在)?[ :]{0,2}$"
+)
 _OFFICE_BEHIND = re.compile(
     r"[室房号]? ?(?:教室|实验室|病房|会议室|办公室|机房|库房|仓库|车间|厂房|诊室|化验室|窗口)|[室房号]? ?\([\u4e00-\u9fff]{2,16}[局委办院厅所会]\)"
 )
@@ -80,7 +83,8 @@ def addresses(text: str) -> Places:
             home
             or whose
             or not (
-                _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
+                _OFFICE_BEFORE.search(text, max(0, start - 24), start)
+                or _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
             )
         ):
             yield "address", start, found.end(), bool(home) or whose

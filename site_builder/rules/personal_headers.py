@@ -2,6 +2,7 @@
 """What the name of a column or of a field announces: 身份证号 as a header, `idCard` as a key, the label of what stands below or behind."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -16,11 +17,13 @@ class Announced(NamedTuple):
     label   the label of its values, in Chinese
     kind    "person": values that are somebody's, "name": names of persons, "thing": numbers of things, which no shape makes a person's
     sure    whether the header itself says that its values are accounts or numbers (微信号, not 微信), so that a word may be one
+    weak    a word that stands in cells too (农户, 总投资), so that it begins a table but does not end one
     """
 
     label: str
     kind: str = "person"
     sure: bool = True
+    weak: bool = False
 
 
 # Headers of offices, things and figures: what stands below is no person's.
@@ -36,11 +39,12 @@ _HOME_END: Final = re.compile(
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
-_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID") | {label[-1] for label in LABELS}
+_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资") | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
-    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
+    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
 )
+_AMOUNT: Final = re.compile(r"[(\[/](?:单位[:：])?(?:人民币)?[万亿百千]*元[)\]]?$|(?:金额|总?投资额?|[中投招]标价格?|成交价格?|合同价款?|总?造价|概算|预算数?|决算数?|总额|总价|余额|产值)$")
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|(?<!\d)\d{1,3}$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
@@ -75,7 +79,12 @@ _KEYS: Final = {
     )
     for key in keys.split()
 }  # fmt: skip
+_A_THING: Final = Announced("编号", "thing")
 _KEY_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# Parts of keys whose numbers are those of things: amounts, machines, papers.
+_KEYS_OF_THINGS: Final = frozenset(
+    "amount money yuan rmb cny price total sum budget fee cost investment balance invoice count qty device equipment machine sensor meter serial sn imei order orderno batch lot contract tender bid project item sku goods asset barcode version ticket".split()
+)
 _KEYS_OF_OFFICES: Final = frozenset(
     [
         "office",
@@ -115,13 +124,15 @@ def announced(header: str) -> Announced | None:
     """What a header of a table or a field's name announces; None where it announces nothing of a person.
 
     >>> announced("身份证号码(必填)"), announced("微信"), announced("单位电话"), announced("门诊")
-    (Announced(label='身份证号码', kind='person', sure=True), Announced(label='微信', kind='person', sure=False), None, None)
+    (Announced(label='身份证号码', kind='person', sure=True, weak=False), Announced(label='微信', kind='person', sure=False, weak=False), None, None)
     """
     if header.isascii():
         return Announced("QQ", sure=False) if header.upper() == "QQ" else of_key(header)
     bare = _NO_WORD.sub("", _BRACKETED.sub("", header))
     if not 0 < len(bare) <= _LONGEST or TWO_WORDS.search(header):
         return None
+    if _AMOUNT.search(header):
+        return Announced("金额", "thing", weak=not header.endswith(("元)", "元]")))
     if _NOT_OF_PERSONS.search(header):
         return Announced(bare, "thing") if of_a_thing(bare + ":") else None
     for part in (bare, *_PARTS.split(bare)):
@@ -148,17 +159,21 @@ def _of_words(bare: str) -> Announced | None:
 def of_key(key: str) -> Announced | None:
     """What a key in Latin letters announces, alone or as the end of a longer one.
 
-    >>> of_key("ownerIdCard"), of_key("device_id")
-    (Announced(label='身份证号', kind='person', sure=True), None)
+    >>> of_key("ownerIdCard"), of_key("device_id"), of_key("devicePhone")
+    (Announced(label='身份证号', kind='person', sure=True, weak=False), Announced(label='编号', kind='thing', sure=True, weak=False), None)
     """
     parts = [part.lower() for part in _KEY_PARTS.findall(key)] if len(key) <= 40 else []
-    if not parts or not _KEYS_OF_OFFICES.isdisjoint(parts):
-        return None
-    for first in range(len(parts)):
-        label = _KEYS.get("".join(parts[first:]))
-        if label and (parts[first] != "id" or first + 1 < len(parts) or first == 0 or parts[first - 1] == "data"):
-            return Announced(label, "name" if label == "姓名" else "person")
-    return None
+    personal = next((label for first in range(len(parts)) if (label := _personal_key(parts, first))), None)
+    if personal:
+        named = "name" if personal == "姓名" else "person"
+        return Announced(personal, named) if _KEYS_OF_OFFICES.isdisjoint(parts) else None
+    return None if _KEYS_OF_THINGS.isdisjoint(parts) else _A_THING
+
+
+def _personal_key(parts: Sequence[str], first: int) -> str | None:
+    label = _KEYS.get("".join(parts[first:]))
+    an_id = parts[first] == "id" and first + 1 == len(parts)
+    return label if not an_id or first == 0 or parts[first - 1] == "data" else None
 
 
 def ends_a_header(text: str, stop: int) -> bool:

@@ -48,6 +48,7 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     alone = (
         not labelled
         and _uniform(gaps)
+        and (usual or not _holds_a_year(groups))
         and not _ADDRESS_OF_A_MACHINE.match(text, start)
         and not _beside(text, start, stop)
     )
@@ -88,6 +89,11 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
 def _uniform(gaps: str) -> bool:
     """Whether one sign, tight between them, parts all groups: then they are one number."""
     return gaps != "" and len(set(gaps)) == 1 and gaps[0] in ".~·-/_"
+
+
+def _holds_a_year(groups: Sequence[NumberGroup]) -> bool:
+    """Whether a group behind the first is a year, as in the numbers of lots and papers: 15900-2022-06."""
+    return any(len(group.digits) == 4 and group.digits[:2] in ("19", "20") for group in groups[1:])
 
 
 def _beside(text: str, start: int, stop: int) -> bool:

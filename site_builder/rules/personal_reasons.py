@@ -20,6 +20,10 @@ _THING: Final = re.compile(
     r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|包号|票号|发票|(?<!手)机号|代码|标识|版本|货号|档案|案号|许可证|证书|备案|索引|追溯|铅封|封号|基站|"
     r"项目|物料|批次|运单|快递|邮件|税号|账户|户号|表号|图号|校验|哈希|金额|编码|宗地|单元号|注册号|票据|报告|监管码|SN|S/N|NO|No|ISBN|IMEI|ICCID|ID|网安备|ICP备)[^，。；;\n]{0,6}$"
 )
+# Amounts right before their figure: what a column, a key or a field says of it.
+AMOUNT: Final = re.compile(
+    r"(?:投资额?|金额|总额|总价|[中投招]标价|成交价|合同价|造价|概算|预算数?|决算数?|估算|余额|结余|产值|总值|GDP|税收|债务|欠款|资金|收入|支出|价款|合计|小计|[(/](?:人民币)?[万亿百千]*元\)?)[ :：为是共计达约\"'|\t]{0,6}$"
+)
 # Any other name of a number: 站点号, 点位码 … but for those of a telephone or of a person.
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff](?:号|码|编)[)）]?[ :：为是#=|\"'“\t]{0,5}$")
 _OF_A_PERSON: Final = re.compile(
@@ -46,6 +50,8 @@ def of_a_thing(before: str) -> bool:
     thing = _THING.search(clause)
     if thing:
         return not (PHONE_LABEL.search(clause, thing.start() + 2) or _PERSON.search(clause, thing.start() + 2))
+    if AMOUNT.search(clause):
+        return True
     return bool(_NAMED.search(clause)) and not _OF_A_PERSON.search(clause)
 
 

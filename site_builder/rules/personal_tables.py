@@ -46,6 +46,7 @@ _MOST_OVER: Final = 19  # cells over which a number may go on
 _SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
 _NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
 _DIGITS: Final = re.compile(r"\d{1,8}|[OoIlXx〇]")
+_FIGURE: Final = re.compile(r"[\d,.%]{2,20}")
 _SOMEBODY: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
 )
@@ -143,6 +144,9 @@ class _Table:
         heads = (
             {place: head for place, cell in enumerate(row) if (head := _head(cell))} if _all_short(row, sign) else {}
         )
+        begun = self._columns and sign == self._sign
+        if heads and all(head.weak for head in heads.values()) and (begun or any(map(_has_a_figure, row))):
+            heads = {}
         if heads:
             if sign in HARD:
                 yield from _fields(row, heads)
@@ -173,6 +177,10 @@ def _all_short(row: Row, sign: str) -> bool:
         and (cell.words.isascii() or not any(map(str.isdigit, cell.words)))
         for cell in row
     )
+
+
+def _has_a_figure(cell: TextCell) -> bool:
+    return bool(_FIGURE.fullmatch(cell.words))
 
 
 def _head(cell: TextCell) -> Announced | None:
