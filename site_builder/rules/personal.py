@@ -20,6 +20,7 @@ from site_builder.rules.personal_markup import seen
 from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
+from site_builder.rules.personal_people import people
 from site_builder.rules.personal_plates import PROVINCES, plates
 from site_builder.rules.personal_public import of_a_public_body
 from site_builder.rules.personal_reasons import of_a_number, of_a_thing
@@ -250,6 +251,7 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     _mails,
     in_cells,
     names,
+    people,
 )
 DATA_KINDS = {
     "identity": "身份证号",

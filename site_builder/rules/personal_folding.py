@@ -107,10 +107,11 @@ def _digits_of(found: re.Match[str]) -> str:
     bare = re.sub("[ -]", "", found[0])
     known = sum(map(str.isdigit, bare))
     number = bare.translate(_AS_DIGITS)
-    if known == len(bare) or ("|" in bare and known < len(bare) - 3):
-        return found[0]
+    bars = bare.count("|")
+    if known == len(bare) or (bars and (bars > 2 or " |" in found[0] or "| " in found[0])):
+        return found[0]  # of bars that part cells none is a digit
     if re.fullmatch(r"1[3-9]\d{9}", number):
-        sure = known >= (3 if labelled_by(PHONE_LABEL, text, start) else 8 + ("|" in bare))
+        sure = known >= (3 if labelled_by(PHONE_LABEL, text, start) else 8 + 9 * bars)
     elif len(number) in (15, 18) and labelled_by(ID_LABEL, text, start):
         sure = known >= 9
     else:

@@ -13,8 +13,8 @@ SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
     "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛阎赖常简闵骆佟仇栾窦祁缪娄卜丛楼池冷辛阳游齐麦柏荀庾桂濮宓应宗干解卓蔺屠蒙乌巴巩冼庄萧"
 )
-_COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
-NAME = re.compile(rf"(?:{_COMPOUND}|[{SURNAMES}])\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
+COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
+NAME = re.compile(rf"(?:{COMPOUND}|[{SURNAMES}])\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
 NO_NAME = re.compile("[科室处局办部委组院站所厅司员户会]$")
 _PROTECTED = "未成年人|低保对象|低保户|特困人员|五保户|困难群众|残疾人|受害人|被害人|受助人|死者|伤者|孤儿|留守儿童|矫正对象|戒毒人员"
 _SOMEONE = "联络员|联系人|经办人|责任人|负责人|当事人|举报人|投诉人|信访人|反映人|申请人|户主|村民|职工|群众|患者|学生|教师|医生|干部|同志|法定代表人|姓名|姓 名|网格员|法人|审核人|签字人|贫困户|脱贫户|监测户|五保老人|驾驶员|司机|老板|嫌疑人|被告人?|原告|证人|承租人|承包人|代理人|监护人|收款人|领款人|车主|店主"
@@ -26,22 +26,45 @@ _ORDINARY = "会计|出纳|村医|校医|护士|护工|驾驶员|司机|门卫|�
 _RARE = (
     "冉卞晏甄邬桑车滑乐戚柯隋敖滕喻屈鲍尤艾储嵇匡燕晁费廉岑薄狄郎窦褚纪"  # surnames that are taken for such only here
 )
-_BEFELL = "投诉|多次|脱岗|离岗|旷工|提出|拆除|整改|表示|补|对|的|收受|收取|多报|漏|被|因|已|未|私自|擅自|违[规反法]|反映|上报|作出|退[缴还赔]|工资|家(?![庭属长具人])|与|系|危房|向|调|拒|虚[报列]|冒领|套取|多[领占]|骗取|缴|住|名下|本人|驾车|酒后|借|领取|收|打|辱|死|受|获|纳入"
+BEFELL = "投诉|多次|脱岗|离岗|旷工|提出|拆除|整改|表示|补|对|的|收受|收取|多报|漏|被|因|已|未|私自|擅自|违[规反法]|反映|上报|作出|退[缴还赔]|工资|家(?![庭属长具人])|与|系|危房|向|调|拒|虚[报列]|冒领|套取|多[领占]|骗取|缴|住|名下|本人|驾车|酒后|借|领取|收|打|辱|死|受|获|纳入"
 NAMED = f"{LABEL}|{_ORDINARY}"  # whatever a name may stand behind
-_GIVEN = rf"(?:(?:{_COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
+_GIVEN = rf"(?:(?:{COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\u9fff]|[xX×][xX×])?[\u4e00-\u9fff])"
 # Verbs right after a name that show that it is the holder of the post before it.
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
 # _BEHIND matches a name after a label, _COMRADE one before 同志.
 _BEHIND = re.compile(
-    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}|{_SOMEONE})[ \n]?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?=[ \n]?(?:{_BEFELL})|、(?:{_GIVEN}))"
+    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}|{_SOMEONE})[ \n]?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?=[ \n]?(?:{BEFELL})|、(?:{_GIVEN}))"
 )
 _COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
 _CORE = re.compile(f"{NAMED}|同志")
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
-_NO_GIVEN = re.compile(
+NO_GIVEN = re.compile(
     ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
     "|程序|关切|关心|关注|关怀|施用|施工|施救|应对|应该|常务|常委|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|安置|安装|文化|文明|文体|金额|严重|应急|应付|应收|应当|成员|成本|成果|平均|平安|方便|方式|方面|毕业|连续|包工|车辆|车费|车位|纪律|纪要|费用|支出|冷链|危|于|向|任"
 )
+
+
+# An organ's head who leads, chairs or signs does what is public: no finding, unless something befell them.
+_OF_AN_ORGAN: Final = re.compile(
+    r"(?:书记|[局厅司处科县市区镇乡州省部组队会]长|主任|主席|总理|常委|专员|党组成员)(?:[:：]? ?[(（]?)$"
+)
+_LEADS: Final = re.compile(
+    r"出席|主持|签发|签署|签章|[(（](?:签名|签字|盖章|代签|签)[)）]|讲话|强调|指出|反馈了|宣读|传达|部署|听取|调研|参加会|作报告|致辞|表示"
+)
+_BEFALLEN: Final = re.compile(r"处分|警告|记过|撤职|开除|立案|诫勉|责任|违[规纪法]|受贿|贪|时任|原|被|检查")
+_SENTENCE: Final = re.compile(r"[。；;!\n]")
+
+
+def leads(text: str, start: int, stop: int) -> bool:
+    """Whether a name is that of an organ's head who leads, chairs or signs."""
+    before = text[max(0, start - 8) : start]
+    if not _OF_AN_ORGAN.search(before) or text.rfind("由", max(0, start - 20), start) >= 0:
+        return bool(_SIGNS_OFF.search(before))
+    behind = _SENTENCE.split(text[stop : stop + 48])[0]
+    return bool(_LEADS.search(behind)) and not _BEFALLEN.search(before + behind)
+
+
+_SIGNS_OFF: Final = re.compile(r"签发人?[:：] ?[\u4e00-\u9fff]{0,6} ?$")
 
 
 # What stands right behind a name: sex, kin, a punishment, a post.
@@ -67,19 +90,23 @@ _DOTTED: Final = re.compile(
 
 
 def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    """The names in a folded text, as (kind, start, stop, certain)."""
+    """The names in a folded text, as (kind, start, stop, certain), but for those of heads who lead."""
+    return (each for each in _named(text) if not leads(text, each[1], each[2]))
+
+
+def _named(text: str) -> Iterator[tuple[str, int, int, bool]]:
     for beside in _BESIDE.finditer(text):
         found = _ENDS.search(text, max(0, beside.start() - 12), beside.start())
-        if found and not _NO_GIVEN.match(found["own"]) and not NO_NAME.search(found["own"]):
+        if found and not NO_GIVEN.match(found["own"]) and not NO_NAME.search(found["own"]):
             yield "name", *found.span("own"), False
     for found in _WRITTEN.finditer(text) if ":" in text else ():
-        if not _NO_GIVEN.match(found["own"]):
+        if not NO_GIVEN.match(found["own"]):
             yield "name", *found.span("own"), False
     for found in _DOTTED.finditer(text) if "·" in text and ":" in text else ():
         yield "name", *found.span("own"), False
     for found in _posted(text):
         group = str(found.lastgroup)
-        if not _NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):
+        if not NO_GIVEN.match(found[group]) and not NO_NAME.search(found[group]):
             yield "name", *found.span(group), False
 
 
