@@ -20,7 +20,7 @@ from site_builder.rules.personal_markup import seen
 from site_builder.rules.personal_mobiles import in_cells
 from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, names
 from site_builder.rules.personal_numbers import check_digit, numbers
-from site_builder.rules.personal_people import people
+from site_builder.rules.personal_people import BEFALLS, BEHIND, is_a_name, people
 from site_builder.rules.personal_plates import PROVINCES, plates
 from site_builder.rules.personal_public import of_a_public_body
 from site_builder.rules.personal_reasons import of_a_number, of_a_thing
@@ -64,7 +64,7 @@ _MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾
 _MAY = re.compile(
     r"\d ?[\t|] ?\d{4}|(?:\d[^\d\u4e00-\u9fff，。；、]{0,6}){5}|[@#]|\(at\)|\[at\]|艾特|[0-9A-Za-z][-_.0-9A-Za-z]{5}"
     rf"|[{PROVINCES}](?:[ .·•-]?|[ ]?[\n\t|][ ]{{0,2}})[A-HJ-NP-Za-zＡ-Ｚ]|栋|幢|座|号楼|#楼|单元|镇|乡|街道|办事处|室|户|组|号|同志|[QqＱ][QqＱ ]|扣扣|微信|薇信|威信|[wWvV][xX]|WeChat"
-    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}"
+    rf"|(?:[{NUMERALS}\d][^\u4e00-\u9fff]{{0,4}}){{11}}|{NAMED}|{BEHIND}|{BEFALLS}"
     r"|住|户籍|居所|坐标|经纬|家里|家中|宅|抖音|快手|微博|支付宝|户号|表号|[VvＶ]信|加[VvＶ]|微 信"
     r"|存折|残疾|学籍|学号|[军警士]官|士兵|文职|车架|车辆识别|[电水气]表|病历|病案|医保|社保"
     r"|[OolI\d]{11}|[,(][男女]|之[妻夫子女父母]|党内|进行(?:约谈|诫勉|谈话|问责|立案|批评)|(?:经办|审核|签字|签收|制表|制单|复核|填表|填报|记账|验收)人?[: ]|\((?:村民|群众|户主)"
@@ -224,7 +224,19 @@ def _in_tables(text: str) -> Places:
 
 
 def _of_cell(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
-    return list(behind_its_label(text, told, (names,) if told.by.kind == "name" else _OF_A_CELL))
+    if told.by.kind == "name":
+        return _name_in(text, told)
+    return list(behind_its_label(text, told, _OF_A_CELL))
+
+
+def _name_in(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
+    """The name in a cell, unless the row says that its holder is in office."""
+    cell = told.cells[0]
+    if told.in_office:
+        return [("", cell.start, cell.stop, False)]
+    if is_a_name(cell.words):
+        return [("name", cell.start, cell.stop, False)]
+    return [] if told.by.weak else list(behind_its_label(text, told, (names,)))
 
 
 _OF_A_CELL: tuple[Callable[[str], Places], ...] = (

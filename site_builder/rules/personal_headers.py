@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from site_builder.rules.personal_context import HOME
 from site_builder.rules.personal_labels import LABELS, announces
+from site_builder.rules.personal_people import is_a_role
 from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, of_a_thing
 
 
@@ -39,7 +40,7 @@ _HOME_END: Final = re.compile(
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
-_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资") | {label[-1] for label in LABELS}
+_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿") | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
     rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
@@ -146,6 +147,8 @@ def _of_words(bare: str) -> Announced | None:
         return None
     if _NAME_END.search(bare):
         return Announced("姓名", "name")
+    if is_a_role(bare):
+        return Announced("姓名", "name", weak=True)
     sure = announces(bare)
     if sure is not None:
         return Announced(bare, sure=sure)
@@ -164,6 +167,8 @@ def of_key(key: str) -> Announced | None:
     """
     parts = [part.lower() for part in _KEY_PARTS.findall(key)] if len(key) <= 40 else []
     personal = next((label for first in range(len(parts)) if (label := _personal_key(parts, first))), None)
+    if parts == ["name"]:
+        return Announced("姓名", "name", weak=True)
     if personal:
         named = "name" if personal == "姓名" else "person"
         return Announced(personal, named) if _KEYS_OF_OFFICES.isdisjoint(parts) else None

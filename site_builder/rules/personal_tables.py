@@ -28,6 +28,7 @@ class Told(NamedTuple):
 
     cells   the cell, and the cells behind it that have digits alone, over which a number may go on
     sure    whether a mere word may be the value: the header says so, or a person is named in the row
+    in_office   whether the row gives a post of an organ, and no punishment: its name is no ordinary person's
     whose   whose row it is: "person", "unit" (which stands where a name does), "office" (it has one beside) or ""
     """
 
@@ -35,6 +36,7 @@ class Told(NamedTuple):
     cells: Row
     sure: bool
     whose: str = ""
+    in_office: bool = False
 
 
 _LONGEST_LINE: Final = 600
@@ -46,6 +48,8 @@ _MOST_OVER: Final = 19  # cells over which a number may go on
 _SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
 _NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
 _DIGITS: Final = re.compile(r"\d{1,8}|[OoIlXx〇]")
+_POST: Final = re.compile(r"^[^,。]{0,20}(?:书记|[局厅司处科县市区镇乡州省部组队院校所站会]长|主任|主席|常委|委员)$")
+_BEFALLEN: Final = re.compile(r"处分|警告|记过|撤职|开除|立案|诫勉|违[规纪法]|受贿|免职|约谈|检讨|问责")
 _FIGURE: Final = re.compile(r"[\d,.%]{2,20}")
 _SOMEBODY: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
@@ -163,10 +167,11 @@ class _Table:
         whose = next((kind for name in names if (kind := _whose(name))), "")
         if not names and any(_UNIT.search(row[place].words) for place in self._units if place < len(row)):
             whose = "office"
+        in_office = bool(names) and any(map(_is_a_post, row)) and not any(map(_tells_a_punishment, row))
         for place, head in self._columns.items():
             if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
                 continue
-            yield Told(head, _over(row, place), head.sure or whose == "person", whose)
+            yield Told(head, _over(row, place), head.sure or whose == "person", whose, in_office)
 
 
 def _all_short(row: Row, sign: str) -> bool:
@@ -177,6 +182,14 @@ def _all_short(row: Row, sign: str) -> bool:
         and (cell.words.isascii() or not any(map(str.isdigit, cell.words)))
         for cell in row
     )
+
+
+def _is_a_post(cell: TextCell) -> bool:
+    return bool(_POST.search(cell.words))
+
+
+def _tells_a_punishment(cell: TextCell) -> bool:
+    return bool(_BEFALLEN.search(cell.words))
 
 
 def _has_a_figure(cell: TextCell) -> bool:
