@@ -73,8 +73,7 @@ def folded_signs(text: str) -> str:
 
 
 # Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
-_LETTERED = re.compile(r"(?<![0-9A-Za-z|])[0-9OoIl|](?:[ -]?[0-9OoIl|]){10,18}(?:[ -]?[Xx])?(?![0-9A-Za-z|])")
-_LOOKS_LIKE_A_DIGIT = re.compile(r"\d[ -]?[OoIl|]{1,10}[ -]?[\dXx]|(?<![0-9A-Za-z])[OoIl|][ -]?\d(?:[ -]?[0-9OoIl]){9}|(?<=[\dOoIl])[OoIl](?![0-9A-Za-z])")
+_LETTERED = re.compile(r"[0-9OoIl|](?<![0-9A-Za-z|].)(?:[ -]?[0-9OoIl|]){10,18}(?:[ -]?[Xx])?(?![0-9A-Za-z|])")
 _AS_DIGITS = str.maketrans("lI|Oo", "11100")
 _GOES_ON = re.compile(
     r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)"
@@ -92,7 +91,7 @@ def as_digits(text: str) -> str:
     >>> as_digits("电话137O00O0002")
     '电话13700000002'
     """
-    if _LOOKS_LIKE_A_DIGIT.search(text):
+    if any(map(text.__contains__, "OoIl|")):
         text = _LETTERED.sub(_digits_of, text)
     if "<br" in text or "<BR" in text:
         text = _BREAK.sub(lambda found: "\u200b" * len(found[0]), text)
