@@ -81,7 +81,7 @@ _BEHIND_A_ROLE = re.compile(BEHIND)
 
 
 def _may_hold(plain: str) -> bool:
-    return bool(_WORDS.search(plain) or _SIGNS.search(plain) or _BEHIND_A_ROLE.search(plain))
+    return bool("\t" in plain or "|" in plain or "</" in plain or "{" in plain or _WORDS.search(plain) or _SIGNS.search(plain) or _BEHIND_A_ROLE.search(plain))
 
 
 class Personal(NamedTuple):

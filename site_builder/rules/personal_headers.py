@@ -40,7 +40,7 @@ _HOME_END: Final = re.compile(
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
-_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿") | {label[-1] for label in LABELS}
+_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿农贩妇子女医警") | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
     rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"

@@ -13,20 +13,21 @@ from site_builder.rules.personal_names import BEFELL, COMPOUND, NO_GIVEN, NO_NAM
 
 Names = Iterator[tuple[str, int, int, bool]]
 # Surnames that are words too, or rare: names only where given names follow.
-_RARE: Final = "桑车滑乐屈尤艾储燕费廉薄郎皮商明揭苟巫栗宫寇漆郁湛竺胥占仲郦揣扎拉哈茹展查逯丘阚"
+_RARE: Final = "江洪桑车滑乐屈尤艾储燕费廉薄郎皮商明揭苟巫栗宫寇漆郁湛竺胥占仲郦揣扎拉哈茹展查逯丘阚"
 # Of given names: those that make few other words, and those that do.
 _OF_NAMES: Final = frozenset(
     "伟芳娜敏静秀丽磊军洋勇艳杰娟涛霞刚桂英玉萍玲芬燕彬云龙飞鹏波斌宇浩凯俊帆帅旭宁宏志坚琴琳瑶琪瑞珍珠珊玥琼瑜璐璇雪霖露霜佳怡欣悦嘉慧惠淑娇婷婉妍姗嫣媛媚倩蓉蓓蕾芝芸茜茹菲萌薇晓晨昊晖昌昭晶梓紫轩涵诗梦豪渊潮猛毅禄寿喜泰祥睦忠孝廷贤贞彦卿辉"
-    "耀煌灿炎焕烨晟翔鸿雁鹤凤凰鸾虎豹骏彪梅兰菊荷莲莉莎松柏柳桃枫桐楠森翠黛绮绣绢璟琦瑾瑛琬琰珂珩珺瑄莹颖滨湘沁沛泓淼淇瀚滢潇澜澄岚峰峻嵩巍嵘钧锋铭锐鑫钊钰铎铮娥妮娣娴芹莘萱蕊蔚雯霄炜琨琛璋祺祯禧裕勋栋杏枝红钗妹囡姣婵蝶巧香茂盛隆荣贵邦磐"
+    "耀煌灿炎焕烨晟翔鸿雁鹤凤凰鸾虎豹骏彪梅兰菊荷莲莉莎松柏柳桃枫桐楠森翠黛绮绣绢璟琦瑾瑛琬琰珂珩珺瑄莹颖滨湘沁沛泓淼淇瀚滢潇澜澄岚峰峻嵩巍嵘钧锋铭锐鑫钊钰铎铮娥妮娣娴芹莘萱蕊蔚雯霄炜琨琛璋祺祯禧裕勋栋杏枝红钗妹囡姣婵蝶巧香茂博雅兰强盛隆荣贵邦磐"
 )
 _ALSO_OF_NAMES: Final = frozenset(
     "建国文明华山江河海湖林木树根土生平信康智礼义庆春秋冬夏强武福兴仁诚才君大小中长安新东南西北永民成利达道远守全德家光亮正世兵友学良金银财富顺青田立方克天子可若如心思雨星月风启承先来恩善美爱素清洪泉深源溪润维为广义开景振双宗泽石有继培少保存超群焱和"
-    "岩川伯仲叔季锦莺苗芽花草元仙仪容宝珏奇诗翼贝甫吉千万喆然之以亚尔力业增加里会太怀在自延国连定焰均伦其桥水火飞权汉社衡苏展艺茵如芙登占本余言声向尚绍耘聪胜旺"
+    "岩川伯仲叔季锦莺苗芽花草元仙仪容宝珏奇诗翼贝甫吉千万喆然之以亚尔力业增加里会太怀在自延国连定焰均伦其桥水火飞权汉社衡苏展艺茵如芙登占本余言声向尚绍耘聪胜旺有柱铁舟泽帮莲勤俭虎宽厚佑星奎魁堂喜彬传发"
 )
 _ALSO_WORDS: Final = frozenset("应于向任常成方时万连单全安易高明平温商金都经")  # surnames that begin other words: 应建立, 向国家
 _SURNAME: Final = rf"(?:{COMPOUND}|[{SURNAMES}{_RARE}])"
 _FOREIGN: Final = "阿艾买提古丽娜尔克江汗汉木拉依孜热西合吐孙吾加帕布扎卓嘎玛尼次仁旦巴多杰央金措格桑洛达曲桑珠顿斯巴特图雅乌兰额其日苏和呼勒哈萨别叶努库沙力叶肯迪亚森麦麦海提沙吉姆卡德莎比来米热夏迪玉素甫穆罕默白伊吐逊司马义约瓦"
 _DOTTED: Final = re.compile(rf"[{_FOREIGN}]{{2,6}}·[{_FOREIGN}]{{2,8}}")
+_DOTTED_BEFORE: Final = re.compile(rf"[{_FOREIGN}]{{2,6}}·[{_FOREIGN}]{{2,8}}$")
 _NAME: Final = re.compile(rf"({_SURNAME}) ?([\u4e00-\u9fff])(?: ?([\u4e00-\u9fff]))?")
 # Where a name may begin: behind the last character of a word for somebody.
 BEHIND: Final = (
@@ -40,7 +41,7 @@ _SOMEBODY: Final = re.compile(
     r"|[业户店车摊船货事雇房]主$|家长$|[教老厨]师$|(?:妻|儿|男|女|孙|侄)子$|[子妇孙侄儿]女$|丈夫$|[父母]亲$|司机$|老板$|保安$|门卫$|会计$|出纳$|工头$|[村校]医$|[辅协]警$|[孤女患幼]儿$|配偶$|女婿$|儿媳$|[朋亲]友$|同伙$|[嫌罪]犯$"
 )
 _ENDS: Final = re.compile(r"[ \n]?(?:[,，、。；;:：()|\s\"”]|$)")
-_FOLLOWS: Final = re.compile(rf"[ \n]?(?:{BEFELL}|无证|以次|两项|限期|实为|并|曾|现|原|拒|违|重复|欠|超|擅|偷|私|仍|尚|虽|均|等|殴|骂|称|说|到|在)")
+_FOLLOWS: Final = re.compile(rf"[ \n]?(?:{BEFELL}|无证|以次|两项|限期|实为|并|曾|现|原|拒|违|重复|欠|超|擅|偷|私|仍|尚|虽|均|等|殴|骂|称|说|到|在|不|当|搭|建|养|种|开|经|持|驾|酒|拖|强|将|把|为|是|多|少|代|替|和)")
 _OF_OFFICE: Final = re.compile("责任人|负责人|承办人|主办人|牵头|领导|单位|公务员|干部")
 _POLITE: Final = re.compile("先生|女士|老师|同志|师傅|总|工程|商[业户]")
 _NEXT: Final = re.compile(r"[、和及与,]")
@@ -71,6 +72,9 @@ def people(text: str) -> Names:
                 break
             start = joined.end()
     for befalls in _BEFALLS.finditer(text):
+        if dotted := _DOTTED_BEFORE.search(text, max(0, befalls.start() - 15), befalls.start()):
+            yield "name", *dotted.span(), False
+            continue
         for length in (3, 4, 2):
             start = befalls.start() - length
             if start >= 0 and _BEGINS.search(text, max(0, start - 1), start) and _name_at(text, start) == befalls.start():

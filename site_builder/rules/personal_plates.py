@@ -38,7 +38,8 @@ def plates(text: str) -> Places:
 
 def _is_plate(words: str) -> bool:
     bare = re.sub(r"[ .·/-]", "", words)
-    return sum(map(str.isdigit, bare)) > 1 and not (bare[1:].islower() and bare[2:].isalpha())
+    least = 1 if bare[-1] in "挂学警港澳" else 2
+    return sum(map(str.isdigit, bare)) >= least and not (bare[1:].islower() and bare[2:].isalpha())
 
 
 def _is_over_lines(text: str, found: re.Match[str]) -> bool:

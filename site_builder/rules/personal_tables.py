@@ -47,9 +47,10 @@ _MOST_OVER: Final = 19  # cells over which a number may go on
 # A line that may hold a header: it is no sentence, or is cut into cells. The first line of a text has no break before it.
 _SHORT: Final = re.compile(r"[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+")
 _NEXT_SHORT: Final = re.compile(r"\n(?:[^\n。!?]{2,600}+(?![^\n])|[^\n\t|。]{0,100}+[\t|][^\n]{0,600}+)")
-_DIGITS: Final = re.compile(r"\d{1,8}|[OoIlXx〇]")
+_DIGITS: Final = re.compile(r"\d{1,17}[Xx]?|[OoIlXx〇]")
 _POST: Final = re.compile(r"^[^,。]{0,20}(?:书记|[局厅司处科县市区镇乡州省部组队院校所站会]长|主任|主席|常委|委员)$")
 _BEFALLEN: Final = re.compile(r"处分|警告|记过|撤职|开除|立案|诫勉|违[规纪法]|受贿|免职|约谈|检讨|问责")
+_WHOLE: Final = (11, 15, 16, 18, 19)  # digits of a number that goes on nowhere
 _FIGURE: Final = re.compile(r"[\d,.%]{2,20}")
 _SOMEBODY: Final = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:某[\u4e00-\u9fff]{0,2}|[甲乙丙丁戊己庚辛])|[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff·]{2,10}"
@@ -216,6 +217,8 @@ def _fields(row: Row, heads: Mapping[int, Announced]) -> Iterator[Told]:
 def _over(row: Row, place: int) -> Row:
     """A cell with those behind it over which its number may go on: they have digits alone."""
     over = [row[place]]
+    if len(over[0].words) in _WHOLE:
+        return over
     for cell in row[place + 1 : place + _MOST_OVER]:
         if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(cell.words)):
             break
