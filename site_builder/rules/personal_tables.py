@@ -4,7 +4,7 @@ Every line is cut once for each sign, every cell is told once for the header abo
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from site_builder.rules.personal_cells import (
@@ -172,7 +172,8 @@ class _Table:
         for place, head in self._columns.items():
             if place >= len(row) or not 0 < len(row[place].words) <= _LONG_CELL:
                 continue
-            yield Told(head, _over(row, place), head.sure or whose == "person", whose, in_office)
+            over = row[place : place + 1] if head.kind == "thing" else _over(row, place, self._columns)
+            yield Told(head, over, head.sure or whose == "person", whose, in_office)
 
 
 def _all_short(row: Row, sign: str) -> bool:
@@ -211,18 +212,18 @@ def _fields(row: Row, heads: Mapping[int, Announced]) -> Iterator[Told]:
     """Fields of a form: the name of a field, and its value in the next cell."""
     for place, head in heads.items():
         if place + 1 < len(row) and place + 1 not in heads and row[place + 1].words:
-            yield Told(head, _over(row, place + 1), head.sure)
+            yield Told(head, _over(row, place + 1, heads), head.sure)
 
 
-def _over(row: Row, place: int) -> Row:
-    """A cell with those behind it over which its number may go on: they have digits alone."""
+def _over(row: Row, place: int, columns: Container[int]) -> Row:
+    """A cell with those behind it over which its number may go on: they have digits alone, and no header of their own."""
     over = [row[place]]
-    if len(over[0].words) in _WHOLE:
-        return over
-    for cell in row[place + 1 : place + _MOST_OVER]:
-        if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(cell.words)):
+    for other in range(place + 1, min(len(row), place + _MOST_OVER)):
+        if other in columns or len(over[-1].words) in _WHOLE or len(row[other].words) in _WHOLE:
             break
-        over.append(cell)
+        if not (_DIGITS.fullmatch(over[0].words) and _DIGITS.fullmatch(row[other].words)):
+            break
+        over.append(row[other])
     return over
 
 
