@@ -69,7 +69,10 @@ _WORDS = re.compile(
         "|学号|军官|警官|士官|士兵|文职|车架|车辆识别|电表|水表|气表|病历|病案|医保|社保|之妻|之夫|之子|之女|之父|之母|党内"
         "|进行约谈|进行诫勉|进行谈话|进行问责|进行批评|进行立案"
     )
-    + "".join(f"|{each}人?[: ]" for each in "经办 审核 签字 签收 制表 制单 复核 填表 填报 记账 验收".split())
+    + "".join(
+        f"|{each}人?[: ]"
+        for each in ["经办", "审核", "签字", "签收", "制表", "制单", "复核", "填表", "填报", "记账", "验收"]
+    )
     + f"|{BEFALLS}"
 )
 _SIGNS = re.compile(
@@ -81,7 +84,15 @@ _BEHIND_A_ROLE = re.compile(BEHIND)
 
 
 def _may_hold(plain: str) -> bool:
-    return bool("\t" in plain or "|" in plain or "</" in plain or "{" in plain or _WORDS.search(plain) or _SIGNS.search(plain) or _BEHIND_A_ROLE.search(plain))
+    return bool(
+        "\t" in plain
+        or "|" in plain
+        or "</" in plain
+        or "{" in plain
+        or _WORDS.search(plain)
+        or _SIGNS.search(plain)
+        or _BEHIND_A_ROLE.search(plain)
+    )
 
 
 class Personal(NamedTuple):
@@ -227,7 +238,10 @@ def _in_tables(text: str) -> Places:
     for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
         found = _of_cell(text, told)
         yield from found
-        if not found and (told.by.kind == "thing" or (told.by.kind == "person" and of_a_thing(told.by.label + ":") and not of_a_number(told.by.label))):
+        if not found and (
+            told.by.kind == "thing"
+            or (told.by.kind == "person" and of_a_thing(told.by.label + ":") and not of_a_number(told.by.label))
+        ):
             yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
     for told in told_fields(text):
         if told.by.kind == "thing":

@@ -84,7 +84,8 @@ def addresses(text: str) -> Places:
             or whose
             or not (
                 _OFFICE_BEFORE.search(text, max(0, start - 24), start)
-                or _OFFICE_WORDS.search(text, max(0, start - 8), found.end()) or _OFFICE_BEHIND.match(text, found.end())
+                or _OFFICE_WORDS.search(text, max(0, start - 8), found.end())
+                or _OFFICE_BEHIND.match(text, found.end())
             )
         ):
             yield "address", start, found.end(), bool(home) or whose

@@ -40,12 +40,16 @@ _HOME_END: Final = re.compile(
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
-_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿农贩妇子女医警") | {label[-1] for label in LABELS}
+_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿农贩妇子女医警") | {
+    label[-1] for label in LABELS
+}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
     rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
 )
-_AMOUNT: Final = re.compile(r"[(\[/](?:单位[:：])?(?:人民币)?[万亿百千]*元[)\]]?$|(?:金额|总?投资额?|[中投招]标价格?|成交价格?|合同价款?|总?造价|概算|预算数?|决算数?|总额|总价|余额|产值)$")
+_AMOUNT: Final = re.compile(
+    r"[(\[/](?:单位[:：])?(?:人民币)?[万亿百千]*元[)\]]?$|(?:金额|总?投资额?|[中投招]标价格?|成交价格?|合同价款?|总?造价|概算|预算数?|决算数?|总额|总价|余额|产值)$"
+)
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|(?<!\d)\d{1,3}$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
@@ -84,7 +88,47 @@ _A_THING: Final = Announced("编号", "thing")
 _KEY_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 # Parts of keys whose numbers are those of things: amounts, machines, papers.
 _KEYS_OF_THINGS: Final = frozenset(
-    "amount money yuan rmb cny price total sum budget fee cost investment balance invoice count qty device equipment machine sensor meter serial sn imei order orderno batch lot contract tender bid project item sku goods asset barcode version ticket".split()
+    [
+        "amount",
+        "money",
+        "yuan",
+        "rmb",
+        "cny",
+        "price",
+        "total",
+        "sum",
+        "budget",
+        "fee",
+        "cost",
+        "investment",
+        "balance",
+        "invoice",
+        "count",
+        "qty",
+        "device",
+        "equipment",
+        "machine",
+        "sensor",
+        "meter",
+        "serial",
+        "sn",
+        "imei",
+        "order",
+        "orderno",
+        "batch",
+        "lot",
+        "contract",
+        "tender",
+        "bid",
+        "project",
+        "item",
+        "sku",
+        "goods",
+        "asset",
+        "barcode",
+        "version",
+        "ticket",
+    ]
 )
 _KEYS_OF_OFFICES: Final = frozenset(
     [

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  a pattern reads better in one line
 """Markup that no reader of a page sees, taken out of the way of a search at unchanged offsets: entities, escapes, inline tags, emphasis.
 
 What stands for one character becomes that character and as many invisible ones as its notation is longer; what stands for none

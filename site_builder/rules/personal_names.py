@@ -34,12 +34,16 @@ _BEHIND = re.compile(
     rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}|{_SOMEONE})[ \n]?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?=[ \n]?(?:{BEFELL})|、(?:{_GIVEN}))"
 )
 _COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
+
+
 def by_first_letter(words: str) -> str:
     """Alternatives grouped by their first letter, which is tried once for all of them."""
     groups: dict[str, list[str]] = {}
     for word in words.split("|"):
         groups.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0] for first, rest in groups.items())
+    return "|".join(
+        f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0] for first, rest in groups.items()
+    )
 
 
 _CORE = re.compile(by_first_letter(f"{NAMED}|同志"))

@@ -63,9 +63,9 @@ def numbers(text: str) -> Iterator[Number]:
         while at < len(taken) and taken[at][1] <= number.start:
             at += 1
         numerals = _numerals(text[number.start : number.stop])
-        if (numerals >= 3 or labelled_by(PHONE_LABEL, text, number.start) or _noughts(text[number.start : number.stop])) and not (
-            at < len(taken) and taken[at][0] < number.stop
-        ):
+        if (
+            numerals >= 3 or labelled_by(PHONE_LABEL, text, number.start) or _noughts(text[number.start : number.stop])
+        ) and not (at < len(taken) and taken[at][0] < number.stop):
             yield number
 
 

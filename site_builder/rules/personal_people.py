@@ -23,16 +23,16 @@ _ALSO_OF_NAMES: Final = frozenset(
     "建国文明华山江河海湖林木树根土生平信康智礼义庆春秋冬夏强武福兴仁诚才君大小中长安新东南西北永民成利达道远守全德家光亮正世兵友学良金银财富顺青田立方克天子可若如心思雨星月风启承先来恩善美爱素清洪泉深源溪润维为广义开景振双宗泽石有继培少保存超群焱和"
     "岩川伯仲叔季锦莺苗芽花草元仙仪容宝珏奇诗翼贝甫吉千万喆然之以亚尔力业增加里会太怀在自延国连定焰均伦其桥水火飞权汉社衡苏展艺茵如芙登占本余言声向尚绍耘聪胜旺有柱铁舟泽帮莲勤俭虎宽厚佑星奎魁堂喜彬传发"
 )
-_ALSO_WORDS: Final = frozenset("应于向任常成方时万连单全安易高明平温商金都经")  # surnames that begin other words: 应建立, 向国家
+_ALSO_WORDS: Final = frozenset(
+    "应于向任常成方时万连单全安易高明平温商金都经"
+)  # surnames that begin other words: 应建立, 向国家
 _SURNAME: Final = rf"(?:{COMPOUND}|[{SURNAMES}{_RARE}])"
 _FOREIGN: Final = "阿艾买提古丽娜尔克江汗汉木拉依孜热西合吐孙吾加帕布扎卓嘎玛尼次仁旦巴多杰央金措格桑洛达曲桑珠顿斯巴特图雅乌兰额其日苏和呼勒哈萨别叶努库沙力叶肯迪亚森麦麦海提沙吉姆卡德莎比来米热夏迪玉素甫穆罕默白伊吐逊司马义约瓦"
 _DOTTED: Final = re.compile(rf"[{_FOREIGN}]{{2,6}}·[{_FOREIGN}]{{2,8}}")
 _DOTTED_BEFORE: Final = re.compile(rf"[{_FOREIGN}]{{2,6}}·[{_FOREIGN}]{{2,8}}$")
 _NAME: Final = re.compile(rf"({_SURNAME}) ?([\u4e00-\u9fff])(?: ?([\u4e00-\u9fff]))?")
 # Where a name may begin: behind the last character of a word for somebody.
-BEHIND: Final = (
-    rf"[人户员者工生民属象农贩妇主长师子女夫亲机板安卫计纳头医警儿偶婿媳友伙犯][:：]?[ \n|\t]?(?=[{SURNAMES}{_RARE}]|{COMPOUND}|[{_FOREIGN}]{{2,6}}·)"
-)
+BEHIND: Final = rf"[人户员者工生民属象农贩妇主长师子女夫亲机板安卫计纳头医警儿偶婿媳友伙犯][:：]?[ \n|\t]?(?=[{SURNAMES}{_RARE}]|{COMPOUND}|[{_FOREIGN}]{{2,6}}·)"
 _BEHIND: Final = re.compile(BEHIND)
 _SOMEBODY: Final = re.compile(
     r"(?<![负责领导主持发言召集牵头个他每专别无有等人众用\d一二三四五六七八九十百两几多])人$|(?:当事|责任|老|残疾|经营|委托)人$"
@@ -41,14 +41,14 @@ _SOMEBODY: Final = re.compile(
     r"|[业户店车摊船货事雇房]主$|家长$|[教老厨]师$|(?:妻|儿|男|女|孙|侄)子$|[子妇孙侄儿]女$|丈夫$|[父母]亲$|司机$|老板$|保安$|门卫$|会计$|出纳$|工头$|[村校]医$|[辅协]警$|[孤女患幼]儿$|配偶$|女婿$|儿媳$|[朋亲]友$|同伙$|[嫌罪]犯$"
 )
 _ENDS: Final = re.compile(r"[ \n]?(?:[,，、。；;:：()|\s\"”]|$)")
-_FOLLOWS: Final = re.compile(rf"[ \n]?(?:{BEFELL}|无证|以次|两项|限期|实为|并|曾|现|原|拒|违|重复|欠|超|擅|偷|私|仍|尚|虽|均|等|殴|骂|称|说|到|在|不|当|搭|建|养|种|开|经|持|驾|酒|拖|强|将|把|为|是|多|少|代|替|和)")
+_FOLLOWS: Final = re.compile(
+    rf"[ \n]?(?:{BEFELL}|无证|以次|两项|限期|实为|并|曾|现|原|拒|违|重复|欠|超|擅|偷|私|仍|尚|虽|均|等|殴|骂|称|说|到|在|不|当|搭|建|养|种|开|经|持|驾|酒|拖|强|将|把|为|是|多|少|代|替|和)"
+)
 _OF_OFFICE: Final = re.compile("责任人|负责人|承办人|主办人|牵头|领导|单位|公务员|干部")
 _POLITE: Final = re.compile("先生|女士|老师|同志|师傅|总|工程|商[业户]")
 _NEXT: Final = re.compile(r"[、和及与,]")
 # What befalls nobody but a person; a name stands right before it.
-BEFALLS: Final = (
-    "被(?:行政|刑事|依法)?(?:拘留|逮捕|判处|约谈|打伤|殴打|立案|解聘|辞退|骗|冒名)|虚报|冒领|套取补|骗取|殴打|漏[发报登]|重复[领享参]|多领|少领|已领取|未领取|违规领取|醉酒驾|酒后驾|无证驾|死亡后|去世后|病故|名下有|拖欠工"
-)
+BEFALLS: Final = "被(?:行政|刑事|依法)?(?:拘留|逮捕|判处|约谈|打伤|殴打|立案|解聘|辞退|骗|冒名)|虚报|冒领|套取补|骗取|殴打|漏[发报登]|重复[领享参]|多领|少领|已领取|未领取|违规领取|醉酒驾|酒后驾|无证驾|死亡后|去世后|病故|名下有|拖欠工"
 _BEFALLS: Final = re.compile(BEFALLS)
 _BEGINS: Final = re.compile(r"(?:^|[,，。；;、:：\s(|])$")
 _MOST: Final = 12  # names in one list
@@ -77,7 +77,11 @@ def people(text: str) -> Names:
             continue
         for length in (3, 4, 2):
             start = befalls.start() - length
-            if start >= 0 and _BEGINS.search(text, max(0, start - 1), start) and _name_at(text, start) == befalls.start():
+            if (
+                start >= 0
+                and _BEGINS.search(text, max(0, start - 1), start)
+                and _name_at(text, start) == befalls.start()
+            ):
                 yield "name", start, befalls.start(), False
                 break
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table reads better in one line
 """Numbers as a reader sees them, people without office by the kind of word before them, things and offices by what is said of them."""
 
 import random
