@@ -24,7 +24,7 @@ _FEEDBACK: Final = re.compile(
 _ENTERED: Final = re.compile(r"进驻(?!期间)|入驻(?!期间)")
 _BEGAN: Final = re.compile(r"启动|(?<!全面)开始|展开|^(?:起(?!草)|始)")
 _ENDED: Final = re.compile(
-    r"^,?(?:止|结束|撤离|离驻)|结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场)"
+    r"^,?(?:止|结束|撤离|撤点|撤出|离驻)|结束|撤离|撤点|撤出|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场)"
 )
 # The dates of what was audited, not of the audit: 对我镇2022年至2023年财政收支进行审计.
 _AUDITED: Final = re.compile(r"(?<!针)对(?!口)")
