@@ -173,7 +173,7 @@ def inspection(
     record = Inspection(
         level=level.group() if level else None,
         round=rounds.group() if rounds else None,
-        teams=tuple(_without_round(team) for team in named),
+        teams=tuple(_as_written(_without_round(team), lead) for team in named),
         type=kind["type"] if kind else "专项" if topic else None,
         topic=(topic["a"] or topic["b"]) if topic else None,
         started=_partial(started),
@@ -216,6 +216,12 @@ def _teams(opening: str) -> tuple[str, ...]:
 _ALSO: Final = re.compile(
     r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州盟地师工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
 )
+
+
+def _as_written(team: str, lead: Line) -> str:
+    """The name of a team in the width in which the text has it; that of a team that shares its name with another is put together."""
+    at = lead.folded.find(team)
+    return lead.text[at : at + len(team)] if at >= 0 and len(lead.text) == len(lead.folded) else team
 
 
 def _without_round(team: str) -> str:
