@@ -194,3 +194,27 @@ def test_groups_of_a_table_of_tabs_are_no_items(group: str) -> None:
     assert refused is None
     assert [problem.title for problem in draft.outline.problems] == list(THREE)
     assert [role for _, role in roles(draft)] == ["leadership", "problems", "next-steps"]
+
+
+def test_small_tables_one_for_each_item_are_one_ledger() -> None:
+    from site_builder.commands.import_documents import _draft
+
+    tables = [
+        row
+        for n, fault in enumerate(THREE, 1)
+        for row in (
+            f"序号\t{n}",
+            f"反馈问题\t{fault}。",
+            "整改措施\t清理并核对86份，追回欠款18.6万元。",
+            "完成时限\t2024年6月30日",
+            "完成情况\t已整改完成",
+        )
+    ]
+    text = "\n".join(
+        [TITLE, LEAD, "一、整改组织情况", UNDER[0], "二、反馈问题整改情况", *tables, "三、下步安排", UNDER[1]]
+    )
+    draft, refused = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
+    assert refused is None
+    assert [problem.title.rstrip("。") for problem in draft.outline.problems] == list(THREE)
+    assert [len(problem.measures) for problem in draft.outline.problems] == [1, 1, 1]
+    assert any("一项一张的小表" in doubt.why for doubt in draft.doubts)
