@@ -218,3 +218,17 @@ def test_small_tables_one_for_each_item_are_one_ledger() -> None:
     assert [problem.title.rstrip("。") for problem in draft.outline.problems] == list(THREE)
     assert [len(problem.measures) for problem in draft.outline.problems] == [1, 1, 1]
     assert any("一项一张的小表" in doubt.why for doubt in draft.doubts)
+
+
+@pytest.mark.parametrize("gap", ["\t", "：", "　"])
+def test_facts_of_an_inspection_under_labels(gap: str) -> None:
+    facts = ["巡察组县委第七巡察组", "巡察时间2023.3.6—2023.4.21", "反馈时间2023.5.26"]
+    labelled = [
+        f"{each[:3]}{gap}{each[3:]}" if each.startswith("巡察组") else f"{each[:4]}{gap}{each[4:]}" for each in facts
+    ]
+    found = read(
+        "\n".join([TITLE, "发布时间：2023-10-25", *labelled, "现将本单位巡察整改情况公开如下：", ITEMS])
+    ).head.inspection
+    assert found is not None and not isinstance(found, str)
+    assert found.teams == ("县委第七巡察组",)
+    assert (found.started, found.ended, found.feedback) == ("2023-03-06", "2023-04-21", "2023-05-26")
