@@ -49,9 +49,9 @@ def test_neither_width_nor_figures_nor_blanks_count() -> None:
     assert set(groups(plain("甲 1\n"))) == {"甲", "0", "\n", "甲0", "0\n", "甲0\n"}
 
 
-@pytest.mark.parametrize(("name", "wrong"), [("notices", 4), ("others", 4)])
+@pytest.mark.parametrize(("name", "wrong"), [("notices", 12), ("others", 2)])
 def test_each_text_that_was_learned_from_is_known(name: str, wrong: int) -> None:
-    """Every fourth of them, by wording and rules: one in a hundred may be told wrongly, such as a table without its head."""
+    """Every fourth of them, by wording and rules: pieces from the middle of a notice that nothing ties to an inspection may be refused."""
     some = texts(name)[::4]
     assert sum(refused(text) is (name == "notices") for text in some) <= wrong
 
