@@ -21,12 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from site_builder.importing.likeness import groups, learned, plain  # noqa: E402
+from tests.house_styles.accounts import account  # noqa: E402
 from tests.house_styles.choices import draw  # noqa: E402
 from tests.house_styles.compose import OPTIONS, compose, settled  # noqa: E402
+from tests.house_styles.near_misses import KINDS, near_miss  # noqa: E402
 
 TEXTS = ROOT / "tests" / "importing" / "likeness"
 KEPT = 5_000  # groups of characters: with all 90,000 it is no better
-GENERATED = range(20_000, 20_700)  # seeds of the generator of house styles: long documents in plain official words
+GENERATED = range(20_000, 20_700)  # seeds of the generator of house styles: long documents, accounts in plain talk, other texts
 STRENGTH = 30.0  # inverse of the regularisation; between 10 and 100 nothing changes
 
 
@@ -45,7 +47,9 @@ def texts() -> list[Text]:
             head, _, words = part.partition("\n")
             found.append(Text(plain(words.rstrip("\n")), head.split(" ")[0], name == "notices"))
     documents = [compose(settled(draw(seed, OPTIONS))) for seed in GENERATED]
-    return found + [Text(plain(each.text), "0", each.truth.notice) for each in documents]
+    found += [Text(plain(each.text), "0", each.truth.notice) for each in documents]
+    found += [Text(plain(account(seed)), "0", True) for seed in GENERATED[:100]]
+    return found + [Text(plain(near_miss(kind, seed)), "0", False) for kind in KINDS for seed in GENERATED[:6]]
 
 
 def train(some: list[Text]) -> tuple[dict[str, float], float]:
