@@ -13,7 +13,7 @@ CHECK ?=
 TESTS ?= tests site_builder
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint types audit check bench mutants mutants-sample fuzz screenshots clean pins
+.PHONY: help site serve test lint types audit check bench mutants mutants-sample likeness fuzz screenshots clean pins
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1	/'
@@ -75,6 +75,16 @@ mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: 
 
 mutants-sample: .venv-mutants/stamp  ## a sample of the faults of a room: ROOM=structure or sheets, SEED=1
 	.venv-mutants/bin/python tools/mutant_sample.py $(or $(ROOM),sheets) --seed $(or $(SEED),1)
+
+.venv-likeness/stamp: requirements/likeness.in $(VENV)/run.stamp
+	$(PYTHON) -m venv .venv-likeness
+	.venv-likeness/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	.venv-likeness/bin/python -m pip install --quiet -r requirements/likeness.in
+	@touch $@
+
+likeness: .venv-likeness/stamp  ## learn anew what the wording of a notice is, from tests/importing/likeness, and score it
+	.venv-likeness/bin/python tools/train_likeness.py --score
+	.venv-likeness/bin/python tools/train_likeness.py
 
 fuzz: $(VENV)/test.stamp  ## many random inputs; FUZZ_EXAMPLES says how many
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(BIN)/python -m pytest tests/fuzz

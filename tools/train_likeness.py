@@ -1,4 +1,4 @@
-"""Learns the weights of importing/likeness.py from the texts in tests/importing/likeness, and scores them on texts left out.
+"""Learns the weights of importing/likeness.py from the texts in tests/importing/likeness and generated ones, and scores them on texts left out.
 
     python tools/train_likeness.py            # writes site_builder/importing/likeness.tsv
     python tools/train_likeness.py --score    # each set scored by what is learned from the others
@@ -10,7 +10,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
@@ -21,9 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from site_builder.importing.likeness import groups, learned, plain  # noqa: E402
+from tests.house_styles.accounts import account  # noqa: E402
+from tests.house_styles.choices import draw  # noqa: E402
+from tests.house_styles.compose import OPTIONS, compose, settled  # noqa: E402
+from tests.house_styles.near_misses import KINDS, near_miss  # noqa: E402
 
 TEXTS = ROOT / "tests" / "importing" / "likeness"
 KEPT = 5_000  # groups of characters: with all 90,000 it is no better
+GENERATED = range(20_000, 20_700)  # seeds of the generator of house styles: long documents, accounts in plain talk, other texts
 STRENGTH = 30.0  # inverse of the regularisation; between 10 and 100 nothing changes
 
 
@@ -41,20 +46,16 @@ def texts() -> list[Text]:
         for part in re.split(r"(?m)^=== ", (TEXTS / f"{name}.txt").read_text("utf-8"))[1:]:
             head, _, words = part.partition("\n")
             found.append(Text(plain(words.rstrip("\n")), head.split(" ")[0], name == "notices"))
-    return found
-
-
-def counted(matrix: Any) -> Any:
-    """1 + the logarithm of each count."""
-    matrix = matrix.astype(float)
-    matrix.data = 1 + np.log(matrix.data)
-    return matrix
+    documents = [compose(settled(draw(seed, OPTIONS))) for seed in GENERATED]
+    found += [Text(plain(each.text), "0", each.truth.notice) for each in documents]
+    found += [Text(plain(account(seed)), "0", True) for seed in GENERATED[:100]]
+    return found + [Text(plain(near_miss(kind, seed)), "0", False) for kind in KINDS for seed in GENERATED[:6]]
 
 
 def train(some: list[Text]) -> tuple[dict[str, float], float]:
     """The weights of the groups that matter most, and the bias."""
-    vectors = CountVectorizer(analyzer=groups, min_df=3)
-    counts = counted(vectors.fit_transform([each.words for each in some]))
+    vectors = CountVectorizer(analyzer=groups, min_df=3, binary=True, dtype=float)
+    counts = vectors.fit_transform([each.words for each in some])
     notices = np.array([each.notice for each in some])
     kept = np.arange(counts.shape[1])
     for _ in range(2):  # once with all, once with those that weigh most
@@ -70,8 +71,8 @@ def train(some: list[Text]) -> tuple[dict[str, float], float]:
 
 
 def score(some: list[Text], weights: dict[str, float], bias: float) -> list[float]:
-    vectors = CountVectorizer(analyzer=groups, vocabulary=sorted(weights))
-    counts = Normalizer().transform(counted(vectors.transform([each.words for each in some])))
+    vectors = CountVectorizer(analyzer=groups, vocabulary=sorted(weights), binary=True, dtype=float)
+    counts = Normalizer().transform(vectors.transform([each.words for each in some]))
     return list(counts @ np.array([weights[name] for name in sorted(weights)]) + bias)
 
 

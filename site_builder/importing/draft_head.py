@@ -98,9 +98,11 @@ def draft_head(
     contacts, unclear_too = contacts_of(parts.ending)
     if contacts == Contacts():  # contacts above the first section: 公示期内…, 联系电话:…
         contacts, unclear_too = contacts_of(parts.opening)
-    found, unclear_also = inspection(
-        title, lead if kind != "work-report" else None, int((day or str(published or ""))[:4] or 0) or None
-    )
+    written = int((day or str(published or ""))[:4] or 0) or None
+    found, unclear_also = inspection(title, lead if kind != "work-report" else None, written)
+    bare = found is None or not (found.teams or found.started)
+    if bare and kind != "work-report" and (labelled := _labelled_facts((*parts.metadata, *parts.body[:_LABELS]))):
+        found, unclear_also = inspection(title, labelled, written)
     undated = "原文没有发布日期，落款日期不到日，没有据此填写" if day else "原文没有发布日期和落款日期"
     missing = ((title, "没有认出标题"), (published, undated), (organ, "没有认出发布单位"))
     doubts += [Doubt(0, "", why) for value, why in missing if value is None]
@@ -120,6 +122,21 @@ def draft_head(
         draft=True,
     )
     return head, organ, [*doubts, *unclear_also, *unclear, *unclear_too]
+
+
+_LABELS: Final = 12  # lines at the beginning that may label facts of the inspection
+_FACT: Final = re.compile(
+    r"(?P<label>(?:巡[察视]|督察|审计|反馈|进驻)[\u4e00-\u9fff]{0,6})(?:\s*+[:：]\s*+|\s++)(?P<value>\S[^。]{1,60})$"
+)
+
+
+def _labelled_facts(lines: tuple[Line, ...]) -> Line | None:
+    """What labels say of the inspection, as one sentence: 巡察组 县委第七巡察组 / 巡察时间 2023.3.6—2023.4.21; None for fewer than two."""
+    said = [(line, _FACT.match(line.text.strip())) for line in lines]
+    facts = [(line, found) for line, found in said if found]
+    if len(facts) < 2:
+        return None
+    return Line(facts[0][0].number, "，".join(f"{found['label']}：{found['value']}" for _, found in facts))
 
 
 def _window(parts: DocumentParts, published: Timestamp | None) -> tuple[Window | str | None, list[Doubt]]:

@@ -11,21 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final
 
 LONGEST: Final = 3  # characters of a group
 READ: Final = 60_000  # characters of a text, at most: what a text is shows long before
 _WEIGHTS: Final = "likeness.tsv"
 _BREAK: Final = "⏎"
-_SHOWN: Final = 5  # groups of characters that are told to an editor
-
-
-class Likeness(NamedTuple):
-    """Above 0 for a notice, in log-odds; and the words that speak most for it and against it."""
-
-    score: float
-    speaks: tuple[str, ...]
-    against: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -46,34 +37,12 @@ def groups(words: str) -> Iterator[str]:
             yield words[start : start + size]
 
 
-def likeness(text: str) -> Likeness:
-    """Whether the wording of a text is that of a notice."""
+def likeness(text: str) -> float:
+    """How much the wording of a text is that of a notice, in log-odds: above 0 for a notice."""
     weights, bias = _learned()
-    counts: dict[str, int] = {}
-    for group in groups(plain(text)):
-        if group in weights:
-            counts[group] = counts.get(group, 0) + 1
-    values = {group: 1 + math.log(count) for group, count in counts.items()}
-    length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-    shares = {group: value / length * weights[group] for group, value in values.items()}
-    ranked = sorted(shares, key=lambda group: (shares[group], group))
-    return Likeness(
-        bias + sum(shares.values()),
-        _words([group for group in reversed(ranked) if shares[group] > 0]),
-        _words([group for group in ranked if shares[group] < 0]),
-    )
-
-
-def _words(ranked: list[str]) -> tuple[str, ...]:
-    """The weightiest groups that are words to read: of Chinese characters only, two at least, none part of another."""
-    chosen: list[str] = []
-    for group in ranked:
-        if len(group) > 1 and all("一" <= char <= "龥" for char in group):
-            if not any(group in each or each in group for each in chosen):
-                chosen.append(group)
-            if len(chosen) == _SHOWN:
-                break
-    return tuple(chosen)
+    found = {group for group in groups(plain(text)) if group in weights}
+    length = math.sqrt(len(found)) or 1.0  # a long text has more of everything
+    return bias + sum(weights[group] for group in sorted(found)) / length
 
 
 @cache

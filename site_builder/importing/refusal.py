@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from site_builder.importing.draft import Draft
-from site_builder.importing.likeness import Likeness, likeness
+from site_builder.importing.likeness import likeness
 from site_builder.importing.lines.fold import fold, squeeze
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import marker
@@ -36,7 +36,7 @@ _ENOUGH: Final = 2.0  # what evidence for a notice outweighs evidence against by
 _OF_THE_RULES: Final = 0.2
 _LEAST, _LEAST_OF_OTHERS, _MOST = -8.0, -12.0, 6.0
 _PLAIN_TITLE: Final = 6.0  # the weight of a title that names another kind of text: 关于…的请示
-_SURE_LENGTH: Final = 320  # characters; the wording of a shorter text says less
+_SURE_LENGTH: Final = 250  # characters; the wording of a shorter text says less
 
 # Placeholders within a sentence, such as [单位名称] or [ ]; at the start of a line they are labels.
 _SQUARE: Final = re.compile(r"(?<=[^\n\s])\[(?P<what>[^\[\]\n\d]{0,16})\]")
@@ -117,7 +117,7 @@ def refusal_of(draft: Draft, lines: tuple[Line, ...]) -> Refused | None:
         )
     speaks, against, margin = _by_rules(draft, lines, text)
     wording = likeness("\n".join(line.text for line in lines))
-    if wording.score * min(1.0, len(text) / _SURE_LENGTH) + _OF_THE_RULES * margin >= 0:
+    if wording * min(1.0, len(text) / _SURE_LENGTH) + _OF_THE_RULES * margin >= 0:
         return None
     return _refused(speaks, against, wording)
 
@@ -241,7 +241,7 @@ def _deed(problem: Problem) -> bool:
     return any(states_of(each) == "measure" and not undecided(each) for each in said)
 
 
-def _refused(speaks: list[Evidence], against: list[Evidence], wording: Likeness) -> Refused:
+def _refused(speaks: list[Evidence], against: list[Evidence], wording: float) -> Refused:
     """The refusal with its evidence, the heaviest first."""
     heavy = sorted(
         (each for each in against if each.what not in _MAY_LACK or len(against) == 1), key=lambda each: -each.weight
@@ -249,8 +249,8 @@ def _refused(speaks: list[Evidence], against: list[Evidence], wording: Likeness)
     first = heavy[0].what if heavy and heavy[0].weight >= _PLAIN else None
     why = _OF_THEMSELVES.get(first, f"像是{first}，不是整改情况的通报") if first else _BY_WORDING
     shown = [f"{each.what}：{each.words}" for each in heavy[:4]]
-    if wording.score < 0 and wording.against:
-        shown.append(f"用语更像别的文字：{'、'.join(wording.against)}")
+    if wording < 0:
+        shown.append("用语更像别的文字")
     shown += [f"缺少：{what}" for what in _missing(speaks)]
     return Refused("not-a-notice", why, tuple(shown))
 

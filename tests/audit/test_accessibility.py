@@ -47,8 +47,8 @@ def found_on(page: Page) -> dict[str, list[str]]:
 KINDS = (
     ["notice", "home", "notices", "titles", "changes", "documents"],
     ["problem"],
-    ["ledger", "target", "organ", "organs", "windows", "inspection", "inspections", "theme", "themes"],
-    ["status", "search", "data", "definitions", "text", "tombstone", "notfound"],
+    ["ledger", "target", "organ", "organs", "windows", "due", "inspection", "inspections", "cohort", "cohorts", "theme", "themes"],
+    ["status", "search", "mark", "data", "definitions", "follow", "text", "tombstone", "notfound"],
 )
 
 

@@ -94,6 +94,7 @@ def test_everybody_is_killed(cluster: Engine, generated: Path, tmp_path: Path, w
         if other is not cluster:
             other.close()
     lines = [line for line in said.splitlines() if not line.endswith(" …")]
+    assert lines.pop(0).startswith("注意："), "the site was made of another content folder"
     assert status == 2, said
     wanted = {"workers": f"调度器 {other.address} 没有工作进程", "scheduler": f"与调度器 {other.address} 的连接断了"}
     assert len(lines) == 1 and lines[0].startswith(f"无法继续：{wanted[who]}"), said

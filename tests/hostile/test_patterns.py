@@ -13,6 +13,7 @@ ROOMS = sorted(path.stem for path in Path(site_builder.__path__[0]).iterdir() if
 ONLY_A_CALL_KNOWS = {
     "claims.clauses: '|'.join((f'(?P<g{number}>{row})' for number, row in enumerate(rows)))": "called once, its pattern is kept and tried",
     "claims.verbs: pattern": "called for a table, whose patterns are kept and tried",
+    "importing.structure.heads: f'(?<=[由对向,。;:])(?:中共)?[^\\\\s由对向组,。;:、()]{{2,8}}{re.escape(fold(named))}'": "words of the text",
     "importing.suggest.quantity: f'{_BEFORE}{number}{_SCALE}(?P<unit>{units}){_AFTER}'": "called for patterns that are kept and tried",
     "importing.suggest.totals: pattern": "signs of the text itself, with blanks between them",
     "rules.personal_numbers: f'[{digits}](?:[{re.escape(_BETWEEN)}\\\\u200b]*[{digits}]){{{_LEAST - 1},}}'": "called for two patterns that are kept and tried",

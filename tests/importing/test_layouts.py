@@ -1,6 +1,7 @@
 """House styles never seen, made of parts: where the day stands, how a team is named, how items are counted, lost line breaks."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,3 +114,121 @@ def test_a_text_on_one_line_is_read_as_the_one_it_was(faults: list[str], gap: st
     ]
     assert len(whole.outline.problems) == len(faults)
     assert [each.why for each in crowded.doubts if "挤在一行" in each.why]
+
+
+HEADS = ("整改是怎样组织的", "反馈的3个问题改得怎么样", "没改完的接着改")
+UNDER = (
+    "局党组召开会议，逐条认领问题，成立整改专班，明确责任和时限，每周调度一次。",
+    "对没有完成的，局党组每月听一次汇报，持续抓到底，完成一件公布一件，不留尾巴。",
+)
+THREE = ("票据管理不规范", "合同长期不补签", "护栏破损无人管")
+
+
+def roles(draft: Draft) -> list[tuple[str, str]]:
+    return [(section.heading, section.role) for section in draft.outline.sections if section.heading]
+
+
+@pytest.mark.parametrize("number", ["", "一二三", "甲乙丙", "壹贰叁"])
+@pytest.mark.parametrize("item", ["{n}、{fault}。", "问题{n}：{fault}。"])
+def test_sections_are_found_whatever_counts_them_or_nothing(number: str, item: str) -> None:
+    named = [f"{number[at]}、{words}" if number else words for at, words in enumerate(HEADS)]
+    items = [
+        line
+        for at, fault in enumerate(THREE, 1)
+        for line in (
+            item.format(n=at, fault=fault),
+            "整改措施：清理并核对86份，已追回欠款18.6万元。",
+            "此项正按计划推进。",
+        )
+    ]
+    draft = read("\n".join([TITLE, LEAD, named[0], UNDER[0], named[1], *items, named[2], UNDER[1]]))
+    assert roles(draft) == list(zip(named, ("leadership", "problems", "next-steps"), strict=True))
+    assert [problem.title.rstrip("。") for problem in draft.outline.problems] == list(THREE)
+    assert [len(problem.measures) for problem in draft.outline.problems] == [1, 1, 1]
+
+
+def test_sentences_that_nothing_numbers_are_items_between_statuses() -> None:
+    titles = (
+        "票据管理不规范，最长滞留十四个月。",
+        "物资发放不公开，随意优先亲友。",
+        "证书“拍照即合格”。",
+        "议事规则空转，大额支出不上会。",
+    )
+    items = [
+        line
+        for title in titles
+        for line in (
+            title,
+            "清理旧票据86份，追回欠款18.6万元，逐户告知，逐户取回收条，修订管理办法。",
+            "此项整改已经完成。",
+        )
+    ]
+    draft = read(
+        "\n".join([TITLE, LEAD, "整改组织工作", UNDER[0], "巡察反馈问题的整改情况", *items, "今后的打算", UNDER[1]])
+    )
+    assert [problem.title for problem in draft.outline.problems] == list(titles)
+    assert [len(problem.measures) for problem in draft.outline.problems] == [1] * 4
+    assert [role for _, role in roles(draft)] == ["leadership", "problems", "next-steps"]
+
+
+@pytest.mark.parametrize("group", ["（一）财务管理方面", "\t（一）财务管理方面"])
+def test_groups_of_a_table_of_tabs_are_no_items(group: str) -> None:
+    from site_builder.commands.import_documents import _draft
+
+    rows = [f"{n}\t{fault}\t清理并核对86份\t财务科\t2024年6月\t已完成" for n, fault in enumerate(THREE, 1)]
+    text = "\n".join(
+        [
+            TITLE,
+            LEAD,
+            "一、整改组织情况",
+            UNDER[0],
+            "二、问题清单",
+            "序号\t反馈问题\t整改措施\t责任单位\t完成时限\t整改进展",
+            group,
+            *rows,
+            "三、下步安排",
+            UNDER[1],
+        ]
+    )
+    draft, refused = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
+    assert refused is None
+    assert [problem.title for problem in draft.outline.problems] == list(THREE)
+    assert [role for _, role in roles(draft)] == ["leadership", "problems", "next-steps"]
+
+
+def test_small_tables_one_for_each_item_are_one_ledger() -> None:
+    from site_builder.commands.import_documents import _draft
+
+    tables = [
+        row
+        for n, fault in enumerate(THREE, 1)
+        for row in (
+            f"序号\t{n}",
+            f"反馈问题\t{fault}。",
+            "整改措施\t清理并核对86份，追回欠款18.6万元。",
+            "完成时限\t2024年6月30日",
+            "完成情况\t已整改完成",
+        )
+    ]
+    text = "\n".join(
+        [TITLE, LEAD, "一、整改组织情况", UNDER[0], "二、反馈问题整改情况", *tables, "三、下步安排", UNDER[1]]
+    )
+    draft, refused = _draft(text.encode(), "a.txt", Path("none/notices"), organ_id)
+    assert refused is None
+    assert [problem.title.rstrip("。") for problem in draft.outline.problems] == list(THREE)
+    assert [len(problem.measures) for problem in draft.outline.problems] == [1, 1, 1]
+    assert any("一项一张的小表" in doubt.why for doubt in draft.doubts)
+
+
+@pytest.mark.parametrize("gap", ["\t", "：", "　"])
+def test_facts_of_an_inspection_under_labels(gap: str) -> None:
+    facts = ["巡察组县委第七巡察组", "巡察时间2023.3.6—2023.4.21", "反馈时间2023.5.26"]
+    labelled = [
+        f"{each[:3]}{gap}{each[3:]}" if each.startswith("巡察组") else f"{each[:4]}{gap}{each[4:]}" for each in facts
+    ]
+    found = read(
+        "\n".join([TITLE, "发布时间：2023-10-25", *labelled, "现将本单位巡察整改情况公开如下：", ITEMS])
+    ).head.inspection
+    assert found is not None and not isinstance(found, str)
+    assert found.teams == ("县委第七巡察组",)
+    assert (found.started, found.ended, found.feedback) == ("2023-03-06", "2023-04-21", "2023-05-26")

@@ -300,7 +300,7 @@ def test_whatever_is_drawn_from_the_text_is_found(browser: Browser, tmp_path: Pa
     write_index(made, out, state=tmp_path / "state", base_path=BASE, labels=labels(made), shard_size=120)
     with served(tmp_path / "site") as address:
         figures = check_search(
-            address + BASE, made, seed, cases(60), ["双随机一公开", "专项资金"], browser=browser, cold=3
+            address + BASE, made, seed, cases(30), ["双随机一公开", "专项资金"], browser=browser, cold=3
         )
     told = figures.summary()
     print(told)

@@ -26,6 +26,10 @@ _CN_YEAR: Final = re.compile(
 _MONTHS: Final = re.compile(
     rf"(?:(?P<y>{_YEAR})\s*+年\s*+)?(?<!\d)(?P<m>\d{{1,2}})\s*+(?=(?:-+|—+|~+|至|到|、|和)\s*+(?P<n>\d{{1,2}})\s*+月(?!\d))"
 )
+_ENGLISH: Final = re.compile(
+    rf"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s(?P<day>\d{{1,2}}),\s?(?P<year>{_YEAR})"
+)
+_MONTHS_IN_ENGLISH: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -94,6 +98,7 @@ def dates(folded: str) -> list[FoundDate]:
     taken = {span.start for span in spans}
     found = [_found(match) for match in DATE.finditer(folded) if match.start() not in taken]
     found += [_chinese(match) for match in _CN_YEAR.finditer(folded)]
+    found += [_english(match) for match in _ENGLISH.finditer(folded)]
     return sorted((*spans, *(each for each in found if each)), key=lambda each: each.start)
 
 
@@ -152,6 +157,18 @@ def _chinese(match: re.Match[str]) -> FoundDate | None:
         year=int(digits) if digits else None,
         month=month,
         day=chinese_number(day) if day else None,
+        whole=True,
+    )
+
+
+def _english(match: re.Match[str]) -> FoundDate:
+    """The date of a match in English: March 5, 2024."""
+    return FoundDate(
+        start=match.start(),
+        end=match.end(),
+        year=int(match["year"]),
+        month=_MONTHS_IN_ENGLISH.index(match["month"]) + 1,
+        day=int(match["day"]),
         whole=True,
     )
 

@@ -22,7 +22,7 @@ _STATUS: Final = re.compile(
 _UNIT: Final = re.compile(
     r"(?:局|股|科|室|处|办|部|委|站|队|所|中心|书记|长|主任|领导|组|院|校|公司|镇|乡|街道|支部|党委|单位|部门|成员|负责人|人员)$"
 )
-_DUE_LENGTH, _UNIT_LENGTH, _SHORT = 24, 24, 30  # characters
+_DATE_LENGTH, _DUE_LENGTH, _UNIT_LENGTH, _SHORT = 10, 24, 24, 30  # characters
 _TELLS: Final[frozenset[ColumnMeaning]] = frozenset({"status", "progress", "closed", "verified", "finished"})
 _WHO: Final[frozenset[ColumnMeaning]] = frozenset({"responsible", "person", "phone"})
 
@@ -89,6 +89,8 @@ def _fits(meaning: ColumnMeaning, line: str) -> float:
         return 0
     numbered = _NUMBERED.match(line) is not None
     dated = len(line) <= _DUE_LENGTH and _DATED.search(line) is not None and not numbered
+    if meaning != "due":  # 往来款项长期挂账 is no date
+        dated = dated and (_DATED.match(line) is not None or len(line) <= _DATE_LENGTH)
     status = _STATUS.match(line) is not None
     unit = len(line) <= _UNIT_LENGTH and _UNIT.search(line) is not None and not re.search(r"[。;\d]", line)
     sentence = "。" in line or len(line) > _SHORT

@@ -45,6 +45,51 @@ def gathered(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
+def upright(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each run of small tables, one for each item, as one: 序号⇥1, 反馈问题⇥…, 整改措施⇥…, again with 2.
+
+    Each begins with a number and has the same names of columns, in the same order.
+    """
+    made: list[Line] = []
+    index = 0
+    while index < len(lines):
+        names = _names_at(lines, index)
+        blocks = [index]
+        while names and _names_at(lines, blocks[-1] + len(names)) == names:
+            blocks.append(blocks[-1] + len(names))
+        if len(blocks) < _FEWEST:
+            made.append(lines[index])
+            index += 1
+            continue
+        made.append(Line(lines[index].number, "\t".join(names), names))
+        for start in blocks:
+            values = tuple(_pair(lines[at])[1] for at in range(start, start + len(names)))
+            made.append(Line(lines[start].number, "\t".join(values), values))
+        index = blocks[-1] + len(names)
+    return made
+
+
+def _names_at(lines: Sequence[Line], index: int) -> tuple[str, ...]:
+    """The names of the columns of a small table that starts at a line; () where none does."""
+    if index >= len(lines) or squeeze(_pair(lines[index])[0]) not in _FIRST:
+        return ()
+    names = [_pair(lines[index])[0]]
+    for line in lines[index + 1 : index + _COLUMNS.stop]:
+        name = _pair(line)[0]
+        if not name or squeeze(name) in _FIRST:
+            break
+        names.append(name)
+    known = sum(meaning_of((name,)) != "other" for name in names)
+    return tuple(names) if len(names) in _COLUMNS and known * 2 > len(names) else ()
+
+
+def _pair(line: Line) -> tuple[str, str]:
+    """The name and the value that a tab divides; ('', '') for any other line."""
+    name, tab, value = line.text.strip().partition("\t")
+    found = tab and not line.cells and "\t" not in value and 0 < len(name.strip()) <= _LONGEST_NAME
+    return (name.strip(), value.strip()) if found else ("", "")
+
+
 def tabbed(lines: Sequence[Line]) -> list[Line]:
     """The lines with tab-separated tables as rows: a header with names of columns, then rows with as many cells.
 

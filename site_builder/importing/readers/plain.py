@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from site_builder.importing.lines.edges import edges
-from site_builder.importing.lines.flat_tables import gathered, tabbed
+from site_builder.importing.lines.flat_tables import gathered, tabbed, upright
 from site_builder.importing.lines.fold import visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.lines.one_line import divided
@@ -13,6 +14,7 @@ from site_builder.importing.structure.evidence import named_organ
 from site_builder.importing.structure.wraps import unwrapped
 
 _GATHERED: Final = "这里像一张表格，一格占一行（或几行），按列名和内容拼回了表格，请对照原件核对"
+_UPRIGHT: Final = "这里像一项一张的小表，栏目都相同，合成了一张表，请对照原件核对"
 _CROWDED: Final = "全文挤在一行里，按空格、编号和标点分了段，请对照原件核对"
 _RULE: Final = re.compile(r"\|(?:\s*+:?-{2,}:?\s*+\|)+")
 
@@ -24,8 +26,9 @@ def read_plain(text: str, name: str) -> Manuscript:
     lines = [line for line in lines if not _RULE.fullmatch(line.text)]
     parts = divided(lines, named_organ)
     crowded = [Doubt(parts[0].number, parts[0].text[:40], _CROWDED)] if len(parts) > len(lines) else []
-    rows = gathered(tabbed(parts))
-    doubts = (*crowded, *_put_together(parts, rows))
+    level = upright(parts)
+    rows = gathered(tabbed(level))
+    doubts = (*crowded, *_put_together(parts, rows), *_laid_flat(parts, level))
     lines, pages = (rows, []) if crowded else unwrapped(rows, dict(enumerate(text.split("\n"), 1)))
     return Manuscript(name, tuple(lines), (*rules, *pages), doubts)
 
@@ -38,6 +41,15 @@ def _put_together(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Dou
         if line.cells and line.number in single and not inside:
             yield Doubt(line.number, " ".join(line.cells)[:60], _GATHERED)
         inside = bool(line.cells)
+
+
+def _laid_flat(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Doubt]:
+    """A doubt for each table that was put together from small ones: at its header."""
+    single = {line.number for line in before if not line.cells}
+    heads = (line for line, following in pairwise(after) if line.cells and line.number == following.number)
+    for line in heads:
+        if line.number in single:
+            yield Doubt(line.number, " ".join(line.cells)[:60], _UPRIGHT)
 
 
 def _line(number: int, raw: str) -> Line:

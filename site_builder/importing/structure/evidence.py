@@ -32,6 +32,10 @@ NUMBER_ALONE: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(【]\d{4}[〕\])�
 _ISSUE: Final = re.compile(
     r"\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}\s*+日?.{0,16}第\s*+[A-Z]?\d{1,2}\s*+版|第\s*+[A-Z]?\d{1,2}\s*+版.{0,30}\d{4}\s*+[-年/.]\s*+\d{1,2}\s*+[-月/.]\s*+\d{1,2}"
 )
+# Beside the day of the week it is no more than today's date, unless the line names a paper or who published it.
+_DAY_OF_PRINT: Final = re.compile(
+    rf"{_ISSUE.pattern}|[\u4e00-\u9fff]{{2,6}}(?:日报|晚报|时报|周报|晨报)\s|(?:发布|公开|发文)(?:机构|单位|部门|主体)\s*+:"
+)
 # A date alone: 二〇二四年三月五日, (2023年12月5日公告).
 _DATE_LINE: Final = re.compile(
     r"[(\[【]?\s*+(?:于\s*+)?(?:\d{4}|[二两][〇○Oo0零一二三四五六七八九]{3})\s*+年\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+月\s*+(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+[日号])?\s*+(?:公告|发布|公开|公布|公示|通报|印发|刊登)?\s*+[)\]】]?"
@@ -102,7 +106,7 @@ _BODY_OF_PARTY: Final = re.compile(r"(?:党组|党委|党总支|党支部|党工
 def is_meta(line: Line) -> bool:
     """Whether a line is metadata of the publication (发布日期, 来源, 索引号) rather than prose."""
     text = line.folded
-    if len(text) > 200 or "。" in text or (_TODAY.search(text) and not _ISSUE.search(text)):
+    if len(text) > 200 or "。" in text or (_TODAY.search(text) and not _DAY_OF_PRINT.search(text)):
         return False
     if line.cells or _ISSUE.search(text) or _DATE_LINE.fullmatch(text.strip()):
         return True
@@ -130,7 +134,7 @@ def dated(line: Line) -> bool:
     found = [each for each in dates(words) if each.as_date()]
     if len(found) != 1:
         return False
-    beside = f"{words[: found[0].start]} {words[found[0].end :]}"
+    beside = re.sub(r"有效期(?:限)?(?:至|到)?", "", f"{words[: found[0].start]} {words[found[0].end :]}")
     return not _EVENT.search(beside) and not re.search(r",(?!\d)", beside) and not _CJK_RUN.search(beside)
 
 

@@ -23,7 +23,7 @@ _SUBJECT: Final = re.compile(
 )
 _TEAM: Final = re.compile(
     r"(?P<from>(?:[^,。;:、\s()“”]|\([^,。;:\s()]{1,8}\)){0,32}?(?:中央|[省市区县旗州盟地师工]委|党委|党组)|[省市](?=第))?"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?=提级|交叉|机动|专项|联动))?(?:提级|交叉|机动|(?:涉[^,。;:、\s()组]{1,6}|[^,。;:、\s()组]{2,6}(?:问题|领域|系统))?专项|联动|常规|直通|异地|延伸|政治)?(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?=\(?(?:提级|交叉|机动|专项|联动)))?(?:\((?:提级|交叉|机动|专项|联动)\)|提级|交叉|机动|(?:涉[^,。;:、\s()组]{1,6}|[^,。;:、\s()组]{2,6}(?:问题|领域|系统))?专项|联动|常规|直通|异地|延伸|政治)?(?:第?[一二三四五六七八九十]{1,3})?(?:巡察|巡视|(?:生态环境保护|环保|安全生产)?督察|审计)(?:第?[一二三四五六七八九十\d]{0,3})组(?:第?[一二三四五六七八九十]{1,2}分组)?"
 )
 _ROUND: Final = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}届(?:[省市区县旗州盟地师]委|中央|[^,。;:\s]{0,8}?党[委组])?)?(?:第?(?:[一二三四五六七八九十]{1,3}|\d{1,2})|首)轮(?=[^次])"
@@ -173,7 +173,7 @@ def inspection(
     record = Inspection(
         level=level.group() if level else None,
         round=rounds.group() if rounds else None,
-        teams=tuple(_without_round(team) for team in named),
+        teams=tuple(_as_written(_without_round(team), lead) for team in named),
         type=kind["type"] if kind else "专项" if topic else None,
         topic=(topic["a"] or topic["b"]) if topic else None,
         started=_partial(started),
@@ -216,6 +216,12 @@ def _teams(opening: str) -> tuple[str, ...]:
 _ALSO: Final = re.compile(
     r"\((?:即|也即|又称|简称)?[^()]{0,12}(?:[省市区县旗州盟地师工]委|党委|党组|中央)第?[一二三四五六七八九十\d]{1,3}[^()]{0,4}组\)|\(即[^()]{2,16}组\)"
 )
+
+
+def _as_written(team: str, lead: Line) -> str:
+    """The name of a team in the width in which the text has it; that of a team that shares its name with another is put together."""
+    at = lead.folded.find(team)
+    return lead.text[at : at + len(team)] if at >= 0 and len(lead.text) == len(lead.folded) else team
 
 
 def _without_round(team: str) -> str:

@@ -21,10 +21,11 @@ _SAME_MONTH: Final = re.compile(r"(?:当|同|本)月(\d{1,2})日")
 _FEEDBACK: Final = re.compile(
     r"反馈|(?:出具|印发|下达|送达|作出)了?[^,。;]{0,12}审计(?:报告|意见|决定)|(?:出具|印发|下达|送达)了?《[^》]{0,40}(?:报告|意见书|决定书)》"
 )
+_FEEDBACK_LABEL: Final = re.compile(r"反馈(?:意见)?的?(?:时间|日期)\s*+:?\s*+$")
 _ENTERED: Final = re.compile(r"进驻(?!期间)|入驻(?!期间)")
 _BEGAN: Final = re.compile(r"启动|(?<!全面)开始|展开|^(?:起(?!草)|始)")
 _ENDED: Final = re.compile(
-    r"^,?(?:止|结束|撤离|离驻)|结束|撤离|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场)"
+    r"^,?(?:止|结束|撤离|撤点|撤出|离驻)|结束|撤离|撤点|撤出|离驻|(?:完成|告一段落)[^,。;]{0,6}(?:巡[察视]|进驻|驻点|现场)"
 )
 # The dates of what was audited, not of the audit: 对我镇2022年至2023年财政收支进行审计.
 _AUDITED: Final = re.compile(r"(?<!针)对(?!口)")
@@ -94,7 +95,7 @@ class _Roles:
             self.started = self._after_others(each, index)
         elif role == "began" and self.started is None and self.began is None and self._dated_start(each):
             self.began = None if _ROUND.search(self._clause(each)) and self._enters_later(index) else each
-        elif self.feedback is None and _fed_back(behind):
+        elif self.feedback is None and (_fed_back(behind) or _FEEDBACK_LABEL.search(text[: each.start])):
             self.feedback = each
 
     def _dated_start(self, each: FoundDate) -> bool:

@@ -140,7 +140,7 @@ def with_bare_sections(lines: Sequence[Line], marks: Marks) -> Marks | None:
         for index, (line, following) in enumerate(pairwise(lines))
         if marks.at[index] is None
         and _bare_title(line)
-        and (prose(following) or _bare_title(following) or marks.at[index + 1] is not None)
+        and (prose(following) or _bare_title(following) or names_aspect(following.folded) or marks.at[index + 1])
     ]
     roles = [role_of(lines[index].folded.strip(), "rectification") for index in heads]
     if not 2 <= len(heads) <= _BARE_SECTIONS or "problems" not in roles:
