@@ -69,7 +69,7 @@ def test_whose_an_account_is(words: str, whose: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "named"),
-    [("县水利局局长苏明主持会议", False), ("给予县水利局局长苏明党内警告处分", True), ("县水利局原局长苏明涉嫌受贿，主持工作期间", True), ("局长苏明牵头整改", True),
+    [("县水利局局长苏明主持会议", False), ("给予县水利局局长苏明党内警告处分", True), ("县水利局原局长苏明因受贿被查，主持工作期间", True), ("局长苏明牵头整改", True),
      ("姓名\t职务\n苏明\t县水利局局长", False), ("姓名\t职务\t处理\n苏明\t县水利局局长\t警告处分", True)],
 )  # fmt: skip
 def test_who_leads_is_no_finding_and_who_is_punished_is(words: str, named: bool) -> None:
