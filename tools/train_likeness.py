@@ -28,7 +28,9 @@ from tests.house_styles.near_misses import KINDS, near_miss  # noqa: E402
 
 TEXTS = ROOT / "tests" / "importing" / "likeness"
 KEPT = 5_000  # groups of characters: with all 90,000 it is no better
-GENERATED = range(20_000, 20_700)  # seeds of the generator of house styles: long documents, accounts in plain talk, other texts
+GENERATED = range(
+    20_000, 20_700
+)  # seeds of the generator of house styles: long documents, accounts in plain talk, other texts
 STRENGTH = 30.0  # inverse of the regularisation; between 10 and 100 nothing changes
 
 

@@ -17,7 +17,9 @@ _SHAPING: Final = re.compile(
 )
 _WITHIN: Final = re.compile(rf"(?<=\d)</?(?:{_INLINE})\b[^<>]{{0,300}}>(?=\d)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?<=\d)<!--[^<>]{0,80}-->(?=\d)")
-_ENTITY: Final = re.compile(r"&(?:(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5})(?![0-9A-Fa-f])|(?!lt|gt|amp)[A-Za-z]{2,8});?|\\u[0-9A-Fa-f]{4}")
+_ENTITY: Final = re.compile(
+    r"&(?:(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5})(?![0-9A-Fa-f])|(?!lt|gt|amp)[A-Za-z]{2,8});?|\\u[0-9A-Fa-f]{4}"
+)
 _ESCAPED: Final = re.compile(r"(?:%3[0-9]){2,}")
 # Emphasis of Markdown around digits, or around a part of them; in pairs, for single stars mask, multiply and count.
 _EMPHASIS: Final = re.compile(

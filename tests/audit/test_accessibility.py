@@ -47,7 +47,20 @@ def found_on(page: Page) -> dict[str, list[str]]:
 KINDS = (
     ["notice", "home", "notices", "titles", "changes", "documents"],
     ["problem"],
-    ["ledger", "target", "organ", "organs", "windows", "due", "inspection", "inspections", "cohort", "cohorts", "theme", "themes"],
+    [
+        "ledger",
+        "target",
+        "organ",
+        "organs",
+        "windows",
+        "due",
+        "inspection",
+        "inspections",
+        "cohort",
+        "cohorts",
+        "theme",
+        "themes",
+    ],
     ["status", "search", "mark", "data", "definitions", "follow", "text", "tombstone", "notfound"],
 )
 
