@@ -104,6 +104,8 @@ def _property(record: str, key: str, value: Schema) -> Schema:
     value = _dated(record, key, value)
     if (record, key) == ("Head", "window"):
         value = {"anyOf": [{"enum": ["unstated", "none"]}, {"$ref": "#/$defs/Window"}, {"type": "null"}]}
+    if (record, key) == ("Settings", "format"):  # text to us, a number to whoever writes `format: 1`
+        value = {"type": ["integer", "string", "null"]}
     if "$ref" in value:  # draft 7 ignores siblings of $ref
         value = {"allOf": [{"$ref": value["$ref"]}]}
     described = {"description": KEYS[record][key], **value}

@@ -14,6 +14,7 @@ from site_builder.records.record_types import RECORD_TYPES
 from site_builder.records.vocabulary import STATUS_WORDS, STATUSES
 from site_builder.rules.key_descriptions import KEYS, RECORDS
 from site_builder.rules.schemas import _tidied, schemas
+from tests.conftest import ROOT
 from tests.rules.space import BASE
 
 ALL = {name: json.loads(content) for name, content in schemas().items()}
@@ -137,3 +138,14 @@ def test_the_parts_of_every_file() -> None:
     assert head["properties"]["published"]["anyOf"][0]["type"] == "string"
     assert all("default" not in each for each in head["properties"].values())
     assert head["$defs"]["Window"]["properties"]["kind"]["enumDescriptions"] == ["公开期限", "公示期"]
+
+
+@pytest.mark.parametrize("name", ["site", "organs", "inspections", "themes", "redirects", "calendar"])
+def test_registers_of_the_demonstration_are_not_complained_about(name: str) -> None:
+    path = ROOT / "content" / f"{name}.yaml"
+    assert not path.exists() or mistakes(f"{name}.json", path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("written", ["format: 1", 'format: "1"', "format:", ""])
+def test_the_format_is_a_number_or_text(written: str) -> None:
+    assert not any("format" in each for each in mistakes("site.json", f"title: 台账\n{written}\n"))
