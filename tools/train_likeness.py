@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from site_builder.importing.likeness import groups, learned, plain  # noqa: E402
-from tests.house_styles.accounts import account  # noqa: E402
+from tests.house_styles.accounts import account, findings_and_demands  # noqa: E402
 from tests.house_styles.choices import draw  # noqa: E402
 from tests.house_styles.compose import OPTIONS, compose, settled  # noqa: E402
 from tests.house_styles.near_misses import KINDS, near_miss  # noqa: E402
@@ -50,8 +50,10 @@ def texts() -> list[Text]:
             found.append(Text(plain(words.rstrip("\n")), head.split(" ")[0], name == "notices"))
     documents = [compose(settled(draw(seed, OPTIONS))) for seed in GENERATED]
     found += [Text(plain(each.text), "0", each.truth.notice) for each in documents]
-    found += [Text(plain(account(seed)), "0", True) for seed in GENERATED[:100]]
-    return found + [Text(plain(near_miss(kind, seed)), "0", False) for kind in KINDS for seed in GENERATED[:6]]
+    found += [
+        Text(plain(tell(seed)), "0", True) for tell in (account, findings_and_demands) for seed in GENERATED[:100]
+    ]
+    return found + [Text(plain(near_miss(kind, seed)), "0", False) for kind in KINDS for seed in GENERATED[:3]]
 
 
 def train(some: list[Text]) -> tuple[dict[str, float], float]:

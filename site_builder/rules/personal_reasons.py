@@ -61,6 +61,10 @@ def of_a_number(label: str) -> bool:
 
 
 def labelled_by(label: re.Pattern[str], text: str, start: int, most: int = 14) -> bool:
-    """Whether a label stands before an offset, also with its characters apart: 手 机 号 ：."""
+    """Whether a label stands before an offset, also with its characters apart: 手 机 号 ：.
+
+    Takes   label   a pattern of labels
+            most    characters before the offset that are searched
+    """
     before = text[max(0, start - most * 2) : start].replace("\u200b", "")
     return bool(label.search(before[-most:]) or (" " in before and label.search(before.replace(" ", "")[-most:])))

@@ -4,7 +4,7 @@ from random import Random
 from typing import Final
 
 from tests.house_styles.bodies import Number, chinese
-from tests.house_styles.words import DEEDS, OFFICES, PLACES, PROBLEMS
+from tests.house_styles.words import DEEDS, FINDINGS, OFFICES, PLACES, PROBLEMS
 
 _HEADS: Final = (
     "整改“对账单”",
@@ -49,3 +49,65 @@ def account(seed: int) -> str:
         lines += [random.choice(_STATES)] if random.random() < 0.5 else []
     lines += [] if random.random() < 0.5 else [random.choice((office, "办公室", "读者部　2024年3月5日", "2024-03-05"))]
     return "\n".join(lines) + "\n"
+
+
+_CHECKS: Final = (
+    "{y}年度会计信息质量检查",
+    "{y}年度财会监督",
+    "{y}年度内部审计",
+    "落实审计意见监督检查",
+    "生态环境专项督察",
+    "教育督导",
+    "医保基金使用专项检查",
+    "落实主体责任专项监督",
+    "工程建设领域巡察",
+)
+_DEMANDS: Final = (
+    "限期整改。自收到通报之日起30日内报送整改报告。",
+    "建立台账，逐项整改，{y}年底前将整改情况书面报送。",
+    "举一反三，完善制度，防止同类问题再次发生。",
+    "压实责任，明确专人，按月报告整改进展。",
+    "对涉及的资金逐笔清退，整改结果同时抄送主管部门。",
+)
+_SECTIONS: Final = (
+    "检查发现的主要问题",
+    "存在的主要问题",
+    "督查发现的突出问题",
+    "存在问题",
+    "审计查出的问题",
+    "监督检查发现的问题",
+)
+
+
+def findings_and_demands(seed: int) -> str:
+    """The text of a notice that states what a check found and what is demanded, and nothing yet of what was done.
+
+    >>> "整改" in findings_and_demands(1)
+    True
+    """
+    random = Random(f"demands/{seed}")
+    place, _ = random.choice(PLACES)
+    office, year = place + random.choice(OFFICES)[0], random.randint(2018, 2026)
+    check = random.choice(_CHECKS).format(y=year)
+    lines = [
+        f"{office}关于{check}"
+        + random.choice(("情况和整改要求的通报", "发现问题及整改要求的通报", "的监督意见", "情况的通报")),
+        random.choice(("各有关单位：", f"{place}公园管理处：", "各科室、各直属单位：")),
+        random.choice(("现将检查情况通报如下。", "现将发现的问题和整改要求通报如下：", "检查情况和监督意见如下：")),
+        f"一、{random.choice(_SECTIONS)}",
+    ]
+    for n, problem in enumerate(random.sample(PROBLEMS, random.randint(2, 6)), 1):
+        found = random.choice(FINDINGS)
+        lines += random.choice(
+            (
+                [f"{n}.{problem}。{found}"],
+                [f"{n}.{problem}。", found],
+                [f"{n}.{problem}。", f"一是{found}二是凭证不全。"],
+            )
+        )
+    lines.append(f"二、{random.choice(('整改要求', '监督意见及整改要求', '有关要求', '整改意见'))}")
+    lines += [
+        f"（{chinese(n)}）{words.format(y=year)}"
+        for n, words in enumerate(random.sample(_DEMANDS, random.randint(1, 3)), 1)
+    ]
+    return "\n".join([*lines, office, f"{year}年{random.randint(1, 12)}月{random.randint(1, 28)}日"]) + "\n"
