@@ -98,7 +98,7 @@ def test_a_link_leads_to_another_archived_page(browser: Any, player: tuple[str, 
     page = browser.new_page()
     page.goto(f"{address}/index.html")
     frame = replayed(page)
-    frame.click(".item-table a >> nth=0")
+    frame.click(".item-table a[href*='/p'] >> nth=0")
     frame.wait_for_url(re.compile(r"/notices/2026-amr/p\d+/"))
     assert "责任单位" in frame.inner_text("main")
     page.close()
