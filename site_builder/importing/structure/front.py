@@ -200,7 +200,7 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
 
 
 _IN_BRACKETS: Final = re.compile(r"《(?P<title>[^《》]+)》")
-_LINKS: Final = re.compile(r"\S{2,8}(?:[\s|｜丨]+\S{2,8}){2,}")  # 就医指南　科室导航　公共卫生
+_LINKS: Final = re.compile(r"[^\s|｜丨]{2,8}(?:[\s|｜丨]+[^\s|｜丨]{2,8}){2,}")  # 就医指南　科室导航　公共卫生
 
 
 def _continues(lines: tuple[Line, ...]) -> bool:
