@@ -190,6 +190,8 @@ def worst(pattern: re.Pattern[Any], most: int) -> Iterator[tuple[str, str, str]]
     for lead, piece in islice(texts, most):
         if piece:
             yield lead, piece, "\0"
+            if r"\S" in words:  # which \0 is as well: only a blank spoils a match that ends so
+                yield lead, piece, " "
             if len(piece) == 1 or lead:
                 yield lead, piece, ""
 
