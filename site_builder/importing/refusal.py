@@ -128,9 +128,8 @@ def _by_rules(draft: Draft, lines: tuple[Line, ...], text: str) -> tuple[list[Ev
     speaks, against = _weighed(draft, lines, text, about)
     margin = sum(each.weight for each in speaks) - sum(each.weight for each in against) - _ENOUGH
     if not (about or any(each.what in _OF_RECTIFICATION for each in speaks) or _LABELLED.search(text)):
-        against.append(
-            Evidence(_ENOUGH, _UNTIED, draft.head.title or "")
-        )  # items and actions have many other texts too
+        # items and actions have many other texts too
+        against.append(Evidence(_ENOUGH, _UNTIED, draft.head.title or ""))
         return speaks, against, _LEAST
     other = max((each.weight for each in against if each.what in PLAINLY_OTHER), default=0.0)
     if other >= _PLAIN_TITLE:

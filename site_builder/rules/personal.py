@@ -242,12 +242,17 @@ def _in_tables(text: str) -> Places:
             told.by.kind == "thing"
             or (told.by.kind == "person" and of_a_thing(told.by.label + ":") and not of_a_number(told.by.label))
         ):
-            yield "", told.cells[0].start, told.cells[0].stop, False  # taken, so that its shape alone accuses nobody
+            yield _taken(told)
     for told in told_fields(text):
         if told.by.kind == "thing":
-            yield "", told.cells[0].start, told.cells[0].stop, False
+            yield _taken(told)
         else:
             yield from _of_cell(text, told)
+
+
+def _taken(told: Told) -> tuple[str, int, int, bool]:
+    """A cell that is taken and not reported, so that its shape alone accuses nobody."""
+    return "", told.cells[0].start, told.cells[0].stop, False
 
 
 def _of_cell(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
@@ -260,7 +265,7 @@ def _name_in(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
     """The name in a cell, unless the row says that its holder is in office."""
     cell = told.cells[0]
     if told.in_office:
-        return [("", cell.start, cell.stop, False)]
+        return [_taken(told)]
     if is_a_name(cell.words):
         return [("name", cell.start, cell.stop, False)]
     return [] if told.by.weak else list(behind_its_label(text, told, (names,)))
@@ -279,15 +284,7 @@ _OF_A_CELL: tuple[Callable[[str], Places], ...] = (
 )
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _in_tables,
-    _numbers,
-    within_numbers,
-    labelled,
-    _accounts,
-    _papers,
-    plates,
-    homes,
-    addresses,
-    _mails,
+    *_OF_A_CELL,
     in_cells,
     names,
     people,

@@ -45,7 +45,7 @@ def seen(text: str) -> str:
         text = _ENTITY.sub(_character, text)
     if "%3" in text:
         text = _ESCAPED.sub(lambda found: "".join(digit + UNSEEN * 2 for digit in found[0][2::3]), text)
-    if "**" in text or "_" in text or "`" in text or "*" in text or "~" in text:
+    if any(map(text.__contains__, "*_`~")):
         text = _EMPHASIS.sub(_emphasised, text)
     return text
 

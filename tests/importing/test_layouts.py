@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.commands.import_documents import _draft
 from site_builder.importing.draft import Draft, draft_of
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.names import organ_id
@@ -173,8 +174,6 @@ def test_sentences_that_nothing_numbers_are_items_between_statuses() -> None:
 
 @pytest.mark.parametrize("group", ["（一）财务管理方面", "\t（一）财务管理方面"])
 def test_groups_of_a_table_of_tabs_are_no_items(group: str) -> None:
-    from site_builder.commands.import_documents import _draft
-
     rows = [f"{n}\t{fault}\t清理并核对86份\t财务科\t2024年6月\t已完成" for n, fault in enumerate(THREE, 1)]
     text = "\n".join(
         [
@@ -197,8 +196,6 @@ def test_groups_of_a_table_of_tabs_are_no_items(group: str) -> None:
 
 
 def test_small_tables_one_for_each_item_are_one_ledger() -> None:
-    from site_builder.commands.import_documents import _draft
-
     tables = [
         row
         for n, fault in enumerate(THREE, 1)

@@ -26,10 +26,10 @@ _CN_YEAR: Final = re.compile(
 _MONTHS: Final = re.compile(
     rf"(?:(?P<y>{_YEAR})\s*+年\s*+)?(?<!\d)(?P<m>\d{{1,2}})\s*+(?=(?:-+|—+|~+|至|到|、|和)\s*+(?P<n>\d{{1,2}})\s*+月(?!\d))"
 )
-_ENGLISH: Final = re.compile(
-    rf"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{{0,6}}\.?\s(?P<day>\d{{1,2}}),\s?(?P<year>{_YEAR})"
-)
 _MONTHS_IN_ENGLISH: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENGLISH: Final = re.compile(
+    rf"(?P<month>{'|'.join(_MONTHS_IN_ENGLISH)})[a-z]{{0,6}}\.?\s(?P<day>\d{{1,2}}),\s?(?P<year>{_YEAR})"
+)
 _DIGIT: Final = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",

@@ -81,8 +81,7 @@ class _Roles:
         if each.start in self.taken or each.month is None or self._audited(each):
             return
         if self.started is None and (last := self._last_of_range(index)):
-            earlier = next((day for day in reversed(self.found[:index]) if day.year), None)
-            self.started = after(each, earlier.earliest() if earlier else None)
+            self.started = self._after_others(each, index)
             self.ended = after(last, self.started.earliest())
             self.taken.add(last.start)
             return
@@ -102,6 +101,7 @@ class _Roles:
         return each.day is not None or bool(each.third)
 
     def _after_others(self, each: FoundDate, index: int) -> FoundDate:
+        """A date with the year that the dates before it give."""
         earlier = next((day for day in reversed(self.found[:index]) if day.year), None)
         return after(each, earlier.earliest() if earlier else None)
 

@@ -155,25 +155,23 @@ _BARE_SECTIONS: Final = 6
 
 
 def _bare_title(line: Line) -> bool:
-    words = line.folded.strip()
-    return (
-        not line.cells
-        and 4 <= len(words) <= 30
-        and re.search(r"[。;:,!?、()\[\]【】]|^\d{3}|电话|邮箱", words) is None
-        and not named_organ(words)
-        and not names_aspect(words)
-        and not only_date(line)
-    )
+    """Whether a line may be the heading of a section that nothing numbers."""
+    return _bare(line, range(4, 31), _NO_TITLE) and not names_aspect(line.folded) and not only_date(line)
 
 
 def _bare_heading(line: Line) -> bool:
+    """Whether a line may be a heading in a text without numbers."""
+    return _bare(line, range(5, 45), _NO_HEADING)
+
+
+_NO_TITLE: Final = re.compile(r"[。;:,!?、()\[\]【】]|^\d{3}|电话|邮箱")
+_NO_HEADING: Final = re.compile(r"[。;:,!?\d]|^[(\[【]")
+
+
+def _bare(line: Line, lengths: range, never: re.Pattern[str]) -> bool:
+    """Whether a line is so short, has nothing that a heading never has, and is not the name of an organ."""
     words = line.folded.strip()
-    return (
-        not line.cells
-        and 5 <= len(words) <= 44
-        and re.search(r"[。;:,!?\d]|^[(\[【]", words) is None
-        and not named_organ(words)
-    )
+    return not line.cells and len(words) in lengths and never.search(words) is None and not named_organ(words)
 
 
 def _two_series(
