@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from site_builder.rules.personal_measures import UNIT
 from site_builder.rules.personal_names import SURNAMES
-from site_builder.rules.personal_reasons import UNIT
 
 Places = Iterator[tuple[str, int, int, bool]]
 
@@ -78,7 +78,7 @@ LABELS: Final = _table((
     ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal Viber Snapchat TikTok Discord Kakao KakaoTalk Zalo PayPal Soul soul YY 飞信 易信 米聊 拼多多 多多 美团 财付通 云闪付 西瓜视频 火山 火山小视频 头条 今日头条 知识星球 虎扑 豆瓣 蝙蝠 探店 直播间 比心 QQ邮箱 B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
      _Labelled("account", _ACCOUNT, not_public=True, signed=True)),
     ("Q q 扣", _Labelled("account", _DIGITS, not_public=True, signed=True)),
-    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 微信名 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
+    ("微信 微 薇信 威信 V信 v信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 微信名 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
     ("QQ qq Qq Q我 q我 扣我 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
     ("家里座机 家里固话 住宅固话 家庭固话 住家电话 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
     ("手机 移动电话 手机号 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
