@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from site_builder.rules.personal_reasons import of_a_thing
+
 Places = Iterator[tuple[str, int, int, bool]]
 
 _PRIVATE_MAIL = (
@@ -18,7 +20,7 @@ _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )
 _QQ = re.compile(
-    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
+    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|[()])*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
     re.IGNORECASE,
 )
 _WECHAT = re.compile(
@@ -33,7 +35,8 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(r"\((?:[本个]人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)")
 _QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
 _WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
-_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
+_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?![主众])")
+_A_GROUP = re.compile("群(?!主|众|管理|成员)")
 _PUBLIC_QQ = re.compile(r"政务|单位|机关|窗口|官方|客服|服务|公众|公用|咨询")
 _MAIL = re.compile(
     rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特|AT ) ?\n?(?:{_PRIVATE_MAIL}) ?(?:\.|点|DOT) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
@@ -51,7 +54,7 @@ def papers(text: str) -> Places:
         bracket = "(" in found[0] or "/" in found[0]
         if named and (letter or "台" in before or (bracket and "澳门" in before)):
             yield "passport", *found.span(), True
-        elif found[0][0] in "EG" and len(re.sub(r"\D", "", found[0])) > 7:
+        elif found[0][0] in "EG" and len(re.sub(r"\D", "", found[0])) > 7 and not of_a_thing(before):
             yield "passport", *found.span(), False
         elif bracket and letter and _hong_kong(found[0]):
             yield "passport", *found.span(), True
@@ -86,7 +89,7 @@ def accounts(text: str) -> Places:
     for found in _QQ.finditer(text) if any(map(small.__contains__, _QQ_WORDS)) else ():
         before = text[max(0, found.start() - 6) : found.start("own")]
         if not _PUBLIC_QQ.search(before):
-            yield "account", *found.span("own"), "群" not in before
+            yield "account", *found.span("own"), _A_GROUP.search(before) is None
     for found in _BEHIND.finditer(text) if _BRACKETED.search(text) else ():
         yield "account", *found.span("own"), True
     for found in _WXID.finditer(text) if "wxid_" in text else ():

@@ -8,7 +8,9 @@ from typing import Final
 from site_builder.rules.personal_numbers import check_digit
 
 Places = Iterator[tuple[str, int, int, bool]]
-_SAID: Final = r"(?:号码|编号|证号|卡号|账号|帐号|昵称|号|ID|id|码)?[ :：为是(]{0,4}"
+_SAID: Final = (
+    r"(?:号码|编号|证号|卡号|账号|帐号|昵称|号|ID|id|码)?(?:[ :：为是(\t|]|</t[dh]>\s{0,4}<t[dh][^<>]{0,40}>){0,4}"
+)
 _DISABLED: Final = re.compile(rf"残疾人?证{_SAID}(?P<own>\d{{17}}[\dXx]\d{{2}}(?:[Bb]\d)?)(?!\d)")
 _PUPIL: Final = re.compile(r"(?:学籍|学号)[^\n。；;]{0,12}?(?P<own>[GLJ]\d{17}[\dXx])(?![0-9A-Za-z])")
 # Patterns that are a street or door number only after a word for a home.

@@ -27,7 +27,8 @@ _PLACE: Final = re.compile(
 )
 # What a table is about whose rows are people or households.
 OF_PEOPLE: Final = re.compile(
-    r"姓名|患者|病人|住户|户主|户号|农户|业主|居民|村民|学生|老人|(?:申请|投诉|举报|信访|当事|收件|收货|承租|产权|监护|参保|持卡)人"
+    r"姓名|患者|病人|住户|户主|户号|农户|业主|居民|村民|学生|老人|(?:申请|投诉|举报|信访|当事|收件|收货|承租|产权|监护|参保|持卡)人|complain|patient|resident|owner|home|farmer|student",
+    re.IGNORECASE,
 )
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"

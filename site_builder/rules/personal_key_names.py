@@ -37,7 +37,7 @@ _KEYS: Final = {
         ("passport passportno passportnumber hzh hzhm", "护照号"),
         ("plate plateno platenumber licenseplate licenseplateno carno carplate carnumber vehicleno cph cphm", "车牌号"),
         ("vin vinno cjh", "车架号"),
-        ("homeaddress residence residentialaddress livingaddress jtzz jtdz zz xzz hjdz hkszd", "家庭住址"),
+        ("home homeaddress residence residentialaddress livingaddress jtzz jtdz zz xzz hjdz hkszd", "家庭住址"),
         ("studentno studentid studentnumber xjh", "学号"),
         ("examno zkzh", "准考证号"),
         ("patientid patientno outpatientno outpatientid mzh jzh", "门诊号"),
@@ -127,7 +127,25 @@ _MEASURED_KEYS: Final = frozenset(
     ]
 )
 _KEYS_OF_PHONES: Final = frozenset(
-    ["phone", "mobile", "tel", "cell", "contact", "telephone", "cellphone", "sj", "dh", "lxdh"]
+    [
+        "phone",
+        "mobile",
+        "tel",
+        "cell",
+        "contact",
+        "telephone",
+        "user",
+        "account",
+        "login",
+        "member",
+        "person",
+        "customer",
+        "linkman",
+        "cellphone",
+        "sj",
+        "dh",
+        "lxdh",
+    ]
 )
 KEYS_OF_PEOPLE: Final = frozenset(
     [
@@ -212,7 +230,7 @@ def of_key(key: str) -> Announced | None:
         return Announced(personal, named) if _KEYS_OF_OFFICES.isdisjoint(parts) else None
     unit = "".join(parts[-2:] if parts and parts[-1].isdigit() else parts[-1:])
     measured = len(parts) > 1 and key[0].isalpha() and unit in _MEASURED_KEYS
-    numbered = len(parts) > 1 and parts[-1] in ("no", "number", "code") and _KEYS_OF_PHONES.isdisjoint(parts)
+    numbered = len(parts) > 1 and parts[-1] in ("no", "number", "code", "id") and _KEYS_OF_PHONES.isdisjoint(parts)
     return _A_THING if measured or numbered or not _KEYS_OF_THINGS.isdisjoint(parts) else None
 
 

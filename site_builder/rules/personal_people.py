@@ -48,6 +48,7 @@ _FOLLOWS: Final = re.compile(
     rf"[ \n]?(?:{BEFELL}|无证|以次|两项|限期|实为|并|曾|现|原|拒|违|重复|欠|超|擅|偷|私|仍|尚|虽|均|等|殴|骂|称|说|到|在|不|当|搭|建|养|种|开|经|持|驾|酒|拖|强|将|把|为|是|多|少|代|替|和)"
 )
 _OF_OFFICE: Final = re.compile("责任人|负责人|承办人|主办人|牵头|领导|单位|公务员|干部")
+_NO_NAME_BEHIND: Final = re.compile(r"[\u4e00-\u9fff]?[局委办处科室院校站所厅社村镇乡县区市路街店厂司会部队组园馆库]")
 _POLITE: Final = re.compile("先生|女士|老师|同志|师傅|总|工程|商[业户]")
 _NEXT: Final = re.compile(r"[、和及与,]")
 # What befalls nobody but a person; a name stands right before it.
@@ -62,7 +63,11 @@ def people(text: str) -> Names:
     last = 0
     for behind in _BEHIND.finditer(text):
         start = behind.end()
-        if start < last or not _SOMEBODY.search(text, max(0, behind.start() - 7), behind.start() + 1):
+        if (
+            start < last
+            or text.startswith("工程", start - 1)
+            or not _SOMEBODY.search(text, max(0, behind.start() - 7), behind.start() + 1)
+        ):
             continue
         for _ in range(_MOST):
             stop = _name_at(text, start)
@@ -121,13 +126,22 @@ def _name_at(text: str, start: int) -> int:
     first, second = _weight(found[2]), _weight(found[3] or "")
     long = len(found[1]) > 1
     if found[3] and first and second and not NO_NAME.search(found[0]):
-        sure = first + second > 2 or long
+        sure = (
+            first + second > 2
+            or long
+            or (found[1] not in _ALSO_WORDS and found[1] in SURNAMES and _goes_on(text, found.end()))
+        )
         if sure or (found[1] not in _ALSO_WORDS and _stands_alone(text, found.end())):
             return found.end()
     stop = found.end(2)
     if (first > 1 or (first and long)) and found[1] not in _ALSO_WORDS and _stands_alone(text, stop):
         return stop
     return 0
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Whether what stands behind a name cannot be the rest of a longer word for a body or a place."""
+    return _NO_NAME_BEHIND.match(text, stop) is None
 
 
 def _stands_alone(text: str, stop: int) -> bool:
