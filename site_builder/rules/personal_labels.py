@@ -142,6 +142,7 @@ def labelled(text: str) -> Places:
         if (
             value is None
             or UNIT.match(text, value.stop)
+            or text.startswith("**", value.stop)  # it is masked
             or _COUNTED.match(text, value.stop)
             or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value.words))
         ):

@@ -10,7 +10,7 @@ MEASURE_ENDS: Final = "煤年月日天元吨斤克时瓦度米里亩顷升卡焦
 MEASURED: Final = rf"[(\[/](?:(?:计量)?单位[:：]?)?(?:人民币)?[万亿百千十]*{_MEASURES}[)\]]?"
 # Amounts right before their figure: what a column, a key or a field says of it.
 AMOUNT: Final = re.compile(
-    r"(?:投资额?|金额|总额|总价|[中投招]标价|成交价|合同价|造价|概算|预算数?|决算数?|估算|余额|结余|产值|总值|GDP|税收|债务|欠款|资金|收入|支出|价款|合计|小计|"
+    r"(?:投资额?|金额|总额|总价|[中投招]标价|成交价|合同价|造价|概算|预算数?|决算数?|估算|余额|结余|产值|总值|GDP|税收|债务|读数|示数|底数|止码|(?:流量|水量|电量|气量)(?![计表])|产量|销量|存量|欠款|资金|收入|支出|价款|合计|小计|"
     + MEASURED
     + r")[ :：为是共计达约\"'|\t]{0,6}$"
 )
@@ -36,7 +36,12 @@ def measured_above(text: str, start: int, stop: int) -> bool:
     before = text[max(0, start - _ABOVE) : start]
     if _SAID_OF_ALL.search(_SENTENCE.split(before)[-1]):
         return True
-    behind = text[stop : stop + 80].split("}")[0] if before.rfind("{") > before.rfind("}") else ""
+    behind = text[stop : stop + 80]
+    behind = (
+        behind.split("}")[0]
+        if before.rfind("{") > before.rfind("}")
+        else _SENTENCE.split(behind.replace("\n", "。"))[0] + "\n"
+    )
     return _SAID_OF_ALL.search(behind) is not None
 
 
