@@ -13,6 +13,7 @@ import msgspec
 from site_builder.build.disk import slugs
 from site_builder.commands.project import templates_folder
 from site_builder.commands.zone import zone_of
+from site_builder.desk.action_journal import DeskChange
 from site_builder.desk.actions import act
 from site_builder.desk.checker import Checker
 from site_builder.desk.claiming import offer
@@ -28,7 +29,7 @@ from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.returned import notice_of, progress_of, told
 from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
-from site_builder.desk.writing import ConflictError, DeskChange, Writer
+from site_builder.desk.writing import ConflictError, Writer
 from site_builder.records.findings import Finding
 from site_builder.rules import presentable
 

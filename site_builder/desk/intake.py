@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
+from site_builder.desk.durable_files import write_whole
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import IMPORTED
-from site_builder.desk.writing import write_whole
 from site_builder.records.encoding import indented_json
 
 _NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 [^\s：]{1,100}：(.{1,100}?)，请核对")

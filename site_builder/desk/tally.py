@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from site_builder.desk.action_journal import DeskChange
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.opened import Opened, number_of
-from site_builder.desk.writing import DeskChange
 from site_builder.records.quotes import Found, comparable, sentence
 
 # A heuristic for words that state a status or a date; false positives only cost a look.

@@ -420,7 +420,7 @@ def test_a_server_that_is_killed_loses_nothing_that_it_had_begun(
         if steps > after:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.desk.writing.os.fsync", dying)
+    monkeypatch.setattr("os.fsync", dying)
     with pytest.raises(KeyboardInterrupt):
         writer.change("n", "", "", {}, {NOTICE: (b"1", b"2"), LEDGER: (b"1", b"2")})
     monkeypatch.undo()

@@ -2,12 +2,19 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from site_builder.desk import writing
-from site_builder.desk.writing import ActionJournal, ConflictError, DeskChange, FileChange, Writer, file_change, hash_of
+from site_builder.desk import action_journal
+from site_builder.desk import writing as desk_writing
+from site_builder.desk.action_journal import ActionJournal, DeskChange, FileChange, file_change, hash_of
+from site_builder.desk.durable_files import write_whole
+from site_builder.desk.writing import ConflictError, Writer
+from site_builder.records.findings import SiteError
+from site_builder.system.file_lock import held
 
 A = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # sha256sum of one a, without a line end
 NOTICE, LEDGER = "notice.md", "ledger.yaml"
@@ -36,18 +43,18 @@ def test_a_hash_is_that_of_the_bytes_and_none_of_no_file() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "start", "old", "new"),
     [
-        (b"a", b"ab", 1, "", "Yg=="),
-        (b"ab", b"a", 1, "Yg==", ""),
-        (None, b"a", 0, "", "YQ=="),
-        (b"a", None, 0, "YQ==", ""),
+        (b"a", b"ab", 1, b"", b"b"),
+        (b"ab", b"a", 1, b"b", b""),
+        (None, b"a", 0, b"", b"a"),
+        (b"a", None, 0, b"a", b""),
     ],
 )
 def test_a_change_of_a_file_is_one_splice(
-    before: bytes | None, after: bytes | None, start: int, old: str, new: str
+    before: bytes | None, after: bytes | None, start: int, old: bytes, new: bytes
 ) -> None:
     change = file_change("x", before, after)
     assert change == FileChange("x", hash_of(before), hash_of(after), start, old, new)
-    assert change.splice.apply(before or b"") == (after or b"")
+    assert change.apply(before) == after and change.inverse.apply(after) == before
 
 
 def test_a_change_is_written_to_the_journal_and_to_the_files(writer: Writer) -> None:
@@ -60,7 +67,7 @@ def test_a_change_is_written_to_the_journal_and_to_the_files(writer: Writer) -> 
         {"done": 1},
     ]  # fmt: skip
     assert "记一条" in (writer.journals / "n.log").read_text("utf-8")  # as words, not as escapes
-    assert sorted(p.name for p in writer.journals.iterdir()) == [".gitignore", "n.log"]
+    assert sorted(p.name for p in writer.journals.iterdir()) == [".gitignore", ".lock", "n.log"]
     assert (writer.journals / ".gitignore").read_bytes() == b"*\n"
     assert [p.name for p in (writer.notices / "n").iterdir()] == [NOTICE]
 
@@ -199,14 +206,14 @@ def test_of_a_journal_too_long_the_older_half_goes(writer: Writer, monkeypatch: 
         writer.change("n", (after or b"").decode(), "", {}, {NOTICE: (before, after)})
     writer.undo("n", "")
     path = writer.journals / "n.log"
-    monkeypatch.setattr(writing, "LONGEST", path.stat().st_size)
-    (writer.journals / "n.new").write_text("left by a crash")
+    monkeypatch.setattr(action_journal, "LONGEST", path.stat().st_size)
+    (writer.journals / ".n.log.new").write_text("left by a crash")
     Writer(writer.notices, writer.notices.parent).recover()
     assert len(ActionJournal(path).changes) == 6  # just as long as it may be
-    monkeypatch.setattr(writing, "LONGEST", path.stat().st_size - 1)
+    monkeypatch.setattr(action_journal, "LONGEST", path.stat().st_size - 1)
     fresh = Writer(writer.notices, writer.notices.parent)
     fresh.recover()
-    assert sorted(p.name for p in writer.journals.iterdir()) == [".gitignore", "n.log"]
+    assert sorted(p.name for p in writer.journals.iterdir()) == [".gitignore", ".lock", "n.log"]
     assert [change.label for change in ActionJournal(path).standing()] == ["3", "4"]
     assert [change.label for change in fresh.journal("n").changes] == ["3", "4"]
     assert fresh.undo("n", "") is not None and fresh.read("n", NOTICE) == b"3"
@@ -220,7 +227,7 @@ def test_a_journal_too_long_is_cut_only_when_what_was_begun_is_done(
     writer.change("n", "", "", {}, {NOTICE: (None, b"a"), LEDGER: (None, b"a")})
     begun(writer, file_change(NOTICE, b"a", b"b"), file_change(LEDGER, b"a", b"b"), number=2)
     writer.path("n", NOTICE).write_bytes(b"b")
-    monkeypatch.setattr(writing, "LONGEST", 1)
+    monkeypatch.setattr(action_journal, "LONGEST", 1)
     fresh = Writer(writer.notices, writer.notices.parent)
     assert fresh.recover() == ["n"]
     assert (fresh.read("n", NOTICE), fresh.read("n", LEDGER)) == (b"b", b"b")
@@ -242,7 +249,7 @@ def test_a_notice_is_put_away_with_its_journal_and_nothing_is_lost(writer: Write
 
 
 def test_a_notice_without_a_journal_is_put_away_too(writer: Writer) -> None:
-    writing.write_whole(writer.path("n", NOTICE), b"a")
+    write_whole(writer.path("n", NOTICE), b"a")
     place = writer.put_away("n")
     assert [p.name for p in place.parent.iterdir()] == ["n-1"]
     assert (writer.journals / ".gitignore").exists()
@@ -272,9 +279,7 @@ def test_a_folder_is_no_file(writer: Writer) -> None:
 def test_what_is_reported_as_saved_is_on_the_disk(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Flushed in this order: the journal and its folder, the file and its folder, the journal. No new folder the second time."""
     flushed: list[int] = []
-    monkeypatch.setattr(
-        "site_builder.desk.writing.os.fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino)
-    )
+    monkeypatch.setattr("os.fsync", lambda descriptor: flushed.append(os.fstat(descriptor).st_ino))
     writer.change("n", "", "", {}, {NOTICE: (None, b"a")})
     of = {name: path.stat().st_ino for name, path in
           {"log": writer.journals / "n.log", "journals": writer.journals, "file": writer.path("n", NOTICE),
@@ -283,3 +288,133 @@ def test_what_is_reported_as_saved_is_on_the_disk(writer: Writer, monkeypatch: p
     flushed.clear()
     writer.change("n", "", "", {}, {NOTICE: (b"a", b"b")})
     assert flushed == [of["log"], writer.path("n", NOTICE).stat().st_ino, of["folder"], of["log"]]
+
+
+# -- a write that fails
+
+
+def failing_at(monkeypatch: pytest.MonkeyPatch, name: str, error: Exception) -> None:
+    """From now on writes of a file fail. `name`: of the file, or of the journal."""
+
+    def refuse(path: Path, content: bytes) -> None:
+        if path.name == name:
+            raise error
+        write_whole(path, content)
+
+    monkeypatch.setattr("site_builder.desk.writing.write_whole", refuse)
+
+
+@pytest.mark.parametrize("error", [SiteError("ledger.yaml 动不了"), OSError(28, "No space left on device")])
+def test_what_was_said_to_have_failed_is_not_done_later(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """The first file is put back, and no start that follows takes the change up again."""
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a"), LEDGER: (None, b"a")})
+    log = (writer.journals / "n.log").read_bytes()
+    with monkeypatch.context() as broken:
+        failing_at(broken, LEDGER, error)
+        with pytest.raises(type(error)):
+            writer.change("n", "乙", "", {}, {NOTICE: (b"a", b"b"), LEDGER: (b"a", b"b")})
+    assert (writer.read("n", NOTICE), writer.read("n", LEDGER)) == (b"a", b"a")
+    assert (writer.journals / "n.log").read_bytes() == log
+    fresh = Writer(writer.notices, writer.notices.parent)
+    assert fresh.recover() == [] and fresh.read("n", NOTICE) == b"a"
+    for known in (writer, fresh):
+        made = known.change("n", "丙", "", {}, {NOTICE: (b"a", b"c")})
+        undone = known.undo("n", "")
+        assert made is not None and undone == made
+
+
+def test_what_could_not_be_marked_as_done_is_not_done(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a")})
+    log = (writer.journals / "n.log").read_bytes()
+
+    def full(self: ActionJournal, number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ActionJournal, "finish", full)
+        with pytest.raises(OSError, match="No space"):
+            writer.change("n", "乙", "", {}, {NOTICE: (b"a", b"b"), "files/附.pdf": (None, b"p")})
+    assert writer.read("n", NOTICE) == b"a" and writer.read("n", "files/附.pdf") is None
+    assert (writer.journals / "n.log").read_bytes() == log
+
+
+def test_a_line_that_did_not_reach_the_disk_is_not_found_there(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a")})
+    log, flush, failed = (writer.journals / "n.log").read_bytes(), os.fsync, []
+
+    def once(descriptor: int) -> None:
+        if not failed:
+            failed.append(descriptor)
+            raise OSError(5, "Input/output error")
+        flush(descriptor)
+
+    monkeypatch.setattr("os.fsync", once)
+    with pytest.raises(OSError, match="Input"):
+        writer.change("n", "乙", "", {}, {NOTICE: (b"a", b"b")})
+    assert (writer.journals / "n.log").read_bytes() == log and writer.read("n", NOTICE) == b"a"
+
+
+def test_a_change_before_the_recovery_completes_what_a_crash_interrupted(writer: Writer) -> None:
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a"), LEDGER: (None, b"a")})
+    begun(writer, file_change(NOTICE, b"a", b"b"), file_change(LEDGER, b"a", b"b"), number=2)
+    writer.path("n", NOTICE).write_bytes(b"b")
+    fresh = Writer(writer.notices, writer.notices.parent)
+    assert fresh.change("n", "丙", "", {}, {NOTICE: (b"b", b"c")}) is not None
+    assert (fresh.read("n", NOTICE), fresh.read("n", LEDGER)) == (b"c", b"b")
+    assert fresh.recover() == []
+
+
+def test_what_was_interrupted_before_another_change_is_not_taken_up_again(writer: Writer) -> None:
+    """Somebody had changed the file when the desk started; later it says again what it had said then."""
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a")})
+    begun(writer, file_change(NOTICE, b"a", b"b"), number=2)
+    writer.path("n", NOTICE).write_bytes(b"other")
+    assert writer.change("n", "丙", "", {}, {NOTICE: (b"other", b"a")}) is not None
+    assert Writer(writer.notices, writer.notices.parent).recover() == [] and writer.read("n", NOTICE) == b"a"
+
+
+@pytest.mark.parametrize("line", [b"5", b"[]", b'{"done": "x"}', b'{"number": 3}', b'{"done": 1', b'"\xff"'])
+def test_a_damaged_line_takes_no_other_with_it(writer: Writer, line: bytes) -> None:
+    writer.change("n", "甲", "", {}, {NOTICE: (None, b"a")})
+    path = writer.journals / "n.log"
+    path.write_bytes(line + b"\n" + path.read_bytes())
+    fresh = Writer(writer.notices, writer.notices.parent)
+    assert fresh.recover() == [] and [change.label for change in fresh.journal("n").standing()] == ["甲"]
+
+
+def test_one_notice_that_cannot_be_written_does_not_keep_the_others_from_recovery(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug, name in (("m", LEDGER), ("n", NOTICE)):
+        writer.change(slug, "", "", {}, {name: (None, b"a")})
+        writer.journal(slug).add(DeskChange(2, "", "", {}, (file_change(name, b"a", b"b"),)))
+    failing_at(monkeypatch, LEDGER, SiteError("ledger.yaml 动不了"))
+    fresh = Writer(writer.notices, writer.notices.parent)
+    assert fresh.recover() == ["n"] and fresh.read("n", NOTICE) == b"b"
+    monkeypatch.undo()
+    assert fresh.recover() == ["m"]  # it was not given up
+
+
+def test_desks_of_two_previews_write_one_after_the_other(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Writer(writer.notices, writer.notices.parent)
+    writer.change("n", "", "", {}, {NOTICE: (None, b"a")})
+    with ThreadPoolExecutor(2) as both:
+        made = list(both.map(lambda desk: attempt(desk, 20), (writer, other)))
+    journal = ActionJournal(writer.journals / "n.log")
+    assert len(journal.changes) == len({change.number for change in journal.changes}) == 1 + sum(made)
+    assert (writer.read("n", NOTICE) or b"").count(b"x") == sum(made) > 0
+    monkeypatch.setattr(desk_writing, "PATIENCE", 0.0)
+    with held(writer.journals / ".lock"), pytest.raises(SiteError, match="另一个预览"):
+        writer.change("n", "", "", {}, {LEDGER: (None, b"a")})
+
+
+def attempt(desk: Writer, times: int) -> int:
+    """How many of these changes were made; the others met a conflict, and changed nothing."""
+    made = 0
+    for _ in range(times):
+        old = desk.read("n", NOTICE) or b""
+        with suppress(ConflictError):
+            made += desk.change("n", "", "", {}, {NOTICE: (old, old + b"x")}) is not None
+    return made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.desk.writing import write_whole
+from site_builder.desk.durable_files import write_whole
 from site_builder.records.findings import SiteError
 from site_builder.system import renaming
 from site_builder.system.renaming import move, remove_folder, replace, unlink
