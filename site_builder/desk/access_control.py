@@ -67,8 +67,13 @@ def same_origin(origin: str, host: str) -> bool:
     (True, False)
     >>> same_origin("null", "127.0.0.1:8000"), same_origin("https://127.0.0.1:8000", "127.0.0.1:8000")
     (False, False)
+    >>> same_origin("http://[127.0.0.1:8000", "127.0.0.1:8000")
+    False
     """
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return parts.scheme == "http" and parts.netloc.lower() == host.lower()
 
 

@@ -44,7 +44,7 @@ def steps_of(opened: Opened) -> list[dict[str, Any]]:
     """The steps so far, each with whether its hashes still match the text and the ledger."""
     if opened.notice is None:
         return []
-    steps = read_steps(text_of(opened.files.get(APPROVAL) or b""), APPROVAL, [])
+    steps = read_steps(opened.approval, APPROVAL, [])
     now = hashes(opened.notice, opened.files.get(LEDGER))
     return [{"step": step.step, "by": step.by, "date": step.date, "holds": holds(step, now)} for step in steps]
 

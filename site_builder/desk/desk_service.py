@@ -37,6 +37,10 @@ _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _HANDED_OUT = 64  # recent states of notices kept for showing conflicts
 
 
+class MissingError(KeyError):
+    """There is no such notice or file."""
+
+
 class StaleError(Exception):
     """The page shows a stale state of the notice. `rows`: the stale and the current lines side by side."""
 
@@ -66,10 +70,10 @@ class DeskService:
         self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
 
     def slug(self, asked: str) -> str:
-        """The existing slug that a browser asks for. Raises KeyError. Input from a browser is never joined to a path."""
+        """The existing slug that a browser asks for. Raises MissingError. Input from a browser is never joined to a path."""
         found = next((each for each in slugs(self.content) if each == asked), None)
         if found is None:
-            raise KeyError(asked)
+            raise MissingError(asked)
         return found
 
     # -- one notice
@@ -182,7 +186,7 @@ class DeskService:
         folder = self.notices / slug / "files"
         path = next((p for p in folder.iterdir() if p.name == name), None) if folder.is_dir() else None
         if path is None or path.is_symlink():
-            raise KeyError(str(name))
+            raise MissingError(str(name))
         return {"text": self.checker.info(slug, path.name, path.read_bytes()).text}
 
     def sheet(self, slug: str) -> dict[str, Any]:

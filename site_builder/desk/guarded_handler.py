@@ -1,23 +1,28 @@
-"""What every handler of the desk does first: no part of a request is processed before `AccessControl` has accepted it."""
+"""What all handlers of the desk share: every request is checked before any part of it is processed, every failure is said in words."""
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tornado import web
 
 from site_builder.desk.access_control import POLICY, AccessControl
-from site_builder.desk.desk_service import DeskService, StaleError
+from site_builder.desk.desk_service import DeskService, MissingError, StaleError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
-from site_builder.records.findings import SiteError
+from site_builder.records.findings import ContentError, SiteError
+from site_builder.system.refusals import words_of
 
 _LOCKED = (
     "这个网页的钥匙过期了：每次启动都不同。请关掉黑色窗口，再双击“打开台账.bat”；或者打开那个窗口里“校核台”后面的网址。"
 )
+_WORDS = {
+    404: "没有这一页",
+    405: "这个网址不答这种请求",
+    500: "程序出了错，细节在黑色窗口里；重新打开这一页，看看改动在不在",
+}
 
 
 class GuardedHandler(web.RequestHandler):
@@ -55,26 +60,35 @@ class GuardedHandler(web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]
-        said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
-        self.answer({"error": said}, status_code)
+        said = getattr(error, "log_message", None) or _WORDS.get(status_code, f"请求不对（{status_code}）")
+        self.refuse(status_code, said)
+
+    def refuse(self, status: int, said: str, rows: Sequence[Mapping[str, str]] | None = None) -> None:
+        """Answers with the reason why something was not done. Takes   rows: of a conflict, else None"""
+        conflict = {"conflict": True, "rows": rows} if rows is not None else {"conflict": False}
+        self.answer({"error": said, **conflict}, status)
 
     def answer(self, value: Any, status: int = 200) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json.dumps(value, ensure_ascii=False))
 
-    async def respond(self, work: Callable[[], Any]) -> None:
-        """Runs `work` in a thread and answers with its result, or with the reason for its failure."""
+    async def respond(self, work: Callable[[], Any], give: Callable[[Any], None] | None = None) -> None:
+        """Runs `work` in a thread and gives its result to the browser, or the reason for its failure where that is known.
+
+        Takes   give: answers with the result; without it, the result is sent as JSON
+        """
         try:
             value = await asyncio.to_thread(work)
         except StaleError as error:
-            said = "文件刚才被别处改过，这一次没有写进去"
-            self.answer({"error": said, "conflict": True, "rows": error.rows}, 409)
+            self.refuse(409, "文件刚才被别处改过，这一次没有写进去", error.rows)
+        except MissingError:
+            self.refuse(404, "没有这一份")
+        except ContentError:
+            self.refuse(409, "这一份有错误，先照“检查”改正，再来一次")
         except (RefusedError, SiteError, NotTextError) as error:
-            self.answer({"error": str(error), "conflict": False}, 409)
-        except KeyError:
-            self.answer({"error": "没有这一份"}, 404)
+            self.refuse(409, str(error))
         except OSError as error:
-            self.answer({"error": f"读写失败：{error.strerror or error}；检查磁盘空间和权限"}, 500)
+            self.refuse(500, f"读写失败：{words_of(error)}；检查磁盘空间和权限")
         else:
-            self.answer(value)
+            (give or self.answer)(value)

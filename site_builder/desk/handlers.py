@@ -1,10 +1,7 @@
 """Handlers for requests under /_desk/: pages, scripts and the JSON API; `AccessControl` checks every request first."""
 
-import asyncio
-import mimetypes
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,9 +13,9 @@ from site_builder.desk.access_control import DESK, AccessControl
 from site_builder.desk.desk_service import DeskService
 from site_builder.desk.guarded_handler import GuardedHandler
 from site_builder.desk.receiving_handlers import Acting, Commit, Generate, Import, TakeBack, Upload
-from site_builder.records.findings import ContentError, SiteError
 
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def routes(
@@ -63,66 +60,53 @@ class DeskPage(GuardedHandler):
             self.redirect(self.request.path, status=303)
         return None
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        error = kwargs.get("exc_info", (None, None, None))[1]
-        said = getattr(error, "log_message", None) or HTTPStatus(status_code).phrase
-        self.set_status(status_code)
-        self.page("locked.html", said=said, status=status_code)
+    def refuse(self, status: int, said: str, rows: Sequence[Mapping[str, str]] | None = None) -> None:
+        self.set_status(status)
+        self.page("locked.html", said=said, status=status)
 
     def page(self, name: str, **values: Any) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(_environment(self.templates).get_template(name).render(desk=DESK, **values))
 
-    async def shown(self, name: str, work: Callable[[], Any], **values: Any) -> None:
-        try:
-            value = await asyncio.to_thread(work)
-        except KeyError:
-            raise web.HTTPError(404, log_message="没有这一份通报") from None
-        self.page(name, data=value, **values)
+    async def show(self, name: str, work: Callable[[], Any]) -> None:
+        """Takes   name: of the template; work: gives its data"""
+        await self.respond(work, lambda value: self.page(name, data=value))
 
 
 @lru_cache(4)
 def _environment(folder: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.Undefined, auto_reload=True
-    )
-    environment.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False
-    }  # in the order of the values, not of the alphabet
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
+    # Keys keep their order, which Jinja would sort: it is that of statuses and kinds on the page.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 
 class DeskHome(DeskPage):
     async def get(self) -> None:
-        await self.shown("home.html", self.service.home)
+        await self.show("home.html", self.service.home)
 
 
 class NoticePage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("notice.html", lambda: self.service.view(self.service.slug(asked)))
+        await self.show("notice.html", lambda: self.service.view(self.service.slug(asked)))
 
 
 class SheetPage(DeskPage):
     async def get(self, asked: str) -> None:
-        await self.shown("sheet.html", lambda: self.service.sheet(self.service.slug(asked)))
+        await self.show("sheet.html", lambda: self.service.sheet(self.service.slug(asked)))
 
 
 class Workbook(DeskPage):
     """The workbook for the office, as a download."""
 
     async def get(self, asked: str) -> None:
-        try:
-            content = await asyncio.to_thread(lambda: self.service.workbook(self.service.slug(asked)))
-        except KeyError:
-            raise web.HTTPError(404, log_message="没有这一份通报") from None
-        except ContentError:
-            raise web.HTTPError(409, log_message="这一份有错误，先照“检查”改正，再下载台账") from None
-        except SiteError as error:
-            raise web.HTTPError(409, log_message=str(error)) from None
-        self.set_header("Content-Type", mimetypes.types_map.get(".xlsx", "application/octet-stream"))
-        name = quote(f"{asked}-整改台账.xlsx")
-        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{name}")
-        self.finish(content)
+        def download(content: bytes) -> None:
+            name = quote(f"{asked}-整改台账.xlsx")
+            self.set_header("Content-Type", _WORKBOOK)
+            self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{name}")
+            self.finish(content)
+
+        await self.respond(lambda: self.service.workbook(self.service.slug(asked)), download)
 
 
 class Static(GuardedHandler):
@@ -131,7 +115,7 @@ class Static(GuardedHandler):
         path = next((each for each in (*self.templates.iterdir(), shared) if each.name == name), None)
         if path is None:
             raise web.HTTPError(404)
-        self.set_header("Content-Type", _TYPES.get(path.suffix) or mimetypes.types_map.get(path.suffix, "text/plain"))
+        self.set_header("Content-Type", _TYPES[path.suffix])
         self.finish(path.read_bytes())
 
 
@@ -152,4 +136,4 @@ class Changed(GuardedHandler):
 
 class NoSuchPage(DeskPage):
     def get(self) -> None:
-        raise web.HTTPError(404, log_message="没有这一页")
+        raise web.HTTPError(404)

@@ -78,6 +78,10 @@ class Opened:
         return _readable(self.files.get(LEDGER))
 
     @cached_property
+    def approval(self) -> str:
+        return _readable(self.files.get(APPROVAL))
+
+    @cached_property
     def notice(self) -> Notice | None:
         return read_notice(self.slug, self.text, self.ledger, self.slug, [])
 

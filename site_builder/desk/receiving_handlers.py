@@ -1,9 +1,9 @@
 """Handlers of requests that change something: they have a body, which is bounded."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
 from tornado import web
 
 from site_builder.build.disk import MAX_FILE
@@ -36,9 +36,9 @@ class Receiving(GuardedHandler):
 
     def read_json(self) -> dict[str, Any]:
         try:
-            request = json.loads(bytes(self.body) or b"{}")
+            request = msgspec.json.decode(bytes(self.body) or b"{}")
         except (ValueError, RecursionError):
-            request = None
+            request = None  # half of a surrogate pair is no text either: it could not be written to any file
         if not isinstance(request, dict):
             raise web.HTTPError(400, log_message="看不懂的请求")
         return request

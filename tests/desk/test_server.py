@@ -42,6 +42,7 @@ def test_without_the_secret_nothing_is_shown(shared: RunningDesk, path: str) -> 
     [
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": None},
         {"Origin": "http://127.0.0.1:1"},
         {"Host": "evil.example"},
@@ -83,6 +84,28 @@ def test_no_path_of_a_browser_reaches_the_disk(shared: RunningDesk, slug: str) -
     assert shared.ask(f"/_desk/api/notices/{slug}/act", {"do": "publish", "state": ""}).status == 404
     for name in ("../notice.md", "/etc/passwd", "..", slug):
         assert shared.ask("/_desk/api/notices/n/evidence", {"file": name}).status == 404
+
+
+def test_words_that_no_file_can_hold_are_refused(shared: RunningDesk) -> None:
+    """Half of a surrogate pair, as a browser may send it where an emoji was cut."""
+    answer = shared.ask(ACT, b'{"do": "head", "field": "title", "value": "\\ud83d"}')
+    assert (answer.status, answer.json) == (400, {"error": "看不懂的请求", "conflict": False})
+
+
+def test_a_notice_with_something_wrong_beside_it_is_shown_or_says_why_not(desk: RunningDesk) -> None:
+    folder = desk.running.space.content / "notices" / desk.slug
+    (folder / "approval.yaml").write_bytes("- step: 审核\n".encode("gb18030"))
+    assert desk.ask(f"/_desk/{desk.slug}/").status == 200
+    answer = desk.act(do="approve", step="审核", by="局长", date="2024-10-19")
+    assert answer.status == 409 and "UTF-8" in answer.json["error"]
+    (folder / "approval.yaml").unlink()
+    (folder / "notice.md").rename(desk.running.space.folder / "elsewhere.md")
+    (folder / "notice.md").symlink_to(desk.running.space.folder / "elsewhere.md")
+    for path, told in ((f"/_desk/{desk.slug}/", "没有做成"), (desk.api(), '"conflict": false')):
+        answer = desk.ask(path)
+        assert answer.status == 409 and told in answer.body and "符号链接" in answer.body
+    assert desk.ask("/_desk/nothing/").body.count("没有这一份") == 1
+    assert desk.ask("/_desk/api/home", {}).json["error"] == "这个网址不答这种请求"
 
 
 def test_uploads_are_bounded_before_they_are_read(shared: RunningDesk) -> None:

@@ -342,7 +342,8 @@ def test_what_could_not_be_marked_as_done_is_not_done(writer: Writer, monkeypatc
 
 def test_a_line_that_did_not_reach_the_disk_is_not_found_there(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     writer.change("n", "甲", "", {}, {NOTICE: (None, b"a")})
-    log, flush, failed = (writer.journals / "n.log").read_bytes(), os.fsync, []
+    log, flush = (writer.journals / "n.log").read_bytes(), os.fsync
+    failed: list[int] = []
 
     def once(descriptor: int) -> None:
         if not failed:
