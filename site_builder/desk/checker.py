@@ -31,7 +31,7 @@ class Checker:
         self._registers: Registers | None = None
         self._registers_at: object = None
         self._shelf = OtherNotices(content)
-        self._files: dict[tuple[str, int, int], FileInfo] = {}
+        self._files: dict[str, tuple[int, FileInfo]] = {}  # the hash of the bytes, and what was read from them
 
     def registers(self) -> Registers | None:
         """Settings, organs and the other site-wide files; None where they cannot be read."""
@@ -107,11 +107,12 @@ class Checker:
         return self._shelf.reading(slug, sources, notice.head)
 
     def info(self, slug: str, name: str, content: bytes) -> FileInfo:
-        """The contents of an attachment, cached by its bytes."""
-        key = (f"{slug}/{name}", len(content), hash(content))
-        if key not in self._files:
-            self._files[key] = file_info(name, content)
-        return self._files[key]
+        """The contents of an attachment, cached until its bytes change."""
+        place, key = f"{slug}/{name}", hash(content)
+        known = self._files.get(place)
+        if known is None or known[0] != key:
+            known = self._files[place] = (key, file_info(name, content))
+        return known[1]
 
     def text_of(self, slug: str) -> str | None:
         return notice_text(self.content, slug)

@@ -1,9 +1,7 @@
 """The application behind the desk's pages: opens notices, runs actions, keeps the to-do list up to date."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -17,13 +15,14 @@ from site_builder.desk.action_journal import DeskChange
 from site_builder.desk.actions import act
 from site_builder.desk.checker import Checker
 from site_builder.desk.claiming import offer
+from site_builder.desk.conflicts import HandedOut, StaleError
 from site_builder.desk.correcting import preview
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.generating import generate
 from site_builder.desk.intake import safe_name, take_in
 from site_builder.desk.notice_values import finding_values, page_values
-from site_builder.desk.opened import EDITED, IMPORTED, LEDGER, NOTICE, Opened
+from site_builder.desk.opened import EDITED, IMPORTED, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.returned import notice_of, progress_of, told
@@ -31,26 +30,20 @@ from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
 from site_builder.desk.writing import ConflictError, Writer
 from site_builder.records.findings import Finding
+from site_builder.records.notice import Notice
 from site_builder.rules import presentable
 
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
-_HANDED_OUT = 64  # recent states of notices kept for showing conflicts
+_LONGEST_MESSAGE = 20_000  # characters of a commit message
+_SAME_NAME = 100  # files of one name that get numbers
 
 
 class MissingError(KeyError):
     """There is no such notice or file."""
 
 
-class StaleError(Exception):
-    """The page shows a stale state of the notice. `rows`: the stale and the current lines side by side."""
-
-    def __init__(self, rows: list[dict[str, str]]):
-        super().__init__("changed meanwhile")
-        self.rows = rows
-
-
 class DeskService:
-    """Takes   known: the preview's latest findings, which the list of all notices shows; templates: of the site"""
+    """What the pages of the desk ask for: notices, actions on them, imports, and the list of all."""
 
     def __init__(
         self,
@@ -59,7 +52,12 @@ class DeskService:
         known: Callable[[], tuple[Finding, ...]],
         templates: Path | None = None,
     ):
-        """Takes   as of the class; templates: None where those of the content's project are meant"""
+        """
+        Takes   content     the content folder
+                the_day     gives the current day of the site
+                known       gives the preview's latest findings, which the list of all notices shows
+                templates   of the site; None where those of the content's project are meant
+        """
         self.content, self.the_day, self.known = content, the_day, known
         self.templates = templates or templates_folder(content.parent)
         self.notices = content / "notices"
@@ -67,7 +65,7 @@ class DeskService:
         self.checker = Checker(content, the_day)
         self.summaries = Summaries(content, self.writer, the_day)
         self.lock = RLock()
-        self._handed: OrderedDict[str, dict[str, bytes | None]] = OrderedDict()
+        self.handed = HandedOut()
 
     def slug(self, asked: str) -> str:
         """The existing slug that a browser asks for. Raises MissingError. Input from a browser is never joined to a path."""
@@ -80,17 +78,26 @@ class DeskService:
 
     def opened(self, slug: str) -> Opened:
         files = {name: self.writer.read(slug, name) for name in (*EDITED, IMPORTED)}
-        folder = self.notices / slug / "files"
-        evidence: dict[str, str | None] = {}
-        for path in sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else ():
-            if path.is_file() and not path.name.startswith(".") and not path.is_symlink():
-                evidence[path.name] = self.checker.info(slug, path.name, path.read_bytes()).text
+        evidence = {path.name: self._text_of(slug, path) for path in self._papers(slug)}
         opened = Opened(slug, files, self.the_day(), evidence, organs=self.organs())
         if opened.notice:
-            for other in _mentioned(opened):
-                if other in slugs(self.content):
-                    opened.linked[other] = self.checker.text_of(other) or ""
+            for other in _mentioned(opened.notice) & set(slugs(self.content)):
+                opened.linked[other] = self.checker.text_of(other) or ""
         return opened
+
+    def _papers(self, slug: str) -> list[Path]:
+        """The files in files/ that may be evidence: no hidden ones, and no links, which may lead anywhere on this machine."""
+        folder = self.notices / slug / "files"
+        if folder.is_symlink() or not folder.is_dir():
+            return []
+        return [
+            path
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+        ]
+
+    def _text_of(self, slug: str, path: Path) -> str | None:
+        return self.checker.info(slug, path.name, path.read_bytes()).text
 
     def cards(self, opened: Opened) -> list[DeskCard]:
         return deck(opened, [change.act for change in self.writer.journal(opened.slug).standing()])
@@ -98,11 +105,10 @@ class DeskService:
     def view(self, slug: str) -> dict[str, Any]:
         """Everything that the page of a notice shows, as JSON values."""
         with self.lock:
-            opened = self.opened(slug)
-            return self._view(opened)
+            return self._view(self.opened(slug))
 
     def _view(self, opened: Opened) -> dict[str, Any]:
-        self._remember(opened)
+        self.handed.keep(opened)
         self.summaries.keep(opened)
         findings = self._presentable(self.checker.findings(opened.slug))
         notice = opened.notice
@@ -130,24 +136,34 @@ class DeskService:
         """Runs an action and gives the updated view of the page. Raises RefusedError, StaleError."""
         with self.lock:
             opened = self.opened(slug)
-            self._current(opened, request)
+            self.handed.refuse_stale(opened, request)
             outcome = act(self._with_link(opened, request), request)
             changed = {name: (opened.files.get(name), made) for name, made in outcome.files.items()}
             broken = opened.with_files(outcome.files)
             if opened.notice is not None and broken.notice is None:
                 raise RefusedError("这样改以后这一份就读不出来了，没有改")
-            try:
-                self.writer.change(slug, outcome.label, self._now(), outcome.act, changed)
-            except ConflictError:
-                raise StaleError([]) from None
+            self._write(slug, outcome.label, outcome.act, changed)
             return self._view(self.opened(slug)) | {"said": outcome.label, "act": outcome.act}
 
+    def _write(
+        self, slug: str, label: str, act: dict[str, Any], changed: Mapping[str, tuple[bytes | None, bytes | None]]
+    ) -> None:
+        """Makes a change now. Raises StaleError where another program was faster.
+
+        Takes   as `Writer.change`
+        """
+        try:
+            self.writer.change(slug, label, self._now(), act, changed)
+        except ConflictError:
+            raise StaleError from None
+
     def undo(self, slug: str) -> dict[str, Any]:
+        """Reverts the last change in effect and gives the updated view of the page. Raises RefusedError, StaleError."""
         with self.lock:
             try:
                 undone = self.writer.undo(slug, self._now())
             except ConflictError:
-                raise StaleError(self._rows(slug, None)) from None
+                raise StaleError from None
             if undone is None:
                 raise RefusedError("没有可以撤销的改动")
             return self._view(self.opened(slug)) | {"said": f"已撤销：{undone.label}", "act": undone.act}
@@ -155,7 +171,7 @@ class DeskService:
     def offered(self, slug: str, request: Mapping[str, Any]) -> dict[str, Any]:
         with self.lock:
             opened = self.opened(slug)
-            self._current(opened, request)
+            self.handed.refuse_stale(opened, request)
             return preview(opened, request) if request.get("for") == "correct" else offer(opened, request)
 
     def add_file(self, slug: str, name: str, content: bytes) -> dict[str, Any]:
@@ -163,7 +179,7 @@ class DeskService:
         with self.lock:
             wanted = safe_name(name)
             stem, dot, ending = wanted.rpartition(".")
-            for number in range(1, 100):
+            for number in range(1, _SAME_NAME):
                 chosen = (
                     wanted if number == 1 else f"{stem or ending}-{number}" + (f".{ending}" if dot and stem else "")
                 )
@@ -173,8 +189,7 @@ class DeskService:
             else:
                 raise RefusedError("同名的文件太多了，请换一个名字")
             if known is None:
-                label = f"放入文件 {chosen}"
-                self.writer.change(slug, label, self._now(), {"do": "file"}, {f"files/{chosen}": (None, content)})
+                self._write(slug, f"放入文件 {chosen}", {"do": "file"}, {f"files/{chosen}": (None, content)})
             info = self.checker.info(slug, chosen, content)
             return {"name": chosen, "text": info.text, **self._view(self.opened(slug))}
 
@@ -183,11 +198,10 @@ class DeskService:
         name, other = request.get("file"), request.get("notice")
         if isinstance(other, str) and other:
             return {"text": self.checker.text_of(self.slug(other))}
-        folder = self.notices / slug / "files"
-        path = next((p for p in folder.iterdir() if p.name == name), None) if folder.is_dir() else None
-        if path is None or path.is_symlink():
+        path = next((path for path in self._papers(slug) if path.name == name), None)
+        if path is None:
             raise MissingError(str(name))
-        return {"text": self.checker.info(slug, path.name, path.read_bytes()).text}
+        return {"text": self._text_of(slug, path)}
 
     def sheet(self, slug: str) -> dict[str, Any]:
         """The data of the review sheet (校核单)."""
@@ -207,29 +221,6 @@ class DeskService:
 
     def _now(self) -> str:
         return datetime.now(zone_of(self.content)).isoformat(timespec="minutes")[:16]
-
-    # -- conflicts
-
-    def _remember(self, opened: Opened) -> None:
-        self._handed[opened.state] = {name: opened.files.get(name) for name in (NOTICE, LEDGER)}
-        self._handed.move_to_end(opened.state)
-        while len(self._handed) > _HANDED_OUT:
-            self._handed.popitem(last=False)
-
-    def _current(self, opened: Opened, request: Mapping[str, Any]) -> None:
-        if request.get("state") != opened.state:
-            raise StaleError(self._rows(opened.slug, self._handed.get(str(request.get("state")))))
-
-    def _rows(self, slug: str, before: Mapping[str, bytes | None] | None) -> list[dict[str, str]]:
-        """The differing lines of a stale and the current state, side by side."""
-        rows: list[dict[str, str]] = []
-        for name in (NOTICE, LEDGER) if before else ():
-            old = (before.get(name) or b"").decode("utf-8", "replace").splitlines() if before else []
-            new = (self.writer.read(slug, name) or b"").decode("utf-8", "replace").splitlines()
-            for tag, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-                if tag != "equal":
-                    rows.append({"file": name, "before": "\n".join(old[i:j]), "after": "\n".join(new[k:n])})
-        return rows
 
     # -- all notices
 
@@ -264,10 +255,7 @@ class DeskService:
         with self.lock:
             progress = progress_of(content, safe_name(name), self.notices / slug, self.the_day().isoformat())
             label = f"收回台账 {safe_name(name)}：{len(progress.added)} 条进展"
-            try:
-                self.writer.change(slug, label, self._now(), {"do": "workbook"}, progress.changed)
-            except ConflictError:
-                raise StaleError([]) from None
+            self._write(slug, label, {"do": "workbook"}, progress.changed)
             opened = self.opened(slug)
             self.summaries.keep(opened)
             title = opened.notice.head.title if opened.notice else None
@@ -277,7 +265,9 @@ class DeskService:
         """Puts a draft aside that was never published: its folder is moved to `.desk-journal/discarded/`."""
         with self.lock:
             opened = self.opened(slug)
-            if opened.notice is not None and not opened.notice.head.draft:
+            if opened.notice is None:
+                raise RefusedError("基本信息读不出来，看不出发布过没有，不能放弃；先改正它")
+            if not opened.notice.head.draft:
                 raise RefusedError("已经发布的不能放弃；不再公开的，用“撤下”")
             if any(change.act.get("do") in ("publish", "withdraw") for change in self.writer.journal(slug).changes):
                 raise RefusedError("这一份曾经发布过，不能放弃；它现在是草稿，并不公开")
@@ -296,17 +286,20 @@ class DeskService:
         return {"there": repository.there, "changes": msgspec.to_builtins(changes), "message": message_of(changes)}
 
     def commit(self, message: str) -> dict[str, Any]:
-        if not message.strip() or len(message) > 20_000:
+        """Commits the content folder; gives the hash of the commit, and what is left uncommitted. Raises RefusedError."""
+        if not message.strip():
             raise RefusedError("还没有写提交说明")
+        if len(message) > _LONGEST_MESSAGE or "\0" in message:
+            raise RefusedError(f"提交说明太长或者有不能用的字符；不超过 {_LONGEST_MESSAGE} 个字")
         with self.lock:
             made = Repository(self.content).commit(message)
         return {"commit": made, **self.changed()}
 
 
-def _mentioned(opened: Opened) -> set[str]:
-    assert opened.notice is not None
+def _mentioned(notice: Notice) -> set[str]:
+    """The slugs of the notices whose words are quoted in the ledger of this one."""
     found: set[str] = set()
-    for ledger in opened.notice.ledgers.items.values():
+    for ledger in notice.ledgers.items.values():
         sources = [*(e.source for e in ledger.entries), *(d.source for d in ledger.due)]
         sources += [verdict.source for verdict in ledger.assessments]
         found.update(source.notice for source in sources if source and source.notice)

@@ -1,7 +1,8 @@
 """A content file as text with \\n; written back, its BOM, its line ends and every byte outside of the edit are preserved."""
 
 from codecs import BOM_UTF8
-from typing import AnyStr, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 
 class NotTextError(ValueError):
@@ -30,8 +31,8 @@ def splice_of(old: bytes, new: bytes) -> Splice:
     return Splice(start, old[start : len(old) - tail], new[start : len(new) - tail])
 
 
-def shared_start(one: AnyStr, other: AnyStr) -> int:
-    """Length of the common prefix, found by binary search: comparing slices is much faster than a loop in Python."""
+def shared_start(one: Sequence[Any], other: Sequence[Any]) -> int:
+    """Length of the common prefix of two texts, byte strings or lists, found by binary search: comparing slices is much faster than a loop in Python."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

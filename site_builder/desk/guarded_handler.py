@@ -9,7 +9,8 @@ from typing import Any
 from tornado import web
 
 from site_builder.desk.access_control import POLICY, AccessControl
-from site_builder.desk.desk_service import DeskService, MissingError, StaleError
+from site_builder.desk.conflicts import StaleError
+from site_builder.desk.desk_service import DeskService, MissingError
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
 from site_builder.records.findings import ContentError, SiteError

@@ -14,7 +14,7 @@ from site_builder.commands.terminal import say
 from site_builder.desk.access_control import AccessControl
 from site_builder.desk.desk_service import DeskService
 from site_builder.desk.handlers import routes
-from site_builder.records.findings import Finding
+from site_builder.records.findings import Finding, SiteError
 
 _PAUSE = 1.0  # seconds between updates of the list; at least ten times as long as an update takes
 
@@ -46,11 +46,22 @@ class DeskServer:
 
     async def keep_fresh(self) -> None:
         """Completes changes interrupted by a crash, then keeps updating the summaries of changed notices, one at a time."""
-        for slug in await asyncio.to_thread(self.service.writer.recover):
-            say(f"校核台  上次没有写完的改动已经补上：{slug}")
+        try:
+            for slug in await asyncio.to_thread(self.service.writer.recover):
+                say(f"校核台  上次没有写完的改动已经补上：{slug}")
+        except (OSError, SiteError) as error:
+            say(f"校核台  没有看成上次有没有没写完的改动：{error}；改到那一份时会补上")
+        trouble = ""
         while True:
             started = time.perf_counter()
             looking = self.service.summaries.refresh()
-            while await asyncio.to_thread(next, looking, None) is not None:
-                await asyncio.sleep(0)
+            try:
+                while await asyncio.to_thread(next, looking, None) is not None:
+                    await asyncio.sleep(0)
+            except (OSError, SiteError) as error:  # the list goes on as soon as somebody has mended it
+                if (now := str(error)) != trouble:
+                    say(f"校核台  通报的列表没有更新：{now}")
+                trouble = now
+            else:
+                trouble = ""
             await asyncio.sleep(max(_PAUSE, 10 * (time.perf_counter() - started)))

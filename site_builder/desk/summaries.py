@@ -10,9 +10,10 @@ import msgspec
 from site_builder.build.disk import slugs
 from site_builder.build.input_stamps import stamp_of
 from site_builder.desk.opened import EDITED, IMPORTED, Opened
-from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, summary_of, urgency
+from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, most_urgent_first, summary_of
 from site_builder.desk.writing import Writer
 from site_builder.records.findings import Finding
+from site_builder.system.refusals import words_of
 
 
 class Summaries:
@@ -32,11 +33,15 @@ class Summaries:
     def refresh(self) -> Iterator[str]:
         """Updates stale summaries one notice at a time, yielding the slug of each."""
         names = slugs(self.content)
-        for gone in self._cached.keys() - set(names):
+        there = set(names)
+        for gone in [
+            name for name in list(self._cached) if name not in there
+        ]:  # of a copy: requests add to it meanwhile
             self.forget(gone)
         for name in names:
             stamps = self._stamps(name)
-            if name not in self._cached or self._cached[name][0] != stamps:
+            known = self._cached.get(name)  # read once: a request may forget it meanwhile
+            if known is None or known[0] != stamps:
                 self._cached[name] = (stamps, self._read(name))
                 yield name
 
@@ -45,16 +50,8 @@ class Summaries:
             files = {file: self.writer.read(slug, file) for file in (*EDITED, IMPORTED)}
             return summary_of(Opened(slug, files, self.the_day()))
         except (OSError, ValueError) as error:
-            return Summary(
-                slug=slug,
-                title=slug,
-                organ=None,
-                published=None,
-                draft=False,
-                items=0,
-                open=0,
-                todo=(Todo("error", f"读不出来：{error}"),),
-            )
+            why = words_of(error) if isinstance(error, OSError) else str(error)
+            return Summary(slug=slug, title=slug, todo=(Todo("error", f"读不出来：{why}"),))
 
     def _stamps(self, slug: str) -> object:
         return (self.the_day(), *(stamp_of(self.writer.path(slug, file)) for file in (*EDITED, IMPORTED)))
@@ -70,15 +67,15 @@ class Summaries:
             parts = finding.at.path.split("/notices/")
             if len(parts) > 1:
                 by_slug.setdefault(parts[1].partition("/")[0], []).append(finding)
-        known = [self._cached[name][1] for name in names if name in self._cached]
+        known = [found[1] for name in names if (found := self._cached.get(name)) is not None]
         whole = [
             msgspec.structs.replace(each, todo=(*each.todo, *finding_todos(by_slug.get(each.slug, []))))
             for each in known
         ]
-        whole.sort(key=lambda each: (urgency(each), each.slug))
         return {
             "day": self.the_day().isoformat(),
             "kinds": KINDS,
+            "urgent": sorted(URGENT),
             "ready": len(known) == len(names),
             "number": len(names),
             "notices": [
@@ -87,6 +84,6 @@ class Summaries:
                     "organ": organs.get(each.organ or "", each.organ),
                     "urgent": any(todo.kind in URGENT for todo in each.todo),
                 }
-                for each in whole
+                for each in most_urgent_first(whole)
             ],
         }

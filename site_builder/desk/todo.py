@@ -10,9 +10,8 @@ from site_builder.desk.claims import scope_of
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.opened import Opened, about_words, number_of
-from site_builder.records.findings import Finding, errors
+from site_builder.records.findings import Finding
 from site_builder.records.model import Window
-from site_builder.records.outline import Outline
 from site_builder.records.partial_dates import PartialDate
 from site_builder.views.derive import current_dues, due_state, dues_on, entries_on
 
@@ -48,27 +47,18 @@ class Summary(Struct, frozen=True):
 
     slug: str
     title: str
-    organ: str | None
-    published: str | None
-    draft: bool
-    items: int
-    open: int
     todo: tuple[Todo, ...]
+    organ: str | None = None
+    published: str | None = None
+    draft: bool = False
+    items: int = 0
+    open: int = 0
 
 
 def summary_of(opened: Opened) -> Summary:
     notice = opened.notice
     if notice is None:
-        return Summary(
-            slug=opened.slug,
-            title=opened.slug,
-            organ=None,
-            published=None,
-            draft=False,
-            items=0,
-            open=0,
-            todo=(Todo("error", "基本信息读不出来"),),
-        )
+        return Summary(slug=opened.slug, title=opened.slug, todo=(Todo("error", "基本信息读不出来"),))
     cards = deck(opened)
     left = [card for card in cards if card.state == "open"]
     head = notice.head
@@ -140,22 +130,21 @@ def _window(opened: Opened) -> Iterator[Todo]:
             yield Todo("window", f"{said_date(str(head.window.closes))}届满，{said}", str(head.window.closes))
 
 
-def finding_todos(findings: Sequence[Finding], outline: Outline | None = None) -> Iterator[Todo]:
+def finding_todos(findings: Sequence[Finding]) -> Iterator[Todo]:
     """Findings of rules as lines of the to-do list."""
     for finding in findings:
-        kind: TodoKind = "error" if finding in errors([finding]) else "warning"
-        block = -1
-        if outline and finding.at.path.endswith("notice.md"):
-            block = max((n for n, each in enumerate(outline.blocks) if each.line <= finding.at.line), default=-1)
-        yield Todo(kind, finding.what + (f"：{finding.why}" if finding.why else ""), block=block)
+        kind: TodoKind = "error" if finding.severity == "error" else "warning"
+        yield Todo(kind, finding.what + (f"：{finding.why}" if finding.why else ""))
 
 
-def urgency(summary: Summary) -> tuple[int, str]:
-    """The sort key of the list: the most urgent kind of to-do first, then the newest notice."""
+def most_urgent_first(summaries: Sequence[Summary]) -> list[Summary]:
+    """Sorted by the most urgent kind of to-do, then the newest first, then by slug."""
     order = list(KINDS)
-    kinds = [order.index(todo.kind) for todo in summary.todo]
-    newest = "".join(chr(0x10FFFF - ord(char)) if ord(char) < 0x80 else char for char in summary.published or "0")
-    return (min(kinds, default=len(order)), newest)
+    by_slug = sorted(summaries, key=lambda each: each.slug)
+    newest_first = sorted(by_slug, key=lambda each: each.published or "", reverse=True)
+    return sorted(
+        newest_first, key=lambda each: min((order.index(todo.kind) for todo in each.todo), default=len(order))
+    )
 
 
 def _short(title: str) -> str:

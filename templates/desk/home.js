@@ -4,7 +4,6 @@ import { takenBack } from "./returned.js";
 import { ask, showState } from "./wire.js";
 
 let view = data();
-const URGENT = new Set(["error", "judge", "draft", "overdue", "lapsed", "window"]);
 const SHOWN = 5; // lines of a notice before the rest is folded
 
 function line(notice, todo) {
@@ -26,9 +25,10 @@ function draw() {
   byId("day").textContent = saidDay(view.day);
   const wanted = byId("find").value.trim();
   const matching = view.notices.filter((notice) => !wanted || `${notice.title}${notice.organ ?? ""}${notice.slug}`.includes(wanted));
-  const urgent = matching.filter((notice) => notice.todo.some((todo) => URGENT.has(todo.kind)));
+  const presses = new Set(view.urgent);
+  const urgent = matching.filter((notice) => notice.urgent);
   const rest = matching.filter((notice) => !urgent.includes(notice));
-  const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => URGENT.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
+  const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => presses.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
   byId("todo-count").textContent = [urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
   byId("urgent").replaceChildren(...urgent.map(row));
   byId("rest").replaceChildren(...rest.slice(0, 200).map(row));

@@ -1,12 +1,17 @@
 """The list of all notices: what needs a hand, in words, each line leading to its place; at once for a thousand notices."""
 
+import asyncio
 import re
 import time
 from datetime import date
 
 import pytest
 
-from site_builder.desk.desk_service import DeskService
+from site_builder.desk import opening
+from site_builder.desk.conflicts import COMPARED, StaleError, differing_rows
+from site_builder.desk.desk_service import DeskService, MissingError
+from site_builder.desk.edits import RefusedError
+from site_builder.desk.todo import Summary, Todo, most_urgent_first
 from site_builder.records.findings import Finding, Span
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, ROOT, Space, some
 
@@ -102,3 +107,113 @@ def test_words_of_another_notice_are_evidence(space: Space) -> None:
     assert 'notice: "later"' in (space.content / "notices/n/ledger.yaml").read_text("utf-8")
     with pytest.raises(KeyError):
         made.evidence("n", {"notice": "../n"})
+
+
+def test_the_most_urgent_comes_first_then_the_newest() -> None:
+    def made(slug: str, published: str | None, *todo: Todo) -> Summary:
+        return Summary(slug=slug, title=slug, todo=todo, published=published)
+
+    error, coming = Todo("error", ""), Todo("coming", "")
+    rows = [
+        made("idle", "2025-01-01"),
+        made("b", "2024-10-17", coming),
+        made("a", "2024-10-17", coming),
+        made("undated", None, coming),
+        made("old", "2023-01-01", coming, error),
+        made("new", "2024-10-17 17:44", coming),
+    ]
+    assert [each.slug for each in most_urgent_first(rows)] == ["old", "new", "a", "b", "undated", "idle"]
+
+
+def test_the_list_goes_on_once_what_stopped_it_is_mended(
+    space: Space, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    space.notice("n")
+    monkeypatch.setattr(opening, "_PAUSE", 0.01)
+    desk = opening.DeskServer(space.content, ROOT / "templates", lambda: DAY, tuple)
+    link = space.content / "notices" / "elsewhere"
+    link.symlink_to(space.folder)
+
+    async def watch() -> None:
+        task = desk.start()
+        await asyncio.sleep(0.3)
+        link.unlink()
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if desk.service.home()["ready"]:
+                break
+        task.cancel()
+
+    asyncio.run(watch())
+    assert [row["slug"] for row in desk.service.home()["notices"]] == ["n"]
+    said = capsys.readouterr()
+    assert (said.out + said.err).count("符号链接") == 1  # once, not at every look
+
+
+def test_a_conflict_shows_the_lines_that_differ_and_a_long_one_as_one(space: Space) -> None:
+    old = {"notice.md": "甲\n乙\n丙\n丁\n".encode(), "ledger.yaml": None}
+    new = {"notice.md": "甲\nB\n丙\n丁\n戊\n".encode(), "ledger.yaml": b"a\n"}
+    assert differing_rows(old, new) == [
+        {"file": "notice.md", "before": "乙", "after": "B"},
+        {"file": "notice.md", "before": "", "after": "戊"},
+        {"file": "ledger.yaml", "before": "", "after": "a"},
+    ]
+    long = b"x\n\n" * COMPARED * 20
+    started = time.process_time()
+    (row,) = differing_rows({"notice.md": b"same\n1\n" + long + b"2\nsame"}, {"notice.md": b"same\n3\n\nx\n4\nsame"})
+    assert row["before"].startswith("1\nx\n") and row["after"] == "3\n\nx\n4"
+    assert time.process_time() - started < 1
+
+
+def test_a_link_is_no_evidence(space: Space) -> None:
+    space.notice("n")
+    files = space.content / "notices" / "n" / "files"
+    (space.folder / "secret").mkdir()
+    (space.folder / "secret" / "a.txt").write_text("别处的文件", "utf-8")
+    made = office(space)
+    files.symlink_to(space.folder / "secret")
+    with pytest.raises(MissingError):
+        made.evidence("n", {"file": "a.txt"})
+    files.unlink()
+    files.mkdir()
+    (files / "b.txt").symlink_to(space.folder / "secret" / "a.txt")
+    (files / "folder").mkdir()
+    (files / ".hidden.txt").write_text("x", "utf-8")
+    for name in ("b.txt", "folder", ".hidden.txt", ""):
+        with pytest.raises(MissingError):
+            made.evidence("n", {"file": name})
+
+
+def test_what_nobody_can_read_is_not_put_aside(space: Space) -> None:
+    """It may have been published."""
+    space.notice("n", head="kind: nothing\n")
+    with pytest.raises(RefusedError, match="看不出发布过没有"):
+        office(space).discard("n")
+    assert (space.content / "notices" / "n" / "notice.md").is_file()
+
+
+def test_a_file_that_appears_meanwhile_is_a_conflict(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    space.notice("n")
+    made = office(space)
+    path = space.content / "notices" / "n" / "files" / "a.txt"
+    prepare = made.writer._prepare
+
+    def first() -> None:
+        path.parent.mkdir()
+        path.write_text("别人的", "utf-8")
+        prepare()
+
+    monkeypatch.setattr(made.writer, "_prepare", first)
+    with pytest.raises(StaleError):
+        made.add_file("n", "a.txt", b"mine")
+    assert path.read_text("utf-8") == "别人的"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [(" ", "还没有写"), ("字" * 20_001, "太长"), ("a\0b", "不能用的字符")],
+    ids=("none", "long", "nul"),
+)
+def test_a_message_that_git_cannot_take_is_refused(space: Space, message: str, told: str) -> None:
+    with pytest.raises(RefusedError, match=told):
+        office(space).commit(message)
