@@ -102,10 +102,8 @@ def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -
     raw = "\n".join(lines[place.start : place.stop])
     wanted = [each.text for each in notice.outline.blocks]
     wanted[block] = wanted[block][:start] + after + wanted[block][stop:]
-    at = 0
-    while (
-        found := find(words, raw[at:])
-    ) is not None:  # the raw line also holds markup, and may hold the words more than once
+    at = start  # markup and escapes only come on top: the words are nowhere before, and mostly at once behind this offset
+    while (found := find(words, raw[at:])) is not None:  # more than once where the words are short
         low, high = at + found.start, at + found.stop
         made = "\n".join([*lines[: place.start], raw[:low] + after + raw[high:], *lines[place.stop :]])
         fresh = opened.with_files({NOTICE: made.encode()}).notice

@@ -14,6 +14,10 @@ from site_builder.desk.opened import IMPORTED
 from site_builder.records.encoding import indented_json
 
 _NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 [^\s：]{1,100}：(.{1,100}?)，请核对")
+_LONGEST_STEM, _LONGEST_ENDING = 80, 12  # characters of a file's name before and after its last dot
+_LONGEST_BYTES = (
+    200  # of the stem in UTF-8: file systems end at 255, and a number and the hidden name of a write are added
+)
 _UNSAFE = re.compile(r"[^\w.\-（）()《》〔〕\[\] ]+")
 
 
@@ -22,11 +26,17 @@ def safe_name(name: str) -> str:
 
     >>> safe_name("../../etc/通报 1.docx"), safe_name("..."), safe_name("C:\\\\a\\\\b.txt")
     ('通报 1.docx', '文件', 'b.txt')
+    >>> len(safe_name("关于" * 60 + ".docx").encode()) <= 205
+    True
     """
     last = PurePosixPath(name.replace("\\", "/")).name
     kept = _UNSAFE.sub("_", last).strip(" .")
     stem, dot, ending = kept.rpartition(".")
-    return (f"{stem[:80]}{dot}{ending[:12]}" if dot else kept[:80]) or "文件"
+    return (f"{_shortened(stem)}{dot}{ending[:_LONGEST_ENDING]}" if dot else _shortened(kept)) or "文件"
+
+
+def _shortened(stem: str) -> str:
+    return stem[:_LONGEST_STEM].encode()[:_LONGEST_BYTES].decode(errors="ignore")
 
 
 def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.build.decoding import decoded_leniently
+from site_builder.build.decoding import decoded_leniently, text_of_file
 from site_builder.build.disk import slugs
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.text_differences import changes_in_words
 from site_builder.records.notice import Notice, read_notice
 
-_PATIENCE = 20  # seconds
+_PATIENCE = 20  # seconds for a question
+_PATIENCE_TO_COMMIT = 600  # seconds: a hook of the repository may check the whole site
 _FILES = {"notice.md", "ledger.yaml"}
 
 _STATUS = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
@@ -34,15 +35,18 @@ class Repository:
         self.top = Path(top.strip()) if top else content
 
     def _git(self, *arguments: str) -> str | None:
-        answer = self._run(arguments)
-        return answer.stdout.decode("utf-8", "replace") if answer and answer.returncode == 0 else None
+        """What git answers to a question; None where it fails. It takes no lock, which would stop another git of the editor's."""
+        answer = self._run(["--no-optional-locks", *arguments])
+        return decoded_leniently(answer.stdout) if answer and answer.returncode == 0 else None
 
-    def _run(self, arguments: Sequence[str]) -> "subprocess.CompletedProcess[bytes] | None":
+    def _run(
+        self, arguments: Sequence[str], patience: float = _PATIENCE
+    ) -> "subprocess.CompletedProcess[bytes] | None":
         try:
             return subprocess.run(
-                ["git", "-C", str(self.content), "-c", "core.quotepath=off", *arguments],
+                ["git", "-C", str(self.content), *arguments],
                 capture_output=True,
-                timeout=_PATIENCE,
+                timeout=patience,
                 stdin=subprocess.DEVNULL,
                 check=False,
             )
@@ -88,24 +92,23 @@ class Repository:
                 yield ChangedNotice(slug, title, tuple(said))
 
     def _present(self, slug: str, name: str) -> str | None:
-        path = self.content / "notices" / slug / name
-        return decoded_leniently(path.read_bytes()) if path.is_file() else None
+        return text_of_file(self.content / "notices" / slug / name)
 
     def _notice(self, slug: str, read: Callable[[str], str | None]) -> Notice | None:
         text = read("notice.md")
         if text is None:
             return None
         ledger = read("ledger.yaml") or ""
-        return read_notice(slug, text.replace("\r\n", "\n"), ledger.replace("\r\n", "\n"), slug, [])
+        return read_notice(slug, text, ledger, slug, [])
 
     def commit(self, message: str) -> str:
         """Commits the content folder and nothing else. Gives the short hash of the commit. Raises RefusedError."""
         if not self.there:
             raise RefusedError("内容文件夹不在 git 代码库里")
-        added = self._run(["add", "-A", "--", "."])
+        added = self._run(["add", "-A", "--", "."], _PATIENCE_TO_COMMIT)
         if added is None or added.returncode:
             raise RefusedError("git add 没有成功：" + _said(added))
-        made = self._run(["commit", "-q", "-m", message, "--", "."])
+        made = self._run(["commit", "-q", "-m", message, "--", "."], _PATIENCE_TO_COMMIT)
         if made is None or made.returncode:
             said = _said(made)
             if "identity" in said or "user.email" in said or "tell me who you are" in said:

@@ -42,8 +42,9 @@ def _of_head(before: Notice, after: Notice) -> Iterator[str]:
 def _of_text(before: Notice, after: Notice) -> Iterator[str]:
     if before.outline.text != after.outline.text:
         old, new = ([block.text for block in each.outline.blocks] for each in (before, after))
-        changed = sum(1 for words in new if words not in set(old))
-        gone = sum(1 for words in old if words not in set(new))
+        before_, after_ = set(old), set(new)
+        changed = sum(1 for words in new if words not in before_)
+        gone = sum(1 for words in old if words not in after_)
         yield f"正文改动：{max(changed, gone)} 段"
     elif [(p.id, p.start) for p in before.outline.problems] != [(p.id, p.start) for p in after.outline.problems]:
         yield f"结构调整：现有 {len(after.outline.problems)} 个事项"

@@ -1,6 +1,7 @@
 """Actions of the desk on random ledgers: `check` understands what they leave, undo gives the bytes back, comments stay."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -229,6 +230,27 @@ def test_progress_quotes_its_paper() -> None:
     )
     with pytest.raises(RefusedError, match="不在依据里"):
         do(notice(""), do="progress", quote="四项工作已全部完成", **told)
+
+
+def test_a_short_word_that_stands_often_is_corrected_where_it_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the file is not read again for each place before it."""
+    said = "今天的的事，" * 300
+    files = notice("", f"## 一、整改情况\n\n- {said}\n\n尾。\n", HEAD.replace("draft: true\n", ""))
+    now = opened(files).notice
+    assert now is not None
+    (block,) = [n for n, each in enumerate(now.outline.blocks) if each.text.startswith("今天")]
+    at = len(said) - 4
+    read: list[int] = []
+    real = Opened.with_files
+
+    def counted(own: Opened, made: Mapping[str, bytes | None]) -> Opened:
+        read.append(len(made))
+        return real(own, made)
+
+    monkeypatch.setattr(Opened, "with_files", counted)
+    told = {"what": "一字", "why": "抄错", "date": "2024-12-01", "after": "地"}
+    made = do(files, do="correct", block=block, start=at, stop=at + 1, **told)
+    assert f"- {said[:at]}地{said[at + 1 :]}\n" in (made[NOTICE] or b"").decode() and len(read) <= 3
 
 
 def test_a_correction_shows_and_quotations_follow() -> None:

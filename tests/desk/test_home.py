@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import subprocess
 import time
 from datetime import date
 
@@ -11,6 +12,7 @@ from site_builder.desk import opening
 from site_builder.desk.conflicts import COMPARED, StaleError, differing_rows
 from site_builder.desk.desk_service import DeskService, MissingError
 from site_builder.desk.edits import RefusedError
+from site_builder.desk.repository import Repository
 from site_builder.desk.todo import Summary, Todo, most_urgent_first
 from site_builder.records.findings import Finding, Span
 from tests.conftest import DUE_LEDGER, HEAD, LEDGER, ROOT, Space, some
@@ -217,3 +219,16 @@ def test_a_file_that_appears_meanwhile_is_a_conflict(space: Space, monkeypatch: 
 def test_a_message_that_git_cannot_take_is_refused(space: Space, message: str, told: str) -> None:
     with pytest.raises(RefusedError, match=told):
         office(space).commit(message)
+
+
+def test_a_byte_order_mark_is_no_change(space: Space) -> None:
+    """Windows writes one at the beginning of a file; what was committed is read as what stands on disk is."""
+    space.notice("n")
+    path = space.content / "notices/n/notice.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    who = ("-c", "user.name=e", "-c", "user.email=e@yunzhou.invalid", "-c", "core.autocrlf=false")
+    for command in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(space.folder), *who, *command], check=True)
+    path.write_bytes(path.read_bytes().replace("巡察整改情况".encode(), "巡察反馈意见整改情况".encode(), 1))
+    (change,) = Repository(space.content).changes()
+    assert [said for said in change.said if "新增通报" in said] == [] and change.said
