@@ -8,7 +8,7 @@ from site_builder.desk.file_text import text_of, with_text
 from site_builder.desk.head_fields import said_date
 from site_builder.desk.heading import day
 from site_builder.desk.opened import APPROVAL, LEDGER, Opened
-from site_builder.desk.outcome import Outcome, text
+from site_builder.desk.outcome import Outcome, readable, text
 from site_builder.desk.yaml_values import Tree, block, plain
 from site_builder.records.approval import hashes, holds, read_steps
 from site_builder.records.source import read_yaml
@@ -19,13 +19,11 @@ USUAL = ("审核", "保密审查", "审批")
 def approve(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Adds a step at the end of approval.yaml, for the text and the ledger as they are now."""
     step, by = text(request, "step", "哪一步", 40), text(request, "by", "谁（职务）", 80)
-    if opened.notice is None:
-        raise RefusedError("基本信息读不出来，先改正它")
     record: dict[str, Tree] = {
         "step": step,
         "by": by,
         "date": day(text(request, "date", "日期")),
-        **hashes(opened.notice, opened.files.get(LEDGER)),
+        **hashes(readable(opened), opened.files.get(LEDGER)),
     }
     old = opened.files.get(APPROVAL) or b""
     known = text_of(old)

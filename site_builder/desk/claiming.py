@@ -5,13 +5,24 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from site_builder.desk.claim_words import ACTS
-from site_builder.desk.claims import ClaimPlace, Quoted, place_of
+from site_builder.desk.claims import Quoted, place_of
 from site_builder.desk.edits import RefusedError, append
 from site_builder.desk.head_fields import said_date
-from site_builder.desk.judging import quotation_at, short
+from site_builder.desk.judging import quotation_at
 from site_builder.desk.opened import Opened, number_of
-from site_builder.desk.outcome import Outcome, by_number, entry, iso, number, text
-from site_builder.desk.yaml_values import Tree, Word
+from site_builder.desk.outcome import (
+    Outcome,
+    by_number,
+    entry,
+    iso,
+    part_of,
+    part_value,
+    readable,
+    selection,
+    short,
+    text,
+)
+from site_builder.desk.yaml_values import Tree
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
 from site_builder.records.outline import Problem
@@ -49,7 +60,7 @@ def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     problem, about, found = selected(opened, request)
     words = found.words
-    chosen = opened.notice.outline.blocks[found.block].text if opened.notice else ""
+    around = readable(opened).outline.blocks[found.block].text
     title = _TITLE.search(words)
     figure = _NUMBER.search(fold(words))
     return {
@@ -61,7 +72,7 @@ def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
         "stop": found.found.stop,
         "widened": found.widened,
         "about": about,
-        "by": date_in(words, chosen[: found.found.start], _year(opened)) or "",
+        "by": date_in(words, around[: found.found.start], _year(opened)) or "",
         "unit": _unit(opened, request),
         "role": next((role for role in ("牵头", "配合", "责任") if role in words), ""),
         "title": title[0] if title else "",
@@ -74,33 +85,24 @@ def offer(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def selected(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None, Quoted]:
     """The item that a selection is in, the part of it that it is about, and the words, widened until they are unique there."""
-    if opened.notice is None:
-        raise RefusedError("基本信息读不出来，先改正它")
-    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
-    place: ClaimPlace = place_of(opened.notice.outline, block)
-    problem = opened.notice.outline.problem(place.item) if place.item else None
+    outline, chosen = readable(opened).outline, selection(request)
+    place = place_of(outline, chosen.block)
+    problem = outline.problem(place.item) if place.item else None
     if problem is None:
         raise RefusedError("选的字不在任何事项里；台账只记事项")
     wanted = request.get("about", place.measure)
-    about = wanted if isinstance(wanted, str) and wanted else None
-    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
-        raise RefusedError(f"“{short(about)}”不是这一项里的字")
-    return (
-        problem,
-        about,
-        quotation_at(opened=opened, problem=problem, about=about, block=block, start=start, stop=stop),
-    )
+    about = part_of(problem, wanted if isinstance(wanted, str) else None)
+    return problem, about, quotation_at(opened, problem, about, chosen)
 
 
 def _placed(record: dict[str, Tree], about: str | None) -> dict[str, Tree]:
     """The record with the key `about` placed before its quotation, in the order in which import writes keys."""
     if about is None:
         return record
-    value = Word(about) if re.fullmatch(r"m\d+", about) else about
     made: dict[str, Tree] = {}
     for key, each in record.items():
         if key in ("quote", "quotes") and "about" not in made:
-            made["about"] = value
+            made["about"] = part_value(about)
         made[key] = each
     return made
 
@@ -181,10 +183,8 @@ def _year(opened: Opened) -> int | None:
 
 def _unit(opened: Opened, request: Mapping[str, Any]) -> str:
     """The words exactly as selected, before widening."""
-    if opened.notice is None:
-        return ""
-    block = opened.notice.outline.blocks[number(request, "block")].text
-    return block[number(request, "start") : number(request, "stop")].strip(" ，。、；：")
+    block, start, stop = selection(request)
+    return readable(opened).outline.blocks[block].text[start:stop].strip(" ，。、；：")
 
 
 def _label(words: str, figure: re.Match[str] | None) -> str:

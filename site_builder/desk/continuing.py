@@ -6,10 +6,9 @@ from typing import Any, get_args
 from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, append, put
 from site_builder.desk.head_fields import said_date
-from site_builder.desk.judging import short
 from site_builder.desk.opened import Opened, about_words, number_of
-from site_builder.desk.outcome import Outcome, by_number, by_order, entry, text
-from site_builder.desk.yaml_values import Tree, Word
+from site_builder.desk.outcome import Outcome, by_number, by_order, entry, part_of, part_value, readable, short, text
+from site_builder.desk.yaml_values import Tree
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import comparable, occurrences
 from site_builder.records.vocabulary import STATUSES, Status
@@ -58,7 +57,7 @@ def move_due(opened: Opened, request: Mapping[str, Any]) -> Outcome:
             ("source", source),
         )
     )
-    known = opened.notice.ledger(problem.id).due if opened.notice else ()
+    known = readable(opened).ledger(problem.id).due
     if not any(due.about == about for due in known):
         raise RefusedError(f"{about_words(about)}原来没有时限；先在原文里选出时限的话")
     ledger = append(opened.ledger, [problem.id, "due"], record, by_number)
@@ -71,7 +70,7 @@ def close(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     problem, _ = item_of(opened, request)
     source, words = evidence_of(opened, request)
     day, by = partial(text(request, "date", "哪天销号")), text(request, "by", "谁核销的", 120)
-    if opened.notice and opened.notice.ledger(problem.id).closing:
+    if readable(opened).ledger(problem.id).closing:
         raise RefusedError("这一项已经销号了")
     record = entry((("as_of", day), ("status", "closed"), ("basis", "report"), ("quote", words), ("source", source)))
     closing = entry(
@@ -109,17 +108,11 @@ def verdict(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def item_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Problem, str | None]:
     """The item that a form names, and the part of it (`about`), if any."""
-    item, about = text(request, "item", "哪一项"), text(request, "about") or None
-    problem = opened.notice.outline.problem(item) if opened.notice else None
+    item = text(request, "item", "哪一项")
+    problem = readable(opened).outline.problem(item)
     if problem is None:
         raise RefusedError(f"没有 {item} 这一项")
-    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
-        raise RefusedError(f"“{short(about)}”不是这一项里的字")
-    return problem, about
-
-
-def part_value(about: str | None) -> Tree:
-    return Word(about) if about and about[0] == "m" and about[1:].isdigit() else about
+    return problem, part_of(problem, text(request, "about"))
 
 
 def evidence_of(opened: Opened, request: Mapping[str, Any]) -> tuple[Tree, str]:

@@ -9,12 +9,12 @@ import msgspec
 from site_builder.desk.claims import place_of
 from site_builder.desk.edits import RefusedError, append, put
 from site_builder.desk.heading import day
-from site_builder.desk.judging import short
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
-from site_builder.desk.outcome import Outcome, by_number, number, text
+from site_builder.desk.outcome import Outcome, Selection, by_number, readable, selection, short, text
 from site_builder.desk.structure import block_lines
 from site_builder.desk.yaml_values import Tree, Word, plain
 from site_builder.records.encoding import indented_json
+from site_builder.records.outline import Outline
 from site_builder.records.quotes import comparable, find
 from site_builder.records.source import Field, read_yaml
 from site_builder.records.source import Mapping as Fields
@@ -34,33 +34,31 @@ def redact(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def preview(opened: Opened, request: Mapping[str, Any]) -> dict[str, Any]:
     """The block as it is and as it would be after the change."""
-    block, start, stop = _place(opened, request)
-    assert opened.notice is not None
-    words = opened.notice.outline.blocks[block].text
+    block, start, stop = _chosen(opened, request)
+    words = readable(opened).outline.blocks[block].text
     return {"before": words, "after": words[:start] + text(request, "after") + words[stop:], "words": words[start:stop]}
 
 
-def _place(opened: Opened, request: Mapping[str, Any]) -> tuple[int, int, int]:
-    if opened.notice is None:
-        raise RefusedError("基本信息读不出来，先改正它")
-    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
-    blocks = opened.notice.outline.blocks
+def _chosen(opened: Opened, request: Mapping[str, Any]) -> Selection:
+    """The words to be changed, which stand in one block. Raises RefusedError."""
+    block, start, stop = selection(request)
+    blocks = readable(opened).outline.blocks
     if not (block < len(blocks) and start < stop <= len(blocks[block].text)):
         raise RefusedError("先在正文里选出要改的字")
     if blocks[block].kind == "row":
         raise RefusedError("表格里的字请在文件里改")
-    return block, start, stop
+    return Selection(block, start, stop)
 
 
 def _changed(opened: Opened, request: Mapping[str, Any], redaction: bool) -> Outcome:
-    block, start, stop = _place(opened, request)
-    assert opened.notice is not None
-    words, after = opened.notice.outline.blocks[block].text[start:stop], text(request, "after")
+    outline, chosen = readable(opened).outline, _chosen(opened, request)
+    whole, after = outline.blocks[chosen.block].text, text(request, "after")
+    words = whole[chosen.start : chosen.stop]
     if comparable(words) == comparable(after):
         raise RefusedError("改前改后一样")
-    if "\n" in after or (not after and len(opened.notice.outline.blocks[block].text) == stop - start):
+    if "\n" in after or (not after and words == whole):
         raise RefusedError("不能换行，也不能把一整段都删去；整段不要的，在文件里改")
-    made = _with_words(opened, block, start, stop, after)
+    made = _with_words(opened, outline, chosen, after)
     record: dict[str, Tree] = {
         "date": day(text(request, "date", "哪天改的")),
         "kind": Word("redaction" if redaction else "correction"),
@@ -73,7 +71,7 @@ def _changed(opened: Opened, request: Mapping[str, Any], redaction: bool) -> Out
         record |= {"before": words, "after": after}
     ledger = _with_quotes(opened.ledger, words, after)
     ledger = append(ledger, ["notice", "corrections"], record, by_number)
-    item = place_of(opened.notice.outline, block).item
+    item = place_of(outline, chosen.block).item
     label = f"{number_of(opened, item)}：" + (
         f"删去一处（{record['why']}）" if redaction else f"更正“{short(words)}”为“{short(after)}”"
     )
@@ -92,15 +90,14 @@ def _without(source: bytes, words: str, after: str) -> bytes:
     return indented_json(record)
 
 
-def _with_words(opened: Opened, block: int, start: int, stop: int, after: str) -> str:
+def _with_words(opened: Opened, outline: Outline, chosen: Selection, after: str) -> str:
     """The file with words of one block replaced. Raises RefusedError where any other block would change."""
-    notice = opened.notice
-    assert notice is not None
-    words = notice.outline.blocks[block].text[start:stop]
-    place = block_lines(opened.text, notice.outline, block)
+    block, start, stop = chosen
+    words = outline.blocks[block].text[start:stop]
+    place = block_lines(opened.text, outline, block)
     lines = opened.text.split("\n")
     raw = "\n".join(lines[place.start : place.stop])
-    wanted = [each.text for each in notice.outline.blocks]
+    wanted = [each.text for each in outline.blocks]
     wanted[block] = wanted[block][:start] + after + wanted[block][stop:]
     at = start  # markup and escapes only come on top: the words are nowhere before, and mostly at once behind this offset
     while (found := find(words, raw[at:])) is not None:  # more than once where the words are short

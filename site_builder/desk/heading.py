@@ -8,8 +8,8 @@ from typing import Any, get_args
 from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
-from site_builder.desk.opened import MEMORY, Opened
-from site_builder.desk.outcome import Outcome, by_order, iso, snapshot, standing_card, text
+from site_builder.desk.opened import Opened
+from site_builder.desk.outcome import Outcome, by_order, iso, readable, snapshot, standing_card, text
 from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
@@ -17,8 +17,15 @@ from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS, Kind
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
-TEXTS = {"title": "标题", "display_title": "拟题", "organ": "发布单位", "document_number": "发文字号"}
 DAYS = {"published": "公开日期", "written": "成文日期"}
+LABELS = {
+    "title": "标题",
+    "display_title": "拟题",
+    "organ": "发布单位",
+    "document_number": "发文字号",
+    "kind": "种类",
+} | DAYS
+_ALWAYS_THERE = ("title", "organ", "published")  # null in these fields means: the text does not say
 
 
 def with_head(opened: Opened, head: str) -> dict[str, bytes]:
@@ -29,16 +36,16 @@ def with_head(opened: Opened, head: str) -> dict[str, bytes]:
 
 
 def head_of(opened: Opened) -> str:
+    readable(opened)
     parts = split_notice(opened.text)
-    if parts is None or opened.notice is None:
-        raise RefusedError("基本信息读不出来，先改正它")
+    assert parts is not None
     return parts.head
 
 
 def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Sets a field of the head; an empty value means 原文未载明 (the text does not say)."""
     name, value = text(request, "field", "哪一项"), text(request, "value")
-    head, label = head_of(opened), TEXTS.get(name) or DAYS.get(name) or {"kind": "种类"}.get(name)
+    head, label = head_of(opened), LABELS.get(name)
     if label is None:
         raise RefusedError("这一项不能在这里改")
     made: Tree = value or None
@@ -51,12 +58,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         made = Word(value)
     elif name == "organ" and value:
         made = Word(value)
-    unsaid = made is None and name not in (
-        "title",
-        "organ",
-        "published",
-    )  # null in these fields means: the text does not say
-    head = remove(head, [name]) if unsaid else put(head, [name], made, by_order("head"))
+    head = _unsaid(head, name) if made is None else put(head, [name], made, by_order("head"))
     shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
     return _judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
 
@@ -67,13 +69,12 @@ def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     name, head = card.where, head_of(opened)
     if name == "kind":
         raise RefusedError("种类总要有一个；请改成别的")
-    if name in ("title", "organ", "published"):
-        head = put(head, [name], None)
-    elif name == "window":
-        head = put(head, [name], Word("unstated"))
-    else:
-        head = remove(head, [name])
+    head = put(head, [name], Word("unstated")) if name == "window" else _unsaid(head, name)
     return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：{UNSTATED}", snapshot(card))
+
+
+def _unsaid(head: str, name: str) -> str:
+    return put(head, [name], None, by_order("head")) if name in _ALWAYS_THERE else remove(head, [name])
 
 
 def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -89,12 +90,12 @@ def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     if closes < opens:
         raise RefusedError("最后一天在第一天之前")
     quote = text(request, "quote")
-    if quote and opened.notice and occurrences(quote, opened.notice.outline.text) != 1:
+    if quote and occurrences(quote, readable(opened).outline.text) != 1:
         raise RefusedError("引的话在正文里不是恰好一处")
     window: dict[str, Tree] = {"kind": Word(kind), "opens": opens, "closes": closes}
     if quote:
         window["quote"] = quote
-    before = opened.notice.head.window if opened.notice else None
+    before = readable(opened).head.window
     if isinstance(before, Window):
         for key, value in window.items():
             head = put(head, ["window", key], value, lambda name: ("kind", "opens", "closes", "quote").index(name))
@@ -109,7 +110,7 @@ def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 def publish(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Removes the draft mark, so that the next build publishes the notice."""
     head = head_of(opened)
-    if opened.notice is None or not opened.notice.head.draft:
+    if not readable(opened).head.draft:
         raise RefusedError("这一份不是草稿")
     files = with_head(opened, remove(head, ["draft"]))
     return Outcome(files=files, label="已发布：下一次生成网站时公开", act={"do": "publish"})
@@ -118,7 +119,7 @@ def publish(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 def withdraw(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Withdraws the notice after its window or at once; its page is then reduced to a sentence that says so."""
     head, when = head_of(opened), text(request, "when", "什么时候")
-    window = opened.notice.head.window if opened.notice else None
+    window = readable(opened).head.window
     if when == "closes":
         if not isinstance(window, Window):
             raise RefusedError("这份通报没有公开期限，不会届满；请选马上撤下")
@@ -147,12 +148,11 @@ def _judged(
     fresh = opened.with_files(files)
     if fresh.notice is None:
         raise RefusedError("这样写以后基本信息就读不出来了，没有改")
-    made: dict[str, bytes | None] = dict(files)
     if fresh.notice.head.draft:
         key = next((field.key for field in head_fields(fresh.notice, fresh.organs) if field.name == name), None)
-        made |= fresh.with_memory(key, "changed") if key else {}
+        files = files | (fresh.with_memory(key, "changed") if key else {})
     act = {"do": "head", "card": f"head-{name}", "kind": "head", "state": "changed", "snapshot": card}
-    return Outcome(files={k: v for k, v in made.items() if k != MEMORY or v}, label=label, act=act)
+    return Outcome(files=files, label=label, act=act)
 
 
 def day(value: str) -> str:

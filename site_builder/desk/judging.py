@@ -7,7 +7,19 @@ from site_builder.desk.claims import ClaimPlace, Quoted, place_of, quoted, scope
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.opened import Opened, about_words, number_of
-from site_builder.desk.outcome import Outcome, by_order, number, snapshot, standing_card, text
+from site_builder.desk.outcome import (
+    Outcome,
+    Selection,
+    by_order,
+    part_of,
+    part_value,
+    readable,
+    selection,
+    short,
+    snapshot,
+    standing_card,
+    text,
+)
 from site_builder.desk.yaml_values import Word
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import occurrences
@@ -46,14 +58,14 @@ def change_words(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key E: gives the claim another quotation, selected in the text of the same item."""
     card = _claim(opened, request)
     problem = _problem(opened, card)
-    block, start, stop = (number(request, key) for key in ("block", "start", "stop"))
-    inside = place_of(opened.notice.outline, block) if opened.notice else ClaimPlace(0, 0)
+    chosen = selection(request)
+    inside = place_of(readable(opened).outline, chosen.block)
     if problem and inside.item != problem.id:
         raise RefusedError(f"这几个字不在{number_of(opened, card.item)}里；引语要出自它所说的那一项")
     about = card.about
     if problem and about and problem.measure(about) and inside.measure != about:
         about = inside.measure
-    found = quotation_at(opened=opened, problem=problem, about=about, block=block, start=start, stop=stop)
+    found = quotation_at(opened, problem, about, chosen)
     ledger = put(opened.ledger, [*card.steps, *_quote_steps(card)], found.words)
     ledger = _with_about(ledger, card, about)
     return _outcome(opened, card, _judged(ledger, card), "changed", f"“{card.title}”改引“{short(found.words)}”")
@@ -74,11 +86,9 @@ def set_about(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """The key M: makes the claim about the whole item, one measure, or a part named by words of the item. It stays unreviewed."""
     card = _claim(opened, request)
     problem = _problem(opened, card)
-    about = text(request, "about") or None
     if problem is None or card.steps[0] in ("targets", "commitments"):
         raise RefusedError("这一条说的不是某个事项")
-    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
-        raise RefusedError(f"“{short(about)}”不是这一项里的字")
+    about = part_of(problem, text(request, "about"))
     _stands(opened, problem, about, card.words, card)
     ledger = _with_about(opened.ledger, card, about)
     return _outcome(opened, card, ledger, card.state, f"“{card.title}”说的是{about_words(about)}")
@@ -120,19 +130,16 @@ def _quote_steps(card: DeskCard) -> list[str | int]:
     return ["quotes", 0] if card.steps[1] == "facts" else ["quote"]
 
 
-def quotation_at(
-    opened: Opened, problem: Problem | None, about: str | None, block: int, start: int, stop: int
-) -> Quoted:
-    """The words selected in a block, widened until they are unique in what the claim is about. Raises RefusedError.
+def quotation_at(opened: Opened, problem: Problem | None, about: str | None, chosen: Selection) -> Quoted:
+    """The chosen words, widened until they are unique in what the claim is about. Raises RefusedError.
 
-    Takes   about: part of the item, such as `m2`; start, stop: offsets in the block's text
+    Takes   problem: the item that the claim is in, None for the whole text; about: part of it, such as `m2`
     """
-    assert opened.notice is not None
-    blocks = opened.notice.outline.blocks
-    if not block < len(blocks):
+    blocks = readable(opened).outline.blocks
+    if not chosen.block < len(blocks):
         raise RefusedError("没有这一段")
     place = scope_of(problem, about) if problem else ClaimPlace(0, len(blocks))
-    found = quoted(blocks, place, block, start, stop)
+    found = quoted(blocks, place, *chosen)
     if found is None:
         raise RefusedError("这几个字加上前后文也不止一处，不能作引语；请选别的话")
     return found
@@ -153,8 +160,7 @@ def _with_about(ledger: str, card: DeskCard, about: str | None) -> str:
         return ledger
     if about is None:
         return remove(ledger, [*card.steps, "about"])
-    value = Word(about) if about[1:].isdigit() and about[0] == "m" else about
-    return put(ledger, [*card.steps, "about"], value, by_order(str(card.steps[1])))
+    return put(ledger, [*card.steps, "about"], part_value(about), by_order(str(card.steps[1])))
 
 
 def _judged(ledger: str, card: DeskCard) -> str:
@@ -182,7 +188,3 @@ def _remembered(opened: Opened, card: DeskCard, state: str) -> Outcome:
     said = {"accepted": "核对无误", "rejected": "不是这样，已记下"}[state]
     act = {"card": card.id, "kind": card.kind, "state": state, "snapshot": snapshot(card)}
     return Outcome(files=opened.with_memory(key, state), label=f"{card.title}：{said}", act=act)
-
-
-def short(words: str) -> str:
-    return words if len(words) <= 24 else words[:23] + "…"

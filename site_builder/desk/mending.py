@@ -6,12 +6,12 @@ from typing import Any, cast, get_args
 import msgspec
 
 from site_builder.desk.edits import RefusedError, append, put, remove
-from site_builder.desk.judging import short
-from site_builder.desk.opened import IMPORTED, NOTICE, ImportRecord, Opened, SourceLine
-from site_builder.desk.outcome import Outcome, by_number, number, text
+from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, ImportRecord, Opened, SourceLine
+from site_builder.desk.outcome import CODES, Outcome, by_number, number, part_value, readable, short, text
 from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
 from site_builder.desk.yaml_values import Word, plain
 from site_builder.records.ledger_model import CLAIM_LISTS
+from site_builder.records.notice import Notice
 from site_builder.records.outline import Outline, Problem
 from site_builder.records.quotes import comparable, occurrences
 from site_builder.records.source import read_yaml
@@ -20,16 +20,15 @@ from site_builder.records.source import read_yaml
 def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Turns a line of a draft into a section, an item, a measure …"""
     notice = _draft(opened)
-    block, shape = number(request, "block"), text(request, "shape", "是什么")
-    if shape not in get_args(Shape) or not block < len(notice.blocks):
+    outline, block, shape = notice.outline, number(request, "block"), text(request, "shape", "是什么")
+    if shape not in get_args(Shape) or not block < len(outline.blocks):
         raise RefusedError("不认识的改法")
-    states = opened.notice.head.states if opened.notice else "problem"
-    words = notice.blocks[block].text
-    made = reshaped(opened.text, block, cast(Shape, shape), states)
+    words = outline.blocks[block].text
+    made = reshaped(opened.text, block, cast(Shape, shape), notice.head.states)
     label = f"“{short(words)}”改为{SHAPES[cast(Shape, shape)]}"
-    outcome = _mended(opened, notice, made, label)
+    outcome = _mended(opened, outline, made, label)
     if shape == "aside" and not opened.imported.lines:  # no import record holds the words: keep them in one
-        kept = ImportRecord(lines=tuple(SourceLine(each.line, each.text) for each in notice.blocks))
+        kept = ImportRecord(lines=tuple(SourceLine(each.line, each.text) for each in outline.blocks))
         files = {**outcome.files, IMPORTED: msgspec.json.encode(kept) + b"\n"}
         return Outcome(files=files, label=outcome.label, act=outcome.act)
     return outcome
@@ -37,16 +36,15 @@ def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
 
 def bring_back(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     """Restores a line of the source that is not in the text, as a paragraph at its place in the source order."""
-    outline = _draft(opened)
+    notice = _draft(opened)
     wanted = number(request, "line")
     lines = opened.imported.lines
     index = next((n for n, each in enumerate(lines) if each.line == wanted), None)
     if index is None:
         raise RefusedError("原件里没有这一行")
-    after = last_before(opened, outline, index)
-    states = opened.notice.head.states if opened.notice else "problem"
-    made = brought_back(opened.text, lines[index].text.strip(), after, states)
-    return _mended(opened, outline, made, f"放回“{short(lines[index].text)}”")
+    after = last_before(opened, notice.outline, index)
+    made = brought_back(opened.text, lines[index].text.strip(), after, notice.head.states)
+    return _mended(opened, notice.outline, made, f"放回“{short(lines[index].text)}”")
 
 
 def lines_set_aside(opened: Opened) -> list[tuple[int, str, str]]:
@@ -75,12 +73,11 @@ def last_before(opened: Opened, outline: Outline, index: int) -> int | None:
     return None
 
 
-def _draft(opened: Opened) -> Outline:
-    if opened.notice is None:
-        raise RefusedError("基本信息读不出来，先改正它")
-    if not opened.notice.head.draft:
+def _draft(opened: Opened) -> Notice:
+    notice = readable(opened)
+    if not notice.head.draft:
         raise RefusedError("已经公开的通报不改结构；写错了的用“更正”")
-    return opened.notice.outline
+    return notice
 
 
 def _mended(opened: Opened, before: Outline, made: str, label: str) -> Outcome:
@@ -89,8 +86,8 @@ def _mended(opened: Opened, before: Outline, made: str, label: str) -> Outcome:
         raise RefusedError("这样改以后读不出来了，没有改")
     ledger = resettled(opened.ledger, before, fresh.notice.outline)
     files = {**opened.with_notice(made), **opened.with_ledger(ledger)}
-    if opened.files.get("ledger.yaml") is None and not ledger:
-        files.pop("ledger.yaml")
+    if opened.files.get(LEDGER) is None and not ledger:
+        files.pop(LEDGER)
     return Outcome(files=files, label=label, act={"do": "structure", "kind": "structure", "state": "changed"})
 
 
@@ -108,11 +105,7 @@ def resettled(ledger: str, before: Outline, after: Outline) -> str:
                 ledger = _settled(ledger=ledger, steps=steps, record=record, old=old, after=after, moved=moved)
     for steps, home, record in reversed(moved):
         if home is not None:
-            words = {"status", "act", "kind", "modality", "basis"}
-            value = {
-                key: Word(each) if key in words or (key == "about" and each[:1] == "m") else _typed(each)
-                for key, each in record.items()
-            }
+            value = {key: _as_written(key, each) for key, each in record.items()}
             ledger = append(ledger, [home, str(steps[1])], value, by_number)
     gone = {problem.id for problem in before.problems} - {problem.id for problem in after.problems}
     for item in sorted(gone, key=by_number):
@@ -138,7 +131,7 @@ def _settled(
     if home is not None and home.id == old.id:
         if fresh == about:
             return ledger
-        return put(ledger, [*steps, "about"], Word(fresh)) if fresh else remove(ledger, [*steps, "about"])
+        return put(ledger, [*steps, "about"], part_value(fresh)) if fresh else remove(ledger, [*steps, "about"])
     if home is None and record.get("suggested") != "true":
         raise RefusedError(f"核对过的记录引了“{short(words)}”，这样改它就没有着落了")
     record = {key: value for key, value in record.items() if key != "about" or fresh}
@@ -161,5 +154,10 @@ def _about(words: str, about: str | None, old: Problem, home: Problem | None) ->
     return next((measure.id for measure in home.measures if occurrences(words, measure.text)), None)
 
 
-def _typed(value: Any) -> Any:
-    return True if value == "true" else False if value == "false" else value
+def _as_written(key: str, value: Any) -> Any:
+    """A value that was read as text, as import writes it."""
+    if key == "about":
+        return part_value(value)
+    if key in CODES:
+        return Word(value)
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value

@@ -1,11 +1,11 @@
 """A notice open on the desk: its files as bytes, the records read from them, and the stored judgements."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +14,7 @@ from site_builder.desk.file_text import NotTextError, text_of, with_text
 from site_builder.records.notice import Notice, read_notice
 
 NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
+_MEASURE = re.compile(r"m[0-9]+")
 EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)
 
 
@@ -151,7 +152,9 @@ def about_words(about: str | None) -> str:
     """The name for people of what a record is about."""
     if about is None:
         return "整个事项"
-    return f"第{about[1:]}条措施" if about[:1] == "m" and about[1:].isdigit() else f"其中“{about}”"
+    return f"第{about[1:]}条措施" if is_measure(about) else f"其中“{about}”"
 
 
-Json = dict[str, Any]
+def is_measure(about: str) -> bool:
+    """Whether `about` is the id of a measure (m1); else it is words that name a part of the item."""
+    return _MEASURE.fullmatch(about) is not None

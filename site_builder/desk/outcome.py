@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, to_builtins
 
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.edits import Order, RefusedError
-from site_builder.desk.opened import Opened
+from site_builder.desk.opened import Opened, is_measure
 from site_builder.desk.yaml_values import Tree, Word
+from site_builder.records.notice import Notice
+from site_builder.records.outline import Problem
+from site_builder.records.quotes import occurrences
+
+_SHORT = 24  # characters of quoted words in the sentence that says what was done
 
 # The order in which import writes keys; a new key is inserted accordingly.
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -28,6 +33,16 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "window", "contacts", "signed", "states", "after_close", "stated", "follows", "attachments", "draft",
     ),
 }  # fmt: skip
+
+CODES = frozenset({"status", "basis", "kind", "act", "modality"})  # keys whose values are written without quotes
+
+
+class Selection(NamedTuple):
+    """Words chosen in the text: the characters `start` to `stop` (exclusive) of a block."""
+
+    block: int
+    start: int
+    stop: int
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -61,6 +76,29 @@ def standing_card(opened: Opened, card: str) -> DeskCard:
     return found
 
 
+def readable(opened: Opened) -> Notice:
+    """The record of a notice. Raises RefusedError where its head cannot be parsed."""
+    if opened.notice is None:
+        raise RefusedError("基本信息读不出来，先改正它")
+    return opened.notice
+
+
+def part_of(problem: Problem, about: str | None) -> str | None:
+    """`about`, a measure of an item or words that stand in it; None for the whole item. Raises RefusedError for anything else."""
+    if about and not problem.measure(about) and not occurrences(about, f"{problem.title}\n{problem.text}"):
+        raise RefusedError(f"“{short(about)}”不是这一项里的字")
+    return about or None
+
+
+def part_value(about: str | None) -> Tree:
+    """`about` as the ledger has it: the id of a measure without quotes, words with them."""
+    return Word(about) if about and is_measure(about) else about
+
+
+def short(words: str) -> str:
+    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+
+
 def snapshot(card: DeskCard) -> dict[str, Any]:
     values: dict[str, Any] = to_builtins(card)
     return values
@@ -68,9 +106,8 @@ def snapshot(card: DeskCard) -> dict[str, Any]:
 
 def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
     """A record without its empty values; codes are written without quotes."""
-    plain = {"status", "basis", "kind", "act", "modality", "step"}
     return {
-        key: Word(value) if key in plain and isinstance(value, str) else value
+        key: Word(value) if key in CODES and isinstance(value, str) else value
         for key, value in pairs
         if value not in (None, "", [], {}, False)
     }
@@ -96,6 +133,11 @@ def text(request: Mapping[str, Any], key: str, label: str = "", longest: int = 4
     if label and not value:
         raise RefusedError(f"还没有填{label}")
     return value
+
+
+def selection(request: Mapping[str, Any]) -> Selection:
+    """The words that a request says were chosen. Raises RefusedError."""
+    return Selection(number(request, "block"), number(request, "start"), number(request, "stop"))
 
 
 def iso(value: str) -> str:

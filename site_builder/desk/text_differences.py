@@ -7,7 +7,7 @@ import msgspec
 
 from site_builder.desk.claim_words import card_title
 from site_builder.desk.head_fields import head_fields
-from site_builder.desk.judging import short
+from site_builder.desk.outcome import short
 from site_builder.records.ledger_model import Entry, Ledger
 from site_builder.records.notice import Notice
 
