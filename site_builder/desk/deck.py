@@ -1,6 +1,7 @@
 """A notice → the cards to review on the desk, in text order: doubts about the structure, fields of the head, claims."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -21,7 +22,8 @@ from site_builder.records.quotes import Found, comparable, find, sentence
 
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # a date in what import says
 CardState = Literal["open", "accepted", "rejected", "changed"]
-_NOT_FOUND = 10**6
+_JUDGED: dict[str, CardState] = {"accepted": "accepted", "rejected": "rejected", "changed": "changed"}
+_NOT_FOUND = 10**6  # behind every block of the text
 
 
 class DeskCard(Struct, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ def deck(opened: Opened, judged: Iterable[dict[str, Any]] = ()) -> list[DeskCard
     said = {each["card"]: each for each in judged if "card" in each}
     heads = list(_head_cards(opened, notice)) if notice.head.draft else []
     doubts = list(_doubt_cards(opened, notice))
-    claims = sorted(_with_changed(_claim_cards(opened, notice), said), key=lambda card: card.order)
+    claims = sorted(_with_changed(_numbered(_claim_cards(opened, notice)), said), key=lambda card: card.order)
     there = {card.id for card in (*heads, *doubts, *claims)}
     gone = [
         structs.replace(_card_from(each["snapshot"]), state="rejected")
@@ -98,12 +100,11 @@ def _card_from(snapshot: dict[str, Any]) -> DeskCard:
 def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
     for field in head_fields(notice, opened.organs):
         place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), field.words) if field.words else {}
-        state = opened.memory.get(field.key, "open")
         yield DeskCard(
             id=f"head-{field.name}",
             kind="head",
             item=None,
-            state=state if state in ("accepted", "changed", "rejected") else "open",  # type: ignore[arg-type]
+            state=_remembered(opened, field.key),
             title=f"{field.label}：{field.shown}",
             note=field.note,
             value=field.value,
@@ -111,6 +112,11 @@ def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
             where=field.name,
             **place,
         )
+
+
+def _remembered(opened: Opened, key: str) -> CardState:
+    """How a field of the head or a doubt was judged."""
+    return _JUDGED.get(opened.memory.get(key, ""), "open")
 
 
 def doubt_key(text: str, why: str) -> str:
@@ -126,7 +132,7 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
             continue
         seen.add(key)
         place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
-        state = opened.memory.get(key, "open")
+        state = _remembered(opened, key)
         if doubt.text and not place and state == "open":
             continue  # the line is no longer in the text
         block = place.get("block", -1)
@@ -134,7 +140,7 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
             id=f"doubt-{key[:12]}",
             kind="structure",
             item=place_of(notice.outline, block).item if block >= 0 else None,
-            state=state if state in ("accepted", "changed", "rejected") else "open",  # type: ignore[arg-type]
+            state=state,
             title=_ISO.sub(lambda found: said_date(found[0]), doubt.why),
             value=key,
             where=f"原件第 {doubt.line} 行" if doubt.line else "全文",
@@ -145,22 +151,20 @@ def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
 # -- claims
 
 
+def _numbered(cards: Iterable[DeskCard]) -> Iterator[DeskCard]:
+    """Cards that say the same of the same words get a number behind their id, so that each is one of its own."""
+    seen: Counter[str] = Counter()
+    for card in cards:
+        seen[card.id] += 1
+        yield structs.replace(card, id=f"{card.id}-{seen[card.id]}") if seen[card.id] > 1 else card
+
+
 def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
-    numbers: dict[str, int] = {}
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
         for name in CLAIM_LISTS:
             for number, record in enumerate(getattr(ledger, name)):
-                place = scope_of(problem, record.about)
-                yield _claim(
-                    opened=opened,
-                    notice=notice,
-                    steps=(problem.id, name, number),
-                    record=record,
-                    item=problem.id,
-                    place=place,
-                    numbers=numbers,
-                )
+                yield _claim(opened, notice, (problem.id, name, number), record, scope_of(problem, record.about))
     whole = ClaimPlace(0, len(notice.outline.blocks))
     tables: tuple[tuple[str, dict[str, Any]], ...] = (
         ("targets", notice.ledgers.targets),
@@ -169,45 +173,28 @@ def _claim_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
     for name, records in tables:
         for key, record in records.items():
             own = notice.outline.problem(record.item) if record.item else None
-            place = scope_of(own, None) if own else whole
-            yield _claim(
-                opened=opened,
-                notice=notice,
-                steps=(name, key),
-                record=record,
-                item=record.item,
-                place=place,
-                numbers=numbers,
-            )
+            place = scope_of(own, None) if own else whole._replace(item=record.item)
+            yield _claim(opened, notice, (name, key), record, place)
 
 
-def _claim(
-    opened: Opened,
-    notice: Notice,
-    steps: tuple[str | int, ...],
-    record: Any,
-    item: str | None,
-    place: ClaimPlace,
-    numbers: dict[str, int],
-) -> DeskCard:
+def _claim(opened: Opened, notice: Notice, steps: tuple[str | int, ...], record: Any, place: ClaimPlace) -> DeskCard:
+    """The card of one record. Takes   steps: its path in the ledger; place: where its words are looked for"""
     words = record.quotes[0] if isinstance(record, Fact) and record.quotes else getattr(record, "quote", None) or ""
     source: EvidenceSource | None = getattr(record, "source", None)
     found = {} if source else _placed(notice, place, words)
     if not found:
         found = {"words": words, **_in_source(opened, source, words), **({"block": place.start} if source else {})}
     kind, title = card_kind(record), card_title(record)
-    key = hash_words(kind, item or "", title, words)[:12]
-    numbers[key] = numbers.get(key, 0) + 1
     about = getattr(record, "about", None)
     return DeskCard(
-        id=f"{kind}-{key}" + (f"-{numbers[key]}" if numbers[key] > 1 else ""),
+        id=f"{kind}-{hash_words(kind, place.item or '', title, words)[:12]}",
         kind=kind,
-        item=item,
+        item=place.item,
         state="open" if record.suggested else "accepted",
         title=title,
         steps=steps,
         about=about,
-        about_said=about_words(about) if item else "",
+        about_said=about_words(about) if place.item else "",
         value=str(getattr(record, "status", None) or getattr(record, "by", None) or ""),
         fields=tuple(fields_of(record)),
         where=_where(source),

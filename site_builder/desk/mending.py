@@ -1,7 +1,7 @@
 """Actions on the structure of a draft; claims in the ledger move with the words they quote."""
 
 from collections.abc import Mapping
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 import msgspec
 
@@ -97,16 +97,15 @@ def resettled(ledger: str, before: Outline, after: Outline) -> str:
     A suggestion whose quotation is no longer in any item is dropped; for a record that an editor accepted, RefusedError is raised.
     """
     tree = plain(read_yaml(ledger, "").root) or {}
-    moved: list[tuple[list[str | int], str | None, dict[str, Any]]] = []
+    moved: list[_Moved] = []
     for old in before.problems:
         for name in CLAIM_LISTS:
             for index, record in reversed(list(enumerate((tree.get(old.id) or {}).get(name) or ()))):
-                steps: list[str | int] = [old.id, name, index]
-                ledger = _settled(ledger=ledger, steps=steps, record=record, old=old, after=after, moved=moved)
-    for steps, home, record in reversed(moved):
-        if home is not None:
-            value = {key: _as_written(key, each) for key, each in record.items()}
-            ledger = append(ledger, [home, str(steps[1])], value, by_number)
+                ledger, left = _settled(ledger, [old.id, name, index], record, old, after)
+                moved += [left] if left else []
+    for each in reversed(moved):  # in their order in the ledger, which was gone through from its end
+        value = {key: _as_written(key, said) for key, said in each.record.items()}
+        ledger = append(ledger, [each.home, each.name], value, by_number)
     gone = {problem.id for problem in before.problems} - {problem.id for problem in after.problems}
     for item in sorted(gone, key=by_number):
         if item in (plain(read_yaml(ledger, "").root) or {}):
@@ -114,29 +113,35 @@ def resettled(ledger: str, before: Outline, after: Outline) -> str:
     return ledger
 
 
+class _Moved(NamedTuple):
+    """A record that left its item for the list `name` of the item `home`."""
+
+    home: str
+    name: str
+    record: dict[str, Any]
+
+
 def _settled(
-    ledger: str,
-    steps: list[str | int],
-    record: dict[str, Any],
-    old: Problem,
-    after: Outline,
-    moved: list[tuple[list[str | int], str | None, dict[str, Any]]],
-) -> str:
+    ledger: str, steps: list[str | int], record: dict[str, Any], old: Problem, after: Outline
+) -> tuple[str, _Moved | None]:
+    """The ledger with one claim about the measure that now holds its words, or without it where another item holds them or none."""
     if record.get("source") and after.problem(old.id):
-        return ledger
+        return ledger, None
     words = (record.get("quotes") or [record.get("quote") or ""])[0]
     home = _home(words, old.id, after)
     about = record.get("about")
     fresh = _about(words, about, old, home)
     if home is not None and home.id == old.id:
-        if fresh == about:
-            return ledger
-        return put(ledger, [*steps, "about"], part_value(fresh)) if fresh else remove(ledger, [*steps, "about"])
+        if fresh != about:
+            at = [*steps, "about"]
+            ledger = put(ledger, at, part_value(fresh)) if fresh else remove(ledger, at)
+        return ledger, None
     if home is None and record.get("suggested") != "true":
         raise RefusedError(f"核对过的记录引了“{short(words)}”，这样改它就没有着落了")
+    if home is None:
+        return remove(ledger, steps), None
     record = {key: value for key, value in record.items() if key != "about" or fresh}
-    moved.append((steps, home.id if home else None, record | ({"about": fresh} if fresh else {})))
-    return remove(ledger, steps)
+    return remove(ledger, steps), _Moved(home.id, str(steps[1]), record | ({"about": fresh} if fresh else {}))
 
 
 def _home(words: str, item: str, after: Outline) -> Problem | None:

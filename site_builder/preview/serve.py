@@ -80,18 +80,15 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     sockets, free = listen(host, port)
     if free != port:
         say(f"端口 {port} 被占用，改用 {free}")
-    desk = DeskServer(
-        preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings
-    )
-    here = host in LOOPBACK
-    pages = application(preview, host, desk.routes if here else ())
+    desk = _desk(preview) if host in LOOPBACK else None
+    pages = application(preview, host, desk.routes if desk else ())
     server = HTTPServer(pages, max_body_size=1024, idle_connection_timeout=300)
     server.add_sockets(sockets)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     _on_signals(loop, stop)
-    watching = asyncio.create_task(_watch(preview, _address(host, free), desk if here else None))
-    fresh = desk.start()
+    watching = asyncio.create_task(_watch(preview, _address(host, free), desk))
+    fresh = desk.start() if desk else None
     ending = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({watching, ending}, return_when=asyncio.FIRST_COMPLETED)
@@ -100,10 +97,17 @@ async def _run(preview: Preview, host: str, port: int) -> int:
     finally:
         preview.stopping.set()  # the build that runs ends at its next step
         watching.cancel()
-        fresh.cancel()
+        if fresh:
+            fresh.cancel()
         server.stop()
     say("预览结束")
     return 0
+
+
+def _desk(preview: Preview) -> DeskServer:
+    return DeskServer(
+        preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings
+    )
 
 
 def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

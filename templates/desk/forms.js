@@ -203,7 +203,7 @@ export function conflict(page, error) {
     make("h2", { id: "dialog-title" }, "文件刚才被别处改过"),
     make("p", {}, "这一次没有写进去。左边是您看到的，右边是现在文件里的："),
     error.rows.length ? make("div", { class: "sides" }, error.rows.map((row) => [make("pre", { class: "sides__before" }, row.before || "（没有）"), make("pre", { class: "sides__after" }, row.after || "（没有）")])) : "",
-    make("p", { class: "dialog__acts" }, make("button", { type: "button", class: "button button--main", onclick: async () => { dialog.close(); await page.reload(); } }, "照现在的文件继续")));
+    make("p", { class: "dialog__acts" }, make("button", { type: "button", class: "button button--main", onclick: () => dialog.close() }, "照现在的文件继续")));
   dialog.dataset.conflict = "";
   dialog.addEventListener("close", () => { delete dialog.dataset.conflict; page.reload(); }, { once: true });
   if (!dialog.open) dialog.showModal();

@@ -25,10 +25,10 @@ function draw() {
   byId("day").textContent = saidDay(view.day);
   const wanted = byId("find").value.trim();
   const matching = view.notices.filter((notice) => !wanted || `${notice.title}${notice.organ ?? ""}${notice.slug}`.includes(wanted));
-  const presses = new Set(view.urgent);
+  const urgentKinds = new Set(view.urgent);
   const urgent = matching.filter((notice) => notice.urgent);
   const rest = matching.filter((notice) => !urgent.includes(notice));
-  const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => presses.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
+  const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => urgentKinds.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
   byId("todo-count").textContent = [urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
   byId("urgent").replaceChildren(...urgent.map(row));
   byId("rest").replaceChildren(...rest.slice(0, 200).map(row));

@@ -101,7 +101,7 @@ export const page = {
     if (at && view.cards?.some((card) => card.id === at)) this.current = at;
     else if (view.cards && !view.cards.some((card) => card.id === this.current)) this.current = (view.cards[Math.min(Math.max(old, 0), view.cards.length - 1)])?.id ?? null;
     this.draw({ whole, move: Boolean(at) });
-    drawLater(this, false);
+    if (view.readable) drawLater(this, false);
   },
 
   async failed(error) {

@@ -57,7 +57,7 @@ export class Queue {
     });
     const settled = turn.then(
       () => { this.waiting -= 1; if (!this.waiting) showState("saved"); },
-      () => { this.waiting -= 1; this.broken += 1; showState("refused"); },
+      (error) => { this.waiting -= 1; if (error.status !== -1) this.broken += 1; showState("refused"); }, // drops what waits behind it, not what is sent from now on
     );
     this.last = settled;
     return turn;
