@@ -34,7 +34,9 @@ class FileChange(Struct, frozen=True, array_like=True):
 
     @property
     def inverse(self) -> "FileChange":
-        return FileChange(self.name, self.after, self.before, self.start, self.new, self.old)
+        return FileChange(
+            name=self.name, before=self.after, after=self.before, start=self.start, old=self.new, new=self.old
+        )
 
 
 class DeskChange(Struct, frozen=True):
@@ -60,7 +62,9 @@ def hash_of(content: bytes | None) -> str | None:
 
 def file_change(name: str, before: bytes | None, after: bytes | None) -> FileChange:
     splice = splice_of(before or b"", after or b"")
-    return FileChange(name, hash_of(before), hash_of(after), *splice)
+    return FileChange(
+        name=name, before=hash_of(before), after=hash_of(after), start=splice.start, old=splice.old, new=splice.new
+    )
 
 
 class ActionJournal:
