@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.desk.opened import hash_words
-from site_builder.records.model import Window
+from site_builder.records.model import Contacts, Inspection, Signed, Stated, Window
 from site_builder.records.notice import Notice
 from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS
 
@@ -37,51 +37,61 @@ def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iter
     published = str(head.published or "")
     yield HeadField("published", "公开日期", _day(published), published, _day_words(published, notice.outline.text))
     yield _window(notice)
-    if head.inspection and not isinstance(head.inspection, str):
-        inspection = head.inspection
-        pairs = (
-            ("级别", inspection.level),
-            ("轮次", inspection.round),
-            ("组别", "、".join(inspection.teams)),
-            ("种类", inspection.type),
-            ("开始", _day(inspection.started or "")),
-            ("结束", _day(inspection.ended or "")),
-            ("反馈", _day(inspection.feedback or "")),
-        )
-        fields = tuple((label, said) for label, said in pairs if said and said != UNSTATED)
-        words = next(
-            (each for each in (inspection.round, inspection.level, *inspection.teams) if each and each in opening), ""
-        )
-        yield HeadField("inspection", "巡察", inspection.round or inspection.type or "见下", "", words, fields=fields)
-    elif head.inspection:
-        yield HeadField("inspection", "巡察", str(head.inspection), str(head.inspection))
+    if head.inspection:
+        yield _inspection(head.inspection, opening)
     if head.contacts:
-        contacts = head.contacts
-        every = [*contacts.phones, *contacts.emails, *contacts.addresses, *contacts.postcodes]
-        offices = (
-            ("电话", "、".join(contacts.phones)),
-            ("邮箱", "、".join(contacts.emails)),
-            ("地址", "、".join(contacts.addresses)),
-            ("邮编", "、".join(contacts.postcodes)),
-        )
-        fields = tuple((label, said) for label, said in offices if said)
-        yield HeadField("contacts", "联系方式", "、".join(every[:1]), "", every[0], fields=fields)
+        yield _contacts(head.contacts)
     if head.signed:
-        by = "、".join(head.signed.by)
-        day = str(head.signed.date or "")
-        fields = tuple(pair for pair in (("单位", by), ("日期", _day(day) if day else "")) if pair[1])
-        yield HeadField(
-            "signed", "落款", by or _day(day), "", head.signed.by[0] if head.signed.by else "", fields=fields
-        )
+        yield _signed(head.signed)
     if head.stated:
-        stated = head.stated
-        counted = (("问题（事项）", stated.problems), ("方面", stated.categories), ("措施", stated.measures))
-        fields = tuple((label, str(number)) for label, number in counted if number is not None)
-        words = stated.quote or (stated.quotes[0] if stated.quotes else "")
-        totals = "、".join(f"{number} {label}" for label, number in fields)
-        yield HeadField("stated", "原文所说的总数", totals or "见引语", "", words, fields=fields)
+        yield _stated(head.stated)
     if head.document_number:
         yield HeadField("document_number", "发文字号", head.document_number, head.document_number, head.document_number)
+
+
+def _inspection(inspection: Inspection | str, opening: str) -> HeadField:
+    """Takes   inspection: its fields, or its id in the register; opening: the first blocks of the text"""
+    if isinstance(inspection, str):
+        return HeadField("inspection", "巡察", inspection, inspection)
+    pairs = (
+        ("级别", inspection.level),
+        ("轮次", inspection.round),
+        ("组别", "、".join(inspection.teams)),
+        ("种类", inspection.type),
+        ("开始", _day(inspection.started or "")),
+        ("结束", _day(inspection.ended or "")),
+        ("反馈", _day(inspection.feedback or "")),
+    )
+    fields = tuple((label, said) for label, said in pairs if said and said != UNSTATED)
+    known = (inspection.round, inspection.level, *inspection.teams)
+    words = next((each for each in known if each and each in opening), "")
+    return HeadField("inspection", "巡察", inspection.round or inspection.type or "见下", "", words, fields=fields)
+
+
+def _contacts(contacts: Contacts) -> HeadField:
+    every = [*contacts.phones, *contacts.emails, *contacts.addresses, *contacts.postcodes]
+    pairs = (
+        ("电话", "、".join(contacts.phones)),
+        ("邮箱", "、".join(contacts.emails)),
+        ("地址", "、".join(contacts.addresses)),
+        ("邮编", "、".join(contacts.postcodes)),
+    )
+    fields = tuple((label, said) for label, said in pairs if said)
+    return HeadField("contacts", "联系方式", "、".join(every[:1]), "", "".join(every[:1]), fields=fields)
+
+
+def _signed(signed: Signed) -> HeadField:
+    by, day = "、".join(signed.by), str(signed.date or "")
+    fields = tuple(pair for pair in (("单位", by), ("日期", _day(day) if day else "")) if pair[1])
+    return HeadField("signed", "落款", by or _day(day), "", signed.by[0] if signed.by else "", fields=fields)
+
+
+def _stated(stated: Stated) -> HeadField:
+    counted = (("问题（事项）", stated.problems), ("方面", stated.categories), ("措施", stated.measures))
+    fields = tuple((label, str(number)) for label, number in counted if number is not None)
+    words = stated.quote or (stated.quotes[0] if stated.quotes else "")
+    totals = "、".join(f"{number} {label}" for label, number in fields)
+    return HeadField("stated", "原文所说的总数", totals or "见引语", "", words, fields=fields)
 
 
 def _window(notice: Notice) -> HeadField:
