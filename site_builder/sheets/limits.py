@@ -50,7 +50,7 @@ class Budget:
     """Counts the cells read from a workbook; raises TableError beyond the limits."""
 
     def __init__(self) -> None:
-        self.cells = self.letters = self.rows = 0
+        self.cells = self.letters = 0
 
     def cell(self, row: int, column: int, text: str) -> None:
         """Counts a non-empty cell."""
