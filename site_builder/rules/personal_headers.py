@@ -27,7 +27,7 @@ _PLACE: Final = re.compile(
 )
 # What a table is about whose rows are people or households.
 OF_PEOPLE: Final = re.compile(
-    r"姓名|患者|病人|住户|户主|户号|农户|业主|居民|村民|学生|老人|(?:申请|投诉|举报|信访|当事|收件|收货|承租|产权|监护|参保|持卡)人|complain|patient|resident|owner|home|farmer|student",
+    r"姓名|户名|借款人|患者|病人|住户|户主|户号|农户|业主|居民|村民|学生|老人|(?:申请|投诉|举报|信访|当事|收件|收货|承租|产权|监护|参保|持卡)人|complain|patient|resident|owner|home|farmer|student",
     re.IGNORECASE,
 )
 _NAME_END: Final = re.compile(

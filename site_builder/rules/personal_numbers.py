@@ -148,7 +148,7 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     if not _birth(digits[6:14]):
         return None
     if labelled or check_digit(digits):
-        return Number("identity", start, stop, True)
+        return Number("identity", start, stop, labelled or _OF_A_CERTAIN_THING.search(before) is None)
     return (
         None
         if of_a_thing(before) or int(digits[6:10]) > _BORN or len(groups) > 4
@@ -156,6 +156,10 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     )
 
 
+# 图斑编号：, 施工许可证号: a code of places and days may have the right check digit by chance; a bare 编号 says nothing.
+_OF_A_CERTAIN_THING = re.compile(
+    r"[^人户主员者民生保残疾:：,，。\n]{2}(?:编[号码]|代码|单号|许可证号|文号|图号)[ :：为是]{0,3}$"
+)
 _BORN = 2020  # later years in eighteen digits with a wrong check digit are mostly days in numbers of things
 
 
