@@ -4,7 +4,6 @@ manuscript → front (title, metadata) · body · back (closing words, signature
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,7 +14,7 @@ from site_builder.importing.draft_head import DocumentParts, draft_head
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line, Manuscript
 from site_builder.importing.structure.back import organs_among, read_back
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.blocks import DraftBlock, plain_blocks, usual_states
 from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.damage import doubts_about
 from site_builder.importing.structure.draft_blocks import lay_out
@@ -30,7 +29,6 @@ from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
 from site_builder.records.model import Head
 from site_builder.records.outline import Outline, read_outline
-from site_builder.records.vocabulary import States
 from site_builder.sheets.read_columns import ReadColumn
 
 
@@ -68,7 +66,8 @@ class Draft:
         doubts = [
             each for each in self.doubts if each.line or each not in prose.doubts and not _ABOUT_HEAD.match(each.why)
         ]
-        doubts += [each for each in prose.doubts if each not in doubts and not each.why.startswith(_NO_ITEMS)]
+        held = set(doubts)
+        doubts += [each for each in prose.doubts if each not in held and not each.why.startswith(_NO_ITEMS)]
         return replace(
             self, head=head, organ_name=prose.organ_name, doubts=tuple(doubts), choices=prose.choices, about=prose.about
         )
@@ -91,7 +90,7 @@ def draft_of(manuscript: Manuscript, identify: Callable[[str], str]) -> Draft:
     kind = kind_of(front.title, back.body)
     layout = lay_out(parts.body, kind)
     blocks = _whole(parts, layout.blocks)
-    states = _usual_states(blocks, "measure" if kind == "work-report" else "problem")
+    states = usual_states(blocks, "measure" if kind == "work-report" else "problem")
     head, organ, doubts = draft_head(
         manuscript=manuscript, title=front.title, kind=kind, parts=parts, signed=back.signed, states=states
     )
@@ -161,22 +160,6 @@ def _whole(parts: DocumentParts, body: tuple[DraftBlock, ...]) -> tuple[DraftBlo
     )
     between = [DraftBlock("heading", "", parts.ending[0].number, 2, role="other")] if swallowed else []
     return (*plain_blocks(parts.metadata), *blocks, *between, *plain_blocks(parts.ending))
-
-
-def plain_blocks(lines: tuple[Line, ...]) -> list[DraftBlock]:
-    """Lines as paragraphs and rows, with no structure."""
-    return [
-        DraftBlock("row", line.text, line.number, cells=line.cells)
-        if line.cells
-        else DraftBlock("paragraph", line.text, line.number)
-        for line in lines
-    ]
-
-
-def _usual_states(blocks: tuple[DraftBlock, ...], default: States) -> States:
-    """The most common `states` of items, which becomes the default in the head."""
-    counts = Counter(block.states for block in blocks if block.id and block.states)
-    return counts.most_common(1)[0][0] or default if counts else default
 
 
 def _with_totals(head: Head, outline: Outline) -> Head:

@@ -29,8 +29,6 @@ def append_entries(text: str, item: str, entries: str) -> str:
         raise CannotAppend(f"第 {before.findings[0].at.line} 行：{before.findings[0].what}")
     lines = text.split("\n") if text else []
     at, new = _place(lines, before.root, item, entries)
-    while at > len(lines):
-        at -= 1
     result = "\n".join([*lines[:at], *new, *lines[at:]])
     if not result.endswith("\n"):
         result += "\n"

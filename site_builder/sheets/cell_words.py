@@ -28,14 +28,14 @@ def shown_cells(grids: Iterable[Grid]) -> ShownCells:
         if grid.name:
             lines.append(grid.name)
         asked = _questions(grid)
+        names = {column.place: column.name for column in asked.columns} if asked else {}
         for row, held in enumerate(grid.rows):
             if row in grid.hidden_rows:
                 continue
             seen = [(c, cell.text) for c, cell in enumerate(held) if cell.text and c not in grid.hidden_columns]
             for column, text in seen:
-                below = row > asked.bottom if asked else False
-                name = next((c.name for c in asked.columns if c.place == column), "") if asked and below else ""
-                cells[grid.place(row, column)] = answered(name, text)
+                below = asked is not None and row > asked.bottom
+                cells[grid.place(row, column)] = answered(names.get(column, "") if below else "", text)
             if seen:
                 lines.append("\t".join(" ".join(text.split()) for _, text in seen))
     return ShownCells("\n".join(lines), cells)

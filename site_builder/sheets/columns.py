@@ -51,7 +51,7 @@ amount       金额 问题金额 整改金额 涉及金额 涉案金额 追缴 �
 finished     实际完成时间 实际完成日期 实际办结时间 办结时间 办结日期 公示时间 公示日期 填报时间 填报日期 更新时间
              更新日期 立案时间
 other        被审计单位 被巡察单位 被督察单位 填报单位 举报单位
-note         备注 说明 备 注 其他 其它
+note         备注 说明 注 其他 其它
 """
 # What each meaning is called where an editor reads it.
 LABELS: Final[dict[ColumnMeaning, str]] = {
@@ -88,7 +88,6 @@ _KINDS: Final = (
     ("reduced", re.compile("核减|压减|节约|调减")),
     ("forfeited", re.compile("罚款|罚没|没收")),
 )
-_UNIT: Final = re.compile(r"(?:亿|千万|百万|万|千)?元|[(（](?P<unit>[^()（）]{1,6})[)）]$")
 _BRACKETS: Final = re.compile(r"[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]")
 _PUNCTUATION: Final = re.compile(r"[\s、，,/／\\|:：;；。.·\-—_*“”\"'<>《》]+")
 _PHONE: Final = re.compile("电话|手机|联系方式|微信|身份证|银行卡|邮箱|住址")

@@ -3,8 +3,8 @@
 import csv
 from typing import Final
 
-from site_builder.sheets.grid import Cell, Grid
-from site_builder.sheets.limits import Budget, TableError, too_large
+from site_builder.sheets.grid import EMPTY, Cell, Grid
+from site_builder.sheets.limits import Budget, TableError
 
 _SIGNS: Final = (",", "\t", ";", "，", "|")
 _LOOKED: Final = 50  # lines
@@ -20,24 +20,28 @@ def read_csv(text: str) -> Grid:
     csv.field_size_limit(_LONGEST)
     rows: list[tuple[Cell, ...]] = []
     lines: list[int] = []
+    blank: list[int] = []  # lines of the blank rows before this one, which count in the addresses of cells
+    start = 1
     reader = csv.reader(
         (f"{line}\n" for line in text.split("\n")), delimiter=sign or ","
     )  # a cell may have several lines
     try:
         for found in reader:
+            here, start = start, reader.line_num + 1
             if not any(each.strip() for each in found):
+                blank.append(here)
                 continue
             for column, each in enumerate(found):
                 if each.strip():
-                    budget.cell(len(rows), column, each)
-            rows.append(tuple(Cell(each) for each in found))
-            lines.append(reader.line_num)
+                    budget.cell(len(rows) + len(blank), column, each)
+            rows += [()] * len(blank)
+            lines += [*blank, here]
+            blank.clear()
+            rows.append(tuple(Cell(each) if each.strip() else EMPTY for each in found))
     except csv.Error as error:
         raise TableError("unreadable", f"表格的文字读不下去：第 {reader.line_num} 行引号或长度不对") from error
     if not rows:
         raise TableError("unreadable", "表格里没有文字")
-    if len(rows) > len(lines):
-        raise too_large("行数不对")
     return Grid("", tuple(rows), lines=tuple(lines))
 
 

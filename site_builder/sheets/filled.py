@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 from site_builder.sheets.answers import answered
 from site_builder.sheets.columns import bare
 from site_builder.sheets.grid import Grid, flat
-from site_builder.sheets.header import find_header
+from site_builder.sheets.header import LOOKED, find_header
 from site_builder.sheets.items import Item, RowWords, TableLedger, read_ledger_table
 from site_builder.sheets.ledger_sheet import DAY, EVIDENCE, ITEM, PROGRESS, STATUS
 
-_LOOKED: Final = 30
 _UNTIL: Final = re.compile(
     r"(?:截[至止]|填[报表](?:日期|时间)\s*+[:：]?)\s*+(\d{4})\s*+[年./-]\s*+(\d{1,2})\s*+[月./-]\s*+(\d{1,2})"
 )
@@ -92,7 +91,7 @@ def _hidden(grids: Sequence[Grid]) -> Iterator[str]:
 
 def _form(grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The header row of a workbook written by `sheet`, and its columns by name."""
-    for row in range(min(_LOOKED, len(grid.rows))):
+    for row in range(min(LOOKED, len(grid.rows))):
         names = {bare(cell.text): column for column, cell in enumerate(grid.rows[row]) if cell.text}
         if ITEM in names and PROGRESS in names:
             return row, names

@@ -106,8 +106,14 @@ class Grid:
         """The address of a cell: 整改台账!F12; for a merged range that of its first cell."""
         span = self.span(row, column)
         top, left = (span.left, span.top) if self.turned else (span.top, span.left)
-        name = f"{letters(left)}{top + 1}"
-        return f"{self.name}!{name}" if self.name else name
+        return self._named(f"{letters(left)}{top + 1}")
+
+    def column_place(self, column: int) -> str:
+        """The address of a whole column, whatever cells of it are merged: 整改台账!F; of a turned table the row that it was."""
+        return self._named(str(column + 1) if self.turned else letters(column))
+
+    def _named(self, place: str) -> str:
+        return f"{self.name}!{place}" if self.name else place
 
     def turn(self, skip: int = 0) -> "Grid":
         """The transposed table: a form with its labels on the left becomes a table with a header.

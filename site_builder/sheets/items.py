@@ -142,15 +142,15 @@ class _Reading:
 
     def _hidden(self) -> None:
         grid = self.grid
+        row_called, column_called = ("列", "行") if grid.turned else ("行", "列")  # as the source shows them
         for row in sorted(grid.hidden_rows):
             if row < len(grid.rows) and grid.filled(row):
-                self.aside.append((row, _row_text(grid, row), "隐藏的行，没有收入"))
+                self.aside.append((row, _row_text(grid, row), f"隐藏的{row_called}，没有收入"))
         for place in sorted(grid.hidden_columns):
             words = [grid.own(row, place).text.strip() for row in range(len(grid.rows)) if row not in grid.hidden_rows]
             if any(words):
-                self.aside.append(
-                    (0, "\n".join(filter(None, words)), f"隐藏的列 {grid.place(0, place)[:-1]}，没有收入")
-                )
+                why = f"隐藏的{column_called} {grid.column_place(place)}，没有收入"
+                self.aside.append((0, "\n".join(filter(None, words)), why))
 
     def _last(self) -> int:
         """The last row of the table itself, before notes, the name of who filled it in, a date."""

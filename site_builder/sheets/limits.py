@@ -1,6 +1,7 @@
 """Limits on the size of a workbook, and zip archives read without decompressing more than these allow."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,6 +22,7 @@ _ROOT: Final = re.compile(rb"<\0?[A-Za-z_]")
 DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     etree.LxmlError,
     EOFError,
     ValueError,
@@ -50,7 +52,7 @@ class Budget:
     """Counts the cells read from a workbook; raises TableError beyond the limits."""
 
     def __init__(self) -> None:
-        self.cells = self.letters = self.rows = 0
+        self.cells = self.letters = 0
 
     def cell(self, row: int, column: int, text: str) -> None:
         """Counts a non-empty cell."""

@@ -19,14 +19,24 @@ BUILT_IN: Final[dict[int, str]] = {
     56: _MONTH_DAY, 57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
 _TOKEN: Final = re.compile(
-    r'"(?P<words>[^"]{0,255})"|\\(?P<char>.)|\[(?P<mark>[^\]]{0,255})\]|[_*].|(?P<code>y+|m+|d+|h+|s+|a{1,9}(?:m/pm|/p)|上午/下午|general)|(?P<other>.)',
+    r'"(?P<words>[^"]{0,255})"|\\(?P<char>.)|\[(?P<mark>[^\]]{0,255})\]|[_*].|(?P<code>y+|m+|d+|h+|s+|a{1,9}(?:m/pm|/p)|a{3,4}|上午/下午|general)|(?P<other>.)',
     re.IGNORECASE | re.DOTALL,
 )
-_PLAIN: Final = re.compile(r"(?P<grouped>(?>[#0]*,[#0,]*0))?(?P<whole>[#0]*)(?:\.(?P<places>0{1,15}))?")
+# The places of a number's digits. Commas behind them divide by a thousand each; what stands between them is shown there: 0\\.0,"万".
+_FORM: Final = re.compile(r"(?P<whole>[#0](?:[#0, ]*[#0])?)(?P<scale>,*)(?:\.(?P<places>[#0]{0,15}))?(?P<more>,*)")
+_MARK: Final = re.compile(r"\[([^\]]{0,255})\]")
+_PLACE: Final = re.compile("[#0]")
+_NO_PLACE: Final = re.compile("[^#0,.]")
 _NOT_DECIMAL: Final = re.compile(r"\?|[Ee][+-]")  # fractions and powers of ten: shown as the number they stand for
+# Formats that stand for the one set in the system, that of a Chinese one.
+_OF_THE_SYSTEM: Final = {"$-f800": _WHOLE, "$-x-sysdate": _WHOLE, "$-f400": "h:mm:ss", "$-x-systime": "h:mm:ss"}
 _CHINESE: Final = "〇一二三四五六七八九"
+_WEEKDAYS: Final = "一二三四五六日"
+_WEEKDAYS_IN_ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_DAY: Final = 2958465  # 9999-12-31
+_FROM_1904: Final = 1462  # days between the first days of both calendars
+_SECONDS: Final = {"h": 3600, "m": 60, "s": 1}
 
 
 def shown(value: float, code: str, since_1904: bool = False) -> Cell:
@@ -35,8 +45,8 @@ def shown(value: float, code: str, since_1904: bool = False) -> Cell:
     >>> shown(45657, 'yyyy"年"m"月"d"日"'), shown(1234.5, "#,##0.00"), shown(0.1 + 0.2, "General")
     (Cell(text='2024年12月31日', kind='date', day='2024-12-31'), Cell(text='1,234.50', kind='number', day=None), Cell(text='0.3', kind='number', day=None))
     """
-    first = code.split(";")[0] if '"' not in code else _first(code)
-    if is_date(first) and 0 <= value <= _LAST_DAY:
+    first = _first(code)
+    if is_date(first) and 0 <= value <= _LAST_DAY - _FROM_1904 * since_1904:
         return _date(value, first, since_1904)
     return Cell(_number(value, first), "number")
 
@@ -44,6 +54,8 @@ def shown(value: float, code: str, since_1904: bool = False) -> Cell:
 @lru_cache(maxsize=256)
 def _first(code: str) -> str:
     """The section of a format for positive numbers; semicolons in quotation marks do not separate sections."""
+    if (mark := _MARK.match(code)) and (own := _OF_THE_SYSTEM.get(mark[1].lower())):
+        return own
     quoted, parts = False, ""
     for char in code:
         if char == '"':
@@ -61,7 +73,8 @@ def is_date(code: str) -> bool:
     >>> is_date('yyyy"年"m"月"'), is_date('0"月"'), is_date("General"), is_date("[Red]0.00")
     (True, False, False, False)
     """
-    return any((found["code"] or "")[:1].lower() in "ymdhs" for found in _TOKEN.finditer(code) if found["code"])
+    codes = [found["code"].lower() for found in _TOKEN.finditer(code) if found["code"]]
+    return any(each[0] in "ymdhs" or each in ("aaa", "aaaa") for each in codes)
 
 
 def day_of(value: float, since_1904: bool) -> datetime:
@@ -73,17 +86,39 @@ def day_of(value: float, since_1904: bool) -> datetime:
 def _date(value: float, code: str, since_1904: bool) -> Cell:
     moment = day_of(value, since_1904)
     tokens = list(_TOKEN.finditer(code))
-    codes = [(found["code"] or "").lower() for found in tokens]
-    half = any(each.startswith("a") or each == "上午/下午" for each in codes)
+    passed = [_is_passed(found) for found in tokens]
+    codes = [
+        (found["mark"] if each else found["code"] or "").lower() for found, each in zip(tokens, passed, strict=True)
+    ]
+    half = any("/" in each for each in codes)
     chinese = any((found["mark"] or "").lower() == "dbnum1" for found in tokens)
     parts = []
+    here = any((found["mark"] or "").lower().endswith("-804") for found in tokens)
     for place, (found, each) in enumerate(zip(tokens, codes, strict=True)):
-        if each and each != "general":
+        if passed[place]:
+            parts.append(f"{round(value * 86400) // _SECONDS[each[0]]:0{len(each)}d}")
+        elif each.startswith(("ddd", "aaa")):
+            parts.append(_weekday(moment, each, here))
+        elif each and each != "general":
             parts.append(_part(moment, each, _is_minute(codes, place), half, chinese))
         else:
             parts.append(found["words"] or found["char"] or found["other"] or "")
-    whole = not any(each.startswith(("y", "d", "m")) for each in codes) or value < 1
-    return Cell("".join(parts).strip(), "date", None if whole else moment.date().isoformat())
+    days = any(each.startswith(("y", "d", "m", "aaa")) for each in codes) and not any(passed) and value >= 1
+    return Cell("".join(parts).strip(), "date", moment.date().isoformat() if days else None)
+
+
+def _is_passed(token: re.Match[str]) -> bool:
+    """Whether a part of a format is that of hours, minutes or seconds that have passed: [h]:mm."""
+    return re.fullmatch("h{1,9}|m{1,9}|s{1,9}", (token["mark"] or "").lower()) is not None
+
+
+def _weekday(moment: datetime, code: str, here: bool) -> str:
+    """The day of the week. `here`: in the names of China, also where the code is that of English ones"""
+    name = _WEEKDAYS[moment.weekday()]
+    if code.startswith("a"):
+        return f"星期{name}" if len(code) > 3 else name
+    english = _WEEKDAYS_IN_ENGLISH[moment.weekday()]
+    return (f"星期{name}" if here else english) if len(code) > 3 else f"周{name}" if here else english[:3]
 
 
 def _is_minute(codes: list[str], place: int) -> bool:
@@ -124,27 +159,57 @@ def _in_chinese(number: int) -> str:
 
 
 def _number(value: float, code: str) -> str:
-    plain = "".join(
-        found["words"] or found["char"] or found["code"] or found["other"] or "" for found in _TOKEN.finditer(code)
-    )
-    signs = "".join(found["other"] or " " for found in _TOKEN.finditer(code))
-    form = re.search(r"(?<![#0,.])[#0,.]*[#0]", signs)
-    if form is None or _NOT_DECIMAL.search(signs) or not _PLAIN.fullmatch(form[0]):
+    """A number in a format without dates; as without a format where that is a fraction or a power of ten."""
+    tokens = list(_TOKEN.finditer(code))
+    words = [found["words"] or found["char"] or found["other"] or "" for found in tokens]
+    if any(found["code"] for found in tokens):  # General"元"; a number beyond the calendar
+        plain = all((found["code"] or "general").lower() == "general" for found in tokens)
+        whole = (general(value) if found["code"] else word for found, word in zip(tokens, words, strict=True))
+        return "".join(whole).strip() if plain else general(value)
+    signs = "".join(found["other"] or " " for found in tokens)
+    form = _FORM.search(_NO_PLACE.sub(" ", signs))
+    if form is None or _NOT_DECIMAL.search(signs) or _PLACE.search(signs, form.end()):
         return general(value)
-    percent = "%" in code
-    places = len(form[0].partition(".")[2])
+    held, thousands = form["whole"], len(form["scale"] + form["more"])
+    if "," in held and " " in held:
+        return general(value)
     try:
-        number = Decimal(repr(value)) * (100 if percent else 1)
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        number = Decimal(repr(value)) * Decimal(100) ** signs.count("%") / Decimal(1000) ** thousands
+        number = number.quantize(Decimal(1).scaleb(-len(form["places"] or "")), ROUND_HALF_UP)
     except InvalidOperation:
         return general(value)
-    digits = f"{number:,f}" if "," in form[0] else f"{number:f}"
-    least = form[0].partition(".")[0].count("0") if "," not in form[0] else 0
-    if len(digits.partition(".")[0].lstrip("-")) < least:  # 000: a number that keeps its zeros
-        whole, dot, rest = digits.partition(".")
-        digits = ("-" if number < 0 else "") + whole.lstrip("-").zfill(least) + dot + rest
-    shown_ = plain.replace(form[0], digits, 1) if form[0] in plain else digits + ("%" if percent else "")
-    return shown_.strip()
+    digits, _, rest = f"{abs(number):f}".partition(".")
+    digits = digits.zfill(held.count("0"))  # 000: a number that keeps its zeros
+    first, last = form.span("whole")
+    words[first : form.end()] = [
+        _grouped(digits) if "," in held else _in_places(digits, words[first:last], held),
+        _decimals(rest, form["places"] or ""),
+    ]
+    return ("-" if number < 0 else "") + "".join(words).strip()
+
+
+def _in_places(digits: str, words: list[str], places: str) -> str:
+    """Digits put into the places of a format from the right, with the words between them: 123 in 0.0 with a written point is 12.3."""
+    made: list[str] = []
+    left = list(digits)
+    for word, place in zip(reversed(words), reversed(places), strict=True):
+        made.append(word if place == " " else left.pop() if left else "")
+    return "".join((*left, *reversed(made)))
+
+
+def _grouped(digits: str) -> str:
+    """
+    >>> _grouped("1234567"), _grouped("007")
+    ('1,234,567', '007')
+    """
+    start = len(digits) % 3
+    return ",".join(filter(None, (digits[:start], *(digits[at : at + 3] for at in range(start, len(digits), 3)))))
+
+
+def _decimals(rest: str, places: str) -> str:
+    """The point and the decimals; of places written # those at the end are left out where they are zero."""
+    shown_ = rest[: places.rfind("0") + 1] + rest[places.rfind("0") + 1 :].rstrip("0")
+    return f".{shown_}" if shown_ else ""
 
 
 def general(value: float) -> str:

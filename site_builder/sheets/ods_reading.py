@@ -24,8 +24,9 @@ _T: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _X: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _O: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_GROUPS: Final = ("table-row-group", "table-rows", "table-header-rows", "table-column-group", "table-columns")
-_GROUPS_TOO: Final = (*_GROUPS, "table-header-columns")
+_GROUPS: Final = (
+    "table-row-group", "table-rows", "table-header-rows", "table-column-group", "table-columns", "table-header-columns",
+)  # fmt: skip
 
 
 def read_ods(raw: bytes) -> list[Grid]:
@@ -104,7 +105,7 @@ class _Reading:
                 if child.get(f"{_T}visibility", "visible") != "visible":
                     self.hidden_columns.update(range(self.column, min(self.column + count, COLUMNS)))
                 self.column += count
-            elif tag.startswith(_T) and tag[len(_T) :] in _GROUPS_TOO:
+            elif tag.startswith(_T) and tag[len(_T) :] in _GROUPS:
                 self._children(child)
             elif tag == f"{_T}shapes":
                 self.pictures += 1
@@ -145,9 +146,8 @@ class _Reading:
             elif "drawing" in tag:
                 self.pictures += 1
         text, kind = "\n".join(lines), str(cell.get(f"{_O}value-type") or "")
-        error = next((value for key, value in cell.attrib.items() if str(key).endswith("}value-type")), "")
-        calculated = [str(value) for key, value in cell.attrib.items() if str(key).endswith("}value-type")]
-        if "error" in calculated or (error == "string" and text.startswith("#") and cell.get(f"{_T}formula")):
+        types = [str(value) for key, value in cell.attrib.items() if str(key).endswith("}value-type")]
+        if "error" in types or (types[:1] == ["string"] and text.startswith("#") and cell.get(f"{_T}formula")):
             return Cell(text, "error")
         if kind == "date":
             return Cell(text, "date", str(cell.get(f"{_O}date-value") or "")[:10] or None)

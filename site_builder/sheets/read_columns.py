@@ -6,7 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from site_builder.records.vocabulary import ColumnMeaning
-from site_builder.sheets.grid import Grid, letters
+from site_builder.sheets.grid import Grid
 from site_builder.sheets.items import TableLedger
 
 _ASIDE: Final = frozenset({"person", "phone"})
@@ -61,6 +61,4 @@ def _rows(grid: Grid, header: int, place: int) -> int:
 
 
 def _place(grid: Grid, header: int, place: int) -> str:
-    if grid.turned:
-        return grid.place(header, place)
-    return f"{grid.name}!{letters(place)}" if grid.name else letters(place)
+    return grid.place(header, place) if grid.turned else grid.column_place(place)

@@ -10,7 +10,7 @@ from xlrd.compdoc import CompDocError
 
 from site_builder.sheets.grid import EMPTY, Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import DAMAGED, SHEETS, Budget, TableError, too_large
-from site_builder.sheets.numbers import shown
+from site_builder.sheets.numbers import BUILT_IN, shown
 from site_builder.sheets.xlsx_reading import table
 
 _BOF: Final = (0x0809, 0x0409, 0x0209, 0x0009)
@@ -100,8 +100,6 @@ def _shown(book: Any, cell: Any) -> Cell:
 
 
 def _format(book: Any, cell: Any) -> str:
-    from site_builder.sheets.numbers import BUILT_IN
-
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
     if style is None:
         return "General"

@@ -30,7 +30,7 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def fixed_parts(name: str, last: str) -> dict[str, bytes]:
+def fixed_parts(name: str) -> dict[str, bytes]:
     """The parts that are the same for every notice."""
     types = "".join(
         f'<Override PartName="{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>'

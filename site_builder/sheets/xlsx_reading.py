@@ -143,11 +143,15 @@ def _words(element: Any) -> str:
 
 
 def unescaped(text: str) -> str:
+    """Text with the characters that XML cannot hold, which Office writes as _x000A_; half of a pair becomes U+FFFD.
+
+    >>> unescaped("a_x000A_b_x005F_x0041_"), unescaped("_xD83D__xDE00_"), unescaped("_xD83D_")
+    ('a\\nb_x0041_', '😀', '\ufffd')
     """
-    >>> unescaped("a_x000A_b_x005F_x0041_")
-    'a\\nb_x0041_'
-    """
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _formats(archive: zipfile.ZipFile, related: dict[str, tuple[str, str]]) -> list[str]:

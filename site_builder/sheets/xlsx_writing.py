@@ -24,18 +24,8 @@ from site_builder.sheets.xlsx_parts import (
 _SPACE: Final = 'xml:space="preserve"'
 _CONTROLS: Final = bytes([*range(1, 9), 11, *range(12, 32)])
 _NOT_IN_XML: Final = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_FORMULA: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # spreadsheet programs may evaluate cells that begin like this, once the table is saved as text
+# Spreadsheet programs may evaluate cells that begin like this, once the table is saved as text.
+_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 _SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -71,7 +61,7 @@ def workbook(sheet: Sheet) -> bytes:
     >>> workbook(Sheet("台账", "甲", "", (WrittenColumn("序号", 6),), [["=1+1"]], {}))[:4]
     b'PK\\x03\\x04'
     """
-    parts = {**fixed_parts(_sheet_name(sheet.name), letters(len(sheet.columns) - 1))}
+    parts = {**fixed_parts(_sheet_name(sheet.name))}
     parts["docProps/custom.xml"] = custom_properties(sheet.properties)
     parts["xl/worksheets/sheet1.xml"] = _worksheet(sheet)
     return zipped(parts)

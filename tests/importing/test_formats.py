@@ -179,8 +179,10 @@ def test_navigation_without_a_name() -> None:
     assert [each.text for each in draft.aside] == ["首页 | 要闻", "联系我们"]
 
 
-def test_page_declares_its_encoding() -> None:
-    page = PAGE.replace("<head>", '<head><meta charset="gb2312">')
+@pytest.mark.parametrize("charset", ["gb2312", "undefined", "idna", "x-nobody"])
+def test_page_declares_its_encoding(charset: str) -> None:
+    """Pages made by a script may name no charset, but `undefined`."""
+    page = PAGE.replace("<head>", f'<head><meta charset="{charset}">')
     assert imported(page.encode("gb18030"), "a.htm").head.title == "中共云洲市园林局党组关于巡察整改情况的通报"
 
 

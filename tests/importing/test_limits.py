@@ -2,13 +2,19 @@
 """Texts without an end to their clauses, digits or brackets: linear time, and what is too long to be read is said."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from site_builder.importing.draft import Draft, draft_of
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.lines.numbering import inline_markers
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
+from site_builder.importing.readers.fields import equation
 from site_builder.importing.refusal import refusal_of
+from site_builder.importing.structure.front import without_contents
+from site_builder.importing.structure.window import window_of
 from site_builder.importing.suggest.passage import LONGEST_CLAUSE, LONGEST_MEASURE
 from site_builder.importing.writer import ledger_file, notice_file
 from tests.cases import cases
@@ -59,6 +65,22 @@ def test_one_thing_again_and_again(unit: str) -> None:
 def test_as_many_suggestions_as_fit_a_measure(unit: str) -> None:
     _, seconds = imported(HEAD + unit * (LONGEST_MEASURE // len(unit)))
     assert seconds < SECONDS
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: window_of(tuple(Line(n, "公示时间另行通知。") for n in range(6_000)), None),
+        lambda: equation(r"\f(" + "a" * 400_000 + ",b)"),
+        lambda: inline_markers(":" + "(1)甲乙丙丁戊己庚辛壬癸甲乙丙丁。" * 40_000),
+        lambda: without_contents(tuple(Line(n, "目录" if n == 0 else f"第{n % 15_000}节") for n in range(30_000))),
+    ],
+    ids=["window", "equation", "numbers in a line", "contents"],
+)
+def test_one_step_of_much(work: Callable[[], object]) -> None:
+    begun = time.process_time()
+    work()
+    assert time.process_time() - begun < SECONDS
 
 
 def test_what_is_too_long_is_kept_and_said() -> None:

@@ -52,6 +52,8 @@ SHOWN = {
     "EQ in a ring, Chinese": (field(r"EQ \o\ac(○,十)"), "㊉"),
     "EQ with a reading": (field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(zhěng),整)"), "整(zhěng)"),
     "EQ fraction": (field(r"EQ \f(3,4)"), "3/4"),
+    "EQ fraction of a decimal and a sum": (field(r"EQ \f(1.5,a+b)"), "1.5/(a+b)"),
+    "EQ with commas in brackets and an escaped one": (field(r"EQ \b(\f(1,2)\,3)"), "(1/2,3)"),
     "EQ root of a sum": (field(r"EQ \r(,a+b)"), "√(a+b)"),
     "a field in a field": (field(r"EQ \f(1,2)") + field("PAGE", "7"), "1/27"),
     "a simple field": (r'<w:fldSimple w:instr=" SYMBOL 82 \f &quot;Wingdings 2&quot; "/>', "☑"),

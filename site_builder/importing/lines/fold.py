@@ -37,6 +37,16 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", _INVISIBLE.sub("", fold(text)))
 
 
+def cut_squeezed(text: str, length: int) -> str:
+    """The beginning of a text, of which the squeezed form has a given length.
+
+    >>> cut_squeezed("甲局 2 0 2 4 年", 2), cut_squeezed("甲局", 2)
+    ('甲局 ', '甲局')
+    """
+    kept = [place for place, char in enumerate(text) if squeeze(char)]
+    return text[: kept[length]] if length < len(kept) else text
+
+
 def visible(text: str) -> str:
     """A line without indentation and invisible characters, otherwise verbatim."""
     return _INVISIBLE.sub("", text).strip()

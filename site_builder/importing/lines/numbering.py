@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from string import ascii_uppercase
 from typing import Final
 
 from site_builder.records.numerals import COUNTED, chinese_number
@@ -123,17 +124,21 @@ def marker(folded: str) -> Marker | None:
     return None
 
 
-_CAPITALS: Final = "壹贰叁肆伍陆柒捌玖拾"
+_CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
 def value_of(number: str) -> int:
-    """The value of a number: of 1.3 that of the last part; the letter l counts as 1."""
+    """The value of a number: of 1.3 that of the last part; the letter l counts as 1.
+
+    >>> value_of("1.3"), value_of("l"), value_of("B"), value_of("ZG012"), value_of("拾贰"), value_of("丙"), value_of("⑶")
+    (3, 1, 2, 12, 12, 3, 3)
+    """
     last = re.split(r"[.\-—]", number)[-1].replace("l", "1")
-    if last[:1].isascii() and last[:1].isupper():  # A类, B2
-        last = last[1:] or str(ord(last[0]) - ord("A") + 1)
-    for series in (_CAPITALS, _STEMS):
-        if last in series:
-            return series.index(last) + 1
+    if last[:1].isascii() and last[:1].isupper():  # A类, B2, ZG001
+        last = last.lstrip(ascii_uppercase) or str(ord(last[0]) - ord("A") + 1)
+    if last in _STEMS:
+        return _STEMS.index(last) + 1
+    last = last.translate(_CAPITALS)
     if len(last) == 1 and not last.isdecimal() and (value := unicodedata.numeric(last, None)) is not None:
         return int(value)  # ① ❶ ⑴ ㈠ Ⅳ
     return int(last) if last.isdigit() else chinese_number(last) or 0
@@ -157,7 +162,7 @@ def _counted(folded: str, pattern: re.Pattern[str]) -> list[int]:
     """The offsets of the numbers 1, 2, 3 … in sequence; a number out of sequence counts as plain text."""
     starts: list[int] = []
     for found in pattern.finditer(folded):
-        after_colon = folded[: found.start()].endswith(":")
+        after_colon = folded[max(0, found.start() - 1) : found.start()] == ":"
         if value_of(found["n"]) == len(starts) + 1 and not (starts and after_colon):
             starts.append(found.start("at"))
     return starts

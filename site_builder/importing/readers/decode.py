@@ -36,7 +36,7 @@ def decode(raw: bytes, *, page: bool = False) -> tuple[str, tuple[Doubt, ...]]:
     Takes   raw: the bytes; page: whether a charset declared in HTML is trusted
     """
     text, doubts = _decoded(raw, page)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = even_lines(text)
     found = [
         Doubt(text.count("\n", 0, m.start()) + 1, m.group(), "字符似已损坏（乱码）")
         for m in islice(_MOJIBAKE.finditer(text), _DOUBTS)
@@ -52,7 +52,7 @@ def _decoded(raw: bytes, page: bool) -> tuple[str, tuple[Doubt, ...]]:
     for encoding in _candidates(raw, declared.group(1).decode("ascii") if declared else None):
         try:
             text = raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # charset=undefined is the name of a codec that always fails
             continue
         # A wrong guess of UTF-16 or of a double-byte encoding gives characters that nobody uses.
         if encoding == "utf-8" or _reads_like_chinese(text):
@@ -69,9 +69,18 @@ def _decoded(raw: bytes, page: bool) -> tuple[str, tuple[Doubt, ...]]:
 def _candidates(raw: bytes, declared: str | None) -> list[str]:
     even, odd = raw[0:2000:2].count(0), raw[1:2000:2].count(0)
     utf16 = ["utf-16-le"] if odd > even else ["utf-16-be"] if even else []
-    same_as = {"gb2312": "gb18030", "gbk": "gb18030"}
-    first = [same_as.get(declared.lower(), declared)] if declared else []
+    first = [whole_charset(declared)] if declared else []
     return [*utf16, "utf-8", *first, "gb18030", "utf-16-le", "utf-16-be", "big5"]
+
+
+def whole_charset(declared: str) -> str:
+    """The charset by which a text is decoded: for a Chinese one the largest, as declarations name a smaller one than is used."""
+    return "gb18030" if declared.lower() in ("gb2312", "gbk") else declared
+
+
+def even_lines(text: str) -> str:
+    """A text whose lines all end in a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _reads_like_chinese(text: str) -> bool:

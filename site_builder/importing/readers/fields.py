@@ -113,28 +113,27 @@ def equation(rest: str, depth: int = 0) -> str:
 
 def _arguments(text: str, at: int) -> tuple[list[str], int]:
     """The arguments in brackets, split at top-level commas, and the offset after the closing bracket."""
-    found, depth, start = [""], 0, at
+    found: list[str] = []
+    depth, start = 0, at
     while at < len(text):
         char = text[at]
-        if char == "\\" and at + 1 < len(text):
-            found[-1] += text[at : at + 2]
+        if char == "\\":  # a switch or an escaped sign
             at += 2
             continue
         if char == ")" and depth == 0:
-            return found, at + 1
+            return [*found, text[start:at]], at + 1
         depth += (char == "(") - (char == ")")
         if char in ",;" and depth == 0:
-            found.append("")
-        else:
-            found[-1] += char
+            found.append(text[start:at])
+            start = at + 1
         at += 1
-    return ([text[start:]] if len(found) == 1 else found), at
+    return [*found, text[start:]], len(text)
 
 
 def _function(name: str, options: list[str], given: list[str]) -> str:
     first, rest = (given[0] if given else ""), [each for each in given[1:] if each]
     if name == "f":
-        return f"{_one(first)}/{_one(''.join(rest))}"
+        return f"{bracketed(first)}/{bracketed(''.join(rest))}"
     if name == "r":
         return f"√({''.join(rest)})" if rest and not first else f"{first}√({''.join(rest)})" if rest else f"√({first})"
     if name == "s":
@@ -160,10 +159,6 @@ def _overstruck(given: list[str], high: list[bool]) -> str:
         each.removeprefix("^(").removesuffix(")") for each, above in zip(given, high, strict=True) if above
     )
     return f"{base}({reading})" if reading else base
-
-
-def _one(words: str) -> str:
-    return words if len(words) < 2 or words.isalnum() else f"({words})"
 
 
 class Raised(str):

@@ -1,7 +1,7 @@
 """Detects file formats by content, as suffixes are often wrong (a web page saved as .doc, a workbook renamed .xls)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
@@ -160,9 +160,9 @@ def _damaged(raw: bytes, name: str) -> UnreadableError:
     return UnreadableError(f"不是完好的 {called}：文件已损坏或没有下载完，请换一份")
 
 
-def _package(names: object, part: Callable[[str], str]) -> Format | None:
+def _package(names: Iterable[str], part: Callable[[str], str]) -> Format | None:
     """The format of a ZIP package by its parts; None for a plain archive."""
-    held = set(names)  # type: ignore[call-overload]
+    held = set(names)
     if "OFD.xml" in held:
         return FORMATS["ofd"]
     if kind := part("mimetype").strip():

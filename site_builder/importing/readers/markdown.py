@@ -47,7 +47,7 @@ def read_markdown(text: str, name: str) -> Manuscript:
             lines[-1] = joined(lines[-1], line)
         else:
             lines.append(line)
-        # Two trailing blanks or a backslash are a hard line break in Markdown.
+        # Two trailing blanks are a hard line break in Markdown.
         open_paragraph = not line.level and not line.cells and not raw.endswith("  ")
     return Manuscript(
         name=name,
@@ -74,8 +74,8 @@ def _line(number: int, bare: str, own: bool, around: Edges) -> tuple[Line | None
         within = Edges(bare[found.end(1) : words_at].lstrip(" \t"), behind[: len(behind) - len(behind.lstrip())])
         return Line(number, inner(found["words"]), (), len(found.group(1)), edges=(within,)), False
     if bare.startswith("|") and bare.endswith("|") and len(bare) > 2:
-        cells = tuple(inner(visible(cell)).replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare[1:-1]))
         cut = re.split(r"(?<!\\)\|", bare[1:-1])
+        cells = tuple(inner(visible(cell)).replace("\\|", "|") for cell in cut)
         return Line(number, "\t".join(cells), cells, edges=tuple(edges(cell.strip(" \t")) for cell in cut)), False
     if found := (_OWN_ITEM if own else _ITEM).match(bare):
         gap = Edges(bare[1 : found.end()].lstrip(" \t"), around.after)

@@ -9,7 +9,7 @@ from typing import Final
 
 from site_builder.importing.lines.fold import squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Manuscript
-from site_builder.importing.readers.decode import decode
+from site_builder.importing.readers.decode import decode, even_lines, whole_charset
 from site_builder.importing.readers.mail_parts import MailParts, header_of, parts_of
 from site_builder.importing.readers.plain import read_plain
 from site_builder.importing.readers.unreadable import UnreadableError
@@ -151,8 +151,7 @@ def _decoded(content: bytes, charset: str | None, *, page: bool) -> tuple[str, t
     """The text of a part, decoded by its declared charset if that is valid for it."""
     if charset and charset.lower() not in ("us-ascii", "unicode"):
         try:
-            same = {"gb2312": "gb18030", "gbk": "gb18030"}.get(charset.lower(), charset)
-            return content.decode(same).replace("\r\n", "\n").replace("\r", "\n"), ()
+            return even_lines(content.decode(whole_charset(charset))), ()
         except (LookupError, ValueError):
             pass
     return decode(content, page=page)

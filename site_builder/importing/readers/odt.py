@@ -20,7 +20,7 @@ from site_builder.importing.readers.unreadable import UnreadableError
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _CALLED: Final = "开放文档（.odt）"
-_REPEATED: Final = 1000  # most repetitions of a cell or row that is stored once
+_REPEATED: Final = 1000  # most repetitions of a cell that is stored once
 _FORMS: Final = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none",
     "一": "chineseCounting", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac", "①": "decimalEnclosedCircle",
@@ -128,11 +128,7 @@ class _Reader:
                 yield from remarks.table_lines(self._rows(element))
             elif kind in _CONTENTS:
                 self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.CONTENTS)
-            elif (
-                kind == "section"
-                and _get(element, "display") in ("none", "condition")
-                and _get(element, "display") == "none"
-            ):
+            elif kind == "section" and _get(element, "display") == "none":
                 self.aside += remarks.asides_of((line.text for line in self.lines(element)), remarks.HIDDEN)
             elif kind and kind not in _SKIPPED:
                 yield from self.lines(element)

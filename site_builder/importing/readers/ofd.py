@@ -151,10 +151,10 @@ class _Reader:
             self.missing.append(place)
             return
         folder = posixpath.dirname(place)
-        area = next(_all(tree, "PhysicalBox"), None)
-        common = _numbers(area.text if area is not None else "") if area is not None else []
+        area = _first(tree, "PhysicalBox")
+        common = _numbers(area.text) if area is not None else []
         templates = {each.get("ID", ""): _path(folder, each.get("BaseLoc", "")) for each in _all(tree, "TemplatePage")}
-        pages = next(_all(tree, "Pages"), None)
+        pages = _first(tree, "Pages")
         for page in list(_all(pages, "Page")) if pages is not None else []:
             if len(self.sheets) >= MOST_PAGES:
                 raise UnreadableError(f"OFD 超过 {MOST_PAGES} 页，请分成几份再导入")
@@ -246,12 +246,12 @@ class _Reader:
             if token[0] in "MLSCQABZ":
                 command = token
                 held = []
-                if token in "CQAB":
+                if token in "QAB":
                     return  # a curve
-                if token in "CZ" and parts:
+                if token in "CZ" and parts and parts[-1][-1] != parts[-1][0]:
                     parts[-1].append(parts[-1][0])
                 continue
-            held.append(float(token) * 1.0)
+            held.append(float(token))
             if len(held) == 2 and command in "MLS":
                 x, y = transformed(matrix, held[0], held[1])
                 point = (x * _POINTS, y * _POINTS)

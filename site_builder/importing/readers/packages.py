@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from lzma import LZMAError
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
@@ -60,7 +61,7 @@ def open_package(raw: bytes, called: str) -> Iterator[Package]:
         with ZipFile(BytesIO(raw)) as archive:
             yield Package(archive, called)
     except (
-        BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, IndexError, OverflowError,
+        BadZipFile, LZMAError, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, IndexError, OverflowError,
     ) as error:  # fmt: skip
         if isinstance(error, UnreadableError):
             raise

@@ -15,7 +15,7 @@ from site_builder.importing.readers.page_lines import lines_of
 from site_builder.importing.readers.page_margins import in_margins
 from site_builder.importing.readers.page_paragraphs import Area, TextMeasure, glued, goes_on, measures
 from site_builder.importing.readers.page_tables import PageTable, tables_of
-from site_builder.importing.readers.remarks import TableCell, table_lines
+from site_builder.importing.readers.remarks import TableCell, listed, table_lines
 
 _STAMPED: Final = "印章、水印或看不见的字"
 _ENDED: Final = re.compile(r"[。；;！!？?][”’)）》】]*$")
@@ -52,8 +52,7 @@ def manuscript_of(name: str, sheets: Sequence[GlyphPage], doubts: Sequence[Doubt
     open_table: PageTable | None = None
     pending: list[list[TableCell]] = []
     if unruled:
-        listed = "、".join(map(str, unruled[:12])) + ("……" if len(unruled) > 12 else "")
-        said.append(Doubt(0, "", f"第 {listed} 页像有没画线的表格，一行里各列的字连在一起，请核对"))
+        said.append(Doubt(0, "", f"第 {listed(unruled)} 页像有没画线的表格，一行里各列的字连在一起，请核对"))
     for element in _in_order(sheets, body, tables):
         if isinstance(element, PageTable):
             rows = element.rows

@@ -26,7 +26,7 @@ from site_builder.importing.readers.page_geometry import (
 from site_builder.importing.readers.page_glyphs import Glyph, GlyphPage, RuledLine
 from site_builder.importing.readers.pages import manuscript_of
 from site_builder.importing.readers.pdf_characters import PdfCharacters
-from site_builder.importing.readers.remarks import attached
+from site_builder.importing.readers.remarks import attached, listed
 from site_builder.importing.readers.unreadable import UnreadableError
 
 _LIMIT: Final = 128 * 1024 * 1024  # most bytes of a file
@@ -100,9 +100,9 @@ class _Reader:
             if self.pictures.get(sheet.number, 0) > 0.3 and sum(not each.char.isspace() for each in sheet.glyphs) < _FEW
         ]
         if scanned:
-            yield Doubt(0, "", f"第 {_listed(scanned)} 页是图片，没有文字，没有读")
+            yield Doubt(0, "", f"第 {listed(scanned)} 页是图片，没有文字，没有读")
         if self.recognised:
-            yield Doubt(0, "", f"第 {_listed(self.recognised)} 页是扫描件，文字是识别出来的，可能有错，请逐字核对")
+            yield Doubt(0, "", f"第 {listed(self.recognised)} 页是扫描件，文字是识别出来的，可能有错，请逐字核对")
         rest = len(self.pictures.keys() - set(scanned) - set(self.recognised))
         if rest:
             yield Doubt(0, "", f"文件里有 {rest} 页带着图，图里的字没有读，请核对")
@@ -235,7 +235,3 @@ def _name(name: str) -> str:
         return name.encode("latin-1").decode("utf-16") if name.startswith("þÿ") else name
     except UnicodeError:
         return name
-
-
-def _listed(numbers: list[int]) -> str:
-    return "、".join(map(str, numbers[:12])) + ("……" if len(numbers) > 12 else "")

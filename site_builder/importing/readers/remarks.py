@@ -11,6 +11,7 @@ from site_builder.importing.lines.manuscript import Aside, Box, Doubt, Line
 from site_builder.importing.lines.numbering import marker
 
 _NAMED: Final = 50  # most attachments that are named
+_PAGES: Final = 12  # most pages that are named
 _NEAR: Final = 30  # in twips: closer edges of cells are the same
 NUMBERED: Final = "自动编号已转成文字"
 DELETED: Final = "修订中删除的字"
@@ -36,6 +37,11 @@ def attached(names: Sequence[str]) -> list[Doubt]:
     said = [Doubt(0, visible(name) or "没有名字的附件", why) for name in names[:_NAMED]]
     rest = len(names) - len(said)
     return [*said, Doubt(0, "", f"文件里还夹带着 {rest} 个附件，没有读")] if rest else said
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """The numbers of pages in a doubt, the first of many."""
+    return "、".join(map(str, numbers[:_PAGES])) + ("……" if len(numbers) > _PAGES else "")
 
 
 class Notes:

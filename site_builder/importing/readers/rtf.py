@@ -233,9 +233,7 @@ class _Reader:
             elif word == "fcharset":
                 self.fonts[state.font] = (known.CHARSETS.get(number or 0, ""), "")
         elif word == "ansicpg" and number:
-            self.page = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}.get(
-                number, f"cp{number}"
-            )
+            self.page = known.code_page(number)
         elif word == "deff":
             self.default = state.font = number or 0
         elif word == "uc":
@@ -372,10 +370,7 @@ class _Reader:
             return
         # A font without a character set, or with a Western one in a Chinese file, uses that of the file.
         chosen = self.page if charset in ("", "cp1252") else charset
-        try:
-            self._say(raw.decode(chosen, "replace"))
-        except LookupError:
-            self._say(raw.decode("gb18030", "replace"))
+        self._say(raw.decode(chosen, "replace"))
 
     def _say(self, words: str) -> None:
         state = self.state

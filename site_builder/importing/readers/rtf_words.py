@@ -4,6 +4,7 @@ Source: Rich Text Format Specification 1.9.1.
 """
 
 import re
+from codecs import lookup
 from typing import Final
 
 from site_builder.importing.readers import remarks
@@ -12,6 +13,7 @@ from site_builder.importing.readers.rtf_lists import WORDS as LIST_WORDS
 TOKEN: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
 )
+_PAGES: Final = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 10000: "mac_roman", 65001: "utf-8"}
 CHARSETS: Final = {
     0: "cp1252", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 204: "cp1251",
     238: "cp1250",
@@ -31,6 +33,18 @@ PLAIN_SIGNS: Final = {
     b"\r": "\r",
     b"\t": " ",
 }
+
+
+def code_page(number: int) -> str:
+    """The charset of a code page (\\ansicpg); the Chinese one where the page is unknown."""
+    name = _PAGES.get(number, f"cp{number}")
+    try:
+        lookup(name)
+    except LookupError:
+        return "gb18030"
+    return name
+
+
 # Destinations that are not text; unknown destinations marked by \* are skipped as well.
 SKIPPED: Final = frozenset(
     {

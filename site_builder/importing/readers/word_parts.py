@@ -53,11 +53,12 @@ def word_parts(raw: bytes) -> WordParts:
         folder = posixpath.dirname(main)
         named = _related(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
         # Parts without relationships, as some tools leave them, are found at their usual paths.
+        targets, kinds = {target for _, target in named}, {kind for kind, _ in named}
         for name in sorted(package.names):
             found = _USUAL.fullmatch(name.removeprefix(f"{folder}/"))
-            if found and name not in {target for _, target in named}:
+            if found and name not in targets:
                 kind = "diagramData" if found[1].startswith("diagrams") else found[1].rstrip("0123456789")
-                if kind in ("header", "footer", "diagramData") or kind not in {each for each, _ in named}:
+                if kind in ("header", "footer", "diagramData") or kind not in kinds:
                     named.append((kind, name))
         for kind, target in named:
             if kind in _KINDS and (tree := _tree(package, target)) is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.lines.dates import FoundDate, dates
-from site_builder.importing.lines.fold import squeeze
+from site_builder.importing.lines.fold import cut_squeezed, squeeze
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import marker
 from site_builder.importing.structure.choice import Choice
@@ -270,7 +270,7 @@ def _signed(lines: tuple[Line, ...]) -> Signature:
             continue
         if found and found[-1].end == len(words):
             day = found[-1]
-            raw = line.text[: dates(line.folded)[-1].start].rstrip()
+            raw = cut_squeezed(line.text, day.start).rstrip()  # the digits of a date may be spread: 2 0 2 4 年
         by += [
             re.sub(r"[(\uff08](?:盖章|章|公章|代章|印)[)\uff09]$", "", part).strip()
             for part in re.split(r"\s{2,}|[\u3000]+", raw)

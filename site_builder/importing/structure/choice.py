@@ -1,6 +1,7 @@
 """Scores of heuristics, and decisions with their reasons for the import report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Choice:
     margin: float = 99.0
 
 
-CLOSE = 1.0
+CLOSE: Final = 1.0
 
 
 @dataclass(slots=True)
@@ -30,14 +31,14 @@ class Weighed:
     """A score together with its reasons."""
 
     score: float = 0.0
-    reasons: list[tuple[float, str]] | None = None
+    reasons: list[tuple[float, str]] = field(default_factory=list)
 
     def add(self, weight: float, reason: str) -> None:
         if weight:
             self.score += weight
-            self.reasons = [*(self.reasons or []), (weight, reason)]
+            self.reasons.append((weight, reason))
 
     @property
     def because(self) -> tuple[str, ...]:
         """The reasons for it, the strongest first."""
-        return tuple(reason for weight, reason in sorted(self.reasons or [], key=lambda each: -each[0]) if weight > 0)
+        return tuple(reason for weight, reason in sorted(self.reasons, key=lambda each: -each[0]) if weight > 0)

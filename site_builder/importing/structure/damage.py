@@ -31,6 +31,7 @@ _PLAIN: Final = re.compile(
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 # Wrong simplified characters left by a conversion to traditional characters and back.
 _CONVERTED: Final = re.compile("乾部|乾净|後|裏面|範围|製度|徵求|佈置")
+_NAMED: Final = 20  # most lines with converted characters that are named
 _STOPPED: Final = re.compile(r"[。!?.)”’》】\]」:;]\s*+$|\d\s*+$|日\s*+$")
 _CUT: Final = re.compile(
     r"\[?(?:阅读全文|展开全文|查看全文|点击查看更多|下转第.{1,3}版|未完待续)\]?\s*+$|(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$"
@@ -55,13 +56,11 @@ def doubts_about(lines: tuple[Line, ...]) -> list[Doubt]:
         for pattern, why in ((PLACEHOLDER, "占位符，请核对"), (DAMAGED_DATE, "日期的数字似有缺损，照原样保留"))
         for found in pattern.finditer(line.folded)
     ]
-    odd = {line.number: [*_traditional(line.text), *_CONVERTED.findall(line.text)] for line in lines}
-    if len({char for found in odd.values() for char in found}) > 1:
-        doubts += [
-            Doubt(number, "".join(found), "夹杂繁体字，似是转换错误，照原样保留")
-            for number, found in list(odd.items())[:400]
-            if found
-        ][:20]
+    found_in = [(line.number, [*_traditional(line.text), *_CONVERTED.findall(line.text)]) for line in lines]
+    odd = [(number, found) for number, found in found_in if found]
+    if len({char for _, found in odd for char in found}) > 1:
+        why = "夹杂繁体字，似是转换错误，照原样保留"
+        doubts += [Doubt(number, "".join(found), why) for number, found in odd[:_NAMED]]
     return doubts
 
 

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Doubt, Line
 from site_builder.importing.lines.numbering import Rank, marker
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.blocks import DraftBlock, plain_blocks
 from site_builder.importing.structure.choice import CLOSE, Choice
 from site_builder.importing.structure.found_only import finds_only
 from site_builder.importing.structure.groups import in_groups
-from site_builder.importing.structure.measures import blocks_of_findings, blocks_under
+from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
 from site_builder.importing.structure.settled import settled_states
@@ -28,7 +28,7 @@ from site_builder.importing.structure.tree import (
 from site_builder.records.vocabulary import Kind, States
 
 _ORIGIN: Final = re.compile(
-    r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\)|\(\[\d{4}\]\d+号\))?\s*+(?:涉及|提出|指出|交办|要求)"
+    r"(?:对于|关于|针对)([^,。;“”()]{2,16}?)(?:\(\[?\d{4}\]?\d*号?\))?\s*+(?:涉及|提出|指出|交办|要求)"
 )
 _HEADINGS: Final = 3  # with so many unnumbered headings the text is taken to be unnumbered
 _OWN_SOURCES: Final = ("巡察", "巡视", "反馈意见")
@@ -127,21 +127,15 @@ class _Writer:
         for index in indexes:
             line = self.lines[index]
             found = marker(line.folded)
-            if line.cells:
-                self._row(line)
-            elif (found and found.rank is Rank.BRACKET and len(cut_run_in(line)[0]) <= 90) or line.level:
+            if not line.cells and (
+                (found and found.rank is Rank.BRACKET and len(cut_run_in(line)[0]) <= 90) or line.level
+            ):
                 self._heading(line, 3)
             else:
-                self.blocks.append(DraftBlock("paragraph", line.text, line.number))
-
-    def _row(self, line: Line) -> None:
-        self.blocks.append(DraftBlock("row", line.text, line.number, cells=line.cells))
+                self.blocks += plain_blocks((line,))
 
     def _loose(self, indexes: range) -> None:
-        for index in indexes:
-            line = self.lines[index]
-            kind: Literal["row", "paragraph"] = "row" if line.cells else "paragraph"
-            self.blocks.append(DraftBlock(kind, line.text, line.number, cells=line.cells))
+        self.blocks += plain_blocks(self.lines[indexes.start : indexes.stop])
 
     def _nodes(self, nodes: Sequence[Node], above: tuple[Line, ...]) -> None:
         """Nested categories with their items."""
@@ -169,7 +163,7 @@ class _Writer:
         under = [Line(line.number, rest), *body] if rest else list(body)
         mark: Any = {"id": f"p{self.items}", "states": states, "origin": origin, "found": self.found and bool(under)}
         self.blocks.append(DraftBlock("heading", heading, line.number, level, **mark))
-        self.blocks += blocks_of_findings(under) if self.found else blocks_under(under, level)
+        self.blocks += plain_blocks(under) if self.found else blocks_under(under, level)
 
     def _states(self, title: str, node: Node) -> States:
         """The `states` of an item; for one headed by the number of a letter, what the letter complains about decides."""

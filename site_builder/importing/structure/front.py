@@ -92,13 +92,12 @@ def without_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[A
 
 def _contents(lines: tuple[Line, ...]) -> set[int]:
     run: list[int] = []
+    last = {squeeze(line.text): index for index, line in enumerate(lines)}  # where words stand for the last time
     for index, line in enumerate(lines[: 4 * _REACH]):
         words = squeeze(line.text)
         if re.fullmatch(r"目录|目次", words) and not run:
             run.append(index)
-        elif (len(line.text) <= 120 and _paged(line.text)) or (
-            run and index == run[-1] + 1 and any(squeeze(each.text) == words for each in lines[index + 1 :])
-        ):
+        elif (len(line.text) <= 120 and _paged(line.text)) or (run and index == run[-1] + 1 and last[words] > index):
             run = [*run, index] if not run or index == run[-1] + 1 else [index]
         elif len(run) >= 3:
             break
@@ -159,7 +158,7 @@ def _certain_body(lines: tuple[Line, ...]) -> int:
     """The first line certain to be body: a number that starts a series, with no title after it."""
     for index, line in enumerate(lines[:_REACH]):
         found = marker(line.folded)
-        if found and not line.cells and line.level != 1 and found.value <= 2 and found.rank not in (Rank.CASE,):
+        if found and not line.cells and line.level != 1 and found.value <= 2 and found.rank is not Rank.CASE:
             return index
     return min(len(lines), _REACH)
 

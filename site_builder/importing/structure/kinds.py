@@ -25,8 +25,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         ),
     ),
 )
-
-
+_RECTIFIED: Final = re.compile(r"整改(?:进展|落实|完成|工作|任务)?的?(?:情况|进展|结果)|整改.{0,6}(?:通报|公开|报告)")
 # What was made public before, and what has become of it since.
 _TOLD_BEFORE: Final = re.compile(
     r"(?:\d{1,2}[月日]|去年|此前|曾)[^。]{0,30}(?:公布|公开|公示|通报)了[^。]{0,16}(?:集中)?整改(?:进展|落实)?情况[^现]{0,120}现将[^。]{0,30}(?:情况|进展)"
@@ -39,12 +38,11 @@ def kind_of(title: str | None, lines: tuple[Line, ...]) -> Kind:
     if _TOLD_BEFORE.search(squeeze("".join(line.text for line in lines[:4] if len(line.text) > 24)[:600])):
         return "follow-up"
     heads = squeeze("\n".join(line.text for line in lines if heading_like(line) and _outer(line)))
-    rectified = re.compile(r"整改(进展|落实|完成|工作|任务)?(的)?(情况|进展|结果)|整改.{0,6}(通报|公开|报告)")
     for text in (words, heads):
         for kind, pattern in _KINDS:
-            if pattern.search(text) and not (kind == "work-report" and rectified.search(text)):
+            if pattern.search(text) and not (kind == "work-report" and _RECTIFIED.search(text)):
                 return kind
-        if rectified.search(text):
+        if _RECTIFIED.search(text):
             return "rectification"
     return "rectification"
 

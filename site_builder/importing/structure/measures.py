@@ -40,13 +40,6 @@ _SUB: Final = frozenset(
 )
 
 
-def blocks_of_findings(lines: Sequence[Line]) -> list[DraftBlock]:
-    """The blocks under the heading of an item that only say what was found: paragraphs and rows, no list."""
-    return [
-        DraftBlock("row" if line.cells else "paragraph", line.text, line.number, cells=line.cells) for line in lines
-    ]
-
-
 def blocks_under(lines: Sequence[Line], level: int) -> list[DraftBlock]:
     """The blocks under an item's heading, whose level is given.
 

@@ -95,7 +95,7 @@ class Weigher:
         heading, rest = cut_run_in(line)
         whole = not rest and not heading_like(line)  # a single whole sentence that is not a run-in heading
         parts: list[tuple[float, str]] = []
-        plan = self.kind in ("work-report",)
+        plan = self.kind == "work-report"
         rank = mark.rank if mark else Rank.UNNUMBERED
         if rank in MEASURES_ONLY:
             parts.append((1.5, "逐条列出的任务") if plan and rank is Rank.IS else (-4.0, "一是、二是"))
@@ -198,22 +198,18 @@ class Weigher:
     def group(self, node: Node) -> float:
         """The best score of a node's children as items and categories; _NEVER where none of them contains an item."""
         if node.head not in self._groups:
-            total, minority, items = self._split(node.children)
-            self._groups[node.head] = total - _MIXED * minority if items else _NEVER
+            self._groups[node.head] = self._split(node.children)[0] if node.children else _NEVER
         return self._groups[node.head]
 
-    def _split(self, nodes: Sequence[Node]) -> tuple[float, int, bool]:
-        """The score of nodes with the better use for each, how many differ from the majority, and whether any contains an item."""
+    def _split(self, nodes: Sequence[Node]) -> tuple[float, list[Use]]:
+        """The best score of siblings, and the use of each that gives it: the better one for each, or all of them items."""
         uses = [self.use(each) for each in nodes]
-        worths = [
-            self.item(each) if use == "item" else self.category(each) for each, use in zip(nodes, uses, strict=True)
-        ]
+        items = uses.count("item")
+        mixed = sum(max(self.item(each), self.category(each)) for each in nodes) - _MIXED * min(
+            items, len(uses) - items
+        )
         as_items = sum(self.item(each) for each in nodes)
-        items = sum(use == "item" for use in uses)
-        minority = min(items, len(uses) - items)
-        if sum(worths) - _MIXED * minority < as_items:
-            return as_items, 0, True
-        return sum(worths), minority, bool(nodes)
+        return (as_items, ["item"] * len(nodes)) if mixed < as_items else (mixed, uses)
 
     def use(self, node: Node) -> Use:
         return "category" if self.category(node) > self.item(node) else "item"
@@ -223,15 +219,9 @@ class Weigher:
         pending = [nodes]
         while pending:
             group = pending.pop()
-            chosen = [self.use(each) for each in group]
-            items = chosen.count("item")
-            as_items = sum(self.item(each) for each in group)
-            mixed = sum(max(self.item(each), self.category(each)) for each in group) - _MIXED * min(
-                items, len(group) - items
-            )
-            for each, use in zip(group, chosen, strict=True):
-                into[each.head] = "item" if mixed < as_items else use
-                if into[each.head] == "category":
+            for each, use in zip(group, self._split(group)[1], strict=True):
+                into[each.head] = use
+                if use == "category":
                     pending.append(each.children)
 
 

@@ -29,7 +29,7 @@ def settled_states(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
         items = [index for index in range(start, stop) if made[index].id]
         opening = "" if not start else blocks[start - 1].text
         open_ = [index for index in items if _open(made[index], plainly)]
-        decided = [index for index in items if index not in open_]
+        decided = sorted(set(items) - set(open_))
         blamed = sum(made[index].states == "problem" for index in decided)
         of_problems = _OF_PROBLEMS.search(opening) is not None
         if plainly or (of_problems and blamed >= 1 and blamed >= _MOST * len(decided)):

@@ -72,7 +72,6 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         if not found or _OTHER.search(line.folded[line.folded.rfind("。", 0, found.start()) + 1 : found.start()]):
             continue
         quote = _quote(line, found)
-        kind = _kind(lines, found.group())
         read, why = _days(found["words"], published)
         if read is None:
             if re.search(r"\d|[一二三四五六七八九十]", found["words"]):
@@ -81,6 +80,7 @@ def window_of(lines: tuple[Line, ...], published: date | None) -> tuple[Window |
         doubts = [Doubt(line.number, quote, why)] if why else []
         if read[1] < read[0]:
             return "unstated", [Doubt(line.number, quote, "截止日期早于起始日期，请核对")]
+        kind = _kind(lines, found.group())  # takes the whole text, so it is asked once
         return Window(kind=kind, opens=read[0], closes=read[1], quote=quote), doubts
     return "unstated", answers[:1]
 

@@ -65,7 +65,7 @@ def _of_clause(passage: Passage, start: int, end: int) -> Iterator[Fact]:
         if _WAS.match(clause, sum_.end):
             yield from _former(passage, start, behind, sum_)
             continue
-        kind, label = _kind(clause, behind, sum_) or ("amount", _named(passage.text[start:end], behind, sum_))
+        kind, label = _kind(clause, sum_) or ("amount", _named(passage.text[start:end], behind, sum_))
         counted = [quantity(each) for each in _COUNT.finditer(clause[behind : sum_.start])]
         # Only a count right before a sum belongs to it: 9笔16.1万元, 12家共3万元, 10笔涉及5.75万元.
         beside = counted and re.fullmatch(r"、|[^\d,、。;:]{0,6}", clause[behind + counted[-1].end : sum_.start])
@@ -90,7 +90,7 @@ def _yuan(sum_: Quantity) -> str:
     return sum_.unit if sum_.unit.endswith("元") else sum_.unit + "元"
 
 
-def _kind(clause: str, behind: int, sum_: Quantity) -> tuple[str, str] | None:
+def _kind(clause: str, sum_: Quantity) -> tuple[str, str] | None:
     """The kind of a sum, by the nearest verb before it, else by one after it."""
     named = [
         (found.start(), kind, label)

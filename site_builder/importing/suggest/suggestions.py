@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from site_builder.importing.lines.manuscript import Doubt
-from site_builder.importing.suggest.counted import people_of, rates_of
-from site_builder.importing.suggest.dues import dues_of
-from site_builder.importing.suggest.money import money_of
-from site_builder.importing.suggest.papers import papers_of
-from site_builder.importing.suggest.passage import LONGEST_MEASURE, passages
-from site_builder.importing.suggest.promises import commitments_of, responsible_of
-from site_builder.importing.suggest.status_suggestions import entries_of, entry_of_heading
+from site_builder.importing.suggest.collected import Collected
+from site_builder.importing.suggest.passage import passages
+from site_builder.importing.suggest.status_suggestions import entry_of_heading
 from site_builder.importing.suggest.targets import targets_of
-from site_builder.records.ledger_model import Commitment, Due, Entry, Fact, Ledger, Ledgers, Responsible
+from site_builder.records.ledger_model import Commitment, Ledger, Ledgers
 from site_builder.records.model import Head
 from site_builder.records.outline import Outline, Problem
-from site_builder.records.partial_dates import PartialDate
 
 _CLOSING: Final = re.compile(r"(?:拟|同意|予以|准予)[^。;；，,]{0,24}销号")
 
@@ -39,10 +34,10 @@ def suggest(outline: Outline, head: Head, lines: dict[int, int]) -> Suggested:
     doubts: list[Doubt] = []
     if head.kind != "work-report":
         for problem in outline.problems:
-            ledger, kept, unclear = _of_item(outline, problem, head, lines)
-            doubts += unclear
-            promises += kept
-            if ledger != Ledger():
+            found = _of_item(outline, problem, head, lines)
+            doubts += found.doubts
+            promises += found.promises
+            if (ledger := found.ledger()) != Ledger():
                 items[problem.id] = ledger
     doubts += _closings(outline, head, lines)
     commitments = {f"c{number}": each for number, each in enumerate(promises, 1)}
@@ -59,32 +54,10 @@ def _closings(outline: Outline, head: Head, lines: dict[int, int]) -> list[Doubt
     return [Doubt(lines.get(index, 0), words.group(), why) for index, words in found if words][:1]
 
 
-def _of_item(
-    outline: Outline, problem: Problem, head: Head, lines: dict[int, int]
-) -> tuple[Ledger, list[Commitment], list[Doubt]]:
-    as_of = PartialDate(head.published[:10]) if head.published else None
-    year = int(head.published[:4]) if head.published else None
-    responsible: list[Responsible] = []
-    due: list[Due] = []
-    entries: list[Entry] = []
-    facts: list[Fact] = []
-    promises: list[Commitment] = []
-    doubts: list[Doubt] = []
-    if headed := entry_of_heading(problem, outline.blocks[problem.start].text, as_of):
-        entries.append(headed)
+def _of_item(outline: Outline, problem: Problem, head: Head, lines: dict[int, int]) -> Collected:
+    found = Collected.under(head)
+    if headed := entry_of_heading(problem, outline.blocks[problem.start].text, found.as_of):
+        found.entries.append(headed)
     for passage in passages(outline, problem, lines):
-        if len(passage.text) > LONGEST_MEASURE:
-            doubts.append(
-                Doubt(passage.line, passage.text[:20], f"这一段超过{LONGEST_MEASURE}字，没有从中找进展和数字")
-            )
-            continue
-        for each in dues_of(passage, year):
-            (due if isinstance(each, Due) else doubts).append(each)  # type: ignore[arg-type]
-        responsible += responsible_of(passage)
-        entries += entries_of(passage, as_of)
-        if passage.field:
-            continue
-        facts += (*money_of(passage), *people_of(passage), *rates_of(passage), *papers_of(passage))
-        promises += commitments_of(passage)
-    ledger = Ledger(responsible=tuple(responsible), due=tuple(due), entries=tuple(entries), facts=tuple(facts))
-    return ledger, promises, doubts
+        found.read(passage)
+    return found

@@ -55,7 +55,7 @@ def targets_of(outline: Outline, kind: Kind) -> Iterator[Target]:
     if kind not in ("work-report", "action-plan"):
         return
     period = _period(outline)
-    results = _results(outline, period)
+    results = _results(outline)
     for problem in outline.problems:
         for measure in problem.measures:
             yield from _of_measure(problem, measure.text, period, results)
@@ -156,7 +156,7 @@ class _Result:
     context: str
 
 
-def _results(outline: Outline, period: str | None) -> list[_Result]:
+def _results(outline: Outline) -> list[_Result]:
     """The figures in sections that review the past year."""
     found: list[_Result] = []
     for section in outline.sections:

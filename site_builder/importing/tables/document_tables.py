@@ -1,4 +1,4 @@
-"""Extracts tables from documents (.docx, HTML, Markdown), preserving merged cells and line breaks in cells."""
+"""Extracts the tables of web pages, preserving merged cells and line breaks in cells."""
 
 import re
 from collections.abc import Iterator

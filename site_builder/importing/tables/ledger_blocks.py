@@ -53,17 +53,17 @@ class _Writing:
     heading: tuple[str, ...] = ()
 
 
-def write_ledgers(ledgers: list[TableLedger], title: str | None) -> Written:
+def write_ledgers(ledgers: list[TableLedger]) -> Written:
     """The blocks of all items of all tables, numbered consecutively."""
     writing = _Writing()
     for ledger in ledgers:
-        _table(writing, ledger, title, several=len(ledgers) > 1)
+        _table(writing, ledger, several=len(ledgers) > 1)
     return Written(tuple(writing.blocks), tuple(writing.items), tuple(writing.aside))
 
 
-def _table(writing: _Writing, ledger: TableLedger, title: str | None, several: bool) -> None:
+def _table(writing: _Writing, ledger: TableLedger, *, several: bool) -> None:
     grid = ledger.grid
-    if (name := _section_name(grid, title, several)) and ledger.items:
+    if (name := _section_name(grid, several=several)) and ledger.items:
         writing.blocks.append(DraftBlock("heading", name, grid.line(ledger.header.top), 2, role="problems"))
     writing.heading = ()
     sections = _grouping(ledger)
@@ -76,7 +76,7 @@ def _table(writing: _Writing, ledger: TableLedger, title: str | None, several: b
         writing.aside.append(Aside(grid.line(row), words, f"{why}（{grid.name}）" if grid.name else why))
 
 
-def _section_name(grid: Grid, title: str | None, several: bool) -> str | None:
+def _section_name(grid: Grid, *, several: bool) -> str | None:
     """The heading of a table's section: its sheet's name, unless that is generic and there is only one table."""
     name = visible(grid.name)
     if name and not _GENERIC.fullmatch(name):
@@ -213,13 +213,12 @@ def _cell(said: RowWords, text: str, line: int, listed: RowWords | None) -> tupl
 def _measures(lines: list[str]) -> Iterator[tuple[int, str]]:
     """The measures of a cell: one for each line or inline number; lines without a number continue the previous measure."""
     pieces = [piece for line in lines for piece in _parted(line)]
-    numbered = sum(1 for piece in pieces if marker(fold(piece)))
-    counted = numbered >= 2
-    ranks = Counter(found.rank for piece in pieces if (found := marker(fold(piece))))
-    first = next((found.rank for piece in pieces if (found := marker(fold(piece)))), None)
+    marks = [marker(fold(piece)) for piece in pieces]
+    ranks = Counter(found.rank for found in marks if found)
+    counted = ranks.total() >= 2
+    first = next((found.rank for found in marks if found), None)
     begun = False
-    for piece in pieces:
-        found = marker(fold(piece))
+    for piece, found in zip(pieces, marks, strict=True):
         inner = begun and counted and (found is None or (first is not None and found.rank > first and ranks[first] > 1))
         begun = begun or not counted or found is not None
         yield (2 if inner else 1), piece

@@ -1,20 +1,13 @@
 """Suggestions from the columns of a ledger, quoting the words of the cells."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Doubt
-from site_builder.importing.suggest.counted import people_of, rates_of
-from site_builder.importing.suggest.dues import dues_of
-from site_builder.importing.suggest.money import money_of
-from site_builder.importing.suggest.papers import papers_of
-from site_builder.importing.suggest.passage import LONGEST_MEASURE, Passage, once, passages
-from site_builder.importing.suggest.promises import commitments_of, responsible_of
-from site_builder.importing.suggest.status_suggestions import entries_of
+from site_builder.importing.suggest.collected import Collected
+from site_builder.importing.suggest.passage import Passage, once, passages
 from site_builder.importing.suggest.suggestions import Suggested
 from site_builder.importing.tables.ledger_blocks import BlockWords
 from site_builder.importing.tables.status_columns import LONGEST_STATUS, NOT_DONE, status_word
@@ -32,16 +25,6 @@ _SUM: Final = re.compile(
 )
 _UNITS: Final = re.compile(r"[、，,;；\n\s]+")
 _PERSON: Final = re.compile(r"同志|书记|局长|主任$|科长|处长|组长|责任人|牵头|配合")
-
-
-@dataclass(slots=True)
-class _Found:
-    responsible: list[Responsible] = field(default_factory=list)
-    due: list[Due] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    promises: list[Commitment] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
 
 
 def suggest_of_table(
@@ -63,13 +46,7 @@ def suggest_of_table(
         closings += any(each.said.column.meaning == "closed" and _says_yes(each.said.text) for each in words)
         doubts += found.doubts
         promises += found.promises
-        ledger = Ledger(
-            responsible=tuple(found.responsible),
-            due=tuple(found.due),
-            entries=tuple(found.entries),
-            facts=tuple(found.facts),
-        )
-        if ledger != Ledger():
+        if (ledger := found.ledger()) != Ledger():
             ledgers[problem.id] = ledger
     if closings:
         why = f"有 {closings} 项写着销号，没有据此填 closing：由编者写明谁核销、哪天、文号"
@@ -87,11 +64,9 @@ class _Item:
 
     def __init__(self, problem: Problem, words: tuple[BlockWords, ...], head: Head, unit: str | None, line: int):
         self.problem, self.words, self.unit, self.line = problem, words, unit, line
-        self.as_of = PartialDate(head.published[:10]) if head.published else None
-        self.year = int(head.published[:4]) if head.published else None
-        self.found = _Found()
+        self.found = Collected.under(head)
 
-    def read(self, outline: Outline, lines: dict[int, int]) -> _Found:
+    def read(self, outline: Outline, lines: dict[int, int]) -> Collected:
         for words in self.words:
             match words.said.column.meaning:
                 case "responsible" | "person":
@@ -106,7 +81,7 @@ class _Item:
                     self._progress(words)
         for passage in passages(outline, self.problem, lines):
             if not passage.field:
-                self._prose(passage)
+                self.found.read(passage)
         return self.found
 
     def _doubt(self, words: BlockWords, why: str) -> None:
@@ -171,7 +146,7 @@ class _Item:
         quote = self._quote(words)
         if quote is None:
             return False
-        entry = Entry(as_of=self.as_of, status=status, continuing=continuing, quote=quote, suggested=True)
+        entry = Entry(as_of=self.found.as_of, status=status, continuing=continuing, quote=quote, suggested=True)
         self.found.entries.append(entry)
         return True
 
@@ -185,7 +160,7 @@ class _Item:
                 return  # its lines are the item's measures and are handled as such
         for line in words.lines:
             if not any(line == measure.text for measure in self.problem.measures):
-                self._prose(Passage(self.problem, "", line, True, self.line), promises=False)
+                self.found.read(Passage(self.problem, "", line, True, self.line), promises=False)
 
     def _sum(self, words: BlockWords) -> None:
         text = fold(words.said.text).strip()
@@ -215,25 +190,3 @@ class _Item:
             suggested=True,
         )
         self.found.facts.append(fact)
-
-    def _prose(self, passage: Passage, promises: bool = True) -> None:
-        """Suggestions from prose. Takes   promises: whether it may contain promises; reports of progress do not"""
-        found = self.found
-        if len(passage.text) > LONGEST_MEASURE:
-            found.doubts.append(
-                Doubt(passage.line, passage.text[:20], f"这一段超过{LONGEST_MEASURE}字，没有从中找进展和数字")
-            )
-            return
-        for each in dues_of(passage, self.year):
-            (found.due if isinstance(each, Due) else found.doubts).append(each)  # type: ignore[arg-type]
-        found.responsible += responsible_of(passage)
-        found.entries += entries_of(passage, self.as_of)
-        found.facts += _facts(passage)
-        found.promises += commitments_of(passage) if promises else ()
-
-
-def _facts(passage: Passage) -> Iterator[Fact]:
-    yield from money_of(passage)
-    yield from people_of(passage)
-    yield from rates_of(passage)
-    yield from papers_of(passage)

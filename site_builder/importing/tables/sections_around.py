@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from site_builder.importing.draft import plain_blocks
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.lines.numbering import Rank, marker
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.blocks import DraftBlock, plain_blocks
 from site_builder.importing.structure.evidence import heading_like
 from site_builder.importing.structure.roles import role_by_contents, role_of
 from site_builder.records.vocabulary import Role

@@ -15,7 +15,7 @@ from site_builder.importing.lines.fold import fold, squeeze, visible
 from site_builder.importing.lines.manuscript import Aside, Doubt, Line
 from site_builder.importing.refusal import BLANKS_OF_A_TEMPLATE
 from site_builder.importing.refused import Refused
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.blocks import DraftBlock, usual_states
 from site_builder.importing.structure.damage import PLACEHOLDER, doubts_about
 from site_builder.importing.suggest.persons import persons_in
 from site_builder.importing.suggest.totals import stated_totals
@@ -27,7 +27,6 @@ from site_builder.importing.tables.table_sorting import SHOWN, Sorted, rows_asid
 from site_builder.importing.writer import text_file
 from site_builder.records.findings import Finding
 from site_builder.records.outline import read_outline
-from site_builder.records.vocabulary import States
 from site_builder.rules.personal import personal_data
 from site_builder.sheets.grid import Grid
 from site_builder.sheets.items import TableLedger
@@ -39,6 +38,7 @@ _TITLE: Final = re.compile(
 _NOT_TITLE: Final = re.compile(r"^附件|^附表|^单位[:：]|^截[至止]|[:：]|^注")
 _RECTIFIED: Final = re.compile(r"整改|销号|立行立改|巡[察视]|督察|审计|反馈意见|整治|问题清单")
 _MOST: Final = 30  # most columns named in one doubt
+_PERSONAL: Final = 40  # most doubts about personal numbers
 _PRIVATE_SHEET: Final = re.compile("电话|手机|联系方式|身份证|银行卡|通讯录")
 
 
@@ -75,12 +75,12 @@ def draft_of_tables(tables: Tables, identify: Callable[[str], str], own: Mapping
     """
     sorted_ = sorted_tables(tables.grids, own)
     title, metadata, after = _around(tables, sorted_.ledgers)
-    written = write_ledgers(sorted_.ledgers, title)
+    written = write_ledgers(sorted_.ledgers)
     rest = _rest(sorted_, after, bool(written.items))
     blocks = (*around_items(metadata, before=bool(written.items)), *written.blocks, *rest)
     lines = tuple(Line(block.line, block.text, block.cells) for block in blocks)
     head, organ, doubts = head_of_tables(title, tables.url, metadata, after)
-    states = _usual(blocks)
+    states = usual_states(blocks, "problem")
     head = structs.replace(head, states=states)
     findings: list[Finding] = []
     outline = read_outline(text_file(blocks, states), "notice.md", 1, states, findings)
@@ -136,7 +136,7 @@ def _total(ledger: TableLedger, row: int, pairs: tuple[tuple[str, str], ...]) ->
 
 
 def _title_at(lines: list[Line], hint: str | None) -> int | None:
-    """The index of the title: the first line with a word such as table, ledger or notice, else the first long line."""
+    """The index of the title: the first line that is the title in the file's metadata, else that ends with a word such as table or notice."""
     likely = [
         number
         for number, line in enumerate(lines[:30])
@@ -177,11 +177,6 @@ def _rest(sorted_: Sorted, after: tuple[Line, ...], items: bool) -> tuple[DraftB
     return (*blocks, *below, *rows)
 
 
-def _usual(blocks: tuple[DraftBlock, ...]) -> States:
-    counted = [block.states for block in blocks if block.id and block.states]
-    return max(sorted(set(counted)), key=counted.count) if counted else "problem"
-
-
 def _only_kept(ledgers: list[TableLedger]) -> Iterator[Doubt]:
     """For each table, the columns whose words are only kept."""
     for ledger in ledgers:
@@ -215,7 +210,7 @@ def _personal(lines: tuple[Line, ...]) -> list[Doubt]:
         for line in lines
         for each in personal_data(line.text)
         if each.certain
-    ][:40]
+    ][:_PERSONAL]
 
 
 def _refused(sorted_: Sorted, written: Written, title: str | None, lines: tuple[Line, ...]) -> Refused | None:

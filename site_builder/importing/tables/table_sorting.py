@@ -10,6 +10,8 @@ from site_builder.sheets.header import find_header
 from site_builder.sheets.items import TableLedger, read_ledger_table, rows_in_words
 
 _FORM_WIDTH, _FORM_HEIGHT = 8, 60  # the labels of a form, in its left column: 整改任务 | …
+_NAMED: Final = 20  # most hidden rows or columns that are named
+_ERRORS: Final = 40  # most doubts about formulas
 SHOWN: Final = 8  # most column names shown in a reason
 
 
@@ -63,7 +65,11 @@ def sorted_tables(grids: tuple[Grid, ...], own: Mapping[str, str] | None) -> Sor
             continue
         else:
             names = [column.name for column in header.columns] if header else []
-            reason = f"第 {header.top + 1} 行的列名是{'、'.join(names[:SHOWN])}" if header and names else "没有认出表头"
+            reason = (
+                f"第 {grid.line(header.top)} 行的列名是{'、'.join(names[:SHOWN])}"
+                if header and names
+                else "没有认出表头"
+            )
             found.seen.append(f"{where}{reason}")
         found.others.append(grid)
     return found
@@ -76,16 +82,20 @@ def _hidden_parts(grid: Grid, where: str) -> list[Doubt]:
     ]
     doubts = []
     if rows:
-        named = "、".join(str(row + 1) for row in rows[:20]) + (" 等" if len(rows) > 20 else "")
+        named = _some([str(grid.line(row)) for row in rows])
         doubts.append(
             Doubt(
                 0, f"第 {named} 行", f"{where}有 {len(rows)} 行是隐藏的（或被筛选掉），没有收入；要收入请取消隐藏再导入"
             )
         )
     if columns:
-        named = "、".join(grid.place(0, column).rpartition("!")[2].rstrip("1") for column in columns[:20])
+        named = _some([grid.column_place(column).rpartition("!")[2] for column in columns])
         doubts.append(Doubt(0, f"{named} 列", f"{where}有 {len(columns)} 列是隐藏的，没有收入；要收入请取消隐藏再导入"))
     return doubts
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names[:_NAMED]) + (" 等" if len(names) > _NAMED else "")
 
 
 def _errors(grid: Grid) -> list[Doubt]:
@@ -94,7 +104,7 @@ def _errors(grid: Grid) -> list[Doubt]:
         for row, cells in enumerate(grid.rows)
         for column, cell in enumerate(cells)
         if cell.kind == "error" and row not in grid.hidden_rows and column not in grid.hidden_columns
-    ][:40]
+    ][:_ERRORS]
 
 
 def rows_aside(grid: Grid, why: str) -> list[Aside]:

@@ -157,3 +157,16 @@ def test_time_grows_with_length_only(name: str, make) -> None:  # type: ignore[n
     seconds(10)
     small, large = min(seconds(40) for _ in range(2)), seconds(320)
     assert large < max(0.3, small * 8 * 3)
+
+
+def test_a_package_packed_in_another_way_and_damaged() -> None:
+    """LZMA has an error of its own, which is not one of zip archives."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(HERE / "notice.docx") as old, zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as packed:
+        for name in old.namelist():
+            packed.writestr(name, old.read(name))
+        at = packed.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml") + 9
+    raw = made.getvalue()
+    assert read_manuscript(raw, "a.docx").lines
+    with pytest.raises(UnreadableError, match="文件已损坏"):
+        read_manuscript(raw[:at] + b"\xff" * 200 + raw[at + 200 :], "a.docx")

@@ -2,6 +2,7 @@
 """Pages made for print: what stands where decides what is a line, a paragraph, a cell, a running head, a seal."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -9,7 +10,7 @@ from PIL import Image
 from site_builder.importing.lines.manuscript import Manuscript
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
-from tests.importing.office.ofd_file import LEFT, PITCH, code, line, ofd
+from tests.importing.office.ofd_file import LEFT, PITCH, code, line, ofd, pages_of
 
 WORDS = "The first paragraph of this page says what was done"
 
@@ -219,6 +220,21 @@ def test_steps_written_once_and_steps_downwards() -> None:
     assert "公开期限 时间" in [
         each.text for each in ofd_read(LEAD + across + code("正文第二段在这里", LEFT + 10, 90)).lines
     ]
+
+
+def test_ruled_lines_drawn_as_closed_boxes() -> None:
+    """C closes a path (GB/T 33190, 9.1); it is no curve."""
+    drawn = pages_of(["云州市园林局台账", "序号\t问题\t措施", "1\t路面破损\t修补", "2\t照明不足\t加灯"])
+
+    def boxed(end: re.Match[str]) -> str:
+        across, down = (max(float(each), 0.2) for each in end.groups())
+        return f"M 0 0 L {across} 0 L {across} {down} L 0 {down} C</"
+
+    boxes = [re.sub(r"M 0 0 L ([\d.]+) ([\d.]+)</", boxed, page) for page in drawn]
+    assert boxes != drawn
+    found = [read_manuscript(ofd(each), "a.ofd") for each in (drawn, boxes)]
+    assert [line.cells for line in found[1].lines if line.cells][0] == ("序号", "问题", "措施")
+    assert (found[0].lines, found[0].doubts) == (found[1].lines, found[1].doubts)
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

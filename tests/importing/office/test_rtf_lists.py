@@ -44,6 +44,18 @@ ONE = ["\\listid1\\listoverridecount0"]
 TWO_LEVELS = [level("chineseCounting", "%1、") + level("decimal", "%1.%2")]
 
 
+@pytest.mark.parametrize(
+    ("page", "word"), [(936, "甲局".encode("gbk")), (10000, b"caf\x8e"), (99999, "甲局".encode("gbk"))]
+)
+def test_code_pages_known_and_unknown(page: int, word: bytes) -> None:
+    """The list table and the text are both decoded by the code page that the file names."""
+    spelt = "".join(f"\\'{byte:02x}" if byte > 127 else chr(byte) for byte in word)
+    table = f"{{\\*\\listtable{{\\list{{\\listlevel\\levelnfc0{{\\leveltext\\'03\\'00{spelt};}}}}\\listid1}}}}"
+    raw = f"{{\\rtf1\\ansi\\ansicpg{page}{table}{{\\*\\listoverridetable{{\\listoverride\\listid1\\ls1}}}}\\pard\\ls1 {spelt}\\par}}"
+    expected = "café" if page == 10000 else "甲局"
+    assert [line.text for line in read_rtf(raw.encode(), "a.rtf").lines] == [f"1{expected} {expected}"]
+
+
 def test_two_levels_the_inner_begins_again() -> None:
     body = para("甲") + para("乙", ilvl=1) + para("丙", ilvl=1) + para("丁") + para("戊", ilvl=1)
     assert rtf(body, TWO_LEVELS, ONE) == ["一、甲", "一.1乙", "一.2丙", "二、丁", "二.1戊"]

@@ -28,6 +28,14 @@ def back(text: str, organs: tuple[str, ...]) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("day", ["2024年10月", "2024年10月8日", "2024年", "二〇二四年十月八日"])
+def test_a_date_whose_digits_are_spread(day: str) -> None:
+    spread = " ".join(day)
+    together = read_back(lines(f"欢迎监督。\n云州市园林局 {day}")).signed
+    apart = read_back(lines(f"欢迎监督。\n云州市园林局　{spread}")).signed
+    assert (apart.by, apart.date and apart.date.iso()) == (("云州市园林局",), together.date and together.date.iso())
+
+
 BODY = "二、整改情况\n1.关于“票据”问题\n已完善票据领用登记并开展专项检查，清理票据十二本，情况良好，长期坚持。\n"
 
 

@@ -128,6 +128,18 @@ def test_rows_of_our_own_workbook(line: str, filled: list[Filling]) -> None:
     assert (told.ours, list(told.rows), told.until) == (True, filled, None)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_hidden_column_is_named_though_cells_of_it_are_merged(turned: bool) -> None:
+    """A title across the whole table says nothing of where its columns are."""
+    title = () if turned else ((0, 0, 0, 3),)
+    table = grid(
+        "台账|||", HEAD, "1|甲|修补|完成", name="表", spans=title, hidden_columns=frozenset({2}), turned=turned
+    )
+    assert [why for _, words, why in read(table).aside if words] == [
+        "隐藏的行 表!3，没有收入" if turned else "隐藏的列 表!C，没有收入"
+    ]
+
+
 def test_our_own_workbook_without_some_columns_and_with_hidden_rows() -> None:
     told = read_filled([grid("||", "编号|本次进展|x", "p1|甲|", "p2|乙|", "p3||", hidden_rows=frozenset({3}))])
     assert told is not None

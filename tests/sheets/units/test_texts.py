@@ -48,10 +48,25 @@ def test_only_the_first_fifty_lines_are_asked() -> None:
     assert separator("甲,乙,丙\n" * 20 + "说明\n" * 30 + "甲,乙\n" * 500) is None
 
 
+def test_cells_of_blanks_are_empty() -> None:
+    made = read_csv("序号,问题,措施\n一、作风方面, , \n1,甲,乙\n")
+    assert [made.filled(row) for row in range(3)] == [3, 1, 3]
+
+
 def test_rows_of_a_text() -> None:
     made = read_csv('序号,问题\n\n1,"路面\n破损"\n , \n2,\n')
-    assert [[cell.text for cell in row] for row in made.rows] == [["序号", "问题"], ["1", "路面\n破损"], ["2", ""]]
-    assert (made.name, made.lines) == ("", (1, 4, 6))
+    assert [[cell.text for cell in row] for row in made.rows] == [
+        ["序号", "问题"],
+        [],
+        ["1", "路面\n破损"],
+        [],
+        ["2", ""],
+    ]
+    assert (made.name, made.lines, made.place(4, 0)) == (
+        "",
+        (1, 2, 3, 5, 6),
+        "A5",
+    )  # as a spreadsheet program counts them
     assert [[cell.text for cell in row] for row in read_csv("甲\n乙").rows] == [["甲"], ["乙"]]
 
 
