@@ -133,7 +133,7 @@ class SiteMaker:
     def _take_exports(self, exports: ExportState) -> None:
         """Publishes those of the exports whose bytes have changed."""
         for path, record in exports.files.items():
-            if record is not self.published.common.get(path):
+            if record != self.published.common.get(path):  # else it was left as it is
                 exports.files[path] = self._keep_if_changed(path, record)
         self.exports = exports
         self.files.update(exports.files)

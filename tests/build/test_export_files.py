@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import tracemalloc
 from collections.abc import Sequence
@@ -49,7 +50,11 @@ def book_of(cards: Sequence[Card]) -> Book:
 def written(book: Book, folder: Path, last: ExportState | None = None, out: Path | None = None) -> ExportState:
     rows = export_rows(book, {card.slug: marks(pack(card)) for card in book.cards})
     staging = folder / "staging"
-    return write_exports(book=book, rows=rows, shape=b"shape", last=last, out=out or folder, staging=staging)
+    made = write_exports(book=book, rows=rows, shape=b"shape", last=last, out=out or folder, staging=staging)
+    for name in FILES:  # what is not written stays as it was
+        if out and not (staging / name).exists():
+            shutil.copy2(out / name, staging / name)
+    return made
 
 
 def marks(content: bytes) -> AspectDigests:
