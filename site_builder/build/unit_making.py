@@ -31,7 +31,7 @@ class Staged:
         self._number = 0
 
     def add(self, result: UnitResult) -> None:
-        all_of_it = result.unit is not None and len(result.staged) == len(result.unit.files())
+        all_of_it = result.unit is not None and len(result.staged) == result.unit.number
         self._parts.append(result.unit if result.unit is not None and all_of_it else result.staged)
         self._number += len(result.staged)
 
@@ -177,4 +177,4 @@ def _alone(result: UnitResult) -> UnitResult:
     unit = result.unit
     if unit is None:
         return result
-    return replace(result, unit=replace(unit, records=unit.records.copy(), brief=unit.brief.copy()))
+    return replace(result, unit=replace(unit, brief=unit.brief.copy()))

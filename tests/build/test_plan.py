@@ -9,6 +9,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from site_builder.build import plan
+from site_builder.build.file_table import FileTable
 from site_builder.build.plan import (
     export_reason,
     export_rows,
@@ -35,11 +36,13 @@ from site_builder.views.context import Context
 from site_builder.views.neighbours import Neighbour
 
 OLD = UnitState(
+    slug="n",
     key=b"k",
     facts=b"f",
     valid_from=date(2024, 10, 17),
     next_change=date(2024, 11, 17),
-    records=Raw(b"\x80"),
+    own=FileTable(),
+    outside=FileTable(),
     brief=Raw(b"\xc0"),
     marks=AspectDigests(),
     card=b"card",
