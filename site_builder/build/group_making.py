@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from site_builder.build.inputs import Options
-from site_builder.build.plan import group_key, group_reason, postponed
+from site_builder.build.plan import Columns, group_key, group_reason, postponed
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.staging import Staging
 from site_builder.build.state import GroupState
@@ -38,7 +38,7 @@ class GroupMaker:
         marks: slug → digests of its card's aspects
         """
         self.options, self.published, self.staging = options, published, staging
-        self.site_key, self.marks = site_key, marks
+        self.site_key, self.marks = site_key, Columns(marks)
         self.groups: dict[str, GroupState] = {}
         self.staged: list[str] = []
 

@@ -250,7 +250,8 @@ class _Build:
         stale = self.stale_files(maker, units)
         if MANIFEST in maker.staged:  # it is not the one that was signed
             stale += [name for name in PROOFS if (paths.out / name).exists()]
-        result.withheld = withheld(inputs.heads, self.options.today, inputs.registers.settings, self.options.drafts)
+        hidden = {slug: head for slug, head in inputs.heads.items() if slug not in units or units[slug].card is None}
+        result.withheld = withheld(hidden, self.options.today, inputs.registers.settings, self.options.drafts)
         result.gone = gone(
             before=self.last,
             units=units,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from site_builder.build import plan
 from site_builder.build.file_table import FileTable
 from site_builder.build.plan import (
+    Columns,
     export_reason,
     export_rows,
     exports_key,
@@ -221,7 +222,7 @@ def marks(other: Aspect | None = None) -> dict[str, AspectDigests]:
 def test_the_key_of_a_group_changes_with_the_aspects_it_reads_only(changed: Aspect) -> None:
     for read in ASPECTS:
         made = group((read,), [Brief("n")])
-        same = group_key(made, b"site", b"", marks(changed)) == group_key(made, b"site", b"", marks())
+        same = group_key(made, b"site", b"", Columns(marks(changed))) == group_key(made, b"site", b"", Columns(marks()))
         assert same == (read != changed)
 
 
@@ -235,7 +236,9 @@ def test_the_key_of_a_group_changes_with_everything_else_that_it_depends_on() ->
         (one, b"other", b""),
         (one, b"site", b"templates"),
     ]
-    keys = {group_key(made, site, templates, marks()) for made, site, templates in [(one, b"site", b""), *others]}
+    keys = {
+        group_key(made, site, templates, Columns(marks())) for made, site, templates in [(one, b"site", b""), *others]
+    }
     assert len(keys) == 1 + len(others)
 
 
