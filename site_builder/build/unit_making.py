@@ -81,25 +81,25 @@ class UnitMaker:
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
         around = ContextBuilder(inputs.scans, inputs.registers, self.options.drafts)
-        shared = facts = b""
+        shared, facts = self._shared_keys(inputs, blueprint, around)
+        keys = {scan.slug: unit_key(inputs.digests[scan.slug], around.of(scan), shared) for scan in inputs.scans}
         units: dict[str, UnitState] = {}
-        wanted: list[tuple[Scan, bytes, bytes]] = []
-        for scan in inputs.scans:
-            slug, context = scan.slug, around.of(scan)
-            shared = shared or shared_key(context, blueprint.units)
-            facts = facts or shared_key(context, blueprint.frame)
-            key = unit_key(inputs.digests[slug], context, shared)
-            old = self.published.before.units.get(slug)
-            why = self.reason(old, key)
-            self.options.say_why(slug, why)
+        wanted: list[Scan] = []
+        for scan in inputs.scans:  # after all keys, as a second process compares published files meanwhile
+            old = self.published.before.units.get(scan.slug)
+            why = self.reason(old, keys[scan.slug])
+            self.options.say_why(scan.slug, why)
             if why is None and old is not None:
-                units[slug] = old
+                units[scan.slug] = old
             else:
-                wanted.append((scan, key, unit_key(inputs.digests[slug], context, facts)))
+                wanted.append(scan)
         findings: list[Finding] = []
         staged = Staged()
         changed = self.changed_templates(blueprint)
-        jobs = (self.job(scan, key, own, around.of(scan), changed) for scan, key, own in wanted)
+        jobs = (
+            self.job(scan, keys[scan.slug], unit_key(inputs.digests[scan.slug], context, facts), context, changed)
+            for scan, context in ((scan, around.of(scan)) for scan in wanted)
+        )
         for done, result in enumerate(results(self.workers(len(wanted)), blueprint, jobs, len(wanted)), 1):
             self.progress("通报", done, len(wanted))
             findings.extend(finding for finding in result.findings if finding.severity == "error")
@@ -108,6 +108,13 @@ class UnitMaker:
                 staged.add(result)
                 self.options.say_pages(result.unit.files, result.staged)
         return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
+
+    def _shared_keys(self, inputs: Inputs, blueprint: Blueprint, around: ContextBuilder) -> tuple[bytes, bytes]:
+        """What all keys of units have in common; and the same without templates."""
+        if not inputs.scans:
+            return b"", b""
+        context = around.of(inputs.scans[0])
+        return shared_key(context, blueprint.units), shared_key(context, blueprint.frame)
 
     def job(self, scan: Scan, key: bytes, facts: bytes, context: Context, changed: frozenset[str] | None) -> UnitJob:
         """What a worker needs for a unit.
