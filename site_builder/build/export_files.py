@@ -6,6 +6,7 @@ The lines of a notice whose card is the same are copied from the published files
 import os
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from errno import ENOSPC
 from hashlib import sha256
@@ -17,7 +18,7 @@ from site_builder.build.plan import exports_key
 from site_builder.build.published_files import file_sha256
 from site_builder.build.sqlite_bytes import settle
 from site_builder.build.state import ExportState
-from site_builder.build.thresholds import EXPORT_IN_PLACE
+from site_builder.build.thresholds import EXPORT_IN_PLACE, EXPORT_THREAD_FROM
 from site_builder.data.file_record import FileRecord
 from site_builder.data.formats import insertion, schema
 from site_builder.data.line_files import (
@@ -80,8 +81,15 @@ def write_exports(
 def _written(
     book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
 ) -> tuple[dict[str, Lines], FileRecord]:
-    """The files of lines, and the database. Takes   before: from which they are made; None = anew"""
-    return write_lines(book, rows, before, staging), _database(book, rows, before, staging)
+    """The files of lines, and the database: at once, where both are mostly copied, which is done outside Python.
+
+    Takes   before: from which they are made; None = anew
+    """
+    if before is None or sum(file.size for file in before.made.files.values()) < EXPORT_THREAD_FROM:
+        return write_lines(book, rows, before, staging), _database(book, rows, before, staging)
+    with ThreadPoolExecutor(1) as thread:
+        database = thread.submit(_database, book, rows, before, staging)
+        return write_lines(book, rows, before, staging), database.result()
 
 
 def _record(path: Path) -> FileRecord:

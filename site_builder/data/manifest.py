@@ -1,6 +1,5 @@
 """`/manifest.json`: every published file with its hash, the hash of every notice's text, and the next day to build on."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from json.encoder import encode_basestring as _quoted
@@ -42,8 +41,8 @@ def manifest(
         "notices": dict(sorted(texts.items())),
         "withdrawn": sorted(grave.slug for grave in graves),
     }
-    text = json.dumps(head, ensure_ascii=False, indent=1)
-    yield text[:-2].encode() + b"," + LIST
+    text = msgspec.json.format(msgspec.json.encode(head), indent=1)
+    yield text[:-2] + b"," + LIST
     yield from files
     yield b"\n }\n}\n"
 
