@@ -74,6 +74,7 @@ def write_exports(
         rows=dict(rows),
         sizes={path: each.lengths for path, each in lines.items()},
         headers={path: each.header for path, each in lines.items()},
+        prints={path: each.prints for path, each in lines.items()},
         files=files,
     )
 

@@ -1,7 +1,8 @@
 """The exports that are files of lines, made from those that are published: the lines of a notice whose card is the same are copied.
 
-A published file is read once, and its digest is compared on the way: where it is not the one of the last build, nothing that
-was made from it is used (Altered).
+Whether any line changes is told by digests that the last build left: a file in which none does is neither read nor written. One
+from which is copied is read once, and its digest is compared on the way: where it is not the one of the last build, nothing
+that was made from it is used (Altered).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,9 @@ from site_builder.build.state import ExportState
 from site_builder.data.file_record import FileRecord
 from site_builder.data.line_files import LINE_FILES, LineFile
 from site_builder.data.tables import Book
+from site_builder.records.encoding import digest
 
+_PRINT = 8  # bytes of a digest of lines
 _CHUNK = 1 << 24  # bytes: a thread that hashes and writes so many at a time seldom waits for the others
 
 Run = tuple[int, int]  # first place among the notices of the last build, and the one after the last
@@ -35,11 +38,15 @@ class Earlier(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A file of lines: its record, the bytes of each notice in it, and the bytes before the first one."""
+    """A file of lines: its record, the bytes of each notice in it, and of the header before them.
+
+    prints  a digest of the header and of the lines of each notice, joined
+    """
 
     record: FileRecord
     lengths: tuple[int, ...]
     header: int
+    prints: bytes
 
 
 def write_lines(book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path) -> dict[str, Lines]:
@@ -63,7 +70,7 @@ def write_lines(book: Book, rows: Mapping[str, bytes], before: Earlier | None, s
                 continue
             alone = book.of(book.cards[part])
             for each in files:
-                each.add(each.kind.lines(alone))
+                each.add(book.cards[part].slug, each.kind.lines(alone))
         return {each.kind.path: each.end() for each in files}
 
 
@@ -117,7 +124,7 @@ class _LineFile:
     """
 
     def __init__(self, kind: LineFile, header: bytes, before: Earlier | None, staging: Path):
-        self.kind, self._header, self._lengths = kind, len(header), list[int]()
+        self.kind, self._header, self._lengths, self._prints = kind, len(header), list[int](), bytearray()
         self._target = staging / kind.path
         self._file: BinaryIO | None = None
         self._sha, self._size, self._same, self._read, self._run = sha256(), 0, 0, 0, (0, 0)
@@ -127,14 +134,18 @@ class _LineFile:
             self._was = before.made.files[kind.path]
             self._sizes = before.made.sizes[kind.path]
             self._ends = list(accumulate(self._sizes, initial=before.made.headers[kind.path]))
+            self._known = before.made.prints[kind.path]
+            self._places = {slug: place for place, slug in enumerate(before.made.rows)}
             self._old = (before.folder / kind.path).open("rb", buffering=0)
             self._room, self._old_sha = room_for(self._was.size), sha256()
-        self._put(header)
+        self._put(header, -1)
 
     def copy(self, run: Run) -> None:
         """Takes   run: of notices whose lines are those of the last build"""
-        start, end = (self._ends[place] for place in run)
-        self._lengths += self._sizes[slice(*run)]
+        first, after = run
+        start, end = self._ends[first], self._ends[after]
+        self._lengths += self._sizes[first:after]
+        self._prints += self._known[(first + 1) * _PRINT : (after + 1) * _PRINT]
         if start == end:
             return
         if self._file is None and start == self._same:
@@ -146,24 +157,32 @@ class _LineFile:
             self._run = (start, start)
         self._run = (self._run[0], end)
 
-    def add(self, lines: bytes) -> None:
+    def add(self, slug: str, lines: bytes) -> None:
         """The lines of a notice."""
         self._lengths.append(len(lines))
-        self._put(lines)
+        self._put(lines, self._places.get(slug) if self._before else None)
 
-    def _put(self, chunk: bytes) -> None:
-        if self._file is None and self._old is not None and chunk == self._published(len(chunk)):
+    def _put(self, chunk: bytes, place: int | None) -> None:
+        """Takes   place: of the notice in the published file, -1 of the header; None = it has none"""
+        print_ = digest(chunk)[:_PRINT]
+        self._prints += print_
+        if self._file is None and self._stands(place, len(chunk), print_):
             self._same += len(chunk)
             return
         self._differ()
         self._copy_run()
         self._write(chunk)
 
-    def _published(self, size: int) -> bytes:
-        """The next bytes of the published file."""
-        assert self._old is not None
-        self._old.seek(self._same)
-        return self._old.read(size)
+    def _stands(self, place: int | None, size: int, print_: bytes) -> bool:
+        """Whether the published file goes on with the same lines."""
+        if self._before is None or (place is None and size):
+            return False
+        if not size or place is None:
+            return True
+        start = self._ends[place] if place >= 0 else 0
+        end = self._ends[place + 1]
+        same = print_ == self._known[(place + 1) * _PRINT : (place + 2) * _PRINT]
+        return same and start == self._same and end - start == size
 
     def _write(self, chunk: bytes | memoryview) -> None:
         assert self._file is not None
@@ -197,15 +216,15 @@ class _LineFile:
         if self._file is None and (self._old is None or self._same != self._was.size):
             self._differ()
         self._copy_run()
+        if self._file is None:
+            return Lines(self._was, tuple(self._lengths), self._header, bytes(self._prints))
         if self._old is not None and self._before is not None and not self._before.trusted:
             copied(self._old, self._read, self._was.size, (self._old_sha.update,), self._room)
             if self._old_sha.hexdigest() != self._was.sha256:
                 raise Altered
-        if self._file is None:
-            return Lines(self._was, tuple(self._lengths), self._header)
         self._file.close()
         made = FileRecord(self._sha.hexdigest(), self._size, mtime=self._target.stat().st_mtime_ns)
-        return Lines(made, tuple(self._lengths), self._header)
+        return Lines(made, tuple(self._lengths), self._header, bytes(self._prints))
 
     def close(self) -> None:
         for file in (self._file, self._old):

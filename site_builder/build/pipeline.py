@@ -122,6 +122,7 @@ class _Build:
         self.options, self.paths, self.progress, self.executor = options, paths, progress, executor
         self.result = BuildResult()
         self.memory, self.early = memory, early
+        self.contexts = b""
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
         load = memory.load if memory else load_state
@@ -201,6 +202,7 @@ class _Build:
         result.drafts = sum(head.draft for head in inputs.heads.values())
         settings = inputs.registers.settings
         result.unapproved = [s for s, h in inputs.heads.items() if not h.draft and lacking(settings, h.approved)]
+        self.contexts = made.contexts
         self.finish(inputs, blueprint, made.units, made.staged)
         return result
 
@@ -223,8 +225,7 @@ class _Build:
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
         site = self.site_context(inputs, blueprint, units)
-        marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(site, site_key(blueprint.frame, inputs.registers, site), marks, self.processes())
+        maker.make(site, site_key(blueprint.frame, inputs.registers, site), units, self.processes())
         self.lap("site")
         if options.search:
             maker.index(site, units)
@@ -263,6 +264,7 @@ class _Build:
             store=self.store,
         )
         state = maker.state(units, inputs)
+        state.contexts = self.contexts
         result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)
         if paths.last_build:

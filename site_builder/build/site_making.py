@@ -12,7 +12,7 @@ from site_builder.build.export_files import write_exports
 from site_builder.build.file_listing import Listing, Place, Tally, every_file
 from site_builder.build.group_making import GroupMaker
 from site_builder.build.inputs import Inputs, Options
-from site_builder.build.plan import export_reason, export_rows, exports_key
+from site_builder.build.plan import export_reason, export_rows, exports_key, groups_key
 from site_builder.build.progress import Progress
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
@@ -57,29 +57,33 @@ class SiteMaker:
         """
         self.options, self.paths, self.published, self.store = options, paths, published, store
         self.frame, self.progress = frame_of(blueprint), progress
-        self.export_shape, self.closures = blueprint.frame, blueprint.closures
+        self.export_shape, self.closures, self.templates = blueprint.frame, blueprint.closures, blueprint.key
         self.staging = Staging(str(paths.staging), renderer_for(blueprint))
         self.files: FileRecords = {}
         self.staged: list[str] = []
         self.groups: dict[str, GroupState] = {}
         self.exports: ExportState | None = None
+        self.grouped = b""
         self.listed: dict[str, Place] = {}
 
     def make(
-        self, site: SiteContext, site_key: bytes, marks: Mapping[str, AspectDigests], processes: Executor | None
+        self, site: SiteContext, site_key: bytes, units: Mapping[str, UnitState], processes: Executor | None
     ) -> None:
         """Site pages, files and exports.
 
         Takes   site: what they are made from
                 site_key: changes with what every group depends on
-                marks: slug → digests of its card's aspects
+                units: all of the site
                 processes: of this build, if it has any
         """
+        marks = {slug: unit.marks for slug, unit in units.items()}
+        grouped = groups_key(site_key, self.templates, site, units.values())
         maker = GroupMaker(self.options, self.published, self.staging, site_key, marks)
         with ThreadPoolExecutor(1) as thread:  # it is not started as long as nothing is given to it
             exports = self._begin_exports(site, marks, processes, thread) if site.registers.settings.exports else None
-            maker.make(site, self.frame)
-        self.groups = maker.groups
+            if not maker.keep(grouped):
+                maker.make(site, self.frame)
+        self.groups, self.grouped = maker.groups, b"" if maker.stale else grouped
         self.staged += maker.staged
         for group in self.groups.values():
             self.files.update(group.files)
@@ -210,6 +214,6 @@ class SiteMaker:
         state.templates = self.closures
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
-        state.listed = self.listed
+        state.grouped, state.listed = self.grouped, self.listed
         state.heads = {slug: Raw(pack(head)) for slug, head in inputs.heads.items()}
         return state

@@ -12,13 +12,14 @@ from site_builder.build.input_stamps import FileStamp
 from site_builder.data.file_record import FileRecords
 from site_builder.unit.aspects import AspectDigests
 
-STATE_FORMAT = 18
+STATE_FORMAT = 19
 
 
 class UnitState(Struct, frozen=True, kw_only=True):
     """A unit as it was made. `brief` is decoded on first access only: an archive has many notices.
 
     slug         of its notice
+    sources      digest of the notice's files
     key          its cache key: changes with everything that its files depend on, but the day
     facts        the same without templates: what its findings and its files that are no pages depend on
     valid_from   the first day on which its files are what they are
@@ -34,6 +35,7 @@ class UnitState(Struct, frozen=True, kw_only=True):
     """
 
     slug: str
+    sources: bytes
     key: bytes
     facts: bytes
     valid_from: date
@@ -92,6 +94,7 @@ class ExportState(Struct, frozen=True, kw_only=True):
     rows   notice → digest of what its rows are made of, in the order of the lines
     sizes  file of lines → bytes of each notice's lines, in that order
     headers  file of lines → bytes before the first of them
+    prints  file of lines → digests of the header, and of each notice's lines
     files  their records
     """
 
@@ -100,6 +103,7 @@ class ExportState(Struct, frozen=True, kw_only=True):
     rows: dict[str, bytes]
     sizes: dict[str, tuple[int, ...]]
     headers: dict[str, int]
+    prints: dict[str, bytes]
     files: FileRecords
 
 
@@ -116,6 +120,9 @@ class State(Struct, kw_only=True):
     notices the folder of the notices, as the stamps have it
     hidden  name of the part about notices that are not public, which is kept elsewhere; empty = there is none
     templates  template of a unit's page → digest of it and of all that it reaches, when the units were made
+    contexts  changes with all that contexts are made of
+    grouped   changes with all that groups are made of; empty where some of them were left stale
+    listed    slug → where the manifest lists the files in its folder, if nobody else has files there
     """
 
     format: int = STATE_FORMAT
@@ -130,6 +137,8 @@ class State(Struct, kw_only=True):
     notices: str = ""
     hidden: bytes = b""
     templates: dict[str, bytes] = {}
+    contexts: bytes = b""
+    grouped: bytes = b""
     listed: dict[str, tuple[int, int]] = {}
 
     @property

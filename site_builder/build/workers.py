@@ -185,6 +185,7 @@ class UnitBuilder:
         own, outside = tables_of(job.slug, files)
         return UnitState(
             slug=job.slug,
+            sources=job.sources,
             key=job.key,
             facts=job.facts,
             valid_from=unit.epoch.day,

@@ -31,6 +31,7 @@ def unit_of(slug: str, files: FileRecords) -> UnitState:
     own, outside = tables_of(slug, files)
     return UnitState(
         slug=slug,
+        sources=b"s",
         key=b"k",
         facts=b"f",
         valid_from=DAY,
