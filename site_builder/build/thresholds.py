@@ -48,8 +48,8 @@ STATE_IN_MEMORY = 16
 # half of an edit; 5,000 a tenth.
 WALK_UP_TO = 5000
 
-# Files of units from which a second process compares most of them: 20,000 take 40 ms; that process takes 10 ms to begin.
-SECOND_PROCESS_FROM = 20_000
+# Files of units from which a second process compares most of them: 50,000 take 100 ms; that process takes 10 ms to begin, and memory.
+SECOND_PROCESS_FROM = 50_000
 
 # How many of the units it takes, while this one reads the content: measured at 10,000 notices.
 SECOND_PROCESS_SHARE = 0.75
