@@ -66,6 +66,7 @@ def main() -> None:
 @click.option("--templates", type=CONTENT, default=templates, hidden=True)
 def build_command(**options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
+    gc.disable()  # little is dropped of what is read, imported and built: collecting cycles takes a fifth of the time and finds none
     started = time.perf_counter()
     day = the_day(options.pop("today"), options["content"])
     seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _early_check(day, options)
@@ -74,7 +75,6 @@ def build_command(**options: Any) -> None:
     from site_builder.build.kept_patterns import KeptPatterns
     from site_builder.build.site_paths import SitePaths, code_folder
 
-    gc.disable()  # little is dropped of what is imported and built: collecting cycles takes a fifth of the time and finds none
     patterns = KeptPatterns(code_folder(SitePaths(options["out"])))
     with patterns:
         from site_builder.commands.build_run import run_build
