@@ -33,7 +33,7 @@ from site_builder.build.site_records import decoded_briefs, site_context
 from site_builder.build.state import State, UnitState
 from site_builder.build.state_file import StateCache, encoded_state, load_state, put_aside
 from site_builder.build.store import Store, StoreError
-from site_builder.build.thresholds import SECOND_PROCESS_SHARE, STATE_IN_MEMORY, WALK_UP_TO
+from site_builder.build.thresholds import STATE_IN_MEMORY, WALK_UP_TO
 from site_builder.build.unchanged import EarlyCheck, save_last_build
 from site_builder.build.unit_jobs import Blueprint, UnitJob
 from site_builder.build.unit_making import Staged, UnitMaker
@@ -153,7 +153,6 @@ class _Build:
             give_up(self.executor or self._pool)
             raise SiteError("一个工作进程中途退出（多半是内存不足）；减少 --jobs 再试") from None
         finally:
-            self.published.close()
             if self._pool is not None:
                 self._pool.shutdown(cancel_futures=True)
 
@@ -183,7 +182,6 @@ class _Build:
 
     def _run(self) -> BuildResult:
         options, result = self.options, self.result
-        self.published.look_ahead(SECOND_PROCESS_SHARE)
         inputs = read_inputs(options, self.before, self.workers, self.early)
         self.lap("read")
         wrong = bool(errors(inputs.findings))  # then units are only checked, so that every mistake is reported

@@ -5,15 +5,13 @@ Imports next to nothing: the early check reads it first.
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
 from site_builder.build.file_table import FileTable, stamps_of
 from site_builder.build.state import State, UnitState
-from site_builder.build.thresholds import SECOND_PROCESS_FROM
 from site_builder.data.file_record import FileRecord, FileRecords
-from site_builder.system.second_process import SecondProcess, begun
 
 
 def file_sha256(path: str | Path) -> str:
@@ -37,9 +35,6 @@ class PublishedFiles:
         """
         self.before, self.trusted = before, trusted and not by_content
         self._folder, self._by_content = str(out) + os.sep, by_content
-        self._second: SecondProcess | None = None
-        self._there: Sequence[str] = ()  # units whose files the second process compares
-        self._known: dict[str, bool] = {}
 
     def intact(self, files: Mapping[str, FileRecord]) -> FileRecords:
         """Those of these files that are intact."""
@@ -56,36 +51,9 @@ class PublishedFiles:
             return False
         return not self._by_content or file_sha256(self._folder + path) == record.sha256
 
-    def look_ahead(self, share: float) -> None:
-        """Has a second process compare the files of the last units, where there are many. Takes   share: of all units"""
-        units = list(self.before.units.values())
-        if self.trusted or sum(unit.number for unit in units) < SECOND_PROCESS_FROM:
-            return
-        there = units[round(len(units) * (1 - share)) :]
-        self._second, self._there = begun(lambda: bytes(map(self._look, there))), [unit.slug for unit in there]
-
-    @cached_property
-    def _apart(self) -> frozenset[str]:
-        return frozenset(self._there)
-
-    def close(self) -> None:
-        """Ends what was begun and is not needed any more."""
-        if self._second is not None:
-            self._second.end()
-            self._second = None
-
     def unit_intact(self, unit: UnitState) -> bool:
         """Takes   unit: of the last build"""
-        if self.trusted:
-            return True
-        if self._second is not None and unit.slug in self._apart:
-            second, self._second = self._second, None
-            if (seen := second.result()) is not None:
-                self._known = dict(zip(self._there, map(bool, seen), strict=True))
-        return known if (known := self._known.get(unit.slug)) is not None else self._look(unit)
-
-    def _look(self, unit: UnitState) -> bool:
-        return self._all_intact(unit.own, unit.folder) and self._all_intact(unit.outside, "")
+        return self.trusted or (self._all_intact(unit.own, unit.folder) and self._all_intact(unit.outside, ""))
 
     def _all_intact(self, files: FileTable, folder: str) -> bool:
         """Takes   folder: of the files, with a slash at its end"""
@@ -105,12 +73,8 @@ class PublishedFiles:
         if self.before.empty:
             return None
         common = self.before.common()
-        self.look_ahead(0.5)
-        try:
-            if len(self.common) != len(common) or not all(map(self.unit_intact, self.before.units.values())):
-                return None
-        finally:
-            self.close()
+        if len(self.common) != len(common) or not all(map(self.unit_intact, self.before.units.values())):
+            return None
         return len(common) + sum(unit.number for unit in self.before.units.values())
 
     @cached_property

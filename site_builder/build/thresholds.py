@@ -48,12 +48,6 @@ STATE_IN_MEMORY = 16
 # half of an edit; 5,000 a tenth.
 WALK_UP_TO = 5000
 
-# Files of units from which a second process compares most of them: 50,000 take 100 ms; that process takes 10 ms to begin, and memory.
-SECOND_PROCESS_FROM = 50_000
-
-# How many of the units it takes, while this one reads the content: measured at 10,000 notices.
-SECOND_PROCESS_SHARE = 0.75
-
 # A file that changed so shortly before it was read is read again: file systems tell times apart by up to two seconds
 # (FAT), most by a few milliseconds.
 RACY_NANOSECONDS = 2_000_000_000

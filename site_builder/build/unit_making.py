@@ -88,7 +88,7 @@ class UnitMaker:
         keys = self._keys(inputs, around, shared, contexts == self.published.before.contexts)
         units: dict[str, UnitState] = {}
         wanted: list[Scan] = []
-        for scan in inputs.scans:  # after all keys, as a second process compares published files meanwhile
+        for scan in inputs.scans:
             old = self.published.before.units.get(scan.slug)
             why = self.reason(old, keys[scan.slug])
             self.options.say_why(scan.slug, why)

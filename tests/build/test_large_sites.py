@@ -1,20 +1,18 @@
 """What grows with the archive is had a piece at a time, and the bytes are those of the whole."""
 
-from collections.abc import Callable
 from multiprocessing import active_children
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from site_builder.build import pipeline, published_files
+from site_builder.build import pipeline
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state import State
 from site_builder.build.state_file import encoded_state, load_state
 from site_builder.records.encoding import unpacker
 from site_builder.rendering import render
 from site_builder.site import sitemap_files
-from site_builder.system.second_process import SecondProcess, begun
 from tests.conftest import LEDGER, SITE, Space
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -87,26 +85,3 @@ def test_workers_begin_without_the_state(space: Space, monkeypatch: pytest.Monke
     assert space.build_after_early_check(jobs=2).units_made == 24
     assert there == [0, 2]
     assert "另一台账" in space.html("/notices/n00/")
-
-
-@pytest.mark.parametrize("harm", ["unlink", "alter", "killed", "nothing"])
-def test_files_compared_by_a_second_process(space: Space, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a large site: what it sees is what this process would see, and without it this one looks itself."""
-    for slug in "abcd":
-        space.notice(slug)
-    space.build()
-    seconds: list[SecondProcess | None] = []
-
-    def noted(work: Callable[[], bytes]) -> SecondProcess | None:
-        seconds.append(begun(work if harm != "killed" else lambda: bytes(-1)))
-        return seconds[-1]
-
-    monkeypatch.setattr(published_files, "SECOND_PROCESS_FROM", 1)
-    monkeypatch.setattr(published_files, "begun", noted)
-    harmed = [space.out / f"notices/{slug}/index.html" for slug in "ad"]  # this process looks at a, the other at d
-    for page in harmed if harm in ("unlink", "alter") else ():
-        page.unlink() if harm == "unlink" else page.write_text("altered", "utf-8")
-    assert space.build().units_made == (2 if harm in ("unlink", "alter") else 0)
-    assert len(seconds) == 1
-    space.build(out=space.folder / "clean")
-    assert space.tree() == space.tree(space.folder / "clean")
