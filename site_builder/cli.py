@@ -3,6 +3,7 @@
 Everything slow is imported by the command that needs it, so that --help answers at once.
 """
 
+import gc
 import os
 import sys
 import time
@@ -65,14 +66,21 @@ def main() -> None:
 @click.option("--templates", type=CONTENT, default=templates, hidden=True)
 def build_command(**options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
+    gc.disable()  # little is dropped of what is read, imported and built: collecting cycles takes a fifth of the time and finds none
     started = time.perf_counter()
     day = the_day(options.pop("today"), options["content"])
     seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _early_check(day, options)
     if seen and seen.result:
         return _say(seen.result, time.perf_counter() - started, options)
-    from site_builder.commands.build_run import run_build
+    from site_builder.build.kept_patterns import KeptPatterns
+    from site_builder.build.site_paths import SitePaths, code_folder
 
-    sys.exit(run_build(day, **options, early=seen))
+    patterns = KeptPatterns(code_folder(SitePaths(options["out"])))
+    with patterns:
+        from site_builder.commands.build_run import run_build
+    status = run_build(day, **options, early=seen)
+    patterns.keep()
+    sys.exit(status)
 
 
 def _early_check(day: date, options: dict[str, Any]) -> "EarlyCheck":

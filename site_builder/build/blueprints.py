@@ -1,16 +1,11 @@
 """What all units of a build share: its assets and their addresses, and the digests that decide whether a unit still holds."""
 
-import os
 import re
-import sys
-from pathlib import Path
 
-from site_builder.build.disk import (
-    shown,
-)
+from site_builder.build.disk import shown
 from site_builder.build.input_stamps import PACKAGE
 from site_builder.build.inputs import Inputs, Options
-from site_builder.build.site_paths import SitePaths
+from site_builder.build.site_paths import SitePaths, code_folder
 from site_builder.build.template_files import Templates
 from site_builder.build.unit_jobs import Blueprint
 from site_builder.records.encoding import digest, pack
@@ -70,17 +65,8 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
         organs=frozenset(registers.organs),
         known=frozenset(inputs.slugs),
         search=options.search,
-        code=_code_folder(paths) if paths else None,
+        code=code_folder(paths) if paths else None,
     )
-
-
-def _code_folder(paths: SitePaths) -> str:
-    """Where compiled templates are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
-
-    A first build of a small site spends a fifth of its time on them. Only who runs builds may write there, for the code is run.
-    """
-    shared = os.environ.get("TAIZHANG_CACHE")
-    return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)
 
 
 def code_digest() -> bytes:

@@ -1,7 +1,7 @@
 """Reads content and templates from disk."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -83,8 +83,8 @@ def ignored_text(content: Path) -> str:
     return decoded_leniently(_read(path, MAX_BYTES)) if path.is_file() else ""
 
 
-def slugs(content: Path) -> list[str]:
-    """Folders of notices, sorted; hidden ones and those without notice.md are none."""
+def slugs(content: Path, known: Container[str] = ()) -> list[str]:
+    """Folders of notices, sorted; hidden ones and those without notice.md are none. Takes   known: paths of files that are there"""
     folder = content / "notices"
     if not folder.is_dir():
         return []
@@ -94,8 +94,10 @@ def slugs(content: Path) -> list[str]:
         for entry in entries:
             if entry.is_dir() and not entry.name.startswith("."):
                 _refuse_link(entry)
-                names.append(entry.name)
-    return sorted(name for name in names if os.path.isfile(f"{folder}/{name}/notice.md"))  # noqa: PTH113  a Path takes longer
+                text = f"{entry.path}{os.sep}notice.md"
+                if text in known or os.path.isfile(text):  # noqa: PTH113  a Path takes longer
+                    names.append(entry.name)
+    return sorted(names)
 
 
 def read_sources(content: Path, slug: str) -> Sources:

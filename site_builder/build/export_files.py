@@ -1,32 +1,29 @@
 """The site-wide exports, written row by row into staging, so that memory does not grow with the items.
 
-The lines of a notice whose card is the same are copied from the published files, which are known by their digest.
+The lines of a notice whose card is the same are copied from the published files, which are known by their digest (line_exports).
 """
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from errno import ENOSPC
 from hashlib import sha256
-from itertools import accumulate, chain, pairwise
-from mmap import ACCESS_READ, mmap
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
 
+from site_builder.build.line_exports import Altered, Earlier, Lines, copied, room_for, write_lines
 from site_builder.build.plan import exports_key
 from site_builder.build.published_files import file_sha256
 from site_builder.build.sqlite_bytes import settle
 from site_builder.build.state import ExportState
-from site_builder.build.thresholds import EXPORT_IN_PLACE
+from site_builder.build.thresholds import EXPORT_IN_PLACE, EXPORT_THREAD_FROM
 from site_builder.data.file_record import FileRecord
 from site_builder.data.formats import insertion, schema
 from site_builder.data.line_files import (
-    LINE_FILES,
     SPREADSHEET_ROWS,
     TABLES_FOLDER,
-    LineFile,
     csv_header,
     csv_path,
     part_path,
@@ -38,13 +35,6 @@ SQLITE = "data/ledger.sqlite"
 # The second is another default in every distribution, and decides what stands in space that is free.
 _PRAGMAS = ("synchronous = OFF", "secure_delete = ON")
 PROBLEMS = csv_path(ITEMS)
-
-
-class Earlier(NamedTuple):
-    """The published exports, whose digests show that they are what the last build wrote."""
-
-    made: ExportState
-    folder: Path
 
 
 def write_exports(
@@ -65,27 +55,42 @@ def write_exports(
             trusted: whether the files in `out` are known to be those of `last`
     Errors  OSError, SiteError
     """
-    before = Earlier(last, out) if last and last.shape == shape and (trusted or _sound(last, out)) else None
+    before = Earlier(last, out, trusted) if last and last.shape == shape else None
     (staging / TABLES_FOLDER).mkdir(parents=True, exist_ok=True)
-    made = _line_files(book, rows, before, staging)
-    files = {path: record for path, (record, _, _) in made.items()}
-    files |= _spreadsheets(book, made[PROBLEMS][1], staging)
-    files[SQLITE] = _database(book, rows, before, staging)
+    try:
+        lines, database = _written(book, rows, before, staging)
+    except (Altered, FileNotFoundError):
+        if before is None:
+            raise
+        lines, database = _written(book, rows, None, staging)
+    problems = lines[PROBLEMS]
+    whole = out if last and problems.record is last.files.get(PROBLEMS) else staging
+    files = {path: each.record for path, each in lines.items()}
+    files |= _spreadsheets(book, problems.lengths, whole / PROBLEMS, staging)
+    files[SQLITE] = database
     return ExportState(
         key=exports_key(book, rows, shape),
         shape=shape,
         rows=dict(rows),
-        sizes={path: lengths for path, (_, lengths, _) in made.items()},
-        headers={path: header for path, (_, _, header) in made.items()},
+        sizes={path: each.lengths for path, each in lines.items()},
+        headers={path: each.header for path, each in lines.items()},
+        prints={path: each.prints for path, each in lines.items()},
         files=files,
     )
 
 
-def _sound(last: ExportState, out: Path) -> bool:
-    try:
-        return all(file_sha256(out / path) == record.sha256 for path, record in last.files.items())
-    except OSError:
-        return False
+def _written(
+    book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
+) -> tuple[dict[str, Lines], FileRecord]:
+    """The files of lines, and the database: at once, where both are mostly copied, which is done outside Python.
+
+    Takes   before: from which they are made; None = anew
+    """
+    if before is None or sum(file.size for file in before.made.files.values()) < EXPORT_THREAD_FROM:
+        return write_lines(book, rows, before, staging), _database(book, rows, before, staging)
+    with ThreadPoolExecutor(1) as thread:
+        database = thread.submit(_database, book, rows, before, staging)
+        return write_lines(book, rows, before, staging), database.result()
 
 
 def _record(path: Path) -> FileRecord:
@@ -94,79 +99,18 @@ def _record(path: Path) -> FileRecord:
     return FileRecord(file_sha256(path), stat.st_size, mtime=stat.st_mtime_ns)
 
 
-# -- files of lines
-
-
-class _LineFile:
-    """A file of lines that is being written, notice by notice."""
-
-    def __init__(self, kind: LineFile, book: Book, before: Earlier | None, staging: Path):
-        self.kind, self.before = kind, before
-        self.header = kind.header(book)
-        self.lengths: list[int] = []
-        self._there = _places(kind.path, before) if before else {}
-        self._target = staging / kind.path
-        self._file = self._target.open("wb")
-        self._sha, self._size = sha256(), 0
-        self.write(self.header)
-
-    def write(self, chunk: bytes | memoryview) -> None:
-        self._file.write(chunk)
-        self._sha.update(chunk)
-        self._size += len(chunk)
-
-    def place(self, slug: str, rows: bytes) -> slice | None:
-        """Where the lines of a notice are in the published file, if they are the same."""
-        return self._there.get((slug, rows))
-
-    def add(self, chunk: bytes | memoryview) -> None:
-        self.lengths.append(len(chunk))
-        self.write(chunk)
-
-    def end(self) -> FileRecord:
-        self._file.close()
-        return FileRecord(self._sha.hexdigest(), self._size, mtime=self._target.stat().st_mtime_ns)
-
-    def give_up(self) -> None:
-        self._file.close()
-
-
-def _line_files(
-    book: Book, rows: Mapping[str, bytes], before: Earlier | None, staging: Path
-) -> dict[str, tuple[FileRecord, tuple[int, ...], int]]:
-    """Writes all files of lines; path → record, bytes of each notice, bytes before the first one.
-
-    The notices are gone through once: each is read once, and not at all where its lines are copied.
-    """
-    with ExitStack() as stack:
-        files = []
-        for kind in LINE_FILES:
-            files.append(_LineFile(kind, book, before, staging))
-            stack.callback(files[-1].give_up)
-        olds = [stack.enter_context(_mapped(before.folder / each.kind.path if before else None)) for each in files]
-        for card in book.cards:
-            alone: Book | None = None
-            for each, old in zip(files, olds, strict=True):
-                place = each.place(card.slug, rows[card.slug])
-                if place is not None:
-                    each.add(old[place])
-                    continue
-                alone = alone or book.of(card)
-                each.add(each.kind.lines(alone))
-        return {each.kind.path: (each.end(), tuple(each.lengths), len(each.header)) for each in files}
-
-
-def _spreadsheets(book: Book, lengths: tuple[int, ...], staging: Path) -> dict[str, FileRecord]:
+def _spreadsheets(book: Book, lengths: tuple[int, ...], problems: Path, staging: Path) -> dict[str, FileRecord]:
     """problems.csv in parts, each with the header and whole notices, where it has more rows than a spreadsheet reads.
 
     Takes   lengths: bytes of each notice in it
+            problems: the whole file, published or below `staging`
     """
     rows = [card.counts.problems for card in book.cards]
     if sum(rows) <= SPREADSHEET_ROWS:
         return {}
     made: dict[str, FileRecord] = {}
     header = csv_header(ITEMS)
-    with (staging / PROBLEMS).open("rb") as whole:
+    with problems.open("rb") as whole:
         whole.seek(len(header))
         left = list(zip(rows, lengths, strict=True))
         while left:
@@ -181,31 +125,6 @@ def _spreadsheets(book: Book, lengths: tuple[int, ...], staging: Path) -> dict[s
     return made
 
 
-def _places(path: str, before: Earlier) -> dict[tuple[str, bytes], slice]:
-    """(notice, digest of its rows) → where its lines are in the published file."""
-    ends = accumulate(before.made.sizes[path], initial=before.made.headers[path])
-    return {row: slice(start, end) for row, (start, end) in zip(before.made.rows.items(), pairwise(ends), strict=True)}
-
-
-class _mapped:
-    """The bytes of a file, mapped into memory; empty where there is no file."""
-
-    def __init__(self, path: Path | None):
-        self._path = path
-        self._map: mmap | None = None
-
-    def __enter__(self) -> "mmap | bytes":
-        if self._path is None or not self._path.stat().st_size:
-            return b""
-        with self._path.open("rb") as file:
-            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
-        return self._map
-
-    def __exit__(self, *_: object) -> None:
-        if self._map is not None:
-            self._map.close()
-
-
 # -- the database
 
 
@@ -217,7 +136,7 @@ def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, sta
     made.unlink(missing_ok=True)
     try:
         if before and len(changed) * EXPORT_IN_PLACE <= len(rows):
-            shutil.copyfile(before.folder / SQLITE, work)
+            _copy_published(before, work)
             _fill(work, book._replace(cards=changed), [*(old.keys() - rows.keys()), *(card.slug for card in changed)])
         else:
             work.unlink(missing_ok=True)
@@ -231,6 +150,15 @@ def _database(book: Book, rows: Mapping[str, bytes], before: Earlier | None, sta
         work.unlink(missing_ok=True)
     settle(made)
     return _record(made)
+
+
+def _copy_published(before: Earlier, work: Path) -> None:
+    """Copies the published database. Errors  Altered"""
+    was, sha = before.made.files[SQLITE], sha256()
+    with (before.folder / SQLITE).open("rb", buffering=0) as old, work.open("wb") as new:
+        copied(old, 0, was.size, (new.write, sha.update), room_for(was.size))
+    if not before.trusted and sha.hexdigest() != was.sha256:
+        raise Altered
 
 
 def _fill(path: Path, book: Book, stale: list[str] | None) -> None:

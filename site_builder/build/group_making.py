@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from site_builder.build.inputs import Options
-from site_builder.build.plan import group_key, group_reason, postponed
+from site_builder.build.plan import Columns, group_key, group_reason, postponed
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.staging import Staging
 from site_builder.build.state import GroupState
@@ -20,6 +20,7 @@ class GroupMaker:
     """Makes all groups of a build.
 
     groups  those made or kept, by name
+    stale   whether some of them were left as they were although they are not what they should be
     staged  files of theirs that wait to be published
     """
 
@@ -38,9 +39,20 @@ class GroupMaker:
         marks: slug → digests of its card's aspects
         """
         self.options, self.published, self.staging = options, published, staging
-        self.site_key, self.marks = site_key, marks
+        self.site_key, self.marks = site_key, Columns(marks)
         self.groups: dict[str, GroupState] = {}
+        self.stale = False
         self.staged: list[str] = []
+
+    def keep(self, key: bytes) -> bool:
+        """Keeps all groups where nothing has changed of which any is made. Takes   key: of `groups_key`; gives whether they are kept"""
+        before = self.published.before
+        intact = key == before.grouped and all(self.published.common_intact(g.files) for g in before.groups.values())
+        if intact:
+            self.groups = dict(before.groups)
+            for name in self.groups:
+                self.options.say_why(name, None)
+        return intact
 
     def make(self, site: SiteContext, frame: Frame) -> None:
         for group in (*page_groups(site, frame), *file_groups(site, frame)):
@@ -60,6 +72,7 @@ class GroupMaker:
         why = group_reason(old, key, intact=intact, postponed=later)
         self.options.say_why(group.name, why)
         if why is None and old is not None:
+            self.stale |= old.key != key
             self.groups[group.name] = old
             return
         files, staged = self.staging.put(group.make(), self._published(old))

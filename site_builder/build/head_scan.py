@@ -105,7 +105,7 @@ def scan_notices(
                 head=kept_back(head) if lacking(registers.settings, known.approved) else head,
                 refs=known.references,
                 items=items,
-                words=known.words,
+                words=known.words if slug in asked else b"",  # others quote it only where they link to it
                 registers=registers,
                 day=day,
                 drafts=drafts,

@@ -135,7 +135,7 @@ def read_inputs(
     if registers is None:
         raise ContentError(sorted(findings))
     pages, wording = read_pages(content, findings), read_wording(content, findings)
-    names = slugs(content)
+    names = slugs(content, stamps)
     findings += folder_findings(
         paths=paths_below(content, stamps),
         folder=shown(content),

@@ -122,6 +122,7 @@ class _Build:
         self.options, self.paths, self.progress, self.executor = options, paths, progress, executor
         self.result = BuildResult()
         self.memory, self.early = memory, early
+        self.contexts = b""
         self._pool: Executor | None = None  # the processes of this build
         self.start_workers()
         load = memory.load if memory else load_state
@@ -199,6 +200,7 @@ class _Build:
         result.drafts = sum(head.draft for head in inputs.heads.values())
         settings = inputs.registers.settings
         result.unapproved = [s for s, h in inputs.heads.items() if not h.draft and lacking(settings, h.approved)]
+        self.contexts = made.contexts
         self.finish(inputs, blueprint, made.units, made.staged)
         return result
 
@@ -221,8 +223,7 @@ class _Build:
         for path, content in asset_files(inputs.templates).items():
             maker.stage(Output(path, content))
         site = self.site_context(inputs, blueprint, units)
-        marks = {slug: unit.marks for slug, unit in units.items()}
-        maker.make(site, site_key(blueprint.frame, inputs.registers, site), marks, self.processes())
+        maker.make(site, site_key(blueprint.frame, inputs.registers, site), units, self.processes())
         self.lap("site")
         if options.search:
             maker.index(site, units)
@@ -250,7 +251,8 @@ class _Build:
         stale = self.stale_files(maker, units)
         if MANIFEST in maker.staged:  # it is not the one that was signed
             stale += [name for name in PROOFS if (paths.out / name).exists()]
-        result.withheld = withheld(inputs.heads, self.options.today, inputs.registers.settings, self.options.drafts)
+        hidden = {slug: head for slug, head in inputs.heads.items() if slug not in units or units[slug].card is None}
+        result.withheld = withheld(hidden, self.options.today, inputs.registers.settings, self.options.drafts)
         result.gone = gone(
             before=self.last,
             units=units,
@@ -260,6 +262,7 @@ class _Build:
             store=self.store,
         )
         state = maker.state(units, inputs)
+        state.contexts = self.contexts
         result.written, result.removed = len(staged) + len(maker.staged), len(stale)
         paths.out.mkdir(parents=True, exist_ok=True)
         if paths.last_build:

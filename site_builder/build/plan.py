@@ -4,8 +4,9 @@ Everything that is made has a cache key (fingerprint): a digest of all its depen
 --explain; None means that what the last build made is still good.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from site_builder.build.input_stamps import FileStamp
 from site_builder.build.state import ExportState, GroupState, UnitState
@@ -15,8 +16,9 @@ from site_builder.data.tables import Book
 from site_builder.records.encoding import digest, pack
 from site_builder.records.registers import Registers
 from site_builder.site.site_context import Group, SiteContext
-from site_builder.unit.aspects import AspectDigests
+from site_builder.unit.aspects import Aspect, AspectDigests
 from site_builder.views.context import Context
+from site_builder.views.neighbours import Scan
 
 NEW = "新的"
 SOURCES = "原文、台账、附件、模板、设置或相关记录变了"
@@ -83,6 +85,14 @@ def unit_key(sources: bytes, context: Context, shared: bytes) -> bytes:
     return digest(sources, shared, pack([getattr(context, name) for name in _OWN]))
 
 
+def contexts_key(scans: Sequence[Scan], registers: Registers, shared: bytes) -> bytes:
+    """Changes with all that the contexts of a build are made of: as long as it is the same, so is each unit's key while its sources are.
+
+    Takes   shared: of `shared_key`
+    """
+    return digest(shared, pack((scans, registers)))
+
+
 def unit_reason(old: UnitState | None, key: bytes, *, day: date, stored: Collection[bytes], search: bool) -> str | None:
     """Why a unit is made again, as far as can be said without a look at its published files.
 
@@ -119,15 +129,42 @@ def site_key(frame: bytes, registers: Registers, site: SiteContext) -> bytes:
     return digest(frame, pack((registers, site.graves)))
 
 
-def group_key(group: Group, site: bytes, templates: bytes, marks: Mapping[str, AspectDigests]) -> bytes:
+class Columns:
+    """The digests of all cards, aspect by aspect: hundreds of groups ask for the same of thousands."""
+
+    def __init__(self, marks: Mapping[str, AspectDigests]):
+        """Takes   marks: slug → digests of its card's aspects"""
+        self._marks, self._columns = marks, dict[Aspect, dict[str, bytes]]()
+
+    def of(self, aspect: Aspect, slugs: Iterable[str]) -> bytes:
+        """The digests of one aspect of these cards, joined."""
+        column = self._columns.get(aspect)
+        if column is None:
+            column = self._columns[aspect] = {slug: marks.of(aspect) for slug, marks in self._marks.items()}
+        return b"".join(map(column.__getitem__, slugs))
+
+
+def group_key(group: Group, site: bytes, templates: bytes, marks: Columns) -> bytes:
     """The cache key of a group: the aspects that it reads of the cards that it lists, and the rest of its dependencies.
 
     Takes   site: of `site_key`
             templates: digests of all templates that its pages reach
-            marks: slug → digests of its card's aspects
+            marks: of all cards
     """
-    cards = b"".join(marks[card.slug].of(aspect) for card in group.cards for aspect in group.reads)
-    return digest(site, templates, cards, pack((group.name, [card.slug for card in group.cards], group.parameters)))
+    slugs = [card.slug for card in group.cards]
+    cards = b"".join(marks.of(aspect, slugs) for aspect in group.reads)
+    return digest(site, templates, cards, pack((group.name, slugs, group.parameters)))
+
+
+def groups_key(site: bytes, templates: bytes, context: SiteContext, units: Iterable[UnitState]) -> bytes:
+    """Changes with all that any group of a build depends on: as long as it is the same, so are all their keys.
+
+    Takes   site: of `site_key`
+            templates: changes with any template
+            units: in order
+    """
+    parts = chain.from_iterable((unit.slug.encode(), unit.brief, unit.marks.parts) for unit in units)
+    return digest(site, templates, pack((context.pages, context.day)), *(memoryview(part) for part in parts))
 
 
 def group_reason(old: GroupState | None, key: bytes, *, intact: bool, postponed: bool = False) -> str | None:

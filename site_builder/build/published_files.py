@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from site_builder.build.file_table import FileTable, stamps_of
 from site_builder.build.state import State, UnitState
 from site_builder.data.file_record import FileRecord, FileRecords
 
@@ -51,21 +52,30 @@ class PublishedFiles:
         return not self._by_content or file_sha256(self._folder + path) == record.sha256
 
     def unit_intact(self, unit: UnitState) -> bool:
-        return self.trusted or self._all_intact(unit.files())
+        """Takes   unit: of the last build"""
+        return self.trusted or (self._all_intact(unit.own, unit.folder) and self._all_intact(unit.outside, ""))
 
-    def _all_intact(self, files: FileRecords) -> bool:
-        return all(self._intact(path, record) for path, record in files.items())
+    def _all_intact(self, files: FileTable, folder: str) -> bool:
+        """Takes   folder: of the files, with a slash at its end"""
+        if self._by_content:
+            return all(self._intact(path, record) for path, record in files.records(folder).items())
+        stat, where, seen = os.stat, self._folder + folder, list[int]()
+        try:
+            for name in files.paths():
+                found = stat(where + name)
+                seen += (found.st_size, found.st_mtime_ns)
+        except OSError:
+            return False
+        return stamps_of(seen) == files.stamps
 
     def count_if_intact(self) -> int | None:
         """How many files the site has; None where one of them is not intact, or nothing is known of them."""
         if self.before.empty:
             return None
-        count = 0
-        for files in self.before.files():
-            if not self._all_intact(files):
-                return None
-            count += len(files)
-        return count
+        common = self.before.common()
+        if len(self.common) != len(common) or not all(map(self.unit_intact, self.before.units.values())):
+            return None
+        return len(common) + sum(unit.number for unit in self.before.units.values())
 
     @cached_property
     def common(self) -> FileRecords:

@@ -9,10 +9,10 @@ from msgspec import Raw
 
 from site_builder.build.executors import Serial
 from site_builder.build.export_files import write_exports
-from site_builder.build.file_listing import Tally, every_file
+from site_builder.build.file_listing import Listing, Place, Tally, every_file
 from site_builder.build.group_making import GroupMaker
 from site_builder.build.inputs import Inputs, Options
-from site_builder.build.plan import export_reason, export_rows, exports_key
+from site_builder.build.plan import export_reason, export_rows, exports_key, groups_key
 from site_builder.build.progress import Progress
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
@@ -25,7 +25,7 @@ from site_builder.build.unit_jobs import Blueprint
 from site_builder.build.workers import frame_of, renderer_for
 from site_builder.data.file_record import MANIFEST, FileRecord, FileRecords
 from site_builder.data.manifest import manifest
-from site_builder.records.encoding import pack, unpacker
+from site_builder.records.encoding import pack, sha256_hex, unpacker
 from site_builder.rendering.render import Output
 from site_builder.site.search_labels import search_labels, search_suggestions
 from site_builder.site.site_context import SiteContext
@@ -57,28 +57,33 @@ class SiteMaker:
         """
         self.options, self.paths, self.published, self.store = options, paths, published, store
         self.frame, self.progress = frame_of(blueprint), progress
-        self.export_shape, self.closures = blueprint.frame, blueprint.closures
+        self.export_shape, self.closures, self.templates = blueprint.frame, blueprint.closures, blueprint.key
         self.staging = Staging(str(paths.staging), renderer_for(blueprint))
         self.files: FileRecords = {}
         self.staged: list[str] = []
         self.groups: dict[str, GroupState] = {}
         self.exports: ExportState | None = None
+        self.grouped = b""
+        self.listed: dict[str, Place] = {}
 
     def make(
-        self, site: SiteContext, site_key: bytes, marks: Mapping[str, AspectDigests], processes: Executor | None
+        self, site: SiteContext, site_key: bytes, units: Mapping[str, UnitState], processes: Executor | None
     ) -> None:
         """Site pages, files and exports.
 
         Takes   site: what they are made from
                 site_key: changes with what every group depends on
-                marks: slug → digests of its card's aspects
+                units: all of the site
                 processes: of this build, if it has any
         """
+        marks = {slug: unit.marks for slug, unit in units.items()}
+        grouped = groups_key(site_key, self.templates, site, units.values())
         maker = GroupMaker(self.options, self.published, self.staging, site_key, marks)
         with ThreadPoolExecutor(1) as thread:  # it is not started as long as nothing is given to it
             exports = self._begin_exports(site, marks, processes, thread) if site.registers.settings.exports else None
-            maker.make(site, self.frame)
-        self.groups = maker.groups
+            if not maker.keep(grouped):
+                maker.make(site, self.frame)
+        self.groups, self.grouped = maker.groups, b"" if maker.stale else grouped
         self.staged += maker.staged
         for group in self.groups.values():
             self.files.update(group.files)
@@ -133,7 +138,7 @@ class SiteMaker:
     def _take_exports(self, exports: ExportState) -> None:
         """Publishes those of the exports whose bytes have changed."""
         for path, record in exports.files.items():
-            if record is not self.published.common.get(path):
+            if record != self.published.common.get(path):  # else it was left as it is
                 exports.files[path] = self._keep_if_changed(path, record)
         self.exports = exports
         self.files.update(exports.files)
@@ -185,18 +190,22 @@ class SiteMaker:
 
     def list(self, units: Mapping[str, UnitState], site: SiteContext, next_change: date | None) -> Tally:
         """The manifest of everything; gives what it counted. A preview leaves it stale, and nothing is counted."""
-        tally = Tally()
-        published = self.published.common.get(MANIFEST)
+        published, before = self.published.common.get(MANIFEST), self.published.before
         if published is not None and self.options.stale_search and self.published.trusted:
+            same = {slug for slug, unit in units.items() if before.units.get(slug) is unit}
             self.files[MANIFEST] = published
-            return tally
+            self.listed = {slug: place for slug, place in before.listed.items() if slug in same}
+            return Tally()
         texts = {slug: unit.text_sha256 for slug, unit in units.items() if unit.text_sha256}
-        files = tally.counting(every_file(self.files, units))
+        old = (self.paths.out / MANIFEST).read_bytes() if published else b""
+        listing = Listing(before, old if published and sha256_hex(old) == published.sha256 else b"")
+        files = listing.lines(self.files, units)
         lines = manifest(files, texts, site.graves, next_change, self.options.drafts)
         record = streamed(self.paths.staging / MANIFEST, lines)
         record = self.files[MANIFEST] = self._keep_if_changed(MANIFEST, record)
-        tally.add([(MANIFEST, record)])
-        return tally
+        listing.tally.add([(MANIFEST, record)])
+        self.listed = listing.places
+        return listing.tally
 
     def state(self, units: dict[str, UnitState], inputs: Inputs) -> State:
         """What the next build needs to know of this one."""
@@ -205,5 +214,6 @@ class SiteMaker:
         state.templates = self.closures
         known = state.common()
         state.others = {path: record for path, record in self.files.items() if path not in known}
+        state.grouped, state.listed = self.grouped, self.listed
         state.heads = {slug: Raw(pack(head)) for slug, head in inputs.heads.items()}
         return state

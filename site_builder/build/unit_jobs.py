@@ -56,6 +56,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     """One unit to make.
 
     title   of its page
+    sources digest of its files
     key     its cache key
     facts   the same without templates
     kept    the unit of the last build, where nothing but templates has changed since
@@ -67,6 +68,7 @@ class UnitJob(Struct, frozen=True, kw_only=True):
     slug: str
     title: str
     context: Context
+    sources: bytes = b""
     key: bytes = b""
     facts: bytes = b""
     kept: UnitState | None = None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from site_builder.build.executors import width_of
 from site_builder.build.inputs import Inputs, Options
-from site_builder.build.plan import outputs_reason, shared_key, unit_key, unit_reason
+from site_builder.build.plan import contexts_key, outputs_reason, shared_key, unit_key, unit_reason
 from site_builder.build.progress import Progress
 from site_builder.build.published_files import PublishedFiles
 from site_builder.build.state import UnitState
@@ -31,7 +31,7 @@ class Staged:
         self._number = 0
 
     def add(self, result: UnitResult) -> None:
-        all_of_it = result.unit is not None and len(result.staged) == len(result.unit.files())
+        all_of_it = result.unit is not None and len(result.staged) == result.unit.number
         self._parts.append(result.unit if result.unit is not None and all_of_it else result.staged)
         self._number += len(result.staged)
 
@@ -50,12 +50,14 @@ class Made(NamedTuple):
     findings  errors in those that were made
     staged    files that wait to be published
     anew      how many were made
+    contexts  of `contexts_key`
     """
 
     units: dict[str, UnitState]
     findings: list[Finding]
     staged: Staged
     anew: int
+    contexts: bytes
 
 
 class UnitMaker:
@@ -81,25 +83,33 @@ class UnitMaker:
 
     def make(self, inputs: Inputs, blueprint: Blueprint) -> Made:
         around = ContextBuilder(inputs.scans, inputs.registers, self.options.drafts)
-        shared = facts = b""
+        shared, facts = self._shared_keys(inputs, blueprint, around)
+        contexts = contexts_key(inputs.scans, inputs.registers, shared)
+        keys = self._keys(inputs, around, shared, contexts == self.published.before.contexts)
         units: dict[str, UnitState] = {}
-        wanted: list[tuple[Scan, bytes, bytes]] = []
+        wanted: list[Scan] = []
         for scan in inputs.scans:
-            slug, context = scan.slug, around.of(scan)
-            shared = shared or shared_key(context, blueprint.units)
-            facts = facts or shared_key(context, blueprint.frame)
-            key = unit_key(inputs.digests[slug], context, shared)
-            old = self.published.before.units.get(slug)
-            why = self.reason(old, key)
-            self.options.say_why(slug, why)
+            old = self.published.before.units.get(scan.slug)
+            why = self.reason(old, keys[scan.slug])
+            self.options.say_why(scan.slug, why)
             if why is None and old is not None:
-                units[slug] = old
+                units[scan.slug] = old
             else:
-                wanted.append((scan, key, unit_key(inputs.digests[slug], context, facts)))
+                wanted.append(scan)
         findings: list[Finding] = []
         staged = Staged()
         changed = self.changed_templates(blueprint)
-        jobs = (self.job(scan, key, own, around.of(scan), changed) for scan, key, own in wanted)
+        jobs = (
+            self.job(
+                scan=scan,
+                sources=inputs.digests[scan.slug],
+                key=keys[scan.slug],
+                facts=facts,
+                context=around.of(scan),
+                changed=changed,
+            )
+            for scan in wanted
+        )
         for done, result in enumerate(results(self.workers(len(wanted)), blueprint, jobs, len(wanted)), 1):
             self.progress("通报", done, len(wanted))
             findings.extend(finding for finding in result.findings if finding.severity == "error")
@@ -107,20 +117,52 @@ class UnitMaker:
                 units[result.slug] = result.unit
                 staged.add(result)
                 self.options.say_pages(result.unit.files, result.staged)
-        return Made({s.slug: units[s.slug] for s in inputs.scans if s.slug in units}, findings, staged, len(wanted))
+        made = {scan.slug: units[scan.slug] for scan in inputs.scans if scan.slug in units}
+        return Made(made, findings, staged, anew=len(wanted), contexts=contexts)
 
-    def job(self, scan: Scan, key: bytes, facts: bytes, context: Context, changed: frozenset[str] | None) -> UnitJob:
+    def _shared_keys(self, inputs: Inputs, blueprint: Blueprint, around: ContextBuilder) -> tuple[bytes, bytes]:
+        """What all keys of units have in common; and the same without templates."""
+        if not inputs.scans:
+            return b"", b""
+        context = around.of(inputs.scans[0])
+        return shared_key(context, blueprint.units), shared_key(context, blueprint.frame)
+
+    def _keys(self, inputs: Inputs, around: ContextBuilder, shared: bytes, same: bool) -> dict[str, bytes]:
+        """The cache keys of all units.
+
+        Takes   shared: of `shared_key`
+                same: whether all contexts are those of the last build
+        """
+        keys: dict[str, bytes] = {}
+        for scan in inputs.scans:
+            sources, old = inputs.digests[scan.slug], self.published.before.units.get(scan.slug)
+            kept = same and old is not None and old.sources == sources
+            keys[scan.slug] = old.key if old and kept else unit_key(sources, around.of(scan), shared)
+        return keys
+
+    def job(
+        self,
+        scan: Scan,
+        sources: bytes,
+        key: bytes,
+        facts: bytes,
+        context: Context,
+        changed: frozenset[str] | None,
+    ) -> UnitJob:
         """What a worker needs for a unit.
 
-        Takes   facts: its key without templates
+        Takes   sources: the digest of its files
+                facts: of `shared_key`, without templates
                 changed: of `changed_templates`
         """
+        facts = unit_key(sources, context, facts)
         old = self.published.before.units.get(scan.slug)
         kept = old if old and changed is not None and old.facts == facts and self.holds(old) else None
         return UnitJob(
             slug=scan.slug,
             title=scan.title,
             context=context,
+            sources=sources,
             key=key,
             facts=facts,
             kept=kept,
@@ -177,4 +219,4 @@ def _alone(result: UnitResult) -> UnitResult:
     unit = result.unit
     if unit is None:
         return result
-    return replace(result, unit=replace(unit, records=unit.records.copy(), brief=unit.brief.copy()))
+    return replace(result, unit=replace(unit, brief=unit.brief.copy()))

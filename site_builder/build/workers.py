@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from site_builder.build.decoding import decoded_leniently
 from site_builder.build.disk import Sources, decode_sources, read_sources, read_texts
 from site_builder.build.staging import Staging
-from site_builder.build.state import UnitState
+from site_builder.build.state import UnitState, tables_of
 from site_builder.build.store import Store, read_sealed, write_atomically
 from site_builder.build.unit_jobs import Blueprint, UnitJob, UnitResult
 from site_builder.data.file_record import FileRecords
@@ -134,7 +134,8 @@ class UnitBuilder:
             templates=job.changed,
         )
         records, waiting = self.staging.put(pages, job.before)
-        again = replace(kept, key=job.key, records=Raw(pack(kept.files() | records)))
+        own, outside = tables_of(job.slug, kept.files() | records)
+        again = replace(kept, key=job.key, own=own, outside=outside)
         return UnitResult(slug=job.slug, findings=(), unit=again, staged=waiting, acknowledged=kept.acknowledged)
 
     def card(self, job: UnitJob) -> Card | Grave | None:
@@ -181,12 +182,16 @@ class UnitBuilder:
         card = unit.card
         public = card if isinstance(card, Card) else None
         whole = self.store.put(pack(card)) if public else None
+        own, outside = tables_of(job.slug, files)
         return UnitState(
+            slug=job.slug,
+            sources=job.sources,
             key=job.key,
             facts=job.facts,
             valid_from=unit.epoch.day,
             next_change=unit.epoch.next_change,
-            records=Raw(pack(files)),
+            own=own,
+            outside=outside,
             brief=Raw(pack(public.brief if public else card)),
             marks=aspect_digests(card, whole or b""),
             card=whole,

@@ -17,11 +17,12 @@ from threading import Lock
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from msgspec import Raw, structs
+from msgspec import structs
 
 from site_builder.build.blueprints import code_digest
 from site_builder.build.disk import read_sources
 from site_builder.build.publishing import PARTS
+from site_builder.build.state import tables_of
 from site_builder.build.unit_jobs import Blueprint, UnitResult
 from site_builder.build.workers import results_of
 from site_builder.records.encoding import digest, pack
@@ -157,7 +158,8 @@ def _seen(part: str, report: UnitResult) -> UnitResult:
         if stat is None or stat.st_size != files[path].size:
             raise SiteError(f"看不到工作进程写的文件 {part}/{path}；输出文件夹所在的文件夹须以同一路径共享给各台机器")
         files[path] = structs.replace(files[path], mtime=stat.st_mtime_ns)
-    return structs.replace(report, unit=structs.replace(report.unit, records=Raw(pack(files))))
+    own, outside = tables_of(report.slug, files)
+    return structs.replace(report, unit=structs.replace(report.unit, own=own, outside=outside))
 
 
 def _merge(source: Path, target: Path) -> None:

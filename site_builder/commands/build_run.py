@@ -1,6 +1,5 @@
 """The command `build`: progress while it works, then what was made, or every mistake."""
 
-import gc
 import os
 import time
 from concurrent.futures import Executor
@@ -60,7 +59,6 @@ def run_build(
         replacing=lambda other: ask_of_another(out, other),
     )
     started = time.perf_counter()
-    gc.disable()  # a build creates many objects and drops few: collecting cycles takes a fifth of the time and finds none
 
     def work() -> int:
         remark_on_format(content)

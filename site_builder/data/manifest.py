@@ -1,6 +1,5 @@
 """`/manifest.json`: every published file with its hash, the hash of every notice's text, and the next day to build on."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from json.encoder import encode_basestring as _quoted
@@ -17,16 +16,20 @@ from site_builder.unit.cards import Grave
 ListedFile = tuple[str, FileRecord]  # path, and what is known of the file
 
 
+LIST = b'\n "files": {\n'  # after it the files begin; a string has no line end, so it stands there once
+BETWEEN = b",\n"
+
+
 def manifest(
-    files: Iterable[list[ListedFile]],
+    files: Iterable[bytes | memoryview],
     texts: Mapping[str, str],
     graves: Sequence[Grave],
     next_change: date | None,
     drafts: bool,
-) -> Iterator[bytes]:
+) -> Iterator[bytes | memoryview]:
     """The manifest, some lines at a time: one file a line, so that two of them can be compared line by line.
 
-    Takes   files: every file of the site but the manifest, sorted by path, some at a time
+    Takes   files: the lines of every file of the site but the manifest, sorted by path, some at a time, with what is between
             texts: notice → SHA-256 of its text
             next_change: the first day on which a page will say something else
             drafts: whether drafts are shown
@@ -38,13 +41,15 @@ def manifest(
         "notices": dict(sorted(texts.items())),
         "withdrawn": sorted(grave.slug for grave in graves),
     }
-    text = json.dumps(head, ensure_ascii=False, indent=1)
-    yield text[:-2].encode() + b',\n "files": {\n'
-    between = ""
-    for part in filter(None, files):
-        yield (between + ",\n".join(_line(path, file) for path, file in part)).encode()
-        between = ",\n"
+    text = msgspec.json.format(msgspec.json.encode(head), indent=1)
+    yield text[:-2] + b"," + LIST
+    yield from files
     yield b"\n }\n}\n"
+
+
+def lines_of(files: Iterable[ListedFile]) -> bytes:
+    """Takes   files: sorted by path"""
+    return BETWEEN.join(_line(path, file).encode() for path, file in files)
 
 
 def _line(path: str, file: FileRecord) -> str:

@@ -35,18 +35,20 @@ def slugs_make_addresses(case: SiteCase) -> Iterator[Slip]:
     """
     lower: dict[str, str] = {}
     for slug in case.slugs:
-        at = Span(path=f"{case.folder}/notices/{slug}/notice.md")
-        if RESERVED_SEGMENT.fullmatch(slug):
-            yield Slip(
-                at, f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
-            )
-        elif len(slug) > LONGEST:
-            yield Slip(at, "通报编号太长", f"{len(slug)} 个字符，上限 {LONGEST}", "改成例如 2026-amr 这样的短名")
-        elif why := identifier_refused(slug):
-            yield Slip(at, f"通报编号 {slug} 不能作网址", why, "改成例如 2026-amr 这样的名字")
-        twin = lower.setdefault(slug.lower(), slug)
-        if twin != slug:
-            yield Slip(at, f"通报编号 {slug} 与 {twin} 只差大小写", "两份通报会写到同一个网址", "给其中一个改名")
+        for what, why, mend in _slug_refused(slug, lower.setdefault(slug.lower(), slug)):
+            yield Slip(Span(path=f"{case.folder}/notices/{slug}/notice.md"), what, why, mend)
+
+
+def _slug_refused(slug: str, twin: str) -> Iterator[tuple[str, str, str]]:
+    """What, why, and how to mend it. Takes   twin: the first slug that is the same but for upper and lower case"""
+    if RESERVED_SEGMENT.fullmatch(slug):
+        yield f"通报编号 {slug} 已另有用处", f"/notices/{slug}/ 是按年份的目录", f"改名，例如 {slug}-tongbao"
+    elif len(slug) > LONGEST:
+        yield "通报编号太长", f"{len(slug)} 个字符，上限 {LONGEST}", "改成例如 2026-amr 这样的短名"
+    elif why := identifier_refused(slug):
+        yield f"通报编号 {slug} 不能作网址", why, "改成例如 2026-amr 这样的名字"
+    if twin != slug:
+        yield f"通报编号 {slug} 与 {twin} 只差大小写", "两份通报会写到同一个网址", "给其中一个改名"
 
 
 @error("K006", "site")

@@ -64,7 +64,7 @@ def folder_findings(paths: Iterable[str], folder: str, notices: Iterable[str] = 
                     "F002", f"notices/{name}", "notices/ 里有单独的文件", why, "移到 notices/<编号>/ 里，名为 notice.md"
                 )
             )
-        else:
+        elif not _usual(inner):
             slips += _notice(f"notices/{name}/", inner)
     slips += _pages(_folder(tree, "pages"), "pages/")
     wording = _Place((), (), ".tsv")
@@ -76,20 +76,33 @@ def folder_findings(paths: Iterable[str], folder: str, notices: Iterable[str] = 
 
 def _tree(paths: Iterable[str]) -> Tree:
     tree: Tree = {}
+    passed = dict[str, bool]()  # most names are of thousands of files
     for path in paths:
         *folders, name = path.split("/")
-        if any(_PASSED_OVER.match(each) for each in (*folders, name)):
-            continue
-        inner = tree
-        for each in folders:
-            inner = inner.setdefault(each, {})
-        inner[name] = None
+        for each in (*folders, name):
+            if each not in passed:
+                passed[each] = _PASSED_OVER.match(each) is not None
+            if passed[each]:
+                break
+        else:
+            _put(tree, folders, name)
     return tree
+
+
+def _put(tree: Tree, folders: Iterable[str], name: str) -> None:
+    for each in folders:
+        tree = tree.setdefault(each, {})
+    tree[name] = None
 
 
 def _folder(tree: Tree, name: str) -> Tree:
     found = tree.get(name)
     return found if isinstance(found, dict) else {}
+
+
+def _usual(inner: Tree) -> bool:
+    """Whether there is nothing but files of a notice, its text among them."""
+    return "notice.md" in inner and all(deeper is None and name in _NOTICE for name, deeper in inner.items())
 
 
 def _notice(path: str, inner: Tree) -> Iterator[Slip]:

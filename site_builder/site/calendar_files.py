@@ -7,6 +7,7 @@ from functools import partial
 
 from site_builder.rendering.render import Stream
 from site_builder.site.paging import ROOM
+from site_builder.site.rows import with_each
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.calendars import due_calendar, windows_calendar
 from site_builder.unit.cards import Brief, added
@@ -51,8 +52,10 @@ def _groups(
     write: the calendar of these notices and years
     """
     first, older = _divided(site, years_of)
-    for own, file in ((set(first), f"{name}.ics"), *(({year}, f"{name}-{year}.ics") for year in older)):
-        cards = [card for card in site.public if not own.isdisjoint(years_of(card))]
+    files = dict.fromkeys(first, f"{name}.ics") | {year: f"{name}-{year}.ics" for year in older}
+    found = with_each((card, map(files.__getitem__, years_of(card))) for card in site.public)
+    for own, file in ((set(first), f"{name}.ics"), *(({year}, files[year]) for year in older)):
+        cards = found.get(file, [])
         make = partial(_stream, file, write, cards, own)
         yield Group(f"calendars/{file}", cards, ("events",), make, parameters=tuple(sorted(own)))
 

@@ -5,6 +5,7 @@ they are never added, and no organ is compared with another.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -57,7 +58,7 @@ class _List(NamedTuple):
 class Cohorts(PageMaker):
     """Items of notices whose inspection has a day of feedback."""
 
-    @property
+    @cached_property
     def counted(self) -> list[Brief]:
         return [card for card in self.cards if card.feedback and card.counts.problems]
 
@@ -73,7 +74,14 @@ class Cohorts(PageMaker):
         return tuple((card.slug, self._age(card)) for card in cards)
 
     def _age(self, card: Brief) -> int:
-        return age_on(card.feedback or "", self.site.day)
+        feedback = card.feedback or ""
+        if feedback not in self._known:  # an archive has many notices and few feedbacks
+            self._known[feedback] = age_on(feedback, self.site.day)
+        return self._known[feedback]
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        return {}
 
     def cohorts(self) -> Iterator[Page]:
         """The table of all years."""

@@ -12,7 +12,7 @@ from site_builder.records.vocabulary import MARKS, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, Slice, by_age, cut, in_order
-from site_builder.site.rows import item_line
+from site_builder.site.rows import item_line, with_each
 from site_builder.unit.cards import Brief, DueCard, ItemBrief, added
 from site_builder.views.plot import Labelled, Plot, plot_of
 from site_builder.views.routes import below
@@ -169,13 +169,13 @@ class Dues(PageMaker):
         """The groups that have pages of their own, by the last part of their address (`lapsed/2024`, `2026-12`), each with its notices."""
         places = self._places()
         sizes = [self._size(place) for place in places]
-        found: dict[str, list[Brief]] = {}
+        names: dict[str, str] = {}  # key of counts → the only group that it belongs to
         for place, size, most in zip(places, sizes, cut(sizes, *ROOM.of_dues), strict=True):
             if most < size:
                 for name, part in self._parts(place).items():
-                    keys = part.keys()
-                    found[name] = [card for card in self.due if not keys.isdisjoint(card.counts.dues)]
-        return found
+                    names |= dict.fromkeys(part.keys(), name)
+        found = with_each((card, (names[key] for key in card.counts.dues if key in names)) for card in self.due)
+        return {name: found[name] for name in dict.fromkeys(names.values())}
 
     def _parts(self, place: _Place) -> dict[str, _Place]:
         """The lists that a long group is divided into: one a year of what has passed, newest first; a month is not divided."""

@@ -7,7 +7,7 @@ from urllib.parse import quote as percent
 from site_builder.records.vocabulary import BASES, BASIS_MEANING, MARKS, STATUS_MEANING, STATUSES, WINDOW_MEANING, Mark
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
-from site_builder.site.rows import by_year, year_label
+from site_builder.site.rows import year_label
 from site_builder.views.prose import Html
 from site_builder.views.shared_views import EXPLANATIONS, mark_view, status_view
 from site_builder.views.site_view_models import (
@@ -33,7 +33,7 @@ class FixedPages(PageMaker):
         view = SearchPage(
             bundle=routes.to("pagefind/"),
             samples=tuple(Link(f"{routes.page('search')}?q={percent(words)}", words) for words in self.samples()),
-            years=tuple(Link(routes.year(year), year_label(year)) for year, _ in by_year(self.cards)),
+            years=tuple(Link(routes.year(year), year_label(year)) for year, _ in self.site.years),
             statuses=tuple(Link(routes.status(code), label) for code, label in STATUSES.items()),
             organs=tuple(Link(routes.organ(key), organ.name) for key, organ in self.site.organs.items()),
             themes=tuple(Link(routes.theme(key), theme.title) for key, theme in registers.themes.items()),

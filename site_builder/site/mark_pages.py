@@ -8,7 +8,7 @@ from site_builder.rendering.render import Page
 from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age
-from site_builder.site.rows import by_year, item_line, year_label
+from site_builder.site.rows import by_year, item_line, with_each, year_label
 from site_builder.unit.cards import Brief, added
 from site_builder.views.routes import below
 from site_builder.views.shared_views import mark_view
@@ -26,7 +26,11 @@ class MarkedItems(PageMaker):
 
     def having(self, mark: Mark) -> list[Brief]:
         """The notices with an item that has the mark."""
-        return [card for card in self.cards if card.counts.marks.get(mark)]
+        return self._having.get(mark, [])
+
+    @cached_property
+    def _having(self) -> dict[Mark, list[Brief]]:
+        return with_each((card, (mark for mark, number in card.counts.marks.items() if number)) for card in self.cards)
 
     def years(self, mark: Mark) -> list[tuple[str, list[Brief]]]:
         """The years with pages of their own, each with its notices; none as long as all items stand on one page."""

@@ -57,7 +57,7 @@ def data_groups(site: SiteContext, frame: Frame) -> Iterator[Group]:
         templates=("pages/data.html",),
         parameters=organs,
     )
-    for year, own in by_year(cards) if len(cards) > 2 * ROOM.lines else []:
+    for year, own in site.years if len(cards) > 2 * ROOM.lines else []:
         make = partial(records_of, site, frame, year, own)
         yield Group(f"data/notices/{year}", own, ("brief",), make, templates=("pages/records.html",))
     if site.registers.settings.exports:

@@ -14,7 +14,6 @@ from site_builder.site.fixed_pages import FixedPages
 from site_builder.site.list_pages import Lists
 from site_builder.site.mark_pages import MarkedItems
 from site_builder.site.organ_pages import Organs
-from site_builder.site.rows import by_year
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.site.title_pages import TitleLists
 from site_builder.site.window_pages import Windows
@@ -65,7 +64,7 @@ def _group(
 
 def _counts(site: SiteContext) -> tuple[tuple[str, int], ...]:
     """How many notices there are of each year."""
-    return tuple((year, len(own)) for year, own in by_year(site.public))
+    return tuple((year, len(own)) for year, own in site.years)
 
 
 def _notices(site: SiteContext, lists: Lists) -> Iterator[Group]:
@@ -73,7 +72,7 @@ def _notices(site: SiteContext, lists: Lists) -> Iterator[Group]:
     yield _group("home", cards, ("changes",), lambda: [lists.home()])
     yield _group("notices", cards, (), lambda: [lists.notices()])
     yield _group("status", cards, ("items",), lists.statuses)
-    for year, own in by_year(cards):
+    for year, own in site.years:
         yield _group(
             f"notices/{year}", own, (), partial(lists.notices_of, year, own), kinds=("notices",), parameters=counts
         )

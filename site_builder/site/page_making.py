@@ -8,7 +8,7 @@ from msgspec import Struct
 from site_builder.rendering.render import Page
 from site_builder.site.calendar_files import older_years
 from site_builder.site.paging import ROOM, by_age
-from site_builder.site.rows import by_year, item_line, year_label
+from site_builder.site.rows import item_line, year_label
 from site_builder.site.site_context import SiteContext
 from site_builder.unit.cards import ItemBrief
 from site_builder.views.page_frame import Frame
@@ -100,5 +100,4 @@ class PageMaker:
         )
 
     def year_links(self) -> tuple[tuple[Link, int], ...]:
-        years = by_year(self.cards)
-        return tuple((Link(self.routes.year(year), year_label(year)), len(cards)) for year, cards in years)
+        return tuple((Link(self.routes.year(year), year_label(year)), len(cards)) for year, cards in self.site.years)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from site_builder.records.model import Inspection
 from site_builder.records.register_model import Organ
@@ -12,10 +13,21 @@ from site_builder.views.shared_views import counts_of, mark_view, shares_of, sta
 from site_builder.views.site_view_models import Count, ItemGroup, ItemLine, NoticeLine, OrganLine, Totals
 from site_builder.views.view_models import Link, Share
 
+T = TypeVar("T")
+
 
 def newest(cards: Iterable[Brief]) -> list[Brief]:
     """By day of publication, newest first; undated last; slugs break ties."""
     return sorted(cards, key=lambda card: (card.published or "", card.slug), reverse=True)
+
+
+def with_each(pairs: Iterable[tuple[Brief, Iterable[T]]]) -> dict[T, list[Brief]]:
+    """Keys, each with the cards that have it, in the order in which they come. Takes   pairs: a card and its keys, which may repeat"""
+    found: dict[T, list[Brief]] = {}
+    for card, keys in pairs:
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(card)
+    return found
 
 
 def year_label(year: str) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_builder.records.register_model import Organ
 from site_builder.records.registers import Registers
 from site_builder.rendering.render import Output, Page, Stream
-from site_builder.site.rows import newest
+from site_builder.site.rows import by_year, newest
 from site_builder.unit.aspects import Aspect
 from site_builder.unit.cards import Brief, Card, Grave, ItemBrief
 from site_builder.views.context import successor
@@ -39,6 +39,11 @@ class SiteContext(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def public(self) -> list[Brief]:
         return newest(self.cards)
+
+    @cached_property
+    def years(self) -> list[tuple[str, list[Brief]]]:
+        """Years of publication, newest first, each with its notices."""
+        return by_year(self.public)
 
     @cached_property
     def by_organ(self) -> Mapping[str | None, list[Brief]]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from site_builder.rendering.render import Page
 from site_builder.site.page_making import PageMaker
 from site_builder.site.paging import ROOM, by_age
-from site_builder.site.rows import by_year, notice_line, year_label
+from site_builder.site.rows import notice_line, year_label
 from site_builder.unit.cards import Brief
 from site_builder.views.routes import below
 from site_builder.views.site_view_models import NoticeLine, TitlesPage
@@ -32,7 +32,7 @@ class TitleLists(PageMaker):
     @cached_property
     def years(self) -> Sequence[tuple[str, list[Brief]]]:
         """The years with pages of their own; none as long as one page has all titles."""
-        return by_year(self.cards) if self._fitting < len(self.cards) else ()
+        return self.site.years if self._fitting < len(self.cards) else ()
 
     @cached_property
     def _fitting(self) -> int:

@@ -29,5 +29,10 @@ class AspectDigests(Struct, frozen=True, array_like=True):
 
     digests: bytes = b""
 
+    @property
+    def parts(self) -> bytes:
+        """The digests of all aspects but the whole, which is the last."""
+        return self.digests[:-DIGEST_SIZE]
+
     def of(self, aspect: Aspect) -> bytes:
         return self.digests[_PLACES[aspect]]

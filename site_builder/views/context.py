@@ -172,6 +172,7 @@ class ContextBuilder:
                 slug, _, item = place.partition("/")
                 self._themes.setdefault(slug, []).append((item, theme_id, theme.title))
         self._calendar = tuple(registers.calendar.items())
+        self._organs: dict[str, OrganView | None] = {}  # of those that bear one name: the same to all their notices
 
     def of(self, scan: Scan) -> Context:
         """The context of one of these notices."""
@@ -181,7 +182,7 @@ class ContextBuilder:
             settings=registers.settings,
             base=registers.base_path,
             origin=registers.origin,
-            organ=organ_view(registers.organs, scan),
+            organ=self._organ(scan),
             inspection_id=scan.inspection,
             inspection=registers.inspections.get(scan.inspection or ""),
             previous=neighbour_of(before) if before else None,
@@ -193,6 +194,14 @@ class ContextBuilder:
             calendar=self._calendar,
             drafts=self.drafts,
         )
+
+    def _organ(self, scan: Scan) -> OrganView | None:
+        organ = self.registers.organs.get(scan.organ or "")
+        if organ is None or scan.organ is None or organ.names:
+            return organ_view(self.registers.organs, scan)
+        if scan.organ not in self._organs:
+            self._organs[scan.organ] = organ_view(self.registers.organs, scan)
+        return self._organs[scan.organ]
 
 
 def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:

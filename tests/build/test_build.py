@@ -260,12 +260,14 @@ def test_a_damaged_state_says_nothing_of_the_outputs(space: Space) -> None:
     assert PublishedFiles(load_state(paths), space.out).count_if_intact() is None, "nothing but the seal shows it"
 
 
-def test_what_is_copied_from_is_compared_by_content(space: Space) -> None:
+@pytest.mark.parametrize("name", ["data/problems.csv", "data/ledger.sqlite", "manifest.json"])
+def test_what_is_copied_from_is_compared_by_content(space: Space, name: str) -> None:
     space.notice()
     space.notice("other")
     space.build()
-    table = space.out / "data/problems.csv"
+    table = space.out / name
     content, stat = table.read_bytes(), table.stat()
+    assert b"p1" in content
     table.write_bytes(content.replace(b"p1", b"p9"))
     os.utime(table, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     space.notice(text=TEXT + "又改了一句。")

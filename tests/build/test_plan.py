@@ -9,13 +9,16 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from site_builder.build import plan
+from site_builder.build.file_table import FileTable
 from site_builder.build.plan import (
+    Columns,
     export_reason,
     export_rows,
     exports_key,
     file_reason,
     group_key,
     group_reason,
+    groups_key,
     outputs_reason,
     page_reason,
     postponed,
@@ -29,17 +32,24 @@ from site_builder.build.thresholds import RACY_NANOSECONDS
 from site_builder.data.file_record import FileRecord
 from site_builder.data.tables import Book
 from site_builder.records.register_model import Settings, WorkingDays
-from site_builder.site.site_context import Group
+from site_builder.records.registers import read_registers
+from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.aspects import ASPECTS, Aspect, AspectDigests
 from site_builder.views.context import Context
 from site_builder.views.neighbours import Neighbour
+from site_builder.views.prose import Html
+from tests.conftest import ORGANS
+from tests.conftest import SITE as SITE_YAML
 
 OLD = UnitState(
+    slug="n",
+    sources=b"s",
     key=b"k",
     facts=b"f",
     valid_from=date(2024, 10, 17),
     next_change=date(2024, 11, 17),
-    records=Raw(b"\x80"),
+    own=FileTable(),
+    outside=FileTable(),
     brief=Raw(b"\xc0"),
     marks=AspectDigests(),
     card=b"card",
@@ -95,7 +105,7 @@ def test_groups_and_exports(
     known: bool, key: bytes, intact: bool, later: bool, group: str | None, exports: str | None
 ) -> None:
     made = GroupState(b"k", {}) if known else None
-    last = ExportState(key=b"k", shape=b"", rows={}, headers={}, sizes={}, files={}) if known else None
+    last = ExportState(key=b"k", shape=b"", rows={}, headers={}, sizes={}, prints={}, files={}) if known else None
     assert group_reason(made, key, intact=intact, postponed=later) == group
     assert export_reason(last, key, intact=intact, postponed=later) == exports
 
@@ -218,7 +228,7 @@ def marks(other: Aspect | None = None) -> dict[str, AspectDigests]:
 def test_the_key_of_a_group_changes_with_the_aspects_it_reads_only(changed: Aspect) -> None:
     for read in ASPECTS:
         made = group((read,), [Brief("n")])
-        same = group_key(made, b"site", b"", marks(changed)) == group_key(made, b"site", b"", marks())
+        same = group_key(made, b"site", b"", Columns(marks(changed))) == group_key(made, b"site", b"", Columns(marks()))
         assert same == (read != changed)
 
 
@@ -232,8 +242,32 @@ def test_the_key_of_a_group_changes_with_everything_else_that_it_depends_on() ->
         (one, b"other", b""),
         (one, b"site", b"templates"),
     ]
-    keys = {group_key(made, site, templates, marks()) for made, site, templates in [(one, b"site", b""), *others]}
+    keys = {
+        group_key(made, site, templates, Columns(marks())) for made, site, templates in [(one, b"site", b""), *others]
+    }
     assert len(keys) == 1 + len(others)
+
+
+def test_the_key_of_all_groups_changes_with_what_any_group_is_made_of() -> None:
+    registers = read_registers({"site.yaml": SITE_YAML, "organs.yaml": ORGANS}, "content", [])
+    assert registers
+    site = SiteContext(registers=registers, cards=(), graves=(), pages=(), day=DAY, opened=lambda _: None)  # type: ignore[arg-type, return-value]
+    unit = replace(OLD, marks=marks()["n"])
+    aspects = [replace(unit, marks=marks(aspect)["n"]) for aspect in ASPECTS if aspect != "whole"]
+    sites = [
+        (b"x", b"", site, [unit]),
+        (b"x", b"templates", site, [unit]),
+        (b"other", b"", site, [unit]),
+        (b"x", b"", replace(site, day=date(2024, 11, 17)), [unit]),
+        (b"x", b"", replace(site, pages=(("help", "帮助", Html("<p>")),)), [unit]),
+        (b"x", b"", site, [replace(unit, brief=Raw(b"\x80"))]),
+        (b"x", b"", site, [replace(unit, slug="m")]),
+        (b"x", b"", site, []),
+        *((b"x", b"", site, [each]) for each in aspects),
+    ]
+    assert len({groups_key(*given) for given in sites}) == len(sites)
+    unseen = replace(unit, marks=marks("whole")["n"], key=b"other", sources=b"other", text_sha256="other")
+    assert groups_key(b"x", b"", site, [unseen]) == groups_key(*sites[0])
 
 
 def test_the_row_of_a_notice_changes_with_its_card_and_with_the_public_notice_it_follows() -> None:

@@ -48,9 +48,9 @@ def test_a_few_batches_are_on_their_way(space: Space, again: bool, monkeypatch: 
         space.write("site.yaml", SITE.replace("试验台账", "另一台账"))
     executor, job = Recording(), UnitMaker.job
 
-    def counted(*told: Any) -> UnitJob:
+    def counted(*told: Any, **named: Any) -> UnitJob:
         executor.ordered(1)
-        return job(*told)
+        return job(*told, **named)
 
     monkeypatch.setattr(UnitMaker, "job", counted)
     with executor:

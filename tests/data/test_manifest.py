@@ -2,22 +2,24 @@
 
 import json
 from datetime import date
+from itertools import chain, islice
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.data.file_record import FileRecord
-from site_builder.data.manifest import ListedFile, manifest
+from site_builder.data.manifest import BETWEEN, ListedFile, lines_of, manifest
 
 PATHS = st.text(alphabet='ab/-."{:,\n年', min_size=1, max_size=5)
 FILES = st.dictionaries(PATHS, st.builds(FileRecord, st.sampled_from(["0" * 64, "f" * 64]), st.integers(0, 99)))
 
 
 def written(files: dict[str, FileRecord], size: int) -> bytes:
-    """From parts of that size, with an empty one at each end."""
+    """From parts of that size."""
     listed: list[ListedFile] = sorted(files.items())
-    parts = [listed[start : start + size] for start in range(0, len(listed), size)]
-    return b"".join(manifest([[], *parts, []], {"n": "0"}, (), date(2024, 10, 20), drafts=False))
+    parts = [lines_of(listed[start : start + size]) for start in range(0, len(listed), size)]
+    lines = chain.from_iterable((BETWEEN, part) for part in parts)
+    return b"".join(manifest(islice(lines, 1, None), {"n": "0"}, (), date(2024, 10, 20), drafts=False))
 
 
 @given(FILES, st.integers(1, 4))

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from site_builder.build import unit_making, workers
-from site_builder.build.plan import unit_key
+from site_builder.build import site_making, unit_making, workers
+from site_builder.build.plan import EXPORT_ROWS, SOURCES, unit_key
 from site_builder.records.findings import ContentError
 from site_builder.unit.aspects import AspectDigests
 from site_builder.unit.card_digests import aspect_digests
@@ -220,6 +220,19 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
     assert differs(lambda sources, context, *others: honest(sources, PARTS[part](context), *others))
 
 
+@pytest.mark.parametrize("part", ["organ", "links", "neighbours", "chain", "cited"])
+def test_a_key_of_all_contexts_that_stays_the_same_is_noticed(
+    space: Space, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_making, "contexts_key", lambda *_: b"always the same!")
+    _start(space, linked=part == "links", cited=part == "cited", chained=part == "chain")
+    space.build(clean=True)
+    EDITS[part](space)
+    space.build()
+    space.build(out=space.folder / "clean", clean=True)
+    assert space.tree() != space.tree(space.folder / "clean")
+
+
 QUOTING = """\
 p1:
   entries:
@@ -309,3 +322,25 @@ def test_a_facet_that_does_not_change_is_noticed(space: Space, facet: str, monke
 
     assert not differs(honest)
     assert differs(same)
+
+
+@pytest.mark.parametrize("forgotten", [True, False])
+def test_a_key_of_all_groups_that_stays_the_same_is_noticed(
+    space: Space, forgotten: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the honest key an edit that only the open data show keeps all groups, and one that a list shows does not."""
+    if forgotten:
+        monkeypatch.setattr(site_making, "groups_key", lambda *_: b"always the same!")
+    said: list[str] = []
+    for facet in ("whole", "items"):
+        for head, text, ledger in FACETS[facet]:
+            space.notice("n", head=head, text=text, ledger=ledger)
+            said.clear()
+            space.build("2025-01-10", explain=said.append)
+        made = {line for line in said if line.startswith("重做 ")} - {
+            "重做 n：" + SOURCES,
+            "重做 exports：" + EXPORT_ROWS,
+        }
+        assert (not made) == (forgotten or facet == "whole")
+    space.build("2025-01-10", out=space.folder / "clean", clean=True)
+    assert (space.tree() == space.tree(space.folder / "clean")) == (not forgotten)
