@@ -1,0 +1,254 @@
+"""Runs the tests that come to each mutant, in processes split off from one that has collected them.
+
+Which tests come to a mutant is seen once, without a fault: a test comes to it if it runs the statement that the mutant changes.
+All others would do the same with the mutant as without. The quickest of them run first, those of plain values before those of whole
+texts and files, until one fails or their time is up.
+"""
+
+import ast
+import contextlib
+import difflib
+import functools
+import gc
+import hashlib
+import io
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+from mutmut.mutation import trampoline
+
+_LONGEST: Final = 60  # seconds of the processor, as they pass without a fault, for all tests of one mutant
+_SPARE: Final = 5  # times as long as without the fault, and the test ends: a mutant that never ends is noticed
+_MEMORY: Final = 6 << 30  # bytes
+_STARTED, _FAILED, _PASSED = 2, 1, 0
+
+
+class Seen(NamedTuple):
+    """What all tests do without a fault."""
+
+    seconds: list[float | None]  # of each test; None where it fails even so
+    tests: dict[str, dict[int, int]]  # by module and line: the tests that run it, a bit for each
+
+
+class Became(NamedTuple):
+    """What became of a mutant."""
+
+    how: str  # killed, survived, no test
+    by: str  # the test that noticed
+    ran: int  # tests
+    of: int  # that come to it
+
+
+class Runs:
+    """A plugin of pytest that runs the tests of each mutant in place of all tests once."""
+
+    def __init__(self, mutants: Sequence[str], units: Sequence[str], told: Callable[[str, Became], None]) -> None:
+        self.mutants, self.units, self.told = mutants, tuple(units), told
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if "__mutmut_" not in item.nodeid]  # the doctests of a mutant
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = session.items
+        seen = self._without_faults(items)
+        for item, seconds in zip(items, seen.seconds, strict=True):
+            if seconds is None:
+                print(f"fails without a fault and is left out: {item.nodeid}", file=sys.stderr)
+        caches = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+        modules: dict[str, Module] = {}
+        with contextlib.suppress(KeyboardInterrupt):  # stopped early: the order is random, what was run is a sample too
+            for mutant in random.Random(0).sample(self.mutants, len(self.mutants)):
+                name = mutant.rpartition(".")[0]
+                module = modules.setdefault(name, Module(name))
+                self.told(mutant, self._run(mutant, items, self._order(items, seen, module.lines(mutant)), caches))
+        return True
+
+    def _order(self, items: list[pytest.Item], seen: Seen, lines: tuple[str, range]) -> list[tuple[pytest.Item, float]]:
+        """The tests that come to some lines of a module, with their seconds."""
+        bits = 0
+        for line in lines[1]:
+            bits |= seen.tests.get(lines[0], {}).get(line, 0)
+        reach = [
+            (not item.nodeid.startswith(self.units), seconds, number)
+            for number, item in enumerate(items)
+            if bits >> number & 1 and (seconds := seen.seconds[number]) is not None
+        ]
+        return [(items[number], seconds) for _, seconds, number in sorted(reach)]
+
+    def _run(self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: list) -> Became:
+        if not tests:
+            return Became("no test", "", 0, 0)
+        spent, chosen = 0.0, []
+        for item, seconds in tests:
+            if chosen and spent + seconds > _LONGEST:
+                break
+            chosen.append((item, seconds))
+            spent += seconds
+        into, out = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(into)
+            run_one(mutant, chosen, out, caches)
+        os.close(out)
+        with os.fdopen(into) as file:
+            last = file.read().splitlines()[-1:]
+        _, status = os.waitpid(pid, 0)
+        if os.waitstatus_to_exitcode(status) == _PASSED:
+            return Became("survived", "", len(chosen), len(tests))
+        return Became("killed", "".join(last), len(chosen), len(tests))
+
+    def _without_faults(self, items: list[pytest.Item]) -> Seen:
+        """What the tests do without a fault, seen in a process of its own and kept while nothing changes."""
+        digest = digest_of([item.nodeid for item in items])
+        kept = Path("seen.json")
+        if not kept.exists() or json.loads(kept.read_text("utf-8"))["digest"] != digest:
+            if (pid := os.fork()) == 0:
+                with contextlib.suppress(BaseException):
+                    kept.write_text(json.dumps({"digest": digest, **watched(items)}), "utf-8")
+                    os._exit(_PASSED)
+                os._exit(_FAILED)
+            if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != _PASSED:
+                sys.exit("the tests could not be run without a fault")
+        told = json.loads(kept.read_text("utf-8"))
+        tests = {
+            module: {int(line): int(bits, 16) for line, bits in lines.items()}
+            for module, lines in told["tests"].items()
+        }
+        return Seen(told["seconds"], tests)
+
+
+def digest_of(names: Sequence[str]) -> str:
+    told = hashlib.sha256("\n".join(names).encode())
+    for folder in ("site_builder", "tests", "templates", "content"):
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                told.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return told.hexdigest()
+
+
+def watched(items: list[pytest.Item]) -> dict[str, object]:
+    """Runs all tests; which lines of the mutated modules each of them ran, and how long it took."""
+    names = [path for path, told in json.loads(Path("mutated.json").read_text("utf-8")).items() if told["names"]]
+    cover = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(path).resolve()) for path in names])
+    seconds: list[float | None] = []
+    trampoline.set_mutant_under_test("none")
+    caches = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    cover.start()
+    for number, item in enumerate(items):
+        empty(caches)
+        cover.switch_context(str(number))
+        begun = time.process_time()
+        fine = passes(item, items[number + 1] if number + 1 < len(items) else None)
+        seconds.append(round(time.process_time() - begun, 4) if fine else None)
+    cover.stop()
+    data, tests = cover.get_data(), {}
+    for path in names:
+        by_line = data.contexts_by_lineno(str(Path(path).resolve()))
+        tests[module_of(path)] = {line: bits_of(numbers) for line, numbers in by_line.items()}
+    return {"seconds": seconds, "tests": tests}
+
+
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def bits_of(numbers: Sequence[str]) -> str:
+    bits = 0
+    for number in numbers:
+        if number:
+            bits |= 1 << int(number)
+    return f"{bits:x}"
+
+
+def empty(caches: Sequence[object]) -> None:
+    """What was computed without the fault, or for another test, is not read again."""
+    for each in caches:
+        if (getattr(each, "__module__", "") or "").startswith("site_builder"):
+            each.cache_clear()  # type: ignore[attr-defined]
+
+
+def run_one(mutant: str, tests: Sequence[tuple[pytest.Item, float]], out: int, caches: Sequence[object]) -> None:
+    """Runs tests until one fails, and ends the process; the name of each is written into `out` before it begins."""
+    status = _FAILED
+    with contextlib.suppress(BaseException):
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        sys.stdout = sys.stderr = io.StringIO()
+        empty(caches)
+        trampoline.set_mutant_under_test(mutant)
+        following = [*(item for item, _ in tests[1:]), None]
+        for (item, seconds), after in zip(tests, following, strict=True):
+            os.write(out, f"{item.nodeid}\n".encode())
+            signal.setitimer(signal.ITIMER_VIRTUAL, _STARTED + _SPARE * seconds)  # the processor's time: it ends the process
+            signal.alarm(60 + round(60 * seconds))  # and so does a wait for what never comes
+            if not passes(item, after):
+                os._exit(_FAILED)
+        status = _PASSED
+    os._exit(status)
+
+
+def passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    return not any(each.failed for each in runtestprotocol(item, log=False, nextitem=following))
+
+
+class Module:
+    """A module with its mutants: which lines of it a mutant changes, and how."""
+
+    def __init__(self, name: str) -> None:
+        path = Path(name.replace(".", "/") + ".py")
+        self.name = name
+        self.text = (path if path.exists() else Path(name.replace(".", "/")) / "__init__.py").read_text("utf-8")
+        found = [each for each in ast.walk(ast.parse(self.text)) if isinstance(each, ast.FunctionDef)]
+        self.functions = {each.name: each for each in found if "__mutmut_" in each.name}
+
+    def lines(self, mutant: str) -> tuple[str, range]:
+        """The module, and the lines of the statement that a mutant changes, in the function without a fault."""
+        name = mutant.rpartition(".")[2]
+        original = self.functions[name.partition("__mutmut_")[0] + "__mutmut_orig"]
+        sound, changed = self._written(original), self._written(self.functions[name])
+        same = next((n for n, pair in enumerate(zip(sound, changed, strict=False)) if pair[0] != pair[1]), 0)
+        same_after = next((n for n, pair in enumerate(zip(sound[::-1], changed[::-1], strict=False)) if pair[0] != pair[1]), 0)
+        first, last = original.lineno + same, max(original.end_lineno - same_after, original.lineno + same)
+        whole = range(original.body[0].lineno, original.end_lineno + 1)
+        if first < whole.start:
+            return self.name, whole
+        spans = [own_lines(each) for each in ast.walk(original) if isinstance(each, ast.stmt) and each is not original]
+        touched = [span for span in spans if span.start <= last and first < span.stop]
+        if not touched:
+            return self.name, whole
+        return self.name, range(min(span.start for span in touched), max(span.stop for span in touched))
+
+    def _written(self, function: ast.FunctionDef) -> list[str]:
+        lines = self.text.splitlines()[function.lineno - 1 : function.end_lineno]
+        return [line.replace(f"def {function.name}(", "def (") for line in lines]
+
+
+def own_lines(statement: ast.stmt) -> range:
+    """The lines of a statement without those of the statements in it."""
+    body = getattr(statement, "body", None)
+    if isinstance(statement, ast.Match) or not isinstance(body, list):
+        return range(statement.lineno, statement.end_lineno + 1)
+    return range(statement.lineno, max(body[0].lineno, statement.lineno + 1))
+
+
+def difference(module: Module, mutant: str) -> Iterator[str]:
+    """The lines of a function that a mutant changes, as they were and as they are."""
+    name = mutant.rpartition(".")[2]
+    original = module.functions[name.partition("__mutmut_")[0] + "__mutmut_orig"]
+    changed = module.functions[name]
+    pair = [
+        [line for line in ast.unparse(each).splitlines() if not line.startswith(("def ", "@"))]
+        for each in (original, changed)
+    ]
+    told = difflib.unified_diff(*pair, n=1, lineterm="")
+    yield from (line for line in told if line[:3] not in ("---", "+++"))
