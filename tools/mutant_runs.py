@@ -86,7 +86,9 @@ class Runs:
         ]
         return [(items[number], seconds) for _, seconds, number in sorted(reach)]
 
-    def _run(self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: list) -> Became:
+    def _run(
+        self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: list
+    ) -> Became:
         if not tests:
             return Became("no test", "", 0, 0)
         spent, chosen = 0.0, []
@@ -189,7 +191,9 @@ def run_one(mutant: str, tests: Sequence[tuple[pytest.Item, float]], out: int, c
         following = [*(item for item, _ in tests[1:]), None]
         for (item, seconds), after in zip(tests, following, strict=True):
             os.write(out, f"{item.nodeid}\n".encode())
-            signal.setitimer(signal.ITIMER_VIRTUAL, _STARTED + _SPARE * seconds)  # the processor's time: it ends the process
+            signal.setitimer(
+                signal.ITIMER_VIRTUAL, _STARTED + _SPARE * seconds
+            )  # the processor's time: it ends the process
             signal.alarm(60 + round(60 * seconds))  # and so does a wait for what never comes
             if not passes(item, after):
                 os._exit(_FAILED)
@@ -217,7 +221,9 @@ class Module:
         original = self.functions[name.partition("__mutmut_")[0] + "__mutmut_orig"]
         sound, changed = self._written(original), self._written(self.functions[name])
         same = next((n for n, pair in enumerate(zip(sound, changed, strict=False)) if pair[0] != pair[1]), 0)
-        same_after = next((n for n, pair in enumerate(zip(sound[::-1], changed[::-1], strict=False)) if pair[0] != pair[1]), 0)
+        same_after = next(
+            (n for n, pair in enumerate(zip(sound[::-1], changed[::-1], strict=False)) if pair[0] != pair[1]), 0
+        )
         first, last = original.lineno + same, max(original.end_lineno - same_after, original.lineno + same)
         whole = range(original.body[0].lineno, original.end_lineno + 1)
         if first < whole.start:
