@@ -15,9 +15,11 @@ import io
 import json
 import os
 import random
+import re
 import resource
 import signal
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -28,10 +30,12 @@ import pytest
 from _pytest.runner import runtestprotocol
 from mutmut.mutation import trampoline
 
-_LONGEST: Final = 60  # seconds of the processor, as they pass without a fault, for all tests of one mutant
+_LONGEST: Final = 30  # seconds of the processor, as they pass without a fault, for all tests of one mutant
 _SPARE: Final = 5  # times as long as without the fault, and the test ends: a mutant that never ends is noticed
 _MEMORY: Final = 6 << 30  # bytes
-_STARTED, _FAILED, _PASSED = 2, 1, 0
+_DEF: Final = re.compile(r" *def (\w+__mutmut_\w+)\(")
+_STARTED: Final = 2  # seconds of the processor that a test may take besides
+_FAILED, _PASSED = 1, 0
 
 
 class Seen(NamedTuple):
@@ -211,21 +215,38 @@ class Module:
     def __init__(self, name: str) -> None:
         path = Path(name.replace(".", "/") + ".py")
         self.name = name
-        self.text = (path if path.exists() else Path(name.replace(".", "/")) / "__init__.py").read_text("utf-8")
-        found = [each for each in ast.walk(ast.parse(self.text)) if isinstance(each, ast.FunctionDef)]
-        self.functions = {each.name: each for each in found if "__mutmut_" in each.name}
+        text = (path if path.exists() else Path(name.replace(".", "/")) / "__init__.py").read_text("utf-8")
+        self.text = text.split("\n")
+        self.starts = {found[1]: n for n, line in enumerate(self.text) if (found := _DEF.match(line))}
+
+    def pair(self, mutant: str) -> tuple[ast.FunctionDef, ast.FunctionDef]:
+        """The function without a fault and the one with it."""
+        name = mutant.rpartition(".")[2]
+        return self._function(name.partition("__mutmut_")[0] + "__mutmut_orig"), self._function(name)
+
+    def _function(self, name: str) -> ast.FunctionDef:
+        """Only it is parsed: a module with all its mutants is long."""
+        start = self.starts[name]
+        space = _indent(self.text[start])
+        stop = start + 1
+        while stop < len(self.text) and (
+            not (line := self.text[stop]).strip() or _indent(line) > space or line[space] == ")"
+        ):
+            stop += 1
+        [function] = ast.parse(textwrap.dedent("\n".join(self.text[start:stop]))).body
+        assert isinstance(function, ast.FunctionDef)
+        ast.increment_lineno(function, start)
+        return function
 
     def lines(self, mutant: str) -> tuple[str, range]:
         """The module, and the lines of the statement that a mutant changes, in the function without a fault."""
-        name = mutant.rpartition(".")[2]
-        original = self.functions[name.partition("__mutmut_")[0] + "__mutmut_orig"]
-        sound, changed = self._written(original), self._written(self.functions[name])
-        same = next((n for n, pair in enumerate(zip(sound, changed, strict=False)) if pair[0] != pair[1]), 0)
-        same_after = next(
-            (n for n, pair in enumerate(zip(sound[::-1], changed[::-1], strict=False)) if pair[0] != pair[1]), 0
-        )
-        first, last = original.lineno + same, max(original.end_lineno - same_after, original.lineno + same)
-        whole = range(original.body[0].lineno, original.end_lineno + 1)
+        original, changed = self.pair(mutant)
+        pairs = list(zip(self._written(original), self._written(changed), strict=False))
+        back = list(zip(self._written(original)[::-1], self._written(changed)[::-1], strict=False))
+        same, same_after = (next((n for n, two in enumerate(each) if two[0] != two[1]), 0) for each in (pairs, back))
+        end = original.end_lineno or original.lineno
+        first, last = original.lineno + same, max(end - same_after, original.lineno + same)
+        whole = range(original.body[0].lineno, end + 1)
         if first < whole.start:
             return self.name, whole
         spans = [own_lines(each) for each in ast.walk(original) if isinstance(each, ast.stmt) and each is not original]
@@ -235,8 +256,12 @@ class Module:
         return self.name, range(min(span.start for span in touched), max(span.stop for span in touched))
 
     def _written(self, function: ast.FunctionDef) -> list[str]:
-        lines = self.text.splitlines()[function.lineno - 1 : function.end_lineno]
+        lines = self.text[function.lineno - 1 : function.end_lineno]
         return [line.replace(f"def {function.name}(", "def (") for line in lines]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def own_lines(statement: ast.stmt) -> range:
@@ -249,12 +274,9 @@ def own_lines(statement: ast.stmt) -> range:
 
 def difference(module: Module, mutant: str) -> Iterator[str]:
     """The lines of a function that a mutant changes, as they were and as they are."""
-    name = mutant.rpartition(".")[2]
-    original = module.functions[name.partition("__mutmut_")[0] + "__mutmut_orig"]
-    changed = module.functions[name]
     pair = [
         [line for line in ast.unparse(each).splitlines() if not line.startswith(("def ", "@"))]
-        for each in (original, changed)
+        for each in module.pair(mutant)
     ]
     told = difflib.unified_diff(*pair, n=1, lineterm="")
     yield from (line for line in told if line[:3] not in ("---", "+++"))
