@@ -79,10 +79,8 @@ def _union(options: tuple[Any, ...]) -> Reader:
         if len(readers) == 1:
             return readers[0][1](field, findings)
         wants_record = isinstance(field.value, Mapping)
-        for option, read in readers:
-            if wants_record == (isinstance(option, type) and issubclass(option, Struct)):
-                return read(field, findings)
-        return wrong_value(field, "文字或一组键", findings)
+        fitting = (read for option, read in readers if wants_record == issubclass(option, Struct))
+        return next(fitting, readers[0][1])(field, findings)
 
     return union
 

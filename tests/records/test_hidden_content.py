@@ -143,6 +143,49 @@ def test_a_pdf() -> None:
     assert found("a.pdf", b"no pdf") == [("文件内容", "", "unsearched")]
 
 
+def printed(letters: str, *, picture: bool = False, xmp: bytes = b"") -> bytes:
+    """A page of a PDF on which letters are printed."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    fonts = DictionaryObject(
+        {NameObject("/F1"): DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})}
+    )
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    if picture:
+        page["/Resources"][NameObject("/XObject")] = DictionaryObject()
+    for place, key, content in (
+        (page, "/Contents", f"BT /F1 12 Tf 10 10 Td ({letters}) Tj ET".encode()),
+        (writer.root_object, "/Metadata", xmp),
+    ):
+        if content:
+            stream = DecodedStreamObject()
+            stream.set_data(content)
+            place[NameObject(key)] = writer._add_object(stream)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (printed("1 3 7 0 0"), [("文件内容", "13700", "words")]),
+        (printed("ab cd"), []),
+        (printed("a b  c"), [("文件内容", "ab  c", "words")]),
+        (printed("abc de"), []),
+        (printed("", picture=True), [("扫描的页面", "", "unsearched")]),
+        (printed("a", picture=True), []),
+        (printed("abc", xmp="<x>甲</x>".encode() + b"\xff"), [("文件属性 XMP", "<x>甲</x>", "words")]),
+    ],
+)
+def test_what_a_pdf_has_beside_its_words(content: bytes, told: list[tuple[str, str, str]]) -> None:
+    assert found("a.pdf", content) == [("文件属性 Producer", "pypdf", "words"), *told]
+
+
 # -- pictures
 
 
