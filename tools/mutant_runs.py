@@ -30,7 +30,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from mutmut.mutation import trampoline
 
-_LONGEST: Final = 30  # seconds of the processor, as they pass without a fault, for all tests of one mutant
+_LONGEST: Final = 15  # seconds of the processor, as they pass without a fault, for all tests of one mutant
 _SPARE: Final = 5  # times as long as without the fault, and the test ends: a mutant that never ends is noticed
 _MEMORY: Final = 6 << 30  # bytes
 _DEF: Final = re.compile(r" *def (\w+__mutmut_\w+)\(")

@@ -111,6 +111,11 @@ def test_what_is_said(text: str, told: list[tuple[str, ...]]) -> None:
     assert {(f.at.path, f.severity) for f in found} <= {("f", "error")}
 
 
+def test_what_may_be_meant_so_is_a_warning() -> None:
+    [found] = read_yaml("k: [甲，乙]\n", "f").findings
+    assert (found.code, found.severity) == ("Y014", "warning")
+
+
 def test_a_text_may_be_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("site_builder.records.source.MAX_BYTES", 5)
     assert read_yaml("a: 12", "f").findings == []
