@@ -91,11 +91,12 @@ class Runs:
         return [(items[number], seconds) for _, seconds, number in sorted(reach)]
 
     def _run(
-        self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: list
+        self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: Sequence[object]
     ) -> Became:
         if not tests:
             return Became("no test", "", 0, 0)
-        spent, chosen = 0.0, []
+        spent = 0.0
+        chosen: list[tuple[pytest.Item, float]] = []
         for item, seconds in tests:
             if chosen and spent + seconds > _LONGEST:
                 break
@@ -268,15 +269,15 @@ def own_lines(statement: ast.stmt) -> range:
     """The lines of a statement without those of the statements in it."""
     body = getattr(statement, "body", None)
     if isinstance(statement, ast.Match) or not isinstance(body, list):
-        return range(statement.lineno, statement.end_lineno + 1)
+        return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
     return range(statement.lineno, max(body[0].lineno, statement.lineno + 1))
 
 
 def difference(module: Module, mutant: str) -> Iterator[str]:
     """The lines of a function that a mutant changes, as they were and as they are."""
-    pair = [
+    before, after = (
         [line for line in ast.unparse(each).splitlines() if not line.startswith(("def ", "@"))]
         for each in module.pair(mutant)
-    ]
-    told = difflib.unified_diff(*pair, n=1, lineterm="")
+    )
+    told = difflib.unified_diff(before, after, n=1, lineterm="")
     yield from (line for line in told if line[:3] not in ("---", "+++"))

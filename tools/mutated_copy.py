@@ -58,10 +58,10 @@ def _but(paths: Sequence[Path]) -> Callable[[str, list[str]], set[str]]:
 
 def undecorated(source: str) -> str:
     """A module whose decorated functions are plain ones, followed by what their decorators make of them."""
-    return cst.parse_module(source).visit(_Decorators()).code
+    return str(cst.parse_module(source).visit(_Decorators()).code)
 
 
-class _Decorators(cst.CSTTransformer):
+class _Decorators(cst.CSTTransformer):  # type: ignore[misc]  # it is installed for the mutants alone
     def leave_FunctionDef(
         self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
     ) -> cst.FunctionDef | cst.FlattenSentinel[cst.BaseStatement]:

@@ -27,9 +27,9 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, enc_hook=str)
 
 
-def indented_json(value: Any) -> bytes:
+def indented_json(value: Any, indent: int = 1) -> bytes:
     """JSON for people to read as well: UTF-8, indented, a line end at the end."""
-    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=indent) + b"\n"
 
 
 def digest(*parts: bytes | memoryview) -> bytes:

@@ -16,6 +16,7 @@ OF = {"phones": ("1",), "emails": (), "addresses": (), "postcodes": ()}
 def test_days_and_records_become_text_and_groups() -> None:
     assert plain(DAY) == {"by": "2024-10", "day": "2024-10-17", "of": OF}
     assert indented_json({"甲": [PartialDate("2024")]}) == '{\n "甲": [\n  "2024"\n ]\n}\n'.encode()
+    assert indented_json({"a": 1}, 2) == b'{\n  "a": 1\n}\n'
     back = unpacker(dict[str, PartialDate]).decode(pack({"by": PartialDate("2024-10")}))
     assert back == {"by": "2024-10"} and type(back["by"]) is PartialDate
 

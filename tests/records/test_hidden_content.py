@@ -154,9 +154,10 @@ def printed(letters: str, *, picture: bool = False, xmp: bytes = b"") -> bytes:
     fonts = DictionaryObject(
         {NameObject("/F1"): DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})}
     )
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    used = DictionaryObject({NameObject("/Font"): fonts})
     if picture:
-        page["/Resources"][NameObject("/XObject")] = DictionaryObject()
+        used[NameObject("/XObject")] = DictionaryObject()
+    page[NameObject("/Resources")] = used
     for place, key, content in (
         (page, "/Contents", f"BT /F1 12 Tf 10 10 Td ({letters}) Tj ET".encode()),
         (writer.root_object, "/Metadata", xmp),
