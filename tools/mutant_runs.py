@@ -5,9 +5,7 @@ All others would do the same with the mutant as without. The quickest of them ru
 texts and files, until one fails or their time is up.
 """
 
-import ast
 import contextlib
-import difflib
 import functools
 import gc
 import hashlib
@@ -19,21 +17,20 @@ import re
 import resource
 import signal
 import sys
-import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import coverage
 import pytest
 from _pytest.runner import runtestprotocol
+from mutant_module import Module
 from mutmut.mutation import trampoline
 
 _LONGEST: Final = 15  # seconds of the processor, as they pass without a fault, for all tests of one mutant
 _SPARE: Final = 5  # times as long as without the fault, and the test ends: a mutant that never ends is noticed
 _MEMORY: Final = 6 << 30  # bytes
-_DEF: Final = re.compile(r" *def (\w+__mutmut_\w+)\(")
 _STARTED: Final = 2  # seconds of the processor that a test may take besides
 _FAILED, _PASSED = 1, 0
 
@@ -57,8 +54,14 @@ class Became(NamedTuple):
 class Runs:
     """A plugin of pytest that runs the tests of each mutant in place of all tests once."""
 
-    def __init__(self, mutants: Sequence[str], units: Sequence[str], told: Callable[[str, Became], None]) -> None:
-        self.mutants, self.units, self.told = mutants, tuple(units), told
+    def __init__(
+        self,
+        mutants: Sequence[str],
+        units: Sequence[str],
+        first: dict[str, list[str]],
+        told: Callable[[str, Became], None],
+    ) -> None:
+        self.mutants, self.units, self.first, self.told = mutants, tuple(units), first, told
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if "__mutmut_" not in item.nodeid]  # the doctests of a mutant
@@ -75,24 +78,25 @@ class Runs:
             for mutant in random.Random(0).sample(self.mutants, len(self.mutants)):
                 name = mutant.rpartition(".")[0]
                 module = modules.setdefault(name, Module(name))
-                self.told(mutant, self._run(mutant, items, self._order(items, seen, module.lines(mutant)), caches))
+                self.told(mutant, self._run(mutant, self._order(items, seen, module, mutant), caches))
         return True
 
-    def _order(self, items: list[pytest.Item], seen: Seen, lines: tuple[str, range]) -> list[tuple[pytest.Item, float]]:
-        """The tests that come to some lines of a module, with their seconds."""
+    def _order(
+        self, items: list[pytest.Item], seen: Seen, module: Module, mutant: str
+    ) -> list[tuple[pytest.Item, float]]:
+        """The tests that come to the statement a mutant changes, with their seconds: first those that name the module or its rules."""
         bits = 0
-        for line in lines[1]:
-            bits |= seen.tests.get(lines[0], {}).get(line, 0)
+        for line in module.lines(mutant):
+            bits |= seen.tests.get(module.name, {}).get(line, 0)
+        near = re.compile("|".join((*module.named, *self.first.get(module.named[0].partition("_")[0], ()))))
         reach = [
-            (not item.nodeid.startswith(self.units), seconds, number)
+            (not near.search(item.nodeid), not item.nodeid.startswith(self.units), seconds, number)
             for number, item in enumerate(items)
             if bits >> number & 1 and (seconds := seen.seconds[number]) is not None
         ]
-        return [(items[number], seconds) for _, seconds, number in sorted(reach)]
+        return [(items[number], seconds) for _, _, seconds, number in sorted(reach)]
 
-    def _run(
-        self, mutant: str, items: list[pytest.Item], tests: list[tuple[pytest.Item, float]], caches: Sequence[object]
-    ) -> Became:
+    def _run(self, mutant: str, tests: list[tuple[pytest.Item, float]], caches: Sequence[object]) -> Became:
         if not tests:
             return Became("no test", "", 0, 0)
         spent = 0.0
@@ -208,76 +212,3 @@ def run_one(mutant: str, tests: Sequence[tuple[pytest.Item, float]], out: int, c
 
 def passes(item: pytest.Item, following: pytest.Item | None) -> bool:
     return not any(each.failed for each in runtestprotocol(item, log=False, nextitem=following))
-
-
-class Module:
-    """A module with its mutants: which lines of it a mutant changes, and how."""
-
-    def __init__(self, name: str) -> None:
-        path = Path(name.replace(".", "/") + ".py")
-        self.name = name
-        text = (path if path.exists() else Path(name.replace(".", "/")) / "__init__.py").read_text("utf-8")
-        self.text = text.split("\n")
-        self.starts = {found[1]: n for n, line in enumerate(self.text) if (found := _DEF.match(line))}
-
-    def pair(self, mutant: str) -> tuple[ast.FunctionDef, ast.FunctionDef]:
-        """The function without a fault and the one with it."""
-        name = mutant.rpartition(".")[2]
-        return self._function(name.partition("__mutmut_")[0] + "__mutmut_orig"), self._function(name)
-
-    def _function(self, name: str) -> ast.FunctionDef:
-        """Only it is parsed: a module with all its mutants is long."""
-        start = self.starts[name]
-        space = _indent(self.text[start])
-        stop = start + 1
-        while stop < len(self.text) and (
-            not (line := self.text[stop]).strip() or _indent(line) > space or line[space] == ")"
-        ):
-            stop += 1
-        [function] = ast.parse(textwrap.dedent("\n".join(self.text[start:stop]))).body
-        assert isinstance(function, ast.FunctionDef)
-        ast.increment_lineno(function, start)
-        return function
-
-    def lines(self, mutant: str) -> tuple[str, range]:
-        """The module, and the lines of the statement that a mutant changes, in the function without a fault."""
-        original, changed = self.pair(mutant)
-        pairs = list(zip(self._written(original), self._written(changed), strict=False))
-        back = list(zip(self._written(original)[::-1], self._written(changed)[::-1], strict=False))
-        same, same_after = (next((n for n, two in enumerate(each) if two[0] != two[1]), 0) for each in (pairs, back))
-        end = original.end_lineno or original.lineno
-        first, last = original.lineno + same, max(end - same_after, original.lineno + same)
-        whole = range(original.body[0].lineno, end + 1)
-        if first < whole.start:
-            return self.name, whole
-        spans = [own_lines(each) for each in ast.walk(original) if isinstance(each, ast.stmt) and each is not original]
-        touched = [span for span in spans if span.start <= last and first < span.stop]
-        if not touched:
-            return self.name, whole
-        return self.name, range(min(span.start for span in touched), max(span.stop for span in touched))
-
-    def _written(self, function: ast.FunctionDef) -> list[str]:
-        lines = self.text[function.lineno - 1 : function.end_lineno]
-        return [line.replace(f"def {function.name}(", "def (") for line in lines]
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def own_lines(statement: ast.stmt) -> range:
-    """The lines of a statement without those of the statements in it."""
-    body = getattr(statement, "body", None)
-    if isinstance(statement, ast.Match) or not isinstance(body, list):
-        return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-    return range(statement.lineno, max(body[0].lineno, statement.lineno + 1))
-
-
-def difference(module: Module, mutant: str) -> Iterator[str]:
-    """The lines of a function that a mutant changes, as they were and as they are."""
-    before, after = (
-        [line for line in ast.unparse(each).splitlines() if not line.startswith(("def ", "@"))]
-        for each in module.pair(mutant)
-    )
-    told = difflib.unified_diff(before, after, n=1, lineterm="")
-    yield from (line for line in told if line[:3] not in ("---", "+++"))

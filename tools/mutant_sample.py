@@ -21,7 +21,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from mutant_runs import Became, Module, Runs, difference
+from mutant_module import Module, difference
+from mutant_runs import Became, Runs
 from mutated_copy import ROOT, mutated_copy, sample
 
 
@@ -45,7 +46,10 @@ def main() -> None:
     tests = [*room["units"], *(room["whole"] if asked.tests == "all" else ())]
     slow = [f"--deselect={test}" for test in room["slow"]]
     told = Told(asked.minutes)
-    pytest.main(["-q", "-s", "-m", "not audit", *slow, *tests], plugins=[Runs(chosen, room["units"], told)])
+    pytest.main(
+        ["-q", "-s", "-m", "not audit", *slow, *tests],
+        plugins=[Runs(chosen, room["units"], room.get("first", {}), told)],
+    )
     told.report()
 
 
