@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from PIL import Image
 
 from site_builder.records import hidden_content
 from site_builder.records.hidden_content import unseen
@@ -237,6 +238,7 @@ def test_the_tags_of_a_photo() -> None:
         ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-le"), "甲乙"),
         ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-be"), "甲乙"),
         ("UserComment", b"ASCII\0\0\0abc\0 ", "abc"),
+        ("UserComment", b"ASCII\0\0\0XabX \0", "XabX"),
         ("MakerNote", b"UNICODE\0x", "UNICODE\0x"),
         ("Artist", "张三".encode().decode("latin-1"), "张三"),
         ("Artist", "张三".encode("gb18030").decode("latin-1"), "张三"),
@@ -246,3 +248,13 @@ def test_the_tags_of_a_photo() -> None:
 )
 def test_the_words_of_a_tag(name: str, value: object, words: str) -> None:
     assert _tag_words(name, value) == words
+
+
+def test_words_and_places_beside_the_tags() -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(written, "GIF", comment="甲".encode() + b"\xff")
+    assert Unseen("照片信息 comment", "甲", "words") in list(unseen_in_image(written.getvalue()))
+    place = Unseen("照片信息", "", "place")
+    assert list(unseen_in_image(files.photo(xmp="<exif:GPSLatitude>25,1N</exif:GPSLatitude>")))[-1] == place
+    assert place not in list(unseen_in_image(files.photo(xmp="<exif:Lens>25</exif:Lens>")))
+    assert Unseen("照片信息 Title", "乙", "words") in list(unseen_in_image(files.png("乙")))

@@ -22,6 +22,7 @@ LIBRARY = '每个键单独一行，值放进双引号，例如  title: "…"'
 SEVERAL = "是同一个值的，放进双引号写成一行；是另一个键的，补上冒号，缩进对齐"
 ALL = "记录里每个值都要写全"
 QUOTED = "把值放进双引号"
+NO_FLOW = "不要用 { }，改成一行一个键，值放进双引号"
 NO_KEY = "键写成普通的词，后接半角冒号和空格"
 
 
@@ -84,6 +85,8 @@ NO_KEY = "键写成普通的词，后接半角冒号和空格"
         ("'': 1\n", []),
         ("a: 2024-01-01\n", []),
         ("a:\n- b\n-c\n", [("5:1+1 Y011", "列表的 - 后面少了半角空格", "写的是“-”", "改成 - 加一个空格")]),
+        ("a: {b: 1, c: d: e}\n", [("3:15+1 Y001", "不是合法的 YAML", "did not find expected ',' or '}'", NO_FLOW)]),
+        ("a: {b: 1，c: d: e}\n", [("3:11+1 Y001", "不是合法的 YAML", "did not find expected ',' or '}'", NO_FLOW)]),
         ("a: {b: 1, c\n", [("4:1+1 Y001", "不是合法的 YAML", "did not find expected ',' or '}'", LIBRARY)]),
         ("a: {b，1\n", [("4:1+1 Y001", "不是合法的 YAML", "did not find expected ',' or '}'", LIBRARY)]),
         ("{a: 1}\nb: 2\n", [("4:1+1 Y001", "不是合法的 YAML", "did not find expected <document start>", LIBRARY)]),
