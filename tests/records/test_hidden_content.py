@@ -188,6 +188,14 @@ def test_what_a_pdf_has_beside_its_words(content: bytes, told: list[tuple[str, s
     assert found("a.pdf", content) == [("文件属性 Producer", "pypdf", "words"), *told]
 
 
+def test_a_file_in_a_pdf() -> None:
+    deep = files.pdf(attached=packed(b_dot_zip=packed(c_dot_txt="乙")))
+    names = [("里面的文件名", "附件 ", "words"), ("里面的文件名", "b ", "words")]
+    assert found("a.pdf", files.pdf(attached=packed(b_dot_txt="甲")))[3:] == [*names, ("文件内容", "甲", "words")]
+    assert found("a.pdf", deep)[3:] == [*names, ("里面的文件名", "c ", "words")]
+    assert found("a.pdf", deep, depth=1)[3:] == names
+
+
 # -- pictures
 
 
