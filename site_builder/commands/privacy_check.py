@@ -18,7 +18,8 @@ from site_builder.commands.site_copy import copy_of
 from site_builder.data.file_record import MANIFEST
 from site_builder.data.manifest import read_manifest
 from site_builder.records.passive_files import UNFOLDED
-from site_builder.rules.personal import DATA_KINDS, personal_data
+from site_builder.rules.personal import personal_data
+from site_builder.rules.personal_masks import DATA_KINDS
 
 _HASH = re.compile(r"[0-9a-f]{32,}")  # nobody's number
 _NOTICE = re.compile(r"data/notices/[^/]+\.json")

@@ -11,56 +11,25 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from site_builder.rules.personal_accounts import accounts, mails, papers
 from site_builder.rules.personal_addresses import addresses
 from site_builder.rules.personal_context import homes, within_numbers
-from site_builder.rules.personal_folding import NUMERALS, SPELLED, as_digits, folded_signs
+from site_builder.rules.personal_folding import NUMERALS, as_digits, folded_signs
 from site_builder.rules.personal_keys import told_fields
 from site_builder.rules.personal_labels import labelled
 from site_builder.rules.personal_markup import seen
+from site_builder.rules.personal_masks import mask
 from site_builder.rules.personal_mobiles import in_cells
-from site_builder.rules.personal_names import NAME, NAMED, NO_NAME, by_first_letter, names
+from site_builder.rules.personal_names import NAMED, by_first_letter, names
 from site_builder.rules.personal_numbers import check_digit, numbers
 from site_builder.rules.personal_people import BEFALLS, BEHIND, is_a_name, people
 from site_builder.rules.personal_plates import PROVINCES, plates
 from site_builder.rules.personal_public import of_a_public_body
 from site_builder.rules.personal_reasons import of_a_number, of_a_thing
-from site_builder.rules.personal_tables import Told, told_cells
+from site_builder.rules.personal_rows import Told
+from site_builder.rules.personal_tables import told_cells
 from site_builder.rules.personal_told import behind_its_label
 
-_PRIVATE_MAIL = (
-    "qq|vip.qq|foxmail|163|vip.163|126|yeah|188|139|189|wo|sina|vip.sina|sohu|tom|21cn|aliyun|263|gmail|outlook|hotmail|live|msn|yahoo|ymail|protonmail|proton|icloud|me"
-).replace(".", r"\.")
-
-_PAPER = re.compile(
-    r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
-    r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|[157]/\d{6}/\d|\d{8})(?![0-9A-Za-z])"
-)
-_SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with at most 4 characters before and 5 after
-_PAPER_WORDS = re.compile(
-    r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
-)
-_QQ = re.compile(
-    r"(?:Q ?Q|扣扣|企鹅) ?(?:号码?|帐号|账号)?(?:[:：为是 \n]|\()*(?P<own>[1-9](?:[ -]?\d){4,11})(?![\d@])",
-    re.IGNORECASE,
-)
-_WECHAT = re.compile(
-    r"(?:微信|薇信|威信|WeChat|(?<![A-Za-z])[wv]x)[ ]?(?P<sign>号码?|ID|帐号|账号)?(?P<gap>(?:[:：为是 (]){0,4})"
-    r"(?P<own>wxid_[A-Za-z0-9]{5,30}|[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9})(?![-_A-Za-z0-9@.])",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"(?P<own>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9]\d{4,11})[ ]?\((?:本人|个人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)"
-)
-_BRACKETED = re.compile(r"\((?:[本个]人)?(?:微信|QQ|qq|扣扣|抖音|快手)(?:号|同号)?\)")
-_QQ_WORDS = ("qq", "q q", "扣扣", "企鹅")  # every account begins with one of these
-_WECHAT_WORDS = ("微信", "薇信", "威信", "wechat", "wx", "vx")
-_PUBLIC = re.compile(r"公众|小程序|订阅|服务号|企业|视频号|官方|政务|平台|支付|群(?!主)")
-_PUBLIC_QQ = re.compile(r"政务|单位|机关|窗口|官方|客服|服务|公众|公用|咨询")
-_MAIL = re.compile(
-    rf"[A-Za-z0-9._%+-]{{1,64}} ?(?:@|\(at\)|\[at\]|#|艾特|AT ) ?(?:{_PRIVATE_MAIL}) ?(?:\.|点|DOT) ?(?:com\.cn|com|net|cn|me)(?![A-Za-z0-9-])",
-    re.IGNORECASE,
-)
-_MAIL_SIGN = re.compile(r"[A-Za-z0-9._%+-] ?(?:@|\([aA][tT]\)|\[[aA][tT]\]|#|艾特|AT )")
 # What every finding has one of. Those that begin with a word are sought by their first letters, which is quick; the others are few.
 _WORDS = re.compile(
     r"\((?:at\)|[男女]|村民|群众|户主)|,[男女]|\[at\]|艾特|"
@@ -175,68 +144,10 @@ def is_identity_number(number: str) -> bool:
     return [each.kind for each in numbers(number)] == ["identity"] and check_digit(number)
 
 
-def _papers(text: str) -> Places:
-    for found in _around(_PAPER, _SIX_DIGITS, text, 4, 5):
-        before = text[max(0, found.start() - 20) : found.start()]
-        named, letter = bool(_PAPER_WORDS.search(before)), found[0][0].isalpha()
-        bracket = "(" in found[0] or "/" in found[0]
-        if named and (letter or "台" in before or (bracket and "澳门" in before)):
-            yield "passport", *found.span(), True
-        elif found[0][0] in "EG" and len(re.sub(r"\D", "", found[0])) > 7:
-            yield "passport", *found.span(), False
-        elif bracket and letter and _hong_kong(found[0]):
-            yield "passport", *found.span(), True
-
-
-def _hong_kong(words: str) -> bool:
-    """Whether a Hong Kong number has the right check digit. Source: the Immigration Department; A counts as 10, a blank as 36."""
-    bare = re.sub(r"[ ()]", "", words)
-    signs = ("" if len(bare) == 9 else " ") + bare
-    values = [36 if char == " " else int(char, 36) for char in signs]
-    return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=False)) % 11 == 0
-
-
-def _around(
-    what: re.Pattern[str], core: re.Pattern[str], text: str, before: int, after: int
-) -> Iterator[re.Match[str]]:
-    """Like `what.finditer(text)`, but searching only around matches of `core`, of which most texts have none.
-
-    Takes   before, after: most characters of a match on either side of the core
-    """
-    last = 0
-    for each in core.finditer(text):
-        found = what.search(text, max(last, each.start() - before), each.end() + after)
-        if found and found.start() <= each.start() and each.end() <= found.end():
-            yield found
-            last = found.end()
-
-
-def _accounts(text: str) -> Places:
-    small = text.lower()
-    for found in _QQ.finditer(text) if any(map(small.__contains__, _QQ_WORDS)) else ():
-        before = text[max(0, found.start() - 6) : found.start("own")]
-        if not _PUBLIC_QQ.search(before):
-            yield "account", *found.span("own"), "群" not in before
-    for found in _BEHIND.finditer(text) if _BRACKETED.search(text) else ():
-        yield "account", *found.span("own"), True
-    for found in _WECHAT.finditer(text) if any(map(small.__contains__, _WECHAT_WORDS)) else ():
-        around = text[max(0, found.start() - 6) : found.start("own")]
-        own = found["own"].lower()
-        apart = text[found.start("own") - 1] == " " and any(char.isdigit() for char in own)
-        named = found["sign"] or found["gap"].strip() or apart
-        if own.startswith("wxid_") or (named and not _PUBLIC.search(around)):
-            yield "account", *found.span("own"), True
-
-
-def _mails(text: str) -> Places:
-    for found in _around(_MAIL, _MAIL_SIGN, text, 64, 36):
-        yield "mail", *found.span(), False
-
-
 def _in_tables(text: str) -> Places:
     """What headers of columns and names of fields make personal."""
     for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
-        found = _of_cell(text, told)
+        found = [each for each in _of_cell(text, told) if each[3] or told.by.kind != "thing"]
         yield from found
         if not found and (
             told.by.kind == "thing"
@@ -268,19 +179,22 @@ def _name_in(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
         return [_taken(told)]
     if is_a_name(cell.words):
         return [("name", cell.start, cell.stop, False)]
-    return [] if told.by.weak else list(behind_its_label(text, told, (names,)))
+    at_home = told._replace(by=told.by._replace(label="住址"))
+    return list(behind_its_label(text, at_home, (addresses,))) or (
+        [] if told.by.weak else list(behind_its_label(text, told, (names,)))
+    )
 
 
 _OF_A_CELL: tuple[Callable[[str], Places], ...] = (
     _numbers,
     within_numbers,
     labelled,
-    _accounts,
-    _papers,
+    accounts,
+    papers,
     plates,
     homes,
     addresses,
-    _mails,
+    mails,
 )
 _LOOKS: tuple[Callable[[str], Places], ...] = (
     _in_tables,
@@ -289,52 +203,6 @@ _LOOKS: tuple[Callable[[str], Places], ...] = (
     names,
     people,
 )
-DATA_KINDS = {
-    "identity": "身份证号",
-    "card": "银行卡号",
-    "mobile": "手机号",
-    "passport": "护照或通行证号",
-    "plate": "车牌号",
-    "address": "住址",
-    "mail": "私人邮箱",
-    "account": "QQ、微信等账号",
-    "number": "个人证件号、病历号或户号",
-    "landline": "住宅电话",
-    "name": "姓名",
-}
-
-
-def mask(kind: str, words: str) -> str:
-    """The masked form, which may be published.
-
-    >>> mask("mobile", "13800138000"), mask("mail", "zhangsan@qq.com")
-    ('138****8000', 'z*******@qq.com')
-    """
-    if kind == "mobile":
-        digits = re.sub(r"\D", "", as_digits(words).translate(SPELLED))[-11:]
-        return f"{digits[:3]}****{digits[-4:]}"
-    if kind == "mail":
-        name, _, host = words.partition("@")
-        return name[0] + "*" * (len(name) - 1) + "@" + host
-    if kind == "address":
-        cut = re.search(r"(?:区|县|镇|乡|街道)", words)
-        kept = words[: cut.end()] if cut else words[:2]
-        return kept + "*" * 4
-    if kind in ("account", "name", "number", "landline"):
-        return words[:1] + "*" * max(1, len(words) - 1)
-    first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
-    bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", words.translate(SPELLED) if kind in ("identity", "card") else words)
-    return bare[:first] + "*" * (len(bare) - first - last) + (bare[-last:] if last else "")
-
-
-def masked_name(words: str) -> str | None:
-    """A person's name in masked form; None where the words do not look like a name.
-
-    >>> masked_name("张三丰"), masked_name("文秘科"), masked_name("Administrator")
-    ('张**', None, None)
-    """
-    bare = re.sub(r"\s", "", words)
-    return bare[0] + "*" * (len(bare) - 1) if NAME.fullmatch(words.strip()) and not NO_NAME.search(bare) else None
 
 
 def redacted(text: str, declared: Collection[str] = ()) -> str:

@@ -5,8 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.rules.personal_numbers import check_digit
+
 Places = Iterator[tuple[str, int, int, bool]]
-_SAID: Final = r"(?:号码|编号|证号|卡号|账号|帐号|昵称|号|ID|id|码)?[ :：为是(]{0,4}"
+_SAID: Final = (
+    r"(?:号码|编号|证号|卡号|账号|帐号|昵称|号|ID|id|码)?(?:[ :：为是(\t|]|</t[dh]>\s{0,4}<t[dh][^<>]{0,40}>){0,4}"
+)
 _DISABLED: Final = re.compile(rf"残疾人?证{_SAID}(?P<own>\d{{17}}[\dXx]\d{{2}}(?:[Bb]\d)?)(?!\d)")
 _PUPIL: Final = re.compile(r"(?:学籍|学号)[^\n。；;]{0,12}?(?P<own>[GLJ]\d{17}[\dXx])(?![0-9A-Za-z])")
 # Patterns that are a street or door number only after a word for a home.
@@ -24,10 +28,16 @@ _POINT: Final = re.compile(
 _DWELLING: Final = re.compile(r"住宅|家|住处|住所|居所|寓所|宿舍")
 
 
+_BIRTH: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+_TAXED: Final = re.compile(r"(?:税务登记|纳税人识别|税)[号证码]{0,2}[^\n。；;\d]{0,8}(?P<own>\d{17}[\dXx])\d\d(?!\d)")
+
+
 def within_numbers(text: str) -> Places:
     """Numbers of papers that contain an identity number. Takes   text: folded"""
-    for hint, words in (("残疾", _DISABLED), ("学", _PUPIL)):
+    for hint, words in (("残疾", _DISABLED), ("学", _PUPIL), ("税", _TAXED)):
         for found in words.finditer(text) if hint in text else ():
+            if words is _TAXED and not (_BIRTH.fullmatch(found["own"][6:14]) and check_digit(found["own"].upper())):
+                continue
             yield "identity", *found.span("own"), True
 
 

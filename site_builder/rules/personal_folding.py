@@ -13,7 +13,7 @@ from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABE
 
 _NUMERALS = {
     char: str(value)
-    for value, chars in enumerate(("零〇○◯洞", "一壹幺①⒈㈠⑴❶➀➊", "二贰貳两②⒉㈡⑵❷➁➋", "三叁參③⒊㈢⑶❸➂➌", "四肆④⒋㈣⑷❹➃➍", "五伍⑤⒌㈤⑸❺➄➎", "六陆陸⑥⒍㈥⑹❻➅➏", "七柒拐⑦⒎㈦⑺❼➆➐",
+    for value, chars in enumerate(("零〇○◯洞", "一壹幺么①⒈㈠⑴❶➀➊", "二贰貳两②⒉㈡⑵❷➁➋", "三叁參③⒊㈢⑶❸➂➌", "四肆④⒋㈣⑷❹➃➍", "五伍⑤⒌㈤⑸❺➄➎", "六陆陸⑥⒍㈥⑹❻➅➏", "七柒拐⑦⒎㈦⑺❼➆➐",
                                    "八捌⑧⒏㈧⑻❽➇➑", "九玖勾⑨⒐㈨⑼❾➈➒"))
     for char in chars
 }  # fmt: skip

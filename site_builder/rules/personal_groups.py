@@ -19,7 +19,7 @@ class Number(NamedTuple):
     certain: bool
 
 
-ODD = frozenset(",:*+[];=#\\'’‘…<>^、")  # between groups they join only what a label announces, in its usual groups
+ODD = frozenset(",:*+[];=#\\'’‘…<>^、□")  # between groups they join only what a label announces, in its usual groups
 
 
 def gaps_of(text: str, groups: Sequence[NumberGroup]) -> str:

@@ -2,30 +2,15 @@
 """What the name of a column or of a field announces: 身份证号 as a header, `idCard` as a key, the label of what stands below or behind."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.rules.personal_context import HOME
+from site_builder.rules.personal_key_names import Announced, of_key
 from site_builder.rules.personal_labels import LABELS, announces
+from site_builder.rules.personal_measures import MEASURE_ENDS, MEASURED
 from site_builder.rules.personal_people import is_a_role
 from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, of_a_thing
-
-
-class Announced(NamedTuple):
-    """What a header announces.
-
-    label   the label of its values, in Chinese
-    kind    "person": values that are somebody's, "name": names of persons, "thing": numbers of things, which no shape makes a person's
-    sure    whether the header itself says that its values are accounts or numbers (微信号, not 微信), so that a word may be one
-    weak    a word that stands in cells too (农户, 总投资), so that it begins a table but does not end one
-    """
-
-    label: str
-    kind: str = "person"
-    sure: bool = True
-    weak: bool = False
-
 
 # Headers of offices, things and figures: what stands below is no person's.
 _NOT_OF_PERSONS: Final = re.compile(
@@ -35,21 +20,31 @@ _AN_END: Final = re.compile(
     r"(?:证件?号码?|身份证(?:件?号?码?)|身份证|公民身份号码|社会保障号码?|社保号码?|(?:手机|电话|联系方式|移动电话|固话|座机)(?:号码?)?|(?:卡|账|帐)号|号码)$"
 )
 _HOME_END: Final = re.compile(
-    r"(?:住址|住所|住处|居住地|居住地址|家庭(?:详细)?地址|户籍(?:所在)?地址?|户口所在地|现居地|常住地址?|暂住地址?|租住地址?|(?:收件|收货|送达|通信|通讯|邮寄|联系|详细|房屋|住房|房产)(?:地址|坐落|位置)|坐落)$"
+    r"(?:住址|住所|住处|居住地|居住地址|家庭(?:详细)?地址|户籍(?:所在)?地址?|户口所在地|现居地|常住地址?|暂住地址?|租住地址?|(?:收件|收货|送达|通信|通讯|邮寄|联系|详细|房屋|住房|房产)(?:地址|坐落|位置)|坐落|(?:[人户主者员民生]|家长|本人|个人)的?地址)$"
+)
+_PLACE: Final = re.compile(
+    r"^(?!单位|公司|企业|经营|办公|项目|工程|注册)[\u4e00-\u9fff]{0,4}(?:地址|门牌号?|房号|室号|房间号|住房)$"
+)
+# What a table is about whose rows are people or households.
+OF_PEOPLE: Final = re.compile(
+    r"姓名|患者|病人|住户|户主|户号|农户|业主|居民|村民|学生|老人|(?:申请|投诉|举报|信访|当事|收件|收货|承租|产权|监护|参保|持卡)人|complain|patient|resident|owner|home|farmer|student",
+    re.IGNORECASE,
 )
 _NAME_END: Final = re.compile(
     r"(?:姓名|户主|村民|群众|患者|病人|学生|考生|举报人|投诉人|信访人|反映人|申请人|当事人|受害人|业主|住户|租户|承租人|收款人|领款人|户名|参保人|持卡人|车主|驾驶员|低保对象|监护人)(?:姓名)?$"
 )
-_ENDS: Final = frozenset("号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿农贩妇子女医警") | {
-    label[-1] for label in LABELS
-}
+_ENDS: Final = frozenset(
+    "号码址所处地落置名主民众者人生病户象话式证卡ID元额价资员工属儿农贩妇子女医警计纳师长亲机板安卫头偶婿媳友单士"
+) | {label[-1] for label in LABELS}
 # Where a header may end: at the end of its cell, or before what is written behind it, like （必填）.
 HEADER_END: Final = re.compile(
-    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))"
+    rf"[{re.escape(''.join(sorted(_ENDS)))}a-zA-Z](?=[ ]?[*\"':)]{{0,2}}(?:[ ]{{0,4}}(?:[\n\t|,;(\[/<]|$)|[ ]{{1,8}}[\u4e00-\u9fffA-Za-z]))|[{re.escape(MEASURE_ENDS)}](?=[)\]])"
 )
 _AMOUNT: Final = re.compile(
-    r"[(\[/](?:单位[:：])?(?:人民币)?[万亿百千]*元[)\]]?$|(?:金额|总?投资额?|[中投招]标价格?|成交价格?|合同价款?|总?造价|概算|预算数?|决算数?|总额|总价|余额|产值)$"
+    MEASURED
+    + r"$|(?:金额|总?投资额?|[中投招]标价格?|成交价格?|合同价款?|总?造价|概算|预算数?|决算数?|总额|总价|余额|产值)$"
 )
+_MEASURED: Final = re.compile(MEASURED + "$")
 _BRACKETED: Final = re.compile(r"\([^()]{0,20}\)?|\[[^\[\]]{0,20}\]?")
 _NO_WORD: Final = re.compile(r"[\s\u200b*#\"'“”‘’`:：=.。、_<>]+|(?<!\d)\d{1,3}$")
 _CELL_BEGINS: Final = re.compile(r"[\n\t|,;>]|  ")
@@ -57,119 +52,15 @@ TWO_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2} +[\u4e00-\u9fff]{2}")  # 姓�
 _PARTS: Final = re.compile(r"[/|或和及与]")
 _LONGEST: Final = 24
 
-_KEYS: Final = {
-    key: label
-    for keys, label in (
-        ("phone mobile tel telephone cell cellphone mobilephone phonenumber mobilenumber mobileno phoneno contactphone sj sjh sjhm lxdh dhhm lxfs", "手机"),
-        ("id idcard idcardno idcardnumber idno idnum idnumber identity identitycard identityno identitynumber certno certnumber certificateno citizenid personid sfz sfzh sfzhm zjh zjhm gmsfhm", "身份证号"),
-        ("bankcard bankcardno bankcardnumber cardno cardnumber bankaccount bankno yhk yhkh yhzh skzh", "银行卡号"),
-        ("wechat wechatid wechatno weixin weixinhao wxid wx wxh vx", "微信号"),
-        ("qq uin qquin qqno qqnumber qqhm qqh", "QQ号"),
-        ("alipay alipayid zfb zfbzh", "支付宝账号"),
-        ("douyin douyinid tiktok dyh", "抖音号"),
-        ("weibo weiboid", "微博账号"),
-        ("passport passportno passportnumber hzh hzhm", "护照号"),
-        ("plate plateno platenumber licenseplate licenseplateno carno carplate carnumber vehicleno cph cphm", "车牌号"),
-        ("vin vinno cjh", "车架号"),
-        ("homeaddress residence residentialaddress livingaddress jtzz jtdz zz xzz hjdz hkszd", "家庭住址"),
-        ("studentno studentid studentnumber xjh", "学号"),
-        ("examno zkzh", "准考证号"),
-        ("patientid patientno outpatientno outpatientid mzh jzh", "门诊号"),
-        ("inpatientno inpatientid zyh", "住院号"),
-        ("medicalrecordno medicalrecord mrn recordno blh bah", "病历号"),
-        ("socialsecurityno socialsecurity ssn ssno sbh sbkh shbzh", "社保卡号"),
-        ("medicare insuranceno ybh ybkh ybbh", "医保卡号"),
-        ("providentfund gjjzh", "公积金账号"),
-        ("fullname realname personname studentname patientname xm", "姓名"),
-    )
-    for key in keys.split()
-}  # fmt: skip
-_A_THING: Final = Announced("编号", "thing")
-_KEY_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-# Parts of keys whose numbers are those of things: amounts, machines, papers.
-_KEYS_OF_THINGS: Final = frozenset(
-    [
-        "amount",
-        "money",
-        "yuan",
-        "rmb",
-        "cny",
-        "price",
-        "total",
-        "sum",
-        "budget",
-        "fee",
-        "cost",
-        "investment",
-        "balance",
-        "invoice",
-        "count",
-        "qty",
-        "device",
-        "equipment",
-        "machine",
-        "sensor",
-        "meter",
-        "serial",
-        "sn",
-        "imei",
-        "order",
-        "orderno",
-        "batch",
-        "lot",
-        "contract",
-        "tender",
-        "bid",
-        "project",
-        "item",
-        "sku",
-        "goods",
-        "asset",
-        "barcode",
-        "version",
-        "ticket",
-    ]
-)
-_KEYS_OF_OFFICES: Final = frozenset(
-    [
-        "office",
-        "company",
-        "unit",
-        "org",
-        "organization",
-        "dept",
-        "department",
-        "service",
-        "hotline",
-        "device",
-        "order",
-        "item",
-        "product",
-        "goods",
-        "fax",
-        "work",
-        "corp",
-        "public",
-        "official",
-        "case",
-        "doc",
-        "file",
-        "task",
-        "project",
-        "batch",
-        "log",
-        "trace",
-        "session",
-    ]
-)
-
 
 @lru_cache(8192)
 def announced(header: str) -> Announced | None:
     """What a header of a table or a field's name announces; None where it announces nothing of a person.
 
     >>> announced("身份证号码(必填)"), announced("微信"), announced("单位电话"), announced("门诊")
-    (Announced(label='身份证号码', kind='person', sure=True, weak=False), Announced(label='微信', kind='person', sure=False, weak=False), None, None)
+    (Announced(label='身份证号码', kind='person', sure=True, weak=False, measured=False), Announced(label='微信', kind='person', sure=False, weak=False, measured=False), None, None)
+    >>> announced("发电量（万千瓦时）".replace("（", "(").replace("）", ")"))
+    Announced(label='金额', kind='thing', sure=True, weak=False, measured=True)
     """
     if header.isascii():
         return Announced("QQ", sure=False) if header.upper() == "QQ" else of_key(header)
@@ -177,7 +68,8 @@ def announced(header: str) -> Announced | None:
     if not 0 < len(bare) <= _LONGEST or TWO_WORDS.search(header):
         return None
     if _AMOUNT.search(header):
-        return Announced("金额", "thing", weak=not header.endswith(("元)", "元]")))
+        measured = _MEASURED.search(header) is not None
+        return Announced("金额", "thing", weak=not measured, measured=measured)
     if _NOT_OF_PERSONS.search(header):
         return Announced(bare, "thing") if of_a_thing(bare + ":") else None
     for part in (bare, *_PARTS.split(bare)):
@@ -200,29 +92,9 @@ def _of_words(bare: str) -> Announced | None:
         return Announced(bare if HOME.search(bare) else "住址")
     if _AN_END.search(bare) and any(words.search(bare) for words in (PHONE_LABEL, ID_LABEL, CARD_LABEL)):
         return Announced(bare)
+    if _PLACE.search(bare):
+        return Announced("住址", "place", weak=True)
     return Announced(bare, "thing") if of_a_thing(bare + ":") else None
-
-
-def of_key(key: str) -> Announced | None:
-    """What a key in Latin letters announces, alone or as the end of a longer one.
-
-    >>> of_key("ownerIdCard"), of_key("device_id"), of_key("devicePhone")
-    (Announced(label='身份证号', kind='person', sure=True, weak=False), Announced(label='编号', kind='thing', sure=True, weak=False), None)
-    """
-    parts = [part.lower() for part in _KEY_PARTS.findall(key)] if len(key) <= 40 else []
-    personal = next((label for first in range(len(parts)) if (label := _personal_key(parts, first))), None)
-    if parts == ["name"]:
-        return Announced("姓名", "name", weak=True)
-    if personal:
-        named = "name" if personal == "姓名" else "person"
-        return Announced(personal, named) if _KEYS_OF_OFFICES.isdisjoint(parts) else None
-    return None if _KEYS_OF_THINGS.isdisjoint(parts) else _A_THING
-
-
-def _personal_key(parts: Sequence[str], first: int) -> str | None:
-    label = _KEYS.get("".join(parts[first:]))
-    an_id = parts[first] == "id" and first + 1 == len(parts)
-    return label if not an_id or first == 0 or parts[first - 1] == "data" else None
 
 
 def ends_a_header(text: str, stop: int) -> bool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from site_builder.rules.personal_measures import UNIT
 from site_builder.rules.personal_names import SURNAMES
-from site_builder.rules.personal_reasons import UNIT
 
 Places = Iterator[tuple[str, int, int, bool]]
 
@@ -59,7 +59,7 @@ def _table(rows: Sequence[tuple[str, _Labelled]]) -> Mapping[str, _Labelled]:
 _CERTAIN_PAPER = _Labelled("passport", _PAPER)
 _ANY_ACCOUNT: Final = "#账号"  # an account of whatever it be
 LABELS: Final = _table((
-    ("护照 因公护照 因私护照 公务护照 外交护照 普通护照 中国护照 外国护照 passport 港澳通行证 往来港澳通行证 港澳居民来往内地通行证 来往内地通行证 内地通行证 台湾通行证 来往大陆通行证 大陆通行证 往来台湾通行证 海员证 永久居留证 永居证 台胞证 回乡证 入台证 香港身份证 香港居民身份证 澳门居民身份证 澳门身份证 永久性居民身份证 台胞身分证 台湾身份证 台湾居民身份证 身份证字 身分证 澳门证件 旅行证 出入境证件 出入境通行证 港澳台居民居住证 居留证 居留许可 外国人居留许可 外国人工作许可", _CERTAIN_PAPER),
+    ("护照 因公护照 因私护照 公务护照 外交护照 普通护照 中国护照 外国护照 passport 港澳通行证 往来港澳通行证 港澳居民来往内地通行证 来往内地通行证 内地通行证 台湾通行证 来往大陆通行证 大陆通行证 往来台湾通行证 海员证 永久居留证 永久居留身份证 永居证 台胞证 回乡证 入台证 香港身份证 香港居民身份证 澳门居民身份证 澳门身份证 永久性居民身份证 台胞身分证 台湾身份证 台湾居民身份证 身份证字 身分证 澳门证件 旅行证 出入境证件 出入境通行证 港澳台居民居住证 居留证 居留许可 外国人居留许可 外国人工作许可", _CERTAIN_PAPER),
     ("通行证 证件 有效证件 身份证件", _Labelled("passport", re.compile(rf"[A-Z]{{1,2}}[ -]?\d{{7,9}}{_END}"))),
     ("军官证 军士证 士官证 士兵证 警官证 义务兵证 军人证 军人身份证 文职干部证 文职人员证 武警证 人民警察证 警察证 军官身份证 士兵身份证 军人保障卡", _Labelled("number", _NUMBER)),
     ("优待证 残疾军人证 残疾证 残疾人证 伤残证 结婚证 结婚证字 离婚证 离婚证字 出生证 出生医学证明 户口簿 户口本 死亡证明 低保证 五保证 特困证 烈属证 独生子女证 再就业证 失业证 出生证明 行驶证 行驶证编 学生证", _Labelled("number", _CERTIFICATE)),
@@ -78,7 +78,7 @@ LABELS: Final = _table((
     ("抖音 快手 小红书 陌陌 探探 微博 支付宝 淘宝 京东 闲鱼 旺旺 钉钉 飞书 Telegram TG 电报 纸飞机 WhatsApp Whatsapp LINE Line Skype Facebook 脸书 Twitter 推特 Instagram Signal Viber Snapchat TikTok Discord Kakao KakaoTalk Zalo PayPal Soul soul YY 飞信 易信 米聊 拼多多 多多 美团 财付通 云闪付 西瓜视频 火山 火山小视频 头条 今日头条 知识星球 虎扑 豆瓣 蝙蝠 探店 直播间 比心 QQ邮箱 B站 哔哩哔哩 知乎 贴吧 百度网盘 网盘 云盘 QQ空间 苹果 Apple 游戏 t.me",
      _Labelled("account", _ACCOUNT, not_public=True, signed=True)),
     ("Q q 扣", _Labelled("account", _DIGITS, not_public=True, signed=True)),
-    ("微信 微 薇信 威信 V信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 微信名 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
+    ("微信 微 薇信 威信 V信 v信 微x 微X 绿泡泡 WeChat wechat Wechat WECHAT weixin Weixin wx WX Wx vx VX Vx V v 加V 加v +V +v 加微 我微 我微信 加好友 好友 加卫星 v-x V-X 微信二维码 微信二维 加薇 加威 微信私 个人微信 私人微信 本人微信 绿色软件 微信账 微信名 加微信 微聊 威 薇", _Labelled("account", re.compile(r"(?:[A-Za-z][-_A-Za-z0-9]{5,19}|1[3-9]\d{9}|[1-9]\d{5,10})(?![-_A-Za-z0-9@])"), not_public=True, signed=True)),
     ("QQ qq Qq Q我 q我 扣我 扣扣 企鹅 加Q 加q +Q +q 腾讯QQ 腾讯 球球 QQ/微信 QQ好友 QQ群主 🐧", _Labelled("account", _DIGITS, not_public=True)),
     ("家里座机 家里固话 住宅固话 家庭固话 住家电话 家里电话 家中座机 家中电话 家中固话 家庭电话 家庭座机 家用电话 住宅电话 住宅座机 宅电 宅 家电话", _Labelled("landline", _HOME_PHONE, certain=False)),
     ("手机 移动电话 手机号 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
@@ -116,7 +116,7 @@ _OF_A_UNIT: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;。\"\n\t|]")
 _BY_A_UNIT: Final = re.compile(r"单位|公司|企业|定点|保险登记证")
 _PUBLIC: Final = re.compile(
-    r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?=[公事]|[ :：]*[A-Za-z微扣企个单官])|中心|厅|院|群(?!主)"
+    r"公众|单位|机关|小程序|订阅|服务号|企业|视频号|官方|政务|平台|融媒|机构|局|委|办(?=[公事]|[ :：]*[A-Za-z微扣企个单官])|中心|厅|院|群(?![主众])"
 )
 
 
@@ -142,6 +142,7 @@ def labelled(text: str) -> Places:
         if (
             value is None
             or UNIT.match(text, value.stop)
+            or text.startswith("**", value.stop)  # it is masked
             or _COUNTED.match(text, value.stop)
             or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value.words))
         ):

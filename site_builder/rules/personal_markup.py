@@ -23,7 +23,7 @@ _ENTITY: Final = re.compile(
 _ESCAPED: Final = re.compile(r"(?:%3[0-9]){2,}")
 # Emphasis of Markdown around digits, or around a part of them; in pairs, for single stars mask, multiply and count.
 _EMPHASIS: Final = re.compile(
-    r"(?<![0-9A-Za-z*_`~])([*_`~]{1,3})(?=[+(0-9])([-+() 0-9Xx]{1,40})\1(?![A-Za-z*_`~])|(\*\*|__|``?)([0-9]{1,18})\3"
+    r"(?<![0-9A-Za-z*_`~])([*_`~]{1,3})(?=[+(0-9])([-+() 0-9Xx]{1,40})\1(?![A-Za-z*_`~]|(?<=_)\d)|(\*\*|__|``?)([0-9]{1,18})\3"
 )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
-from site_builder.rules.personal_reasons import PHONE_LABEL, UNIT, labelled_by, of_a_thing
+from site_builder.rules.personal_measures import UNIT, in_a_row_of_figures, measured_above
+from site_builder.rules.personal_reasons import PHONE_LABEL, labelled_by, of_a_thing
 
 _HARD: Final = re.compile(r"[\n\r|\t]")
 _USUAL = frozenset(
@@ -21,7 +22,13 @@ _SHAPES = frozenset(
 
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
 _SECOND = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7})[/]$")  # behind another telephone
-_FILE = re.compile(r"\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
+# Numbers in a row of their own: 票号 13920240507 至 13920240536.
+_RANGE_BEFORE = re.compile(r"(?<!\d)(\d{11}) ?(?:至|到|-{1,2}|~|—{1,2}|–) ?$")
+_RANGE_BEHIND = re.compile(r" ?(?:至|到|-{1,2}|~|—{1,2}|–) ?(\d{11})(?!\d)")
+_LISTED = re.compile(r"(?<!\d)\d{11} ?(?:[、,，/至到~和及与\n—–]|-{1,2}|以及) ?$")
+_MOST_LISTED = 12
+_OF_A_CODE = re.compile(r"(?:[A-Za-z]|(?<!\d)(?:19|20)\d\d)-$")
+_FILE = re.compile(r"(?:[_-]\d{1,14})?\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4)\b")
 _NEAR, _NEXT = re.compile(r"\d[^0-9\u4e00-\u9fff]{0,4}$"), re.compile(r"[^0-9\u4e00-\u9fff]{0,4}\d")
 _ADDRESS_OF_A_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
 _JOINED = re.compile(r"\d[-._]$")
@@ -43,8 +50,11 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     shape = _shape(groups, digits)
     usual = shape in _USUAL
     starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
-    if set(gaps) & ODD and not starred and not (labelled and usual and "*" not in gaps):
+    thousands = labelled and set(gaps) == {","} and shape == (2, 3, 3, 3)  # as a workbook shows a number by mistake
+    if set(gaps) & ODD and not (starred or thousands) and not (labelled and usual and "*" not in gaps):
         return None
+    if not labelled and "\n" in gaps and " " in gaps:
+        return None  # figures that blanks set in columns
     alone = (
         not labelled
         and _uniform(gaps)
@@ -75,6 +85,8 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
         return None
+    if not labelled and len(groups) == 1 and _is_a_figure(text, start, stop, digits):
+        return None
     if not labelled and (of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))):
         return None
     prefixed = len(digits) > 11
@@ -84,6 +96,31 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     if split and not labelled and not prefixed and (not usual or set(gaps) & set("|\t")):
         return None
     return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _is_a_figure(text: str, start: int, stop: int, digits: str) -> bool:
+    """Whether a number without a label is one of a row or list of figures, of a range, or the end of a longer code."""
+    if in_a_row_of_figures(text, start, stop) or measured_above(text, start, stop):
+        return True
+    begin = _first_of_list(text, start)
+    if begin < start and of_a_thing(before_of(text, begin)):
+        return True
+    if _OF_A_CODE.search(text, max(0, start - 6), start):
+        return True
+    first, last = _RANGE_BEFORE.search(text, max(0, start - 24), start), _RANGE_BEHIND.match(text, stop)
+    if last is not None and UNIT.match(text, last.end()):
+        return True
+    return any(each is not None and each[1][:5] == digits[:5] for each in (first, last))
+
+
+def _first_of_list(text: str, start: int) -> int:
+    """Where the list begins whose numbers stand before an offset: what its label says of the first, it says of all."""
+    for _ in range(_MOST_LISTED):
+        found = _LISTED.search(text, max(0, start - 16), start)
+        if found is None:
+            break
+        start = found.start()
+    return start
 
 
 def _uniform(gaps: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
     "段雷侯龙史陶黎贺顾毛郝龚邵褚荀卫万钱严覃武戴莫孔向汤殷都温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季成霍苗裴涂谷曲盛阎赖常简闵骆佟仇栾窦祁缪娄卜丛楼池冷辛阳游齐麦柏荀庾桂濮宓应宗干解卓蔺屠蒙乌巴巩冼庄萧牟冉卞晏甄邬戚柯隋敖滕喻鲍嵇匡晁岑狄窦褚庹佘谌阙邰臧訾傅"
+    "奚酆茅詹瞿饶虞翁蓝刁靳郜鄢逄郏郤厍蒯裘昝钮羿邴隗郗钭蓟阙鬱璩扈濮亓仉佴綦粟檀虢禤逯菅郇缑邸"
 )
 COMPOUND = "欧阳|司马|上官|诸葛|司徒|司空|皇甫|尉迟|慕容|令狐|夏侯|公孙|宇文|长孙|端木|南宫|东方|淳于|申屠|轩辕|钟离|闻人|呼延|百里"
 NAME = re.compile(rf"(?:{COMPOUND}|[{SURNAMES}])\s?[\u4e00-\u9fff]\s?[\u4e00-\u9fff]?")
@@ -31,7 +32,7 @@ _GIVEN = rf"(?:(?:{COMPOUND}) ?[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}] ?(?:[\u4e00-\
 _ACTS = "牵头|带队|到场|到会|出席|主持|作了|表态|在|负|担任|任|党内|政务|为|带领|率|参加|督办|表示|通报|汇报|受到|因"
 # _BEHIND matches a name after a label, _COMRADE one before 同志.
 _BEHIND = re.compile(
-    rf"(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}|{_SOMEONE})[ \n]?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?=[ \n]?(?:{BEFELL})|、(?:{_GIVEN}))"
+    rf"(?:{_PROTECTED}|{_SOMEONE}|{_ORDINARY})[:]?\n ?(?P<line>{_GIVEN})(?=[ ]?(?:\n|$))|(?:{LABEL})[:：(（|]{{0,2}} ?(?:[:：|(] ?)?(?P<own>{_GIVEN}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}})(?=[,，、。；;:：()（）|\s]|同志|等人|等\d|反映|举报|投诉|来电|来信|来访|之[妻夫子女父母]|一家|$)|(?:{_POST}) ?(?P<acts>{_GIVEN})(?={_ACTS})|(?:{_ORDINARY}|{_SOMEONE})[ \n]?(?P<does>{_GIVEN}|[{_RARE}][\u4e00-\u9fff]{{1,2}})(?=[ \n]?(?:{BEFELL})|、(?:{_GIVEN}))"
 )
 _COMRADE = re.compile(rf"(?:^|[,，。；;、:：\s由对与和予])(?P<comrade>{_GIVEN})(?=同志)")
 
@@ -56,10 +57,10 @@ NO_GIVEN = re.compile(
 
 # An organ's head who leads, chairs or signs does what is public: no finding, unless something befell them.
 _OF_AN_ORGAN: Final = re.compile(
-    r"(?:书记|[局厅司处科县市区镇乡州省部组队会]长|主任|主席|总理|常委|专员|党组成员)(?:[:：]? ?[(（]?)$"
+    r"(?:书记|[局厅司处科县市区镇乡州省部组队会]长|(?<!班)主任|主席|总理|常委|专员|党组成员)(?:[:：]? ?[(（]?)$"
 )
 _LEADS: Final = re.compile(
-    r"出席|主持|签发|签署|签章|[(（](?:签名|签字|盖章|代签|签)[)）]|讲话|强调|指出|反馈了|宣读|传达|部署|听取|调研|参加会|作报告|致辞|表示|通报(?!批评)"
+    r"带队|出席|主持|签发|签署|签章|[(（](?:签名|签字|盖章|代签|签)[)）]|讲话|强调|指出|反馈了|宣读|传达|部署|听取|调研|参加会|作报告|致辞|表示|通报(?!批评)"
 )
 _BEFALLEN: Final = re.compile(r"处分|警告|记过|撤职|开除|立案|诫勉|责任|违[规纪法]|受贿|贪|时任|原|被|检查")
 _SENTENCE: Final = re.compile(r"[。；;!\n]")
@@ -71,9 +72,14 @@ def leads(text: str, start: int, stop: int) -> bool:
     if not _OF_AN_ORGAN.search(before) or text.rfind("由", max(0, start - 20), start) >= 0:
         return bool(_SIGNS_OFF.search(before))
     behind = _SENTENCE.split(text[stop : stop + 48])[0]
+    if _AT_THE_HEAD.search(text, max(0, start - 28), start) and not _BEFALLEN.search(behind):
+        return True
     return bool(_LEADS.search(behind)) and not _BEFALLEN.search(before + behind)
 
 
+_AT_THE_HEAD: Final = re.compile(
+    r"(?:(?:包案|牵头|分管|包保|责任|挂[钩点])领导|河长|指挥长)[:：]?[ \n]?[^。；;,，\n]{0,18}$"
+)
 _SIGNS_OFF: Final = re.compile(r"签发人?[:：] ?[\u4e00-\u9fff]{0,6} ?$")
 
 

@@ -10,10 +10,11 @@ from datetime import date
 
 from site_builder.rules.personal_folding import NUMERALS, SPELLED
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
+from site_builder.rules.personal_measures import UNIT
 from site_builder.rules.personal_mobiles import mobile_of
-from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, UNIT, labelled_by, of_a_thing
+from site_builder.rules.personal_reasons import CARD_LABEL, ID_LABEL, PHONE_LABEL, labelled_by, of_a_thing
 
-_BETWEEN = " -·._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、"  # each kind of number allows only some of these
+_BETWEEN = " -·._/()[]~*+\t\n\r|,:;=#\\'’‘…<>^、□"  # each kind of number allows only some of these
 _GROUP = re.compile(r"\d+")
 _LEAST, _MOST = 11, 21  # digits of the shortest number, and of the longest including a prefix
 
@@ -128,7 +129,10 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         return None
     before = before_of(text, start)
     labelled = bool(ID_LABEL.search(before.replace(" ", "")))
-    if set(gaps_of(text, groups)) & (ODD - {"[", "]"} if labelled else ODD):
+    cut = (
+        tuple(len(group.digits) for group in groups) == (6, 8, 4) and labelled
+    )  # place, birth, order: any sign may part them
+    if not cut and set(gaps_of(text, groups)) & (ODD - {"[", "]"} if labelled else ODD):
         return None
     if len(digits) == 15:
         return Number("identity", start, stop, True) if labelled and _birth("19" + digits[6:12]) else None

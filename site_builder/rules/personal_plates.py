@@ -18,7 +18,14 @@ _PLATE_OF_A_FORCE = re.compile(
 )
 _PLATE = re.compile(
     rf"(?<![0-9])[{PROVINCES}][ .·/-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·/-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·/-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
-    r"|[DFdf][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[DFdf])(?![0-9A-Za-z])"
+    r"|[A-HJKa-hjk][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[A-HJKa-hjk])(?![0-9A-Za-z])"
+)
+
+
+_WHOLE = "北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南"
+# The province in full, or a machine of a farm (two digits for the city).
+_SPELLED = re.compile(
+    rf"牌[照号证码 :：为是“\"(]{{0,5}}(?P<own>(?:{_WHOLE})[ ]?[A-HJ-NP-Z][ .·-]?[A-HJ-NP-Z0-9]{{5,6}}|[{PROVINCES}] ?\d{{2}}[ .·-]?[0-9A-HJ-NP-Z]\d{{4}})(?![0-9A-Za-z])"
 )
 
 
@@ -26,6 +33,8 @@ def plates(text: str) -> Places:
     """The plates in a folded text, as (kind, start, stop, certain)."""
     for found in _PLATE_OF_A_FORCE.finditer(text) if "牌" in text or "WJ" in text else ():
         yield "plate", *found.span(), True
+    for found in _SPELLED.finditer(text) if "牌" in text else ():
+        yield "plate", *found.span("own"), True
     last = 0
     for head in _PLATE_HEAD.finditer(text):
         if head.start() < last:

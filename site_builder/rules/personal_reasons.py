@@ -4,8 +4,10 @@
 import re
 from typing import Final
 
+from site_builder.rules.personal_measures import AMOUNT
+
 PHONE_LABEL: Final = re.compile(
-    r"手机|电话|联系|致电|拨打|热线|(?<![票证件编箱车书单户索])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱|长号|短号|座机|收件人|(?:私人|虚拟|备用|常用)号",
+    r"手机|电话|联系|致电|拨打|热线|(?<![票据证件编箱车书单户索])号码|微信|短信|来电|回电|移动|tel|mobile|phone|cell|☎|📱|长号|短号|座机|收件人|(?:私人|虚拟|备用|常用)号",
     re.IGNORECASE,
 )
 ID_LABEL: Final = re.compile(
@@ -17,25 +19,21 @@ CARD_LABEL: Final = re.compile(
 )
 # Numbers of things. A word for one counts where it is the last label before the digits.
 _THING: Final = re.compile(
-    r"(?:编号|单号|订单|流水|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|包号|票号|发票|(?<!手)机号|代码|标识|版本|货号|档案|案号|许可证|证书|备案|索引|追溯|铅封|封号|基站|"
+    r"(?:编号|单号|订单|流水|凭[单证]|单据|清单|工单|提单|保单|罚单|账单|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|包号|票号|发票|(?<!手)机号|代码|标识|版本|货号|档案|案号|许可证|证书|备案|索引|追溯|铅封|封号|基站|"
     r"项目|物料|批次|运单|快递|邮件|税号|账户|户号|表号|图号|校验|哈希|金额|编码|宗地|单元号|注册号|票据|报告|监管码|SN|S/N|NO|No|ISBN|IMEI|ICCID|ID|网安备|ICP备)[^，。；;\n]{0,6}$"
 )
-# Amounts right before their figure: what a column, a key or a field says of it.
-AMOUNT: Final = re.compile(
-    r"(?:投资额?|金额|总额|总价|[中投招]标价|成交价|合同价|造价|概算|预算数?|决算数?|估算|余额|结余|产值|总值|GDP|税收|债务|欠款|资金|收入|支出|价款|合计|小计|[(/](?:人民币)?[万亿百千]*元\)?)[ :：为是共计达约\"'|\t]{0,6}$"
-)
 # Any other name of a number: 站点号, 点位码 … but for those of a telephone or of a person.
-_NAMED: Final = re.compile(r"[\u4e00-\u9fff](?:号|码|编)[)）]?[ :：为是#=|\"'“\t]{0,5}$")
+_NAMED: Final = re.compile(r"[\u4e00-\u9fff](?:号段?|码|编|(?<![名菜])单)[)）]?[ :：为是#=|\"'“\t]{0,5}$")
 _OF_A_PERSON: Final = re.compile(
-    r"(?:手机|电话|联系|长|短|微信|私人|虚拟|家属|家人|备用|常用|来电|主叫|被叫|[此该新旧原另的]|副|[VvQq]|本人|个人|预留|绑定|登录|(?<![票证件编箱车书单户索])号|账|扣|企鹅)(?:号|码)[)）]?[ :：为是#=|\"'“\t]{0,5}$"
-)
-UNIT: Final = re.compile(
-    r"\s{0,2}(?:\.(?!0(?!\d))\d|,\d{3}|[万亿千百]?(?:元|吨|千瓦|度(?!假)|人(?![员民工才士])|次(?!子)|户(?![名主籍口号内])|平方|立方|公里|米|亩|个(?!人)|件(?!人)|册|台(?![账胞湾])|套|株|字节|条(?![例款])|克(?!扣)|升(?!级)|枚|张(?![\u4e00-\u9fff])|份|辆|%|％|kWh|kg|m2|㎡))"
+    r"(?:手机|电话|联系|长|短|微信|私人|虚拟|家属|家人|备用|常用|[相同]|来电|主叫|被叫|[此该新旧原另的]|副|[VvQq]|本人|个人|预留|绑定|登录|(?<![票据证件编箱车书单户索])号|账|扣|企鹅)(?:号|码)[)）]?[ :：为是#=|\"'“\t]{0,5}$"
 )
 _PERSON: Final = re.compile(
     r"[人员长某总]|经理|师|主任|书记|会计|业主|老板|先生|女士|代表|医生|户主"
 )  # 项目经理 is no project
 _CLAUSE: Final = re.compile(r"[，。；;\n]")
+_RANGE: Final = re.compile(r"(?<!\d)\d{5,20} ?(?:至|到|-|~|—|–) ?$")
+# The end of a line that is the label of the figure on the next: 采样器SN, 支付凭证号：
+_LINE_LABEL: Final = re.compile(r"(?:号|码|编|单|SN|ID|No\.?|NO\.?|[)\]])[:：]? ?\n[ \u200b]{0,4}$")
 
 
 def of_a_thing(before: str) -> bool:
@@ -46,7 +44,11 @@ def of_a_thing(before: str) -> bool:
     """
     if not before:
         return False
+    if _LINE_LABEL.search(before):
+        before = before.rstrip(" \n\u200b")
     clause = _CLAUSE.split(before)[-1]
+    if ranged := _RANGE.search(clause):  # 编号13350826174至: what the first is, the last is too
+        clause = clause[: ranged.start()]
     thing = _THING.search(clause)
     if thing:
         return not (PHONE_LABEL.search(clause, thing.start() + 2) or _PERSON.search(clause, thing.start() + 2))

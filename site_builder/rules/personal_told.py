@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from site_builder.rules.personal_cells import TextCell
-from site_builder.rules.personal_tables import Told
+from site_builder.rules.personal_rows import Told
 
 Places = Iterator[tuple[str, int, int, bool]]
 _LENGTHS: Final = frozenset((11, 15, 16, 17, 18, 19))  # of mobile, identity and card numbers

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from site_builder.records.findings import Span
 from site_builder.records.model import Contacts
 from site_builder.records.source import Field, Mapping, scalars
-from site_builder.rules.personal import DATA_KINDS, Personal, masked_name, personal_data
+from site_builder.rules.personal import Personal, personal_data
+from site_builder.rules.personal_masks import DATA_KINDS, masked_name
 from site_builder.rules.rule import Case, SiteCase, Slip, error, manual_only, warning
 from site_builder.views.file_info import FileInfo
 

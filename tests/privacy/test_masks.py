@@ -2,7 +2,8 @@
 
 import pytest
 
-from site_builder.rules.personal import is_identity_number, mask, masked_name, personal_data, redacted
+from site_builder.rules.personal import is_identity_number, personal_data, redacted
+from site_builder.rules.personal_masks import mask, masked_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from site_builder.build.attached_files import file_info
 from site_builder.records.findings import Finding
 from site_builder.rules import check_notice, presentable
-from site_builder.rules.personal import masked_name
+from site_builder.rules.personal_masks import masked_name
 from tests.privacy import files
 from tests.rules.space import BASE, cases_of
 from tests.rules.test_demonstration import registers
