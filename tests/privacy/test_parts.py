@@ -171,7 +171,7 @@ def test_what_a_header_announces(header: str, label: str) -> None:
         ("phone", "手机"),
         ("ownerPhone", "手机"),
         ("idCard", "身份证号"),
-        ("owner_id", ""),
+        ("owner_id", "thing:编号"),
         ("id", "身份证号"),
         ("data_id", "身份证号"),
         ("deviceId", "thing:编号"),
