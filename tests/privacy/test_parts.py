@@ -4,7 +4,8 @@ import pytest
 
 from site_builder.rules.personal_cells import Row, TextCell, cut, html_nodes, html_rows, line_at, lines_from
 from site_builder.rules.personal_groups import NumberGroup, before_of, gaps_of, is_letter
-from site_builder.rules.personal_headers import Announced, announced, ends_a_header, of_key
+from site_builder.rules.personal_headers import announced, ends_a_header
+from site_builder.rules.personal_key_names import Announced, of_key
 from site_builder.rules.personal_markup import seen
 
 
