@@ -2,7 +2,7 @@
 
 Which tests come to a mutant is seen once, without a fault: a test comes to it if it runs the statement that the mutant changes.
 All others would do the same with the mutant as without. The quickest of them run first, those of plain values before those of whole
-texts and files, until one fails or their time is up.
+texts and files, until one fails or their time is up; what had no time for all of them is tried once more at the end.
 """
 
 import contextlib
@@ -28,7 +28,8 @@ from _pytest.runner import runtestprotocol
 from mutant_module import Module
 from mutmut.mutation import trampoline
 
-_LONGEST: Final = 15  # seconds of the processor, as they pass without a fault, for all tests of one mutant
+_LONGEST: Final = 15  # seconds of the processor, as they pass without a fault, for the tests of one mutant
+_SECOND: Final = 120  # and for those that were left, once all mutants have been tried
 _SPARE: Final = 5  # times as long as without the fault, and the test ends: a mutant that never ends is noticed
 _MEMORY: Final = 6 << 30  # bytes
 _STARTED: Final = 2  # seconds of the processor that a test may take besides
@@ -74,11 +75,18 @@ class Runs:
                 print(f"fails without a fault and is left out: {item.nodeid}", file=sys.stderr)
         caches = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
         modules: dict[str, Module] = {}
+        left: dict[str, list[tuple[pytest.Item, float]]] = {}  # tests that a survivor had no time for
         with contextlib.suppress(KeyboardInterrupt):  # stopped early: the order is random, what was run is a sample too
             for mutant in random.Random(0).sample(self.mutants, len(self.mutants)):
                 name = mutant.rpartition(".")[0]
                 module = modules.setdefault(name, Module(name))
-                self.told(mutant, self._run(mutant, self._order(items, seen, module, mutant), caches))
+                tests = self._order(items, seen, module, mutant)
+                became = self._run(mutant, tests, caches, _LONGEST)
+                if became.how == "survived" and became.ran < became.of:
+                    left[mutant] = tests[became.ran :]
+                self.told(mutant, became)
+        for mutant, tests in left.items():
+            self.told(mutant, self._run(mutant, tests, caches, _SECOND))
         return True
 
     def _order(
@@ -96,13 +104,15 @@ class Runs:
         ]
         return [(items[number], seconds) for _, _, seconds, number in sorted(reach)]
 
-    def _run(self, mutant: str, tests: list[tuple[pytest.Item, float]], caches: Sequence[object]) -> Became:
+    def _run(
+        self, mutant: str, tests: list[tuple[pytest.Item, float]], caches: Sequence[object], longest: float
+    ) -> Became:
         if not tests:
             return Became("no test", "", 0, 0)
         spent = 0.0
         chosen: list[tuple[pytest.Item, float]] = []
         for item, seconds in tests:
-            if chosen and spent + seconds > _LONGEST:
+            if chosen and spent + seconds > longest:
                 break
             chosen.append((item, seconds))
             spent += seconds

@@ -77,6 +77,7 @@ class Told:
         self.modules: dict[str, Module] = {}
 
     def __call__(self, mutant: str, became: Became) -> None:
+        again = mutant in self.results
         self.results[mutant] = became
         print(f"{became.how}: {mutant} ({became.ran} of {became.of} tests) {became.by}", flush=True)
         if became.how != "killed":
@@ -84,7 +85,7 @@ class Told:
             module = self.modules.setdefault(name, Module(name))
             print("\n".join(f"    {line}" for line in difference(module, mutant)), flush=True)
         self.until = self.until or time.monotonic() + 60 * self.minutes
-        if time.monotonic() > self.until:
+        if time.monotonic() > self.until and not again:
             raise KeyboardInterrupt
 
     def report(self) -> None:
