@@ -171,7 +171,7 @@ def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
             size=len(text),
             sha256=sha256(text.encode()).hexdigest(),
             text=None if name.endswith(".jpg") else text,
-            cells=dict(line.split("=") for line in text.splitlines()) if name.endswith(".xlsx") else {},
+            cells=dict(line.split("=") for line in text.splitlines() if "=" in line) if name.endswith(".xlsx") else {},
             pages=tuple(text.split("\f")) if name.endswith(".pdf") else (),
         )
         for name, text in texts.items()

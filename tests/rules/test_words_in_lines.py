@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.rules import attachment_numbers, counts, folder, strangers
+from site_builder.rules import attachment_numbers, counts, folder, strangers, yaml_words
 from tests.rules.space import Edit
 from tests.rules.test_quotations import N, case_of
 
@@ -52,3 +52,19 @@ def test_attachments_that_a_text_announces(lines: str, announced: list[tuple[int
 
 def test_names_of_files_that_are_passed_over() -> None:
     assert folder._patterns("# 注\n  # 注\n a \n\nb#c\n*.docx") == ["a", "b#c", "*.docx"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "inner", "block"),
+    [
+        ("", "a: 1, b: 2", 'a: "1"\nb: "2"'),
+        ("k: ", "a: 1, b: 'x'", 'k:\n  a: "1"\n  b: "x"'),
+        ("  k: ", "a: 1, 2", '  k:\n    a: "1, 2"'),
+        ("  - ", "a: 1, b: 2", '  - a: "1"\n    b: "2"'),
+        ("- k: ", "a: 1, b: 2", '- k:\n    a: "1"\n    b: "2"'),
+        ("k: ", 'a: x\\y"z', 'k:\n  a: "x\\\\y\\"z"'),
+        ("k: ", "甲, b: 2", 'k:\n  甲: ""\n  b: "2"'),
+    ],
+)
+def test_a_group_on_one_line_is_written_below(lead: str, inner: str, block: str) -> None:
+    assert yaml_words._block(lead, inner) == block
