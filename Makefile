@@ -73,7 +73,7 @@ mutants: .venv-mutants/stamp  ## small faults put into the core, one at a time: 
 	.venv-mutants/bin/mutmut run --max-children 1
 	.venv-mutants/bin/mutmut results
 
-mutants-sample: .venv-mutants/stamp  ## a sample of the faults of a room: ROOM=structure or sheets, SEED=1
+mutants-sample: .venv-mutants/stamp  ## a sample of the faults of a room: ROOM=records, rules, desk, structure or sheets, SEED=1
 	.venv-mutants/bin/python tools/mutant_sample.py $(or $(ROOM),sheets) --seed $(or $(SEED),1)
 
 .venv-likeness/stamp: requirements/likeness.in $(VENV)/run.stamp

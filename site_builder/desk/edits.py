@@ -25,10 +25,10 @@ def put(text: str, steps: Steps, value: Tree, order: Order | None = None) -> str
     Takes   steps: keys and list indexes from the root; order: sort key of keys, for the place of a new one
     """
     root = _sound(text)
-    expected = _tree(text)
-    _put(expected, steps, as_read(value))
     node = root.at(steps)
     changed = _added(text, root, steps, value, order) if node is None else _replaced(text, root, steps, node, value)
+    expected = _tree(text)
+    _put(expected, steps, as_read(value))
     return _verified(changed, expected)
 
 
@@ -154,8 +154,6 @@ def _replaced(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tr
 def _replaced_whole(text: str, root: YamlNode, steps: Steps, node: YamlNode, value: Tree) -> str:
     """Replaces a value by one of another kind, such as {} or null by a block, or a scalar by a mapping."""
     parent = root.at(steps[:-1]) or root
-    if not steps:
-        return _with_lines(text[: node.start] + text[node.end :], len(text) - (node.end - node.start), block(value, 0))
     if parent.flow:
         return text[: node.start] + flow(value) + text[node.end :]
     if isinstance(steps[-1], int):

@@ -52,7 +52,7 @@ def _reader(kind: Any) -> Reader:
 def _annotated(kind: Any) -> Reader:
     base, *extras = get_args(kind)
     read = _reader(base)
-    hint = next((str(m.description) for m in extras if isinstance(m, Meta) and m.description), "")
+    hint = next(str(m.description) for m in extras if isinstance(m, Meta))
     pattern = next((re.compile(m.pattern) for m in extras if isinstance(m, Meta) and m.pattern), None)
     if pattern is None:
         return read
@@ -79,10 +79,8 @@ def _union(options: tuple[Any, ...]) -> Reader:
         if len(readers) == 1:
             return readers[0][1](field, findings)
         wants_record = isinstance(field.value, Mapping)
-        for option, read in readers:
-            if wants_record == (isinstance(option, type) and issubclass(option, Struct)):
-                return read(field, findings)
-        return wrong_value(field, "文字或一组键", findings)
+        read = next(read for option, read in readers if wants_record == issubclass(option, Struct))
+        return read(field, findings)
 
     return union
 

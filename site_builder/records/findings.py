@@ -168,7 +168,7 @@ def edited_line(line: str, edits: Iterable[Edit]) -> str:
     'status: done'
     """
     out, at = [], 0
-    for edit in sorted(edits, key=lambda each: (each.column, each.length)):
+    for edit in sorted(edits):
         start = edit.column - 1
         if start >= at:
             out += [line[at:start], edit.text]

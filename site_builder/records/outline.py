@@ -177,7 +177,6 @@ def _blocks(text: str, first_line: int) -> Iterator[Block]:
                 kind="row",
                 text="\t".join(cells),
                 line=_at(token.map, first_line),
-                level=0,
                 cells=cells,
                 header=token.meta["header"],
             )

@@ -57,7 +57,8 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    _push(state, "heading", f"h{len(found[1])}", _line(state, start)[found.end() :].rstrip(LAYOUT), start)
+    heading = _push(state, "heading", _line(state, start)[found.end() :].rstrip(LAYOUT), start)
+    heading.tag = f"h{len(found[1])}"
     state.line = start + 1
     return True
 
@@ -68,7 +69,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent and state.level == 0 and (lines := _lines_of_list(state, start, end)):
         for line in lines:
-            _push(state, "item", "", _line(state, line)[2:].strip(LAYOUT), line)
+            _push(state, "item", _line(state, line)[2:].strip(LAYOUT), line)
         state.line = lines[-1] + 1
         return True
     return bool(list_block(state, start, end, silent))
@@ -98,7 +99,7 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         words = state.getLines(start, state.line, state.blkIndent, False)
         state.tokens[-2].content = words.strip(LAYOUT + "\n")
         return found
-    _push(state, "inline", "", _line(state, start).strip(LAYOUT), start)
+    _push(state, "inline", _line(state, start).strip(LAYOUT), start)
     state.line = start + 1
     return True
 
@@ -114,7 +115,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = start
     while line < end and _begins(state, line, "|"):
         if line != start + 1:
-            token = _push(state, "row", "tr", "", line)
+            token = _push(state, "row", "", line)
             token.meta = {"cells": _cells(_line(state, line)), "header": line == start}
         line += 1
     state.line = line
@@ -129,8 +130,8 @@ def _cells(line: str) -> tuple[str, ...]:
     return tuple(cell.strip(LAYOUT).replace("\\|", "|") for cell in cells)
 
 
-def _push(state: StateBlock, kind: str, tag: str, content: str, line: int) -> Token:
-    token = state.push(kind, tag, 0)
+def _push(state: StateBlock, kind: str, content: str, line: int) -> Token:
+    token = state.push(kind, "", 0)
     token.map = [line, line + 1]
     token.content = content
     return token

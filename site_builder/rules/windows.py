@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.claims.stated_dates import dates_in
-from site_builder.records.findings import Span
 from site_builder.records.quotes import comparable
-from site_builder.records.source import Field, Mapping, locate
+from site_builder.records.source import Mapping, locate
 from site_builder.records.working_days import NoCalendar, is_workday
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
 
@@ -160,21 +159,18 @@ def calendar_is_sound(case: SiteCase) -> Iterator[Slip]:
           workdays: ["2027-02-06"]
     """
     tree = case.trees.get("calendar.yaml")
-    for year, days in case.registers.calendar.items() if tree else ():
+    years = tree.value if tree else None
+    if tree is None or not isinstance(years, Mapping):
+        return
+    for year, days in case.registers.calendar.items():
         if not re.fullmatch(r"\d{4}", year):
-            yield Slip(_key(tree, year), f"{year} 不是年份", "", '写成 "2027": 这样的四位数')
+            yield Slip(years.keys_at[year], f"{year} 不是年份", "", '写成 "2027": 这样的四位数')
             continue
         for name in ("holidays", "workdays"):
             for number, day in enumerate(getattr(days, name)):
-                at = locate(tree, year, name, number) if tree else None
-                if at and str(day.year) != year:
+                at = locate(tree, year, name, number)
+                if str(day.year) != year:
                     yield Slip(at, f"{day} 不在 {year} 年", "", "移到它所在的年份")
-                elif at and name == "workdays" and day.weekday() < 5:
+                elif name == "workdays" and day.weekday() < 5:
                     why = f"{day} 是星期{_NAMES[day.weekday()]}，本来就上班"
                     yield Slip(at, f"{day} 不是周末", why, "workdays 只写要上班的周末", soft=True)
-
-
-def _key(tree: Field | None, key: str) -> Span:
-    if tree is not None and isinstance(tree.value, Mapping) and key in tree.value:
-        return tree.value.keys_at[key]
-    return Span(path="calendar.yaml")

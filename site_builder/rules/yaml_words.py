@@ -167,8 +167,9 @@ def _block(lead: str, inner: str) -> str:
     indent = " " * (len(lead) - len(lead.lstrip()))
     dash = "- " if lead.lstrip().startswith("-") else ""
     key = lead.strip().removeprefix("-").strip()
-    out = [f"{indent}{key}"] if key else []
-    indent += "  " if key else ""
+    out = [f"{indent}{dash}{key}"] if key else []
+    if key:  # the dash is before it
+        indent, dash = indent + " " * len(dash) + "  ", ""
     for number, pair in enumerate(pairs):
         name, _, value = pair.strip().partition(":")
         bare = value.strip().strip("\"'").replace("\\", "\\\\").replace('"', '\\"')

@@ -8,9 +8,9 @@ import pytest
 from site_builder.records.convert import convert
 from site_builder.records.encoding import pack, plain, sha256_hex, unpacker
 from site_builder.records.findings import Finding
-from site_builder.records.model import Record, Window
+from site_builder.records.model import Contacts, ItemId, Record, Window
 from site_builder.records.partial_dates import PartialDate, Timestamp
-from site_builder.records.register_model import Organ, OrganName
+from site_builder.records.register_model import Name, Organ, OrganName
 from site_builder.records.registers import base_url_refused, read_registers
 from site_builder.records.source import read_yaml
 
@@ -122,6 +122,36 @@ def test_what_must_be_there() -> None:
     found = []
     assert convert(read_yaml("- a\n", "f").root, Sample, found) is None
     assert [f.what for f in found] == [f"这里应是一组键：{KEYS}"]
+
+
+class Named(Record, frozen=True, kw_only=True):
+    item: ItemId | None = None
+    name: Name = "甲"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "why"),
+    [
+        ("item: p12", "", ""),
+        ("item: P1", "'P1' 不是这里的写法", "事项编号，如 p1，一经公开不再改变"),
+        ("item: p01", "'p01' 不是这里的写法", "事项编号，如 p1，一经公开不再改变"),
+        ("name: ' '", "' ' 不是这里的写法", "名称，不能是空的"),
+        ("name: [a]", "这里应是文字", "写的是一个列表"),
+    ],
+)
+def test_a_value_of_a_form(text: str, what: str, why: str) -> None:
+    found: list[Finding] = []
+    record = convert(read_yaml(f"{text}\n", "f").root, Named, found)
+    told = [(f.code, f.at.column, f.what, f.why, f.mend) for f in found]
+    mend = "改成文字" if "[" in text else "照着改正"
+    assert told == ([("R004", 7, what, why, mend)] if what else [])
+    assert (record is None) == bool(what)
+
+
+@pytest.mark.parametrize("key", ["phones", "emails", "addresses"])
+def test_contacts_of_any_kind_are_contacts(key: str) -> None:
+    assert not Contacts()
+    assert Contacts(**{key: ("x",)})
 
 
 # -- registers, and how records travel

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from PIL import Image
 
 from site_builder.records import hidden_content
 from site_builder.records.hidden_content import unseen
@@ -143,6 +144,58 @@ def test_a_pdf() -> None:
     assert found("a.pdf", b"no pdf") == [("文件内容", "", "unsearched")]
 
 
+def printed(letters: str, *, picture: bool = False, xmp: bytes = b"") -> bytes:
+    """A page of a PDF on which letters are printed."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    fonts = DictionaryObject(
+        {NameObject("/F1"): DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})}
+    )
+    used = DictionaryObject({NameObject("/Font"): fonts})
+    if picture:
+        used[NameObject("/XObject")] = DictionaryObject()
+    page[NameObject("/Resources")] = used
+    for place, key, content in (
+        (page, "/Contents", f"BT /F1 12 Tf 10 10 Td ({letters}) Tj ET".encode()),
+        (writer.root_object, "/Metadata", xmp),
+    ):
+        if content:
+            stream = DecodedStreamObject()
+            stream.set_data(content)
+            place[NameObject(key)] = writer._add_object(stream)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (printed("1 3 7 0 0"), [("文件内容", "13700", "words")]),
+        (printed("ab cd"), []),
+        (printed("a b  c"), [("文件内容", "ab  c", "words")]),
+        (printed("abc de"), []),
+        (printed("", picture=True), [("扫描的页面", "", "unsearched")]),
+        (printed("a", picture=True), []),
+        (printed("abc", xmp="<x>甲</x>".encode() + b"\xff"), [("文件属性 XMP", "<x>甲</x>", "words")]),
+    ],
+)
+def test_what_a_pdf_has_beside_its_words(content: bytes, told: list[tuple[str, str, str]]) -> None:
+    assert found("a.pdf", content) == [("文件属性 Producer", "pypdf", "words"), *told]
+
+
+def test_a_file_in_a_pdf() -> None:
+    deep = files.pdf(attached=packed(b_dot_zip=packed(c_dot_txt="乙")))
+    names = [("里面的文件名", "附件 ", "words"), ("里面的文件名", "b ", "words")]
+    assert found("a.pdf", files.pdf(attached=packed(b_dot_txt="甲")))[3:] == [*names, ("文件内容", "甲", "words")]
+    assert found("a.pdf", deep)[3:] == [*names, ("里面的文件名", "c ", "words")]
+    assert found("a.pdf", deep, depth=1)[3:] == names
+
+
 # -- pictures
 
 
@@ -193,6 +246,7 @@ def test_the_tags_of_a_photo() -> None:
         ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-le"), "甲乙"),
         ("UserComment", b"UNICODE\0" + "甲乙".encode("utf-16-be"), "甲乙"),
         ("UserComment", b"ASCII\0\0\0abc\0 ", "abc"),
+        ("UserComment", b"ASCII\0\0\0XabX \0", "XabX"),
         ("MakerNote", b"UNICODE\0x", "UNICODE\0x"),
         ("Artist", "张三".encode().decode("latin-1"), "张三"),
         ("Artist", "张三".encode("gb18030").decode("latin-1"), "张三"),
@@ -202,3 +256,13 @@ def test_the_tags_of_a_photo() -> None:
 )
 def test_the_words_of_a_tag(name: str, value: object, words: str) -> None:
     assert _tag_words(name, value) == words
+
+
+def test_words_and_places_beside_the_tags() -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(written, "GIF", comment="甲".encode() + b"\xff")
+    assert Unseen("照片信息 comment", "甲", "words") in list(unseen_in_image(written.getvalue()))
+    place = Unseen("照片信息", "", "place")
+    assert list(unseen_in_image(files.photo(xmp="<exif:GPSLatitude>25,1N</exif:GPSLatitude>")))[-1] == place
+    assert place not in list(unseen_in_image(files.photo(xmp="<exif:Lens>25</exif:Lens>")))
+    assert Unseen("照片信息 Title", "乙", "words") in list(unseen_in_image(files.png("乙")))

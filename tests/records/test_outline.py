@@ -64,6 +64,47 @@ def test_escapes_and_joins(source: str, text: str) -> None:
     assert outline(source).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("##  甲 \t\n###\t乙\n", [("heading", 2, "甲"), ("paragraph", 0, "###\t乙")]),
+        ("# 甲\n###### 乙\n", [("heading", 1, "甲"), ("heading", 6, "乙")]),
+        ("## \u3000甲\u3000 \n", [("heading", 2, "\u3000甲\u3000")]),
+        ("## \n甲\n", [("paragraph", 0, "## 甲")]),
+        (" ## 甲\n", [("heading", 2, "甲")]),
+        ("甲\n## 乙\n丙 \t\n", [("paragraph", 0, "甲"), ("heading", 2, "乙"), ("paragraph", 0, "丙")]),
+        ("- 甲 \n-  乙\n\n- 丙\n", [("item", 1, "甲"), ("item", 1, "乙"), ("item", 1, "丙")]),
+        ("- 甲\n丁\n", [("item", 1, "甲丁")]),
+        ("- 甲\n\n丁\n", [("item", 1, "甲"), ("paragraph", 0, "丁")]),
+        ("- 甲\n  - 乙\n", [("item", 1, "甲"), ("item", 2, "乙")]),
+        ("- 甲\n- \n", [("item", 1, "甲 -")]),
+        ("- # 甲\n", [("item", 1, "# 甲")]),
+        (" \t甲 \n  乙\t\n", [("paragraph", 0, "甲乙")]),
+        ("\u3000甲\n \u3000\n乙\n", [("paragraph", 0, "\u3000甲"), ("paragraph", 0, "乙")]),
+    ],
+)
+def test_the_blocks_of_a_text(text: str, blocks: list[tuple[str, int, str]]) -> None:
+    assert [(block.kind, block.level, block.text) for block in outline(text).blocks] == blocks
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("| 甲 | 乙 |", ("甲", "乙")),
+        ("|甲|乙", ("甲", "乙")),
+        ("| 甲 |", ("甲",)),
+        ("||", ("",)),
+        ("|", ("",)),
+        ("| | 乙 | | ", ("", "乙", "")),
+        ("| 甲\\|乙 \t|", ("甲|乙",)),
+        ("|\u3000甲 |", ("\u3000甲",)),
+        ("| 甲 | \u3000", ("甲", "\u3000")),
+    ],
+)
+def test_the_cells_of_a_row(line: str, cells: tuple[str, ...]) -> None:
+    assert text_grammar._cells(line) == cells
+
+
 def test_headings_keep_their_closing_marks_and_lose_only_their_own() -> None:
     found: list[Finding] = []
     parsed = outline("## 一、甲 ## {role=problems}\n### 1. 乙 {#p1 states=demand origin=区委 x=1}\n", found)

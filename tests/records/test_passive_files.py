@@ -110,6 +110,8 @@ def test_a_pdf_with_packed_objects() -> None:
         ({"word__vbaProject_dot_bin": b"x"}, "里面有宏"),
         ({"Basic__Standard__a_dot_xml": b"x"}, "里面有宏"),
         ({"word__activeX__a_dot_bin": b"x"}, "里面有控件"),
+        ({"word\\activeX\\a_dot_bin": b"x"}, "里面有控件"),
+        ({"Scripts\\a_dot_txt": b"x"}, "里面有宏"),
         ({"word__embeddings__a_dot_bin": b"x"}, "里面有嵌入的对象（OLE）"),
         ({"word__embeddings__a_dot_xlsx": b"x"}, ""),
         ({"word__media__a_dot_png": b"MZ\x90\0\3\0\0\0\4"}, "里面有嵌入的对象（OLE）"),

@@ -2,7 +2,31 @@
 
 import pytest
 
-from site_builder.records.quotes import _SPACES, Found, comparable, find, first_holding, occurrences, sentence
+from site_builder.records.quotes import (
+    _SPACES,
+    Found,
+    comparable,
+    find,
+    first_holding,
+    occurrences,
+    sentence,
+    sentences,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", [""]),
+        ("甲", ["甲"]),
+        ("甲。", ["甲。"]),
+        ("甲。乙", ["甲。", "乙"]),
+        ("甲！乙？", ["甲！", "乙？"]),
+        ("“甲。”乙；丙", ["“甲。”", "乙；", "丙"]),
+    ],
+)
+def test_sentences_leave_no_gap(text: str, parts: list[str]) -> None:
+    assert [text[each.start : each.stop] for each in sentences(text)] == parts
 
 
 def test_every_space_is_known() -> None:

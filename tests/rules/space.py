@@ -163,6 +163,7 @@ def readings_of(
 
 
 def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
+    """The files of a notice. A workbook is written as lines like B3=words, the pages of a PDF are parted by form feeds."""
     folder = f"notices/{slug}/files/"
     return {
         name.removeprefix(folder): FileInfo(
@@ -170,6 +171,8 @@ def files_of(texts: Mapping[str, str], slug: str) -> dict[str, FileInfo]:
             size=len(text),
             sha256=sha256(text.encode()).hexdigest(),
             text=None if name.endswith(".jpg") else text,
+            cells=dict(line.split("=") for line in text.splitlines() if "=" in line) if name.endswith(".xlsx") else {},
+            pages=tuple(text.split("\f")) if name.endswith(".pdf") else (),
         )
         for name, text in texts.items()
         if name.startswith(folder)

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from site_builder.records.findings import Finding
 from site_builder.rules import CODES
-from tests.rules.space import BASE, DAY, Edit, Expected, edited, findings_of
+from tests.rules.space import BASE, DAY, Edit, Expected, Texts, edited, findings_of
 
 _FILES = {
     "L": "notices/2026-shuiwu/ledger.yaml",
@@ -46,6 +47,11 @@ def test_the_content_that_the_cases_edit_is_sound() -> None:
     assert findings_of(BASE) == []
 
 
+def words_at(texts: Texts, finding: Finding) -> str:
+    at = finding.at
+    return texts[at.path.removeprefix("content/")].split("\n")[at.line - 1][at.column - 1 :][: at.length]
+
+
 @pytest.mark.parametrize("row", BROKEN, ids=[row.name for row in BROKEN])
 def test_is_found_at_its_place(row: Row) -> None:
     texts, places = edited(row.edits)
@@ -57,6 +63,9 @@ def test_is_found_at_its_place(row: Row) -> None:
     at = [Expected(f.at.path.removeprefix("content/"), f.at.line, f.at.column) for f in own]
     assert sorted(at) == sorted(places), [(f.code, f.at, f.what) for f in found]
     assert {f.what for f in own} == {row.fields["says"]}
+    if "under" in row.fields:  # the words that are underlined: one for all of them, or each in its order
+        under = [words_at(texts, f) for f in sorted(own)]
+        assert row.fields["under"] == (under if len(set(under)) > 1 else under[0])
     for key in ("why", "mend", "severity"):
         if key in row.fields:
             assert {getattr(f, key) for f in own} == {row.fields[key]}

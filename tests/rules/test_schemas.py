@@ -149,3 +149,8 @@ def test_registers_of_the_demonstration_are_not_complained_about(name: str) -> N
 @pytest.mark.parametrize("written", ["format: 1", 'format: "1"', "format:", ""])
 def test_the_format_is_a_number_or_text(written: str) -> None:
     assert not any("format" in each for each in mistakes("site.json", f"title: 台账\n{written}\n"))
+
+
+def test_the_files_beside_the_program_are_these() -> None:
+    """To write them anew: python -m tests.docs.regenerate"""
+    assert {path.name: path.read_bytes() for path in (ROOT / "schemas").glob("*.json")} == dict(schemas())

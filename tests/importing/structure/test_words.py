@@ -355,6 +355,9 @@ def test_acts(text: str, told: tuple[int, int, bool]) -> None:
         ('整改情况的通报', '一、工作总结', 'rectification'),
         ('通报', '一、整改情况\n二、工作方案', 'rectification'),
         ('整改 计划', '', 'action-plan'),
+        ('通报', '2024年5月8日，县水务局公布了巡察整改进展情况，现将后续进展公布如下。', 'follow-up'),
+        ('通报', '此前公开了整改落实情况，现将进展公布如下。', 'rectification'),
+        ('通报', '甲\n乙\n丙\n丁\n2024年5月8日，县水务局公布了巡察整改进展情况，现将后续进展公布如下。', 'rectification'),
     ],
 )  # fmt: skip
 def test_kinds(title: str | None, text: str, told: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from xlrd.biffh import XLRDError
 
 from site_builder.sheets.grid import Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import TableError
@@ -333,3 +334,32 @@ def test_formats_and_what_is_hidden_in_an_xls() -> None:
     )  # fmt: skip
     assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({1}), frozenset({1}), False)
     assert (second.name, second.hidden, second.rows) == ("藏", True, ())
+
+
+def refused_as(raw: bytes) -> tuple[str, str]:
+    with pytest.raises(TableError) as refused:
+        read_xls(raw)
+    return refused.value.code, str(refused.value)
+
+
+def test_xls_files_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = xlwt.Workbook()
+    for name in ("一", "二"):
+        made.add_sheet(name).write(0, 0, "甲")
+    raw = saved(made)
+    assert [grid.name for grid in read_xls(raw)] == ["一", "二"]
+    for damaged in (b"", b"x", raw[:8] + bytes(600), raw[:1500]):
+        assert refused_as(damaged) == ("unreadable", "不是完好的 Excel（.xls）或 WPS（.et）表格")
+    less = "；请把台账单独存成一个文件，删去空白的行和列"
+    monkeypatch.setattr("site_builder.sheets.xls_reading.SHEETS", 1)
+    assert refused_as(raw) == ("too-large", "表格太大：有 2 张工作表" + less)
+    monkeypatch.setattr("site_builder.sheets.xls_reading.LARGEST", 1024 * 1024)
+    assert refused_as(bytes(1024 * 1024 + 1)) == ("too-large", "表格太大：文件超过 1 MB" + less)
+
+
+def test_an_xls_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(**_: object) -> None:
+        raise XLRDError("Workbook is encrypted")
+
+    monkeypatch.setattr("site_builder.sheets.xls_reading.xlrd.open_workbook", locked)
+    assert refused_as(b"x") == ("encrypted", "文件加了密码，请去掉密码再导入")
