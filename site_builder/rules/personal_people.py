@@ -126,15 +126,13 @@ def _name_at(text: str, start: int) -> int:
     first, second = _weight(found[2]), _weight(found[3] or "")
     long = len(found[1]) > 1
     if found[3] and first and second and not NO_NAME.search(found[0]):
-        sure = (
-            first + second > 2
-            or long
-            or (found[1] not in _ALSO_WORDS and found[1] in SURNAMES and _goes_on(text, found.end()))
-        )
+        sure = first + second > 2 or long or (found[1] not in _ALSO_WORDS and _goes_on(text, found.end()))
         if sure or (found[1] not in _ALSO_WORDS and _stands_alone(text, found.end())):
             return found.end()
     stop = found.end(2)
-    if (first > 1 or (first and long)) and found[1] not in _ALSO_WORDS and _stands_alone(text, stop):
+    if long and first:
+        return stop
+    if first > 1 and found[1] not in _ALSO_WORDS and _stands_alone(text, stop):
         return stop
     return 0
 
