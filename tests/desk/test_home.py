@@ -4,6 +4,7 @@ import asyncio
 import re
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -146,7 +147,8 @@ def test_the_list_goes_on_once_what_stopped_it_is_mended(
                 break
         task.cancel()
 
-    asyncio.run(watch())
+    with ThreadPoolExecutor(1) as thread:  # this one may have a loop already: that of a browser
+        thread.submit(asyncio.run, watch()).result()
     assert [row["slug"] for row in desk.service.home()["notices"]] == ["n"]
     said = capsys.readouterr()
     assert (said.out + said.err).count("符号链接") == 1  # once, not at every look

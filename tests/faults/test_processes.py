@@ -257,7 +257,9 @@ def full(tmp_path: Path, small_disk: Path, templates: Path, points: int) -> None
     space.build(templates=templates, out=tmp_path / "clean")
     new = space.tree(tmp_path / "clean")
     chance, refused = random.Random(5), 0
-    for leave in sorted(chance.randrange(4096, size // 2) for _ in range(points)):
+    for leave in sorted(
+        chance.randrange(4096, size // 4) for _ in range(points)
+    ):  # an edit writes about a third of a site
         fill(small_disk, leave)
         done = run(space, templates)
         (small_disk / "ballast").unlink()
