@@ -31,28 +31,23 @@ _SAID_OF_ALL: Final = re.compile(
     rf"单位[:： ]{{0,2}}[万亿百千]*{_MEASURES}(?=[\n,\t|)）、 ]|$)|{MEASURED}[:：为]|[\"']?(?:unit|单位|dw)[\"']? ?[:=：] ?[\"']?[万亿百千]*{_MEASURES}(?=[\"',}}\n]|$)"
 )
 _ABOVE: Final = 240  # characters before a figure
+_BELOW: Final = 80  # characters behind it
 _SENTENCE: Final = re.compile(r"[。；;!！?？]|\n\s*\n")
+_LINE_OR_SENTENCE: Final = re.compile(r"[。；;!！?？\n]")
 
 
 def measured_above(text: str, start: int, stop: int) -> bool:
     """Whether the block, the sentence or the object of a figure says in what all its figures are measured."""
-    before = text[max(0, start - _ABOVE) : start]
+    before, behind = text[max(0, start - _ABOVE) : start], text[stop : stop + _BELOW]
     if _SAID_OF_ALL.search(_SENTENCE.split(before)[-1]):
         return True
-    behind = text[stop : stop + 80]
-    behind = (
-        behind.split("}")[0]
-        if before.rfind("{") > before.rfind("}")
-        else _SENTENCE.split(behind.replace("\n", "。"))[0] + "\n"
-    )
-    return _SAID_OF_ALL.search(behind) is not None
+    in_an_object = before.rfind("{") > before.rfind("}")
+    rest = behind.split("}")[0] if in_an_object else _LINE_OR_SENTENCE.split(behind)[0] + "\n"
+    return _SAID_OF_ALL.search(rest) is not None
 
 
 def in_a_row_of_figures(text: str, start: int, stop: int) -> bool:
     """Whether a cell of the row around a number says what its figures are measured in: 工业用电量|千瓦时|13207468520."""
-    first, last = (
-        text.rfind("\n", max(0, start - _ROW), start) + 1 or max(0, start - _ROW),
-        text.find("\n", stop, stop + _ROW),
-    )
-    row = text[first : last if last >= 0 else stop + _ROW]
+    before, behind = text[max(0, start - _ROW) : start], text[stop : stop + _ROW]
+    row = before.rsplit("\n", 1)[-1] + text[start:stop] + behind.split("\n", 1)[0]
     return _UNIT_CELL.search(row) is not None

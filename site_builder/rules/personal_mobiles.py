@@ -23,8 +23,9 @@ _SHAPES = frozenset(
 _DECIMAL, _NUMBERED = re.compile(r"\d\.$"), re.compile(r"(?:^|\n)\s{0,4}[1-9]\d?\.$")
 _SECOND = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7})[/]$")  # behind another telephone
 # Numbers in a row of their own: 票号 13920240507 至 13920240536.
-_RANGE_BEFORE = re.compile(r"(?<!\d)(\d{11}) ?(?:至|到|-{1,2}|~|—{1,2}|–) ?$")
-_RANGE_BEHIND = re.compile(r" ?(?:至|到|-{1,2}|~|—{1,2}|–) ?(\d{11})(?!\d)")
+_TO = "(?:至|到|-{1,2}|~|—{1,2}|–)"
+_RANGE_BEFORE = re.compile(rf"(?<!\d)(\d{{11}}) ?{_TO} ?$")
+_RANGE_BEHIND = re.compile(rf" ?{_TO} ?(\d{{11}})(?!\d)")
 _LISTED = re.compile(r"(?<!\d)\d{11} ?(?:[、,，/至到~和及与\n—–]|-{1,2}|以及) ?$")
 _MOST_LISTED = 12
 _OF_A_CODE = re.compile(r"(?:[A-Za-z]|(?<!\d)(?:19|20)\d\d)-$")
