@@ -20,6 +20,6 @@ RUN python3 -m venv /opt/taizhang \
 RUN useradd --uid 10001 --create-home taizhang && mkdir /site && chown taizhang /site
 USER taizhang
 WORKDIR /site
-ENV PATH=/opt/taizhang/bin:/usr/bin:/bin LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/opt/taizhang/bin:/usr/bin:/bin LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 TAIZHANG_CACHE=
 EXPOSE 8000
 ENTRYPOINT ["taizhang"]

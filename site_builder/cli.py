@@ -26,6 +26,7 @@ from site_builder.commands.options import (
     today_option,
 )
 from site_builder.commands.project import project_folder
+from site_builder.commands.quick_start import quick_start
 from site_builder.commands.record_commands import RECORD_COMMANDS
 from site_builder.records.findings import SiteError, in_one_line
 from site_builder.system.refusals import said_of
@@ -64,7 +65,8 @@ def main() -> None:
 @click.option("--verify-outputs", is_flag=True, help="按内容核对已生成的文件，不只看大小和时间")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="把用时和数量写成 JSON")
 @click.option("--templates", type=CONTENT, default=templates, hidden=True)
-def build_command(**options: Any) -> None:
+@click.pass_context
+def build_command(ctx: click.Context, /, **options: Any) -> None:
     """生成网站。有一处错误就什么也不发布，并一次报出全部错误。"""
     gc.disable()  # little is dropped of what is read, imported and built: collecting cycles takes a fifth of the time and finds none
     started = time.perf_counter()
@@ -72,15 +74,13 @@ def build_command(**options: Any) -> None:
     seen = None if options["clean"] or options["explain"] or options["verify_outputs"] else _early_check(day, options)
     if seen and seen.result:
         return _say(seen.result, time.perf_counter() - started, options)
-    from site_builder.build.kept_patterns import KeptPatterns
-    from site_builder.build.site_paths import SitePaths, code_folder
+    from site_builder.build.code_cache import code_folder
+    from site_builder.build.site_paths import SitePaths
 
-    patterns = KeptPatterns(code_folder(SitePaths(options["out"])))
-    with patterns:
-        from site_builder.commands.build_run import run_build
-    status = run_build(day, **options, early=seen)
-    patterns.keep()
-    sys.exit(status)
+    quick_start(ctx, code_folder(SitePaths(options["out"])))
+    from site_builder.commands.build_run import run_build
+
+    sys.exit(run_build(day, **options, early=seen))
 
 
 def _early_check(day: date, options: dict[str, Any]) -> "EarlyCheck":

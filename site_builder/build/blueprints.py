@@ -2,10 +2,11 @@
 
 import re
 
+from site_builder.build.code_cache import code_folder
 from site_builder.build.disk import shown
 from site_builder.build.input_stamps import PACKAGE
 from site_builder.build.inputs import Inputs, Options
-from site_builder.build.site_paths import SitePaths, code_folder
+from site_builder.build.site_paths import SitePaths
 from site_builder.build.template_files import Templates
 from site_builder.build.unit_jobs import Blueprint
 from site_builder.records.encoding import digest, pack

@@ -1,8 +1,8 @@
 """Regular expressions that are compiled once and kept, beside the compiled templates.
 
-The modules of a build compile some five hundred when they are imported: two fifths of an edit of a small site. Losing the
-file costs time, never a match: a pattern is found by the whole of its text and its flags, for one version of Python.
-Imports next to nothing, for it comes before all that it makes faster.
+The modules of this program compile some eight hundred when they are imported: two fifths of an edit of a small site, and half
+of the start of a command. Losing the file costs time, never a match: a pattern is found by the whole of its text and its flags,
+for one version of Python. Imports next to nothing, for it comes before all that it makes faster.
 """
 
 import marshal
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace, TracebackType
+from types import FrameType, SimpleNamespace, TracebackType
 from typing import Any
 
 from site_builder.build.store import read_sealed, write_atomically
@@ -26,7 +26,10 @@ _Patterns = dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str, int],
 
 
 class KeptPatterns:
-    """Around an import: what its modules compile is taken from the file, as far as it is there, and noted for `keep`."""
+    """Around a command: what modules compile as they are imported is taken from the file, as far as it is there, and noted for `keep`.
+
+    What is compiled later is not kept: it may have words of a notice that is not public.
+    """
 
     def __init__(self, folder: str):
         """Takes   folder: of compiled templates; it need not be there"""
@@ -68,7 +71,16 @@ class KeptPatterns:
             own, code, *groups = found
             return self._engine.compile(pattern, own, array("I", code).tolist(), *groups)  # type: ignore[union-attr]
         made = self._usual(pattern, flags)  # type: ignore[misc]
-        if key and not key[1] & re.DEBUG:
+        if key and not key[1] & re.DEBUG and _importing(sys._getframe(1)):
             _, own, code, groups, names, order = self._asked
             self._fresh[key] = (int(own), array("I", code).tobytes(), groups, dict(names), tuple(order))
         return made
+
+
+def _importing(frame: FrameType | None) -> bool:
+    """Whether a module is being imported by what runs in this frame."""
+    while frame is not None:
+        if frame.f_code.co_name == "<module>" and getattr(frame.f_globals.get("__spec__"), "_initializing", False):
+            return True
+        frame = frame.f_back
+    return False

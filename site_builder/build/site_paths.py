@@ -1,7 +1,5 @@
 """Where a site and the files kept between its builds are. Imports next to nothing: the early check reads it first."""
 
-import os
-import sys
 from pathlib import Path
 
 from site_builder.build.hidden_state import folder_of
@@ -14,7 +12,7 @@ class SitePaths:
     journal     the renames of a publication that has begun; there only until it is finished
     state       fingerprints and file records of the last build
     store       cards and searched texts, by their digest
-    code        compiled templates and patterns
+    code        compiled templates and patterns, where the user has no folder for them (code_cache)
     search      shards of the search index
 
     `private` is beside the content, and None where there is no place for it: what is kept about notices that are not
@@ -37,12 +35,3 @@ class SitePaths:
         self.private = folder_of(out, content)
         self.last_build = self.private / "seen.msgpack" if self.private else None
         self.warnings = (self.private or self.folder) / "warnings.json"
-
-
-def code_folder(paths: SitePaths) -> str:
-    """Where compiled templates and patterns are kept: with the site's state, or for all sites of a machine in the folder that $TAIZHANG_CACHE names.
-
-    A first build of a small site spends a fifth of its time on them. Only who runs builds may write there, for the code is run.
-    """
-    shared = os.environ.get("TAIZHANG_CACHE")
-    return str(Path(shared, "templates", sys.implementation.cache_tag or "python") if shared else paths.code)

@@ -5,6 +5,7 @@ HTML never crosses a process: what comes back of a unit is what the next build n
 
 import gc
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def template_code(folder: str | None) -> SharedCode:
         return None if content is None else bytes(content)
 
     def keep(key: str, content: bytes) -> None:
-        write_atomically(f"{folder}/{key}", b"".join(sealed([content])))
+        with suppress(OSError):  # of a full disk, where the site has another
+            write_atomically(f"{folder}/{key}", b"".join(sealed([content])))
 
     return SharedCode(load, keep)
 

@@ -2,10 +2,12 @@
 
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import click
 
 from site_builder.commands.project import as_called
+from site_builder.commands.quick_start import quick_start
 
 
 class Command(click.Command):
@@ -13,6 +15,11 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         return as_called(super().get_help(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if self.name != "build":  # which first looks whether there is anything to do
+            quick_start(ctx)
+        return super().invoke(ctx)
 
 
 class CommandGroup(click.Group):

@@ -1,14 +1,18 @@
 """Patterns that were kept are those that Python would compile; what is lost or damaged is compiled as ever."""
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_builder.build.kept_patterns import KeptPatterns
+from tests.conftest import ROOT
 
 PATTERNS: tuple[tuple[Any, int], ...] = (
     ("[一-鿿0-9]{2,4}(?P<year>年)(?:(?P<month>月)|日)?", 0),
@@ -27,8 +31,19 @@ def forgotten() -> Iterator[None]:
 
 
 def compiled() -> list[re.Pattern[Any]]:
+    """What a module gives that compiles them as it is imported."""
     re.purge()
-    return [re.compile(pattern, flags) for pattern, flags in PATTERNS]
+    sys.modules.pop("compiling", None)
+    found: list[re.Pattern[Any]] = import_module("compiling").FOUND
+    return found
+
+
+@pytest.fixture(autouse=True)
+def module(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("modules")
+    text = f"import re\ndef made(each): return re.compile(*each)\nFOUND = [made(each) for each in {PATTERNS!r}]\n"
+    (folder / "compiling.py").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(folder)
 
 
 def kept(folder: Path) -> None:
@@ -55,7 +70,7 @@ def again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[re.Patter
 
 
 def test_patterns_that_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = compiled()
+    wanted = [re.compile(*each) for each in PATTERNS]
     kept(tmp_path)
     found, anew = again(tmp_path, monkeypatch)
     assert (found, anew) == (wanted, 0), "patterns are equal where their code is"
@@ -91,6 +106,22 @@ def test_nothing_of_the_content_is_kept(tmp_path: Path) -> None:
     patterns = KeptPatterns(str(tmp_path))
     with patterns:
         compiled()
-    re.compile("words of a hidden notice")
+        assert re.compile("words of a hidden notice").search("words of a hidden notice")
     patterns.keep()
     assert (tmp_path / "patterns").read_bytes() == before
+
+
+def test_commands_keep_and_take_them(tmp_path: Path) -> None:
+    """`check` in two processes, and what each compiles."""
+    count = (
+        "import re._compiler as engine, sys\nusual, made = engine.compile, []\n"
+        "engine.compile = lambda *given: made.append(given[0]) or usual(*given)\n"
+        "from site_builder.cli import main\ntry: main()\nexcept SystemExit: print(len(made))\n"
+    )
+    command = [sys.executable, "-c", count, "rules", "B001"]
+    environment = os.environ | {"TAIZHANG_CACHE": str(tmp_path / "cache")}
+    told = [
+        int(subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout.split()[-1])
+        for _ in range(2)
+    ]
+    assert told[0] > 300 and told[1] < told[0] / 5, told

@@ -96,7 +96,7 @@ class Kept:
 def kept(tmp_path_factory: pytest.TempPathFactory, templates: Path) -> Iterator[Kept]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TAIZHANG_STATE", "")  # so that it is as it was in the end
-        patch.delenv("TAIZHANG_CACHE", raising=False)  # so that compiled templates are kept with the site
+        patch.setenv("TAIZHANG_CACHE", "")  # so that compiled templates are kept with the site
         yield Kept(tmp_path_factory.mktemp("kept"), templates, search=False)
 
 
