@@ -10,6 +10,7 @@ from benchmarks.chart import Panel, chart
 Figures = dict[str, Any]
 BEGIN, END = "<!-- 以下由 benchmarks.run 写入 -->", "<!-- 以上由 benchmarks.run 写入 -->"
 SCENARIOS = {
+    "first": "装好后第一次",
     "cold": "从头生成",
     "unchanged": "什么也没变",
     "edit": "改了一份通报",

@@ -16,14 +16,16 @@ ADDED = "另附第{}号核对说明。"
 
 
 class Side(Protocol):
-    """One way to make the site. `number` of an edit makes it differ from the last."""
+    """One way to make the site. `number` of an edit makes it differ from the last; `forget` removes the site and all that
+    builds keep of it, and with `code` what the program keeps for all sites, too.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def out(self) -> Path: ...
     def prepare(self, records: list[Notice]) -> None: ...
-    def forget(self) -> None: ...
+    def forget(self, code: bool = False) -> None: ...
     def edit_notice(self, records: list[Notice], position: int, number: int) -> None: ...
     def edit_template(self, number: int) -> None: ...
     def command(self, day: date) -> list[str]: ...
@@ -68,9 +70,9 @@ class Ours:
         shutil.copy(PROJECT / "build.py", self.program)
         compileall.compile_dir(self.program, quiet=1)  # as pip does where it installs a program
 
-    def forget(self) -> None:
-        shutil.rmtree(self.out, ignore_errors=True)
-        shutil.rmtree(self.folder / ".public.state", ignore_errors=True)
+    def forget(self, code: bool = False) -> None:
+        for name in ("public", ".public.state", ".taizhang", *(("code",) if code else ())):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def edit_notice(self, records: list[Notice], position: int, number: int) -> None:
         content.write_notice(edited(records[position], number), self.folder / "content")
@@ -87,7 +89,7 @@ class Ours:
         return [*command, "--out", str(self.out), *([] if self.search else ["--no-search"])]
 
     def environment(self, day: date) -> dict[str, str]:
-        return {}
+        return {"TAIZHANG_CACHE": str(self.folder / "code")}  # as the user's own folder is on any machine
 
 
 @dataclass
@@ -107,7 +109,7 @@ class Hugo:
     def prepare(self, records: list[Notice]) -> None:
         hugo.write_hugo(records, self.folder, self.form)
 
-    def forget(self) -> None:
+    def forget(self, code: bool = False) -> None:
         for name in ("public", "resources", "cache"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 

@@ -43,7 +43,7 @@ class Stub:
         urls = [f"notices/{n.slug}/{part}" for n in records for part in ("", "ledger/", "p1/", "p2/")]
         self.pages = [url for url in urls if not (self.lacking and url.endswith(self.lacking))]
 
-    def forget(self) -> None:
+    def forget(self, code: bool = False) -> None:
         pass
 
     def edit_notice(self, records: list[Notice], position: int, number: int) -> None:
@@ -66,8 +66,8 @@ def test_sites_with_the_same_pages_are_compared_in_turn(tmp_path: Path) -> None:
     figures = compare(sides, list(notices(2, 2, seed=1)), 2, said.append)
 
     assert figures["pages"] == 8
-    assert [line.split("：")[0] for line in said[:2]] == ["1/2 从头生成 甲", "1/2 从头生成 乙"]
-    assert said[10].startswith("2/2 从头生成 乙")
+    assert [line.split("：")[0] for line in said[:2]] == ["1/2 装好后第一次 甲", "1/2 装好后第一次 乙"]
+    assert said[12].startswith("2/2 装好后第一次 乙")
     assert {side: len(runs) for side, runs in figures["costs"]["edit"].items()} == {"甲": 2, "乙": 2}
 
 
