@@ -5,7 +5,7 @@ import sys
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from site_builder.build.thresholds import PROCESSES_FROM, UNKNOWN_WIDTH
+from site_builder.build.thresholds import NEW_PROCESSES_FROM, PROCESSES_FROM, UNKNOWN_WIDTH
 from site_builder.system.processes import end_with_parent
 
 MOST = 61  # processes that Windows can wait for
@@ -31,7 +31,10 @@ def executor_for(jobs: int, units: int) -> Executor:
     if workers == 1 or units < PROCESSES_FROM:
         return Serial()
     from concurrent.futures import ProcessPoolExecutor  # takes long to import
+    from multiprocessing import get_start_method
 
+    if units < NEW_PROCESSES_FROM and get_start_method() != "fork":
+        return Serial()
     return ProcessPoolExecutor(workers, initializer=end_with_parent)
 
 

@@ -5,9 +5,11 @@ Measured on two cores with notices of 20 items (`python -m benchmarks.generate`)
 
 # -- processes
 
-# Units from which processes make them. A unit takes 20 to 35 ms; starting and ending two processes takes 10 ms, and the
-# first unit of each takes 10 ms more, for its templates. 24 units are half a second on one core.
-PROCESSES_FROM = 24
+# Units from which processes make them. A unit takes 50 to 70 ms; two processes that are copies of this one are there in
+# 10 ms, and compile nothing. Of 14 units that takes 0.3 s of 2.1 away (and a tenth more CPU time), of 8 nothing.
+PROCESSES_FROM = 10
+# Where a process is no copy but begins anew, as on Windows and macOS, it imports the program first: half a second each.
+NEW_PROCESSES_FROM = 24
 
 # Units at most in one call of a worker. Larger batches do not make a unit cheaper (1, 4 and 16 to a call: the same within
 # 5 %), but each call pickles the blueprint again: 0.7 ms.

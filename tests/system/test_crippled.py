@@ -88,9 +88,9 @@ def test_an_office_works_without_them(office: Path) -> None:
 
 def test_processes_by_spawn_give_the_bytes_of_those_by_fork(space: Space) -> None:
     """Enough notices for processes; then an edit, so that the second build of each begins from a state."""
-    from site_builder.build.thresholds import PROCESSES_FROM
+    from site_builder.build.thresholds import NEW_PROCESSES_FROM
 
-    for number in range(PROCESSES_FROM + 1):
+    for number in range(NEW_PROCESSES_FROM + 1):
         space.notice(f"n{number}")
     made = []
     for environment in (WHOLE, CRIPPLED):
