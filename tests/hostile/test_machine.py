@@ -13,6 +13,7 @@ import pytest
 from site_builder.build.attached_files import file_info
 from site_builder.search import indexing
 from site_builder.search.pagefind_run import IndexingError, run_pagefind
+from tests.cases import part
 from tests.conftest import HEAD, ROOT, Space
 
 
@@ -26,9 +27,11 @@ def run(space: Space, *words: str, **environment: str) -> tuple[int, str]:
     return done.returncode, said
 
 
-@pytest.mark.parametrize(
-    "name", ["site.yaml", "organs.yaml", "themes.yaml", "notices/n/ledger.yaml", "notices/n/files/a.txt"]
-)
+PIPES = ["site.yaml", "organs.yaml", "themes.yaml", "notices/n/ledger.yaml", "notices/n/files/a.txt"]
+
+
+# In `make test` a file that must be there, one that may, and one that is only named.
+@pytest.mark.parametrize("name", part(PIPES, lambda name: name.count("/")))
 def test_a_pipe_where_a_file_should_be(space: Space, name: str) -> None:
     space.notice()
     path = space.content / name
@@ -49,10 +52,11 @@ def test_a_name_that_is_no_utf8(space: Space, where: str) -> None:
     assert (status, "文件名不是 UTF-8 编码" in said) == (2, True)
 
 
-@pytest.mark.parametrize(
-    "where",
-    [".", "notices", "notices/n", "notices/n/files", "notices/n/notice.md", "pages", "site.yaml", "organs.yaml"],
-)
+CLOSED = [".", "notices", "notices/n", "notices/n/files", "notices/n/notice.md", "pages", "site.yaml", "organs.yaml"]
+
+
+# In `make test` the first folder and the first file at each depth.
+@pytest.mark.parametrize("where", part(CLOSED, lambda where: (where.count("/"), where.endswith((".yaml", ".md")))))
 def test_what_may_not_be_read(space: Space, where: str) -> None:
     """A folder or file without the right to read it: one line that names it. Root has to give that right away first."""
     bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
@@ -83,7 +87,12 @@ def test_what_may_not_be_read(space: Space, where: str) -> None:
     assert str(closed) in said
 
 
-@pytest.mark.parametrize("epoch", ["1" + "0" * 18, "9" * 400, "²", "99999999999"])
+EPOCHS = ["1" + "0" * 18, "9" * 400, "²", "99999999999"]
+
+
+@pytest.mark.parametrize(
+    "epoch", part(EPOCHS, str.isdecimal)
+)  # in `make test` one that is too large, and one that is no number
 def test_a_time_that_is_none(space: Space, epoch: str) -> None:
     space.notice()
     status, said = run(space, "check", SOURCE_DATE_EPOCH=epoch)
