@@ -62,7 +62,8 @@ def too_wide(page: Page, kind: str) -> dict[str, list[str]]:
 def tour(browser: Browser, address: str, kinds: dict[str, str]) -> Tour:
     """Every kind of page, opened once: first at 320 px, as it is loaded by a telephone, then at 1280."""
     said: list[str] = []
-    visits, wide = {}, {}
+    visits: dict[str, Visit] = {}
+    wide: dict[str, list[str]] = {}
     with opened(browser, reduced_motion="reduce") as page:
         page.on("console", lambda message: said.append(f"{page.url} {message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
