@@ -1,6 +1,7 @@
 """What all units of a build share: its assets and their addresses, and the digests that decide whether a unit still holds."""
 
 import re
+from functools import cache
 
 from site_builder.build.code_cache import code_folder
 from site_builder.build.disk import shown
@@ -70,7 +71,8 @@ def blueprint_of(inputs: Inputs, options: Options, staging: str | None) -> Bluep
     )
 
 
+@cache
 def code_digest() -> bytes:
-    """Changes with any line of this program."""
+    """Changes with any line of this program: as it was when it was first asked, for that is what a process runs to its end."""
     files = sorted(PACKAGE.rglob("*.py"))
     return digest(b"\0".join(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes() for path in files))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.kinds import one_of_each
+from tests.browser.kinds import one_of_each, one_of_each_layout
 from tests.browser.serving import served
 
 NOON = "2026-11-20T12:00:00+08:00"
@@ -23,6 +23,11 @@ def address(demo: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def kinds(demo: Path) -> dict[str, str]:
     return one_of_each(demo)
+
+
+@pytest.fixture(scope="session")
+def layouts(demo: Path) -> dict[str, str]:
+    return one_of_each_layout(demo)
 
 
 @contextmanager

@@ -3,12 +3,24 @@
 import re
 from pathlib import Path
 
+from tests.cases import in_part
+
 _KIND = re.compile(rb'<body data-page="([a-z]+)"')
 LEAVING = "redirect"  # goes elsewhere at once: what is there is looked at
 _NAMES = (
     "home notice notices problem ledger target organ organs windows due status inspection inspections cohort cohorts documents themes "
     "theme mark changes search data definitions titles follow text tombstone notfound"
 )
+# Kinds whose pages are lists of the same cards or rows in the same layout: one of them stands for all.
+_ALIKE = (
+    ("status", "mark", "theme"),
+    ("notices", "windows"),
+    ("organs", "inspections", "cohorts", "themes", "documents"),
+    ("inspection", "organ"),
+    ("titles", "changes"),
+    ("text", "tombstone", "notfound"),
+)
+_LAYOUT = {kind: alike[0] for alike in _ALIKE for kind in alike}
 WANTED = tuple(re.findall(r"\w+", _NAMES))
 
 
@@ -29,3 +41,12 @@ def one_of_each(root: Path) -> dict[str, str]:
     pages = pages_of(root)
     assert set(WANTED) == set(pages) - {LEAVING}, set(WANTED) ^ set(pages)
     return {kind: pages[kind][0] for kind in WANTED}
+
+
+def one_of_each_layout(root: Path) -> dict[str, str]:
+    """Kind → its longest page, in `make test` of one kind of each layout, in `make audit` of every kind."""
+    pages = one_of_each(root)
+    ordered = sorted(
+        pages, key=lambda kind: _LAYOUT.get(kind) != kind
+    )  # the one that stands for the others comes first
+    return {kind: pages[kind] for kind in in_part(ordered, lambda kind: _LAYOUT.get(kind, kind))}

@@ -29,13 +29,13 @@ def moved(page: Page, url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.audit), 1280])
-def test_no_page_moves(browser: Browser, address: str, kinds: dict[str, str], width: int) -> None:
+def test_no_page_moves(browser: Browser, address: str, layouts: dict[str, str], width: int) -> None:
     found: dict[str, list[str]] = {}
     with opened(browser, viewport={"width": width, "height": 640 if width == 320 else 800}) as page:
         page.goto(f"{address}notices/2026-amr/")
         page.locator("[data-follow]").click()
         page.add_init_script(WATCH)
-        for kind, path in {**kinds, "results": "search/?q=整改&status=ongoing"}.items():
+        for kind, path in {**layouts, "results": "search/?q=整改&status=ongoing"}.items():
             if lines := moved(page, address + path):
                 found[f"{kind} {path}"] = lines[:4]
     assert found == {}

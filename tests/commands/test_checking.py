@@ -1,22 +1,17 @@
 """`python build.py check` over the small content: exit status, formats, and a build that leaves the old site alone."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from site_builder.cli import main
 from tests.rules.space import BASE
-from tests.rules.test_cases import BROKEN
-
-ROOT = Path(__file__).parents[2]
-_KINDS = sorted({row.fields["code"][0] for row in BROKEN})
 
 
-def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, str(ROOT / "build.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
 
 
 def write(folder: Path, texts: dict[str, str]) -> Path:
@@ -27,13 +22,13 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
     return folder / "content"
 
 
-def check(content: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+def check(content: Path, *more: str) -> Result:
     return run("check", "--content", str(content), "--today", "2026-11-20", "--jobs", "1", *more)
 
 
 def test_sound_content(tmp_path: Path) -> None:
     done = check(write(tmp_path, BASE))
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.stdout + done.stderr
 
 
 def broken(folder: Path) -> Path:
@@ -62,14 +57,14 @@ EXPECTED = {
 
 def test_every_mistake_in_one_run(tmp_path: Path) -> None:
     done = check(broken(tmp_path), "--format", "json")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert {(f["file"], f["line"], f["code"]) for f in json.loads(done.stdout)} == EXPECTED
 
 
 @pytest.mark.parametrize("form", ["text", "github", "sarif"])
 def test_formats_name_every_place(tmp_path: Path, form: str) -> None:
     done = check(broken(tmp_path), "--format", form)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "Traceback" not in done.stderr
     for path, line, code in EXPECTED:
         if form == "text":
@@ -83,10 +78,10 @@ def test_a_build_with_mistakes_publishes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "public"
     sound = write(tmp_path / "sound", BASE)
     arguments = ("build", "--out", str(out), "--today", "2026-11-20", "--no-search", "--jobs", "1")
-    assert run(*arguments, "--content", str(sound)).returncode == 0
+    assert run(*arguments, "--content", str(sound)).exit_code == 0
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     done = run(*arguments, "--content", str(broken(tmp_path / "broken")))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
@@ -97,6 +92,6 @@ def test_a_draft_is_only_warned_of(tmp_path: Path) -> None:
         texts[name].replace("window: none\n", "window: none\ndraft: true\n").replace("linxi-water", "linxi-watr")
     )
     content = write(tmp_path, texts)
-    assert check(content).returncode == 0
-    assert check(content, "--strict").returncode == 1
-    assert check(content, "--drafts").returncode == 1
+    assert check(content).exit_code == 0
+    assert check(content, "--strict").exit_code == 1
+    assert check(content, "--drafts").exit_code == 1

@@ -7,6 +7,7 @@ import pytest
 from site_builder.desk.plain_words import WORDS, plain
 from site_builder.records.vocabulary import STATUSES
 from site_builder.rules.key_descriptions import KEYS
+from tests.cases import in_part
 from tests.rules.space import edited, findings_of
 from tests.rules.test_cases import BROKEN, Row
 
@@ -26,7 +27,9 @@ def test_every_key_of_a_notice_has_its_name() -> None:
 @pytest.mark.parametrize("family", sorted({row.fields["code"][0] for row in BROKEN}))
 def test_no_finding_names_a_key_or_a_code(family: str) -> None:
     def rows() -> list[Row]:
-        return [row for row in BROKEN if row.fields["code"].startswith(family)]
+        """In `make test` the first case of each code."""
+        own = [row for row in BROKEN if row.fields["code"].startswith(family)]
+        return in_part(own, lambda row: row.fields["code"])
 
     left = {
         (finding.code, word, plain(part))

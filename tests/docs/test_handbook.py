@@ -12,7 +12,9 @@ from docx import Document
 
 from site_builder.rules.rule import FAMILIES
 from tests.docs.pages import HANDBOOK, NOON, ROOT, EditorFolder, steps_of
+from tests.privacy.once import looked_into_once  # noqa: F401  a fixture
 
+pytestmark = pytest.mark.usefixtures("looked_into_once")  # each page begins with the same demonstration
 PAGES = sorted(HANDBOOK.glob("*.md"))
 TASKS = [page for page in PAGES if page.name != "README.md"]
 

@@ -20,6 +20,7 @@ from site_builder.build.locking import locked
 from site_builder.build.site_paths import SitePaths
 from site_builder.commands.import_documents import import_files
 from site_builder.records.findings import SiteError
+from tests.cases import either
 from tests.conftest import ROOT, TEXT, Space
 from tests.faults.trial import Change, arm, watched
 
@@ -66,7 +67,7 @@ def killed_somewhere(change: Change, templates: Path, chance: random.Random, *mo
 
 def test_a_process_killed_at_random_moments(change: Change, templates: Path) -> None:
     chance = random.Random(11)
-    assert [lost for _ in range(5) if (lost := killed_somewhere(change, templates, chance))] == []
+    assert [lost for _ in range(either(2, 5)) if (lost := killed_somewhere(change, templates, chance))] == []
 
 
 @pytest.mark.audit
@@ -170,7 +171,7 @@ def deaths(change: Change, number: int, seed: int) -> dict[int, str]:
 
 
 def test_a_worker_that_dies_at_some_step(change: Change) -> None:
-    assert deaths(change, 3, seed=21) == {}
+    assert deaths(change, either(2, 3), seed=21) == {}
 
 
 @pytest.mark.audit
@@ -205,7 +206,7 @@ def at_once(change: Change, number: int, seed: int) -> dict[int, str]:
 
 
 def test_two_at_once_at_some_moments(change: Change) -> None:
-    assert at_once(change, 3, seed=31) == {}
+    assert at_once(change, either(2, 3), seed=31) == {}
 
 
 @pytest.mark.audit

@@ -137,6 +137,7 @@ def _within(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
             yield from _within(getattr(value, name, None), depth - 1)
 
 
+@cache
 def in_functions(module: ModuleType) -> tuple[list[tuple[int, Words, int, str]], list[str]]:
     """(line, words, flags, what is asked) of patterns given to `re.…` anywhere in a module, and the places whose words only a call knows."""
     known: list[tuple[int, Words, int, str]] = []

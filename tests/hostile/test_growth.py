@@ -75,7 +75,7 @@ def grows(name: str, tmp_path: Path, part: int) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_time_grows_with_the_length(name: str, tmp_path: Path) -> None:
-    grows(name, tmp_path, 10)
+    grows(name, tmp_path, 20)
 
 
 @pytest.mark.audit

@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from site_builder.build.attached_files import file_info
+from site_builder.cli import main
 from site_builder.search import indexing
 from site_builder.search.pagefind_run import IndexingError, run_pagefind
+from tests.cases import part
 from tests.conftest import HEAD, ROOT, Space
 
 
@@ -26,9 +29,11 @@ def run(space: Space, *words: str, **environment: str) -> tuple[int, str]:
     return done.returncode, said
 
 
-@pytest.mark.parametrize(
-    "name", ["site.yaml", "organs.yaml", "themes.yaml", "notices/n/ledger.yaml", "notices/n/files/a.txt"]
-)
+PIPES = ["site.yaml", "organs.yaml", "themes.yaml", "notices/n/ledger.yaml", "notices/n/files/a.txt"]
+
+
+# In `make test` a file that must be there, one that may, and one that is only named.
+@pytest.mark.parametrize("name", part(PIPES, lambda name: name.count("/")))
 def test_a_pipe_where_a_file_should_be(space: Space, name: str) -> None:
     space.notice()
     path = space.content / name
@@ -49,10 +54,11 @@ def test_a_name_that_is_no_utf8(space: Space, where: str) -> None:
     assert (status, "文件名不是 UTF-8 编码" in said) == (2, True)
 
 
-@pytest.mark.parametrize(
-    "where",
-    [".", "notices", "notices/n", "notices/n/files", "notices/n/notice.md", "pages", "site.yaml", "organs.yaml"],
-)
+CLOSED = [".", "notices", "notices/n", "notices/n/files", "notices/n/notice.md", "pages", "site.yaml", "organs.yaml"]
+
+
+# In `make test` the first folder and the first file at each depth.
+@pytest.mark.parametrize("where", part(CLOSED, lambda where: (where.count("/"), where.endswith((".yaml", ".md")))))
 def test_what_may_not_be_read(space: Space, where: str) -> None:
     """A folder or file without the right to read it: one line that names it. Root has to give that right away first."""
     bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
@@ -83,16 +89,28 @@ def test_what_may_not_be_read(space: Space, where: str) -> None:
     assert str(closed) in said
 
 
-@pytest.mark.parametrize("epoch", ["1" + "0" * 18, "9" * 400, "²", "99999999999"])
+def run_here(space: Space, *words: str, **environment: str) -> tuple[int, str]:
+    """The same in this process, for what neither hangs nor rests on the rights of a process."""
+    done = CliRunner().invoke(main, [*words, "--content", str(space.content)], env=environment)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+EPOCHS = ["1" + "0" * 18, "9" * 400, "²", "99999999999"]
+
+
+@pytest.mark.parametrize(
+    "epoch", part(EPOCHS, str.isdecimal)
+)  # in `make test` one that is too large, and one that is no number
 def test_a_time_that_is_none(space: Space, epoch: str) -> None:
     space.notice()
-    status, said = run(space, "check", SOURCE_DATE_EPOCH=epoch)
+    status, said = run_here(space, "check", SOURCE_DATE_EPOCH=epoch)
     assert (status, "SOURCE_DATE_EPOCH" in said) == ((0, False) if epoch == "²" else (2, True)), said
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31"])
 def test_a_day_at_the_end_of_the_calendar(space: Space, day: str) -> None:
-    status, said = run(space, "check", "--today", day)
+    status, said = run_here(space, "check", "--today", day)
     assert (status, "不在 1900 年和 2199 年之间" in said) == (2, True)
 
 
@@ -112,7 +130,7 @@ def test_a_year_at_the_end_of_the_calendar_in_content(space: Space, key: str) ->
             "notices/n/ledger.yaml",
             'p1:\n  entries:\n    - as_of: "9999-12"\n      basis: editor\n      note: "编者归纳"\n',
         )
-    status, said = run(space, "check", "--today", "2026-11-20")
+    status, said = run_here(space, "check", "--today", "2026-11-20")
     assert (status, "R005" in said or "R004" in said) == (1, True), said
 
 
@@ -195,7 +213,7 @@ def test_nobody_else_looks_into_the_state(space: Space) -> None:
 def test_content_gives_no_orders_to_the_host_that_checks_it(space: Space) -> None:
     """`::add-mask::` and the like at the start of a line of a log are orders to GitHub, spaces before them or not."""
     space.notice(text="## 二、整改情况 {role=problems}\n#### 1. 一项 {#p1}\n::warning file=x::\ufffd已完成\n")
-    _, said = run(space, "check", "--today", "2026-11-20")
+    _, said = run_here(space, "check", "--today", "2026-11-20")
     assert "::warning file=x::" in said
     assert [line for line in said.splitlines() if line.lstrip().startswith(("::", "##["))] == []
 

@@ -1,4 +1,7 @@
-"""Every regular expression of the program is fed its own worst repetitions: four times the text takes about four times the time."""
+"""Every regular expression of the program is fed its own worst repetitions: four times the text takes about four times the time.
+
+`make test` takes the first ten texts of every pattern, `make audit` 150; of the judge's own cases those of a kind that another shows are left to it.
+"""
 
 import re
 from pathlib import Path
@@ -45,7 +48,7 @@ def test_all_patterns_are_tried() -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_time_grows_with_the_text(room: str) -> None:
-    assert slow_ones(room, 30, SIZES) == []
+    assert slow_ones(room, 10, SIZES) == []
 
 
 @pytest.mark.audit
@@ -69,8 +72,10 @@ def test_time_grows_with_much_longer_texts(room: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "slow"),
-    [(r"\s*\{", True), (r"(?<!\s)\s*+\{", False), (r"(a+)+$", True), (r"(?:ab?)++$", True), (r"(?<!a)a++$", False), ("《[^》]*(?:〈[^〉]*〉[^》]*)*》", True),
-     (r"[^x]{0,40}x", False), (r"\d+元", True), (r"(?<!\d)\d++元", False), (r"^\s*:?\s*;", True), (rb"<a[^>]*b[^>]*c", True)],
+    [(r"\s*\{", True), (r"(?<!\s)\s*+\{", False), (r"(a+)+$", True),
+     pytest.param(r"(?:ab?)++$", True, marks=pytest.mark.audit), (r"(?<!a)a++$", False), ("《[^》]*(?:〈[^〉]*〉[^》]*)*》", True),
+     (r"[^x]{0,40}x", False), pytest.param(r"\d+元", True, marks=pytest.mark.audit),
+     (r"(?<!\d)\d++元", False), (r"^\s*:?\s*;", True), (rb"<a[^>]*b[^>]*c", True)],
 )  # fmt: skip
 def test_what_is_slow_is_told(words: str | bytes, slow: bool) -> None:
     """The judge itself: squares, cubes and worse are found, what is linear or bounded is not."""

@@ -5,6 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.records.escapes import escaped, unescaped
+from tests.cases import either
 from tests.conftest import HEAD, TEXT, Space
 
 SIGNS = [
@@ -14,7 +15,7 @@ SIGNS = [
 TEXTS = st.lists(st.sampled_from(SIGNS), max_size=9).map("".join)
 
 
-@settings(max_examples=2000)
+@settings(max_examples=either(500, 2000))
 @given(TEXTS, st.booleans())
 def test_what_is_escaped_is_read_back(text: str, starts: bool) -> None:
     assert unescaped(escaped(text, starts), starts) == text
@@ -68,7 +69,7 @@ def test_how_a_text_is_written(text: str, start: str, inside: str) -> None:
     assert (unescaped(start), unescaped(inside, starts=False)) == (text, text)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=either(8, 25), deadline=None)
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=12))
 @example(["--->", "---->", "---一是", "----二是甲", "---{#p1}", "－－-->"])
 def test_no_text_is_refused_for_its_signs(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:

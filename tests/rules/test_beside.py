@@ -8,6 +8,7 @@ import re
 import pytest
 
 from site_builder.rules.blanks import blank
+from tests.cases import either, in_part, part
 from tests.rules.space import BASE, Texts, edited, findings_of
 from tests.rules.test_cases import BROKEN, Row
 
@@ -59,7 +60,7 @@ def test_what_is_to_be_filled_in_is_said_and_nothing_else() -> None:
     }  # the number of items, and the blanks
 
 
-@pytest.mark.parametrize("row", IN_A_LEDGER, ids=[row.name for row in IN_A_LEDGER])
+@pytest.mark.parametrize("row", part(IN_A_LEDGER, lambda row: row.fields["code"], lambda row: row.name))
 def test_nothing_is_hidden_by_what_stands_before(row: Row) -> None:
     texts, _ = edited(row.edits)
     assert (row.fields["code"], row.fields["says"]) in told(with_an_item_before(texts))
@@ -92,8 +93,9 @@ NEVER = ("B009 销号的单位是发布单位自己", "B016 date ")  # a closing
 
 
 def test_what_is_only_suggested_stops_no_build() -> None:
+    """In `make test` of each rule what its first case of each file of cases says."""
     wrong, looked_at = [], 0
-    for row in SOFTENED:
+    for row in in_part(SOFTENED, lambda row: (row.fields["code"], row.name.partition("-")[0])):
         texts, _ = edited(row.edits)
         code = row.fields["code"]
         own = next(each for each in findings_of(texts) if each.code == code)
@@ -107,4 +109,4 @@ def test_what_is_only_suggested_stops_no_build() -> None:
         right = "error" if f"{code} {own.what}".startswith(NEVER) else "warning"
         if {each.severity for each in found if (each.code, each.what) == (code, own.what)} != {right}:
             wrong.append((row.name, own.what))
-    assert wrong == [] and looked_at > 60
+    assert wrong == [] and looked_at > either(20, 60)

@@ -65,7 +65,7 @@ def of_call(call: ast.Call) -> Iterator[str]:
         yield "open for text without newline"
     if name == "str" and any("relative_to" in ast.dump(argument) for argument in call.args):
         yield "str(relative_to): backslashes on Windows; as_posix()"
-    said = ast.dump(call)
+    said = ast.dump(call) if name == "open" else ""
     opens = said.startswith("Call(func=Attribute(value=Name(id='os'") and "O_WRONLY" in said and "O_CREAT" in said
     if opens and "_AS_IT_IS" not in said:
         yield "os.open for writing without O_BINARY"
