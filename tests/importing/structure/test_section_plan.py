@@ -13,7 +13,7 @@ from site_builder.records.vocabulary import Kind
 
 def tree(text: str) -> tuple[tuple[Line, ...], Node]:
     lines = tuple(Line(number, words) for number, words in enumerate(text.split("\n"), 1))
-    return lines, grow(lines, number_marks(lines), 0, len(lines))
+    return lines, grow(lines, number_marks(lines))
 
 
 def scores(kind: Kind, text: str) -> list[str]:

@@ -20,7 +20,7 @@ def shown(node: Node) -> str:
 
 def tree(text: str) -> Node:
     made = lines(text)
-    return grow(made, number_marks(made), 0, len(made))
+    return grow(made, number_marks(made))
 
 
 def named(marks: Marks) -> str:

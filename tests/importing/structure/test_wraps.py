@@ -52,7 +52,7 @@ def of_two(first: str, second: str) -> str:
 
 def ends(first: str, second: str) -> tuple[bool, bool, bool]:
     line = Line(1, first)
-    return _open_ended(line, second), _breaks_off(line, {2: second}), _remnant(line, second)
+    return _open_ended(line, second), _breaks_off(line, second), _remnant(line, second)
 
 
 def before(text: str) -> str:
