@@ -1,5 +1,4 @@
 """Which of several lines is the signature of a long text: what speaks for each, and how far from the end it is looked for."""
-# ruff: noqa: E501  one case a row
 
 import pytest
 
