@@ -2,6 +2,7 @@
 # ruff: noqa: E501  one case a row
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -149,6 +150,34 @@ def test_thirds(lead: str, told: dict[str, str]) -> None:
     assert thirds_of(Line(1, lead)) == told
 
 
+def test_no_lead_says_nothing() -> None:
+    assert (inspection("县委第一巡察组巡察整改的通报", None), thirds_of(None)) == ((None, []), {})
+
+
+DAYS = (  # from what says least that it is the day of the publication to what says most
+    ("2024-03-0{}", "2020年9月\n2{}"),
+    ("更新日期：2024-03-0{}", "时间：2024-03-0{}", "第04版：要闻 2024年3月{}日", "日期\n2024-03-0{}"),
+    (
+        "发布日期：2024-03-0{}",
+        "公开时间：2024-03-0{}",
+        "刊发于2024-03-0{}",
+        "上传时间：2024-03-0{}",
+        "2024年3月{}日公告",
+    ),
+)
+
+
+@pytest.mark.parametrize("first", range(3))
+@pytest.mark.parametrize("second", range(3))
+def test_which_of_two_days_is_that_of_the_publication(first: int, second: int) -> None:
+    """What says more wins, of equal ones the first."""
+    for one, other in product(DAYS[first], DAYS[second]):
+        text = f"{one.format(1)}\n甲\n{other.format(2)}"
+        assert told_of(text).split()[0] == told_of(other.format(2) if second > first else one.format(1)).split()[0], (
+            text
+        )
+
+
 @pytest.mark.parametrize(
     ("text", "published", "told"),
     [
@@ -238,6 +267,16 @@ def test_windows(text: str, published: date | None, told: list[str]) -> None:
         ('发布日期：2024-03-05\n公开日期：2024-03-06', '2024-03-05 None None None None None'),
         ('2024-03-05\n2024-03-06', '2024-03-05 None None None None None'),
         ('有一段很长的标签文字超过十二\n2024-03-05', '2024-03-05 None None None None None'),
+        ('云州市园林局网站打印时间\n2024-03-05', 'None None None None None None'),
+        ('云州市园林局的网站打印时间\n2024-03-05', '2024-03-05 None None None None None'),  # a line longer than twelve signs is no label
+        (' 来源\n' + '云' * 40, f'None None {"云" * 40} None None None'),
+        (' 来源\n' + '云' * 41, 'None None None None None None'),
+        ('2024年3月26日上午，在云州市人大常委会会议上 2024年3月27日', '2024-03-27 None None None None None'),
+        ('2024-03-04\n发布日期：2024-03-05 更新日期：2024-03-06 成文日期：2024-03-01', '2024-03-05 2024-03-01 None None None None'),
+        ('文号：云水〔2024〕4号\n云园〔2024〕3号', 'None None None 云水〔2024〕4号 None None'),
+        ('发布机构：云州市园林局\n发布机构：云州市水务局', 'None None None None 云州市园林局 None'),
+        ('生成日期：2024-03-01 08:00\n成文日期：2024-03-02', 'None 2024-03-01 None None None 2024-03-01 08:00'),
+        ('成文日期：2024-03-02\n生成日期：2024-03-01', 'None 2024-03-02 None None None 2024-03-01'),
     ],
 )  # fmt: skip
 def test_publications(text: str, told: str) -> None:
@@ -271,6 +310,16 @@ def test_publications(text: str, told: str) -> None:
         ('地址：a@b.invalid', ['', 'a@b.invalid', '', '']),
         ('致电0999-700 0001、0999-7000002', ['0999-7000001 0999-7000002', '', '', '']),
         ('联系电话：0999-7000001、0999-7000001', ['0999-7000001', '', '', '']),
+        ('甲\n联系电话：0999-7000001', ['0999-7000001', '', '', '']),
+        ("联系电话：" + "甲" * 189 + "0999-7000001", ['', '', '', '']),
+        ('电话：70000001', ['70000001', '', '', '', '? 1 70000001 电话没有区号']),
+        ('电话：7000001、7000001', ['7000001', '', '', '', '? 1 7000001 电话没有区号']),
+        ('传真：0999-7000009 地址：云州市湖滨路1号，电话：7000001', ['7000001', '', '云州市湖滨路1号', '', '? 1 7000001 电话没有区号']),
+        ('联系方式：0999-7000001， 云州市湖滨路1号园林局 ， 100001 。', ['0999-7000001', '', '云州市湖滨路1号园林局', '100001']),
+        ('地址：，云州市湖滨路1号、收；', ['', '', '云州市湖滨路1号', '']),
+        ('地址：、云州市湖滨路1号收、', ['', '', '云州市湖滨路1号', '']),
+        ('邮箱：a@b.invalid，a@b.invalid。邮编：100000，邮编：100000', ['', 'a@b.invalid', '', '100000']),
+        ('地址：云州市湖滨路1号。地址：云州市湖滨路1号', ['', '', '云州市湖滨路1号', '']),
     ],
 )  # fmt: skip
 def test_contacts(text: str, told: list[str]) -> None:
