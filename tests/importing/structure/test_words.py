@@ -335,6 +335,14 @@ def test_acts(text: str, told: tuple[int, int, bool]) -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    ["打印\n", "版权所有：甲\n", "来源：云州网\n", "欢迎监督。\n", "欢迎监督。", "甲。", "甲\n", "须尽快整改。\n"],
+)
+def test_what_reports_nothing_does_not_end_the_text(before: str) -> None:
+    assert acts(before + "追缴资金12万元，退还3人。\n亲爱的群众：")[::2] == (2, True)
+
+
+@pytest.mark.parametrize(
     ("title", "text", "told"),
     [
         ('关于问题销号的公示', '', 'closure'),
@@ -535,6 +543,12 @@ def test_only_found(first: str, text: str, told: bool) -> None:
         ('problem 票据混乱\nproblem 票据混乱\nmeasure 结存资金三百万元', 'problem problem measure'),
         ('problem 票据混乱\nproblem 票据混乱\nproblem 票据混乱\nmeasure 清理票据\nmeasure 结存资金三百万元', 'problem problem problem measure measure'),
         ('##一、问题\nproblem 票据混乱\n##二、其他\nmeasure 结存资金三百万元', '- problem - measure'),
+        ('##一、问题\n##二、其他\nproblem 票据混乱\nmeasure 结存资金三百万元', '- - problem measure'),
+        ('problem 票据混乱\n' * 5 + 'measure 修订制度，票据混乱', 'problem ' * 5 + 'measure'),
+        ('problem 票据混乱\n' * 6 + 'measure 修订制度，票据混乱', 'problem ' * 6 + 'problem'),
+        ('problem 票据混乱\n' * 6 + 'measure 清理票据', 'problem ' * 6 + 'measure'),
+        ('problem 票据混乱\n' * 6 + '##二、其他\nmeasure 修订制度，票据混乱', 'problem ' * 6 + '- problem'),
+        ('##一、问题\n' + 'problem 票据混乱\n' * 3 + 'measure 清理票据\nmeasure 清理票据\nmeasure 结存资金三百万元', '- ' + 'problem ' * 3 + 'measure measure problem'),
         ('##一、其他\nmeasure 结存资金三百万元\n##二、反馈意见\nproblem 票据混乱\nmeasure 1.结存资金三百万元', '- measure - problem problem'),
     ],
 )  # fmt: skip
@@ -547,6 +561,7 @@ def test_settled(text: str, told: str) -> None:
     [
         ([(1.0, '甲'), (-2.0, '乙'), (3.0, '丙'), (0.0, '丁')], (2.0, ('丙', '甲'))),
         ([], (0.0, ())),
+        ([(0.5, '甲'), (1.0, '乙'), (1.0, '丙')], (2.5, ('乙', '丙', '甲'))),
     ],
 )  # fmt: skip
 def test_choices(weights: list[tuple[float, str]], told: tuple[float, tuple[str, ...]]) -> None:
