@@ -159,13 +159,6 @@ class Weigher:
             parts.append((-0.6, "下面没有文字"))
         return parts
 
-    def _measures(self, nodes: Sequence[Node]) -> bool:
-        """Whether most of the nodes look like measures: 一是…, or whole sentences."""
-        measure_like = [
-            node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes
-        ]
-        return bool(measure_like) and sum(measure_like) * 2 > len(measure_like)
-
     def category(self, node: Node) -> float:
         """The score of a node as a category: its own, plus the best score of the nodes below it."""
         if node.head not in self._cats:

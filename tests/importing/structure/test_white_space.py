@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.importing.lines.edges import edges
+from site_builder.importing.lines.edges import Edges, edges
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.white_space import with_white_space
@@ -69,6 +69,12 @@ def test_equal_words_are_found_one_after_the_other() -> None:
     held = [Line(1, "甲"), Line(1, "乙", edges=(edges("\u00a0乙"),)), Line(1, "甲", edges=(edges("\u00a0甲\u00a0"),))]
     blocks = [DraftBlock("paragraph", words, 1) for words in "甲乙甲"]
     assert [each.text for each in with_white_space(blocks, held).blocks] == ["甲", "\u00a0乙", "\u00a0甲\u00a0"]
+
+
+def test_what_was_between_lines_that_were_joined_is_counted() -> None:
+    layout = (Edges("　　", " "), Edges("　　", ""), Edges(" ", "\u3000"))
+    held = [Line(1, "甲", layout=layout), Line(2, "乙", layout=(Edges("　　", " "),))]
+    assert with_white_space([], held).said == (indents("两个全角空格", 3), ENDS.format(4))
 
 
 def test_a_line_without_a_word_about_its_edges_stays_as_it_is() -> None:

@@ -411,6 +411,8 @@ def test_kinds(title: str | None, text: str, told: str) -> None:
         ('强化整改落实', 'rectification', 'other'),
         ('高度重视意见办理', 'rectification', 'leadership'),
         ('强化清单整改', 'rectification', 'other'),
+        ('7个问题的后续整改进展', 'rectification', 'problems'),
+        ('后续整改打算', 'rectification', 'next-steps'),
     ],
 )  # fmt: skip
 def test_roles(words: str, kind: Kind, told: str) -> None:

@@ -79,3 +79,24 @@ def test_where_paragraphs_are_indented_a_colon_at_the_end_of_a_line_ends_none(in
     """Three indented lines make a text of indented paragraphs."""
     text = [*["　　" + BROKEN[2:], BROKEN] * (indented - 1), "　　" + BROKEN[2:], BROKEN[:18] + "：", "推进工作。"]
     assert (joined(*text) == len(text) - indented) is told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["①云州园林部门重视整改工作，统筹部署甲；", "②推进工作。"], True),
+        (["①云州园林部门重视整改工作，统筹部署甲；", "③推进工作。"], False),  # the series does not go on
+        (["云州园林部门重视整改工作统筹部署甲乙丙；", "②推进工作。"], False),
+        (["①云州园林部门重视整改工作，统筹部署；", "②推进工作。"], False),  # there was room for it on the line
+        (
+            ["①" + BROKEN[1:], BROKEN, BROKEN, BROKEN[:-1] + "；", "②推进工作。"],
+            True,
+        ),  # it begins up to four lines above
+        (["①" + BROKEN[1:], BROKEN, BROKEN, BROKEN, BROKEN[:-1] + "；", "②推进工作。"], False),
+        (["⑴云州园林部门重视整改工作，统筹部署甲；", "⑵推进工作。"], True),
+        (["1.云州园林部门重视整改工作统筹部署甲；", "2.推进工作。"], False),
+    ],
+)
+def test_a_number_that_counts_on_within_a_paragraph_begins_none(lines: list[str], told: bool) -> None:
+    made = [line.text for line in unwrapped(*read("\n".join([BROKEN] * 4 + lines)))[0]]
+    assert made == (["".join([BROKEN] * 4 + lines)] if told else ["".join([BROKEN] * 4 + lines[:-1]), lines[-1]])
