@@ -51,6 +51,8 @@ def said(ledger: TableLedger) -> list[tuple[tuple[int, int], str, tuple[str, ...
         (grid(HEAD, "1|2|3|4", "1|甲||"), [((2, 2), "序号=1 问题=甲", ())]),
         (grid(HEAD, "1|甲||", "1|2|3|4"), [((1, 1), "序号=1 问题=甲", ()), ((2, 2), "序号=1 问题=2 措施=3 进展=4", ())]),
         (grid("问题|措施|进展", "甲|修补|", "|加灯|"), [((1, 2), "问题=甲 措施=修补/加灯", ())]),
+        (grid(HEAD, "1|甲|修补|完成", "2|乙|加灯|", hidden_columns=frozenset({0, 1})), [
+            ((1, 1), "措施=修补 进展=完成", ()), ((2, 2), "措施=加灯", ())]),
     ],
 )  # fmt: skip
 def test_items(made: Grid, items: list[tuple[tuple[int, int], str, tuple[str, ...]]]) -> None:
@@ -82,6 +84,11 @@ def test_rows_that_are_no_items() -> None:
 )  # fmt: skip
 def test_notes_below_a_table(last: str, below: bool) -> None:
     assert bool(read(grid(HEAD, "1|甲|修补|完成", last)).below) is below
+
+
+def test_a_note_over_two_rows_is_one() -> None:
+    made = read(grid(HEAD, "1|甲|修补|完成", "以上无误|||", "|||", spans=((2, 0, 3, 3),)))
+    assert (said(made), made.below) == ([((1, 1), "序号=1 问题=甲 措施=修补 进展=完成", ())], ((2, "以上无误"),))
 
 
 def test_one_cell_over_the_whole_width_is_a_note_and_a_title_alone_an_item() -> None:

@@ -169,6 +169,8 @@ def test_parts_are_read_without_comments_and_instructions() -> None:
         ("end", "1"),
         ("end", None),
     ]
+    (_, (_, element)) = limits.events(b"<a><b>1<?x y?>2<!-- z -->3</b></a>", ("b",))
+    assert element.text == "123"
 
 
 # ---- formats -------------------------------------------------------------------------------------------------------------

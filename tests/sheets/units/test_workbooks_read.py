@@ -4,8 +4,10 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import xlrd
 import xlwt
 from xlrd.biffh import XLRDError
 
@@ -293,6 +295,47 @@ def test_ods_files_that_are_refused(parts: dict[str, str], code: str, words: str
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(("given", "times"), [("2", 2), ("12", 12), ("0", 1), ("-1", 1), ("x", 1), ("100000000", 1)])
+def test_how_often_a_row_is_repeated(given: str, times: int) -> None:
+    """What is no number, or one that no table has rows for, stands for one row."""
+    blank = f'<t:table-row t:number-rows-repeated="{given}"/>'
+    (made,) = ods(sheet(f"{blank}<t:table-row><!-- 乙 --><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>"))
+    assert [[cell.text for cell in row] for row in made.rows] == [[]] * times + [["甲"]]
+
+
+def test_a_row_is_repeated_up_to_the_last_that_is_counted() -> None:
+    with pytest.raises(TableError, match="第 100000000 行还有内容"):
+        ods(
+            sheet(
+                '<t:table-row t:number-rows-repeated="99999999"/><t:table-row><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>'
+            )
+        )
+
+
+def test_errors_in_an_xls() -> None:
+    made = xlwt.Workbook()
+    row = made.add_sheet("表").row(0)
+    for column, code in enumerate((0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A)):
+        row.set_cell_error(column, code)
+    shown = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+    assert read_xls(saved(made))[0].rows == (tuple(Cell(text, "error") for text in shown),)
+
+
+def test_a_cell_of_an_xls_whose_style_is_not_there_is_shown_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = xlwt.Workbook()
+    made.add_sheet("表").write(0, 0, 45657, xlwt.easyxf(num_format_str="0.00"))
+
+    def damaged(**given: Any) -> Any:
+        book = open_workbook(**given)
+        book.sheet_by_index(0)
+        book.xf_list = []
+        return book
+
+    open_workbook = xlrd.open_workbook
+    monkeypatch.setattr("site_builder.sheets.xls_reading.xlrd.open_workbook", damaged)
+    assert read_xls(saved(made))[0].rows == ((Cell("45657", "number"),),)
+
+
 def test_an_xls() -> None:
     (made,) = read_xls(xls([["序号", "问题", ""], [1, "甲", True], [2.5, "", False]], [(0, 1, 0, 2)], "表"))
     assert [[cell.text for cell in row] for row in made.rows] == [
@@ -309,9 +352,10 @@ def test_an_xls() -> None:
     )
     assert read_tables(odf, bytes.decode)[0].rows == ((Cell("甲"),),)
     drawn = (Path(__file__).parents[2] / "importing/office/drawn.xls").read_bytes()
-    assert [each.why for each in read_xls(drawn)[0].unread] == [
-        f"工作表里有{what}，没有读，请核对" for what in ("图片或图形", "图表", "批注")
-    ]
+    page = read_xls(drawn)[0]
+    assert page.unread == tuple(
+        Unread(0, page.name, "", f"工作表里有{what}，没有读，请核对") for what in ("图片或图形", "图表", "批注")
+    )
     with pytest.raises(TableError, match="不是完好的 Excel（.xls）或 WPS（.et）表格") as refused:
         read_xls(b"\x09\x08\x10\x00")
     assert refused.value.code == "unreadable"
