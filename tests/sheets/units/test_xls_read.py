@@ -50,7 +50,8 @@ def test_formats_and_what_is_hidden_in_an_xls() -> None:
     made.add_sheet("藏").visibility = 1
     first, second = read_xls(saved(made))
     assert first.rows[0] == (
-        Cell("2024年12月", "date", "2024-12-31"), Cell("50%", "number"), Cell("1,234.50", "number"), Cell("2024/12/31", "date", "2024-12-31"), Cell("2.500", "number"),
+        Cell("2024年12月", "date", "2024-12-31"), Cell("50%", "number"), Cell("1,234.50", "number"), Cell("2024/12/31", "date", "2024-12-31"), 
+        Cell("2.500", "number"),
     )  # fmt: skip
     assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({1}), frozenset({1}), False)
     assert (second.name, second.hidden, second.rows) == ("藏", True, ())
