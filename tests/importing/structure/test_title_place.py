@@ -101,6 +101,7 @@ def test_how_far_what_belongs_to_the_publication_goes(behind: str, start: int) -
         (f"【公告】{TITLE}\n打印", "1标题行，标题已取用 2页面按钮"),
         (f"2024年3月5日\n2020年9月\n30\n甲\n{TITLE}", "4标题之前的页面文字"),
         (f"30\n{TITLE}", "1标题之前的页面文字"),
+        (f"{TITLE}\n甲\n#{TITLE}", "1重复的标题 2标题之前的页面文字"),
         (f"作者\n2024年3月\n甲\n{TITLE}", "3标题之前的页面文字"),
         (f"作者\n甲\n2024年3月\n{TITLE}", "1标题之前的页面文字 2标题之前的页面文字"),
         (f"2024年3月\n作者\n{TITLE}", "2标题之前的页面文字"),

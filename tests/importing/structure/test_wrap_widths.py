@@ -29,7 +29,9 @@ def joined(*lines: str) -> int:
 )
 def test_a_text_wrapped_at_any_width_of_a_page_is_what_it_was(columns: int, indent: str, told: bool) -> None:
     text = "\n".join(wrapped(indent + each, columns) for each in PARAGRAPHS)
-    assert ([line.text for line in unwrapped(*read(text))[0]] == PARAGRAPHS) is told
+    made = unwrapped(*read(text))[0]
+    assert ([line.text for line in made] == PARAGRAPHS) is told
+    assert {(line.cells, line.level) for line in made} == {((), 0)}
 
 
 @pytest.mark.parametrize(
