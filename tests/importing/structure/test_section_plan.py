@@ -82,6 +82,8 @@ def plan(kind: Kind, text: str) -> list[str]:
         ('rectification', '受理编号：X001\n甲', ['1 item 3.4 +4.0受理编号 -0.6下面没有文字 → item']),
         ('rectification', '关于“票据混乱”问题\n甲', ['1 item 3.4 +1.0关于“…”问题 +3.0写作一个问题 -0.6下面没有文字 → item']),
         ('rectification', '①甲。②乙。', ['1 item -6.6 -3.0一段里逐条列出 -3.0只有程序性用语 -0.6下面没有文字 → item']),
+        ('rectification', '1.1清理：①甲。②乙。', ['1 item -0.6 -0.6下面没有文字 → item']),
+        ('rectification', '1.1.1清理：①甲。②乙。', ['1 item -3.6 -3.0一段里逐条列出 -0.6下面没有文字 → item']),
         ('rectification', '1.1 ①甲。②乙。', ['1 item -0.6 -0.6下面没有文字 → item']),
         ('rectification', '（1）清理：①甲。②乙。', ['1 item -3.6 -3.0一段里逐条列出 -0.6下面没有文字 → item']),
         ('rectification', '一、提高政治站位，强化组织领导\n甲', ['1 item -2.1 -1.5像分节标题 -0.6下面没有文字 → item']),
