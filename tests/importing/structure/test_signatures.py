@@ -75,6 +75,12 @@ def test_what_begins_a_text_did_not_sign_it(before: int, told: tuple[str, ...]) 
     assert read_back(lines(text.strip())).signed.by == told
 
 
+@pytest.mark.parametrize("text", ["欢迎监督。\n联系电话：0999-7000001", "云州市园林局\n2024年3月5日"])
+def test_a_text_may_be_nothing_but_its_end(text: str) -> None:
+    found = read_back(lines(text))
+    assert (len(found.body), len(found.closing), len(found.behind)) == (0, 2, 0)
+
+
 def test_a_short_text_may_begin_with_its_signature() -> None:
     assert read_back(lines("云州市园林局\n" + "乙\n" * 6 + "乙")).signed.by == ("云州市园林局",)
     assert read_back(lines("云州市园林局\n" + "乙\n" * 7 + "乙")).signed.by == ()
