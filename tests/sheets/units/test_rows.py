@@ -147,6 +147,12 @@ def test_a_hidden_column_is_named_though_cells_of_it_are_merged(turned: bool) ->
     ]
 
 
+def test_our_own_workbook_with_its_columns_in_another_order() -> None:
+    told = read_filled([grid("本次进展|编号|本次日期", "甲|p1|"), grid("本次进展|编号", "乙|p2")])
+    assert told is not None
+    assert [(each.item, each.progress) for each in told.rows] == [("p1", Claim("甲", "A2"))]
+
+
 def test_our_own_workbook_without_some_columns_and_with_hidden_rows() -> None:
     told = read_filled([grid("||", "编号|本次进展|x", "p1|甲|", "p2|乙|", "p3||", hidden_rows=frozenset({3}))])
     assert told is not None
@@ -215,10 +221,15 @@ def test_the_words_of_a_workbook() -> None:
             ),
             grid("隐|藏", hidden=True),
             grid("甲|", "|乙", hidden_columns=frozenset({1})),
+            grid("问题|是否完成|", "甲|是|否", name="另"),
         ]
     )
-    assert told.text == "表\n某台账\t否\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲"
+    assert (
+        told.text
+        == "表\n某台账\t否\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲\n另\n问题\t是否完成\n甲\t是\t否"
+    )
     assert told.cells == {
         "表!A1": "某台账", "表!B1": "否", "表!A2": "问题", "表!B2": "是否 完成", "表!C2": "备注", "表!A4": "甲\n乙", "表!B4": "是否完成：是",
         "表!C4": " 见附件", "表!A5": "丙", "表!C5": "无", "A1": "甲",
+        "另!A1": "问题", "另!B1": "是否完成", "另!A2": "甲", "另!B2": "是否完成：是", "另!C2": "否",
     }  # fmt: skip
