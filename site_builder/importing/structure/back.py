@@ -119,8 +119,6 @@ def _without_page(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Asid
     aside: list[Aside] = []
     for index, line in enumerate(lines):
         why = "页脚" if index >= foot else "相关链接" if index >= links else chrome_of(line)
-        if why is None and index > last and footer(line):
-            why = "页脚"
         if why:
             aside.append(Aside(line.number, line.text, why))
         else:

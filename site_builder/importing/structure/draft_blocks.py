@@ -82,7 +82,7 @@ def _led(plan: Plan) -> bool:
 
 def _written(lines: tuple[Line, ...], kind: Kind, marks: Marks) -> "_Writer":
     """The blocks of the best plan for given numbers."""
-    plan = plan_of(lines, grow(lines, marks, 0, len(lines)), kind)
+    plan = plan_of(lines, grow(lines, marks), kind)
     writer = _Writer(lines, kind, plan)
     for section in plan.sections:
         writer.add(section)

@@ -62,7 +62,6 @@ _DEALT_WITH: Final = re.compile(r"整改|落实|办理|处理|采纳")
 _PAGE: Final = re.compile(r"(?<!\d)\d{1,3}\s*+$")
 _LEADER: Final = re.compile(r"(?:[.·…]{3}|…|\t|\s{3})$")
 _REACH: Final = 60  # lines that are searched for the title
-_LONGEST: Final = 160
 _WORTH: Final = 3.5  # the least score of a title
 
 
@@ -174,7 +173,7 @@ def _candidates(lines: tuple[Line, ...], limit: int, hint: str | None, organs: f
                 if value and _LABEL_CELL.fullmatch(fold(label).strip(": ")):
                     yield weighed(text=value, at=(), passed=passed, bonus=1.0, why="表格里写作名称")
             continue
-        if labelled := _LABELLED.match(line.folded[: _LONGEST + 20]):
+        if labelled := _LABELLED.match(line.folded):
             text = line.text[labelled.start("title") :].strip()
             yield weighed(text=text, at=(), passed=passed, bonus=1.0, why="标明是标题")
             continue

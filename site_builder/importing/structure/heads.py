@@ -188,10 +188,8 @@ def thirds_of(lead: Line | None) -> dict[str, str]:
 
     The record only has the month, because a third is never turned into a day.
     """
-    found = days_of_inspection(lead.folded) if lead else ()
-    return {
-        name: day.third for name, day in zip(("started", "ended", "feedback"), found, strict=False) if day and day.third
-    }
+    found = days_of_inspection(lead.folded)._asdict() if lead else {}
+    return {name: day.third for name, day in found.items() if day and day.third}
 
 
 def _teams(opening: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _AUDITED: Final = re.compile(r"(?<!针)对(?!口)")
 _OF_ITS_OWN: Final = re.compile(r"(?:巡[察视]|督察|审计|检查|工作)(?:工作)?(?:是)?(?:自|从|于|在)?$")
 _ROUND: Final = re.compile(r"轮[^,。;]{0,12}(?:巡[察视]|督察)[^,。;]{0,8}$")
 # 今年3月: resolved by the date of the text
-_THIS_YEAR: Final = re.compile(r"(?:今年|本年|去年|上年|前年)(?=\s?\d{1,2}月)")
+_THIS_YEAR: Final = re.compile(r"(?P<said>今年|本年|去年|上年|前年)\s?(?=\d{1,2}月)")
 
 
 class InspectionDays(NamedTuple):
@@ -46,7 +46,7 @@ class InspectionDays(NamedTuple):
 def years_by_the_text(text: str, written: int | None) -> Iterator[tuple[str, int]]:
     """Words such as 今年, with the year that they mean in a text of the year `written`."""
     for said in _THIS_YEAR.finditer(text) if written else ():
-        yield said.group(), _year_of(said.group(), written or 0)
+        yield said["said"], _year_of(said["said"], written or 0)
 
 
 def days_of_inspection(text: str, written: int | None = None) -> InspectionDays:
@@ -155,7 +155,7 @@ def _year_of(words: str, written: int) -> int:
 
 def _dated(text: str, written: int | None) -> list[FoundDate]:
     """The dates of a text; a preceding 今年 or 去年 gives the year where that of the text is known, 当月 the month."""
-    named = {said.end(): _year_of(said.group(), written) for said in _THIS_YEAR.finditer(text)} if written else {}
+    named = {said.end(): _year_of(said["said"], written) for said in _THIS_YEAR.finditer(text)} if written else {}
     found = [each.in_year(named[each.start]) if each.start in named else each for each in dates(text)]
     for same in _SAME_MONTH.finditer(text):
         before = next((each for each in reversed(found) if each.month and each.end <= same.start()), None)

@@ -34,11 +34,10 @@ _TOLD_BEFORE: Final = re.compile(
 
 def kind_of(title: str | None, lines: tuple[Line, ...]) -> Kind:
     """The kind of a notice, by the words of its title, else of its headings."""
-    words = squeeze(title or "")
     if _TOLD_BEFORE.search(squeeze("".join(line.text for line in lines[:4] if len(line.text) > 24)[:600])):
         return "follow-up"
-    heads = squeeze("\n".join(line.text for line in lines if heading_like(line) and _outer(line)))
-    for text in (words, heads):
+    heads = "\n".join(line.text for line in lines if heading_like(line) and _outer(line))
+    for text in map(squeeze, filter(None, (title, heads))):
         for kind, pattern in _KINDS:
             if pattern.search(text) and not (kind == "work-report" and _RECTIFIED.search(text)):
                 return kind

@@ -120,9 +120,9 @@ class Weigher:
             parts.append((2.5, "说的是不足"))
         elif blamed and len(words) <= 50 and words.count(",") <= 1:
             parts.append((1.0, "说的是不足"))
-        elif whole or (words.rstrip().endswith(("。", ";")) and "," in words):
+        elif whole or (words.endswith(("。", ";")) and "," in words):
             parts.append((-1.5, "是整句，像措施"))
-        elif words.rstrip().endswith(("。", ";")) and not rest:
+        elif words.endswith(("。", ";")) and not rest:
             parts.append((-0.8, "以句号结尾，像措施"))
         if names_aspect(words):
             parts.append((-2.5 if node.children and self.group(node) > -0.5 else -0.8, "写作一个方面"))
@@ -131,7 +131,7 @@ class Weigher:
             parts.append((-1.5, "像分节标题"))
         # responsibility in brackets after a measure: …(责任单位:甲局;完成时限:6月)
         alone = not rest or (rest.startswith(("(", "\uff08")) and FIELD.match(rest) is not None)
-        sentence = not blamed and words.rstrip().endswith(("。", ";")) and alone
+        sentence = not blamed and words.endswith(("。", ";")) and alone
         parts += self._below(node, rest, sentence)
         return parts
 
@@ -158,13 +158,6 @@ class Weigher:
         elif not node.children:
             parts.append((-0.6, "下面没有文字"))
         return parts
-
-    def _measures(self, nodes: Sequence[Node]) -> bool:
-        """Whether most of the nodes look like measures: 一是…, or whole sentences."""
-        measure_like = [
-            node.mark is not None and node.mark.rank in MEASURES_ONLY or self.item(node) < -0.5 for node in nodes
-        ]
-        return bool(measure_like) and sum(measure_like) * 2 > len(measure_like)
 
     def category(self, node: Node) -> float:
         """The score of a node as a category: its own, plus the best score of the nodes below it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from site_builder.importing.lines.fold import fold
@@ -51,5 +52,5 @@ def _title(block: DraftBlock) -> str:
 
 def _sections(blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
     """The ranges of blocks under each top-level heading."""
-    starts = [index + 1 for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 2]
-    return list(zip([0, *starts], [*(start - 1 for start in starts), len(blocks)], strict=True))
+    heads = [index for index, block in enumerate(blocks) if block.kind == "heading" and block.level == 2]
+    return [(above + 1, stop) for above, stop in pairwise((-1, *heads, len(blocks)))]

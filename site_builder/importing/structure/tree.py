@@ -234,12 +234,12 @@ def _mark(line: Line) -> Marker | None:
     return Marker(Rank.UNNUMBERED, 0, "", 0) if opens_item_unnumbered(line.folded) else None
 
 
-def grow(lines: Sequence[Line], marks: Marks, start: int, stop: int, head: int = -1) -> Node:
-    """Builds the tree of the lines from start to stop.
+def grow(lines: Sequence[Line], marks: Marks) -> Node:
+    """The root of the tree of all lines.
 
-    Takes   marks: index of a line → its number; head: index of the parent's line, -1 for the root
+    Takes   marks: index of a line → its number
     """
-    node = Node(head, marks.at[head] if head >= 0 else None, stop, range(start, stop))
+    node = Node(-1, None, len(lines), range(len(lines)))
     pending = [node]
     while pending:
         current = pending.pop()

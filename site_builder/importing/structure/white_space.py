@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from site_builder.importing.lines.edges import NO_EDGES
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure.blocks import DraftBlock
 
@@ -45,9 +46,9 @@ class _Place(NamedTuple):
     """The place of a block's words in a line. `gap`: white space before them, within the line."""
 
     line: Line
-    gap: str
-    first: bool
-    last: bool
+    gap: str = ""
+    first: bool = True
+    last: bool = True
 
 
 class _Run:
@@ -63,7 +64,7 @@ class _Run:
             if block.kind == "row":
                 if line.cells == block.cells:
                     self.at, self.taken = number + 1, 0
-                    return _Place(line, "", True, True)
+                    return _Place(line)
                 continue
             start = len(line.text) - len(line.text[taken:].lstrip()) if taken else 0
             if block.text and not line.cells and line.text.startswith(block.text, start):
@@ -82,9 +83,9 @@ def _around(block: DraftBlock, place: _Place) -> DraftBlock:
             return block
         cells = tuple(f"{each.before}{cell}{each.after}" for each, cell in zip(kept, block.cells, strict=True))
         return replace(block, text="\t".join(cells), cells=cells)
-    outer = line.edges[0].kept if line.edges else None
-    before = (outer.before if outer else "") if place.first else place.gap.strip(" \t")
-    after = outer.after if outer and place.last else ""
+    outer = line.edges[0].kept if line.edges else NO_EDGES
+    before = outer.before if place.first else place.gap.strip(" \t")
+    after = outer.after if place.last else ""
     return replace(block, text=f"{before}{block.text}{after}") if before or after else block
 
 

@@ -117,10 +117,10 @@ def _days(words: str, published: date | None) -> tuple[tuple[date, date] | None,
             closes = after(second, opens).as_date()
             if closes is None:
                 return None, "截止日期不完整，请补填"
+            read_on = not second.year and closes.year != opens.year
             if (closes - opens).days > 200:
-                return None, "截止日期未写年份，且早于起始日期，请补填"
-            why = "" if second.year or closes.year == opens.year else "截止日期未写年份，按次年读"
-            return (opens, closes), why
+                return None, "截止日期未写年份，且早于起始日期，请补填" if read_on else "期限长于 200 天，请核对后补填"
+            return (opens, closes), "截止日期未写年份，按次年读" if read_on else ""
     opens = found[0].as_date() if found else published
     if opens and found and (bare := _BARE_DAY.match(words, found[0].end)):
         try:

@@ -101,16 +101,15 @@ def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bo
     """Whether the text was wrapped at this width."""
     brims = [line for line in plain if widest - _SLACK < _span(raw[line.number]) <= widest]
     followed = _followed(plain, raw)
-    open_ended = [line for line in brims if line.number in followed and _open_ended(line, raw.get(line.number + 1, ""))]
+    open_ended = [line for line in brims if line.number in followed and _open_ended(line, raw[line.number + 1])]
     if len(brims) >= max(4, len(plain) // 8) and len(open_ended) >= len(brims) * 0.6:
         return True
     # Few lines reach the width, but these break off within a sentence that the next line continues.
-    numbered = {line.number + 1 for line in plain}
     brims = [line for line in brims if _span(raw[line.number]) >= widest - 1 and "http" not in line.text]
     broken = [
         line
         for line in brims
-        if line.number + 1 in numbered and (_breaks_off(line, raw) or _remnant(line, raw.get(line.number + 1, "")))
+        if _breaks_off(line, following := raw.get(line.number + 1, "")) or _remnant(line, following)
     ]
     return bool(broken) and len(broken) * 2 >= len(brims)
 
@@ -125,9 +124,8 @@ def _open_ended(line: Line, following: str) -> bool:
     return marker(head) is None and not any(label.match(head) for label in (DONE_LABEL, FOUND_LABEL, FIELD))
 
 
-def _breaks_off(line: Line, raw: Mapping[int, str]) -> bool:
+def _breaks_off(line: Line, following: str) -> bool:
     """Whether a line of prose ends within a sentence and the next one starts without a number or indentation."""
-    following = raw.get(line.number + 1, "")
     found = marker(line.folded)
     comma = re.search(r",(?!\d)", line.folded)
     within = re.search(r"[。;]", line.folded) or (comma and (found is None or found.rank >= Rank.SMALL))

@@ -1,19 +1,11 @@
-"""Fields of the head: the organ, the inspection, the window, the publication, contacts."""
+"""Fields of the head that the lead and the title give: the organ and the inspection."""
 # ruff: noqa: E501  one case a row
-
-from datetime import date
 
 import pytest
 
 from site_builder.importing.lines.manuscript import Line
-from site_builder.importing.structure.contacts import contacts_of
 from site_builder.importing.structure.heads import inspection, lead_of, organ_of, thirds_of
-from site_builder.importing.structure.publication import publication
-from site_builder.importing.structure.window import window_of
-from site_builder.records.model import Window
 from tests.importing.structure.written import lines
-
-DAY = date(2024, 3, 5)
 
 
 def inspected(title: str | None, lead: str, written: int | None) -> list[str]:
@@ -24,23 +16,6 @@ def inspected(title: str | None, lead: str, written: int | None) -> list[str]:
         return ["none", *told]
     days = f"{found.started} {found.ended} {found.feedback}"
     return [f"{found.level} {found.round} {'、'.join(found.teams)} {found.type} {found.topic} {days}", *told]
-
-
-def window(text: str, published: date | None) -> list[str]:
-    found, doubts = window_of(lines(text), published)
-    said = f"{found.kind} {found.opens} {found.closes} {found.quote}" if isinstance(found, Window) else found
-    return [said, *(f"? {each.line} {each.text} {each.why}" for each in doubts)]
-
-
-def told_of(text: str) -> str:
-    found = publication(lines(text))
-    return f"{found.published} {found.written} {found.source.name if found.source else None} {found.number} {found.publisher} {found.issued}"
-
-
-def contacts(text: str) -> list[str]:
-    found, doubts = contacts_of(lines(text))
-    told = [" ".join(each) for each in (found.phones, found.emails, found.addresses, found.postcodes)]
-    return [*told, *(f"? {each.line} {each.text} {each.why}" for each in doubts)]
 
 
 @pytest.mark.parametrize(
@@ -149,130 +124,5 @@ def test_thirds(lead: str, told: dict[str, str]) -> None:
     assert thirds_of(Line(1, lead)) == told
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "told"),
-    [
-        ('公开期限：2024年3月5日至3月25日。', None, ['publication 2024-03-05 2024-03-25 公开期限：2024年3月5日至3月25日']),
-        ('公示期：3月5日至3月25日。', DAY, ['publication 2024-03-05 2024-03-25 公示期：3月5日至3月25日']),
-        ('公示期：3月5日至3月25日。', None, ['unstated', '? 1 公示期：3月5日至3月25日 公开期限的起止日期读不出来，请补填']),
-        ('公示期：12月20日至1月8日。', DAY, ['publication 2024-12-20 2025-01-08 公示期：12月20日至1月8日', '? 1 公示期：12月20日至1月8日 截止日期未写年份，按次年读']),
-        ('公示期：2月20日至3月8日。', DAY, ['publication 2024-02-20 2024-03-08 公示期：2月20日至3月8日']),
-        ('公示期：2024年3月5日至2月1日。', None, ['unstated', '? 1 公示期：2024年3月5日至2月1日 截止日期未写年份，且早于起始日期，请补填']),
-        ('公示期：2024年12月20日至1月8日。', None, ['publication 2024-12-20 2025-01-08 公示期：2024年12月20日至1月8日', '? 1 公示期：2024年12月20日至1月8日 截止日期未写年份，按次年读']),
-        ('公示期：2024年3月25日至2024年3月5日。', None, ['unstated', '? 1 公示期：2024年3月25日至2024年3月5日 截止日期早于起始日期，请核对']),
-        ('公示期：2024年3月5日至31日。', None, ['publication 2024-03-05 2024-03-31 公示期：2024年3月5日至31日']),
-        ('公示期：2024年2月5日至31日。', None, ['unstated', '? 1 公示期：2024年2月5日至31日 没有2月31日，请核对']),
-        ('公示期：5日至9日。', DAY, ['unstated', '? 1 公示期：5日至9日 公开期限的起止日期读不出来，请补填']),
-        ('公示期7天。', DAY, ['publication 2024-03-05 2024-03-11 公示期7天', '? 1 公示期7天 按 7 天（含首日）推算']),
-        ('公示期7天。', None, ['unstated', '? 1 公示期7天 期限按天数写明，但起算日未载明，请补填']),
-        ('公示期为十五日。', DAY, ['publication 2024-03-05 2024-03-19 公示期为十五日', '? 1 公示期为十五日 按 15 天（含首日）推算']),
-        ('公示期5个工作日。', DAY, ['publication 2024-03-05 2024-03-11 公示期5个工作日', '? 1 公示期5个工作日 按 5 个工作日（含首日）推算']),
-        ('公示期2024年3月9日起5个工作日。', None, ['publication 2024-03-09 2024-03-15 公示期2024年3月9日起5个工作日', '? 1 公示期2024年3月9日起5个工作日 按 5 个工作日（含首日）推算']),
-        ('公示期2099年3月9日起5个工作日。', None, ['unstated', '? 1 公示期2099年3月9日起5个工作日 没有该年的工作日历，请补填截止日期']),
-        ('公示期一个月。', DAY, ['unstated', '? 1 公示期一个月 公开期限的起止日期读不出来，请补填']),
-        ('公示期1个月。', DAY, ['unstated', '? 1 公示期1个月 公开期限的起止日期读不出来，请补填']),
-        ('公示期3个月。', DAY, ['unstated', '? 1 公示期3个月 公开期限的起止日期读不出来，请补填']),
-        ('公示期5-7个工作日。', DAY, ['unstated', '? 1 公示期5-7个工作日 公开期限的起止日期读不出来，请补填']),
-        ('公示期：长期。', DAY, ['unstated']),
-        ('公示期：第1批。', DAY, ['unstated', '? 1 公示期：第1批 公开期限的起止日期读不出来，请补填']),
-        ('公开时间：2024年3月5日。', None, ['unstated', '? 1 公开时间：2024年3月5日 公开期限的起止日期读不出来，请补填']),
-        ('公示期2024年3月5日起7日内。', None, ['publication 2024-03-05 2024-03-11 公示期2024年3月5日起7日', '? 1 公示期2024年3月5日起7日 按 7 天（含首日）推算']),
-        ('自公布之日起15日内。', DAY, ['publication 2024-03-05 2024-03-19 自公布之日起15日', '? 1 自公布之日起15日 按 15 天（含首日）推算']),
-        ('请于2024年3月5日至3月20日公示期内反映。', None, ['publication 2024-03-05 2024-03-20 于2024年3月5日至3月20日']),
-        ('3月8日至3月20日，您有任何意见都可以来信反映。', DAY, ['publication 2024-03-08 2024-03-20 3月8日至3月20日']),
-        ('公示期间如有异议，请反映。公示期：2024年3月5日至3月9日。', None, ['objection 2024-03-05 2024-03-09 公示期：2024年3月5日至3月9日']),
-        ('巡察组进驻期间公布时间：2024年3月5日至3月9日。', None, ['unstated']),
-        ('热线。公布时间：2024年3月5日至3月9日。', None, ['publication 2024-03-05 2024-03-09 公布时间：2024年3月5日至3月9日']),
-        ('信访公布时间：2024年3月5日至3月9日。', None, ['unstated']),
-        ('对公开内容有异议的请反映。\n公开期限：2024年3月5日至3月9日。', None, ['publication 2024-03-05 2024-03-09 公开期限：2024年3月5日至3月9日']),
-        ('对公示内容有异议的请反映。\n公开期限：2024年3月5日至3月9日。', None, ['objection 2024-03-05 2024-03-09 公开期限：2024年3月5日至3月9日']),
-        ('公示期：2024年3月5日至3月9日（共5天）。', None, ['publication 2024-03-05 2024-03-09 公示期：2024年3月5日至3月9日（共5天）']),
-        ('公示期：自2024年3月5日起至2024年3月9日止。', None, ['publication 2024-03-05 2024-03-09 公示期：自2024年3月5日起至2024年3月9日']),
-        ('如有意见，请于3月20日前反馈。\n公示期：见上。', None, ['unstated', '? 1 如有意见，请于3月20日前反馈 这是反馈意见的截止日，原文没有说它是公开期限或公示期；确是期限的，请补填 window']),
-        ('甲', None, ['unstated']),
-        ('公示期：二〇二四年三月五日至三月九日。', None, ['publication 2024-03-05 2024-03-09 公示期：二〇二四年三月五日至三月九日']),
-        ('公示期2024年3月5日、3月9日。', None, ['unstated', '? 1 公示期2024年3月5日、3月9日 公开期限的起止日期读不出来，请补填']),
-        ('公示期：2024年3月5日至2024年13月9日。', None, ['unstated', '? 1 公示期：2024年3月5日至2024年13月9日 公开期限的起止日期读不出来，请补填']),
-    ],
-)  # fmt: skip
-def test_windows(text: str, published: date | None, told: list[str]) -> None:
-    assert window(text, published) == told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('发布日期：2024-03-05 来源：云州网 文号：云园〔2024〕3号', '2024-03-05 None 云州网 云园〔2024〕3号 None None'),
-        ('成文日期：2024年3月1日\n发布日期：2024-03-05 09:07', '2024-03-05 09:07 2024-03-01 None None None None'),
-        ('生成日期：2024-03-01 发布时间：2024-03-05T8:30', '2024-03-05 08:30 2024-03-01 None None None 2024-03-01'),
-        ('2024-03-01\n发布日期：2024-03-05', '2024-03-05 None None None None None'),
-        ('更新日期：2024-03-06\n2024-03-01', '2024-03-06 None None None None None'),
-        ('时间：2024-03-06\n公开日期：2024-03-05', '2024-03-05 None None None None None'),
-        ('日期|2024-03-05|来源|云州网', '2024-03-05 None None None None None'),
-        ('发布日期：|2024-03-05', '2024-03-05 None None None None None'),
-        ('发布日期\n2024-03-05', '2024-03-05 None None None None None'),
-        ('来源：\n云州网', 'None None 云州网 None None None'),
-        ('来源\n云州网：', 'None None None None None None'),
-        (' 来源\n云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云云', 'None None None None None None'),
-        ('2020年9月\n30', '2020-09-30 None None None None None'),
-        ('30\n2020年9月\n发布日期：2024-03-05', '2024-03-05 None None None None None'),
-        ('——2023年12月26日在云州市人大常委会会议上', 'None None None None None None'),
-        ('2024年3月5日公告', '2024-03-05 None None None None None'),
-        ('2024-03-01\n2024年3月5日公告', '2024-03-05 None None None None None'),
-        ('第04版：公告 2024年3月5日 星期二\n2024-03-01', '2024-03-05 None None None None None'),
-        ('今天是2024年3月5日', 'None None None None None None'),
-        ('打印时间：2024-03-05', 'None None None None None None'),
-        ('失效日期：2024-03-05', 'None None None None None None'),
-        ('发布机构：云州市园林局 来源：甲乙网', 'None None 甲乙网 None 云州市园林局 None'),
-        ('云园〔2024〕3号', 'None None None 云园〔2024〕3号 None None'),
-        ('云园〔2024〕3号\n文号：云水〔2024〕4号', 'None None None 云园〔2024〕3号 None None'),
-        ('发布时间：24-3-05', '2024-03-05 None None None None None'),
-        ('发文日期：2024-03-01', 'None 2024-03-01 None None None 2024-03-01'),
-        ('印发时间：2024-03-01 09:00\n制发日期：2024-03-02', 'None 2024-03-01 None None None 2024-03-01 09:00'),
-        ('起草日期：2024-03-01', 'None 2024-03-01 None None None None'),
-        ('来源：云州网作者：甲', 'None None 云州网 None None None'),
-        ('来源：云州网\n来源：甲乙网', 'None None 云州网 None None None'),
-        ('发布日期：2024年3月', 'None None None None None None'),
-        ('文\u3000号：云园函3号，甲', 'None None None 云园函3号 None None'),
-        ('发表于2024-03-05', '2024-03-05 None None None None None'),
-        ('发布日期：2024-03-05\n公开日期：2024-03-06', '2024-03-05 None None None None None'),
-        ('2024-03-05\n2024-03-06', '2024-03-05 None None None None None'),
-        ('有一段很长的标签文字超过十二\n2024-03-05', '2024-03-05 None None None None None'),
-    ],
-)  # fmt: skip
-def test_publications(text: str, told: str) -> None:
-    """Published, written, source, number, publisher, issued."""
-    assert told_of(text) == told
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('联系电话：0999-7000001', ['0999-7000001', '', '', '']),
-        ('联系电话：(0999)7000001，7000002。邮编：100000', ['0999-7000001 7000002', '', '', '100000', '? 1 7000002 电话没有区号']),
-        ('联系电话：（0999）—7000001转801', ['0999-7000001转801', '', '', '']),
-        ('电话：7000001\n电话：7000001', ['7000001', '', '', '', '? 1 7000001 电话没有区号', '? 2 7000001 电话没有区号']),
-        ('联系电话及传真：0999-7000001', ['0999-7000001', '', '', '']),
-        ('联系电话：0999-7000001 传真：0999-7000009', ['0999-7000001', '', '', '']),
-        ('监督电话 12388；举报热线：13900000000', ['12388 13900000000', '', '', '']),
-        ('联系方式：0999-7000001，云州市湖滨路1号园林局，100001。', ['0999-7000001', '', '云州市湖滨路1号园林局', '100001']),
-        ('1.联系方式：0999-7000001，云州市湖滨路1号，a@b.invalid', ['0999-7000001', 'a@b.invalid', '云州市湖滨路1号', '']),
-        ('地址：云州市湖滨路1号（邮编：100000）收', ['', '', '云州市湖滨路1号', '100000']),
-        ('邮寄地址：云州市湖滨路1号园林局（收）', ['', '', '云州市湖滨路1号园林局', '']),
-        ('电子邮箱：a.b @ yz.invalid', ['', 'a.b@yz.invalid', '', '']),
-        ('邮政编码为 100000', ['', '', '', '100000']),
-        ('地址：云州市湖滨路1号(100000)', ['', '', '云州市湖滨路1号', '100000']),
-        ('联系人：甲；联系电话：400-800-1234', ['400-800-1234', '', '', '']),
-        ('电话：0999-7000001。其他电话：7000002', ['0999-7000001 7000002', '', '', '', '? 1 7000002 电话没有区号']),
-        ("联系电话：" + "甲" * 188 + "0999-7000001", ['0999-7000001', '', '', '']),
-        ("联系电话：" + "甲" * 200 + "0999-7000001", ['', '', '', '']),
-        ('联系电话：邮编0999-7000001', ['', '', '', '']),
-        ('甲 0999-7000001', ['', '', '', '']),
-        ('地址：a@b.invalid', ['', 'a@b.invalid', '', '']),
-        ('致电0999-700 0001、0999-7000002', ['0999-7000001 0999-7000002', '', '', '']),
-        ('联系电话：0999-7000001、0999-7000001', ['0999-7000001', '', '', '']),
-    ],
-)  # fmt: skip
-def test_contacts(text: str, told: list[str]) -> None:
-    """Telephones, e-mail, addresses, postcodes, doubts."""
-    assert contacts(text) == told
+def test_no_lead_says_nothing() -> None:
+    assert (inspection("县委第一巡察组巡察整改的通报", None), thirds_of(None)) == ((None, []), {})

@@ -13,7 +13,7 @@ from site_builder.records.vocabulary import Kind
 
 def tree(text: str) -> tuple[tuple[Line, ...], Node]:
     lines = tuple(Line(number, words) for number, words in enumerate(text.split("\n"), 1))
-    return lines, grow(lines, number_marks(lines), 0, len(lines))
+    return lines, grow(lines, number_marks(lines))
 
 
 def scores(kind: Kind, text: str) -> list[str]:
@@ -82,6 +82,8 @@ def plan(kind: Kind, text: str) -> list[str]:
         ('rectification', '受理编号：X001\n甲', ['1 item 3.4 +4.0受理编号 -0.6下面没有文字 → item']),
         ('rectification', '关于“票据混乱”问题\n甲', ['1 item 3.4 +1.0关于“…”问题 +3.0写作一个问题 -0.6下面没有文字 → item']),
         ('rectification', '①甲。②乙。', ['1 item -6.6 -3.0一段里逐条列出 -3.0只有程序性用语 -0.6下面没有文字 → item']),
+        ('rectification', '1.1清理：①甲。②乙。', ['1 item -0.6 -0.6下面没有文字 → item']),
+        ('rectification', '1.1.1清理：①甲。②乙。', ['1 item -3.6 -3.0一段里逐条列出 -0.6下面没有文字 → item']),
         ('rectification', '1.1 ①甲。②乙。', ['1 item -0.6 -0.6下面没有文字 → item']),
         ('rectification', '（1）清理：①甲。②乙。', ['1 item -3.6 -3.0一段里逐条列出 -0.6下面没有文字 → item']),
         ('rectification', '一、提高政治站位，强化组织领导\n甲', ['1 item -2.1 -1.5像分节标题 -0.6下面没有文字 → item']),
@@ -141,10 +143,18 @@ def test_scores(kind: Kind, text: str, told: list[str]) -> None:
         ('action-plan', '一、主要任务\n甲乙丙\n二、保障\n丁', ['- other 1-0', '1 plan 2-2', '3 other 4-4', '6.2 ']),
         ('work-report', '一、2023年工作总结\n1.清理票据\n已清理。\n二、2024年工作安排\n1.核对台账\n要核对。\n2.完善制度\n要完善。', ['- other 1-0', '1 summary 2-3', '4 plan 5-8 5i 7i', '99.0 ']),
         ('work-report', '一、有关情况\n1.核对台账\n要核对有关票据和台账。\n2.完善制度\n要完善有关票据的制度。', ['- other 1-0', '1 other 2-5', '0.0 ']),
+        ('work-report', '1.清理票据\n要清理有关票据和有关台账。\n2.核对台账\n要核对有关票据和有关台账。', ['- other 1-0', '- plan 1-4 1i 3i', '1.2 2下面有文字']),
+        ('rectification', '1.清理票据\n要清理有关票据和有关台账。\n2.核对台账\n要核对有关票据和有关台账。', ['- other 1-0', '- problems 1-4 1i 3i', '1.2 2下面有文字']),
+        ('rectification', '前言。\n（一）清理票据\n1.登记\n要清理有关票据和有关台账。\n2.核对\n要核对有关票据和有关台账。\n（二）核对台账\n要核对有关票据和有关台账。', ['- other 1-1', '- problems 2-8 2i 7i', '0.6 1下面有文字']),
+        ('rectification', '（一）关于“票据混乱”问题\n1.合同混乱\n已清理有关合同十二份。\n2.票据混乱\n已清理有关票据十二本。\n（二）关于“台账混乱”问题\n已清理。', ['- other 1-0', '- problems 1-7 1c(2i 4i) 6i', '3.7 2说的是不足 1写作一个问题']),
+        ('rectification', '（一）关于“票据混乱”问题\n甲\n1.合同混乱\n已清理有关合同十二份。\n2.票据混乱\n已清理有关票据十二本。\n（二）关于“台账混乱”问题\n已清理。', ['- other 1-0', '- problems 1-8 1i 7i', '3.6 2写作一个问题']),
         ('rectification', '甲\n乙', ['- other 1-2', '99.0 ']),
         ('rectification', '一、票据管理混乱\n1.清理票据\n甲\n二、合同管理混乱\n1.清理合同\n乙', ['- other 1-0', '- problems 1-6 1i 4i', '9.0 2说的是不足']),
         ('rectification', '（一）关于“票据混乱”问题\n1.清理票据。\n2.核对台账。\n（二）合同方面\n1.关于“合同混乱”问题\n已清理。\n2.关于“归档混乱”问题\n已清理。', ['- other 1-0', '- problems 1-8 1i 4c(5i 7i)', '4.3 3写作一个问题']),
         ('rectification', '（一）关于“票据混乱”问题\n已清理。\n（二）关于“台账混乱”问题\n已清理。\n（三）合同方面\n1.关于“合同混乱”问题\n已清理。', ['- other 1-0', '- problems 1-7 1i 3i 5c(6i)', '8.1 3写作一个问题']),
+        ('rectification', '一、强化责任\n1.成立小组\n整改情况：已成立有关小组。\n2.完善制度\n整改情况：已完善有关制度。\n二、主要问题整改情况\n1.关于“票据混乱”问题\n已清理。', ['- other 1-0', '1 other 2-5', '6 problems 7-8 7i', '99.0 1写作一个问题']),
+        ('rectification', '一、资金方面\n1.成立小组\n整改情况：已成立有关小组。\n2.完善制度\n整改情况：已完善有关制度。\n二、主要问题整改情况\n1.关于“票据混乱”问题\n已清理。', ['- other 1-0', '1 problems 2-5 2i 4i', '6 problems 7-8 7i', '99.0 2下面有整改情况 1写作一个问题']),
+        ('rectification', '一、主要问题整改情况\n1.关于“票据混乱”问题\n已清理。\n二、强化责任\n1.成立小组\n整改情况：已成立有关小组。\n2.完善制度\n整改情况：已完善有关制度。', ['- other 1-0', '1 problems 2-3 2i', '4 problems 5-8 5i 7i', '99.0 2下面有整改情况 1写作一个问题']),
         ('rectification', '一、资金方面\n1.关于“票据混乱”问题\n已清理。\n二、队伍方面\n2.关于“合同混乱”问题\n已清理。', ['- other 1-0', '1 problems 2-3 2i', '4 problems 5-6 5i', '99.0 2编号在各组之间连续 2写作一个问题']),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ def shown(node: Node) -> str:
 
 def tree(text: str) -> Node:
     made = lines(text)
-    return grow(made, number_marks(made), 0, len(made))
+    return grow(made, number_marks(made))
 
 
 def named(marks: Marks) -> str:
@@ -71,6 +71,12 @@ def test_labels(text: str, told: str) -> None:
     assert named(with_labels(lines(text), number_marks(lines(text)))) == told
 
 
+CLOSED = "此项正按计划推进。\n"
+UNDER = f"已完善有关制度并开展专项检查，清理有关材料十二本，情况良好，长期坚持。\n{CLOSED}"
+SENTENCES = "".join(f"{words}。\n{UNDER}" for words in ("票据登记混乱", "合同签订混乱", "台账归档混乱"))
+CURED = f"完善票据制度。\n{UNDER}"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -90,6 +96,13 @@ def test_labels(text: str, told: str) -> None:
         ('票据混乱\n合同管理混乱\n甲', '- - -'),
         ('据混乱了\n合同管理混乱\n甲', '- - -'),
         ('云州市混乱园林局\n合同管理混乱\n合同管理混乱', '- UNNUMBERED0 -'),
+        (f'财务管理方面\n{SENTENCES}', f'BRACKET0 {"UNNUMBERED0 - - " * 3}-'),
+        (f'财务管理方面\n{SENTENCES}{CURED}', f'BRACKET0 {"UNNUMBERED0 - - " * 4}-'),
+        (f'财务管理方面\n{SENTENCES}{CURED * 3}', f'BRACKET0 {"UNNUMBERED0 - - " * 6}-'),
+        (f'财务管理方面\n{SENTENCES}{CURED * 4}', '- ' * 22 + '-'),  # most of them state no fault
+        (f'财务管理方面\n{SENTENCES[: SENTENCES.rindex("台账")]}', '- ' * 7 + '-'),  # three at least
+        (SENTENCES, '- ' * 9 + '-'),  # the first stands behind nothing
+        (f'财务管理方面\n{SENTENCES.replace(CLOSED, "")}', '- ' * 7 + '-'),
     ],
 )  # fmt: skip
 def test_bare(text: str, told: str) -> None:

@@ -105,6 +105,9 @@ def weighed(weights: list[tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
         ('关于票据混乱的意见', 'problem faulty'),
         ('关于加强票据管理不力的意见', 'problem faulty aspires'),
         ('加强票据管理', 'measure aspires'),
+        ('关于加强票据管理', 'measure aspires'),
+        ('关于着力解决票据混乱', 'measure faulty aspires'),
+        ('关于清理票据', 'measure undecided'),
         ('加强票据管理不力', 'problem faulty aspires'),
         ('加强管理，票据混乱', 'measure faulty aspires'),
         ('着力解决票据混乱', 'measure faulty aspires'),
@@ -151,6 +154,8 @@ def test_of_headings(words: str, told: str) -> None:
         ('1.关于“票据混乱”问题整改情况：已清理。', ('1.关于“票据混乱”问题整改情况：', '已清理。')),
         ('1.关于“票据混乱”的问题、“合同混乱”的问题。已改。', ('1.关于“票据混乱”的问题、“合同混乱”的问题。已改。', '')),
         ('1.关于“票据混乱”问题', ('1.关于“票据混乱”问题', '')),
+        ('1.关于“票据混乱”问题：清理票据', ('1.关于“票据混乱”问题：', '清理票据')),
+        ('1.关于“票据混乱”问题：', ('1.关于“票据混乱”问题：', '')),
         ('1.关于“票据混乱”问题尚未根本解决', ('1.关于“票据混乱”问题尚未根本解决', '')),
         ('“执行难”问题（已办结）', ('“执行难”问题', '（已办结）')),
         ('1.关于“票据。混乱”问题 已清理票据。', ('1.关于“票据。混乱”问题', '已清理票据。')),
@@ -335,6 +340,14 @@ def test_acts(text: str, told: tuple[int, int, bool]) -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    ["打印\n", "版权所有：甲\n", "来源：云州网\n", "欢迎监督。\n", "欢迎监督。", "甲。", "甲\n", "须尽快整改。\n"],
+)
+def test_what_reports_nothing_does_not_end_the_text(before: str) -> None:
+    assert acts(before + "追缴资金12万元，退还3人。\n亲爱的群众：")[::2] == (2, True)
+
+
+@pytest.mark.parametrize(
     ("title", "text", "told"),
     [
         ('关于问题销号的公示', '', 'closure'),
@@ -357,6 +370,13 @@ def test_acts(text: str, told: tuple[int, int, bool]) -> None:
         ('整改 计划', '', 'action-plan'),
         ('通报', '2024年5月8日，县水务局公布了巡察整改进展情况，现将后续进展公布如下。', 'follow-up'),
         ('通报', '此前公开了整改落实情况，现将进展公布如下。', 'rectification'),
+        ('通报', '去年公开了整改情况。甲现将有关整改情况通报如下。', 'rectification'),  # a line of 24 signs is no paragraph
+        ('通报', '去年公开了整改情况。甲乙现将有关整改情况通报如下。', 'follow-up'),
+        ('通报', '去年公开了整改情况。' + '甲' * 119 + '\n现将后来的整改进展情况公布如下，请广大干部群众予以监督。', 'follow-up'),
+        ('通报', '去年公开了整改情况。' + '甲' * 120 + '\n现将后来的整改进展情况公布如下，请广大干部群众予以监督。', 'rectification'),
+        ('通报', '甲\n甲\n甲\n去年公开了整改情况。甲乙现将有关整改情况通报如下。', 'follow-up'),
+        ('通报', '乙' * 581 + '。去年公开了整改情况。现将有关整改情况通报如下。', 'follow-up'),
+        ('通报', '乙' * 582 + '。去年公开了整改情况。现将有关整改情况通报如下。', 'rectification'),
         ('通报', '甲\n乙\n丙\n丁\n2024年5月8日，县水务局公布了巡察整改进展情况，现将后续进展公布如下。', 'rectification'),
     ],
 )  # fmt: skip
@@ -403,6 +423,8 @@ def test_kinds(title: str | None, text: str, told: str) -> None:
         ('强化整改落实', 'rectification', 'other'),
         ('高度重视意见办理', 'rectification', 'leadership'),
         ('强化清单整改', 'rectification', 'other'),
+        ('7个问题的后续整改进展', 'rectification', 'problems'),
+        ('后续整改打算', 'rectification', 'next-steps'),
     ],
 )  # fmt: skip
 def test_roles(words: str, kind: Kind, told: str) -> None:
@@ -535,6 +557,12 @@ def test_only_found(first: str, text: str, told: bool) -> None:
         ('problem 票据混乱\nproblem 票据混乱\nmeasure 结存资金三百万元', 'problem problem measure'),
         ('problem 票据混乱\nproblem 票据混乱\nproblem 票据混乱\nmeasure 清理票据\nmeasure 结存资金三百万元', 'problem problem problem measure measure'),
         ('##一、问题\nproblem 票据混乱\n##二、其他\nmeasure 结存资金三百万元', '- problem - measure'),
+        ('##一、问题\n##二、其他\nproblem 票据混乱\nmeasure 结存资金三百万元', '- - problem measure'),
+        ('problem 票据混乱\n' * 5 + 'measure 修订制度，票据混乱', 'problem ' * 5 + 'measure'),
+        ('problem 票据混乱\n' * 6 + 'measure 修订制度，票据混乱', 'problem ' * 6 + 'problem'),
+        ('problem 票据混乱\n' * 6 + 'measure 清理票据', 'problem ' * 6 + 'measure'),
+        ('problem 票据混乱\n' * 6 + '##二、其他\nmeasure 修订制度，票据混乱', 'problem ' * 6 + '- problem'),
+        ('##一、问题\n' + 'problem 票据混乱\n' * 3 + 'measure 清理票据\nmeasure 清理票据\nmeasure 结存资金三百万元', '- ' + 'problem ' * 3 + 'measure measure problem'),
         ('##一、其他\nmeasure 结存资金三百万元\n##二、反馈意见\nproblem 票据混乱\nmeasure 1.结存资金三百万元', '- measure - problem problem'),
     ],
 )  # fmt: skip
@@ -547,6 +575,7 @@ def test_settled(text: str, told: str) -> None:
     [
         ([(1.0, '甲'), (-2.0, '乙'), (3.0, '丙'), (0.0, '丁')], (2.0, ('丙', '甲'))),
         ([], (0.0, ())),
+        ([(0.5, '甲'), (1.0, '乙'), (1.0, '丙')], (2.5, ('乙', '丙', '甲'))),
     ],
 )  # fmt: skip
 def test_choices(weights: list[tuple[float, str]], told: tuple[float, tuple[str, ...]]) -> None:

@@ -52,7 +52,7 @@ def of_two(first: str, second: str) -> str:
 
 def ends(first: str, second: str) -> tuple[bool, bool, bool]:
     line = Line(1, first)
-    return _open_ended(line, second), _breaks_off(line, {2: second}), _remnant(line, second)
+    return _open_ended(line, second), _breaks_off(line, second), _remnant(line, second)
 
 
 def before(text: str) -> str:
@@ -138,6 +138,8 @@ def test_width(text: str, told: int) -> None:
         ('甲', '乙', '甲乙|||[]'),
         ('abc', 'def', 'abc def|||[]'),
         ('甲', 'abc', '甲abc|||[]'),
+        ('abc', 'd乙', 'abc d乙|||[]'),
+        ('乙a', 'bc', '乙a bc|||[]'),
         ('abc', '乙', 'abc乙|||[]'),
         ('甲\u3000', '乙', '甲\u3000乙|||[]'),
         ('甲 ', ' 乙', "甲乙|||[('', ' '), (' ', '')]"),

@@ -51,6 +51,8 @@ def said(ledger: TableLedger) -> list[tuple[tuple[int, int], str, tuple[str, ...
         (grid(HEAD, "1|2|3|4", "1|甲||"), [((2, 2), "序号=1 问题=甲", ())]),
         (grid(HEAD, "1|甲||", "1|2|3|4"), [((1, 1), "序号=1 问题=甲", ()), ((2, 2), "序号=1 问题=2 措施=3 进展=4", ())]),
         (grid("问题|措施|进展", "甲|修补|", "|加灯|"), [((1, 2), "问题=甲 措施=修补/加灯", ())]),
+        (grid(HEAD, "1|甲|修补|完成", "2|乙|加灯|", hidden_columns=frozenset({0, 1})), [
+            ((1, 1), "措施=修补 进展=完成", ()), ((2, 2), "措施=加灯", ())]),
     ],
 )  # fmt: skip
 def test_items(made: Grid, items: list[tuple[tuple[int, int], str, tuple[str, ...]]]) -> None:
@@ -82,6 +84,11 @@ def test_rows_that_are_no_items() -> None:
 )  # fmt: skip
 def test_notes_below_a_table(last: str, below: bool) -> None:
     assert bool(read(grid(HEAD, "1|甲|修补|完成", last)).below) is below
+
+
+def test_a_note_over_two_rows_is_one() -> None:
+    made = read(grid(HEAD, "1|甲|修补|完成", "以上无误|||", "|||", spans=((2, 0, 3, 3),)))
+    assert (said(made), made.below) == ([((1, 1), "序号=1 问题=甲 措施=修补 进展=完成", ())], ((2, "以上无误"),))
 
 
 def test_one_cell_over_the_whole_width_is_a_note_and_a_title_alone_an_item() -> None:
@@ -138,6 +145,12 @@ def test_a_hidden_column_is_named_though_cells_of_it_are_merged(turned: bool) ->
     assert [why for _, words, why in read(table).aside if words] == [
         "隐藏的行 表!3，没有收入" if turned else "隐藏的列 表!C，没有收入"
     ]
+
+
+def test_our_own_workbook_with_its_columns_in_another_order() -> None:
+    told = read_filled([grid("本次进展|编号|本次日期", "甲|p1|"), grid("本次进展|编号", "乙|p2")])
+    assert told is not None
+    assert [(each.item, each.progress) for each in told.rows] == [("p1", Claim("甲", "A2"))]
 
 
 def test_our_own_workbook_without_some_columns_and_with_hidden_rows() -> None:
@@ -208,10 +221,15 @@ def test_the_words_of_a_workbook() -> None:
             ),
             grid("隐|藏", hidden=True),
             grid("甲|", "|乙", hidden_columns=frozenset({1})),
+            grid("问题|是否完成|", "甲|是|否", name="另"),
         ]
     )
-    assert told.text == "表\n某台账\t否\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲"
+    assert (
+        told.text
+        == "表\n某台账\t否\n问题\t是否 完成\t备注\n甲 乙\t是\t见附件\n丙\t无\n甲\n另\n问题\t是否完成\n甲\t是\t否"
+    )
     assert told.cells == {
         "表!A1": "某台账", "表!B1": "否", "表!A2": "问题", "表!B2": "是否 完成", "表!C2": "备注", "表!A4": "甲\n乙", "表!B4": "是否完成：是",
         "表!C4": " 见附件", "表!A5": "丙", "表!C5": "无", "A1": "甲",
+        "另!A1": "问题", "另!B1": "是否完成", "另!A2": "甲", "另!B2": "是否完成：是", "另!C2": "否",
     }  # fmt: skip

@@ -90,6 +90,11 @@ def test_texts_that_are_refused(text: str, code: str, words: str) -> None:
 
 def test_a_budget_is_spent_once(monkeypatch: pytest.MonkeyPatch) -> None:
     budget = limits.Budget()
+    budget.letters = limits.LETTERS - 1
+    budget.cell(0, 0, "甲")
+    with pytest.raises(limits.TableError, match="超过 2000 万字"):
+        budget.cell(0, 0, "甲")
+    budget = limits.Budget()
     budget.cell(limits.ROWS - 1, limits.COLUMNS - 1, "甲乙")
     budget.cell(0, 0, "丙")
     assert (budget.cells, budget.letters) == (2, 3)
@@ -169,6 +174,8 @@ def test_parts_are_read_without_comments_and_instructions() -> None:
         ("end", "1"),
         ("end", None),
     ]
+    (_, (_, element)) = limits.events(b"<a><b>1<?x y?>2<!-- z -->3</b></a>", ("b",))
+    assert element.text == "123"
 
 
 # ---- formats -------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import xlwt
-from xlrd.biffh import XLRDError
 
 from site_builder.sheets.grid import Cell, CellSpan, Grid, Unread
 from site_builder.sheets.limits import TableError
@@ -15,7 +13,7 @@ from site_builder.sheets.ods_reading import read_ods
 from site_builder.sheets.workbook import read_tables
 from site_builder.sheets.xls_reading import read_xls
 from site_builder.sheets.xlsx_reading import properties_of, read_xlsx, table
-from tests.sheets.books import saved, xls
+from tests.sheets.books import xls
 
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -293,6 +291,23 @@ def test_ods_files_that_are_refused(parts: dict[str, str], code: str, words: str
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(("given", "times"), [("2", 2), ("12", 12), ("0", 1), ("-1", 1), ("x", 1), ("100000000", 1)])
+def test_how_often_a_row_is_repeated(given: str, times: int) -> None:
+    """What is no number, or one that no table has rows for, stands for one row."""
+    blank = f'<t:table-row t:number-rows-repeated="{given}"/>'
+    (made,) = ods(sheet(f"{blank}<t:table-row><!-- 乙 --><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>"))
+    assert [[cell.text for cell in row] for row in made.rows] == [[]] * times + [["甲"]]
+
+
+def test_a_row_is_repeated_up_to_the_last_that_is_counted() -> None:
+    with pytest.raises(TableError, match="第 100000000 行还有内容"):
+        ods(
+            sheet(
+                '<t:table-row t:number-rows-repeated="99999999"/><t:table-row><t:table-cell><x:p>甲</x:p></t:table-cell></t:table-row>'
+            )
+        )
+
+
 def test_an_xls() -> None:
     (made,) = read_xls(xls([["序号", "问题", ""], [1, "甲", True], [2.5, "", False]], [(0, 1, 0, 2)], "表"))
     assert [[cell.text for cell in row] for row in made.rows] == [
@@ -309,57 +324,10 @@ def test_an_xls() -> None:
     )
     assert read_tables(odf, bytes.decode)[0].rows == ((Cell("甲"),),)
     drawn = (Path(__file__).parents[2] / "importing/office/drawn.xls").read_bytes()
-    assert [each.why for each in read_xls(drawn)[0].unread] == [
-        f"工作表里有{what}，没有读，请核对" for what in ("图片或图形", "图表", "批注")
-    ]
+    page = read_xls(drawn)[0]
+    assert page.unread == tuple(
+        Unread(0, page.name, "", f"工作表里有{what}，没有读，请核对") for what in ("图片或图形", "图表", "批注")
+    )
     with pytest.raises(TableError, match="不是完好的 Excel（.xls）或 WPS（.et）表格") as refused:
         read_xls(b"\x09\x08\x10\x00")
     assert refused.value.code == "unreadable"
-
-
-def test_formats_and_what_is_hidden_in_an_xls() -> None:
-    made = xlwt.Workbook(encoding="utf-8")
-    page = made.add_sheet("表")
-    for column, (value, code) in enumerate(
-        [(45657, 'yyyy"年"m"月"'), (0.5, "0%"), (1234.5, "#,##0.00"), (45657, "yyyy/m/d"), (2.5, "0.000")]
-    ):
-        page.write(0, column, value, xlwt.easyxf(num_format_str=code))
-    page.write(1, 0, "甲")
-    page.row(1).hidden = True
-    page.col(1).hidden = True
-    made.add_sheet("藏").visibility = 1
-    first, second = read_xls(saved(made))
-    assert first.rows[0] == (
-        Cell("2024年12月", "date", "2024-12-31"), Cell("50%", "number"), Cell("1,234.50", "number"), Cell("2024/12/31", "date", "2024-12-31"), Cell("2.500", "number"),
-    )  # fmt: skip
-    assert (first.hidden_rows, first.hidden_columns, first.hidden) == (frozenset({1}), frozenset({1}), False)
-    assert (second.name, second.hidden, second.rows) == ("藏", True, ())
-
-
-def refused_as(raw: bytes) -> tuple[str, str]:
-    with pytest.raises(TableError) as refused:
-        read_xls(raw)
-    return refused.value.code, str(refused.value)
-
-
-def test_xls_files_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = xlwt.Workbook()
-    for name in ("一", "二"):
-        made.add_sheet(name).write(0, 0, "甲")
-    raw = saved(made)
-    assert [grid.name for grid in read_xls(raw)] == ["一", "二"]
-    for damaged in (b"", b"x", raw[:8] + bytes(600), raw[:1500]):
-        assert refused_as(damaged) == ("unreadable", "不是完好的 Excel（.xls）或 WPS（.et）表格")
-    less = "；请把台账单独存成一个文件，删去空白的行和列"
-    monkeypatch.setattr("site_builder.sheets.xls_reading.SHEETS", 1)
-    assert refused_as(raw) == ("too-large", "表格太大：有 2 张工作表" + less)
-    monkeypatch.setattr("site_builder.sheets.xls_reading.LARGEST", 1024 * 1024)
-    assert refused_as(bytes(1024 * 1024 + 1)) == ("too-large", "表格太大：文件超过 1 MB" + less)
-
-
-def test_an_xls_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(**_: object) -> None:
-        raise XLRDError("Workbook is encrypted")
-
-    monkeypatch.setattr("site_builder.sheets.xls_reading.xlrd.open_workbook", locked)
-    assert refused_as(b"x") == ("encrypted", "文件加了密码，请去掉密码再导入")
