@@ -115,6 +115,17 @@ def test_an_attachment(attachment: str, listing: str, heading: str, found: tuple
     assert told(number_of_an_attachment, *edits) == right  # fmt: skip
 
 
+def test_the_number_of_an_item_is_that_of_its_heading_or_of_its_id() -> None:
+    headed = Edit(N, HEADED, f'{HEADED[:-1]}第2项"'), Edit(N, "#### 4. 抢修", "#### 9. 抢修")
+    for title, found in (("第9项说明", 0), ("第4项说明", 0), ("第8项说明", 1)):
+        assert len(told(number_of_an_attachment, *headed, Edit(N, OWN, attached("x.txt", title)))) == found
+
+
+def test_a_notice_without_a_title_has_the_one_that_is_shown() -> None:
+    shown = Edit(N, HEADED, 'title: null\ndisplay_title: "第2项"'), Edit(N, OWN, attached("x.txt", "第9项说明"))
+    assert [each[1] for each in told(number_of_an_attachment, *shown)] == [HEADING]
+
+
 @pytest.mark.parametrize(
     ("file", "title", "why"),
     [

@@ -1,17 +1,23 @@
 """Which dated plans and entries lie before the feedback of 2026-05-20: whose date it is, and what explains it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from site_builder.rules.before_feedback import entry_before_the_feedback, plan_before_the_feedback
-from tests.rules.space import Edit, rewritten
+from site_builder.rules.before_feedback import (
+    entry_before_the_feedback,
+    plan_before_the_feedback,
+    published_long_after_approval,
+)
+from tests.rules.space import BASE, Edit, rewritten
 from tests.rules.test_quotations import L, N, case_of
 
 CASE = case_of()
 BEFORE = "- 二是修订《管网巡查办法（试行）》，"
 EARLY = "2026年5月8日"
 FAR = "甲" * 22  # with the verb, as much as may lie between a plan and its date
+INSPECTION = BASE[N][BASE[N].index("inspection:\n") : BASE[N].index("published:")]
 TEAM = Edit(N, '  level: "市委"\n', '  type: "审计"\n')
 
 
@@ -72,6 +78,9 @@ TEAM = Edit(N, '  level: "市委"\n', '  type: "审计"\n')
         (f"《{EARLY}办法》印发整改方案。", None),
         (f"《供水整改方案》（{EARLY}）印发。", (EARLY, 9)),
         (f"印发《审计办法》，{EARLY}印发整改方案。", (EARLY, 9)),
+        (f"{EARLY}印发《{'甲' * 20}》整改方案。", (EARLY, 0)),
+        (f"{EARLY}印发《{'甲' * 21}》整改方案。", None),
+        (f"{EARLY}印发整改方案，{'甲' * 20}《办法》。", (EARLY, 0)),
     ],
 )
 def test_a_plan(line: str, found: tuple[str, int] | None) -> None:
@@ -92,6 +101,12 @@ def test_a_plan(line: str, found: tuple[str, int] | None) -> None:
 def test_a_plan_of_an_audit(line: str, found: bool) -> None:
     """The kind of the inspection is said by its type and by its teams."""
     assert bool([*plan_before_the_feedback.findings(rewritten(CASE, TEAM, Edit(N, "每月巡查一次。", line)))]) == found
+
+
+@pytest.mark.parametrize("lacking", ['  feedback: "2026-05-20"\n', INSPECTION])
+def test_a_plan_of_a_notice_without_feedback(lacking: str) -> None:
+    case = rewritten(CASE, Edit(N, "每月巡查一次。", f"{EARLY}印发整改方案。"), Edit(N, lacking, ""))
+    assert [*plan_before_the_feedback.findings(case)] == [*entry_before_the_feedback.findings(case)] == []
 
 
 def test_every_line_is_looked_at() -> None:
@@ -127,3 +142,14 @@ def test_an_entry(as_of: str, rest: str, edits: tuple[Any, ...], found: bool) ->
     told = [(f.at, f.why) for f in entry_before_the_feedback.findings(case)]
     why = f"as_of 是 {as_of}，反馈意见的日子（feedback）是 2026-05-20"
     assert told == ([(case.notice.at_ledger("p1", "entries", 0, "as_of"), why)] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("approved", "days"),
+    [(date(2026, 9, 1), 25), (date(2026, 9, 4), 22), (date(2026, 9, 6), 22), (date(2026, 9, 7), 21), (date(2026, 9, 8), 0), (None, 0)],
+)  # fmt: skip
+def test_working_days_between_approval_and_publication(approved: date | None, days: int) -> None:
+    case = CASE._replace(approved=approved)
+    told = [(f.at, f.why) for f in published_long_after_approval.findings(case)]
+    why = f"审批于 {approved}，公开于 2026-10-12，相隔 {days} 个工作日（审批当天不计）"
+    assert told == ([(case.notice.at_head("published"), why)] if days else [])

@@ -48,6 +48,8 @@ def told(rule: Rule, *edits: Edit, case: Case = CASE) -> list[tuple[str, str, st
         ("2026-12-20", "两个月内完成", "", ONLY_LENGTH, f"改正 by{REWRITE}"),
         ("2026-12", "尽快完成", "", NO_DATE, f"改正 by{REWRITE}"),
         ("2026-12", "尽快完成", "计划2026年12月，尽快完成", "", ""),
+        ("2027-12", "尽快完成", "计划12月，尽快完成", "", ""),
+        ("2028-12", "尽快完成", "计划12月，尽快完成", NO_DATE, f"改正 by{REWRITE}"),
         ("2026-12", "尽快完成", "计划2026年12月。尽快完成", NO_DATE, f"改正 by{REWRITE}"),  # another sentence
         ("2026-12", "没有这句话", "x", "", ""),  # not found: B001 says so
         ("2026-12", "〔待填〕", "〔待填〕", "", ""),
@@ -164,6 +166,7 @@ def test_a_milestone(day: str, rest: str, why: str) -> None:
         ("2026-11", 'quote: "计划于2026年12月底前更换完毕"', "引语里是 2026年12月底", "error"),
         ("2026-12", 'quote: "已更换水表3200只"', "", ""),
         ("2026-11", 'quote: "已更换水表3200只"', NO_DATE, "warning"),
+        ("2026-11", 'quote: "目前正在与其余施工单位对账"', "", ""),  # not in this item: B001 says so
         ("2025-11", 'notice: 2026-fangan, quote: "分批更换到期水表"', NO_DATE, "warning"),
         ("2025-11", 'notice: 2026-fangan, quote: "水表更新滞后"', NO_DATE, "warning"),
         ("2026-12", 'notice: 2026-fangan, quote: "年内完成"', "", ""),
