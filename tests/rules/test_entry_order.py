@@ -23,7 +23,7 @@ def told(rule: Rule, old: str, records: tuple[str, ...], wrong: Wrong) -> tuple[
     case = rewritten(CASE, Edit(L, old, "".join(f"    - {{quote: x, {record}}}\n" for record in records)))
     item, key = ("p3", "entries") if old == ENTRIES else ("p2", "due")
     first = case.notice.at_ledger(item, key, 0).line
-    found = [(f.at.line - first, f.why, f.severity) for f in rule.findings(case)]
+    found: list[tuple[int, str, str]] = [(f.at.line - first, f.why, f.severity) for f in rule.findings(case)]
     return found, [first + named for _, named in wrong]
 
 
