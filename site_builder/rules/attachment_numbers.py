@@ -29,8 +29,8 @@ class _Cited(NamedTuple):
 
     item: str
     file: str
-    title: str
     at: Span
+    title: str = ""
 
 
 @warning("E015")
@@ -144,7 +144,7 @@ def _cited(case: Case) -> Iterator[_Cited]:
                 target = case.notice.ledgers.targets[str(steps[1])]
                 item = target.item or ""
             title = source.title or titles.get(source.file, "")
-            yield _Cited(item, source.file, title, case.notice.at_ledger(*steps, "file"))
+            yield _Cited(item, source.file, case.notice.at_ledger(*steps, "file"), title)
 
 
 @warning("E016")
@@ -181,7 +181,7 @@ def _attached(case: Case) -> Iterator[_Cited]:
         said = numbers_in(attachment.title or "") or numbers_in(attachment.file)
         for number in sorted(said & ids.keys()):
             at = case.notice.at_head("attachments", place, "file")
-            yield _Cited(ids[number], attachment.file, attachment.title or "", at)
+            yield _Cited(ids[number], attachment.file, at)
 
 
 def _elsewhere(case: Case, slugs: tuple[str, ...]) -> str:

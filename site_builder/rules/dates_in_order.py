@@ -18,9 +18,9 @@ class _Pair(NamedTuple):
 
 
 def slips(pair: _Pair, tree: Field, *steps: str | int) -> Iterator[Slip]:
-    """A slip if the second day is certainly before the first."""
+    """A slip if the second day is certainly before the first. A key may be a path: signed.date."""
     if pair.first and pair.second and pair.second.latest < pair.first.earliest:
-        at, before = locate(tree, *steps, pair.second_key), locate(tree, *steps, pair.first_key)
+        before, at = (locate(tree, *steps, *key.split(".")) for key in (pair.first_key, pair.second_key))
         what = f"{pair.second_key} 早于 {pair.first_key}"
         why = f"{pair.first_key} 是 {pair.first}（第 {before.line} 行），{pair.second_key} 是 {pair.second}"
         yield Slip(at, what, why, "核对原文，改正其中一个")
@@ -84,8 +84,8 @@ def dates_that_look_wrong(case: Case) -> Iterator[Slip]:
         for s in slips(_Pair(head.written, "written", published, "published"), tree)
     )
     if head.source:
-        pair = _Pair(published, "published", head.source.retrieved, "source.retrieved")
-        yield from (s._replace(at=locate(tree, "source", "retrieved")) for s in slips(pair, tree))
+        yield from slips(_Pair(published, "published", head.source.retrieved, "source.retrieved"), tree)
     if isinstance(head.inspection, Inspection):
-        pair = _Pair(head.inspection.feedback or head.inspection.started, "feedback", published, "published")
-        yield from (s._replace(at=locate(tree, "published")) for s in slips(pair, tree))
+        key = "feedback" if head.inspection.feedback else "started"
+        began = head.inspection.feedback or head.inspection.started
+        yield from slips(_Pair(began, f"inspection.{key}", published, "published"), tree)

@@ -68,8 +68,9 @@ def _explained(line: str, at: int, hit: Hit, here: tuple[str, ...]) -> bool:
         return True
     ends = [found.end() for found in _CLAUSE.finditer(line, 0, at)]
     sentence = line[ends[-1] if ends else 0 : at]
-    clause = sentence[max(sentence.rfind("，"), sentence.rfind(","), sentence.rfind("：")) + 1 :]
+    part = sentence[max(sentence.rfind("，"), sentence.rfind(",")) + 1 :]
+    clause = part[part.rfind("：") + 1 :]
     after = line[at + len(hit.words) :]
     if _BEFORE_NAME.search(clause[-40:]) or _AFTER_NAME.match(after):
         return True
-    return any(hit.words.startswith(place) for place in here) and bool(_OF_THE_SAME_PLACE.search(clause + after[:12]))
+    return any(hit.words.startswith(place) for place in here) and bool(_OF_THE_SAME_PLACE.search(part + after[:12]))

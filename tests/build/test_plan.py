@@ -12,6 +12,7 @@ from site_builder.build import plan
 from site_builder.build.file_table import FileTable
 from site_builder.build.plan import (
     Columns,
+    contexts_key,
     export_reason,
     export_rows,
     exports_key,
@@ -31,12 +32,13 @@ from site_builder.build.state import ExportState, GroupState, UnitState
 from site_builder.build.thresholds import RACY_NANOSECONDS
 from site_builder.data.file_record import FileRecord
 from site_builder.data.tables import Book
-from site_builder.records.register_model import Settings, WorkingDays
-from site_builder.records.registers import read_registers
+from site_builder.records.model import Inspection
+from site_builder.records.register_model import Organ, Settings, Theme, WorkingDays
+from site_builder.records.registers import Registers, read_registers
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.aspects import ASPECTS, Aspect, AspectDigests
 from site_builder.views.context import Context
-from site_builder.views.neighbours import Neighbour
+from site_builder.views.neighbours import Neighbour, Reference, Scan
 from site_builder.views.prose import Html
 from tests.conftest import ORGANS
 from tests.conftest import SITE as SITE_YAML
@@ -207,6 +209,39 @@ def test_the_key_of_a_unit_changes_with_its_context(name: str) -> None:
 
 def test_the_key_of_a_unit_changes_with_its_sources_and_what_all_units_share() -> None:
     assert len({key_of(), key_of(sources=b"t"), key_of(units=b"v")}) == 3
+
+
+SCAN = Scan(
+    slug="n", title="通报", kind="rectification", organ="amr", published="2024-10-17", inspection="r1", window=None,
+    public=True, withdrawn=False, references=(), items={"p1": "问题"}, words=b"w",
+)  # fmt: skip
+OTHER_SCAN: dict[str, Any] = {
+    "slug": "m", "title": "另一通报", "kind": "action-plan", "organ": None, "published": None, "inspection": "r2", "window": "none",
+    "public": False, "withdrawn": True, "references": (Reference(notice="m", relation="follows"),), "items": {"p1": "另一问题"}, "words": b"v",
+}  # fmt: skip
+REGISTERS = Registers(settings=SETTINGS, organs={}, inspections={}, themes={}, redirects={}, calendar={})
+OTHER_REGISTERS: dict[str, Any] = {
+    "settings": replace(SETTINGS, title="另一台账"),
+    "organs": {"amr": Organ(name="局")},
+    "inspections": {"r1": Inspection(level="市委")},
+    "themes": {"t": Theme(title="专题")},
+    "redirects": {"old": "n"},
+    "calendar": {"2024": WorkingDays()},
+}
+
+
+def test_the_key_of_the_contexts_changes_with_each_part_of_each_scan_and_of_the_registers() -> None:
+    assert {*OTHER_SCAN} == {*Scan.__struct_fields__} and {*OTHER_REGISTERS} == {*Registers.__struct_fields__}
+    scans = [[], [SCAN, SCAN], *([replace(SCAN, **{name: value})] for name, value in OTHER_SCAN.items())]
+    registers = [replace(REGISTERS, **{name: value}) for name, value in OTHER_REGISTERS.items()]
+    given = [
+        ([SCAN], REGISTERS, b"u"),
+        ([SCAN], REGISTERS, b"v"),
+        *((each, REGISTERS, b"u") for each in scans),
+        *(([SCAN], each, b"u") for each in registers),
+    ]
+    assert len({contexts_key(*each) for each in given}) == len(given)
+    assert contexts_key([replace(SCAN)], replace(REGISTERS), b"u") == contexts_key([SCAN], REGISTERS, b"u")
 
 
 @dataclass

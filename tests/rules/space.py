@@ -135,6 +135,13 @@ def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding
     }
 
 
+def rewritten(case: Case, *edits: Edit) -> Case:
+    """The case with its text and ledger edited; what is around it stays as it is, so that a row of a table takes little time."""
+    notice = notice_of(edited(list(edits))[0], case.notice.slug, [])
+    assert notice is not None
+    return case._replace(notice=notice)
+
+
 def wording_of(texts: Mapping[str, str]) -> dict[str, str]:
     own = {name.removeprefix("wording/"): text for name, text in texts.items() if name.startswith("wording/")}
     return {SHIPPED: NEUTRAL, **own}

@@ -8,6 +8,7 @@ import yaml
 
 from site_builder.records.findings import Finding
 from site_builder.rules import CODES
+from site_builder.rules.registry import RULES
 from tests.rules.space import BASE, DAY, Edit, Expected, Texts, edited, findings_of
 
 _FILES = {
@@ -66,9 +67,15 @@ def test_is_found_at_its_place(row: Row) -> None:
     if "under" in row.fields:  # the words that are underlined: one for all of them, or each in its order
         under = [words_at(texts, f) for f in sorted(own)]
         assert row.fields["under"] == (under if len(set(under)) > 1 else under[0])
-    for key in ("why", "mend", "severity"):
+    for key in ("why", "mend"):
         if key in row.fields:
             assert {getattr(f, key) for f in own} == {row.fields[key]}
+    assert {f.severity for f in own} == {row.fields.get("severity", RULES[row.fields["code"]].severity)}
+    edits = [edit for f in own for edit in f.fix.edits]  # column, length and text of the one of `check --fix`
+    assert [[edit.column, edit.length, edit.text] for edit in edits] == (
+        [row.fields["fix"]] if "fix" in row.fields else []
+    )
+    assert {edit.line for edit in edits} <= {f.at.line for f in own}
     assert {f.code for f in found} - {row.fields["code"]} == set(row.fields.get("also", ()))
 
 
