@@ -21,6 +21,7 @@ POSIX_NAMES = {
 # Each stands behind a question whether the system has it.
 ASKED_FOR = {
     ("proof/wacz.py", "open for text without newline"),  # a member of a zip, which is bytes
+    ("build/code_cache.py", "geteuid"),
     ("build/executors.py", "sched_getaffinity"),
     ("build/locking.py", "SIGKILL"),
     ("build/locking.py", "register_at_fork"),
