@@ -146,6 +146,7 @@ def test_an_office_uses_it(installed: Installed, tmp_path: Path) -> None:
     assert [*home.rglob("*"), *temporary.rglob("*")] == []
 
 
+@pytest.mark.audit
 def test_an_upgrade_in_three_lines(installed: Installed, tmp_path: Path) -> None:
     """pip install --upgrade (as the fixture does), migrate, check: of the last release's layout nothing is left in the
     environment, and everything in the content folder, with one line more."""

@@ -19,7 +19,13 @@ PAGES = sorted(HANDBOOK.glob("*.md"))
 TASKS = [page for page in PAGES if page.name != "README.md"]
 
 
-@pytest.mark.parametrize("page", TASKS, ids=lambda page: page.stem)
+LONG = ("handover",)  # it looks into every file of the demonstration, as tests/proof/test_report.py does
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, id=page.stem, marks=[pytest.mark.audit] if page.stem in LONG else []) for page in TASKS],
+)
 def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo: Path) -> None:
     steps = list(steps_of(page))
     assert any(step.verb == "run" for step in steps)

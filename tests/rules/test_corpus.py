@@ -1,6 +1,6 @@
 """Every broken content through the program itself: `check` names the place, `build` publishes nothing, nobody sees a traceback.
 
-`make test` takes the first content of each code; all of them are in test_cases.py without the program around them.
+`make test` takes the first content of each family of rules and each severity; all of them are in test_cases.py without the program around them.
 """
 
 import json
@@ -52,7 +52,12 @@ def places_of(row: Row) -> list[Expected]:
     return sorted(edited(row.edits)[1])
 
 
-@pytest.mark.parametrize("row", part(BROKEN, lambda row: row.fields["code"], lambda row: row.name))
+def family(row: Row) -> tuple[str, str | None]:
+    """The letter of the rule, and what the case says of its severity."""
+    return row.fields["code"][0], row.fields.get("severity")
+
+
+@pytest.mark.parametrize("row", part(BROKEN, family, lambda row: row.name))
 def test_check_and_build(row: Row, tmp_path: Path, public: Path) -> None:
     write(tmp_path / "content", edited(row.edits)[0])
     content = ("--content", str(tmp_path / "content"), "--today", DAY, "--jobs", "1")
