@@ -26,12 +26,12 @@ def shared_code() -> str | None:
     $TAIZHANG_CACHE names another folder, which is believed; with an empty value each site keeps its own.
     """
     named = os.environ.get("TAIZHANG_CACHE")
+    if named == "":
+        return None
     try:
-        root = Path(named) if named else Path(_user_cache(), "taizhang") if named is None else None
-        if root is None:
-            return None
+        root = Path(named or _user_cache() / "taizhang")
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if named is None and not _own(root):
+        if not named and not _own(root):
             return None
         folder = root / "templates" / (sys.implementation.cache_tag or "python")
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
