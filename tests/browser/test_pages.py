@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import violations
 from tests.browser.conftest import lost, opened
 from tests.browser.kinds import pages_of
-from tests.cases import either
+from tests.cases import either, part
 from tests.conftest import some
 
 LARGE = "localStorage.setItem('taizhang-large', 'on')"
@@ -169,7 +169,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("size", [(320, 640), pytest.param((768, 1024), marks=pytest.mark.audit), (1280, 800)])
+@pytest.mark.parametrize("size", part([(320, 640), (768, 1024), (1280, 800)], lambda _: "width", "{0[0]}".format))
 def test_state_bar_and_contact_are_on_the_first_screen(
     browser: Browser, address: str, demo: Path, size: tuple[int, int]
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import opened
+from tests.cases import part
 
 # A line that comes in two parts may settle by a pixel; Lighthouse gives full marks up to 0.1.
 FLOOR = 0.001
@@ -28,7 +29,7 @@ def moved(page: Page, url: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.audit), 1280])
+@pytest.mark.parametrize("width", part([320, 768, 1280], lambda _: "every page"))
 def test_no_page_moves(browser: Browser, address: str, layouts: dict[str, str], width: int) -> None:
     found: dict[str, list[str]] = {}
     with opened(browser, viewport={"width": width, "height": 640 if width == 320 else 800}) as page:

@@ -105,6 +105,7 @@ def test_everybody_is_killed(cluster: Engine, generated: Path, tmp_path: Path, w
     assert tree(out) == local(content, tmp_path / "clean")
 
 
+@pytest.mark.audit
 def test_the_same_workers_build_again(cluster: Engine, tmp_path: Path) -> None:
     """What they keep (compiled templates, settings, quotations) is not what they build with next time."""
     cluster.staffed(2)

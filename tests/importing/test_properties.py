@@ -27,7 +27,7 @@ from tests.conftest import Space
 from .documents import STRUCTURES, documents
 
 FULL_WIDTH = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
-often = settings(max_examples=cases(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=cases(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def imported(raw: bytes, name: str = "a.txt") -> Draft:
