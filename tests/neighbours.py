@@ -18,8 +18,10 @@ from types import ModuleType
 from typing import Any, NamedTuple
 from zlib import crc32
 
-_TRIES = 120  # for one number or word
+import pytest
+
 _OF_A_NUMBER, _OF_WORDS, _OTHERS = 2, 1, 60  # pairs kept
+_AT_A_TIME = 200  # rows of a table that one test looks at
 _SHOWN = 12  # signs of a result; of a longer one also what tells it from others
 _LONGEST = 600  # signs that a number may mean
 _SAMPLES = 12  # texts of one pattern
@@ -27,19 +29,31 @@ _FILLER = "甲"
 _RUN, _IN_SHORT = re.compile(r"(.{1,40}?)\1{4,}"), re.compile(r"⟨(.+?)×(\d+)⟩")
 _CJK = re.compile(r"[\u3007\u4e00-\u9fff]")
 Arguments = list[Any]
+Pair = tuple[tuple[str, str], tuple[str, str]]  # two texts, each with the words that were put into it
 
 
 class Table(NamedTuple):
-    """A function of plain values (those of JSON), arguments that a table of tests gives it, and the modules whose bounds it shows."""
+    """A function of plain values (those of JSON), arguments that a table of tests gives it, and the modules whose bounds it shows.
+
+    texts   places of the arguments that are changed; none are those with Chinese words
+    tries   for one number or word
+    """
 
     name: str
     read: Callable[..., object]
     rows: Sequence[Sequence[Any]]
     modules: tuple[ModuleType, ...]
+    texts: tuple[int, ...] = ()
+    tries: int = 120
 
 
 def result(table: Table, arguments: Arguments) -> str:
-    return json.dumps(table.read(*arguments), ensure_ascii=False, default=str)
+    return _writable(json.dumps(table.read(*arguments), ensure_ascii=False, default=str))
+
+
+def _writable(text: str) -> str:
+    """JSON with halves of surrogate pairs as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def shown(told: str) -> str:
@@ -130,17 +144,15 @@ def _at(text: str, line: int, change: Callable[[str], str]) -> str:
     return "\n".join(lines)
 
 
-def by_number(text: str, line: int, number: int, chance: Random) -> tuple[str, str]:
+def by_number(text: str, line: int, number: int, chance: Random) -> Pair:
     """Two texts on both sides of a bound: of signs in a line, or of lines."""
     number -= chance.randrange(2)
     if chance.random() < 0.3 and number <= 100:
-        return _at(text, line, lambda own: "\n".join([own] * number)), _at(
-            text, line, lambda own: "\n".join([own] * (number + 1))
-        )
-    return _at(text, line, lambda own: longer(own, number)), _at(text, line, lambda own: longer(own, number + 1))
+        return tuple((_at(text, line, lambda own, n=n: "\n".join([own] * n)), "") for n in (number, number + 1))  # type: ignore[misc, return-value]
+    return tuple((_at(text, line, lambda own, n=n: longer(own, n)), "") for n in (number, number + 1))  # type: ignore[misc, return-value]
 
 
-def by_words(text: str, line: int, words: str, chance: Random) -> tuple[str, str]:
+def by_words(text: str, line: int, words: str, chance: Random) -> Pair:
     """The words in a line, and words of the same length that say nothing."""
     place = chance.randrange(4)
 
@@ -149,7 +161,7 @@ def by_words(text: str, line: int, words: str, chance: Random) -> tuple[str, str
         return (given + own, own[:-1] + given + own[-1:], given, own[:middle] + given + own[middle:])[place]
 
     other = words[:-1] + _FILLER if chance.random() < 0.3 else _FILLER * len(words)
-    return _at(text, line, lambda own: put(own, words)), _at(text, line, lambda own: put(own, other))
+    return (_at(text, line, lambda own: put(own, words)), words), (_at(text, line, lambda own: put(own, other)), other)
 
 
 def otherwise(text: str, line: int, chance: Random) -> str:
@@ -184,7 +196,7 @@ def neighbours(table: Table) -> list[Arguments]:
     """Arguments between which the result changes, each once: pairs on both sides of each number and word, then others."""
     chance = Random(table.name)
     given = [list(row) for row in table.rows]
-    places = [n for n in range(len(given[0])) if _is_text([row[n] for row in given])]
+    places = table.texts or [n for n in range(len(given[0])) if _is_text([row[n] for row in given])]
     kept: dict[str, Arguments] = {}
 
     def drawn() -> tuple[Arguments, int, int]:
@@ -193,27 +205,27 @@ def neighbours(table: Table) -> list[Arguments]:
         place = chance.choice([n for n in places if row[n] is not None])
         return row, place, chance.randrange(row[place].count("\n") + 1)
 
-    def keep(pair: list[Arguments], words: str) -> bool:
+    def keep(pair: list[tuple[Arguments, str]]) -> bool:
         """If the result is another: that it repeats the words is no change."""
-        one, other = (_result_or_none(table, each, words) for each in pair)
+        one, other = (_result_or_none(table, *each) for each in pair)
         if one == other or one is None or other is None:
             return False
-        kept.update((json.dumps(each, ensure_ascii=False), each) for each in pair)
+        kept.update((json.dumps(each, ensure_ascii=False), each) for each, _ in pair)
         return True
 
-    def look(make: Callable[[str, int], tuple[str, str]], pairs: int, tries: int, words: str = "") -> None:
+    def look(make: Callable[[str, int], Pair], pairs: int, tries: int) -> None:
         for _ in range(tries):
             row, place, line = drawn()
-            if keep([[*row[:place], text, *row[place + 1 :]] for text in make(row[place], line)], words):
+            if keep([([*row[:place], text, *row[place + 1 :]], words) for text, words in make(row[place], line)]):
                 pairs -= 1
                 if not pairs:
                     return
 
     for number in numbers_in(table.modules):
-        look(lambda text, line, n=number: by_number(text, line, n, chance), _OF_A_NUMBER, _TRIES)  # type: ignore[misc]
+        look(lambda text, line, n=number: by_number(text, line, n, chance), _OF_A_NUMBER, table.tries)  # type: ignore[misc]
     for words in words_in(table.modules):
-        look(lambda text, line, w=words: by_words(text, line, w, chance), _OF_WORDS, _TRIES, words)  # type: ignore[misc]
-    look(lambda text, line: (text, otherwise(text, line, chance)), _OTHERS, 4 * _OTHERS)
+        look(lambda text, line, w=words: by_words(text, line, w, chance), _OF_WORDS, table.tries)  # type: ignore[misc]
+    look(lambda text, line: ((text, ""), (otherwise(text, line, chance), "")), _OTHERS, 4 * _OTHERS)
     return list(kept.values())
 
 
@@ -241,17 +253,38 @@ def write(tables: Sequence[Table], file: Path) -> None:
     file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
 
 
-def kept_in(file: Path) -> dict[str, list[tuple[Arguments, str]]]:
-    """Table → its arguments and their results."""
-    found: dict[str, list[tuple[Arguments, str]]] = {}
+class Part(NamedTuple):
+    """Some rows of a table: their arguments and results."""
+
+    table: Table
+    rows: list[tuple[Arguments, str]]
+
+    def changed(self) -> list[str]:
+        """What has another result than the one that is kept."""
+        return [
+            f"{arguments}\n  was {told}\n  is  {now}"
+            for arguments, told in self.rows
+            if shown(now := result(self.table, arguments)) != told
+        ]
+
+
+def parts(tables: Sequence[Table], file: Path) -> list[Any]:
+    """Parameters of a test: the rows that the file keeps, table by table, so many at a time."""
+    found = []
+    kept: dict[str, list[tuple[Arguments, str]]] = {}
     for line in file.read_text("utf-8").split("\n")[1:-1]:
         name, arguments, told = line.split("\t")
         whole = _IN_SHORT.sub(lambda found: found[1] * int(found[2]), arguments)
-        found.setdefault(name, []).append((json.loads(whole), told))
+        kept.setdefault(name, []).append((json.loads(whole), told))
+    for table in tables:
+        rows = kept.get(table.name, [])
+        for first in range(0, len(rows), _AT_A_TIME):
+            part = Part(table, rows[first : first + _AT_A_TIME])
+            found.append(pytest.param(part, id=f"{table.name}-{first // _AT_A_TIME + 1}"))
     return found
 
 
 def _in_short(arguments: Arguments) -> str:
     """As JSON, a sign or a few that stand many times in a row once, with their number."""
-    written = json.dumps(arguments, ensure_ascii=False)
+    written = _writable(json.dumps(arguments, ensure_ascii=False))
     return _RUN.sub(lambda found: f"⟨{found[1]}×{len(found[0]) // len(found[1])}⟩", written)

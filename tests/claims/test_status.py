@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.claims.status import reading, verdict
 from site_builder.records.vocabulary import STATUSES
+from tests.cases import part
 from tests.claims.scoring import rows, score
 
 TABLE = list(rows())
@@ -122,7 +123,8 @@ def test_anything_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["已完成", "未", "的", "除外", "5项中3项", "没有", "（", "，完成整改", "如", "正在推进", "百分之"]
+    "unit",
+    part(["已完成", "没有", "，完成整改", "未", "的", "除外", "5项中3项", "（", "如", "正在推进", "百分之"], len),
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(times: int) -> float:

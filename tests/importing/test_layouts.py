@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.commands.import_documents import _draft
@@ -13,6 +13,7 @@ from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.names import organ_id
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.structure.heads import inspection
+from tests.cases import cases
 
 TITLE = "中共云州市园林局党组关于巡察整改情况的通报"
 LEAD = "根据市委统一部署，市委第六巡察组对局党组开展了巡察并反馈了意见。现将整改情况通报如下："
@@ -89,6 +90,7 @@ FAULTS = (
 )
 
 
+@settings(max_examples=cases(40))
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=5), st.sampled_from(GROUPS), st.integers(2, 3))
 def test_numbers_that_count_on_from_group_to_group_count_items(sizes: list[int], group: str, measures: int) -> None:
     rows, count = [TITLE, LEAD, "二、整改落实情况"], 0
@@ -103,6 +105,7 @@ def test_numbers_that_count_on_from_group_to_group_count_items(sizes: list[int],
     assert {len(each.measures) for each in problems} == {measures}
 
 
+@settings(max_examples=cases(40))
 @given(st.lists(st.sampled_from(FAULTS), min_size=2, max_size=6, unique=True), st.sampled_from((" ", "　", "  ")))
 def test_a_text_on_one_line_is_read_as_the_one_it_was(faults: list[str], gap: str) -> None:
     rows = [TITLE, "发布时间：2024-03-05", LEAD, "一、整改组织情况", "召开党组会4次，建立台账1本。", "二、整改落实情况"]

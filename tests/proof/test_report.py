@@ -17,10 +17,10 @@ from site_builder.proof.page_scan import remote_in_script, remote_in_style, scan
 from site_builder.proof.report_text import SelfReport, report_markdown, self_report_json
 from site_builder.records.findings import SiteError
 from tests.conftest import DEMO_DAY, LEDGER, ROOT, TEMPLATES, Space
-from tests.privacy.once import looked_into_once  # noqa: F401  a fixture
+from tests.privacy.once import looked_into_in_part  # noqa: F401  a fixture
 from tests.proof.keys import new_key, signer
 
-pytestmark = pytest.mark.usefixtures("looked_into_once")
+pytestmark = pytest.mark.usefixtures("looked_into_in_part")
 DUTIES = (
     "platform", "in-time", "correction", "correction-answered", "privacy", "accessibility", "accessibility-use",
     "third-party", "domain", "tampering", "archive",

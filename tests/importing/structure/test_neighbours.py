@@ -3,16 +3,9 @@
 import pytest
 
 from tests.importing.structure.neighbours import FILE, TABLES
-from tests.neighbours import Table, kept_in, result, shown
-
-KEPT = kept_in(FILE)
+from tests.neighbours import Part, parts
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_texts_beside_those_of_the_tables(table: Table) -> None:
-    changed = [
-        f"{arguments}\n  was {told}\n  is  {now}"
-        for arguments, told in KEPT[table.name]
-        if shown(now := result(table, arguments)) != told
-    ]
-    assert changed == [], "on purpose? look at each, then: python -m tests.importing.structure.neighbours"
+@pytest.mark.parametrize("part", parts(TABLES, FILE))
+def test_what_stands_a_little_beside(part: Part) -> None:
+    assert part.changed() == [], "on purpose? look at each, then: python -m tests.importing.structure.neighbours"
