@@ -21,7 +21,7 @@ from zlib import crc32
 import pytest
 
 _OF_A_NUMBER, _OF_WORDS, _OTHERS = 2, 1, 60  # pairs kept
-_AT_A_TIME = 200  # rows of a table that one test looks at
+_AT_A_TIME = 100  # rows of a table that one test looks at
 _SHOWN = 12  # signs of a result; of a longer one also what tells it from others
 _LONGEST = 600  # signs that a number may mean
 _SAMPLES = 12  # texts of one pattern
@@ -268,8 +268,8 @@ class Part(NamedTuple):
         ]
 
 
-def parts(tables: Sequence[Table], file: Path) -> list[Any]:
-    """Parameters of a test: the rows that the file keeps, table by table, so many at a time."""
+def parts(tables: Sequence[Table], file: Path, every: int = 1) -> list[Any]:
+    """Parameters of a test: the rows that the file keeps, table by table, so many at a time; `make test` takes every so many-th."""
     found = []
     kept: dict[str, list[tuple[Arguments, str]]] = {}
     for line in file.read_text("utf-8").split("\n")[1:-1]:
@@ -280,7 +280,10 @@ def parts(tables: Sequence[Table], file: Path) -> list[Any]:
         rows = kept.get(table.name, [])
         for first in range(0, len(rows), _AT_A_TIME):
             part = Part(table, rows[first : first + _AT_A_TIME])
-            found.append(pytest.param(part, id=f"{table.name}-{first // _AT_A_TIME + 1}"))
+            marks = (
+                [pytest.mark.beside] if first % (every * _AT_A_TIME) == 0 else [pytest.mark.beside, pytest.mark.audit]
+            )
+            found.append(pytest.param(part, marks=marks, id=f"{table.name}-{first // _AT_A_TIME + 1}"))
     return found
 
 

@@ -59,8 +59,8 @@ def too_wide(page: Page, kind: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, address: str, kinds: dict[str, str], layouts: dict[str, str]) -> Tour:
-    """Every kind of page, opened once: first at 320 px, as it is loaded by a telephone, then at 1280."""
+def tour(browser: Browser, address: str, layouts: dict[str, str]) -> Tour:
+    """Every layout (in the audit every kind) of page, opened once: first at 320 px, as it is loaded by a telephone, then at 1280."""
     said: list[str] = []
     visits: dict[str, Visit] = {}
     wide: dict[str, list[str]] = {}
@@ -73,7 +73,7 @@ def tour(browser: Browser, address: str, kinds: dict[str, str], layouts: dict[st
         )
         page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("request", lambda r: said.append(f"leaves: {r.url}") if not r.url.startswith(address) else None)
-        for kind, path in kinds.items():
+        for kind, path in layouts.items():
             page.set_viewport_size({"width": 320, "height": 640})
             page.goto(address + path + (QUERY if kind == "search" else ""))
             if kind == "search":
@@ -81,7 +81,7 @@ def tour(browser: Browser, address: str, kinds: dict[str, str], layouts: dict[st
             wide |= too_wide(page, kind)
             page.set_viewport_size({"width": 1280, "height": 900})
             tree, levels = page.locator("body").aria_snapshot(), page.evaluate(LEVELS)
-            visits[kind] = Visit(violations(page) if kind in layouts else [], tree, levels)
+            visits[kind] = Visit(violations(page), tree, levels)
         page.goto(f"{address}search/")
         page.wait_for_load_state("networkidle")
         page.locator(".site-header .searchbox__input, #q").locator("visible=true").first.press_sequentially("水务")

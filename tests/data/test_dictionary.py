@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from site_builder.data.json_types import ManifestJson, SiteJson, schema_of
 from site_builder.data.tables import DESCRIBED, TABLES
 from site_builder.views.notice_json_types import NoticeJson
+from tests.cases import either
 from tests.conftest import Space, some
 
 
@@ -37,7 +38,7 @@ def test_every_notice_is_as_its_schema_says(demo: Path) -> None:
     schema = published(demo, "notice")
     paths = sorted((demo / "data/notices").glob("*.json"))
     assert len(paths) >= 10
-    for path in paths:
+    for path in paths[:: either(3, 1)]:
         value = json.loads(path.read_text("utf-8"))
         assert mistakes(schema, value) == [], path.name
         assert mistakes(strict(schema), value) == [], path.name

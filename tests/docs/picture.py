@@ -25,8 +25,16 @@ class Layer(NamedTuple):
     rows: tuple[str, ...]
 
 
-def modules() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py" and path.parent != PACKAGE)
+@cache
+def modules() -> tuple[Path, ...]:
+    return tuple(
+        sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py" and path.parent != PACKAGE)
+    )
+
+
+@cache
+def module_names() -> frozenset[str]:
+    return frozenset(map(name_of, modules()))
 
 
 def name_of(path: Path) -> str:
@@ -35,7 +43,7 @@ def name_of(path: Path) -> str:
 
 def imported(path: Path) -> Iterator[str]:
     """Modules of the package that a module imports, at its top or inside a function."""
-    known = {name_of(each) for each in modules()}
+    known = module_names()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("site_builder."):
             base = node.module.removeprefix("site_builder.")

@@ -56,6 +56,7 @@ def test_a_page_never_shows_more_than_it_has_room_for(sizes: list[int], most: in
         assert shown == sizes
 
 
+@pytest.mark.audit
 def test_every_number_of_a_long_list_leads_to_all_that_it_counts(archive: Path) -> None:
     seen, wrong = wrong_numbers(archive)
     assert wrong == [] and seen > 300
