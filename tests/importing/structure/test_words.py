@@ -6,7 +6,7 @@ import pytest
 from site_builder.importing.lines.manuscript import Line
 from site_builder.importing.structure import evidence, phrases
 from site_builder.importing.structure.acts import acts_of
-from site_builder.importing.structure.blocks import DraftBlock
+from site_builder.importing.structure.blocks import DraftBlock, usual_states
 from site_builder.importing.structure.choice import Weighed
 from site_builder.importing.structure.damage import cut_off, doubts_about, garbled
 from site_builder.importing.structure.found_only import finds_only
@@ -580,3 +580,13 @@ def test_settled(text: str, told: str) -> None:
 )  # fmt: skip
 def test_choices(weights: list[tuple[float, str]], told: tuple[float, tuple[str, ...]]) -> None:
     assert weighed(weights) == told
+
+
+def test_the_usual_states_are_those_of_most_items() -> None:
+    def block(item: str | None, states: str | None) -> DraftBlock:
+        return DraftBlock("heading", "甲", 1, id=item, states=states)  # type: ignore[arg-type]
+
+    fewer, more = block("p1", "problem"), [block("p2", "measure"), block("p3", "measure")]
+    others = [block(None, "problem"), block(None, "problem"), block("p4", None), block("p5", None), block("p6", None)]
+    assert usual_states([fewer, *more, *others], "demand") == "measure"
+    assert usual_states(others, "demand") == "demand"
