@@ -20,12 +20,13 @@ from zlib import crc32
 
 import pytest
 
-_OF_A_NUMBER, _OF_WORDS, _OTHERS = 2, 1, 60  # pairs kept
+_OF_A_NUMBER, _OF_WORDS = 2, 1  # pairs kept
 _AT_A_TIME = 100  # rows of a table that one test looks at
 _SHOWN = 12  # signs of a result; of a longer one also what tells it from others
 _LONGEST = 600  # signs that a number may mean
 _SAMPLES = 12  # texts of one pattern
 _FILLER = "甲"
+_SIGNS = ("", "7", "x", "，", "：", "|", "-", " ", "元")
 _RUN, _IN_SHORT = re.compile(r"(.{1,40}?)\1{4,}"), re.compile(r"⟨(.+?)×(\d+)⟩")
 _CJK = re.compile(r"[\u3007\u4e00-\u9fff]")
 Arguments = list[Any]
@@ -37,6 +38,7 @@ class Table(NamedTuple):
 
     texts   places of the arguments that are changed; none are those with Chinese words
     tries   for one number or word
+    others  pairs kept of other changes
     """
 
     name: str
@@ -45,6 +47,7 @@ class Table(NamedTuple):
     modules: tuple[ModuleType, ...]
     texts: tuple[int, ...] = ()
     tries: int = 120
+    others: int = 60
 
 
 def result(table: Table, arguments: Arguments) -> str:
@@ -165,9 +168,10 @@ def by_words(text: str, line: int, words: str, chance: Random) -> Pair:
 
 
 def otherwise(text: str, line: int, chance: Random) -> str:
-    """A line less, twice, or moved; without its end or beginning; with a sign more."""
+    """A line less, twice, or moved; without its end or beginning; with a sign more, less or another."""
     lines = text.split("\n")
     own = lines[line]
+    at, less = chance.randrange(len(own) + 1), chance.randrange(2)
     ways: list[list[str]] = [
         [],
         [own, own],
@@ -187,6 +191,7 @@ def otherwise(text: str, line: int, chance: Random) -> str:
         [" " + own],
         ["　　" + own],
         [own + " 2024年3月5日"],
+        *([own[:at] + sign + own[at + less :]] for sign in _SIGNS),
     ]
     lines[line : line + 1] = chance.choice(ways)
     return "\n".join(lines)
@@ -225,7 +230,7 @@ def neighbours(table: Table) -> list[Arguments]:
         look(lambda text, line, n=number: by_number(text, line, n, chance), _OF_A_NUMBER, table.tries)  # type: ignore[misc]
     for words in words_in(table.modules):
         look(lambda text, line, w=words: by_words(text, line, w, chance), _OF_WORDS, table.tries)  # type: ignore[misc]
-    look(lambda text, line: ((text, ""), (otherwise(text, line, chance), "")), _OTHERS, 4 * _OTHERS)
+    look(lambda text, line: ((text, ""), (otherwise(text, line, chance), "")), table.others, 4 * table.others)
     return list(kept.values())
 
 

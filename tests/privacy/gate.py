@@ -20,7 +20,8 @@ MODULES = [
 ROWS = [text for text in rows() if len(text) < 120]
 # One table for each module: the words of each are tried in the same texts.
 TABLES = tuple(
-    Table(module.__name__.rpartition(".")[2], told, [[text] for text in ROWS], (module,)) for module in MODULES
+    Table(module.__name__.rpartition(".")[2], told, [[text] for text in ROWS], (module,), others=200)
+    for module in MODULES
 )
 
 

@@ -14,7 +14,7 @@ from site_builder.rules.personal import personal_data
 
 HERE = Path(__file__).parent
 FILE = HERE / "neighbours.tsv"
-_EACH = 4  # one row of so many is taken
+_EACH = 2  # one row of so many is taken
 _LABELS = ("电话：", "身份证号", "银行卡号：", "微信号：", "户主张某住", "车牌", "病历号")
 _NUMBER = re.compile(r"[A-Za-z]?\d+")
 
