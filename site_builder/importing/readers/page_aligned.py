@@ -94,6 +94,8 @@ def _table_at(
     if not known and sum(b.left - a.right > _APART * a.size for a, b in pairwise(lines[0])) < 1:
         return None
     stop = _end(lines, known)
+    if not stop:
+        return None  # the first line of a page crosses the columns of the table above: the table has ended there
     pieces = [piece for line in lines[:stop] for piece in line]
     if known:
         return _made(lines[:stop], _spans_between(pieces, known), level, page, known)

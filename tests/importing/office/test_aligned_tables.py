@@ -179,6 +179,18 @@ def test_a_table_goes_on_with_its_header_printed_again() -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", NO_TABLES)
+def test_what_stands_on_the_page_after_a_table_is_read(kind: str) -> None:
+    """Also where its first line crosses the columns of that table."""
+    first, _ = laid_out(ROWS, [2, 8, 8, 6], 14.0, 5.0, 12.0, middle=False, lines=False)
+    top = [each for each in first if each.base < 300]
+    for behind in (NO_TABLES[kind], set_line(LEAD[:40], LEFT, 80) + NO_TABLES[kind]):
+        found = manuscript_of("a.pdf", [page(1, top, []), page(2, behind, [])])
+        assert [list(line.cells) for line in found.lines if line.cells][: len(ROWS)] == ROWS
+        drawn = sorted(glyph.char for glyph in [*top, *behind])
+        assert sorted(char for line in found.lines for char in line.text if char not in " \t") == drawn
+
+
 STYLES = {
     "as browsers do": "",
     "padded": "td,th{padding:4px 8px}",
