@@ -3,6 +3,7 @@
 
 import random
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,29 @@ def test_what_stands_on_the_page_after_a_table_is_read(kind: str) -> None:
         assert [list(line.cells) for line in found.lines if line.cells][: len(ROWS)] == ROWS
         drawn = sorted(glyph.char for glyph in [*top, *behind])
         assert sorted(char for line in found.lines for char in line.text if char not in " \t") == drawn
+
+
+@settings(max_examples=cases(60), deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 4))
+def test_pages_of_any_kind_in_any_order_lose_nothing(dice: random.Random, number: int) -> None:
+    """Tables whole, cut above or below, with and without lines between rows, and whatever is no table."""
+    pages = []
+    for n in range(1, number + 1):
+        rules: list[RuledLine] = []
+        if dice.random() < 0.4:
+            glyphs = NO_TABLES[dice.choice(list(NO_TABLES))]
+        else:
+            rows = [ROWS[0], *([str(k), *dice.choice(ROWS[1:])[1:]] for k in range(1, dice.randint(2, 6)))]
+            padding, lines = dice.choice([0.0, 5.0]), dice.random() < 0.5
+            glyphs, rules = laid_out(rows, [2, 8, 8, 6], 14.0, padding, 12.0, middle=dice.random() < 0.5, lines=lines)
+            least, most = sorted((dice.uniform(90, 320), dice.uniform(90, 320)))
+            glyphs = [each for each in glyphs if least <= each.base <= most or most - least < 40]
+            rules = [each for each in rules if least <= each.y0 <= most]
+        pages.append(page(n, glyphs, rules))
+    found = manuscript_of("a.pdf", pages)
+    told = [char for line in found.lines for char in line.text] + [char for each in found.aside for char in each.text]
+    drawn = [glyph.char for each in pages for glyph in each.glyphs]
+    assert not Counter(drawn) - Counter(told)
 
 
 STYLES = {
