@@ -77,6 +77,7 @@ def test_sites_with_other_pages_are_refused(tmp_path: Path) -> None:
         compare(sides, list(notices(2, 2, seed=1)), 1, lambda line: None)
 
 
+@pytest.mark.audit
 def test_a_site_that_does_not_show_the_edit_is_refused(tmp_path: Path) -> None:
     sides = [Stub("甲", tmp_path / "a"), Stub("乙", tmp_path / "b", deaf=True)]
     with pytest.raises(BenchmarkError, match="乙 的页面上没有改动后的文字"):

@@ -127,6 +127,7 @@ def test_the_same_workers_build_again(cluster: Engine, tmp_path: Path) -> None:
     assert space.tree() == local(space.content, tmp_path / "clean-2", templates)
 
 
+@pytest.mark.audit
 def test_a_mistake_is_told_as_by_a_local_build(cluster: Engine, space: Space) -> None:
     cluster.staffed(2)
     space.notice("n", text=TEXT.replace("{#p2}", "{#p2 states=nothing}"))

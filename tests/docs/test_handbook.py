@@ -20,7 +20,7 @@ TASKS = [page for page in PAGES if page.name != "README.md"]
 
 
 # What they show is shown by other tests too: handover looks into every file of the demonstration, as tests/proof/test_report.py does.
-LONG = ("handover", "correct", "withdraw", "findings", "request", "close")
+LONG = ("handover", "correct", "withdraw", "findings", "request", "close", "progress")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """A fixture for files that look into many sites alike: the same bytes under the same path are searched for personal data once."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -17,10 +16,17 @@ def looked_into_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def looked_into_in_part() -> Iterator[None]:
-    """The same; in `make test` of the items of a notice only the pages of the first, for those of the others are made alike."""
-    look = cache(privacy_check.private)
-    later = re.compile(either(r"notices/[^/]+/p(?!1/)\d+/index\.html", r"(?!)"))
-    yield from _looking(lambda path, *about: [] if later.fullmatch(path) else look(path, *about))
+    """The same; in `make test` two files of each kind (folder, depth and ending), for the others are made alike."""
+    look, seen = cache(privacy_check.private), dict[tuple[str, int, str], set[str]]()
+
+    def some(path: str, content: bytes, declared: frozenset[str]) -> list[str]:
+        alike = seen.setdefault((path.partition("/")[0], path.count("/"), path.rpartition(".")[2]), set())
+        if path not in alike and len(alike) == either(2, 10**6):
+            return []
+        alike.add(path)
+        return look(path, content, declared)
+
+    yield from _looking(some)
 
 
 def _looking(look: Callable[[str, bytes, frozenset[str]], list[str]]) -> Iterator[None]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.rules.personal import personal_data, redacted
-from tests.cases import either
+from tests.cases import either, part
 from tests.privacy import neighbours
 
 HERE = Path(__file__).parent
@@ -149,7 +149,7 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize("piece", REPEATED)
+@pytest.mark.parametrize("piece", part(REPEATED, lambda piece: list(REPEATED).index(piece) // 2))
 def test_time_grows_with_the_text(piece: str) -> None:
     times = []
     for size in either((2_000, 20_000), (10_000, 100_000)):
@@ -166,7 +166,7 @@ def test_what_stands_a_little_beside() -> None:
     assert len(kept) > 250
     changed = [
         (variant, was, now)
-        for text, told_then in kept.items()
+        for text, told_then in list(kept.items())[:: either(2, 1)]
         for variant, was in zip(neighbours.variants(json.loads(text)), json.loads(told_then), strict=True)
         if (now := told(variant)) != was
     ]

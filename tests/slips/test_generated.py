@@ -69,7 +69,7 @@ def test_hundreds_of_damages() -> None:
 
 
 def test_what_is_mended_is_what_was_there() -> None:
-    results = judged(some(1, seed=20)[:: either(4, 2)])
+    results = judged(some(1, seed=20)[:: either(8, 2)])
     mended([each for each in results if each[1].outcome == "here"])
 
 

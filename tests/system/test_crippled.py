@@ -69,6 +69,7 @@ def office(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.audit
 def test_an_office_works_without_them(office: Path) -> None:
     """init, import, check, build with search, sheet; the same bytes as with them."""
     (office / "通报 一.txt").write_text(PROSE_NOTICE, "utf-8")
