@@ -73,7 +73,7 @@ def test_time_grows_with_much_longer_texts(room: str) -> None:
 @pytest.mark.parametrize(
     ("words", "slow"),
     [(r"\s*\{", True), (r"(?<!\s)\s*+\{", False), (r"(a+)+$", True),
-     pytest.param(r"(?:ab?)++$", True, marks=pytest.mark.audit), (r"(?<!a)a++$", False), 
+     pytest.param(r"(?:ab?)++$", True, marks=pytest.mark.audit), (r"(?<!a)a++$", False),
      pytest.param("《[^》]*(?:〈[^〉]*〉[^》]*)*》", True, marks=pytest.mark.audit),
      (r"[^x]{0,40}x", False), pytest.param(r"\d+元", True, marks=pytest.mark.audit),
      (r"(?<!\d)\d++元", False), (r"^\s*:?\s*;", True), (rb"<a[^>]*b[^>]*c", True)],
