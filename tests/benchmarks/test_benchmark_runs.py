@@ -71,6 +71,7 @@ def test_sites_with_the_same_pages_are_compared_in_turn(tmp_path: Path) -> None:
     assert {side: len(runs) for side, runs in figures["costs"]["edit"].items()} == {"甲": 2, "乙": 2}
 
 
+@pytest.mark.audit
 def test_sites_with_other_pages_are_refused(tmp_path: Path) -> None:
     sides = [Stub("甲", tmp_path / "a"), Stub("乙", tmp_path / "b", lacking="p2/")]
     with pytest.raises(BenchmarkError, match=r"页面不同，不作比较：甲 有而 乙 没有的 2 页，如 notices/.*/p2/"):

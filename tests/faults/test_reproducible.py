@@ -139,6 +139,7 @@ def test_order_place_and_times_of_files(copy: Copy, wanted: str, tmp_path: Path)
     assert copy.build(content=tmp_path / "deep/er/content", cwd=tmp_path / "cwd") == wanted
 
 
+@pytest.mark.audit  # of a process; in `make test` the same by its sockets
 def test_without_a_network(copy: Copy, wanted: str) -> None:
     """In a network namespace that has no interface up, not even loopback."""
     if (
