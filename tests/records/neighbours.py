@@ -12,9 +12,9 @@ from site_builder import records
 from site_builder.records.findings import Finding
 from site_builder.records.registers import read_registers
 from tests.neighbours import Table, write
-from tests.rules.neighbours import BY_NAME, said, slug_of
-from tests.rules.space import Edit, edited, notice_of
-from tests.rules.test_cases import ROWS, Row
+from tests.rules.neighbours import BY_NAME, said, slug_of, texts_with
+from tests.rules.space import notice_of
+from tests.rules.test_cases import ROWS
 
 FILE = Path(__file__).with_suffix(".tsv")
 MODULES = tuple(
@@ -25,16 +25,12 @@ MODULES = tuple(
 _REGISTERS = {row.name: row for row in ROWS if all("/" not in edit.file and edit.old is not None for edit in row.edits)}
 
 
-def _texts(row: Row, text: str) -> dict[str, str]:
-    return edited([*row.edits[:-1], Edit(row.edits[-1].file, row.edits[-1].old, text)])[0]
-
-
 def notice(name: str, text: str) -> list[str]:
     """What is said of a notice whose case has its last edit written otherwise; and the record."""
     row, found = BY_NAME[name], list[Finding]()
     slug = slug_of(row)
     assert slug
-    read = notice_of(_texts(row, text), slug, found)
+    read = notice_of(texts_with(row, text), slug, found)
     return [*said(found), repr(read)]
 
 
@@ -42,7 +38,7 @@ def registers(name: str, text: str) -> list[str]:
     """The same of site.yaml, organs.yaml and their like."""
     found = list[Finding]()
     read = read_registers(
-        {path: words for path, words in _texts(_REGISTERS[name], text).items() if "/" not in path}, "content", found
+        {path: words for path, words in texts_with(_REGISTERS[name], text).items() if "/" not in path}, "content", found
     )
     return [*said(found), repr(read)]
 

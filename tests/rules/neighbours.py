@@ -1,12 +1,11 @@
 """What the rules say of contents a little beside those of their cases; tests/neighbours.py says how they are chosen.
 
-`neighbours.tsv` keeps it, and is written anew (a quarter of an hour; of the modules that are named, if some are) by
+`neighbours.tsv` keeps it, and is written anew (ten minutes) by
 
-    python -m tests.rules.neighbours [MODULE…]
+    python -m tests.rules.neighbours
 """
 
 import inspect
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -18,7 +17,7 @@ from site_builder.records.registers import read_registers
 from site_builder.rules import Case, rule
 from site_builder.rules.registry import NOTICE_RULES, RULES
 from tests.neighbours import Table, write
-from tests.rules.space import BASE, Edit, cases_of, edited, notice_of
+from tests.rules.space import BASE, Texts, cases_of, edited, notice_of
 from tests.rules.test_cases import ROWS, Row
 
 FILE = Path(__file__).with_suffix(".tsv")
@@ -44,6 +43,11 @@ def slug_of(row: Row) -> str | None:
 BY_NAME = {row.name: row for row in ROWS if slug_of(row)}
 
 
+def texts_with(row: Row, text: str) -> Texts:
+    """The content of a case, its last edit written otherwise."""
+    return edited([*row.edits[:-1], row.edits[-1]._replace(new=text)])[0]
+
+
 def said(findings: list[Finding]) -> list[str]:
     return [
         f"{each.code} {each.severity} {each.at.path.rpartition('/')[2]}:{each.at.line}:{each.at.column}+{each.at.length} "
@@ -58,11 +62,10 @@ def read_with(module: ModuleType) -> Callable[[str, str], list[str]]:
 
     def read(name: str, text: str) -> list[str]:
         row = BY_NAME[name]
-        edits = [*row.edits[:-1], Edit(row.edits[-1].file, row.edits[-1].old, text)]
         slug = slug_of(row)
         assert slug
         found: list[Finding] = []
-        notice = notice_of(edited(edits)[0], slug, found)
+        notice = notice_of(texts_with(row, text), slug, found)
         if notice is not None:
             case = sound()[slug]._replace(notice=notice)
             found += [finding for each in own for finding in each.findings(case)]
@@ -94,4 +97,4 @@ def _of_rules(module: ModuleType | None) -> bool:
 TABLES = tuple(tables())
 
 if __name__ == "__main__":
-    write([table for table in TABLES if table.name in sys.argv[1:] or not sys.argv[1:]], FILE)
+    write(TABLES, FILE)
