@@ -13,7 +13,7 @@ from site_builder.records.ledger_model import (
     Target,
 )
 from site_builder.records.model import Record
-from site_builder.records.vocabulary import COMPARATORS, STATUSES
+from site_builder.records.vocabulary import COMPARATORS, MODALITIES, STATUSES
 
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
 
@@ -38,7 +38,8 @@ def card_title(record: Any) -> str:
     if isinstance(record, Fact) and record.kind == "document":
         return f"制度文件：{record.label}" + (f"（{ACTS.get(record.act, record.act)}）" if record.act else "")
     if isinstance(record, Fact):
-        return f"{record.label}：{_quantity(record)}"
+        said = MODALITIES.get(record.modality or "", record.modality)
+        return f"{record.label}：{_quantity(record)}" + (f"（{said}）" if said else "")
     if isinstance(record, Target):
         compared = COMPARATORS[record.comparator] if record.comparator else ""
         return f"指标：{record.metric} {compared}{record.value or ''}{record.unit or ''}"

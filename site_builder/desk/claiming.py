@@ -162,7 +162,7 @@ def partial(day: str) -> str:
             raise ValueError
         PartialDate(day).latest  # noqa: B018  raises where the day cannot be
     except ValueError:
-        raise RefusedError(f"“{day}”不是日期；写成 2026、2026-12 或 2026-12-31") from None
+        raise RefusedError(f"“{day}”不是日期；写成 2026年、2026年12月 或 2026年12月31日") from None
     return day
 
 

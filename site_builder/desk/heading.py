@@ -160,11 +160,11 @@ def day(value: str) -> str:
     try:
         return date.fromisoformat(iso(value)).isoformat()
     except ValueError:
-        raise RefusedError(f"“{value}”不是日期；写成 2026-12-31") from None
+        raise RefusedError(f"“{value}”不是日期；写成 2026年12月31日") from None
 
 
 def _stamp(value: str) -> str:
     if not _STAMP.fullmatch(value):
-        raise RefusedError(f"“{value}”不是日期；写成 2026-12-31，可以带时间：2026-12-31 17:44")
+        raise RefusedError(f"“{value}”不是日期；写成 2026年12月31日，可以带时间：2026-12-31 17:44")
     day(value[:10])
     return value

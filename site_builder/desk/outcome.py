@@ -13,6 +13,7 @@ from site_builder.desk.yaml_values import Tree, Word
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Problem
 from site_builder.records.quotes import occurrences
+from site_builder.records.slip import narrow
 
 _SHORT = 24  # characters of quoted words in the sentence that says what was done
 
@@ -113,7 +114,7 @@ def entry(pairs: Sequence[tuple[str, Tree]]) -> dict[str, Tree]:
     }
 
 
-_WRITTEN = re.compile(r"([0-9]{4})(?:[年./-]([0-9]{1,2})(?:[月./-]([0-9]{1,2})日?|月)?|年)?")
+_WRITTEN = re.compile(r"([0-9]{4})(?:[年./-]([0-9]{1,2})(?:[月./-]([0-9]{1,2})[日号]?|月)?|年)?")
 
 Action = Callable[[Opened, Mapping[str, Any]], Outcome]
 
@@ -143,10 +144,10 @@ def selection(request: Mapping[str, Any]) -> Selection:
 def iso(value: str) -> str:
     """A date as offices write it, in the form of the records; anything else as it is.
 
-    >>> iso("2026年11月7日"), iso("2026.11.7"), iso("2026/11"), iso("2026年"), iso("下周")
-    ('2026-11-07', '2026-11-07', '2026-11', '2026', '下周')
+    >>> iso("2026年11月7日"), iso("2026.11.7"), iso("２０２６年11月7号"), iso("2026/11"), iso("2026年"), iso("下周")
+    ('2026-11-07', '2026-11-07', '2026-11-07', '2026-11', '2026', '下周')
     """
-    found = _WRITTEN.fullmatch("".join(value.split()))
+    found = _WRITTEN.fullmatch(narrow("".join(value.split())))
     return "-".join(part.zfill(2) for part in found.groups() if part) if found else value.strip()
 
 

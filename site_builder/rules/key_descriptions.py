@@ -171,7 +171,7 @@ KEYS: dict[str, dict[str, str]] = {
         "unit": "单位，如 万元",
         "count": "几笔、几件，只写数字",
         "count_of": "总共几笔、几件",
-        "modality": "怎样的数：received 已到账，planned 计划，stated 原文所称 等",
+        "modality": "怎样的数：received 已到账，planned 计划，ordered 责令，started 已启动程序，stated 原文所称 等",
         "about": _ABOUT,
         "act": "对制度文件做了什么：issued 印发，revised 修订，drafted 起草，abolished 废止，cited 提及",
         "suggested": _SUGGESTED,

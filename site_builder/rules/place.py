@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.records.findings import Span
-from site_builder.records.outline import Problem
 from site_builder.records.quotes import comparable
 from site_builder.rules.quotations import Quotation, quotations
 from site_builder.rules.rule import Case, Slip, error
@@ -74,7 +73,7 @@ def heading_that_states_a_measure(case: Case) -> Iterator[Slip]:
     改法：在标题末尾写 {states=measure}（要求写 demand）；整份都是这样的，在文件头写 states: measure。
     """
     for problem in case.notice.outline.problems:
-        if problem.states == "problem" and (found := _measure(problem)):
+        if problem.states == "problem" and (found := verb_of_action(problem.title)):
             at = Span(path=case.notice.path, line=problem.line)
             why = f"“{found}”说的是做什么，不是什么问题"
             mend = "在标题末尾写 {states=measure}，或在文件头写 states: measure"
@@ -82,8 +81,8 @@ def heading_that_states_a_measure(case: Case) -> Iterator[Slip]:
             yield Slip(at, "标题写的是措施，标成了问题", why, mend, soft)
 
 
-def _measure(problem: Problem) -> str:
+def verb_of_action(title: str) -> str:
     """The verb of action that a heading begins with; '' where there is none or the heading names a fault."""
-    title = comparable(problem.title)
-    found = _MEASURE.match(title)
-    return found.group() if found and not _FAULT.search(title) else ""
+    words = comparable(title)
+    found = _MEASURE.match(words)
+    return found.group() if found and not _FAULT.search(words) else ""

@@ -10,17 +10,11 @@ from site_builder.records.meant import meant_choice
 from site_builder.records.numerals import chinese_number
 from site_builder.records.outline import Block, split_number
 from site_builder.records.source import locate
-from site_builder.records.vocabulary import ORGAN_KINDS
+from site_builder.records.vocabulary import FACT_KINDS, MODALITIES, ORGAN_KINDS
 from site_builder.rules.listed import listed
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
 
 _MARK = re.compile(r"[{｛][^{}｛｝]*[}｝]?[ \t]*$")
-_MODALITIES = ("received", "planned", "stated")
-_KINDS = (
-    "area", "batches", "cases", "cleared", "document", "documents", "equipment", "files", "forfeited", "homes", "households",
-    "inspected", "items", "lifts", "outlets", "paid", "people", "projects", "recovered", "reduced", "repaid", "returned",
-    "sites", "sources", "spent", "stations", "units",
-)  # fmt: skip
 LONGEST = 80  # longest paragraph, in characters, that may be a lost heading
 
 
@@ -208,7 +202,7 @@ def codes_are_known(case: Case) -> Iterator[Slip]:
     改法：照提示改正；确是另一种的，不用管。
     """
     for _, steps, record in listed(case.notice):
-        for key, known in (("kind", _KINDS), ("modality", _MODALITIES)):
+        for key, known in (("kind", FACT_KINDS), ("modality", MODALITIES)):
             value = getattr(record, key, None)
             if value and steps[1] == "facts" and value not in known and (meant := meant_choice(value, known, {})):
                 yield _code(case.notice.at_ledger(*steps, key), value, meant)

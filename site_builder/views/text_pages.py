@@ -3,11 +3,15 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from site_builder.records.notice_parts import split_notice
 from site_builder.records.outline import CHINESE
@@ -39,7 +43,20 @@ def markdown_tokens(body: str) -> Sequence[Token]:
 def _markdown() -> MarkdownIt:
     profile = MarkdownIt("commonmark", {"html": False}).enable("table")
     profile.core.ruler.after("block", "lines", _join_lines)
+    profile.add_render_rule("table_open", _table_opened)
+    profile.add_render_rule("table_close", _table_closed)
     return profile
+
+
+def _table_opened(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:
+    """A table wider than the screen scrolls by itself, by keyboard too; the page does not."""
+    name = escapeHtml(str(tokens[place].attrGet("aria-label")))
+    region = f'<div class="table-scroll" tabindex="0" role="region" aria-label="左右滚动：{name}">\n'
+    return region + renderer.renderToken(tokens, place, options, {})
+
+
+def _table_closed(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:
+    return renderer.renderToken(tokens, place, options, {}) + "</div>\n"
 
 
 def _join_lines(state: StateCore) -> None:
@@ -128,15 +145,25 @@ def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
 
 
 def _named(tokens: list[Token]) -> list[Token]:
-    """Gives headings their ids, tables a label from the heading above, and header cells their scope."""
+    """Gives headings their ids, tables a label of their own from the heading above and their columns, and header cells their scope."""
     for token, anchor in _anchored(tokens):
         token.attrSet("id", anchor)
-    heading = ""
+    heading, taken = "", set[str]()
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             heading = tokens[place + 1].content
         elif token.type == "table_open":
-            token.attrSet("aria-label", heading or "表格")
+            name = _name_of_table(heading, tokens[place:])
+            while name in taken:
+                name += "（又）"
+            taken.add(name)
+            token.attrSet("aria-label", name)
         elif token.type == "th_open":
             token.attrSet("scope", "col")
     return tokens
+
+
+def _name_of_table(heading: str, tokens: Sequence[Token]) -> str:
+    head = takewhile(lambda token: token.type != "thead_close", tokens)
+    columns = "、".join(token.content for token in head if token.type == "inline" and token.content)
+    return "：".join(filter(None, (heading, columns))) or "表格"

@@ -35,6 +35,14 @@ export function values(form) {
   return Object.fromEntries([...new FormData(form).entries()].filter(([, value]) => typeof value === "string"));
 }
 
+// Says in the form itself why it was refused: what was typed stays there.
+export function refusedIn(form, words) {
+  form.querySelector(".form__refused")?.remove();
+  if (!words) return;
+  form.querySelector(".field:last-of-type, .field").after(make("p", { class: "form__refused", role: "alert" }, words));
+  form.querySelector("input, textarea, select").focus();
+}
+
 export function say(words, kind = "refused") {
   const toast = byId("toast");
   if (!toast) return;

@@ -1,5 +1,5 @@
 // A notice at the desk: what stands on the page, and what becomes of it. See text.js, cards.js, offers.js, forms.js.
-import { byId, data, make, field, say, values } from "./dom.js";
+import { byId, data, make, field, refusedIn, say, values } from "./dom.js";
 import { ask, Queue, showState } from "./wire.js";
 import { drawText, markCurrent, showBlock, selection, select, SHAPES } from "./text.js";
 import { drawCards, editor, showCard } from "./cards.js";
@@ -107,6 +107,7 @@ export const page = {
   async failed(error) {
     if (error.status === -1) return;
     if (error.conflict) { conflict(this, error); return; }
+    this.refusal = error.message;
     say(error.message);
     showState("refused");
     if (error.status) await this.reload();
@@ -240,11 +241,14 @@ function edit(card) {
   if (card.where === "window") { showPanel("later"); drawLater(page, true, "window"); return; }
   const told = editor(page.view, card);
   const dialog = byId("dialog");
-  const form = make("form", { method: "dialog", onsubmit: (event) => {
+  const form = make("form", { method: "dialog", onsubmit: async (event) => {
     event.preventDefault();
+    page.refusal = "";
+    const at = page.view.cards.findIndex((each) => each.id === card.id);
+    const view = await page.change("act", { card: card.id, do: "head", field: card.where, value: values(form).value });
+    if (!view) { refusedIn(form, page.refusal); return; } // what was typed stays
     dialog.close();
-    page.current = card.id;
-    page.judge({ do: "head", field: card.where, value: values(form).value }, "changed");
+    page.go(page.nextOpen(at) ?? card.id);
   } },
   make("h2", { id: "dialog-title" }, `改${told.label}`),
   field(told.label, "value", told.value, { options: told.options, note: told.note, kind: card.where === "title" ? "textarea" : "text" }),

@@ -1,5 +1,5 @@
 // What selected words can become: offered beside them, with the quotation as it would stand.
-import { byId, field, make, say, values } from "./dom.js";
+import { byId, field, make, refusedIn, say, values } from "./dom.js";
 import { ask } from "./wire.js";
 import { aboutSaid } from "./cards.js";
 import { inCharacters, select, selection } from "./text.js";
@@ -54,10 +54,13 @@ async function take(page, kind) {
     return page.failed(error);
   }
   const offers = byId("offers");
-  const save = (more) => {
+  const save = async (more, form) => {
+    const claim = { do: "claim", kind, ...wanted, about: told.about, ...more };
+    page.refusal = "";
+    if (form && !await page.change("act", claim)) { refusedIn(form, page.refusal); return; } // what was typed stays
     close();
     window.getSelection().removeAllRanges();
-    page.change("act", { do: "claim", kind, ...wanted, about: told.about, ...more });
+    if (!form) page.change("act", claim);
   };
   const text = page.view.blocks[told.block].text;
   if (told.widened) select(told.block, [...text].slice(0, told.start).join("").length, [...text].slice(0, told.stop).join("").length);
@@ -72,12 +75,12 @@ async function take(page, kind) {
       Object.entries(page.view.statuses).map(([code, said]) => make("button", { type: "button", class: "chip", "data-status": code, onclick: () => save({ status: code }) }, said.replace(/（.*/, "")))));
   } else {
     const fields = {
-      due: () => [field("到哪天", "by", told.by, { note: "年、月或日：2026、2026-12、2026-12-31" })],
+      due: () => [field("到哪天", "by", told.by, { note: "年、月或日：2026年、2026年12月、2026年12月31日" })],
       responsible: () => [field("单位", "unit", told.unit), field("职责", "role", told.role, { options: [["", "不写"], ["牵头", "牵头"], ["配合", "配合"], ["责任", "责任"]] })],
       fact: () => [field("这是什么数", "label", told.label), field("数字", "value", told.value, { inputmode: "decimal" }), field("单位", "figure", told.figure)],
       document: () => [field("文件名称", "title", told.title), field("做了什么", "act", told.act, { options: ACTS })],
     }[kind]();
-    const form = make("form", { class: "offers__form", onsubmit: (event) => { event.preventDefault(); save(values(form)); } }, fields, make("p", { class: "offers__row" }, make("button", { class: "button button--main" }, "记下")));
+    const form = make("form", { class: "offers__form", onsubmit: (event) => { event.preventDefault(); save(values(form), form); } }, fields, make("p", { class: "offers__row" }, make("button", { class: "button button--main" }, "记下")));
     offers.replaceChildren(...head, whole ?? "", form);
   }
   place(box);

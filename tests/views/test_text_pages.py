@@ -40,6 +40,17 @@ def test_links_into_the_site_are_rooted_where_it_lives() -> None:
     )
 
 
+def test_a_table_wider_than_the_screen_scrolls_by_itself_and_has_a_name_of_its_own() -> None:
+    table = "|名|值|\n|-|-|\n|甲|乙|\n\n"
+    page = html.fragment_fromstring(made(f"## 一 \"x\"\n\n{table}又：\n\n{table}## 二\n\n{table}"), "div")
+    names = ['一 "x"：名、值', '一 "x"：名、值（又）', "二：名、值"]
+    assert page.xpath("//table/@aria-label") == names
+    assert page.xpath("//div[@class='table-scroll'][@tabindex='0'][@role='region'][table]/@aria-label") == [
+        f"左右滚动：{name}" for name in names
+    ]
+    assert page.xpath("//p/text()") == ["又："]
+
+
 def test_the_title_stands_in_the_head_or_is_the_first_heading_or_the_name() -> None:
     pages = {"a": "---\ntitle: 甲\n---\n# 乙\n", "b": "文\n\n# 乙\n", "c": "文\n"}
     assert titles_of(pages) == (("a", "甲"), ("b", "乙"), ("c", "c"))

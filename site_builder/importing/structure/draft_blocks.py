@@ -15,7 +15,7 @@ from site_builder.importing.structure.groups import in_groups
 from site_builder.importing.structure.measures import blocks_under
 from site_builder.importing.structure.phrases import cut_run_in, names_problem, states_of
 from site_builder.importing.structure.section_plan import Plan, PlannedSection, Use, plan_of
-from site_builder.importing.structure.settled import settled_states
+from site_builder.importing.structure.settled import accusing_nobody, settled_states
 from site_builder.importing.structure.tree import (
     Marks,
     Node,
@@ -70,7 +70,7 @@ def lay_out(lines: tuple[Line, ...], kind: Kind) -> DraftLayout:
     elif plan.margin < CLOSE and writer.items:
         doubts.append(Doubt(0, "", "事项在哪一层，还有另一种读法几乎一样通顺，请核对标题的层次"))
     because = tuple(f"{count} 项：{why}" for count, why in plan.reasons[:4])
-    blocks = settled_states(writer.blocks)
+    blocks = accusing_nobody(settled_states(writer.blocks))
     choice = Choice("事项", 0, f"{writer.items} 个事项", because, margin=plan.margin)
     return DraftLayout(tuple(blocks), tuple(doubts), (choice,))
 

@@ -11,6 +11,7 @@ from site_builder.importing.lines.manuscript import Aside
 from site_builder.importing.lines.numbering import inline_markers, marker
 from site_builder.importing.structure.blocks import DraftBlock
 from site_builder.importing.structure.phrases import states_of
+from site_builder.importing.structure.settled import accusing_nobody
 from site_builder.importing.tables.status_columns import status_word
 from site_builder.records.vocabulary import States
 from site_builder.sheets.grid import Grid
@@ -58,7 +59,7 @@ def write_ledgers(ledgers: list[TableLedger]) -> Written:
     writing = _Writing()
     for ledger in ledgers:
         _table(writing, ledger, several=len(ledgers) > 1)
-    return Written(tuple(writing.blocks), tuple(writing.items), tuple(writing.aside))
+    return Written(tuple(accusing_nobody(writing.blocks)), tuple(writing.items), tuple(writing.aside))
 
 
 def _table(writing: _Writing, ledger: TableLedger, *, several: bool) -> None:
