@@ -42,7 +42,7 @@ def test_links_into_the_site_are_rooted_where_it_lives() -> None:
 
 def test_a_table_wider_than_the_screen_scrolls_by_itself_and_has_a_name_of_its_own() -> None:
     table = "|名|值|\n|-|-|\n|甲|乙|\n\n"
-    page = html.fragment_fromstring(made(f"## 一 \"x\"\n\n{table}又：\n\n{table}## 二\n\n{table}"), "div")
+    page = html.fragment_fromstring(made(f'## 一 "x"\n\n{table}又：\n\n{table}## 二\n\n{table}'), "div")
     names = ['一 "x"：名、值', '一 "x"：名、值（又）', "二：名、值"]
     assert page.xpath("//table/@aria-label") == names
     assert page.xpath("//div[@class='table-scroll'][@tabindex='0'][@role='region'][table]/@aria-label") == [
