@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from site_builder.records.findings import Edit, Finding, Fix, Span
 
-BLANKS = "\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+# White space other than the half-width blank. Each character by itself, for both a pattern's class and strip() take it.
+BLANKS = "\t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u3000\ufeff"
 
 KEY = re.compile(r"( *(?:- +)*)([\"']?[A-Za-z_][\w-]*[\"']?)")
 

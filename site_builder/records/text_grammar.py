@@ -20,7 +20,7 @@ _HEADING = re.compile(r"(#{1,6}) ++(?=(?![ \t])\s*+\S)")
 _ITEM = re.compile(r"- ++(?=(?![ \t])\s*+\S)")
 _FLAT = re.compile(r"- (?![ \t-])[^\S\n]*+\S")
 _BLANK = re.compile(r"^[^\S\n]++$", re.MULTILINE)
-_DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+ *")
+DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+ *")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -108,7 +108,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Pipe table: a row, a delimiter row, rows. Cells beyond the header's stay; a \\| is the sign itself."""
     if not _begins(state, start, "|") or start + 1 >= end or not _outside_lists(state, start):
         return False
-    if not _DELIMITER.fullmatch(_line(state, start + 1)):
+    if not DELIMITER.fullmatch(_line(state, start + 1)):
         return False
     if silent:
         return True

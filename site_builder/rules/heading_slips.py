@@ -8,14 +8,16 @@ from site_builder.records.findings import NO_FIX, Edit, Fix
 from site_builder.records.meant import meant_choice
 from site_builder.records.outline import mark_choices, split_number
 from site_builder.records.slip import BLANKS
+from site_builder.records.text_grammar import LAYOUT
 from site_builder.rules.rule import Slip, manual_only
 from site_builder.rules.slip_lines import BodyLine, BodyLines, text_start
 
 _MARKLIKE = re.compile(
-    r"[{｛]?[ \u3000]{0,8}(?:[#＃][ \u3000]{0,8}[pPｐＰ][ \u3000]{0,8}[\d０-９]+|(?:role|states|origin|measures)[ \u3000]{0,8}[=＝])[^{}｛｝]*[}｝]?"
-)
-_ESCAPED_MARK = re.compile(r"\\" + MARK_SIGN + r"[^{}｛｝\\]*[}｝]?")
+    r"\{?[ \u3000]{0,8}(?:#[ \u3000]{0,8}[pP][ \u3000]{0,8}\d+|(?:role|states|origin|measures)[ \u3000]{0,8}=)[^{}]*\}?"
+)  # of a line translated by _NARROW
+_ESCAPED_MARK = re.compile(r"\\" + MARK_SIGN + r"[^{}\\]*\}?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # same length, so that offsets stay valid
+_LIST_SIGN = re.compile(rf"[ {BLANKS}]*(?:-[ {BLANKS}]+)?")
 _SOUND = re.compile(r"(?<!\\)\{[^{}]*\}[ \t]*$")
 
 
@@ -44,9 +46,9 @@ def heading_slips(found: BodyLines, at: int, sign: re.Match[str]) -> Iterator[Sl
         wrong = "标题的 # 后面少了空格", f"写的是“{text_start(signs + words)}”", right + " "
     elif gap[0] != " " or gap.lstrip(" ")[:1] == "\t":  # after one blank any other white space belongs to the heading
         wrong = "标题的 # 后面不是半角空格", f"是 {_code(gap.strip(' ')[0])}", right + " "
-    elif before.strip(" "):
-        wrong = "标题前面有特殊空格", f"是 {_code(before.strip(' ')[0])}", right + " "
-    elif line.kind != "heading" and not _SOUND.fullmatch(words):
+    elif before.strip(LAYOUT):
+        wrong = "标题前面有特殊空格", f"是 {_code(before.strip(LAYOUT)[0])}", right + " "
+    elif line.kind != "heading" and not (_SOUND.fullmatch(words) and not _in_a_list(found, at, before)):
         wrong = "标题缩进在列表里", "缩进的标题成了列表的一部分", right + " "
     else:
         yield from mark_slips(found, at)
@@ -59,14 +61,20 @@ def heading_slips(found: BodyLines, at: int, sign: re.Match[str]) -> Iterator[Sl
                      text=(wrong[2] + (tail if tail != words else "")) if certain else None)  # fmt: skip
 
 
+def _in_a_list(found: BodyLines, at: int, before: str) -> bool:
+    """Whether a heading of nothing but its mark stands in a list; outside of one, no block is made of it."""
+    above = next((line.kind for line in reversed(found.lines[:at]) if line.kind), "")
+    return found.lines[at].kind == "item" or (above == "item" and len(before.expandtabs(4)) > 1)
+
+
 def mended_end(words: str) -> str:
     """The words of a heading with its mark corrected, where the intention is certain."""
     marks = list(_MARKLIKE.finditer(words.translate(_NARROW)))
     if not marks or words[marks[-1].end() :].strip(f" {BLANKS}"):
         return words
     whole = _mark(found[0] for found in marks)
-    bare = words[: marks[0].start()]
-    return f"{bare.rstrip()} {whole}" if whole and _together(marks, words) else words
+    bare = words[: marks[0].start()].rstrip()
+    return " ".join(filter(None, (bare, whole))) if whole and _together(marks, words) else words
 
 
 def _together(marks: "list[re.Match[str]]", words: str) -> bool:
@@ -79,8 +87,8 @@ def _mark(parts: "Iterator[str]") -> str:
     """Several marks merged into one `{…}`; '' where one of them cannot be parsed."""
     out = []
     for part in parts:
-        for pair in part.strip("{}｛｝ \u3000").replace("＝", "=").replace("＃", "#").replace("\u3000", " ").split():
-            item = re.fullmatch(r"#?[pPｐＰ]0{0,9}([\d０-９]+)", pair)
+        for pair in part.strip("{} \u3000").split():
+            item = re.fullmatch(r"#?[pP]0{0,9}(\d+)", pair)
             name, _, value = pair.partition("=")
             known = mark_choices(name)
             if item:
@@ -104,8 +112,8 @@ def mark_slips(found: BodyLines, at: int) -> Iterator[Slip]:
     masked = _ESCAPED_MARK.sub(lambda escaped: "\0" * len(escaped[0]), folded)
     marks = list(_MARKLIKE.finditer(masked))
     heading = line.kind == "heading" or text.lstrip(" ").startswith("#")
-    ends = bool(marks) and heading and not text[marks[-1].end() :].strip() and (marks[-1][0][0] in " 　")
-    braced = [mark for mark in marks if mark[0][0] in "{｛" or mark[0][-1] in "}｝" or (ends and mark is marks[-1])]
+    ends = bool(marks) and heading and not text[marks[-1].end() :].strip() and marks[-1][0][0] in " 　"
+    braced = [mark for mark in marks if mark[0][0] == "{" or mark[0][-1] == "}" or (ends and mark is marks[-1])]
     sound = folded == text and len(marks) == 1 and _SOUND.fullmatch(marks[0][0] + text[marks[0].end() :])
     if not braced or (
         heading and (sound or (len(marks) == 1 and text.endswith(folded[marks[0].start() :]) and _SOUND.search(text)))
@@ -113,10 +121,10 @@ def mark_slips(found: BodyLines, at: int) -> Iterator[Slip]:
         return
     first = braced[0]
     if not heading:
-        level = found.section_level if "#" not in first[0] and "＃" not in first[0] else found.item_level
-        tail = mended_end(text)
+        level = found.item_level if any("#" in mark[0] for mark in braced) else found.section_level
+        tail = mended_end(_LIST_SIGN.sub("", text, count=1))
         at_end = not text[braced[-1].end() :].strip(f" {BLANKS}")
-        fixed = "#" * level + " " + tail.lstrip(f" -{BLANKS}") if at_end and _SOUND.search(tail) else None
+        fixed = "#" * level + " " + tail if at_end and _SOUND.search(tail) else None
         what = "标题前面少了 #" if at_end else f"“{first[0]}”不在标题末尾"
         why = f"“{first[0].strip()}”只在标题末尾有用，在这里会原样公开"
         mend = f"在行首加上 {'#' * level} 和一个空格" if at_end else "删去它，或移到标题末尾；确是正文的，前面写一个 \\"

@@ -73,18 +73,19 @@ def joined_slips(found: BodyLines, at: int) -> Iterator[Slip]:
         return
     above = found.lines[at - 1]
     ordinal = _ordinal(text)
-    if ordinal and not line.text.startswith("- ") and (prev := found.near(at, -1)) is not None:
+    lead = len(line.text) - len(line.text.lstrip(f" {BLANKS}"))
+    if ordinal and (prev := found.near(at, -1)) is not None:
         item = prev.text.lstrip(" ")
         following = found.near(at, 1)
         ends = following is None or following.text.lstrip(" ").startswith(("#", "- "))
         if item.startswith("- ") and _ordinal(item[2:]) == ordinal - 1 and ends:
             indent = len(prev.text) - len(item)
-            yield found.slip(at=at, column=0, length=len(line.text) - len(line.text.lstrip(f" {BLANKS}")), code="T014", what="列表的一条少了 -",
+            yield found.slip(at=at, column=0, length=lead, code="T014", what="列表的一条少了 -",
                              why=f"上一条是“{text_start(item[2:])}”，这一条成了段落",
                              mend="在行首加上 - 和一个空格；另是一段的，在行首写一个 \\", text=" " * indent + "- ")  # fmt: skip
             return
         if ordinal == 1 and following is not None and following.text.startswith("- 二是"):
-            yield found.slip(at=at, column=0, length=0, code="T014", what="列表的一条少了 -",
+            yield found.slip(at=at, column=0, length=lead, code="T014", what="列表的一条少了 -",
                 why=f"下一条是“{text_start(following.text[2:])}”，这一条成了段落",
                              mend="在行首加上 - 和一个空格；另是一段的，在行首写一个 \\", text="- ")  # fmt: skip
             return

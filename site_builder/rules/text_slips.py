@@ -9,7 +9,7 @@ from site_builder.rules.heading_slips import heading_slips, mark_slips, mended_e
 from site_builder.rules.list_slips import joined_slips, list_slips
 from site_builder.rules.rule import Case, Slip, error, manual_only
 from site_builder.rules.slip_lines import BodyLines, lines_of
-from site_builder.rules.table_slips import is_delimiter, table_slips
+from site_builder.rules.table_slips import begins_with_a_bar, is_delimiter, table_slips
 
 _SIGN = re.compile(rf"([ {BLANKS}]*)([#＃]+)([ {BLANKS}]*)(.*)$")
 _DASH = re.compile(rf"([ {BLANKS}]*)([-－﹣−‐–—•·*+])([ {BLANKS}]*)(.*)$")
@@ -24,7 +24,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _INNER = re.compile(r"[{}｛｝<>&|｜=#]|＃p|[。；]-")  # lines that begin with # are not matched against this
-_FIRST = frozenset("#＃-－﹣−‐–—•·*+<=>|｜\\ \t\u00a0\u3000\ufeff\u200b")
+_FIRST = frozenset(f"#＃-－﹣−‐–—•·*+<=>|｜\\ {BLANKS}")
 
 
 @error("T011")
@@ -43,7 +43,7 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
             reported = False
             yield from joined_slips(found, at)
             continue
-        if text.startswith("- ") and text.strip() != "-" and not _INNER.search(text):
+        if line.kind == "item" and text.startswith("- ") and not _INNER.search(text):
             reported = False
             yield from joined_slips(found, at)
             continue
@@ -101,7 +101,7 @@ def _slips(found: BodyLines, at: int, reported: bool) -> Iterator[Slip]:
             yield from list_slips(found, at, dash)
         elif (
             not marks
-            and re.match(rf"[ {BLANKS}]*[|｜]", text)
+            and begins_with_a_bar(text)
             and line.kind != "row"
             and not is_delimiter(found, at)
             and not reported

@@ -31,6 +31,9 @@ def slip_of(body: str) -> Told | None:
         ("##一二三四五六七八九十百", 2, LESS, "写的是“##一二三四五六七八九十…”", "##", "## 一二三四五六七八九十百"),
         ("##甲 {#p1}", 2, LESS, "写的是“##甲 {#p1}”", "##", "## 甲 {#p1}"),
         ("##甲{#P1}", 8, LESS, "写的是“##甲{#P1}”", "##", "## 甲 {#p1}"),
+        ("##甲 {#P1} -", 2, LESS, "写的是“##甲 {#P1} -”", "##", "## 甲 {#P1} -"),  # a dash is a character of the text
+        ("##甲 {#P1}\u2009", 10, LESS, "写的是“##甲 {#P1}\u2009”", "##", "## 甲 {#p1}"),
+        ("##{#P1}", 7, LESS, "写的是“##{#P1}”", "##", "## {#p1}"),
         ("##甲 {#P1} 乙", 2, LESS, "写的是“##甲 {#P1} 乙”", "##", "## 甲 {#P1} 乙"),
         ("＃甲", 1, FULL, "写的是“＃”", "#", "# 甲"),
         ("#＃ 甲", 3, FULL, "写的是“#＃”", "##", "## 甲"),
@@ -45,6 +48,7 @@ def slip_of(body: str) -> Told | None:
         ("##\u3000 甲", 4, AFTER, "是 U+3000", "##", "## 甲"),
         ("##\u3000甲{#P1}", 9, AFTER, "是 U+3000", "##", "## 甲 {#p1}"),
         ("\u3000# 甲", 3, BEFORE, "是 U+3000", "#", "# 甲"),
+        ("\u2003# 甲", 3, BEFORE, "是 U+2003", "#", "# 甲"),
         (" \u3000 # 甲", 5, BEFORE, "是 U+3000", "#", "# 甲"),
         ("\u00a0## 甲｛#p1｝", 10, BEFORE, "是 U+00A0", "##", "## 甲 {#p1}"),
     ],
@@ -62,16 +66,28 @@ def test_a_sign_alone(sign: str) -> None:
     assert mended(signs_are_whole, f"  {sign} \n") == f"  {sign} \n"
 
 
-def test_a_heading_in_a_list() -> None:
-    body = "- 甲\n\n  ## 乙\n"
-    mend = "改成 ## 加一个半角空格；确是正文的，在行首加 \\"
-    assert slip_of(body) == Told("T013", 3, 1, 5, LISTED, "缩进的标题成了列表的一部分" + PARAGRAPH, mend, "error")
-    assert mended(signs_are_whole, body) == "- 甲\n\n## 乙\n"
+@pytest.mark.parametrize(
+    ("body", "length", "becomes"),
+    [
+        ("- 甲\n\n  ## 乙\n", 5, "- 甲\n\n## 乙\n"),
+        ("- 甲\n\n\t## 乙\n", 4, "- 甲\n\n## 乙\n"),
+        ("- 甲\n\n  ## {#p1}\n", 5, "- 甲\n\n## {#p1}\n"),
+        ("- 甲\n\n  ## {role=other}\n", 5, "- 甲\n\n## {role=other}\n"),
+        ("- 甲\n  ## {role=other}\n", 5, "- 甲\n## {role=other}\n"),
+        ("- 甲\n\n\t## {role=other}\n", 4, "- 甲\n\n## {role=other}\n"),
+    ],
+)
+def test_a_heading_in_a_list(body: str, length: int, becomes: str) -> None:
+    mend, at = "改成 ## 加一个半角空格；确是正文的，在行首加 \\", body.rstrip("\n").count("\n") + 1
+    expected = Told("T013", at, 1, length, LISTED, "缩进的标题成了列表的一部分" + PARAGRAPH, mend, "error")
+    assert slip_of(body) == expected
+    assert mended(signs_are_whole, body) == becomes
 
 
 @pytest.mark.parametrize(
     "line",
-    ["# 甲", "  ## 甲", "###### 甲", "##  甲", "## \u3000甲", "##  \u3000甲", "## {#p1}", "## {role=other}", "  ## {role=other}", "## 甲 #", "\\# 甲", "\\#甲",
+    ["# 甲", "  ## 甲", "###### 甲", "##  甲", "## \u3000甲", "##  \u3000甲", "## {#p1}", "## {role=other}", "  ## {role=other}", "\t## 甲", " \t## 甲",
+     "- 甲\n\n## {role=other}", "- 甲\n\n乙\n\n  ## {role=other}", "## 甲 #", "\\# 甲", "\\#甲",
      "\\## 甲", "\\＃甲"],
 )  # fmt: skip
 def test_whole_headings_and_escaped_signs(line: str) -> None:
@@ -116,6 +132,8 @@ MOVE = "移到标题末尾，写成一个 {…}"
         ("甲 ｛#p1｝ 乙 {#p2}", 3, 5, ""),
         ("{#p1} 甲 {#p2}", 1, 5, ""),
         ("甲 {#p1} \\{#p2}", 3, 5, ""),
+        ("甲 {#p1}-{#p2}", 3, 5, ""),
+        ("甲 {#p1} -", 3, 5, ""),
     ],
 )  # fmt: skip
 def test_a_mark_of_a_heading(words: str, column: int, length: int, mark: str) -> None:
@@ -158,6 +176,11 @@ LOST, STRAY = "标题前面少了 #", "删去它，或移到标题末尾；确�
         ("甲 {#p1}\u3000", 3, 5, "{#p1}", "####", "#### 甲 {#p1}"),
         ("甲\u3000{#p1}", 3, 5, "{#p1}", "####", "#### 甲 {#p1}"),
         ("甲 {#p1}\u200b", 3, 5, "{#p1}", "####", "#### 甲 {#p1}"),
+        ("甲 {#p1}\u2003", 3, 5, "{#p1}", "####", "#### 甲 {#p1}"),
+        ("甲 {role=problems}{#p1}", 3, 15, "{role=problems}", "####", "#### 甲 {role=problems #p1}"),
+        ("-5度 {#p1}", 5, 5, "{#p1}", "####", "#### -5度 {#p1}"),  # a minus is no sign of a list
+        ("-甲 {#p1}", 4, 5, "{#p1}", "####", "#### -甲 {#p1}"),
+        ("-\u2003甲 {#p1}", 5, 5, "{#p1}", "####", "#### 甲 {#p1}"),
         ("X光机不足 {#p1}", 7, 5, "{#p1}", "####", "#### X光机不足 {#p1}"),
         ("甲 {#p1", 3, 4, "{#p1", "####", "#### 甲 {#p1}"),
         ("甲 { #p1 }", 3, 7, "{ #p1 }", "####", "#### 甲 {#p1}"),
@@ -186,7 +209,8 @@ def test_a_heading_without_its_sign(line: str, column: int, length: int, told_of
 @pytest.mark.parametrize(
     ("line", "column", "length", "mark"),
     [("甲 {#p1}。", 3, 5, "{#p1}"), ("{role=other} 甲", 1, 12, "{role=other}"), ("甲#p1} 乙", 2, 4, "#p1}"),
-     ("甲 {#p1} 乙 #p2", 3, 5, "{#p1}"), ("甲 {#p1}X", 3, 5, "{#p1}"), ("甲 \\{#p1} 乙 {#p2}。", 12, 5, "{#p2}"), ("- 甲 {#p1}，乙", 5, 5, "{#p1}")],
+     ("甲 {#p1} 乙 #p2", 3, 5, "{#p1}"), ("甲 {#p1}X", 3, 5, "{#p1}"), ("甲 \\{#p1} 乙 {#p2}。", 12, 5, "{#p2}"), ("- 甲 {#p1}，乙", 5, 5, "{#p1}"),
+     ("甲 {#p1}-", 3, 5, "{#p1}"), ("甲 {#p1} - ", 3, 5, "{#p1}")],
 )  # fmt: skip
 def test_a_mark_inside_a_paragraph(line: str, column: int, length: int, mark: str) -> None:
     why = f"“{mark}”只在标题末尾有用，在这里会原样公开"
@@ -204,6 +228,10 @@ def test_a_mark_inside_a_paragraph(line: str, column: int, length: int, mark: st
         ("甲 ＃P１", "甲 {#p1}"),
         ("甲 {#P1}\u200b{#P2}\u200b", "甲 {#p1 #p2}"),
         ("甲 {#P1}X{#P2}", None),
+        ("甲 {#P1}-{#P2}", None),
+        ("甲 {#P1}-", None),
+        ("甲 {#P1}\u2003{#P2}\u200a", "甲 {#p1 #p2}"),
+        ("{#P1}", "{#p1}"),
         ("甲 {#P1}X", None),
         ("甲 {#P1 X}", None),
         ("甲 ｛origin=a=b｝", "甲 {origin=a=b}"),

@@ -30,6 +30,9 @@ DASH = "改成 - 加一个半角空格；确是正文的，写成 \\-"
         ("-\u3000甲", 2, ODD, "-\u3000甲", "- 甲"),
         ("-\u3000 甲", 3, ODD, "-\u3000 甲", "- 甲"),
         ("-\t甲", 2, ODD, "-\t甲", "- 甲"),
+        ("- \t甲", 3, ODD, "- \t甲", "- 甲"),
+        ("\u2003- 甲", 3, ODD, "- 甲", "- 甲"),
+        ("-\u2009甲", 2, ODD, "-\u2009甲", "- 甲"),
         ("- \t甲=乙", 3, ODD, "- \t甲=乙", "- 甲=乙"),
         ("-  \t 甲=乙", 5, ODD, "-  \t 甲=乙", "- 甲=乙"),
         ("-X", 1, SPACE, "-X", "- X"),
@@ -134,6 +137,7 @@ ADD = "在行首加上 - 和一个空格；另是一段的，在行首写一个 
         ("- 一是甲\n二是乙\n\n  - 丙\n", 2, 1, "一是甲", "- 一是甲\n- 二是乙\n\n  - 丙\n"),
         ("- 一是甲\n二是乙\n\n## 丙\n", 2, 1, "一是甲", "- 一是甲\n- 二是乙\n\n## 丙\n"),
         ("- 一是甲\n　二是乙\n", 2, 1, "一是甲", "- 一是甲\n- 二是乙\n"),
+        ("- 一是甲\n\u2003二是乙\n", 2, 1, "一是甲", "- 一是甲\n- 二是乙\n"),
         ("- 一是甲\n\u3000 二是乙\n", 2, 2, "一是甲", "- 一是甲\n- 二是乙\n"),
         ("- 一是甲\n\u200b二是乙\n", 2, 1, "一是甲", "- 一是甲\n- 二是乙\n"),
         ("  - 一是甲\n  二是乙\n", 2, 2, "一是甲", "  - 一是甲\n  - 二是乙\n"),
@@ -153,13 +157,13 @@ def test_an_item_without_its_dash(body: str, at: int, length: int, quoted: str, 
 @pytest.mark.parametrize(
     ("body", "quoted"),
     [("甲\n\n一是乙\n- 二是丙\n", "二是丙"), ("甲\n一是乙\n\n- 二是丙\n", "二是丙"),
-     ("甲\n\n一是乙\n- 二是甲乙丙丁戊己庚辛壬癸子\n", "二是甲乙丙丁戊己庚辛壬癸…")],
+     ("甲\n\n\u3000一是乙\n- 二是丙\n", "二是丙"), ("甲\n\n一是乙\n- 二是甲乙丙丁戊己庚辛壬癸子\n", "二是甲乙丙丁戊己庚辛壬癸…")],
 )  # fmt: skip
 def test_a_first_item_without_its_dash(body: str, quoted: str) -> None:
     at = body[: body.index("一是")].count("\n") + 1
     why = f"下一条是“{quoted}”，这一条成了段落"
     assert slips_of(body) == [Told("T014", at, 1, 1, NO_DASH, why, ADD, "error")]
-    assert mended(signs_are_whole, body) == body.replace("一是", "- 一是")
+    assert mended(signs_are_whole, body) == body.replace("\u3000", "").replace("一是", "- 一是")
 
 
 @pytest.mark.parametrize(
@@ -181,6 +185,7 @@ INDENTED = ("列表的一条多缩进了", "删去行首的空格", "warning")
         ("- 甲\n  - 二是乙\n- 三是丙\n", 2, 2, "三是丙"),
         ("- 一是甲\n  - 二是乙\n\n丙\n", 2, 2, "一是甲"),
         ("- 一是甲\n    - 二是乙\n\n丙\n", 2, 4, "一是甲"),
+        ("甲\n\n  - 一是甲\n- 二是乙\n", 3, 2, "二是乙"),
         ("- 一是甲乙丙丁戊己庚辛壬癸子\n  - 二是乙\n\n丙\n", 2, 2, "一是甲乙丙丁戊己庚辛壬癸…"),
     ],
 )
@@ -193,7 +198,7 @@ def test_an_item_further_in_than_its_series(body: str, at: int, length: int, quo
 
 @pytest.mark.parametrize(
     "body",
-    ["- 一是甲\n  - 三是乙\n\n丙\n", "- 甲\n  - 二是乙\n- 二是丙\n", "- 甲\n  - 乙\n- 三是丙\n", "- 甲\n  - 一是乙\n  - 二是丙\n\n丁\n",
+    ["- 甲\n  - 一是乙\n  - 二是丙\n- 丁\n", "- 甲\n  - 一是乙\n  - 二是丙\n", "- 一是甲\n  - 三是乙\n\n丙\n", "- 甲\n  - 二是乙\n- 二是丙\n", "- 甲\n  - 乙\n- 三是丙\n", "- 甲\n  - 一是乙\n  - 二是丙\n\n丁\n",
      "- 甲\n  - 二是乙\n\n三是丙\n\n丁\n", "- 甲\n  - 二是乙\n- 丙\n"],
 )  # fmt: skip
 def test_an_item_of_a_deeper_list(body: str) -> None:
