@@ -38,6 +38,7 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
     blocks = case.notice.outline.blocks
     starts = {problem.start for problem in case.notice.outline.problems}
     last: dict[int, _Numbered] = {}  # level → the last numbered heading on that level under the same parent
+    headed: dict[int, _Numbered] = {}  # the same, whatever series of paragraphs stands between
     first: dict[str, _Numbered] = {}  # form → the last paragraph that starts a series
     waiting: list[
         tuple[_Numbered, int]
@@ -59,16 +60,14 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
                     )
             waiting = [each for each in waiting if block.level > each[1]]
             if found and found.number == 2 and block.level not in last and found.form in first:
-                begins = first[found.form]
-                if not begins.block.text.rstrip().endswith(("。", "；", ";")):
+                begins, above = first[found.form], headed.get(block.level)
+                continues = above is not None and (above.number, above.form) == (1, found.form)
+                if not continues and not begins.block.text.rstrip().endswith(("。", "；", ";")):
                     yield from _lost(
                         case=case, found=begins, level=block.level, certain=True, before=found, starts=starts
                     )
-            last = {level: each for level, each in last.items() if level <= block.level}
-            if found:
-                last[block.level] = found
-            else:
-                last.pop(block.level, None)
+            last = _with(last, block.level, found)
+            headed = _with(headed, block.level, found)
             first = {form: each for form, each in first.items() if found is None or form != found.form}
         elif found and block.kind == "paragraph":
             if found.number == 1:
@@ -81,6 +80,12 @@ def headings_lost_in_a_series(case: Case) -> Iterator[Slip]:
                     waiting = [(found, level)]
     for paragraph, level in waiting:
         yield from _lost(case=case, found=paragraph, level=level, certain=False, before=last.get(level), starts=starts)
+
+
+def _with(series: dict[int, _Numbered], level: int, found: _Numbered | None) -> dict[int, _Numbered]:
+    """The numbered headings above what follows a heading of this level. Takes   found: that heading, if it is numbered"""
+    above = {each: heading for each, heading in series.items() if each < level}
+    return above | {level: found} if found else above
 
 
 def _lost(

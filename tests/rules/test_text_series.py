@@ -37,7 +37,9 @@ def told(code: str, body: str) -> list[tuple[Any, ...]]:
         ("（一）甲\n\n正文。\n\n### （二）乙\n\n正文。\n", [(2, 4, GOES_ON, HEADING, "error", "### ")]),
         ("（一）甲。\n\n正文。\n\n### （二）乙\n\n正文。\n", []),
         ("（一）甲\n\n（二）乙\n\n（三）丙\n", []),
-        ("### （一）甲\n\n（一）乙\n\n（二）丙\n\n### （二）丁\n\n正文。\n", [(4, 4, GOES_ON, HEADING, "error", "### ")]),
+        ("### （一）甲\n\n（一）乙\n\n（二）丙\n\n### （二）丁\n\n正文。\n", []),  # a series below the first, and the second
+        ("### （一）甲\n\n（一）乙\n\n### （二）丁\n\n正文。\n", []),
+        ("### （一）甲\n\n## 二、乙\n\n（一）丙\n\n### （二）丁\n\n正文。\n", [(6, 4, GOES_ON, HEADING, "error", "### ")]),
         (f"### 1. 甲 {{#p1}}\n\n2. {'乙' * 77}\n\n### 3. 丙 {{#p3}}\n", [(4, 80, GOES_ON, HEADING + "，末尾加事项编号", "error")]),
         (f"### 1. 甲 {{#p1}}\n\n2. {'乙' * 78}\n\n### 3. 丙 {{#p3}}\n", []),
     ],
