@@ -33,7 +33,7 @@ def quotation_is_in_one_block(case: Case) -> Iterator[Slip]:
     blocks = [comparable(block.text) for block in case.notice.outline.blocks]
     spread = "\0".join(blocks)
     for quotation in quotations(case):
-        if quotation.scope.kind in ("file", "linked"):
+        if quotation.scope.outside:
             continue
         words = comparable(quotation.words)
         if words and words not in spread and words in "".join(blocks):

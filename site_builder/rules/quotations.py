@@ -24,6 +24,11 @@ class Scope(NamedTuple):
     item: str = ""
 
     @property
+    def outside(self) -> bool:
+        """Whether it lies outside the notice's own text: in a file or in another notice."""
+        return self.kind in ("file", "cell", "page", "linked")
+
+    @property
     def label(self) -> str:
         if self.kind == "measure":
             return f"事项 {self.item} 的措施 {self.id}"
@@ -152,6 +157,18 @@ def _of_part(case: Case, item: str | None) -> Scope:
     return Scope("item", item) if item and case.notice.outline.problem(item) else NOTICE
 
 
+def text_outside(case: Case, scope: Scope) -> str | None:
+    """The text of a file, a cell, a page or another notice; '' for a cell or page that is not there, None where nothing can be read."""
+    if scope.kind == "linked":
+        return next((k.text for k in case.context.links if k.slug == scope.id and k.text is not None), None)
+    info = case.files.get(scope.id)
+    if info is None or info.text is None:
+        return None
+    if scope.kind == "cell":
+        return info.cells.get(scope.item, "")
+    return info.text if scope.kind == "file" else info.page(int(scope.item)) or ""
+
+
 class ScopeTexts:
     """A cache of the folded texts of scopes."""
 
@@ -181,17 +198,8 @@ class ScopeTexts:
         outline = self.case.notice.outline
         if scope.kind == "notice":
             return (self._folded(0, len(outline.blocks)),)
-        if scope.kind == "file":
-            info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (comparable(info.text),)
-        if scope.kind == "cell":
-            info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (comparable(info.cells.get(scope.item, "")),)
-        if scope.kind == "page":
-            info = self.case.files.get(scope.id)
-            return None if info is None or info.text is None else (comparable(info.page(int(scope.item)) or ""),)
-        if scope.kind == "linked":
-            text = next((k.text for k in self.case.context.links if k.slug == scope.id and k.text is not None), None)
+        if scope.outside:
+            text = text_outside(self.case, scope)
             return None if text is None else (comparable(text),)
         problem = outline.problem(scope.item or scope.id)
         if problem is None:

@@ -1,14 +1,17 @@
-"""The whole sentence around a quotation, in the text of an item, a cited file or another notice."""
+"""The whole sentence around a quotation, in the text of an item, a cited file, its cell or page, or another notice."""
 
 from typing import NamedTuple
 
 from site_builder.records.quotes import find, first_holding, sentence
-from site_builder.rules.quotations import Scope
+from site_builder.rules.quotations import Scope, text_outside
 from site_builder.rules.rule import Case
 
 
 class Around(NamedTuple):
-    """A sentence, and the text that contains it: of a block and the one after it, a file or a notice."""
+    """A sentence, and the text that contains it: of a block and the one after it, a file or a notice.
+
+    For a cell or a page it is followed by the whole file: what a row says of one cell may stand in the next.
+    """
 
     sentence: str
     text: str
@@ -17,8 +20,9 @@ class Around(NamedTuple):
 def around(case: Case, words: str, scope: Scope) -> Around:
     """The sentence around a quotation. Words that are not found count as the sentence, with an empty text; B001 reports them."""
     outline = case.notice.outline
-    if scope.kind in ("file", "linked"):
-        return _in_text(words, _text_of(case, scope))
+    if scope.outside:
+        whole = (text_outside(case, Scope("file", scope.id)) or "") if scope.kind in ("cell", "page") else ""
+        return _in_text(words, text_outside(case, scope) or "", whole)
     problem = outline.problem(scope.item or scope.id)
     start, stop = 0, len(outline.blocks)
     if problem:
@@ -34,15 +38,8 @@ def around(case: Case, words: str, scope: Scope) -> Around:
     return Around(texts[index][slice(*sentence(texts[index], found))], f"{texts[index]}\n{after}")
 
 
-def _text_of(case: Case, scope: Scope) -> str:
-    if scope.kind == "file":
-        info = case.files.get(scope.id)
-        return (info.text if info else None) or ""
-    return next((k.text for k in case.context.links if k.slug == scope.id and k.text is not None), None) or ""
-
-
-def _in_text(words: str, text: str) -> Around:
+def _in_text(words: str, text: str, whole: str) -> Around:
     found = find(words, text) if text else None
     if found is None:
         return Around(words, "")
-    return Around(text[slice(*sentence(text, found))].strip(), text)
+    return Around(text[slice(*sentence(text, found))].strip(), f"{text}\n{whole}" if whole else text)
