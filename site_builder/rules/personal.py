@@ -123,6 +123,8 @@ def _bare(value: str) -> str:
 
 
 def _declared(words: str, kind: str, office: Collection[str]) -> bool:
+    if kind in ("identity", "card"):
+        return False  # wherever it is declared: an office has none
     if kind == "address":
         return any(words in value or value in words for value in office if len(value) > 5)
     return words in office or words.removeprefix("86") in office

@@ -9,6 +9,7 @@ from site_builder.records.findings import Span
 from site_builder.records.model import Contacts
 from site_builder.records.source import Field, Mapping, scalars
 from site_builder.rules.personal import Personal, personal_data
+from site_builder.rules.personal_folding import SPELLED, as_digits, folded_signs
 from site_builder.rules.personal_masks import DATA_KINDS, masked_name
 from site_builder.rules.rule import Case, SiteCase, Slip, error, manual_only, warning
 from site_builder.views.file_info import FileInfo
@@ -39,14 +40,40 @@ def _in_notice(case: Case) -> Iterator[_Seen]:
         yield from _unseen_in(info, path, declared)
 
 
+_NEVER = ("identity", "card", "passport", "plate")  # no office can be reached by any of them
+
+
+def _in_contacts(case: Case) -> Iterator[_Seen]:
+    """What is declared as an office's contact and is none: an identity number for a telephone, a mobile number for a postcode.
+
+    Mailboxes are looked at by P010.
+    """
+    contacts = case.notice.head.contacts
+    for key, wrong in (("phones", _NEVER), ("addresses", _NEVER), ("postcodes", (*_NEVER, "mobile"))):
+        for number, value in enumerate(getattr(contacts, key)):
+            for found in personal_data(value):
+                if found.kind in wrong:
+                    yield _Seen(found, case.notice.at_head("contacts", key, number))
+
+
 def _unseen_in(info: FileInfo, path: str, declared: tuple[str, ...]) -> Iterator[_Seen]:
     """Personal data in hidden parts of a file that is not in its visible text, without duplicates."""
-    manual_only = {found.masked for found in personal_data(info.text or "")}
+    text = info.text or ""
+    told = {_whole(found, text) for found in personal_data(text)}
     for where, words, _ in info.unseen:
         for found in personal_data(words, declared):
-            if found.masked not in manual_only:
-                manual_only.add(found.masked)
+            if (whole := _whole(found, words)) not in told:
+                told.add(whole)
                 yield _Seen(found, Span(path=path), where)
+
+
+def _whole(found: Personal, text: str) -> str:
+    """The data itself, however it is written; its masked form may be that of another number as well."""
+    words = as_digits(folded_signs(text[found.start : found.stop]))
+    if found.kind == "mobile":
+        return re.sub(r"\D", "", words.translate(SPELLED))[-11:]
+    words = words.translate(SPELLED) if found.kind in ("identity", "card") else words
+    return re.sub(r"[^0-9a-z\u4e00-\u9fff@.]", "", words.lower())
 
 
 def _in_text(text: str, path: str, first_line: int, declared: tuple[str, ...] = ()) -> Iterator[_Seen]:
@@ -114,6 +141,9 @@ def no_mobile_number(case: Case) -> Iterator[Slip]:
     """
     for seen in _in_notice(case):  # one search finds every kind
         yield _slip(seen)._replace(code=_CODES[seen.found.kind])
+    for seen in _in_contacts(case):
+        mend = "删去；contacts 里只写单位的电话、邮箱、地址和邮政编码"
+        yield _slip(seen)._replace(code=_CODES[seen.found.kind], mend=mend)
 
 
 P002 = manual_only(

@@ -105,6 +105,51 @@ def test_a_file(files: Mapping[str, FileInfo], found: list[Place]) -> None:
     assert places(no_mobile_number, CASE._replace(files=files)) == found
 
 
+IDENTITY, LIKE_IT, CARD = "11010519491231002X", "110105194912310054", "6222020000000000000"
+
+
+@pytest.mark.parametrize(
+    ("visible", "hidden", "count"),
+    [
+        (IDENTITY, IDENTITY, 0),
+        (IDENTITY, "110105 19491231 002x", 0),  # the same, otherwise spaced
+        (MOBILE, "+86 137-0000-0002", 0),
+        ("13700010002", "13700020002", 1),  # of the same masked form
+        (IDENTITY, LIKE_IT, 1),
+    ],
+)
+def test_a_hidden_number_beside_one_of_the_same_masked_form(visible: str, hidden: str, count: int) -> None:
+    case = CASE._replace(files={"甲.txt": file(f"身份证{visible}", Unseen("批注", f"身份证{hidden}"))})
+    assert [each.what.partition("里有")[0] for each in no_mobile_number.findings(case)][1:] == ["批注"] * count
+
+
+PHONES, POSTCODES = '  phones: ["0000-8200000", "13900000001"]\n', "  postcodes: "
+
+
+@pytest.mark.parametrize(
+    ("contacts", "found"),
+    [
+        ('  phones: ["0000-8200000", "13900000001"]\n  postcodes: ["657000"]\n', []),
+        (f'  phones: ["{IDENTITY}"]\n', [("P002", 1, "有身份证号")]),
+        (f'  phones: ["0000-8200000", "{CARD}"]\n', [("P003", 1, "有银行卡号")]),
+        (f'  phones: ["0000-8200000"]\n  postcodes: ["{MOBILE}"]\n', [("P001", 2, "有手机号")]),
+        (f'  phones: ["0000-8200000"]\n  postcodes: ["{IDENTITY}"]\n', [("P002", 2, "有身份证号")]),
+    ],
+)
+def test_contacts_that_are_none_of_an_office(contacts: str, found: list[tuple[str, int, str]]) -> None:
+    case = rewritten(CASE, Edit(N, PHONES, contacts))
+    first = case.notice.at_head("contacts", "phones").line
+    told = list(no_mobile_number.findings(case))
+    mend = "删去；contacts 里只写单位的电话、邮箱、地址和邮政编码"
+    assert [(f.code, f.at.line - first + 1, f.what) for f in told if f.at.line < 40] == found
+    assert {(f.mend, f.severity) for f in told if f.at.line < 40} == ({(mend, "error")} if found else set())
+
+
+def test_an_identity_number_is_told_of_in_the_text_though_it_is_declared() -> None:
+    edits = Edit(N, PHONES, f'  phones: ["{IDENTITY}"]\n'), Edit(N, "逐项整改。", f"逐项整改。身份证{IDENTITY}")
+    assert [f.code for f in no_mobile_number.findings(rewritten(CASE, *edits))].count("P002") == 2
+
+
 def test_a_hidden_part_is_named() -> None:
     case = CASE._replace(files={"甲.txt": file("", Unseen("批注", MOBILE), Unseen("修订", f"{MOBILE}，{OTHER}"))})
     assert [(f.what, f.why, f.severity) for f in no_mobile_number.findings(case)] == [
