@@ -1,8 +1,10 @@
 """E001–E005: hits of the site's word lists: discouraged wording, near misses of set phrases and of organs' names, posts and names."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_builder.claims.stated_dates import dates_in
 from site_builder.reader.known_names import day_written
@@ -10,7 +12,7 @@ from site_builder.reader.readings import Hit
 from site_builder.records.findings import Span
 from site_builder.records.notice import Notice
 from site_builder.records.quotes import Found, sentence
-from site_builder.records.source import Field, Mapping
+from site_builder.records.source import Field, Mapping, scalars
 from site_builder.rules.rule import Case, Slip, warning
 
 _OWN_WORDS: Final = (
@@ -36,7 +38,7 @@ def listed_wording(case: Case) -> Iterator[Slip]:
     改法：对照原件。录入时写错的，改正；原文如此的，不改，写上 acknowledged；词表不合适的，改词表：
         acknowledged: [{code: "E001", at: "那一行里的几个字", why: "原文如此"}]
     """
-    for hit, at in _hits(case, "wrong"):
+    for hit, at, *_ in _hits(case, "wrong"):
         right = f"，词表写作“{hit.right}”" if hit.right else ""
         yield Slip(at, f"{_grave(hit)}用词“{hit.words}”{_times(hit)}{right}", hit.why, _mend("E001"))
 
@@ -50,7 +52,7 @@ def almost_a_set_phrase(case: Case) -> Iterator[Slip]:
 
     改法：对照原件。录入时写错的，改正；原文如此的，写上 acknowledged；本来就有的另一种说法，在词表里另加一行。
     """
-    for hit, at in _hits(case, "near"):
+    for hit, at, *_ in _hits(case, "near"):
         what = f"{_grave(hit)}“{hit.words}”{_times(hit)}与固定表述“{hit.right}”相近而不同"
         yield Slip(at, what, hit.why, _mend("E002"))
 
@@ -63,7 +65,7 @@ def almost_the_name_of_an_organ(case: Case) -> Iterator[Slip]:
 
     改法：对照原件改正；另有这个单位的，在 organs.yaml 里补上；原文如此的，写上 acknowledged。
     """
-    for hit, at in _hits(case, "organ"):
+    for hit, at, *_ in _hits(case, "organ"):
         why = f"organs.yaml 的 {hit.why} 是“{hit.right}”"
         yield Slip(at, f"单位名称“{hit.words}”{_times(hit)}差一个字", why, _mend("E003"))
 
@@ -78,12 +80,11 @@ def name_of_another_time(case: Case) -> Iterator[Slip]:
     改法：对照原件；organs.yaml 的起止日期写错了的，改正；原文如此的，写上 acknowledged。
     """
     day = day_written(case.notice.head)
-    for hit, at in _hits(case, "former") if day else ():
+    for hit, at, line, start in _hits(case, "former") if day else ():
         begins, _, ends = hit.why.partition("/")
         now = str(day)
         if not ((ends and ends < now) or (begins and begins > now)):
             continue
-        line, start = _line(case.notice, hit), hit.column - 1
         words = line[slice(*sentence(line, Found(start, start + len(hit.words))))]
         then = any(
             (not begins or begins <= str(named.last)) and (not ends or str(named.first) <= ends)
@@ -106,59 +107,101 @@ def posts_with_names(case: Case) -> Iterator[Slip]:
 
     改法：对照原件；名单过时的，改名单；原文如此的，写上 acknowledged。
     """
-    before: tuple[Hit, Span] | None = None
-    for hit, at in _hits(case, "person"):
-        line = _line(case.notice, hit)
-        if hit.why and not _ONCE.search(line[: hit.column - 1 - len(hit.why)]):
+    before: _Told | None = None
+    for told in _hits(case, "person"):
+        hit, at, line, start = told
+        if hit.why and not _ONCE.search(line[: max(0, start - len(hit.why))]):
             yield Slip(at, f"“{hit.why}{hit.words}”与名单不合", f"名单里{hit.words}是“{hit.right}”", _mend("E005"))
-        if before and before[0].line == hit.line and before[0].rank > hit.rank and before[0].words != hit.words:
-            found = _BETWEEN.fullmatch(line[before[0].column - 1 + len(before[0].words) : hit.column - 1])
+        if before and before.hit.line == hit.line and before.hit.rank > hit.rank and before.hit.words != hit.words:
+            found = _BETWEEN.fullmatch(line[before.start + len(before.hit.words) : start])
             if found and (not found[1] or found[1].endswith((hit.right, hit.why or hit.right))):
-                why = f"名单里{hit.words}（{hit.right}）在{before[0].words}（{before[0].right}）之前"
+                why = f"名单里{hit.words}（{hit.right}）在{before.hit.words}（{before.hit.right}）之前"
                 yield Slip(at, "几个人排列的先后与名单不合", why, _mend("E005"))
-        before = hit, at
+        before = told
 
 
-def _hits(case: Case, kind: str) -> Iterator[tuple[Hit, Span]]:
+class _Told(NamedTuple):
+    """A hit in a place that counts. `line`: of the text, or the title or editor's words that it stands in; `start`: its offset there."""
+
+    hit: Hit
+    at: Span
+    line: str
+    start: int
+
+
+class _Words(NamedTuple):
+    """The editors' own words in a ledger, and the lines of the file that they take up."""
+
+    first: int
+    last: int
+    field: Field
+
+
+def _hits(case: Case, kind: str) -> Iterator[_Told]:
     """The hits of a kind in places that count: titles, the text, and the editors' own words in the ledger."""
     notice = case.notice
     own = [hit for hit in case.reading.hits if hit.kind == kind]
     headings = {block.line for block in notice.outline.blocks if block.kind == "heading"} if own else ()
-    titles = (
-        {notice.at_head(key).line for key in ("title", "display_title") if getattr(notice.head, key)} if own else ()
-    )
+    titles = list(_titles(notice)) if own else []
     written = list(_written(notice.ledger_tree)) if any(hit.file == "l" for hit in own) else []
+    lines = notice.body.split("\n") if own else []
     for hit in own:
+        at = Span(
+            path=notice.ledger_path if hit.file == "l" else notice.path,
+            line=hit.line,
+            column=hit.column,
+            length=len(hit.words),
+        )
         if hit.file == "l":
-            inside = hit.where == "all" and any(
-                first <= hit.line <= last and hit.words in words for first, last, words in written
-            )
+            fields = [each.field for each in written if each.first <= hit.line <= each.last]
+            field = next((each for each in fields if hit.words in str(each.value)), None)
+            if field is not None and hit.where == "all":
+                yield _Told(hit, at, *_within(field, hit))
         elif hit.line < notice.body_line:
-            inside = hit.line in titles and hit.where in ("title", "all")
-        else:
-            inside = hit.where == "all" or (hit.where == "title") == (hit.line in headings)
-        if inside:
-            path = notice.path if hit.file == "n" else notice.ledger_path
-            yield hit, Span(path=path, line=hit.line, column=hit.column, length=len(hit.words))
+            field = next((each for each in titles if each.at.line == hit.line), None)
+            if field is not None and hit.where in ("title", "all"):
+                yield _Told(hit, at, *_within(field, hit))
+        elif hit.where == "all" or (hit.where == "title") == (hit.line in headings):
+            place = hit.line - notice.body_line
+            yield _Told(hit, at, *((lines[place], hit.column - 1) if place < len(lines) else (hit.words, 0)))
 
 
-def _written(tree: Field) -> Iterator[tuple[int, int, str]]:
-    """The editors' own words in a ledger, as (first line, last line, words)."""
+def _titles(notice: Notice) -> Iterator[Field]:
+    if isinstance(notice.head_tree.value, Mapping):
+        yield from (
+            each for key in ("title", "display_title") if (each := notice.head_tree.value.get(key)) and each.value
+        )
+
+
+def _within(field: Field, hit: Hit) -> tuple[str, int]:
+    """The whole value, and where in it the hit stands: of several places the one nearest to its column in the file."""
+    text, wanted = str(field.value), hit.column - field.at.column - (not field.plain)
+    places = [found.start() for found in re.finditer(re.escape(hit.words), text)]
+    return (text, min(places, key=lambda place: abs(place - wanted))) if places else (hit.words, 0)
+
+
+def _written(tree: Field) -> Iterator[_Words]:
+    """The editors' own words in a ledger. A value of several lines ends before the next one."""
+    begins = sorted(each.at.line for each in scalars(tree))
+    for field in _own_words(tree):
+        several = field.at.length == 1 < len(str(field.value))  # a span of several lines has the length 1
+        following = bisect_right(begins, field.at.line)
+        last = (
+            begins[following] - 1 if several and following < len(begins) else sys.maxsize if several else field.at.line
+        )
+        yield _Words(field.at.line, last, field)
+
+
+def _own_words(tree: Field) -> Iterator[Field]:
     if isinstance(tree.value, list):
         for each in tree.value:
-            yield from _written(each)
+            yield from _own_words(each)
     elif isinstance(tree.value, Mapping):
         for key, each in tree.value.items():
             if key in _OWN_WORDS and isinstance(each.value, str):
-                yield each.at.line, each.at.line + each.value.count("\n") + 1, each.value
+                yield each
             elif key != "acknowledged":
-                yield from _written(each)
-
-
-def _line(notice: Notice, hit: Hit) -> str:
-    lines = notice.body.split("\n")
-    place = hit.line - notice.body_line
-    return lines[place] if hit.file == "n" and 0 <= place < len(lines) else hit.words
+                yield from _own_words(each)
 
 
 def _grave(hit: Hit) -> str:

@@ -222,6 +222,66 @@ def test_a_name_in_the_title_and_in_the_ledger() -> None:
     assert [each.at.line for each in found] == [2, 4, 15]
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (f"原{NAME}整改情况通报", 0),
+        (f"{NAME}整改情况通报", 1),
+        (f"{NAME}更名后的整改情况通报", 0),
+        (f"2012年{NAME}整改情况通报", 0),
+        (f"原{NAME}、{NAME}整改情况通报", 0),  # the first of them is meant
+    ],
+)
+def test_a_name_of_another_time_in_the_title(title: str, found: int) -> None:
+    case = small_case("甲\n", None, f'{SIGNED}display_title: "{title}"\n')
+    at = case.notice.at_head("display_title")
+    one = hit("former", at.line, at.column + 1 + title.index(NAME), NAME, right="乙", why="/2015-06-30")
+    assert len(list(name_of_another_time.findings(case._replace(reading=SecondReading(hits=(one,)))))) == found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        (f'"接收原{NAME}的管网。"', 0),
+        (f'"接收{NAME}的管网。"', 1),
+        (f"接收原{NAME}的管网。", 0),
+        (f'"2012年{NAME}巡查。"', 0),
+        (f"|-\n        2012年巡查。\n        接收原{NAME}的管网。", 0),
+        (f"|-\n        2012年巡查。\n        接收{NAME}的管网。", 1),
+    ],
+)
+def test_a_name_of_another_time_in_a_note(note: str, found: int) -> None:
+    ledger = f"p1:\n  entries:\n    - as_of: 2026-10-10\n      note: {note}\n"
+    line = next(number for number, each in enumerate(ledger.split("\n"), 1) if NAME in each)
+    column = ledger.split("\n")[line - 1].index(NAME) + 1
+    one = hit("former", line, column, NAME, file="l", right="乙", why="/2015-06-30")
+    assert len(told(name_of_another_time, "甲\n", one, ledger=ledger, head=SIGNED)) == found
+
+
+@pytest.mark.parametrize("note", ['"已布署"', "已布署"])
+def test_a_note_ends_where_it_ends(note: str) -> None:
+    ledger = f'p1:\n  entries:\n    - note: {note}\n      quote: "布署一次"\n'
+    hits = (
+        hit("wrong", 3, ledger.split("\n")[2].index("布署") + 1, "布署", file="l"),
+        hit("wrong", 4, 15, "布署", file="l"),
+    )
+    assert [each.at.line for each in told(listed_wording, "甲\n", *hits, ledger=ledger)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        (">-\n        甲\n        乙\n        布署丙", [3, 4, 5, 6]),
+        ('"甲\n        乙\n        布署丙"', [3, 4, 5]),
+    ],
+)
+def test_a_note_of_several_lines_ends_before_the_next_value(note: str, lines: list[int]) -> None:
+    """The words are sought in the value, of which no line but the first is known, so any line of it counts."""
+    ledger = f'p1:\n  entries:\n    - note: {note}\n      quote: "布署一次"\n'
+    hits = [hit("wrong", line, 9, "布署", file="l") for line in range(1, 9)]
+    assert [each.at.line for each in told(listed_wording, "甲\n", *hits, ledger=ledger)] == lines
+
+
 def test_several_names_of_another_time() -> None:
     body = f"由{NAME}巡查。\n原{NAME}的管网。\n由{NAME}巡查。\n"
     hits = [
