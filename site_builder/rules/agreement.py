@@ -36,6 +36,7 @@ _DAYS: Final = {"日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30,
 _UNITS: Final = {"D": 1, "W": 7, "M": 30, "Y": 360}
 _WORDS: Final = {"按季": 90, "逐季": 90, "按月": 30, "逐月": 30, "按年": 360, "年度": 360, "半年": 180}
 _PAPER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
+_BEFORE_A_PAPER: Final = re.compile(r"[\u4e00-\u9fff]*(?:见|据|照|文号|[的是为以按])(?=[\u4e00-\u9fff])")
 _NUMBERS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 0}
 
 
@@ -161,7 +162,7 @@ def verifier_and_paper_are_in_the_words(case: Case) -> Iterator[Slip]:
             at, why = case.notice.at_ledger(item, "closing", "by"), f"通报 {closing.notice} 里没有“{closing.by}”"
             mend = "照那份通报改正；那份通报就是它发布的，写进 acknowledged"
             yield Slip(at, "销号的单位不在所引的通报里", why, mend, soft=True)
-        papers = _PAPER.findall(text)
+        papers = [_BEFORE_A_PAPER.sub("", each, count=1) for each in _PAPER.findall(text)]
         if closing.ref and papers and not named_in(closing.ref, text):
             at, why = (
                 case.notice.at_ledger(item, "closing", "ref"),

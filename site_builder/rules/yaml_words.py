@@ -100,6 +100,8 @@ def _touch(one: Field, two: Field) -> bool:
     return bool(chinese) and two.at.column == one.at.column + one.at.length + 1
 
 
+_LINES = 20  # above and below that a group in braces may take up
+
 _PROBLEMS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "这里不该有冒号：值里有半角冒号而没有放进双引号，或这一行的缩进不对"),
     ("could not find expected ':'", "键后面少了半角冒号，或冒号后面少了空格"),
@@ -140,20 +142,31 @@ def _in_chinese(finding: Finding) -> Finding:
 def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
     if finding.code != "R002" or finding.at.line > len(lines):
         return finding
-    line = lines[finding.at.line - 1]
-    before, rest = line[: finding.at.column - 1], line[finding.at.column - 1 :]
-    opened = before.rfind("{")
-    if opened < before.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*+:", rest):
+    at = finding.at.line - 1
+    before, rest = lines[at][: finding.at.column - 1], lines[at][finding.at.column - 1 :]
+    above = "\n".join((*lines[max(0, at - _LINES) : at], before))
+    opened = above.rfind("{")
+    if opened <= above.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*+:", rest):
         return finding
-    inner = line[opened + 1 : line.rfind("}") if "}" in rest else len(line)]
+    inner = re.sub(r"\s*+\n\s*+", " ", above[opened + 1 :] + _to_its_end(rest, lines[at + 1 : at + 1 + _LINES]))
+    lead = above[:opened].rpartition("\n")[2]
     words = re.split(r"[,}]", rest)[0].strip()
     slip = Slip(
         finding.at,
         "半角逗号把一句话切成了两段",
         f"“{words}”成了单独的一个键",
-        "改成一行一个键，值放进双引号：\n" + _block(line[:opened], inner),
+        "改成一行一个键，值放进双引号：\n" + _block(lead, inner),
     )
     return Y007.finding(slip)
+
+
+def _to_its_end(rest: str, below: Sequence[str]) -> str:
+    """What stands before the brace that closes a group, in this line or in one below; the line where none does."""
+    if "}" in rest:
+        return rest[: rest.rfind("}")]
+    last = next((number for number, line in enumerate(below, 1) if "}" in line), 0)
+    whole = "\n".join((rest, *below[:last]))
+    return whole[: whole.rfind("}")] if last else rest
 
 
 def _block(lead: str, inner: str) -> str:

@@ -164,6 +164,26 @@ def closed(*closings: str) -> list[Edit]:
     return [Edit(L, at, f"  closing: {{{each}}}\n{at}") for at, each in zip(AT, closings, strict=False) if each]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("由督改办督办，见临督〔2026〕5号", "临督〔2026〕5号"),
+        ("由督改办根据临督〔2026〕5号", "临督〔2026〕5号"),
+        ("由督改办督办，文号为临督〔2026〕5号", "临督〔2026〕5号"),
+        ("由督改办按临督〔2026〕5号", "临督〔2026〕5号"),
+        ("由督改办督办（临经信〔2026〕5号）", "临经信〔2026〕5号"),
+        ("由督改办督办（见〔2026〕5号）", "见〔2026〕5号"),  # nothing else is left
+    ],
+)
+def test_a_paper_without_the_words_before_it(words: str, shown: str) -> None:
+    case = case_of(
+        Edit(F, "分批更换到期水表。", f"分批更换到期水表，{words}。"),
+        *closed(f'date: "2026-10", by: "督改办", {BODY}, ref: "临督〔2026〕7号"'),
+    )
+    found = [each.why for each in verifier_and_paper_are_in_the_words.findings(case) if each.what == PAPER[0]]
+    assert found == [f"通报 2026-fangan 里的文号是 {shown}"]
+
+
 LINKED = case_of(
     Edit(F, "分批更换到期水表。", "分批更换到期水表，由督改办督办（临督〔2026〕5号、临督〔2026〕6号）。"),
     *closed(f'date: "2026-10", by: "督改办", {BODY}'),

@@ -176,6 +176,22 @@ def test_a_value_that_a_comma_cuts(line: str, cut: str, words: str | None, block
         )
 
 
+@pytest.mark.parametrize(
+    ("lines", "block"),
+    [
+        (["- {unit: 甲,", "   quote: 乙,丙}"], '- unit: "甲"\n  quote: "乙,丙"'),
+        (["k: {", "  unit: 甲,", "  quote: 乙,丙", "}"], 'k:\n  unit: "甲"\n  quote: "乙,丙"'),
+        (["- {quote: 乙,丙,", "   note: 丁}", "- {note: 戊}"], '- quote: "乙,丙"\n  note: "丁"'),
+        (["- {note: 甲}", "- {quote: 乙,丙}"], '- quote: "乙,丙"'),
+        (["k: {note: 甲}", "l: 乙,丙"], None),  # in no braces
+    ],
+)
+def test_a_group_of_several_lines(lines: list[str], block: str | None) -> None:
+    line = next(number for number, each in enumerate(lines, 1) if "丙" in each)
+    [told] = explained([unknown_key(line, lines[line - 1].index("丙") + 1)], {"甲": lines})
+    assert told.mend == (f"改成一行一个键，值放进双引号：\n{block}" if block else "丙")
+
+
 def test_a_line_that_is_not_there() -> None:
     found = (
         unknown_key(3, 14),
