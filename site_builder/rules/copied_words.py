@@ -103,7 +103,7 @@ def copied_words(case: Case) -> Iterator[Slip]:
         kept = best.get(common.own.order)
         if kept is None or common.weight > kept.weight:
             best[common.own.order] = common
-    yield from (_slip(case, best[order]) for order in sorted(best))
+    yield from (_slip(best[order]) for order in sorted(best))
 
 
 def passages(notice: Notice) -> Iterator[ItemWords]:
@@ -285,7 +285,7 @@ def _same_title(first: Problem | None, second: Problem | None) -> bool:
     return first is not None and second is not None and comparable(first.title) == comparable(second.title)
 
 
-def _slip(case: Case, common: _Common) -> Slip:
+def _slip(common: _Common) -> Slip:
     own, other = common.own, common.other
     words = own.words[common.start : common.start + common.length].lstrip(",;:、。")
     found = find(words, own.raw) if own.raw else None

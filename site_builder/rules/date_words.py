@@ -29,7 +29,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
                 continue
             at = case.notice.at_ledger(item, "due", number, "by")
             anchors = _anchors(case) + ([due.as_of.earliest] if due.as_of else [])
-            named = dates_in(due.quote, _said_on(case, due.source.notice if due.source else None))
+            named = dates_in(due.quote, _said_on(case))
             if agreement(due.by, named, anchors, lengths_in(due.quote), _near(case)) == "agrees":
                 continue  # the usual case: the rest of the item need not be parsed
             years = _years(case, problem.text)
@@ -39,7 +39,7 @@ def due_day_is_in_the_words(case: Case) -> Iterator[Slip]:
             place = around(case, due.quote, scope)
             if not place.text:
                 continue  # the quotation is not found: B001 reports it
-            within = dates_in(place.sentence, _said_on(case, None))
+            within = dates_in(place.sentence, _said_on(case))
             if not named and agreement(due.by, within, years=years) == "agrees":
                 continue  # the date is in the sentence around the quotation
             mend = (
@@ -170,7 +170,7 @@ def _closings(case: Case) -> Iterator[Slip]:
 
 def _unquoted(case: Case, steps: Steps, stated: PartialDate, words: str, soft: bool = False) -> Iterator[Slip]:
     """Checks a date without a quotation: some other words have to name it. Takes   words: all words that may name it"""
-    if agreement(stated, dates_in(words, _said_on(case, None))) != "agrees":
+    if agreement(stated, dates_in(words, _said_on(case))) != "agrees":
         at = case.notice.at_ledger(*steps)
         why = "没有引语，note 和正文里也没有这个日期"
         yield Slip(
@@ -191,7 +191,7 @@ def _checked(
     """Checks a date against its quotation and the sentence around it, then against known days, then against the text around."""
     if not place.text:
         return  # the quotation is not found: B001 reports it
-    at, anchor = case.notice.at_ledger(*steps), _said_on(case, None)
+    at, anchor = case.notice.at_ledger(*steps), _said_on(case)
     near = dates_in(place.sentence, anchor)
     if agreement(stated, near) == "agrees" or any(stated.earliest <= day <= stated.latest for day in known):
         return
@@ -204,9 +204,9 @@ def _checked(
     yield Slip(at, *_said(f"{steps[-1]} {stated}", named or near), "照原文改正日期，或换一句写明日期的引语", soft)
 
 
-def _said_on(case: Case, notice: str | None) -> date | None:
-    """The day on which the words were published, which gives dates without a year theirs; for another notice's words the day of
-    this notice serves as an approximation."""
+def _said_on(case: Case) -> date | None:
+    """The day on which the words were published, which gives dates without a year theirs; for words of a file or of another notice
+    the day of this notice serves as an approximation."""
     published = case.notice.head.published
     return published.day if published else None
 

@@ -105,13 +105,12 @@ def _listed(
     Takes   place: (record, key) of the list
     """
     inner, ordered, change, key = INSIDE[place], place in IN_ORDER, TABLE[place[0]][place[1]], place[1]
-    at, kept, met = 0, list[int](), set[int]()
+    at, met = 0, set[int]()
     for number, was in enumerate(old):
         last = at + 1 if ordered else len(new)
         same = next((n for n in range(at, min(last, len(new))) if _same(inner, was, new[n], corrections)), None)
         if same is not None:
             met.add(same)
-            kept.append(same)
             at = same + 1
         elif change == "never" or not _removal(was, corrections):
             later = next((n for n in range(at, len(new)) if _same(inner, was, new[n], corrections)), None)
