@@ -13,9 +13,7 @@ from site_builder.views.file_info import FileInfo
 from tests.rules.space import Edit, rewritten
 from tests.rules.test_quotations import L, case_of
 
-SAID = (
-    "管网改造已于2026年9月完成整改，经核查整改到位。该项整改尚未完成。"  # the words that the rules are asked about
-)
+SAID = "管网改造已于2026年9月完成整改，经核查整改到位。该项整改尚未完成。"  # the words that the rules are asked about
 MORE = "复查于2026年10月进行。"
 TXT, PDF, XLSX = "说明.txt", "说明.pdf", "台账.xlsx"
 CASE = case_of()._replace(

@@ -198,7 +198,8 @@ def test_an_item_further_in_than_its_series(body: str, at: int, length: int, quo
 
 @pytest.mark.parametrize(
     "body",
-    ["- 甲\n  - 一是乙\n  - 二是丙\n- 丁\n", "- 甲\n  - 一是乙\n  - 二是丙\n", "- 一是甲\n  - 三是乙\n\n丙\n", "- 甲\n  - 二是乙\n- 二是丙\n", "- 甲\n  - 乙\n- 三是丙\n", "- 甲\n  - 一是乙\n  - 二是丙\n\n丁\n",
+    ["- 甲\n  - 一是乙\n  - 二是丙\n- 丁\n", "- 甲\n  - 一是乙\n  - 二是丙\n",
+     "- 一是甲\n  - 三是乙\n\n丙\n", "- 甲\n  - 二是乙\n- 二是丙\n", "- 甲\n  - 乙\n- 三是丙\n", "- 甲\n  - 一是乙\n  - 二是丙\n\n丁\n",
      "- 甲\n  - 二是乙\n\n三是丙\n\n丁\n", "- 甲\n  - 二是乙\n- 丙\n"],
 )  # fmt: skip
 def test_an_item_of_a_deeper_list(body: str) -> None:

@@ -88,7 +88,8 @@ def test_a_table_that_is_none(
 @pytest.mark.parametrize(
     "body",
     [TABLE, TABLE + "| 丙 | 丁 |\n", "| 甲 |\n|:-:|  \n| 乙\n", TABLE + "\n丙 | 丁\n", TABLE + "# 丙 | 丁\n", TABLE + "丙\n", "甲 | 乙\n", "\\| 甲\n",
-     "甲 | 乙\n\n丙 | 丁\n", "- 甲 | 乙\n", "# 甲 | 乙\n", TABLE + "- 丙\n", "  | 甲 |\n  | --- |\n  | 乙 |\n", "\t| 甲 |\n\t| --- |\n", "  | 甲 |\n| --- |\n  | 乙 |\n", " | 甲 |\n| --- |\n"],
+     "甲 | 乙\n\n丙 | 丁\n", "- 甲 | 乙\n", "# 甲 | 乙\n", TABLE + "- 丙\n", "  | 甲 |\n  | --- |\n  | 乙 |\n", 
+     "\t| 甲 |\n\t| --- |\n", "  | 甲 |\n| --- |\n  | 乙 |\n", " | 甲 |\n| --- |\n"],
 )  # fmt: skip
 def test_whole_tables_and_bars_of_the_text(body: str) -> None:
     assert slips_of(body) == []
