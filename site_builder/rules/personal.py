@@ -149,7 +149,7 @@ def is_identity_number(number: str) -> bool:
 def _in_tables(text: str) -> Places:
     """What headers of columns and names of fields make personal."""
     for told in told_cells(text, lambda told: bool(_of_cell(text, told))):
-        found = [each for each in _of_cell(text, told) if each[3] or told.by.kind != "thing"]
+        found = _unless_of_a_thing(text, told)
         yield from found
         if not found and (
             told.by.kind == "thing"
@@ -157,10 +157,15 @@ def _in_tables(text: str) -> Places:
         ):
             yield _taken(told)
     for told in told_fields(text):
-        if told.by.kind == "thing":
+        found = _unless_of_a_thing(text, told)
+        yield from found
+        if not found and told.by.kind == "thing":
             yield _taken(told)
-        else:
-            yield from _of_cell(text, told)
+
+
+def _unless_of_a_thing(text: str, told: Told) -> list[tuple[str, int, int, bool]]:
+    """What a cell holds; where a number of a thing is announced, only what is certain all the same."""
+    return [each for each in _of_cell(text, told) if each[3] or told.by.kind != "thing"]
 
 
 def _taken(told: Told) -> tuple[str, int, int, bool]:

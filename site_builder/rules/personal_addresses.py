@@ -7,6 +7,7 @@ home only after a word for one, or beside a person.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 Places = Iterator[tuple[str, int, int, bool]]
 _NUMBER = r"(?:\d{1,4}|\d(?: \d){1,3}|[一二三四五六七八九十百〇零]{1,4})"
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(
     rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}(?:号|户)"
     rf"|(?:村|屯|寨|庄|社区)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}(?:号|户)"
 )
+_JOINS = re.compile(r"[ \n]?(?:[,、;/]|以及|或者|还有|[和与及或])[ \n]?")  # between two addresses of which the same is said
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 # After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
 _DOOR = re.compile(
@@ -32,7 +34,7 @@ _GROUP = re.compile(
 )  # after a word for a home; elsewhere groups are places of works
 # Somebody beside a door, before or behind it.
 _WHOSE = re.compile(
-    r"某[某\u4e00-\u9fff]?(?:家[中里]?|的?住[处宅])?[（(，,、:： ]{0,2}(?:[男女][,，]|\d{1,3}岁[,，])?$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|(?:用户|租户|客户|租客|房客)[:：(（]$|(?:住[宅处房所]|家[中里])[（(]$|(?:走|家)访(?:地址[:： ]{0,2})?$|快递(?:请|可)?寄[到至给]?[: ]{0,2}$|寄给$"
+    r"某[某\u4e00-\u9fff]?(?:家[中里]?|的?住[处宅])?[(,、: ]{0,2}(?:(?:[男女]性?|(?:现年|年龄)?\d{1,3}岁|[\u4e00-\u9fff]{1,3}族)[,、]){0,3}$|(?:业主|户主|住户|居民|老人)[\u4e00-\u9fff]{0,3}[（(，, ]?$|(?:用户|租户|客户|租客|房客)[:：(（]$|(?:住[宅处房所]|家[中里])[（(]$|(?:走|家)访(?:地址[:： ]{0,2})?$|快递(?:请|可)?寄[到至给]?[: ]{0,2}$|寄给$"
 )
 _WHO = re.compile(
     r"[)）]?[,，;；(]?(?:承租人|租住人|居住人|借款人)|[)）]?(?:的?(?:老人|住户|户主|居民|业主|租户|房东|[\u4e00-\u9fff]某)|[ ,，]?[\u4e00-\u9fff][某\u4e00-\u9fff]{1,2}(?:亲|签)?收(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,3}(?:女士|先生)|(?:上门)?住户|[,(]?(?:收件人|收货人)本人|[,，(] ?(?:收件人|收货人) ?[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|\([^()\n。]{0,8}(?:老人|爷爷|奶奶|大爷|大妈)[^()\n。]{0,4}家\)|[,(]?(?:收件人|收货人|收信人)[系为是][^,。；;\n]{0,8}(?:老人|职工|村民|居民|户|人员|家属|个人|妻|夫|子|女|父|母|某)|\((?:业主|住户|户主|租户|房东))"
@@ -71,33 +73,70 @@ def addresses(text: str) -> Places:
     """The addresses in a folded text, as (kind, start, stop, certain)."""
     for room in _ENGLISH.finditer(text) if ", " in text else ():
         yield "address", *room.span(), bool(_AT_HOME.search(text, max(0, room.start() - 24), room.start()))
-    last = 0
+    last, passed = 0, 0  # where the last address ends, and the last door that is nobody's
+    judged = _Judged(at_home=False, of_an_office=False)
     for core in _CORE.finditer(text):
         if core.start() < last:
             continue
-        around = max(last, core.start() - 16), core.end() + 32
-        found = _ADDRESS.search(text, *around) or _DOOR.search(text, *around) or _GROUP.search(text, *around)
-        if found is None or (found.re is not _ADDRESS and not _at_home(text, found)):
+        found = _first(text, max(last, passed, core.start() - 16), core.end() + 32, last)
+        if found is None:
             continue
+        if found.re is not _ADDRESS and not _at_home(text, found, last):
+            passed = found.end()
+            continue
+        start = _lead(text, found.start(), last)
+        joins = _JOINS.match(text, last) if last else None
+        before = judged if joins and joins.end() == start else None
+        judged = _judged(text, found, start, last, before)
         last = found.end()
-        start = _lead(text, found.start())
-        home = _HOME_WORDS.search(text, max(0, start - 8), found.end())
-        if home and start < home.end() < found.end():
+        home = _HOME_WORDS.search(text, start, last)
+        if home and home.end() < last:
             start = home.end()
-        whose = _somebodys(text, found)
-        if home and _is_registered(text, home):
-            if not whose:
-                continue
-            home = None
-        if home or whose or not _of_an_office(text, start, found.end()):
-            yield "address", start, found.end(), bool(home) or whose
+        if not judged.of_an_office:
+            yield "address", start, last, judged.at_home
 
 
-def _at_home(text: str, door: re.Match[str]) -> bool:
+class _Judged(NamedTuple):
+    """Whose an address is; both are False where nothing says it."""
+
+    at_home: bool
+    of_an_office: bool
+
+
+def _judged(text: str, found: re.Match[str], start: int, last: int, before: _Judged | None) -> _Judged:
+    """Whose an address is that begins at an offset.
+
+    Takes   last: where the address before it ends, whose words are not said of this one
+            before: of the address that it is joined to, whose judgement it shares where nothing else is said of it
+    """
+    home = _HOME_WORDS.search(text, max(last, start - 8), found.end())
+    whose = _somebodys(text, found, last)
+    if home and _is_registered(text, home):
+        if not whose:
+            return _Judged(at_home=False, of_an_office=True)
+        home = None
+    if home or whose:
+        return _Judged(at_home=True, of_an_office=False)
+    if _of_an_office(text, start, found.end(), last):
+        return _Judged(at_home=False, of_an_office=True)
+    return before or _Judged(at_home=False, of_an_office=False)
+
+
+def _first(text: str, begin: int, end: int, last: int) -> re.Match[str] | None:
+    """The first address, door or group in a range. What stands in the words before a longer one is part of that: 柳树村3组幸福路12号."""
+    first: re.Match[str] | None = None
+    for each in (_ADDRESS, _DOOR, _GROUP):
+        found = each.search(text, begin, end)
+        if found and (first is None or found.end() <= _lead(text, first.start(), last)):
+            first = found
+    return first
+
+
+def _at_home(text: str, door: re.Match[str], last: int) -> bool:
     """Whether a door or a group of a village is somebody's: behind a word for a home, or a door beside a person."""
     if _HOME_WORDS.search(text, max(0, door.start() - 32), door.start()):
         return True
-    return door.re is not _GROUP and _somebodys(text, door)
+    return door.re is not _GROUP and _somebodys(text, door, last)
 
 
 def _is_registered(text: str, home: re.Match[str]) -> bool:
@@ -105,23 +144,24 @@ def _is_registered(text: str, home: re.Match[str]) -> bool:
     return home[0] == "住所" and _REGISTERED.search(text, max(0, home.start() - 24), home.end()) is not None
 
 
-def _of_an_office(text: str, start: int, stop: int) -> bool:
+def _of_an_office(text: str, start: int, stop: int, last: int) -> bool:
     return bool(
-        _OFFICE_BEFORE.search(text, max(0, start - 24), start)
-        or _OFFICE_WORDS.search(text, max(0, start - 8), stop)
+        _OFFICE_BEFORE.search(text, max(last, start - 24), start)
+        or _OFFICE_WORDS.search(text, max(last, start - 8), stop)
         or _OFFICE_BEHIND.match(text, stop)
     )
 
 
-def _lead(text: str, start: int) -> int:
-    """Where the words before a door begin that name its street, village or estate."""
-    lead = _BEFORE.search(text, max(0, start - 24), start)
+def _lead(text: str, start: int, last: int) -> int:
+    """Where the words before a door begin that name its street, village or estate. Takes   last: where the address before it ends"""
+    joins = _JOINS.match(text, last, start) if last else None
+    lead = _BEFORE.search(text, max(joins.end() if joins else last, start - 24), start)
     return lead.start() if lead else start
 
 
-def _somebodys(text: str, door: re.Match[str]) -> bool:
+def _somebodys(text: str, door: re.Match[str], last: int) -> bool:
     """Whether a person is named right before the address or right behind it."""
     if _WHO.match(text, door.end()):
         return True
-    start = _lead(text, door.start())
-    return bool(_WHOSE.search(text, max(0, start - 10), start) or _WHOSE.search(text, max(0, start - 2), door.start()))
+    start = _lead(text, door.start(), last)
+    return bool(_WHOSE.search(text, max(0, start - 24), start) or _WHOSE.search(text, max(0, start - 2), door.start()))

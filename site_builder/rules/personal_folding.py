@@ -74,7 +74,7 @@ def folded_signs(text: str) -> str:
 
 # Letters used for digits, and notes that a number continues elsewhere; replacements keep the length.
 _LETTERED = re.compile(r"[0-9OoIl|](?<![0-9A-Za-z|].)(?:[ -]?[0-9OoIl|]){10,18}(?:[ -]?[Xx])?(?![0-9A-Za-z|])")
-_AS_DIGITS = str.maketrans("lI|Oo", "11100")
+AS_DIGITS = str.maketrans("lI|Oo", "11100")
 _GOES_ON = re.compile(
     r"(?<=\d)[(\[]?(?:转|接|续|见)[上下]?一?(?:页|行|栏|表)[)\]]?\n?(?=\d)|(?<=\d)-?\n[ \t]{0,8}(?:[-\u200b ]{1,4}\d{1,3}[- ]{1,4}|第? ?\d{1,3} ?页)[ \t]{0,4}\n(?=\d)"
 )
@@ -105,7 +105,7 @@ def _digits_of(found: re.Match[str]) -> str:
     text, start = found.string, found.start()
     bare = re.sub("[ -]", "", found[0])
     known = sum(map(str.isdigit, bare))
-    number = bare.translate(_AS_DIGITS)
+    number = bare.translate(AS_DIGITS)
     bars = bare.count("|")
     if known == len(bare) or (bars and (bars > 2 or " |" in found[0] or "| " in found[0])):
         return found[0]  # of bars that part cells none is a digit
@@ -115,4 +115,4 @@ def _digits_of(found: re.Match[str]) -> str:
         sure = known >= 9
     else:
         sure = 15 < len(number) < 20 and known >= 11 and labelled_by(CARD_LABEL, text, start)
-    return found[0].translate(_AS_DIGITS) if sure else found[0]
+    return found[0].translate(AS_DIGITS) if sure else found[0]

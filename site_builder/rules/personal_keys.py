@@ -21,7 +21,7 @@ _HOLDS_A_VALUE: Final = frozenset(["value", "content", "text", "val", "data", "t
 _NEAR: Final = 80
 _OBJECT: Final = 160  # characters before an address that are searched for whose it is
 _PEOPLE: Final = re.compile(
-    rf"[\"'\n{{, -](?:{'|'.join(sorted(KEYS_OF_PEOPLE))})[\"']? ?[:=]|(?:full|real|person|student|patient)_?[nN]ame|\bxm\b"
+    rf"(?:^|[\"'\n{{, -])(?:{'|'.join(sorted(KEYS_OF_PEOPLE))})[\"']? ?[:=]|(?:full|real|person|student|patient)_?[nN]ame|\bxm\b"
 )
 
 

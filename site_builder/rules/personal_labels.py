@@ -147,11 +147,11 @@ def labelled(text: str) -> Places:
             or (entry.signed and label[-1] not in "号码" and not _SIGNED.search(between) and not _mixed(value.words))
         ):
             continue
-        at = text.rfind(label, max(0, start - _REACH), start)
-        said = _CLAUSE.split(text[max(0, at - 6) : at])[-1] if at >= 0 else ""
-        if entry.not_public and entry.kind == "account" and _PUBLIC.search(said + text[max(0, at) : start]):
+        at = _back(text, start, len(label) + len(between))
+        said = _CLAUSE.split(text[max(0, at - 6) : at])[-1]
+        if entry.not_public and entry.kind == "account" and _PUBLIC.search(said + text[at:start]):
             continue
-        around = max(0, start - len(between) - len(label) - 12), value.stop + 12
+        around = max(0, at - 12), value.stop + 12
         if entry.kind == "card" and entry.not_public and _OF_A_UNIT.search(text, *around):
             continue
         if entry.of_somebody and not _SOMEBODY.search(text, *around):
@@ -162,6 +162,14 @@ def labelled(text: str) -> Places:
         yield entry.kind, value.start, value.stop, certain
         for other in _others(text, entry, value.stop):
             yield entry.kind, *other.span(), certain
+
+
+def _back(text: str, start: int, signs: int) -> int:
+    """The offset so many signs before another, blanks and what is unseen not counted: of a label with its characters apart."""
+    while start and signs:
+        start -= 1
+        signs -= text[start] not in " \u200b"
+    return start
 
 
 class _Value(NamedTuple):

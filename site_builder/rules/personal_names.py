@@ -47,6 +47,8 @@ def by_first_letter(words: str) -> str:
     )
 
 
+# 李司机, 王书记: called by what they do, which is no given name; 司机 may be the label of the name behind it.
+_CALLED_BY_A_POST = re.compile(rf"[{SURNAMES}] ?(?:{NAMED})")
 _CORE = re.compile(by_first_letter(f"{NAMED}|同志"))
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
 NO_GIVEN = re.compile(
@@ -68,9 +70,11 @@ _SENTENCE: Final = re.compile(r"[。；;!\n]")
 
 def leads(text: str, start: int, stop: int) -> bool:
     """Whether a name is that of an organ's head who leads, chairs or signs."""
+    if _SIGNS_OFF.search(text, max(0, start - 12), start):
+        return True
     before = text[max(0, start - 8) : start]
     if not _OF_AN_ORGAN.search(before) or text.rfind("由", max(0, start - 20), start) >= 0:
-        return bool(_SIGNS_OFF.search(before))
+        return False
     behind = _SENTENCE.split(text[stop : stop + 48])[0]
     if _AT_THE_HEAD.search(text, max(0, start - 28), start) and not _BEFALLEN.search(behind):
         return True
@@ -134,7 +138,8 @@ def _posted(text: str) -> Iterator[re.Match[str]]:
     while core:
         if core[0] == "同志":
             comrades.append(core.start())
-        if found := _BEHIND.match(text, core.start()):
+        found = _BEHIND.match(text, core.start())
+        if found and not _CALLED_BY_A_POST.fullmatch(found[str(found.lastgroup)]):
             labels.append(found)
         core = _CORE.search(text, core.start() + 1)
     last = 0

@@ -125,10 +125,12 @@ def _beginning(text: str, chain: Sequence[NumberGroup], first: int) -> Iterator[
 
 def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
-    if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES or (start and is_letter(text[start - 1])):
+    if len(digits) not in (15, 17, 18) or digits[:2] not in _PROVINCE_CODES:
         return None
     before = before_of(text, start)
     labelled = bool(ID_LABEL.search(before.replace(" ", "")))
+    if not labelled and start and is_letter(text[start - 1]):
+        return None
     cut = (
         tuple(len(group.digits) for group in groups) == (6, 8, 4) and labelled
     )  # place, birth, order: any sign may part them
@@ -143,7 +145,7 @@ def _identity(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
         ):  # a number that lacks only its last character, or has only that masked, identifies the person all the same
             return Number("identity", start, stop, True) if labelled and _birth(digits[6:14]) else None
         digits, stop = digits + "X", end.end()
-    elif stop < len(text) and is_letter(text[stop]):
+    elif not labelled and stop < len(text) and is_letter(text[stop]):
         return None
     if not _birth(digits[6:14]):
         return None
@@ -182,10 +184,10 @@ def check_digit(number: str) -> bool:
 
 def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     start, stop = groups[0].start, groups[-1].stop
-    if not 16 <= len(digits) <= 19 or (start and (is_letter(text[start - 1]) or text[start - 1] == ".")):
+    if not 16 <= len(digits) <= 19 or (start and text[start - 1] == "."):
         return None
     labelled = labelled_by(CARD_LABEL, text, start)
-    if (stop < len(text) and is_letter(text[stop])) or (UNIT.match(text, stop) and not labelled):
+    if not labelled and ((start and is_letter(text[start - 1])) or is_letter(text[stop : stop + 1]) or UNIT.match(text, stop)):
         return None
     gaps = gaps_of(text, groups)
     if set(gaps) & (ODD - {"*"}) or (

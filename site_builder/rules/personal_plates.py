@@ -14,10 +14,10 @@ _PLATE_HEAD = re.compile(rf"[{PROVINCES}](?=[ .·/\n\t|-]{{0,6}}[A-HJ-NP-Za-hj-n
 _OF_A_CAR = re.compile(r"车|牌|驾|加油|油卡|违停|[Ee][Tt][Cc]|行驶|闯|超速|酒")
 _CELL_ENDS = re.compile(r"[\n\t|]")
 _PLATE_OF_A_FORCE = re.compile(
-    rf"(?<![A-Za-z])WJ ?[{PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n，。；]{{0,4}}使\d{{6}}(?!\d)"
+    rf"(?<![A-Za-z])WJ ?[{PROVINCES}]? ?\d{{4}}[A-Z0-9]?(?![0-9A-Za-z])|(?:号牌|车牌)[号:： ]{{0,3}}[\u4e00-\u9fff]{{1,3}}[A-Z]\d{{5,7}}(?!\d)|(?:车牌|号牌|外交)[^\n,。;]{{0,4}}使\d{{6}}(?!\d)"
 )
 _PLATE = re.compile(
-    rf"(?<![0-9])[{PROVINCES}][ .·/-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·/-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·/-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
+    rf"[{PROVINCES}][ .·/-]{{0,3}}[A-HJ-NP-Za-hj-np-z][ .·/-]{{0,3}}(?:(?:[A-HJ-NP-Za-hj-np-z0-9][ .·/-]?){{4}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳]"
     r"|[A-HJKa-hjk][ ]?[A-HJ-NP-Za-hj-np-z0-9][ ]?\d{4}|\d{5}[A-HJKa-hjk])(?![0-9A-Za-z])"
 )
 
@@ -37,12 +37,22 @@ def plates(text: str) -> Places:
         yield "plate", *found.span("own"), True
     last = 0
     for head in _PLATE_HEAD.finditer(text):
-        if head.start() < last:
+        if head.start() < last or not _may_begin(text, head.start(), last):
             continue
         plate = _PLATE.match(text, head.start()) or _PLATE_LINES.match(text, head.start())
         if plate and (_is_plate(plate[0]) if plate.re is _PLATE else _is_over_lines(text, plate)):
             yield "plate", *plate.span(), True
             last = plate.end()
+
+
+def _may_begin(text: str, start: int, last: int) -> bool:
+    """Whether a plate may begin at an offset: behind a digit, only where that ends another plate or numbers one of a list of cars."""
+    return (
+        start == 0
+        or start == last
+        or not text[start - 1].isdigit()
+        or _OF_A_CAR.search(text, max(0, start - 16), start) is not None
+    )
 
 
 def _is_plate(words: str) -> bool:

@@ -20,7 +20,7 @@ CARD_LABEL: Final = re.compile(
 # Numbers of things. A word for one counts where it is the last label before the digits.
 _THING: Final = re.compile(
     r"(?:编号|单号|订单|流水|凭[单证]|单据|清单|工单|提单|保单|罚单|账单|文号|批号|序列|设备|条码|条形码|资产|合同|工号|型号|标段|包号|票号|发票|(?<!手)机号|代码|标识|版本|货号|档案|案号|许可证|证书|备案|索引|追溯|铅封|封号|基站|"
-    r"项目|物料|批次|运单|快递|邮件|税号|账户|户号|表号|图号|校验|哈希|金额|编码|宗地|单元号|注册号|票据|报告|监管码|SN|S/N|NO|No|ISBN|IMEI|ICCID|ID|网安备|ICP备)[^，。；;\n]{0,6}$"
+    r"项目|物料|批次|运单|快递|邮件|税号|账户|户号|表号|图号|校验|哈希|金额|编码|宗地|单元号|注册号|票据|报告|监管码|SN|S/N|NO|No|ISBN|IMEI|ICCID|ID|网安备|ICP备)[^。;\n]{0,6}$"
 )
 # Any other name of a number: 站点号, 点位码 … but for those of a telephone or of a person.
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff](?:号段?|码|编|(?<![名菜])单)[)）]?[ :：为是#=|\"'“\t]{0,5}$")
@@ -30,17 +30,21 @@ _OF_A_PERSON: Final = re.compile(
 _PERSON: Final = re.compile(
     r"[人员长某总]|经理|师|主任|书记|会计|业主|老板|先生|女士|代表|医生|户主"
 )  # 项目经理 is no project
-_CLAUSE: Final = re.compile(r"[，。；;\n]")
+# Texts are folded: a comma is that of ASCII. It ends a clause, but not behind a digit (thousands, numbers in a list) and not behind the
+# name of a number (编号,13700000002 are two fields).
+_CLAUSE: Final = re.compile(r"[。;\n]|(?<![\d号码])(?<!SN|ID|No|NO),")
 _RANGE: Final = re.compile(r"(?<!\d)\d{5,20} ?(?:至|到|-|~|—|–) ?$")
 # The end of a line that is the label of the figure on the next: 采样器SN, 支付凭证号：
 _LINE_LABEL: Final = re.compile(r"(?:号|码|编|单|SN|ID|No\.?|NO\.?|[)\]])[:：]? ?\n[ \u200b]{0,4}$")
 
 
 def of_a_thing(before: str) -> bool:
-    """Whether the words before a number say that it is that of a thing.
+    """Whether the words before a number say that it is that of a thing. Takes   before: folded
 
-    >>> of_a_thing("设备编号："), of_a_thing("设备编号见附件，电话"), of_a_thing("索引号"), of_a_thing("手机号")
+    >>> of_a_thing("设备编号:"), of_a_thing("设备编号见附件,电话"), of_a_thing("索引号"), of_a_thing("手机号")
     (True, False, True, False)
+    >>> of_a_thing("编号见附件,"), of_a_thing("编号:13700000002,"), of_a_thing("编号,")
+    (False, True, True)
     """
     if not before:
         return False

@@ -21,6 +21,13 @@ def behind_its_label(text: str, told: Told, looks: Sequence[Callable[[str], Plac
 
     Takes   looks: what is searched for, in this order; the first that finds something is all
     """
+    found = list(_behind(text, told, looks))
+    if not found and told.whose == "person":  # whose it is makes a cell's number somebody's, never less so
+        found = list(_behind(text, told._replace(whose=""), looks))
+    yield from found
+
+
+def _behind(text: str, told: Told, looks: Sequence[Callable[[str], Places]]) -> Places:
     head = ("本人" if told.whose == "person" else "") + told.by.label + ":"
     start = told.cells[0].start - len(head)
     for stop in _ends(told.cells):
