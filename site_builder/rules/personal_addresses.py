@@ -23,7 +23,9 @@ _ADDRESS = re.compile(
     rf"|(?:镇|乡|街道|办事处)[\u4e00-\u9fff]{{1,10}}?(?:村|社区|屯|寨|庄)(?:第?{_NUMBER}(?:组|队|社|村民小组))?{_NUMBER}(?:号|户)"
     rf"|(?:村|屯|寨|庄|社区)(?:第?{_NUMBER}(?:组|队|社|村民小组)){_NUMBER}(?:号|户)"
 )
-_JOINS = re.compile(r"[ \n]?(?:[,、;/]|以及|或者|还有|[和与及或])[ \n]?")  # between two addresses of which the same is said
+_JOINS = re.compile(
+    r"[ \n]?(?:[,、;/][ \n]?(?:以及|或者|还有|[和与及或])?|以及|或者|还有|[和与及或])[ \n]?"
+)  # between two addresses of which the same is said
 _BEFORE = re.compile(r"[\u4e00-\u9fff\d]{0,24}$")
 # After a word for a home a street number is enough; elsewhere it may be that of a shop or an office.
 _DOOR = re.compile(
@@ -55,12 +57,12 @@ _OFFICE_BEHIND = re.compile(
 _REGISTERED = re.compile(
     r"(?:公司|[厂店部社行院校]|企业|中心|单位)(?:\([^()\n]{0,12}\))?[ :：,，、|(（\t]{0,3}(?:登记|注册|经营)?的?住所地?$"
 )
-_ENGLISH = re.compile(
+ENGLISH = re.compile(
     r"(?:Rm|Room|Flat|Unit|Apt|Apartment|Suite)\b[.]? ?#?\d{1,4}[A-Z]?, ?(?:Unit \d{1,2}, ?)?(?:Block|Bldg|Building|Tower|No)\b[.]? ?\d{1,4}[A-Z]?"
 )
 _AT_HOME = re.compile(r"home|resid|liv|domicil|apartment|house", re.IGNORECASE)
 # One class of characters first, which is searched for quickly; what may follow depends on the one that was found.
-_CORE = re.compile(
+CORE = re.compile(
     r"[\d一二三四五六七八九十百〇零甲乙丙丁A-D东西南北公宿家](?:"
     r"(?<=[\d一二三四五六七八九十百〇零]) ?(?:[栋幢座弄室户组队社#]|号(?![文令线])|楼|单元|村民小组)"
     r"|(?<=\d)\d{0,2}-(?:\d{1,2}-)?\d{3,4}(?![\d-])"
@@ -71,11 +73,11 @@ _CORE = re.compile(
 
 def addresses(text: str) -> Places:
     """The addresses in a folded text, as (kind, start, stop, certain)."""
-    for room in _ENGLISH.finditer(text) if ", " in text else ():
+    for room in ENGLISH.finditer(text) if ", " in text else ():
         yield "address", *room.span(), bool(_AT_HOME.search(text, max(0, room.start() - 24), room.start()))
     last, passed = 0, 0  # where the last address ends, and the last door that is nobody's
     judged = _Judged(at_home=False, of_an_office=False)
-    for core in _CORE.finditer(text):
+    for core in CORE.finditer(text):
         if core.start() < last:
             continue
         found = _first(text, max(last, passed, core.start() - 16), core.end() + 32, last)

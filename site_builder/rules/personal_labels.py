@@ -84,7 +84,7 @@ LABELS: Final = _table((
     ("手机 移动电话 手机号 电话 联系电话 联系方式 致电 拨打 香港手机 澳门手机 台湾手机 手提电话", _Labelled("mobile", _ABROAD)),
 ))  # fmt: skip
 _LONGEST: Final = max(map(len, LABELS))
-_VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()\n]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
+VALUE: Final = re.compile(r"[0-9A-Za-z](?:[-_. /()\n]?[0-9A-Za-z]){4,24}")  # begins with a set, which is searched fast
 _HEAD: Final = re.compile(
     r"(?:QQ|VX|WX|(?<=[+加])[VQ]|TG|WeChat|Telegram|Line|Skype|WhatsApp|passport|ID|t\.me)[-_. /(]{1,2}(?=[0-9A-Za-z])",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ _PUBLIC: Final = re.compile(
 
 def labelled(text: str) -> Places:
     """The data found by its label, as (kind, start, stop, certain). Takes   text: folded"""
-    for run in _VALUE.finditer(text):
+    for run in VALUE.finditer(text):
         start = run.start()
         if text[start - 1 : start].isalnum() and text[start - 1].isascii() and start:
             continue  # the rest of a longer run

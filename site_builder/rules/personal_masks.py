@@ -50,10 +50,9 @@ def mask(kind: str, words: str) -> str:
     if kind in ("account", "name", "number", "landline"):
         return words[:1] + "*" * max(1, len(words) - 1)
     first, last = {"identity": (3, 0), "card": (4, 4), "passport": (1, 0), "plate": (2, 0)}[kind]
-    if kind in ("identity", "card"):
-        bare = re.sub(r"[^0-9A-Za-z]", "", as_digits(words).translate(SPELLED))
-    else:
-        bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", words)
+    if kind in ("identity", "card"):  # notes that a number goes on elsewhere are none of its digits
+        words = re.sub(r"[\u4e00-\u9fff]", "", as_digits(words).translate(SPELLED))
+    bare = re.sub(r"[^0-9A-Za-z\u4e00-\u9fff]", "", words)
     return bare[:first] + "*" * (len(bare) - first - last) + (bare[-last:] if last else "")
 
 

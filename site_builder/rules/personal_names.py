@@ -88,8 +88,8 @@ _SIGNS_OFF: Final = re.compile(r"签发人?[:：] ?[\u4e00-\u9fff]{0,6} ?$")
 
 
 # What stands right behind a name: sex, kin, a punishment, a post.
-_AFTER_POST = r"(?=[,，。；、:：()\s]|表示|主持|带队|带领|率|牵头|调研|在|说|称|强调|要求|指出|介绍|$)"
-_BESIDE = re.compile(  # every branch begins with a letter: such patterns are searched for by their first letters
+_AFTER_POST = r"(?=[,，。；;、:：()\s]|表示|主持|带队|带领|率|牵头|调研|在|说|称|强调|要求|指出|介绍|$)"
+BESIDE = re.compile(  # every branch begins with a letter: such patterns are searched for by their first letters
     "|".join(
         (*(f"{sign}[男女][,，)]" for sign in (r"\(", ",", "，")), "之[妻夫子女父母]", "党内", "政务", "撤职", "开除", "记过", "诫勉", "进行(?:约谈|诫勉|谈话|问责|立案|批评)",
          r"等\d{1,3}[户人]", rf"\((?:身份证|(?:{_POST}|{_ORDINARY}|村民|群众|户主)\))", *(f"{post}{_AFTER_POST}" for post in (*_POST.split("|"), "同志", "女士", "先生", "师傅")))
@@ -104,7 +104,7 @@ _WRITTEN = re.compile(
 
 
 # A name with a point in it, behind a word for somebody, whatever it be.
-_DOTTED: Final = re.compile(
+DOTTED: Final = re.compile(
     r"[员人者户主方长师][:] ?(?P<own>[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,8})(?![\u4e00-\u9fff])"
 )
 
@@ -115,14 +115,14 @@ def names(text: str) -> Iterator[tuple[str, int, int, bool]]:
 
 
 def _named(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    for beside in _BESIDE.finditer(text):
+    for beside in BESIDE.finditer(text):
         found = _ENDS.search(text, max(0, beside.start() - 12), beside.start())
         if found and not NO_GIVEN.match(found["own"]) and not NO_NAME.search(found["own"]):
             yield "name", *found.span("own"), False
     for found in _WRITTEN.finditer(text) if ":" in text else ():
         if not NO_GIVEN.match(found["own"]):
             yield "name", *found.span("own"), False
-    for found in _DOTTED.finditer(text) if "·" in text and ":" in text else ():
+    for found in DOTTED.finditer(text) if "·" in text and ":" in text else ():
         yield "name", *found.span("own"), False
     for found in _posted(text):
         group = str(found.lastgroup)

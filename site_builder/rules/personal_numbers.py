@@ -187,7 +187,9 @@ def _card(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | Non
     if not 16 <= len(digits) <= 19 or (start and text[start - 1] == "."):
         return None
     labelled = labelled_by(CARD_LABEL, text, start)
-    if not labelled and ((start and is_letter(text[start - 1])) or is_letter(text[stop : stop + 1]) or UNIT.match(text, stop)):
+    if not labelled and (
+        (start and is_letter(text[start - 1])) or is_letter(text[stop : stop + 1]) or UNIT.match(text, stop)
+    ):
         return None
     gaps = gaps_of(text, groups)
     if set(gaps) & (ODD - {"*"}) or (
