@@ -71,7 +71,13 @@ ROLES: dict[Role, str] = {
 }
 WINDOW_KINDS: dict[WindowKind, str] = {"publication": "公开期限", "objection": "公示期"}
 # What the text says of a sum, and what a page writes beside one that is not there yet.
-MODALITIES: dict[str, str] = {"received": "已到账", "stated": "", "planned": "计划", "ordered": "责令", "started": "已启动程序"}
+MODALITIES: dict[str, str] = {
+    "received": "已到账",
+    "stated": "",
+    "planned": "计划",
+    "ordered": "责令",
+    "started": "已启动程序",
+}
 FACT_KINDS: tuple[str, ...] = (
     "amount", "area", "batches", "cases", "cleared", "count", "document", "documents", "equipment", "files", "forfeited", "homes",
     "households", "inspected", "items", "lifts", "outlets", "paid", "people", "projects", "rate", "recovered", "reduced", "repaid",
