@@ -29,7 +29,7 @@ from site_builder.build.unchanged import EarlyCheck, build_parameters
 from site_builder.records.encoding import unpacker
 from site_builder.records.findings import ContentError, Finding
 from site_builder.records.registers import Registers, read_registers
-from site_builder.rules import check_site, folder_findings
+from site_builder.rules import check_site, folder_findings, previewed
 from site_builder.views.neighbours import Scan
 from site_builder.views.prose import Html
 from site_builder.views.text_pages import texts_of
@@ -46,6 +46,7 @@ class Options(NamedTuple):
     stale_search    leaves the search index and other slow files stale
     verify_outputs  compares the published files by content
     replacing       is called with the content folder of the site that this one will replace, where that is another's
+    preview         the site is only looked at: what it lacks to be published is a warning
     """
 
     content: Path
@@ -61,6 +62,7 @@ class Options(NamedTuple):
     verify_outputs: bool = False
     precompress: bool = False
     replacing: Callable[[str], None] | None = None
+    preview: bool = False
 
     def say_why(self, what: str, why: str | None) -> None:
         """Calls `explain` with the reason for which something is made again; None = it is kept, with all its pages."""
@@ -157,9 +159,10 @@ def read_inputs(
         named=words_before_slashes((*texts.values(), *pages.values())),
     )
     items = {slug: head.pages for slug, head in scanned.heads.items() if head.pages is not None}
-    findings += check_site(
+    of_site = check_site(
         registers=registers, texts=texts, folder=shown(content), slugs=names, pages=pages, items=items, wording=wording
     )
+    findings += previewed(of_site) if options.preview else of_site
     digests = {slug: head.digest for slug, head in scanned.heads.items()}
     return Inputs(
         registers=registers,

@@ -15,6 +15,7 @@ from site_builder.records.findings import (
     as_sarif,
     as_text,
     errors,
+    errors_last,
     nearest,
 )
 from site_builder.system.streams import for_programs
@@ -97,7 +98,7 @@ def say_check(found: Iterable[Finding], content: Path, form: str, acknowledged: 
     elif form == "github":
         print(as_github(findings))
     elif findings:
-        print(as_called(as_text(findings, lines)))
+        print(as_called(as_text(errors_last(findings), lines)))
     wrong = len(errors(findings))
     if form == "text":
         settled = f"；{acknowledged} 条提醒已核对（acknowledged）" if acknowledged else ""

@@ -34,14 +34,16 @@ def check(
     drafts: bool,
     against_published: str | None = None,
     allow_gone: bool = False,
+    preview: bool = False,
 ) -> Checked:
     """What every rule finds in every file.
 
     Takes   against: a git revision whose published texts and ledgers must not have changed in silence
             against_published: a folder or address of the site that is public now, for the same question
             allow_gone: what left since then is meant: a warning
+            preview: the site is only looked at: what it lacks to be published is a warning
     """
-    options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False)
+    options = Options(content, content, templates, day, drafts=drafts, jobs=jobs, search=False, preview=preview)
     with executor_for(jobs, len(slugs(content))) as executor:
         try:
             inputs = read_inputs(options, State(), lambda number: executor)

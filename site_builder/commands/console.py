@@ -14,6 +14,7 @@ from site_builder.records.findings import (
     SiteError,
     as_text,
     errors,
+    errors_last,
     in_one_line,
     refuse_without_docstrings,
 )
@@ -51,7 +52,7 @@ def guarded(work: Callable[[], int]) -> int:
 def say_findings(findings: Iterable[Finding], root: Path) -> None:
     """Findings on stderr with their source lines, and their number."""
     found, lines = printable(findings, root)
-    say(as_text(found, lines))
+    say(as_text(errors_last(found), lines))
     wrong = len(errors(found))
     say(f"\n{wrong} 处错误，{len(found) - wrong} 条提醒；未发布，网站保持原样" if wrong else f"\n{len(found)} 条提醒")
 

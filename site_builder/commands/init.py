@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from difflib import unified_diff
 from importlib.resources import files
@@ -12,11 +12,12 @@ from typing import Literal
 
 from site_builder import VERSION
 from site_builder.commands.project import demonstration_folder
-from site_builder.commands.site_questions import PRESUMED
+from site_builder.commands.site_questions import PRESUMED, footer_lines, still_missing
 from site_builder.commands.terminal import say
 from site_builder.importing.writer import in_quotes
 from site_builder.records.findings import SiteError
 from site_builder.records.model import CONTENT_FORMAT
+from site_builder.records.register_model import PENDING
 from site_builder.records.registers import base_url_refused
 from site_builder.system.renaming import replace
 
@@ -47,12 +48,14 @@ def init(
     after_close: str | None,
     ci: Forge = "none",
     demo: bool = False,
+    footer: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Writes a project folder; gives what was written. What is there already stays as it is, and is said.
 
     Takes   title … after_close   what an authority must decide; None = not said: presumed, with a line that says so
             ci      the forge whose pipeline is written
             demo    the demonstration's content instead of an empty one
+            footer  what it must show, as far as it is known
     Errors  SiteError where the folder is no folder, or base_url no address of a site
     """
     if folder.exists() and not folder.is_dir():
@@ -64,11 +67,17 @@ def init(
         say(f"注意：{folder} 在另一个网站的文件夹 {outer} 里面；自己的网站宜放在它外面")
     given = {"title": title, "base_url": base_url, "operator": operator, "after_close": after_close}
     values = {key: value or PRESUMED[key] for key, value in given.items()}
+    values["footer"] = footer_lines(values["operator"], {key: in_quotes(each) for key, each in (footer or {}).items()})
     written = [path for path, content in _planned(values, ci, demo) if _put(folder, path, content)]
     (folder / "content/notices").mkdir(parents=True, exist_ok=True)
     if not demo and "content/site.yaml" in written:
         for key in [key for key, value in given.items() if not value]:
             say(f"没有说明 {key}，先写作 {values[key]}；请在 content/site.yaml 里改成自己的")
+        if missing := still_missing(values["operator"], footer or {}):
+            say(
+                f"页脚还缺{'、'.join(missing)}：预览和校核台照常用；公开以前写进 content/site.yaml 的 footer:，"
+                f"申请了还没有批下来的写“{PENDING}”；缺一样，公开的网站就不生成"
+            )
     return [folder / path for path in written]
 
 

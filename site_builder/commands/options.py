@@ -31,6 +31,12 @@ def beside_content() -> Path:
     return content.resolve().parent / "public" if content else project_folder() / "public"
 
 
+def notices_in_content() -> Path:
+    """notices/ in the content folder that is named."""
+    content: Path | None = click.get_current_context().params.get("content")
+    return (content or project_folder() / "content") / "notices"
+
+
 def day_of(ctx: click.Context | None, option: click.Parameter | None, value: str | None) -> str | None:
     if value is None:
         return None
@@ -44,9 +50,11 @@ def day_of(ctx: click.Context | None, option: click.Parameter | None, value: str
 
 
 def content_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--content", type=CONTENT, default=in_project("content"), help="内容文件夹（默认 content/）")(
-        command
+    # Eager, so that what lies beside it or in it by default is known from it, in whatever order options are given.
+    option = click.option(
+        "--content", type=CONTENT, default=in_project("content"), is_eager=True, help="内容文件夹（默认 content/）"
     )
+    return option(command)
 
 
 def today_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from site_builder.commands.options import (
     CONTENT,
     content_option,
     day_of,
-    in_project,
+    notices_in_content,
     templates,
     the_day,
     today_option,
@@ -21,16 +21,17 @@ from site_builder.records.vocabulary import KINDS
 
 @click.command("import", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option(
-    "--into", type=CONTENT, default=in_project("content", "notices"), help="记录写到哪里（默认 content/notices）"
-)
+@content_option
+@click.option("--into", type=CONTENT, default=notices_in_content, help="记录写到哪里（默认内容文件夹的 notices）")
 @click.option("--slug", help="通报编号，缺省由日期和单位拼音组成")
 @click.option("--organ", help="单位编号（organs.yaml 里的）")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="把识别结果和存疑处写成 JSON")
 @click.option("--force", is_flag=True, help="覆盖改过的记录；拒收的原件也作为草稿导入")
 @click.option("--progress", metavar="SLUG", help="FILE 是单位填好的台账：把新的进展添进这份通报，别的都不动")
 @today_option
-def import_command(files: tuple[str, ...], into: Path, progress: str | None, today: str | None, **options: Any) -> None:
+def import_command(
+    files: tuple[str, ...], content: Path, into: Path, progress: str | None, today: str | None, **options: Any
+) -> None:
     """把原件变成记录草稿（- 为标准输入）：Word、WPS、PDF、OFD、网页、文本，和表格（Excel、WPS、CSV）。
 
     表格里每行是一个事项，每格写在它的列名之下。单位填好的台账（见 sheet）用 --progress 收回，例如

@@ -7,7 +7,9 @@ from typing import Any
 import click
 
 from site_builder.commands.terminal import say
+from site_builder.records.register_model import PENDING
 from site_builder.records.registers import base_url_refused
+from site_builder.rules.settings import ISSUED, NAMES, REQUIRED
 
 OPERATORS: dict[str, str] = {
     "government": "政府部门",
@@ -41,6 +43,62 @@ def asked(given: dict[str, Any]) -> dict[str, Any]:
             except ValueError as why:
                 say(f"{why}")
     return given
+
+
+_FORMS = {"sponsor": "全称", "contact": "如 电话 0000-8200000", "error_report": "网址"}
+
+
+def asked_footer(operator: str) -> dict[str, str]:
+    """What the footer of such a site must show, as far as it is known: key → answer. Nothing is presumed.
+
+    Takes   operator: who runs the site
+    """
+    keys = _required(operator)
+    if not keys:
+        return {}
+    say(f"页脚必须标明下面几样。还不知道的直接回车，公开以前补上；申请了还没有批下来的，写“{PENDING}”")
+    answers = {key: _footer_answer(key) for key in keys}
+    return {key: answer for key, answer in answers.items() if answer}
+
+
+def _footer_answer(key: str) -> str:
+    form = _FORMS.get(key, "")
+    question = f"{NAMES[key]}（{form}）" if form else NAMES[key]
+    while True:
+        answer: str = click.prompt(question, default="", show_default=False, type=str).strip()
+        if answer != PENDING or key in ISSUED:
+            return answer
+        say(f"{NAMES[key]}不用申请；还不知道的直接回车")
+
+
+def footer_lines(operator: str, given: Mapping[str, str]) -> str:
+    """The footer in site.yaml: what is known, and a remark for each that is not.
+
+    >>> print(footer_lines("party", {"sponsor": '"甲"'}), end="")
+    # 页脚必须标明的。还没有写的，删去前面的 # 再写上；申请了还没有批下来的写“办理中”。
+    footer:
+      sponsor: "甲"
+      # contact: ""  # 联系方式
+      # icp: ""  # ICP 备案号
+    >>> footer_lines("unofficial", {})
+    ''
+    """
+    lines = [
+        f"  {key}: {given[key]}" if key in given else f'  # {key}: ""  # {NAMES[key]}' for key in _required(operator)
+    ]
+    if not lines:
+        return ""
+    remark = f"# 页脚必须标明的。还没有写的，删去前面的 # 再写上；申请了还没有批下来的写“{PENDING}”。"
+    return "\n".join([remark, "footer:", *lines, ""])
+
+
+def still_missing(operator: str, given: Mapping[str, str]) -> list[str]:
+    """What the footer must show and does not yet, by name."""
+    return [NAMES[key] for key in _required(operator) if key not in given]
+
+
+def _required(operator: str) -> tuple[str, ...]:
+    return next((keys for name, keys in REQUIRED.items() if name == operator), ())
 
 
 def _choices(question: str, names: Mapping[str, str]) -> str:

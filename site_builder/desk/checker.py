@@ -14,10 +14,11 @@ from site_builder.build.workers import notice_text, other_files
 from site_builder.desk.other_notices import OtherNotices
 from site_builder.reader.readings import SecondReading
 from site_builder.records.approval import approved_on
-from site_builder.records.findings import Finding, SiteError
+from site_builder.records.findings import Finding, SiteError, Span
 from site_builder.records.notice import Notice, read_notice
 from site_builder.records.registers import Registers, read_registers
-from site_builder.rules import Case, check_notice
+from site_builder.records.source import Field, locate, read_yaml
+from site_builder.rules import Case, check_notice, until_published
 from site_builder.rules.folder import REGISTERS
 from site_builder.views.context import Context, ContextBuilder, references
 from site_builder.views.file_info import FileInfo
@@ -30,6 +31,8 @@ class Checker:
         self.content, self.the_day = content, the_day
         self._registers: Registers | None = None
         self._registers_at: object = None
+        self._lacking: list[Finding] = []
+        self._settings = Field(None, Span(path=""))
         self._shelf = OtherNotices(content)
         self._files: dict[str, tuple[int, FileInfo]] = {}  # the hash of the bytes, and what was read from them
 
@@ -39,7 +42,20 @@ class Checker:
         if stamps != self._registers_at:
             texts = read_registers_texts(self.content, [])
             self._registers, self._registers_at = read_registers(texts, shown(self.content), []), stamps
+            known = self._registers
+            self._lacking = until_published(known, texts, shown(self.content)) if known else []
+            self._settings = read_yaml(texts.get("site.yaml", ""), f"{shown(self.content)}/site.yaml").root
         return self._registers
+
+    def lacking(self) -> list[Finding]:
+        """What the site still lacks to be published, and a preview makes do without: errors here, for `generate` ends at them."""
+        self.registers()
+        return self._lacking
+
+    def place(self, key: str) -> Span:
+        """Where a key of site.yaml stands."""
+        self.registers()
+        return locate(self._settings, key)
 
     def context(self, notice: Notice, registers: Registers, known: Collection[str]) -> Context | None:
         """What the rules need beside the notice: the settings, its organ, and only those other notices that it mentions."""

@@ -10,6 +10,7 @@ import msgspec
 
 from site_builder.build.disk import slugs
 from site_builder.commands.project import templates_folder
+from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.zone import zone_of
 from site_builder.desk.action_journal import DeskChange
 from site_builder.desk.actions import act
@@ -32,6 +33,7 @@ from site_builder.desk.writing import ConflictError, Writer
 from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice
 from site_builder.rules import presentable
+from site_builder.rules.settings import UNTIL_PUBLISHED
 
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _LONGEST_MESSAGE = 20_000  # characters of a commit message
@@ -226,8 +228,20 @@ class DeskService:
 
     def home(self) -> dict[str, Any]:
         """The list of the notices summarised so far."""
-        findings = [in_plain_words(each) for each in self.known() if each.code not in _JUDGED_HERE]
+        lacking = self.checker.lacking()
+        known = [each for each in self.known() if each.code not in _JUDGED_HERE | UNTIL_PUBLISHED]
+        findings = [in_plain_words(each) for each in (*lacking, *self._presumed(), *known)]
         return self.summaries.values(self.organs(), findings)
+
+    def _presumed(self) -> list[Finding]:
+        """A warning while the address is the one that `init` presumed."""
+        registers = self.checker.registers()
+        if registers is None or registers.settings.demo or registers.settings.base_url != PRESUMED["base_url"]:
+            return []
+        what, why = "网址还是占位的", "二维码和永久网址都用它"
+        mend = "公开以前把“base_url: ”后面换成网站将来的网址，如“https://www.example.gov.cn/zgtz/”"
+        at = self.checker.place("base_url")
+        return [Finding(at=at, code="", what=what, why=why, mend=mend, severity="warning")]
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
         """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""

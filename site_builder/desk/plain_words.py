@@ -11,6 +11,7 @@ from msgspec import structs
 
 from site_builder.records.findings import Finding
 from site_builder.records.vocabulary import BASES, KINDS, ROLES, STATUSES, WINDOW_KINDS
+from site_builder.rules.settings import OPERATORS
 
 # Key → its label on the desk's forms and cards. A test checks that every key of a notice's files is here.
 _KEYS = {
@@ -33,6 +34,13 @@ _KEYS = {
     "commitments": "承诺", "phones": "办公电话", "emails": "单位邮箱", "addresses": "办公地址", "postcodes": "邮政编码",
     "holidays": "放假", "workdays": "上班", "true": "是", "false": "否", "null": "无", "state": "标题说的是什么",
     "origin": "出处", "problem": "问题", "demand": "要求", "measure": "措施",
+    # of the site's own files
+    "base_url": "网址", "operator": "谁主办", "footer": "页脚", "sponsor": "主办单位", "organizer": "承办单位", "contact": "联系方式",
+    "site_id_code": "网站标识码", "icp": "ICP 备案号", "police": "公安备案号", "party_government_mark": "党政机关网站标识",
+    "error_report": "找错入口", "links": "别的链接", "timezone": "时区", "approval": "审批", "approval_steps": "审批的步骤",
+    "exports": "开放数据", "robots": "搜索引擎", "home": "首页的板块", "stale_after_days": "多少天没有更新", "demo": "演示",
+    "timestamp_server": "时间戳服务", "description": "介绍", "sheet_columns": "表格的列名", "format": "格式", "parent": "上级单位",
+    "successor": "承接单位", "region": "地区", "names": "曾用名", "to": "到哪天", "short": "简称", "homepage": "主页",
 }  # fmt: skip
 _FILES = {
     "organs.yaml": "单位名册",
@@ -43,7 +51,7 @@ _FILES = {
     "ledger.yaml": "台账",
     "notice.md": "正文",
 }
-_KNOWN: tuple[Mapping[Any, str], ...] = (ROLES, _KEYS, BASES, KINDS, WINDOW_KINDS, _FILES, STATUSES)
+_KNOWN: tuple[Mapping[Any, str], ...] = (ROLES, _KEYS, BASES, KINDS, WINDOW_KINDS, _FILES, STATUSES, OPERATORS)
 WORDS: dict[str, str] = {word: said for known in _KNOWN for word, said in known.items()}
 _PART = re.compile(
     r"“[^“”]*”|'[^']*'|\"[^\"]*\"|[^\s，；。（）“”、'\"]+"

@@ -10,7 +10,16 @@ import msgspec
 from site_builder.build.disk import slugs
 from site_builder.build.input_stamps import stamp_of
 from site_builder.desk.opened import EDITED, IMPORTED, Opened
-from site_builder.desk.todo import KINDS, URGENT, Summary, Todo, finding_todos, most_urgent_first, summary_of
+from site_builder.desk.todo import (
+    KINDS,
+    URGENT,
+    Summary,
+    Todo,
+    finding_todos,
+    most_urgent_first,
+    site_todos,
+    summary_of,
+)
 from site_builder.desk.writing import Writer
 from site_builder.records.findings import Finding
 from site_builder.system.refusals import words_of
@@ -57,16 +66,19 @@ class Summaries:
         return (self.the_day(), *(stamp_of(self.writer.path(slug, file)) for file in (*EDITED, IMPORTED)))
 
     def values(self, organs: Mapping[str, str], findings: Sequence[Finding]) -> dict[str, Any]:
-        """The list as JSON values, the most urgent first; `ready`: whether these are all notices.
+        """The list as JSON values, the most urgent first; `ready`: whether these are all notices; `site`: what is about none of them.
 
-        Takes   organs: id → name; findings: of the preview's last check
+        Takes   organs: id → name; findings: of the preview's last check, and of what the site lacks
         """
         names = slugs(self.content)
+        there, of_site = set(names), []
         by_slug: dict[str, list[Finding]] = {}
         for finding in findings:
-            parts = finding.at.path.split("/notices/")
-            if len(parts) > 1:
-                by_slug.setdefault(parts[1].partition("/")[0], []).append(finding)
+            slug = finding.at.path.partition("/notices/")[2].partition("/")[0]
+            if slug in there:
+                by_slug.setdefault(slug, []).append(finding)
+            else:
+                of_site.append(finding)
         known = [found[1] for name in names if (found := self._cached.get(name)) is not None]
         whole = [
             msgspec.structs.replace(each, todo=(*each.todo, *finding_todos(by_slug.get(each.slug, []))))
@@ -78,6 +90,7 @@ class Summaries:
             "urgent": sorted(URGENT),
             "ready": len(known) == len(names),
             "number": len(names),
+            "site": msgspec.to_builtins(site_todos(of_site)),
             "notices": [
                 msgspec.to_builtins(each)
                 | {

@@ -42,6 +42,15 @@ class Todo(Struct, frozen=True):
     count: int = 1
 
 
+class SiteTodo(Struct, frozen=True):
+    """A line about the site itself: what is wrong, in which file below the project folder, and how it is mended."""
+
+    kind: TodoKind
+    said: str
+    where: str
+    mend: str
+
+
 class Summary(Struct, frozen=True):
     """A notice as the list of all notices shows it."""
 
@@ -135,6 +144,20 @@ def finding_todos(findings: Sequence[Finding]) -> Iterator[Todo]:
     for finding in findings:
         kind: TodoKind = "error" if finding.severity == "error" else "warning"
         yield Todo(kind, finding.what + (f"：{finding.why}" if finding.why else ""))
+
+
+def site_todos(findings: Sequence[Finding]) -> list[SiteTodo]:
+    """Findings of what is no notice, errors first, with their places: nothing of the desk leads there."""
+    todos = [
+        SiteTodo(
+            kind="error" if finding.severity == "error" else "warning",
+            said=finding.what + (f"：{finding.why}" if finding.why else ""),
+            where=f"{finding.at.path} 第 {finding.at.line} 行" if finding.at.path else "",
+            mend=finding.mend,
+        )
+        for finding in findings
+    ]
+    return sorted(todos, key=lambda each: each.kind != "error")
 
 
 def most_urgent_first(summaries: Sequence[Summary]) -> list[Summary]:

@@ -95,7 +95,7 @@ def index_once(content: str, out: str, templates: str, day: str, noticed: str, d
             noticed: the file for the warnings; '' = there are none
             drafts: '' = without drafts
     """
-    options = Options(Path(content), Path(out), Path(templates), date.fromisoformat(day), bool(drafts))
+    options = Options(Path(content), Path(out), Path(templates), date.fromisoformat(day), bool(drafts), preview=True)
     try:
         if noticed:
             found = check(
@@ -105,6 +105,7 @@ def index_once(content: str, out: str, templates: str, day: str, noticed: str, d
                 jobs=0,
                 templates=options.templates,
                 drafts=options.drafts,
+                preview=True,
             ).findings
             Path(noticed).write_bytes(msgspec.json.encode(sorted(found)))
         build(options)

@@ -19,7 +19,7 @@ from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import StateCache
 from site_builder.commands.console import printable, say_findings
 from site_builder.commands.terminal import say
-from site_builder.records.findings import ContentError, Finding, SiteError
+from site_builder.records.findings import ContentError, Finding, SiteError, Span
 from site_builder.records.registers import read_registers
 from site_builder.system.refusals import said_of
 
@@ -73,7 +73,9 @@ class Preview:
         """Builds; None where that failed, and then `trouble` says why. Raises Stopped, and whatever is a bug."""
         self.day = self.the_day()
         self.building, self.progress = True, ("", 0, 0)
-        options = Options(self.content, self.out, self.templates, self.day, self.drafts, stale_search=True)
+        options = Options(
+            self.content, self.out, self.templates, self.day, self.drafts, stale_search=True, preview=True
+        )
         result: BuildResult | None = None
         gc.disable()  # it would look through everything that is remembered, at each save
         try:
@@ -169,6 +171,12 @@ class Preview:
             "marked": line[at.column - 1 : stop],
             "after": line[stop : stop + 40],
         }
+
+    def known(self) -> tuple[Finding, ...]:
+        """What the desk lists: the findings; where no site was made for another reason, that one, which has no place."""
+        trouble = self.trouble or self.warnings
+        said = (Finding(at=Span(path=""), code="", what=trouble.message),) if trouble.message else ()
+        return trouble.findings or said
 
     def say_trouble(self) -> None:
         """The same on the terminal, as `check` shows it."""

@@ -105,9 +105,7 @@ async def _run(preview: Preview, host: str, port: int) -> int:
 
 
 def _desk(preview: Preview) -> DeskServer:
-    return DeskServer(
-        preview.content, preview.templates, preview.the_day, lambda: (preview.trouble or preview.warnings).findings
-    )
+    return DeskServer(preview.content, preview.templates, preview.the_day, preview.known)
 
 
 def _on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

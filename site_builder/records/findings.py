@@ -85,6 +85,11 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity == "error"]
 
 
+def errors_last(findings: Iterable[Finding]) -> list[Finding]:
+    """As they are printed: the end of a long list is what is seen on a terminal, so what stops a build stands there."""
+    return sorted(findings, key=lambda finding: finding.severity == "error")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """'；最接近的是 "organ"' for a known word like this one, else ''."""
     import difflib  # takes long, and few words are wrong

@@ -44,8 +44,11 @@ class Organ(Record, frozen=True, kw_only=True):
         return self.name
 
 
+PENDING = "办理中"  # what stands for a number that has been applied for: the footer says so
+
+
 class Footer(Record, frozen=True, kw_only=True):
-    """What a Chinese site of its kind must show; only what the operator really has."""
+    """What a Chinese site of its kind must show; only what the operator really has, or `PENDING` for what others issue."""
 
     sponsor: str | None = None
     organizer: str | None = None

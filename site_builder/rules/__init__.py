@@ -6,6 +6,8 @@ records/ and only documented here.
 checked(case)           every finding of one notice, sorted, without acknowledged warnings; and how many were acknowledged
 check_notice(case)      those findings alone
 check_site(...)         every finding of the site's other files, sorted
+until_published(...)    those of them that stop a publication, but no preview
+previewed(...)          all of them as a preview has them
 presentable(...)        findings and source lines ready for printing
 manual(code)            a rule's page, for `python build.py rules CODE`
 manual_page()           all pages: docs/rules.md
@@ -25,6 +27,7 @@ from site_builder.rules.folder import folder_findings
 from site_builder.rules.personal import redacted
 from site_builder.rules.registry import FIRST_RULES, NOTICE_RULES, RULES, SITE_RULES
 from site_builder.rules.rule import FAMILIES, SECOND, Case, SiteCase
+from site_builder.rules.settings import UNTIL_PUBLISHED
 from site_builder.rules.yaml_words import explained
 
 __all__ = [
@@ -37,6 +40,8 @@ __all__ = [
     "manual",
     "manual_page",
     "presentable",
+    "previewed",
+    "until_published",
 ]
 
 CODES: dict[str, str] = {code: rule.title for code, rule in RULES.items()}
@@ -74,6 +79,22 @@ def check_site(
     known = {slug: frozenset(items[slug]) if items and slug in items else None for slug in slugs}
     case = SiteCase(registers=registers, folder=folder, trees=trees, slugs=known, pages=pages, wording=wording or {})
     return _without_data(sorted(finding for rule in SITE_RULES for finding in rule.findings(case)))
+
+
+def until_published(registers: Registers, texts: Mapping[str, str], folder: str) -> list[Finding]:
+    """What the site still lacks to be published. Takes   as `check_site`"""
+    found = check_site(registers=registers, texts=texts, folder=folder, slugs=(), pages={})
+    return [each for each in found if each.code in UNTIL_PUBLISHED]
+
+
+def previewed(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as a preview has them: what only a site that is published must have is a warning, and says so."""
+    return [
+        structs.replace(each.softened(), why=f"{each.why}；预览照常，公开的网站在补上以前不会生成")
+        if each.code in UNTIL_PUBLISHED
+        else each
+        for each in findings
+    ]
 
 
 def presentable(

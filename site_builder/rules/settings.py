@@ -1,4 +1,4 @@
-"""S001–S007: contents that a site of its kind must show, and invalid settings."""
+"""S001–S010: contents that a site of its kind must show, and invalid settings."""
 
 import re
 from collections.abc import Iterator
@@ -6,19 +6,20 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from site_builder.records.findings import Span, nearest
+from site_builder.records.register_model import PENDING
 from site_builder.records.source import Field, locate
 from site_builder.records.vocabulary import Operator
 from site_builder.rules.links import is_web
 from site_builder.rules.rule import SiteCase, Slip, error, warning
 
-_REQUIRED: dict[Operator, tuple[str, ...]] = {
+REQUIRED: dict[Operator, tuple[str, ...]] = {
     "government": ("sponsor", "contact", "site_id_code", "icp", "police", "error_report"),
     "party": ("sponsor", "contact", "icp"),
     "institution": ("sponsor", "contact", "icp"),
     "enterprise": ("sponsor", "contact", "icp"),
     "unofficial": (),
 }
-_NAMES = {
+NAMES = {
     "sponsor": "主办单位",
     "contact": "联系方式",
     "site_id_code": "网站标识码",
@@ -26,7 +27,11 @@ _NAMES = {
     "police": "公安备案号",
     "error_report": "找错入口",
 }
-_OPERATORS = {
+# Given by others, so that a site may be complete without: that of the police is applied for after a site has opened.
+ISSUED = frozenset({"site_id_code", "icp", "police", "error_report"})
+# What only a site that is published must have: a preview shows it as a warning.
+UNTIL_PUBLISHED = frozenset({"S001", "S002"})
+OPERATORS = {
     "government": "政府网站",
     "party": "党的机关网站",
     "institution": "事业单位网站",
@@ -56,20 +61,33 @@ def footer_is_complete(case: SiteCase) -> Iterator[Slip]:
     ICP 备案号、公安备案号、找错入口；
     party、institution、enterprise：主办单位、联系方式、ICP 备案号；unofficial：没有必须的，页面标明非官方。
     演示站写 demo: true，不查这一条。只写真有的号码。站点地图由程序生成。
+    预览和校核台不受影响，只作提醒；要公开的网站，缺一样就不生成。
 
-    改法：在 footer: 之下补上：
+    改法：有的，写在 footer: 之下；号码和找错入口已经申请、还没有批下来的，写“办理中”，页脚照样写明，批下来以后换掉；
+    只是试用、还不公开的，operator 先写 unofficial，每一页标明非官方：
         footer:
-          sponsor: "…"
+          sponsor: "临溪市水务局"
+          contact: "电话 0000-8200000"
+          icp: "办理中"
     """
     settings = case.registers.settings
     if settings.demo:
         return
     footer = settings.footer
-    for key in _REQUIRED[settings.operator]:
-        if not (getattr(footer, key) or "").strip():
-            at = _at(case, "footer") if "footer" in _top(case) else _at(case, "operator")
-            why = f"operator 是 {settings.operator}（{_OPERATORS[settings.operator]}），必须标明{_NAMES[key]}"
-            yield Slip(at, f"页脚缺少{_NAMES[key]}", why, f"在 footer: 之下补上 {key}")
+    for key in REQUIRED[settings.operator]:
+        value = (getattr(footer, key) or "").strip()
+        if not value or (value == PENDING and key not in ISSUED):
+            there = "footer" in _top(case)
+            at = _at(case, "footer" if there else "operator")
+            why = f"operator 是 {settings.operator}（{OPERATORS[settings.operator]}），必须标明{NAMES[key]}"
+            yield Slip(at, f"页脚缺少{NAMES[key]}", why, _ways_out(key, there))
+
+
+def _ways_out(key: str, there: bool) -> str:
+    """How a footer that lacks something is mended, every way of it. Takes   there: whether site.yaml has a footer"""
+    where = "在“footer:”之下" if there else "另起一行写“footer:”，在它之下"
+    pending = f"；申请了还没有批下来的，写“{key}: {PENDING}”" if key in ISSUED else ""
+    return f"{where}补上 {key}：前面空两格，写“{key}: …”{pending}；只是试用、还不公开的，先写“operator: unofficial”（非官方）"
 
 
 def _top(case: SiteCase) -> tuple[str, ...]:
@@ -81,17 +99,17 @@ def _top(case: SiteCase) -> tuple[str, ...]:
 def footer_invents_nothing(case: SiteCase) -> Iterator[Slip]:
     """页脚里的号码像是编的
 
-    1234567、连着七个相同的数字、XXX 这样的号码不是真的备案号。演示站不写号码。
+    1234567、连着七个相同的数字、XXX 这样的号码不是真的备案号。演示站不写号码。预览和校核台不受影响，只作提醒。
 
-    改法：写真的号码，没有的删去。
+    改法：写真的号码；申请了还没有批下来的，写“办理中”；不是必须标明的，删去这一行。
     """
     footer = case.registers.settings.footer
     for key in ("site_id_code", "icp", "police"):
         value = getattr(footer, key)
         if value and _INVENTED.search(value):
-            yield Slip(
-                _at(case, "footer", key), f"{_NAMES[key]}像是编的", f"写的是“{value}”", "写真的号码，没有的删去这一行"
-            )
+            required = key in REQUIRED[case.registers.settings.operator]
+            without = f"申请了还没有批下来的，写“{key}: {PENDING}”" if required else "没有的，删去这一行"
+            yield Slip(_at(case, "footer", key), f"{NAMES[key]}像是编的", f"写的是“{value}”", f"写真的号码；{without}")
 
 
 @warning("S003", "site")
@@ -104,10 +122,11 @@ def footer_numbers_have_their_form(case: SiteCase) -> Iterator[Slip]:
     """
     for key, (form, example) in _FORMS.items():
         value = getattr(case.registers.settings.footer, key)
-        if value and not form.fullmatch(value.strip()) and not _INVENTED.search(value):
+        written = (value or "").strip()
+        if written and written != PENDING and not form.fullmatch(written) and not _INVENTED.search(written):
             yield Slip(
                 _at(case, "footer", key),
-                f"{_NAMES[key]}写法不对",
+                f"{NAMES[key]}写法不对",
                 f"写的是“{value}”，应为{example}",
                 "对照备案证书改正",
             )
@@ -195,3 +214,18 @@ def organs_are_linked(case: SiteCase) -> Iterator[Slip]:
         if last == key:
             why = f"从 {key} 开始，又回到 {key}"
             yield Slip(locate(tree, key, "successor"), "承接单位绕了一圈", why, "改正其中一个 successor")
+
+
+@warning("S010", "site")
+def footer_is_pending(case: SiteCase) -> Iterator[Slip]:
+    """页脚里有号码还在办理
+
+    写了“办理中”的，页脚照样写明，网站照样生成。公安备案在网站开通以后才办，开通的那一天还没有号码。
+
+    改法：批下来以后换成真的。
+    """
+    footer = case.registers.settings.footer
+    for key in NAMES:
+        if key in ISSUED and (getattr(footer, key) or "").strip() == PENDING:
+            why = f"网站上写着“{PENDING}”"
+            yield Slip(_at(case, "footer", key), f"{NAMES[key]}还在办理", why, "批下来以后换成真的")

@@ -8,7 +8,8 @@ where py >nul 2>nul
 if not errorlevel 1 goto launcher
 echo.
 echo taizhang is not installed on this computer. Install it once, then double-click again:
-echo     py -m pip install taizhang
+echo     py -m pip install FILE.whl
+echo (FILE.whl is the file that whoever gave you this program gives you: drag it into this window.)
 echo (Python itself: python.org, or the software centre of your office.)
 pause
 goto end

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from site_builder.records.register_model import PENDING
 from site_builder.records.registers import Registers
 from site_builder.views.prose import Html
 from site_builder.views.routes import Routes
@@ -38,6 +39,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         "网站标识码": footer.site_id_code,
         "ICP备案号": footer.icp,
         "公安备案号": footer.police,
+        "政府网站找错": footer.error_report if _pending(footer.error_report) else None,
     }
     return SiteView(
         title=settings.title,
@@ -50,7 +52,7 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         demo_day=str(day) if settings.demo else None,
         footer=tuple((label, value) for label, value in rows.items() if value),
         identity_mark=footer.party_government_mark,
-        error_report=footer.error_report,
+        error_report=None if _pending(footer.error_report) else footer.error_report,
         links=footer.links,
         stylesheet=assets["site.css"],
         lists_stylesheet=assets["lists.css"],
@@ -59,6 +61,11 @@ def site_view(registers: Registers, pages: Sequence[tuple[str, str]], assets: di
         reading=assets.get("reading.js", ""),
         timezone=settings.timezone,
     )
+
+
+def _pending(value: str | None) -> bool:
+    """Whether it has been applied for only: then it is shown as these words, and is neither a link nor a tag."""
+    return (value or "").strip() == PENDING
 
 
 class Frame:
@@ -119,7 +126,7 @@ class Frame:
         code = self.settings.footer.site_id_code
         domain = self.origin.split("://")[1]
         metas = (Meta("SiteName", self.settings.title), Meta("SiteDomain", domain))
-        return (*metas, Meta("SiteIDCode", code)) if code else metas
+        return metas if not code or _pending(code) else (*metas, Meta("SiteIDCode", code))
 
     def _site_feeds(self) -> tuple[Feed, ...]:
         title = self.settings.title

@@ -166,7 +166,7 @@ export function drawFindings(page) {
   const { findings, blocks } = page.view;
   const wrong = findings.filter((each) => each.severity === "error").length;
   const count = byId("findings-count");
-  count.textContent = wrong ? ` ${wrong} 处错误` : findings.length ? ` ${findings.length} 条提醒` : " 没有错误";
+  count.textContent = wrong ? ` ${wrong} 处错误` : findings.length ? ` ${findings.length} 条提醒` : " 这一份没有错误";
   count.dataset.severity = wrong ? "error" : findings.length ? "warning" : "";
   const place = (each) => {
     if (!blocks || each.file !== "notice.md") return null;
@@ -181,7 +181,7 @@ export function drawFindings(page) {
         block === null ? make("p", { class: "card__note" }, `${each.file === "ledger.yaml" ? "台账" : "基本信息"}第 ${each.line} 行，${each.code}`)
           : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"));
     }))
-    : make("p", { class: "done" }, "没有错误，也没有提醒。"));
+    : make("p", { class: "done" }, "这一份没有错误，也没有提醒。网站本身的，列在首页的“今天要办的”里。"));
 }
 
 export function drawSource(page) {
@@ -216,7 +216,7 @@ export function publishDialog(page) {
   const dialog = byId("dialog");
   const lines = [
     open ? `还有 ${open} 条没有校核；没有校核的建议不会公开。` : "全部校核过了。",
-    wrong ? `检查有 ${wrong} 处错误，不改正网站就生成不了。` : "检查没有错误。",
+    wrong ? `检查有 ${wrong} 处错误，不改正网站就生成不了。` : "这一份检查没有错误。",
     approval.mode === "required" && approval.missing.length ? `审批还差：${approval.missing.join("、")}。` : null,
   ].filter(Boolean);
   dialog.replaceChildren(make("h2", { id: "dialog-title" }, "发布这份通报"), make("ul", {}, lines.map((line) => make("li", {}, line))),

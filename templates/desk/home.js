@@ -21,6 +21,19 @@ function row(notice) {
     lines.length > SHOWN ? make("details", { class: "notice__more" }, make("summary", {}, `还有 ${lines.length - SHOWN} 条`), make("ul", { class: "notice__todo" }, lines.slice(SHOWN))) : null);
 }
 
+// What is wrong with the site itself: nothing of the desk leads there, so each says its file and how it is mended.
+function siteRow(wrong) {
+  const lines = view.site.map((todo) => make("li", { "data-todo": todo.kind }, make("p", {}, make("span", { class: "card__kind" }, view.kinds[todo.kind]), make("span", {}, todo.said)),
+    make("p", { class: "notice__facts" }, [todo.mend ? `改法：${todo.mend}` : "", todo.where ? `在 ${todo.where}，用记事本打开，改好保存` : ""].filter(Boolean).join("；"))));
+  return make("li", { class: "notice", "data-site": "" },
+    make("h3", {}, "网站本身"),
+    make("p", { class: "notice__facts" }, wrong ? "改好以前，“生成网站”生成不了；预览和校核照常。" : "不影响生成网站。"),
+    make("ul", { class: "notice__todo" }, lines.slice(0, SHOWN)),
+    lines.length > SHOWN ? make("details", { class: "notice__more" }, make("summary", {}, `还有 ${lines.length - SHOWN} 条`), make("ul", { class: "notice__todo" }, lines.slice(SHOWN))) : null);
+}
+
+const wrongInSite = () => view.site.filter((todo) => todo.kind === "error").length;
+
 function draw() {
   byId("day").textContent = saidDay(view.day);
   const wanted = byId("find").value.trim();
@@ -28,9 +41,10 @@ function draw() {
   const urgentKinds = new Set(view.urgent);
   const urgent = matching.filter((notice) => notice.urgent);
   const rest = matching.filter((notice) => !urgent.includes(notice));
+  const wrong = wrongInSite();
   const things = urgent.reduce((sum, notice) => sum + notice.todo.filter((todo) => urgentKinds.has(todo.kind)).reduce((n, todo) => n + todo.count, 0), 0);
-  byId("todo-count").textContent = [urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
-  byId("urgent").replaceChildren(...urgent.map(row));
+  byId("todo-count").textContent = [wrong ? `网站本身 ${wrong} 处错误` : "", urgent.length ? `${urgent.length} 份通报，${things} 件事` : view.ready && !wrong ? "没有要办的事" : "", view.ready ? "" : `正在看别的通报（${view.notices.length}/${view.number}）`].filter(Boolean).join("；");
+  byId("urgent").replaceChildren(...(view.site.length ? [siteRow(wrong)] : []), ...urgent.map(row));
   byId("rest").replaceChildren(...rest.slice(0, 200).map(row));
   byId("rest-title").textContent = `别的通报（${rest.length} 份）`;
   byId("rest-box").hidden = !rest.length;
@@ -108,8 +122,16 @@ function wireIntake() {
 
 // -- the site
 
+function notGenerated(told) {
+  const wrong = wrongInSite() + view.notices.flatMap((notice) => notice.todo).filter((todo) => todo.kind === "error").length;
+  const said = make("pre", {}, told.said.join("\n"));
+  return make("div", { class: "refused" },
+    make("p", {}, "没有生成，网站还是原样。", wrong ? make("a", { href: "#todo" }, `“今天要办的”里标着“错误”的 ${wrong} 处，先改正。`) : "程序的话是："),
+    wrong ? make("details", {}, make("summary", {}, "程序的原话"), said) : said);
+}
+
 function generated(told) {
-  if (!told.done) return make("div", { class: "refused" }, make("p", {}, "没有生成，网站还是原样。上面“今天要办的”里标着错误的，先改正；程序的话是："), make("pre", {}, told.said.join("\n")));
+  if (!told.done) return notGenerated(told);
   return make("div", { class: "done" },
     make("p", {}, `生成好了：${told.notices} 份通报，${told.pages} 页，在文件夹 `, make("code", {}, told.folder), " 里。这个文件夹里的全部文件就是网站，交给管网站服务器的人放上去。"),
     told.withheld.length ? make("p", {}, `${told.withheld.length} 份没有公开：`) : null,
@@ -126,7 +148,9 @@ function wireGenerate() {
     button.disabled = true;
     byId("generated").replaceChildren(make("p", {}, "正在生成…… 通报多的要一两分钟。"));
     try {
-      byId("generated").replaceChildren(generated(await ask("generate", {})));
+      const told = await ask("generate", {});
+      if (!told.done) await refresh();
+      byId("generated").replaceChildren(generated(told));
       byId("generated").scrollIntoView({ block: "nearest" });
     }
     catch (error) { byId("generated").replaceChildren(make("p", { class: "refused", role: "alert" }, error.message)); }
@@ -139,9 +163,13 @@ function wireGenerate() {
 async function drawGit() {
   const told = await ask("changed").catch(() => null);
   const section = byId("git");
-  section.hidden = !told?.there;
-  if (!told?.there) return;
+  section.hidden = !told;
+  if (!told) return;
   const box = byId("git-changes");
+  if (!told.there) {
+    box.replaceChildren(make("p", {}, "这个文件夹还没有用 git 管，所以这里没有“提交”；校核台的改动照样存下，照样可以撤销。要把每次改动的历史留住几年：装好 git，在这个文件夹里打一次 ", make("code", {}, "git init"), "，再打开这一页。"));
+    return;
+  }
   if (!told.changes.length) { box.replaceChildren(make("p", {}, "没有改动：内容与上次提交的一样。")); return; }
   const form = make("form", { class: "git__form", onsubmit: async (event) => {
     event.preventDefault();

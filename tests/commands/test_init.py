@@ -1,6 +1,7 @@
 """A project folder of one's own: written by `init`, used from anywhere in it, brought to a new format by `migrate`."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,27 @@ def test_output_lies_beside_the_content_that_is_named(folder: Path) -> None:
     assert (folder / "a/public/index.html").is_file() and not (folder / "public").exists()
 
 
+def test_a_document_is_imported_into_the_content_that_is_named(folder: Path) -> None:
+    """As `new`, `check` and `build` name it, whichever option comes first."""
+    run("init", "a")
+    (folder / "通报.txt").write_bytes((ROOT / "docs/handbook/通报.docx").read_bytes())
+    run("import", "--slug", "n", "通报.txt", "--content", "a/content")
+    assert (folder / "a/content/notices/n/notice.md").is_file() and not (folder / "content").exists()
+
+
+def test_history_is_named_where_git_does_not_keep_it_yet(folder: Path) -> None:
+    assert "git init" in run("init", "a").output and "git init" in (folder / "a/README.md").read_text("utf-8")
+    (folder / ".git").mkdir()
+    assert "git init" not in run("init", "b").output
+
+
+def test_errors_are_printed_last(folder: Path) -> None:
+    """Whoever reads the end of a long list sees what stops a build."""
+    run("init", ".", "--operator", "party", "--base-url", "http://www.example.org/")
+    said = run("check", status=1).output
+    assert re.findall(r": (error|warning) S", said) == ["warning", *["error"] * 3]
+
+
 def test_nothing_that_is_there_is_changed(folder: Path) -> None:
     (folder / "content").mkdir()
     (folder / "content/site.yaml").write_text("title: 我的\n", "utf-8")
@@ -109,6 +131,12 @@ def test_what_is_no_answer_is_asked_again(folder: Path, monkeypatch: pytest.Monk
         "政府部门",
         "9",
         "3",
+        "临溪市水务局",
+        *("办理中", "电话 0000-8200000"),  # nobody issues that
+        "",
+        "办理中",
+        "",
+        "",
     ]
     done = CliRunner().invoke(main, ["init", "站"], input="".join(f"{line}\n" for line in typed))
     assert done.exit_code == 0, done.output
@@ -121,8 +149,29 @@ def test_what_is_no_answer_is_asked_again(folder: Path, monkeypatch: pytest.Monk
     ]
     assert done.output.count("不是以 https:// 或 http:// 开头的网址；写成 https://host/path/") == 2
     assert "没有“政府”这一项；写 1 到 5 的号码" in done.output and "没有“9”这一项；写 1 到 3 的号码" in done.output
+    assert settings["footer"] == {"sponsor": "临溪市水务局", "contact": "电话 0000-8200000", "icp": "办理中"}
+    assert "联系方式不用申请" in done.output and "页脚还缺网站标识码、公安备案号、找错入口" in done.output
     assert "Error" not in done.output
     assert "网站的名称" not in run("init", "站").output  # all is decided: what a new version writes is only added
+
+
+def test_a_site_of_an_authority_is_not_published_without_its_marks(folder: Path) -> None:
+    """What is not known yet is a line to be filled; what has been applied for stands on every page in these words."""
+    said = run("init", ".", "--title", "甲", "--operator", "government").output
+    assert "页脚还缺主办单位、联系方式、网站标识码、ICP 备案号、公安备案号、找错入口" in said
+    assert run("build", "--no-search", status=1).output.count("S001") == 6 and not (folder / "public").exists()
+    path = folder / "content/site.yaml"
+    text = path.read_text("utf-8")
+    for key in ("sponsor", "contact", "site_id_code", "icp", "police", "error_report"):
+        value = {"sponsor": "临溪市水务局", "contact": "电话 0000-8200000"}.get(key, "办理中")
+        assert f'  # {key}: ""  # ' in text
+        text = text.replace(f'  # {key}: ""', f'  {key}: "{value}"')
+    path.write_text(text, "utf-8")
+    assert "另有 4 条提醒" in run("build", "--no-search").output
+    home = (folder / "public/index.html").read_text("utf-8")
+    rows = re.findall(r"<dt>(.*?)</dt><dd>办理中</dd>", home)
+    assert rows == ["网站标识码", "ICP备案号", "公安备案号", "政府网站找错"]
+    assert 'href="办理中"' not in home and "SiteIDCode" not in home
 
 
 def test_an_address_that_no_site_can_have_is_refused(folder: Path) -> None:

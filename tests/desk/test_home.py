@@ -67,6 +67,31 @@ def test_findings_stand_in_the_same_list(space: Space) -> None:
     assert said(office(space, DAY, found)) == ["error: 期限先截止后开始：“第一天”在后"]
 
 
+def test_what_is_wrong_with_the_site_stands_in_the_list(space: Space) -> None:
+    """A preview makes do without the marks of an authority, generating does not; pages and stray files belong to no notice either."""
+    space.notice()
+    settings = space.content / "site.yaml"
+    text = settings.read_text("utf-8").replace("demo: true\n", "").replace("tz.invalid", "taizhang.invalid")
+    settings.write_text(
+        text.replace("operator: unofficial", "operator: party") + 'footer:\n  sponsor: "甲"\n  icp: "待填"\n', "utf-8"
+    )
+    page = Finding(at=Span(path="content/pages/about.md", line=4), code="K001", what="断开的链接", severity="warning")
+    stray = Finding(at=Span(path="content/notices/通报.docx"), code="F001", what="不是文件夹")
+    softened = Finding(at=Span(path="content/site.yaml"), code="S001", what="页脚缺少联系方式", severity="warning")
+    told = office(space, DAY, page, stray, softened).home()
+    assert [list(row["todo"]) for row in told["notices"]] == [[]]
+    assert [(each["kind"], each["said"]) for each in told["site"]] == [
+        ("error", "页脚缺少联系方式：“谁主办”是“党的机关网站”，必须标明联系方式"),
+        ("error", "ICP 备案号像是编的：写的是“待填”"),
+        ("error", "不是文件夹"),
+        ("warning", "网址还是占位的：二维码和永久网址都用它"),
+        ("warning", "断开的链接"),
+    ]
+    first = told["site"][0]
+    assert first["where"].startswith("content/site.yaml 第 ")
+    assert first["mend"].startswith("在“footer:”之下补上“联系方式”：前面空两格，写“contact: …”")
+
+
 def test_every_notice_of_the_demonstration_has_its_line() -> None:
     made = DeskService(ROOT / "content", lambda: date(2026, 11, 20), tuple)
     assert len(list(made.summaries.refresh())) == len(list((ROOT / "content" / "notices").iterdir()))

@@ -9,6 +9,7 @@ from site_builder.rules.settings import (
     approval_is_a_choice,
     footer_invents_nothing,
     footer_is_complete,
+    footer_is_pending,
     footer_numbers_have_their_form,
     home_blocks_are_known,
     organs_are_linked,
@@ -79,11 +80,14 @@ def operated(operator: str, demo: bool = False) -> Edit:
 def test_what_a_footer_must_show(operator: str, name: str, needed: tuple[str, ...]) -> None:
     kind = operated(operator)
 
-    def missing(*keys: str, line: str = "site.yaml:9", column: int = 3) -> list[Told]:
+    def missing(*keys: str, line: str = "site.yaml:9", column: int = 3, where: str = "在“footer:”之下") -> list[Told]:
+        trial = "；只是试用、还不公开的，先写“operator: unofficial”（非官方）"
+        pending = {key: f"；申请了还没有批下来的，写“{key}: 办理中”" for key in GOVERNMENT[2:]}
         why = f"operator 是 {operator}（{name}），必须标明"
         return [
-            (line, column, f"页脚缺少{NAMES[key]}", why + NAMES[key], f"在 footer: 之下补上 {key}", "error")
+            (line, column, f"页脚缺少{NAMES[key]}", why + NAMES[key], mend, "error")
             for key in keys
+            for mend in [f"{where}补上 {key}：前面空两格，写“{key}: …”{pending.get(key, '')}{trial}"]
         ]
 
     assert told(footer_is_complete, kind, footer(**FILLED)) == []
@@ -93,9 +97,24 @@ def test_what_a_footer_must_show(operator: str, name: str, needed: tuple[str, ..
         assert told(footer_is_complete, kind, footer(**kept)) == wanted
     blank = told(footer_is_complete, kind, footer(**dict.fromkeys(GOVERNMENT, " ")))
     assert blank == missing(*needed)
-    none = Edit("site.yaml", FOOTER, "")
-    assert told(footer_is_complete, kind, none) == missing(*needed, line="site.yaml:4", column=11)
+    none, begin = Edit("site.yaml", FOOTER, ""), "另起一行写“footer:”，在它之下"
+    assert told(footer_is_complete, kind, none) == missing(*needed, line="site.yaml:4", column=11, where=begin)
     assert told(footer_is_complete, operated(operator, demo=True), none) == []  # fmt: skip
+
+
+def test_what_has_been_applied_for_is_said_and_stops_nothing() -> None:
+    """The words stand on the pages; what nobody issues cannot be waited for."""
+    pending = footer(**dict.fromkeys(GOVERNMENT, "办理中"))
+    kind = operated("government")
+    assert [each[2] for each in told(footer_is_complete, kind, pending)] == ["页脚缺少主办单位", "页脚缺少联系方式"]
+    assert told(footer_numbers_have_their_form, kind, pending) == told(footer_invents_nothing, kind, pending) == []
+    assert told(footer_is_pending, kind, footer(**FILLED)) == []
+    assert [(each[0], each[2], each[5]) for each in told(footer_is_pending, kind, pending)] == [
+        ("site.yaml:11", "网站标识码还在办理", "warning"),
+        ("site.yaml:12", "ICP 备案号还在办理", "warning"),
+        ("site.yaml:13", "公安备案号还在办理", "warning"),
+        ("site.yaml:14", "找错入口还在办理", "warning"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +165,8 @@ def test_a_number_of_the_footer(key: str, number: str, invented: bool, wrong: bo
         "police": "例如 粤公网安备 后接十四位数字和“号”",
     }.get(key)
     edit = footer(**{key: number})
-    says = ("写真的号码，没有的删去这一行", "error")
+    ways = {"icp": "申请了还没有批下来的，写“icp: 办理中”"}  # an enterprise must show it, and no other number
+    says = (f"写真的号码；{ways.get(key, '没有的，删去这一行')}", "error")
     at, written = ("site.yaml:9", 3 + len(key) + 2), f"写的是“{number}”"
     assert told(footer_invents_nothing, edit) == ([(*at, f"{NAMES[key]}像是编的", written, *says)] if invented else [])
     right = (*at, f"{NAMES[key]}写法不对", f"{written}，应为{form}", "对照备案证书改正", "warning")
