@@ -47,6 +47,7 @@ class Options(NamedTuple):
     verify_outputs  compares the published files by content
     replacing       is called with the content folder of the site that this one will replace, where that is another's
     preview         the site is only looked at: what it lacks to be published is a warning
+    aside           notices that are left out as if they were not there: of a preview, drafts with errors
     """
 
     content: Path
@@ -63,6 +64,7 @@ class Options(NamedTuple):
     precompress: bool = False
     replacing: Callable[[str], None] | None = None
     preview: bool = False
+    aside: frozenset[str] = frozenset()
 
     def say_why(self, what: str, why: str | None) -> None:
         """Calls `explain` with the reason for which something is made again; None = it is kept, with all its pages."""
@@ -137,7 +139,7 @@ def read_inputs(
     if registers is None:
         raise ContentError(sorted(findings))
     pages, wording = read_pages(content, findings), read_wording(content, findings)
-    names = slugs(content, stamps)
+    names = [slug for slug in slugs(content, stamps) if slug not in options.aside]
     findings += folder_findings(
         paths=paths_below(content, stamps),
         folder=shown(content),

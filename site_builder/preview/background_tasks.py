@@ -76,7 +76,8 @@ class Indexing:
         preview.noticed.unlink(missing_ok=True)
         told = [str(preview.content), str(preview.out), str(preview.templates), preview.day.isoformat()]
         told.append(str(preview.noticed) if preview.counted else "")
-        command = [sys.executable, "-m", __name__, *told, "drafts" if preview.drafts else ""]
+        told += ["drafts" if preview.drafts else "", "/".join(sorted(preview.aside))]
+        command = [sys.executable, "-m", __name__, *told]
         return start(command, HERE)
 
     def stop(self) -> None:
@@ -88,14 +89,16 @@ class Indexing:
         self._wanted_since = time.monotonic()
 
 
-def index_once(content: str, out: str, templates: str, day: str, noticed: str, drafts: str) -> int:
+def index_once(content: str, out: str, templates: str, day: str, noticed: str, drafts: str, aside: str) -> int:
     """The background process. Errors in the content are not reported here: the next build of the preview reports them.
 
     Takes   content, out, templates, day: of the build, as words of a command line
             noticed: the file for the warnings; '' = there are none
             drafts: '' = without drafts
+            aside: drafts that the preview leaves out, with slashes between them
     """
     options = Options(Path(content), Path(out), Path(templates), date.fromisoformat(day), bool(drafts), preview=True)
+    options = options._replace(aside=frozenset(aside.split("/")) - {""})
     try:
         if noticed:
             found = check(

@@ -68,13 +68,15 @@
   function panel(status) {
     const wrong = status.findings.filter((finding) => finding.severity === "error").length;
     const rest = status.findings.length - wrong;
-    const soft = !wrong && !status.message; // warnings stop nothing: they wait folded until somebody asks
-    const left = status.gone.length ? `少了 ${status.gone.length} 处，` : "";
+    const out = status.left_out.length; // drafts with errors: the site was made without them
+    const soft = (!wrong || out > 0) && !status.message; // warnings stop nothing: they wait folded until somebody asks
+    const left = `${out ? `${out} 份草稿有错误，没有放进预览，其余的是最新的；` : ""}${status.gone.length ? `少了 ${status.gone.length} 处，` : ""}${out ? `${wrong} 处错误，` : ""}`;
     const count = soft ? `${left}${rest} 条提醒` : wrong ? `${wrong} 处错误${rest ? `，${rest} 条提醒` : ""}` : "出了问题";
     const stands = status.stands && !soft ? "：网站保持改动前的样子" : "";
     const signature = JSON.stringify([status.findings.map((finding) => [finding.place, finding.code]), status.message]);
     const body = make("div", { class: "body" },
       status.message ? make("p", { class: "message" }, status.message) : "",
+      ...(out ? [make("p", { class: "what" }, `没有放进预览的草稿：${status.left_out.join("、")}`)] : []),
       ...(status.gone.length ? [make("p", { class: "what" }, `少了 ${status.gone.length} 处（先前有、现在没有）`)] : []),
       ...status.gone.map(({ url, why }) => make("p", { class: "gone" }, `${url}　${why}`)),
       make("ol", {}, ...status.findings.map(item)));

@@ -1,9 +1,11 @@
 """Builds the preview, and holds the outcome: the version of the site that is shown, and the findings of the last build."""
 
 import gc
+import re
 import secrets
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -12,7 +14,8 @@ from typing import Any
 import jinja2
 from msgspec import Struct
 
-from site_builder.build.disk import read_registers_texts, root_of
+from site_builder.build.decoding import decoded_leniently
+from site_builder.build.disk import read_registers_texts, read_sources, root_of, shown
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
 from site_builder.build.site_paths import SitePaths
@@ -20,6 +23,7 @@ from site_builder.build.state_file import StateCache
 from site_builder.commands.console import printable, say_findings
 from site_builder.commands.terminal import say
 from site_builder.records.findings import ContentError, Finding, SiteError, Span
+from site_builder.records.notice import read_head
 from site_builder.records.registers import read_registers
 from site_builder.system.refusals import said_of
 
@@ -51,6 +55,8 @@ class Preview:
         self.base = "/"
         self.trouble: Trouble | None = None
         self.warnings = Trouble()
+        self.left_out = Trouble()  # errors of drafts without which the site was made
+        self.aside: frozenset[str] = frozenset()  # those drafts
         self.gone: dict[str, str] = {}  # what left since this preview began, while it is not there again
         self.withheld = 0
         self.counted = 0  # warnings of the last build, which counts them and keeps none
@@ -79,18 +85,17 @@ class Preview:
         result: BuildResult | None = None
         gc.disable()  # it would look through everything that is remembered, at each save
         try:
-            result = build(options, self._progress, memory=self._memory)
+            result = self._build(options)
             self.trouble = None
             self.counted = result.warnings
             self.withheld = len(result.withheld)
             self.gone = {url: why for url, why in self.gone.items() if not self._is_there(url)}
             self.gone |= {each.url: each.why for each in result.gone}
+            self.gone = {url: why for url, why in self.gone.items() if not self._is_of(url, self.aside)}
             self.base = base_of(self.content) or self.base
             self._number += 1
         except ContentError as error:
-            findings = tuple(sorted(error.findings))
-            shown, lines = printable(findings, root_of(self.content))
-            self.trouble = Trouble(tuple(shown), dict(lines))
+            self.trouble = self._trouble(error.findings)
         except SiteError as error:
             self.trouble = Trouble(message=f"无法继续：{error}")
         except jinja2.TemplateError as error:  # a template that is not found is an OSError too
@@ -101,6 +106,35 @@ class Preview:
             gc.enable()
             self.building = False
         return result
+
+    def _build(self, options: Options) -> BuildResult:
+        """Builds; where only drafts have errors, without these, so that what is right is seen. Raises as `build`."""
+        try:
+            result = build(options, self._progress, memory=self._memory)
+            self.aside, self.left_out = frozenset(), Trouble()
+        except ContentError as error:
+            aside = drafts_with(error.findings, self.content) if self.drafts else frozenset()
+            if not aside:
+                raise
+            with suppress(ContentError):  # another notice cannot do without such a draft: the first errors tell more
+                result = build(options._replace(aside=aside), self._progress, memory=self._memory)
+                self.aside, self.left_out = aside, self._trouble(error.findings)
+                return result
+            raise
+        return result
+
+    def _trouble(self, findings: Sequence[Finding]) -> Trouble:
+        told, lines = printable(tuple(sorted(findings)), root_of(self.content))
+        return Trouble(tuple(told), dict(lines))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the last build found: its errors, or those of the drafts that it left out and its warnings."""
+        return self.trouble.findings if self.trouble else self.left_out.findings + self.warnings.findings
+
+    @staticmethod
+    def _is_of(url: str, slugs: Collection[str]) -> bool:
+        return any(url.startswith(f"/notices/{slug}/") for slug in slugs)
 
     def _is_there(self, url: str) -> bool:
         return (self.out / url.strip("/")).exists()
@@ -119,9 +153,8 @@ class Preview:
         self._memory.reload(self._paths)
 
     def warned(self, findings: Sequence[Finding]) -> None:
-        """Sets the warnings of the site that is shown."""
-        shown, lines = printable(findings, root_of(self.content))
-        self.warnings = Trouble(tuple(shown), dict(lines))
+        """Sets the warnings of the site that is shown; what a draft has that was left out is told already."""
+        self.warnings = self._trouble([each for each in findings if slug_of(each, self.content) not in self.aside])
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self.progress = (stage, done, total)
@@ -138,7 +171,7 @@ class Preview:
 
         Takes   links: whether places may be links that open the editor of this machine
         """
-        trouble = self.trouble or self.warnings
+        lines = self.trouble.lines if self.trouble else {**self.warnings.lines, **self.left_out.lines}
         return {
             "version": self.version,
             "day": self.day.isoformat(),
@@ -146,15 +179,16 @@ class Preview:
             "building": self.building,
             "progress": self.progress,
             "stands": self.stands,
-            "message": trouble.message,
-            "findings": [self._shown(finding, trouble, links) for finding in trouble.findings],
+            "message": self.trouble.message if self.trouble else "",
+            "findings": [self._shown(finding, lines, links) for finding in self.findings],
+            "left_out": [] if self.trouble else sorted(self.aside),
             "gone": [{"url": url, "why": why} for url, why in sorted(self.gone.items())],
             "withheld": self.withheld,
         }
 
-    def _shown(self, finding: Finding, trouble: Trouble, links: bool) -> dict[str, Any]:
+    def _shown(self, finding: Finding, known: Mapping[str, Sequence[str]], links: bool) -> dict[str, Any]:
         at = finding.at
-        lines = trouble.lines.get(at.path, ())
+        lines = known.get(at.path, ())
         line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
         start = max(0, at.column - 1 - 30)
         stop = at.column - 1 + max(1, min(at.length, 60))
@@ -174,16 +208,40 @@ class Preview:
 
     def known(self) -> tuple[Finding, ...]:
         """What the desk lists: the findings; where no site was made for another reason, that one, which has no place."""
-        trouble = self.trouble or self.warnings
-        said = (Finding(at=Span(path=""), code="", what=trouble.message),) if trouble.message else ()
-        return trouble.findings or said
+        message = self.trouble.message if self.trouble else ""
+        return self.findings or ((Finding(at=Span(path=""), code="", what=message),) if message else ())
 
     def say_trouble(self) -> None:
         """The same on the terminal, as `check` shows it."""
-        if self.trouble and self.trouble.findings:
+        if not self.trouble and self.aside:
+            say_findings(self.left_out.findings, root_of(self.content))
+            say(f"草稿 {'、'.join(sorted(self.aside))} 有错误，没有放进预览；其余的是最新的")
+        elif self.trouble and self.trouble.findings:
             say_findings(self.trouble.findings, root_of(self.content))
         elif self.trouble:
             say(self.trouble.message)
+
+
+_DRAFT = re.compile(r"^draft: *true\b", re.MULTILINE)
+
+
+def slug_of(finding: Finding, content: Path) -> str:
+    """The notice in whose files a finding is; '' where it is in none."""
+    inside = finding.at.path.removeprefix(f"{shown(content)}/notices/")
+    return inside.partition("/")[0] if inside != finding.at.path else ""
+
+
+def drafts_with(findings: Sequence[Finding], content: Path) -> frozenset[str]:
+    """The drafts that have errors, where nothing else has any; else none."""
+    slugs = {slug_of(each, content) for each in findings if each.severity == "error"}
+    return frozenset(slugs) if all(slug and _is_draft(content, slug) for slug in slugs) else frozenset()
+
+
+def _is_draft(content: Path, slug: str) -> bool:
+    """Whether a notice is a draft: by its head, or where that cannot be read, by the line that says so."""
+    text = decoded_leniently(read_sources(content, slug).notice)
+    head = read_head(text, "", []).head
+    return head.draft if head is not None else bool(_DRAFT.search(text.partition("\n---")[0]))
 
 
 def base_of(content: Path) -> str | None:

@@ -206,4 +206,5 @@ def _say_build(preview: Preview, result: BuildResult | None, changed: Sequence[s
         return
     kept = f"，{result.units_kept} 份未变" if result.units_kept else ""
     warnings = f"；{result.warnings} 条提醒，列在网页下方" if result.warnings else ""
+    preview.say_trouble()
     say(f"{what}重做 {result.units_made} 份{kept}，写入 {result.written} 个文件；{seconds:.2f} 秒{warnings}")
