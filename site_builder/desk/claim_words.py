@@ -8,14 +8,23 @@ from site_builder.records.ledger_model import (
     Commitment,
     Due,
     Entry,
+    EvidenceSource,
     Fact,
     Responsible,
     Target,
 )
 from site_builder.records.model import Record
-from site_builder.records.vocabulary import COMPARATORS, MODALITIES, STATUSES
+from site_builder.records.vocabulary import BASES, COMPARATORS, MODALITIES, STATUSES
 
 ACTS = {"issued": "印发", "revised": "修订", "drafted": "起草", "abolished": "废止", "cited": "提及"}
+# What a figure counts, for those of FACT_KINDS.
+FACT_WORDS = {
+    "amount": "金额", "area": "面积", "batches": "批次", "cases": "案件", "cleared": "清理", "count": "数量", "document": "制度文件",
+    "documents": "文件数", "equipment": "设备", "files": "材料", "forfeited": "没收", "homes": "住房", "households": "户数",
+    "inspected": "检查", "items": "事项", "lifts": "电梯", "outlets": "网点", "paid": "支付", "people": "人数", "projects": "项目",
+    "rate": "比率", "recovered": "追回", "reduced": "核减", "repaid": "归还", "returned": "退还", "saved": "节约", "sites": "点位",
+    "sources": "来源", "spent": "支出", "stations": "站点", "units": "单位",
+}  # fmt: skip
 
 
 def card_kind(record: Record) -> str:
@@ -38,8 +47,8 @@ def card_title(record: Any) -> str:
     if isinstance(record, Fact) and record.kind == "document":
         return f"制度文件：{record.label}" + (f"（{ACTS.get(record.act, record.act)}）" if record.act else "")
     if isinstance(record, Fact):
-        said = MODALITIES.get(record.modality or "", record.modality)
-        return f"{record.label}：{_quantity(record)}" + (f"（{said}）" if said else "")
+        standing = MODALITIES.get(record.modality or "", record.modality)
+        return f"{record.label}：{_quantity(record)}" + (f"（{standing}）" if standing else "")
     if isinstance(record, Target):
         compared = COMPARATORS[record.comparator] if record.comparator else ""
         return f"指标：{record.metric} {compared}{record.value or ''}{record.unit or ''}"
@@ -61,21 +70,81 @@ def _every(code: str) -> str:
 
 
 def fields_of(record: Any) -> Iterator[tuple[str, str]]:
-    """The other values of a record, as (label, value) pairs for display."""
-    if isinstance(record, Entry):
-        if record.as_of:
-            yield "公开于", said_date(record.as_of)
-        if record.happened:
-            yield "发生于", said_date(record.happened)
-        if record.reason:
-            yield "退回原因", record.reason
-        if record.note:
-            yield "编者说明", record.note
-    if isinstance(record, Due) and record.as_of:
-        yield "改期于", said_date(record.as_of)
-        yield "原因", record.reason or ""
-    if isinstance(record, Fact):
-        for words in record.quotes[1:]:
-            yield "另一句", words
-    if isinstance(record, Commitment) and record.threshold and record.every:
-        yield "门槛", record.threshold
+    """The values of a record that its title does not say, as (label, value) pairs: whoever accepts it confirms them all."""
+    pairs = [*_of_record(record), *_of_source(getattr(record, "source", None))]
+    yield from ((label, value) for label, value in pairs if value)
+
+
+Pairs = Iterator[tuple[str, str | None]]
+
+
+def _of_record(record: Any) -> Pairs:
+    match record:
+        case Entry():
+            yield from _of_entry(record)
+        case Due():
+            yield "改期于", _day(record.as_of)
+            yield "原因", record.reason
+        case Fact():
+            yield from _of_fact(record)
+        case Target():
+            yield from _of_target(record)
+        case Commitment():
+            yield "门槛", record.threshold if record.every else None
+            yield "从", _day(record.from_)
+            yield "到", _day(record.until)
+
+
+def _of_entry(entry: Entry) -> Pairs:
+    yield "公开于", _day(entry.as_of)
+    yield "发生于", _day(entry.happened)
+    yield "依据", BASES[entry.basis] if entry.basis != "notice" else None
+    yield "退回原因", entry.reason
+    yield "编者说明", entry.note
+
+
+def _of_fact(fact: Fact) -> Pairs:
+    document = fact.kind == "document"
+    yield "种类", None if document else FACT_WORDS.get(fact.kind or "", fact.kind)
+    yield "数", (_quantity(fact) or None) if document else None
+    yield "是怎样的数", MODALITIES.get(fact.modality or "", fact.modality) if document else None
+    yield "总共几笔（件）", fact.count_of
+    yield "对文件做了什么", None if document else ACTS.get(fact.act or "", fact.act)
+    for words in fact.quotes[1:]:
+        yield "另一句", words
+
+
+def _of_target(target: Target) -> Pairs:
+    yield "什么时候的数", target.period
+    yield "力争", target.stretch
+    yield "说得怎样", target.strength
+    yield "推出来的", "原文没有直接这样说" if target.implied else None
+    if before := target.before:
+        yield "以前", _past(before.period, before.value)
+        yield "以前的原话", before.quote
+        yield "以前的口径", _SAME if before.same_metric else None
+    if result := target.result:
+        yield "结果", _past(result.period, result.value)
+        yield "结果公开于", _day(result.as_of)
+        yield "结果的原话", result.quote
+        yield "结果的口径", _SAME if result.same_metric else None
+        yield from _of_source(result.source)
+
+
+def _of_source(source: EvidenceSource | None) -> Pairs:
+    if source is None:
+        return
+    yield "文件的名称", source.title
+    yield "单元格", source.cell
+    yield "页", str(source.page) if source.page else None
+
+
+_SAME = "与指标相同，可以比较"
+
+
+def _past(period: str | None, value: str | None) -> str:
+    return "：".join(each for each in (period, value) if each)
+
+
+def _day(day: str | None) -> str | None:
+    return said_date(day) if day else None

@@ -9,8 +9,8 @@ from msgspec import Struct, structs
 
 from site_builder.desk.claim_words import card_kind, card_title, fields_of
 from site_builder.desk.claims import ClaimPlace, place_of, scope_of
-from site_builder.desk.head_fields import head_fields, said_date
-from site_builder.desk.opened import Opened, about_words, hash_words
+from site_builder.desk.head_fields import head_fields, said_date, spellings
+from site_builder.desk.opened import Opened, SourceLine, about_words, hash_words
 from site_builder.records.ledger_model import (
     CLAIM_LISTS,
     EvidenceSource,
@@ -20,6 +20,7 @@ from site_builder.records.notice import Notice
 from site_builder.records.outline import Block
 from site_builder.records.quotes import Found, comparable, find, sentence
 
+_PERSONS = "人名与职务"
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # a date in what import says
 CardState = Literal["open", "accepted", "rejected", "changed"]
 _JUDGED: dict[str, CardState] = {"accepted": "accepted", "rejected": "rejected", "changed": "changed"}
@@ -99,7 +100,7 @@ def _card_from(snapshot: dict[str, Any]) -> DeskCard:
 
 def _head_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
     for field in head_fields(notice, opened.organs):
-        place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), field.words) if field.words else {}
+        place = _placed_in_line(notice, field.words, field.line) if field.words else {}
         yield DeskCard(
             id=f"head-{field.name}",
             kind="head",
@@ -119,33 +120,71 @@ def _remembered(opened: Opened, key: str) -> CardState:
     return _JUDGED.get(opened.memory.get(key, ""), "open")
 
 
-def doubt_key(text: str, why: str) -> str:
-    return hash_words("structure", text, why)
+def doubt_key(text: str, why: str, line: int | None = None) -> str:
+    """The hash of a doubt. `line`: of the source, for one that says the same as another of another line."""
+    return hash_words("structure", text, why, *(() if line is None else (str(line),)))
+
+
+_NOT_IN_TEXT = "正文里没有一行写着这几个字，请对照原件看。"
 
 
 def _doubt_cards(opened: Opened, notice: Notice) -> Iterator[DeskCard]:
-    """Import's doubts; an open one is dropped when its line is no longer in the text."""
+    """Import's doubts, each of them: one whose words are in no line of the text is shown too, until somebody has judged it."""
     seen: set[str] = set()
+    lines = {each.line: each.text for each in opened.imported.lines}
     for doubt in opened.imported.doubts:
-        key = doubt_key(doubt.text, doubt.why)
-        if key in seen:
+        key, exact = doubt_key(doubt.text, doubt.why), doubt_key(doubt.text, doubt.why, doubt.line)
+        if exact in seen:
             continue
-        seen.add(key)
-        place = _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), doubt.text) if doubt.text else {}
-        state = _remembered(opened, key)
-        if doubt.text and not place and state == "open":
-            continue  # the line is no longer in the text
+        key = exact if key in seen else key
+        seen |= {key, exact}
+        place = _place_of_doubt(notice, doubt, lines.get(doubt.line, ""))
         block = place.get("block", -1)
         yield DeskCard(
             id=f"doubt-{key[:12]}",
             kind="structure",
             item=place_of(notice.outline, block).item if block >= 0 else None,
-            state=state,
-            title=_ISO.sub(lambda found: said_date(found[0]), doubt.why),
+            state=_remembered(opened, key),
+            title=_doubt_title(doubt),
+            note=_NOT_IN_TEXT if doubt.line and doubt.text and not place else "",
             value=key,
             where=f"原件第 {doubt.line} 行" if doubt.line else "全文",
-            **{"words": doubt.text, **place},
+            **{"words": _ISO.sub(lambda found: said_date(found[0]), doubt.text), **place},
         )
+
+
+def _doubt_title(doubt: SourceLine) -> str:
+    """What import says, with a person's name where several doubts would read alike."""
+    said = _ISO.sub(lambda found: said_date(found[0]), doubt.why)
+    return f"{said}：{doubt.text}" if doubt.why.startswith(_PERSONS) else said
+
+
+def _place_of_doubt(notice: Notice, doubt: SourceLine, line: str) -> dict[str, Any]:
+    """Where the words of a doubt are: in the block made of its line, else in any, a date in any spelling; else that block, unmarked.
+
+    Takes   line: of the source, that the doubt is about
+    """
+    for words in (doubt.text, *(spellings(doubt.text) if _ISO.fullmatch(doubt.text) else ())):
+        if words and (place := _placed_in_line(notice, words, line)):
+            return place
+    block = _block_of(notice, line)
+    return {} if block is None else {"block": block}
+
+
+def _placed_in_line(notice: Notice, words: str, line: str) -> dict[str, Any]:
+    """As `_placed`, but in the block that holds a whole line where there is one."""
+    block = _block_of(notice, line)
+    here = {} if block is None else _placed(notice, ClaimPlace(block, block + 1), words)
+    return here or _placed(notice, ClaimPlace(0, len(notice.outline.blocks)), words)
+
+
+def _block_of(notice: Notice, line: str) -> int | None:
+    needle, blocks = comparable(line), [comparable(block.text) for block in notice.outline.blocks]
+    if not needle:
+        return None
+    return (
+        blocks.index(needle) if needle in blocks else next((n for n, text in enumerate(blocks) if needle in text), None)
+    )
 
 
 # -- claims
@@ -194,7 +233,7 @@ def _claim(opened: Opened, notice: Notice, steps: tuple[str | int, ...], record:
         title=title,
         steps=steps,
         about=about,
-        about_said=about_words(about) if place.item else "",
+        about_said=about_words(about) if about or place.item else "",
         value=str(getattr(record, "status", None) or getattr(record, "by", None) or ""),
         fields=tuple(fields_of(record)),
         where=_where(source),

@@ -6,12 +6,27 @@ from typing import NamedTuple
 from site_builder.desk.opened import hash_words
 from site_builder.records.model import Contacts, Inspection, Signed, Stated, Window
 from site_builder.records.notice import Notice
+from site_builder.records.quotes import comparable
 from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS
+
+# What a text counts itself: the field, what it counts, and the measure word.
+_TOTALS = (
+    ("problems", "问题", "个"),
+    ("categories", "方面", "个"),
+    ("measures", "措施", "条"),
+    ("documents", "制度文件", "份"),
+    ("not_started", "尚未整改", "项"),
+    ("ongoing", "正在整改", "项"),
+    ("partial", "基本完成", "项"),
+    ("done", "已完成整改", "项"),
+    ("closed", "已销号", "项"),
+)
 
 
 class HeadField(NamedTuple):
-    """A field to review. `value`: as stored in the file; `words`: the supporting words of the text, '' where unknown; `key`: a hash
-    of the claim, so that a judgement does not outlive a change of it."""
+    """A field to review. `value`: as stored in the file; `words`: the supporting words of the text, '' where unknown, and `line`: the
+    whole line that they are from, '' for the first that has them; `key`: a hash of the claim, so that a judgement does not outlive
+    a change of it."""
 
     name: str
     label: str
@@ -20,6 +35,7 @@ class HeadField(NamedTuple):
     words: str = ""
     note: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    line: str = ""
 
     @property
     def key(self) -> str:
@@ -34,8 +50,7 @@ def head_fields(notice: Notice, organs: Mapping[str, str] | None = None) -> Iter
     yield HeadField("kind", "种类", KINDS[head.kind], head.kind)
     named = (organs or {}).get(head.organ or "", head.organ)
     yield HeadField("organ", "发布单位", named or UNSTATED, head.organ or "")
-    published = str(head.published or "")
-    yield HeadField("published", "公开日期", _day(published), published, _day_words(published, notice.outline.text))
+    yield _published(notice)
     yield _window(notice)
     if head.inspection:
         yield _inspection(head.inspection, opening)
@@ -58,9 +73,12 @@ def _inspection(inspection: Inspection | str, opening: str) -> HeadField:
         ("轮次", inspection.round),
         ("组别", "、".join(inspection.teams)),
         ("种类", inspection.type),
+        ("主题", inspection.topic),
+        ("名称", inspection.title),
         ("开始", _day(inspection.started or "")),
         ("结束", _day(inspection.ended or "")),
         ("反馈", _day(inspection.feedback or "")),
+        ("原话", inspection.quote),
     )
     fields = tuple((label, said) for label, said in pairs if said and said != UNSTATED)
     known = (inspection.round, inspection.level, *inspection.teams)
@@ -82,16 +100,18 @@ def _contacts(contacts: Contacts) -> HeadField:
 
 def _signed(signed: Signed) -> HeadField:
     by, day = "、".join(signed.by), str(signed.date or "")
-    fields = tuple(pair for pair in (("单位", by), ("日期", _day(day) if day else "")) if pair[1])
+    pairs = (("单位", by), ("日期", _day(day) if day else ""), ("原话", signed.quote or ""))
+    fields = tuple(pair for pair in pairs if pair[1])
     return HeadField("signed", "落款", by or _day(day), "", signed.by[0] if signed.by else "", fields=fields)
 
 
 def _stated(stated: Stated) -> HeadField:
-    counted = (("问题（事项）", stated.problems), ("方面", stated.categories), ("措施", stated.measures))
-    fields = tuple((label, str(number)) for label, number in counted if number is not None)
-    words = stated.quote or (stated.quotes[0] if stated.quotes else "")
-    totals = "、".join(f"{number} {label}" for label, number in fields)
-    return HeadField("stated", "原文所说的总数", totals or "见引语", "", words, fields=fields)
+    counted = [(label, measure, getattr(stated, name)) for name, label, measure in _TOTALS]
+    fields = [(label, f"{number} {measure}") for label, measure, number in counted if number is not None]
+    quotes = [each for each in (stated.quote, *stated.quotes) if each]
+    totals = "、".join(f"{number} {measure}{label}" for label, measure, number in counted if number is not None)
+    fields += [("另一句", words) for words in quotes[1:]]
+    return HeadField("stated", "原文所说的总数", totals or "见引语", "", "".join(quotes[:1]), fields=tuple(fields))
 
 
 def _window(notice: Notice) -> HeadField:
@@ -126,12 +146,24 @@ def _day(day: str) -> str:
     return said_date(day) if day else UNSTATED
 
 
-def _day_words(day: str, text: str) -> str:
-    """The words by which the text names a date, in the spelling used there; '' where none of the usual spellings occurs."""
-    if not day:
-        return ""
+def spellings(day: str) -> tuple[str, ...]:
+    """How texts write a date that a record has as 2026-11-13."""
     date = day.partition(" ")[0]
-    for words in (date, _day(date), date.replace("-", "/"), date.replace("-", ".")):
-        if words in text:
-            return words
-    return ""
+    return (date, said_date(date), date.replace("-", "/"), date.replace("-", ".")) if date else ()
+
+
+def _published(notice: Notice) -> HeadField:
+    """The day of publication, with the line that gives it: the shortest that names it, which is a line of its own before a sentence.
+    The words of the window name a day of the window, and are not quoted for it."""
+    day = str(notice.head.published or "")
+    window = notice.head.window
+    quoted = comparable(window.quote or "") if isinstance(window, Window) else ""
+    lines = sorted((block.text for block in notice.outline.blocks), key=len)
+    named = ((words, line) for words in spellings(day) for line in lines if words in line)
+    line = next((line for words, line in named if comparable(words) not in quoted or not _within(quoted, line)), "")
+    words = next((words for words in spellings(day) if words in line), "")
+    return HeadField("published", "公开日期", _day(day), day, words, line=line)
+
+
+def _within(quoted: str, line: str) -> bool:
+    return bool(quoted) and quoted in comparable(line)

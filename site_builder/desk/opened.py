@@ -14,6 +14,7 @@ from site_builder.desk.file_text import NotTextError, text_of, with_text
 from site_builder.records.notice import Notice, read_notice
 
 NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
+_INNER = str.maketrans("“”", "‘’")
 _MEASURE = re.compile(r"m[0-9]+")
 EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)
 
@@ -152,7 +153,16 @@ def about_words(about: str | None) -> str:
     """The name for people of what a record is about."""
     if about is None:
         return "整个事项"
-    return f"第{about[1:]}条措施" if is_measure(about) else f"其中“{about}”"
+    return f"第{about[1:]}条措施" if is_measure(about) else f"其中{in_quotes(about)}"
+
+
+def in_quotes(words: str) -> str:
+    """Words in quotation marks; those within them become single ones, as print has it.
+
+    >>> in_quotes("拨付迟缓"), in_quotes("“国内外”的问题")
+    ('“拨付迟缓”', '“‘国内外’的问题”')
+    """
+    return f"“{words.translate(_INNER)}”"
 
 
 def is_measure(about: str) -> bool:

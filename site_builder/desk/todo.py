@@ -9,11 +9,11 @@ from msgspec import Struct
 from site_builder.desk.claims import scope_of
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.head_fields import said_date
-from site_builder.desk.opened import Opened, about_words, number_of
+from site_builder.desk.opened import Opened, about_words, in_quotes, number_of
 from site_builder.records.findings import Finding
 from site_builder.records.model import Window
 from site_builder.records.partial_dates import PartialDate
-from site_builder.views.derive import current_dues, due_state, dues_on, entries_on
+from site_builder.views.derive import current_dues, days_left, due_state, dues_on, entries_on
 
 TodoKind = Literal["draft", "judge", "error", "overdue", "lapsed", "coming", "window", "review", "warning"]
 KINDS: dict[TodoKind, str] = {
@@ -28,7 +28,7 @@ KINDS: dict[TodoKind, str] = {
     "warning": "提醒",
 }
 URGENT = frozenset({"error", "judge", "draft", "overdue", "lapsed", "window"})
-DUE_WITHIN, WINDOW_WITHIN = 60, 14  # days
+DUE_WITHIN, WINDOW_WITHIN = 60, 15  # days; of a window the last day counts
 
 
 class Todo(Struct, frozen=True):
@@ -106,7 +106,7 @@ def _dues(opened: Opened) -> Iterator[Todo]:
     for problem in notice.outline.problems:
         ledger = notice.ledger(problem.id)
         entries = entries_on(ledger, day, False)
-        who = f"{number_of(opened, problem.id)}“{_short(problem.title)}”"
+        who = number_of(opened, problem.id) + in_quotes(_short(problem.title))
         for chain in current_dues(dues_on(ledger, day, False)):
             due = chain[-1]
             state, end = due_state(due, entries, published, day), due.by.latest
@@ -133,9 +133,9 @@ def _window(opened: Opened) -> Iterator[Todo]:
     if head.draft and head.window is None:
         yield Todo("window", "公开期限还没有填", card="head-window")
     if isinstance(head.window, Window) and not head.draft:
-        left = (head.window.closes - day).days
-        if 0 <= left <= WINDOW_WITHIN:
-            said = "今天是最后一天" if left == 0 else f"还有 {left} 天"
+        left = days_left(head.window, day)
+        if 0 < left <= WINDOW_WITHIN:
+            said = "今天是最后一天" if left == 1 else f"还有 {left} 天"
             yield Todo("window", f"{said_date(str(head.window.closes))}届满，{said}", str(head.window.closes))
 
 

@@ -49,6 +49,16 @@ def window_state(window: Window | str | None, day: date) -> WindowState:
     return "last-day" if day == window.closes else "open"
 
 
+def days_left(window: Window, day: date) -> int:
+    """Days on which a window is still open, this day and its last day included; 0 after it. The site's script counts the same.
+
+    >>> week = Window(kind="publication", opens=date(2026, 11, 1), closes=date(2026, 11, 27))
+    >>> [days_left(week, date(2026, 11, day)) for day in (20, 27, 28)]
+    [8, 1, 0]
+    """
+    return max(0, (window.closes - day).days + 1)
+
+
 def visible_from(head: Head) -> date | None:
     """The first day on which a notice is public; None = always."""
     if isinstance(head.window, Window):

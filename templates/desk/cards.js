@@ -112,7 +112,7 @@ function choices(view, card, act) {
 
 export function aboutSaid(about) {
   if (about === null) return "整个事项";
-  return /^m\d+$/.test(about) ? `第${about.slice(1)}条措施` : `其中“${about}”`;
+  return /^m\d+$/.test(about) ? `第${about.slice(1)}条措施` : `其中“${about.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
 function judged(card) {
