@@ -183,7 +183,7 @@ class Rows:
         )
         told_ = told_ or status_word(row.status.text)[0]
         if told_ is None and self.filled.ours:
-            why = f"不是状态；从列表中选：{'、'.join(_LABELS)}"
+            why = f"不是状态；从列表中选：{'、'.join(label for label, code in _LABELS.items() if code != 'closed')}"
             self.result.broken.append((row.status.place, row.status.text, why))
         return told_
 
@@ -192,7 +192,7 @@ class Rows:
         if claim is None:
             return False
         if status == "closed":
-            why = "销号由单位以外的机构核销：在 ledger.yaml 里写 closing（谁核销、哪天、文号）"
+            why = "销号由单位以外的机构核销：在校核台“办理”的“销号”里记，或在 ledger.yaml 里写 closing（谁核销、哪天、文号）"
         elif now in FINISHED and status not in FINISHED:
             why = f"{problem.id} 现在是“{STATUSES[now]}”，这里是“{STATUSES[status]}”：退回整改要写明原因（reason），请编者自己记"
         elif now == "closed":

@@ -22,6 +22,7 @@ ACTIONS: dict[str, Action] = {
     "about": judging.set_about,
     "claim": claiming.claim,
     "shape": mending.reshape,
+    "states": mending.state,
     "back": mending.bring_back,
     "head": heading.set_field,
     "window": heading.set_window,

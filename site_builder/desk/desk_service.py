@@ -119,7 +119,7 @@ class DeskService:
             "state": opened.state,
             "day": opened.day.isoformat(),
             "readable": notice is not None,
-            "findings": [finding_values(each) for each in findings],
+            "findings": [finding_values(each, opened) for each in findings],
             "undo": next((change.label for change in reversed(self.writer.journal(opened.slug).standing())), None),
         }
         if notice is None:
@@ -269,7 +269,9 @@ class DeskService:
         with self.lock:
             progress = progress_of(content, safe_name(name), self.notices / slug, self.the_day().isoformat())
             label = f"收回台账 {safe_name(name)}：{len(progress.added)} 条进展"
-            self._write(slug, label, {"do": "workbook"}, progress.changed)
+            before, after = self.opened(slug), {file: pair[1] for file, pair in progress.changed.items()}
+            added = {card.id for card in deck(before.with_files(after))} - {card.id for card in deck(before)}
+            self._write(slug, label, {"do": "workbook", "added": sorted(added)}, progress.changed)
             opened = self.opened(slug)
             self.summaries.keep(opened)
             title = opened.notice.head.title if opened.notice else None

@@ -8,13 +8,14 @@ import msgspec
 from site_builder.desk.edits import RefusedError, append, put, remove
 from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, ImportRecord, Opened, SourceLine
 from site_builder.desk.outcome import CODES, Outcome, by_number, number, part_value, readable, short, text
-from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped
+from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped, with_states
 from site_builder.desk.yaml_values import Word, plain
 from site_builder.records.ledger_model import CLAIM_LISTS
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Outline, Problem
 from site_builder.records.quotes import comparable, occurrences
 from site_builder.records.source import read_yaml
+from site_builder.records.vocabulary import STATES
 
 
 def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -32,6 +33,18 @@ def reshape(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         files = {**outcome.files, IMPORTED: msgspec.json.encode(kept) + b"\n"}
         return Outcome(files=files, label=outcome.label, act=outcome.act)
     return outcome
+
+
+def state(opened: Opened, request: Mapping[str, Any]) -> Outcome:
+    """Says of the heading of an item in a draft whether it states a problem, a demand or a measure."""
+    notice = _draft(opened)
+    block, says = number(request, "block"), text(request, "states", "标题说的是什么")
+    if says not in STATES:
+        raise RefusedError("不认识的改法")
+    made = with_states(opened.text, block, says, notice.head.states)
+    words, act = notice.outline.blocks[block].text, {"do": "structure", "kind": "structure", "state": "changed"}
+    label = f"“{short(words)}”说的是{STATES[says]}"
+    return Outcome(files=opened.with_notice(made), label=label, act=act)
 
 
 def bring_back(opened: Opened, request: Mapping[str, Any]) -> Outcome:

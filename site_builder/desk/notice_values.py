@@ -9,12 +9,12 @@ from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.judging import abouts
 from site_builder.desk.mending import lines_set_aside
-from site_builder.desk.opened import Opened
+from site_builder.desk.opened import APPROVAL, LEDGER, NOTICE, Opened
 from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Block, Problem
 from site_builder.records.registers import Registers
-from site_builder.records.vocabulary import KINDS, STATUSES
+from site_builder.records.vocabulary import KINDS, STATES, STATUSES
 
 _SHOWN = 60  # characters of a measure in the list of what a claim can be about
 
@@ -38,6 +38,7 @@ def page_values(
         "organs": opened.organs,
         "kinds": KINDS,
         "statuses": STATUSES,
+        "states": STATES,
         "window": msgspec.to_builtins(notice.window) if notice.window else head.window,
         "published": str(head.published or ""),
         "blocks": [_block(block) for block in notice.outline.blocks],
@@ -82,9 +83,18 @@ def _approval(opened: Opened, registers: Registers | None) -> dict[str, Any]:
     return {"mode": mode, "steps": steps_of(opened), "missing": missing(opened, wanted)}
 
 
-def finding_values(finding: Finding) -> dict[str, Any]:
-    """A finding of the notice itself: the place without the folder."""
+_PLACES = {NOTICE: "基本信息", LEDGER: "台账", APPROVAL: "审批"}
+
+
+def finding_values(finding: Finding, opened: Opened) -> dict[str, Any]:
+    """A finding of the notice itself: the place without the folder, also in words, and the words that stand there."""
+    at = finding.at
+    inside = at.path.rpartition(f"notices/{opened.slug}/")[2]
+    lines = {NOTICE: opened.text, LEDGER: opened.ledger, APPROVAL: opened.approval}.get(inside, "").split("\n")
+    line = lines[at.line - 1] if 0 < at.line <= len(lines) else ""
     return {
+        "where": f"{_PLACES.get(inside, f'文件 {inside} ')}第 {at.line} 行",
+        "words": line[at.column - 1 : at.column - 1 + at.length][:_SHOWN] if at.length > 1 else "",
         "severity": finding.severity,
         "code": finding.code,
         "what": finding.what,

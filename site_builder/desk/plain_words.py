@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from site_builder.records.findings import Finding
-from site_builder.records.vocabulary import BASES, KINDS, ROLES, STATUSES, WINDOW_KINDS
+from site_builder.records.vocabulary import BASES, KINDS, ROLES, STATES, STATUSES, WINDOW_KINDS
 from site_builder.rules.settings import OPERATORS
 
 # Key → its label on the desk's forms and cards. A test checks that every key of a notice's files is here.
@@ -58,6 +58,9 @@ _PART = re.compile(
 )  # quoted words of a text, or a run of characters without a break
 _WORD = re.compile(r"(?<![\w.\-@])([A-Za-z]\w*(?:[.-]\w+)*)(?:=(\w+(?:-\w+)*))?(:(?!\w))?", re.ASCII)
 _TWICE = re.compile(r"(“([^“”]*)”)（\2）")  # done（已完成整改）
+_STATED: dict[str, str] = dict(STATES.items())
+# On the desk a button does it.
+_STATES = re.compile(rf"在标题末尾写 \{{states=({'|'.join(STATES)})\}}(?:，或在文件头写 states: \w+)?")
 _SPACED = re.compile(r"(?<=[^\x00-\x7f]) (?=“)|(?<=”) (?=[^\x00-\x7f])")
 
 
@@ -67,9 +70,14 @@ def plain(text: str) -> str:
     '引语没有说“已完成整改”；第 3 行的状态是“已完成整改”'
     >>> plain("补上 quote，照抄“done”；acknowledged 写在 entries.1.quote")
     '补上“引语”，照抄“done”；“核对过的提醒”写在“进展第1条引语”'
+    >>> plain("在标题末尾写 {states=measure}，或在文件头写 states: measure")
+    '点这个标题旁的 ¶，选“标题说的是：整改事项”（已经公开的，请管文件的人改）'
     >>> plain("通报 2026-shuiwu 的 files/due.docx")
     '通报 2026-shuiwu 的 files/due.docx'
     """
+    text = _STATES.sub(
+        lambda found: f"点这个标题旁的 ¶，选“标题说的是：{_STATED[found[1]]}”（已经公开的，请管文件的人改）", text
+    )
     return _SPACED.sub("", _TWICE.sub(r"\1", _PART.sub(_in_part, text)))
 
 

@@ -76,6 +76,31 @@ def reshaped(text: str, index: int, shape: Shape, states: States = "problem") ->
     return made
 
 
+_STATES = re.compile(r"\s*\bstates=\S*")
+
+
+def with_states(text: str, index: int, says: States, states: States = "problem") -> str:
+    """The text of notice.md with what the heading of an item states written into its mark. Raises RefusedError for other blocks.
+
+    Takes   text: the whole file; index: of the block; states: what headings without a mark of their own state
+
+    >>> with_states("---\\ntitle: a\\n---\\n#### 1. 清理往来款 {#p1}\\n", 0, "measure").split("\\n")[3]
+    '#### 1. 清理往来款 {#p1 states=measure}'
+    """
+    outline = outline_of(text, states)
+    problem = next((each for each in outline.problems if each.start == index), None)
+    lines = text.split("\n")
+    line = lines[outline.blocks[index].line - 1] if problem else ""
+    mark = _MARK.search(line)
+    if mark is None:
+        raise RefusedError("这一行不是事项的标题")
+    said = _STATES.sub("", mark[0].strip()[1:-1]).strip()
+    lines[outline.blocks[index].line - 1] = f"{line[: mark.start()]} {{{f'{said} '.lstrip()}states={says}}}"
+    made = "\n".join(lines)
+    _same_words(outline, outline_of(made, states), "")
+    return made
+
+
 def _same_words(before: Outline, after: Outline, gone: str) -> None:
     old, new = comparable(before.text), comparable(after.text)
     if len(old) - len(comparable(gone)) != len(new) or (not gone and old != new):

@@ -15,7 +15,13 @@ _TELLS = re.compile(
     r"(?:已|均已|全部|基本|按期|如期)(?:经)?[^，。；：]{0,10}(?:完成|办结|整改到位|销号|落实到位)|正在[^，。；]{2,12}|尚未|未完成|长期坚持"
     r"|(?:计划|预计|拟|力争|确保)[^，。；]{0,8}(?:\d{4}年|\d{1,2}月|年底|季度)|\d{4}年\d{0,2}月?\d{0,2}日?(?:底)?前"
 )
-WORDS = {"accepted": "采纳", "changed": "改动后采纳", "rejected": "不采纳", "open": "没有校核"}
+WORDS = {
+    "accepted": "采纳",
+    "changed": "改动后采纳",
+    "rejected": "不采纳",
+    "returned": "收回台账带进来的",
+    "open": "没有校核",
+}
 KIND_WORDS = {
     "structure": "存疑",
     "head": "基本信息",
@@ -35,7 +41,11 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[DeskChang
 
     Takes   changes: those of the journal that were not undone
     """
-    counts: Counter[tuple[str, str]] = Counter((card.kind, card.state) for card in cards)
+    returned = _returned(changes)
+    states = (
+        (card.kind, "returned" if card.state == "accepted" and card.id in returned else card.state) for card in cards
+    )
+    counts: Counter[tuple[str, str]] = Counter(states)
     gone = [card.words for card in cards if card.state == "rejected"]
     rows = [
         {"kind": KIND_WORDS[kind], **{state: counts[kind, state] for state in WORDS}}
@@ -48,6 +58,15 @@ def tally(opened: Opened, cards: Sequence[DeskCard], changes: Sequence[DeskChang
         "acts": [{"at": change.at.replace("T", " "), "said": change.label} for change in changes],
         "unjudged": [{"item": number_of(opened, item), "words": words} for item, words in unjudged(opened, gone)],
     }
+
+
+def _returned(changes: Sequence[DeskChange]) -> set[str]:
+    """Ids of the cards whose records came with a filled ledger, and which nobody has judged since."""
+    found: set[str] = set()
+    for change in changes:
+        found |= set(change.act.get("added", ()))
+        found.discard(change.act.get("card", ""))
+    return found
 
 
 def unjudged(opened: Opened, rejected: Iterable[str] = ()) -> Iterator[tuple[str, str]]:

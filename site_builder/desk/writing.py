@@ -206,5 +206,8 @@ class Writer:
         path = self.path(slug, name)
         if content is None:
             unlink(path)
+            if "/" in name:
+                with suppress(OSError):  # others are still in files/
+                    path.parent.rmdir()
         else:
             write_whole(path, content)

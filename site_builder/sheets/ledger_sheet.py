@@ -23,7 +23,8 @@ KNOWN: Final = (
     WrittenColumn("公开日期", 13),
     WrittenColumn("销号", 18),
 )
-CHOICES: Final = tuple(label for code, label in STATUSES.items() if code != "unstated")
+# Offices cannot close an item themselves, so the list does not offer it.
+CHOICES: Final = tuple(label for code, label in STATUSES.items() if code not in ("unstated", "closed"))
 TO_FILL: Final = (
     WrittenColumn(PROGRESS, 40, True),
     WrittenColumn(STATUS, 14, True, CHOICES),

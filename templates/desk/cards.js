@@ -6,6 +6,8 @@ export const KINDS = { structure: "存疑", head: "基本信息", status: "状�
 const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
 const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
 
+const ON_WINDOWS = /Win/.test(navigator.platform);
+
 const drawn = new Map(); // id → signature
 let shown = null; // id of the current card
 
@@ -92,7 +94,7 @@ function choices(view, card, act) {
   }
   rows.push(make("p", { class: "card__acts" }, main));
   if (card.kind === "head" && !EDITABLE.has(card.where) && card.where !== "window") {
-    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，用记事本打开 content\\notices\\${view.slug}\\notice.md，改开头两行 --- 之间的。`));
+    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，用${ON_WINDOWS ? "记事本" : "文字编辑器"}打开 ${["content", "notices", view.slug, "notice.md"].join(ON_WINDOWS ? "\\" : "/")}，改开头两行 --- 之间的。`));
   }
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },

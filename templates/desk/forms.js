@@ -178,7 +178,7 @@ export function drawFindings(page) {
       return make("li", { "data-severity": each.severity },
         make("p", { class: "findings__what" }, make("span", { class: "card__kind" }, each.severity === "error" ? "错误" : "提醒"), each.what),
         each.why ? make("p", {}, each.why) : null, each.mend ? make("p", { class: "card__note" }, `改法：${each.mend}`) : null,
-        block === null ? make("p", { class: "card__note" }, `${each.file === "ledger.yaml" ? "台账" : "基本信息"}第 ${each.line} 行，${each.code}`)
+        block === null ? make("p", { class: "card__note" }, `${each.where}${each.words ? `，写着：${each.words}` : ""}，${each.code}`)
           : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"));
     }))
     : make("p", { class: "done" }, "这一份没有错误，也没有提醒。网站本身的，列在首页的“今天要办的”里。"));

@@ -269,6 +269,10 @@ function shapeMenu(handle) {
   const block = Number(handle.dataset.handle);
   const menu = make("div", { class: "shapes", role: "group", "aria-label": "这一行是" }, make("span", { class: "card__label" }, "这一行是"),
     SHAPES.map(([shape, said]) => make("button", { type: "button", class: "chip", "data-shape": shape, onclick: () => { menu.remove(); page.change("act", { do: "shape", block, shape }); } }, said)));
+  if (page.view.items.some((item) => item.start === block)) {
+    menu.append(make("span", { class: "card__label" }, "标题说的是"),
+      ...Object.entries(page.view.states).map(([states, said]) => make("button", { type: "button", class: "chip", "data-states": states, onclick: () => { menu.remove(); page.change("act", { do: "states", block, states }); } }, said)));
+  }
   handle.parentElement.append(menu);
   menu.querySelector("button").focus();
 }

@@ -100,6 +100,29 @@ def test_rejecting_takes_the_whole_entry_away() -> None:
     assert ledger(do(files, do="reject", card=card(files))) == ""
 
 
+HEADING = "#### 1. 关于“拨付迟缓”问题 {#p1}"
+
+
+@pytest.mark.parametrize(
+    ("before", "says", "after"),
+    [
+        ("{#p1}", "measure", "{#p1 states=measure}"),
+        ("{#p1 states=measure}", "problem", "{#p1 states=problem}"),
+        ("{#p1 states=measure origin=summary}", "demand", "{#p1 origin=summary states=demand}"),
+    ],
+)
+def test_what_a_heading_states(before: str, says: str, after: str) -> None:
+    files = notice("", TEXT.replace(HEADING, HEADING.replace("{#p1}", before)))
+    made = do(files, do="states", block=2, states=says)
+    assert (made[NOTICE] or b"").decode() == (files[NOTICE] or b"").decode().replace(before, after)
+
+
+@pytest.mark.parametrize(("block", "says"), [(1, "measure"), (99, "measure"), (2, "fault")])
+def test_no_other_line_states_anything(block: int, says: str) -> None:
+    with pytest.raises(RefusedError):
+        do(notice(""), do="states", block=block, states=says)
+
+
 def test_a_status_by_its_number_judges_the_card() -> None:
     files = notice(SUGGESTED)
     made = ledger(do(files, do="status", card=card(files), status="partial"))

@@ -134,7 +134,7 @@ def said(key: str, value: Any) -> str:
     if value is True:
         return FLAGS[key]
     if key in CODES:
-        return CODES[key].get(value, value)
+        return str(CODES[key].get(value, value))
     if key in ("as_of", "happened", "by", "from", "until"):
         return said_date(value)
     return EVERY.get(value, value) if key == "every" else str(value)

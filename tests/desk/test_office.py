@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -11,6 +12,7 @@ import pytest
 from tests.conftest import HEAD, LEDGER, TEXT
 from tests.desk.conftest import RunningDesk
 
+IDENTITY = "11010119900307" + "7774"  # made up; the check digit is right
 NEWS = "又补录台账12本，已上架。"
 
 
@@ -38,7 +40,32 @@ def test_a_filled_workbook_dropped_on_the_first_page_goes_to_its_notice_and_can_
     assert {each["slug"] for each in desk.ask("/_desk/api/home").json["notices"]} <= slugs | {desk.slug}
     assert desk.ask(desk.api("undo"), {}).status == 200
     assert desk.file("ledger.yaml") == before
-    assert not (desk.running.space.content / "notices" / desk.slug / "files" / "报送.xlsx").exists()
+    assert not (desk.running.space.content / "notices" / desk.slug / "files").exists()
+
+
+def judged(desk: RunningDesk) -> dict[str, int]:
+    """The sum of the review sheet."""
+    shown = desk.ask(f"/_desk/{desk.slug}/sheet/").body
+    told = re.findall(r"<td>(\d+)</td>", shown.partition("合计</th>")[2].partition("</tr>")[0])
+    return dict(zip(("accepted", "changed", "rejected", "returned", "open"), map(int, told), strict=True))
+
+
+def test_what_a_filled_workbook_brought_is_not_counted_as_accepted_by_anybody(desk: RunningDesk) -> None:
+    before = judged(desk)
+    desk.ask(desk.api("workbook") + f"?name={quote('报送.xlsx')}", filled(desk))
+    assert judged(desk) == before | {"returned": before["returned"] + 1}
+    assert "收回台账带进来的" in desk.ask(f"/_desk/{desk.slug}/sheet/").body
+
+
+def test_a_finding_in_a_paper_names_the_paper(desk: RunningDesk) -> None:
+    files = desk.running.space.content / "notices" / desk.slug / "files"
+    files.mkdir()
+    (files / "名单.csv").write_text(f"姓名,身份证号\n甲,{IDENTITY}\n", "utf-8")
+    ledger = files.parent / "ledger.yaml"
+    ledger.write_text(ledger.read_text("utf-8").replace("已完成全部台账补录", "没有这几个字"), "utf-8")
+    told = {each["code"]: (each["where"], each["words"]) for each in desk.view()["findings"]}
+    assert any(where.startswith("文件 files/名单.csv 第") for where, _ in told.values()), told
+    assert ("台账第 19 行", "没有这几个字") in {(where, words.strip('"')) for where, words in told.values()}, told
 
 
 def test_what_does_not_match_is_said_and_nothing_is_written(desk: RunningDesk) -> None:

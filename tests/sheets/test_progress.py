@@ -107,7 +107,7 @@ def test_status_by_list_rests_on_its_own_cell_unless_the_words_carry_it(space: S
     ("fill", "pile", "why"),
     [
         ({("p2", "本次状态"): "正在整改"}, "contradicts", "退回整改要写明原因"),
-        ({("p1", "本次状态"): "已销号"}, "contradicts", "closing"),
+        ({("p1", "本次状态"): "已销号"}, "contradicts", "在校核台“办理”的“销号”里记"),
         ({("p1", "本次进展"): "早先的话", ("p1", "本次日期"): "2024-01-05"}, "contradicts", "只往后添加"),
         ({("p1", "本次进展"): "话", ("p1", "问题"): "另一件事"}, "unmatched", "这一行写的是“另一件事”"),
         ({("p1", "本次进展"): "话", ("p1", "编号"): "p9"}, "unmatched", "没有编号 p9"),
