@@ -58,7 +58,9 @@ def _due_events(frame: Frame, card: Card) -> Iterator[tuple[str, bytes]]:
     for item in card.items:
         for uid, due in _dues(card, item):
             last = PartialDate(due.by).latest
-            name, sequence = f"载明时限：{item.title}", due.sequence + _corrections(card)
+            # what is yet to come needs no words: so the event of a coming day stays as it is
+            state = "" if due.state == "coming" else f"（{due.told}）"
+            name, sequence = f"载明时限{state}：{item.title}", due.sequence + _corrections(card)
             words = f"{card.organ_name or '未载明单位'}：“{due.quote}”"
             event = _event(
                 frame=frame,

@@ -20,6 +20,7 @@ from site_builder.unit.cards import (
 from site_builder.unit.cohorts import ages_of, cohort_of, inspection_year
 from site_builder.views.derive import deciding
 from site_builder.views.file_info import FileInfo
+from site_builder.views.known import known_day
 from site_builder.views.notice_history import history
 from site_builder.views.presenter import Presenter
 from site_builder.views.view_models import Change, ItemView, NoticeRef
@@ -105,6 +106,7 @@ def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
         as_of=last.as_of if last else None,
         marks=tuple(mark.code for mark in item.marks),
         known=item.known[0] if item.known else "",
+        known_as_of=known_day(presenter, problem),
         themes=tuple(theme for place, theme, _ in presenter.context.themes if place == problem.id),
         origin=problem.origin,
         category=problem.category,
@@ -112,7 +114,12 @@ def _item(presenter: Presenter, problem: Problem, item: ItemView) -> ItemCard:
         responsible=units,
         due=tuple(
             DueCard(
-                by=d.by, about=d.about, quote=d.quote.words if d.quote else "", state=d.state, sequence=len(d.moved)
+                by=d.by,
+                about=d.about,
+                quote=d.quote.words if d.quote else "",
+                state=d.state,
+                told=d.told,
+                sequence=len(d.moved),
             )
             for d in item.due
         ),

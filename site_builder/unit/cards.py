@@ -17,12 +17,13 @@ T = TypeVar("T")
 
 
 class DueCard(Struct, frozen=True, kw_only=True):
-    """A due date that counts now. `sequence` is how often it moved."""
+    """A due date that counts now. `sequence` is how often it moved; `told` is its state in words."""
 
     by: str
     about: str | None
     quote: str
     state: str
+    told: str
     sequence: int
 
 
@@ -39,7 +40,10 @@ class EntryCard(Struct, frozen=True, kw_only=True):
 
 
 class ItemBrief(Struct, frozen=True, kw_only=True):
-    """What a list says of an item. `as_of` is of the words that decide its status; `known` is '' where it has one."""
+    """What a list says of an item. `as_of` is of the words that decide its status; `known` is '' where it has one.
+
+    known_as_of  day of the newest record that `known` counts; None where it counts none
+    """
 
     id: str
     url: str
@@ -52,6 +56,7 @@ class ItemBrief(Struct, frozen=True, kw_only=True):
     as_of: str | None
     marks: tuple[Mark, ...]
     known: str
+    known_as_of: str | None
     themes: tuple[str, ...]
 
 

@@ -127,7 +127,8 @@ def _presenter(
     """The epoch of a notice on a day, its visibility then, and the presenter that makes its views."""
     names = context.organ.names if context.organ else ()
     windows = [link.window for link in context.links]
-    when = epoch(change_days(notice, names, context.settings, windows), day)
+    spoken = [said for link in context.matters if (said := link.published_day)]
+    when = epoch(change_days(notice, names, context.settings, windows, spoken), day)
     seen = visibility(notice.head, when.day, context.settings.after_close, context.drafts)
     return when, seen, Presenter(notice, context, files, when.day)
 

@@ -20,6 +20,7 @@ from site_builder.views.neighbours import (
     Reference,
     Scan,
     follow_chains,
+    matters,
     neighbour_of,
     neighbours_in_time,
     newest_last,
@@ -60,11 +61,17 @@ class Linked(Struct, frozen=True, kw_only=True):
     text: str | None = None
     published: str | None = None
 
+    @property
+    def published_day(self) -> date | None:
+        return date.fromisoformat(self.published[:10]) if self.published else None
+
 
 class Context(Struct, frozen=True, kw_only=True):
     """Everything outside a notice that its outputs may depend on, except the day.
 
-    `chain`: the notices that continue one another, itself among them, earliest first; empty where it stands alone.
+    chain    the notices that continue one another, itself among them, earliest first; empty where it stands alone
+    matters  the items of other notices that are the same matter as one of its own, however they are linked, earliest
+             first; of a notice that was withdrawn only that it was there, and when
     """
 
     settings: Settings
@@ -81,6 +88,7 @@ class Context(Struct, frozen=True, kw_only=True):
     themes: tuple[tuple[str, str, str], ...]  # item, theme id, theme title
     calendar: tuple[tuple[str, WorkingDays], ...]
     drafts: bool
+    matters: tuple[Linked, ...] = ()
 
     def with_texts(self, text_of: Callable[[str, bytes], str]) -> "Context":
         """This context with the texts of the notices that are quoted.
@@ -166,6 +174,7 @@ class ContextBuilder:
             for ref in scan.references:
                 if ref.relation != "source":
                     self._incoming.setdefault(ref.notice, []).append(_linked(scan, ref, back=True))
+        self._matters = matters([scan for scan in scans if scan.public])
         self._themes: dict[str, list[tuple[str, str, str]]] = {}
         for theme_id, theme in registers.themes.items():
             for place in theme.items:
@@ -193,7 +202,14 @@ class ContextBuilder:
             themes=tuple(self._themes.get(slug, ())),
             calendar=self._calendar,
             drafts=self.drafts,
+            matters=tuple(self._same(scan)),
         )
+
+    def _same(self, scan: Scan) -> Iterator[Linked]:
+        for item in scan.items:
+            for other, target in self._matters.get((scan.slug, item), ()):
+                if other.slug != scan.slug:
+                    yield _linked(other, Reference(notice=other.slug, relation="matter", item=item, target=target))
 
     def _organ(self, scan: Scan) -> OrganView | None:
         organ = self.registers.organs.get(scan.organ or "")
@@ -220,6 +236,7 @@ def _linked(scan: Scan, ref: Reference, back: bool = False) -> Linked:
             cited=cited,
             window=None,
             withdrawn=scan.withdrawn,
+            published=scan.published if ref.relation == "matter" else None,
         )
     title = scan.items.get(target or "")
     return Linked(

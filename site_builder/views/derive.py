@@ -137,7 +137,12 @@ Undone = Callable[[Entry], date | None]
 
 
 def due_state(
-    due: Due, entries: Sequence[Entry], published: date | None, day: date, undone: Undone | None = None
+    due: Due,
+    entries: Sequence[Entry],
+    published: date | None,
+    day: date,
+    undone: Undone | None = None,
+    elsewhere: Sequence[date] = (),
 ) -> DueState:
     """Where a due day stands.
 
@@ -145,20 +150,30 @@ def due_state(
     matter, dated after the day, that say it is not done: words about the whole never accuse a part.
 
     Takes   undone: the day of an entry's words that say so, as `words_say_undone`
+            elsewhere: days on which other notices about the same matter were published
     """
     undone = undone or (lambda entry: words_say_undone(entry, published))
     end = due.by.latest
-    own = [e for e in entries if e.about == due.about and e.status is not None]
-    whole = status_of(entries)
-    if whole in FINISHED or (own and own[-1].status in FINISHED):
+    own = _own(due, entries)
+    if due_finished(due, entries):
         return "answered"
     if day <= end:
         return "coming"
     later = [e for e in entries if (at := dated(e, published)) is not None and at > end]
     if not later:
-        return "lapsed"
+        return "answered" if any(each > end for each in elsewhere) else "lapsed"
     said = undone(own[-1]) if own and own[-1] in later else None
     return "overdue" if said is not None and said > end else "answered"
+
+
+def due_finished(due: Due, entries: Sequence[Entry]) -> bool:
+    """Whether words say that the item, or the part that a due date is for, is done."""
+    own = _own(due, entries)
+    return status_of(entries) in FINISHED or bool(own and own[-1].status in FINISHED)
+
+
+def _own(due: Due, entries: Sequence[Entry]) -> list[Entry]:
+    return [e for e in entries if e.about == due.about and e.status is not None]
 
 
 def marks_of(
@@ -168,30 +183,34 @@ def marks_of(
     day: date,
     stale_after: int | None,
     undone: Undone | None = None,
+    elsewhere: Sequence[date] = (),
 ) -> tuple[Mark, ...]:
     """Marks of an item on a day, in the order of `MARKS`.
 
     Takes   dues, entries: those shown on the day, oldest first; published: of the notice
             stale_after: days after the last entry from which an item is stale; None = never
+            undone, elsewhere: as in `due_state`
     """
     found: set[Mark] = set()
     for chain in current_dues(dues):
-        state = due_state(chain[-1], entries, published, day, undone)
+        state = due_state(chain[-1], entries, published, day, undone, elsewhere)
         if state in ("lapsed", "overdue"):
             found.add(state)
-    if _is_stale(entries, published, day, stale_after):
+    if _is_stale(entries, published, day, stale_after, elsewhere):
         found.add("stale")
     if _is_reopened(entries):
         found.add("reopened")
     return tuple(mark for mark in MARKS if mark in found)
 
 
-def _is_stale(entries: Sequence[Entry], published: date | None, day: date, stale_after: int | None) -> bool:
+def _is_stale(
+    entries: Sequence[Entry], published: date | None, day: date, stale_after: int | None, elsewhere: Sequence[date]
+) -> bool:
     """Whether progress was once published after the notice itself, and nothing since for longer than the policy."""
     days = [e.as_of.latest for e in entries if e.as_of and (published is None or e.as_of.latest > published)]
     if stale_after is None or not days or status_of(entries) in FINISHED:
         return False
-    return day > max(days) + timedelta(days=stale_after)
+    return day > max([*days, *elsewhere]) + timedelta(days=stale_after)
 
 
 def _is_reopened(entries: Sequence[Entry]) -> bool:
@@ -201,11 +220,16 @@ def _is_reopened(entries: Sequence[Entry]) -> bool:
 
 
 def change_days(
-    notice: Notice, names: Sequence[OrganName], settings: Settings, linked: Iterable[Window | str | None] = ()
+    notice: Notice,
+    names: Sequence[OrganName],
+    settings: Settings,
+    linked: Iterable[Window | str | None] = (),
+    elsewhere: Iterable[date] = (),
 ) -> tuple[date, ...]:
     """Every day on which something shown of this notice changes, sorted. Between two of them nothing does.
 
     Takes   linked: windows of other notices that its pages show
+            elsewhere: days on which other notices about the same matters were published
     """
     days = set(_head_days(notice.head))
     for window in linked:
@@ -213,6 +237,8 @@ def change_days(
             days.update((window.opens, window.closes, window.closes + ONE_DAY))
     for ledger in notice.ledgers.items.values():
         days.update(_ledger_days(ledger, settings.stale_after_days))
+    if settings.stale_after_days is not None:
+        days.update(day + timedelta(days=settings.stale_after_days + 1) for day in elsewhere)
     moved = notice.ledgers.notice
     days.update(correction.date for correction in moved.corrections)
     days.update(milestone.date.earliest for milestone in moved.milestones)

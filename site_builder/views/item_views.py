@@ -1,6 +1,7 @@
 """Views of a notice's items: the line in a list, the status page, the 台账 row, the target."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from site_builder.records.ledger_model import Closing, EvidenceSource, SameAs
@@ -9,8 +10,8 @@ from site_builder.records.vocabulary import STATES
 from site_builder.views.contact_views import contact_of
 from site_builder.views.context import Linked
 from site_builder.views.correction_letter import correction_letter
-from site_builder.views.derive import deciding
-from site_builder.views.known import known_of
+from site_builder.views.derive import dated, deciding
+from site_builder.views.known import due_sentences, known_of
 from site_builder.views.presenter import Presenter
 from site_builder.views.prose import Highlight, html_of
 from site_builder.views.shared_views import about_label, day_label, mark_view, newest_first, status_view, window_view
@@ -112,6 +113,8 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         closing=closing_view(presenter, problem, ledger.closing),
         assessments=tuple(_assessments(presenter, problem)),
         review_by=str(ledger.review_by) if ledger.review_by else None,
+        dues=() if item.known else tuple(due_sentences(presenter, problem)),
+        later=presenter.later(problem.id, _last_day(presenter, problem)),
         related=tuple(_related(presenter, problem, ledger.same_as)),
         themes=tuple(
             Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id
@@ -231,7 +234,7 @@ def _assessments(presenter: Presenter, problem: Problem) -> Iterator[AssessmentV
 
 
 def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> Iterator[RelatedView]:
-    """相关事项: pointed to from here, and pointing here."""
+    """相关事项: pointed to from here, pointing here, and what points to the same item as this one."""
     for same in own:
         linked = presenter.linked(same.notice)
         if linked and linked.public:
@@ -239,13 +242,25 @@ def _related(presenter: Presenter, problem: Problem, own: Sequence[SameAs]) -> I
             link = Link(presenter.routes.problem(same.notice, same.item), title or same.item)
             yield RelatedView(link, linked.title, presenter.quoted(same.quote, problem))
     told = {(same.notice, same.item) for same in own}
+    direct = set(told)
     for back in presenter.context.linked_by:
         here = back.relation == "same_as" and back.item == problem.id and (back.slug, back.target) not in told
         if here and back.target:
             link = Link(presenter.routes.problem(back.slug, back.target), back.target_title or back.target)
             place = presenter.routes.in_text(back.slug, back.target)
             words = QuoteView(before="", words=back.quote, after="", url=place) if back.quote else None
+            direct.add((back.slug, back.target))
             yield RelatedView(link, back.title, words)
+    for other in presenter.matter(problem.id):
+        if other.public and (other.slug, other.target) not in direct:
+            view = presenter.of_other(other)
+            yield RelatedView(view.link, view.notice, None)
+
+
+def _last_day(presenter: Presenter, problem: Problem) -> date | None:
+    """The day of the newest record of an item, else of its notice."""
+    days = [at for entry in presenter.entries(problem.id) if (at := dated(entry, presenter.published))]
+    return max([*days, *([presenter.published] if presenter.published else [])], default=None)
 
 
 def _points(link: Linked, problem: Problem, same: SameAs) -> bool:

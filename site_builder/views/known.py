@@ -15,7 +15,7 @@ _DUE = {
     "coming": "，时限未到",
     "lapsed": "，时限已过，未见后续公开",
     "overdue": "，过后公开的文字说明尚未完成",
-    "answered": "，此后已有公开",
+    "answered": "，{told}",
 }
 
 
@@ -28,8 +28,15 @@ def known_of(presenter: Presenter, problem: Problem) -> tuple[str, ...]:
         return ()
     return (
         _parts(presenter, problem),
-        *chain(_dues(presenter, problem), _figures(presenter, problem), _papers(presenter, problem)),
+        *chain(due_sentences(presenter, problem), _figures(presenter, problem), _papers(presenter, problem)),
     )
+
+
+def known_day(presenter: Presenter, problem: Problem) -> str | None:
+    """The day of the newest record that the sentence on parts counts; None where it counts none, or none that is dated."""
+    counted = {entry.about: entry.as_of for entry in _of_parts(presenter, problem)}
+    newest = max((day for day in counted.values() if day), key=lambda day: day.latest, default=None)
+    return str(newest) if newest and presenter.status(problem.id) == "unstated" else None
 
 
 def number_in_words(number: int, unit: str) -> str:
@@ -49,7 +56,7 @@ def status_words(status: Status) -> str:
 
 def _parts(presenter: Presenter, problem: Problem) -> str:
     """三项措施中一项写明已完成整改，一项写明正在整改；“领航计划”写明尚未整改。"""
-    told = _last_of_parts([e for e in presenter.entries(problem.id) if e.about and e.status])
+    told = _last_of_parts(_of_parts(presenter, problem))
     of_measures = [status for about, status in told.items() if problem.measure(about)]
     others = [(about, status) for about, status in told.items() if not problem.measure(about)]
     size = len(problem.measures)
@@ -66,15 +73,21 @@ def _parts(presenter: Presenter, problem: Problem) -> str:
     return "；".join(said) + "。"
 
 
+def _of_parts(presenter: Presenter, problem: Problem) -> list[Entry]:
+    return [entry for entry in presenter.entries(problem.id) if entry.about and entry.status]
+
+
 def _last_of_parts(entries: list[Entry]) -> dict[str, Status]:
     """The last status said of each part, in the order in which the parts were first spoken of."""
     return {entry.about: entry.status for entry in entries if entry.about and entry.status}
 
 
-def _dues(presenter: Presenter, problem: Problem) -> Iterator[str]:
+def due_sentences(presenter: Presenter, problem: Problem) -> Iterator[str]:
+    """The due dates of an item, each with where it stands."""
     for due in presenter.due_views(problem):
         part = f"（{due.about_label}）" if due.about_label else ""
-        yield f"载明时限{part}：{due.by_label}{_DUE[due.state]}。"
+        where = f"《{due.later.notice}》" if due.later else ""
+        yield f"载明时限{part}：{due.by_label}{_DUE[due.state].format(told=due.told)}{where}。"
 
 
 def _figures(presenter: Presenter, problem: Problem) -> Iterator[str]:

@@ -88,6 +88,28 @@ def follow_chains(public: Sequence[Scan]) -> dict[str, tuple[Neighbour, ...]]:
     return found
 
 
+def matters(seen: Sequence[Scan]) -> dict[tuple[str, str], list[tuple[Scan, str]]]:
+    """The items that are said to be one matter (`same_as`), by notice and item: for each of them all of these, earliest first.
+
+    Said of A and B and of B and C it is said of A and C: two notices that point to the item of one plan speak of each other.
+    """
+    shown = {scan.slug: scan for scan in seen}
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for scan in seen:
+        for ref in scan.references:
+            if ref.relation == "same_as" and ref.item and ref.target and ref.notice in shown:
+                ends = ((scan.slug, ref.item), (ref.notice, ref.target))
+                matter = set[tuple[str, str]]().union(*(found.get(end, {end}) for end in ends))
+                found.update(dict.fromkeys(matter, matter))
+    ordered: dict[int, list[tuple[Scan, str]]] = {}
+    for matter in found.values():
+        if id(matter) not in ordered:
+            ordered[id(matter)] = sorted(
+                ((shown[slug], item) for slug, item in matter), key=lambda each: (newest_last(each[0]), each[1])
+            )
+    return {place: ordered[id(matter)] for place, matter in found.items()}
+
+
 def _origin(slug: str, before: Mapping[str, str]) -> str:
     """The first notice of a chain; of one that runs in a circle, the least of the circle."""
     seen = [slug]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from site_builder.records.model import Inspection
 from site_builder.records.notice import inspection_of
 from site_builder.records.vocabulary import KINDS, STATUSES
@@ -68,7 +70,7 @@ def notice_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView],
         stated=tuple(_stated(presenter, items)),
         counts=tuple((status, number, f"#items-{status.code}") for status, number in counts),
         groups=tuple(groups),
-        inspection=tuple(inspection_rows(inspection)) if inspection else (),
+        inspection=tuple(inspection_rows(_with_own_teams(presenter, inspection))) if inspection else (),
         inspection_link=Link(routes.inspection(context.inspection_id), "同一轮次的全部通报")
         if context.inspection_id
         else None,
@@ -192,6 +194,13 @@ def _stated(presenter: Presenter, items: Sequence[ItemView]) -> Iterator[StatedC
             listed = sum(1 for item in items if item.status.code == code)
             url = f"#items-{code}" if listed else None
             yield StatedCheck(label=STATUSES[code], stated=number, listed=listed, url=url)  # type: ignore[index]
+
+
+def _with_own_teams(presenter: Presenter, inspection: Inspection) -> Inspection:
+    """An inspection as one notice speaks of it: of several teams of a round, those that its text names."""
+    if len(inspection.teams) < 2:
+        return inspection
+    return replace(inspection, teams=tuple(t for t in inspection.teams if t in presenter.notice.outline.text))
 
 
 def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ from site_builder.views.context import Context, Linked
 from site_builder.views.derive import (
     Undone,
     current_dues,
+    dated,
+    due_finished,
     due_state,
     dues_on,
     entries_on,
@@ -34,12 +36,14 @@ from site_builder.views.derive import (
 from site_builder.views.file_info import FileInfo
 from site_builder.views.prose import Counted, anchors_of, sentences_of
 from site_builder.views.routes import Routes
-from site_builder.views.shared_views import about_label, day_label, share_of, status_view
+from site_builder.views.shared_views import DONE_DUE, DUE_WORDS, about_label, day_label, share_of, status_view
 from site_builder.views.view_models import (
     DueView,
     EntryView,
     EvidenceView,
     FactView,
+    LaterView,
+    Link,
     QuoteView,
     ResponsibleView,
 )
@@ -210,8 +214,27 @@ class Presenter:
                 day=self.day,
                 stale_after=stale_after,
                 undone=self._undone(item),
+                elsewhere=self._spoken(item),
             )
         return self._marks[item]
+
+    def matter(self, item: str) -> list[Linked]:
+        """What other notices say of the same matter as an item, earliest first."""
+        return [link for link in self.context.matters if link.item == item]
+
+    def _spoken(self, item: str) -> list[date]:
+        return [day for link in self.matter(item) if (day := link.published_day)]
+
+    def later(self, item: str, after: date | None) -> LaterView | None:
+        """The newest that another notice says of the same matter after a day. Takes   after: None where it is not known"""
+        found = [link for link in self.matter(item) if after and (day := link.published_day) and day > after]
+        shown = [link for link in found if link.public]
+        return self.of_other(shown[-1]) if shown else None
+
+    def of_other(self, link: Linked) -> LaterView:
+        item = link.target or ""
+        here = Link(self.routes.problem(link.slug, item), link.target_title or item)
+        return LaterView(link=here, notice=link.title, published=link.published)
 
     def _undone(self, item: str) -> Undone:
         """When words of an item say that a matter is not done: read in their sentence, on the day that their paper bears."""
@@ -278,12 +301,16 @@ class Presenter:
     def _due(self, problem: Problem, chain: Sequence[Due], entries: Sequence[Entry]) -> DueView:
         due = chain[-1]
         words = self.quoted_from(due.quote, due.source) if due.source else self.quoted(due.quote, problem, due.about)
+        state = due_state(due, entries, self.published, self.day, self._undone(problem.id), self._spoken(problem.id))
+        own = any(at > due.by.latest for e in entries if (at := dated(e, self.published)))
         return DueView(
             by=str(due.by),
             by_label=day_label(due.by) or "",
             about=due.about,
             about_label=about_label(problem, due.about),
-            state=due_state(due, entries, self.published, self.day, self._undone(problem.id)),
+            state=state,
+            told=DONE_DUE if due_finished(due, entries) else DUE_WORDS[state],
+            later=self.later(problem.id, due.by.latest) if state == "answered" and not own else None,
             quote=words,
             reason=due.reason,
             moved=tuple((day_label(earlier.by) or "", earlier.quote, earlier.reason) for earlier in chain[:-1]),

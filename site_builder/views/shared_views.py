@@ -14,9 +14,7 @@ from site_builder.records.vocabulary import (
     Mark,
     Status,
 )
-from site_builder.views.derive import (
-    window_state,
-)
+from site_builder.views.derive import DueState, window_state
 from site_builder.views.view_models import (
     EntryView,
     MarkView,
@@ -31,6 +29,14 @@ EXPLANATIONS: dict[Mark, str] = {
     "stale": "首次公开进展之后，很久没有新的公开文字。",
     "reopened": "曾标为完成或销号，后来公开的文字又退回整改，理由见进展记录。",
 }
+
+DUE_WORDS: dict[DueState, str] = {
+    "coming": "时限未到",
+    "answered": "此后已有公开",
+    "lapsed": "时限已过·未见后续公开",
+    "overdue": "逾期",
+}
+DONE_DUE = "已写明完成"
 
 
 def status_view(status: Status, continuing: bool = False, suggested: bool = False) -> StatusView:

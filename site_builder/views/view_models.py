@@ -144,18 +144,33 @@ class EntryView(Struct, frozen=True, kw_only=True):
     suggested: bool
 
 
+class LaterView(Struct, frozen=True, kw_only=True):
+    """An item of a later notice about the same matter, and that notice."""
+
+    link: Link
+    notice: str
+    published: str | None
+
+
 class DueView(Struct, frozen=True, kw_only=True):
-    """`moved`: earlier days of the same matter, oldest first, each (day, words, why it was set anew or None)."""
+    """A due date that counts now.
+
+    moved  earlier days of the same matter, oldest first, each (day, words, why it was set anew or None)
+    later  what another notice said after the day, where this item's own records say nothing
+    told   `state` in words; of what is answered, whether words say that it was done
+    """
 
     by: str
     by_label: str
     about: str | None
     about_label: str | None
     state: str
+    told: str
     quote: QuoteView | None
     reason: str | None
     moved: tuple[tuple[str, str, str | None], ...]
     suggested: bool = False
+    later: LaterView | None = None
 
 
 class ResponsibleView(Struct, frozen=True, kw_only=True):
@@ -312,6 +327,8 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     closing: ClosingView | None
     assessments: tuple[AssessmentView, ...]
     review_by: str | None
+    dues: tuple[str, ...]  # in words; none where it has no status, for `item.known` says them
+    later: LaterView | None  # than all that is recorded of this item
     related: tuple[RelatedView, ...]
     themes: tuple[Link, ...]
     targets: tuple[Link, ...]

@@ -37,7 +37,7 @@ from site_builder.records.register_model import Organ, Settings, Theme, WorkingD
 from site_builder.records.registers import Registers, read_registers
 from site_builder.site.site_context import Group, SiteContext
 from site_builder.unit.aspects import ASPECTS, Aspect, AspectDigests
-from site_builder.views.context import Context
+from site_builder.views.context import Context, Linked
 from site_builder.views.neighbours import Neighbour, Reference, Scan
 from site_builder.views.prose import Html
 from tests.conftest import ORGANS
@@ -199,7 +199,13 @@ OTHER_CONTEXT: dict[str, Any] = {
     "themes": (("p1", "t", "专题"),),
     "calendar": (("2024", WorkingDays(holidays=(), workdays=())),),
     "drafts": True,
-}
+    "matters": (
+        Linked(
+            slug="m", title="另一通报", relation="matter", item="p1", target="p2", target_title=None, public=True,
+            cited=None, window=None,
+        ),
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", OTHER_CONTEXT)

@@ -158,7 +158,8 @@ def test_incremental_equals_clean_at_length(seed: int) -> None:
 
 PARTS = {
     "organ": lambda context: replace(context, organ=None),
-    "links": lambda context: replace(context, links=(), linked_by=()),
+    "links": lambda context: replace(context, links=(), linked_by=(), matters=()),
+    "matters": lambda context: replace(context, matters=()),
     "themes": lambda context: replace(context, themes=()),
     "neighbours": lambda context: replace(context, previous=None, following=None),
     "chain": lambda context: replace(context, chain=()),
@@ -187,6 +188,11 @@ def _last_title(space: Space) -> None:
     space.notice("c", head=_third("关于新名称"))
 
 
+def _third_of_a_matter(space: Space) -> None:
+    """Of three notices about one matter the last, which points to the second as the first does."""
+    space.notice("c", head=_third("关于新名称").replace("follows: b\n", ""), ledger=_same_as_b())
+
+
 def _cited_text(space: Space) -> None:
     """The words that are quoted stay, those around them, which are shown with them, do not."""
     space.notice("b", text=TEXT.replace("压缩拨付时限", "缩短拨付时限"))
@@ -195,6 +201,7 @@ def _cited_text(space: Space) -> None:
 EDITS = {
     "organ": _other_organ,
     "links": _linked_title,
+    "matters": _third_of_a_matter,
     "themes": _other_theme,
     "neighbours": _neighbours_title,
     "chain": _last_title,
@@ -209,7 +216,7 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
 
     def differs(key: Callable[..., bytes]) -> bool:
         monkeypatch.setattr(unit_making, "unit_key", key)
-        _start(space, linked=part == "links", cited=part == "cited", chained=part == "chain")
+        _start(space, linked=part in ("links", "matters"), cited=part == "cited", chained=part == "chain")
         space.build(clean=True)
         EDITS[part](space)
         space.build()
@@ -220,12 +227,12 @@ def test_a_part_left_out_of_the_context_is_noticed(space: Space, part: str, monk
     assert differs(lambda sources, context, *others: honest(sources, PARTS[part](context), *others))
 
 
-@pytest.mark.parametrize("part", ["organ", "links", "neighbours", "chain", "cited"])
+@pytest.mark.parametrize("part", ["organ", "links", "matters", "neighbours", "chain", "cited"])
 def test_a_key_of_all_contexts_that_stays_the_same_is_noticed(
     space: Space, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unit_making, "contexts_key", lambda *_: b"always the same!")
-    _start(space, linked=part == "links", cited=part == "cited", chained=part == "chain")
+    _start(space, linked=part in ("links", "matters"), cited=part == "cited", chained=part == "chain")
     space.build(clean=True)
     EDITS[part](space)
     space.build()
@@ -245,6 +252,10 @@ p1:
 """
 
 
+def _same_as_b() -> str:
+    return 'p1:\n  same_as:\n    - {notice: "b", item: p2, quote: "一是已制定《资金拨付办法》"}\n'
+
+
 def _third(title: str) -> str:
     return HEAD.replace("关于巡察整改", title).replace("organ: amr", "organ: null") + "follows: b\n"
 
@@ -252,10 +263,12 @@ def _third(title: str) -> str:
 def _start(space: Space, linked: bool, cited: bool, chained: bool) -> None:
     space.write("organs.yaml", ORGANS)
     space.write("themes.yaml", 'a:\n  title: "专题"\n  items: ["b/p1"]\n')
-    ledger = 'p1:\n  same_as:\n    - {notice: "b", item: p2, quote: "一是已制定《资金拨付办法》"}\n' if linked else None
+    ledger = _same_as_b() if linked else None
     ledger = QUOTING if cited else ledger
     space.notice("a", head=HEAD.replace("2024-10-17", "2024-10-16", 1), ledger=ledger)
     space.notice("b", head=(HEAD.replace("organ: amr", "organ: null") if linked else HEAD) + "follows: a\n" * chained)
+    if (space.content / "notices" / "c").exists():
+        space.remove("c")
     if chained:
         space.notice("c", head=_third("关于旧名称"))
 

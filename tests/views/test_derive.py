@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from site_builder.records.findings import Finding
 from site_builder.records.ledger_model import Due, Entry, Ledger
@@ -380,3 +381,26 @@ def test_a_unit_is_told_the_last_day_of_change_only() -> None:
         "2024-02-01": Epoch(d("2024-02-01"), d("2024-03-01")),
         "2024-03-09": Epoch(d("2024-03-01"), None),
     }
+
+
+def test_what_other_notices_published_counts_from_the_day_after_the_due_day() -> None:
+    """Words elsewhere end a silence, on the day itself not yet; and they accuse nobody."""
+    for said, state in (("2025-06-30", "lapsed"), ("2025-07-01", "answered")):
+        assert due_state(due("2025-06"), [], None, d("2025-08-01"), elsewhere=[d("2024-01-01"), d(said)]) == state
+        marks = marks_of([due("2025-06")], [], None, d("2025-08-01"), None, elsewhere=[d(said)])
+        assert marks == (("lapsed",) if state == "lapsed" else ())
+    assert due_state(due("2025-06"), [], None, d("2025-06-30"), elsewhere=[d("2025-07-01")]) == "coming"
+    late = [entry("2025-07-10", "ongoing")]
+    assert due_state(due("2025-06"), late, None, d("2025-08-01"), elsewhere=[d("2025-07-20")]) == "overdue"
+
+
+def test_a_day_on_which_another_notice_was_published_is_followed_by_one_on_which_silence_is_long() -> None:
+    found = read_notice("n", HEAD, None, "n", [])
+    assert found is not None
+    site = Settings(
+        title="甲", base_url="https://tz.invalid/", after_close="keep", operator="unofficial", stale_after_days=10
+    )
+    plain, spoken = change_days(found, (), site), change_days(found, (), site, (), [d("2026-01-01")])
+    assert set(spoken) - set(plain) == {d("2026-01-12")}
+    never = structs.replace(site, stale_after_days=None)
+    assert change_days(found, (), never, (), [d("2026-01-01")]) == change_days(found, (), never)

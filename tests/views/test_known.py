@@ -54,6 +54,27 @@ def test_due_dates_figures_and_papers_are_known_too(space: Space) -> None:
     assert known(space)[1] == "载明时限（措施2）：2025年6月，时限已过，未见后续公开。"
 
 
+LATER_DONE = '    - {as_of: "2024-10-20", status: done, about: m1, quote: "已制定《资金拨付办法》"}\n'
+
+
+@pytest.mark.parametrize(
+    ("entries", "day"),
+    [
+        ("", "2024年10月17日"),
+        (LOG.replace("10-17", "10-20"), "2024年10月17日"),
+        (ONGOING.replace("10-17", "10-18") + LATER_DONE, "2024年10月20日"),
+        (ONGOING.replace("10-17", "10-18") + LOG.replace("10-17", "10-20"), "2024年10月18日"),
+    ],
+    ids=["nothing: of the notice", "a log says nothing", "the newest", "without the log"],
+)
+def test_a_sentence_that_counts_bears_the_day_of_the_newest_it_counts(space: Space, entries: str, day: str) -> None:
+    space.notice(ledger=f"p1:\n  entries:\n{entries}" if entries else None)
+    space.build("2024-10-20")
+    for url in ("/organs/amr/", "/status/unstated/"):
+        card = html.fromstring(space.html(url)).xpath("//article[@data-item='/notices/n/p1/']")[0]
+        assert card.find_class("item-card__day")[0].text_content() == f"截至 {day}", url
+
+
 def test_an_item_with_a_status_says_the_status(space: Space) -> None:
     space.notice(ledger=LEDGER)
     space.build()
