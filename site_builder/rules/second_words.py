@@ -1,7 +1,6 @@
 """E001–E005: hits of the site's word lists: discouraged wording, near misses of set phrases and of organs' names, posts and names."""
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -22,6 +21,7 @@ _OWN_WORDS: Final = (
     "why",
     "label",
 )  # keys of the ledger whose words are the editors' own
+_BEHIND_ALL: Final = 10**9  # a line that no file has
 _ONCE: Final = re.compile(r"(?:原|前|时任|旧称|曾用名|更名前的?|（原|\(原)[：:]?$")
 _RENAMED: Final = re.compile(r"更名|改名|撤销|并入|合并|划转|转隶|组建|改革|重组|原名|前身")
 _BETWEEN: Final = re.compile(r"[、，,和及与同\s]{1,3}([\u4e00-\u9fff]{0,30})")
@@ -184,12 +184,11 @@ def _written(tree: Field) -> Iterator[_Words]:
     """The editors' own words in a ledger. A value of several lines ends before the next one."""
     begins = sorted(each.at.line for each in scalars(tree))
     for field in _own_words(tree):
-        several = field.at.length == 1 < len(str(field.value))  # a span of several lines has the length 1
-        following = bisect_right(begins, field.at.line)
-        last = (
-            begins[following] - 1 if several and following < len(begins) else sys.maxsize if several else field.at.line
-        )
-        yield _Words(field.at.line, last, field)
+        first = last = field.at.line
+        if field.at.length == 1 < len(str(field.value)):  # a span of several lines has the length 1
+            following = bisect_right(begins, first)
+            last = begins[following] - 1 if following < len(begins) else _BEHIND_ALL
+        yield _Words(first, last, field)
 
 
 def _own_words(tree: Field) -> Iterator[Field]:

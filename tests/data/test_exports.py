@@ -201,7 +201,7 @@ def test_the_latest_due_date_is_the_one_that_can_mean_the_last_day(demo: Path) -
 )
 def test_a_year_is_read_at_its_latest(written: tuple[str, ...], last: str | None) -> None:
     class Item:
-        due = [DueCard(by=by, about=None, quote="", state="coming", sequence=0) for by in written]
+        due = [DueCard(by=by, about=None, quote="", state="coming", told="", sequence=0) for by in written]
 
     assert last_due(Item) == last  # type: ignore[arg-type]
 
