@@ -9,6 +9,7 @@ import ast
 import inspect
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -249,13 +250,24 @@ def _result_or_none(table: Table, arguments: Arguments, words: str) -> str | Non
 
 
 def write(tables: Sequence[Table], file: Path) -> None:
-    """Name of the table, arguments (JSON), result (JSON); one line each."""
+    """Name of the table, arguments (JSON), result (JSON); one line each. With --same the rows that are kept, judged anew."""
+    kept = kept_rows(file) if "--same" in sys.argv else {}
     told = ["table\targuments (JSON)\tresult (JSON)"]
     for table in tables:
-        for arguments in neighbours(table):
+        for arguments in [row for row, _ in kept[table.name]] if kept else neighbours(table):
             told.append(f"{table.name}\t{_in_short(arguments)}\t{shown(result(table, arguments))}")
         print(table.name, len(told))
     file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
+
+
+def kept_rows(file: Path) -> dict[str, list[tuple[Arguments, str]]]:
+    """Name of the table → arguments and result of each of its rows."""
+    kept: dict[str, list[tuple[Arguments, str]]] = {}
+    for line in file.read_text("utf-8").split("\n")[1:-1]:
+        name, arguments, told = line.split("\t")
+        whole = _IN_SHORT.sub(lambda found: found[1] * int(found[2]), arguments)
+        kept.setdefault(name, []).append((json.loads(whole), told))
+    return kept
 
 
 class Part(NamedTuple):
@@ -275,12 +287,7 @@ class Part(NamedTuple):
 
 def parts(tables: Sequence[Table], file: Path, every: int = 1) -> list[Any]:
     """Parameters of a test: the rows that the file keeps, table by table, so many at a time; `make test` takes every so many-th."""
-    found = []
-    kept: dict[str, list[tuple[Arguments, str]]] = {}
-    for line in file.read_text("utf-8").split("\n")[1:-1]:
-        name, arguments, told = line.split("\t")
-        whole = _IN_SHORT.sub(lambda found: found[1] * int(found[2]), arguments)
-        kept.setdefault(name, []).append((json.loads(whole), told))
+    found, kept = [], kept_rows(file)
     for table in tables:
         rows = kept[table.name]  # a table without rows would be a test that is gone in silence
         for first in range(0, len(rows), _AT_A_TIME):

@@ -76,7 +76,7 @@ def reshaped(text: str, index: int, shape: Shape, states: States = "problem") ->
     return made
 
 
-_STATES = re.compile(r"\s*\bstates=\S*")
+_STATES = re.compile(r"(?:^|\s)states=\S*")
 
 
 def with_states(text: str, index: int, says: States, states: States = "problem") -> str:

@@ -220,8 +220,17 @@ def _sheet(templates: Mapping[str, str], files: Mapping[str, Iterable[str]]) -> 
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in files:
         sheets = "\n".join(templates[name] for name in files[layer] if name in templates)
-        parts.append(f"@layer {layer} {{\n{sheets}\n}}")
+        parts.append(f"@layer {layer} {{\n{_without_comments(sheets)}\n}}")
     return "\n".join(parts) + "\n"
+
+
+def _without_comments(sheet: str) -> str:
+    """
+    >>> _without_comments("a { color: red; } /* why */\\nb { } /* never closed")
+    'a { color: red; } \\nb { } '
+    """
+    first, *others = sheet.split("/*")
+    return first + "".join(other.partition("*/")[2] for other in others)
 
 
 def asset_name(name: str, content: bytes) -> str:

@@ -36,7 +36,7 @@ _DAYS: Final = {"日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30,
 _UNITS: Final = {"D": 1, "W": 7, "M": 30, "Y": 360}
 _WORDS: Final = {"按季": 90, "逐季": 90, "按月": 30, "逐月": 30, "按年": 360, "年度": 360, "半年": 180}
 _PAPER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
-_BEFORE_A_PAPER: Final = re.compile(r"[\u4e00-\u9fff]*(?:见|据|照|文号|[的是为以按])(?=[\u4e00-\u9fff])")
+_BEFORE_A_PAPER: Final = re.compile(r"\A[\u4e00-\u9fff]*(?:见|据|照|文号|[的是为以按])(?=[\u4e00-\u9fff])")
 _NUMBERS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 0}
 
 

@@ -44,7 +44,7 @@ def of_a_thing(before: str) -> bool:
     >>> of_a_thing("设备编号:"), of_a_thing("设备编号见附件,电话"), of_a_thing("索引号"), of_a_thing("手机号")
     (True, False, True, False)
     >>> of_a_thing("编号见附件,"), of_a_thing("编号:13700000002,"), of_a_thing("编号,")
-    (False, True, True)
+    (False, False, True)
     """
     if not before:
         return False

@@ -148,7 +148,8 @@ def _comma(finding: Finding, lines: Sequence[str]) -> Finding:
     opened = above.rfind("{")
     if opened <= above.rfind("}") or not before.rstrip().endswith(",") or re.match(r"[A-Za-z_][\w-]*\s*+:", rest):
         return finding
-    inner = re.sub(r"\s*+\n\s*+", " ", above[opened + 1 :] + _to_its_end(rest, lines[at + 1 : at + 1 + _LINES]))
+    whole = above[opened + 1 :] + _to_its_end(rest, lines[at + 1 : at + 1 + _LINES])
+    inner = " ".join(filter(None, map(str.strip, whole.split("\n"))))
     lead = above[:opened].rpartition("\n")[2]
     words = re.split(r"[,}]", rest)[0].strip()
     slip = Slip(

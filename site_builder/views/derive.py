@@ -193,7 +193,7 @@ def marks_of(
     """
     found: set[Mark] = set()
     for chain in current_dues(dues):
-        state = due_state(chain[-1], entries, published, day, undone, elsewhere)
+        state = due_state(chain[-1], entries, published, day, undone=undone, elsewhere=elsewhere)
         if state in ("lapsed", "overdue"):
             found.add(state)
     if _is_stale(entries, published, day, stale_after, elsewhere):

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from site_builder.records.ledger_model import Closing, EvidenceSource, SameAs
 from site_builder.records.outline import Problem
-from site_builder.records.vocabulary import STATES
+from site_builder.records.vocabulary import FINISHED, STATES
 from site_builder.views.contact_views import contact_of
 from site_builder.views.context import Linked
 from site_builder.views.correction_letter import correction_letter
@@ -113,7 +113,7 @@ def problem_view(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]
         closing=closing_view(presenter, problem, ledger.closing),
         assessments=tuple(_assessments(presenter, problem)),
         review_by=str(ledger.review_by) if ledger.review_by else None,
-        dues=() if item.known else tuple(due_sentences(presenter, problem)),
+        dues=() if item.known or item.status.code in FINISHED else tuple(due_sentences(presenter, problem)),
         later=presenter.later(problem.id, _last_day(presenter, problem)),
         related=tuple(_related(presenter, problem, ledger.same_as)),
         themes=tuple(

@@ -301,7 +301,8 @@ class Presenter:
     def _due(self, problem: Problem, chain: Sequence[Due], entries: Sequence[Entry]) -> DueView:
         due = chain[-1]
         words = self.quoted_from(due.quote, due.source) if due.source else self.quoted(due.quote, problem, due.about)
-        state = due_state(due, entries, self.published, self.day, self._undone(problem.id), self._spoken(problem.id))
+        undone, spoken = self._undone(problem.id), self._spoken(problem.id)
+        state = due_state(due, entries, self.published, self.day, undone=undone, elsewhere=spoken)
         own = any(at > due.by.latest for e in entries if (at := dated(e, self.published)))
         return DueView(
             by=str(due.by),

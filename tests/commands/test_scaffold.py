@@ -95,7 +95,7 @@ def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple
     number, terminal = pty.fork()
     if number == 0:
         os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *arguments])
-    screen = ""
+    screen, taken = "", b""
     waiting = list(answers)
     while True:
         assert select.select([terminal], [], [], 30)[0], f"waits for something else:\n{screen}"
@@ -105,7 +105,8 @@ def on_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple
             break
         if not read:
             break
-        screen += read.decode("utf-8", "replace")
+        taken += read  # a read may end within a sign
+        screen = taken.decode("utf-8", "replace")
         if waiting and screen.rstrip().endswith(":") and waiting[0][0] in screen.rstrip().split("\n")[-1]:
             os.write(terminal, waiting.pop(0)[1].encode() + b"\n")
     os.close(terminal)

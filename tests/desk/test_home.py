@@ -50,8 +50,8 @@ def test_suggestions_lead_to_their_card(space: Space) -> None:
     [
         (date(2024, 10, 20), []),
         (date(2024, 11, 16), ["window: 2024年11月16日届满，今天是最后一天"]),
-        (date(2025, 5, 1), ["coming: 第1项“关于“拨付迟缓”问题”（第2条措施）：2025年6月到期"]),
-        (date(2025, 7, 1), ["lapsed: 第1项“关于“拨付迟缓”问题”（第2条措施）：2025年6月已过，还没有新的进展"]),
+        (date(2025, 5, 1), ["coming: 第1项“关于‘拨付迟缓’问题”（第2条措施）：2025年6月到期"]),
+        (date(2025, 7, 1), ["lapsed: 第1项“关于‘拨付迟缓’问题”（第2条措施）：2025年6月已过，还没有新的进展"]),
     ],
 )
 def test_days_that_come_and_pass(space: Space, day: date, expected: list[str]) -> None:

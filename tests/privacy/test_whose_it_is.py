@@ -93,7 +93,7 @@ def test_a_mailbox_of_a_public_body(text: str, public: bool) -> None:
         ("", False),
         ("甲", False),
         ("设备编号", True),
-        ("设备编号见附件，", False),
+        ("设备编号见附件,", False),
         ("设备编号。", False),
         ("设备编号\n", True),  # the label of the next line
         ("设备编号：\n", True),

