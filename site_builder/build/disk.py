@@ -24,6 +24,18 @@ def shown(content: Path) -> str:
     return there.relative_to(here).as_posix() if here in there.parents else there.name
 
 
+def slug_of(path: str, folder: str) -> str:
+    """The notice that a file belongs to which a finding names; '' where it belongs to none.
+
+    Takes   path: of the finding; folder: of the content, as `shown`
+
+    >>> slug_of("content/notices/a/ledger.yaml", "content"), slug_of("content/site.yaml", "content")
+    ('a', '')
+    """
+    inside = path.removeprefix(f"{folder}/notices/")
+    return inside.partition("/")[0] if inside != path else ""
+
+
 def refuse_no_project(content: Path) -> None:
     """Errors  SiteError, with the way to a site of one's own, where there is no content folder"""
     if not content.is_dir():

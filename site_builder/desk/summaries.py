@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from site_builder.build.disk import slugs
+from site_builder.build.disk import shown, slug_of, slugs
 from site_builder.build.input_stamps import stamp_of
 from site_builder.desk.opened import EDITED, IMPORTED, Opened
 from site_builder.desk.todo import (
@@ -70,11 +70,11 @@ class Summaries:
 
         Takes   organs: id → name; findings: of the preview's last check, and of what the site lacks
         """
-        names = slugs(self.content)
+        names, folder = slugs(self.content), shown(self.content)
         there, of_site = set(names), []
         by_slug: dict[str, list[Finding]] = {}
         for finding in findings:
-            slug = finding.at.path.partition("/notices/")[2].partition("/")[0]
+            slug = slug_of(finding.at.path, folder)
             if slug in there:
                 by_slug.setdefault(slug, []).append(finding)
             else:

@@ -148,16 +148,15 @@ def finding_todos(findings: Sequence[Finding]) -> Iterator[Todo]:
 
 def site_todos(findings: Sequence[Finding]) -> list[SiteTodo]:
     """Findings of what is no notice, errors first, with their places: nothing of the desk leads there."""
-    todos = [
+    return [
         SiteTodo(
             kind="error" if finding.severity == "error" else "warning",
             said=finding.what + (f"：{finding.why}" if finding.why else ""),
             where=f"{finding.at.path} 第 {finding.at.line} 行" if finding.at.path else "",
             mend=finding.mend,
         )
-        for finding in findings
+        for finding in sorted(findings, key=lambda finding: finding.severity != "error")
     ]
-    return sorted(todos, key=lambda each: each.kind != "error")
 
 
 def most_urgent_first(summaries: Sequence[Summary]) -> list[Summary]:

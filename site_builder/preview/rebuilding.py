@@ -15,7 +15,7 @@ import jinja2
 from msgspec import Struct
 
 from site_builder.build.decoding import decoded_leniently
-from site_builder.build.disk import read_registers_texts, read_sources, root_of, shown
+from site_builder.build.disk import read_registers_texts, read_sources, root_of, shown, slug_of
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
 from site_builder.build.site_paths import SitePaths
@@ -154,7 +154,8 @@ class Preview:
 
     def warned(self, findings: Sequence[Finding]) -> None:
         """Sets the warnings of the site that is shown; what a draft has that was left out is told already."""
-        self.warnings = self._trouble([each for each in findings if slug_of(each, self.content) not in self.aside])
+        folder = shown(self.content)
+        self.warnings = self._trouble([each for each in findings if slug_of(each.at.path, folder) not in self.aside])
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         self.progress = (stage, done, total)
@@ -225,15 +226,10 @@ class Preview:
 _DRAFT = re.compile(r"^draft: *true\b", re.MULTILINE)
 
 
-def slug_of(finding: Finding, content: Path) -> str:
-    """The notice in whose files a finding is; '' where it is in none."""
-    inside = finding.at.path.removeprefix(f"{shown(content)}/notices/")
-    return inside.partition("/")[0] if inside != finding.at.path else ""
-
-
 def drafts_with(findings: Sequence[Finding], content: Path) -> frozenset[str]:
     """The drafts that have errors, where nothing else has any; else none."""
-    slugs = {slug_of(each, content) for each in findings if each.severity == "error"}
+    folder = shown(content)
+    slugs = {slug_of(each.at.path, folder) for each in findings if each.severity == "error"}
     return frozenset(slugs) if all(slug and _is_draft(content, slug) for slug in slugs) else frozenset()
 
 

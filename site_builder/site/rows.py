@@ -94,9 +94,8 @@ def item_line(card: Brief, item: ItemBrief) -> ItemLine:
         status=status_view(item.status, item.continuing, item.suggested),
         marks=tuple(mark_view(mark) for mark in item.marks),
         known=item.known,
-        as_of=item.as_of
-        or item.known_as_of
-        or card.published,  # words without a day of their own bear that of their notice
+        # words without a day of their own bear that of their notice
+        as_of=item.as_of or item.known_as_of or card.published,
         notice=Link(card.url, card.title),
         organ=card.organ_name,
     )
