@@ -1,7 +1,7 @@
 """Reads content and templates from disk."""
 
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -159,8 +159,6 @@ def _refuse_link(path: "Path | os.DirEntry[str]") -> None:
 
 def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> Decoded | None:
     """Texts of a notice's files; None where they are too large or not UTF-8 (findings say where)."""
-    from site_builder.build.attached_files import file_info
-
     if large := [name for name, content in sources.files.items() if len(content) > MAX_FILE]:
         findings.extend(too_large(f"{folder}/files/{name}", MAX_FILE, "压缩或分成几个文件") for name in large)
         return None
@@ -168,7 +166,16 @@ def decode_sources(sources: Sources, folder: str, findings: list[Finding]) -> De
     ledger = decoded(sources.ledger, f"{folder}/ledger.yaml", findings) if sources.ledger is not None else None
     if notice is None or (ledger is None and sources.ledger is not None):
         return None
-    return Decoded(notice, ledger, {name: file_info(name, content) for name, content in sources.files.items()})
+    return Decoded(notice, ledger, _described(sources.files))
+
+
+def _described(files: Mapping[str, bytes]) -> dict[str, FileInfo]:
+    """What is known of each attachment. The readers of office files are imported where there is one: most notices have none."""
+    if not files:
+        return {}
+    from site_builder.build.attached_files import file_info
+
+    return {name: file_info(name, content) for name, content in files.items()}
 
 
 def read_registers_texts(content: Path, findings: list[Finding]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from msgspec import Raw
 from site_builder.build.inputs import Inputs
 from site_builder.build.state import UnitState
 from site_builder.build.store import Store
+from site_builder.build.thresholds import CARDS_IN_MEMORY
 from site_builder.build.unit_jobs import Blueprint
 from site_builder.data.tables import Book, book_of
 from site_builder.records.encoding import unpacker
@@ -19,14 +20,22 @@ _card = unpacker(Card)
 
 
 class StoredCards:
-    """Reads cards from the store, in whatever process. `names`: slug → name of its card"""
+    """Reads cards from the store, in whatever process; the first stay in memory. `names`: slug → name of its card"""
 
     def __init__(self, store: Store, names: Mapping[str, bytes]):
         self._store, self._names = store, names
+        self._read: dict[str, Card] = {}
 
     def __call__(self, brief: Brief) -> Card:
+        if (kept := self._read.get(brief.slug)) is not None:
+            return kept
         card: Card = _card.decode(self._store.get(self._names[brief.slug]))
+        if len(self._read) < CARDS_IN_MEMORY:
+            self._read[brief.slug] = card
         return card
+
+    def __reduce__(self) -> tuple[type["StoredCards"], tuple[Store, Mapping[str, bytes]]]:
+        return StoredCards, (self._store, self._names)  # another process reads its own
 
 
 def decoded_briefs(units: Mapping[str, UnitState], known: Briefs) -> Briefs:

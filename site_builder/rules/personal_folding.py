@@ -80,7 +80,7 @@ _GOES_ON = re.compile(
 )
 
 
-_CONTINUED = re.compile(r"\d(?:[(\[]?[转接续见]|-?\n)")  # how each match of _GOES_ON begins; most texts have none
+_CONTINUED = re.compile(r"[0-9](?:[(\[]?[转接续见]|-?\n)")  # how each match of _GOES_ON begins; most texts have none
 _BREAK = re.compile(r"(?<=\d)[ ]?(?:<br ?/?>){1,3}[ ]?(?=\d)", re.IGNORECASE)
 
 

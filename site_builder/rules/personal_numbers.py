@@ -24,7 +24,7 @@ def _stretches(digits: str) -> re.Pattern[str]:
     return re.compile(rf"[{digits}](?:[{re.escape(_BETWEEN)}\u200b]*[{digits}]){{{_LEAST - 1},}}")
 
 
-_DIGITS, _SPELLED_DIGITS = _stretches(r"\d"), _stretches(r"\d" + NUMERALS)
+_DIGITS, _SPELLED_DIGITS = _stretches("0-9"), _stretches("0-9" + NUMERALS)
 _PROVINCE_CODES = frozenset(
     f"{area}{number}"
     for area, last in (("1", 5), ("2", 3), ("3", 7), ("4", 6), ("5", 4), ("6", 5), ("7", 1), ("8", 3))

@@ -6,7 +6,6 @@ Source  W3C Web Annotation Data Model, Text Quote Selector; WICG Text Fragments 
 from collections import Counter
 from itertools import accumulate
 from typing import Annotated, Literal
-from urllib.parse import quote as percent
 
 import msgspec
 from msgspec import Meta, Struct
@@ -17,6 +16,7 @@ from site_builder.records.quotes import Found, find
 from site_builder.unit.public_quotations import PublicQuotation, public_quotations
 from site_builder.views.notice_json_types import NoticeJson
 from site_builder.views.presenter import Place, Presenter
+from site_builder.views.routes import percent_encoded
 
 AROUND = 24  # characters before and after the words, and more where these stand in the text twice
 _MOST_AROUND = 24 << 6
@@ -195,7 +195,7 @@ def _directive(selector: TextQuoteSelector, once: bool) -> str:
 
 
 def _encoded(words: str) -> str:
-    return percent(words.strip(), safe="").replace("-", "%2D")
+    return percent_encoded(words.strip()).replace("/", "%2F").replace("-", "%2D")
 
 
 # -- the quotations of a notice, in the order of its JSON

@@ -168,7 +168,7 @@ def _set(block: Block) -> str:
     return " ".join([*names, *(["flush"] if block.kind == "paragraph" and block.text[:1].isspace() else [])])
 
 
-_UNBREAKABLE = re.compile("[A-Za-z0-9@:/._-]{8}")
+_UNBREAKABLE = re.compile("[A-Za-z0-9@:/._-][A-Za-z0-9@:/._-]{7}")  # a set first: it is searched for thrice as fast
 _TOGETHER = re.compile("《[^《》<>]{2,9}》|（[^（）<>]{2,9}）|“[^“”<>]{2,9}”")
 
 
