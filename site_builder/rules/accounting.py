@@ -45,7 +45,7 @@ def accounted(old: str, new: str, corrections: Sequence[Correction]) -> bool:
         at, before = max(steps, key=lambda step: (step[1] == new, step[0]))
         unmasked = before if corrected else unmasked
         left -= 1
-    return before == new or (redacted and (masked(before, new) or masked(unmasked, new)))
+    return before == new or (redacted and any(masked(each, new) for each in (old, unmasked, before)))
 
 
 def _same(old: str, new: str, at: int) -> int:

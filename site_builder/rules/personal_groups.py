@@ -1,6 +1,7 @@
 """Groups of digits that stand close to each other, and what is around them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -23,7 +24,7 @@ ODD = frozenset(",:*+[];=#\\'’‘…<>^、□")  # between groups they join on
 
 
 def gaps_of(text: str, groups: Sequence[NumberGroup]) -> str:
-    return "".join(text[a.stop : b.start] for a, b in zip(groups, groups[1:], strict=False)).replace("\u200b", "")
+    return "".join(text[a.stop : b.start] for a, b in pairwise(groups)).replace("\u200b", "")
 
 
 def before_of(text: str, start: int, most: int = 24) -> str:

@@ -31,8 +31,9 @@ _PERSON: Final = re.compile(
     r"[人员长某总]|经理|师|主任|书记|会计|业主|老板|先生|女士|代表|医生|户主"
 )  # 项目经理 is no project
 # Texts are folded: a comma is that of ASCII. It ends a clause, but not behind a digit (thousands, numbers in a list) and not behind the
-# name of a number (编号,13700000002 are two fields).
-_CLAUSE: Final = re.compile(r"[。;\n]|(?<![\d号码])(?<!SN|ID|No|NO),")
+# name of a number (编号,13700000002 are two fields). Right before the digits it ends one also behind a short figure: 金额300,13700000002
+# is neither of thousands nor a list of numbers alike.
+_CLAUSE: Final = re.compile(r"[。;\n]|(?<![\d号码])(?<!SN|ID|No|NO),|(?<![\d.,-])\d{1,6},(?= ?$)")
 _RANGE: Final = re.compile(r"(?<!\d)\d{5,20} ?(?:至|到|-|~|—|–) ?$")
 # The end of a line that is the label of the figure on the next: 采样器SN, 支付凭证号：
 _LINE_LABEL: Final = re.compile(r"(?:号|码|编|单|SN|ID|No\.?|NO\.?|[)\]])[:：]? ?\n[ \u200b]{0,4}$")

@@ -29,6 +29,12 @@ RULES = Path(personal.__file__).parent
         # but not between figures, nor behind the name of a number
         ("编号：13700000002，13700000003", ""),
         ("编号：13700000002、13700000003", ""),
+        # behind a short figure it ends one, which is neither of thousands nor one of several numbers alike
+        ("金额300，13700000002", "mobile 6-17 137****0002"),
+        ("金额300元，13700000002", "mobile 7-18 137****0002"),
+        ("编号：A-300，13700000002", "mobile 9-20 137****0002"),
+        ("合同金额1,300，13700000002", ""),
+        ("票号2-300，13700000002", ""),
         ("设备编号,13700000002", ""),
         ("SN,13700000002", ""),
         ("中标金额13,700,000,002元", ""),
@@ -58,6 +64,44 @@ RULES = Path(personal.__file__).parent
         ("身份证a110105194912310021", "identity 4-22 110***************"),
         ("a110105194912310021", ""),
         ("110105194912310021abc", ""),
+        # a label that ends in X is no word for a number: it needs a sign
+        ("VX：wangming", "account 3-11 w*******"),
+        ("VX/wangming", ""),
+        ("加VX certificate", ""),
+        # the words that make a key that of a thing
+        ('{"grid_code": "13700000002"}', ""),
+        ('{"grid_cade": "13700000002"}', "mobile 15-26 137****0002"),
+        # a person behind the name of a number, not before it
+        ("编号某某13700000002", "mobile 4-15 137****0002"),
+        ("某某编号13700000002", ""),
+        # a blank line parts the fields of two
+        ("a: 本人\n\nb: abcd@qq.com，公用邮箱", ""),
+        ("a: 本人\nb: abcd@qq.com，公用邮箱", "mail 9-20 a***@qq.com ?"),
+        ("a: 公用\n\nb: abcd@qq.com", "mail 10-21 a***@qq.com ?"),
+        ("a: 公用\nb: abcd@qq.com", ""),
+        # what ends like a name and goes on as a place
+        ("农户王建民反映", "name 2-5 王** ?"),
+        ("农户王建民村里", ""),
+        # plates: the province in full, a farm's machine; one digit is enough before a word at the end
+        ("牌照云南A12345", "plate 2-10 云南******"),
+        ("牌照云01A1234", "plate 2-10 云0******"),
+        ("粤Z·ABC1港", "plate 0-8 粤Z*****"),
+        ("粤Z·ABCD港", ""),
+        ("云AABC1挂", "plate 0-7 云A*****"),
+        ("云AABCD1", ""),
+        # a label with its characters apart
+        ("电 话：13,700,000,002", "mobile 4-18 137****0002"),
+        ("编 号：13,700,000,002", ""),
+        # numbers in numerals behind several in digits
+        (
+            "13700000002，13700000003，13700000004，壹叁柒零零零零零零零五",
+            "mobile 0-11 137****0002; mobile 12-23 137****0003; mobile 24-35 137****0004; mobile 36-47 137****0005",
+        ),
+        # a table behind the sentences that end another
+        (
+            "学号\t备注\n20230001\t甲\n这是一段话，没有表格。\n又一段话，没有表格。\n第三段话。\n第四段话。\n学号\t姓名\n12345678\t王志强",
+            "number 6-14 2******* ?; number 58-66 1*******; name 67-70 王** ?",
+        ),
         ("银行卡号a6222000000000009", "card 5-21 6222********0009"),
         ("卡号6222000000000009abc", "card 2-18 6222********0009"),
         # plates one behind the other

@@ -5,6 +5,7 @@ import pytest
 from site_builder.rules.agreement import continuing_is_in_the_words, verifier_and_paper_are_in_the_words
 from site_builder.rules.date_words import due_day_is_in_the_words, other_days_are_in_the_words
 from site_builder.rules.place import quotation_is_in_one_block
+from site_builder.rules.quotation_length import quotation_is_a_clause
 from site_builder.rules.quotations import Scope, text_outside
 from site_builder.rules.rule import Rule
 from site_builder.rules.sentences import around
@@ -113,3 +114,31 @@ def test_the_sentence_in_a_cell_or_page(scope: Scope, words: str, sentence: str,
 def test_what_lies_outside_the_notice(scope: Scope, text: str | None, outside: bool) -> None:
     assert scope.outside == outside
     assert not outside or text_outside(CASE, scope) == text
+
+
+@pytest.mark.parametrize(
+    ("cells", "source", "words", "what"),
+    [
+        ({"B3": "已完成"}, f'{{file: "{XLSX}", cell: "B3"}}', "已完成", []),  # all that the cell says
+        ({"B3": "已 完成\n"}, f'{{file: "{XLSX}", cell: "B3"}}', "已完成", []),
+        ({"B3": "已完成整改"}, f'{{file: "{XLSX}", cell: "B3"}}', "已完成", ["引语太短"]),
+        ({"B3": "已完成", "C3": "是"}, f'{{file: "{XLSX}", cell: "C3"}}', "已完成", ["引语太短"]),
+        ({"B3": "已完成"}, f'{{file: "{XLSX}"}}', "已完成", ["引语太短"]),  # the file may hold it anywhere
+        ({"B3": "已完成整改任务"}, f'{{file: "{XLSX}", cell: "B3"}}', "完成整改任务", []),
+    ],
+)
+def test_short_words_are_the_whole_of_their_cell(
+    cells: dict[str, str], source: str, words: str, what: list[str]
+) -> None:
+    text = "\t".join(cells.values())
+    file = FileInfo(name=XLSX, size=1, sha256="0", text=text, cells=cells)
+    case = rewritten(
+        CASE._replace(files={XLSX: file}),
+        Edit(
+            L,
+            '更换完毕"\n  entries:\n',
+            f'更换完毕"\n  entries:\n    - {{{REPORT}, quote: "{words}", source: {source}}}\n',
+        ),
+    )
+    line = case.notice.at_ledger("p2", "entries", 0).line
+    assert [each.what for each in quotation_is_a_clause.findings(case) if each.at.line == line] == what
