@@ -117,4 +117,4 @@ def _basis(entry: EntryView) -> str:
 
 def _closing(row: LedgerRow) -> str:
     closing = row.closing
-    return "，".join(part for part in (closing.by, closing.date, closing.ref) if part) if closing else "未见销号"
+    return "，".join(part for part in (closing.by, closing.date, closing.ref) if part) if closing else "未载明销号"

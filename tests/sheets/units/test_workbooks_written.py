@@ -128,7 +128,7 @@ def ledger_row(**given: Any) -> Any:
 @pytest.mark.parametrize(
     ("row", "cells"),
     [
-        (ledger_row(), ["3", "p3", "", "甲", "原文未载明", "原文未载明", "原文未载明", "已完成", "原文未载明", "", "", "未见销号"]),
+        (ledger_row(), ["3", "p3", "", "甲", "原文未载明", "原文未载明", "原文未载明", "已完成", "原文未载明", "", "", "未载明销号"]),
         (
             ledger_row(
                 item={
