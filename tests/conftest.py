@@ -1,6 +1,7 @@
 """A small site in a test: `space.write(...)`, `space.build(day)`, `space.page(url)`; and a real Chromium."""
 
 import atexit
+import gc
 import json
 import os
 import re
@@ -35,6 +36,16 @@ settings.register_profile(
     derandomize="TAIZHANG_CASES" not in os.environ,
 )
 settings.load_profile("taizhang")
+
+gc.disable()  # while tests are collected
+
+
+def pytest_collection_finish() -> None:
+    """Fifteen thousand tests and what they import stay to the end: looking through them again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["TAIZHANG_STATE"] = tempfile.mkdtemp(

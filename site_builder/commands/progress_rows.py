@@ -19,6 +19,7 @@ from site_builder.sheets.grid import flat
 from site_builder.views.derive import status_of
 
 _YEAR_MONTH: Final = re.compile(r"(20\d{2})\s*[./年-]\s*(1[0-2]|0?[1-9])\s*月?")
+_QUOTED: Final = re.compile("“([^“”]{4,})”")
 _KNOWN_BEGINNING: Final = 4  # characters of a cell that stood there before, from which on only the rest is new
 _LABELS: Final[Mapping[str, Status]] = {flat(label): code for code, label in STATUSES.items() if code != "unstated"}
 
@@ -115,11 +116,17 @@ class Rows:
         return problem
 
     def _names(self, problem: Problem, row: Filling) -> bool:
-        """Whether a row's words are those of an item: its title, or the problem as the item's text has it."""
+        """Whether a row's words are those of an item: its title, what that puts in quotation marks, or the problem as the item's text has it."""
         title, text = squeeze(problem.title).rstrip("。…"), squeeze(problem.text)
+        quoted = _QUOTED.findall(title)
         for words in row.words:
-            told_ = squeeze(words).rstrip("。")
-            if told_ == title or (len(title) >= 6 and told_.startswith(title)) or (len(told_) >= 8 and told_ in text):
+            told_ = squeeze(words).rstrip("。").strip("“”")
+            if (
+                told_ == title
+                or told_ in quoted
+                or (len(title) >= 6 and told_.startswith(title))
+                or (len(told_) >= 8 and told_ in text)
+            ):
                 return True
         return False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,7 +26,7 @@ from site_builder.desk.notice_values import finding_values, page_values
 from site_builder.desk.opened import EDITED, IMPORTED, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
-from site_builder.desk.returned import notice_of, progress_of, told
+from site_builder.desk.returned import filled_in, notice_of, progress_of, told
 from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
 from site_builder.desk.writing import ConflictError, Writer
@@ -34,6 +34,9 @@ from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice
 from site_builder.rules import presentable
 from site_builder.rules.settings import UNTIL_PUBLISHED
+
+if TYPE_CHECKING:
+    from site_builder.sheets.filled import Filled
 
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _LONGEST_MESSAGE = 20_000  # characters of a commit message
@@ -244,18 +247,34 @@ class DeskService:
         return [Finding(at=at, code="", what=what, why=why, mend=mend, severity="warning")]
 
     def take_in(self, name: str, content: bytes, force: bool) -> dict[str, Any]:
-        """Imports a document as a draft; a workbook that came back goes to the notice it was written for."""
-        ours, of = notice_of(content, name)
-        if ours and of in slugs(self.content):
-            return self.take_back(of, name, content)
-        if ours:
+        """Imports a document as a draft; a workbook that came back goes to the notice it was written for.
+
+        A table with the items of notices that are here is refused at first, with the notices whose progress it may be.
+        """
+        filled = filled_in(content, name)
+        refused: dict[str, Any] = {"name": safe_name(name), "slug": None, "refused": True, "evidence": []}
+        if filled and filled.ours:
+            of = notice_of(content)
+            if of in slugs(self.content):
+                return self.take_back(of, name, content)
             why = "这是交给单位填写的台账，看不出是哪一份通报的；请打开那份通报，从“办理”的“记进展”里收回"
-            return {"name": safe_name(name), "slug": None, "refused": True, "final": True, "why": why, "evidence": []}
+            return {**refused, "final": True, "why": why}
+        if filled and not force and (likely := self._likely(filled)):
+            return {**refused, "why": "表里写的是已有通报的事项。是那份通报的进展，还是新的一份？", "likely": likely}
         with self.lock:
             imported = take_in(content, name, self.notices, force)
             if not imported["refused"]:
                 self.summaries.keep(self.opened(imported["slug"]))
             return imported
+
+    def _likely(self, filled: "Filled") -> list[dict[str, Any]]:
+        from site_builder.desk.whose_ledger import likely_notices  # with what it imports, slow to load
+
+        found = []
+        for each in likely_notices(filled, self.content):
+            notice = self.opened(each.slug).notice
+            found.append({**each._asdict(), "title": notice.head.title if notice else each.slug})
+        return found
 
     def workbook(self, slug: str) -> bytes:
         """The ledger of a notice as a workbook that the office fills in."""

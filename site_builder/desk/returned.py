@@ -1,34 +1,39 @@
 """The workbook for the office: written for a notice, and taken back when it is filled in, as one change that can be undone."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from site_builder.commands.progress_rows import Added, Progress, short
 from site_builder.records.vocabulary import STATUSES
 from site_builder.system.refusals import words_of
 
+if TYPE_CHECKING:
+    from site_builder.sheets.filled import Filled
+
 ENDINGS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
-def notice_of(content: bytes, name: str) -> tuple[bool, str | None]:
-    """Whether a file is a workbook that `workbook` wrote, and the slug that it names.
-
-    Takes   name: of the file, as the browser gives it
-    """
+def filled_in(content: bytes, name: str) -> "Filled | None":
+    """The rows of a file that is a ledger; None where it is none. Takes   name: of the file, as the browser gives it"""
     from site_builder.importing.readers.unreadable import UnreadableError
     from site_builder.importing.tables.table_reading import tables_of
     from site_builder.sheets.filled import read_filled
-    from site_builder.sheets.ledger_sheet import NOTICE
-    from site_builder.sheets.xlsx_reading import properties_of
 
     if not name.lower().endswith(ENDINGS):
-        return False, None
+        return None
     try:
         tables = tables_of(content, name)
     except UnreadableError:
-        return False, None
-    filled = read_filled(tables.grids) if tables else None
-    return bool(filled and filled.ours), properties_of(content).get(NOTICE)
+        return None
+    return read_filled(tables.grids) if tables else None
+
+
+def notice_of(content: bytes) -> str | None:
+    """The slug that a workbook names which `workbook` wrote."""
+    from site_builder.sheets.ledger_sheet import NOTICE
+    from site_builder.sheets.xlsx_reading import properties_of
+
+    return properties_of(content).get(NOTICE)
 
 
 def progress_of(content: bytes, name: str, folder: Path, day: str) -> Progress:

@@ -77,7 +77,8 @@ async function take(content, name, force = false) {
       showState("refused");
       entry.dataset.state = "refused";
       entry.replaceChildren(make("strong", {}, `${name}：没有导入`), make("p", {}, told.why), told.evidence.length ? make("ul", {}, told.evidence.map((each) => make("li", {}, each))) : "",
-        told.final && !told.slug ? "" : told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, "还是要导入"));
+        told.likely ? make("p", { class: "tasks__links" }, told.likely.map((each) => make("button", { type: "button", class: "button", onclick: () => progress(entry, content, name, each) }, `记作《${each.title}》的进展（${each.of} 行里有 ${each.rows} 行是它的）`))) : "",
+        told.final && !told.slug ? "" : told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, told.likely ? "是新的一份，导入" : "还是要导入"));
       return;
     }
     showState("saved");
@@ -94,6 +95,22 @@ async function take(content, name, force = false) {
     entry.removeAttribute("aria-busy");
     entry.textContent = `${name}：${error.message}`;
   }
+  await refresh();
+}
+
+// A table that is the progress of a notice which is here already.
+async function progress(entry, content, name, notice) {
+  entry.setAttribute("aria-busy", "true");
+  try {
+    const told = await ask(`notices/${notice.slug}/workbook?name=${encodeURIComponent(name)}`, content);
+    showState(told.refused ? "refused" : "saved");
+    entry.dataset.state = told.refused ? "refused" : "done";
+    entry.replaceChildren(...(told.refused ? [make("strong", {}, `${name}：没有收回`), make("p", {}, told.why), make("ul", {}, told.left.map((line) => make("li", {}, line)))] : takenBack(told)));
+  } catch (error) {
+    showState("refused");
+    entry.replaceChildren(make("p", { class: "refused", role: "alert" }, error.message));
+  }
+  entry.removeAttribute("aria-busy");
   await refresh();
 }
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from urllib.parse import quote
 from urllib.request import Request, urlopen
@@ -9,6 +10,9 @@ from urllib.request import Request, urlopen
 import openpyxl
 import pytest
 
+from site_builder.desk.whose_ledger import likely_notices
+from site_builder.importing.tables.table_reading import tables_of
+from site_builder.sheets.filled import read_filled
 from tests.conftest import HEAD, LEDGER, TEXT
 from tests.desk.conftest import RunningDesk
 
@@ -119,3 +123,57 @@ def test_the_site_is_generated_without_a_terminal_and_a_mistake_leaves_it_as_it_
 def test_dates_are_taken_as_offices_write_them(desk: RunningDesk, opens: str) -> None:
     assert desk.act(do="window", kind="publication", opens=opens, closes="2024-11-15", quote="").status == 200
     assert 'opens: "2024-10-16"' in desk.file("notice.md")
+
+
+def own_form(*rows: tuple[str, str]) -> bytes:
+    """A ledger in an office's own form: problem and progress."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["序号", "存在问题", "整改进展", "备注"])
+    for number, (problem, said) in enumerate(rows, 1):
+        sheet.append([number, problem, said, ""])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+OURS = own_form(("关于“拨付迟缓”问题", "已拨付到位，剩余资金正在审核。"), ("关于“台账不全”问题", NEWS))
+
+
+def test_a_table_with_the_items_of_a_notice_that_is_here_is_asked_about(desk: RunningDesk) -> None:
+    before = set(os.listdir(desk.running.space.content / "notices"))
+    told = desk.ask(f"/_desk/api/import?name={quote('进展.xlsx')}", OURS).json
+    assert (
+        told["refused"] and {"slug": desk.slug, "rows": 2, "of": 2, "title": "关于巡察整改情况的通报"} in told["likely"]
+    )
+    assert set(os.listdir(desk.running.space.content / "notices")) == before
+    added = desk.ask(desk.api("workbook") + f"?name={quote('进展.xlsx')}", OURS).json
+    assert not added["refused"] and any(NEWS in each for each in added["added"])
+
+
+MINE = [("关于“拨付迟缓”问题", "甲"), ("关于“台账不全”问题", "乙")]
+FOREIGN = [("河道采砂监管缺位", "丙"), ("垃圾清运不及时的问题", "丁"), ("湿地补偿没有兑现", "戊")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (MINE, True),
+        (MINE + FOREIGN[:2], True),
+        (MINE + FOREIGN, False),
+        (MINE[:1] + FOREIGN[:1], False),  # one row may be alike by chance
+        (FOREIGN, False),
+        ([("拨付迟缓", "甲"), ("台账不全", "乙")], False),  # too short to be of one notice alone
+    ],
+)
+def test_of_whose_items_a_table_is(desk: RunningDesk, rows: list[tuple[str, str]], asked: bool) -> None:
+    filled_in_ = read_filled(tables_of(own_form(*rows), "表.xlsx").grids)  # type: ignore[union-attr]
+    assert filled_in_ is not None
+    found = likely_notices(filled_in_, desk.running.space.content)
+    assert (desk.slug in [each.slug for each in found], bool(found)) == (asked, asked)
+
+
+def test_what_a_title_puts_in_quotation_marks_names_its_item(desk: RunningDesk) -> None:
+    told = desk.ask(desk.api("workbook") + "?name=a.xlsx", own_form(("台账不全", NEWS), ("拨付", "已拨付。"))).json
+    assert [NEWS in each for each in told["added"]] == [True]
+    assert ["没有这一项" in each for each in told["left"]] == [True]
