@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from site_builder import VERSION
 from tests.commands.hosting import Server, hosted
 from tests.conftest import ROOT, TEXT, Space, some
 
@@ -119,6 +120,26 @@ def test_a_mistake_would_be_seen(
     path = tmp_path / written(forge).name
     path.write_text(text.replace(right, wrong), "utf-8")
     assert problems(forge, path) != ""
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_a_wheel_in_the_repository_is_what_is_installed(
+    written: Callable[[str], Path], tmp_path: Path, forge: str
+) -> None:
+    """By its path: an index may have another program of that name and version."""
+    line = next(each for each in commands(written(forge), forge, "push", first=True) if "pip install" in each)
+    told = line.replace("python3 -m", "echo").replace("python -m", "echo")
+
+    def installed() -> str:
+        done = subprocess.run(["sh", "-ec", told], cwd=tmp_path, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    assert installed() == f"pip install taizhang=={VERSION}"
+    (tmp_path / "wheels").mkdir()
+    assert installed() == f"pip install taizhang=={VERSION}"
+    for version in (VERSION, "0.1.0", VERSION + "1"):
+        (tmp_path / "wheels" / f"taizhang-{version}-py3-none-any.whl").touch()
+    assert installed() == f"pip install wheels/taizhang-{VERSION}-py3-none-any.whl"
 
 
 def commands(pipeline: Path, forge: str, event: str, first: bool) -> list[str]:
