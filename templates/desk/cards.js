@@ -1,12 +1,11 @@
 // Right: the cards in the order of the text; the current one is open, the others are a line each.
-import { byId, make, saidDay } from "./dom.js";
+import { byId, make, openedWith, saidDay } from "./dom.js";
 import { SHAPES } from "./text.js";
 
 export const KINDS = { structure: "存疑", head: "基本信息", status: "状态", log: "进展", due: "时限", responsible: "责任单位", fact: "数字", document: "文件", target: "指标", commitment: "承诺" };
 const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
 const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
 
-const ON_WINDOWS = /Win/.test(navigator.platform);
 
 const drawn = new Map(); // id → signature
 let shown = null; // id of the current card
@@ -94,7 +93,7 @@ function choices(view, card, act) {
   }
   rows.push(make("p", { class: "card__acts" }, main));
   if (card.kind === "head" && !EDITABLE.has(card.where) && card.where !== "window") {
-    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，用${ON_WINDOWS ? "记事本" : "文字编辑器"}打开 ${["content", "notices", view.slug, "notice.md"].join(ON_WINDOWS ? "\\" : "/")}，改开头两行 --- 之间的。`));
+    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，${openedWith("content", "notices", view.slug, "notice.md")}，改开头两行 --- 之间的。`));
   }
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },

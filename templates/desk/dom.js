@@ -55,3 +55,7 @@ export function say(words, kind = "refused") {
 
 // 2026年12月31日 of 2026-12-31
 export const saidDay = (day) => day.split("-").map((part, n) => `${Number(part)}${"年月日"[n]}`).join("");
+
+const ON_WINDOWS = /Win/.test(navigator.platform);
+// Which file is opened, and with what, as the system of this machine names both.
+export const openedWith = (...path) => `用${ON_WINDOWS ? "记事本" : "文字编辑器"}打开 ${path.join(ON_WINDOWS ? "\\" : "/")}`;
