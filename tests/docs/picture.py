@@ -6,7 +6,7 @@ imports give the same bytes.
 
 import ast
 import tomllib
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -41,13 +41,15 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """Modules of the package that a module imports, at its top or inside a function."""
-    known = module_names()
+    known, found = module_names(), list[str]()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("site_builder."):
             base = node.module.removeprefix("site_builder.")
-            yield from (f"{base}.{n.name}" if f"{base}.{n.name}" in known else base for n in node.names)
+            found += (f"{base}.{n.name}" if f"{base}.{n.name}" in known else base for n in node.names)
+    return tuple(found)
 
 
 @cache

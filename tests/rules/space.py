@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -92,9 +93,15 @@ def slugs_of(texts: Mapping[str, str]) -> list[str]:
 
 def notice_of(texts: Mapping[str, str], slug: str, found: list[Finding]) -> Notice | None:
     base = f"notices/{slug}/"
-    return read_notice(
-        slug, texts[base + "notice.md"], texts.get(base + "ledger.yaml"), f"content/notices/{slug}", found
-    )
+    notice, findings = _read(slug, texts[base + "notice.md"], texts.get(base + "ledger.yaml"))
+    found += findings
+    return notice
+
+
+@lru_cache(64)  # most rows of a table edit one notice, and leave the others as they are
+def _read(slug: str, text: str, ledger: str | None) -> tuple[Notice | None, tuple[Finding, ...]]:
+    found: list[Finding] = []
+    return read_notice(slug, text, ledger, f"content/notices/{slug}", found), tuple(found)
 
 
 def cases_of(texts: Mapping[str, str], registers: Registers, found: list[Finding], day: date = DAY) -> dict[str, Case]:
@@ -152,11 +159,20 @@ def others_of(texts: Mapping[str, str], slug: str) -> OtherFiles:
     return OtherFiles(texts[base + "notice.md"], texts.get(base + "ledger.yaml", ""), f"content/notices/{slug}")
 
 
+_readers: list[tuple[dict[str, str], Registers, SecondReader]] = []  # the last one, which most rows of a table have too
+
+
+def _reader_of(wording: dict[str, str], registers: Registers) -> SecondReader:
+    if not _readers or _readers[0][:2] != (wording, registers):
+        _readers[:] = [(wording, registers, SecondReader(wording, registers))]
+    return _readers[0][2]
+
+
 def readings_of(
     texts: Mapping[str, str], registers: Registers, notices: Mapping[str, Notice]
 ) -> dict[str, SecondReading]:
     """What the second reader has for each notice, as a build works it out."""
-    reader = SecondReader(wording_of(texts), registers)
+    reader = _reader_of(wording_of(texts), registers)
     names = NamesInHeads(names_of_heads({slug: notice.head for slug, notice in notices.items()}, registers), registers)
     looks, sheets = {}, {}
     for slug, notice in notices.items():

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from site_builder.records.findings import Finding
+from site_builder.records.source import YamlLoader
 from site_builder.rules import CODES
 from site_builder.rules.registry import RULES
 from tests.rules.space import BASE, DAY, Edit, Expected, Texts, edited, findings_of
@@ -33,7 +34,7 @@ class Row(NamedTuple):
 def _rows() -> list[Row]:
     found = []
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml")):
-        for number, fields in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        for number, fields in enumerate(yaml.load(path.read_text(encoding="utf-8"), YamlLoader), 1):
             kind = fields.get("code") or f"not-{fields['fine']}"
             found.append(Row(f"{path.stem}-{number}-{kind}", fields))
     return found

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
+from site_builder.records.source import YamlLoader
 from tests.rules.space import BASE
 from tests.slips.damage import Damage
 from tests.slips.judge import World
 
 _FILES = {"L": "notices/2026-shuiwu/ledger.yaml", "N": "notices/2026-shuiwu/notice.md"}
-ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "table.yaml").read_text(encoding="utf-8"))
+ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "table.yaml").read_bytes(), YamlLoader)
 
 
 @cache
