@@ -273,7 +273,8 @@ class DeskService:
         found = []
         for each in likely_notices(filled, self.content):
             notice = self.opened(each.slug).notice
-            found.append({**each._asdict(), "title": notice.head.title if notice else each.slug})
+            title, published = (notice.head.title, notice.head.published) if notice else (each.slug, None)
+            found.append({**each._asdict(), "title": title, "published": str(published or "")})
         return found
 
     def workbook(self, slug: str) -> bytes:

@@ -77,7 +77,7 @@ async function take(content, name, force = false) {
       showState("refused");
       entry.dataset.state = "refused";
       entry.replaceChildren(make("strong", {}, `${name}：没有导入`), make("p", {}, told.why), told.evidence.length ? make("ul", {}, told.evidence.map((each) => make("li", {}, each))) : "",
-        told.likely ? make("p", { class: "tasks__links" }, told.likely.map((each) => make("button", { type: "button", class: "button", onclick: () => progress(entry, content, name, each) }, `记作《${each.title}》的进展（${each.of} 行里有 ${each.rows} 行是它的）`))) : "",
+        ...(told.likely ?? []).map((each) => make("p", {}, make("button", { type: "button", class: "button", onclick: () => progress(entry, content, name, each) }, `记作《${each.title}》的进展`), make("small", {}, ` ${each.published ? `${saidDay(each.published.slice(0, 10))}公开，` : ""}${each.of} 行里有 ${each.rows} 行是它的事项`))),
         told.final && !told.slug ? "" : told.slug ? make("p", {}, make("a", { href: `/_desk/${told.slug}/` }, "看已有的那一份")) : make("button", { type: "button", class: "button", onclick: () => { entry.remove(); take(content, name, true); } }, told.likely ? "是新的一份，导入" : "还是要导入"));
       return;
     }

@@ -144,7 +144,9 @@ def test_a_table_with_the_items_of_a_notice_that_is_here_is_asked_about(desk: Ru
     before = set(os.listdir(desk.running.space.content / "notices"))
     told = desk.ask(f"/_desk/api/import?name={quote('进展.xlsx')}", OURS).json
     assert (
-        told["refused"] and {"slug": desk.slug, "rows": 2, "of": 2, "title": "关于巡察整改情况的通报"} in told["likely"]
+        told["refused"]
+        and {"slug": desk.slug, "rows": 2, "of": 2, "title": "关于巡察整改情况的通报", "published": "2024-10-17"}
+        in told["likely"]
     )
     assert set(os.listdir(desk.running.space.content / "notices")) == before
     added = desk.ask(desk.api("workbook") + f"?name={quote('进展.xlsx')}", OURS).json

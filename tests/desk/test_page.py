@@ -14,6 +14,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import opened
 from tests.conftest import REAL
 from tests.desk.conftest import IMPORTED, RunningDesk
+from tests.desk.test_office import OURS
 
 CURRENT = '[data-card][aria-current="true"]'
 OPEN = '[data-card][data-state="open"]'
@@ -156,6 +157,20 @@ def test_several_files_dropped_at_once(page: Page, desk: RunningDesk) -> None:
     ways = [link.get_attribute("href") for link in page.get_by_role("link", name="去校核").all()]
     assert len(set(ways)) == 2
     expect(page.locator(".notice")).to_have_count(4)
+
+
+def test_a_table_of_progress_is_no_notice_of_its_own(page: Page, desk: RunningDesk) -> None:
+    """Whose progress it is, the editor says on the first page; nothing is written before."""
+    before = desk.file("ledger.yaml")
+    kind = "application/octet-stream"
+    page.set_input_files("#intake-files", {"name": "进展.xlsx", "mimeType": kind, "buffer": OURS})
+    told = page.locator("#intake-results")
+    expect(told.get_by_role("button")).to_have_count(3)  # two notices have these items
+    assert violations(page, ["color-contrast", "target-size"]) == [] and desk.file("ledger.yaml") == before
+    told.get_by_role("button", name="的进展").nth(0 if desk.slug < "n" else 1).click()
+    expect(told).to_contain_text("收回 2 条进展")
+    assert 'file: "进展.xlsx"' in desk.file("ledger.yaml")
+    expect(told.get_by_role("link", name="看这一份")).to_have_attribute("href", f"/_desk/{desk.slug}/")
 
 
 def test_the_preview_leads_to_the_desk(page: Page, shared: RunningDesk) -> None:
