@@ -14,6 +14,7 @@ from tests.conftest import chromium_path
 
 pytestmark = pytest.mark.audit
 
+LEAST, TRIES = 99, 3  # what else the machine does lowers a score by some points, and never raises one
 PAGES = {"home": "", "notice": "notices/2026-amr/", "problem": "notices/2026-amr/p1/", "search": "search/"}
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -34,17 +35,23 @@ def test_lighthouse(open_host: Host, name: str, tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("Lighthouse needs node, and there is none on this machine")
-    report = tmp_path / "report.json"
-    call = [node, str(checker("lighthouse/cli/index.js")), open_host.address + PAGES[name], "--quiet", "--output=json"]
+    for _ in range(TRIES):
+        scores, failed = scored(node, open_host.address + PAGES[name], tmp_path / "report.json")
+        print(name, scores)
+        if min(scores.values()) >= LEAST:
+            return
+    pytest.fail(f"{name}: {scores}, {failed}")
+
+
+def scored(node: str, address: str, report: Path) -> tuple[dict[str, int], dict[str, str | None]]:
+    """Lighthouse's scores of a page, by category, and the titles of its audits that are not full."""
+    call = [node, str(checker("lighthouse/cli/index.js")), address, "--quiet", "--output=json"]
     call += [f"--output-path={report}", f"--chrome-flags={FLAGS}", "--disable-full-page-screenshot"]
     browser = {"CHROME_PATH": found} if (found := chromium_path()) else {}
     subprocess.run(call, check=True, timeout=200, env={**os.environ, **browser}, capture_output=True)
     value = json.loads(report.read_text("utf-8"))
     scores = {each: round(100 * (of["score"] or 0)) for each, of in value["categories"].items()}
-    failed = {
-        key: audit.get("title")
-        for key, audit in value["audits"].items()
-        if audit.get("score") is not None and audit["score"] < 1
+    audits = value["audits"].items()
+    return scores, {
+        key: audit.get("title") for key, audit in audits if audit.get("score") is not None and audit["score"] < 1
     }
-    print(name, scores)
-    assert min(scores.values()) >= 99, (scores, failed)
