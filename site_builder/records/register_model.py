@@ -14,6 +14,15 @@ from site_builder.records.vocabulary import (
 )
 
 Name = Annotated[str, Meta(pattern=r"^\s*\S", description="名称，不能是空的")]
+# What search engines read in <meta name="robots">; one that is misspelt would hide nothing, and nobody would be told.
+_DIRECTIVE = (
+    r"(?:all|none|(?:no)?index|(?:no)?follow|noarchive|nosnippet|noimageindex|notranslate|indexifembedded"
+    r"|max-(?:snippet|image-preview|video-preview):[a-z0-9-]+)"
+)
+Robots = Annotated[
+    str,
+    Meta(pattern=rf"^{_DIRECTIVE}(?:, ?{_DIRECTIVE})*$", description="给搜索引擎的话，如 noindex；几句用半角逗号隔开"),
+]
 
 
 class OrganName(Record, frozen=True):
@@ -73,7 +82,7 @@ class Settings(Record, frozen=True, kw_only=True):
     approval: str = "off"
     approval_steps: tuple[str, ...] = ()
     exports: bool = True
-    robots: str | None = None
+    robots: Robots | None = None
     home: tuple[str, ...] = ("search", "windows", "latest", "changes", "totals", "organs")
     stale_after_days: int | None = None
     timestamp_server: str | None = None
