@@ -120,10 +120,10 @@ class Rows:
         title, text = squeeze(problem.title).rstrip("。…"), squeeze(problem.text)
         quoted = _QUOTED.findall(title)
         for words in row.words:
-            told_ = squeeze(words).rstrip("。").strip("“”")
+            told_ = squeeze(words).rstrip("。")
             if (
                 told_ == title
-                or told_ in quoted
+                or told_.strip("“”") in quoted
                 or (len(title) >= 6 and told_.startswith(title))
                 or (len(told_) >= 8 and told_ in text)
             ):

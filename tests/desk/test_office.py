@@ -179,3 +179,13 @@ def test_what_a_title_puts_in_quotation_marks_names_its_item(desk: RunningDesk) 
     told = desk.ask(desk.api("workbook") + "?name=a.xlsx", own_form(("台账不全", NEWS), ("拨付", "已拨付。"))).json
     assert [NEWS in each for each in told["added"]] == [True]
     assert ["没有这一项" in each for each in told["left"]] == [True]
+
+
+def test_a_title_that_begins_with_a_quotation_is_matched_as_it_stands(desk: RunningDesk) -> None:
+    notice = desk.running.space.content / "notices" / desk.slug / "notice.md"
+    notice.write_text(notice.read_text("utf-8").replace("关于“台账不全”问题", "“三公”经费超支"), "utf-8")
+    told = desk.ask(
+        desk.api("workbook") + "?name=a.xlsx", own_form(("“三公”经费超支", NEWS), ("三公", "已退回。"))
+    ).json
+    assert [NEWS in each for each in told["added"]] == [True]
+    assert ["没有这一项" in each for each in told["left"]] == [True]  # two characters name no item
