@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.build.decoding import decoded_leniently
-from site_builder.build.disk import read_sources, slugs
+from site_builder.build.disk import read_texts, slugs
 from site_builder.importing.lines.fold import squeeze
 from site_builder.records.findings import SiteError
 from site_builder.sheets.filled import Filled
@@ -45,6 +45,6 @@ def _bare(words: str) -> str:
 
 def _text(content: Path, slug: str) -> str:
     try:
-        return decoded_leniently(read_sources(content, slug).notice)
+        return decoded_leniently(read_texts(content, slug)[0])
     except (OSError, SiteError):
         return ""  # whoever opens it is told what is wrong

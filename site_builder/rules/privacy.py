@@ -254,7 +254,7 @@ def no_personal_data_of_organs(case: SiteCase) -> Iterator[Slip]:
     for name in ("site.yaml", "organs.yaml", "inspections.yaml", "themes.yaml"):
         for seen in _in_tree(case.trees[name]) if name in case.trees else ():
             slip = _slip(seen)
-            soft = slip.soft or seen.found.kind == "mobile"  # a private mailbox is none but a warning anywhere
+            soft = slip.soft or seen.found.kind == "mobile"  # a private mailbox is only a warning anywhere
             yield slip._replace(mend="换成单位的办公电话、邮箱和地址", soft=soft)
 
 

@@ -6,7 +6,6 @@ export const KINDS = { structure: "存疑", head: "基本信息", status: "状�
 const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
 const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
 
-
 const drawn = new Map(); // id → signature
 let shown = null; // id of the current card
 

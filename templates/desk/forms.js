@@ -2,7 +2,7 @@
 import { byId, field, make, say, values } from "./dom.js";
 import { evidenceFields, sourceOf } from "./evidence.js";
 import { aboutSaid } from "./cards.js";
-import { takenBack } from "./returned.js";
+import { notTakenBack, takeBack, takenBack } from "./returned.js";
 import { ask } from "./wire.js";
 import { showPane, showPanel } from "./panes.js";
 
@@ -48,8 +48,8 @@ function workbook(page) {
     if (!file) return;
     result.replaceChildren(make("p", {}, "正在收回……"));
     try {
-      const told = await ask(`notices/${page.view.slug}/workbook?name=${encodeURIComponent(file.name)}`, file);
-      result.replaceChildren(...(told.refused ? [make("p", { class: "refused", role: "alert" }, `没有收回：${told.why}`), make("ul", {}, told.left.map((line) => make("li", {}, line)))] : takenBack(told).slice(1)));
+      const told = await takeBack(page.view.slug, file.name, file);
+      result.replaceChildren(...(told.refused ? notTakenBack(told) : takenBack(told).slice(1)));
       await page.reload();
     } catch (error) { result.replaceChildren(make("p", { class: "refused", role: "alert" }, error.message)); }
   } });

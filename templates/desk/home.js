@@ -1,6 +1,6 @@
 // The desk's first page: files come in, and all notices stand in the order in which they need a hand.
 import { byId, data, field, make, openedWith, say, saidDay } from "./dom.js";
-import { takenBack } from "./returned.js";
+import { notTakenBack, takeBack, takenBack } from "./returned.js";
 import { ask, showState } from "./wire.js";
 
 let view = data();
@@ -102,10 +102,10 @@ async function take(content, name, force = false) {
 async function progress(entry, content, name, notice) {
   entry.setAttribute("aria-busy", "true");
   try {
-    const told = await ask(`notices/${notice.slug}/workbook?name=${encodeURIComponent(name)}`, content);
+    const told = await takeBack(notice.slug, name, content);
     showState(told.refused ? "refused" : "saved");
     entry.dataset.state = told.refused ? "refused" : "done";
-    entry.replaceChildren(...(told.refused ? [make("strong", {}, `${name}：没有收回`), make("p", {}, told.why), make("ul", {}, told.left.map((line) => make("li", {}, line)))] : takenBack(told)));
+    entry.replaceChildren(...(told.refused ? [make("strong", {}, name), ...notTakenBack(told)] : takenBack(told)));
   } catch (error) {
     showState("refused");
     entry.replaceChildren(make("p", { class: "refused", role: "alert" }, error.message));

@@ -1,5 +1,10 @@
-// What became of a workbook that an office has filled in, in words.
+// A workbook that an office has filled in: sent to its notice, and what became of it, in words.
 import { make } from "./dom.js";
+import { ask } from "./wire.js";
+
+export const takeBack = (slug, name, content) => ask(`notices/${slug}/workbook?name=${encodeURIComponent(name)}`, content);
+
+export const notTakenBack = (told) => [make("p", { class: "refused", role: "alert" }, `没有收回：${told.why}`), make("ul", {}, told.left.map((line) => make("li", {}, line)))];
 
 export function takenBack(told) {
   const list = (title, lines) => (lines.length ? [make("p", {}, title), make("ul", {}, lines.map((line) => make("li", {}, line)))] : []);
