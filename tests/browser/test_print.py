@@ -85,7 +85,7 @@ def test_no_heading_is_the_last_line_of_a_page(browser: Browser, address: str, p
     """Wherever on the paper the page begins: so many mm further down."""
     with opened(browser) as page:
         page.goto(address + path)
-        page.evaluate(f"document.querySelector('main').style.paddingTop = '{down}mm'")
+        page.evaluate(f"document.body.style.paddingTop = '{down}mm'")
         content = page.pdf(prefer_css_page_size=True)
     pages = [lines_of(each) for each in PdfReader(io.BytesIO(content)).pages]
     assert [lines[-1] for lines in pages] == [f"{number}/{len(pages)}" for number in range(1, len(pages) + 1)]
