@@ -59,6 +59,7 @@ class Stub:
         return {}
 
 
+@pytest.mark.audit
 def test_sites_with_the_same_pages_are_compared_in_turn(tmp_path: Path) -> None:
     said: list[str] = []
     sides = [Stub("甲", tmp_path / "a"), Stub("乙", tmp_path / "b")]
@@ -113,6 +114,7 @@ def test_a_build_that_fails_is_no_figure() -> None:
         measured([sys.executable, "-c", "print('坏了'); raise SystemExit(3)"], {"PYTHONUTF8": "1"})
 
 
+@pytest.mark.audit
 def test_our_side_builds_what_it_was_given(tmp_path: Path) -> None:
     records = list(notices(2, 3, seed=1))
     side = Ours(tmp_path, jobs=1)
