@@ -51,8 +51,12 @@ def by_first_letter(words: str) -> str:
 _CALLED_BY_A_POST = re.compile(rf"[{SURNAMES}] ?(?:{NAMED})")
 _CORE = re.compile(by_first_letter(f"{NAMED}|同志"))
 _REACH = 7  # characters before 同志 that are searched for a name and the character before it
+# What ends a given name more often than a word: 李和平, 张为民, 马会英.
+_LAST_OF_A_NAME = "平民国英芳兰林昌美华军云荣强东红忠贤义德清香珍花琴霞玲丽萍娟敏秀梅凤春艳燕莲菊桂福祥海波涛斌杰伟刚勇鹏飞龙凯亮超辉庆友良武彬喜财根宝贵兴旺才仁信志俊峰山江泉珠玉琼雪阳光兵胜"
 NO_GIVEN = re.compile(
-    ".[某×xX*的了和与及在为是被对将把等各该此其们员部门位科室处局办组会议作工管理安全面任务述职责]"
+    ".[某×xX*的了与及是被对将把等各该此们员部门位科室处局办组议工管面任务述职责]"
+    f"|.[和为会作其理在](?![{_LAST_OF_A_NAME}]$)"
+    "|.安(?:$|[全置装排徽市县区])|.全(?:$|[体部面市县区省镇乡村局院校员程力年额长民国州])"  # 张安丽, 张全芳 are names
     "|程序|关切|关心|关注|关怀|施用|施工|施救|应对|应该|常务|常委|高度|成立|明确|单位|温馨|金融|方案|严格|包括|关于|任职|陈述|沈阳|宁夏|江苏|江西|广|温州|安徽|安排|和谐|高效|高质|安置|安装|文化|文明|文体|金额|严重|应急|应付|应收|应当|成员|成本|成果|平均|平安|方便|方式|方面|毕业|连续|包工|车辆|车费|车位|纪律|高龄|万元|纪要|费用|支出|冷链|危|于|向|任"
 )
 
