@@ -15,7 +15,7 @@ from site_builder.records.model import Head, Window
 from site_builder.records.register_model import Settings
 from site_builder.records.vocabulary import STATUSES, AfterClose
 from site_builder.unit.cards import Card, ItemCard
-from site_builder.views.derive import visibility, visible_from
+from site_builder.views.derive import visibility, visible_from, withdrawal
 
 _cards = unpacker(Card)
 _heads = unpacker(Head)
@@ -54,7 +54,11 @@ def withheld(heads: Mapping[str, HeadScan], day: date, settings: Settings, draft
 def _why_withheld(head: Head, day: date, policy: AfterClose, drafts: bool) -> tuple[str, str | None] | None:
     seen = visibility(head, day, policy, drafts)
     if seen == "withdrawn":
-        return "公开期限已满，按 after_close: withdraw 撤下", None
+        by_window = (withdrawal(head, policy) or (None, None))[1]
+        return (
+            "公开期限已满，按 after_close: withdraw 撤下" if by_window else f"已撤下（withdrawn: {head.withdrawn}）",
+            None,
+        )
     if seen != "hidden":
         return None
     if head.draft and not drafts:

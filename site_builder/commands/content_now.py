@@ -18,7 +18,7 @@ from site_builder.rules.compared import Then, compared
 from site_builder.rules.public_tree import tree_of
 from site_builder.rules.rule import Slip
 from site_builder.rules.since import H003
-from site_builder.views.derive import visibility, visible_from
+from site_builder.views.derive import visibility, visible_from, withdrawal
 
 _STEPS = 10  # of redirects that lead on and on
 
@@ -127,11 +127,16 @@ class ContentNow:
                 Slip(now.at_head("published"), f"公开过的通报 {then.slug} 会从网上消失", why, "改回原来的日子")
             )
         elif seen == "withdrawn":
-            why = f"期限已满，after_close 是 {now.head.after_close or self._settings.after_close}"
-            at = now.at_head("after_close") if now.head.after_close else now.at_head("window")
+            policy = self._settings.after_close
+            _, closed = withdrawal(now.head, policy) or (None, None)
+            why = f"期限已满，after_close 是 {now.head.after_close or policy}"
+            key = "after_close" if now.head.after_close else "window"
+            if closed is None:
+                key, why = "withdrawn", f"withdrawn 是 {now.head.withdrawn}"
+            at = now.at_head(key)
             yield H003.finding(Slip(at, f"公开过的通报 {then.slug} 这次撤下", why, "确要撤下的不用改", soft=True))
 
     def _gone(self, then: Then, what: str, mend: str) -> Finding:
         at = Span(path=f"{self.shown}/notices/{then.slug}/notice.md")
         why = f"{then.name} 里是公开的"
-        return H003.finding(Slip(at, what, why, f"{mend}；确要撤下的，期限届满后用 after_close: withdraw"))
+        return H003.finding(Slip(at, what, why, f"{mend}；确要撤下的，不写 draft，写 withdrawn 和撤下的日期"))

@@ -68,6 +68,9 @@ def init(
     values = {key: value or PRESUMED[key] for key, value in given.items()}
     values["footer"] = footer_lines(values["operator"], {key: in_quotes(each) for key, each in (footer or {}).items()})
     written = [path for path, content in _planned(values, ci, demo) if _put(folder, path, content)]
+    pipeline = folder / _CI[ci][1] if ci in _CI else None
+    if pipeline and VERSION not in pipeline.read_text("utf-8", "replace"):
+        say(f"{pipeline} 装的不是这个程序的版本（{VERSION}）：wheels/ 里换成新的 .whl，再改其中的版本号")
     (folder / "content/notices").mkdir(parents=True, exist_ok=True)
     if not demo and "content/site.yaml" in written:
         for key in [key for key, value in given.items() if not value]:

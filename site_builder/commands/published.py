@@ -15,7 +15,7 @@ from site_builder.build.decoding import text_of_file
 from site_builder.build.disk import shown
 from site_builder.commands.content_now import ContentNow, keys_of, settings_of
 from site_builder.commands.older_json import with_later_keys
-from site_builder.commands.site_copy import Copy, content_of, copy_of
+from site_builder.commands.site_copy import Copy, NothingThereError, content_of, copy_of
 from site_builder.data.json_types import ManifestFile, ManifestJson
 from site_builder.data.manifest import read_manifest
 from site_builder.records.findings import Finding, SiteError, Span
@@ -40,7 +40,11 @@ def against_published(place: str, content: Path, day: date) -> list[Finding]:
     target = _base_url(folder) if place == LIVE else place
     now = ContentNow(folder, shown(content), day)
     with closing(copy_of(target)) as copy:
-        manifest = read_manifest(copy.manifest(), f"{target} 的 manifest.json")
+        try:
+            content = copy.manifest()
+        except NothingThereError as error:
+            raise SiteError(f"{error}；还没有发布过的，第一次不比较；换了网址的，与旧网址比较") from None
+        manifest = read_manifest(content, f"{target} 的 manifest.json")
         if manifest.drafts:
             raise SiteError(f"{target} 是带草稿的预览，不是公开的网站；与正式网站比较")
         findings = list(_notices(copy, manifest, now))

@@ -83,6 +83,16 @@ class Folder:
         return None
 
 
+class NothingThereError(SiteError):
+    """A host that answers and has no manifest there."""
+
+
+def _mend(error: Unreachable) -> str:
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "网站的证书是单位内部签发的，用环境变量 SSL_CERT_FILE 指出签发者的证书文件；否则不要信它"
+    return "检查网址和网络"
+
+
 class Live:
     """A copy on a host. What nobody links to cannot be seen from outside, so nothing is ever extra."""
 
@@ -95,16 +105,22 @@ class Live:
         try:
             answer = self.host.get(MANIFEST, MOST_MANIFEST)
         except Unreachable as error:
-            raise SiteError(f"{self.host.address(MANIFEST)} 取不到：{error}；检查网址和网络") from None
+            raise SiteError(f"{self.host.address(MANIFEST)} 取不到：{error}；{_mend(error)}") from None
         if answer.status != 200:
-            raise SiteError(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
-        return answer.contents()[-1]
+            kind = NothingThereError if answer.status in (404, 410) else SiteError
+            raise kind(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
+        content = answer.contents()[-1]
+        if content.lstrip()[:1] == b"<":
+            raise SiteError(
+                f"{self.host.address(MANIFEST)} 答的是一张网页，不是文件清单；检查网址，或者那里要登录才能看（核对和比较的须是公开的）"
+            )
+        return content
 
     def beside(self, name: str, most: int) -> bytes | None:
         try:
             answer = self.host.get(name, most)
         except Unreachable as error:
-            raise SiteError(f"{self.host.address(name)} 取不到：{error}；检查网址和网络") from None
+            raise SiteError(f"{self.host.address(name)} 取不到：{error}；{_mend(error)}") from None
         content = answer.contents()[-1]
         page = content.lstrip()[:1] == b"<"  # hosts that answer every address with a page of theirs
         return content if answer.status == 200 and not page else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, get_args
 
 from site_builder.desk.claiming import partial
@@ -15,6 +15,7 @@ from site_builder.records.model import Window
 from site_builder.records.notice_parts import split_notice
 from site_builder.records.quotes import occurrences
 from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS, Kind
+from site_builder.views.derive import visible_from
 
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 DAYS = {"published": "公开日期", "written": "成文日期"}
@@ -127,17 +128,10 @@ def withdraw(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         return Outcome(files=with_head(opened, head), label="公开期限届满后撤下", act={"do": "withdraw"})
     if when != "now":
         raise RefusedError("不认识的时候")
-    if not isinstance(window, Window):
-        head = put(head, ["draft"], True, by_order("head"))
-        return Outcome(files=with_head(opened, head), label="撤回为草稿，马上不再公开", act={"do": "withdraw"})
-    yesterday = opened.day - timedelta(days=1)
-    if yesterday < window.opens:
-        raise RefusedError("公开期限还没有开始，现在并不公开；把公开期限往后改就可以")
-    if window.closes > yesterday:
-        head = put(head, ["window", "closes"], yesterday.isoformat())
-        if window.quote:
-            head = remove(head, ["window", "quote"])
-    head = put(head, ["after_close"], Word("withdraw"), by_order("head"))
+    begins = visible_from(readable(opened).head)
+    if begins and opened.day < begins:
+        raise RefusedError("公开的日子还没有到，现在并不公开；把日子往后改就可以")
+    head = put(head, ["withdrawn"], opened.day.isoformat(), by_order("head"))
     return Outcome(files=with_head(opened, head), label="马上撤下", act={"do": "withdraw"})
 
 

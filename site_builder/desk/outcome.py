@@ -31,7 +31,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "notice": ("corrections", "milestones", "feedback"),
     "head": (
         "title", "display_title", "kind", "organ", "inspection", "published", "written", "document_number", "source",
-        "window", "contacts", "signed", "states", "after_close", "stated", "follows", "attachments", "draft",
+        "window", "contacts", "signed", "states", "after_close", "withdrawn", "stated", "follows", "attachments", "draft",
     ),
 }  # fmt: skip
 

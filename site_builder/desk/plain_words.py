@@ -21,7 +21,7 @@ _KEYS = {
     "categories": "方面数", "measures": "措施数", "documents": "文件数", "quotes": "引语", "file": "文件", "code": "提醒的编号",
     "at": "在哪里", "why": "为什么", "organ": "发布单位", "published": "公开日期", "window": "公开期限", "display_title": "拟的题目",
     "inspection": "巡察", "source": "依据", "contacts": "联系方式", "signed": "落款", "states": "标题说的是什么", "stated": "原文说的总数",
-    "follows": "接续的通报", "attachments": "附件", "draft": "草稿标记", "after_close": "期满以后", "written": "成文日期",
+    "follows": "接续的通报", "attachments": "附件", "draft": "草稿标记", "after_close": "期满以后", "withdrawn": "撤下的日期", "written": "成文日期",
     "document_number": "发文字号", "acknowledged": "核对过的提醒", "unit": "单位", "role": "职责", "about": "说的是",
     "suggested": "建议标记", "cell": "哪一格", "page": "第几页", "as_of": "公开于", "reason": "原因", "happened": "发生于",
     "status": "状态", "continuing": "长期坚持", "basis": "依据的种类", "note": "编者说明", "label": "名目", "comparator": "比较",

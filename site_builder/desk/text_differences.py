@@ -37,6 +37,8 @@ def _of_head(before: Notice, after: Notice) -> Iterator[str]:
     yield from (f"{field.label}：删去“{field.shown}”" for field in old.values())
     if before.head.after_close != after.head.after_close and after.head.after_close == "withdraw":
         yield "期限届满后撤下"
+    if before.head.withdrawn != after.head.withdrawn:
+        yield f"{after.head.withdrawn} 起撤下" if after.head.withdrawn else "不再撤下"
 
 
 def _of_text(before: Notice, after: Notice) -> Iterator[str]:

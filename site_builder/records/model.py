@@ -127,6 +127,7 @@ class Head(Record, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     draft: bool = False
     after_close: AfterClose | None = None
+    withdrawn: Day | None = None
     written: PartialDate | None = None
     document_number: str | None = None
     acknowledged: tuple[Acknowledged, ...] = ()

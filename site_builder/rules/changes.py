@@ -52,6 +52,7 @@ TABLE: dict[str, dict[str, Change]] = {
         attachments="appended",
         draft="never",
         after_close="free",
+        withdrawn="free",
         states="free",  # only a default: `states` of each item is compared below
         document_number="appended",
         written="appended",

@@ -37,7 +37,7 @@ def of_inspection(inspection: Inspection) -> tuple[_Pair, ...]:
 def dates_of_a_notice(case: Case) -> Iterator[Slip]:
     """两个日期先后颠倒
 
-    巡察先开始，后结束，再反馈；承诺先起后止。先后颠倒的，必有一个写错了。
+    巡察先开始，后结束，再反馈；承诺先起后止；通报先公开，后撤下。先后颠倒的，必有一个写错了。
 
     改法：核对原文，改正其中一个。
     """
@@ -45,6 +45,9 @@ def dates_of_a_notice(case: Case) -> Iterator[Slip]:
     if isinstance(head.inspection, Inspection):
         for pair in of_inspection(head.inspection):
             yield from slips(pair, case.notice.head_tree, "inspection")
+    if head.published and head.withdrawn:
+        pair = _Pair(PartialDate(head.published[:10]), "published", PartialDate(str(head.withdrawn)), "withdrawn")
+        yield from slips(pair, case.notice.head_tree)
     for key, promise in case.notice.ledgers.commitments.items():
         pair = _Pair(promise.from_, "from", promise.until, "until")
         yield from slips(pair, case.notice.ledger_tree, "commitments", key)

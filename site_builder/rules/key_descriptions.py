@@ -121,6 +121,7 @@ KEYS: dict[str, dict[str, str]] = {
         "attachments": "附件，文件放在 files/ 里",
         "draft": "true：草稿，不公开。核对后删去这一行",
         "after_close": "期限届满以后：keep 保留，noindex 不让搜索引擎收录，withdraw 撤下；不写就照 site.yaml",
+        "withdrawn": "从这一天起撤下，不论公开期限；原来的网址上只剩一句说明",
         "written": "成文的日子，与公开的日子不同时写",
         "document_number": "发文字号",
         "acknowledged": "核对过、不用改的提醒。文件头、正文、notice、targets、commitments 里的写在这里",

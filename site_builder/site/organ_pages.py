@@ -76,7 +76,7 @@ class Organs(PageMaker):
             marked=shown_marked,
             notices=tuple(notice_line(card, routes) for card in own[:room]),
             more_notices=rest(len(own), room, f"{url}notices/"),
-            graves=tuple((grave.slug, grave.url, grave.closed) for grave in self.site.graves if grave.organ == key),
+            graves=tuple((g.slug, g.url, g.since, g.closed) for g in self.site.graves if g.organ == key),
         )
         feeds = [
             Feed(routes.organ_feed(key, "xml"), organ.name, "application/atom+xml"),

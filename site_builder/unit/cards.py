@@ -169,7 +169,8 @@ class Grave(Struct, frozen=True, tag="grave", kw_only=True):
     slug: str
     url: str
     organ: str | None
-    closed: str
+    since: str  # the first day on which it is gone
+    closed: str | None  # the last day of its window, where that withdrew it
 
 
 def history_of(item: ItemCard) -> ItemHistory:

@@ -6,7 +6,7 @@ Source  RFC 4287 (Atom), RFC 6721 (deleted entries), JSON Feed 1.1
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -153,7 +153,7 @@ def atom(
             graves: notices that are withdrawn, as deleted entries
     """
     zone, origin = frame.settings.timezone, frame.origin
-    dead = [(feed_id(frame, grave.url), moment(_day_after(grave.closed), zone)) for grave in graves]
+    dead = [(feed_id(frame, grave.url), moment(grave.since, zone)) for grave in graves]
     # Names of tags are plain and their name spaces attributes: ElementTree's register of prefixes is one for all threads.
     spaces = {"xmlns": ATOM} | ({"xmlns:at": TOMBSTONES} if dead else {})
     feed = ElementTree.Element("feed", spaces | {"xml:lang": "zh-CN"})
@@ -191,10 +191,6 @@ def serialised(root: ElementTree.Element) -> bytes:
     """XML in UTF-8. It is encoded as a whole, since `tostring` would encode each of its pieces."""
     text: str = ElementTree.tostring(root, "unicode")
     return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
-
-
-def _day_after(closed: str) -> str:
-    return str(date.fromisoformat(closed) + timedelta(days=1)) if closed else ""
 
 
 def json_feed(frame: Frame, url: str, home: str, title: str, entries: Sequence[FeedEntry]) -> bytes:

@@ -17,7 +17,7 @@ from site_builder.unit.feeds import grave_feeds, notice_feeds
 from site_builder.unit.notice_pages import notice_pages
 from site_builder.unit.search_documents import SearchDocument, search_documents
 from site_builder.views.context import Context
-from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility
+from site_builder.views.derive import Epoch, Visibility, change_days, epoch, visibility, withdrawal
 from site_builder.views.file_info import FileInfo
 from site_builder.views.item_views import item_view, ledger_row
 from site_builder.views.notice_json import notice_json, notice_value
@@ -142,11 +142,19 @@ def _known(presenter: Presenter, title: str) -> tuple[NoticeRef, list[ItemView]]
 def _tombstone(presenter: Presenter, frame: Frame, when: Epoch) -> Unit:
     notice, organ = presenter.notice, presenter.context.organ
     url = presenter.routes.notice(notice.slug)
-    closes = str(notice.window.closes) if notice.window else ""
-    view = Tombstone(notice.slug, Link(presenter.routes.organ(organ.id), organ.present_name) if organ else None, closes)
-    layout = frame.layout("tombstone", url, "已撤下的通报", "公开期限届满，按发布单位的规定撤下。", noindex=True)
+    since, closed = withdrawal(notice.head, presenter.context.settings.after_close) or (when.day, None)
+    window = notice.window
+    view = Tombstone(
+        slug=notice.slug,
+        organ=Link(presenter.routes.organ(organ.id), organ.present_name) if organ else None,
+        since=str(since),
+        closed=str(closed) if closed else None,
+        closes=str(window.closes) if window and not closed and since <= window.closes else None,
+    )
+    why = "公开期限届满，标题和正文已经撤下。" if closed else "标题和正文已经撤下。"
+    layout = frame.layout("tombstone", url, "已撤下的通报", why, noindex=True)
     page = Page(presenter.routes.file(url), "pages/tombstone.html", layout, view)
-    grave = Grave(slug=notice.slug, url=url, organ=organ.id if organ else None, closed=closes)
+    grave = Grave(slug=notice.slug, url=url, organ=organ.id if organ else None, since=view.since, closed=view.closed)
     feeds = [Output(path, content) for path, content in grave_feeds(grave, frame)]
     return Unit([page], feeds, grave, iter(()), when)
 

@@ -67,17 +67,32 @@ def visible_from(head: Head) -> date | None:
 
 
 def visibility(head: Head, day: date, policy: AfterClose, drafts: bool) -> Visibility:
-    """Whether a notice is public on a day. Embargo and after-close policy hold for drafts too.
+    """Whether a notice is public on a day. Embargo, withdrawal and after-close policy hold for drafts too.
 
     Takes   policy: of the site, for notices that have none of their own; drafts: whether this is a preview with drafts
     """
     begins = visible_from(head)
     if (head.draft and not drafts) or (begins is not None and day < begins):
         return "hidden"
+    if head.withdrawn is not None and day >= head.withdrawn:
+        return "withdrawn"
     if window_state(head.window, day) != "closed":
         return "shown"
     after = head.after_close or policy
     return {"keep": "shown", "noindex": "noindex", "withdraw": "withdrawn"}[after]  # type: ignore[return-value]
+
+
+def withdrawal(head: Head, policy: AfterClose) -> tuple[date, date | None] | None:
+    """The first day on which a notice is withdrawn, and the last day of its window where it is this that ends it; None = never.
+
+    Takes   policy: as in `visibility`
+    """
+    closes = head.window.closes if isinstance(head.window, Window) else None
+    if closes is None or (head.after_close or policy) != "withdraw":
+        return (head.withdrawn, None) if head.withdrawn else None
+    if head.withdrawn and head.withdrawn <= closes:
+        return head.withdrawn, None
+    return closes + ONE_DAY, closes
 
 
 def dated(entry: Entry, published: date | None) -> date | None:
@@ -257,6 +272,8 @@ def _head_days(head: Head) -> Iterator[date]:
         yield begins
     if isinstance(head.window, Window):
         yield from (head.window.opens, head.window.closes, head.window.closes + ONE_DAY)
+    if head.withdrawn:
+        yield head.withdrawn
 
 
 def _ledger_days(ledger: Ledger, stale_after: int | None) -> Iterator[date]:

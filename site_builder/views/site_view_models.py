@@ -175,7 +175,7 @@ class OrganPage(Struct, frozen=True, kw_only=True):
     marked: tuple[ItemGroup, ...]
     notices: tuple[NoticeLine, ...]
     more_notices: Rest | None
-    graves: tuple[tuple[str, str, str], ...]  # slug, URL, last day of its window
+    graves: tuple[tuple[str, str, str, str | None], ...]  # slug, URL, and of Grave `since` and `closed`
 
 
 class InspectionLine(Struct, frozen=True, kw_only=True):

@@ -474,8 +474,15 @@ class TargetPage(Struct, frozen=True):
 
 
 class Tombstone(Struct, frozen=True):
-    """A withdrawn notice: that it was here, until when, and nothing of it."""
+    """A withdrawn notice: that it was here, until when, and nothing of it.
+
+    since   the first day on which it is not
+    closed  the last day of its window, where the end of that withdrew it
+    closes  the last day of the window that it did not wait for
+    """
 
     slug: str
     organ: Link | None
-    closed: str
+    since: str
+    closed: str | None
+    closes: str | None

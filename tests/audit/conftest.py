@@ -37,10 +37,11 @@ class Host(NamedTuple):
 
 
 @contextmanager
-def nginx(root: Path, folder: Path, path: str = "/") -> Iterator[Host]:
+def nginx(root: Path, folder: Path, path: str = "/", inside: Path | None = None) -> Iterator[Host]:
     """The shipped example configuration, but for its port, its root and, below a sub-path, its page for what is not there.
 
     Takes   path: of the site on the host (`/zgtz/`); then `root` is the folder above the site's
+            inside: the folder of an older site; then ours is at a path of it, by the example for that
     """
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     port = free_port()
@@ -49,6 +50,11 @@ def nginx(root: Path, folder: Path, path: str = "/") -> Iterator[Host]:
     own = re.sub(r"root /srv/taizhang/public;", f"root {root};", own)
     assert own.count(f"127.0.0.1:{port}") == 1 and own.count(str(root)) == 1
     own = re.sub(r"(error_page [^;]*)/404.html;", rf"\1{path}404.html;", own)
+    if inside:
+        below = (ROOT / "deploy" / "nginx-subpath.conf").read_text("utf-8")
+        below = below.replace("/srv/taizhang/public/", f"{root}/").replace("/zgtz", path.rstrip("/"))
+        maps = example.partition("server {")[0]
+        own = f"{maps}server {{\n  listen 127.0.0.1:{port};\n  root {inside};\n  location /login {{ return 200 old; }}\n{below}}}\n"
     for name in ("body", "proxy", "fastcgi", "uwsgi", "scgi"):
         (folder / name).mkdir()
     temporary = "".join(

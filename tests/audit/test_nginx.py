@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from email.message import Message
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
@@ -102,8 +103,6 @@ def test_a_folder_without_its_slash_finds_its_page(host: Host, demo: Path) -> No
 
 def test_every_file_of_the_manifest_is_served(host: Host, demo: Path) -> None:
     manifest = json.loads((demo / "manifest.json").read_text("utf-8"))
-    from urllib.parse import quote
-
     missing = [path for path in manifest["files"] if fetched(host.address + quote(path), method="HEAD")[0] != 200]
     assert missing == []
 
@@ -111,7 +110,7 @@ def test_every_file_of_the_manifest_is_served(host: Host, demo: Path) -> None:
 def test_below_a_sub_path_what_is_not_there_is_the_sites_own_page(demo: Path, tmp_path: Path) -> None:
     """As the first lines of the example say: `root` is the folder above, and both `error_page` name the sub-path."""
     lines = (ROOT / "deploy/nginx.conf").read_text("utf-8").splitlines()
-    assert "两行 error_page 都写 /zgtz/404.html" in lines[1] and sum("error_page" in line for line in lines[2:]) == 2
+    assert "两行 error_page 都写 /zgtz/404.html" in lines[1] and sum("error_page" in line for line in lines[3:]) == 2
     (tmp_path / "web").mkdir()
     (tmp_path / "web/zgtz").symlink_to(demo)
     with nginx(tmp_path / "web", tmp_path, "/zgtz/") as host:
@@ -120,3 +119,55 @@ def test_below_a_sub_path_what_is_not_there_is_the_sites_own_page(demo: Path, tm
             assert (status, body) == (404, (demo / "404.html").read_bytes()), path
         assert fetched(host.address + "notices/2026-amr/")[0] == 200
         assert "wasm-unsafe-eval" in fetched(host.address + "search/")[1]["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/zgtz/", "/dc/zgtz/"])
+def test_inside_an_older_site(demo: Path, tmp_path: Path, path: str) -> None:
+    """By the example for that: ours is as at the top of a host, and the older site as it was."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/index.html").write_text("old", "utf-8")
+    (tmp_path / "old/logo.gif").write_bytes(b"GIF89a")
+    with nginx(demo, tmp_path, path, inside=tmp_path / "old") as host:
+        top = host.address.removesuffix(path) + "/"
+        status, headers, body = fetched(top)
+        assert (status, body) == (200, b"old") and "Content-Security-Policy" not in headers
+        assert fetched(top + "login", method="POST")[0] == 200 and b"\xe5" not in fetched(top + "nothing")[2]
+        manifest = json.loads((demo / "manifest.json").read_text("utf-8"))
+        for name in manifest["files"]:
+            status, headers, body = fetched(host.address + quote(name))
+            assert (status, body) == (200, (demo / name).read_bytes()), name
+            assert (
+                headers["X-Content-Type-Options"] == "nosniff"
+                and "default-src 'none'" in headers["Content-Security-Policy"]
+            )
+        for missing in (
+            "nothing",
+            "notices/2026-amr/files/",
+            "notices/2026-amr/files/nothing.pdf",
+            ".env",
+            "notices/.git/config",
+        ):
+            status, headers, body = fetched(host.address + missing)
+            assert (status, body) == (404, (demo / "404.html").read_bytes()), missing
+        assert fetched(host.address, method="POST")[0] in (403, 404)
+        for folder, page in (("", "index.html"), ("notices/2026-amr", "notices/2026-amr/index.html")):
+            assert fetched((host.address + folder).rstrip("/"))[2] == (demo / page).read_bytes()
+        assert "wasm-unsafe-eval" in fetched(host.address + "search/")[1]["Content-Security-Policy"]
+
+
+def test_both_examples_send_the_same(host: Host, demo: Path, tmp_path: Path) -> None:
+    kept = (
+        "Content-Type",
+        "Content-Security-Policy",
+        "Cache-Control",
+        "Referrer-Policy",
+        "Permissions-Policy",
+        "Content-Encoding",
+    )
+    (tmp_path / "old").mkdir()
+    kinds = {path.suffix: path.relative_to(demo).as_posix() for path in some(demo.rglob("*")) if path.is_file()}
+    attached = {path.suffix + "@": path.relative_to(demo).as_posix() for path in some(demo.glob("notices/*/files/*"))}
+    with nginx(demo, tmp_path, "/zgtz/", inside=tmp_path / "old") as below:
+        for name in (kinds | attached).values():
+            one, other = (fetched(each.address + quote(name), Accept_Encoding="gzip")[1] for each in (host, below))
+            assert [one[key] for key in kept] == [other[key] for key in kept], name

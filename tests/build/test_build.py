@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from site_builder.build.published_files import PublishedFiles
 from site_builder.build.site_paths import SitePaths
 from site_builder.build.state_file import StateCache, load_state
 from site_builder.records.findings import ContentError, SiteError
-from tests.conftest import HEAD, LEDGER, SITE, TEMPLATES, TEXT, Space
+from tests.conftest import HEAD, LEDGER, SITE, TEMPLATES, TEXT, Space, shown_text
 
 
 def test_a_small_site(space: Space) -> None:
@@ -111,6 +112,39 @@ def test_what_is_not_public_is_in_no_file(space: Space, day: str, what: str) -> 
     for words in ("独特标题", "独一无二的字句", "附件内容独此一份"):
         assert _anywhere(space.out, words) == [], what
     assert (space.out / "notices/n/index.html").exists() == (what == "withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("window", "says", "lacks"),
+    [
+        ("", "它已于2024年10月25日撤下，标题和正文不再公开；原文的公开期限到2024年11月16日届满。", "一并撤下"),
+        ("unstated", "它已于2024年10月25日撤下，标题和正文不再公开。", "届满"),
+    ],
+)
+def test_what_is_withdrawn_by_its_record_is_in_no_file(space: Space, window: str, says: str, lacks: str) -> None:
+    """From its day, whatever its window; the page says the day and never that the window was over."""
+    head = HEAD if not window else re.sub(r"window:\n(?:  .*\n)+", f"window: {window}\n", HEAD)
+    text = TEXT.replace("拨付迟缓", "独一无二的字句")
+    space.notice(head=head, text=text)
+    space.notice("open")
+    space.build("2024-10-20")
+    space.notice(head=head + 'withdrawn: "2024-10-25"\n', text=text)
+    space.build("2024-10-24")
+    assert _anywhere(space.out, "独一无二的字句")
+    manifest = json.loads((space.out / "manifest.json").read_text("utf-8"))
+    assert manifest["next_change"] == "2024-10-25" and manifest["withdrawn"] == []
+    space.build("2024-10-25")
+    assert _anywhere(space.out, "独一无二的字句") == []
+    assert json.loads((space.out / "manifest.json").read_text("utf-8"))["withdrawn"] == ["n"]
+    page = shown_text(space.html("/notices/n/"), "page")
+    assert says in page and lacks not in page
+    assert "2024年10月25日撤下的一份" in shown_text(space.html("/organs/amr/"), "page")
+    assert space.tree() == space.tree(_clean(space, "2024-10-25"))
+
+
+def _clean(space: Space, day: str) -> Path:
+    space.build(day, out=space.folder / "clean", clean=True)
+    return space.folder / "clean"
 
 
 def test_drafts_and_suggestions_wait(space: Space) -> None:

@@ -167,7 +167,10 @@ def mail_server() -> Iterator[int]:
 
 @pytest.mark.parametrize(
     ("url", "says"),
-    [REFUSED[0], *(pytest.param(*each, marks=pytest.mark.audit) for each in REFUSED[1:])],  # who does not answer takes time
+    [
+        REFUSED[0],
+        *(pytest.param(*each, marks=pytest.mark.audit) for each in REFUSED[1:]),
+    ],  # who does not answer takes time
     ids=["free", "deaf", "mail", "unknown"],
 )
 def test_an_address_that_is_none(space: Space, url: str, says: str) -> None:

@@ -129,6 +129,17 @@ def test_withdrawn_by_a_window_that_was_made_to_end(place: Path) -> None:
     assert said(place) == [("H003", "warning")]  # what the window that was public leads to
 
 
+@pytest.mark.parametrize("name", [N, PLAN])
+def test_withdrawn_by_its_record(place: Path, name: str) -> None:
+    """With a window and without one, today or long ago: a warning, so that whoever publishes sees it, and no error."""
+    edit(place, name, "\npublished: ", '\nwithdrawn: "2026-11-20"\npublished: ')
+    assert said(place) == [("H003", "warning")]
+    assert said(place, date(2026, 11, 19)) == []  # not yet
+    assert said(place, date(2027, 1, 5)) == [("H003", "warning")]
+    edit(place, name, 'withdrawn: "2026-11-20"', "draft: true")
+    assert said(place) == [("H003", "error")]
+
+
 def test_a_correction_silences_what_it_accounts_for_and_no_more(place: Path) -> None:
     edit(place, N, "更换阀门16个", "更换阀门61个")
     correct(place, "阀门16个", "阀门61个")

@@ -290,6 +290,15 @@ def test_a_correction_shows_and_quotations_follow() -> None:
         do(files, do="redact", what="删去12.5万元", why="不应公开", **{**told, "after": "若干"})
 
 
+@pytest.mark.parametrize("window", ["unstated", '{kind: publication, opens: "2024-10-17", closes: "2024-12-31"}'])
+def test_withdrawn_at_once_is_a_record_of_its_own(window: str) -> None:
+    """The window stays as the text has it; the notice is no draft again."""
+    before = notice("", head=HEAD.replace("window: unstated", f"window: {window}").replace("draft: true\n", ""))
+    after = do(before, do="withdraw", when="now")
+    was, is_ = (str(each[NOTICE], "utf-8") for each in (before, after))  # type: ignore[arg-type]
+    assert is_.replace('withdrawn: "2024-12-01"\n', "") == was != is_
+
+
 def test_publishing_and_approval() -> None:
     files = do(notice(SUGGESTED), do="publish")
     assert b"draft" not in (files[NOTICE] or b"")

@@ -243,6 +243,14 @@ def live(desk: RunningDesk, browser: Browser, tmp_path: Path, progress: Path) ->
         record(page)
         assert "after_close: withdraw" in desk.file("notice.md", slug)
         no_errors(desk, slug)
+        task(page, "withdraw")
+        fill(page, when="now")
+        record(page)
+        assert 'withdrawn: "2024-10-20"' in desk.file("notice.md", slug)
+        no_errors(desk, slug)
+        page.locator("#undo").click()
+        expect(page.locator("#undo")).to_have_attribute("title", re.compile("届满后撤下"))
+        assert "withdrawn" not in desk.file("notice.md", slug)
 
         # what changed, in sentences, and a commit
         page.goto(f"http://{desk.host}/_desk/")

@@ -17,6 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder import VERSION
+from site_builder.commands.init import init
 from tests.commands.hosting import Server, hosted
 from tests.conftest import ROOT, TEXT, Space, some
 
@@ -131,15 +132,34 @@ def test_a_wheel_in_the_repository_is_what_is_installed(
     told = line.replace("python3 -m", "echo").replace("python -m", "echo")
 
     def installed() -> str:
-        done = subprocess.run(["sh", "-ec", told], cwd=tmp_path, check=True, capture_output=True, text=True)
+        told_version = os.environ | {"TAIZHANG": VERSION}
+        done = subprocess.run(
+            ["sh", "-ec", told], cwd=tmp_path, env=told_version, check=True, capture_output=True, text=True
+        )
         return done.stdout.strip()
 
-    assert installed() == f"pip install taizhang=={VERSION}"
+    missing = installed()
+    assert missing.startswith("pip install ./wheels/taizhang-") and "==" not in missing, "a path, there or not"
     (tmp_path / "wheels").mkdir()
-    assert installed() == f"pip install taizhang=={VERSION}"
-    for version in (VERSION, "0.1.0", VERSION + "1"):
+    for version in ("0.1.0", VERSION + "1"):
         (tmp_path / "wheels" / f"taizhang-{version}-py3-none-any.whl").touch()
-    assert installed() == f"pip install wheels/taizhang-{VERSION}-py3-none-any.whl"
+    assert installed() == missing
+    (tmp_path / "wheels" / f"taizhang-{VERSION}-py3-none-any.whl").touch()
+    assert installed() == f"pip install ./wheels/taizhang-{VERSION}-py3-none-any.whl"
+
+
+@pytest.mark.parametrize("forge", FILES)
+def test_the_version_stands_in_one_place_and_an_old_one_is_named(
+    written: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], forge: str
+) -> None:
+    text = written(forge).read_text("utf-8")
+    assert text.count(VERSION) == 1
+    path = tmp_path / FILES[forge]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace(VERSION, "0.0.9"), "utf-8")
+    init(tmp_path, "台账", "https://tz.invalid/", "unofficial", "keep", ci=forge)  # type: ignore[arg-type]
+    assert f"装的不是这个程序的版本（{VERSION}）" in capsys.readouterr().err
+    assert "0.0.9" in path.read_text("utf-8"), "what is there is not changed"
 
 
 def commands(pipeline: Path, forge: str, event: str, first: bool) -> list[str]:
@@ -149,7 +169,8 @@ def commands(pipeline: Path, forge: str, event: str, first: bool) -> list[str]:
     """
     told: Any = yaml.safe_load(pipeline.read_text("utf-8"))
     if forge == "gitlab":
-        return [line for job in ("check", "pages") for part in ("before_script", "script") for line in told[job][part]]
+        scripts = [told[job]["script"] for job in ("check", "pages")]
+        return [line for script in scripts for line in (*told["default"]["before_script"], *script)]
     if forge == "gitee":
         return [line for stage in told["stages"] for step in stage["steps"] for line in step["commands"]]
     found = []
@@ -171,6 +192,8 @@ def carried_out(project: Project, event: str = "push", first: bool = False, only
     environment = os.environ | {
         "PATH": f"{project.folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "FIRST_PUBLICATION": "true" if first else "",
+        "TAIZHANG": VERSION,
+        "PUBLISHED": "live",
     }
     for command in chosen:
         done = subprocess.run(

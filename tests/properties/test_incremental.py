@@ -52,6 +52,7 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
             "template",
             "settings",
             "window",
+            "withdrawn",
             "remove",
             "delete",
             "alter",
@@ -90,6 +91,8 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
         space.write("site.yaml", SITE.replace("试验台账", f"试验台账{chance.randrange(3)}"))
     elif kind == "window":
         space.notice(slug, head=HEAD.replace("2024-11-16", f"2024-11-{chance.randrange(17, 29)}"))
+    elif kind == "withdrawn":
+        space.notice(slug, head=HEAD + f'withdrawn: "2024-1{chance.randrange(3)}-25"\n')
     elif kind == "remove" and (space.content / "notices" / slug).exists():
         space.remove(slug)
     elif kind == "page":

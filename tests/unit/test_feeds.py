@@ -164,12 +164,14 @@ def test_updated_moves_with_what_was_published(space: Space) -> None:
 def test_a_withdrawn_notice_leaves_a_tombstone(space: Space) -> None:
     space.notice("n", ledger=LEDGER)
     space.notice("gone", head=HEAD.replace("关于", "撤下的") + "after_close: withdraw\n", ledger=LEDGER)
+    space.notice("soon", head=HEAD.replace("关于", "撤下的") + 'withdrawn: "2024-11-02"\n', ledger=LEDGER)
     space.build("2024-11-17")
     for name in ("feed.xml", "organs/amr/feed.xml"):
         root = ElementTree.fromstring((space.out / name).read_bytes())
         dead = root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
         assert [each.attrib for each in dead] == [
-            {"ref": "tag:tz.invalid,2026:/notices/gone/", "when": "2024-11-17T00:00:00+08:00"}
+            {"ref": "tag:tz.invalid,2026:/notices/gone/", "when": "2024-11-17T00:00:00+08:00"},
+            {"ref": "tag:tz.invalid,2026:/notices/soon/", "when": "2024-11-02T00:00:00+08:00"},
         ]
         assert "撤下的" not in (space.out / name).read_text("utf-8")
         valid_atom(space.out / name)

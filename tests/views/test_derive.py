@@ -25,6 +25,7 @@ from site_builder.views.derive import (
     visibility,
     visible_from,
     window_state,
+    withdrawal,
 )
 
 WINDOW = Window(kind="publication", opens=date(2024, 12, 17), closes=date(2025, 1, 16))
@@ -289,6 +290,41 @@ def test_visibility(day: str, policy: str, own: str | None, seen: str) -> None:
     assert visibility(head, d(day), policy, drafts=False) == seen  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("window", "record", "policy", "day", "seen", "ended"),
+    [
+        (WINDOW, "2025-01-01", "keep", "2024-12-31", "shown", ("2025-01-01", None)),
+        (WINDOW, "2025-01-01", "keep", "2025-01-01", "withdrawn", ("2025-01-01", None)),
+        (WINDOW, "2025-01-01", "noindex", "2025-01-17", "withdrawn", ("2025-01-01", None)),
+        (WINDOW, "2025-01-16", "withdraw", "2025-01-16", "withdrawn", ("2025-01-16", None)),
+        (WINDOW, "2025-01-17", "withdraw", "2025-01-17", "withdrawn", ("2025-01-17", "2025-01-16")),
+        (WINDOW, "2025-03-01", "withdraw", "2025-01-17", "withdrawn", ("2025-01-17", "2025-01-16")),
+        (WINDOW, "2025-03-01", "keep", "2025-02-28", "shown", ("2025-03-01", None)),
+        (WINDOW, "2025-03-01", "keep", "2025-03-01", "withdrawn", ("2025-03-01", None)),
+        (WINDOW, "2024-12-01", "keep", "2024-12-16", "hidden", ("2024-12-01", None)),
+        (WINDOW, None, "withdraw", "2025-01-17", "withdrawn", ("2025-01-17", "2025-01-16")),
+        (WINDOW, None, "keep", "2025-01-17", "shown", None),
+        ("unstated", "2025-01-01", "withdraw", "2024-12-31", "shown", ("2025-01-01", None)),
+        ("unstated", "2025-01-01", "keep", "2025-01-01", "withdrawn", ("2025-01-01", None)),
+        ("none", None, "withdraw", "2030-01-01", "shown", None),
+    ],
+)
+def test_withdrawn_by_its_record_or_by_its_window(
+    window: Window | str, record: str | None, policy: str, day: str, seen: str, ended: tuple[str, str | None] | None
+) -> None:
+    head = Head(
+        title="甲",
+        kind="rectification",
+        organ=None,
+        published=Timestamp("2024-12-10"),
+        window=window,
+        withdrawn=d(record) if record else None,
+    )
+    assert visibility(head, d(day), policy, drafts=False) == seen  # type: ignore[arg-type]
+    found = withdrawal(head, policy)  # type: ignore[arg-type]
+    assert (found and (str(found[0]), str(found[1]) if found[1] else None)) == ended
+
+
 def test_without_a_window_the_day_of_publication_counts() -> None:
     head = Head(title="甲", kind="rectification", organ=None, published=Timestamp("2024-12-10"), window="unstated")
     assert [visibility(head, d(day), "keep", False) for day in ("2024-12-09", "2024-12-10")] == ["hidden", "shown"]
@@ -360,6 +396,10 @@ def test_every_day_on_which_something_shown_changes() -> None:
     assert days(HEAD, LEDGER) == f"{window} {moved} {rest}"
     assert days(HEAD, LEDGER, stale=10) == f"{window} {moved} 2025-06-11 {rest}"
     assert days(HEAD, "") == window
+    assert (
+        days(HEAD.replace("window:", 'withdrawn: "2024-11-02"\nwindow:'), "")
+        == "2024-10-17 2024-11-02 2024-11-16 2024-11-17"
+    )
     unstated = HEAD.replace('{kind: publication, opens: "2024-10-17", closes: "2024-11-16"}', "unstated")
     assert days(unstated, "") == "2024-10-10"
     assert days(unstated.replace('"2024-10-10"', "null"), "notice: {feedback: {received: 3}}") == ""
