@@ -41,10 +41,10 @@ def against_published(place: str, content: Path, day: date) -> list[Finding]:
     now = ContentNow(folder, shown(content), day)
     with closing(copy_of(target)) as copy:
         try:
-            content = copy.manifest()
+            listed = copy.manifest()
         except NothingThereError as error:
             raise SiteError(f"{error}；还没有发布过的，第一次不比较；换了网址的，与旧网址比较") from None
-        manifest = read_manifest(content, f"{target} 的 manifest.json")
+        manifest = read_manifest(listed, f"{target} 的 manifest.json")
         if manifest.drafts:
             raise SiteError(f"{target} 是带草稿的预览，不是公开的网站；与正式网站比较")
         findings = list(_notices(copy, manifest, now))

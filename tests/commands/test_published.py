@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -15,7 +15,9 @@ import pytest
 
 from site_builder.build.inputs import Options
 from site_builder.build.pipeline import build
+from site_builder.commands.fetching import Unreachable
 from site_builder.commands.published import against_published
+from site_builder.commands.site_copy import _mend
 from site_builder.records.findings import SiteError
 from tests.conftest import ROOT
 from tests.rules.space import BASE
@@ -206,6 +208,45 @@ def test_on_a_host(place: Path, built: Path) -> None:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "says"),
+    [
+        (
+            404,
+            b"nothing",
+            "答 404；检查网址，须是网站首页所在的路径；还没有发布过的，第一次不比较；换了网址的，与旧网址比较",
+        ),
+        (403, b"no", "答 403；检查网址"),
+        (200, b"<!DOCTYPE html><title>sign in</title>", "答的是一张网页，不是文件清单；检查网址，或者那里要登录才能看"),
+    ],
+)
+def test_a_host_that_has_no_manifest_says_what_to_do(place: Path, status: int, body: bytes, says: str) -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(SiteError) as told:
+            against_published(f"http://127.0.0.1:{server.server_address[1]}/", place / "content", DAY)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert says in str(told.value)
+
+
+def test_an_authority_of_ones_own_is_named() -> None:
+    assert "SSL_CERT_FILE" in _mend(Unreachable("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"))
+    assert _mend(Unreachable("timed out")) == "检查网址和网络"
 
 
 def test_nothing_to_compare_with_is_no_pass(tmp_path: Path, place: Path) -> None:
