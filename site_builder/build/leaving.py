@@ -56,7 +56,7 @@ def _why_withheld(head: Head, day: date, policy: AfterClose, drafts: bool) -> tu
     if seen == "withdrawn":
         by_window = (withdrawal(head, policy) or (None, None))[1]
         return (
-            "公开期限已满，按 after_close: withdraw 撤下" if by_window else f"已撤下（withdrawn: {head.withdrawn}）",
+            "公开期限已满，按 after_close: withdraw 撤下" if by_window else f"{head.withdrawn} 起撤下",
             None,
         )
     if seen != "hidden":

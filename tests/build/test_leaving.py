@@ -91,6 +91,20 @@ def test_a_draft_is_withheld_and_its_pages_are_gone(project: Project) -> None:
     assert {"url": "/notices/2026-shuiwu/", "why": "草稿：校核后删去 draft: true，连同 4 个事项"} in stats["gone"]
 
 
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ('withdrawn: "2026-11-19"', "2026-11-19 起撤下"),
+        ("after_close: withdraw", "公开期限已满，按 after_close: withdraw 撤下"),
+    ],
+)
+def test_a_withdrawn_notice_is_told_with_what_withdrew_it(project: Project, head: str, why: str) -> None:
+    project.build()
+    project.change(NOTICE, "states: problem\n", f"states: problem\n{head}\n")
+    stats = project.build()
+    assert {"slug": "2026-shuiwu", "why": why, "until": None} in stats["withheld"]
+
+
 def test_a_notice_before_its_window_is_withheld_until_it_opens(project: Project) -> None:
     stats = project.build(day="2026-10-01")
     assert {"slug": "2026-shuiwu", "why": "公开期限还没有开始", "until": "2026-10-12"} in stats["withheld"]
