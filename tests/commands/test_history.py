@@ -107,6 +107,17 @@ def test_one_small_correction_does_not_silence_a_rewrite(space: Space) -> None:
     assert [f.code for f in space.found()] == ["H001"]
 
 
+def test_a_notice_may_be_withdrawn_and_shown_again(space: Space) -> None:
+    space.edit(N, "states: problem\n", 'states: problem\nwithdrawn: "2026-11-20"\n')
+    assert space.said() == []
+    [told] = space.found(date(2026, 11, 20))
+    assert (told.code, told.severity, told.at.line) == ("H003", "warning", line(space, N, "withdrawn:"))
+    assert told.why == "withdrawn 是 2026-11-20"
+    space.commit("then")
+    space.edit(N, 'withdrawn: "2026-11-20"\n', "")
+    assert space.found(date(2026, 11, 20)) == []
+
+
 def test_a_committed_change_is_found_too(space: Space) -> None:
     space.edit(N, "更换阀门16个", "更换阀门17个")
     space.commit("now")
