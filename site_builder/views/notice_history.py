@@ -45,9 +45,13 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
             )
         )
     for problem, item in zip(presenter.notice.outline.problems, items, strict=True):
+        was: dict[str | None, str] = {}  # part → its status so far
         for entry in presenter.entry_views(problem):
+            before_it = was.get(entry.about_label)
+            if entry.status:
+                was[entry.about_label] = entry.status.label
             if entry.as_of and entry.basis != "notice":
-                status = f"：{entry.status.label}" if entry.status else ""
+                status = _said(before_it, entry.status.label) if entry.status else ""
                 part = f"（{entry.about_label}）" if entry.about_label else ""
                 changes.append(
                     Change(
@@ -61,3 +65,14 @@ def history(presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView]) -> 
                 )
     order = sorted(range(len(changes)), key=lambda i: (changes[i].date, i), reverse=True)
     yield from (changes[i] for i in order)
+
+
+def _said(before: str | None, now: str) -> str:
+    """What an entry says of a status, beside the one before it.
+
+    >>> _said(None, "正在整改"), _said("正在整改", "正在整改"), _said("正在整改", "已销号")
+    ('：正在整改', '：仍是“正在整改”', '：由“正在整改”变为“已销号”')
+    """
+    if before is None:
+        return f"：{now}"
+    return f"：仍是“{now}”" if before == now else f"：由“{before}”变为“{now}”"

@@ -223,3 +223,31 @@ def test_totals_of_the_text_lead_to_what_is_listed(space: Space) -> None:
     assert told == [["事项", "3", "2 其中 1 项另有来源：第 2 项"], ["措施", "4", "3"], ["已完成整改", "1", "0"]]
     links = [(a.get("href"), a.get("data-count")) for a in table.xpath(".//a")]
     assert links == [("#ledger", "2"), ("/notices/n/p2/", None), ("/notices/n/ledger/", None)]
+
+
+def test_the_history_tells_from_what_to_what_a_status_went(space: Space) -> None:
+    """For the whole item and for each part by itself; the first one is told alone."""
+    space.write(
+        "notices/n/files/r.txt", "发现缺漏，目前正在补录。\n补录目前正在进行。\n台账补录问题已整改到位。\n旧档案已清理完毕。\n"
+    )
+    words = [
+        ("2024-10-25", "ongoing", "发现缺漏，目前正在补录", ""),
+        ("2024-10-26", "ongoing", "补录目前正在进行", ""),
+        ("2024-10-27", "done", "旧档案已清理完毕", "      about: 台账补录\n"),
+        ("2024-10-28", "done", "台账补录问题已整改到位", ""),
+    ]
+    entries = "".join(
+        f'    - as_of: "{day}"\n      status: {status}\n      basis: report\n{about}      quote: "{quote}"\n      reason: 复查\n'
+        '      source: {file: "r.txt"}\n'
+        for day, status, quote, about in words
+    )
+    space.notice(ledger='p2:\n  entries:\n    - {status: done, quote: "已完成全部台账补录，问题已整改到位"}\n' + entries)
+    space.build("2024-11-01")
+    page = html.fromstring(space.html("/changes/"))
+    assert page.xpath("//*[@class='change__what']/text()") == [
+        "进展记录：由“正在整改”变为“已完成整改”",
+        "进展记录（台账补录）：已完成整改",
+        "进展记录：仍是“正在整改”",
+        "进展记录：由“已完成整改”变为“正在整改”",
+        "首次公开",
+    ]
