@@ -40,7 +40,7 @@ def test_no_page_complains(browser: Browser, host: Host, demo: Path) -> None:
             assert page.locator("body").get_attribute("data-page") == kind
             page.wait_for_load_state("networkidle" if kind == "search" else "load")
         page.goto(f"{host.address}search/?q=整改&status=ongoing")
-        page.wait_for_selector("#search-results > li")
+        page.wait_for_selector('#search-status[data-state="done"]')
         assert int(page.locator("#search-status").get_attribute("data-total") or 0) > 3
     assert said == []
     assert host.log.read_text("utf-8") == ""

@@ -158,7 +158,11 @@ def test_an_office_uses_it(installed: Installed, tmp_path: Path) -> None:
     assert [*home.rglob("*"), *temporary.rglob("*")] == []
 
 
+FRESH = pytest.mark.parametrize("installed", ["lowest", "newest"], indirect=True)
+
+
 @pytest.mark.audit
+@FRESH
 def test_an_upgrade_in_three_lines(installed: Installed, tmp_path: Path) -> None:
     """pip install --upgrade (as the fixture does), migrate, check: of the last release's layout nothing is left in the
     environment, and everything in the content folder, with one line more."""
@@ -189,6 +193,7 @@ def test_an_upgrade_in_three_lines(installed: Installed, tmp_path: Path) -> None
 
 
 @pytest.mark.audit
+@FRESH
 def test_a_release_is_the_same_bytes_twice_and_holds_what_is_listed(installed: Installed, tmp_path: Path) -> None:
     """Source and wheel of two clones, in folders of other names, at other times, for other users."""
     made: list[dict[str, bytes]] = []
