@@ -103,7 +103,7 @@ def test_no_site_there(tmp_path: Path, target: str) -> None:
 )
 def test_a_manifest_that_is_none(site: Path, text: str) -> None:
     (site / MANIFEST).write_text(text)
-    with pytest.raises(SiteError, match="答的是一张网页，不是文件清单"):
+    with pytest.raises(SiteError, match="不是本程序的文件清单"):
         verify(str(site), DAY)
 
 

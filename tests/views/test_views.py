@@ -228,7 +228,8 @@ def test_totals_of_the_text_lead_to_what_is_listed(space: Space) -> None:
 def test_the_history_tells_from_what_to_what_a_status_went(space: Space) -> None:
     """For the whole item and for each part by itself; the first one is told alone."""
     space.write(
-        "notices/n/files/r.txt", "发现缺漏，目前正在补录。\n补录目前正在进行。\n台账补录问题已整改到位。\n旧档案已清理完毕。\n"
+        "notices/n/files/r.txt",
+        "发现缺漏，目前正在补录。\n补录目前正在进行。\n台账补录问题已整改到位。\n旧档案已清理完毕。\n",
     )
     words = [
         ("2024-10-25", "ongoing", "发现缺漏，目前正在补录", ""),
@@ -241,7 +242,9 @@ def test_the_history_tells_from_what_to_what_a_status_went(space: Space) -> None
         '      source: {file: "r.txt"}\n'
         for day, status, quote, about in words
     )
-    space.notice(ledger='p2:\n  entries:\n    - {status: done, quote: "已完成全部台账补录，问题已整改到位"}\n' + entries)
+    space.notice(
+        ledger='p2:\n  entries:\n    - {status: done, quote: "已完成全部台账补录，问题已整改到位"}\n' + entries
+    )
     space.build("2024-11-01")
     page = html.fromstring(space.html("/changes/"))
     assert page.xpath("//*[@class='change__what']/text()") == [
