@@ -53,12 +53,8 @@ def withheld(heads: Mapping[str, HeadScan], day: date, settings: Settings, draft
 
 def _why_withheld(head: Head, day: date, policy: AfterClose, drafts: bool) -> tuple[str, str | None] | None:
     seen = visibility(head, day, policy, drafts)
-    if seen == "withdrawn":
-        by_window = (withdrawal(head, policy) or (None, None))[1]
-        return (
-            "公开期限已满，按 after_close: withdraw 撤下" if by_window else f"{head.withdrawn} 起撤下",
-            None,
-        )
+    if seen == "withdrawn" and (ended := withdrawal(head, policy)):
+        return "公开期限已满，按 after_close: withdraw 撤下" if ended.closed else f"{ended.since} 起撤下", None
     if seen != "hidden":
         return None
     if head.draft and not drafts:

@@ -126,13 +126,12 @@ class ContentNow:
             yield H003.finding(
                 Slip(now.at_head("published"), f"公开过的通报 {then.slug} 会从网上消失", why, "改回原来的日子")
             )
-        elif seen == "withdrawn":
-            policy = self._settings.after_close
-            _, closed = withdrawal(now.head, policy) or (None, None)
-            why = f"期限已满，after_close 是 {now.head.after_close or policy}"
-            key = "after_close" if now.head.after_close else "window"
-            if closed is None:
-                key, why = "withdrawn", f"withdrawn 是 {now.head.withdrawn}"
+        elif ended := withdrawal(now.head, self._settings.after_close) if seen == "withdrawn" else None:
+            if ended.closed:
+                key = "after_close" if now.head.after_close else "window"
+                why = f"期限已满，after_close 是 {now.head.after_close or self._settings.after_close}"
+            else:
+                key, why = "withdrawn", f"withdrawn 是 {ended.since}"
             at = now.at_head(key)
             yield H003.finding(Slip(at, f"公开过的通报 {then.slug} 这次撤下", why, "确要撤下的不用改", soft=True))
 

@@ -93,6 +93,11 @@ def _mend(error: Unreachable) -> str:
     return "检查网址和网络"
 
 
+def _is_page(content: bytes) -> bool:
+    """Some hosts answer every address with a page of theirs."""
+    return content.lstrip()[:1] == b"<"
+
+
 class Live:
     """A copy on a host. What nobody links to cannot be seen from outside, so nothing is ever extra."""
 
@@ -110,7 +115,7 @@ class Live:
             kind = NothingThereError if answer.status in (404, 410) else SiteError
             raise kind(f"{self.host.address(MANIFEST)} 答 {answer.status}；检查网址，须是网站首页所在的路径")
         content = answer.contents()[-1]
-        if content.lstrip()[:1] == b"<":
+        if _is_page(content):
             raise SiteError(
                 f"{self.host.address(MANIFEST)} 答的是一张网页，不是文件清单；检查网址，或者那里要登录才能看（核对和比较的须是公开的）"
             )
@@ -122,8 +127,7 @@ class Live:
         except Unreachable as error:
             raise SiteError(f"{self.host.address(name)} 取不到：{error}；{_mend(error)}") from None
         content = answer.contents()[-1]
-        page = content.lstrip()[:1] == b"<"  # hosts that answer every address with a page of theirs
-        return content if answer.status == 200 and not page else None
+        return content if answer.status == 200 and not _is_page(content) else None
 
     def check(self, path: str, record: ManifestFile, inspect: Inspect | None) -> list[Difference]:
         try:

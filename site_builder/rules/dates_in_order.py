@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from site_builder.records.findings import Span
-from site_builder.records.model import Inspection
+from site_builder.records.model import Head, Inspection
 from site_builder.records.partial_dates import PartialDate
 from site_builder.records.source import Field, locate
 from site_builder.rules.rule import Case, SiteCase, Slip, error, warning
@@ -33,6 +33,10 @@ def of_inspection(inspection: Inspection) -> tuple[_Pair, ...]:
     )
 
 
+def _published(head: Head) -> PartialDate | None:
+    return PartialDate(head.published[:10]) if head.published else None
+
+
 @error("R016")
 def dates_of_a_notice(case: Case) -> Iterator[Slip]:
     """两个日期先后颠倒
@@ -45,9 +49,8 @@ def dates_of_a_notice(case: Case) -> Iterator[Slip]:
     if isinstance(head.inspection, Inspection):
         for pair in of_inspection(head.inspection):
             yield from slips(pair, case.notice.head_tree, "inspection")
-    if head.published and head.withdrawn:
-        pair = _Pair(PartialDate(head.published[:10]), "published", PartialDate(str(head.withdrawn)), "withdrawn")
-        yield from slips(pair, case.notice.head_tree)
+    withdrawn = PartialDate(str(head.withdrawn)) if head.withdrawn else None
+    yield from slips(_Pair(_published(head), "published", withdrawn, "withdrawn"), case.notice.head_tree)
     for key, promise in case.notice.ledgers.commitments.items():
         pair = _Pair(promise.from_, "from", promise.until, "until")
         yield from slips(pair, case.notice.ledger_tree, "commitments", key)
@@ -78,7 +81,7 @@ def dates_that_look_wrong(case: Case) -> Iterator[Slip]:
     改法：核对原文。
     """
     head, tree = case.notice.head, case.notice.head_tree
-    published = PartialDate(head.published[:10]) if head.published else None
+    published = _published(head)
     if head.signed:
         pair = _Pair(head.signed.date, "signed.date", published, "published")
         yield from (s._replace(at=locate(tree, "signed", "date")) for s in slips(pair, tree))

@@ -142,7 +142,9 @@ def _known(presenter: Presenter, title: str) -> tuple[NoticeRef, list[ItemView]]
 def _tombstone(presenter: Presenter, frame: Frame, when: Epoch) -> Unit:
     notice, organ = presenter.notice, presenter.context.organ
     url = presenter.routes.notice(notice.slug)
-    since, closed = withdrawal(notice.head, presenter.context.settings.after_close) or (when.day, None)
+    ended = withdrawal(notice.head, presenter.context.settings.after_close)
+    assert ended is not None
+    since, closed = ended
     window = notice.window
     view = Tombstone(
         slug=notice.slug,

@@ -5,7 +5,7 @@ Nothing here accuses: a due day that passed is `lapsed`; `overdue` needs words d
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,13 @@ from site_builder.records.vocabulary import FINISHED, MARKS, AfterClose, Mark, S
 Visibility = Literal["hidden", "shown", "noindex", "withdrawn"]
 DueState = Literal["coming", "lapsed", "overdue", "answered"]
 ONE_DAY = timedelta(days=1)
+
+
+class Withdrawal(NamedTuple):
+    """The first day on which a notice is withdrawn, and the last day of its window where the end of that is why."""
+
+    since: date
+    closed: date | None
 
 
 class AnyEntry(Protocol):
@@ -74,25 +81,24 @@ def visibility(head: Head, day: date, policy: AfterClose, drafts: bool) -> Visib
     begins = visible_from(head)
     if (head.draft and not drafts) or (begins is not None and day < begins):
         return "hidden"
-    if head.withdrawn is not None and day >= head.withdrawn:
+    ended = withdrawal(head, policy)
+    if ended and day >= ended.since:
         return "withdrawn"
-    if window_state(head.window, day) != "closed":
-        return "shown"
-    after = head.after_close or policy
-    return {"keep": "shown", "noindex": "noindex", "withdraw": "withdrawn"}[after]  # type: ignore[return-value]
+    unlisted = (head.after_close or policy) == "noindex" and window_state(head.window, day) == "closed"
+    return "noindex" if unlisted else "shown"
 
 
-def withdrawal(head: Head, policy: AfterClose) -> tuple[date, date | None] | None:
-    """The first day on which a notice is withdrawn, and the last day of its window where it is this that ends it; None = never.
+def withdrawal(head: Head, policy: AfterClose) -> Withdrawal | None:
+    """What withdraws a notice, its own record or the end of its window, whichever comes first; None = nothing does.
 
     Takes   policy: as in `visibility`
     """
     closes = head.window.closes if isinstance(head.window, Window) else None
     if closes is None or (head.after_close or policy) != "withdraw":
-        return (head.withdrawn, None) if head.withdrawn else None
+        return Withdrawal(head.withdrawn, None) if head.withdrawn else None
     if head.withdrawn and head.withdrawn <= closes:
-        return head.withdrawn, None
-    return closes + ONE_DAY, closes
+        return Withdrawal(head.withdrawn, None)
+    return Withdrawal(closes + ONE_DAY, closes)
 
 
 def dated(entry: Entry, published: date | None) -> date | None:

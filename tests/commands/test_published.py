@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,6 +19,7 @@ from site_builder.commands.fetching import Unreachable
 from site_builder.commands.published import against_published
 from site_builder.commands.site_copy import _mend
 from site_builder.records.findings import SiteError
+from tests.commands.hosting import Handler, hosted
 from tests.conftest import ROOT
 from tests.rules.space import BASE
 
@@ -223,24 +224,14 @@ def test_on_a_host(place: Path, built: Path) -> None:
     ],
 )
 def test_a_host_that_has_no_manifest_says_what_to_do(place: Path, status: int, body: bytes, says: str) -> None:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def answer(handler: Handler) -> bool:
+        handler.answer(status, body)
+        return True
 
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with hosted(place / "public", "/") as host:
+        host.tricks["*"] = answer
         with pytest.raises(SiteError) as told:
-            against_published(f"http://127.0.0.1:{server.server_address[1]}/", place / "content", DAY)
-    finally:
-        server.shutdown()
-        server.server_close()
+            against_published(host.url, place / "content", DAY)
     assert says in str(told.value)
 
 
