@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import urllib.error
 import urllib.request
 from email.message import Message
@@ -171,3 +172,13 @@ def test_both_examples_send_the_same(host: Host, demo: Path, tmp_path: Path) -> 
         for name in (kinds | attached).values():
             one, other = (fetched(each.address + quote(name), Accept_Encoding="gzip")[1] for each in (host, below))
             assert [one[key] for key in kept] == [other[key] for key in kept], name
+
+
+def test_both_examples_have_the_same_types_headers_and_compression() -> None:
+    """Line by line and in order, for the demonstration has not every kind of file."""
+    kept = re.compile(r"^(?:[a-z]+/[\w.+-]+ |add_header |gzip|charset|default_type |types |limit_except )")
+    one, other = (
+        [line.strip() for line in (ROOT / "deploy" / name).read_text("utf-8").splitlines() if kept.match(line.strip())]
+        for name in ("nginx.conf", "nginx-subpath.conf")
+    )
+    assert len(one) > 40 and one == other
