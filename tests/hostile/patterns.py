@@ -22,6 +22,9 @@ COMMON = (*" \t\n0a中一.,，。、:：-_()（）[]{}\"'<>/\\@|*#年第\u3000",
 SIZES = (16, 120, 1_500)
 FLOOR = 0.0008  # seconds: below it nothing can be told, and nothing is slow
 LARGEST, BEARABLE = 5_000, 0.05  # what looks slow is asked again with more, while that takes seconds and not hours
+HUGE = (
+    100_000  # here a square takes seconds, and what takes less than is bearable is at most the memory of a long match
+)
 GROWTH = 8.0  # four times the text takes four times the time; a square takes sixteen
 _CATEGORIES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_DIGIT": "a",
                "CATEGORY_NOT_SPACE": "a", "CATEGORY_NOT_WORD": "-"}  # fmt: skip
@@ -310,7 +313,7 @@ def slowness(found: Found, case: tuple[str, str, str], sizes: Sequence[int] = SI
             small = min(seconds(found, text_of(found, case, size // 4)) for _ in range(3))
             large = min(seconds(found, text_of(found, case, size)) for _ in range(2))
             growths.append(large / max(small, 1e-6))
-            if growths[-1] < GROWTH or large < FLOOR:
+            if growths[-1] < GROWTH or large < (BEARABLE if size >= HUGE else FLOOR):
                 break
         else:
             if (

@@ -96,13 +96,15 @@ def free_port() -> int:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """start(space, *options, port=…): a preview that is up; it is ended after the test."""
+    """start(space, *options, port=…, within=seconds): a preview that is up; it is ended after the test."""
     running: list[Running] = []
 
-    def begin(space: Space, *options: str, port: int | None = None, ready: str = "预览  http") -> Running:
+    def begin(
+        space: Space, *options: str, port: int | None = None, ready: str = "预览  http", within: float = 60
+    ) -> Running:
         made = Running(space, port or free_port(), *options)
         running.append(made)
-        made.until(ready)
+        made.until(ready, seconds=within)
         return made
 
     yield begin

@@ -26,11 +26,11 @@ def page(browser: Any) -> Iterator[Page]:
 def test_a_save_is_on_the_screen_at_once(space: Space, start: Start, page: Page) -> None:
     records = list(notices(1000, 20, 1))
     write_content(records, space.content)
-    running = start(space)
+    running = start(space, within=300)  # a first build of 1,000 notices
     record = next(each for each in records if each.slug < "2024")
     text = space.content / "notices" / record.slug / "notice.md"
     page.goto(running.url(f"notices/{record.slug}/"))
-    page.wait_for_selector(".document", timeout=300_000)  # a first build of 1,000 notices
+    page.wait_for_selector(".document")
     page.wait_for_selector("preview-panel .badge")
     time.sleep(60)  # the rest of the first build: search, exports
     took = []

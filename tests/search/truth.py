@@ -57,10 +57,6 @@ class Corpus:
             if len(terms) == 1 or any(all(term in block for term in terms) for block in self.blocks[n])
         }
 
-    def holding(self, terms: Sequence[str]) -> int:
-        """How many documents have every term, in whatever blocks."""
-        return len(self._having(self.texts, terms))
-
     def anywhere(self, terms: Sequence[str]) -> set[str]:
         """Documents that have every term, with at most punctuation of difference: all that a search may give."""
         verbatim_or_bare = [(term, letters(term)) for term in terms]

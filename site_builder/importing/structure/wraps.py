@@ -29,6 +29,7 @@ _HEADING_END: Final = re.compile(
     r"(?:通报|公告|公示|报告|方案|公开|公布|通知|党组|党委|支部|委员会|局|整改|办理|落实|问题|方面|情况|措施|要求|工作|责任|打算)$"
 )
 _ADDRESS_END: Final = re.compile(r"[@/][A-Za-z0-9._/-]{0,50}$")
+_PROSE: Final = re.compile(r"[,;。](?!\d)")
 _WITHIN: Final = re.compile(r"[,;、]|[(“《][^)”》]*$")
 _DATED: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$")
 _BULLETS: Final = tuple("·•▪●◆■")
@@ -101,15 +102,18 @@ def _broken_at(widest: int, plain: Sequence[Line], raw: Mapping[int, str]) -> bo
     """Whether the text was wrapped at this width."""
     brims = [line for line in plain if widest - _SLACK < _span(raw[line.number]) <= widest]
     followed = _followed(plain, raw)
-    open_ended = [line for line in brims if line.number in followed and _open_ended(line, raw[line.number + 1])]
-    if len(brims) >= max(4, len(plain) // 8) and len(open_ended) >= len(brims) * 0.6:
+    open_ended = {line.number for line in brims if line.number in followed and _open_ended(line, raw[line.number + 1])}
+    # A line of words alone that has no other full line beside it may be a heading that happens to be as long as the longest.
+    telling = [line for line in brims if _PROSE.search(line.folded) or {line.number - 1, line.number + 1} & open_ended]
+    broken_off = [line for line in telling if line.number in open_ended]
+    if len(brims) >= max(4, len(plain) // 8) and len(broken_off) >= max(2, len(telling) * 0.6):
         return True
     # Few lines reach the width, but these break off within a sentence that the next line continues.
     brims = [line for line in brims if _span(raw[line.number]) >= widest - 1 and "http" not in line.text]
     broken = [
         line
         for line in brims
-        if _breaks_off(line, following := raw.get(line.number + 1, "")) or _remnant(line, following)
+        if _breaks_off(line, following := raw.get(line.number + 1, "")) or _rest(line, following, telling)
     ]
     return bool(broken) and len(broken) * 2 >= len(brims)
 
@@ -139,6 +143,11 @@ def _breaks_off(line: Line, following: str) -> bool:
         and following[:1] not in "\u3000 \t\u00a0"
         and marker(fold(following)[:60]) is None
     )
+
+
+def _rest(line: Line, following: str, telling: Sequence[Line]) -> bool:
+    """Whether the next line can only be the rest of this one: below a heading that happens to be longest 已整改。 is a sentence."""
+    return _remnant(line, following) and (line in telling or len(following.strip()) <= 2)
 
 
 def _remnant(line: Line, following: str) -> bool:
