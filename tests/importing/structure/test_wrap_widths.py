@@ -102,3 +102,32 @@ def test_where_paragraphs_are_indented_a_colon_at_the_end_of_a_line_ends_none(in
 def test_a_number_that_counts_on_within_a_paragraph_begins_none(lines: list[str], told: bool) -> None:
     made = [line.text for line in unwrapped(*read("\n".join([BROKEN] * 4 + lines)))[0]]
     assert made == (["".join([BROKEN] * 4 + lines)] if told else ["".join([BROKEN] * 4 + lines[:-1]), lines[-1]])
+
+
+@pytest.mark.parametrize(
+    ("words", "prose", "told"),
+    [
+        (6, [], False),  # lines of words alone, with a short one below each, may be headings
+        (6, [BROKEN], False),
+        (6, [BROKEN, BROKEN], True),
+        (6, [BROKEN.replace("，", "；")] * 2, True),
+        (6, [BROKEN.replace("，", "。")] * 2, True),
+        (6, [BROKEN.replace("改，工", "1,23")] * 2, False),  # an amount is no clause
+    ],
+)
+def test_lines_of_words_alone_say_nothing(words: int, prose: list[str], told: bool) -> None:
+    assert (joined(*[OPEN, SHORT] * words, *[each for line in prose for each in (line, SHORT)]) > 0) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "told"),
+    [
+        (OPEN, "示", True),
+        (OPEN, "实。", True),  # one letter is no sentence
+        (OPEN, "整改。", False),
+        (BROKEN, "整改。", True),
+        (OPEN[:-2] + "1,23", "整改。", False),
+    ],
+)
+def test_what_is_a_rest_below_a_line_of_words_alone(line: str, below: str, told: bool) -> None:
+    assert (joined(line, below, SHORT, SHORT) > 0) is told
