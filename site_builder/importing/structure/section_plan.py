@@ -81,6 +81,10 @@ class Weigher:
             self._titles[node.head] = title_of(self.lines[node.head])
         return self._titles[node.head]
 
+    def counts_on(self, node: Node) -> bool:
+        """Whether the numbers below a node go on in the next group, or went on from the one before."""
+        return node.head in self._groups_counted
+
     # -- a single node, with the lines under it --------------------------------------------------------------------------
     def item(self, node: Node) -> float:
         """The score of a node as an item."""
@@ -298,7 +302,8 @@ def _section(weigher: Weigher, node: Node) -> _Weighed:
     aspect = 2.0 if names_aspect(words) and below > _NEVER / 2 else 0.0
     if role in ("problems", "plan") and not blamed and not aspect:
         return _Weighed(node, role, True, 2.0 + max(below, 0.0), below)
-    if role in ("leadership", "next-steps", "summary"):
+    # 党组履行政治责任方面, whose items 1 to 3 the next section counts on from, is an aspect like that one.
+    if role in ("leadership", "next-steps", "summary") and not (aspect and weigher.counts_on(node)):
         return _Weighed(node, role, True, 2.0, below)
     if blamed and weigher.category(node) <= weigher.item(node):
         return _Weighed(node, "other", False, -2.0, below)
