@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.importing.structure.page_width import PageWidth
-from site_builder.importing.structure.wraps import unwrapped
+from site_builder.importing.lines.manuscript import Line
+from site_builder.importing.structure.page_width import PageWidth, _begins_indented, _headed, _tells
+from site_builder.importing.structure.wraps import _begins_anew, _goes_on, unwrapped
 from tests.cases import cases
 from tests.importing.structure.test_wraps import read
 
@@ -94,3 +95,89 @@ def test_width(text: str, signs_: bool, told: int) -> None:
 )  # fmt: skip
 def test_what_the_next_line_begins_with(text: str, told: int) -> None:
     assert PageWidth(0).needs(text) == told
+
+
+def line_of(text: str, number: int = 1) -> Line:
+    return Line(number, text)
+
+
+@pytest.mark.parametrize(
+    ("before", "following", "told"),
+    [
+        ("清退违规发放的津贴补贴共", "12.6万元", True),  # the number had no room
+        ("清退违规发放的津贴补贴共", "一二三", False),
+        ("清退违规发放的津贴补贴共", "12.公示", False),  # it begins an item
+        ("关于票据管理不严格的问题", "2022年至今", False),
+        ("清退违规发放的津贴补贴。", "2022年至今", False),
+        ("联系电话是0999-1234567", "2023年五月", False),  # a number would have been cut, or have gone down whole
+        ("【来源甲】【字体大中小】", "2023年五月", False),
+    ],
+)
+def test_a_line_is_full_where_a_number_had_no_room(before: str, following: str, told: bool) -> None:
+    """Of lines that are six columns short."""
+    page = PageWidth(columns(before) + 6)
+    assert _goes_on(line_of(before), line_of(following, 2), {1: before, 2: following}, page, False, "") is told
+
+
+@pytest.mark.parametrize(
+    ("before", "following", "told"),
+    [
+        ("票据混乱", "整改措施：甲", True),
+        ("票据混乱", "责任单位：甲", True),
+        ("票据混乱", "反映情况：甲", True),
+        ("票据混乱", "问题：甲", False),  # …混乱 / 问题：
+        ("票据混乱的", "整改措施：甲", False),
+        ("票据混乱和", "整改措施：甲", False),
+        ("票据混乱", "甲乙丙", False),
+    ],
+)
+def test_a_label_begins_anew(before: str, following: str, told: bool) -> None:
+    assert _begins_anew(line_of(before), line_of(following, 2)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "open_ended", "told"),
+    [
+        ("票据，台账", "甲", {1}, True),
+        ("票据台账", "甲", {1}, False),
+        ("票据台账", "，甲", {1}, True),
+        ("票据台账", "甲", {0, 1}, True),
+        ("票据台账", "甲", {1, 2}, True),
+        ("票据台账。", "甲", set(), True),
+        ("票据台账。", "甲", {0}, False),  # it ends what goes on before it
+        ("票据台账", "，甲", set(), False),
+    ],
+)
+def test_which_full_lines_tell_of_a_width(text: str, following: str, open_ended: set[int], told: bool) -> None:
+    assert _tells(line_of(text), {1: text, 2: following}, open_ended) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "told"),
+    [
+        ("1.票据，台账", "甲", True),
+        ("1.票据。台账", "甲", False),
+        ("一是票据，台账", "甲", False),
+        ("第一，票据，台账", "甲", False),
+        ("票据，台账", "措施：甲", True),
+        ("票据，台账", "情况如下：", False),
+        ("票据，台账", "甲", False),
+    ],
+)
+def test_what_may_be_a_heading_with_what_stands_below_it(text: str, following: str, told: bool) -> None:
+    assert _headed(line_of(text), following) is told
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (["甲", "　　乙", "　　丙", "　　丁", "戊"], True),  # three in four
+        (["甲", "　　乙", "　　丙", "丁", "戊"], False),
+        (["甲" * 20, "乙" * 20, "丙"], False),  # no line is short
+        (["甲" * 17, "　　" + "乙" * 16, "丙"], True),  # six columns less than the width are short, fewer are not
+        (["甲" * 18, "　　" + "乙" * 16, "丙"], False),
+    ],
+)
+def test_whether_what_begins_is_indented(raw: list[str], told: bool) -> None:
+    made = [line_of(text.strip(), number) for number, text in enumerate(raw, 1)]
+    assert _begins_indented(PageWidth(40), made, dict(enumerate(raw, 1))) is told
