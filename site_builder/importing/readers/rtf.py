@@ -431,7 +431,10 @@ class _Reader:
         self.number += 1
         whole = text.label.replace("\t", " ") or computed
         label = visible(whole)
-        if (label and all(char in known.BULLETS for char in label)) or self.lists.counter.bullets > bullets:
+        counted_as = label.isalnum() and label == visible(computed)  # o is a sign of lists, and the fifteenth letter
+        if (label and not counted_as and all(char in known.BULLETS for char in label)) or (
+            self.lists.counter.bullets > bullets
+        ):
             self.bullets += 1
             label = ""
         label += " " if label[-1:].isalnum() and whole[-1:].isspace() else ""

@@ -91,6 +91,11 @@ def test_bullets_and_lists_that_are_not_there() -> None:
     assert rtf(para("甲", 1, 8), [level()], ONE) == ["甲"]
 
 
+def test_the_letter_o_counts() -> None:
+    """It is a sign of lists too; as the fifteenth letter it is a number."""
+    assert rtf(para("甲") * 3, [level("lowerLetter", "%1", 14)], ONE) == ["n甲", "o甲", "p甲"]
+
+
 FORMS = st.sampled_from(["decimal", "chineseCounting", "upperRoman", "decimalEnclosedCircle", "ideographTraditional", "decimalZero", "lowerLetter"])  # fmt: skip
 TEXTS = [["%1、", "第%1条", "%1."], ["（%2）", "%1.%2", "%2"], ["%3)", "%1-%2-%3"]]
 
