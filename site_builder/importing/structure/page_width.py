@@ -29,16 +29,11 @@ HEADING_END: Final = re.compile(
 _PROSE: Final = re.compile(r"[,;。](?!\d)")
 _DATED: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?$")
 _LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,6}:\s*+\S")
-_HANGING: Final = "，。；、：！？）》”’,;:)"
-_NEVER_FIRST: Final = tuple(_HANGING)
-BLANKS: Final = "\u3000 \t\u00a0"  # that indent a line
+_HANGING: Final = "，。；、：！？）》”’,;:)"  # over the edge of a page; nothing begins with it
+_BLANKS: Final = "\u3000 \t\u00a0"  # that indent a line
 _BULLETS: Final = tuple("·•▪●◆■")
 _NARROWEST, _WIDEST = 24, 200  # range of widths, in columns
-SLACK: Final = (
-    6  # columns by which a full line may be short, for a wide character or punctuation that may not start a line
-)
-
-
+SLACK: Final = 6  # columns by which a full line may be short: for a wide character, or punctuation that starts no line
 # What stands on one line: a word or number in Latin letters (not an address, which is cut), or a character, with what may not begin a line.
 _UNIT: Final = re.compile(r"(?:[!-~]{1,16}(?![!-~])|.)[，。；：、！？）”’》】]{0,2}", re.DOTALL)
 
@@ -71,29 +66,43 @@ def page_of(lines: Sequence[Line], raw: Mapping[int, str]) -> PageWidth | None:
     plain = [line for line in lines if not line.cells]
     if len(plain) < 4:
         return None
-    found = [page for signs in (False, True) for page in _pages(plain, raw, signs=signs)]
-    return max(found, key=lambda page: _filled(page, plain, raw), default=None)
+    ends = _Ends(plain, raw)
+    found = [each for signs in (False, True) for each in _pages(ends, signs=signs)]
+    return max(found, key=lambda each: each[1], default=(None, 0))[0]
 
 
-def _filled(page: PageWidth, plain: Sequence[Line], raw: Mapping[int, str]) -> int:
-    return sum(page.columns - 1 <= page.span(raw[line.number]) <= page.columns for line in plain)
+class _Ends:
+    """How the lines of a text end: the same for each width that is tried."""
+
+    def __init__(self, plain: Sequence[Line], raw: Mapping[int, str]) -> None:
+        self.plain, self.raw = plain, raw
+        self._followed = _followed(plain, raw)
+        self._open: dict[int, bool] = {}
+
+    def is_open(self, line: Line) -> bool:
+        """Whether a line ends nothing, and goes on with the next as far as both show."""
+        if line.number not in self._open:
+            self._open[line.number] = line.number in self._followed and _open_ended(line, self.raw[line.number + 1])
+        return self._open[line.number]
 
 
-def _pages(plain: Sequence[Line], raw: Mapping[int, str], *, signs: bool) -> Iterator[PageWidth]:
-    spans = sorted(PageWidth(0, signs).span(raw[line.number]) for line in plain)
+def _pages(ends: _Ends, *, signs: bool) -> Iterator[tuple[PageWidth, int]]:
+    """The widths at which a text may have been wrapped, each with how many lines fill it."""
+    measure = PageWidth(0, signs)
+    spans = {line.number: measure.span(ends.raw[line.number]) for line in ends.plain}
+    widths = sorted(spans.values())
     # A title or a link may exceed the width of the page, and punctuation hang over its edge.
-    inside = max(PageWidth(0, signs).span(raw[line.number].rstrip().rstrip(_HANGING)) for line in plain)
-    for widest in dict.fromkeys((spans[-1], spans[-2], spans[-1 - len(spans) // 50], inside)):
-        page = PageWidth(widest, signs)
-        if _NARROWEST <= widest <= _WIDEST and _broken_at(page, plain, raw):
-            yield page
+    inside = max(measure.span(ends.raw[number].rstrip().rstrip(_HANGING)) for number in spans)
+    for widest in dict.fromkeys((widths[-1], widths[-2], widths[-1 - len(widths) // 50], inside)):
+        if _NARROWEST <= widest <= _WIDEST and _broken_at(PageWidth(widest, signs), ends, spans):
+            yield PageWidth(widest, signs), sum(widest - 1 <= width <= widest for width in widths)
 
 
-def _broken_at(page: PageWidth, plain: Sequence[Line], raw: Mapping[int, str]) -> bool:
-    """Whether the text was wrapped at this width."""
-    brims = [line for line in plain if page.columns - SLACK < page.span(raw[line.number]) <= page.columns]
-    followed = _followed(plain, raw)
-    open_ended = {line.number for line in brims if line.number in followed and _open_ended(line, raw[line.number + 1])}
+def _broken_at(page: PageWidth, ends: _Ends, spans: Mapping[int, int]) -> bool:
+    """Whether the text was wrapped at this width. Takes   spans: number of a line → its width"""
+    plain, raw = ends.plain, ends.raw
+    brims = [line for line in plain if page.columns - SLACK < spans[line.number] <= page.columns]
+    open_ended = {line.number for line in brims if ends.is_open(line)}
     telling = [line for line in brims if _tells(line, raw, open_ended)]
     broken_off = [line for line in telling if line.number in open_ended]
     if len(brims) >= max(4, len(plain) // 8) and len(broken_off) >= max(2, len(telling) * 0.6):
@@ -101,7 +110,7 @@ def _broken_at(page: PageWidth, plain: Sequence[Line], raw: Mapping[int, str]) -
     if page.signs:
         return False
     # Few lines reach the width, but these break off within a sentence that the next line continues.
-    brims = [line for line in brims if page.span(raw[line.number]) >= page.columns - 1 and "http" not in line.text]
+    brims = [line for line in brims if spans[line.number] >= page.columns - 1 and "http" not in line.text]
     hanging = _begins_indented(page, plain, raw)
     broken = [
         line
@@ -111,9 +120,10 @@ def _broken_at(page: PageWidth, plain: Sequence[Line], raw: Mapping[int, str]) -
     return bool(broken) and len(broken) * 2 >= len(brims)
 
 
-def labelled(head: str) -> bool:
-    """Whether a line begins with a label of what stands below an item: 整改措施："""
-    return any(label.match(head) for label in (DONE_LABEL, FOUND_LABEL, FIELD))
+def labelled(head: str, least: int = 0) -> bool:
+    """Whether a line begins with a label of what stands below an item: 整改措施：. Takes   least: signs that one of what was found has more than"""
+    found = FOUND_LABEL.match(head)
+    return bool((found and found.end() > least) or DONE_LABEL.match(head) or FIELD.match(head))
 
 
 def _open_ended(line: Line, following: str) -> bool:
@@ -138,7 +148,7 @@ def _breaks_off(line: Line, following: str) -> bool:
         and not opens_item_unnumbered(line.folded[found.end if found else 0 :])
         and not labelled(fold(following)[:40])
         and not re.search(r"[。!?;:)》”]$", line.folded)
-        and following[:1] not in BLANKS
+        and not is_indented(following)
         and marker(fold(following)[:60]) is None
     )
 
@@ -151,7 +161,7 @@ def _tells(line: Line, raw: Mapping[int, str], open_ended: Set[int]) -> bool:
     if line.number not in open_ended:
         return line.number - 1 not in open_ended and _PROSE.search(line.folded) is not None
     beside = {line.number - 1, line.number + 1} & open_ended
-    return bool(beside) or _PROSE.search(line.folded) is not None or raw[line.number + 1][:1] in _NEVER_FIRST
+    return bool(beside) or _PROSE.search(line.folded) is not None or raw[line.number + 1][:1] in _HANGING
 
 
 def _goes_over(line: Line, raw: Mapping[int, str], open_ended: Set[int], *, hanging: bool) -> bool:
@@ -161,20 +171,20 @@ def _goes_over(line: Line, raw: Mapping[int, str], open_ended: Set[int], *, hang
             hanging: the lines that begin a paragraph are indented, so one that is not goes on with another
     """
     following = raw.get(line.number + 1, "")
-    if hanging and line.number in open_ended and _indented(raw[line.number]) and not _indented(following):
+    if hanging and line.number in open_ended and is_indented(raw[line.number]) and not is_indented(following):
         return True
     beside = {line.number - 1, line.number + 1} & open_ended
     return _breaks_off(line, following) and (bool(beside) or not _headed(line, following))
 
 
-def _indented(raw: str) -> bool:
-    return raw[:1] in BLANKS
+def is_indented(raw: str) -> bool:
+    return raw[:1] in _BLANKS
 
 
 def _begins_indented(page: PageWidth, plain: Sequence[Line], raw: Mapping[int, str]) -> bool:
     """Whether lines below short ones, which begin paragraphs, are indented, all but a title and a signature."""
     begin = [b for a, b in pairwise(plain) if page.span(raw[a.number]) <= page.columns - SLACK]
-    return sum(_indented(raw[line.number]) for line in begin) >= len(begin) * 0.75 > 0
+    return sum(is_indented(raw[line.number]) for line in begin) >= len(begin) * 0.75 > 0
 
 
 def _headed(line: Line, following: str) -> bool:

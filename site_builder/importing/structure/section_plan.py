@@ -178,7 +178,7 @@ class Weigher:
         words, worth = self.title(node), 0.0
         line = self.lines[node.head]
         worth += 2.0 if names_aspect(words) else 0.0
-        worth += 2.5 if node.head in self._groups_counted else 0.0
+        worth += 2.5 if self.counts_on(node) else 0.0
         worth += 0.5 if generic(words) else 0.0
         worth -= 2.0 if not heading_like(line) and not names_aspect(words) else 0.0
         if states_of(words) == "problem" and not names_aspect(words):

@@ -8,18 +8,18 @@ from site_builder.importing.lines.edges import Edges
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.lines.manuscript import Aside, Line
 from site_builder.importing.lines.numbering import Marker, Rank, marker
-from site_builder.importing.structure.evidence import DONE_LABEL, FOUND_LABEL, heading_like, is_meta, named_organ
+from site_builder.importing.structure.evidence import heading_like, is_meta, named_organ
 from site_builder.importing.structure.page_width import (
-    BLANKS,
     ENDED,
     HEADING_END,
     PAGE_NUMBER,
     SLACK,
     WIDE,
     PageWidth,
+    is_indented,
+    labelled,
     page_of,
 )
-from site_builder.records.outline import FIELD
 
 _STOPPED: Final = re.compile(r"[。!?]['”’)》]*$")  # used where paragraphs are indented: there a colon does not end one
 _ADDRESS_END: Final = re.compile(r"[@/][A-Za-z0-9._/-]{0,50}$")
@@ -43,7 +43,7 @@ def unwrapped(lines: Sequence[Line], raw: Mapping[int, str]) -> tuple[list[Line]
     page = page_of(words, raw)
     if page is None:
         return list(lines), []
-    indented = sum(raw[line.number][:1] in BLANKS for line in words if not line.cells) >= 3
+    indented = sum(is_indented(raw[line.number]) for line in words if not line.cells) >= 3
     whole: list[tuple[list[Line], list[str]]] = []  # the lines of each paragraph, and the words of all of them
     before: Line | None = None
     for line in words:
@@ -77,13 +77,12 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], page: PageWidth, 
     )
     if not paged and any(not raw[number].strip() for number in between):
         return False  # blank lines around a page number do not separate paragraphs
-    if raw[line.number][:1] in BLANKS and (indented or raw[before.number][:1] not in BLANKS):
+    if is_indented(raw[line.number]) and (indented or not is_indented(raw[before.number])):
         return False
-    span, following = page.span(raw[before.number]), raw[line.number].lstrip()
-    fits = span + page.width(following[:1]) <= page.columns  # there was room for the next character
-    if not _WHOLE.search(before.folded) and marker(line.folded) is None:
+    span, following, number = page.span(raw[before.number]), raw[line.number].lstrip(), marker(line.folded)
+    if number is None and not _WHOLE.search(before.folded):
         span += page.needs(following) - page.width(following[:1])
-        fits = span + page.width(following[:1]) <= page.columns
+    fits = span + page.width(following[:1]) <= page.columns  # there was room for what the next line begins with
     if span <= page.columns - SLACK or (
         fits and (_STOPPED if indented else ENDED).search(before.folded) and following[:1] not in _OPENING
     ):
@@ -95,19 +94,15 @@ def _goes_on(before: Line, line: Line, raw: Mapping[int, str], page: PageWidth, 
     found = marker(before.folded)
     if fits and found and found.rank <= Rank.DOT and heading_like(before) and not _WITHIN.search(before.folded):
         return False
-    number = marker(line.folded)
     if number and number.rank >= Rank.PAREN and number.value > 1 and not fits and _before(number) in so_far:
         return True  # …;②…: the number continues a series in the same paragraph
     # Where paragraphs are indented, an unindented line continues one; elsewhere a number starts a new one.
-    return indented or marker(line.folded) is None or not ENDED.search(before.folded)
+    return indented or number is None or not ENDED.search(before.folded)
 
 
 def _begins_anew(before: Line, line: Line) -> bool:
     """Whether a line begins with a label that no clause goes on with: …台账不全 / 整改措施：, but not …不全的 / 整改措施：."""
-    head = line.folded[:40]
-    found = FOUND_LABEL.match(head)
-    label = (found and found.end() > _SHORT) or DONE_LABEL.match(head) or FIELD.match(head)
-    return bool(label) and before.folded[-1:] not in _OF
+    return labelled(line.folded[:40], _SHORT) and before.folded[-1:] not in _OF
 
 
 def _before(number: Marker) -> str:
