@@ -45,6 +45,7 @@ _NUMBER = re.compile(
     rf"|([一二三四五六七八九十]{{1,3}}|\d{{1,2}})问\s*+[：:、]\s*+|问([一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*+[：:、]\s*+|(?:№|(?i:No|Issue|Finding|Item|Problem))[.．]?\s*+(\d{{1,2}})(?![\d.])\s*+[：:、.．]?\s*+"
     rf"|([{_DIGITS}]+|l(?=[、.．]))(?:[、)）]\s*+|[.．](?!\d)\s*+)|(?P<told>[一二三四五六七八九十]+)(?=是))"
 )
+_DOTTED = {code: str(code - 0x2487) for code in range(0x2488, 0x249C)}  # ⒈ holds its dot, as 1. does: the number is 1
 LABEL = re.compile(
     r"(?:(?<!\s)\s++)?(?:(?:目前|主要)?(?:整改|落实|办理|推进|完成)(?:落实|进展|完成|工作)?(?:情况|进展|措施|成效|结果|举措)|进展情况|具体措施|整改责任落实情况)\s*+[：:]\s*+"
 )
@@ -385,7 +386,7 @@ def split_number(heading: str) -> tuple[str | None, str]:
     found = _NUMBER.match(heading, len(heading) - len(heading.lstrip()))
     if not found:
         return None, heading
-    number = next(group for group in found.groups() if group)
+    number = next(group for group in found.groups() if group).translate(_DOTTED)
     if found["told"]:  # 一是…: the words read on, so they stay whole
         return number, heading
     return number, heading[found.end() :] or heading
