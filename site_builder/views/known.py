@@ -61,7 +61,8 @@ def _parts(presenter: Presenter, problem: Problem) -> str:
     others = [(about, status) for about, status in told.items() if not problem.measure(about)]
     size = len(problem.measures)
     if not told:
-        return f"原文列出{number_in_words(size, '项措施')}，没有写明完成与否。" if size else "原文没有写明完成与否。"
+        listed = f"原文列出{number_in_words(size, '项措施')}，" if size else ""
+        return f"{listed}台账没有标注完成与否，以原文为准。"
     said = []
     if of_measures:
         kinds = [status for status in STATUSES if status in of_measures]

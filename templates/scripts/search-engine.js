@@ -32,17 +32,23 @@ export class SearchEngine {
     this.numbers = new Map(); // Pagefind's page name → place in documents
   }
 
-  /** The tables of all shards; enough for a search by filters only. */
-  async load() {
+  /** The tables of all shards; enough for a search by filters only. `asking`: words are asked for, so Pagefind starts as well. */
+  async load(asking) {
     const catalogue = await packed(`${this.bundle}catalogue.pf_table`);
     this.labels = catalogue.labels;
     this.shards = catalogue.shards;
-    this.asked = this.#startPagefind();
+    if (asking) this.start().catch(() => {}); // whoever asks is told
     const tables = await Promise.all(this.shards.map((shard) => packed(`${this.bundle}${shard.folder}/documents.pf_table`)));
     tables.forEach((table, place) => this.#take(this.shards[place], table));
     this.documents.sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "")); // stable: shards are in order
     this.documents.forEach((entry, number) => this.numbers.set(entry.name, number));
     for (const entry of this.documents) entry.notice = this.numbers.get(entry.notice);
+  }
+
+  /** Pagefind, its program and the index; started once. A page that is only opened does without. */
+  start() {
+    this.started ??= this.#startPagefind();
+    return this.started;
   }
 
   async #startPagefind() {
@@ -102,7 +108,7 @@ export class SearchEngine {
   }
 
   async #ask(key, alone) {
-    const found = await (await this.asked).search(`"${key}"`);
+    const found = await (await this.start()).search(`"${key}"`);
     if (this.failure) throw this.failure;
     const numbers = new Set();
     for (const { id } of found.results) {

@@ -52,12 +52,13 @@ function go(address, { replace = false } = {}) {
   return answer();
 }
 
-async function ready() {
+/** The engine with its tables. `asking`: with Pagefind under way. */
+async function ready(asking) {
   if (!engine) {
     const zone = place.timezone || "Asia/Shanghai";
     const today = document.documentElement.dataset.day || new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
     const next = new SearchEngine(new URL(place.bundle, location.href).pathname, today);
-    engine = next.load().then(() => next);
+    engine = next.load(asking).then(() => next);
     engine.catch(() => { engine = null; });
   }
   return engine;
@@ -110,7 +111,7 @@ async function answer() {
     status.textContent = "正在查找……";
   }
   try {
-    const search = await ready();
+    const search = await ready(question.terms.length > 0);
     let parts = await found(search, question);
     let result = await ranked(search, question, parts);
     if (result.total === 0 && question.terms.length > 0) {
@@ -240,5 +241,6 @@ facets.addEventListener("change", (event) => {
   else question.filters[name].delete(value);
   go(addressOf(question, { limit: STEP })).then(() => document.getElementById(id)?.focus());
 });
+box.addEventListener("focus", () => engine?.then((search) => search.start()).catch(() => {}), { once: true }); // before the words are typed
 addEventListener("popstate", answer);
 answer();

@@ -146,15 +146,20 @@ def _bare(block: str) -> str:
 
 def once(words: str, block: str) -> bool:
     """Whether words occur exactly once in a text, compared like quotations, and are not too short."""
+    return len(bare(words)) >= _LEAST and _stands_once(words, block)
+
+
+def _stands_once(words: str, block: str) -> bool:
     needle, hay = bare(words), _bare(block)
-    first = hay.find(needle) if len(needle) >= _LEAST else -1
+    first = hay.find(needle) if needle else -1
     return first >= 0 and hay.find(needle, first + 1) < 0
 
 
 def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, int]]) -> str | None:
     """The words of a text from start to end, widened by clauses until they are unique in a block.
 
-    Fewer than six characters are not sufficient evidence, so they are widened as well, by their label if necessary.
+    Fewer than six characters are not sufficient evidence, so they are widened as well, by their label if necessary. A paragraph
+    that is no longer (已整改。) is quoted whole, with its stop: nothing around it says more.
 
     Takes   block: the text in which they must be unique; start, end: offsets in `text`; spans: its clauses
     Gives   None where not even the whole text is unique
@@ -171,8 +176,10 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
     at = block.find(f"{text}\n")
     if at < 0 and block.endswith(text):
         at = len(block) - len(text)
-    whole = block[block.rfind("\n", 0, at) + 1 : at + len(text)].strip(EDGES) if at >= 0 else ""
-    return whole if once(whole, block) else None
+    whole = block[block.rfind("\n", 0, at) + 1 : at + len(text)].strip() if at >= 0 else ""
+    if once(words := whole.strip(EDGES), block):
+        return words
+    return whole if whole and _stands_once(whole, block) else None
 
 
 def passages(outline: Outline, problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:

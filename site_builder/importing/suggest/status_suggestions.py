@@ -110,7 +110,9 @@ def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         status, found = read
         # 整改成效：基本完成。neither names a part nor expressly means the whole
         if (quote := passage.quote(start, end)) and (about := _about(passage, start, end, found, status)):
-            yield _entry(status, quote, about, clause, as_of)
+            # 正在整改。 and nothing else below a heading is about the item
+            whole = passage.alone and about == passage.measure_id and len(passage.clauses) == 1
+            yield _entry(status, quote, None if whole else about, clause, as_of)
 
 
 def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
