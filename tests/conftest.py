@@ -8,7 +8,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from datetime import date
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ from site_builder.build.inputs import Options
 from site_builder.build.pipeline import BuildResult, build
 from site_builder.build.unchanged import EarlyCheck, early_check
 from site_builder.records.findings import ContentError, Finding
+from site_builder.system.file_lock import LockedError, held
 
 # Hundreds of processes are started: each would compile the program anew where the machine's environment forbids bytecode.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -291,17 +293,39 @@ def browser(driver: Any) -> Iterator[Any]:
     made.close()
 
 
+def shared(base: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker which asks for it makes; the others wait for it.
+
+    Takes   base: the worker's own folder for files of tests
+    """
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    done, lock = folder.with_suffix(".made"), folder.with_suffix(".lock")
+    while not done.exists():
+        try:
+            with held(lock):
+                if not done.exists():
+                    shutil.rmtree(folder, ignore_errors=True)  # of a worker that was killed
+                    folder.mkdir()
+                    make(folder)
+                    done.touch()
+        except LockedError:
+            time.sleep(0.1)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with every kind of list that only a large one has."""
     from tests.archive import write_archive
 
-    return write_archive(tmp_path_factory.mktemp("archive"))
+    return shared(tmp_path_factory.getbasetemp(), "archive", write_archive) / "public"
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, built once with its search index."""
-    out = tmp_path_factory.mktemp("demo") / "public"
-    build(Options(ROOT / "content", out, TEMPLATES, DEMO_DAY, jobs=1))
-    return out
+
+    def make(folder: Path) -> None:
+        build(Options(ROOT / "content", folder / "public", TEMPLATES, DEMO_DAY, jobs=1))
+
+    return shared(tmp_path_factory.getbasetemp(), "demo", make) / "public"

@@ -145,7 +145,7 @@ def test_the_answer_is_on_the_first_screen(browser: Browser, address: str, demo:
     """Of a small telephone: the status of an item stands above the fold, and columns fold into one line."""
     below: dict[str, float] = {}
     with opened(browser, viewport={"width": 360, "height": 640}) as page:
-        for path in pages_of(demo)["problem"][:: either(24, 6)]:
+        for path in pages_of(demo)["problem"][:: either(48, 6)]:
             page.goto(address + path)
             box = page.locator(".answer__status").bounding_box()
             assert box is not None
@@ -177,7 +177,7 @@ def test_state_bar_and_contact_are_on_the_first_screen(
     below: dict[str, list[str]] = {}
     with opened(browser, viewport={"width": size[0], "height": size[1]}) as page:
         for kind, selectors in ANSWERS.items():
-            for path in pages_of(demo)[kind][:: either(3, 1) if kind == "notice" else either(24, 6)]:
+            for path in pages_of(demo)[kind][:: either(3, 1) if kind == "notice" else either(48, 6)]:
                 page.goto(address + path)
                 plain = page.locator(".share-bar").count() == 0
                 wanted = [each for each in selectors if not (plain and each.startswith(".glance"))]
@@ -215,7 +215,7 @@ TORN = """() => {
 def test_titles_break_between_words(browser: Browser, address: str, demo: Path) -> None:
     torn: dict[str, list[str]] = {}
     said = {
-        p: html.fromstring((demo / p / "index.html").read_bytes()) for p in pages_of(demo)["problem"][:: either(40, 10)]
+        p: html.fromstring((demo / p / "index.html").read_bytes()) for p in pages_of(demo)["problem"][:: either(80, 10)]
     }
     with opened(browser) as page:
         for path in [*said, "", "status/ongoing/", "notices/"]:

@@ -134,5 +134,5 @@ def test_time_grows_with_the_length(unit: str) -> None:
         return time.perf_counter() - begun
 
     seconds(10)
-    short, long = (min(seconds(n) for _ in range(3)) for n in either((50, 800), (100, 1600)))
+    short, long = (min(seconds(n) for _ in range(3)) for n in either((25, 400), (100, 1600)))
     assert long < 40 * short + 0.2  # what is longer than a sentence is not read

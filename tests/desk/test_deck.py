@@ -31,7 +31,7 @@ EXAMPLE = Path("docs/handbook/通报.docx").read_bytes()
 SOURCES = {
     "the example of the handbook": (EXAMPLE, "通报.docx"),
     **{path.name: (path.read_bytes(), path.name) for path in sorted(Path("tests/importing").glob("00*.txt"))},
-    **{f"house style {seed}": (compose(settled(draw(seed, OPTIONS))).raw, "a.txt") for seed in range(either(40, 240))},
+    **{f"house style {seed}": (compose(settled(draw(seed, OPTIONS))).raw, "a.txt") for seed in range(either(20, 240))},
 }
 
 

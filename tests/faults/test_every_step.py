@@ -55,11 +55,11 @@ def test_dead_links_are_seen() -> None:
 
 
 def test_killed_at_some_steps(change: Change) -> None:
-    assert kills(change, points(change.steps(), either(5, 12))) == {}
+    assert kills(change, points(change.steps(), either(3, 12))) == {}
 
 
 def test_some_steps_fail(change: Change) -> None:
-    assert failures(change, points(change.steps(), either(5, 12)), OSError(errno.EIO, "I/O error")) == {}
+    assert failures(change, points(change.steps(), either(3, 12)), OSError(errno.EIO, "I/O error")) == {}
 
 
 @pytest.mark.audit

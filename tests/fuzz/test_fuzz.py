@@ -21,12 +21,13 @@ from site_builder.records.notice import read_notice
 from site_builder.records.outline import read_outline
 from site_builder.records.source import read_yaml
 from site_builder.views.text_pages import texts_of
+from tests.cases import either
 from tests.conftest import HEAD, TEXT, Space
 from tests.hostile.test_imports import BODY, plain, word
 from tests.rules.space import BASE
 from tests.rules.test_never_a_traceback import sound
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", either(60, 300)))
 LONG = settings(
     max_examples=EXAMPLES,
     deadline=10_000,

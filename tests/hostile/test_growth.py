@@ -74,7 +74,7 @@ def grows(name: str, tmp_path: Path, part: int) -> None:
     assert second < 3 * first + 0.5, (first, second)
 
 
-@pytest.mark.parametrize("name", part(RUNS, lambda name: list(RUNS).index(name) // 2))
+@pytest.mark.parametrize("name", part(RUNS, lambda name: list(RUNS).index(name) // 3))
 def test_time_grows_with_the_length(name: str, tmp_path: Path) -> None:
     grows(name, tmp_path, 20)
 

@@ -23,7 +23,7 @@ from tests.house_styles.compose import OPTIONS, compose, settled
 from tests.house_styles.near_misses import KINDS, near_miss
 from tests.house_styles.score import differences, imported, lost, smallest, wrong_of
 
-USUAL = either(60, 240)  # documents whose choices are drawn from all options; seeds from 0 on
+USUAL = either(40, 240)  # documents whose choices are drawn from all options; seeds from 0 on
 MANY = 4000  # others, in `make audit` alone
 WHOLE = 0.95  # of the documents are read whole
 FIELDS = 0.99  # of their fields are right
@@ -83,7 +83,7 @@ def test_near_misses_are_refused_with_evidence(kind: str) -> None:
 
 def test_accounts_in_any_tone_are_notices_with_doubts() -> None:
     """Without organ, title or signature, in plain talk: not refused; the report says what is missing, and no line is lost."""
-    for seed in range(either(40, 120)):
+    for seed in range(either(24, 120)):
         text = account(seed)
         manuscript = read_manuscript(text.encode(), "a.txt")
         draft = draft_of(manuscript, organ_id)
@@ -122,7 +122,7 @@ NOISE = (
 @pytest.mark.parametrize("place", ["before the title", "behind the signature"])
 def test_no_single_unknown_line_changes_anything_else(place: str) -> None:
     """Any one line more above the title, or below the end: the rest of the record stays as it is."""
-    for seed in range(either(8, 24)):
+    for seed in range(either(5, 24)):
         choices = (
             settled(draw(seed, OPTIONS))
             .but("wrap", "none")

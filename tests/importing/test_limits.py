@@ -20,7 +20,7 @@ from site_builder.importing.writer import ledger_file, notice_file
 from tests.cases import either
 
 HEAD = "中共云州市园林局党组关于巡察整改情况的通报\n二、整改情况\n1.关于“票据管理不规范”问题\n"
-LONG = either(6_000, 90_000)  # characters
+LONG = either(4_000, 90_000)  # characters
 SECONDS = either(3, 9)  # for one step, and for a whole text
 FOR_A_TEXT = either(1, 9)  # a quadratic step takes many times as long
 UNITS = [

@@ -6,6 +6,6 @@ from tests.neighbours import Part, parts
 from tests.records.neighbours import FILE, TABLES
 
 
-@pytest.mark.parametrize("part", parts(TABLES, FILE, every=8))
+@pytest.mark.parametrize("part", parts(TABLES, FILE, every=16))
 def test_what_stands_a_little_beside(part: Part) -> None:
     assert part.changed() == [], "on purpose? look at each, then: python -m tests.records.neighbours"

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.rules.personal import personal_data, redacted
-from tests.cases import cases
+from tests.cases import either
 from tests.rules.space import BASE, findings_of
 
 _L, _N = "notices/2026-shuiwu/ledger.yaml", "notices/2026-shuiwu/notice.md"
@@ -16,7 +16,7 @@ _PIECES = st.sampled_from(
      ": ", ", ", "\n", "  ", "\t", '"', "&a ", "*a", "!x ", "about: m1\n", "targets:\n  t1:\n", "notice:\n", "〔待填：x〕", "\u200b", "\ufffd"]
 )  # fmt: skip
 _TEXT = st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=12).map("".join)
-_FEW = settings(max_examples=cases(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FEW = settings(max_examples=either(20, 120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def sound(texts: dict[str, str]) -> None:

@@ -294,13 +294,13 @@ def test_both_sides_spell_words_alike(asked: Page) -> None:
 
 def test_whatever_is_drawn_from_the_text_is_found(browser: Browser, tmp_path: Path) -> None:
     seed = randrange(10**6)
-    made = documents(either(60, 200), seed, BASE)
+    made = documents(either(40, 200), seed, BASE)
     write_site(made, tmp_path / "site", BASE, pages=False)
     out = tmp_path / "site" / "zgtz" / "pagefind"
     write_index(made, out, state=tmp_path / "state", base_path=BASE, labels=labels(made), shard_size=either(40, 120))
     with served(tmp_path / "site") as address:
         figures = check_search(
-            address + BASE, made, seed, either(5, 90), ["双随机一公开", "专项资金"], browser=browser, cold=3
+            address + BASE, made, seed, either(3, 90), ["双随机一公开", "专项资金"], browser=browser, cold=3
         )
     told = figures.summary()
     print(told)

@@ -65,11 +65,11 @@ def mended(results: list[tuple[Damage, Verdict]]) -> None:
 
 
 def test_hundreds_of_damages() -> None:
-    hold(judged(some(FEW, seed=19)[:: either(2, 1)]))
+    hold(judged(some(FEW, seed=19)[:: either(4, 1)]))
 
 
 def test_what_is_mended_is_what_was_there() -> None:
-    results = judged(some(1, seed=20)[:: either(8, 2)])
+    results = judged(some(1, seed=20)[:: either(16, 2)])
     mended([each for each in results if each[1].outcome == "here"])
 
 
