@@ -14,6 +14,7 @@ from site_builder.claims.words import OPERATORS, PLAN_LABEL, STATE_LABEL, Kind
 # white space, quotation marks, and the thousands separator: 3,200只
 _DROPPED: Final = re.compile(r"""[\s“”‘’"'「」『』《》]|(?<=\d)[,，](?=\d{3})""")
 _WIDE_SIGN: Final = re.compile("[！-～]")
+_FULL_STOP: Final = re.compile(r"…|\.(?!\d)")
 _BREAK: Final = re.compile(r"[,;。!?:\n()\[\]【】]")
 _BOUNDED: Final = 2000  # characters of a sentence that are parsed; real sentences have about a hundred
 _ROWS: Final = tuple(kind for kind, _ in OPERATORS)
@@ -84,7 +85,7 @@ def folded(text: str) -> tuple[str, tuple[int, ...]]:
         begin = found.end()
     pieces.append(text[begin:])
     kept += range(begin, len(text))
-    return _WIDE_SIGN.sub(_half, "".join(pieces)), tuple(kept)
+    return _FULL_STOP.sub("。", _WIDE_SIGN.sub(_half, "".join(pieces))), tuple(kept)
 
 
 def _half(found: re.Match[str]) -> str:

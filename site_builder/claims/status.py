@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from site_builder.claims.answered_questions import as_statement
+from site_builder.claims.answered_questions import as_statement, ticked
 from site_builder.claims.clauses import Clause, Parsed, folded, parse
 from site_builder.claims.extent import AFTERWARDS, extent
 from site_builder.claims.govern import governed
@@ -63,8 +63,8 @@ def reading(quote: str, sentence: str, item_text: str = "") -> Reading:
     >>> reading("完成整改", "该问题未完成整改。").why
     '“未”否定了“完成”'
     """
-    if (stated := as_statement(quote)) != quote:
-        return _read(stated, stated)
+    if (stated := _of_form(quote, sentence)) is not None:
+        return _read(stated, stated) if stated else Reading(None, "whole", True, "引语旁的方框没有打勾")
     found = _read(quote, sentence)
     if (found.acts or found.status == "done") and (left := _left_behind(sentence, item_text)):
         if found.status not in FINISHED:
@@ -73,6 +73,15 @@ def reading(quote: str, sentence: str, item_text: str = "") -> Reading:
         sure, may = found.carries - FINISHED, found.may | found.carries
         return found._replace(certain=False, why=why, carries=sure, may=may, acts=False)
     return found
+
+
+def _of_form(quote: str, sentence: str) -> str | None:
+    """What the words of a form amount to: of an answered question, or of boxes; '' where none is ticked, None where they are no form."""
+    if (stated := as_statement(quote)) != quote:
+        return stated
+    if (chosen := ticked(quote)) is not None or (chosen := ticked(sentence)) is None:
+        return chosen
+    return quote if quote in chosen else ""
 
 
 @lru_cache(maxsize=512)

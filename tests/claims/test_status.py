@@ -23,6 +23,28 @@ def test_a_question_says_what_its_answer_says(answer: str, carried: set[str]) ->
     assert reading(answer, answer, answer).carries == carried
 
 
+@pytest.mark.parametrize(
+    ("boxes", "carried"),
+    [("☑已完成 □未完成", {"done"}), ("□已完成 ☑正在整改 □未启动", {"ongoing"}), ("√ 已完成", {"done"}), ("整改状态：■已完成 □未完成", {"done"}),
+     ("□已完成 □未完成", set()), ("□已完成整改", set()), ("□完成 ☐未完成。", set()), ("☑已完成，□未完成", {"done"})],
+)  # fmt: skip
+def test_only_what_is_ticked_is_said(boxes: str, carried: set[str]) -> None:
+    assert reading(boxes, boxes, boxes).carries == carried
+    assert ("done" in reading("已完成", boxes, boxes).carries) == (carried == {"done"})
+
+
+@pytest.mark.parametrize("end", [".", "……", "...", "…", "。"])
+def test_a_sentence_may_end_in_other_stops(end: str) -> None:
+    assert [
+        reading(f"{words}{end}", f"{words}{end}").status for words in ("已整改到位", "整改中", "已于2022.9.30完成整改")
+    ] == ["done", "ongoing", "done"]
+
+
+@pytest.mark.parametrize("words", ["一经整改完成，立即销号", "谁整改谁销号", "“已完成”须附佐证材料"])
+def test_a_condition_or_a_rule_is_no_status(words: str) -> None:
+    assert reading(words, words, words).carries == set()
+
+
 @pytest.mark.parametrize("row", TABLE, ids=[f"{row.kind}-{n}" for n, row in enumerate(TABLE)])
 def test_no_row_of_the_table_is_read_as_its_opposite(row: object) -> None:
     assert row.verdict != ("refused" if row.holds else "accepted")  # type: ignore[attr-defined]

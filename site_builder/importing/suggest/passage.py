@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+from site_builder.claims.answered_questions import BOXES
 from site_builder.importing.lines.fold import EDGES, clauses, fold, sentences
 from site_builder.importing.structure.phrases import EFFECT
 from site_builder.records.outline import FIELD, Outline, Problem
@@ -34,6 +35,7 @@ class Passage:
     `alone`     it is the only measure, or it is about all of them (整改成效：…, where `measure_id` is '')
     `field`     it is a line such as 牵头单位：…; `measure_id` is that of the preceding measure, '' for the item
     `line`      the measure's line in the record's text (for doubts)
+    `sole`      below the item's heading stands nothing else
     """
 
     problem: Problem
@@ -42,6 +44,7 @@ class Passage:
     alone: bool
     line: int
     field: bool = False
+    sole: bool = False
 
     @property
     def about(self) -> str | None:
@@ -129,7 +132,7 @@ class Passage:
             r"^(?:了|的|其|相关|有关)|(?:相关工作|相关事宜|等)$", "", self.text[start:end].strip(EDGES)
         ).strip(EDGES)
         balanced = all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()"))
-        named = len(re.findall("[\u4e00-\u9fffA-Za-z]", words)) >= 2  # 60% is not a name
+        named = len(re.findall("[\u4e00-\u9fffA-Za-z]", words)) >= 2 and not set(words) & BOXES  # 60% is not a name
         return words if len(words) >= 3 and named and balanced else None
 
 
@@ -185,8 +188,9 @@ def unique(text: str, block: str, start: int, end: int, spans: list[tuple[int, i
 def passages(outline: Outline, problem: Problem, first_lines: dict[int, int]) -> Iterator[Passage]:
     """The passages of an item: its measures in order, then their results, then lines on responsibility and deadlines."""
     alone = len(problem.measures) == 1
+    sole = alone and problem.stop - problem.start == 2
     for measure in problem.measures:
-        yield Passage(problem, measure.id, measure.text, alone, first_lines.get(measure.start, 0))
+        yield Passage(problem, measure.id, measure.text, alone, first_lines.get(measure.start, 0), sole=sole)
     measured = {measure.start for measure in problem.measures}
     beside = [
         (index, outline.blocks[index].text)

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 from site_builder.claims.status import reading, verdict
 from site_builder.importing.lines.dates import dates
 from site_builder.importing.lines.fold import fold
+from site_builder.importing.suggest.few_words import SAID, Said, few, stated, under_way
 from site_builder.importing.suggest.passage import LONGEST_CLAUSE, Passage
 from site_builder.records.ledger_model import Entry
 from site_builder.records.outline import Problem
 from site_builder.records.partial_dates import PartialDate
 from site_builder.records.quotes import find, sentence
 
-_SAID: Final = frozenset({"done", "partial", "ongoing", "not-started"})
 _HAPPENED: Final = re.compile(r"已|均|全部|完毕|到位|正在|推进|尚未|未|仍|阶段性|基本|整改中")
 _SPOKEN_OF: Final = re.compile(
     r"(?:该|本|此|各|全部|上述|所有)(?:项|个|条)?(?:问题|任务|事项|整改|工作)|问题|整改|任务|^[^,。;]{0,12}:"
 )
-_Said = Literal["done", "partial", "ongoing", "not-started"]
 _PLANNED: Final = re.compile(
     r"计划|预计|拟(?!定)|将(?:于|在|尽快|继续|进一步)|争取|力争|确保|要求|督促|责成|待|应(?:当)?(?=完成)|须|必须|后续|下一步"
 )
@@ -28,7 +27,7 @@ _WHOLE: Final = re.compile(
     r"(?:整改(?:完成|到位|完毕|销号|落实)?|完成(?:整改|销号)?|办结|落实到位|解决|销号)(?=[,。;]|$)"
     r"|(?:^|[:。])(?:目前|现|均|该问题|此问题)?,?已(?:经)?(?:全部)?(?:完成整改|整改完成|整改到位|整改完毕|办结)(?=[,。;]|$)|^(?:已完成|完成整改|整改完成)(?=[,。;]|$)"
 )
-_PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
+_PATTERNS: Final[tuple[tuple[Said, re.Pattern[str]], ...]] = (
     ("partial", re.compile(r"(?:基本|总体|初步|部分|阶段性)完成|取得了?阶段性(?:成果|成效|进展)|完成阶段性")),
     (
         "done",
@@ -44,7 +43,7 @@ _PATTERNS: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
     ("not-started", re.compile(r"尚未(?:开展|启动|整改|开始)")),
 )  # fmt: skip
 _STATE: Final = re.compile(r"\s*+\(?(?:整改|办理|完成)(?:状态|情况|进度|进展|结果|成效)\s*+:\s*(?P<state>.+)")
-_STATES: Final[tuple[tuple[_Said, re.Pattern[str]], ...]] = (
+_STATES: Final[tuple[tuple[Said, re.Pattern[str]], ...]] = (
     ("partial", re.compile(r"(?:已)?(?:基本|部分|阶段性|取得阶段性)")),
     ("done", re.compile(r"(?:已|全部)(?:全部)?(?:经)?(?:完成|办结|整改|销号|落实)|完成")),
     ("not-started", re.compile(r"尚?未(?:启动|开展|开始)")),
@@ -59,7 +58,15 @@ _SCOPE: Final = re.compile(r"首批|第一批|部分|阶段|分期|一期|个别
 
 
 def entries_of(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
-    """Suggestions from status words, without those that rules would refuse; else from a clause that is unmistakable."""
+    """Suggestions from status words, without those that rules would refuse; else from a clause that is unmistakable.
+
+    Where an item has few words and no others, it is their reading as a whole that counts.
+    """
+    if whole := stated(passage):
+        entry = _entry(*whole, None, passage.folded, as_of)
+        if _carried(passage, entry):
+            yield entry
+            return
     found = [each for each in _found(passage, as_of) if _carried(passage, each)]
     yield from found or _plainly(passage, as_of)
 
@@ -86,7 +93,7 @@ def _plainly(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         if not spoken_of or not _HAPPENED.search(clause):
             continue
         read = reading(passage.text[start:end], passage.text[first:last], passage.text)
-        if read.certain and read.scope == "whole" and read.status in _SAID and (quote := passage.quote(start, end)):
+        if read.certain and read.scope == "whole" and read.status in SAID and (quote := passage.quote(start, end)):
             yield _entry(read.status, quote, passage.about, clause, as_of)  # type: ignore[arg-type]
             return
 
@@ -100,7 +107,14 @@ def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
     if found and (quote := passage.quote(*_span(passage, found.start() + (found.group()[0] in ":。"), found.end()))):
         yield _entry("done", quote, None if passage.alone else passage.measure_id, passage.folded[: found.end()], as_of)
         return
-    if passage.alone and passage.measure_id and (span := _fulfilled(passage)) and (quote := passage.quote(*span)):
+    few_words = few(passage)  # what they say has been looked for
+    if (
+        not few_words
+        and passage.alone
+        and passage.measure_id
+        and (span := _fulfilled(passage))
+        and (quote := passage.quote(*span))
+    ):
         yield _entry("done", quote, None, passage.folded[span[0] : span[1]], as_of)
         return
     for start, end in passage.clauses:
@@ -110,9 +124,8 @@ def _found(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
         status, found = read
         # 整改成效：基本完成。neither names a part nor expressly means the whole
         if (quote := passage.quote(start, end)) and (about := _about(passage, start, end, found, status)):
-            # 正在整改。 and nothing else below a heading is about the item
-            whole = passage.alone and about == passage.measure_id and len(passage.clauses) == 1
-            yield _entry(status, quote, None if whole else about, clause, as_of)
+            of_all = few_words and status == "partial" and about == passage.measure_id
+            yield _entry(status, quote, None if of_all else about, clause, as_of)
 
 
 def _state_given(passage: Passage, as_of: PartialDate | None) -> Iterator[Entry]:
@@ -136,7 +149,7 @@ def entry_of_heading(problem: Problem, heading: str, as_of: PartialDate | None) 
     return _entry(status, problem.title, None, fold(heading), as_of)
 
 
-def _entry(status: _Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:
+def _entry(status: Said, quote: str, about: str | None, clause: str, as_of: PartialDate | None) -> Entry:
     happened = next(
         (PartialDate(iso) for found in reversed(dates(clause)) if (iso := found.iso()) and found.month), None
     )
@@ -158,7 +171,7 @@ def _still_ahead(passage: Passage, start: int, found: re.Match[str]) -> bool:
     return "已" not in found.group() and bool(_AHEAD.search(passage.folded, passage.sentence_at(start)[0], start))
 
 
-def _read(clause: str) -> tuple[_Said, re.Match[str]] | None:
+def _read(clause: str) -> tuple[Said, re.Match[str]] | None:
     """The status that a clause states; None for plans, conditions, negations and attributes."""
     for status, pattern in _PATTERNS:
         for found in pattern.finditer(clause):
@@ -172,15 +185,10 @@ def _read(clause: str) -> tuple[_Said, re.Match[str]] | None:
     return None
 
 
-def _about(passage: Passage, start: int, end: int, found: re.Match[str], status: _Said) -> str:
+def _about(passage: Passage, start: int, end: int, found: re.Match[str], status: Said) -> str:
     """The part that a status is about: the object or subject of its verb, else the measure, else the topic of preceding clauses."""
-    if status == "ongoing":
-        named = re.search(
-            r"(?:在|正在)(?:对|将|草拟|修订|制定|推进|起草|办理|开展|编制|建设)(?P<object>[^,。;]{2,30}?)(?:进一步|进行|(?<!工)作|$|[,。;])",
-            passage.folded[start:end],
-        )
-        if named and (words := passage.words(start + named.start("object"), start + named.end("object"))):
-            return words
+    if status == "ongoing" and (words := under_way(passage, start, end)):
+        return words
     rest = passage.folded[start + found.end() : end]
     if status == "done" and (named := _OBJECT.match(rest)):
         begin = start + found.end()
