@@ -24,10 +24,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 _FUNCTION = re.compile(r"`([a-z_]+(?:/[a-z_]+)+)\.([A-Za-z_]\w*(?:\.\w+)*)`")
 
 
-@pytest.mark.parametrize("name", made())
-def test_made_pages_are_as_made(name: str) -> None:
+def test_made_pages_are_as_made() -> None:
     """To write them anew: python -m tests.docs.regenerate"""
-    assert (ROOT / name).read_text("utf-8") == made()[name]
+    there = {name: (ROOT / name).read_text("utf-8") for name in made()}
+    assert [name for name, text in there.items() if text != made()[name]] == []
 
 
 def test_every_rule_command_and_component_is_documented() -> None:

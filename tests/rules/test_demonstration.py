@@ -73,7 +73,7 @@ def test_there_is_enough_to_break() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", part(enumerate(QUOTED), lambda each: each[0] // 4, lambda each: f"{each[1][0]}-{each[1][1]}")
+    "place", part(enumerate(QUOTED), lambda each: each[0] // 8, lambda each: f"{each[1][0]}-{each[1][1]}")
 )
 def test_a_word_changed_in_a_quotation(place: tuple[int, tuple[str, int]]) -> None:
     file, number = place[1]
