@@ -121,6 +121,7 @@ def test_without_docstrings_nothing_is_built(space: Space, templates: Path) -> N
     assert not (space.folder / "schemas").exists()
 
 
+@pytest.mark.audit  # in `make test` workers that are forked are compared with those that are spawned
 def test_workers(copy: Copy, wanted: str) -> None:
     assert copy.build(jobs=2, env={"PYTHONHASHSEED": "3"}) == wanted
 

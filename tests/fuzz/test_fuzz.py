@@ -27,7 +27,7 @@ from tests.hostile.test_imports import BODY, plain, word
 from tests.rules.space import BASE
 from tests.rules.test_never_a_traceback import sound
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", either(60, 300)))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", either(40, 300)))
 LONG = settings(
     max_examples=EXAMPLES,
     deadline=10_000,
