@@ -205,10 +205,10 @@ def read_wording(content: Path, findings: list[Finding]) -> dict[str, str]:
 def read_pages(content: Path, findings: list[Finding]) -> dict[str, str]:
     """Texts of the .md files below content/pages by path without ending: help, handbook/add."""
     pages: dict[str, str] = {}
-    folder = content / "pages"
+    folder, at = content / "pages", f"{shown(content)}/pages"
     for path in _pages_below(folder) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        if (text := decoded(_read(path, MAX_BYTES), f"{shown(content)}/pages/{name}", findings)) is not None:
+        if (text := decoded(_read(path, MAX_BYTES), f"{at}/{name}", findings)) is not None:
             pages[name.removesuffix(".md")] = text
     return pages
 

@@ -66,6 +66,7 @@ def _join_lines(state: StateCore) -> None:
             token.content = _LINE_END.sub("", token.content)
 
 
+@lru_cache(32 * _PAGES)  # small, and asked for by lists of titles, rules and the page itself
 def text_page(name: str, text: str) -> MarkdownPage:
     """The title stands in the head, else in the first heading `#`, else it is the name."""
     parts = split_notice(text)
