@@ -10,6 +10,12 @@ from typing import Final
 _ANSWERED: Final = re.compile(
     r"是否(?:已经?)?(?P<matter>[^:：,，。;；]{2,16}?)(?:\s*+[:：]\s*+|\s+)(?:(?P<yes>是|√|✓|☑)|否|×|✗|☒)[。.]?"
 )
+_TICKED, _EMPTY = "☑✓✔√■●", "□☐○"
+_MARKS = _TICKED + _EMPTY
+BOXES: Final = frozenset(_MARKS)
+_OPTION: Final = rf"\s*+(?:[{_MARKS}]\s*+[^{_MARKS}:：。]{{1,16}})"
+_BOXES: Final = re.compile(rf"(?:[^{_MARKS}:：,，。]{{1,12}}[:：])?(?P<options>{_OPTION}{{1,8}})[。.]?")
+_TICK: Final = re.compile(rf"[{_TICKED}]\s*+([^{_MARKS}]+)")
 
 
 def as_statement(words: str) -> str:
@@ -20,14 +26,6 @@ def as_statement(words: str) -> str:
     """
     found = _ANSWERED.fullmatch(words.strip())
     return ("已" if found["yes"] else "未") + found["matter"] if found else words
-
-
-_TICKED, _EMPTY = "☑✓✔√■●", "□☐○"
-_MARKS = _TICKED + _EMPTY
-BOXES: Final = frozenset(_MARKS)
-_OPTION: Final = rf"\s*+(?:[{_MARKS}]\s*+[^{_MARKS}:：。]{{1,16}})"
-_BOXES: Final = re.compile(rf"(?:[^{_MARKS}:：,，。]{{1,12}}[:：])?(?P<options>{_OPTION}{{1,8}})[。.]?")
-_TICK: Final = re.compile(rf"[{_TICKED}]\s*+([^{_MARKS}]+)")
 
 
 def ticked(words: str) -> str | None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.records.outline import Block
 from site_builder.records.quotes import comparable
-from site_builder.rules.quotations import Quotation, Scope, ScopeTexts, quotations
+from site_builder.rules.quotations import Quotation, ScopeTexts, place_in, quotations
 from site_builder.rules.rule import Case, Slip, error
 
 LEAST = 6
@@ -38,15 +37,8 @@ def _whole(case: Case, quotation: Quotation, texts: ScopeTexts) -> bool:
     if quotation.scope.outside:
         return quotation.scope.kind == "cell" and texts.of(quotation.scope) == (words,)
     words = words.rstrip(_STOPS)
-    return any(
+    place = place_in(case, quotation.scope)
+    return place is not None and any(
         block.kind in ("paragraph", "item") and comparable(block.text).rstrip(_STOPS) == words
-        for block in _blocks(case, quotation.scope)
+        for block in case.notice.outline.blocks[place.start : place.stop]
     )
-
-
-def _blocks(case: Case, scope: Scope) -> tuple[Block, ...]:
-    outline = case.notice.outline
-    problem = outline.problem(scope.item or scope.id)
-    measure = problem.measure(scope.id) if problem and scope.kind == "measure" else None
-    place = measure or problem
-    return outline.blocks[place.start : place.stop] if place else ()

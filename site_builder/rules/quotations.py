@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from site_builder.records.findings import Span
 from site_builder.records.ledger_model import EvidenceSource, Ledger
-from site_builder.records.outline import Problem
+from site_builder.records.outline import Measure, Problem
 from site_builder.records.quotes import comparable
 from site_builder.rules.blanks import BLANK
 from site_builder.rules.rule import Case
@@ -169,6 +169,12 @@ def text_outside(case: Case, scope: Scope) -> str | None:
     return info.text if scope.kind == "file" else info.page(int(scope.item)) or ""
 
 
+def place_in(case: Case, scope: Scope) -> Measure | Problem | None:
+    """The measure or the item that a scope names; None where the notice has it not."""
+    problem = case.notice.outline.problem(scope.item or scope.id)
+    return (scope.kind == "measure" and problem and problem.measure(scope.id)) or problem
+
+
 class ScopeTexts:
     """A cache of the folded texts of scopes."""
 
@@ -201,13 +207,12 @@ class ScopeTexts:
         if scope.outside:
             text = text_outside(self.case, scope)
             return None if text is None else (comparable(text),)
-        problem = outline.problem(scope.item or scope.id)
-        if problem is None:
+        place = place_in(self.case, scope)
+        if place is None:
             return None
-        measure = problem.measure(scope.id) if scope.kind == "measure" else None
-        if measure:
-            return (self._folded(measure.start, measure.stop),)
-        return (self._folded(problem.start + 1, problem.stop), self._folded(problem.start, problem.start + 1))
+        if isinstance(place, Measure):
+            return (self._folded(place.start, place.stop),)
+        return (self._folded(place.start + 1, place.stop), self._folded(place.start, place.start + 1))
 
 
 def _count(needle: str, straw: str) -> int:

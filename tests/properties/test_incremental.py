@@ -234,15 +234,16 @@ def test_a_part_left_out_of_the_context_is_noticed(
 
 
 @pytest.mark.parametrize(
-    "part", part(["organ", "links", "matters", "neighbours", "chain", "cited"], lambda name: name in ("links", "chain"))
+    "left_out",
+    part(["organ", "links", "matters", "neighbours", "chain", "cited"], lambda name: name in ("links", "chain")),
 )
 def test_a_key_of_all_contexts_that_stays_the_same_is_noticed(
-    space: Space, part: str, monkeypatch: pytest.MonkeyPatch
+    space: Space, left_out: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unit_making, "contexts_key", lambda *_: b"always the same!")
-    _start(space, linked=part in ("links", "matters"), cited=part == "cited", chained=part == "chain")
+    _start(space, linked=left_out in ("links", "matters"), cited=left_out == "cited", chained=left_out == "chain")
     space.build(clean=True)
-    EDITS[part](space)
+    EDITS[left_out](space)
     space.build()
     space.build(out=space.folder / "clean", clean=True)
     assert space.tree() != space.tree(space.folder / "clean")

@@ -1,7 +1,7 @@
 """An item below whose heading stand only a few words (已整改, 正在整改中): their reading as a whole is the item's status."""
 
 import re
-from typing import Final, Literal, cast
+from typing import Final, Literal, cast, get_args
 
 from site_builder.claims.answered_questions import as_statement
 from site_builder.claims.status import Reading, reading
@@ -9,7 +9,7 @@ from site_builder.importing.lines.fold import fold
 from site_builder.importing.suggest.passage import Passage
 
 Said = Literal["done", "partial", "ongoing", "not-started"]
-SAID: Final = frozenset({"done", "partial", "ongoing", "not-started"})
+SAID: Final = frozenset(get_args(Said))
 _FEW: Final = 30  # characters; what is longer tells of deeds, and which of them is the whole only its words say
 _STATE_LABEL: Final = re.compile(r"(?:整改|办理|完成|落实)?(?:情况|状态|进度|进展|结果|成效):")
 _LABEL: Final = re.compile(r"[^:,。;]{1,12}:")  # 整改类型:持续整改类
