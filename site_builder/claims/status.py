@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from site_builder.claims.answered_questions import as_statement, ticked
 from site_builder.claims.clauses import Clause, Parsed, folded, parse
 from site_builder.claims.extent import AFTERWARDS, extent
+from site_builder.claims.forms import as_statement, ticked
 from site_builder.claims.govern import governed
 from site_builder.claims.phrase import WHOLE_OBJECT
 from site_builder.claims.verbs import Said, Verb, verbs_in

@@ -96,7 +96,7 @@ FINISHED: frozenset[Status] = frozenset({"done", "closed"})
 
 # What the codes mean, in the words of the page of definitions.
 STATUS_MEANING: dict[Status, str] = {
-    "unstated": "原文按措施叙述，没有逐项写明完成与否。这是最常见的情形，不代表没有整改。",
+    "unstated": "台账没有给整项记下状态：原文多半按措施叙述，不逐项写明完成与否。这是最常见的情形，不代表没有整改。",
     "not-started": "公开的文字写明尚未整改。",
     "ongoing": "公开的文字写明正在整改。",
     "partial": "公开的文字写明基本完成或取得阶段性成果。",

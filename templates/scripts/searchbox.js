@@ -26,6 +26,9 @@ if (words.length > 0) import("./search-marks.js").then((marks) => marks.markWord
 
 /** A combobox after the ARIA pattern: the list below the box, the focus stays in the box. */
 async function suggestIn(box, number) {
+  let turn = 0; // suggestions for an earlier turn come too late: since then words were asked, typed or left
+  const nextTurn = () => (turn += 1);
+  box.form.addEventListener("submit", nextTurn);
   let known;
   let text;
   try {
@@ -59,16 +62,22 @@ async function suggestIn(box, number) {
     choose(-1);
   };
   const chosen = () => [...list.children].findIndex((option) => option.getAttribute("aria-selected") === "true");
+  const close = () => {
+    nextTurn();
+    show([]);
+  };
   show([]);
+  box.form.addEventListener("submit", () => show([]));
   box.addEventListener("input", async () => {
+    const mine = nextTurn();
     const typed = text.fold(box.value);
     show(suggestions(entries, typed));
     if (!/^[a-z' ]{2,40}$/.test(typed) || list.children.length > 0) return;
     const { readSo, tableAt } = await import("./search-variants.js"); // a name in pinyin
     const named = new Set(readSo(typed, entries.map((entry) => entry.text), await tableAt(`${base}pagefind/`)));
-    if (text.fold(box.value) === typed) show(entries.filter((entry) => named.has(entry.text)).slice(0, SUGGESTED));
+    if (turn === mine) show(entries.filter((entry) => named.has(entry.text)).slice(0, SUGGESTED));
   });
-  box.addEventListener("blur", () => show([]));
+  box.addEventListener("blur", close);
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[data-url]");
@@ -79,12 +88,12 @@ async function suggestIn(box, number) {
     if (size === 0 || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose((chosen() + 1 + step + size + 1) % (size + 1) - 1);
-    else if (event.key === "Escape") show([]);
+    else if (event.key === "Escape") close();
     else if (event.key === "Enter" && chosen() >= 0) location.assign(list.children[chosen()].dataset.url);
     else return;
     event.preventDefault();
   });
-  if (document.activeElement === box) show(suggestions(entries, text.fold(box.value)));
+  if (turn === 0 && document.activeElement === box) show(suggestions(entries, text.fold(box.value)));
 }
 
 function suggestions(entries, typed) {

@@ -8,7 +8,7 @@ from random import randrange
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from site_builder.search import tokens
 from site_builder.search.indexing import write_index
@@ -259,6 +259,50 @@ def test_slash_and_suggestions_by_keyboard(page: Page, address: str) -> None:
     assert page.get_attribute("#q", "aria-activedescendant") == "suggestions-0-0"
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{N}a/")
+
+
+def test_suggestions_close_when_words_are_asked(page: Page) -> None:
+    page.focus("#q")
+    page.wait_for_selector('#q[role="combobox"]')
+    page.keyboard.type("整改")
+    page.wait_for_selector('[role="option"]')
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-status[data-state=done]")
+    assert suggested(page) == (0, "false")
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [
+        ("suggest.json", "整改"),
+        ("spellings.pf_table", "jiazhoushi"),  # which is asked for where words may be pinyin
+    ],
+)
+def test_suggestions_that_come_too_late_stay_away(page: Page, late: str, words: str) -> None:
+    """A list that comes after Enter would lie over the results."""
+    held: list[Route] = []
+    asked: list[str] = []
+    if late != "suggest.json":
+        page.focus("#q")
+        page.wait_for_selector('#q[role="combobox"]')
+    page.route(f"**/{late}", lambda route: held.append(route) if not asked else route.continue_())
+    page.focus("#q")
+    page.keyboard.type(words)
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    assert held
+    asked.append(words)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector('#q[role="combobox"]')
+    page.wait_for_selector("#search-status[data-state=done]")
+    page.wait_for_timeout(300)
+    assert suggested(page) == (0, "false")
+
+
+def suggested(page: Page) -> tuple[int, str | None]:
+    """How many suggestions are seen, and what the box says of its list."""
+    return page.locator('[role="option"]:visible').count(), page.get_attribute("#q", "aria-expanded")
 
 
 def test_a_file_that_does_not_come_is_not_taken_for_nothing_found(browser: Browser, address: str) -> None:

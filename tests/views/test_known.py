@@ -1,5 +1,7 @@
 """Status first: the head of a notice's and of an item's page, and what is said of an item without a status of its own."""
 
+import re
+
 import pytest
 from lxml import html
 
@@ -39,6 +41,19 @@ def test_what_entries_say_of_parts(space: Space, entries: str, words: str) -> No
     space.notice(ledger=f"p1:\n  entries:\n{entries}" if entries else None)
     space.build()
     assert known(space)[0] == words
+
+
+@pytest.mark.parametrize("url", ["/notices/n/", "/notices/n/p1/"])
+@pytest.mark.parametrize("ledger", [None, f"p1:\n  entries:\n{PART}"], ids=["nothing recorded", "of a part"])
+def test_where_nothing_is_recorded_of_the_whole_nothing_is_said_of_the_text(
+    space: Space, ledger: str | None, url: str
+) -> None:
+    """The text may well say that it was done, and nobody has recorded it yet."""
+    space.notice(text=TEXT.replace("压缩拨付时限。", "压缩拨付时限。该问题已全部完成整改。"), ledger=ledger)
+    space.build()
+    words = html.fromstring(space.html(url)).xpath("string(//main)").replace("原文未逐项标注", "")
+    assert re.findall("(?:原文|整项)(?:没有|未(?!载明))[^。]*", words) == []
+    assert "台账没有" in words
 
 
 def test_due_dates_figures_and_papers_are_known_too(space: Space) -> None:
@@ -106,4 +121,4 @@ def test_a_notice_told_by_measures_says_so_and_draws_nothing(space: Space) -> No
     space.notice()
     space.build()
     (glance,) = html.fromstring(space.html("/notices/n/")).find_class("glance")
-    assert "按措施叙述，原文没有逐项标注状态" in glance.text_content() and glance.xpath(".//svg") == []
+    assert "台账没有逐项记下状态，见各项原文" in glance.text_content() and glance.xpath(".//svg") == []

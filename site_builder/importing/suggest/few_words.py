@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal, cast, get_args
 
-from site_builder.claims.answered_questions import as_statement
+from site_builder.claims.forms import as_statement
 from site_builder.claims.status import Reading, reading
 from site_builder.importing.lines.fold import fold
 from site_builder.importing.suggest.passage import Passage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from site_builder.claims.answered_questions import BOXES
+from site_builder.claims.forms import BOXES
 from site_builder.importing.lines.fold import EDGES, clauses, fold, sentences
 from site_builder.importing.structure.phrases import EFFECT
 from site_builder.records.outline import FIELD, Outline, Problem
