@@ -81,7 +81,7 @@ class NearSearch:
                 for changed in swapped(words):
                     at = text.find(changed, low, high)
                     if at >= 0:
-                        best.setdefault(NearWindow(at, at + len(words)), Near(0, phrase.number, phrase.hit))
+                        _keep(best, NearWindow(at, at + len(words)), Near(0, phrase.number, phrase.hit))
                 for piece in self._pieces_of(number, phrase):
                     at = text.find(piece.words, low, high)
                     while at >= 0:
@@ -89,9 +89,8 @@ class NearSearch:
                             done.add((number, at, piece.offset))
                             window = near_miss(text, at, piece, tolerated)
                             if window and self._is_slip(text, window, phrase):
-                                near = Near(abs(window.stop - window.start - len(words)), phrase.number, phrase.hit)
-                                if window not in best or near[:2] < best[window][:2]:
-                                    best[window] = near
+                                size = abs(window.stop - window.start - len(words))
+                                _keep(best, window, Near(size, phrase.number, phrase.hit))
                         at = text.find(piece.words, at + 1, high)
         return best
 
@@ -99,6 +98,11 @@ class NearSearch:
         if number not in self._pieces:
             self._pieces[number] = tuple(phrase_pieces(phrase.words, phrase.tolerated))
         return self._pieces[number]
+
+
+def _keep(best: dict[NearWindow, Near], window: NearWindow, near: Near) -> None:
+    if window not in best or near[:2] < best[window][:2]:
+        best[window] = near
 
 
 class _Patterns:

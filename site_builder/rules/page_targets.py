@@ -14,13 +14,15 @@ from site_builder.rules.links import decoded_host, is_web
 from site_builder.rules.rule import SiteCase
 from site_builder.views.text_pages import heading_anchors, markdown_tokens, text_page
 
+_LINE_END = re.compile("\r\n?|\n")  # as Markdown counts lines
+
 
 def page_links(text: str, path: str, only: str = "") -> Iterator[tuple[str, Span]]:
     """All links and images of a page with their places. Takes   only: "href" or "src" to get just one kind"""
     if "[" not in text and "<" not in text:  # no link of Markdown: of thousands of pages most have none
         return
     _, body, first = text_page(path, text)
-    lines = body.split("\n")
+    lines = _LINE_END.split(body)
     used: dict[tuple[int, str], int] = {}
     for token in markdown_tokens(body):
         for child in token.children or ():

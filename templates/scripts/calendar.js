@@ -3,7 +3,7 @@
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const root = document.documentElement;
 const zone = root.dataset.timezone || "Asia/Shanghai";
-const today = root.dataset.day || new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+const today = root.dataset.day || new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
 const month = today.slice(0, 7);
 
 for (const picture of document.querySelectorAll("svg[data-first]")) {

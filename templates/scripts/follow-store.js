@@ -7,7 +7,7 @@ const root = document.documentElement;
 export function today() {
   if (root.dataset.day) return root.dataset.day;
   const timeZone = root.dataset.timezone || "Asia/Shanghai";
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
 }
 
 /** {pages: address → hash or "", visited: day or null, before: the visit before that, which a reload on the same day shows}. */

@@ -26,9 +26,14 @@ if (words.length > 0) import("./search-marks.js").then((marks) => marks.markWord
 
 /** A combobox after the ARIA pattern: the list below the box, the focus stays in the box. */
 async function suggestIn(box, number) {
-  let turn = 0; // suggestions for an earlier turn come too late: since then words were asked, typed or left
-  const nextTurn = () => (turn += 1);
-  box.form.addEventListener("submit", nextTurn);
+  let turn = 0; // suggestions that come after the next key, after Enter or when the box is left are not shown
+  let show = () => {};
+  const close = () => {
+    turn += 1;
+    show([]);
+  };
+  box.form.addEventListener("submit", close);
+  box.addEventListener("blur", close);
   let known;
   let text;
   try {
@@ -41,43 +46,35 @@ async function suggestIn(box, number) {
     url: entry.url || `${base}search/?${new URLSearchParams({ q: entry.text })}`,
     folded: text.fold(entry.text),
   }));
-  const list = document.createElement("ul");
-  list.id = `suggestions-${number}`;
-  list.className = "suggestions";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "建议");
-  list.hidden = true;
+  const list = element("ul", { id: `suggestions-${number}`, class: "suggestions", role: "listbox", "aria-label": "建议" });
   box.after(list);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["autocomplete", "off"]]) box.setAttribute(name, value);
+  setAll(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, autocomplete: "off" });
+  let chosen;
   const choose = (place) => {
+    chosen = place;
     const options = [...list.children];
-    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    options.forEach((option, at) => option.setAttribute("aria-selected", at === place));
     if (options[place]) box.setAttribute("aria-activedescendant", options[place].id);
     else box.removeAttribute("aria-activedescendant");
   };
-  const show = (found) => {
+  show = (found) => {
     list.replaceChildren(...found.map((entry, at) => optionFor(entry, `${list.id}-${at}`)));
     list.hidden = found.length === 0;
-    box.setAttribute("aria-expanded", String(found.length > 0));
+    box.setAttribute("aria-expanded", found.length > 0);
     choose(-1);
   };
-  const chosen = () => [...list.children].findIndex((option) => option.getAttribute("aria-selected") === "true");
-  const close = () => {
-    nextTurn();
-    show([]);
-  };
-  show([]);
-  box.form.addEventListener("submit", () => show([]));
-  box.addEventListener("input", async () => {
-    const mine = nextTurn();
+  const suggest = async () => {
+    const mine = (turn += 1);
     const typed = text.fold(box.value);
     show(suggestions(entries, typed));
     if (!/^[a-z' ]{2,40}$/.test(typed) || list.children.length > 0) return;
     const { readSo, tableAt } = await import("./search-variants.js"); // a name in pinyin
     const named = new Set(readSo(typed, entries.map((entry) => entry.text), await tableAt(`${base}pagefind/`)));
     if (turn === mine) show(entries.filter((entry) => named.has(entry.text)).slice(0, SUGGESTED));
-  });
-  box.addEventListener("blur", close);
+  };
+  show([]);
+  if (turn === 0 && document.activeElement === box) suggest();
+  box.addEventListener("input", suggest);
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[data-url]");
@@ -87,30 +84,33 @@ async function suggestIn(box, number) {
     const size = list.children.length;
     if (size === 0 || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) choose((chosen() + 1 + step + size + 1) % (size + 1) - 1);
+    if (step) choose((chosen + 1 + step + size + 1) % (size + 1) - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && chosen() >= 0) location.assign(list.children[chosen()].dataset.url);
+    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.url);
     else return;
     event.preventDefault();
   });
-  if (turn === 0 && document.activeElement === box) show(suggestions(entries, text.fold(box.value)));
 }
 
 function suggestions(entries, typed) {
   if (!typed) return [];
-  const found = entries.filter((entry) => entry.folded.includes(typed));
-  return [...found.filter((entry) => entry.folded.startsWith(typed)), ...found.filter((entry) => !entry.folded.startsWith(typed))].slice(0, SUGGESTED);
+  const first = (entry) => entry.folded.startsWith(typed);
+  return entries.filter((entry) => entry.folded.includes(typed)).sort((a, b) => first(b) - first(a)).slice(0, SUGGESTED);
 }
 
 function optionFor(entry, id) {
-  const option = document.createElement("li");
-  option.id = id;
-  option.className = "suggestions__option";
-  option.dataset.url = entry.url;
-  option.setAttribute("role", "option");
-  const kind = document.createElement("span");
-  kind.className = "suggestions__kind";
+  const option = element("li", { id, class: "suggestions__option", "data-url": entry.url, role: "option" });
+  const kind = element("span", { class: "suggestions__kind" });
   kind.textContent = KINDS[entry.kind] ?? entry.kind ?? "";
   option.append(`${entry.text} `, kind);
   return option;
+}
+
+function element(name, attributes) {
+  return setAll(document.createElement(name), attributes);
+}
+
+function setAll(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
 }

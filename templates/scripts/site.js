@@ -12,9 +12,9 @@
 
   /** Today in the site's time zone as an ISO day; the day of a demonstration. */
   function today() {
-    if (root.dataset.day) return root.dataset.day; // of a demonstration
-    const zone = root.dataset.timezone || "Asia/Shanghai";
-    return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+    if (root.dataset.day) return root.dataset.day;
+    const timeZone = root.dataset.timezone || "Asia/Shanghai";
+    return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
   }
 
   /** State of a window on a day; both its days are in. */

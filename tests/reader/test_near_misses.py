@@ -116,6 +116,14 @@ def test_what_is_looked_for_first_changes_nothing(phrases: list[str], begin: str
         assert Lexicon(rows).hits(text, "n") == quick
 
 
+@pytest.mark.parametrize("phrases", [("丁丙丁乙", "丁丁丙丁"), ("丁丁丙丁", "丁丙丁乙")])
+def test_of_two_phrases_that_are_as_near_the_first_of_the_list_is_told(phrases: tuple[str, str]) -> None:
+    """Two characters of one change places, one character of the other is another one."""
+    known = Lexicon([WordRow("", phrase, "warning", "", "all") for phrase in phrases])
+    text = "，".join([phrases[0], "丁丁丙乙", phrases[1]])
+    assert [(hit.words, hit.right) for hit in known.hits(text, "n")] == [("丁丁丙乙", phrases[0])]
+
+
 def test_a_name_of_no_letters_is_looked_for_nowhere() -> None:
     assert Lexicon(names={"": "organs.yaml"}).hits("云州市", "n") == ()
 

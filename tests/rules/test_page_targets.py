@@ -125,3 +125,8 @@ def test_links_and_their_places() -> None:
     assert [url for url, _ in page_links(text, "p.md", "src")] == ["/b.png"]
     assert [url for url, _ in page_links(text, "p.md", "href")] == ["/a/", "/a/", "/%E4%B9%99/", "/c/"]
     assert {at.path for _, at in page_links(text, "p.md")} == {"p.md"}
+
+
+def test_lines_are_those_of_markdown() -> None:
+    places = [(url, at.line, at.column) for url, at in page_links("甲\r[乙](/a/)\r\n[丙](/b/)\r\r[丁](/c/)", "p.md")]
+    assert places == [("/a/", 2, 5), ("/b/", 3, 5), ("/c/", 5, 5)]

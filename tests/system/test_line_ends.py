@@ -8,14 +8,14 @@ from tests.conftest import DUE_LEDGER, ROOT, Space
 DEMO = ROOT / "content"
 
 
-def with_line_ends(folder: Path, to: Path) -> int:
+def with_line_ends(folder: Path, to: Path, end: bytes = b"\r\n") -> int:
     """Copies a folder as git checks it out on Windows with autocrlf: files of text get \\r\\n. How many were changed."""
     shutil.copytree(folder, to)
     changed = 0
     for path in to.rglob("*"):
         content = path.read_bytes() if path.is_file() else b"\0"
         if b"\0" not in content and b"\r" not in content and path.parent.name != "files" and b"\n" in content:
-            path.write_bytes(content.replace(b"\n", b"\r\n"))
+            path.write_bytes(content.replace(b"\n", end))
             changed += 1
     return changed
 
@@ -43,3 +43,15 @@ def test_an_approval_holds_whatever_the_line_ends(space: Space) -> None:
     notice = read_notice("n", text, DUE_LEDGER, "content/notices/n", [])
     assert notice
     assert hashes(notice, DUE_LEDGER.encode()) == hashes(notice, DUE_LEDGER.replace("\n", "\r\n").encode())
+
+
+def test_a_text_has_the_same_lines_however_it_is_read(space: Space) -> None:
+    """Some editors end lines as old Macs did; what is read leniently must not be another text than what is published."""
+    shutil.rmtree(space.content)
+    shutil.copytree(DEMO, space.content)
+    space.build("2026-11-20")
+    shutil.rmtree(space.content)
+    assert with_line_ends(DEMO, space.content, b"\r") > 20
+    space.build("2026-11-20", out=space.folder / "cr")
+    ours, theirs = space.tree(), space.tree(space.folder / "cr")
+    assert [path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path)] == []

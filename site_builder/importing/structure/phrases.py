@@ -48,7 +48,8 @@ _MISUSED: Final = re.compile(
 _COMPLAINED: Final = re.compile(
     r"(?:[^,。;:]{0,8}编号\s*+:?\s*+[A-Za-z0-9-]{4,30}号?\s*+[,:;]\s*+)?(?:群众|来信|来电|来访|信访人|举报人|市民|居民|村民|网民|有人){0,2}(?:反映|投诉|举报)(?!渠道|电话|信?箱|平台|办理|处理|机制|受理|工作|的?问题(?:线索|整改|办理|处理|处置))"
 )
-_QUOTED: Final = re.compile(r"[“\"「](.{1,400}?)[”\"」]\s*+(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
+_QUOTE_ENDS: Final = re.compile(r"[”\"」]\s*+(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
+_QUOTED: Final = 400  # characters; what is longer is no name of a matter
 _HEADING: Final = 1_000  # characters; what is longer is no heading
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
@@ -105,7 +106,7 @@ def labelled_problem(words: str) -> bool:
 
 def faulty(words: str) -> bool:
     """Whether words state a fault: 存在问题:…, 关于“…”问题, …不严."""
-    if _LABELLED.match(words) or (_QUOTED.search(words[:_HEADING]) and names_problem(words)):
+    if _LABELLED.match(words) or (_quoted(words) and names_problem(words)):
         return True
     return _at_fault(_ABOUT.sub("", words))
 
@@ -123,8 +124,8 @@ def states_of(title: str) -> States:
     words = fold(title).strip()
     if _LABELLED.match(words) or _COMPLAINED.match(words):
         return "problem"
-    if quoted := _QUOTED.search(words[:_HEADING]):
-        return _of_quoted(quoted.group(1), words)
+    if quoted := _quoted(words):
+        return _of_quoted(quoted, words)
     core = _ABOUT.sub("", words)
     if (
         core != words
@@ -161,6 +162,16 @@ def undecided(title: str) -> bool:
     return not (_RESOLVED.match(core) or _MENDS.match(words) or _POSITIVE.match(core) or names_aspect(words))
 
 
+def _quoted(words: str) -> str:
+    """What is quoted before a word for a matter, quotations inside it included; empty where nothing is: 关于“…”等问题."""
+    for end in _QUOTE_ENDS.finditer(words[:_HEADING], 2):
+        low = max(0, end.start() - _QUOTED - 1, words.rfind("\n", 0, end.start()) + 1)
+        begins = [at for mark in '“"「' if (at := words.find(mark, low, end.start() - 1)) >= 0]
+        if begins:
+            return words[min(begins) + 1 : end.start()]
+    return ""
+
+
 def _of_quoted(core: str, words: str) -> States:
     """The words between the quotation marks of 关于“…”问题."""
     wishes = _POSITIVE.match(core) and (
@@ -182,7 +193,7 @@ def names_problem(title: str) -> bool:
     words = fold(title).strip()
     if names_aspect(words):
         return False
-    return bool(_PROBLEM_WORDS.match(words)) or bool(_QUOTED.search(words[:_HEADING]) and _ABOUT.match(words))
+    return bool(_PROBLEM_WORDS.match(words)) or bool(_quoted(words) and _ABOUT.match(words))
 
 
 def names_aspect(title: str) -> bool:
