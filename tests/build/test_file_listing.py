@@ -4,7 +4,7 @@ import json
 from datetime import date
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Raw
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from site_builder.build.state import State, UnitState, tables_of
 from site_builder.data.file_record import FileRecord, FileRecords
 from site_builder.data.manifest import manifest
 from site_builder.unit.aspects import AspectDigests
+from tests.cases import either
 
 DAY = date(2024, 10, 17)
 RECORDS = st.builds(
@@ -82,6 +83,7 @@ def state_of(site: tuple[list[UnitState], FileRecords], listing: Listing) -> Sta
     return State(units={unit.slug: unit for unit in site[0]}, listed=listing.places)
 
 
+@settings(max_examples=either(10, 100))
 @given(SITES, st.lists(st.tuples(SITES, st.sets(st.sampled_from(["a", "a-b", "a.b", "b", "年"]))), max_size=3))
 def test_what_is_copied_is_what_would_be_written(
     first: tuple[list[UnitState], FileRecords],
