@@ -8,7 +8,7 @@ from site_builder.records.source import MAX_BYTES
 
 def decoded_leniently(content: bytes) -> str:
     """The text of a file, whatever is wrong with it: the finding about that is made where the notice itself is read."""
-    return _unix_lines(content.decode("utf-8-sig", "replace"))
+    return unix_lines(content.decode("utf-8-sig", "replace"))
 
 
 def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
@@ -27,10 +27,11 @@ def decoded(content: bytes, path: str, findings: list[Finding]) -> str | None:
         fix = Fix(encoding=encoding)
         findings.append(Finding(at=at, code="T010", what="文件不是 UTF-8 编码", why=why, mend=mend, fix=fix))
         return None
-    return _unix_lines(text)
+    return unix_lines(text)
 
 
-def _unix_lines(text: str) -> str:
+def unix_lines(text: str) -> str:
+    """Line ends of Windows and of old Macs as \\n: the lines that editors show."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

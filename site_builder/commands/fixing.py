@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.build.decoding import unix_lines
 from site_builder.records.findings import Edit, Finding, SiteError
 from site_builder.system.renaming import replace, write_beside
 
@@ -165,6 +166,6 @@ def fix_differences(changes: Iterable[FixedFile]) -> Iterator[str]:
 
 def _lines(content: bytes) -> list[str] | None:
     try:
-        return _EOL.sub("\n", content.decode("utf-8-sig")).split("\n")
+        return unix_lines(content.decode("utf-8-sig")).split("\n")
     except UnicodeDecodeError:
         return None

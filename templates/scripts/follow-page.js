@@ -1,5 +1,6 @@
 // /follow/: what has changed of the followed pages since the last visit. Titles are read from the pages, never kept.
 
+import { element } from "./element.js";
 import { followed, today, write } from "./follow-store.js";
 
 const app = document.querySelector("[data-follow-app]");
@@ -8,13 +9,6 @@ const { base } = app.dataset;
 const now = today();
 const store = followed();
 const since = (store.visited === now ? store.before : store.visited) ?? now;
-
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
 
 /** As the site has it now: what a browser kept may be what was there at the last visit. */
 const fresh = (url) => fetch(url, { cache: "no-cache" });

@@ -1,5 +1,6 @@
 // What the search page shows, as nodes: results, facets, the summary line, and what to do when nothing is found.
 
+import { element } from "./element.js";
 import { fold, markedNodes, merged, rangesOf } from "./search-text.js";
 
 const BEFORE = 30; // characters of a block shown before the first match, and in all
@@ -14,13 +15,6 @@ const WINDOW_NAMES = {
   open: "公开期内", "last-day": "今日截止", upcoming: "尚未开始", closed: "公开期限已届满", unstated: "原文未载明", none: "不适用",
 };
 const WINDOW_ORDER = Object.keys(WINDOW_NAMES);
-
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
 
 /** A block that is the title again, with its numbering perhaps. */
 function sameAsTitle(block, title) {

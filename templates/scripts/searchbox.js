@@ -6,7 +6,6 @@ const KINDS = { organ: "单位", notice: "通报", document: "文件" };
 const base = document.querySelector("script[data-base]")?.dataset.base ?? "/";
 const boxes = [...document.querySelectorAll('form[role="search"] input[type="search"]')];
 boxes.sort((a, b) => (b.id === "q") - (a.id === "q")); // the search page's own before the one in the header
-const textModule = () => import("./search-text.js");
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -36,8 +35,13 @@ async function suggestIn(box, number) {
   box.addEventListener("blur", close);
   let known;
   let text;
+  let element;
   try {
-    [known, text] = await Promise.all([fetch(`${base}pagefind/suggest.json`).then((answer) => answer.json()), textModule()]);
+    [known, text, { element }] = await Promise.all([
+      fetch(`${base}pagefind/suggest.json`).then((answer) => answer.json()),
+      import("./search-text.js"),
+      import("./element.js"),
+    ]);
   } catch {
     return; // a box without suggestions
   }
@@ -48,7 +52,7 @@ async function suggestIn(box, number) {
   }));
   const list = element("ul", { id: `suggestions-${number}`, class: "suggestions", role: "listbox", "aria-label": "建议" });
   box.after(list);
-  setAll(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, autocomplete: "off" });
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["autocomplete", "off"]]) box.setAttribute(name, value);
   let chosen;
   const choose = (place) => {
     chosen = place;
@@ -57,8 +61,14 @@ async function suggestIn(box, number) {
     if (options[place]) box.setAttribute("aria-activedescendant", options[place].id);
     else box.removeAttribute("aria-activedescendant");
   };
+  const optionOf = (entry, at) => element(
+    "li",
+    { id: `${list.id}-${at}`, class: "suggestions__option", "data-url": entry.url, role: "option" },
+    `${entry.text} `,
+    element("span", { class: "suggestions__kind" }, KINDS[entry.kind] ?? entry.kind ?? ""),
+  );
   show = (found) => {
-    list.replaceChildren(...found.map((entry, at) => optionFor(entry, `${list.id}-${at}`)));
+    list.replaceChildren(...found.map(optionOf));
     list.hidden = found.length === 0;
     box.setAttribute("aria-expanded", found.length > 0);
     choose(-1);
@@ -96,21 +106,4 @@ function suggestions(entries, typed) {
   if (!typed) return [];
   const first = (entry) => entry.folded.startsWith(typed);
   return entries.filter((entry) => entry.folded.includes(typed)).sort((a, b) => first(b) - first(a)).slice(0, SUGGESTED);
-}
-
-function optionFor(entry, id) {
-  const option = element("li", { id, class: "suggestions__option", "data-url": entry.url, role: "option" });
-  const kind = element("span", { class: "suggestions__kind" });
-  kind.textContent = KINDS[entry.kind] ?? entry.kind ?? "";
-  option.append(`${entry.text} `, kind);
-  return option;
-}
-
-function element(name, attributes) {
-  return setAll(document.createElement(name), attributes);
-}
-
-function setAll(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
 }

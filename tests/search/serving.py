@@ -50,7 +50,7 @@ def write_site(documents: Sequence[SearchDocument], root: Path, base: str, pages
     site = root / base.strip("/")
     (site / "search").mkdir(parents=True, exist_ok=True)
     (site / "scripts").mkdir(exist_ok=True)
-    for script in SCRIPTS.glob("search*.js"):
+    for script in SCRIPTS.glob("*.js"):
         copyfile(script, site / "scripts" / script.name)
     page = HEAD.format(title="搜索", page="search", base=base) + SEARCH.format(base=base)
     (site / "search" / "index.html").write_text(page, encoding="utf-8")

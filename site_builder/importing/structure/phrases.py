@@ -49,7 +49,7 @@ _COMPLAINED: Final = re.compile(
     r"(?:[^,。;:]{0,8}编号\s*+:?\s*+[A-Za-z0-9-]{4,30}号?\s*+[,:;]\s*+)?(?:群众|来信|来电|来访|信访人|举报人|市民|居民|村民|网民|有人){0,2}(?:反映|投诉|举报)(?!渠道|电话|信?箱|平台|办理|处理|机制|受理|工作|的?问题(?:线索|整改|办理|处理|处置))"
 )
 _QUOTE_ENDS: Final = re.compile(r"[”\"」]\s*+(?:等)?(?:的)?(?:具体)?(?:问题|方面|事项|情况|要求|意见)")
-_QUOTED: Final = 400  # characters; what is longer is no name of a matter
+_QUOTATION: Final = 400  # characters; what is longer is no name of a matter
 _HEADING: Final = 1_000  # characters; what is longer is no heading
 _ABOUT: Final = re.compile(r"^(?:针对|对于|关于|聚焦|围绕|对照|对|就|在)")
 _PROBLEM_WORDS: Final = re.compile(
@@ -165,7 +165,7 @@ def undecided(title: str) -> bool:
 def _quoted(words: str) -> str:
     """What is quoted before a word for a matter, quotations inside it included; empty where nothing is: 关于“…”等问题."""
     for end in _QUOTE_ENDS.finditer(words[:_HEADING], 2):
-        low = max(0, end.start() - _QUOTED - 1, words.rfind("\n", 0, end.start()) + 1)
+        low = max(0, end.start() - _QUOTATION - 1, words.rfind("\n", 0, end.start()) + 1)
         begins = [at for mark in '“"「' if (at := words.find(mark, low, end.start() - 1)) >= 0]
         if begins:
             return words[min(begins) + 1 : end.start()]
