@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.desk import approving, claiming, continuing, correcting, heading, judging, mending
+from site_builder.desk import approving, claiming, continuing, correcting, head_forms, heading, judging, mending
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import Opened
 from site_builder.desk.outcome import Action, Outcome, standing_card, text
@@ -25,6 +25,7 @@ ACTIONS: dict[str, Action] = {
     "states": mending.state,
     "back": mending.bring_back,
     "head": heading.set_field,
+    "head-form": head_forms.set_form,
     "window": heading.set_window,
     "publish": heading.publish,
     "withdraw": heading.withdraw,

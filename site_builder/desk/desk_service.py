@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from site_builder.build.disk import slugs
+from site_builder.commands.organ_register import OrganRegister
 from site_builder.commands.project import templates_folder
 from site_builder.commands.site_questions import PRESUMED
 from site_builder.commands.zone import zone_of
@@ -27,6 +28,7 @@ from site_builder.desk.opened import EDITED, IMPORTED, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.returned import filled_in, notice_of, progress_of, told
+from site_builder.desk.site_settings import SiteSettings
 from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
 from site_builder.desk.writing import ConflictError, Writer
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 _JUDGED_HERE = frozenset({"B010"})  # findings that the cards already show
 _LONGEST_MESSAGE = 20_000  # characters of a commit message
+_LONGEST_NAME = 100  # characters of an organ's name
 _SAME_NAME = 100  # files of one name that get numbers
 
 
@@ -71,6 +74,7 @@ class DeskService:
         self.summaries = Summaries(content, self.writer, the_day)
         self.lock = RLock()
         self.handed = HandedOut()
+        self.settings = SiteSettings(content, self._now)
 
     def slug(self, asked: str) -> str:
         """The existing slug that a browser asks for. Raises MissingError. Input from a browser is never joined to a path."""
@@ -78,6 +82,10 @@ class DeskService:
         if found is None:
             raise MissingError(asked)
         return found
+
+    def recover(self) -> list[str]:
+        """Completes the changes that a crash interrupted; gives the names of what was completed."""
+        return [*self.writer.recover(), *self.settings.writer.recover()]
 
     # -- one notice
 
@@ -226,6 +234,24 @@ class DeskService:
 
     def _now(self) -> str:
         return datetime.now(zone_of(self.content)).isoformat(timespec="minutes")[:16]
+
+    # -- the site
+
+    def add_organ(self, name: str) -> dict[str, str]:
+        """The id of an organ by its full name, which is added to the register where it is not there. Raises RefusedError, SiteError."""
+        full = " ".join(name.split())
+        if not 2 <= len(full) <= _LONGEST_NAME:
+            raise RefusedError(f"单位的全称是 2 到 {_LONGEST_NAME} 个字")
+        with self.lock:
+            register = OrganRegister(self.content / "organs.yaml")
+            identifier = register.identify(full)
+            register.add(identifier, full)
+        return {"id": identifier, "name": full}
+
+    def change_settings(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Writes the form of the site's settings, or takes the last change of it back. Raises RefusedError, StaleError."""
+        with self.lock:
+            return self.settings.undo() if request.get("undo") is True else self.settings.change(request)
 
     # -- all notices
 

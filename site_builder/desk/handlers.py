@@ -12,7 +12,16 @@ from tornado import web
 from site_builder.desk.access_control import DESK, AccessControl
 from site_builder.desk.desk_service import DeskService
 from site_builder.desk.guarded_handler import GuardedHandler
-from site_builder.desk.receiving_handlers import Acting, Commit, Generate, Import, TakeBack, Upload
+from site_builder.desk.receiving_handlers import (
+    Acting,
+    AddOrgan,
+    Commit,
+    Generate,
+    Import,
+    SettingsForm,
+    TakeBack,
+    Upload,
+)
 
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,6 +41,8 @@ def routes(
         (rf"{DESK}api/changed", Changed, given),
         (rf"{DESK}api/commit", Commit, given),
         (rf"{DESK}api/generate", Generate, given),
+        (rf"{DESK}api/organs", AddOrgan, given),
+        (rf"{DESK}api/settings", SettingsForm, given),
         (rf"{DESK}api/notices/{slug}", NoticeData, given),
         (rf"{DESK}api/notices/{slug}/(act|undo|offer|evidence|discard)", Acting, given),
         (rf"{DESK}api/notices/{slug}/files", Upload, given),

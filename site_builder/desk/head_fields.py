@@ -9,13 +9,13 @@ from site_builder.records.notice import Notice
 from site_builder.records.quotes import comparable
 from site_builder.records.vocabulary import KINDS, UNSTATED, WINDOW_KINDS
 
-# What a text counts itself: the field, what it counts, and the measure word.
-_TOTALS = (
+# What a text counts itself: the key, what it counts, and the measure word.
+COUNTED = (
     ("problems", "问题", "个"),
     ("categories", "方面", "个"),
     ("measures", "措施", "条"),
     ("documents", "制度文件", "份"),
-    ("not_started", "尚未整改", "项"),
+    ("not-started", "尚未整改", "项"),
     ("ongoing", "正在整改", "项"),
     ("partial", "基本完成", "项"),
     ("done", "已完成整改", "项"),
@@ -106,7 +106,7 @@ def _signed(signed: Signed) -> HeadField:
 
 
 def _stated(stated: Stated) -> HeadField:
-    counted = [(label, measure, getattr(stated, name)) for name, label, measure in _TOTALS]
+    counted = [(label, measure, getattr(stated, name.replace("-", "_"))) for name, label, measure in COUNTED]
     fields = [(label, f"{number} {measure}") for label, measure, number in counted if number is not None]
     quotes = [each for each in (stated.quote, *stated.quotes) if each]
     totals = "、".join(f"{number} {measure}{label}" for label, measure, number in counted if number is not None)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from site_builder.desk.claiming import partial
 from site_builder.desk.edits import RefusedError, put, remove
 from site_builder.desk.head_fields import head_fields, said_date
+from site_builder.desk.nodes import read_nodes
 from site_builder.desk.opened import Opened
 from site_builder.desk.outcome import Outcome, by_order, iso, readable, snapshot, standing_card, text
 from site_builder.desk.yaml_values import Tree, Word
@@ -61,7 +62,7 @@ def set_field(opened: Opened, request: Mapping[str, Any]) -> Outcome:
         made = Word(value)
     head = _unsaid(head, name) if made is None else put(head, [name], made, by_order("head"))
     shown = KINDS[value] if name == "kind" else said_date(value) if name in DAYS else value  # type: ignore[index]
-    return _judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
+    return judged(opened, with_head(opened, head), name, f"{label}改为“{shown or '原文未载明'}”")
 
 
 def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -71,11 +72,13 @@ def unsay(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     if name == "kind":
         raise RefusedError("种类总要有一个；请改成别的")
     head = put(head, [name], Word("unstated")) if name == "window" else _unsaid(head, name)
-    return _judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：{UNSTATED}", snapshot(card))
+    return judged(opened, with_head(opened, head), name, f"{card.title.split('：')[0]}：{UNSTATED}", snapshot(card))
 
 
 def _unsaid(head: str, name: str) -> str:
-    return put(head, [name], None, by_order("head")) if name in _ALWAYS_THERE else remove(head, [name])
+    if name in _ALWAYS_THERE:
+        return put(head, [name], None, by_order("head"))
+    return remove(head, [name]) if read_nodes(head).at([name]) else head
 
 
 def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -84,7 +87,7 @@ def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     if kind in ("unstated", "none"):
         said = UNSTATED if kind == "unstated" else "不适用"
         made = put(head, ["window"], Word(kind), by_order("head"))
-        return _judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
+        return judged(opened, with_head(opened, made), "window", f"公开期限：{said}")
     if kind not in WINDOW_KINDS:
         raise RefusedError("不认识的期限种类")
     opens, closes = day(text(request, "opens", "第一天")), day(text(request, "closes", "最后一天"))
@@ -105,7 +108,7 @@ def set_window(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     else:
         head = put(head, ["window"], window, by_order("head"))
     said = f"{WINDOW_KINDS[kind]}定为{said_date(opens)}至{said_date(closes)}"
-    return _judged(opened, with_head(opened, head), "window", said)
+    return judged(opened, with_head(opened, head), "window", said)
 
 
 def publish(opened: Opened, request: Mapping[str, Any]) -> Outcome:
@@ -135,10 +138,17 @@ def withdraw(opened: Opened, request: Mapping[str, Any]) -> Outcome:
     return Outcome(files=with_head(opened, head), label="马上撤下", act={"do": "withdraw"})
 
 
-def _judged(
+def judged(
     opened: Opened, files: dict[str, bytes], name: str, label: str, card: dict[str, Any] | None = None
 ) -> Outcome:
-    """The outcome of setting a field; in a draft the new value also counts as reviewed."""
+    """The outcome of setting a field; in a draft the new value also counts as reviewed. Raises RefusedError.
+
+    Takes   opened: the notice before it
+            files: those that were changed, with their new content
+            name: of the field
+            label: what was done, for the list of changes
+            card: that was judged by it, as it was
+    """
     fresh = opened.with_files(files)
     if fresh.notice is None:
         raise RefusedError("这样写以后基本信息就读不出来了，没有改")

@@ -7,6 +7,7 @@ import msgspec
 
 from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.deck import DeskCard
+from site_builder.desk.head_forms import head_values
 from site_builder.desk.judging import abouts
 from site_builder.desk.mending import lines_set_aside
 from site_builder.desk.opened import APPROVAL, LEDGER, NOTICE, Opened
@@ -44,6 +45,7 @@ def page_values(
         "blocks": [_block(block) for block in notice.outline.blocks],
         "items": [_item(notice, problem, number) for number, problem in enumerate(notice.outline.problems, 1)],
         "cards": [msgspec.to_builtins(card) | {"abouts": abouts(opened, card) if card.steps else []} for card in cards],
+        "head": head_values(opened, registers) if head.draft else [],
         "left": sum(1 for card in cards if card.state == "open"),
         "aside": [{"line": line, "text": words, "why": why} for line, words, why in lines_set_aside(opened)],
         "source": [{"line": each.line, "text": each.text} for each in opened.imported.lines],

@@ -47,7 +47,7 @@ class DeskServer:
     async def keep_fresh(self) -> None:
         """Completes changes interrupted by a crash, then keeps updating the summaries of changed notices, one at a time."""
         try:
-            for slug in await asyncio.to_thread(self.service.writer.recover):
+            for slug in await asyncio.to_thread(self.service.recover):
                 say(f"校核台  上次没有写完的改动已经补上：{slug}")
         except (OSError, SiteError) as error:
             say(f"校核台  没有看成上次有没有没写完的改动：{error}；改到那一份时会补上")

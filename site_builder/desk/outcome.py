@@ -33,6 +33,14 @@ ORDERS: dict[str, tuple[str, ...]] = {
         "title", "display_title", "kind", "organ", "inspection", "published", "written", "document_number", "source",
         "window", "contacts", "signed", "states", "after_close", "withdrawn", "stated", "follows", "attachments", "draft",
     ),
+    "inspection": (
+        "level", "round", "teams", "type", "topic", "started", "ended", "feedback", "title", "quote",
+    ),
+    "contacts": ("phones", "emails", "addresses", "postcodes"),
+    "signed": ("by", "date", "quote"),
+    "stated": (
+        "problems", "categories", "measures", "documents", "not-started", "ongoing", "partial", "done", "closed", "quote", "quotes",
+    ),
 }  # fmt: skip
 
 CODES = frozenset({"status", "basis", "kind", "act", "modality"})  # keys whose values are written without quotes

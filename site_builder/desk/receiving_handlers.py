@@ -97,3 +97,20 @@ class Import(Receiving):
         name, force = self.get_query_argument("name", ""), self.get_query_argument("force", "") == "1"
         content = bytes(self.body)
         await self.respond(lambda: self.service.take_in(name, content, force))
+
+
+@web.stream_request_body
+class AddOrgan(Receiving):
+    async def post(self) -> None:
+        name = str(self.read_json().get("name") or "")
+        await self.respond(lambda: self.service.add_organ(name))
+
+
+@web.stream_request_body
+class SettingsForm(Receiving):
+    async def get(self) -> None:
+        await self.respond(self.service.settings.values)
+
+    async def post(self) -> None:
+        request = self.read_json()
+        await self.respond(lambda: self.service.change_settings(request))

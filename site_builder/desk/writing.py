@@ -32,10 +32,11 @@ class ConflictError(Exception):
 
 
 class Writer:
-    """Writes files of notices. Takes   notices: the folder of all notices; project: the folder that gets `.desk-journal`"""
+    """Writes files of notices. Takes   notices: the folder of all notices; project: the folder that gets the journals;
+    journals: their folder in it"""
 
-    def __init__(self, notices: Path, project: Path):
-        self.notices, self.journals = notices, project / JOURNAL
+    def __init__(self, notices: Path, project: Path, journals: str = JOURNAL):
+        self.notices, self.journals = notices, project / journals
         self.lock = RLock()
         self._known: dict[str, ActionJournal] = {}
 

@@ -1,10 +1,9 @@
 // Right: the cards in the order of the text; the current one is open, the others are a line each.
-import { byId, make, openedWith, saidDay } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { SHAPES } from "./text.js";
 
 export const KINDS = { structure: "存疑", head: "基本信息", status: "状态", log: "进展", due: "时限", responsible: "责任单位", fact: "数字", document: "文件", target: "指标", commitment: "承诺" };
 const STATES = { open: "待校核", accepted: "已采纳", rejected: "不采纳", changed: "已改" };
-const EDITABLE = new Set(["title", "kind", "organ", "published", "written", "document_number"]);
 
 const drawn = new Map(); // id → signature
 let shown = null; // id of the current card
@@ -87,13 +86,10 @@ function choices(view, card, act) {
     card.state !== "open" ? make("span", { class: "card__judged" }, "已采纳，公开以前还可以改：") : make("button", { type: "button", class: "button button--yes", "aria-keyshortcuts": "Y", onclick: () => act("accept", card) }, yes, key("Y")),
     make("button", { type: "button", class: "button button--no", "aria-keyshortcuts": "N", disabled: card.kind === "head" && card.where === "kind", onclick: () => act("reject", card) }, no, key("N")),
   ];
-  if (card.steps.length || (card.kind === "head" && (EDITABLE.has(card.where) || card.where === "window"))) {
+  if (card.steps.length || card.kind === "head") {
     main.push(make("button", { type: "button", class: "button", "aria-keyshortcuts": "E", onclick: () => act("edit", card) }, card.kind === "head" ? "改" : "改引别的话", key("E")));
   }
   rows.push(make("p", { class: "card__acts" }, main));
-  if (card.kind === "head" && !EDITABLE.has(card.where) && card.where !== "window") {
-    rows.push(make("p", { class: "card__note" }, `只是不要它，点“原文没有”；要改成别的，${openedWith("content", "notices", view.slug, "notice.md")}，改开头两行 --- 之间的。`));
-  }
   if (card.steps[1] === "entries") {
     rows.push(make("div", { class: "card__choice", role: "group", "aria-label": "状态" },
       Object.entries(view.statuses).map(([code, said], n) => make("button", { type: "button", class: "chip", "data-choose": code, "aria-pressed": String(card.value === code), "aria-keyshortcuts": String(n + 1), onclick: () => act("status", card, code) }, key(String(n + 1)), said.replace(/（.*/, "")))));
@@ -119,13 +115,4 @@ function judged(card) {
   if (card.kind === "structure" && card.state !== "open") return make("p", { class: "card__judged" }, card.state === "accepted" ? "看过了，没有问题。" : "看过了，有问题，已改好。");
   if (card.kind === "head" && card.state !== "open") return make("p", { class: "card__judged" }, "看过了。要再改，按 U 撤销。");
   return make("p", { class: "card__judged" }, { accepted: "已采纳。记错了的，用“办理”里的更正。", rejected: "没有采纳。要收回，按 U 撤销。", changed: "改动后采纳。" }[card.state]);
-}
-
-export function editor(view, card, done) {
-  if (card.where === "organ") {
-    const options = [["", "原文未载明"], ...Object.entries(view.organs)];
-    return { label: "发布单位", options, value: card.value, done };
-  }
-  if (card.where === "kind") return { label: "种类", options: Object.entries(view.kinds), value: card.value, done };
-  return { label: { title: "标题", published: "公开日期", written: "成文日期", document_number: "发文字号" }[card.where], value: card.value, note: card.where === "published" ? `如 2026年12月31日；带时间的写成 2026-12-31 17:44${card.value ? `；现在是 ${saidDay(card.value.slice(0, 10))}` : ""}` : null, done };
 }

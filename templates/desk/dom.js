@@ -31,16 +31,30 @@ export function field(label, name, value = "", more = {}) {
   return make("p", { class: "field" }, make("label", { for: id }, label), input, note ? make("small", { id: `${id}-note` }, note) : null);
 }
 
+// The fields that the server describes: {name, label, kind, note, options, value}.
+export function formFields(fields) {
+  return fields.map(({ name, label, kind, note, options, value }) => {
+    const asked = { note };
+    // What is in the file is offered too, whatever it is: a choice that is not touched changes nothing.
+    if (kind === "choice") asked.options = options.some(([key]) => key === value) ? options : [[value, value || "没有写，照默认的"], ...options];
+    else if (kind === "names" || kind === "lines") Object.assign(asked, { kind: "textarea", rows: Math.max(1, value.split("\n").length) });
+    else if (kind === "count") asked.inputmode = "numeric";
+    return field(label, name, value, asked);
+  });
+}
+
 export function values(form) {
   return Object.fromEntries([...new FormData(form).entries()].filter(([, value]) => typeof value === "string"));
 }
 
-// Says in the form itself why it was refused: what was typed stays there.
+// Says in the form itself why it was refused, below the field that the words name: what was typed stays there.
 export function refusedIn(form, words) {
   form.querySelector(".form__refused")?.remove();
   if (!words) return;
-  form.querySelector(".field:last-of-type, .field").after(make("p", { class: "form__refused", role: "alert" }, words));
-  form.querySelector("input, textarea, select").focus();
+  const fields = [...form.querySelectorAll(".field")];
+  const named = fields.find((each) => words.startsWith(`${each.querySelector("label").textContent}：`));
+  (named ?? fields.at(-1)).after(make("p", { class: "form__refused", role: "alert" }, words));
+  (named ?? form).querySelector("input, textarea, select").focus();
 }
 
 export function say(words, kind = "refused") {

@@ -2,11 +2,13 @@
 import { byId, field, make, say, values } from "./dom.js";
 import { evidenceFields, sourceOf } from "./evidence.js";
 import { aboutSaid } from "./cards.js";
+import { headList } from "./head.js";
 import { notTakenBack, takeBack, takenBack } from "./returned.js";
 import { ask } from "./wire.js";
 import { showPane, showPanel } from "./panes.js";
 
 const TASKS = [
+  ["head", "基本信息", "标题、单位、日期、巡察、联系方式、落款、总数"],
   ["progress", "记进展", "单位又报来了进展：填好的台账，或者文件"],
   ["move-due", "改时限", "时限往后改了，写明为什么"],
   ["close", "销号", "别的单位核查后决定销号"],
@@ -106,7 +108,7 @@ export function drawLater(page, whole, task = openTask) {
   const panel = byId("panel-later");
   if (!whole && openTask) return;
   openTask = task;
-  const menu = make("div", { class: "tasks" }, TASKS.filter(([name]) => page.view.items.length || ["window", "withdraw", "approve"].includes(name)).map(([name, said, help]) =>
+  const menu = make("div", { class: "tasks" }, TASKS.filter(([name]) => name === "head" ? page.view.head.length : page.view.items.length || ["window", "withdraw", "approve"].includes(name)).map(([name, said, help]) =>
     make("button", { type: "button", class: "task", "data-task": name, "aria-expanded": String(name === task), onclick: () => drawLater(page, true, name === task ? null : name) }, make("strong", {}, said), make("span", {}, help))));
   const links = make("p", { class: "tasks__links" }, make("a", { class: "button", href: `/_desk/${page.view.slug}/sheet/` }, "校核单"), make("a", { class: "button", href: `${page.view.base}notices/${page.view.slug}/`, target: "_blank", rel: "noopener" }, "看预览"),
     page.view.draft ? make("button", { type: "button", class: "button", "data-discard": true, onclick: () => discardDialog(page) }, "放弃这份草稿…") : null);
@@ -117,6 +119,7 @@ export function drawLater(page, whole, task = openTask) {
 
 function formOf(page, task) {
   const [, said, help] = TASKS.find(([name]) => name === task);
+  if (task === "head") return make("section", { class: "form" }, make("h2", {}, said), make("p", { class: "card__note" }, `${help}；原文没有的不填。公开期限另有一处。`), headList(page));
   const form = make("form", { class: "form", "data-form": task, novalidate: true });
   form.append(make("h2", {}, said), make("p", { class: "card__note" }, help), ...FORMS[task](page, form), make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下")));
   form.addEventListener("submit", async (event) => {

@@ -1,8 +1,9 @@
 // A notice at the desk: what stands on the page, and what becomes of it. See text.js, cards.js, offers.js, forms.js.
-import { byId, data, make, field, refusedIn, say, values } from "./dom.js";
+import { byId, data, make, say } from "./dom.js";
 import { ask, Queue, showState } from "./wire.js";
 import { drawText, markCurrent, showBlock, selection, select, SHAPES } from "./text.js";
-import { drawCards, editor, showCard } from "./cards.js";
+import { drawCards, showCard } from "./cards.js";
+import { editHead } from "./head.js";
 import * as offers from "./offers.js";
 import { drawLater, drawFindings, drawSource, conflict, publishDialog, help, correctForm } from "./forms.js";
 import { wireKeys } from "./keys.js";
@@ -133,7 +134,7 @@ export const page = {
   pick() {
     const card = this.card();
     if (!card || (card.state !== "open" && !this.view.draft)) return;
-    if (card.kind === "head") return edit(card);
+    if (card.kind === "head") return editHead(this, card.where, card);
     if (!card.steps.length) return;
     this.picking = card;
     byId("picking").hidden = false;
@@ -235,27 +236,6 @@ function act(what, card, more) {
   }
   if (what === "shape") return page.change("act", { do: "shape", block: card.block, shape: more });
   return undefined;
-}
-
-function edit(card) {
-  if (card.where === "window") { showPanel("later"); drawLater(page, true, "window"); return; }
-  const told = editor(page.view, card);
-  const dialog = byId("dialog");
-  const form = make("form", { method: "dialog", onsubmit: async (event) => {
-    event.preventDefault();
-    page.refusal = "";
-    const at = page.view.cards.findIndex((each) => each.id === card.id);
-    const view = await page.change("act", { card: card.id, do: "head", field: card.where, value: values(form).value });
-    if (!view) { refusedIn(form, page.refusal); return; } // what was typed stays
-    dialog.close();
-    page.go(page.nextOpen(at) ?? card.id);
-  } },
-  make("h2", { id: "dialog-title" }, `改${told.label}`),
-  field(told.label, "value", told.value, { options: told.options, note: told.note, kind: card.where === "title" ? "textarea" : "text" }),
-  make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "不改")));
-  dialog.replaceChildren(form);
-  dialog.showModal();
-  form.querySelector("input, textarea, select").focus();
 }
 
 function drawBroken(view) {

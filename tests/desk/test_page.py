@@ -428,6 +428,8 @@ def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, s
     with opened(browser, at=None, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
         page.goto(desk.address)
         expect(page.locator(".notice")).to_have_count(2)
+        page.locator("#settings-box summary").click()
+        expect(page.locator('[data-form="settings"]')).to_be_visible()
         assert violations(page) == []
         notice(page, desk)
         assert violations(page) == []
@@ -439,6 +441,12 @@ def test_everybody_can_use_it(desk: RunningDesk, browser: Browser, width: int, s
         page.get_by_role("button", name="办理").click()
         page.locator('[data-task="progress"]').click()
         assert violations(page) == []
+        page.get_by_role("button", name="← 别的").click()
+        page.locator('[data-task="head"]').click()
+        assert violations(page) == []
+        page.get_by_role("button", name="改巡察").click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
         page.get_by_role("button", name="检查").click()
         assert violations(page) == []
         page.keyboard.press("?")
