@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.desk import approving, claiming, continuing, correcting, head_forms, heading, judging, mending
+from site_builder.desk import (
+    acknowledging,
+    approving,
+    claiming,
+    continuing,
+    correcting,
+    head_forms,
+    heading,
+    judging,
+    mending,
+)
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.opened import Opened
 from site_builder.desk.outcome import Action, Outcome, standing_card, text
@@ -36,6 +46,7 @@ ACTIONS: dict[str, Action] = {
     "correct": correcting.correct,
     "redact": correcting.redact,
     "approve": approving.approve,
+    "acknowledge": acknowledging.acknowledge,
 }
 
 

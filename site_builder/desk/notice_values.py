@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from site_builder.desk.acknowledging import can_stand
 from site_builder.desk.approving import missing, steps_of
 from site_builder.desk.deck import DeskCard
 from site_builder.desk.head_forms import head_values
@@ -104,4 +105,7 @@ def finding_values(finding: Finding, opened: Opened) -> dict[str, Any]:
         "mend": finding.mend,
         "file": finding.at.path.rpartition("/")[2],
         "line": finding.at.line,
+        "column": at.column,
+        "length": at.length,
+        "can_stand": can_stand(finding.code, finding.severity, inside),
     }

@@ -19,7 +19,7 @@ _SHORT = 24  # characters of quoted words in the sentence that says what was don
 
 # The order in which import writes keys; a new key is inserted accordingly.
 ORDERS: dict[str, tuple[str, ...]] = {
-    "item": ("responsible", "due", "entries", "facts", "closing", "same_as", "assessments", "review_by"),
+    "item": ("responsible", "due", "entries", "facts", "closing", "same_as", "assessments", "review_by", "acknowledged"),
     "responsible": ("unit", "role", "about", "quote", "suggested"),
     "due": ("by", "about", "quote", "as_of", "reason", "suggested", "source"),
     "entries": (
@@ -31,7 +31,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "notice": ("corrections", "milestones", "feedback"),
     "head": (
         "title", "display_title", "kind", "organ", "inspection", "published", "written", "document_number", "source",
-        "window", "contacts", "signed", "states", "after_close", "withdrawn", "stated", "follows", "attachments", "draft",
+        "window", "contacts", "signed", "states", "after_close", "withdrawn", "stated", "follows", "attachments", "acknowledged", "draft",
     ),
     "inspection": (
         "level", "round", "teams", "type", "topic", "started", "ended", "feedback", "title", "quote",

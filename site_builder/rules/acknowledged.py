@@ -103,11 +103,17 @@ def _missing(one: _One, left: Sequence[Finding]) -> str:
 
 
 def _is_there(notice: Notice, one: _One, finding: Finding) -> bool:
-    if finding.at in _spans(notice, one, exact=False):
+    if any(_holds(span, finding.at) for span in _spans(notice, one, exact=False)):
         return True
     return (
         one.item is None and finding.at.path == notice.path and _words_in_line(notice, one.record.at, finding.at.line)
     )
+
+
+def _holds(span: Span, at: Span) -> bool:
+    """Whether a place is that of a value or a key, or a few words of it."""
+    same = (span.path, span.line) == (at.path, at.line)
+    return same and span.column <= at.column and at.column + at.length <= span.column + span.length
 
 
 def _words_in_line(notice: Notice, words: str, line: int) -> bool:

@@ -1,5 +1,5 @@
 // Right, behind the cards: what is done with a notice later, what the rules find, and the dialogs.
-import { byId, field, make, say, values } from "./dom.js";
+import { byId, field, make, refusedIn, say, values } from "./dom.js";
 import { evidenceFields, sourceOf } from "./evidence.js";
 import { aboutSaid } from "./cards.js";
 import { headList } from "./head.js";
@@ -182,9 +182,29 @@ export function drawFindings(page) {
         make("p", { class: "findings__what" }, make("span", { class: "card__kind" }, each.severity === "error" ? "错误" : "提醒"), each.what),
         each.why ? make("p", {}, each.why) : null, each.mend ? make("p", { class: "card__note" }, `改法：${each.mend}`) : null,
         block === null ? make("p", { class: "card__note" }, `${each.where}${each.words ? `，写着：${each.words}` : ""}，${each.code}`)
-          : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"));
+          : make("button", { type: "button", class: "chip", onclick: () => { showPane("text"); document.querySelector(`[data-block="${block}"]`).scrollIntoView({ block: "center" }); } }, "看这一处"),
+        each.can_stand ? [" ", make("button", { type: "button", class: "chip", "data-stand": each.code, onclick: () => standDialog(page, each) }, "核对过，不用改…")] : null);
     }))
     : make("p", { class: "done" }, "这一份没有错误，也没有提醒。网站本身的，列在首页的“今天要办的”里。"));
+}
+
+// A warning that is none, because the original has it so: the reason is kept beside the record.
+function standDialog(page, each) {
+  const dialog = byId("dialog");
+  const form = make("form", { method: "dialog", onsubmit: async (event) => {
+    event.preventDefault();
+    page.refusal = "";
+    const { code, file, line, column, length } = each;
+    if (!await page.change("act", { do: "acknowledge", code, file, line, column, length, ...values(form) })) { refusedIn(form, page.refusal); return; }
+    dialog.close();
+    if (page.view.findings.some((other) => other.code === code && other.line === line && other.file === file)) say("记下了，但是同一处还有一条一样的提醒：照改法改，或者点“撤销”。");
+  } },
+  make("h2", { id: "dialog-title" }, "核对过，不用改"), make("p", {}, `${each.what}${each.why ? `：${each.why}` : ""}`),
+  field("为什么不用改", "why", "原文如此", { note: "这句话与记录存在一起，提醒从此不再出现" }),
+  make("p", { class: "dialog__acts" }, make("button", { class: "button button--main" }, "记下"), make("button", { type: "button", class: "button", onclick: () => dialog.close() }, "再看看")));
+  dialog.replaceChildren(form);
+  dialog.showModal();
+  form.querySelector("input").select();
 }
 
 export function drawSource(page) {

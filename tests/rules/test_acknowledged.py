@@ -119,6 +119,8 @@ OTHER_WORDS = (N, 54, 5, 4)
         ("W004|window|原文", [CLOSES], 1, ""),
         ("W004|window|原文", [WINDOW], 1, ""),
         ("W004|window|原文", [CLOSES, WINDOW], 1, ""),  # the very place before what is below it
+        ("W004|title|原文", [(N, 2, 21, 2)], 1, ""),  # words within the value
+        ("W004|kind|原文", [(N, 2, 21, 2)], 0, "kind 处没有 W004；这份通报里的 W004 在第 2 行"),
         ("W004|window|原文", [CLOSES, OPENS], 0, "window 处有 2 条 W004"),
         ("W004|没有|原文", [CLOSES, OPENS, KIND, WINDOW], 0, "没有 处没有 W004；这份通报里的 W004 在第 20、19、18 行"),
         ("W004|每月巡查一次|原文", [IN_TEXT], 1, ""),
