@@ -16,8 +16,9 @@ from site_builder.build.disk import shown
 from site_builder.commands.organ_register import OrganRegister
 from site_builder.commands.project import as_called
 from site_builder.importing.draft import Draft, draft_of
+from site_builder.importing.import_record import import_record
 from site_builder.importing.lines.fold import squeeze
-from site_builder.importing.mark import ImportMark, marked, read_mark, without_mark
+from site_builder.importing.mark import IMPORTED, ImportMark, marked, read_mark, without_mark
 from site_builder.importing.names import is_slug, slug_of
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.readers.unreadable import UnreadableError
@@ -103,7 +104,7 @@ def _import(
     if refused and not force:
         return Imported(file, None, draft, dataclasses.replace(refused, why=f"{refused.why}（确需导入请加 --force）"))
     name = slug or _slug(draft, into, source)
-    why, notes = _write(draft, into / name, source, force, screen)
+    why, notes = _write(draft, into / name, raw, source, force, screen)
     if why:
         return Imported(file, name, draft, Refused("edited", why))
     if draft.head.organ and (added := organs.add(draft.head.organ, draft.organ_name)):
@@ -153,8 +154,14 @@ def _slug(draft: Draft, into: Path, source: str) -> str:
     return slug_of(day or None, head.organ, head.kind, draft.outline.text, taken)
 
 
-def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console) -> tuple[str | None, list[str]]:
-    """Writes the two files of a record; refuses (with a diff) where an editor has been at work."""
+def _write(
+    draft: Draft, folder: Path, raw: bytes, source: str, force: bool, screen: Console
+) -> tuple[str | None, list[str]]:
+    """Writes the two files of a record, and what was read for the desk; refuses (with a diff) where an editor has been at work.
+
+    Takes   raw: the document
+            source: the name of its file
+    """
     notice, ledger = notice_file(draft.head, draft.blocks), ledger_file(draft.suggested.ledgers)
     old_notice, old_ledger = text_of_file(folder / "notice.md") or "", text_of_file(folder / "ledger.yaml") or ""
     notes: list[str] = []
@@ -169,21 +176,27 @@ def _write(draft: Draft, folder: Path, source: str, force: bool, screen: Console
         if not force and (mark is None or not mark.untouched(old_notice, without_mark(old_ledger))):
             return f"{folder.name} 已经编辑过，不覆盖；差异见上（确需覆盖请加 --force）", []
         notes.append(f"{folder.name}：已按新的源文件更新，差异见上")
-    _put(folder, {"ledger.yaml": marked(ledger, ImportMark.of(source, notice, ledger)), "notice.md": notice})
+    marked_ledger = marked(ledger, ImportMark.of(source, notice, ledger))
+    files = {
+        "ledger.yaml": marked_ledger.encode(),
+        "notice.md": notice.encode(),
+        IMPORTED: import_record(raw, source, draft),
+    }
+    _put(folder, files)
     return None, notes
 
 
-def _put(folder: Path, files: dict[str, str]) -> None:
+def _put(folder: Path, files: dict[str, bytes]) -> None:
     """Writes a new record atomically, by one rename of its folder; in an existing folder file by file."""
     if folder.exists():
-        for name, text in files.items():
-            write_beside(folder / name, text.encode())
+        for name, content in files.items():
+            write_beside(folder / name, content)
         return
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)  # of an import that was killed
     fresh.mkdir(parents=True)
-    for name, text in files.items():
-        (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, content in files.items():
+        (fresh / name).write_bytes(content)
     replace(fresh, folder)
 
 

@@ -9,10 +9,11 @@ import msgspec
 from site_builder.desk.claims import place_of
 from site_builder.desk.edits import RefusedError, append, put
 from site_builder.desk.heading import day
-from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened, number_of
+from site_builder.desk.opened import LEDGER, NOTICE, Opened, number_of
 from site_builder.desk.outcome import Outcome, Selection, by_number, readable, selection, short, text
 from site_builder.desk.structure import block_lines
 from site_builder.desk.yaml_values import Tree, Word, plain
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.encoding import indented_json
 from site_builder.records.outline import Outline
 from site_builder.records.quotes import comparable, find

@@ -24,7 +24,7 @@ from site_builder.desk.edits import RefusedError
 from site_builder.desk.generating import generate
 from site_builder.desk.intake import safe_name, take_in
 from site_builder.desk.notice_values import finding_values, page_values
-from site_builder.desk.opened import EDITED, IMPORTED, Opened
+from site_builder.desk.opened import EDITED, Opened
 from site_builder.desk.plain_words import in_plain_words
 from site_builder.desk.repository import Repository, message_of
 from site_builder.desk.returned import filled_in, notice_of, progress_of, told
@@ -32,6 +32,7 @@ from site_builder.desk.site_settings import SiteSettings
 from site_builder.desk.summaries import Summaries
 from site_builder.desk.tally import tally
 from site_builder.desk.writing import ConflictError, Writer
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.findings import Finding
 from site_builder.records.notice import Notice
 from site_builder.rules import presentable

@@ -1,17 +1,13 @@
-"""A dropped file or a pasted text → a draft, by the same import as on the command line; the import record is stored beside it."""
+"""A dropped file or a pasted text → a draft, by the same import as on the command line."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
-from site_builder.desk.durable_files import write_whole
 from site_builder.desk.edits import RefusedError
-from site_builder.desk.opened import IMPORTED
-from site_builder.records.encoding import indented_json
 
 _NEW_ORGAN = re.compile(r"organs\.yaml 新增单位 [^\s：]{1,100}：(.{1,100}?)，请核对")
 _LONGEST_STEM, _LONGEST_ENDING = 80, 12  # characters of a file's name before and after its last dot
@@ -57,7 +53,6 @@ def take_in(content: bytes, name: str, notices: Path, force: bool) -> dict[str, 
     refused, slug = imported.get("refused"), imported.get("slug")
     if refused or not isinstance(slug, str):
         return {"name": safe_name(name), "slug": slug, "refused": True, **_why(refused)}
-    write_whole(notices / slug / IMPORTED, _record(content, safe_name(name), imported))
     return {
         "name": safe_name(name),
         "slug": slug,
@@ -79,28 +74,3 @@ def _why(refused: Any) -> dict[str, Any]:
     evidence = reasons.get("evidence") or ()
     shown = [each if isinstance(each, str) else str(each.get("text", each)) for each in evidence][:5]
     return {"why": str(reasons.get("why", "")).partition("（确需导入")[0], "evidence": shown}
-
-
-def _record(content: bytes, name: str, imported: dict[str, Any]) -> bytes:
-    """The import record: the lines of the source as they were read, the doubts, and the lines that were set aside."""
-    from site_builder.importing.readers.dispatch import read_manuscript
-    from site_builder.importing.readers.unreadable import UnreadableError
-
-    try:
-        lines = [{"line": line.number, "text": line.text} for line in read_manuscript(content, name).lines if line.text]
-    except UnreadableError:
-        lines = []
-    record = {
-        "file": name,
-        "lines": lines,
-        "doubts": _lines(imported.get("doubts") or ()),
-        "set_aside": _lines(imported.get("set_aside") or ()),
-    }
-    return indented_json(record)
-
-
-def _lines(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {"line": int(each.get("line") or 0), "text": str(each.get("text") or ""), "why": str(each.get("why") or "")}
-        for each in entries
-    ]

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple, cast, get_args
 import msgspec
 
 from site_builder.desk.edits import RefusedError, append, put, remove
-from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, ImportRecord, Opened, SourceLine
+from site_builder.desk.opened import LEDGER, NOTICE, ImportRecord, Opened, SourceLine
 from site_builder.desk.outcome import CODES, Outcome, by_number, number, part_value, readable, short, text
 from site_builder.desk.structure import SHAPES, Shape, brought_back, reshaped, with_states
 from site_builder.desk.yaml_values import Word, plain
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.ledger_model import CLAIM_LISTS
 from site_builder.records.notice import Notice
 from site_builder.records.outline import Outline, Problem

@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.desk.file_text import NotTextError, text_of, with_text
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.notice import Notice, read_notice
 
-NOTICE, LEDGER, MEMORY, IMPORTED, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", ".import.json", "approval.yaml"
+NOTICE, LEDGER, MEMORY, APPROVAL = "notice.md", "ledger.yaml", ".desk.json", "approval.yaml"
 _INNER = str.maketrans("“”", "‘’")
 _MEASURE = re.compile(r"m[0-9]+")
 EDITED = (NOTICE, LEDGER, MEMORY, APPROVAL)

@@ -9,7 +9,7 @@ import msgspec
 
 from site_builder.build.disk import shown, slug_of, slugs
 from site_builder.build.input_stamps import stamp_of
-from site_builder.desk.opened import EDITED, IMPORTED, Opened
+from site_builder.desk.opened import EDITED, Opened
 from site_builder.desk.todo import (
     KINDS,
     URGENT,
@@ -21,6 +21,7 @@ from site_builder.desk.todo import (
     summary_of,
 )
 from site_builder.desk.writing import Writer
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.findings import Finding
 from site_builder.system.refusals import words_of
 

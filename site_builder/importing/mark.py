@@ -1,10 +1,11 @@
-"""The mark that import writes at the top of ledger.yaml: hashes of its output, by which later edits are detected."""
+"""What import leaves beside its output: a mark at the top of ledger.yaml, by which later edits are detected, and what it read."""
 
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+IMPORTED: Final = ".import.json"  # the lines of the document and the doubts about them, which the desk shows
 _FIRST: Final = "# 由 import 生成；改动本记录后再次导入不会覆盖"
 _LINES: Final = re.compile(
     rf"\A{re.escape(_FIRST)}\n#   source {{1,}}(?P<source>.*)\n#   notice (?P<notice>\w+)\n#   ledger (?P<ledger>\w+)\n"

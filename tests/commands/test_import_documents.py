@@ -292,3 +292,18 @@ def test_the_texts_own_total_is_reported_beside_the_counted_one(folder: ImportFo
     folder.run(folder.file(text))
     assert folder.said()[0]["recognised"]["stated"]["problems"] == 12
     assert "原文称 12 项，识别出 1 项" in {each["why"] for each in folder.said()[0]["doubts"]}
+
+
+def test_the_desk_has_what_was_read_and_every_doubt(folder: ImportFolder) -> None:
+    """The document imported here is reviewed there: its lines, what was doubtful in them, what was left out."""
+    assert folder.run(folder.file(NOTICE.replace("目前已完成", "目前已完成�"))) == 0
+    kept = json.loads((folder.into / "2024-03-05-yunzhou-ylj" / ".import.json").read_text("utf-8"))
+    (said,) = folder.said()
+    assert [line["text"] for line in kept["lines"]][:2] == NOTICE.splitlines()[:2]
+    assert kept["file"] == "a.txt"
+    assert (
+        [(each["line"], each["why"]) for each in kept["doubts"]]
+        == [(each["line"], each["why"]) for each in said["doubts"]]
+        != []
+    )
+    assert [each["text"] for each in kept["set_aside"]] == [each["text"] for each in said["set_aside"]] == ["打印"]

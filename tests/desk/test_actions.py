@@ -15,8 +15,9 @@ from site_builder.desk.deck import deck
 from site_builder.desk.edits import RefusedError
 from site_builder.desk.file_text import NotTextError
 from site_builder.desk.mending import lines_set_aside
-from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
+from site_builder.desk.opened import LEDGER, NOTICE, Opened
 from site_builder.desk.writing import ConflictError, Writer
+from site_builder.importing.mark import IMPORTED
 from site_builder.records.findings import Finding
 from site_builder.records.ledger_model import Due, Entry
 from site_builder.records.notice import read_notice

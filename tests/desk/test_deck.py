@@ -12,9 +12,10 @@ from site_builder.desk.actions import act
 from site_builder.desk.claim_words import ACTS, FACT_WORDS
 from site_builder.desk.deck import DeskCard, deck
 from site_builder.desk.head_fields import said_date
-from site_builder.desk.opened import IMPORTED, LEDGER, NOTICE, Opened
+from site_builder.desk.opened import LEDGER, NOTICE, Opened
 from site_builder.importing.draft import Draft
 from site_builder.importing.lines.manuscript import Doubt
+from site_builder.importing.mark import IMPORTED
 from site_builder.importing.readers.dispatch import read_manuscript
 from site_builder.importing.writer import ledger_file, notice_file
 from site_builder.records.encoding import indented_json
