@@ -35,7 +35,7 @@ site: $(VENV)/run.stamp  ## set up, and build the demonstration into public/
 	@echo '网站在 public/ 里。下一步：'
 	@echo '  make serve                                    在浏览器里看，保存即刷新，并打开校核台'
 	@echo '  $(BIN)/python build.py import 通报.docx     把一份通报变成记录'
-	@echo '  $(BIN)/python build.py init ../我的网站     另建一个自己的网站（docs/hosting.md）'
+	@echo '  $(BIN)/python build.py init ../我的网站     另建一个自己的网站（docs/hosting.zh-CN.md）'
 
 serve: $(VENV)/run.stamp  ## preview with live reload
 	$(BIN)/python build.py serve $(TODAY)

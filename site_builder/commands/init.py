@@ -71,6 +71,8 @@ def init(
     pipeline = folder / _CI[ci][1] if ci in _CI else None
     if pipeline and VERSION not in pipeline.read_text("utf-8", "replace"):
         say(f"{pipeline} 装的不是这个程序的版本（{VERSION}）：wheels/ 里换成新的 .whl，再改其中的版本号")
+    if pipeline and not any((folder / "wheels").glob(f"taizhang-{VERSION}-*.whl")):
+        say(f"{pipeline} 开头几行写着先做什么；wheels/ 里还没有程序的 taizhang-{VERSION}-….whl，流水线没有它装不上程序")
     (folder / "content/notices").mkdir(parents=True, exist_ok=True)
     if not demo and "content/site.yaml" in written:
         for key in [key for key, value in given.items() if not value]:

@@ -82,5 +82,7 @@ def _client() -> Any:
     try:
         import rfc3161_client
     except ImportError:
-        raise SiteError('时间戳要用 rfc3161-client；pip install "taizhang[timestamp]"') from None
+        raise SiteError(
+            "时间戳要用 rfc3161-client：pipx inject taizhang rfc3161-client，或者用程序所在环境的 pip install rfc3161-client"
+        ) from None
     return rfc3161_client

@@ -162,6 +162,23 @@ def test_the_version_stands_in_one_place_and_an_old_one_is_named(
     assert "0.0.9" in path.read_text("utf-8"), "what is there is not changed"
 
 
+@pytest.mark.parametrize("forge", FILES)
+def test_that_the_wheel_is_missing_is_said_until_it_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], forge: str
+) -> None:
+    def said() -> str:
+        init(tmp_path, "台账", "https://tz.invalid/", "unofficial", "keep", ci=forge)  # type: ignore[arg-type]
+        return capsys.readouterr().err
+
+    missing = f"wheels/ 里还没有程序的 taizhang-{VERSION}-….whl"
+    assert missing in said()
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "wheels" / "taizhang-0.0.9-py3-none-any.whl").touch()
+    assert missing in said(), "of another version"
+    (tmp_path / "wheels" / f"taizhang-{VERSION}-py3-none-any.whl").touch()
+    assert missing not in said()
+
+
 def commands(pipeline: Path, forge: str, event: str, first: bool) -> list[str]:
     """The shell commands of a pipeline, with what its forge puts in for a run that publishes.
 
