@@ -109,7 +109,7 @@ def test_every_page_fits_a_narrow_screen(tour: Tour) -> None:
 
 def test_every_page_fits_a_narrow_screen_with_type_of_200_per_cent(tour: Tour) -> None:
     """Type alone is twice as large, as a browser's own setting makes it: media queries and the screen stay as they are."""
-    assert tour.visits and tour.doubled == {}
+    assert (len(tour.visits) > 10, tour.doubled) == (True, {})
 
 
 # Whatever stands alone to be pressed and is not 44 px high; links in running text are as high as a line.

@@ -17,7 +17,7 @@ from tests.importing.office.ofd_file import ofd, pages_of
 from tests.sheets.books import saved
 
 WORDS = "现场检查后确认已完成全部补录工作"
-TEXT = f"核查<意见> & 附表\n\n  经<现场>{WORDS}，资料 & 凭证齐全。\n"
+TEXT = f"核查<意见> & 附表\n\n  经<b>{WORDS}，资料 & 凭证齐全。\n"
 REPORT = """\
 p2:
   entries:
@@ -56,7 +56,7 @@ def test_the_words_are_marked_where_the_item_points(space: Space) -> None:
     assert marks(tree) == {anchor: WORDS}
     assert [p.text_content() for p in tree.xpath("//*[@class='file-text']/p")] == [
         "核查<意见> & 附表",
-        f"经<现场>{WORDS}，资料 & 凭证齐全。",
+        f"经<b>{WORDS}，资料 & 凭证齐全。",
     ]
     assert tree.xpath("//*[@data-item]/@data-item") == ["/notices/n/p2/"]
     assert tree.xpath("//*[@data-item]//@data-status") == ["done", "done"]  # of the item, and of the record
