@@ -68,7 +68,7 @@ def is_page(case: SiteCase, path: str) -> bool:
         if RESERVED_SEGMENT.fullmatch(slug):
             return not item
         return slug in case.slugs and (
-            not item or item.startswith("files") or item == "ledger" or item in (case.slugs[slug] or ())
+            not item or item.startswith(("files", "evidence/")) or item == "ledger" or item in (case.slugs[slug] or ())
         )
     registers = case.registers
     if first in ("organs", "inspections", "themes") and rest:
@@ -121,7 +121,7 @@ def _missing_in_notice(case: SiteCase, slug: str, deeper: str, fragment: str) ->
         ids is None
         or not item
         or item in ("ledger", "ledger.xlsx")
-        or item.startswith(("files/", "feed."))
+        or item.startswith(("files/", "evidence/", "feed."))
         or item in ids
     ):
         return ""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from site_builder.records.ledger_model import Feedback, Result
 from site_builder.records.outline import Problem
 from site_builder.unit.cards import (
     Card,
@@ -18,6 +17,7 @@ from site_builder.unit.cards import (
     history_of,
 )
 from site_builder.unit.cohorts import ages_of, cohort_of, inspection_year
+from site_builder.views.citations import citations
 from site_builder.views.derive import deciding
 from site_builder.views.file_info import FileInfo
 from site_builder.views.known import known_day
@@ -160,23 +160,7 @@ def _targets(presenter: Presenter) -> Iterator[TargetCard]:
 def _files(presenter: Presenter) -> Iterator[FileCard]:
     """The attachments that something shown on the day cites; others are not published."""
     titles = {a.file: a.title for a in presenter.notice.head.attachments}
-    cited = set(titles)
-    for item, ledger in presenter.notice.ledgers.items.items():
-        shown = [a for a in ledger.assessments if a.date is None or a.date.earliest <= presenter.day]
-        sources = (
-            [e.source for e in presenter.entries(item)]
-            + [d.source for d in presenter.dues(item)]
-            + [a.source for a in shown]
-        )
-        cited |= {source.file for source in sources if source and source.file}
-    feedback = presenter.notice.ledgers.notice.feedback
-    results = (target.result for target in presenter.notice.ledgers.targets.values() if target.result)
-    of_notice: list[Result | Feedback] = [*results, *([feedback] if feedback else [])]
-    cited |= {
-        each.source.file
-        for each in of_notice
-        if each.source and each.source.file and (each.as_of is None or each.as_of.earliest <= presenter.day)
-    }
+    cited = set(titles) | {citation.file for citation in citations(presenter)}
     for name in sorted(cited & set(presenter.files)):
         yield _file(presenter, presenter.files[name], titles.get(name))
 

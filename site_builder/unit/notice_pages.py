@@ -1,10 +1,12 @@
-"""The pages of one notice: itself, its ledger, its items, its targets."""
+"""The pages of one notice: itself, its ledger, its items, its targets, the files it cites."""
 
 from collections.abc import Collection, Iterator, Sequence
 
 from site_builder.records.outline import Problem
 from site_builder.rendering.qr import qr_svg
 from site_builder.rendering.render import Page
+from site_builder.views.citations import Citation, citations
+from site_builder.views.evidence_pages import evidence_page
 from site_builder.views.item_views import ledger_view, problem_view
 from site_builder.views.notice_views import notice_view
 from site_builder.views.page_frame import Frame, shortened
@@ -13,7 +15,7 @@ from site_builder.views.prose import Html
 from site_builder.views.target_views import target_view
 from site_builder.views.view_models import Feed, ItemView, LedgerRow, NoticeRef, TargetPage
 
-TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "tombstone"))
+TEMPLATES = tuple(f"pages/{name}.html" for name in ("notice", "problem", "ledger", "target", "evidence", "tombstone"))
 
 
 def notice_pages(
@@ -40,6 +42,8 @@ def notice_pages(
         )
     if "pages/target.html" in templates:
         yield from _target_pages(presenter, ref, frame, noindex)
+    if "pages/evidence.html" in templates:
+        yield from _evidence_pages(presenter, ref, items, frame, noindex)
 
 
 def _crumbs(presenter: Presenter, ref: NoticeRef) -> list[tuple[str, str]]:
@@ -141,3 +145,30 @@ def _target_pages(presenter: Presenter, ref: NoticeRef, frame: Frame, noindex: b
         )
         others = tuple(other for other in views if other is not view)
         yield Page(presenter.routes.file(view.url), "pages/target.html", layout, TargetPage(view, others))
+
+
+def _evidence_pages(
+    presenter: Presenter, ref: NoticeRef, items: Sequence[ItemView], frame: Frame, noindex: bool
+) -> Iterator[Page]:
+    """A page for each file that something shown cites and whose text is known."""
+    cited: dict[str, list[Citation]] = {}
+    for citation in citations(presenter):
+        cited.setdefault(citation.file, []).append(citation)
+    for name, records in sorted(cited.items()):
+        view = evidence_page(presenter, ref, items, name, records)
+        url = presenter.cited_files.page_url(name)
+        if view is None or url is None:
+            continue
+        title, description = view.file.title, f"《{ref.title}》的台账引用的文件《{view.file.title}》里的文字。"
+        layout = frame.layout(
+            "evidence",
+            url,
+            title,
+            description,
+            crumbs=[*_crumbs(presenter, ref), (ref.title, ref.url)],
+            noindex=noindex,
+            metas=frame.article_metas(ref, title, description),
+            draft=presenter.notice.head.draft,
+        )
+        path = presenter.routes.file(presenter.routes.evidence(ref.slug, name))
+        yield Page(path, "pages/evidence.html", layout, view)

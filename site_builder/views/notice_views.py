@@ -8,9 +8,9 @@ from site_builder.records.model import Inspection
 from site_builder.records.notice import inspection_of
 from site_builder.records.vocabulary import KINDS, STATUSES
 from site_builder.records.working_days import audit
+from site_builder.views.citations import citations
 from site_builder.views.contact_views import contact_of
 from site_builder.views.correction_letter import correction_letter
-from site_builder.views.file_info import FileInfo
 from site_builder.views.item_views import cite, highlights
 from site_builder.views.notice_history import history
 from site_builder.views.presenter import Presenter
@@ -218,15 +218,10 @@ def inspection_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def attachments(presenter: Presenter) -> Iterator[EvidenceView]:
+    cited = {citation.file for citation in citations(presenter)}
     for attachment in presenter.notice.head.attachments:
-        info: FileInfo | None = presenter.files.get(attachment.file)
-        url = presenter.routes.attachment(presenter.notice.slug, attachment.file)
-        yield EvidenceView(
-            title=attachment.title or attachment.file,
-            url=url,
-            size=info.size if info else None,
-            sha256=info.sha256 if info else None,
-        )
+        file = attachment.file
+        yield presenter.cited_files.view(file, attachment.title, cited=file in cited)
 
 
 def _feedback_quote(presenter: Presenter) -> QuoteView | None:

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import quote as percent
 
 from site_builder.claims.stated_dates import dates_in
 from site_builder.records.cited_documents import CitedDocument, documents_of
@@ -20,6 +19,7 @@ from site_builder.records.vocabulary import (
     Status,
 )
 from site_builder.views.cited import Cited, as_shown
+from site_builder.views.cited_files import CitedFiles
 from site_builder.views.context import Context, Linked
 from site_builder.views.derive import (
     Undone,
@@ -70,6 +70,7 @@ class Presenter:
         self.files = files
         self.day = day
         self.routes = Routes(context.base)
+        self.cited_files = CitedFiles(files, notice.slug, self.routes)
         self.published = notice.head.published.day if notice.head.published else None
         self._texts = [block.text for block in notice.outline.blocks]
         self._cited = Cited(context.links)
@@ -134,19 +135,18 @@ class Presenter:
         if not words:
             return None
         evidence = self.evidence(source)
+        url = self.cited_files.words_url(words, source) or (evidence.url if evidence else None)
         text = self.cited_text(source)
         found = find(words, text) if text else None
         if not text or not found:
-            return QuoteView(before="", words=words, after="", url=evidence.url if evidence else None)
+            return QuoteView(before="", words=words, after="", url=url)
         whole = sentence(text, found)
         before, inner, after = (
             text[whole.start : found.start],
             text[found.start : found.stop],
             text[found.stop : whole.stop],
         )
-        return QuoteView(
-            before=before.lstrip(), words=inner, after=after.rstrip(), url=evidence.url if evidence else None
-        )
+        return QuoteView(before=before.lstrip(), words=inner, after=after.rstrip(), url=url)
 
     def cited_text(self, source: EvidenceSource | None) -> str | None:
         if source and source.file and source.file in self.files:
@@ -161,21 +161,7 @@ class Presenter:
         if source is None:
             return None
         if source.file:
-            info = self.files.get(source.file)
-            url = self.routes.attachment(self.notice.slug, percent(source.file))
-            title = source.title or source.file
-            place = None
-            if info and source.cell in info.cells:
-                place = f"单元格 {source.cell}"
-            elif info and source.page and info.page(source.page) is not None:
-                place = f"第 {source.page} 页"
-            return EvidenceView(
-                title=title,
-                url=url,
-                size=info.size if info else None,
-                sha256=info.sha256 if info else None,
-                place=place,
-            )
+            return self.cited_files.view(source.file, source.title, self.cited_files.place(source))
         linked = self.linked(source.notice)
         if linked and linked.public:
             return EvidenceView(title=source.title or linked.title, url=self.routes.notice(linked.slug))

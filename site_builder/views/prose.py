@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from site_builder.records.outline import Block, Outline
 from site_builder.records.quotes import sentences
@@ -19,6 +20,14 @@ class Html(str):
 
     def __html__(self) -> str:
         return self
+
+
+class Mark(NamedTuple):
+    """A range of a text that is quoted, and the ids that name it."""
+
+    start: int
+    stop: int
+    ids: tuple[str, ...]
 
 
 Highlight = tuple[int, int, str]  # half-open range of characters, URL fragment of the entry that quotes it
@@ -210,3 +219,27 @@ def _words(text: str, highlights: Sequence[Highlight]) -> str:
         at = stop
     out.append(escape(text[at:], quote=False))
     return "".join(out)
+
+
+def marked(text: str, start: int, marks: Sequence[Mark]) -> Html:
+    """Escaped text with what is quoted in it marked; a mark that begins here has its ids.
+
+    Takes   start: where the text begins in that which `marks`, in order and apart, speak of
+
+    >>> marked("甲乙丙", 5, [Mark(3, 6, ("a",)), Mark(6, 7, ("b", "c"))])
+    '<mark>甲</mark><mark id="b"><span id="c"></span>乙</mark>丙'
+    """
+    out: list[str] = []
+    at, end = start, start + len(text)
+    for mark in marks:
+        if mark.start >= end or mark.stop <= start:
+            continue
+        own, *others = mark.ids if mark.start >= start else ("",)
+        begin, stop = max(mark.start, start), min(mark.stop, end)
+        out.append(escape(text[at - start : begin - start], quote=False))
+        out.append("<mark" + (f' id="{escape(own)}"' if own else "") + ">")
+        out.extend(f'<span id="{escape(other)}"></span>' for other in others)
+        out.append(escape(text[begin - start : stop - start], quote=False) + "</mark>")
+        at = stop
+    out.append(escape(text[at - start :], quote=False))
+    return Html("".join(out))

@@ -49,6 +49,10 @@ class Routes(NamedTuple):
     def attachment(self, slug: str, name: str) -> str:
         return self.to(f"notices/{slug}/files/{name}")
 
+    def evidence(self, slug: str, name: str) -> str:
+        """The page with the text of a cited file. Takes   name: of the file, percent-encoded in a URL"""
+        return self.to(f"notices/{slug}/evidence/{name}/")
+
     def year(self, year: str) -> str:
         return self.to(f"notices/{year}/")
 

@@ -97,10 +97,14 @@ class QuoteView(Struct, frozen=True, kw_only=True):
 
 
 class EvidenceView(Struct, frozen=True, kw_only=True):
-    """What words rest on: a file of the site (size in bytes, SHA-256) or another notice; `place`: where in it."""
+    """What words rest on: a file of the site (size in bytes, SHA-256) or another notice; `place`: where in it.
+
+    page  the page of the site that shows the file's text; None where there is none
+    """
 
     title: str
     url: str | None
+    page: str | None = None
     size: int | None = None
     sha256: str | None = None
     place: str | None = None

@@ -50,6 +50,7 @@ KINDS = (
     [
         "ledger",
         "target",
+        "evidence",
         "organ",
         "organs",
         "windows",

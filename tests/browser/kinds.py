@@ -8,7 +8,7 @@ from tests.cases import either, in_part
 _KIND = re.compile(rb'<body data-page="([a-z]+)"')
 LEAVING = "redirect"  # goes elsewhere at once: what is there is looked at
 _NAMES = (
-    "home notice notices problem ledger target organ organs windows due status inspection inspections cohort cohorts documents themes "
+    "home notice notices problem ledger target evidence organ organs windows due status inspection inspections cohort cohorts documents themes "
     "theme mark changes search data definitions titles follow text tombstone notfound"
 )
 # Kinds whose pages are lists of the same cards or rows in the same layout: one of them stands for all.

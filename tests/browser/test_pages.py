@@ -33,6 +33,7 @@ UNSEEN = """() => [...document.querySelectorAll('main *')].filter((e) =>
 ).map((e) => e.outerHTML.slice(0, 120))"""
 
 
+TYPE = "(size) => { document.documentElement.style.fontSize = size; }"
 LEVELS = "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map((h) => +h.tagName[1])"
 
 
@@ -45,11 +46,15 @@ class Visit(NamedTuple):
 
 
 class Tour(NamedTuple):
-    """Visits by kind of page, what the browser complained of on the way, and what stuck out of a screen of 320 px."""
+    """Visits by kind of page, what the browser complained of on the way, and what stuck out of a screen of 320 px.
+
+    doubled  the same with type of 200 %
+    """
 
     visits: dict[str, Visit]
     said: list[str]
     wide: dict[str, list[str]]
+    doubled: dict[str, list[str]]
 
 
 def too_wide(page: Page, kind: str) -> dict[str, list[str]]:
@@ -64,6 +69,7 @@ def tour(browser: Browser, address: str, layouts: dict[str, str]) -> Tour:
     said: list[str] = []
     visits: dict[str, Visit] = {}
     wide: dict[str, list[str]] = {}
+    doubled: dict[str, list[str]] = {}
     with opened(browser, reduced_motion="reduce") as page:
         page.on("console", lambda message: said.append(f"{page.url} {message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
@@ -79,6 +85,9 @@ def tour(browser: Browser, address: str, layouts: dict[str, str]) -> Tour:
             if kind == "search":
                 page.wait_for_selector("#search-results > li")
             wide |= too_wide(page, kind)
+            page.evaluate(TYPE, "200%")
+            doubled |= too_wide(page, kind)
+            page.evaluate(TYPE, "")
             page.set_viewport_size({"width": 1280, "height": 900})
             tree, levels = page.locator("body").aria_snapshot(), page.evaluate(LEVELS)
             visits[kind] = Visit(violations(page), tree, levels)
@@ -86,7 +95,7 @@ def tour(browser: Browser, address: str, layouts: dict[str, str]) -> Tour:
         page.wait_for_load_state("networkidle")
         page.locator(".site-header .searchbox__input, #q").locator("visible=true").first.press_sequentially("水务")
         page.wait_for_timeout(200)
-    return Tour(visits, said, wide)
+    return Tour(visits, said, wide, doubled)
 
 
 def test_no_page_complains(tour: Tour) -> None:
@@ -96,6 +105,11 @@ def test_no_page_complains(tour: Tour) -> None:
 def test_every_page_fits_a_narrow_screen(tour: Tour) -> None:
     """320 px is also what a screen of 1280 px has at 400 %."""
     assert tour.visits and tour.wide == {}
+
+
+def test_every_page_fits_a_narrow_screen_with_type_of_200_per_cent(tour: Tour) -> None:
+    """Type alone is twice as large, as a browser's own setting makes it: media queries and the screen stay as they are."""
+    assert (len(tour.visits) > 10, tour.doubled) == (True, {})
 
 
 # Whatever stands alone to be pressed and is not 44 px high; links in running text are as high as a line.

@@ -288,3 +288,22 @@ def test_data_without_what_every_release_says_is_no_pass(place: Path, built: Pat
     republished(built, tmp_path / "other", lambda value: {key: value[key] for key in value if key != "text"})
     with pytest.raises(SiteError, match="不是本程序的数据"):
         against_published(str(tmp_path / "other"), place / "content", DAY)
+
+
+def test_the_page_of_a_file_that_is_no_longer_cited_needs_no_redirect(place: Path) -> None:
+    """Its address is in the published manifest; that the record is gone is said, and the file itself is still there."""
+    page = "notices/2026-shuiwu/evidence/复查意见.txt/index.html"
+    assert page in json.loads((place / "public/manifest.json").read_text("utf-8"))["files"]
+    edit(place, L, RETOLD, "")
+    assert said(place) == [("H002", "error")]
+
+
+RETOLD = """\
+    - as_of: "2026-11-03"
+      status: ongoing
+      basis: report
+      quote: "管网改造重新列入整改事项"
+      reason: "复查发现两处漏点"
+      source:
+        file: "复查意见.txt"
+"""

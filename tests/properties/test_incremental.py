@@ -67,7 +67,7 @@ def edit(space: Space, chance: random.Random, templates: Path) -> str:
         space.notice(slug, text=TEXT.replace("台账不全", f"台账不全{chance.randrange(5)}"))
     elif kind == "ledger":
         day = f"2024-1{chance.randrange(3)}-05"
-        space.write(f"notices/{slug}/files/r.txt", "现场检查后确认已完成全部补录工作。")
+        space.write(f"notices/{slug}/files/r.txt", f"现场检查后确认已完成全部补录工作。第{chance.randrange(3)}稿。")
         words = f'p2:\n  entries:\n    - as_of: "{day}"\n      status: done\n      basis: report\n'
         space.notice(slug, ledger=words + '      quote: "确认已完成全部补录工作"\n      source: {file: "r.txt"}\n')
     elif kind == "due":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import docx
 import pytest
+from lxml import html
 from odf.opendocument import OpenDocumentText
 from odf.text import P
 from pypdf import PdfWriter
@@ -199,9 +200,12 @@ def test_words_are_found_and_their_place_is_shown(space: Space) -> None:
     for name, form in FORMS.items():
         key, _, where = form.first.partition(": ")
         shown = {"page": f"第 {where} 页", "cell": f"单元格 {where.strip(chr(34))}"}.get(key)
-        link = f'<a href="/notices/n/files/{name}">{name}</a>'
-        assert (f'{link} <span class="evidence__place">{shown}</span>' if shown else f"{link} <span") in page, name
+        link = f'<a href="/notices/n/evidence/{name}/">{name}</a>'
+        assert (f'{link} <span class="evidence__place">{shown}</span>' if shown else f"{link} <a") in page, name
         assert (space.out / f"notices/n/files/{name}").read_bytes() == made(name)
+        marks = html.parse(str(space.out / f"notices/n/evidence/{name}/index.html")).xpath("//main//mark")
+        assert [mark.text_content() for mark in marks] == [FIRST], name
+        assert f'href="/notices/n/evidence/{name}/#{marks[0].get("id")}"' in page, name
         assert sources[name].get(key or "page") == (where.strip('"') if key == "cell" else int(where) if key else None)
     assert page.count(FIRST) >= len(FORMS)
 
