@@ -58,78 +58,54 @@ def slips(text: str, first_line: int, failed: bool) -> Iterator[YamlSlip]:
 
 
 def _line(line: str, number: int, failed: bool) -> Iterator[YamlSlip]:
+    make = _maker(number)
+    line = line.removesuffix("\r")
+    if CONFLICT.match(line):
+        why = "这一行是 git 合并时留下的标记"
+        yield make(0, len(line), "T011", "有没解决的合并冲突", why, "两边的内容选定一边，删去标记")
+        return
+    if not line.strip():
+        return
+    if indent := _INDENT.match(line):
+        yield _odd_indent(indent, make)
+        line = " " * len(indent[0]) + line[indent.end() :]
+    if (stripped := line.lstrip(" ")).startswith("＃"):
+        yield make(len(line) - len(stripped), 1, "Y011", "注释的 # 是全角的", "YAML 只认半角的 #", "改成 #", "#")
+        return
+    shift = 0
+    dash = _DASH.match(line)
+    if dash and not re.match(r"\s*+—{2,}|\s*+-{2,}", line):
+        start, length = dash.end(1), dash.end() - dash.end(1)
+        what = "列表的 - 后面少了半角空格" if dash[2] or dash[4] else "列表的 - 不是半角的"
+        yield make(start, length, "Y011", what, f"写的是“{line[start : dash.end()]}”", "改成 - 加一个空格", "- ")
+        line = line[:start] + "- " + line[dash.end() :]
+        shift = length - 2
+    for each in _pair(line, make, failed):
+        yield _shifted(each, shift)
+
+
+def _maker(number: int) -> Callable[..., YamlSlip]:
+    """What makes the slips of a line."""
+
     def slip(
         column: int, length: int, code: str, what: str, why: str, mend: str, text: str | None = None, **more: Any
     ) -> YamlSlip:
         """Takes   column: from 0; text: what stands there after the fix, None = there is none"""
         edits = () if text is None else (Edit(line=number, column=column + 1, length=length, text=text),)
         return YamlSlip(
-            line=number,
-            column=column + 1,
-            length=length,
-            code=code,
-            what=what,
-            why=why,
-            mend=mend,
-            edits=edits,
-            **more,
+            line=number, column=column + 1, length=length, code=code, what=what, why=why, mend=mend, edits=edits, **more
         )
 
-    line = line.removesuffix("\r")
-    if CONFLICT.match(line):
-        yield slip(
-            column=0,
-            length=len(line),
-            code="T011",
-            what="有没解决的合并冲突",
-            why="这一行是 git 合并时留下的标记",
-            mend="两边的内容选定一边，删去标记",
-        )
-        return
-    if not line.strip():
-        return
-    indent = _INDENT.match(line)
-    if indent:
-        blanks = indent[0].lstrip(" ")
-        start = indent.end() - len(blanks)
-        odd = blanks.strip(" ")[0]
-        name = "制表符" if odd == "\t" else f"全角空格或特殊空格（U+{ord(odd):04X}）"
-        width = "".join(_WIDTH.get(char, "  ") for char in blanks)
-        yield slip(
-            column=start,
-            length=len(blanks),
-            code="Y002",
-            what=f"用{name}缩进",
-            why="YAML 只认半角空格",
-            mend="改成空格，每层两个",
-            text=width,
-        )
-        line = " " * len(indent[0]) + line[indent.end() :]
-    if (stripped := line.lstrip(" ")).startswith("＃"):
-        at = len(line) - len(stripped)
-        yield slip(
-            column=at, length=1, code="Y011", what="注释的 # 是全角的", why="YAML 只认半角的 #", mend="改成 #", text="#"
-        )
-        return
-    dash = _DASH.match(line)
-    if dash and not re.match(r"\s*+—{2,}|\s*+-{2,}", line):
-        start = dash.end(1)
-        what = "列表的 - 后面少了半角空格" if dash[2] or dash[4] else "列表的 - 不是半角的"
-        yield slip(
-            column=start,
-            length=dash.end() - start,
-            code="Y011",
-            what=what,
-            why=f"写的是“{line[start : dash.end()]}”",
-            mend="改成 - 加一个空格",
-            text="- ",
-        )
-        line = line[:start] + "- " + line[dash.end() :]
-        shift = (dash.end() - start) - 2
-    else:
-        shift = 0
-    for each in _pair(line, slip, failed):
-        yield _shifted(each, shift)
+    return slip
+
+
+def _odd_indent(indent: re.Match[str], make: Callable[..., YamlSlip]) -> YamlSlip:
+    blanks = indent[0].lstrip(" ")
+    odd = blanks.strip(" ")[0]
+    name = "制表符" if odd == "\t" else f"全角空格或特殊空格（U+{ord(odd):04X}）"
+    width = "".join(_WIDTH.get(char, "  ") for char in blanks)
+    start = indent.end() - len(blanks)
+    return make(start, len(blanks), "Y002", f"用{name}缩进", "YAML 只认半角空格", "改成空格，每层两个", width)
 
 
 def _shifted(slip: YamlSlip, by: int) -> YamlSlip:
@@ -143,57 +119,43 @@ def _pair(line: str, make: Callable[..., YamlSlip], failed: bool) -> Iterator[Ya
     start = re.match(r" *(?:- +)*", line)
     at = start.end() if start else 0
     if key and (colon := _COLON.match(line, key.end())):
-        sign, after = colon[1], colon[2]
-        name = key[2].strip("\"'")
-        begin, end = key.end(), colon.end()
-        known = name in known_keys() or re.fullmatch(r"[ptc][1-9]\d*", name) is not None
-        rest = line[end:]
-        if sign == ":" and (not rest or (after and not after.strip(" "))):
-            at = end
-        elif sign == ":" and rest and known and not rest.startswith("//"):
-            yield make(
-                column=begin,
-                length=end - begin,
-                code="Y011",
-                what="冒号后面少了半角空格",
-                why=f"写的是“{line[key.start(2) : end + 1]}”",
-                mend="在冒号后面加一个空格",
-                text=": ",
-            )
-            at = end
-        elif sign and sign != ":" and known:
-            yield make(
-                column=begin,
-                length=end - begin,
-                code="Y011",
-                what="冒号不是半角的" if sign in "：﹕" else "键后面该是冒号",
-                why=f"写的是“{sign}”",
-                mend="改成半角冒号加一个空格",
-                text=": " if rest else ":",
-            )
-            at = end
-        elif not sign and known and failed and (end > begin or rest[:1] in QUOTES) and rest:
-            yield make(
-                column=begin,
-                length=end - begin,
-                code="Y011",
-                what="键后面少了冒号",
-                why=f"“{name}”后面直接是值",
-                mend="加上半角冒号和一个空格",
-                text=": ",
-            )
-            at = end
-        elif not sign and failed and not rest and (known or not line.startswith((" ", "-"))):
-            yield make(
-                column=begin,
-                length=0,
-                code="Y011",
-                what="键后面少了冒号",
-                why=f"“{name}”后面什么也没有",
-                mend="加上半角冒号",
-                text=":",
-            )
+        wrong, value_at = _colon_slip(line, key, colon, make, failed)
+        if wrong:
+            yield wrong
+        if value_at is None:
             return
+        at = value_at or at
     value = line[at:]
     if value.strip() and value != line:
         yield from value_slips(line, at, key[2] if key else "", make, failed)
+
+
+def _colon_slip(
+    line: str, key: re.Match[str], colon: re.Match[str], make: Callable[..., YamlSlip], failed: bool
+) -> tuple[YamlSlip | None, int | None]:
+    """What is wrong between a key and its value, and where the value begins: 0 where this is no key, None where there is none.
+
+    Takes   key: the match of the key
+            colon: of what follows it
+            make: makes a slip of this line
+            failed: whether the file could not be read
+    """
+    sign, after = colon[1], colon[2]
+    name = key[2].strip("\"'")
+    begin, end = key.end(), colon.end()
+    known = name in known_keys() or re.fullmatch(r"[ptc][1-9]\d*", name) is not None
+    rest = line[end:]
+    if sign == ":" and (not rest or (after and not after.strip(" "))):
+        return None, end
+    if sign == ":" and rest and known and not rest.startswith("//"):
+        why = f"写的是“{line[key.start(2) : end + 1]}”"
+        return make(begin, end - begin, "Y011", "冒号后面少了半角空格", why, "在冒号后面加一个空格", ": "), end
+    if sign and sign != ":" and known:
+        what, text = "冒号不是半角的" if sign in "：﹕" else "键后面该是冒号", ": " if rest else ":"
+        return make(begin, end - begin, "Y011", what, f"写的是“{sign}”", "改成半角冒号加一个空格", text), end
+    if not sign and known and failed and (end > begin or rest[:1] in QUOTES) and rest:
+        why = f"“{name}”后面直接是值"
+        return make(begin, end - begin, "Y011", "键后面少了冒号", why, "加上半角冒号和一个空格", ": "), end
+    if not sign and failed and not rest and (known or not line.startswith((" ", "-"))):
+        return make(begin, 0, "Y011", "键后面少了冒号", f"“{name}”后面什么也没有", "加上半角冒号", ":"), None
+    return None, 0

@@ -53,92 +53,74 @@ def signs_are_whole(case: Case) -> Iterator[Slip]:
 
 
 def _slips(found: BodyLines, at: int, reported: bool) -> Iterator[Slip]:
+    broken = _broken_line(found, at)
+    if broken:
+        yield broken
+    else:
+        yield from _block_slips(found, at, reported)
+        yield from _html_slips(found, at)
+
+
+def _broken_line(found: BodyLines, at: int) -> Slip | None:
+    """A line that is not what it was: two in one, a mark of git, an escaped heading."""
+    text = found.lines[at].text
+    if CONFLICT.match(text):
+        what, why = "有没解决的合并冲突", "这一行是 git 合并时留下的标记"
+        mend = "两边的内容选定一边，删去标记"
+        return found.slip(at, 0, len(text), "T011", what, why, mend)
+    if inner := _INNER_HEADING.search(text):
+        start, tail = inner.start(), mended_end(text[inner.end() :])
+        what, why = "标题接在了上一段后面", "# 不在行首，标题成了段落的一部分"
+        mend, made = "在 # 前面换行，空一行；确是正文的，写成 \\##", f"\n\n{inner[1]} {tail}"
+        return found.slip(at, start, len(text) - start, "T012", what, why, mend, made)
+    if inner := _INNER_ITEM.search(text):
+        what, why, mend = (
+            "列表的一条接在了上一条后面",
+            "- 不在行首，两条成了一条",
+            "在 - 前面换行；确是正文的，写成 \\-",
+        )
+        return found.slip(at, inner.start(), len(inner[0]), "T014", what, why, mend, "\n- ")
+    if escaped := _ESCAPED_HEADING.match(text):
+        sure = bool(escaped[1])
+        what, why = "标题的 # 前面有 \\", "\\ 使它成了普通段落"
+        mend = "是标题的，删去 \\" + ("；确是正文的，末尾写成 \\{" if sure else "；确是正文的，不用管")
+        return found.slip(at, 0, 1, "T013", what, why, mend, "" if sure else None, soft=not sure)
+    return None
+
+
+def _block_slips(found: BodyLines, at: int, reported: bool) -> Iterator[Slip]:
+    """Headings, items of lists and rows of tables."""
     line = found.lines[at]
     text = line.text
-    if CONFLICT.match(text):
-        yield found.slip(
-            at=at,
-            column=0,
-            length=len(text),
-            code="T011",
-            what="有没解决的合并冲突",
-            why="这一行是 git 合并时留下的标记",
-            mend="两边的内容选定一边，删去标记",
-        )
-        return
-    sign, dash = _SIGN.match(text), None
-    if inner := _INNER_HEADING.search(text):
-        tail = mended_end(text[inner.end() :])
-        yield found.slip(at=at, column=inner.start(), length=len(text) - inner.start(), code="T012", what="标题接在了上一段后面",
-            why="# 不在行首，标题成了段落的一部分",
-                         mend="在 # 前面换行，空一行；确是正文的，写成 \\##", text=f"\n\n{inner[1]} {tail}")  # fmt: skip
-        return
-    if inner := _INNER_ITEM.search(text):
-        yield found.slip(at=at, column=inner.start(), length=len(inner[0]), code="T014", what="列表的一条接在了上一条后面",
-            why="- 不在行首，两条成了一条",
-                         mend="在 - 前面换行；确是正文的，写成 \\-", text="\n- ")  # fmt: skip
-        return
-    if escaped := _ESCAPED_HEADING.match(text):
-        yield found.slip(
-            at=at,
-            column=0,
-            length=1,
-            code="T013",
-            what="标题的 # 前面有 \\",
-            why="\\ 使它成了普通段落",
-            mend="是标题的，删去 \\" + ("；确是正文的，末尾写成 \\{" if escaped[1] else "；确是正文的，不用管"),
-            text="" if escaped[1] else None,
-            soft=not escaped[1],
-        )
-        return
-    if sign:
+    if sign := _SIGN.match(text):
         yield from heading_slips(found, at, sign)
-    else:
-        marks = list(mark_slips(found, at))
+        return
+    if marks := list(mark_slips(found, at)):
         yield from marks
-        dash = None if marks else _DASH.match(text)
-        if dash:
-            yield from list_slips(found, at, dash)
-        elif (
-            not marks
-            and begins_with_a_bar(text)
-            and line.kind != "row"
-            and not is_delimiter(found, at)
-            and not reported
-        ):
-            yield from table_slips(found, at)
-        elif (
-            not marks
-            and "|" in text
-            and not is_delimiter(found, at)
-            and line.kind not in ("row", "heading")
-            and at
-            and (found.lines[at - 1].kind == "row" or is_delimiter(found, at - 1))
-        ):
-            yield found.slip(
-                at=at,
-                column=0,
-                length=1,
-                code="T018",
-                what="表格的一行少了开头的 |",
-                why="上一行是表格，这一行成了段落",
-                mend="在行首加上 |",
-                text="|" + text[0],
-            )
-    for tag in _HTML.finditer(text):
-        comment = tag[0] in ("<!--", "-->")
-        yield found.slip(
-            at=at,
-            column=tag.start(),
-            length=len(tag[0]),
-            code="T015",
-            what="有 HTML 注释" if comment else "有 HTML 的标签或转义",
-            why="正文里没有注释，这些字会原样公开" if comment else f"“{tag[0][:20]}”会原样显示在页面上",
-            mend="删去它；内部意见不要写在正文里；确是正文的，前面写一个 \\"
-            if comment
-            else "删去它，只留文字；原文如此的，不用管",
-            soft=not comment,
-        )
+    elif dash := _DASH.match(text):
+        yield from list_slips(found, at, dash)
+    elif is_delimiter(found, at) or line.kind == "row":
+        return
+    elif begins_with_a_bar(text) and not reported:
+        yield from table_slips(found, at)
+    elif "|" in text and line.kind != "heading" and at and _is_of_a_table(found, at - 1):
+        what, why = "表格的一行少了开头的 |", "上一行是表格，这一行成了段落"
+        yield found.slip(at, 0, 1, "T018", what, why, "在行首加上 |", "|" + text[0])
+
+
+def _is_of_a_table(found: BodyLines, at: int) -> bool:
+    return found.lines[at].kind == "row" or is_delimiter(found, at)
+
+
+def _html_slips(found: BodyLines, at: int) -> Iterator[Slip]:
+    for tag in _HTML.finditer(found.lines[at].text):
+        if comment := tag[0] in ("<!--", "-->"):
+            what, why = "有 HTML 注释", "正文里没有注释，这些字会原样公开"
+            mend = "删去它；内部意见不要写在正文里；确是正文的，前面写一个 \\"
+        else:
+            what, why = "有 HTML 的标签或转义", f"“{tag[0][:20]}”会原样显示在页面上"
+            mend = "删去它，只留文字；原文如此的，不用管"
+        yield found.slip(at, tag.start(), len(tag[0]), "T015", what, why, mend, soft=not comment)
 
 
 T015 = manual_only(
