@@ -1,6 +1,7 @@
 """Records of the site beside its notices: settings, organs, inspections, themes, redirects, working days."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Texts
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from site_builder.records.convert import convert
 from site_builder.records.findings import Finding, Span, nearest
 from site_builder.records.model import Inspection
 from site_builder.records.register_model import Organ, Settings, Theme, WorkingDays
-from site_builder.records.source import locate, read_yaml
+from site_builder.records.source import Field, locate, read_yaml
 
 T = TypeVar("T")
 
@@ -84,48 +85,32 @@ def read_registers(texts: Texts[str, str], folder: str, findings: list[Finding])
             return None
         record = convert(document.root, kind, findings)
         if isinstance(record, Settings) and (why := base_url_refused(record.base_url)):
-            shown = re.sub(r"//[^/@]*@", "//…@", record.base_url)  # a password does not go into logs
-            findings.append(
-                Finding(
-                    at=locate(document.root, "base_url"),
-                    code="R004",
-                    what="base_url 不能用",
-                    why=f"{why}：{shown}",
-                    mend="写成 https://host/path/",
-                )
-            )
+            findings.append(_no_address(locate(document.root, "base_url"), record.base_url, why))
             return None
         return record
 
     settings = read("site.yaml", Settings)
     organs = read("organs.yaml", dict[str, Organ]) or {}
-    organs_tree = read_yaml(texts.get("organs.yaml", ""), f"{folder}/organs.yaml").root
+    findings += _missing_successors(organs, read_yaml(texts.get("organs.yaml", ""), f"{folder}/organs.yaml").root)
     inspections = read("inspections.yaml", dict[str, Inspection]) or {}
     themes = read("themes.yaml", dict[str, Theme]) or {}
     redirects = read("redirects.yaml", dict[str, str]) or {}
     calendar = read("calendar.yaml", dict[str, WorkingDays]) or {}
+    if settings is None:
+        return None
+    return Registers(
+        settings=settings, organs=organs, inspections=inspections, themes=themes, redirects=redirects, calendar=calendar
+    )
+
+
+def _no_address(at: Span, url: str, why: str) -> Finding:
+    shown = re.sub(r"//[^/@]*@", "//…@", url)  # a password does not go into logs
+    return Finding(at=at, code="R004", what="base_url 不能用", why=f"{why}：{shown}", mend="写成 https://host/path/")
+
+
+def _missing_successors(organs: dict[str, Organ], tree: Field) -> Iterator[Finding]:
     for key, organ in organs.items():
         if organ.successor is not None and organ.successor not in organs:
-            at = locate(organs_tree, key, "successor")
-            why = f"{key} 的 successor{nearest(organ.successor, organs)}"
-            findings.append(
-                Finding(
-                    at=at,
-                    code="R009",
-                    what=f"没有单位 {organ.successor}",
-                    why=why,
-                    mend="在 organs.yaml 里补上，或改正编号",
-                )
-            )
-    return (
-        None
-        if settings is None
-        else Registers(
-            settings=settings,
-            organs=organs,
-            inspections=inspections,
-            themes=themes,
-            redirects=redirects,
-            calendar=calendar,
-        )
-    )
+            why, mend = f"{key} 的 successor{nearest(organ.successor, organs)}", "在 organs.yaml 里补上，或改正编号"
+            at = locate(tree, key, "successor")
+            yield Finding(at=at, code="R009", what=f"没有单位 {organ.successor}", why=why, mend=mend)

@@ -12,61 +12,43 @@ def indent_slips(lines: list[str], number: int, first_line: int, even: bool) -> 
 
     Takes   even: whether nearly all lines of the file have an even number of spaces before them
     """
-    line = lines[number]
+    line, place = lines[number], first_line + number
     own = KEY.match(line)
     if own is None or not line[own.end() :].startswith(":") or not 0 < number < len(lines) - 1:
         return
-    above = _key_column(lines[number - 1])
-    here = indent_of(line)
-    if line.lstrip(" ").startswith("-") and here % 2 == 0:
+    here, listed = indent_of(line), line.lstrip(" ").startswith("-")
+    if listed and here % 2 == 0:
         return
-    if line.lstrip(" ").startswith("-"):
-        above = below - 2 if (below := _key_column(lines[number + 1])) is not None else None
-        where = "下一行"
-    else:
-        below = _key_column(lines[number + 1])
-        above = above if above == below else None
-        where = "上下两行"
-    if above is not None and abs(here - above) == 1:
-        edits: tuple[Edit, ...] = (Edit(line=first_line + number, column=1, length=here, text=" " * above),)
-        why, mend = f"前面有 {here} 个空格，照{where}该是 {above} 个", f"改成 {above} 个空格"
-        yield YamlSlip(
-            line=first_line + number,
-            column=1,
-            length=here,
-            code="Y016",
-            what=f"缩进与{where}不齐",
-            why=why,
-            mend=mend,
-            edits=edits,
-        )
+    meant, where = _meant(lines, number, listed)
+    if meant is not None and abs(here - meant) == 1:
+        why, mend = f"前面有 {here} 个空格，照{where}该是 {meant} 个", f"改成 {meant} 个空格"
+        yield _slip(place, here, "Y016", f"缩进与{where}不齐", why, mend, _spaces(place, here, meant))
     elif even and here % 2:
         right = _child_column(lines, number)
-        edits = (Edit(line=first_line + number, column=1, length=here, text=" " * right),) if right is not None else ()
         why, mend = f"前面有 {here} 个空格，别的行都是双数", f"改成 {here - 1} 个或 {here + 1} 个空格，与同一组的键对齐"
-        yield YamlSlip(
-            line=first_line + number,
-            column=1,
-            length=here,
-            code="Y016",
-            what="缩进不齐",
-            why=why,
-            mend=mend,
-            edits=edits,
-        )
-    elif not line.lstrip(" ").startswith("-") and _is_list(lines, number, here) and _parent(lines, number):
-        edits = (Edit(line=first_line + number, column=here - 1, length=2, text="- "),)
-        why, mend = f"{_parent(lines, number)} 之下是列表，后面的各条都以 - 开头", "在前面加上 - 和一个空格"
-        yield YamlSlip(
-            line=first_line + number,
-            column=here + 1,
-            length=1,
-            code="Y011",
-            what="列表的一条少了 -",
-            why=why,
-            mend=mend,
-            edits=edits,
-        )
+        yield _slip(place, here, "Y016", "缩进不齐", why, mend, None if right is None else _spaces(place, here, right))
+    elif not listed and _is_list(lines, number, here) and (parent := _parent(lines, number)):
+        why, mend = f"{parent} 之下是列表，后面的各条都以 - 开头", "在前面加上 - 和一个空格"
+        dash = Edit(line=place, column=here - 1, length=2, text="- ")
+        yield _slip(place, 1, "Y011", "列表的一条少了 -", why, mend, dash)._replace(column=here + 1)
+
+
+def _meant(lines: list[str], number: int, listed: bool) -> tuple[int | None, str]:
+    """The column that the neighbours of a line say it should have, None where they do not; and which neighbours these are."""
+    above, below = _key_column(lines[number - 1]), _key_column(lines[number + 1])
+    if listed:
+        return (None if below is None else below - 2), "下一行"
+    return (above if above == below else None), "上下两行"
+
+
+def _spaces(line: int, here: int, wanted: int) -> Edit:
+    return Edit(line=line, column=1, length=here, text=" " * wanted)
+
+
+def _slip(line: int, length: int, code: str, what: str, why: str, mend: str, edit: Edit | None) -> YamlSlip:
+    """A slip at the beginning of a line. Takes   edit: what mends it, None = nobody can tell"""
+    edits = (edit,) if edit else ()
+    return YamlSlip(line=line, column=1, length=length, code=code, what=what, why=why, mend=mend, edits=edits)
 
 
 def _child_column(lines: list[str], number: int) -> int | None:
