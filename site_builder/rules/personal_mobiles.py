@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_builder.rules.personal_groups import ODD, Number, NumberGroup, before_of, gaps_of, is_letter
 from site_builder.rules.personal_measures import UNIT, in_a_row_of_figures, measured_above
@@ -36,6 +36,31 @@ _JOINED = re.compile(r"\d[-._]$")
 _PREFIX = re.compile(r"(?:0{0,2}86|1795[01]|12593|12520|179[01]9)?(1[3-9]\d{9})")
 
 
+class _Candidate(NamedTuple):
+    """Groups of digits that could be a mobile number. `labelled`: a word for a telephone stands before them;
+    `shape`: how many digits each group has"""
+
+    text: str
+    groups: Sequence[NumberGroup]
+    digits: str
+    before: str
+    gaps: str
+    labelled: bool
+    shape: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        return self.groups[0].start
+
+    @property
+    def stop(self) -> int:
+        return self.groups[-1].stop
+
+    @property
+    def usual(self) -> bool:
+        return self.shape in _USUAL
+
+
 def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number | None:
     found = _PREFIX.fullmatch(digits)
     labelled_zero = digits.startswith("01") and len(digits) == 12 and _PREFIX.fullmatch(digits[1:])
@@ -46,57 +71,64 @@ def mobile_of(text: str, groups: Sequence[NumberGroup], digits: str) -> Number |
     labelled = labelled_by(PHONE_LABEL, text, start) and not of_a_thing(before)
     if labelled_zero:
         return Number("mobile", start, stop, True) if labelled else None
-    if set(gaps) & set("|\t") and set(gaps) & set(".~·-/_"):
-        return None  # figures of two cells
-    shape = _shape(groups, digits)
-    usual = shape in _USUAL
-    starred = labelled and set(gaps) == {"*"} and shape == (3, 4, 4)  # 138*0000*0002 masks nothing
-    thousands = labelled and set(gaps) == {","} and shape == (2, 3, 3, 3)  # as a workbook shows a number by mistake
-    if set(gaps) & ODD and not (starred or thousands) and not (labelled and usual and "*" not in gaps):
+    each = _Candidate(text, groups, digits, before, gaps, labelled, _shape(groups, digits))
+    if _parted_otherwise(each) or _measured(each) or (not labelled and (_of_something_else(each) or _at_a_loss(each))):
         return None
-    if not labelled and "\n" in gaps and " " in gaps:
-        return None  # figures that blanks set in columns
+    return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+
+
+def _parted_otherwise(each: _Candidate) -> bool:
+    """Whether what stands between the groups is not what parts a telephone number."""
+    signs, labelled = set(each.gaps), each.labelled
+    if signs & set("|\t") and signs & set(".~·-/_"):
+        return True  # figures of two cells
+    starred = labelled and signs == {"*"} and each.shape == (3, 4, 4)  # 138*0000*0002 masks nothing
+    thousands = labelled and signs == {","} and each.shape == (2, 3, 3, 3)  # as a workbook shows a number by mistake
+    return bool(signs & ODD) and not (starred or thousands) and not (labelled and each.usual and "*" not in signs)
+
+
+def _measured(each: _Candidate) -> bool:
+    """Whether a unit stands behind, or a decimal point before."""
+    if UNIT.match(each.text, each.stop):
+        return True
+    return bool(_DECIMAL.search(each.before)) and not _NUMBERED.search(each.before)
+
+
+def _of_something_else(each: _Candidate) -> bool:
+    """Whether digits without a label belong to a word, a code, an address or a figure."""
+    text, before, groups, start, stop = each.text, each.before, each.groups, each.start, each.stop
+    if stop < len(text) and is_letter(text[stop]):
+        return True
+    if before and is_letter(before[-1]):
+        return True
+    joined = bool(before) and before[-1] in "._/#$￥¥"
+    if joined and not (_NUMBERED.search(before) or _SECOND.search(before) or _FILE.match(text, stop)):
+        return True
+    if len(groups) == 1 and _is_a_figure(text, start, stop, each.digits):
+        return True
+    return of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))
+
+
+def _at_a_loss(each: _Candidate) -> bool:
+    """Whether groups without a label are parted as no number is."""
+    text, groups, gaps, start, stop = each.text, each.groups, each.gaps, each.start, each.stop
+    if "\n" in gaps and " " in gaps:
+        return True  # figures that blanks set in columns
     alone = (
-        not labelled
-        and _uniform(gaps)
-        and (usual or not _holds_a_year(groups))
+        _uniform(gaps)
+        and (each.usual or not _holds_a_year(groups))
         and not _ADDRESS_OF_A_MACHINE.match(text, start)
         and not _beside(text, start, stop)
     )
-    if set(gaps) & set(".~") and not labelled and not usual and not alone:
-        return None
-    if "." in gaps and not labelled and (len(groups) < 3 or len(groups[0].digits) != 3):
-        return None  # a figure
-    last = text[stop] if stop < len(text) else ""
-    if not labelled and (
-        is_letter(last)
-        or (
-            before
-            and (
-                is_letter(before[-1])
-                or (
-                    before[-1] in "._/#$￥¥"
-                    and not _NUMBERED.search(before)
-                    and not _SECOND.search(before)
-                    and not _FILE.match(text, stop)
-                )
-            )
-        )
-    ):
-        return None
-    if UNIT.match(text, stop) or (_DECIMAL.search(before) and not _NUMBERED.search(before)):
-        return None
-    if not labelled and len(groups) == 1 and _is_a_figure(text, start, stop, digits):
-        return None
-    if not labelled and (of_a_thing(before) or (len(groups) > 1 and _part_of_longer(before, text, stop))):
-        return None
-    prefixed = len(digits) > 11
-    if len(groups) > 1 and not labelled and not prefixed and not alone and (shape not in _SHAPES):
-        return None
-    split = bool(_HARD.search(gaps))
-    if split and not labelled and not prefixed and (not usual or set(gaps) & set("|\t")):
-        return None
-    return Number("mobile", start + _prefix_length(groups, digits), stop, True)
+    if set(gaps) & set(".~") and not each.usual and not alone:
+        return True
+    if "." in gaps and (len(groups) < 3 or len(groups[0].digits) != 3):
+        return True  # a figure
+    if len(each.digits) > 11:  # with a prefix
+        return False
+    if len(groups) > 1 and not alone and each.shape not in _SHAPES:
+        return True
+    return bool(_HARD.search(gaps)) and (not each.usual or bool(set(gaps) & set("|\t")))
 
 
 def _is_a_figure(text: str, start: int, stop: int, digits: str) -> bool:
