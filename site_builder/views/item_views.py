@@ -118,7 +118,7 @@ def problem_view(
         review_by=str(ledger.review_by) if ledger.review_by else None,
         dues=() if item.known or item.status.code in FINISHED else tuple(due_sentences(presenter, problem)),
         later=presenter.later(problem.id, _last_day(presenter, problem)),
-        calendar=presenter.routes.item_calendar(notice.slug, problem.id) if item.due else None,
+        calendar=presenter.routes.item_calendar(notice.slug, problem.id),
         related=tuple(_related(presenter, problem, ledger.same_as)),
         themes=tuple(
             Link(presenter.routes.theme(t), title) for i, t, title in presenter.context.themes if i == problem.id

@@ -329,7 +329,7 @@ class ProblemView(Struct, frozen=True, kw_only=True):
     review_by: str | None
     dues: tuple[str, ...]  # in words; none where it has no status, for `item.known` says them
     later: LaterView | None  # than all that is recorded of this item
-    calendar: str | None  # of its due dates, where it has any
+    calendar: str  # of its due dates: there where it has any
     related: tuple[RelatedView, ...]
     themes: tuple[Link, ...]
     targets: tuple[Link, ...]
