@@ -58,13 +58,17 @@ def item_view(presenter: Presenter, problem: Problem) -> ItemView:
 
 def ledger_row(presenter: Presenter, problem: Problem, item: ItemView) -> LedgerRow:
     entries = presenter.entry_views(problem)
-    closing = presenter.notice.ledger(problem.id).closing
+    closing = closing_view(presenter, problem, presenter.notice.ledger(problem.id).closing)
+    matter = presenter.matter(problem.id)
+    naming = {(back.slug, back.target) for back in presenter.context.linked_by if back.relation == "closing"}
     return LedgerRow(
         item=item,
         measures=tuple(measure.text for measure in problem.measures),
         latest=next(newest_first(entries), None),
         entries=len(entries),
-        closing=closing_view(presenter, problem, closing),
+        closing=closing,
+        verified=() if closing else tuple(presenter.of_other(link) for link in matter if link.kind == "closure"),
+        closes=tuple(presenter.of_other(link) for link in matter if (link.slug, link.target) in naming),
     )
 
 
@@ -75,7 +79,7 @@ def ledger_view(ref: NoticeRef, rows: Sequence[LedgerRow], workbook: str) -> Led
         "responsible": any(row.item.responsible for row in rows),
         "due": any(row.item.due for row in rows),
         "basis": any(row.latest for row in rows),
-        "closing": any(row.closing for row in rows),
+        "closing": any(row.closing or row.verified or row.closes for row in rows),
     }
     return LedgerView(
         ref=ref,

@@ -447,11 +447,18 @@ class NoticeView(Struct, frozen=True, kw_only=True):
 
 
 class LedgerRow(Struct, frozen=True, kw_only=True):
+    """
+    verified  where this ledger records no closing: the item in each 销号公示 about the same matter
+    closes    items of other notices about the same matter whose closing names this notice
+    """
+
     item: ItemView
     measures: tuple[str, ...]
     latest: EntryView | None
     entries: int
     closing: ClosingView | None
+    verified: tuple[LaterView, ...]
+    closes: tuple[LaterView, ...]
 
 
 LedgerColumn = Literal["measures", "responsible", "due", "basis", "closing"]
